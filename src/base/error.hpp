@@ -1,0 +1,57 @@
+#pragma once
+
+#include "base/text.hpp"
+
+#include <exception>
+#include <string>
+#include <vector>
+
+namespace peaksite {
+
+/// One thing that is wrong with a request: where it stands, what is wrong, what to do.
+struct Fault {
+    std::string place; ///< "plan.toml:12"
+    std::string key;   ///< "layers[2].unit"
+    Sentence what;
+    Sentence hint; ///< may be empty
+
+    bool operator==(const Fault&) const = default;
+};
+
+/// The request is wrong (command line, plan, catalogue): exit code 2. All faults at once.
+class UsageError : public std::exception {
+public:
+    explicit UsageError(std::vector<Fault> faults);
+    explicit UsageError(Sentence what) : UsageError(std::vector<Fault>{{.place = {}, .key = {}, .what = std::move(what), .hint = {}}}) {}
+
+    const std::vector<Fault>& faults() const { return m_faults; }
+    const char* what() const noexcept override { return m_text.c_str(); }
+
+private:
+    std::vector<Fault> m_faults;
+    std::string m_text;
+};
+
+/// The data or the machine failed: exit code 1. The sentence names file or layer, place and remedy.
+class InputError : public std::exception {
+public:
+    explicit InputError(Sentence sentence) : m_sentence(std::move(sentence)), m_text(m_sentence.english()) {}
+
+    const Sentence& sentence() const { return m_sentence; }
+    const char* what() const noexcept override { return m_text.c_str(); }
+
+private:
+    Sentence m_sentence;
+    std::string m_text;
+};
+
+/// Somebody asked the work to stop: exit code 1, nothing is lost.
+class Stopped : public std::exception {
+public:
+    const char* what() const noexcept override { return "stopped"; }
+};
+
+/// One fault as people read it: place, key, sentence, hint.
+std::string english(const Fault& fault);
+
+} // namespace peaksite

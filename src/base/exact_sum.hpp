@@ -1,0 +1,39 @@
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstdint>
+
+namespace peaksite {
+
+/// A sum of doubles whose value does not depend on the order of the terms.
+///
+/// A fixed-point number of 384 bits with quantum 2^-160: every term is rounded once to that quantum (exact for all
+/// terms of magnitude above 2^-107, and for zero), then added as an integer. Terms must be finite and below 2^150 in
+/// magnitude, else `add` throws InputError; 2^64 of them cannot overflow. After Neal 2015, "Fast exact summation using
+/// small and large superaccumulators", with a range cut to what areas, energies and masses need.
+class ExactSum {
+public:
+    static constexpr int lowest_bit = -160;
+
+    void add(double term);
+    /// Adds count · unit, both integers, times 2^exponent; exponent from -160 to 80.
+    void add_scaled(std::int64_t count, std::int64_t unit, int exponent);
+    void merge(const ExactSum& other);
+
+    /// The double nearest to the sum (ties to even).
+    double value() const;
+
+    /// The bits, least significant limb first, as two's complement: what result files keep.
+    const std::array<std::uint64_t, 6>& limbs() const { return m_limbs; }
+    static ExactSum from_limbs(const std::array<std::uint64_t, 6>& limbs);
+
+    bool operator==(const ExactSum&) const = default;
+
+private:
+    void add_bits(std::uint64_t magnitude, int bit, bool negative);
+
+    std::array<std::uint64_t, 6> m_limbs{};
+};
+
+} // namespace peaksite

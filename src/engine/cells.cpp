@@ -1,0 +1,190 @@
+#include "engine/cells.hpp"
+
+#include "base/clones.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace peaksite {
+
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+// The nodata value as a raw cell can hold it; nothing when none can.
+template <class T>
+std::optional<T> as_raw(const std::optional<double>& nodata)
+{
+    if (!nodata || *nodata != *nodata) return {};
+    if constexpr (std::is_integral_v<T>) {
+        // 2^63 and 2^64 are not representable as the largest values but compare right.
+        if (*nodata < static_cast<double>(std::numeric_limits<T>::lowest()) || *nodata >= std::ldexp(1.0, std::numeric_limits<T>::digits)) return {};
+        if (*nodata != std::floor(*nodata)) return {};
+    }
+    return static_cast<T>(*nodata);
+}
+
+// Whole numbers as they are: only nodata can be missing.
+template <class T>
+inline int convert_whole(const T* __restrict in, int n, std::optional<T> nodata, double* __restrict out)
+{
+    if (!nodata) {
+        for (int i = 0; i < n; ++i) out[i] = static_cast<double>(in[i]);
+        return 0;
+    }
+    const T bad = *nodata;
+    int missing = 0;
+    for (int i = 0; i < n; ++i) missing += in[i] == bad ? 1 : 0;
+    if (missing == 0)
+        for (int i = 0; i < n; ++i) out[i] = static_cast<double>(in[i]);
+    else
+        for (int i = 0; i < n; ++i) out[i] = in[i] == bad ? nan : static_cast<double>(in[i]);
+    return missing;
+}
+
+// Floating numbers as they are: nodata and what is not finite is missing.
+template <class T>
+inline int convert_floating(const T* __restrict in, int n, std::optional<T> nodata, double* __restrict out)
+{
+    constexpr T largest = std::numeric_limits<T>::max();
+    const T bad = nodata.value_or(std::numeric_limits<T>::quiet_NaN()); // equal to nothing
+    int missing = 0;
+    for (int i = 0; i < n; ++i) missing += !(std::fabs(in[i]) <= largest) | (in[i] == bad) ? 1 : 0;
+    if (missing == 0)
+        for (int i = 0; i < n; ++i) out[i] = static_cast<double>(in[i]);
+    else
+        for (int i = 0; i < n; ++i) out[i] = !(std::fabs(in[i]) <= largest) | (in[i] == bad) ? nan : static_cast<double>(in[i]);
+    return missing;
+}
+
+template <class T>
+inline int convert(const T* __restrict in, int n, const ValueRule& rule, double* __restrict out)
+{
+    const auto nodata = as_raw<T>(rule.nodata);
+    if (rule.scale == 1 && rule.offset == 0 && !rule.bounded()) {
+        if constexpr (std::is_integral_v<T>) return convert_whole(in, n, nodata, out);
+        else return convert_floating(in, n, nodata, out);
+    }
+    const double scale = rule.scale, offset = rule.offset, low = rule.low, high = rule.high;
+    const bool has_nodata = nodata.has_value();
+    const T bad = nodata.value_or(T{});
+    int missing = 0;
+    for (int i = 0; i < n; ++i) {
+        const double x = static_cast<double>(in[i]) * scale + offset;
+        const bool gone = (has_nodata & (in[i] == bad)) | !((x >= low) & (x <= high));
+        missing += gone ? 1 : 0;
+        out[i] = gone ? nan : x;
+    }
+    return missing;
+}
+
+PEAKSITE_CLONES int convert_u8(const std::uint8_t* in, int n, const ValueRule& rule, double* out) { return convert(in, n, rule, out); }
+PEAKSITE_CLONES int convert_i16(const std::int16_t* in, int n, const ValueRule& rule, double* out) { return convert(in, n, rule, out); }
+PEAKSITE_CLONES int convert_f32(const float* in, int n, const ValueRule& rule, double* out) { return convert(in, n, rule, out); }
+
+template <class T>
+const T* cells(const std::byte* raw)
+{
+    return reinterpret_cast<const T*>(raw);
+}
+
+template <class Use>
+auto with_type(const std::byte* raw, PixelType type, Use use)
+{
+    switch (type) {
+    case PixelType::u8: return use(cells<std::uint8_t>(raw));
+    case PixelType::i8: return use(cells<std::int8_t>(raw));
+    case PixelType::u16: return use(cells<std::uint16_t>(raw));
+    case PixelType::i16: return use(cells<std::int16_t>(raw));
+    case PixelType::u32: return use(cells<std::uint32_t>(raw));
+    case PixelType::i32: return use(cells<std::int32_t>(raw));
+    case PixelType::i64: return use(cells<std::int64_t>(raw));
+    case PixelType::u64: return use(cells<std::uint64_t>(raw));
+    case PixelType::f32: return use(cells<float>(raw));
+    case PixelType::f64: break;
+    }
+    return use(cells<double>(raw));
+}
+
+// Looks again at a row that has gaps, for what is neither nodata nor a fair value.
+template <class T>
+void look_for_strays(const T* in, int n, const ValueRule& rule, const double* out, Strays& strays)
+{
+    const auto nodata = as_raw<T>(rule.nodata);
+    for (int i = 0; i < n; ++i) {
+        if (out[i] == out[i] || (nodata && in[i] == *nodata)) continue;
+        const double x = static_cast<double>(in[i]) * rule.scale + rule.offset;
+        if (x != x) continue;
+        strays.any = true;
+        if (std::isinf(x)) strays.infinite = true;
+        else {
+            strays.low = std::min(strays.low, x);
+            strays.high = std::max(strays.high, x);
+        }
+    }
+}
+
+} // namespace
+
+void Strays::merge(const Strays& other)
+{
+    any = any || other.any;
+    infinite = infinite || other.infinite;
+    low = std::min(low, other.low);
+    high = std::max(high, other.high);
+}
+
+int to_values(const std::byte* raw, PixelType type, int n, const ValueRule& rule, double* out, Strays& strays)
+{
+    int missing = 0;
+    switch (type) {
+    case PixelType::u8: missing = convert_u8(cells<std::uint8_t>(raw), n, rule, out); break;
+    case PixelType::i16: missing = convert_i16(cells<std::int16_t>(raw), n, rule, out); break;
+    case PixelType::f32: missing = convert_f32(cells<float>(raw), n, rule, out); break;
+    default: missing = with_type(raw, type, [&](const auto* in) { return convert(in, n, rule, out); }); break;
+    }
+    if (missing > 0) with_type(raw, type, [&](const auto* in) { look_for_strays(in, n, rule, out, strays); });
+    return missing;
+}
+
+ClassRule::ClassRule(const std::vector<int>& codes, std::optional<double> nodata, int missing)
+    : m_nodata(nodata), m_missing(static_cast<std::uint8_t>(missing))
+{
+    if (!codes.empty()) {
+        const auto [low, high] = std::ranges::minmax(codes);
+        m_first = low;
+        m_table.assign(static_cast<std::size_t>(high - low) + 1, unlisted);
+        for (std::size_t i = 0; i < std::min<std::size_t>(codes.size(), 256); ++i)
+            m_table[static_cast<std::size_t>(codes[i] - low)] = static_cast<std::uint8_t>(i);
+    }
+    m_bytes_as_they_are = true;
+    for (int code = 0; code < 256; ++code) {
+        const auto at = index(code);
+        m_bytes[static_cast<std::size_t>(code)] = at;
+        m_bytes_as_they_are = m_bytes_as_they_are && at == code;
+    }
+}
+
+std::uint8_t ClassRule::index(double raw) const
+{
+    const bool whole = std::fabs(raw) < 9e15 && raw == std::floor(raw);
+    if (!whole || (m_nodata && raw == *m_nodata)) return m_missing;
+    const auto at = static_cast<std::int64_t>(raw) - m_first;
+    return at < 0 || at >= static_cast<std::int64_t>(m_table.size()) ? unlisted : m_table[static_cast<std::size_t>(at)];
+}
+
+void to_classes(const std::byte* raw, PixelType type, int n, const ClassRule& rule, std::uint8_t* out)
+{
+    if (type == PixelType::u8) {
+        const auto* in = cells<std::uint8_t>(raw);
+        const auto& table = rule.bytes();
+        for (int i = 0; i < n; ++i) out[i] = table[in[i]];
+        return;
+    }
+    with_type(raw, type, [&](const auto* in) {
+        for (int i = 0; i < n; ++i) out[i] = rule.index(static_cast<double>(in[i]));
+    });
+}
+
+} // namespace peaksite

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "engine/pass.hpp"
+#include "eval/machine.hpp"
+
+#include <span>
+#include <vector>
+
+namespace peaksite {
+
+/// The cells of one raster output in the tile at hand.
+class OutputTile {
+public:
+    explicit OutputTile(const RasterOutput& output) : m_output(output) {}
+
+    void begin(const Window& window);
+    /// Fills the cells of a row that are covered (one byte per cell, from column `begin`).
+    void row(Row row, int begin, int end, const RowMachine& machine, const AreaRow& areas, std::span<const char> covered);
+    void write();
+
+private:
+    std::uint8_t state(const RowMachine& machine, int i) const;
+
+    const RasterOutput& m_output;
+    Window m_window;
+    std::vector<float> m_values;
+    std::vector<std::uint8_t> m_states;
+};
+
+} // namespace peaksite

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "engine/pass.hpp"
+
+#include <chrono>
+#include <functional>
+#include <stop_token>
+
+namespace peaksite {
+
+/// Finished work that outlives the program: tiles counted so far and what they found. Called by several workers.
+class Checkpoint {
+public:
+    Checkpoint() = default;
+    Checkpoint(const Checkpoint&) = delete;
+    Checkpoint& operator=(const Checkpoint&) = delete;
+    virtual ~Checkpoint() = default;
+    /// A tile of an earlier run need not be counted again.
+    virtual bool has(int pass, int tile) const = 0;
+    virtual void save(int pass, const std::vector<int>& tiles, const std::map<int, ZoneTally>& zones) = 0;
+};
+
+struct Progress {
+    int tiles = 0;
+    int done = 0;
+};
+
+struct PassOptions {
+    int threads = 1;
+    std::stop_token stop;
+    std::function<void(const Progress&)> progress; ///< after every tile, from any worker, one at a time
+    Checkpoint* checkpoint = nullptr;
+    int pass = 0; ///< its number in the study, for the checkpoint
+    std::chrono::milliseconds save_every{2000};
+};
+
+struct PassResult {
+    std::vector<ZoneTally> zones;      ///< by zone, without what the checkpoint had before
+    std::vector<Strays> strays;        ///< by input
+    std::size_t cache_bytes = 0;       ///< taken for decoded blocks
+    std::size_t tiles_read = 0;
+};
+
+/// Counts all tiles of a pass. The result does not depend on the number of threads or the order of tiles, to the bit.
+/// Throws Stopped when asked to stop, and the error of the first failing tile in tile order.
+PassResult run_pass(const Pass& pass, const PassOptions& options);
+
+} // namespace peaksite

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "engine/inputs.hpp"
+#include "engine/output_tile.hpp"
+#include "engine/zone_covers.hpp"
+
+#include <map>
+
+namespace peaksite {
+
+/// What a worker has counted since it was last emptied: finished tiles, and the zones they touched.
+struct PartialTally {
+    std::vector<int> tiles;
+    std::map<int, ZoneTally> zones;
+};
+
+/// Works through tiles of a pass: reads, evaluates, counts. One thread each.
+class Worker {
+public:
+    Worker(const Pass& pass, const InputKit& kit, BlockCache& cache, ZoneCovers& covers);
+
+    /// What a tile will have on the desk; called for every tile before work begins.
+    void expect(int tile, BlockCache& cache);
+    /// Throws InputError when a layer cannot be read; the tile then counts for nothing.
+    void work(int tile);
+
+    PartialTally take();
+    std::vector<Strays> strays() const;
+
+private:
+    /// A zone in the tile at hand.
+    struct Active {
+        int zone = 0;
+        int set = 0;
+        std::shared_ptr<const Coverage> coverage;
+        std::unique_ptr<TileTally> tally;
+        std::vector<Run> runs;            // of the row at hand
+        std::span<const EdgeCell> edge;
+        bool here() const { return !runs.empty() || !edge.empty(); }
+    };
+    bool needed(int tile) const;
+    void want(const Window& window);
+    void gather(int tile);
+    void row(Row row);
+    void evaluate(Row row, int begin, int end);
+    void count(Row row, int begin, int end);
+    void keep_values(Row row, int begin, int end);
+    void distribute(Active& active);
+    void distribute(Active& active, const std::vector<double>& values, BucketCounter& counter, Distribution& distribution);
+    void finish();
+
+    const Pass& m_pass;
+    const InputKit& m_kit;
+    ZoneCovers& m_covers;
+    Desk m_desk;
+    std::vector<int> m_read; // inputs
+    std::vector<std::unique_ptr<InputReader>> m_readers;
+    RowMachine m_machine;
+    MaskNumbers m_masks;
+    WindowList m_wanted;
+
+    Window m_window;
+    std::vector<Active> m_active;
+    std::vector<std::vector<std::unique_ptr<TileTally>>> m_spare; // by set
+    std::map<Buckets, BucketCounter> m_counters;
+    std::vector<InputRow> m_rows;
+    std::vector<const std::uint8_t*> m_conditions;
+    std::vector<ValueRow> m_moments, m_measures;
+    std::vector<const std::uint8_t*> m_classes;
+    std::vector<std::int64_t> m_areas;
+    std::map<int, std::vector<double>> m_kept; // by value output: the tile's values, for distributions
+    std::vector<OutputTile> m_outputs;
+    std::vector<char> m_covered;
+    PartialTally m_partial;
+};
+
+} // namespace peaksite

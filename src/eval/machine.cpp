@@ -1,0 +1,152 @@
+#include "eval/machine.hpp"
+
+#include "eval/kernels.hpp"
+
+#include <algorithm>
+
+namespace peaksite {
+
+using Place = Operand::Place;
+
+RowMachine::RowMachine(const Program& program, int width)
+    : m_program(program), m_width(static_cast<std::size_t>((width + 7) / 8 * 8)),
+      m_values((static_cast<std::size_t>(program.value_slots) + program.constants.size()) * m_width),
+      m_conditions(static_cast<std::size_t>(program.condition_slots) * m_width),
+      m_value_complete(static_cast<std::size_t>(program.value_slots)),
+      m_condition_complete(static_cast<std::size_t>(program.condition_slots))
+{
+    for (std::size_t i = 0; i < program.constants.size(); ++i)
+        std::fill_n(value_row(program.value_slots + static_cast<int>(i)), m_width, program.constants[i]);
+}
+
+RowMachine::Source RowMachine::source(const Operand& operand) const
+{
+    const auto index = static_cast<std::size_t>(operand.index);
+    switch (operand.place) {
+    case Place::input: return {m_inputs[index].cells, m_inputs[index].complete};
+    case Place::slot: return {m_values.data() + index * m_width, m_value_complete[index]};
+    case Place::constant:
+        return {m_values.data() + (static_cast<std::size_t>(m_program.value_slots) + index) * m_width,
+                m_program.constants[index] == m_program.constants[index]};
+    case Place::none: break;
+    }
+    return {nullptr, true};
+}
+
+namespace {
+// The operands that are conditions rather than values.
+bool takes_condition(Step step, std::size_t operand)
+{
+    switch (step) {
+    case Step::conjunction:
+    case Step::disjunction:
+    case Step::negation:
+    case Step::choose_condition:
+    case Step::indicator: return true;
+    case Step::choose: return operand == 0;
+    default: return false;
+    }
+}
+} // namespace
+
+void RowMachine::run(std::span<const InputRow> inputs, int count)
+{
+    m_inputs = inputs;
+    m_count = count;
+    for (const auto& instruction : m_program.instructions) step(instruction);
+}
+
+void RowMachine::step(const Instruction& instruction)
+{
+    if (yields_condition(instruction.step)) condition_step(instruction, condition_row(instruction.slot));
+    else value_step(instruction, value_row(instruction.slot));
+}
+
+namespace {
+const double* values(const void* cells) { return static_cast<const double*>(cells); }
+const Truth* truths(const void* cells) { return static_cast<const Truth*>(cells); }
+const std::uint8_t* classes(const void* cells) { return static_cast<const std::uint8_t*>(cells); }
+} // namespace
+
+void RowMachine::value_step(const Instruction& instruction, double* out)
+{
+    Source in[3];
+    for (std::size_t i = 0; i < 3; ++i) {
+        const auto& operand = instruction.in[i];
+        if (takes_condition(instruction.step, i) && operand.place == Place::slot)
+            in[i] = {m_conditions.data() + static_cast<std::size_t>(operand.index) * m_width,
+                     m_condition_complete[static_cast<std::size_t>(operand.index)]};
+        else in[i] = source(operand);
+    }
+    bool complete = in[0].complete && in[1].complete && in[2].complete;
+    switch (instruction.step) {
+    case Step::choose: kernels::choose(truths(in[0].cells), values(in[1].cells), values(in[2].cells), out, m_count); break;
+    case Step::indicator: kernels::indicator(truths(in[0].cells), out, m_count); break;
+    case Step::class_value:
+        kernels::look_up(classes(in[0].cells), m_program.value_tables[static_cast<std::size_t>(instruction.table)].data(), out, m_count);
+        complete = false;
+        break;
+    case Step::add:
+    case Step::subtract:
+    case Step::multiply:
+    case Step::divide:
+    case Step::minimum:
+    case Step::maximum:
+    case Step::power: kernels::arithmetic(instruction.step, values(in[0].cells), values(in[1].cells), out, m_count); break;
+    default: kernels::function(instruction.step, values(in[0].cells), out, m_count); break;
+    }
+    const bool may_fail = instruction.step == Step::divide || instruction.step == Step::power ||
+                          instruction.step == Step::square_root || instruction.step == Step::exponential ||
+                          instruction.step == Step::logarithm || instruction.step == Step::class_value;
+    if (may_fail) complete = !kernels::any_nan(out, m_count);
+    m_value_complete[static_cast<std::size_t>(instruction.slot)] = complete;
+}
+
+void RowMachine::condition_step(const Instruction& instruction, Truth* out)
+{
+    Source in[3];
+    for (std::size_t i = 0; i < 3; ++i) {
+        const auto& operand = instruction.in[i];
+        if (takes_condition(instruction.step, i) && operand.place == Place::slot)
+            in[i] = {m_conditions.data() + static_cast<std::size_t>(operand.index) * m_width,
+                     m_condition_complete[static_cast<std::size_t>(operand.index)]};
+        else in[i] = source(operand);
+    }
+    const bool complete = in[0].complete && in[1].complete && in[2].complete;
+    switch (instruction.step) {
+    case Step::conjunction:
+    case Step::disjunction: kernels::logic(instruction.step, truths(in[0].cells), truths(in[1].cells), out, m_count); break;
+    case Step::negation: kernels::negate(truths(in[0].cells), out, m_count); break;
+    case Step::choose_condition:
+        kernels::choose(truths(in[0].cells), truths(in[1].cells), truths(in[2].cells), out, m_count);
+        break;
+    case Step::class_condition:
+        kernels::look_up(classes(in[0].cells), m_program.condition_tables[static_cast<std::size_t>(instruction.table)].data(), out, m_count);
+        break;
+    default:
+        kernels::compare(instruction.step, values(in[0].cells), values(in[1].cells), out, m_count, in[0].complete && in[1].complete);
+        break;
+    }
+    m_condition_complete[static_cast<std::size_t>(instruction.slot)] = complete;
+}
+
+const double* RowMachine::value(int output) const
+{
+    return values(source(m_program.outputs[static_cast<std::size_t>(output)].from).cells);
+}
+
+const Truth* RowMachine::condition(int output) const
+{
+    const auto& from = m_program.outputs[static_cast<std::size_t>(output)].from;
+    if (from.place == Place::slot) return m_conditions.data() + static_cast<std::size_t>(from.index) * m_width;
+    return truths(source(from).cells);
+}
+
+bool RowMachine::complete(int output) const
+{
+    const auto& result = m_program.outputs[static_cast<std::size_t>(output)];
+    if (result.condition && result.from.place == Place::slot) return m_condition_complete[static_cast<std::size_t>(result.from.index)];
+    return source(result.from).complete;
+}
+
+} // namespace peaksite

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "geo/crs.hpp"
+#include "grid/cell_area.hpp"
+
+namespace peaksite {
+
+/// Ellipsoidal areas of the cells of a grid: constant for equal-area projections, by row for longitude/latitude, else
+/// from the local metric on a lattice fine enough that cubic interpolation is right to 1e-9 (checked between nodes).
+/// Throws InputError when part of the grid has no place on earth.
+CellAreas cell_areas(const Grid& grid, const Crs& crs);
+
+} // namespace peaksite

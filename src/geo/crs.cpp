@@ -1,0 +1,139 @@
+#include "geo/crs.hpp"
+
+#include "base/error.hpp"
+#include "geo/datum.hpp"
+
+#include <fmt/format.h>
+#include <proj.h>
+#include <proj_experimental.h>
+
+#include <array>
+#include <string_view>
+
+namespace peaksite {
+
+namespace {
+
+constexpr std::string_view china_albers_wkt =
+    R"w(PROJCRS["China Albers (CGCS2000)",BASEGEOGCRS["China Geodetic Coordinate System 2000",DATUM["China 2000",)w"
+    R"w(ELLIPSOID["CGCS2000",6378137,298.257222101,LENGTHUNIT["metre",1]]],PRIMEM["Greenwich",0,)w"
+    R"w(ANGLEUNIT["degree",0.0174532925199433]],ID["EPSG",4490]],CONVERSION["China Albers",)w"
+    R"w(METHOD["Albers Equal Area",ID["EPSG",9822]],)w"
+    R"w(PARAMETER["Latitude of false origin",0,ANGLEUNIT["degree",0.0174532925199433],ID["EPSG",8821]],)w"
+    R"w(PARAMETER["Longitude of false origin",105,ANGLEUNIT["degree",0.0174532925199433],ID["EPSG",8822]],)w"
+    R"w(PARAMETER["Latitude of 1st standard parallel",25,ANGLEUNIT["degree",0.0174532925199433],ID["EPSG",8823]],)w"
+    R"w(PARAMETER["Latitude of 2nd standard parallel",47,ANGLEUNIT["degree",0.0174532925199433],ID["EPSG",8824]],)w"
+    R"w(PARAMETER["Easting at false origin",0,LENGTHUNIT["metre",1],ID["EPSG",8826]],)w"
+    R"w(PARAMETER["Northing at false origin",0,LENGTHUNIT["metre",1],ID["EPSG",8827]]],)w"
+    R"w(CS[Cartesian,2],AXIS["easting (X)",east,ORDER[1],LENGTHUNIT["metre",1]],)w"
+    R"w(AXIS["northing (Y)",north,ORDER[2],LENGTHUNIT["metre",1]]])w";
+
+std::shared_ptr<PJ> owned(PJ* handle)
+{
+    return {handle, [](PJ* pj) { proj_destroy(pj); }};
+}
+
+// The horizontal part of compound, 3D and bound systems.
+std::shared_ptr<PJ> horizontal(PJ_CONTEXT* context, std::shared_ptr<PJ> crs)
+{
+    if (proj_get_type(crs.get()) == PJ_TYPE_COMPOUND_CRS) crs = owned(proj_crs_get_sub_crs(context, crs.get(), 0));
+    if (crs != nullptr && proj_get_type(crs.get()) == PJ_TYPE_BOUND_CRS) crs = owned(proj_get_source_crs(context, crs.get()));
+    if (crs != nullptr) {
+        const auto type = proj_get_type(crs.get());
+        if (type == PJ_TYPE_GEOGRAPHIC_3D_CRS || type == PJ_TYPE_PROJECTED_CRS)
+            if (auto flat = owned(proj_crs_demote_to_2D(context, nullptr, crs.get()))) crs = flat;
+    }
+    return crs;
+}
+
+bool is_horizontal(const PJ* crs)
+{
+    const auto type = proj_get_type(crs);
+    return type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_PROJECTED_CRS;
+}
+
+bool equal_area_method(PJ_CONTEXT* context, const PJ* crs)
+{
+    const auto conversion = owned(proj_crs_get_coordoperation(context, crs));
+    if (conversion == nullptr) return false;
+    const char* method = nullptr;
+    proj_coordoperation_get_method_info(context, conversion.get(), &method, nullptr, nullptr);
+    constexpr std::array<std::string_view, 8> equal_area{
+        "Albers Equal Area",      "Lambert Azimuthal Equal Area", "Lambert Cylindrical Equal Area", "Equal Earth",
+        "Sinusoidal",             "Mollweide",                    "PROJ cea",                       "PROJ laea"};
+    for (const auto name : equal_area)
+        if (method != nullptr && name == method) return true;
+    return false;
+}
+
+std::string datum_name(PJ_CONTEXT* context, const PJ* crs)
+{
+    auto datum = owned(proj_crs_get_datum(context, crs));
+    if (datum == nullptr) datum = owned(proj_crs_get_datum_ensemble(context, crs));
+    return datum == nullptr ? std::string{} : std::string{proj_get_name(datum.get())};
+}
+
+} // namespace
+
+ProjContext::ProjContext() : m_context(proj_context_create(), [](PJ_CONTEXT* c) { proj_context_destroy(c); })
+{
+    proj_log_level(m_context.get(), PJ_LOG_NONE);
+    proj_context_set_enable_network(m_context.get(), 0);
+}
+
+Crs Crs::parse(const std::string& definition)
+{
+    Crs crs;
+    const auto known = lower(trimmed(definition));
+    if (known == "gcj-02" || known == "bd-09") crs.m_china_offset = known == "gcj-02" ? "GCJ-02" : "BD-09";
+    std::string full = known == "china-albers" ? std::string{china_albers_wkt} : definition;
+    if (!crs.m_china_offset.empty()) full = "EPSG:4490";
+    if (full.find("+proj=") != std::string::npos && full.find("+type=crs") == std::string::npos) full += " +type=crs";
+
+    PJ_CONTEXT* context = crs.m_context.get();
+    crs.m_handle = owned(proj_create(context, full.c_str()));
+    if (crs.m_handle != nullptr) crs.m_handle = horizontal(context, crs.m_handle);
+    if (crs.m_handle == nullptr)
+        throw UsageError{text("coordinate system '{}' is not known: give an EPSG code, WKT or a PROJ text", definition)};
+    if (!is_horizontal(crs.m_handle.get()))
+        throw UsageError{text("coordinate system '{}' is neither a map projection nor longitude/latitude", definition)};
+    crs.read_properties();
+    return crs;
+}
+
+Crs Crs::local_equal_area(Point centre)
+{
+    return parse(fmt::format("+proj=laea +lat_0={} +lon_0={} +ellps=GRS80 +units=m +no_defs +type=crs", centre.y, centre.x));
+}
+
+void Crs::read_properties()
+{
+    PJ_CONTEXT* context = m_context.get();
+    const PJ* crs = m_handle.get();
+    m_name = proj_get_name(crs);
+    if (const char* wkt = proj_as_wkt(context, crs, PJ_WKT2_2019, nullptr)) m_wkt = wkt;
+    const char *authority = proj_get_id_auth_name(crs, 0), *code = proj_get_id_code(crs, 0);
+    if (authority != nullptr && code != nullptr) m_authority = std::string{authority} + ":" + code;
+    m_geographic = proj_get_type(crs) == PJ_TYPE_GEOGRAPHIC_2D_CRS;
+    m_equal_area = !m_geographic && equal_area_method(context, crs);
+    m_datum = datum_name(context, crs);
+    if (const auto ellipsoid = owned(proj_get_ellipsoid(context, crs)))
+        proj_ellipsoid_get_parameters(context, ellipsoid.get(), &m_ellipsoid.semi_major, nullptr, nullptr,
+                                      &m_ellipsoid.inverse_flattening);
+    const auto axes = owned(proj_crs_get_coordinate_system(context, crs));
+    double factor = 1;
+    if (axes != nullptr)
+        proj_cs_get_axis_info(context, axes.get(), 0, nullptr, nullptr, nullptr, &factor, nullptr, nullptr, nullptr);
+    m_unit_metres = m_geographic ? 1 : factor;
+}
+
+bool Crs::same_plane(const Crs& other) const
+{
+    if (m_china_offset != other.m_china_offset || m_geographic != other.m_geographic) return false;
+    if (proj_is_equivalent_to_with_ctx(m_context.get(), m_handle.get(), other.m_handle.get(),
+                                       PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS) != 0)
+        return true;
+    return m_geographic && agree(m_datum, other.m_datum) != DatumAgreement::unlike;
+}
+
+} // namespace peaksite

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string_view>
+
+namespace peaksite {
+
+/// How two datums stand to each other, by their names.
+enum class DatumAgreement {
+    same,
+    within_a_metre, ///< WGS 84, CGCS2000, ITRF, ETRS89 and "unknown, based on GRS80 or WGS 84"
+    one_unknown,    ///< one says nothing but its ellipsoid (the MODIS climate grid's "Clarke 1866"): used as it is
+    unlike
+};
+
+DatumAgreement agree(std::string_view a, std::string_view b);
+
+} // namespace peaksite

@@ -1,0 +1,132 @@
+#include "geo/mesh.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace peaksite {
+
+namespace {
+
+constexpr int root_size = 512; // a power of two: squares halve down to single cells
+
+Point lerp(Point a, Point b, double t) { return {.x = a.x + (b.x - a.x) * t, .y = a.y + (b.y - a.y) * t}; }
+
+bool close(std::optional<Point> exact, Point interpolated)
+{
+    constexpr double tolerance = 0.005;
+    return exact && std::fabs(exact->x - interpolated.x) <= tolerance && std::fabs(exact->y - interpolated.y) <= tolerance;
+}
+
+} // namespace
+
+Mesh::Mesh(const Grid& grid, Transform to_source, const Affine& source, bool source_in_degrees)
+    : m_grid(grid), m_to_source(std::move(to_source)), m_source(source), m_degrees(source_in_degrees)
+{
+}
+
+std::optional<Point> Mesh::place(double col, double row) const
+{
+    auto p = m_to_source.forward({.x = m_grid.x(col), .y = m_grid.y(row)});
+    if (!p) return {};
+    if (m_degrees) {
+        // The longitude that lies within one turn east of the raster's west edge.
+        const double west = std::min(m_source.x0, m_source.x0 + m_source.dx_col);
+        p->x = west + std::fmod(std::fmod(p->x - west, 360.0) + 360.0, 360.0);
+    }
+    return m_source.cells(*p);
+}
+
+void Mesh::prepare(const Window& window)
+{
+    m_window = window;
+    m_squares.clear();
+    m_by_row.assign(static_cast<std::size_t>(std::max(0, m_window.rows)), {});
+    if (m_window.empty()) return;
+    const auto first = [](int at) { return at & ~(root_size - 1); };
+    for (int row = first(m_window.row.value); row < m_window.row_end().value; row += root_size)
+        for (int col = first(m_window.col.value); col < m_window.col_end().value; col += root_size) split(row, col, root_size, m_window);
+    std::ranges::sort(m_squares, [](const Square& a, const Square& b) { return a.row != b.row ? a.row < b.row : a.col < b.col; });
+    for (std::size_t i = 0; i < m_squares.size(); ++i) {
+        const auto& square = m_squares[i];
+        const int begin = std::max(square.row, m_window.row.value), end = std::min(square.row + square.size, m_window.row_end().value);
+        for (int row = begin; row < end; ++row) m_by_row[static_cast<std::size_t>(row - m_window.row.value)].push_back(static_cast<int>(i));
+    }
+    for (auto& squares : m_by_row)
+        std::ranges::sort(squares, {}, [this](int i) { return m_squares[static_cast<std::size_t>(i)].col; });
+}
+
+void Mesh::split(int row, int col, int size, const Window& window)
+{
+    const Window here{.row = Row{row}, .col = Col{col}, .rows = size, .cols = size};
+    if (intersection(here, window).empty()) return;
+    const auto nw = place(col, row), ne = place(col + size, row), sw = place(col, row + size), se = place(col + size, row + size);
+    if (nw && ne && sw && se) {
+        const Square square{.row = row, .col = col, .size = size, .nw = *nw, .ne = *ne, .sw = *sw, .se = *se};
+        if (size == 1 || straight(square)) {
+            m_squares.push_back(square);
+            return;
+        }
+    } else if (size == 1) {
+        // A single cell is what its centre is.
+        if (const auto centre = place(col + 0.5, row + 0.5))
+            m_squares.push_back({.row = row, .col = col, .size = 1, .nw = *centre, .ne = *centre, .sw = *centre, .se = *centre});
+        return;
+    }
+    const int half = size / 2;
+    for (const int r : {row, row + half})
+        for (const int c : {col, col + half}) split(r, c, half, window);
+}
+
+bool Mesh::straight(const Square& s) const
+{
+    const double half = s.size / 2.0;
+    return close(place(s.col + half, s.row), lerp(s.nw, s.ne, 0.5)) &&
+           close(place(s.col + half, s.row + s.size), lerp(s.sw, s.se, 0.5)) &&
+           close(place(s.col, s.row + half), lerp(s.nw, s.sw, 0.5)) &&
+           close(place(s.col + s.size, s.row + half), lerp(s.ne, s.se, 0.5)) &&
+           close(place(s.col + half, s.row + half), lerp(lerp(s.nw, s.sw, 0.5), lerp(s.ne, s.se, 0.5), 0.5));
+}
+
+void Mesh::row(Row row, int begin, int end, std::vector<SourceLine>& lines) const
+{
+    lines.clear();
+    for (const int i : m_by_row[static_cast<std::size_t>(row - m_window.row)]) {
+        const auto& s = m_squares[static_cast<std::size_t>(i)];
+        const int from = std::max(begin, s.col), to = std::min(end, s.col + s.size);
+        if (from >= to) continue;
+        const double t = (row.value + 0.5 - s.row) / s.size;
+        const auto west = lerp(s.nw, s.sw, t), east = lerp(s.ne, s.se, t);
+        const Point step{.x = (east.x - west.x) / s.size, .y = (east.y - west.y) / s.size};
+        const auto north = lerp(s.nw, s.ne, 0.5), south = lerp(s.sw, s.se, 0.5);
+        lines.push_back({.begin = from,
+                         .end = to,
+                         .origin = s.col,
+                         .u = west.x + 0.5 * step.x,
+                         .du = step.x,
+                         .du_down = (south.x - north.x) / s.size,
+                         .v = west.y + 0.5 * step.y,
+                         .dv = step.y,
+                         .dv_down = (south.y - north.y) / s.size});
+    }
+}
+
+std::optional<Box> Mesh::reach() const
+{
+    std::optional<Box> box;
+    const auto include = [&](Point p) {
+        const Box one{.xmin = p.x, .ymin = p.y, .xmax = p.x, .ymax = p.y};
+        box = box ? united(*box, one) : one;
+    };
+    for (const auto& s : m_squares) {
+        // Only the part of the square inside the window counts.
+        const double top = std::max(0, m_window.row.value - s.row) / static_cast<double>(s.size);
+        const double bottom = std::min(1.0, (m_window.row_end().value - s.row) / static_cast<double>(s.size));
+        const double left = std::max(0, m_window.col.value - s.col) / static_cast<double>(s.size);
+        const double right = std::min(1.0, (m_window.col_end().value - s.col) / static_cast<double>(s.size));
+        for (const double t : {top, bottom})
+            for (const double l : {left, right}) include(lerp(lerp(s.nw, s.sw, t), lerp(s.ne, s.se, t), l));
+    }
+    return box;
+}
+
+} // namespace peaksite

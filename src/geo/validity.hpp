@@ -1,0 +1,34 @@
+#pragma once
+
+#include "geo/shape.hpp"
+
+#include <memory>
+#include <string>
+
+namespace peaksite {
+
+/// A shape whose polygons do not cross themselves or each other, and what was wrong with it before.
+struct ValidShape {
+    Shape shape;
+    std::string repair; ///< GEOS's reason ("Self-intersection[106.2 38.4]"), empty when nothing was changed
+};
+
+/// Makes polygons valid (GEOS MakeValid: a bow-tie becomes two triangles, overlapping parts are united); lines and
+/// points stay. Rings with fewer than four points are left out and reported.
+ValidShape made_valid(Shape shape);
+
+/// Where a point lies relative to a shape's polygons.
+enum class Place { inside, boundary, outside };
+
+/// Polygons prepared for many point queries. Exact predicates (GEOS). Use from one thread at a time.
+class PolygonIndex {
+public:
+    explicit PolygonIndex(const Shape& shape);
+    Place locate(Point point) const;
+
+private:
+    struct Prepared;
+    std::shared_ptr<Prepared> m_prepared;
+};
+
+} // namespace peaksite

@@ -1,0 +1,101 @@
+#include "grid/cell_area.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+namespace peaksite {
+
+namespace {
+
+// Weights of the four nodes at -1, 0, 1, 2 for a position t in [0, 1): cubic Lagrange interpolation.
+std::array<double, 4> cubic_weights(double t)
+{
+    return {-t * (t - 1) * (t - 2) / 6, (t + 1) * (t - 1) * (t - 2) / 2, -(t + 1) * t * (t - 2) / 2,
+            (t + 1) * t * (t - 1) / 6};
+}
+
+} // namespace
+
+double square_metres(std::int64_t quanta) { return std::ldexp(static_cast<double>(quanta), area_exponent); }
+std::int64_t area_quanta(double square_metres) { return std::llrint(std::ldexp(square_metres, -area_exponent)); }
+
+CellAreas CellAreas::constant(double square_metres)
+{
+    CellAreas areas;
+    areas.m_plane = square_metres;
+    return areas;
+}
+
+CellAreas CellAreas::longitude_latitude(const Grid& grid, const Ellipsoid& ellipsoid)
+{
+    CellAreas areas;
+    areas.m_kind = Kind::by_row;
+    areas.m_rows.reserve(static_cast<std::size_t>(grid.rows()));
+    for (int row = 0; row < grid.rows(); ++row) {
+        // Cells that reach beyond a pole end there.
+        const double north = std::min(90.0, grid.y(row)), south = std::max(-90.0, grid.y(row + 1));
+        areas.m_rows.push_back(south < north ? quadrangle_area(ellipsoid, south, north, grid.cell_width()) : 0);
+    }
+    return areas;
+}
+
+CellAreas CellAreas::lattice(const Grid& grid, int step, int nodes_across, std::vector<double> ratios)
+{
+    CellAreas areas;
+    areas.m_kind = Kind::lattice;
+    areas.m_plane = grid.cell_width() * grid.cell_height();
+    areas.m_step = step;
+    areas.m_nodes_across = nodes_across;
+    areas.m_nodes = std::move(ratios);
+    return areas;
+}
+
+double CellAreas::ratio(int row, double col) const
+{
+    const double down = (row + 0.5) / m_step, along = (col + 0.5) / m_step;
+    const int r = static_cast<int>(down), c = static_cast<int>(along);
+    const auto wr = cubic_weights(down - r), wc = cubic_weights(along - c);
+    double sum = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+        // Nodes begin one step before the grid, so node (r - 1) has index r.
+        const double* nodes = &m_nodes[(static_cast<std::size_t>(r) + i) * static_cast<std::size_t>(m_nodes_across) +
+                                       static_cast<std::size_t>(c)];
+        sum += wr[i] * (wc[0] * nodes[0] + wc[1] * nodes[1] + wc[2] * nodes[2] + wc[3] * nodes[3]);
+    }
+    return sum;
+}
+
+AreaRow CellAreas::row(Row row, int begin, int end, std::vector<std::int64_t>& buffer) const
+{
+    if (m_kind == Kind::lattice) {
+        buffer.resize(static_cast<std::size_t>(end - begin));
+        for (int col = begin; col < end; ++col)
+            buffer[static_cast<std::size_t>(col - begin)] = area_quanta(m_plane * ratio(row.value, col));
+        return {.each = 0, .cells = buffer, .square_metres = 0};
+    }
+    const double area = m_kind == Kind::constant ? m_plane : m_rows[static_cast<std::size_t>(row.value)];
+    return {.each = area_quanta(area), .cells = {}, .square_metres = area};
+}
+
+double CellAreas::at(Cell cell) const
+{
+    switch (m_kind) {
+    case Kind::constant: return m_plane;
+    case Kind::by_row: return m_rows[static_cast<std::size_t>(cell.row.value)];
+    case Kind::lattice: break;
+    }
+    return m_plane * ratio(cell.row.value, cell.col.value);
+}
+
+double CellAreas::largest() const
+{
+    switch (m_kind) {
+    case Kind::constant: return m_plane;
+    case Kind::by_row: return *std::ranges::max_element(m_rows);
+    case Kind::lattice: break;
+    }
+    return m_plane * *std::ranges::max_element(m_nodes);
+}
+
+} // namespace peaksite

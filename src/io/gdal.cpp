@@ -1,0 +1,101 @@
+#include "io/gdal.hpp"
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <cpl_vsi_virtual.h>
+#include <gdal_frmts.h>
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+#include <array>
+#include <filesystem>
+#include <mutex>
+
+namespace peaksite {
+
+namespace {
+
+// A file system on which nothing exists: put in the place of those that would open a connection.
+class ClosedFileSystem final : public VSIFilesystemHandler {
+public:
+    VSIVirtualHandle* Open(const char* path, const char*, bool, CSLConstList) override
+    {
+        CPLError(CE_Failure, CPLE_OpenFailed, "%s: files on the network are not read", path);
+        return nullptr;
+    }
+    int Stat(const char*, VSIStatBufL*, int) override { return -1; }
+};
+
+void close_network()
+{
+    constexpr std::array prefixes{"/vsicurl/", "/vsicurl?", "/vsicurl_streaming/", "/vsis3/",    "/vsis3_streaming/", "/vsigs/",
+                                  "/vsigs_streaming/", "/vsiaz/", "/vsiaz_streaming/", "/vsiadls/", "/vsioss/", "/vsioss_streaming/",
+                                  "/vsiswift/", "/vsiswift_streaming/", "/vsihdfs/", "/vsiwebhdfs/", "/vsistdin/", "/vsistdout/"};
+    for (const char* prefix : prefixes) VSIFileManager::InstallHandler(prefix, new ClosedFileSystem);
+}
+
+void quiet(CPLErr, CPLErrorNum, const char*) {}
+
+void register_formats()
+{
+    GDALRegister_GTiff();
+    GDALRegister_COG();
+    GDALRegister_MEM();
+    GDALRegister_VRT();
+    GDALRegister_HFA();
+    GDALRegister_AAIGrid();
+    GDALRegister_EHdr();
+    GDALRegister_ENVI();
+    GDALRegister_SRTMHGT();
+    GDALRegister_netCDF();
+    GDALRegister_PNG();
+    RegisterOGRGeoPackage();
+    RegisterOGRShape();
+    RegisterOGRGeoJSON();
+    RegisterOGRCSV();
+    RegisterOGRFlatGeobuf();
+    RegisterOGROpenFileGDB();
+    RegisterOGRKML();
+    RegisterOGRMEM();
+}
+
+} // namespace
+
+void prepare_gdal(bool network)
+{
+    static std::once_flag once;
+    std::call_once(once, [network] {
+        register_formats();
+        if (!network) close_network();
+        CPLSetErrorHandler(quiet);
+        CPLSetConfigOption("GDAL_VRT_ENABLE_PYTHON", "NO");
+        CPLSetConfigOption("SHAPE_RESTORE_SHX", "NO");
+        CPLSetConfigOption("OGR_CURRENT_DATE", "2000-01-01T00:00:00Z");
+    });
+}
+
+void CloseDataset::operator()(GDALDataset* dataset) const { GDALClose(GDALDataset::ToHandle(dataset)); }
+
+std::string last_gdal_error()
+{
+    std::string message = CPLGetLastErrorMsg();
+    CPLErrorReset();
+    return message;
+}
+
+Dataset open_dataset(const std::string& path, DatasetKind kind)
+{
+    prepare_gdal();
+    CPLErrorReset();
+    const bool virtual_path = path.starts_with("/vsi");
+    if (!virtual_path && !std::filesystem::exists(path))
+        throw InputError{text("file '{}' is not there; check the path, which is relative to the plan", path)};
+    const unsigned flags = (kind == DatasetKind::raster ? GDAL_OF_RASTER : GDAL_OF_VECTOR) | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR;
+    Dataset dataset{GDALDataset::FromHandle(GDALOpenEx(path.c_str(), flags, nullptr, nullptr, nullptr))};
+    if (dataset != nullptr) return dataset;
+    const auto reason = last_gdal_error();
+    throw InputError{text("file '{}' cannot be opened as {}: {}", path, kind == DatasetKind::raster ? "a raster" : "vector data",
+                          reason.empty() ? "its format is not known" : reason)};
+}
+
+} // namespace peaksite

@@ -1,0 +1,230 @@
+#include "tally/distribution.hpp"
+
+#include "base/clones.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+
+namespace peaksite {
+
+namespace {
+
+// A double's sign, exponent and first 14 digits are its top 26 bits.
+constexpr unsigned dropped_bits = 38;
+constexpr std::int32_t bucket_limit = 1 << 26;
+constexpr std::int32_t middle = bucket_limit / 2;
+
+std::int64_t added(std::int64_t a, std::int64_t b)
+{
+    if (a > std::numeric_limits<std::int64_t>::max() - b)
+        throw InputError{text("a zone is too large for quantiles: more than 8.8 million km² have nearly one value")};
+    return a + b;
+}
+
+double from_bits(std::uint64_t bits) { return std::bit_cast<double>(bits); }
+
+} // namespace
+
+std::int32_t bucket_of(double value, Buckets kind)
+{
+    if (kind == Buckets::whole_numbers) return middle + static_cast<std::int32_t>(value);
+    const auto bits = std::bit_cast<std::uint64_t>(value == 0 ? 0.0 : value);
+    const auto magnitude = static_cast<std::int32_t>((bits & ~(std::uint64_t{1} << 63U)) >> dropped_bits);
+    return bits >> 63U != 0 ? middle - 1 - magnitude : middle + magnitude;
+}
+
+BucketRange bucket_range(std::int32_t bucket, Buckets kind)
+{
+    if (kind == Buckets::whole_numbers) return {.low = static_cast<double>(bucket - middle), .high = static_cast<double>(bucket - middle)};
+    const bool negative = bucket < middle;
+    const auto magnitude = static_cast<std::uint64_t>(negative ? middle - 1 - bucket : bucket - middle);
+    const double near = from_bits(magnitude << dropped_bits), far = from_bits((magnitude + 1) << dropped_bits);
+    return negative ? BucketRange{.low = -far, .high = -near} : BucketRange{.low = near, .high = far};
+}
+
+void Distribution::add_buckets(const std::vector<Bucket>& buckets)
+{
+    std::vector<Bucket> merged;
+    merged.reserve(m_buckets.size() + buckets.size());
+    auto mine = m_buckets.begin();
+    for (auto entry : buckets) {
+        while (mine != m_buckets.end() && mine->bucket < entry.bucket) merged.push_back(*mine++);
+        if (mine != m_buckets.end() && mine->bucket == entry.bucket) entry.quanta = added(entry.quanta, (mine++)->quanta);
+        merged.push_back(entry);
+    }
+    merged.insert(merged.end(), mine, m_buckets.end());
+    m_buckets = std::move(merged);
+}
+
+void Distribution::merge(const Distribution& other)
+{
+    m_kind = other.m_kind;
+    m_pairs_kept = other.m_pairs_kept;
+    m_pairs.insert(m_pairs.end(), other.m_pairs.begin(), other.m_pairs.end());
+    add_buckets(other.m_buckets);
+}
+
+std::vector<Distribution::Pair> Distribution::sorted_pairs() const
+{
+    auto pairs = m_pairs;
+    std::ranges::sort(pairs);
+    return pairs;
+}
+
+double Distribution::quantile(double q) const
+{
+    if (m_pairs.empty() && m_buckets.empty()) return std::numeric_limits<double>::quiet_NaN();
+    return m_pairs_kept ? quantile_of_pairs(q) : quantile_of_buckets(q);
+}
+
+double Distribution::quantile_of_pairs(double q) const
+{
+    // s_k = k w_k + (n - 1) Σ_{i<k} w_i for k = 0 … n - 1; the quantile lies where s reaches q (n - 1) Σ w.
+    const auto pairs = sorted_pairs();
+    double total = 0;
+    for (const auto& pair : pairs) total += static_cast<double>(pair.quanta);
+    const double last = static_cast<double>(pairs.size()) - 1, wanted = q * total * last;
+    double before = 0, left_s = 0;
+    for (std::size_t k = 0; k < pairs.size(); ++k) {
+        const double weight = static_cast<double>(pairs[k].quanta);
+        const double s = k == 0 ? 0 : static_cast<double>(k) * weight + last * before;
+        if (s > wanted) {
+            if (k == 0) return pairs[0].value;
+            const double left = pairs[k - 1].value;
+            return left + (wanted - left_s) * (pairs[k].value - left) / (s - left_s);
+        }
+        before += weight;
+        left_s = s;
+    }
+    return pairs.back().value;
+}
+
+double Distribution::quantile_of_buckets(double q) const
+{
+    double all = 0;
+    for (const auto& entry : m_buckets) all += static_cast<double>(entry.quanta);
+    const double wanted = q * all;
+    double before = 0;
+    for (const auto& entry : m_buckets) {
+        const auto weight = static_cast<double>(entry.quanta);
+        if (before + weight >= wanted && weight > 0) {
+            const auto range = bucket_range(entry.bucket, m_kind);
+            return range.low + (range.high - range.low) * std::clamp((wanted - before) / weight, 0.0, 1.0);
+        }
+        before += weight;
+    }
+    return bucket_range(m_buckets.back().bucket, m_kind).high;
+}
+
+void Distribution::write(ByteWriter& out) const
+{
+    out.put(static_cast<std::uint8_t>(m_kind));
+    out.put(static_cast<std::uint8_t>(m_pairs_kept ? 1 : 0));
+    const auto pairs = sorted_pairs();
+    out.put(static_cast<std::uint64_t>(pairs.size()));
+    for (const auto& pair : pairs) {
+        out.put(pair.value);
+        out.put(pair.quanta);
+    }
+    out.put(static_cast<std::uint64_t>(m_buckets.size()));
+    for (const auto& entry : m_buckets) {
+        out.put(entry.bucket);
+        out.put(entry.quanta);
+    }
+}
+
+Distribution Distribution::read(ByteReader& in)
+{
+    const auto kind = static_cast<Buckets>(in.get<std::uint8_t>());
+    Distribution out{kind, in.get<std::uint8_t>() != 0};
+    constexpr std::size_t pair_bytes = 16, bucket_bytes = 12;
+    const auto pairs = in.count(pair_bytes);
+    for (std::size_t i = 0; i < pairs; ++i) {
+        const auto value = in.get<double>();
+        out.add_pair(value, in.get<std::int64_t>());
+    }
+    const auto buckets = in.count(bucket_bytes);
+    for (std::size_t i = 0; i < buckets; ++i) {
+        const auto bucket = in.get<std::int32_t>();
+        out.m_buckets.push_back({bucket, in.get<std::int64_t>()});
+    }
+    return out;
+}
+
+bool Distribution::operator==(const Distribution& other) const
+{
+    return m_kind == other.m_kind && m_pairs_kept == other.m_pairs_kept && sorted_pairs() == other.sorted_pairs() &&
+           m_buckets == other.m_buckets;
+}
+
+namespace {
+
+// Cells without data are counted in a bucket of their own, the last, and forgotten.
+constexpr std::int32_t no_bucket = bucket_limit;
+constexpr std::int32_t no_page = -1;
+
+// Buckets of a row of cells, and the lowest and highest of them.
+PEAKSITE_CLONES void find_buckets(const double* __restrict values, int n, Buckets kind, std::int32_t* __restrict out)
+{
+    if (kind == Buckets::whole_numbers) {
+        for (int i = 0; i < n; ++i) out[i] = values[i] != values[i] ? no_bucket : middle + static_cast<std::int32_t>(values[i]);
+        return;
+    }
+    for (int i = 0; i < n; ++i) {
+        const auto bits = std::bit_cast<std::uint64_t>(values[i] + 0.0); // -0 is 0
+        const auto magnitude = static_cast<std::int32_t>((bits & ~(std::uint64_t{1} << 63U)) >> dropped_bits);
+        const std::int32_t bucket = bits >> 63U != 0 ? middle - 1 - magnitude : middle + magnitude;
+        out[i] = values[i] != values[i] ? no_bucket : bucket;
+    }
+}
+
+} // namespace
+
+// Gives every page that occurs its place.
+void BucketCounter::open_pages(const std::int32_t* buckets, int n)
+{
+    for (int i = 0; i < n; ++i) {
+        const auto page = buckets[i] / page_size;
+        auto& offset = m_offset[static_cast<std::size_t>(page)];
+        if (offset != no_page) continue;
+        m_touched.push_back(page);
+        offset = static_cast<std::int32_t>(m_touched.size()) - 1;
+    }
+    m_quanta.resize(std::max(m_quanta.size(), m_touched.size() * page_size));
+}
+
+void BucketCounter::add(const double* values, int n, std::int64_t each, const std::int64_t* areas)
+{
+    if (m_offset.empty()) m_offset.assign(bucket_limit / page_size + 1, no_page);
+    m_buckets.resize(std::max(m_buckets.size(), static_cast<std::size_t>(n)));
+    const auto* buckets = m_buckets.data();
+    find_buckets(values, n, m_kind, m_buckets.data());
+    open_pages(buckets, n);
+    auto* quanta = m_quanta.data();
+    const auto* offset = m_offset.data();
+    const auto slot = [=](int i) { return offset[buckets[i] / page_size] * page_size + buckets[i] % page_size; };
+    if (areas == nullptr)
+        for (int i = 0; i < n; ++i) quanta[slot(i)] += each;
+    else
+        for (int i = 0; i < n; ++i) quanta[slot(i)] += areas[i];
+}
+
+const std::vector<Bucket>& BucketCounter::take()
+{
+    m_taken.clear();
+    std::vector<std::int32_t> pages = m_touched;
+    std::ranges::sort(pages);
+    for (const auto page : pages) {
+        auto* quanta = m_quanta.data() + static_cast<std::ptrdiff_t>(m_offset[static_cast<std::size_t>(page)]) * page_size;
+        for (std::int32_t i = 0; i < page_size; ++i)
+            if (quanta[i] != 0 && page * page_size + i < no_bucket) m_taken.push_back({page * page_size + i, quanta[i]});
+        std::fill_n(quanta, page_size, 0);
+        m_offset[static_cast<std::size_t>(page)] = no_page;
+    }
+    m_touched.clear();
+    return m_taken;
+}
+
+} // namespace peaksite

@@ -1,0 +1,100 @@
+#pragma once
+
+#include "base/bytes.hpp"
+#include "tally/moments.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace peaksite {
+
+/// How values are put into buckets: whole numbers each in its own, others by the leading 14 binary digits, which makes
+/// buckets of relative width 2^-14 (6e-5).
+enum class Buckets : std::uint8_t { whole_numbers, relative };
+
+/// The bucket of a value; buckets are ordered as the values are. Whole numbers must lie within ±33,554,431.
+std::int32_t bucket_of(double value, Buckets kind);
+/// The values at which a bucket begins and ends; equal for whole numbers.
+struct BucketRange {
+    double low = 0;
+    double high = 0;
+};
+BucketRange bucket_range(std::int32_t bucket, Buckets kind);
+
+/// The weight of one bucket.
+struct Bucket {
+    std::int32_t bucket = 0;
+    std::int64_t quanta = 0;
+    bool operator==(const Bucket&) const = default;
+};
+
+/// Weights by value of one zone: exact pairs for zones of few cells, buckets for larger ones. Weights are areas in
+/// quanta, so that merging is exact.
+class Distribution {
+public:
+    /// Zones of up to this many cells keep every value.
+    static constexpr std::size_t most_pairs = 4096;
+
+    Distribution() = default;
+    Distribution(Buckets kind, bool pairs) : m_kind(kind), m_pairs_kept(pairs) {}
+
+    bool keeps_pairs() const { return m_pairs_kept; }
+    /// NaN does not count.
+    void add_pair(double value, std::int64_t quanta)
+    {
+        if (value == value) m_pairs.push_back({value, quanta});
+    }
+    /// Buckets in order, each once. Throws InputError when a bucket passes 8.8 million km².
+    void add_buckets(const std::vector<Bucket>& buckets);
+    void merge(const Distribution& other);
+
+    /// The value below which a share q of the weight lies; NaN when there is none. Pairs: the interpolation of
+    /// exactextract (weighted type 7 after its WeightedQuantiles); buckets: linear within the bucket, so that the error
+    /// is below a bucket's width (whole numbers: 0 where q does not fall between two).
+    double quantile(double q) const;
+
+    void write(ByteWriter& out) const;
+    static Distribution read(ByteReader& in);
+    /// The order in which pairs came does not count.
+    bool operator==(const Distribution& other) const;
+
+private:
+    struct Pair {
+        double value = 0;
+        std::int64_t quanta = 0;
+        auto operator<=>(const Pair&) const = default;
+    };
+    std::vector<Pair> sorted_pairs() const;
+    double quantile_of_pairs(double q) const;
+    double quantile_of_buckets(double q) const;
+
+    Buckets m_kind = Buckets::relative;
+    bool m_pairs_kept = true;
+    std::vector<Pair> m_pairs;
+    std::vector<Bucket> m_buckets; // by bucket
+};
+
+/// Counts a zone's cells in one tile by bucket. One per worker; memory is reused.
+class BucketCounter {
+public:
+    explicit BucketCounter(Buckets kind = Buckets::relative) : m_kind(kind) {}
+
+    /// Cells of one area each (or of `areas`, one by one); NaN does not count.
+    void add(const double* values, int n, std::int64_t each, const std::int64_t* areas);
+    void add(double value, std::int64_t quanta) { add(&value, 1, quanta, nullptr); }
+    /// What was added since the last call, by bucket.
+    const std::vector<Bucket>& take();
+
+private:
+    static constexpr std::int32_t page_size = 1024;
+    void open_pages(const std::int32_t* buckets, int n);
+
+    Buckets m_kind;
+    std::vector<std::int32_t> m_offset;  // by page: its place in m_quanta, in pages
+    std::vector<std::int32_t> m_touched; // pages in use
+    std::vector<std::int64_t> m_quanta;  // page after page
+    std::vector<std::int32_t> m_buckets; // of the cells at hand
+    std::vector<Bucket> m_taken;
+};
+
+} // namespace peaksite

@@ -1,0 +1,235 @@
+#include "tally/masks.hpp"
+
+#include "base/clones.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace peaksite {
+
+namespace {
+
+// Digits in base three of up to five conditions.
+PEAKSITE_CLONES void state_bytes(const std::uint8_t* const* rows, int count, int n, std::uint8_t* __restrict out)
+{
+    const auto* last = rows[count - 1];
+    for (int i = 0; i < n; ++i) out[i] = last[i];
+    for (int c = count - 2; c >= 0; --c) {
+        const auto* __restrict row = rows[c];
+        for (int i = 0; i < n; ++i) out[i] = static_cast<std::uint8_t>(3 * out[i] + row[i]);
+    }
+}
+
+} // namespace
+
+MaskNumbers::MaskNumbers(int criteria) : m_criteria(criteria)
+{
+    for (int i = 0; i < std::min(group, criteria); ++i) m_first_states *= 3;
+    for (int done = group; done < criteria; done += group) m_levels.emplace_back();
+}
+
+int MaskNumbers::count() const
+{
+    return m_levels.empty() ? m_first_states : static_cast<int>(m_levels.back().from.size());
+}
+
+const std::uint16_t* MaskNumbers::of(std::span<const std::uint8_t* const> conditions, int n)
+{
+    m_bytes.resize(std::max(m_bytes.size(), static_cast<std::size_t>(n)));
+    m_numbers.resize(std::max(m_numbers.size(), static_cast<std::size_t>(n)));
+    if (conditions.empty()) {
+        std::fill_n(m_numbers.begin(), n, std::uint16_t{0});
+        return m_numbers.data();
+    }
+    const auto first = std::min<std::size_t>(group, conditions.size());
+    state_bytes(conditions.data(), static_cast<int>(first), n, m_bytes.data());
+    std::copy_n(m_bytes.begin(), n, m_numbers.begin());
+    for (std::size_t l = 0; l < m_levels.size(); ++l) {
+        const auto begin = group * (l + 1), count = std::min<std::size_t>(group, conditions.size() - begin);
+        state_bytes(conditions.data() + begin, static_cast<int>(count), n, m_bytes.data());
+        combine(m_levels[l], n);
+    }
+    return m_numbers.data();
+}
+
+void MaskNumbers::combine(Level& level, int n)
+{
+    constexpr std::size_t most = 65535, growth = 64;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(n); ++i) {
+        const std::size_t key = m_numbers[i] * states + m_bytes[i];
+        if (key >= level.next.size()) level.next.resize((m_numbers[i] + growth) * states);
+        auto& number = level.next[key];
+        if (number == 0) {
+            if (level.from.size() >= most) throw InputError{text("more than 65,535 combinations of criteria occur; use fewer criteria")};
+            level.from.emplace_back(m_numbers[i], m_bytes[i]);
+            number = static_cast<std::uint16_t>(level.from.size());
+        }
+        m_numbers[i] = static_cast<std::uint16_t>(number - 1);
+    }
+}
+
+Mask MaskNumbers::mask(int number) const
+{
+    Mask mask;
+    const auto digits = [&](int byte, std::size_t first) {
+        for (auto c = first; c < std::min<std::size_t>(first + group, static_cast<std::size_t>(m_criteria)); ++c, byte /= 3) {
+            if (byte % 3 == 2) mask.holds.insert(static_cast<int>(c));
+            if (byte % 3 == 1) mask.unknown.insert(static_cast<int>(c));
+        }
+    };
+    for (std::size_t l = m_levels.size(); l-- > 0;) {
+        const auto [before, byte] = m_levels[l].from[static_cast<std::size_t>(number)];
+        digits(byte, group * (l + 1));
+        number = before;
+    }
+    digits(number, 0);
+    return mask;
+}
+
+void TileMasks::clear()
+{
+    std::ranges::fill(m_areas, 0);
+    for (auto& measured : m_measured) {
+        std::ranges::fill(measured.sums, 0);
+        std::ranges::fill(measured.missing, 0);
+    }
+}
+
+void TileMasks::add(const std::uint16_t* numbers, int count, int begin, std::span<const ValueRow> measures,
+                    std::span<const Run> runs, std::span<const EdgeCell> edge, const AreaRow& areas)
+{
+    const auto slots = static_cast<std::size_t>(count) * copies;
+    if (slots > m_areas.size()) {
+        m_areas.resize(slots);
+        for (auto& measured : m_measured) {
+            measured.sums.resize(slots);
+            measured.missing.resize(slots);
+        }
+    }
+    for (const auto& run : runs) add_run(numbers, static_cast<std::size_t>(run.begin - begin), run.end - run.begin, measures, areas);
+    for (const auto& part : edge) {
+        const auto at = static_cast<std::size_t>(part.col - begin);
+        const auto whole = areas.uniform() ? areas.each : areas.cells[at];
+        add_cell(copies * numbers[at], at, std::llrint(part.share * static_cast<double>(whole)), measures);
+    }
+}
+
+void TileMasks::add_run(const std::uint16_t* numbers, std::size_t from, int n, std::span<const ValueRow> measures, const AreaRow& areas)
+{
+    const auto slot = [&](int i) { return copies * numbers[from + static_cast<std::size_t>(i)] + (static_cast<unsigned>(i) & (copies - 1)); };
+    const bool simple = areas.uniform() && (measures.empty() || (measures.size() == 1 && measures[0].complete));
+    if (!simple) {
+        for (int i = 0; i < n; ++i) {
+            const auto at = from + static_cast<std::size_t>(i);
+            add_cell(slot(i), at, areas.uniform() ? areas.each : areas.cells[at], measures);
+        }
+        return;
+    }
+    auto* quanta = m_areas.data();
+    if (measures.empty()) {
+        for (int i = 0; i < n; ++i) quanta[slot(i)] += areas.each;
+        return;
+    }
+    const double area = square_metres(areas.each);
+    const double* x = measures[0].cells + from;
+    auto* sums = m_measured[0].sums.data();
+    for (int i = 0; i < n; ++i) {
+        const auto s = slot(i);
+        quanta[s] += areas.each;
+        sums[s] += area * x[i];
+    }
+}
+
+void TileMasks::add_cell(std::size_t slot, std::size_t at, std::int64_t quanta, std::span<const ValueRow> measures)
+{
+    m_areas[slot] += quanta;
+    for (std::size_t m = 0; m < measures.size(); ++m) {
+        const double x = measures[m].cells[at];
+        if (x == x) m_measured[m].sums[slot] += square_metres(quanta) * x;
+        else m_measured[m].missing[slot] += quanta;
+    }
+}
+
+MaskSums& MaskAreas::sums(const Mask& mask, std::size_t measures)
+{
+    auto& sums = m_entries[mask];
+    sums.measures.resize(std::max(sums.measures.size(), measures));
+    return sums;
+}
+
+void MaskAreas::add(const TileMasks& tile, const MaskNumbers& numbers)
+{
+    constexpr std::size_t copies = TileMasks::copies;
+    const auto total = [](const auto& from, std::size_t at) { return (from[at] + from[at + 2]) + (from[at + 1] + from[at + 3]); };
+    for (std::size_t at = 0; at < tile.m_areas.size(); at += copies) {
+        const auto quanta = total(tile.m_areas, at);
+        if (quanta == 0) continue;
+        auto& entry = sums(numbers.mask(static_cast<int>(at / copies)), tile.m_measured.size());
+        entry.quanta.add_scaled(quanta, 1, 0);
+        for (std::size_t m = 0; m < tile.m_measured.size(); ++m) {
+            entry.measures[m].sum.add(total(tile.m_measured[m].sums, at));
+            entry.measures[m].missing_quanta.add_scaled(total(tile.m_measured[m].missing, at), 1, 0);
+        }
+    }
+}
+
+void MaskAreas::merge(const MaskAreas& other)
+{
+    for (const auto& [mask, theirs] : other.m_entries) {
+        auto& mine = sums(mask, theirs.measures.size());
+        mine.quanta.merge(theirs.quanta);
+        for (std::size_t m = 0; m < theirs.measures.size(); ++m) {
+            mine.measures[m].sum.merge(theirs.measures[m].sum);
+            mine.measures[m].missing_quanta.merge(theirs.measures[m].missing_quanta);
+        }
+    }
+}
+
+namespace {
+
+void put_set(ByteWriter& out, const CriteriaSet& set)
+{
+    for (const auto word : set.words()) out.put(word);
+}
+
+CriteriaSet read_set(ByteReader& in)
+{
+    const auto low = in.get<std::uint64_t>(), high = in.get<std::uint64_t>();
+    return CriteriaSet::from_words({low, high});
+}
+
+} // namespace
+
+void MaskAreas::write(ByteWriter& out) const
+{
+    out.put(static_cast<std::uint64_t>(m_entries.size()));
+    for (const auto& [mask, sums] : m_entries) {
+        put_set(out, mask.holds);
+        put_set(out, mask.unknown);
+        out.put(sums.quanta);
+        out.put(static_cast<std::uint64_t>(sums.measures.size()));
+        for (const auto& measure : sums.measures) {
+            out.put(measure.sum);
+            out.put(measure.missing_quanta);
+        }
+    }
+}
+
+MaskAreas MaskAreas::read(ByteReader& in)
+{
+    constexpr std::size_t entry_bytes = 88, measure_bytes = 96;
+    MaskAreas areas;
+    const auto count = in.count(entry_bytes);
+    for (std::size_t i = 0; i < count; ++i) {
+        Mask mask;
+        mask.holds = read_set(in);
+        mask.unknown = read_set(in);
+        MaskSums sums{.quanta = in.sum(), .measures = {}};
+        sums.measures.resize(in.count(measure_bytes));
+        for (auto& measure : sums.measures) measure = {.sum = in.sum(), .missing_quanta = in.sum()};
+        areas.m_entries.insert_or_assign(mask, std::move(sums));
+    }
+    return areas;
+}
+
+} // namespace peaksite

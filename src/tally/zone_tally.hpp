@@ -1,0 +1,80 @@
+#pragma once
+
+#include "tally/class_areas.hpp"
+#include "tally/distribution.hpp"
+#include "tally/masks.hpp"
+#include "tally/moments.hpp"
+
+#include <vector>
+
+namespace peaksite {
+
+/// What is counted for every zone of a set.
+struct TallyLayout {
+    std::vector<MomentNeeds> moments;
+    std::vector<Buckets> distributions;
+    int class_layers = 0;
+    bool masks = false;
+    int measures = 0;
+    bool operator==(const TallyLayout&) const = default;
+};
+
+/// The rows of a tile from which zones are counted, all beginning at column `begin`.
+struct TallyRows {
+    int begin = 0;
+    AreaRow areas;
+    std::span<const ValueRow> moments;            ///< as TallyLayout::moments
+    std::span<const std::uint8_t* const> classes; ///< as TallyLayout::class_layers
+    const std::uint16_t* masks = nullptr;
+    int mask_count = 0;
+    std::span<const ValueRow> measures;
+};
+
+/// What one zone has in one tile.
+class TileTally {
+public:
+    explicit TileTally(const TallyLayout& layout);
+    void clear();
+    void add(const TallyRows& rows, std::span<const Run> runs, std::span<const EdgeCell> edge);
+    bool empty() const { return m_area == 0; }
+
+private:
+    friend class ZoneTally;
+    const TallyLayout* m_layout;
+    std::int64_t m_area = 0; // quanta
+    std::vector<TileMoments> m_moments;
+    std::vector<TileClassAreas> m_classes;
+    TileMasks m_masks;
+};
+
+/// What one zone has in all tiles so far. Neutral when made from a layout; merging is associative and commutative.
+class ZoneTally {
+public:
+    ZoneTally() = default;
+    /// `few_cells`: the zone touches at most Distribution::most_pairs cells.
+    ZoneTally(const TallyLayout& layout, bool few_cells);
+
+    void add(const TileTally& tile, const MaskNumbers* numbers);
+    Distribution& distribution(std::size_t i) { return m_distributions[i]; }
+    void merge(const ZoneTally& other);
+
+    /// m² of the zone within the grid.
+    double area() const { return std::ldexp(m_area.value(), area_exponent); }
+    const Moments& moments(std::size_t i) const { return m_moments[i]; }
+    const Distribution& distribution(std::size_t i) const { return m_distributions[i]; }
+    const ClassAreas& classes(std::size_t i) const { return m_classes[i]; }
+    const MaskAreas& masks() const { return m_masks; }
+
+    void write(ByteWriter& out) const;
+    static ZoneTally read(ByteReader& in);
+    bool operator==(const ZoneTally&) const = default;
+
+private:
+    ExactSum m_area; // quanta
+    std::vector<Moments> m_moments;
+    std::vector<Distribution> m_distributions;
+    std::vector<ClassAreas> m_classes;
+    MaskAreas m_masks;
+};
+
+} // namespace peaksite
