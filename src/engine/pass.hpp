@@ -9,6 +9,7 @@
 #include "grid/tiling.hpp"
 #include "tally/zone_tally.hpp"
 
+#include <deque>
 #include <memory>
 #include <string>
 #include <variant>
@@ -111,7 +112,7 @@ struct Pass {
 
 /// All passes of a run. The first is the grid of the plan; others count layers on their own cells.
 struct Study {
-    std::vector<Pass> passes;
+    std::deque<Pass> passes; // references stay when passes are added
 };
 
 } // namespace peaksite

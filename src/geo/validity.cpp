@@ -112,6 +112,18 @@ ValidShape made_valid(Shape shape)
     return out;
 }
 
+Shape clipped(const Shape& shape, const Box& box)
+{
+    Shape out;
+    if (shape.polygons.empty()) return out;
+    const Geos geos;
+    const auto all = geos.multipolygon(shape.polygons);
+    const auto frame = geos.own(GEOSGeom_createRectangle_r(geos.get(), box.xmin, box.ymin, box.xmax, box.ymax));
+    const auto common = geos.own(GEOSIntersection_r(geos.get(), all.get(), frame.get()));
+    if (common != nullptr) geos.collect(common.get(), out.polygons);
+    return out;
+}
+
 struct PolygonIndex::Prepared {
     Geos geos;
     Geos::Geometry geometry;

@@ -17,6 +17,9 @@ struct ValidShape {
 /// points stay. Rings with fewer than four points are left out and reported.
 ValidShape made_valid(Shape shape);
 
+/// The part of a shape's polygons inside a box.
+Shape clipped(const Shape& shape, const Box& box);
+
 /// Where a point lies relative to a shape's polygons.
 enum class Place { inside, boundary, outside };
 

@@ -87,7 +87,7 @@ Dataset open_dataset(const std::string& path, DatasetKind kind)
 {
     prepare_gdal();
     CPLErrorReset();
-    const bool virtual_path = path.starts_with("/vsi");
+    const bool virtual_path = path.starts_with("/vsi") || path.starts_with("NETCDF:");
     if (!virtual_path && !std::filesystem::exists(path))
         throw InputError{text("file '{}' is not there; check the path, which is relative to the plan", path)};
     const unsigned flags = (kind == DatasetKind::raster ? GDAL_OF_RASTER : GDAL_OF_VECTOR) | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR;

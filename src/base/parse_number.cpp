@@ -1,0 +1,32 @@
+#include "base/parse_number.hpp"
+
+#include "base/text.hpp"
+#include "base/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace peaksite {
+
+std::optional<double> parse_number(std::string_view source)
+{
+    const auto plain = half_width(source);
+    auto body = trimmed(plain);
+    if (body.starts_with('+')) body.remove_prefix(1);
+    double value = 0;
+    const auto [end, error] = std::from_chars(body.data(), body.data() + body.size(), value);
+    if (error != std::errc{} || end != body.data() + body.size() || !std::isfinite(value)) return {};
+    return value;
+}
+
+bool says_missing(std::string_view source)
+{
+    constexpr std::array<std::string_view, 15> words{"",   "-",    "--",   "—",  "——", "unknown", "tbd", "na",
+                                                     "n/a", "nan", "null", "none", "无", "不详",   "未知"};
+    const auto word = lower(trimmed(source));
+    return std::ranges::find(words, word) != words.end();
+}
+
+} // namespace peaksite

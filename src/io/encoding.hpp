@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace peaksite {
+
+/// A file in memory that goes with this object.
+class TemporaryFile {
+public:
+    TemporaryFile() = default;
+    TemporaryFile(TemporaryFile&& other) noexcept;
+    TemporaryFile& operator=(TemporaryFile&& other) noexcept;
+    TemporaryFile(const TemporaryFile&) = delete;
+    TemporaryFile& operator=(const TemporaryFile&) = delete;
+    ~TemporaryFile();
+
+    /// `name` keeps its ending. Empty when there is none.
+    static TemporaryFile with(const std::string& name, const std::string& content);
+    const std::string& path() const { return m_path; }
+
+private:
+    std::string m_path;
+};
+
+/// A text file as UTF-8: nothing when it is UTF-8 already (BOM or not), else a recoded copy. `encoding` is "auto" (UTF-8 if
+/// valid, else GB18030) or a name that iconv knows; `used` says which it was. Throws InputError when the file cannot be
+/// read or does not fit the encoding.
+TemporaryFile as_utf8_file(const std::string& file, const std::string& encoding, std::string& used);
+
+/// Bytes in another encoding as UTF-8; throws InputError when they do not fit. `file` for the message.
+std::string recoded(const std::string& bytes, const std::string& encoding, const std::string& file);
+
+} // namespace peaksite

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "engine/pass.hpp"
+#include "job/build_grid.hpp"
+#include "model/indicators.hpp"
+#include "model/land_use.hpp"
+#include "model/results.hpp"
+
+#include <map>
+#include <memory>
+
+namespace peaksite {
+
+/// Where a number is counted: pass of the study, and the place in the layout of its sets.
+struct Slot {
+    int pass = 0;
+    std::size_t at = 0;
+};
+
+/// A technology as the tally knows it.
+struct TechnologyUse {
+    const Technology* technology = nullptr;
+    LandRules rules;                 ///< those that are tested
+    std::vector<int> rule_of;        ///< by exclusion of the technology: its place in rules, -1 if unchecked or inactive
+    std::optional<double> share;     ///< when it is one number for all
+    int share_measure = -1;          ///< else the measure of it
+    std::optional<double> yield;     ///< h/a, when share and yield are one number each
+    int yield_measure = -1;          ///< else the measure of share · yield
+    double density = 0;              ///< MW/km²
+};
+
+/// What one [[statistics]] table asks of one set.
+struct StatisticUse {
+    const StatisticsPlan* plan = nullptr;
+    const Layer* layer = nullptr;
+    std::size_t set = 0;
+    bool classes = false;
+    Slot slot;                          ///< moments, or class areas
+    std::optional<Slot> distribution;
+    double pivot = 0;
+};
+
+/// What the indices of a layer's classes mean.
+struct ClassNumbering {
+    std::vector<int> codes;
+    std::vector<std::string> keys; ///< empty for codes that are no class of the layer
+    int missing = 255;
+};
+
+/// A gridded output and the file it becomes.
+struct RasterUse {
+    const RasterPlan* plan = nullptr;
+    std::size_t output = 0; ///< of the first pass
+};
+
+/// The study of a plan, and what every accumulator in it means.
+struct Blueprint {
+    GridFrame frame;
+    Study study;
+    std::vector<std::size_t> first_zone; ///< by set: number of its first zone in the passes
+    std::vector<std::string> criteria;   ///< written out, by number
+    std::vector<TechnologyUse> technologies;
+    std::vector<StatisticUse> statistics;
+    std::unique_ptr<std::vector<FormulaName>> formula_names;
+    std::unique_ptr<FormulaNames> names;
+    std::unique_ptr<IndicatorBook> book;
+    std::vector<Slot> term_slots;        ///< by term of the book
+    std::vector<int> term_measures;      ///< by term: measure of the masks, -1
+    std::map<std::size_t, double> constant_terms; ///< by term over eligible land: its value where it is one number
+    std::map<std::string, Slot> class_slots; ///< by layer
+    std::map<std::string, ClassNumbering> class_codes; ///< by layer
+    std::map<std::string, Unit> unit_of;     ///< by layer of numbers
+    std::map<std::string, Slot> mass_slots;
+    std::vector<RasterUse> rasters;
+    std::vector<UncheckedRule> unchecked;
+    std::vector<std::string> operations; ///< conversions between coordinate systems
+    std::vector<Sentence> warnings;
+
+    std::size_t zone_number(std::size_t set, std::size_t zone) const { return first_zone[set] + zone; }
+};
+
+/// Turns an opened plan into a study. Reads no cells but those that settle the pivot of standard deviations. Throws
+/// UsageError and InputError as build_grid does.
+Blueprint build_study(const OpenPlan& open, const Catalogue& catalogue);
+
+} // namespace peaksite

@@ -1,0 +1,384 @@
+#include "job/blueprint.hpp"
+
+#include "engine/first_values.hpp"
+#include "eval/compiler.hpp"
+#include "geo/areas.hpp"
+#include "geo/cover.hpp"
+#include "job/native_passes.hpp"
+#include "job/study_inputs.hpp"
+#include "plan/read_technology.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace peaksite {
+
+namespace {
+
+Syntax name_node(std::string word)
+{
+    Syntax node;
+    node.kind = Syntax::Kind::name;
+    node.text = std::move(word);
+    return node;
+}
+
+Syntax product(Syntax a, Syntax b)
+{
+    Syntax node;
+    node.kind = Syntax::Kind::binary;
+    node.text = "*";
+    node.parts = {std::move(a), std::move(b)};
+    return node;
+}
+
+class Builder {
+public:
+    Builder(const OpenPlan& open, const Catalogue& catalogue) : m_open(open), m_plan(open.plan), m_catalogue(catalogue)
+    {
+        m_out.warnings = open.warnings;
+        m_out.frame = build_grid(open, m_out.warnings);
+        m_out.operations = m_out.frame.operations;
+        m_out.study.passes.emplace_back();
+        begin_main_pass();
+    }
+
+    Blueprint build()
+    {
+        StudyInputs inputs{m_open, main(), m_out};
+        m_inputs = &inputs;
+        // Buffers become names of their own first, so that the compiler knows all of them.
+        name_buffers();
+        Compiler compiler{inputs.symbols()};
+        m_compiler = &compiler;
+        for (const auto& technology : m_plan.technologies) add(technology);
+        for (const auto& statistics : m_plan.statistics) add(statistics);
+        add_indicators();
+        for (const auto& raster : m_plan.rasters) add(raster);
+        main().program = std::make_shared<const Program>(compiler.finish());
+        for (auto& set : main().sets) {
+            set.layout.masks = !m_out.criteria.empty() || !main().measures.empty() || !m_plan.technologies.empty();
+            set.layout.measures = static_cast<int>(main().measures.size());
+        }
+        settle_pivots();
+        return std::move(m_out);
+    }
+
+private:
+    Pass& main() { return m_out.study.passes.front(); }
+
+    void begin_main_pass()
+    {
+        auto& pass = main();
+        pass.name = "grid";
+        pass.grid = m_out.frame.grid;
+        pass.crs = m_out.frame.crs;
+        pass.areas = std::make_shared<const CellAreas>(cell_areas(pass.grid, pass.crs));
+        pass.tiling = Tiling{pass.grid, m_out.frame.tile};
+        for (std::size_t set = 0; set < m_open.sets.size(); ++set) {
+            m_out.first_zone.push_back(pass.zones.size());
+            for (const auto& shape : m_out.frame.zones[set]) pass.zones.push_back({.set = static_cast<int>(set), .cells = in_cells(shape, pass.grid)});
+        }
+        pass.sets.resize(m_open.sets.size());
+    }
+
+    void name_buffers()
+    {
+        for (const auto& technology : m_plan.technologies)
+            for (const auto& rule : technology.exclusions)
+                if (tested(rule) && rule.buffer > Length{}) m_inputs->buffered(*rule.where, rule.buffer);
+    }
+
+    static bool tested(const Exclusion& rule) { return rule.active && rule.unchecked.empty() && rule.where.has_value(); }
+
+    int criterion(const Exclusion& rule)
+    {
+        const auto where = rule.buffer > Length{} ? name_node(m_inputs->buffered(*rule.where, rule.buffer)) : *rule.where;
+        const auto key = written(where);
+        const auto known = std::ranges::find(m_out.criteria, key);
+        if (known != m_out.criteria.end()) return static_cast<int>(known - m_out.criteria.begin());
+        if (m_out.criteria.size() == most_criteria)
+            throw UsageError{std::vector<Fault>{rule.position.fault(text("a plan may test at most {} different rules", most_criteria))}};
+        m_out.criteria.push_back(key);
+        main().criteria.push_back(m_compiler->condition(where));
+        return static_cast<int>(m_out.criteria.size()) - 1;
+    }
+
+    int measure(const Syntax& value, const Unit& in)
+    {
+        const int output = m_compiler->value(value, in);
+        const auto known = std::ranges::find(main().measures, output);
+        if (known != main().measures.end()) return static_cast<int>(known - main().measures.begin());
+        main().measures.push_back(output);
+        return static_cast<int>(main().measures.size()) - 1;
+    }
+
+    void add(const Technology& technology)
+    {
+        TechnologyUse use{.technology = &technology, .rules = {}, .rule_of = {}, .share = 1, .share_measure = -1, .yield = {}, .yield_measure = -1, .density = 0};
+        for (const auto& rule : technology.exclusions) {
+            if (!tested(rule)) {
+                use.rule_of.push_back(-1);
+                if (rule.active) m_out.unchecked.push_back({.technology = technology.id, .rule = rule.title, .layer = rule.layer, .reason = rule.unchecked});
+                continue;
+            }
+            use.rule_of.push_back(static_cast<int>(use.rules.rules.size()));
+            use.rules.rules.push_back({.criterion = criterion(rule), .active = true});
+        }
+        use.density = convert(technology.density->value, technology.density->unit, unit("MW/km2"));
+        const Unit one = Unit::dimensionless(), hours = unit("h/a");
+        if (technology.share) {
+            const auto constant = m_compiler->constant(*technology.share);
+            if (constant) use.share = convert(constant->value, constant->unit, one);
+            else {
+                use.share.reset();
+                use.share_measure = measure(*technology.share, one);
+            }
+        }
+        if (technology.yield) {
+            const auto constant = m_compiler->constant(*technology.yield);
+            if (constant && use.share) use.yield = convert(constant->value, constant->unit, hours);
+            else use.yield_measure = measure(use.share ? *technology.yield : product(*technology.share, *technology.yield), hours);
+        }
+        m_out.technologies.push_back(std::move(use));
+    }
+
+    // The place of a value output among the moments of a set; what is asked of it is added to what was asked before.
+    std::size_t moment(std::size_t set, int output, const MomentNeeds& needs)
+    {
+        auto& plan = main().sets[set];
+        const auto known = std::ranges::find(plan.moments, output);
+        const auto at = static_cast<std::size_t>(known - plan.moments.begin());
+        if (known == plan.moments.end()) {
+            plan.moments.push_back(output);
+            plan.layout.moments.emplace_back();
+        }
+        auto& all = plan.layout.moments[at];
+        all.sums = all.sums || needs.sums;
+        all.squares = all.squares || needs.squares;
+        all.extremes = all.extremes || needs.extremes;
+        return at;
+    }
+
+    std::size_t distribution(std::size_t set, int output, Buckets kind)
+    {
+        auto& plan = main().sets[set];
+        const auto known = std::ranges::find(plan.distributions, output);
+        const auto at = static_cast<std::size_t>(known - plan.distributions.begin());
+        if (known == plan.distributions.end()) {
+            plan.distributions.push_back(output);
+            plan.layout.distributions.push_back(kind);
+        }
+        return at;
+    }
+
+    // Whole numbers only where every value is one: a raster of them as it is.
+    Buckets buckets_of(const Layer& layer) const
+    {
+        if (layer.kind != Layer::Kind::raster) return Buckets::relative;
+        const auto& open = m_open.rasters.at(layer.id);
+        const auto type = open.file.raster.info.type;
+        const bool small = type == PixelType::u8 || type == PixelType::i8 || type == PixelType::u16 || type == PixelType::i16;
+        return small && open.rule.scale == 1 && open.rule.offset == 0 && m_inputs->on_the_grid(layer.id) ? Buckets::whole_numbers : Buckets::relative;
+    }
+
+    static MomentNeeds needs_of(const StatisticsPlan& statistics)
+    {
+        MomentNeeds needs;
+        for (const auto& stat : statistics.stats) {
+            needs.sums = needs.sums || stat.stat == Stat::mean || stat.stat == Stat::sum || stat.stat == Stat::integral || stat.stat == Stat::stdev;
+            needs.squares = needs.squares || stat.stat == Stat::stdev;
+            needs.extremes = needs.extremes || stat.stat == Stat::min || stat.stat == Stat::max;
+        }
+        return needs;
+    }
+
+    static bool wants_quantiles(const StatisticsPlan& statistics)
+    {
+        return std::ranges::any_of(statistics.stats, [](const StatPlan& stat) { return stat.stat == Stat::quantile; });
+    }
+
+    Unit unit_of(const Layer& layer)
+    {
+        try {
+            return m_compiler->unit_of(name_node(layer.id));
+        } catch (const UsageError&) {
+            return Unit::dimensionless(); // a condition
+        }
+    }
+
+    // A value or a condition of the plan, as a value.
+    int output_of(const Layer& layer)
+    {
+        const auto node = name_node(layer.id);
+        try {
+            return m_compiler->value(node);
+        } catch (const UsageError&) {
+            return m_compiler->condition_value(node);
+        }
+    }
+
+    void add(const StatisticsPlan& statistics)
+    {
+        const auto* layer = m_plan.layer(statistics.layer);
+        if (layer->kind == Layer::Kind::absent || (layer->derive && missing_layer(*layer->derive, m_plan.layers))) {
+            m_out.warnings.push_back(text("statistics of layer '{}' are left out: it is absent", layer->id));
+            return;
+        }
+        const bool classes = layer->kind == Layer::Kind::raster && layer->quantity == Quantity::categorical && !layer->classes.empty();
+        for (std::size_t set = 0; set < m_open.sets.size(); ++set) {
+            const bool wanted = statistics.zones.empty() || std::ranges::find(statistics.zones, m_open.sets[set].id) != statistics.zones.end();
+            if (!wanted) continue;
+            StatisticUse use{.plan = &statistics, .layer = layer, .set = set, .classes = classes, .slot = {}, .distribution = {}, .pivot = 0};
+            if (!classes) m_out.unit_of.try_emplace(layer->id, unit_of(*layer));
+            if (classes) use.slot = class_slot(*layer);
+            else if (layer->kind == Layer::Kind::raster && layer->quantity == Quantity::extensive) add_native(use, statistics);
+            else {
+                const int output = output_of(*layer);
+                use.slot = {.pass = 0, .at = moment(set, output, needs_of(statistics))};
+                if (wants_quantiles(statistics)) use.distribution = Slot{.pass = 0, .at = distribution(set, output, buckets_of(*layer))};
+            }
+            m_out.statistics.push_back(use);
+        }
+    }
+
+    void add_native(StatisticUse& use, const StatisticsPlan& statistics)
+    {
+        auto needs = needs_of(statistics);
+        needs.sums = true;
+        use.slot = native_moments(m_open, m_out, *use.layer, needs);
+        if (wants_quantiles(statistics)) use.distribution = native_distribution(m_out, use.slot.pass);
+    }
+
+    // Classes are counted on the layer's own cells, whatever the grid.
+    Slot class_slot(const Layer& layer)
+    {
+        if (const auto known = m_out.class_slots.find(layer.id); known != m_out.class_slots.end()) return known->second;
+        Slot slot;
+        if (m_inputs->on_the_grid(layer.id) || !m_open.rasters.at(layer.id).file.raster.info.position.upright()) {
+            const int input = m_inputs->class_input(layer.id);
+            slot.at = main().sets.empty() ? 0 : main().sets.front().classes.size();
+            for (auto& set : main().sets) {
+                set.classes.push_back(input);
+                ++set.layout.class_layers;
+            }
+        } else slot = native_classes(m_open, m_out, layer);
+        m_out.class_slots[layer.id] = slot;
+        const auto& open = m_open.rasters.at(layer.id);
+        auto& numbering = m_out.class_codes[layer.id];
+        numbering = {.codes = open.codes, .keys = {}, .missing = open.missing};
+        for (const auto& one : open.classes) numbering.keys.push_back(one.key);
+        return slot;
+    }
+
+    Slot mass_slot(const Layer& layer)
+    {
+        if (const auto known = m_out.mass_slots.find(layer.id); known != m_out.mass_slots.end()) return known->second;
+        return m_out.mass_slots[layer.id] = native_moments(m_open, m_out, layer, {.sums = true, .squares = false, .extremes = false, .pivot = 0});
+    }
+
+    void add_indicators()
+    {
+        std::set<char> letters;
+        for (const auto& set : m_open.sets)
+            for (const auto& zone : set.zones) letters.insert(pilot_letter(zone.kind));
+        const bool emissions = std::ranges::any_of(m_plan.facilities, [](const FacilitiesPlan& list) { return !list.emission.column.empty(); });
+        m_out.formula_names = std::make_unique<std::vector<FormulaName>>(m_catalogue.formula_names());
+        m_out.names = std::make_unique<FormulaNames>(m_plan, *m_out.formula_names, m_open.carbon ? &*m_open.carbon : nullptr);
+        m_out.book = std::make_unique<IndicatorBook>(m_catalogue.indicators(), *m_out.names, letters, emissions);
+        const auto terms = m_out.book->terms();
+        m_out.term_slots.resize(terms.size());
+        m_out.term_measures.assign(terms.size(), -1);
+        for (std::size_t i = 0; i < terms.size(); ++i) {
+            try {
+                place_term(i, terms[i]);
+            } catch (const UsageError& error) {
+                m_out.book->withdraw(i, error.faults().front().what.english());
+            }
+        }
+    }
+
+    void place_term(std::size_t number, const ZonalTerm& term)
+    {
+        using Kind = ZonalTerm::Kind;
+        const auto one = Unit::dimensionless();
+        switch (term.kind) {
+        case Kind::sum:
+        case Kind::mean:
+        case Kind::minimum: {
+            const int output = term.condition ? m_compiler->condition_value(term.value) : m_compiler->value(term.value, one);
+            const MomentNeeds needs{.sums = term.kind != Kind::minimum, .squares = false, .extremes = term.kind == Kind::minimum, .pivot = 0};
+            for (std::size_t set = 0; set < main().sets.size(); ++set) m_out.term_slots[number] = {.pass = 0, .at = moment(set, output, needs)};
+            return;
+        }
+        case Kind::eligible: {
+            if (const auto constant = term.condition ? std::nullopt : m_compiler->constant(term.value)) {
+                m_out.constant_terms[number] = convert(constant->value, constant->unit, one);
+                return;
+            }
+            const int output = term.condition ? m_compiler->condition_value(term.value) : m_compiler->value(term.value, one);
+            const auto known = std::ranges::find(main().measures, output);
+            m_out.term_measures[number] = static_cast<int>(known - main().measures.begin());
+            if (known == main().measures.end()) main().measures.push_back(output);
+            return;
+        }
+        case Kind::classes: m_out.term_slots[number] = class_slot(*m_plan.layer(term.layer)); return;
+        case Kind::mass: m_out.term_slots[number] = mass_slot(*m_plan.layer(term.layer)); return;
+        case Kind::state: return;
+        }
+    }
+
+    void add(const RasterPlan& raster)
+    {
+        RasterOutput output;
+        output.everywhere = raster.everywhere;
+        if (raster.kind == RasterPlan::Kind::value) output.value = m_compiler->value(raster.value);
+        else {
+            const auto use = std::ranges::find_if(m_out.technologies, [&](const TechnologyUse& one) { return one.technology->id == raster.technology; });
+            for (const auto& rule : use->rules.rules) output.criteria.push_back(main().criteria[static_cast<std::size_t>(rule.criterion)]);
+            output.kind = raster.kind == RasterPlan::Kind::state ? RasterOutput::Kind::state : RasterOutput::Kind::capacity;
+            output.density = use->density * use->share.value_or(1);
+            if (raster.kind == RasterPlan::Kind::capacity && use->share_measure >= 0) output.value = main().measures[static_cast<std::size_t>(use->share_measure)];
+        }
+        m_out.rasters.push_back({.plan = &raster, .output = main().outputs.size()});
+        main().outputs.push_back(std::move(output));
+    }
+
+    // Standard deviations are summed about a value that occurs, so that large means cost no digits.
+    void settle_pivots()
+    {
+        for (std::size_t p = 0; p < m_out.study.passes.size(); ++p) {
+            auto& pass = m_out.study.passes[p];
+            std::vector<int> outputs;
+            for (const auto& set : pass.sets)
+                for (std::size_t i = 0; i < set.moments.size(); ++i)
+                    if (set.layout.moments[i].squares) outputs.push_back(set.moments[i]);
+            if (outputs.empty()) continue;
+            const auto values = first_values(pass, outputs);
+            std::size_t next = 0;
+            for (std::size_t s = 0; s < pass.sets.size(); ++s) {
+                auto& set = pass.sets[s];
+                for (std::size_t i = 0; i < set.moments.size(); ++i) {
+                    if (!set.layout.moments[i].squares) continue;
+                    set.layout.moments[i].pivot = values[next++];
+                    for (auto& use : m_out.statistics)
+                        if (!use.classes && use.slot.pass == static_cast<int>(p) && use.set == s && use.slot.at == i) use.pivot = set.layout.moments[i].pivot;
+                }
+            }
+        }
+    }
+
+    const OpenPlan& m_open;
+    const Plan& m_plan;
+    const Catalogue& m_catalogue;
+    Blueprint m_out;
+    StudyInputs* m_inputs = nullptr;
+    Compiler* m_compiler = nullptr;
+};
+
+} // namespace
+
+Blueprint build_study(const OpenPlan& open, const Catalogue& catalogue) { return Builder{open, catalogue}.build(); }
+
+} // namespace peaksite

@@ -1,0 +1,194 @@
+#include "job/compute_tables.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace peaksite {
+
+namespace {
+
+constexpr double square_metres_per_km2 = 1e6;
+
+std::optional<double> finite(double value)
+{
+    if (std::isfinite(value)) return value;
+    return {};
+}
+
+class StatisticRows {
+public:
+    StatisticRows(const Blueprint& blueprint, const StudyTally& tally, Results& results) : m_blueprint(blueprint), m_tally(tally), m_results(results) {}
+
+    void add(const StatisticUse& use)
+    {
+        const auto zones = m_results.sets[use.set].zones.size();
+        for (std::size_t zone = 0; zone < zones; ++zone) {
+            const auto& here = m_tally[static_cast<std::size_t>(use.slot.pass)][m_blueprint.zone_number(use.set, zone)];
+            const double area = m_results.by_set[use.set].area_km2[zone];
+            m_row = {.set = use.set, .zone = zone, .layer = use.layer->id, .stat = {}, .code = {}, .class_key = {}, .value = {}, .unit = {}, .valid_share = 0};
+            for (const auto& stat : use.plan->stats) {
+                if (use.classes) class_rows(use, stat, here.classes(use.slot.at), area);
+                else number_row(use, stat, here, area);
+            }
+        }
+    }
+
+private:
+    void push(const StatPlan& stat, std::optional<double> value, std::string unit_text, double valid)
+    {
+        auto row = m_row;
+        row.stat = stat.word;
+        row.value = value;
+        row.unit = std::move(unit_text);
+        row.valid_share = valid;
+        m_results.statistics.push_back(std::move(row));
+    }
+
+    void number_row(const StatisticUse& use, const StatPlan& stat, const ZoneTally& here, double area_km2)
+    {
+        const auto& moments = here.moments(use.slot.at);
+        const double valid = area_km2 > 0 ? std::min(1.0, moments.area() / square_metres_per_km2 / area_km2) : 0;
+        const auto& layer_unit = m_blueprint.unit_of.at(use.layer->id);
+        switch (stat.stat) {
+        case Stat::area: return push(stat, area_km2, "km2", valid);
+        case Stat::valid_share: return push(stat, valid, "1", valid);
+        case Stat::count: return push(stat, moments.count(), "1", valid);
+        case Stat::integral: return push(stat, moments.empty() ? std::nullopt : finite(moments.integral()), (layer_unit * unit("m2")).text(), valid);
+        default: break;
+        }
+        std::optional<double> value;
+        if (!moments.empty()) {
+            if (stat.stat == Stat::mean) value = finite(moments.mean());
+            if (stat.stat == Stat::sum) value = finite(moments.sum());
+            if (stat.stat == Stat::stdev) value = finite(moments.standard_deviation(use.pivot));
+            if (stat.stat == Stat::min) value = finite(moments.low());
+            if (stat.stat == Stat::max) value = finite(moments.high());
+            if (stat.stat == Stat::quantile) value = finite(m_tally[static_cast<std::size_t>(use.distribution->pass)][m_blueprint.zone_number(use.set, m_row.zone)].distribution(use.distribution->at).quantile(stat.quantile));
+        }
+        push(stat, value, layer_unit.is_dimensionless() && layer_unit.text().empty() ? "1" : layer_unit.text(), valid);
+    }
+
+    void class_rows(const StatisticUse& use, const StatPlan& stat, const ClassAreas& areas, double area_km2)
+    {
+        const auto& numbering = m_blueprint.class_codes.at(use.layer->id);
+        const double known = areas.known_area(numbering.missing) / square_metres_per_km2;
+        const double valid = area_km2 > 0 ? std::min(1.0, known / area_km2) : 0;
+        if (stat.stat == Stat::area) return push(stat, area_km2, "km2", valid);
+        if (stat.stat == Stat::valid_share) return push(stat, valid, "1", valid);
+        // Every class of the layer, and codes that occur without being one.
+        for (std::size_t index = 0; index < numbering.codes.size(); ++index) {
+            if (static_cast<int>(index) == numbering.missing) continue;
+            const double area = areas.area(static_cast<int>(index)) / square_metres_per_km2;
+            const bool listed = !numbering.keys[index].empty();
+            if (!listed && area == 0) continue;
+            m_row.code = numbering.codes[index];
+            m_row.class_key = numbering.keys[index];
+            if (stat.stat == Stat::class_area) push(stat, area, "km2", valid);
+            else push(stat, known > 0 ? std::optional{area / known} : std::nullopt, "1", valid);
+        }
+        m_row.code.reset();
+        m_row.class_key.clear();
+    }
+
+    const Blueprint& m_blueprint;
+    const StudyTally& m_tally;
+    Results& m_results;
+    StatisticRow m_row;
+};
+
+TechnologyRow technology_row(const TechnologyUse& use, const ZoneTally& here)
+{
+    TechnologyRow row;
+    row.technology = use.technology->id;
+    row.land = land_balance(use.rules, here.masks());
+    row.effective_km2 = row.land.eligible * use.share.value_or(0);
+    if (use.share_measure >= 0) {
+        const auto sum = eligible_sum(use.rules, here.masks(), use.share_measure);
+        row.effective_km2 = sum.sum;
+        row.share_missing_km2 = sum.missing_km2;
+    }
+    row.capacity_mw = row.effective_km2 * use.density;
+    if (use.yield) row.generation_mwh = row.capacity_mw * *use.yield ;
+    if (use.yield_measure >= 0) {
+        const auto sum = eligible_sum(use.rules, here.masks(), use.yield_measure);
+        row.generation_mwh = sum.sum * use.density * use.share.value_or(1) ;
+        row.yield_missing_km2 = sum.missing_km2;
+    }
+    return row;
+}
+
+void add_waterfall(const TechnologyUse& use, const TechnologyRow& row, Results& results)
+{
+    WaterfallRow base{.set = row.set, .zone = row.zone, .technology = row.technology, .criterion = {}, .alone = {}, .unique = {}, .cumulative = {}};
+    for (std::size_t i = 0; i < use.technology->exclusions.size(); ++i) {
+        if (!use.technology->exclusions[i].active) continue;
+        auto line = base;
+        line.criterion = use.technology->exclusions[i].id;
+        if (use.rule_of[i] >= 0) {
+            const auto& effect = row.land.rules[static_cast<std::size_t>(use.rule_of[i])];
+            line.alone = effect.alone;
+            line.unique = effect.unique;
+            line.cumulative = effect.cumulative;
+        }
+        results.waterfall.push_back(std::move(line));
+    }
+    for (const auto& [name, area] : {std::pair{"too_small", row.land.too_small}, {"total", row.land.total}, {"eligible", row.land.eligible}, {"unknown", row.land.unknown}}) {
+        auto line = base;
+        line.criterion = name;
+        line.cumulative = area;
+        results.waterfall.push_back(std::move(line));
+    }
+}
+
+} // namespace
+
+void compute_statistics(const Blueprint& blueprint, const StudyTally& tally, Results& results)
+{
+    StatisticRows rows{blueprint, tally, results};
+    for (const auto& use : blueprint.statistics) rows.add(use);
+}
+
+void compute_land(const Blueprint& blueprint, const StudyTally& tally, Results& results)
+{
+    for (std::size_t set = 0; set < results.sets.size(); ++set)
+        for (std::size_t zone = 0; zone < results.sets[set].zones.size(); ++zone)
+            for (const auto& use : blueprint.technologies) {
+                auto row = technology_row(use, tally[0][blueprint.zone_number(set, zone)]);
+                row.set = set;
+                row.zone = zone;
+                add_waterfall(use, row, results);
+                results.technologies.push_back(std::move(row));
+            }
+}
+
+void compute_facilities(const OpenPlan& open, Results& results, EmissionOf& emission_of)
+{
+    for (std::size_t l = 0; l < open.facilities.size(); ++l) {
+        const auto& list = open.facilities[l];
+        std::vector<FacilityRow> rows(list.facilities.size());
+        for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = {.list = list.id, .facility = i, .zones = {}, .on_boundary = false, .outside_all = true};
+        const bool emits = !open.plan.facilities[l].emission.column.empty();
+        for (std::size_t set = 0; set < open.sets.size(); ++set) {
+            const auto assignments = assign(list, open.sets[set]);
+            for (const auto& assignment : assignments) {
+                auto& row = rows[assignment.facility];
+                row.zones.push_back(assignment.zones);
+                row.on_boundary = row.on_boundary || assignment.on_boundary;
+                row.outside_all = row.outside_all && assignment.zones.empty();
+            }
+            for (const auto& [zone, sectors] : emissions_by_zone(list, assignments))
+                for (const auto& [sector, sum] : sectors) results.emissions.push_back({.set = set, .zone = zone, .list = list.id, .sector = sector, .sum = sum});
+            if (!emits) continue;
+            for (std::size_t zone = 0; zone < open.sets[set].zones.size(); ++zone)
+                if (open.sets[set].zones[zone].has_boundary()) emission_of.try_emplace({set, zone}, 0);
+            for (const auto& row : results.emissions)
+                if (row.set == set && row.list == list.id) emission_of[{set, row.zone}] += row.sum.emission;
+        }
+        const auto outside = std::ranges::count_if(rows, &FacilityRow::outside_all), edge = std::ranges::count_if(rows, &FacilityRow::on_boundary);
+        if (outside > 0) results.warnings.push_back(text("facilities '{}': {} of {} lie outside every zone; they are listed in facilities.csv", list.id, outside, rows.size()));
+        if (edge > 0) results.warnings.push_back(text("facilities '{}': {} lie on a boundary and belong to the zone with the smallest key; see facilities.csv", list.id, edge));
+        results.facility_rows.insert(results.facility_rows.end(), rows.begin(), rows.end());
+    }
+}
+
+} // namespace peaksite

@@ -1,0 +1,156 @@
+#include "job/open_layers.hpp"
+
+#include "base/utf8.hpp"
+#include "geo/validity.hpp"
+#include "io/mosaic.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace peaksite {
+
+namespace {
+
+// All 256 codes of a raster of bytes are their own indices, so that rows need no conversion; one of them stands for "no
+// data". Other rasters number the classes of the layer.
+void number_classes(const Layer& layer, const RasterFile& file, OpenRaster& out)
+{
+    const auto nodata = out.rule.nodata;
+    const bool bytes = file.raster.info.type == PixelType::u8;
+    const bool nodata_is_byte = nodata && *nodata >= 0 && *nodata <= 255 && *nodata == std::floor(*nodata);
+    const bool last_is_class = std::ranges::find(layer.classes, 255, &ClassEntry::code) != layer.classes.end();
+    if (bytes && (nodata_is_byte || !last_is_class)) {
+        out.missing = nodata_is_byte ? static_cast<int>(*nodata) : 255;
+        for (int code = 0; code < 256; ++code) {
+            const auto entry = std::ranges::find(layer.classes, code, &ClassEntry::code);
+            out.codes.push_back(code);
+            out.classes.push_back({.code = code, .key = entry == layer.classes.end() ? "" : entry->key});
+        }
+        return;
+    }
+    for (const auto& entry : layer.classes) {
+        out.codes.push_back(entry.code);
+        out.classes.push_back({.code = entry.code, .key = entry.key});
+    }
+}
+
+void compare_units(const Layer& layer, const RasterFile& file, std::vector<Sentence>& warnings)
+{
+    if (file.unit.empty() || !layer.unit_stated) return;
+    try {
+        const auto stated = unit(file.unit);
+        if (!same_dimension(stated, layer.unit))
+            warnings.push_back(text("layer '{}': the file says its unit is '{}', the plan says '{}'; the plan is used", layer.id, file.unit, layer.unit.text()));
+    } catch (const UsageError&) {
+        warnings.push_back(text("layer '{}': the file says its unit is '{}', which is not known; the plan's '{}' is used", layer.id, file.unit, layer.unit.text()));
+    }
+}
+
+ValueRule value_rule(const Layer& layer, const RasterFile& file)
+{
+    ValueRule rule;
+    rule.nodata = layer.nodata ? layer.nodata : file.raster.info.nodata;
+    rule.scale = layer.scale.value_or(file.scale.value_or(1));
+    rule.offset = layer.offset.value_or(file.offset.value_or(0));
+    if (layer.range) {
+        rule.low = (*layer.range)[0];
+        rule.high = (*layer.range)[1];
+    }
+    return rule;
+}
+
+bool china_offset(const std::optional<std::string>& crs) { return crs && (lower(*crs) == "gcj-02" || lower(*crs) == "bd-09"); }
+
+Sentence offset_warning(std::string_view what, const std::string& id)
+{
+    return text("{} '{}': positions are taken off China's map offset; this undoes a confidentiality step and may be restricted", what, id);
+}
+
+Crs crs_or_throw(const FeatureTable& table, const std::string& file)
+{
+    if (!table.crs) throw InputError{text("file '{}' has no coordinate system; say it in the plan: crs = \"EPSG:…\"", file)};
+    return *table.crs;
+}
+
+} // namespace
+
+OpenRaster open_raster_layer(const Layer& layer, std::vector<Sentence>& warnings)
+{
+    const auto file = mosaic_of(layer.files, layer.variable);
+    OpenRaster out{.file = look_at_raster(file.path, layer.band, layer.crs), .rule = {}, .codes = {}, .classes = {}, .missing = 255};
+    out.file.raster.info.name = layer.files.size() == 1 ? out.file.raster.info.name : "mosaic of layer " + layer.id;
+    out.rule = value_rule(layer, out.file);
+    if (layer.nodata && out.file.raster.info.nodata && *layer.nodata != *out.file.raster.info.nodata)
+        warnings.push_back(text("layer '{}': the file says {} means no data, the plan says {}; the plan is used", layer.id, *out.file.raster.info.nodata, *layer.nodata));
+    if (out.file.masked) warnings.push_back(text("layer '{}': the mask band of '{}' is not read; give nodata, or burn the mask in first", layer.id, layer.files.front()));
+    if (layer.crs && out.file.has_crs) warnings.push_back(text("layer '{}': the coordinate system of the file is replaced by {}", layer.id, *layer.crs));
+    if (china_offset(layer.crs)) warnings.push_back(offset_warning("layer", layer.id));
+    for (const auto& note : layer.note.warnings) warnings.push_back(text("layer '{}': {}", layer.id, note.en));
+    compare_units(layer, out.file, warnings);
+    if (layer.quantity == Quantity::categorical && !layer.classes.empty()) number_classes(layer, out.file, out);
+    return out;
+}
+
+OpenVector open_vector_layer(const Layer& layer, std::vector<Sentence>& warnings)
+{
+    OpenVector out;
+    std::size_t repaired = 0;
+    for (const auto& file : layer.files) {
+        const auto table = read_features({.file = file, .table = layer.table, .where = layer.where, .encoding = layer.encoding, .crs = layer.crs});
+        if (out.features == 0) out.crs = crs_or_throw(table, file);
+        else if (!out.crs.same_plane(crs_or_throw(table, file))) throw InputError{text("layer '{}': its files have different coordinate systems", layer.id)};
+        for (const auto& feature : table.features) {
+            auto valid = made_valid(feature.shape);
+            repaired += valid.repair.empty() ? 0U : 1U;
+            auto& all = out.shape;
+            std::ranges::move(valid.shape.polygons, std::back_inserter(all.polygons));
+            std::ranges::move(valid.shape.lines, std::back_inserter(all.lines));
+            std::ranges::move(valid.shape.points, std::back_inserter(all.points));
+        }
+        out.features += table.features.size();
+    }
+    if (out.shape.empty()) warnings.push_back(text("layer '{}' has no features", layer.id));
+    if (repaired > 0) warnings.push_back(text("layer '{}': {} polygons that crossed themselves were repaired", layer.id, repaired));
+    if (china_offset(layer.crs)) warnings.push_back(offset_warning("layer", layer.id));
+    for (const auto& note : layer.note.warnings) warnings.push_back(text("layer '{}': {}", layer.id, note.en));
+    return out;
+}
+
+CarbonTable open_carbon(const CarbonPlan& plan, const std::vector<std::filesystem::path>& catalogue)
+{
+    if (plan.table.find('.') == std::string::npos) {
+        const Catalogue known{catalogue};
+        if (auto table = known.carbon_table(plan.table)) return *table;
+        throw InputError{text("the catalogue has no carbon table '{}'; it has: {}", plan.table, joined(known.carbon_tables(), ", "))};
+    }
+    const auto rows = read_features({.file = plan.table, .table = {}, .where = {}, .encoding = "auto", .crs = {}});
+    auto lowered = rows;
+    for (auto& column : lowered.columns) column = lower(trimmed(column));
+    CarbonTable table{.id = std::filesystem::path{plan.table}.filename().string(), .title = {}, .note = {}, .rows = {}};
+    table.title = {.zh = table.id, .en = table.id};
+    table.note.source = table.id;
+    std::size_t line = 1;
+    for (const auto& feature : lowered.features) {
+        ++line;
+        const auto cell = [&](const std::string& name) {
+            const auto& value = feature.values[lowered.column(name, plan.table)];
+            char* end = nullptr;
+            const std::string content{trimmed(value.value_or(""))};
+            const double parsed = std::strtod(content.c_str(), &end);
+            if (content.empty() || *end != '\0' || !std::isfinite(parsed) || parsed < 0)
+                throw InputError{text("carbon table '{}', line {}: '{}' in column {} is not a density; give t C/ha, 0 where there is none", plan.table, line, content, name)};
+            return parsed;
+        };
+        CarbonDensity row;
+        row.code = static_cast<int>(cell("lucode"));
+        row.key = std::to_string(*row.code);
+        row.above = cell("c_above");
+        row.below = cell("c_below");
+        row.soil = cell("c_soil");
+        row.dead = cell("c_dead");
+        table.rows.push_back(row);
+    }
+    return table;
+}
+
+} // namespace peaksite

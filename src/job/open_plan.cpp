@@ -1,0 +1,45 @@
+#include "job/open_plan.hpp"
+
+#include "job/open_layers.hpp"
+
+namespace peaksite {
+
+namespace {
+
+// Calls `open`; what is wrong with a file is thrown, or collected when somebody collects.
+template <class Open>
+void attempt(const Position& position, std::vector<Fault>* faults, Open open)
+{
+    try {
+        open();
+    } catch (const InputError& error) {
+        if (faults == nullptr) throw;
+        faults->push_back(position.fault(error.sentence()));
+    } catch (const UsageError& error) {
+        if (faults == nullptr) throw UsageError{std::vector<Fault>{position.fault(error.faults().front().what, error.faults().front().hint)}};
+        for (const auto& fault : error.faults()) faults->push_back(position.fault(fault.what, fault.hint));
+    }
+}
+
+} // namespace
+
+OpenPlan open_plan(const PlanSource& source, std::vector<Fault>* faults)
+{
+    OpenPlan out;
+    out.plan = read_plan(source.file, source.catalogue, source.settings);
+    const auto& plan = out.plan;
+    for (const auto& zones : plan.zones) attempt(zones.position, faults, [&] { out.sets.push_back(open_zones(zones, out.warnings)); });
+    for (const auto& layer : plan.layers) {
+        if (layer.kind == Layer::Kind::raster) attempt(layer.position, faults, [&] { out.rasters.emplace(layer.id, open_raster_layer(layer, out.warnings)); });
+        if (layer.kind == Layer::Kind::vector) attempt(layer.position, faults, [&] { out.vectors.emplace(layer.id, open_vector_layer(layer, out.warnings)); });
+    }
+    for (const auto& list : plan.facilities) attempt(list.position, faults, [&] { out.facilities.push_back(open_facilities(list, out.warnings)); });
+    if (plan.carbon) {
+        auto folders = source.catalogue;
+        if (const auto own = plan.paths.find("catalogue"); own != plan.paths.end()) folders.insert(folders.begin(), own->second);
+        attempt(plan.carbon->position, faults, [&] { out.carbon = open_carbon(*plan.carbon, folders); });
+    }
+    return out;
+}
+
+} // namespace peaksite

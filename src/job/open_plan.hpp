@@ -1,0 +1,45 @@
+#pragma once
+
+#include "io/raster_file.hpp"
+#include "io/vector_file.hpp"
+#include "job/options.hpp"
+#include "model/facilities.hpp"
+#include "model/zone.hpp"
+#include "plan/plan.hpp"
+
+#include <map>
+
+namespace peaksite {
+
+/// A raster layer whose file has been looked at.
+struct OpenRaster {
+    RasterFile file;
+    ValueRule rule;          ///< raw cells to values in the layer's unit
+    std::vector<int> codes;  ///< class codes by index, for layers of classes
+    std::vector<LayerClass> classes; ///< by index
+    int missing = 255;       ///< index of cells without data
+};
+
+/// A vector layer with all its features in one shape, polygons valid, in the CRS of its file.
+struct OpenVector {
+    Crs crs;
+    Shape shape;
+    std::size_t features = 0;
+};
+
+/// The plan with everything it names looked at; no cell has been read.
+struct OpenPlan {
+    Plan plan;
+    std::map<std::string, OpenRaster> rasters; ///< by layer
+    std::map<std::string, OpenVector> vectors;
+    std::vector<ZoneSet> sets;
+    std::vector<FacilityList> facilities;
+    std::optional<CarbonTable> carbon;
+    std::vector<Sentence> warnings;
+};
+
+/// Reads the plan and opens what it names. Throws UsageError for the plan, InputError for the first file that cannot be
+/// used; with `faults`, all that is wrong with files is collected there instead, and what is usable is returned.
+OpenPlan open_plan(const PlanSource& source, std::vector<Fault>* faults = nullptr);
+
+} // namespace peaksite

@@ -1,0 +1,216 @@
+#include "job/study_inputs.hpp"
+
+#include "engine/arctangent.hpp"
+#include "engine/placement.hpp"
+#include "eval/compiler.hpp"
+#include "geo/cover.hpp"
+#include "geo/inside.hpp"
+#include "geo/projection.hpp"
+#include "geo/validity.hpp"
+#include "plan/check_plan.hpp"
+#include "plan/read_technology.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace peaksite {
+
+namespace {
+
+// Source cells that a cell of the grid must span before they are averaged rather than interpolated.
+constexpr double fine = 1.5;
+
+Resampling resampling_of(const Layer& layer, const Placement& placement)
+{
+    const bool classes = layer.quantity == Quantity::categorical;
+    switch (layer.resampling) {
+    case LayerResampling::nearest: return Resampling::nearest;
+    case LayerResampling::bilinear: return Resampling::bilinear;
+    case LayerResampling::average: return Resampling::average;
+    case LayerResampling::majority: return Resampling::majority;
+    case LayerResampling::automatic: break;
+    }
+    if (placement.fineness() > fine) return classes ? Resampling::majority : Resampling::average;
+    return classes ? Resampling::nearest : Resampling::bilinear;
+}
+
+// Whether something asks how far a vector layer is, rather than what lies inside.
+bool needs_distances(const Plan& plan, const std::string& id)
+{
+    const auto is_it = [&](const std::string& name) {
+        const auto* layer = layer_named(plan.layers, name);
+        return layer != nullptr && layer->id == id;
+    };
+    for (const auto& layer : plan.layers)
+        if (derivation_of(layer).kind == Derivation::Kind::distance && is_it(derivation_of(layer).layer)) return true;
+    for (const auto& technology : plan.technologies)
+        for (const auto& rule : technology.exclusions)
+            if (rule.buffer > Length{} && rule.where && rule.where->kind == Syntax::Kind::name && is_it(rule.where->text)) return true;
+    return false;
+}
+
+} // namespace
+
+int halo_cells(const Plan& plan, double cell_metres)
+{
+    double farthest = 0;
+    for (const auto& technology : plan.technologies)
+        for (const auto& rule : technology.exclusions) farthest = std::max(farthest, rule.buffer.metres());
+    constexpr double spare = 1.2; // scale of the projection and slant of its axes
+    return farthest > 0 ? static_cast<int>(std::ceil(spare * farthest / cell_metres)) + 2 : 0;
+}
+
+StudyInputs::StudyInputs(const OpenPlan& open, Pass& pass, Blueprint& blueprint)
+    : m_open(open), m_pass(pass), m_blueprint(blueprint), m_halo(halo_cells(open.plan, blueprint.frame.cell_metres))
+{
+    for (const auto& layer : open.plan.layers) add(layer);
+}
+
+void StudyInputs::name(const Layer& layer, Symbol symbol)
+{
+    m_symbols.insert_or_assign(layer.id, symbol);
+    if (!layer.provides.empty()) m_symbols.try_emplace(layer.provides, std::move(symbol));
+}
+
+void StudyInputs::add(const Layer& layer)
+{
+    if (layer.kind == Layer::Kind::raster) return add_raster(layer);
+    if (layer.kind == Layer::Kind::vector) {
+        m_pass.inputs.emplace_back(VectorConditionPlan{.field = field_number(layer.id), .buffer = {}});
+        return name(layer, ConditionInput{.input = static_cast<int>(m_pass.inputs.size()) - 1});
+    }
+    if (!layer.derive || missing_layer(*layer.derive, m_open.plan.layers)) return;
+    const auto derivation = derivation_of(layer);
+    if (derivation.kind == Derivation::Kind::slope) return add_slope(layer, derivation.layer);
+    if (derivation.kind == Derivation::Kind::distance) {
+        m_pass.inputs.emplace_back(VectorDistancePlan{.field = field_number(derivation.layer)});
+        return name(layer, NumberInput{.input = static_cast<int>(m_pass.inputs.size()) - 1, .unit = unit("km"), .twin = {}});
+    }
+    name(layer, Definition{.syntax = std::make_shared<const Syntax>(*layer.derive)});
+}
+
+Placement StudyInputs::placement(const std::string& layer) const
+{
+    return {m_pass.grid, m_pass.crs, m_pass.rasters[static_cast<std::size_t>(m_raster_of.at(layer))]};
+}
+
+void StudyInputs::check_overlap(const Layer& layer, const Raster& raster) const
+{
+    const auto corner = [&](double c, double r) { return raster.info.position.at(c, r); };
+    Box box{.xmin = 1e300, .ymin = 1e300, .xmax = -1e300, .ymax = -1e300};
+    for (const double c : {0.0, static_cast<double>(raster.info.cols)})
+        for (const double r : {0.0, static_cast<double>(raster.info.rows)}) {
+            const auto p = corner(c, r);
+            box = united(box, {.xmin = p.x, .ymin = p.y, .xmax = p.x, .ymax = p.y});
+        }
+    const auto there = longitude_latitude_box(raster.crs, box), here = longitude_latitude_box(m_pass.crs, m_pass.grid.box());
+    const bool round_the_world = there.xmax - there.xmin > 359 || there.xmax > 180;
+    const bool apart = there.ymin > here.ymax || there.ymax < here.ymin || (!round_the_world && (there.xmin > here.xmax || there.xmax < here.xmin));
+    if (apart)
+        throw InputError{text("layer '{}': raster '{}' lies at {:.3f}–{:.3f} E, {:.3f}–{:.3f} N and does not touch the grid at {:.3f}–{:.3f} E, {:.3f}–{:.3f} N; is its coordinate system right?",
+                              layer.id, raster.info.name, there.xmin, there.xmax, there.ymin, there.ymax, here.xmin, here.xmax, here.ymin, here.ymax)};
+}
+
+int StudyInputs::raster_number(const std::string& layer)
+{
+    const auto& raster = m_open.rasters.at(layer).file.raster;
+    for (std::size_t i = 0; i < m_pass.rasters.size(); ++i)
+        if (m_pass.rasters[i].info.name == raster.info.name && m_pass.rasters[i].crs.wkt() == raster.crs.wkt()) return static_cast<int>(i);
+    m_pass.rasters.push_back(raster);
+    return static_cast<int>(m_pass.rasters.size()) - 1;
+}
+
+void StudyInputs::add_raster(const Layer& layer)
+{
+    const auto& open = m_open.rasters.at(layer.id);
+    check_overlap(layer, open.file.raster);
+    const int raster = m_raster_of[layer.id] = raster_number(layer.id);
+    const auto place = placement(layer.id);
+    m_on_the_grid[layer.id] = place.same_lattice();
+    const Transform transform{open.file.raster.crs, m_pass.crs};
+    m_blueprint.operations.push_back("layer " + layer.id + ": " + (place.same_lattice() ? "cells of the grid" : transform.name()));
+    if (const auto warning = shift_warning(transform, "layer '" + layer.id + "'", open.file.raster.crs, m_pass.crs)) m_blueprint.warnings.push_back(*warning);
+    if (!open.classes.empty()) {
+        m_pass.inputs.emplace_back(ClassInputPlan{.raster = raster, .codes = open.codes, .missing = open.missing, .nodata = open.rule.nodata, .resampling = resampling_of(layer, place)});
+        m_class_input_of[layer.id] = static_cast<int>(m_pass.inputs.size()) - 1;
+        return name(layer, ClassInput{.input = m_class_input_of[layer.id], .classes = open.classes, .missing = open.missing});
+    }
+    const bool amount = layer.quantity == Quantity::extensive;
+    if (amount && !open.file.raster.info.position.upright())
+        throw InputError{text("layer '{}': amounts per cell of a turned raster are not read; warp '{}' first, conserving the sum", layer.id, open.file.raster.info.name)};
+    m_pass.inputs.emplace_back(NumberInputPlan{.raster = raster,
+                                               .rule = open.rule,
+                                               .resampling = resampling_of(layer, place),
+                                               .derive = amount ? NumberInputPlan::Derive::amount : NumberInputPlan::Derive::none,
+                                               .metres = 1});
+    name(layer, NumberInput{.input = static_cast<int>(m_pass.inputs.size()) - 1, .unit = layer.unit, .twin = {}});
+}
+
+void StudyInputs::add_slope(const Layer& layer, const std::string& elevation)
+{
+    const auto* from = layer_named(m_open.plan.layers, elevation);
+    const auto& open = m_open.rasters.at(from->id);
+    if (!m_raster_of.contains(from->id)) m_raster_of[from->id] = raster_number(from->id);
+    const auto place = placement(from->id);
+    const auto& info = open.file.raster.info;
+    const double metres_of_cell = std::hypot(info.position.dx_col, info.position.dy_col) * metres_per_unit(open.file.raster.crs);
+    constexpr double coarsest = 200;
+    if (metres_of_cell > coarsest)
+        m_blueprint.warnings.push_back(text("layer '{}': slope from elevations with cells of {:.0f} m is far too gentle; use cells of 200 m or less", layer.id, metres_of_cell));
+    NumberInputPlan plan{.raster = m_raster_of[from->id],
+                         .rule = open.rule,
+                         .resampling = resampling_of(*from, place),
+                         .derive = NumberInputPlan::Derive::slope,
+                         .metres = factor(from->unit, unit("m"))};
+    m_pass.inputs.emplace_back(plan);
+    NumberInput symbol{.input = static_cast<int>(m_pass.inputs.size()) - 1, .unit = unit("degree"), .twin = {}};
+    if (place.same_lattice()) {
+        // Comparisons on the elevation's own cells need no arctangent.
+        plan.derive = NumberInputPlan::Derive::squared_slope;
+        m_pass.inputs.emplace_back(plan);
+        symbol.twin = std::make_shared<const Twin>(Twin{.input = static_cast<int>(m_pass.inputs.size()) - 1, .of = [](double t) { return arctangent_degrees(std::sqrt(t)); }});
+    }
+    name(layer, std::move(symbol));
+}
+
+int StudyInputs::field_number(const std::string& layer)
+{
+    if (!m_field_of.contains(layer)) {
+        const auto& open = m_open.vectors.at(layer);
+        const Transform transform{open.crs, m_pass.crs};
+        m_blueprint.operations.push_back("layer " + layer + ": " + transform.name());
+        if (const auto warning = shift_warning(transform, "layer '" + layer + "'", open.crs, m_pass.crs)) m_blueprint.warnings.push_back(*warning);
+        const double unit_metres = metres_per_unit(m_pass.crs);
+        const auto moved = projected(open.shape, transform, std::min(m_blueprint.frame.cell_metres / 1000, 1.0) / unit_metres, unit_metres);
+        auto field = std::make_shared<VectorField>();
+        field->grid = m_pass.grid;
+        field->halo = m_halo;
+        const auto shifted = transformed(in_cells(moved.shape, m_pass.grid), [this](Point p) { return Point{.x = p.x + m_halo, .y = p.y + m_halo}; });
+        field->inside = centres_inside(shifted, m_pass.grid.rows() + 2 * m_halo, m_pass.grid.cols() + 2 * m_halo);
+        if (needs_distances(m_open.plan, layer)) field->nearness = std::make_shared<const Nearness>(m_pass.grid, moved.shape);
+        m_pass.fields.push_back(std::move(field));
+        m_field_of[layer] = static_cast<int>(m_pass.fields.size()) - 1;
+    }
+    return m_field_of[layer];
+}
+
+std::string StudyInputs::buffered(const Syntax& where, Length buffer)
+{
+    const std::string key = "near(" + written(where) + ", " + number(buffer.metres()) + ")";
+    if (m_symbols.contains(key)) return key;
+    const auto* vector = where.kind == Syntax::Kind::name ? layer_named(m_open.plan.layers, where.text) : nullptr;
+    if (vector != nullptr && vector->kind == Layer::Kind::vector) m_pass.inputs.emplace_back(VectorConditionPlan{.field = field_number(vector->id), .buffer = buffer});
+    else {
+        Compiler compiler{m_symbols};
+        compiler.condition(where);
+        m_pass.inputs.emplace_back(HaloConditionPlan{.program = std::make_shared<const Program>(compiler.finish()), .buffer = buffer});
+    }
+    m_symbols.insert_or_assign(key, ConditionInput{.input = static_cast<int>(m_pass.inputs.size()) - 1});
+    return key;
+}
+
+int StudyInputs::class_input(const std::string& layer) const { return m_class_input_of.at(layer); }
+
+bool StudyInputs::on_the_grid(const std::string& layer) const { return m_on_the_grid.at(layer); }
+
+} // namespace peaksite

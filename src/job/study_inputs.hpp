@@ -1,0 +1,44 @@
+#pragma once
+
+#include "job/blueprint.hpp"
+
+namespace peaksite {
+
+/// Makes the inputs of the first pass: one for every layer of the plan that is at hand, and those for buffers.
+class StudyInputs {
+public:
+    StudyInputs(const OpenPlan& open, Pass& pass, Blueprint& blueprint);
+
+    const Symbols& symbols() const { return m_symbols; }
+    /// A condition with a buffer as a name of its own.
+    std::string buffered(const Syntax& where, Length buffer);
+    /// The input that reads the classes of a layer.
+    int class_input(const std::string& layer) const;
+    /// Whether a raster layer's cells are those of the grid.
+    bool on_the_grid(const std::string& layer) const;
+
+private:
+    void add(const Layer& layer);
+    void add_raster(const Layer& layer);
+    void add_slope(const Layer& layer, const std::string& elevation);
+    int raster_number(const std::string& layer);
+    int field_number(const std::string& layer);
+    Placement placement(const std::string& layer) const;
+    void check_overlap(const Layer& layer, const Raster& raster) const;
+    void name(const Layer& layer, Symbol symbol);
+
+    const OpenPlan& m_open;
+    Pass& m_pass;
+    Blueprint& m_blueprint;
+    Symbols m_symbols;
+    std::map<std::string, int> m_raster_of;  // by layer
+    std::map<std::string, int> m_field_of;
+    std::map<std::string, int> m_class_input_of;
+    std::map<std::string, bool> m_on_the_grid;
+    int m_halo = 0;
+};
+
+/// Cells around the grid that buffers of mixed conditions can reach.
+int halo_cells(const Plan& plan, double cell_metres);
+
+} // namespace peaksite

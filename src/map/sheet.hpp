@@ -1,0 +1,83 @@
+#pragma once
+
+#include "geo/crs.hpp"
+#include "geo/shape.hpp"
+#include "grid/grid.hpp"
+#include "plan/layer.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace peaksite {
+
+/// A zone on a sheet.
+struct SheetZone {
+    std::string name;
+    Shape shape;                 ///< polygons in the CRS of the sheet
+    std::optional<double> value; ///< nothing: drawn as "no data"
+};
+
+/// What is told by the colour of zones.
+struct SheetTheme {
+    Bilingual name;
+    std::string unit;           ///< as printed; empty for none
+    std::vector<SheetZone> zones;
+    bool upper_bound = false;   ///< values are the most they can be, because rules were not tested
+};
+
+/// What is drawn below the zones: a layer of numbers in tones, or of classes in their colours.
+struct SheetBackground {
+    Bilingual name;
+    std::string unit;
+    Grid grid;                       ///< in the CRS of the sheet
+    std::vector<float> values;       ///< row by row from the north, NaN without data; for classes their index
+    struct Class {
+        Bilingual name;
+        std::string color;           ///< "#rrggbb"
+    };
+    std::vector<Class> classes;      ///< by index; empty for numbers
+};
+
+/// Point symbols whose area follows their value.
+struct SheetSymbols {
+    Bilingual name;
+    std::string unit;
+    struct Symbol {
+        Point place;                 ///< in the CRS of the sheet
+        std::optional<double> value; ///< nothing: the smallest symbol, hollow
+        std::string name;
+    };
+    std::vector<Symbol> symbols;
+};
+
+/// Everything a sheet shows. Texts are printed as they are; nothing is added but labels of the furniture.
+struct Sheet {
+    bool landscape = true;
+    std::string lang = "zh";        ///< zh, en, or both
+    Bilingual title;
+    Bilingual subtitle;             ///< may be empty
+    Crs crs;
+    Box extent;                     ///< what must be visible, in the CRS
+    std::optional<SheetBackground> background;
+    SheetTheme theme;
+    std::vector<SheetSymbols> symbols;
+    std::vector<Bilingual> sources;      ///< one line each
+    std::vector<Bilingual> notes;        ///< texts the sheet must carry (disclaimers, unchecked rules), one paragraph each
+    std::string base_map_number;    ///< 底图审图号, may be empty
+    std::string review_number;      ///< 审图号, may be empty
+    std::string secrecy;            ///< printed at the top if not empty ("内部")
+    std::string date;               ///< "2026-11-20", may be empty
+    std::string program;            ///< "peaksite 0.1.0"
+};
+
+/// Draws the sheet as PDF (georeferencing is added elsewhere) and PNG (300 dpi), the same picture in both. Throws InputError
+/// when a file cannot be written or no font has Chinese characters.
+struct SheetFiles {
+    std::filesystem::path pdf;
+    std::filesystem::path png;
+};
+void draw_sheet(const Sheet& sheet, const SheetFiles& files);
+
+} // namespace peaksite

@@ -1,0 +1,64 @@
+#include "model/carbon.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <limits>
+
+namespace peaksite {
+
+namespace {
+
+const CarbonDensity* row_of(const CarbonTable& table, const ClassEntry& entry)
+{
+    const auto found = std::ranges::find_if(table.rows, [&](const CarbonDensity& row) {
+        return row.code ? *row.code == entry.code : row.key == entry.key;
+    });
+    return found == table.rows.end() ? nullptr : &*found;
+}
+
+void warn_of_roots(const CarbonDensity& row, const ClassEntry& entry, std::vector<Sentence>& warnings)
+{
+    if (!row.above || !row.below) return;
+    const bool forest = entry.key.find("forest") != std::string::npos;
+    const double most = forest ? 1 : 5;
+    if (*row.below > most * *row.above && *row.above > 0 && (forest || entry.key.find("crop") != std::string::npos))
+        warnings.push_back(text("carbon table: class '{}' has {} times as much below ground as above; such tables often count soil twice", entry.key,
+                                number(std::round(10 * *row.below / *row.above) / 10)));
+}
+
+} // namespace
+
+ClassDensities class_densities(const CarbonTable& table, const Layer& landcover, std::vector<Sentence>& warnings)
+{
+    ClassDensities out;
+    out.vegetation_known = true;
+    std::vector<std::string> lacking;
+    for (const auto& entry : landcover.classes) {
+        const auto* row = row_of(table, entry);
+        if (row == nullptr) {
+            lacking.push_back(entry.key + " (" + std::to_string(entry.code) + ")");
+            continue;
+        }
+        out.all.push_back(*row->all());
+        const auto vegetation = row->vegetation();
+        out.vegetation.push_back(vegetation.value_or(std::numeric_limits<double>::quiet_NaN()));
+        out.vegetation_known = out.vegetation_known && vegetation;
+        warn_of_roots(*row, entry, warnings);
+    }
+    if (!lacking.empty())
+        throw InputError{text("carbon table '{}' has no row for these classes of layer '{}': {}; add the rows, with 0 where a class holds no carbon", table.id,
+                              landcover.id, joined(lacking, ", "))};
+    return out;
+}
+
+double carbon_stock(const std::vector<double>& areas_km2, const std::vector<double>& densities)
+{
+    constexpr double hectares_per_km2 = 100;
+    assert(areas_km2.size() == densities.size());
+    double stock = 0;
+    for (std::size_t i = 0; i < areas_km2.size(); ++i) stock += hectares_per_km2 * areas_km2[i] * densities[i];
+    return stock;
+}
+
+} // namespace peaksite

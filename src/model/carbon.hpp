@@ -1,0 +1,25 @@
+#pragma once
+
+#include "plan/catalogue.hpp"
+
+#include <vector>
+
+namespace peaksite {
+
+/// Carbon densities by class index of one land-cover layer, t C/ha.
+struct ClassDensities {
+    std::vector<double> all;        ///< four pools, or the total given as such
+    std::vector<double> vegetation; ///< above, below, dead; NaN where the table has only totals
+    bool vegetation_known = false;  ///< for every class
+};
+
+/// Looks up every class of the layer in the table: by key, in tables by code by code. Throws InputError that names the
+/// classes without a row; NaN never stands for them. `warnings` receives what looks wrong but may be meant: below-ground
+/// carbon above five times the above-ground carbon of crops, above it in forest (see the catalogue's note on tables that
+/// count soil twice).
+ClassDensities class_densities(const CarbonTable& table, const Layer& landcover, std::vector<Sentence>& warnings);
+
+/// Stock of given areas: Σ area · density, t C (areas in km²).
+double carbon_stock(const std::vector<double>& areas_km2, const std::vector<double>& densities);
+
+} // namespace peaksite

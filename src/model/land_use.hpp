@@ -1,0 +1,50 @@
+#pragma once
+
+#include "tally/masks.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace peaksite {
+
+/// How a technology reads the tally: its rules as criteria of the plan, in plan order. What-if changes `active`.
+struct LandRules {
+    struct Rule {
+        int criterion = 0;
+        bool active = true;
+    };
+    std::vector<Rule> rules;
+};
+
+enum class LandState : std::uint8_t { eligible, excluded, unknown };
+
+/// Any active rule true: excluded; else any unknown: unknown; else eligible.
+LandState state_of(const LandRules& rules, const Mask& mask);
+
+/// What one rule takes of a zone, km².
+struct RuleEffect {
+    double alone = 0;      ///< where it holds
+    double unique = 0;     ///< where it holds and no other does
+    double cumulative = 0; ///< where it or an earlier one holds
+};
+
+/// The land of a zone for one technology, km².
+struct LandBalance {
+    std::vector<RuleEffect> rules; ///< as LandRules::rules
+    double total = 0;
+    double eligible = 0;
+    double excluded = 0;
+    double unknown = 0;
+    double too_small = 0; ///< eligible by the rules, but in patches below the least size
+};
+
+LandBalance land_balance(const LandRules& rules, const MaskAreas& areas);
+
+/// Σ area · value of a measure over eligible land, in km² times its unit.
+struct EligibleSum {
+    double sum = 0;
+    double missing_km2 = 0; ///< eligible land where the measure has no data
+};
+EligibleSum eligible_sum(const LandRules& rules, const MaskAreas& areas, int measure);
+
+} // namespace peaksite

@@ -1,0 +1,114 @@
+#pragma once
+
+#include "model/facilities.hpp"
+#include "model/indicators.hpp"
+#include "model/land_use.hpp"
+#include "model/zone.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace peaksite {
+
+/// An indicator of the run, for heads and legends.
+struct IndicatorInfo {
+    std::string id;
+    Bilingual name;
+    std::string unit;
+    std::string unit_gov;
+    double scale_gov = 1;
+    std::string note;
+    std::optional<int> year;
+    bool potential = false;  ///< technical potential: carries the text for it
+    bool computed_emission = false; ///< an emission computed here: carries the text for it
+    bool carbon = false;     ///< a stock or sink
+};
+
+/// A value of one zone.
+struct IndicatorResult {
+    ZonalValue value;
+    std::string flag; ///< low_valid: too little of the area had data for tables that rank; upper_bound: rules were unchecked
+    bool shown = true; ///< in the wide table and in rankings
+};
+
+struct SetResults {
+    std::vector<double> area_km2;                       ///< by zone, within the grid
+    std::vector<std::vector<IndicatorResult>> indicators; ///< by zone, then indicator
+};
+
+struct StatisticRow {
+    std::size_t set = 0;
+    std::size_t zone = 0;
+    std::string layer;
+    std::string stat;
+    std::optional<int> code; ///< of a class
+    std::string class_key;
+    std::optional<double> value;
+    std::string unit;
+    double valid_share = 0;
+};
+
+/// A rule of a technology in a zone, in plan order; then the rows too_small, total, eligible, unknown.
+struct WaterfallRow {
+    std::size_t set = 0;
+    std::size_t zone = 0;
+    std::string technology;
+    std::string criterion;
+    std::optional<double> alone, unique, cumulative; ///< km²; nothing for unchecked rules
+};
+
+struct TechnologyRow {
+    std::size_t set = 0;
+    std::size_t zone = 0;
+    std::string technology;
+    LandBalance land;
+    double effective_km2 = 0;                ///< Σ area · share of eligible land
+    double share_missing_km2 = 0;
+    double capacity_mw = 0;
+    std::optional<double> generation_mwh;    ///< per year
+    double yield_missing_km2 = 0;
+};
+
+struct EmissionRow {
+    std::size_t set = 0;
+    std::size_t zone = 0;
+    std::string list;
+    std::string sector;
+    SectorSum sum;
+};
+
+struct FacilityRow {
+    std::string list;
+    std::size_t facility = 0;
+    std::vector<std::vector<std::size_t>> zones; ///< by set
+    bool on_boundary = false;
+    bool outside_all = false;
+};
+
+/// A rule that was not tested, because its layer was not supplied.
+struct UncheckedRule {
+    std::string technology;
+    Bilingual rule;
+    std::string layer;
+    std::string reason;
+    bool operator==(const UncheckedRule&) const = default;
+};
+
+/// Everything a run found, ready to be written and drawn.
+struct Results {
+    std::vector<ZoneSet> sets;
+    std::vector<FacilityList> facilities;
+    std::vector<IndicatorInfo> indicators;
+    std::vector<MissingIndicator> missing;
+    std::vector<SetResults> by_set;
+    std::vector<StatisticRow> statistics;
+    std::vector<WaterfallRow> waterfall;
+    std::vector<TechnologyRow> technologies;
+    std::vector<EmissionRow> emissions;
+    std::vector<FacilityRow> facility_rows;
+    std::vector<UncheckedRule> unchecked;
+    std::vector<Sentence> warnings;
+};
+
+} // namespace peaksite

@@ -1,0 +1,222 @@
+#include "model/zonal_terms.hpp"
+
+#include "model/carbon.hpp"
+#include "plan/read_technology.hpp"
+
+#include <algorithm>
+
+namespace peaksite {
+
+namespace {
+
+using Kind = Syntax::Kind;
+
+[[noreturn]] void unavailable(std::string reason) { throw Unavailable{std::move(reason)}; }
+
+Syntax number_node(double value)
+{
+    Syntax node;
+    node.value = value;
+    return node;
+}
+
+Syntax binary(std::string op, Syntax a, Syntax b)
+{
+    Syntax node;
+    node.kind = Kind::binary;
+    node.text = std::move(op);
+    node.parts = {std::move(a), std::move(b)};
+    return node;
+}
+
+// The expression as a plain number in the unit of the catalogue.
+Syntax in_unit(Syntax value, const std::string& unit_text)
+{
+    auto one = number_node(1);
+    one.unit = unit(unit_text);
+    return *one.unit == Unit::dimensionless() ? value : binary("/", std::move(value), std::move(one));
+}
+
+bool is_condition(const Syntax& s)
+{
+    if (s.kind == Kind::unary) return s.text == "not";
+    if (s.kind != Kind::binary) return false;
+    return s.text != "+" && s.text != "-" && s.text != "*" && s.text != "/";
+}
+
+} // namespace
+
+FormulaNames::FormulaNames(const Plan& plan, const std::vector<FormulaName>& names, const CarbonTable* carbon) : m_plan(plan), m_names(names), m_carbon(carbon) {}
+
+const Technology* FormulaNames::technology_of(std::string_view symbol, const Technology* given) const
+{
+    if (symbol == "t") return given;
+    const auto found = std::ranges::find(m_plan.technologies, symbol, &Technology::symbol);
+    return found == m_plan.technologies.end() ? nullptr : &*found;
+}
+
+const Layer& FormulaNames::layer(std::string_view name) const
+{
+    const auto* found = layer_named(m_plan.layers, name);
+    if (found == nullptr) unavailable("no layer for " + std::string{name});
+    if (found->kind == Layer::Kind::absent) unavailable("layer " + found->id + " is absent: " + found->absent);
+    if (found->derive)
+        if (const auto missing = missing_layer(*found->derive, m_plan.layers)) unavailable("no layer for " + missing->name);
+    return *found;
+}
+
+std::optional<std::vector<std::string>> FormulaNames::class_list(std::string_view name) const
+{
+    const auto found = std::ranges::find(m_names, name, &FormulaName::name);
+    if (found == m_names.end() || found->classes.empty()) return {};
+    return found->classes;
+}
+
+std::optional<double> FormulaNames::parameter(std::string_view name, const Technology* technology) const
+{
+    const auto found = std::ranges::find(m_names, name, &FormulaName::name);
+    if (found == m_names.end()) return {};
+    if (technology != nullptr)
+        if (const auto value = found->by_technology.find(technology->symbol); value != found->by_technology.end()) return value->second;
+    return found->value;
+}
+
+// A name inside a zonal function: what the technologies define, a layer in the catalogue's unit, or a parameter.
+Syntax FormulaNames::named(const Syntax& name, Rewriting& rewriting) const
+{
+    const std::string& word = name.text;
+    if (word.size() > 2 && word[1] == '_' && (word[0] == 'm' || word[0] == 'f' || word[0] == 'd')) {
+        if (const auto* technology = technology_of(std::string_view{word}.substr(2), rewriting.given)) {
+            if (word[0] == 'd') return number_node(convert(technology->density->value, technology->density->unit, unit("MW/km2")));
+            if (rewriting.gate != nullptr && rewriting.gate != technology) unavailable("two technologies in one sum");
+            rewriting.gate = technology;
+            return word[0] == 'f' && technology->share ? *technology->share : number_node(1);
+        }
+        unavailable("no technology for " + word);
+    }
+    const auto declared = std::ranges::find(m_names, word, &FormulaName::name);
+    const std::string unit_text = declared == m_names.end() ? "" : declared->unit;
+    if (const auto value = parameter(word, rewriting.given)) return number_node(*value);
+    const bool solar = word == "pvout", wind = word == "cf_wind";
+    if ((solar || wind) && layer_named(m_plan.layers, word) == nullptr) {
+        // Full-load hours of the technology itself stand in for a layer of them.
+        const auto* technology = technology_of(solar ? "pv" : "wind", nullptr);
+        if (technology == nullptr || !technology->yield) unavailable("no layer for " + word);
+        if (missing_layer(*technology->yield, m_plan.layers)) unavailable("no layer for " + word);
+        return in_unit(*technology->yield, solar ? "h/a" : "8760 h/a");
+    }
+    const auto& found = layer(word);
+    Syntax id = name;
+    id.text = found.id;
+    if (found.kind == Layer::Kind::vector || found.quantity == Quantity::categorical) return id;
+    return in_unit(std::move(id), unit_text);
+}
+
+Syntax FormulaNames::rewritten(const Syntax& syntax, Rewriting& rewriting) const
+{
+    if (syntax.kind == Kind::name) return named(syntax, rewriting);
+    if (syntax.kind == Kind::binary && syntax.text == "in" && syntax.parts[1].kind == Kind::name) {
+        const auto classes = class_list(syntax.parts[1].text);
+        if (!classes) unavailable("no list of classes " + syntax.parts[1].text);
+        Syntax list;
+        list.kind = Kind::list;
+        for (const auto& one : *classes) {
+            Syntax word;
+            word.kind = Kind::text;
+            word.text = one;
+            list.parts.push_back(word);
+        }
+        return binary("in", rewritten(syntax.parts[0], rewriting), list);
+    }
+    if (syntax.kind == Kind::binary && syntax.text == "and") {
+        // "m_pv and condition": the technology becomes the gate, the condition stays.
+        for (const std::size_t i : {0U, 1U}) {
+            const auto& part = syntax.parts[i];
+            if (part.kind == Kind::name && part.text.starts_with("m_") && technology_of(part.text.substr(2), rewriting.given) != nullptr) {
+                static_cast<void>(named(part, rewriting));
+                return rewritten(syntax.parts[1 - i], rewriting);
+            }
+        }
+    }
+    if (syntax.kind == Kind::call && (syntax.text == "dens" || syntax.text == "dens_veg" || syntax.text == "known")) unavailable(syntax.text + "() beside other layers");
+    Syntax out = syntax;
+    for (auto& part : out.parts) part = rewritten(part, rewriting);
+    return out;
+}
+
+// dens(lulc), dens_veg(lulc), known(lulc), lulc in [...]: sums over classes, exact whatever the grid.
+std::optional<ZonalTerm> FormulaNames::class_term(const Syntax& value) const
+{
+    const bool density = value.kind == Kind::call && (value.text == "dens" || value.text == "dens_veg" || value.text == "known");
+    const bool membership = value.kind == Kind::binary && value.text == "in" && value.parts[0].kind == Kind::name;
+    if (!density && !membership) return {};
+    const auto& argument = value.parts.at(0);
+    if (argument.kind != Kind::name) return {};
+    const auto& found = argument.text == "lulc" && m_plan.carbon && density ? layer(m_plan.carbon->landcover.front()) : layer(argument.text);
+    if (found.quantity != Quantity::categorical || found.classes.empty()) unavailable("layer " + found.id + " has no classes");
+    ZonalTerm term{.kind = ZonalTerm::Kind::classes, .value = {}, .condition = false, .technology = {}, .layer = found.id, .weights = {}, .state = {}};
+    if (density && value.text == "known") term.weights.assign(found.classes.size(), 1);
+    else if (density) {
+        if (m_carbon == nullptr) unavailable("no table of carbon densities");
+        std::vector<Sentence> ignored;
+        const auto densities = class_densities(*m_carbon, found, ignored);
+        if (value.text == "dens_veg" && !densities.vegetation_known) unavailable("carbon table " + m_carbon->id + " has no pools for every class");
+        term.weights = value.text == "dens" ? densities.all : densities.vegetation;
+    } else {
+        const auto classes = value.parts[1].kind == Kind::name ? class_list(value.parts[1].text) : std::nullopt;
+        if (!classes) return {};
+        for (const auto& one : found.classes) term.weights.push_back(std::ranges::find(*classes, one.key) != classes->end() ? 1 : 0);
+    }
+    return term;
+}
+
+std::optional<ZonalTerm> FormulaNames::state_term(const Syntax& value, const Technology* technology) const
+{
+    const bool compares = value.kind == Kind::binary && value.text == "==" && value.parts[0].kind == Kind::name && value.parts[1].kind == Kind::text;
+    if (!compares || !value.parts[0].text.starts_with("st_")) return {};
+    const auto* of = technology_of(value.parts[0].text.substr(3), technology);
+    if (of == nullptr) unavailable("no technology for " + value.parts[0].text);
+    return ZonalTerm{.kind = ZonalTerm::Kind::state, .value = {}, .condition = false, .technology = of->id, .layer = {}, .weights = {}, .state = value.parts[1].text};
+}
+
+ZonalTerm FormulaNames::term(ZonalTerm::Kind kind, const Syntax& value, const Technology* technology) const
+{
+    Rewriting rewriting{.given = technology, .gate = nullptr};
+    ZonalTerm out;
+    out.kind = kind;
+    const bool condition_alone = value.kind == Kind::name && layer_named(m_plan.layers, value.text) != nullptr && layer(value.text).kind == Layer::Kind::vector;
+    out.condition = is_condition(value) || condition_alone;
+    out.value = rewritten(value, rewriting);
+    if (out.value.kind == Kind::number) out.condition = false;
+    if (rewriting.gate == nullptr) return out;
+    if (kind != ZonalTerm::Kind::sum) unavailable("only sums over eligible land are computed");
+    out.kind = ZonalTerm::Kind::eligible;
+    out.technology = rewriting.gate->id;
+    return out;
+}
+
+std::vector<ZonalTerm> FormulaNames::terms(const Syntax& call, const Technology* technology) const
+{
+    using Term = ZonalTerm::Kind;
+    const auto& arguments = call.parts;
+    if (call.text == "gsum") {
+        const auto& found = layer(arguments.at(0).text);
+        if (found.quantity != Quantity::extensive) unavailable("layer " + found.id + " is no amount per cell");
+        return {{.kind = Term::mass, .value = {}, .condition = false, .technology = {}, .layer = found.id, .weights = {}, .state = {}}};
+    }
+    if (call.text == "zsum" || call.text == "zarea") {
+        if (auto special = class_term(arguments.at(0))) return {*special};
+        if (auto special = state_term(arguments.at(0), technology)) return {*special};
+        return {term(Term::sum, arguments.at(0), technology)};
+    }
+    if (call.text == "zmean") return {term(Term::mean, arguments.at(0), technology)};
+    if (call.text == "zmin") return {term(Term::minimum, arguments.at(0), technology)};
+    if (call.text == "zwmean") {
+        // Weights count only where the value has data.
+        const auto &x = arguments.at(0), &w = arguments.at(1);
+        return {term(Term::sum, binary("*", x, w), technology), term(Term::sum, binary("+", w, binary("*", number_node(0), x)), technology)};
+    }
+    unavailable(call.text + "() is not computed by this version");
+}
+
+} // namespace peaksite

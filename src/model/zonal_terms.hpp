@@ -1,0 +1,70 @@
+#pragma once
+
+#include "plan/catalogue.hpp"
+#include "plan/plan.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace peaksite {
+
+/// A sum over the cells of a zone that an indicator needs. Values are plain numbers in the units of the catalogue's names.
+struct ZonalTerm {
+    enum class Kind : std::uint8_t {
+        sum,      ///< Σ area · value over cells with data, km²
+        mean,     ///< that over the area with data
+        minimum,  ///< the least value
+        eligible, ///< Σ area · value over land that is eligible for `technology`
+        classes,  ///< Σ area of a class · weight, over the classes of `layer`
+        mass,     ///< Σ coverage · amount of an extensive `layer`, on its own cells
+        state     ///< km² of land in a state for `technology`
+    } kind = Kind::sum;
+    Syntax value;            ///< of sum, mean, minimum, eligible
+    bool condition = false;  ///< the value is a condition: 1, 0 or no data
+    std::string technology;  ///< id
+    std::string layer;       ///< id
+    std::vector<double> weights; ///< by class of the layer
+    std::string state;       ///< excluded, eligible, unknown
+
+    bool operator==(const ZonalTerm&) const = default;
+};
+
+/// A formula that cannot be computed in this run, and why.
+struct Unavailable {
+    std::string reason;
+};
+
+/// What formulas may refer to in a run.
+class FormulaNames {
+public:
+    FormulaNames(const Plan& plan, const std::vector<FormulaName>& names, const CarbonTable* carbon);
+
+    /// The zonal function call of a formula as terms: zmean, zmin, zsum, zarea, gsum; zwmean gives two, to be divided.
+    /// `technology`: what m_t, f_t, st_t stand for. Throws Unavailable.
+    std::vector<ZonalTerm> terms(const Syntax& call, const Technology* technology) const;
+
+    /// A parameter of the catalogue; nothing if the name is none.
+    std::optional<double> parameter(std::string_view name, const Technology* technology) const;
+    const Plan& plan() const { return m_plan; }
+
+private:
+    struct Rewriting {
+        const Technology* given = nullptr; ///< for names that end in _t
+        const Technology* gate = nullptr;  ///< of m_X or f_X met on the way
+    };
+    Syntax rewritten(const Syntax& syntax, Rewriting& rewriting) const;
+    Syntax named(const Syntax& name, Rewriting& rewriting) const;
+    const Technology* technology_of(std::string_view symbol, const Technology* given) const;
+    ZonalTerm term(ZonalTerm::Kind kind, const Syntax& value, const Technology* technology) const;
+    std::optional<ZonalTerm> class_term(const Syntax& value) const;
+    std::optional<ZonalTerm> state_term(const Syntax& value, const Technology* technology) const;
+    const Layer& layer(std::string_view name) const;
+    std::optional<std::vector<std::string>> class_list(std::string_view name) const;
+
+    const Plan& m_plan;
+    const std::vector<FormulaName>& m_names;
+    const CarbonTable* m_carbon;
+};
+
+} // namespace peaksite

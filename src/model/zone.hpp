@@ -1,0 +1,32 @@
+#pragma once
+
+#include "geo/crs.hpp"
+#include "geo/shape.hpp"
+#include "plan/layer.hpp"
+
+#include <string>
+#include <vector>
+
+namespace peaksite {
+
+/// A pilot candidate or reporting area.
+struct Zone {
+    std::string key;
+    std::string name;
+    std::string kind; ///< city, park, village, community, institution, enterprise, area
+    Shape shape;      ///< polygons in the CRS of its file, valid
+    bool has_boundary() const { return !shape.polygons.empty(); }
+};
+
+/// Zones of one file, in its order.
+struct ZoneSet {
+    std::string id;
+    Bilingual title;
+    Crs crs;
+    std::vector<Zone> zones;
+};
+
+/// The letter of a kind in the indicator catalogue: C P V S I E; areas take those of cities.
+char pilot_letter(const std::string& kind);
+
+} // namespace peaksite

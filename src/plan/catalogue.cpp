@@ -1,0 +1,219 @@
+#include "plan/catalogue.hpp"
+
+#include "plan/keys.hpp"
+#include "plan/read_layer.hpp"
+#include "plan/read_technology.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+namespace peaksite {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// Reads one entry; what is wrong with it names the file.
+template <class Read>
+auto read_entry(const fs::path& path, Read read)
+{
+    Faults faults{.file = path.filename().string(), .all = {}};
+    const auto table = parse_toml(read_text(path), faults.file);
+    Keys keys{table, "", faults};
+    auto out = read(keys);
+    faults.raise();
+    return out;
+}
+
+CarbonDensity read_density(Keys& keys)
+{
+    CarbonDensity row;
+    row.key = keys.required("key");
+    row.above = keys.number("above");
+    row.below = keys.number("below");
+    row.soil = keys.number("soil");
+    row.dead = keys.number("dead");
+    row.total = keys.number("total");
+    for (const auto& pool : {row.above, row.below, row.soil, row.dead, row.total})
+        if (pool && *pool < 0) keys.fault("key", text("class '{}' has a negative density", row.key));
+    if (!row.all()) keys.fault("key", text("class '{}' has neither all four pools nor a total", row.key));
+    keys.finish();
+    return row;
+}
+
+CarbonTable read_carbon_entry(Keys& keys, const std::string& id)
+{
+    CarbonTable table;
+    table.id = id;
+    keys.choice("entry", {"carbon"});
+    table.title = keys.bilingual("title");
+    table.note.source = keys.text_or("source");
+    table.note.citation = keys.text_or("citation");
+    table.note.certainty = keys.text_or("certainty");
+    keys.text_or("note");
+    for (auto& row : keys.tables("classes")) table.rows.push_back(read_density(row));
+    keys.finish();
+    return table;
+}
+
+IndicatorEntry read_indicator(Keys& keys, const std::string& group)
+{
+    IndicatorEntry one;
+    one.id = keys.required("id");
+    one.position = keys.at("id");
+    one.group = group;
+    one.name = keys.bilingual("name");
+    one.pilot_types = keys.required("pilot_types");
+    one.unit = keys.text_or("unit", "-");
+    one.direction = keys.choice("direction", {"+", "-", "ctx"});
+    one.formula = keys.required("formula");
+    one.clause = keys.text_or("clause");
+    one.availability = keys.choice("availability", {"derived", "needs_user_layer", "needs_user_table", "rarely_available"});
+    one.unit_gov = keys.text_or("unit_gov", "-");
+    one.scale_gov = keys.number("scale_gov").value_or(1);
+    one.headline = keys.text_or("headline");
+    one.note = keys.text_or("note");
+    keys.finish();
+    return one;
+}
+
+FormulaName read_formula_name(Keys& keys)
+{
+    FormulaName name;
+    name.name = keys.required("name");
+    name.unit = keys.text_or("unit");
+    name.supply = keys.text_or("supply");
+    name.meaning = keys.bilingual("meaning");
+    name.value = keys.number("value");
+    name.classes = keys.texts("classes");
+    if (auto table = keys.table("by_technology")) {
+        for (const auto& symbol : table->names()) name.by_technology[symbol] = table->number(symbol).value_or(0);
+        table->finish();
+    }
+    keys.finish();
+    return name;
+}
+
+// The kind of an entry without reading it whole: its first key says it.
+std::string entry_kind(const fs::path& path)
+{
+    const auto content = read_text(path);
+    const auto at = content.find("entry");
+    const auto open = at == std::string::npos ? at : content.find('"', at);
+    const auto close = open == std::string::npos ? open : content.find('"', open + 1);
+    return close == std::string::npos ? "" : content.substr(open + 1, close - open - 1);
+}
+
+} // namespace
+
+std::string read_text(const fs::path& path)
+{
+    std::ifstream file{path, std::ios::binary};
+    std::ostringstream content;
+    if (!file || !(content << file.rdbuf())) throw InputError{text("file '{}' cannot be read", path.string())};
+    auto out = content.str();
+    if (out.starts_with("\xEF\xBB\xBF")) out.erase(0, 3);
+    return out;
+}
+
+std::optional<double> CarbonDensity::all() const
+{
+    if (above && below && soil && dead) return *above + *below + *soil + *dead;
+    return total;
+}
+
+std::optional<double> CarbonDensity::vegetation() const
+{
+    if (above && below && dead) return *above + *below + *dead;
+    return {};
+}
+
+Catalogue::Catalogue(std::vector<fs::path> folders)
+{
+    for (const auto& folder : folders) {
+        std::error_code ignored;
+        std::vector<fs::path> files;
+        for (const auto& entry : fs::recursive_directory_iterator{folder, ignored})
+            if (entry.path().extension() == ".toml") files.push_back(entry.path());
+        std::ranges::sort(files);
+        for (const auto& path : files) {
+            const auto kind = entry_kind(path);
+            if (kind == "indicators") m_indicator_files.push_back(path);
+            else m_entries.try_emplace(path.stem().string(), Entry{.path = path, .kind = kind});
+        }
+    }
+}
+
+std::vector<std::string> Catalogue::ids(std::string_view kind) const
+{
+    std::vector<std::string> out;
+    for (const auto& [id, entry] : m_entries)
+        if (entry.kind == kind) out.push_back(id);
+    return out;
+}
+
+const Catalogue::Entry* Catalogue::find(const std::string& id, std::string_view kind) const
+{
+    const auto found = m_entries.find(id);
+    return found == m_entries.end() || found->second.kind != kind ? nullptr : &found->second;
+}
+
+fs::path Catalogue::file(const std::string& id) const
+{
+    const auto found = m_entries.find(id);
+    return found == m_entries.end() ? fs::path{} : found->second.path;
+}
+
+std::optional<Layer> Catalogue::layer(const std::string& id) const
+{
+    const auto* entry = find(id, "layer");
+    if (entry == nullptr) return {};
+    return read_entry(entry->path, [&](Keys& keys) { return read_layer_entry(keys, id); });
+}
+
+std::optional<Technology> Catalogue::technology(const std::string& id) const
+{
+    const auto* entry = find(id, "technology");
+    if (entry == nullptr) return {};
+    return read_entry(entry->path, [&](Keys& keys) { return read_technology_entry(keys, id); });
+}
+
+std::optional<CarbonTable> Catalogue::carbon_table(const std::string& id) const
+{
+    const auto* entry = find(id, "carbon");
+    if (entry == nullptr) return {};
+    return read_entry(entry->path, [&](Keys& keys) { return read_carbon_entry(keys, id); });
+}
+
+std::vector<IndicatorEntry> Catalogue::indicators() const
+{
+    std::vector<IndicatorEntry> out;
+    for (const auto& path : m_indicator_files)
+        read_entry(path, [&](Keys& keys) {
+            keys.choice("entry", {"indicators"});
+            const auto group = keys.text_or("group");
+            for (auto& table : keys.tables("indicator")) out.push_back(read_indicator(table, group));
+            keys.tables("name");
+            keys.finish();
+            return 0;
+        });
+    return out;
+}
+
+std::vector<FormulaName> Catalogue::formula_names() const
+{
+    std::vector<FormulaName> out;
+    for (const auto& path : m_indicator_files)
+        read_entry(path, [&](Keys& keys) {
+            keys.choice("entry", {"indicators"});
+            keys.text_or("group");
+            keys.tables("indicator");
+            for (auto& table : keys.tables("name")) out.push_back(read_formula_name(table));
+            keys.finish();
+            return 0;
+        });
+    return out;
+}
+
+} // namespace peaksite

@@ -1,0 +1,239 @@
+#include "plan/check_plan.hpp"
+
+#include "base/suggest.hpp"
+#include "eval/compiler.hpp"
+#include "plan/read_technology.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace peaksite {
+
+namespace {
+
+std::optional<Symbol> symbol_of(const Layer& layer, int number)
+{
+    switch (derivation_of(layer).kind) {
+    case Derivation::Kind::slope: return NumberInput{.input = number, .unit = unit("degree"), .twin = {}};
+    case Derivation::Kind::distance: return NumberInput{.input = number, .unit = unit("km"), .twin = {}};
+    case Derivation::Kind::expression: break;
+    }
+    if (layer.kind == Layer::Kind::absent) return {};
+    if (layer.derive) return Definition{.syntax = std::make_shared<const Syntax>(*layer.derive)};
+    if (layer.kind == Layer::Kind::vector) return ConditionInput{.input = number};
+    if (layer.quantity != Quantity::categorical || layer.classes.empty()) return NumberInput{.input = number, .unit = layer.unit, .twin = {}};
+    ClassInput input{.input = number, .classes = {}, .missing = 255};
+    for (const auto& one : layer.classes) input.classes.push_back({.code = one.code, .key = one.key});
+    return input;
+}
+
+template <class Item>
+void check_ids(const std::vector<Item>& items, std::string_view what, Faults& faults)
+{
+    std::set<std::string> seen;
+    for (const auto& item : items)
+        if (!item.id.empty() && !seen.insert(item.id).second) faults.add(item.position, text("there are two {} '{}'", what, item.id), text("give one of them another id"));
+}
+
+template <class Item>
+std::vector<std::string> ids_of(const std::vector<Item>& items)
+{
+    std::vector<std::string> out;
+    for (const auto& item : items) out.push_back(item.id);
+    return out;
+}
+
+// A fault when no item has the id.
+template <class Item>
+void check_name(const std::vector<Item>& items, const std::string& id, std::string_view what, const Position& position, Faults& faults)
+{
+    const auto known = ids_of(items);
+    if (id.empty() || std::ranges::find(known, id) != known.end()) return;
+    const auto near = closest(id, known);
+    faults.add(position, text("there is no {} '{}' in the plan", what, id), near.empty() ? Sentence{} : text("did you mean '{}'?", near));
+}
+
+// Calls `use`, which compiles something; what it throws becomes faults at the position.
+template <class Use>
+void guarded(const Position& position, Faults& faults, Use use)
+{
+    try {
+        use();
+    } catch (const UsageError& error) {
+        faults.add(position, error);
+    }
+}
+
+class Checker {
+public:
+    Checker(const Plan& plan, Faults& faults) : m_plan(plan), m_faults(faults), m_symbols(symbols_of(plan)), m_compiler(m_symbols) {}
+
+    void run()
+    {
+        check_ids(m_plan.layers, "layers", m_faults);
+        check_ids(m_plan.zones, "zone sets", m_faults);
+        check_ids(m_plan.technologies, "technologies", m_faults);
+        check_ids(m_plan.facilities, "facility lists", m_faults);
+        check_ids(m_plan.rasters, "rasters", m_faults);
+        if (m_plan.zones.empty()) m_faults.add({.place = m_plan.file, .key = "zones"}, text("the plan has no zones"), text("add a [[zones]] table with id and file"));
+        for (const auto& layer : m_plan.layers) check(layer);
+        check_grid();
+        for (const auto& technology : m_plan.technologies) check(technology);
+        for (const auto& statistics : m_plan.statistics) check(statistics);
+        for (const auto& raster : m_plan.rasters) check(raster);
+        if (m_plan.carbon) check(*m_plan.carbon);
+        for (const auto& map : m_plan.maps) check(map);
+    }
+
+private:
+    // Absent layers make an expression undone, not wrong.
+    bool undone(const Syntax& syntax) const
+    {
+        const auto missing = missing_layer(syntax, m_plan.layers);
+        return missing && !missing->reason.empty();
+    }
+
+    void check(const Layer& layer)
+    {
+        const auto derivation = derivation_of(layer);
+        if (derivation.kind != Derivation::Kind::expression) {
+            check_name(m_plan.layers, derivation.layer, "layer", layer.position, m_faults);
+            const auto* from = m_plan.layer(derivation.layer);
+            if (from == nullptr || from->kind == Layer::Kind::absent) return;
+            const bool slope = derivation.kind == Derivation::Kind::slope;
+            if (slope && (from->kind != Layer::Kind::raster || from->quantity == Quantity::categorical))
+                m_faults.add(layer.position, text("slope({}) needs a raster of elevations", derivation.layer));
+            else if (slope && !same_dimension(from->unit, unit("m")))
+                m_faults.add(layer.position, text("slope({}) needs elevations, but the layer's unit is '{}'", derivation.layer, from->unit.text()), text("unit = \"m\""));
+            if (!slope && from->kind != Layer::Kind::vector) m_faults.add(layer.position, text("distance({}) needs a vector layer", derivation.layer));
+            return;
+        }
+        if (!layer.derive || undone(*layer.derive)) return;
+        guarded(layer.position, m_faults, [&] {
+            try {
+                m_compiler.value(*layer.derive);
+            } catch (const UsageError& as_number) {
+                // A derived layer may also be a condition.
+                try {
+                    m_compiler.condition(*layer.derive);
+                } catch (const UsageError&) {
+                    throw as_number;
+                }
+            }
+        });
+    }
+
+    void check_grid()
+    {
+        const auto& grid = m_plan.grid;
+        const Position position{.place = m_plan.file, .key = "grid"};
+        const auto raster = [&](const std::string& id) {
+            check_name(m_plan.layers, id, "layer", position, m_faults);
+            const auto* layer = m_plan.layer(id);
+            if (layer != nullptr && layer->kind != Layer::Kind::raster) m_faults.add(position, text("layer '{}' has no cells to take the grid from", id));
+        };
+        if (grid.crs_layer) raster(*grid.crs_layer);
+        if (grid.cell && std::holds_alternative<FromLayer>(*grid.cell)) raster(std::get<FromLayer>(*grid.cell).layer);
+        if (const auto* from = std::get_if<FromLayer>(&grid.extent)) check_name(m_plan.layers, from->layer, "layer", position, m_faults);
+    }
+
+    void check(const Technology& technology)
+    {
+        if (technology.share && !undone(*technology.share))
+            guarded(technology.position, m_faults, [&] { m_compiler.value(*technology.share, Unit::dimensionless()); });
+        if (technology.yield && !undone(*technology.yield))
+            guarded(technology.position, m_faults, [&] { m_compiler.value(*technology.yield, unit("h/a")); });
+        if (!technology.density) m_faults.add(technology.position, text("technology '{}' has no density", technology.id), text("density = \"45 MW/km2\", or use = a technology of the catalogue"));
+        std::set<std::string> seen;
+        for (const auto& rule : technology.exclusions) {
+            if (!rule.id.empty() && !seen.insert(rule.id).second) m_faults.add(rule.position, text("technology '{}' has two rules '{}'", technology.id, rule.id));
+            if (rule.where && rule.unchecked.empty()) guarded(rule.position, m_faults, [&] { m_compiler.condition(*rule.where); });
+        }
+    }
+
+    void check(const StatisticsPlan& statistics)
+    {
+        check_name(m_plan.layers, statistics.layer, "layer", statistics.position, m_faults);
+        for (const auto& zones : statistics.zones) check_name(m_plan.zones, zones, "zone set", statistics.position, m_faults);
+        const auto* layer = m_plan.layer(statistics.layer);
+        if (layer == nullptr || layer->kind == Layer::Kind::absent) return;
+        const bool classes = layer->kind == Layer::Kind::raster && layer->quantity == Quantity::categorical && !layer->classes.empty();
+        for (const auto& stat : statistics.stats) {
+            const bool neutral = stat.stat == Stat::area || stat.stat == Stat::valid_share;
+            const bool of_classes = stat.stat == Stat::fractions || stat.stat == Stat::class_area;
+            if (classes && !neutral && !of_classes)
+                m_faults.add(statistics.position, text("'{}' of the classes of layer '{}' means nothing", stat.word, layer->id), text("use \"fractions\" or \"class_area\""));
+            if (!classes && of_classes)
+                m_faults.add(statistics.position, text("layer '{}' has no classes for '{}'", layer->id, stat.word), text("name them: classes = … or use = a catalogue entry"));
+        }
+    }
+
+    void check(const RasterPlan& raster)
+    {
+        if (raster.kind != RasterPlan::Kind::value) {
+            check_name(m_plan.technologies, raster.technology, "technology", raster.position, m_faults);
+            return;
+        }
+        if (undone(raster.value)) {
+            m_faults.add(raster.position, text("raster '{}' needs layer '{}', which is absent", raster.id, missing_layer(raster.value, m_plan.layers)->name));
+            return;
+        }
+        guarded(raster.position, m_faults, [&] { m_compiler.value(raster.value); });
+    }
+
+    void check(const CarbonPlan& carbon)
+    {
+        for (const auto& id : carbon.landcover) {
+            check_name(m_plan.layers, id, "layer", carbon.position, m_faults);
+            const auto* layer = m_plan.layer(id);
+            if (layer == nullptr || layer->kind == Layer::Kind::absent) continue;
+            if (layer->quantity != Quantity::categorical || layer->classes.empty())
+                m_faults.add(carbon.position, text("layer '{}' has no classes to look up carbon densities for", id), text("use = a catalogue entry, or classes = …"));
+        }
+        constexpr std::size_t supported = 1;
+        if (carbon.landcover.size() > supported)
+            m_faults.add(carbon.position, text("carbon of several years is not computed by this version"), text("give one land cover"));
+    }
+
+    void check(const MapPlan& map)
+    {
+        check_name(m_plan.zones, map.zones, "zone set", map.position, m_faults);
+        check_name(m_plan.layers, map.background, "layer", map.position, m_faults);
+        check_name(m_plan.facilities, map.facilities, "facility list", map.position, m_faults);
+    }
+
+    const Plan& m_plan;
+    Faults& m_faults;
+    Symbols m_symbols;
+    Compiler m_compiler;
+};
+
+} // namespace
+
+Derivation derivation_of(const Layer& layer)
+{
+    if (!layer.derive || layer.derive->kind != Syntax::Kind::call) return {};
+    const auto& call = *layer.derive;
+    const bool one_name = call.parts.size() == 1 && call.parts[0].kind == Syntax::Kind::name;
+    if (!one_name) return {};
+    if (call.text == "slope") return {.kind = Derivation::Kind::slope, .layer = call.parts[0].text};
+    if (call.text == "distance") return {.kind = Derivation::Kind::distance, .layer = call.parts[0].text};
+    return {};
+}
+
+Symbols symbols_of(const Plan& plan)
+{
+    Symbols symbols;
+    for (std::size_t i = 0; i < plan.layers.size(); ++i)
+        if (auto symbol = symbol_of(plan.layers[i], static_cast<int>(i))) symbols.try_emplace(plan.layers[i].id, std::move(*symbol));
+    // What a layer provides is its second name.
+    for (const auto& layer : plan.layers) {
+        const auto own = symbols.find(layer.id);
+        if (own != symbols.end() && !layer.provides.empty()) symbols.try_emplace(layer.provides, own->second);
+    }
+    return symbols;
+}
+
+void check_plan(const Plan& plan, Faults& faults) { Checker{plan, faults}.run(); }
+
+} // namespace peaksite

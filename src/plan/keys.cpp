@@ -1,0 +1,280 @@
+#include "plan/keys.hpp"
+
+#include "base/suggest.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace peaksite {
+
+void Faults::add(const Position& position, const UsageError& error)
+{
+    for (const auto& fault : error.faults()) add(position, fault.what, fault.hint);
+}
+
+void Faults::raise() const
+{
+    if (!all.empty()) throw UsageError{all};
+}
+
+Keys::Keys(const toml::table& table, std::string path, Faults& faults)
+    : m_table(&table), m_path(std::move(path)), m_faults(&faults), m_position(position(table, m_path))
+{
+}
+
+Position Keys::position(const toml::node& node, std::string key) const
+{
+    const auto line = node.source().begin.line;
+    return {.place = line == 0 ? m_faults->file : m_faults->file + ":" + std::to_string(line), .key = std::move(key)};
+}
+
+const toml::node* Keys::get(std::string_view key)
+{
+    m_asked.emplace(key);
+    return m_table->get(key);
+}
+
+Position Keys::at(std::string_view key) const
+{
+    const auto path = m_path.empty() ? std::string{key} : m_path + "." + std::string{key};
+    const auto* node = m_table->get(key);
+    return node == nullptr ? Position{.place = m_position.place, .key = path} : position(*node, path);
+}
+
+std::optional<std::string> Keys::text(std::string_view key)
+{
+    const auto* node = get(key);
+    if (node == nullptr) return {};
+    if (const auto* value = node->as_string()) return value->get();
+    fault(key, peaksite::text("a text is needed here"), peaksite::text("put it in quotes"));
+    return {};
+}
+
+std::string Keys::text_or(std::string_view key, std::string_view otherwise) { return text(key).value_or(std::string{otherwise}); }
+
+std::string Keys::required(std::string_view key, const Sentence& hint)
+{
+    if (!has(key)) fault(key, peaksite::text("the key '{}' is missing", key), hint);
+    auto value = text_or(key);
+    if (has(key) && value.empty()) fault(key, peaksite::text("the key '{}' is empty", key), hint);
+    return value;
+}
+
+std::string Keys::choice(std::string_view key, const std::vector<std::string>& words)
+{
+    const auto value = text(key);
+    if (!value) return words.front();
+    if (std::ranges::find(words, *value) != words.end()) return *value;
+    const auto near = closest(*value, words);
+    fault(key, peaksite::text("'{}' is not one of: {}", *value, joined(words, ", ")), near.empty() ? Sentence{} : peaksite::text("did you mean '{}'?", near));
+    return words.front();
+}
+
+std::optional<double> Keys::number(std::string_view key)
+{
+    const auto* node = get(key);
+    if (node == nullptr) return {};
+    if (const auto value = node->value<double>(); value && node->is_number()) return value;
+    fault(key, peaksite::text("a number is needed here"));
+    return {};
+}
+
+std::optional<int> Keys::whole(std::string_view key)
+{
+    const auto* node = get(key);
+    if (node == nullptr) return {};
+    if (const auto* value = node->as_integer(); value != nullptr && std::abs(value->get()) <= 1000000000) return static_cast<int>(value->get());
+    fault(key, peaksite::text("a whole number is needed here"));
+    return {};
+}
+
+std::optional<bool> Keys::flag(std::string_view key)
+{
+    const auto* node = get(key);
+    if (node == nullptr) return {};
+    if (const auto* value = node->as_boolean()) return value->get();
+    fault(key, peaksite::text("true or false is needed here"));
+    return {};
+}
+
+std::vector<std::string> Keys::texts(std::string_view key)
+{
+    const auto* node = get(key);
+    if (node == nullptr) return {};
+    if (const auto* value = node->as_string()) return {value->get()};
+    std::vector<std::string> out;
+    if (const auto* list = node->as_array()) {
+        for (const auto& one : *list) {
+            if (const auto* value = one.as_string()) out.push_back(value->get());
+            else fault(key, peaksite::text("the list may hold texts only"));
+        }
+        return out;
+    }
+    fault(key, peaksite::text("a text or a list of texts is needed here"));
+    return {};
+}
+
+std::vector<double> Keys::numbers(std::string_view key)
+{
+    const auto* node = get(key);
+    if (node == nullptr) return {};
+    std::vector<double> out;
+    if (const auto* list = node->as_array()) {
+        for (const auto& one : *list) {
+            if (const auto value = one.value<double>(); value && one.is_number()) out.push_back(*value);
+            else fault(key, peaksite::text("the list may hold numbers only"));
+        }
+        return out;
+    }
+    fault(key, peaksite::text("a list of numbers is needed here"));
+    return {};
+}
+
+Bilingual Keys::bilingual(std::string_view key)
+{
+    const auto* node = get(key);
+    if (node == nullptr) return {};
+    if (const auto* value = node->as_string()) return {.zh = value->get(), .en = value->get()};
+    auto both = table(key);
+    if (!both) return {};
+    Bilingual out{.zh = both->text_or("zh"), .en = both->text_or("en")};
+    both->finish();
+    return out;
+}
+
+std::optional<Measure> Keys::measure(std::string_view key)
+{
+    const auto* node = get(key);
+    if (node != nullptr && node->is_number()) return Measure{.value = *node->value<double>(), .unit = {}};
+    const auto value = text(key);
+    if (!value) return {};
+    try {
+        return peaksite::measure(*value);
+    } catch (const UsageError& error) {
+        m_faults->add(at(key), error);
+        return {};
+    }
+}
+
+std::optional<Length> Keys::length(std::string_view key)
+{
+    const auto value = measure(key);
+    if (!value) return {};
+    try {
+        const double length = convert(value->value, value->unit, peaksite::unit("m"));
+        if (length >= 0) return metres(length);
+        fault(key, peaksite::text("a length cannot be negative"));
+    } catch (const UsageError&) {
+        fault(key, peaksite::text("a length is needed here"), peaksite::text("such as \"500 m\""));
+    }
+    return {};
+}
+
+std::optional<Unit> Keys::unit(std::string_view key)
+{
+    const auto value = text(key);
+    if (!value) return {};
+    try {
+        return peaksite::unit(*value);
+    } catch (const UsageError& error) {
+        m_faults->add(at(key), error);
+        return {};
+    }
+}
+
+std::optional<Syntax> Keys::expression(std::string_view key)
+{
+    const auto* node = get(key);
+    if (node == nullptr) return {};
+    if (node->is_number()) {
+        Syntax constant;
+        constant.value = *node->value<double>();
+        return constant;
+    }
+    const auto value = text(key);
+    if (!value) return {};
+    try {
+        return parse(*value);
+    } catch (const UsageError& error) {
+        m_faults->add(at(key), error);
+        return {};
+    }
+}
+
+std::optional<Keys> Keys::table(std::string_view key)
+{
+    const auto* node = get(key);
+    if (node == nullptr) return {};
+    if (const auto* inner = node->as_table()) return Keys{*inner, at(key).key, *m_faults};
+    fault(key, peaksite::text("a table is needed here"));
+    return {};
+}
+
+std::vector<Keys> Keys::tables(std::string_view key)
+{
+    const auto* node = get(key);
+    if (node == nullptr) return {};
+    std::vector<Keys> out;
+    const auto* list = node->as_array();
+    if (list == nullptr) {
+        fault(key, peaksite::text("a list of tables is needed here"), peaksite::text("write [[{}]]", at(key).key));
+        return {};
+    }
+    for (std::size_t i = 0; i < list->size(); ++i) {
+        const auto path = at(key).key + "[" + std::to_string(i + 1) + "]";
+        if (const auto* inner = list->get(i)->as_table()) out.emplace_back(*inner, path, *m_faults);
+        else m_faults->add(position(*list->get(i), path), peaksite::text("a table is needed here"));
+    }
+    return out;
+}
+
+std::vector<std::string> Keys::names() const
+{
+    std::vector<std::string> out;
+    for (const auto& [key, node] : *m_table) out.emplace_back(key.str());
+    return out;
+}
+
+bool Keys::is_text(std::string_view key) const
+{
+    const auto* node = m_table->get(key);
+    return node != nullptr && node->is_string();
+}
+
+bool Keys::is_list(std::string_view key) const
+{
+    const auto* node = m_table->get(key);
+    return node != nullptr && node->is_array();
+}
+
+bool Keys::is_table(std::string_view key) const
+{
+    const auto* node = m_table->get(key);
+    return node != nullptr && node->is_table();
+}
+
+void Keys::finish() const
+{
+    const std::vector<std::string> known{m_asked.begin(), m_asked.end()};
+    for (const auto& [key, node] : *m_table) {
+        if (m_asked.contains(key.str())) continue;
+        const auto near = closest(key.str(), known);
+        m_faults->add(position(node, at(key.str()).key), peaksite::text("the key '{}' is not known here", key.str()),
+                      near.empty() ? Sentence{} : peaksite::text("did you mean '{}'?", near));
+    }
+}
+
+toml::table parse_toml(const std::string& content, const std::string& file)
+{
+    try {
+        return toml::parse(content);
+    } catch (const toml::parse_error& error) {
+        const auto& begin = error.source().begin;
+        throw UsageError{std::vector<Fault>{{.place = file + ":" + std::to_string(begin.line),
+                                             .key = {},
+                                             .what = text("the file cannot be read as TOML, column {}: {}", begin.column, error.description()),
+                                             .hint = {}}}};
+    }
+}
+
+} // namespace peaksite

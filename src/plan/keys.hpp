@@ -1,0 +1,86 @@
+#pragma once
+
+#include "plan/layer.hpp"
+
+#define TOML_ENABLE_FORMATTERS 0
+#include <toml++/toml.h>
+
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace peaksite {
+
+/// All that is wrong with a file, collected while it is read.
+struct Faults {
+    std::string file;
+    std::vector<Fault> all;
+
+    void add(const Position& position, Sentence what, Sentence hint = {}) { all.push_back(position.fault(std::move(what), std::move(hint))); }
+    /// Adds what a reader throws at this position; its own place and key give way.
+    void add(const Position& position, const UsageError& error);
+    /// Throws them, if any.
+    void raise() const;
+};
+
+/// Reads the keys of a TOML table strictly: wrong types are faults, and so are keys nobody asked for. After a fault
+/// reading goes on with a default.
+class Keys {
+public:
+    Keys(const toml::table& table, std::string path, Faults& faults);
+
+    bool has(std::string_view key) const { return m_table->contains(key); }
+    std::optional<std::string> text(std::string_view key);
+    std::string text_or(std::string_view key, std::string_view otherwise = "");
+    /// A fault when it is missing.
+    std::string required(std::string_view key, const Sentence& hint = {});
+    /// One of the given words.
+    std::string choice(std::string_view key, const std::vector<std::string>& words);
+    std::optional<double> number(std::string_view key);
+    std::optional<int> whole(std::string_view key);
+    std::optional<bool> flag(std::string_view key);
+    /// A text or a list of texts.
+    std::vector<std::string> texts(std::string_view key);
+    std::vector<double> numbers(std::string_view key);
+    /// A text, or { zh = "…", en = "…" }.
+    Bilingual bilingual(std::string_view key);
+    /// "500 m": a number with a unit of length, not negative.
+    std::optional<Length> length(std::string_view key);
+    std::optional<Measure> measure(std::string_view key);
+    std::optional<Unit> unit(std::string_view key);
+    /// An expression: a text, or a number for a constant.
+    std::optional<Syntax> expression(std::string_view key);
+
+    std::optional<Keys> table(std::string_view key);
+    std::vector<Keys> tables(std::string_view key);
+    /// The keys of the table, for tables whose keys are data.
+    std::vector<std::string> names() const;
+    bool is_text(std::string_view key) const;
+    bool is_list(std::string_view key) const;
+    bool is_table(std::string_view key) const;
+
+    Position at(std::string_view key) const;
+    Position here() const { return m_position; }
+    Faults& faults() const { return *m_faults; }
+    void fault(std::string_view key, Sentence what, Sentence hint = {}) const { m_faults->add(at(key), std::move(what), std::move(hint)); }
+
+    /// Keys nobody asked for become faults, with the nearest one that exists. Call it last.
+    void finish() const;
+
+private:
+    const toml::node* get(std::string_view key);
+    Position position(const toml::node& node, std::string key) const;
+
+    const toml::table* m_table;
+    std::string m_path;
+    Faults* m_faults;
+    Position m_position;
+    std::set<std::string, std::less<>> m_asked;
+};
+
+/// Reads a TOML file's text. Throws UsageError with line and column when it is no TOML.
+toml::table parse_toml(const std::string& text, const std::string& file);
+
+} // namespace peaksite

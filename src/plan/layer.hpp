@@ -1,0 +1,101 @@
+#pragma once
+
+#include "base/error.hpp"
+#include "base/length.hpp"
+#include "base/unit.hpp"
+#include "eval/symbols.hpp"
+#include "eval/syntax.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace peaksite {
+
+/// A text in both languages; either may be empty.
+struct Bilingual {
+    std::string zh;
+    std::string en;
+    bool empty() const { return zh.empty() && en.empty(); }
+    /// In `lang` ("zh", else English), or in the other language where there is none.
+    const std::string& in(std::string_view lang) const
+    {
+        const bool chinese = lang == "zh" ? !zh.empty() : en.empty();
+        return chinese ? zh : en;
+    }
+    bool operator==(const Bilingual&) const = default;
+};
+
+/// Where a value stands: "plan.toml:12", and the key it belongs to.
+struct Position {
+    std::string place;
+    std::string key;
+    Fault fault(Sentence what, Sentence hint = {}) const { return {.place = place, .key = key, .what = std::move(what), .hint = std::move(hint)}; }
+};
+
+enum class Quantity : std::uint8_t {
+    intensive,  ///< a density or rate: averaged
+    extensive,  ///< an amount per cell: mass is kept
+    categorical ///< classes
+};
+
+/// A class of a layer with its names and colour.
+struct ClassEntry {
+    int code = 0;
+    std::string key;
+    Bilingual name;
+    std::string color; ///< "#rrggbb", may be empty
+    bool operator==(const ClassEntry&) const = default;
+};
+
+/// How a layer's numbers came about, for the manifest and the sheets.
+struct SourceNote {
+    std::string source;
+    std::string citation;
+    std::string licence;
+    std::optional<int> year;
+    std::string certainty; ///< found, memory, default: how sure the catalogue is
+    std::vector<Bilingual> warnings;
+};
+
+/// Who may see it; what is made of a layer is at least as secret.
+enum class Secrecy : std::uint8_t { open, internal, secret };
+
+enum class LayerResampling : std::uint8_t { automatic, nearest, bilinear, average, majority };
+
+/// A layer of the plan with the defaults of its catalogue entry filled in, or the entry itself.
+struct Layer {
+    std::string id;
+    std::string use; ///< catalogue entry, may be empty
+    std::string provides; ///< name that formulas use ("ghi"); the id when nothing else is said
+    Bilingual title;
+    enum class Kind : std::uint8_t { raster, vector, derived, absent } kind = Kind::raster;
+    std::string absent; ///< why it is not at hand
+
+    std::vector<std::string> files;
+    int band = 1;
+    std::string variable; ///< of a NetCDF file
+    std::string table;
+    std::string where;
+    std::string encoding = "auto";
+    std::optional<std::string> crs;
+
+    Quantity quantity = Quantity::intensive;
+    Unit unit;
+    bool unit_stated = false;
+    std::optional<double> nodata;
+    std::optional<double> scale;
+    std::optional<double> offset;
+    std::optional<std::array<double, 2>> range; ///< in `unit`
+    LayerResampling resampling = LayerResampling::automatic;
+    std::vector<ClassEntry> classes;
+    std::optional<Syntax> derive;
+    std::optional<Secrecy> secrecy;
+    SourceNote note;
+    Position position;
+
+    bool is_condition() const { return kind == Kind::vector; }
+};
+
+} // namespace peaksite

@@ -1,0 +1,149 @@
+#pragma once
+
+#include "base/length.hpp"
+#include "base/unit.hpp"
+#include "eval/syntax.hpp"
+#include "grid/grid.hpp"
+#include "plan/layer.hpp"
+#include "plan/technology.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace peaksite {
+
+/// "layer:ID" in the plan.
+struct FromLayer {
+    std::string layer;
+};
+
+struct GridPlan {
+    std::optional<std::string> crs;                       ///< a CRS, or nothing for the default
+    std::optional<std::string> crs_layer;                 ///< "layer:ID"
+    std::optional<std::variant<Measure, FromLayer>> cell; ///< nothing: taken with the CRS from the layer
+    std::variant<std::monostate, FromLayer, Box> extent;  ///< nothing: the zones
+    Length margin;
+    int tile = 512;
+};
+
+/// One value for all, or the column that holds each one's.
+struct ValueOrColumn {
+    std::string value;
+    std::string column; ///< wins when not empty
+    bool operator==(const ValueOrColumn&) const = default;
+};
+
+struct ZonesPlan {
+    std::string id;
+    Bilingual title;
+    std::string file;
+    std::string table;
+    std::string key; ///< empty: the feature id
+    std::string name;
+    ValueOrColumn kind{.value = "area", .column = {}};
+    std::string where;
+    std::string encoding = "auto";
+    std::optional<std::string> crs;
+    Position position;
+};
+
+struct FacilitiesPlan {
+    std::string id;
+    Bilingual title;
+    std::string file;
+    std::string table;
+    std::string x, y; ///< columns of positions; empty: geometry
+    std::optional<std::string> crs;
+    std::string name;
+    std::string where;
+    std::string encoding = "auto";
+    ValueOrColumn sector;
+    ValueOrColumn emission; ///< a number in `unit`, or the column of numbers
+    Unit unit;              ///< of the emission
+    std::string capacity;   ///< column of capacities, may be empty
+    Unit capacity_unit;
+    std::string source;
+    std::optional<int> year;
+    Position position;
+};
+
+struct CarbonPlan {
+    std::vector<std::string> landcover; ///< layers, one per year
+    std::string table;                  ///< a catalogue table or a file
+    Position position;
+};
+
+enum class Stat : std::uint8_t { mean, sum, integral, min, max, stdev, count, quantile, area, valid_share, fractions, class_area };
+
+struct StatPlan {
+    Stat stat = Stat::mean;
+    std::string word;   ///< as the plan writes it: "p90"
+    double quantile = 0;
+};
+
+struct StatisticsPlan {
+    std::string layer;
+    std::vector<std::string> zones;
+    std::vector<StatPlan> stats;
+    Position position;
+};
+
+struct RasterPlan {
+    std::string id;
+    enum class Kind : std::uint8_t { value, state, capacity } kind = Kind::value;
+    Syntax value;           ///< of Kind::value
+    std::string technology; ///< of the others
+    bool everywhere = false;
+    Position position;
+};
+
+struct MapPlan {
+    std::string sheet = "a4-landscape";
+    std::string indicator;   ///< shown by colour; empty: chosen from what there is
+    std::string zones;       ///< whose polygons; empty: the first
+    std::string background;  ///< layer below; empty: chosen
+    std::string facilities;  ///< shown as symbols; empty: all
+    Bilingual title;
+    std::string base_map_number;
+    std::string review_number;
+    Position position;
+};
+
+enum class OfficeUnits : std::uint8_t { si, gov };
+
+struct OutputPlan {
+    OfficeUnits units = OfficeUnits::si;
+    std::string lang = "zh"; ///< zh, en, both
+    Secrecy secrecy = Secrecy::internal;
+    double least_valid_share = 0.8;
+};
+
+/// Everything a plan file says, defaults of the catalogue filled in, units checked.
+struct Plan {
+    std::string file;   ///< for messages
+    std::string folder; ///< paths are relative to it
+    std::string text;   ///< as read, for fingerprints and the manifest
+    Bilingual title;
+    std::map<std::string, std::string> paths;
+    GridPlan grid;
+    std::vector<ZonesPlan> zones;
+    std::vector<Layer> layers;
+    std::vector<FacilitiesPlan> facilities;
+    std::vector<Technology> technologies;
+    std::optional<CarbonPlan> carbon;
+    std::vector<StatisticsPlan> statistics;
+    std::vector<RasterPlan> rasters;
+    std::vector<MapPlan> maps;
+    OutputPlan output;
+
+    /// The strictest of the plan and its layers.
+    Secrecy secrecy() const;
+    const Layer* layer(std::string_view id) const;
+    const ZonesPlan* zone_set(std::string_view id) const;
+    const Technology* technology(std::string_view id) const;
+};
+
+} // namespace peaksite

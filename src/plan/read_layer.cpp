@@ -1,0 +1,173 @@
+#include "plan/read_layer.hpp"
+
+#include "base/suggest.hpp"
+#include "plan/read_sections.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace peaksite {
+
+namespace {
+
+const std::vector<std::string> quantities{"intensive", "extensive", "categorical"};
+const std::vector<std::string> resamplings{"automatic", "nearest", "bilinear", "average", "majority"};
+
+std::size_t index_of(const std::vector<std::string>& words, const std::string& word)
+{
+    return static_cast<std::size_t>(std::ranges::find(words, word) - words.begin());
+}
+
+void read_classes(Keys& keys, Layer& layer)
+{
+    if (keys.is_table("classes")) {
+        // { water = 0, forest = [1, 2] } in a plan
+        auto table = keys.table("classes");
+        layer.classes.clear();
+        for (const auto& key : table->names()) {
+            std::vector<double> codes;
+            if (table->is_list(key)) codes = table->numbers(key);
+            else if (const auto one = table->whole(key)) codes = {static_cast<double>(*one)};
+            for (const double code : codes) layer.classes.push_back({.code = static_cast<int>(code), .key = key, .name = {.zh = key, .en = key}, .color = {}});
+        }
+        table->finish();
+    } else {
+        auto list = keys.tables("classes");
+        if (!list.empty()) layer.classes.clear();
+        for (auto& entry : list) {
+            ClassEntry one{.code = entry.whole("code").value_or(-1), .key = entry.required("key"), .name = {.zh = entry.text_or("zh"), .en = entry.text_or("en")}, .color = entry.text_or("color")};
+            if (!entry.has("code")) entry.fault("code", text("the key 'code' is missing"));
+            entry.finish();
+            layer.classes.push_back(std::move(one));
+        }
+    }
+    std::ranges::stable_sort(layer.classes, {}, &ClassEntry::code);
+    constexpr std::size_t most = 254;
+    if (layer.classes.size() > most) keys.fault("classes", text("a layer may have at most {} classes, not {}", most, layer.classes.size()));
+    const auto twice = std::ranges::adjacent_find(layer.classes, {}, &ClassEntry::code);
+    if (twice != layer.classes.end()) keys.fault("classes", text("code {} has two classes", twice->code));
+}
+
+void read_note(Keys& keys, SourceNote& note)
+{
+    if (keys.has("source")) note.source = keys.text_or("source");
+    if (keys.has("citation")) note.citation = keys.text_or("citation");
+    if (keys.has("licence")) note.licence = keys.text_or("licence");
+    if (keys.has("year")) note.year = keys.whole("year");
+    if (keys.has("certainty")) note.certainty = keys.choice("certainty", {"found", "derived", "memory", "default"});
+    for (auto& warning : keys.tables("warnings")) {
+        note.warnings.push_back({.zh = warning.text_or("zh"), .en = warning.text_or("en")});
+        warning.finish();
+    }
+}
+
+bool looks_like_vector(const std::string& file)
+{
+    constexpr std::array<std::string_view, 16> endings{".gpkg", ".shp", ".geojson", ".json", ".kml", ".kmz",  ".gdb",  ".dxf",
+                                                       ".csv",  ".fgb", ".tab",     ".mif",  ".txt", ".xlsx", ".sqlite", ".gml"};
+    const auto name = lower(file);
+    return std::ranges::any_of(endings, [&](auto ending) { return name.ends_with(ending); });
+}
+
+} // namespace
+
+std::string with_paths(const std::string& source, const std::map<std::string, std::string>& paths, const Position& position, Faults& faults)
+{
+    std::string out;
+    std::size_t at = 0;
+    while (at < source.size()) {
+        const auto open = source.find("${", at);
+        const auto close = open == std::string::npos ? open : source.find('}', open);
+        if (close == std::string::npos) break;
+        out.append(source, at, open - at);
+        const auto name = source.substr(open + 2, close - open - 2);
+        const auto found = paths.find(name);
+        if (found == paths.end())
+            faults.add(position, text("the path named '{}' is not given", name), text("write it in [paths], or run with --set {}=FOLDER", name));
+        else out += found->second;
+        at = close + 1;
+    }
+    return out.append(source, at);
+}
+
+void read_layer_facts(Keys& keys, Layer& layer)
+{
+    if (keys.has("title")) layer.title = keys.bilingual("title");
+    if (keys.has("provides")) layer.provides = keys.text_or("provides");
+    if (keys.has("quantity")) layer.quantity = static_cast<Quantity>(index_of(quantities, keys.choice("quantity", quantities)));
+    if (const auto unit = keys.unit("unit")) {
+        layer.unit = *unit;
+        layer.unit_stated = true;
+    }
+    if (keys.has("nodata")) layer.nodata = keys.number("nodata");
+    if (keys.has("scale")) layer.scale = keys.number("scale");
+    if (keys.has("offset")) layer.offset = keys.number("offset");
+    if (keys.has("range")) {
+        const auto range = keys.numbers("range");
+        if (range.size() == 2 && range[0] < range[1]) layer.range = {range[0], range[1]};
+        else keys.fault("range", text("a range is two numbers, the lower first"));
+    }
+    if (keys.has("resampling")) layer.resampling = static_cast<LayerResampling>(index_of(resamplings, keys.choice("resampling", resamplings)));
+    if (keys.has("crs")) layer.crs = keys.text("crs");
+    if (keys.has("band")) layer.band = keys.whole("band").value_or(1);
+    if (keys.has("variable")) layer.variable = keys.text_or("variable");
+    if (keys.has("classes")) read_classes(keys, layer);
+    if (!layer.classes.empty() && !keys.has("quantity")) layer.quantity = Quantity::categorical;
+    read_note(keys, layer.note);
+}
+
+Layer read_layer_entry(Keys& keys, const std::string& id)
+{
+    Layer layer;
+    layer.id = layer.use = id;
+    keys.choice("entry", {"layer"});
+    layer.kind = keys.choice("kind", {"raster", "vector"}) == "vector" ? Layer::Kind::vector : Layer::Kind::raster;
+    layer.position = keys.here();
+    read_layer_facts(keys, layer);
+    if (layer.provides.empty()) layer.provides = id;
+    keys.finish();
+    return layer;
+}
+
+Layer read_layer(Keys& keys, const Catalogue& catalogue, const std::map<std::string, std::string>& paths)
+{
+    Layer layer;
+    const auto use = keys.text("use");
+    bool kind_known = false;
+    if (use) {
+        if (auto entry = catalogue.layer(*use)) {
+            layer = *entry;
+            kind_known = true;
+        } else {
+            const auto known = catalogue.layers();
+            const auto near = closest(*use, known);
+            keys.fault("use", text("the catalogue has no layer '{}'", *use), near.empty() ? text("'peaksite layers' lists them") : text("did you mean '{}'?", near));
+        }
+    }
+    layer.id = keys.required("id");
+    layer.position = keys.at("id");
+    for (const auto& file : keys.texts("file")) layer.files.push_back(with_paths(file, paths, keys.at("file"), keys.faults()));
+    layer.table = keys.text_or("table");
+    layer.where = keys.text_or("where");
+    layer.encoding = keys.text_or("encoding", "auto");
+    layer.derive = keys.expression("derive");
+    layer.absent = keys.text_or("absent");
+    if (keys.has("kind")) {
+        layer.kind = keys.choice("kind", {"raster", "vector"}) == "vector" ? Layer::Kind::vector : Layer::Kind::raster;
+        kind_known = true;
+    }
+    read_layer_facts(keys, layer);
+    layer.secrecy = read_secrecy(keys);
+    if (layer.provides.empty()) layer.provides = layer.id;
+
+    const int ways = (layer.files.empty() ? 0 : 1) + (layer.derive ? 1 : 0) + (layer.absent.empty() ? 0 : 1);
+    if (ways != 1)
+        keys.fault("id", text("layer '{}' needs exactly one of: file, derive, absent", layer.id), text("absent = \"why it is not at hand\" for a layer that matters but was not supplied"));
+    if (!layer.absent.empty()) layer.kind = Layer::Kind::absent;
+    else if (layer.derive) layer.kind = Layer::Kind::derived;
+    else if (!kind_known && !layer.files.empty() && looks_like_vector(layer.files.front())) layer.kind = Layer::Kind::vector;
+    keys.finish();
+    return layer;
+}
+
+} // namespace peaksite

@@ -1,0 +1,157 @@
+#include "plan/read_plan.hpp"
+
+#include "plan/check_plan.hpp"
+#include "plan/keys.hpp"
+#include "plan/read_layer.hpp"
+#include "plan/read_sections.hpp"
+#include "plan/read_technology.hpp"
+
+#include <algorithm>
+
+namespace peaksite {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+template <class Item>
+const Item* find_id(const std::vector<Item>& items, std::string_view id)
+{
+    const auto found = std::ranges::find(items, id, [](const Item& item) -> std::string_view { return item.id; });
+    return found == items.end() ? nullptr : &*found;
+}
+
+// A value from the command line: TOML if it is some, else a text.
+void insert_value(toml::table& table, std::string_view key, const std::string& value)
+{
+    try {
+        auto parsed = toml::parse("value = " + value);
+        table.insert_or_assign(key, std::move(*parsed.get("value")));
+    } catch (const toml::parse_error&) {
+        table.insert_or_assign(key, value);
+    }
+}
+
+void apply(const Settings& settings, toml::table& root, Faults& faults)
+{
+    for (const auto& [name, value] : settings) {
+        const auto dot = name.find('.');
+        const auto section = dot == std::string::npos ? std::string{"paths"} : name.substr(0, dot);
+        const auto key = dot == std::string::npos ? name : name.substr(dot + 1);
+        if (!root.contains(section)) root.insert(section, toml::table{});
+        auto* table = root.get(section)->as_table();
+        if (table == nullptr || key.empty()) {
+            faults.add({.place = "--set", .key = name}, text("'{}' cannot be set from the command line", name), text("a path, or section.key such as grid.cell"));
+            continue;
+        }
+        if (dot == std::string::npos) table->insert_or_assign(key, value);
+        else insert_value(*table, key, value);
+    }
+}
+
+std::map<std::string, std::string> read_paths(Keys& keys, const std::string& folder, const Settings& settings)
+{
+    std::map<std::string, std::string> paths;
+    for (const auto& name : keys.names()) {
+        auto value = keys.text_or(name);
+        // A path from the command line is relative to where the command is given, one of the plan to the plan.
+        const bool set = std::ranges::find(settings, name, &std::pair<std::string, std::string>::first) != settings.end();
+        if (!set && fs::path{value}.is_relative()) value = (fs::path{folder} / value).string();
+        paths[name] = value;
+    }
+    keys.finish();
+    return paths;
+}
+
+std::string resolved(const std::string& file, const std::string& folder)
+{
+    if (file.empty() || file.starts_with("/vsi") || fs::path{file}.is_absolute()) return file;
+    return (fs::path{folder} / file).lexically_normal().string();
+}
+
+// Paths that hold ${name} are replaced by absolute or run-relative ones; others are relative to the plan.
+void resolve_files(Plan& plan, const std::vector<std::string>& kept)
+{
+    const auto resolve = [&](std::string& file) {
+        const bool replaced = std::ranges::any_of(kept, [&](const std::string& path) { return file.starts_with(path); });
+        if (!replaced) file = resolved(file, plan.folder);
+    };
+    for (auto& layer : plan.layers)
+        for (auto& file : layer.files) resolve(file);
+    for (auto& zones : plan.zones) resolve(zones.file);
+    for (auto& facilities : plan.facilities) resolve(facilities.file);
+    if (plan.carbon && plan.carbon->table.find('.') != std::string::npos) resolve(plan.carbon->table);
+}
+
+Plan read_root(Keys& root, const std::string& file, const std::vector<fs::path>& folders, const Settings& settings)
+{
+    Plan plan;
+    plan.file = file;
+    plan.folder = fs::path{file}.parent_path().string();
+    if (plan.folder.empty()) plan.folder = ".";
+    const auto schema = root.whole("schema");
+    if (!schema) root.fault("schema", text("the key 'schema' is missing"), text("schema = 1"));
+    else if (*schema != 1) root.fault("schema", text("schema {} is not known to this version", *schema), text("schema = 1"));
+    plan.title = root.bilingual("title");
+    if (auto paths = root.table("paths")) plan.paths = read_paths(*paths, plan.folder, settings);
+
+    auto all_folders = folders;
+    if (const auto own = plan.paths.find("catalogue"); own != plan.paths.end()) all_folders.insert(all_folders.begin(), own->second);
+    const Catalogue catalogue{all_folders};
+
+    if (auto grid = root.table("grid")) plan.grid = read_grid(*grid);
+    else root.fault("grid", text("the table [grid] is missing"), text("[grid] with cell = \"100 m\""));
+    for (auto& keys : root.tables("zones")) plan.zones.push_back(read_zones(keys, plan.paths));
+    for (auto& keys : root.tables("layers")) plan.layers.push_back(read_layer(keys, catalogue, plan.paths));
+    for (auto& keys : root.tables("facilities")) plan.facilities.push_back(read_facilities(keys, plan.paths));
+    for (auto& keys : root.tables("technologies")) plan.technologies.push_back(read_technology(keys, catalogue, plan.layers));
+    if (auto keys = root.table("carbon")) plan.carbon = read_carbon(*keys, plan.paths);
+    for (auto& keys : root.tables("statistics")) plan.statistics.push_back(read_statistics(keys));
+    for (auto& keys : root.tables("rasters")) plan.rasters.push_back(read_raster(keys));
+    for (auto& keys : root.tables("maps")) plan.maps.push_back(read_map(keys));
+    if (auto keys = root.table("output")) plan.output = read_output(*keys);
+    if (root.has("siting")) {
+        static_cast<void>(root.table("siting"));
+        root.fault("siting", text("this version does not compare and select pilots yet"), text("take [siting] out of the plan"));
+    }
+    root.finish();
+    return plan;
+}
+
+} // namespace
+
+Secrecy Plan::secrecy() const
+{
+    auto strictest = output.secrecy;
+    for (const auto& layer : layers)
+        if (layer.secrecy) strictest = std::max(strictest, *layer.secrecy);
+    return strictest;
+}
+
+const Layer* Plan::layer(std::string_view id) const { return find_id(layers, id); }
+const ZonesPlan* Plan::zone_set(std::string_view id) const { return find_id(zones, id); }
+const Technology* Plan::technology(std::string_view id) const { return find_id(technologies, id); }
+
+Plan read_plan_text(const std::string& content, const std::string& file, const std::vector<fs::path>& catalogue_folders, const Settings& settings)
+{
+    Faults faults{.file = file, .all = {}};
+    auto table = parse_toml(content, file);
+    apply(settings, table, faults);
+    Keys root{table, "", faults};
+    auto plan = read_root(root, file, catalogue_folders, settings);
+    plan.text = content;
+    std::vector<std::string> kept;
+    for (const auto& [name, path] : plan.paths) kept.push_back(path);
+    resolve_files(plan, kept);
+    check_plan(plan, faults);
+    faults.raise();
+    return plan;
+}
+
+Plan read_plan(const std::string& file, const std::vector<fs::path>& catalogue_folders, const Settings& settings)
+{
+    if (!fs::is_regular_file(file)) throw UsageError{text("the plan '{}' is not there", file)};
+    return read_plan_text(read_text(file), file, catalogue_folders, settings);
+}
+
+} // namespace peaksite

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "plan/layer.hpp"
+
+namespace peaksite {
+
+/// A rule that keeps land from being used: an expression, perhaps with a buffer.
+struct Exclusion {
+    std::string id;
+    Bilingual title;
+    std::optional<Syntax> where; ///< nothing when the layer it needs is not there
+    Length buffer;
+    bool active = true;
+    std::string unchecked; ///< why it cannot be tested; empty when it can
+    std::string layer;     ///< the official layer a rule of the catalogue is about
+    std::string clause;
+    std::string source;
+    std::string certainty;
+    Position position;
+};
+
+struct SiteRule {
+    double min_area_km2 = 0;
+    int neighbours = 8;
+};
+
+/// A way to use land for energy.
+struct Technology {
+    std::string id;
+    std::string use;
+    std::string symbol; ///< in formulas: "pv" for m_pv, f_pv, d_pv
+    Bilingual title;
+    std::optional<Measure> density; ///< physical capacity density of land that is used
+    std::optional<Syntax> share;    ///< suitability factor in [0, 1]; nothing: 1
+    std::vector<Syntax> yields;     ///< of the catalogue, the best first
+    std::optional<Syntax> yield;    ///< h/a; nothing: no generation
+    std::string yield_missing;      ///< why there is none
+    std::vector<Exclusion> exclusions; ///< those of the catalogue first
+    std::optional<SiteRule> sites;
+    Position position;
+};
+
+} // namespace peaksite

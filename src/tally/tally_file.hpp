@@ -1,0 +1,64 @@
+#pragma once
+
+#include "tally/zone_tally.hpp"
+
+#include <cstdio>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace peaksite {
+
+/// What a result file says of the run it belongs to.
+struct TallyHead {
+    std::string fingerprint;   ///< of plan, inputs and program: only equal runs may be joined
+    std::string description;   ///< JSON: criteria, measures, zones, for tools that read the file later
+    std::vector<int> tiles;    ///< by pass
+    bool operator==(const TallyHead&) const = default;
+};
+
+/// Finished tiles of one pass and what they found.
+struct TallyRecord {
+    int pass = 0;
+    std::vector<int> tiles;
+    std::map<int, ZoneTally> zones;
+};
+
+/// Everything a result file holds. Records may come in any order; their sum does not depend on it.
+struct TallyContent {
+    TallyHead head;
+    std::vector<TallyRecord> records;
+    std::uint64_t good_bytes = 0; ///< up to the end of the last whole record
+};
+
+/// Reads run.tally. A last record that was cut off is left out. Throws InputError when the file is not there, is no
+/// result file, or is of another version.
+TallyContent read_tally(const std::filesystem::path& path);
+
+/// Writes run.tally record by record, each with a checksum. Called by several workers.
+class TallyWriter {
+public:
+    /// Begins a new file.
+    TallyWriter(const std::filesystem::path& path, const TallyHead& head);
+    /// Goes on after the last whole record of an old one.
+    TallyWriter(const std::filesystem::path& path, const TallyContent& content);
+
+    /// Throws InputError when the record cannot be written (disk full).
+    void append(int pass, const std::vector<int>& tiles, const std::map<int, ZoneTally>& zones);
+    void close();
+
+private:
+    struct Close {
+        void operator()(std::FILE* file) const { std::fclose(file); }
+    };
+    void put(const std::string& bytes);
+
+    std::filesystem::path m_path;
+    std::unique_ptr<std::FILE, Close> m_file;
+    std::mutex m_mutex;
+};
+
+} // namespace peaksite
