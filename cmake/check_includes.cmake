@@ -1,5 +1,7 @@
 # Stops the build when an #include goes against the arrows of the modules, or when a module includes a library that
 # belongs to another one.   cmake -DSOURCE_DIR=src -P check_includes.cmake
+cmake_minimum_required(VERSION 3.25)
+
 set(sees_base base)
 set(sees_grid base grid)
 set(sees_geo base grid geo)

@@ -15,8 +15,7 @@ Worker::Worker(const Pass& pass, const InputKit& kit, BlockCache& cache, ZoneCov
         for (const int output : set.distributions) m_kept[output];
 }
 
-// A tile without zones is not read, unless a raster is wanted everywhere.
-bool Worker::needed(int tile) const
+bool Worker::needs(int tile) const
 {
     return !m_covers.zones(tile).empty() || std::ranges::any_of(m_pass.outputs, &RasterOutput::everywhere);
 }
@@ -27,11 +26,16 @@ void Worker::want(const Window& window)
     for (const int input : m_read) m_readers[static_cast<std::size_t>(input)]->want(window, m_wanted);
 }
 
+const std::map<int, Window>& Worker::windows(int tile)
+{
+    want(m_pass.tiling.window(tile));
+    return m_wanted.windows();
+}
+
 void Worker::expect(int tile, BlockCache& cache)
 {
-    if (!needed(tile)) return;
-    want(m_pass.tiling.window(tile));
-    for (const auto& [raster, window] : m_wanted.windows()) cache.expect(raster, window);
+    if (!needs(tile)) return;
+    for (const auto& [raster, window] : windows(tile)) cache.expect(raster, window);
 }
 
 void Worker::gather(int tile)
@@ -54,7 +58,7 @@ void Worker::gather(int tile)
 
 void Worker::work(int tile)
 {
-    if (needed(tile)) {
+    if (needs(tile)) {
         m_window = m_pass.tiling.window(tile);
         want(m_window);
         m_desk.hold(m_wanted);

@@ -19,7 +19,11 @@ class Worker {
 public:
     Worker(const Pass& pass, const InputKit& kit, BlockCache& cache, ZoneCovers& covers);
 
-    /// What a tile will have on the desk; called for every tile before work begins.
+    /// A tile without zones is not read, unless a raster is wanted everywhere.
+    bool needs(int tile) const;
+    /// What a tile will have on the desk, by raster.
+    const std::map<int, Window>& windows(int tile);
+    /// Tells the cache so; called for every tile before work begins.
     void expect(int tile, BlockCache& cache);
     /// Throws InputError when a layer cannot be read; the tile then counts for nothing.
     void work(int tile);
@@ -38,7 +42,6 @@ private:
         std::span<const EdgeCell> edge;
         bool here() const { return !runs.empty() || !edge.empty(); }
     };
-    bool needed(int tile) const;
     void want(const Window& window);
     void gather(int tile);
     void row(Row row);

@@ -149,6 +149,12 @@ Nearness::Nearness(const Grid& grid, const Shape& shape) : m_grid(grid)
 
 bool Nearness::empty() const { return m_index->segments.empty(); }
 
+std::size_t Nearness::bytes() const
+{
+    constexpr std::size_t per_segment = sizeof(Segment) + 2 * sizeof(std::pair<Extent, int>);
+    return m_index->segments.size() * per_segment;
+}
+
 void Nearness::distances(const Window& square, const GroundMetric& ground, Length limit, std::span<double> out) const
 {
     std::ranges::fill(out.first(square.cells()), infinity);

@@ -17,6 +17,8 @@ public:
     Nearness(const Grid& grid, const Shape& shape);
 
     bool empty() const;
+    /// Memory of the index, about.
+    std::size_t bytes() const;
 
     /// Metres from the centre of every cell of `square` to the nearest point, rows first into `out`. `square` must lie
     /// within one square of the fixed lattice (lattice_step): the metric is that of its middle, or, for features more

@@ -8,6 +8,7 @@
 #include <ogrsf_frmts.h>
 
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <mutex>
 
@@ -67,6 +68,7 @@ void prepare_gdal(bool network)
     std::call_once(once, [network] {
         register_formats();
         if (!network) close_network();
+        GDALSetCacheMax64(std::int64_t{64} << 20U); // decoded blocks are kept by the engine's own cache
         CPLSetErrorHandler(quiet);
         CPLSetConfigOption("GDAL_VRT_ENABLE_PYTHON", "NO");
         CPLSetConfigOption("SHAPE_RESTORE_SHX", "NO");

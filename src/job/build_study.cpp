@@ -6,6 +6,7 @@
 #include "geo/cover.hpp"
 #include "job/native_passes.hpp"
 #include "job/study_inputs.hpp"
+#include "model/carbon.hpp"
 #include "plan/read_technology.hpp"
 
 #include <algorithm>
@@ -54,6 +55,7 @@ public:
         m_compiler = &compiler;
         for (const auto& technology : m_plan.technologies) add(technology);
         for (const auto& statistics : m_plan.statistics) add(statistics);
+        check_carbon();
         add_indicators();
         for (const auto& raster : m_plan.rasters) add(raster);
         main().program = std::make_shared<const Program>(compiler.finish());
@@ -276,6 +278,15 @@ private:
     {
         if (const auto known = m_out.mass_slots.find(layer.id); known != m_out.mass_slots.end()) return known->second;
         return m_out.mass_slots[layer.id] = native_moments(m_open, m_out, layer, {.sums = true, .squares = false, .extremes = false, .pivot = 0});
+    }
+
+    void check_carbon()
+    {
+        if (!m_open.carbon) return;
+        const auto* layer = m_plan.layer(m_plan.carbon->landcover.front());
+        const auto densities = class_densities(*m_open.carbon, *layer, m_out.warnings);
+        if (!densities.lacking.empty())
+            m_out.warnings.push_back(text("carbon table '{}' has no row for these classes of layer '{}': {}; if one occurs, the run ends", m_open.carbon->id, layer->id, joined(densities.lacking, ", ")));
     }
 
     void add_indicators()

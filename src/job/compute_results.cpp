@@ -110,7 +110,10 @@ private:
         for (std::size_t i = 0; i < layer->classes.size(); ++i) {
             const auto index = std::ranges::find(open.codes, layer->classes[i].code) - open.codes.begin();
             const double area = areas.area(static_cast<int>(index)) / square_metres_per_km2;
-            sum += area * term.weights[i];
+            if (area > 0 && term.weights[i] != term.weights[i])
+                throw InputError{text("carbon table '{}' has no row for class {} ({}) of layer '{}', which occurs; add the row, with 0 if the class holds no carbon",
+                                      m_open.carbon ? m_open.carbon->id : "", layer->classes[i].key, layer->classes[i].code, layer->id)};
+            if (area > 0) sum += area * term.weights[i];
             known += area;
         }
         if (known == 0) return {.value = {}, .valid_share = 0};

@@ -3,6 +3,7 @@
 #include "geo/crs.hpp"
 #include "geo/shape.hpp"
 #include "grid/grid.hpp"
+#include "map/paper.hpp"
 #include "plan/layer.hpp"
 
 #include <filesystem>
@@ -72,12 +73,20 @@ struct Sheet {
     std::string program;            ///< "peaksite 0.1.0"
 };
 
+/// Where the map lies on the page (points from the upper left corner, y down), for georeferencing.
+struct SheetPlacement {
+    Size page;
+    Rect frame;
+    Box shown;              ///< what the frame shows, in the CRS of the sheet
+    double denominator = 0; ///< of the scale 1:N
+};
+
 /// Draws the sheet as PDF (georeferencing is added elsewhere) and PNG (300 dpi), the same picture in both. Throws InputError
-/// when a file cannot be written or no font has Chinese characters.
+/// when a file cannot be written, no font has Chinese characters, or there is nothing to show.
 struct SheetFiles {
     std::filesystem::path pdf;
     std::filesystem::path png;
 };
-void draw_sheet(const Sheet& sheet, const SheetFiles& files);
+SheetPlacement draw_sheet(const Sheet& sheet, const SheetFiles& files);
 
 } // namespace peaksite

@@ -33,22 +33,21 @@ ClassDensities class_densities(const CarbonTable& table, const Layer& landcover,
 {
     ClassDensities out;
     out.vegetation_known = true;
-    std::vector<std::string> lacking;
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
     for (const auto& entry : landcover.classes) {
         const auto* row = row_of(table, entry);
         if (row == nullptr) {
-            lacking.push_back(entry.key + " (" + std::to_string(entry.code) + ")");
+            out.lacking.push_back(entry.key + " (" + std::to_string(entry.code) + ")");
+            out.all.push_back(none);
+            out.vegetation.push_back(none);
             continue;
         }
         out.all.push_back(*row->all());
         const auto vegetation = row->vegetation();
-        out.vegetation.push_back(vegetation.value_or(std::numeric_limits<double>::quiet_NaN()));
+        out.vegetation.push_back(vegetation.value_or(none));
         out.vegetation_known = out.vegetation_known && vegetation;
         warn_of_roots(*row, entry, warnings);
     }
-    if (!lacking.empty())
-        throw InputError{text("carbon table '{}' has no row for these classes of layer '{}': {}; add the rows, with 0 where a class holds no carbon", table.id,
-                              landcover.id, joined(lacking, ", "))};
     return out;
 }
 

@@ -8,13 +8,13 @@ namespace peaksite {
 
 /// Carbon densities by class index of one land-cover layer, t C/ha.
 struct ClassDensities {
-    std::vector<double> all;        ///< four pools, or the total given as such
+    std::vector<double> all;        ///< four pools, or the total given as such; NaN for classes without a row
     std::vector<double> vegetation; ///< above, below, dead; NaN where the table has only totals
-    bool vegetation_known = false;  ///< for every class
+    bool vegetation_known = false;  ///< for every class with a row
+    std::vector<std::string> lacking; ///< classes without a row: an error where they occur
 };
 
-/// Looks up every class of the layer in the table: by key, in tables by code by code. Throws InputError that names the
-/// classes without a row; NaN never stands for them. `warnings` receives what looks wrong but may be meant: below-ground
+/// Looks up every class of the layer in the table: by key, in tables by code by code. `warnings` receives what looks wrong but may be meant: below-ground
 /// carbon above five times the above-ground carbon of crops, above it in forest (see the catalogue's note on tables that
 /// count soil twice).
 ClassDensities class_densities(const CarbonTable& table, const Layer& landcover, std::vector<Sentence>& warnings);

@@ -216,4 +216,34 @@ std::vector<FormulaName> Catalogue::formula_names() const
     return out;
 }
 
+Bilingual Catalogue::output_text(const std::string& id) const
+{
+    for (const auto& [name, entry] : m_entries) {
+        if (entry.kind != "texts") continue;
+        const auto found = read_entry(entry.path, [&](Keys& keys) {
+            keys.choice("entry", {"texts"});
+            std::optional<Bilingual> out;
+            for (auto& one : keys.tables("text")) {
+                const auto this_id = one.required("id");
+                const Bilingual both{.zh = one.text_or("zh"), .en = one.text_or("en")};
+                one.text_or("when");
+                one.finish();
+                if (this_id == id) out = both;
+            }
+            keys.finish();
+            return out;
+        });
+        if (found) return *found;
+    }
+    throw UsageError{text("the catalogue has no text '{}'", id)};
+}
+
+std::string Catalogue::contents() const
+{
+    std::string out;
+    for (const auto& [id, entry] : m_entries) out += read_text(entry.path);
+    for (const auto& path : m_indicator_files) out += read_text(path);
+    return out;
+}
+
 } // namespace peaksite

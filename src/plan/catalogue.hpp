@@ -78,6 +78,10 @@ public:
     /// All indicators, in the order of the catalogue.
     std::vector<IndicatorEntry> indicators() const;
     std::vector<FormulaName> formula_names() const;
+    /// A text that outputs carry, by id; throws UsageError when the catalogue has none.
+    Bilingual output_text(const std::string& id) const;
+    /// Contents of all files, for the fingerprint of a run.
+    std::string contents() const;
 
     /// Where an entry is written.
     std::filesystem::path file(const std::string& id) const;

@@ -1,0 +1,55 @@
+#include "cli/options.hpp"
+#include "cli/print.hpp"
+#include "job/explain.hpp"
+
+#include <fmt/format.h>
+
+namespace peaksite::cli {
+
+namespace {
+
+void print_explanation(const Explanation& facts, bool all)
+{
+    const auto box = facts.grid.box();
+    print(fmt::format("grid        {}", facts.crs));
+    print(fmt::format("            {} columns by {} rows of about {:g} m, {} cells", facts.grid.cols(), facts.grid.rows(), facts.cell_metres, static_cast<std::int64_t>(facts.grid.cols()) * facts.grid.rows()));
+    print(fmt::format("            {} {} to {} {}", box.xmin, box.ymin, box.xmax, box.ymax));
+    print(fmt::format("zones       {}", facts.zones));
+    for (const auto& pass : facts.passes) {
+        const auto& e = pass.estimate;
+        print(fmt::format("{:<11} {} tiles of {} cells a side, {} of them without zones and not read", pass.name == "grid" ? "tiles" : "  " + pass.name, e.tiles + e.tiles_without_zones, facts.tile, e.tiles_without_zones));
+        print(fmt::format("            {} blocks, {} decoded, {} of them at once", e.blocks, in_bytes(static_cast<double>(e.decoded_bytes)), in_bytes(static_cast<double>(e.cache_bytes))));
+    }
+    print(fmt::format("memory      {} with {} threads", in_bytes(static_cast<double>(facts.memory_bytes)), facts.threads));
+    print(fmt::format("time        about {}", in_time(facts.seconds)));
+    print(fmt::format("rules       {} tested, {} unchecked", facts.criteria.size(), facts.unchecked.size()));
+    print(fmt::format("indicators  {} computed, {} without inputs", facts.indicators.size(), facts.missing.size()));
+    if (!all) return;
+    for (const auto& one : facts.criteria) print("  rule " + one);
+    for (const auto& one : facts.indicators) print("  computed " + one);
+    for (const auto& one : facts.missing) print("  missing " + one.id + ": " + one.reason);
+}
+
+} // namespace
+
+std::function<ExitCode()> setup_explain(CLI::App& app, const Session& session)
+{
+    struct Options {
+        PlanOptions plan;
+        int threads = 0;
+        bool all = false;
+    };
+    auto options = std::make_shared<Options>();
+    add_plan_options(app, options->plan);
+    app.add_option("-j,--threads", options->threads, "Threads; 0 takes all of the machine")->check(CLI::Range(0, 1024));
+    app.add_flag("--all", options->all, "List rules and indicators too");
+    return [options, &session] {
+        const auto facts = explain(plan_source(options->plan, session), options->threads);
+        print_explanation(facts, options->all);
+        say_warnings(facts.warnings);
+        say_unchecked(facts.unchecked);
+        return ExitCode::done;
+    };
+}
+
+} // namespace peaksite::cli

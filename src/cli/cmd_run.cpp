@@ -1,0 +1,60 @@
+#include "cli/options.hpp"
+#include "cli/print.hpp"
+#include "cli/progress.hpp"
+#include "job/run.hpp"
+
+namespace peaksite::cli {
+
+namespace {
+
+struct Options {
+    PlanOptions plan;
+    std::string out = "out";
+    int threads = 0;
+    bool resume = false, overwrite = false, quiet = false, release = false;
+    std::string hash = "fast";
+};
+
+ExitCode work(const Options& options, const Session& session)
+{
+    ProgressDisplay display{options.quiet};
+    RunOptions request;
+    request.plan = plan_source(options.plan, session);
+    request.out = options.out;
+    request.threads = options.threads;
+    request.resume = options.resume;
+    request.overwrite = options.overwrite;
+    request.release = options.release;
+    request.full_hash = options.hash == "full";
+    request.lang = session.lang;
+    request.stop = session.stop;
+    request.progress = [&](const Stage& stage) { display.show(stage); };
+    const auto report = run(request);
+    if (!options.quiet) {
+        say_warnings(report.warnings);
+        say_unchecked(report.unchecked);
+        for (const auto& file : report.withheld) say("withheld: " + file + " (the plan's secrecy is above public; write it with --release)");
+    }
+    print(report.folder.string());
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{report.folder})
+        if (entry.is_regular_file() && !options.quiet) print("  " + std::filesystem::relative(entry.path(), report.folder).string());
+    return ExitCode::done;
+}
+
+} // namespace
+
+std::function<ExitCode()> setup_run(CLI::App& app, const Session& session)
+{
+    auto options = std::make_shared<Options>();
+    add_plan_options(app, options->plan);
+    app.add_option("-o,--output", options->out, "Folder of the results")->capture_default_str();
+    app.add_option("-j,--threads", options->threads, "Threads; 0 takes all of the machine")->check(CLI::Range(0, 1024));
+    app.add_flag("--resume", options->resume, "Go on with a run that was interrupted");
+    app.add_flag("--overwrite", options->overwrite, "Replace a result of this program");
+    app.add_flag("--release", options->release, "Write outputs that the plan's secrecy would keep back");
+    app.add_option("--hash", options->hash, "Fingerprints of inputs in the manifest")->check(CLI::IsMember({"fast", "full"}))->capture_default_str();
+    app.add_flag("-q,--quiet", options->quiet, "Only the folder of the results, and errors");
+    return [options, &session] { return work(*options, session); };
+}
+
+} // namespace peaksite::cli

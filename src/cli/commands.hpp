@@ -1,0 +1,40 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <stop_token>
+#include <string>
+
+namespace peaksite::cli {
+
+/// What the program returns; a promise to scripts.
+enum class ExitCode : int {
+    done = 0,
+    failed = 1, ///< the data or the machine
+    wrong = 2   ///< the request
+};
+
+/// What every command gets beside its own options.
+struct Session {
+    std::string catalogue; ///< --catalogue
+    std::string lang;      ///< --lang, empty: of the plan, English for messages
+    std::stop_token stop;
+};
+
+/// A command: `setup` declares its options on a subcommand and returns the work to do when it is chosen.
+struct Command {
+    const char* name;
+    const char* description;
+    std::function<std::function<ExitCode()>(CLI::App&, const Session&)> setup;
+};
+
+/// All commands of the program, one line each.
+const std::vector<Command>& commands();
+
+std::function<ExitCode()> setup_run(CLI::App& app, const Session& session);
+std::function<ExitCode()> setup_check(CLI::App& app, const Session& session);
+std::function<ExitCode()> setup_explain(CLI::App& app, const Session& session);
+std::function<ExitCode()> setup_layers(CLI::App& app, const Session& session);
+
+} // namespace peaksite::cli

@@ -1,0 +1,39 @@
+#include "cli/options.hpp"
+
+#include <cstdlib>
+
+namespace peaksite::cli {
+
+namespace fs = std::filesystem;
+
+void add_plan_options(CLI::App& app, PlanOptions& options)
+{
+    app.add_option("plan", options.plan, "The plan file (TOML)")->required();
+    app.add_option("--set", options.set, "NAME=VALUE: a path of [paths] (data=FOLDER), or a key such as grid.cell=500m")->type_name("NAME=VALUE");
+}
+
+PlanSource plan_source(const PlanOptions& options, const Session& session)
+{
+    PlanSource source{.file = options.plan, .catalogue = catalogue_of(session), .settings = {}};
+    for (const auto& one : options.set) {
+        const auto equals = one.find('=');
+        if (equals == std::string::npos || equals == 0) throw UsageError{text("--set {}: write NAME=VALUE", one)};
+        source.settings.emplace_back(one.substr(0, equals), one.substr(equals + 1));
+    }
+    return source;
+}
+
+std::vector<fs::path> catalogue_of(const Session& session)
+{
+    std::vector<fs::path> folders;
+    if (!session.catalogue.empty()) folders.emplace_back(session.catalogue);
+    if (const char* own = std::getenv("PEAKSITE_CATALOGUE")) folders.emplace_back(own);
+    std::error_code error;
+    const auto program = fs::read_symlink("/proc/self/exe", error);
+    const auto installed = program.parent_path().parent_path() / "share" / "peaksite" / "layers";
+    if (!error && fs::is_directory(installed)) folders.push_back(installed);
+    else folders.emplace_back(PEAKSITE_SOURCE_CATALOGUE);
+    return folders;
+}
+
+} // namespace peaksite::cli

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+namespace peaksite {
+
+/// The folder a run writes into: OUT.partial, which becomes OUT when everything is there. An earlier OUT stays whole until
+/// then, whatever happens to this run.
+class Workspace {
+public:
+    struct Request {
+        std::filesystem::path out;
+        bool overwrite = false; ///< replace OUT, if `is_ours` says it may be
+        bool resume = false;    ///< keep what OUT.partial holds
+        std::function<bool(const std::filesystem::path&)> is_ours;
+    };
+    /// Throws UsageError when OUT is there and may not be replaced, or when OUT.partial belongs to somebody else; InputError
+    /// when it cannot be made or another run is using it.
+    explicit Workspace(const Request& request);
+    ~Workspace();
+    Workspace(const Workspace&) = delete;
+    Workspace& operator=(const Workspace&) = delete;
+
+    const std::filesystem::path& folder() const { return m_partial; }
+    /// Renames the folder to OUT; an old OUT is exchanged in one step and then removed.
+    void complete();
+
+private:
+    class Lock;
+    void prepare(bool resume);
+
+    std::filesystem::path m_out, m_partial;
+    std::unique_ptr<Lock> m_lock;
+};
+
+} // namespace peaksite

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "job/blueprint.hpp"
+#include "job/compute_results.hpp"
+#include "job/options.hpp"
+
+namespace peaksite {
+
+/// What counting left beside the tally.
+struct Counted {
+    StudyTally tally;
+    std::size_t cache_bytes = 0;
+    std::size_t tiles = 0;
+    std::size_t resumed_tiles = 0;
+    std::vector<Sentence> warnings; ///< cells outside the range of their layer
+};
+
+struct CountRequest {
+    int threads = 1;
+    std::filesystem::path tally_file; ///< run.tally, written as it goes; empty: none
+    bool resume = false;
+    std::string fingerprint;
+    std::string description; ///< JSON kept in the file
+    std::stop_token stop;
+    std::function<void(const Stage&)> progress;
+};
+
+/// Runs all passes of a study. With a tally file, finished tiles are appended to it while running, an interrupted file of
+/// the same fingerprint is gone on with, and at the end the file holds one record per pass. Throws as run_pass does;
+/// UsageError when a file to resume belongs to another plan or other inputs.
+Counted count_study(const Blueprint& blueprint, const CountRequest& request);
+
+} // namespace peaksite

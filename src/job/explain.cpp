@@ -1,0 +1,74 @@
+#include "job/explain.hpp"
+
+#include "job/blueprint.hpp"
+#include "job/run_manifest.hpp"
+
+#include <algorithm>
+#include <thread>
+
+namespace peaksite {
+
+namespace {
+
+// The program with its libraries and their tables, before any data.
+constexpr std::size_t bare_process_bytes = 62U << 20U;
+
+// Bytes of decoded cells per second and thread, as files come: deflate with predictor.
+constexpr double decoded_bytes_per_second = 350e6;
+
+} // namespace
+
+Explanation explain(const PlanSource& source, int threads)
+{
+    const auto open = open_plan(source);
+    const Catalogue catalogue{catalogue_folders(open.plan, source.catalogue)};
+    const auto blueprint = build_study(open, catalogue);
+    Explanation out;
+    out.threads = threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    out.title = open.plan.title;
+    const auto& main = blueprint.study.passes.front();
+    out.crs = main.crs.name();
+    out.grid = main.grid;
+    out.cell_metres = blueprint.frame.cell_metres;
+    out.tile = main.tiling.side();
+    std::size_t decoded = 0, most = 0, zones = 0;
+    for (const auto& pass : blueprint.study.passes) {
+        const auto facts = estimate(pass, out.threads);
+        decoded += facts.decoded_bytes;
+        // One pass at a time has blocks and workers; zones and vector layers of all stay.
+        most = std::max(most, facts.cache_bytes + facts.worker_bytes);
+        zones += facts.zone_bytes + facts.vector_bytes;
+        out.passes.push_back({.name = pass.name, .estimate = facts});
+    }
+    out.memory_bytes = bare_process_bytes + most + zones;
+    out.seconds = static_cast<double>(decoded) / decoded_bytes_per_second / out.threads + 0.3;
+    for (const auto& set : open.sets) out.zones += set.zones.size();
+    out.criteria = blueprint.criteria;
+    for (const auto& column : blueprint.book->columns()) out.indicators.push_back(column.id);
+    out.missing = blueprint.book->missing();
+    out.unchecked = blueprint.unchecked;
+    out.warnings = blueprint.warnings;
+    return out;
+}
+
+CheckReport check(const PlanSource& source)
+{
+    CheckReport report;
+    try {
+        const auto open = open_plan(source, &report.faults);
+        report.warnings = open.warnings;
+        if (!report.faults.empty()) return report;
+        const Catalogue catalogue{catalogue_folders(open.plan, source.catalogue)};
+        const auto blueprint = build_study(open, catalogue);
+        report.warnings = blueprint.warnings;
+        report.unchecked = blueprint.unchecked;
+        report.missing = blueprint.book->missing();
+    } catch (const UsageError& error) {
+        report.faults.insert(report.faults.end(), error.faults().begin(), error.faults().end());
+    } catch (const InputError& error) {
+        report.faults.push_back({.place = source.file, .key = {}, .what = error.sentence(), .hint = {}});
+    }
+    return report;
+}
+
+} // namespace peaksite

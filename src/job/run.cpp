@@ -1,0 +1,175 @@
+#include "job/run.hpp"
+
+#include "base/fingerprint.hpp"
+#include "io/geopackage.hpp"
+#include "io/raster_writer.hpp"
+#include "io/workspace.hpp"
+#include "job/count_study.hpp"
+#include "job/draw_maps.hpp"
+#include "job/run_manifest.hpp"
+#include "report/manifest.hpp"
+#include "report/tables.hpp"
+
+#include <chrono>
+#include <thread>
+
+namespace peaksite {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+class Stopwatch {
+public:
+    double lap()
+    {
+        const auto now = std::chrono::steady_clock::now();
+        const double seconds = std::chrono::duration<double>(now - m_last).count();
+        m_last = now;
+        return seconds;
+    }
+
+private:
+    std::chrono::steady_clock::time_point m_last = std::chrono::steady_clock::now();
+};
+
+int threads_of(const RunOptions& options)
+{
+    if (options.threads > 0) return options.threads;
+    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+// Names and colours of the states of a technology.
+RasterStyle state_style(const Blueprint& blueprint, const RasterUse& use)
+{
+    RasterStyle style{.entries = {{.value = state_unknown, .label = "未知", .color = "#bdbdbd"}, {.value = state_eligible, .label = "可开发", .color = "#1b9e77"}}, .description = use.plan->id, .unit = {}};
+    const std::vector<std::string> palette{"#d95f02", "#7570b3", "#e7298a", "#66a61e", "#e6ab02", "#a6761d", "#1f78b4", "#b2df8a", "#fb9a99", "#cab2d6", "#ff7f00", "#6a3d9a"};
+    for (const auto& technology : blueprint.technologies) {
+        if (technology.technology->id != use.plan->technology) continue;
+        for (std::size_t i = 0; i < technology.rule_of.size(); ++i) {
+            if (technology.rule_of[i] < 0) continue;
+            const auto rule = static_cast<std::size_t>(technology.rule_of[i]);
+            style.entries.push_back({.value = state_first_excluded + static_cast<int>(rule), .label = technology.technology->exclusions[i].title.zh, .color = palette[rule % palette.size()]});
+        }
+    }
+    style.entries.push_back({.value = 254, .label = "图斑过小", .color = "#fdd0a2"});
+    return style;
+}
+
+class Runner {
+public:
+    explicit Runner(const RunOptions& options) : m_options(options) {}
+
+    RunReport run()
+    {
+        Workspace workspace{{.out = m_options.out, .overwrite = m_options.overwrite, .resume = m_options.resume, .is_ours = is_our_folder}};
+        m_folder = workspace.folder();
+        stage(Stage::Name::reading);
+        const auto open = open_plan(with_lang(m_options.plan));
+        const Catalogue catalogue{catalogue_folders(open.plan, m_options.plan.catalogue)};
+        auto blueprint = build_study(open, catalogue);
+        const auto inputs = record_inputs(open, m_options.full_hash);
+        const auto fingerprint = run_fingerprint(open, m_options.plan, catalogue, inputs);
+        begin_rasters(open, blueprint);
+        lap("reading");
+
+        const bool fresh = !blueprint.study.passes.front().outputs.empty(); // rasters need every tile again
+        auto counted = count_study(blueprint, {.threads = threads_of(m_options),
+                                               .tally_file = m_folder / "run.tally",
+                                               .resume = m_options.resume && !fresh,
+                                               .fingerprint = fingerprint,
+                                               .description = study_description(open, blueprint),
+                                               .stop = m_options.stop,
+                                               .progress = m_options.progress});
+        lap("counting");
+        stage(Stage::Name::writing);
+        auto results = compute_results(open, blueprint, counted.tally);
+        results.warnings.insert(results.warnings.end(), counted.warnings.begin(), counted.warnings.end());
+        write(open, results, inputs);
+        lap("writing");
+        if (!open.plan.maps.empty()) {
+            stage(Stage::Name::drawing);
+            draw_maps(open, blueprint, results, catalogue, m_folder / "maps", newest_date(inputs));
+            lap("drawing");
+        }
+        stop_if_asked();
+        m_report.tiles = counted.tiles;
+        m_report.resumed_tiles = counted.resumed_tiles;
+        write_run_manifest({.open = open, .blueprint = blueprint, .counted = counted, .inputs = inputs, .fingerprint = fingerprint, .threads = threads_of(m_options), .settings = m_options.plan.settings, .report = m_report},
+                           results, m_folder / "manifest.json");
+        workspace.complete();
+        return report(results);
+    }
+
+private:
+    static PlanSource with(PlanSource source, const std::string& key, const std::string& value)
+    {
+        source.settings.emplace_back(key, value);
+        return source;
+    }
+
+    PlanSource with_lang(const PlanSource& source) const { return m_options.lang.empty() ? source : with(source, "output.lang", m_options.lang); }
+
+    void stage(Stage::Name name) const
+    {
+        stop_if_asked();
+        if (m_options.progress) m_options.progress({.name = name, .detail = {}, .progress = {}});
+    }
+
+    void stop_if_asked() const
+    {
+        if (m_options.stop.stop_requested()) throw Stopped{};
+    }
+
+    void lap(const std::string& name) { m_report.seconds.emplace_back(name, m_watch.lap()); }
+
+    void begin_rasters(const OpenPlan& open, Blueprint& blueprint)
+    {
+        auto& pass = blueprint.study.passes.front();
+        if (open.plan.secrecy() > Secrecy::open && !m_options.release) {
+            for (const auto& use : blueprint.rasters) m_report.withheld.push_back("rasters/" + use.plan->id + ".tif");
+            blueprint.rasters.clear();
+            pass.outputs.clear();
+            return;
+        }
+        if (blueprint.rasters.empty()) return;
+        fs::create_directories(m_folder / "rasters");
+        for (const auto& use : blueprint.rasters) {
+            auto& output = pass.outputs[use.output];
+            const bool states = output.kind == RasterOutput::Kind::state;
+            RasterStyle style{.entries = {}, .description = use.plan->id, .unit = output.kind == RasterOutput::Kind::capacity ? "MW" : ""};
+            if (states) style = state_style(blueprint, use);
+            m_writers.push_back(std::make_unique<RasterWriter>(m_folder / "rasters" / (use.plan->id + ".tif"), pass.grid, pass.crs, states, style));
+            output.sink = m_writers.back()->sink();
+            m_report.files.push_back("rasters/" + use.plan->id + ".tif");
+        }
+    }
+
+    void write(const OpenPlan& open, const Results& results, const std::vector<ManifestInput>& inputs)
+    {
+        for (auto& writer : m_writers) writer->finish();
+        write_tables(results, m_folder);
+        write_geopackage(results, table_styles(open, results), newest_date(inputs) + "T00:00:00.000Z", m_folder / "results.gpkg");
+    }
+
+    RunReport report(const Results& results)
+    {
+        m_report.folder = m_options.out;
+        m_report.warnings = results.warnings;
+        m_report.unchecked = results.unchecked;
+        m_report.missing = results.missing;
+        return std::move(m_report);
+    }
+
+    const RunOptions& m_options;
+    fs::path m_folder;
+    std::vector<std::unique_ptr<RasterWriter>> m_writers;
+    RunReport m_report;
+    Stopwatch m_watch;
+};
+
+} // namespace
+
+RunReport run(const RunOptions& options) { return Runner{options}.run(); }
+
+} // namespace peaksite

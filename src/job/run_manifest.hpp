@@ -1,0 +1,36 @@
+#pragma once
+
+#include "job/count_study.hpp"
+#include "job/run.hpp"
+#include "report/manifest.hpp"
+
+namespace peaksite {
+
+/// The folders of the catalogue, the plan's own first.
+std::vector<std::filesystem::path> catalogue_folders(const Plan& plan, const std::vector<std::filesystem::path>& folders);
+
+/// Every file the plan names, as the manifest lists it.
+std::vector<ManifestInput> record_inputs(const OpenPlan& open, bool whole);
+
+/// What must be equal for two runs to be joined: plan, settings, catalogue, inputs, program.
+std::string run_fingerprint(const OpenPlan& open, const PlanSource& source, const Catalogue& catalogue, const std::vector<ManifestInput>& inputs);
+
+/// Day of the newest input, "2026-11-20": outputs bear it, so that equal runs give equal files.
+std::string newest_date(const std::vector<ManifestInput>& inputs);
+
+/// Zones, rules and measures of a study as JSON, kept in run.tally.
+std::string study_description(const OpenPlan& open, const Blueprint& blueprint);
+
+struct ManifestRequest {
+    const OpenPlan& open;
+    const Blueprint& blueprint;
+    const Counted& counted;
+    const std::vector<ManifestInput>& inputs;
+    std::string fingerprint;
+    int threads = 1;
+    const Settings& settings;
+    const RunReport& report;
+};
+void write_run_manifest(const ManifestRequest& request, const Results& results, const std::filesystem::path& path);
+
+} // namespace peaksite

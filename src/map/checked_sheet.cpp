@@ -1,0 +1,70 @@
+#include "map/checked_sheet.hpp"
+
+#include "base/error.hpp"
+
+#include <cmath>
+#include <optional>
+
+namespace peaksite {
+
+namespace {
+
+bool finite(const Box& box)
+{
+    return std::isfinite(box.xmin) && std::isfinite(box.ymin) && std::isfinite(box.xmax) && std::isfinite(box.ymax);
+}
+
+std::optional<Box> zone_box(const Sheet& sheet)
+{
+    std::optional<Box> out;
+    for (const auto& zone : sheet.theme.zones)
+        if (const auto box = bounds(zone.shape); box && finite(*box)) out = out ? united(*out, *box) : *box;
+    return out;
+}
+
+} // namespace
+
+std::vector<std::string> texts_of(const Sheet& sheet)
+{
+    std::vector<std::string> out{sheet.base_map_number, sheet.review_number, sheet.secrecy, sheet.date, sheet.program, sheet.theme.unit};
+    const auto add = [&](const Bilingual& text) {
+        if (sheet.lang != "en") out.push_back(text.in("zh"));
+        if (sheet.lang != "zh") out.push_back(text.in("en"));
+    };
+    add(sheet.title);
+    add(sheet.subtitle);
+    add(sheet.theme.name);
+    for (const auto& zone : sheet.theme.zones) out.push_back(zone.name);
+    for (const auto& note : sheet.notes) add(note);
+    for (const auto& source : sheet.sources) add(source);
+    for (const auto& layer : sheet.symbols) {
+        add(layer.name);
+        out.push_back(layer.unit);
+    }
+    if (!sheet.background) return out;
+    add(sheet.background->name);
+    out.push_back(sheet.background->unit);
+    for (const auto& one : sheet.background->classes) add(one.name);
+    return out;
+}
+
+Box drawable_extent(const Sheet& sheet, double smallest)
+{
+    Box box = sheet.extent;
+    if (!finite(box) || box.xmin > box.xmax || box.ymin > box.ymax) {
+        const auto zones = zone_box(sheet);
+        if (!zones) throw InputError{text("the map '{}' has nothing to show: its extent is empty and no zone has a shape", sheet.title.in("en"))};
+        box = *zones;
+    }
+    const auto widened = [smallest](double& low, double& high) {
+        const double lack = smallest - (high - low);
+        if (lack <= 0) return;
+        low -= lack / 2;
+        high += lack / 2;
+    };
+    widened(box.xmin, box.xmax);
+    widened(box.ymin, box.ymax);
+    return box;
+}
+
+} // namespace peaksite

@@ -1,0 +1,132 @@
+#include "map/classify.hpp"
+
+#include "map/figures.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+namespace peaksite {
+
+namespace {
+
+constexpr int legend_digits = 3;
+
+// The values in order, and the distinct ones among them.
+struct Sorted {
+    std::vector<double> values;
+    std::vector<double> distinct;
+
+    // The largest value below `value`, which must not be the smallest.
+    double before(double value) const { return *(std::ranges::lower_bound(distinct, value) - 1); }
+    double at(double share) const
+    {
+        const auto last = static_cast<double>(values.size() - 1);
+        return values[static_cast<std::size_t>(std::clamp(std::floor(share * static_cast<double>(values.size())), 0.0, last))];
+    }
+};
+
+Sorted sorted(std::vector<double> values)
+{
+    std::erase_if(values, [](double v) { return !std::isfinite(v); });
+    std::ranges::sort(values);
+    Sorted out{.values = values, .distinct = std::move(values)};
+    out.distinct.erase(std::unique(out.distinct.begin(), out.distinct.end()), out.distinct.end());
+    return out;
+}
+
+// The roundest number that parts the values near a quantile; nothing where that would leave the first class empty.
+void add_break(const Sorted& sorted, double share, std::vector<double>& breaks)
+{
+    constexpr double room = 0.05;
+    const double smallest = sorted.distinct.front();
+    const double low = sorted.at(share - room), middle = sorted.at(share), high = sorted.at(share + room);
+    if (high == smallest) return;
+    const double below = low == smallest ? smallest : sorted.before(low);
+    const double at = roundest(below, high, middle);
+    if (breaks.empty() || at > breaks.back()) breaks.push_back(at);
+}
+
+// Moves the break nearest to 0, counted in values, to 0.
+void break_at_zero(const Sorted& sorted, std::vector<double>& breaks)
+{
+    if (breaks.empty() || sorted.distinct.front() >= 0 || sorted.distinct.back() < 0) return;
+    const auto rank = [&](double v) { return std::ranges::lower_bound(sorted.values, v) - sorted.values.begin(); };
+    const auto zero = rank(0);
+    const auto distance = [&](double v) { return std::abs(rank(v) - zero); };
+    *std::ranges::min_element(breaks, {}, distance) = 0;
+}
+
+// Leaves out breaks that part nothing.
+void drop_empty(const Sorted& sorted, std::vector<double>& breaks)
+{
+    const auto rank = [&](double v) { return std::ranges::lower_bound(sorted.values, v) - sorted.values.begin(); };
+    std::vector<double> kept;
+    auto last = rank(sorted.values.front());
+    for (const double b : breaks)
+        if (rank(b) > last && rank(b) < static_cast<std::ptrdiff_t>(sorted.values.size())) {
+            kept.push_back(b);
+            last = rank(b);
+        }
+    breaks = std::move(kept);
+}
+
+Classes one_each(const Sorted& sorted)
+{
+    Classes out{.breaks = {}, .singles = sorted.distinct, .count = sorted.distinct.size()};
+    for (std::size_t i = 1; i < sorted.distinct.size(); ++i)
+        out.breaks.push_back(roundest(sorted.distinct[i - 1], sorted.distinct[i], sorted.distinct[i]));
+    return out;
+}
+
+// Rounded to what they deserve, unless that would make two of them the same.
+std::vector<double> rounded(const std::vector<double>& values)
+{
+    constexpr int most_digits = 17;
+    for (int digits = legend_digits; digits < most_digits; ++digits) {
+        std::vector<double> out;
+        for (const double value : values) out.push_back(significant(value, digits));
+        if (std::ranges::adjacent_find(out) == out.end()) return out;
+    }
+    return values;
+}
+
+} // namespace
+
+std::size_t Classes::of(double value) const
+{
+    return static_cast<std::size_t>(std::ranges::upper_bound(breaks, value) - breaks.begin());
+}
+
+Classes classify(std::vector<double> values, std::size_t most)
+{
+    const auto order = sorted(std::move(values));
+    if (order.values.empty()) return {};
+    if (order.distinct.size() <= most) return one_each(order);
+    Classes out;
+    for (std::size_t i = 1; i < most; ++i) add_break(order, static_cast<double>(i) / static_cast<double>(most), out.breaks);
+    break_at_zero(order, out.breaks);
+    drop_empty(order, out.breaks);
+    out.count = out.breaks.size() + 1;
+    return out;
+}
+
+ClassLabels class_labels(const Classes& classes, std::string_view lang)
+{
+    if (!classes.singles.empty()) {
+        const auto values = figures(rounded(classes.singles));
+        return {.exponent = values.exponent, .texts = values.texts};
+    }
+    const auto numbers = figures(classes.breaks);
+    const bool negative = !classes.breaks.empty() && classes.breaks.front() < 0;
+    const std::string to = lang != "en" ? "～" : negative ? " to " : "–";
+    ClassLabels out{.exponent = numbers.exponent, .texts = {}};
+    for (std::size_t i = 0; i < classes.count; ++i) {
+        if (i == 0) out.texts.push_back("<\u00a0" + numbers.texts.front());
+        else if (i + 1 == classes.count) out.texts.push_back("≥\u00a0" + numbers.texts.back());
+        else out.texts.push_back(numbers.texts[i - 1] + to + numbers.texts[i]);
+    }
+    return out;
+}
+
+} // namespace peaksite

@@ -1,0 +1,68 @@
+#include "map/composition.hpp"
+
+#include "map/checked_sheet.hpp"
+
+#include <cairo.h>
+
+namespace peaksite {
+
+namespace {
+
+constexpr TextStyle degree_style{.size = 6.6, .color = soft_ink};
+
+void draw_map(const Canvas& canvas, const Composition& c)
+{
+    const Saved saved{canvas.to};
+    const View& view = c.layout.division.map.view;
+    add_path(canvas.to, view.frame());
+    cairo_clip(canvas.to);
+    if (c.shown.backdrop != Backdrop::none) draw_background(canvas, *c.sheet->background, c.shown.tones, view);
+    draw_zones(canvas, c.shown.zones, c.traces, c.shown.backdrop);
+    draw_graticule(canvas, c.graticule);
+    draw_borders(canvas, c.traces);
+    for (const auto& circle : c.shown.circles) draw_circle(canvas, circle);
+    draw_labels(canvas, c.labels);
+    draw_furniture(canvas, c.furniture);
+}
+
+void draw_frame(const Canvas& canvas, const Composition& c)
+{
+    canvas.outline(c.layout.division.map.view.frame(), ink, 0.6);
+    canvas.outline(grown(c.layout.division.border, -0.5), ink, 1);
+    draw_frame_labels(canvas, c.degrees, degree_style, degree_band);
+}
+
+} // namespace
+
+Composition composed(const Sheet& sheet, const Typesetter& type)
+{
+    type.check_glyphs(texts_of(sheet));
+    const Ground ground{sheet.crs};
+    const auto zones = zone_classes(sheet.theme);
+    Composition out{.sheet = &sheet, .layout = laid_out(sheet, zones, ground, type)};
+    const auto& map = out.layout.division.map;
+    out.traces = zone_traces(sheet.theme.zones, map.view);
+    out.shown = shown(sheet, zones, out.traces, map.view);
+    out.panel = panel(sheet, out.layout.division, out.shown, type);
+    out.graticule = graticule(ground, map.view);
+    out.degrees = readable(out.graticule.labels, map.view.frame(), type, degree_style);
+    const Mosaic mosaic{out.traces, map.view.frame()};
+    out.furniture = furniture(sheet, map, ground, mosaic, out.shown.circles, type);
+    Occupied occupied{mosaic};
+    occupied.take(grown(out.furniture.bar, 4));
+    if (out.furniture.north) occupied.take(out.furniture.arrow);
+    for (const auto& circle : out.shown.circles) occupied.take(circle);
+    out.labels = place_labels(sheet.theme.zones, mosaic, occupied, type);
+    return out;
+}
+
+void draw(const Canvas& canvas, const Composition& composition)
+{
+    canvas.fill(composition.layout.page, paper);
+    draw_map(canvas, composition);
+    draw_frame(canvas, composition);
+    draw_header(canvas, composition.layout.header);
+    for (const auto& placed : composition.panel) placed.block.paint(canvas, placed.place);
+}
+
+} // namespace peaksite

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "map/furniture.hpp"
+#include "map/graticule.hpp"
+#include "map/layout.hpp"
+
+#include <vector>
+
+namespace peaksite {
+
+/// A sheet with everything in its place, ready to be drawn on any surface.
+struct Composition {
+    const Sheet* sheet = nullptr;
+    Layout layout{};
+    std::vector<ZoneTrace> traces{};
+    Shown shown{};
+    std::vector<PlacedBlock> panel{};
+    Graticule graticule{};
+    std::vector<Graticule::Label> degrees{};
+    Furniture furniture{};
+    std::vector<MapLabel> labels{};
+};
+
+/// The sheet must outlive the composition. Throws InputError when no installed font has the characters of its texts, or
+/// when its extent is no place.
+Composition composed(const Sheet& sheet, const Typesetter& type);
+
+/// Draws in points on a surface of the page's size.
+void draw(const Canvas& canvas, const Composition& composition);
+
+} // namespace peaksite

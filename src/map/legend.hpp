@@ -1,0 +1,33 @@
+#pragma once
+
+#include "map/background.hpp"
+#include "map/block.hpp"
+#include "map/choropleth.hpp"
+#include "map/symbols.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace peaksite {
+
+/// What is drawn in the frame, and so explained in the legend.
+struct Shown {
+    ZoneClasses zones;
+    ShownClasses classes;
+    Backdrop backdrop = Backdrop::none;
+    std::optional<ToneScale> tones{};
+    std::vector<std::size_t> background_classes{};
+    std::vector<SymbolScale> symbol_scales{};
+    std::vector<Circle> circles{};
+};
+Shown shown(const Sheet& sheet, const ZoneClasses& zones, const std::vector<ZoneTrace>& traces, const View& view);
+
+/// As if all zones and the whole background were in the frame, without symbols: about the most a legend can need.
+Shown all_shown(const Sheet& sheet, const ZoneClasses& zones);
+/// Adds the symbols inside the frame.
+void show_symbols(Shown& shown, const Sheet& sheet, const View& view);
+
+/// The blocks of the legend, with a title unless there is nothing to explain.
+std::vector<Block> legend(const Sheet& sheet, const Shown& shown, const PanelStyle& style);
+
+} // namespace peaksite

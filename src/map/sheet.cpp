@@ -1,0 +1,39 @@
+#include "map/sheet.hpp"
+
+#include "base/error.hpp"
+#include "map/checked_sheet.hpp"
+#include "map/output.hpp"
+
+#include <fstream>
+
+namespace peaksite {
+
+namespace {
+
+void write(const std::filesystem::path& file, const std::string& bytes)
+{
+    std::ofstream out{file, std::ios::binary};
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    out.close();
+    if (!out) throw InputError{text("cannot write '{}'; is the folder there, and the disk not full?", file.string())};
+}
+
+} // namespace
+
+SheetPlacement draw_sheet(const Sheet& sheet, const SheetFiles& files)
+{
+    const Typesetter type;
+    Sheet drawn = sheet;
+    constexpr double smallest = 20; // metres
+    drawn.extent = drawable_extent(sheet, smallest / Ground{sheet.crs}.metres_per_unit({}).width);
+    const auto composition = composed(drawn, type);
+    write(files.pdf, pdf_of(composition, type));
+    write(files.png, png_of(composition, type));
+    const auto& map = composition.layout.division.map;
+    return {.page = {.width = composition.layout.page.width, .height = composition.layout.page.height},
+            .frame = map.view.frame(),
+            .shown = map.view.box(),
+            .denominator = map.denominator};
+}
+
+} // namespace peaksite

@@ -1,0 +1,97 @@
+#include "report/manifest.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+
+namespace peaksite {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json bilingual(const Bilingual& both) { return Json{{"zh", both.zh}, {"en", both.en}}; }
+
+Json inputs_of(const ManifestFacts& facts)
+{
+    Json out = Json::array();
+    for (const auto& input : facts.inputs) {
+        Json one{{"role", input.role}, {"path", input.path}, {"bytes", input.size}, {"modified", input.modified}, {"fingerprint", input.fast}};
+        if (!input.sha256.empty()) one["sha256"] = input.sha256;
+        if (!input.source.empty()) one["source"] = input.source;
+        if (!input.licence.empty()) one["licence"] = input.licence;
+        if (!input.certainty.empty()) one["certainty"] = input.certainty;
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+template <class Value>
+Json object_of(const std::vector<std::pair<std::string, Value>>& pairs)
+{
+    Json out = Json::object();
+    for (const auto& [name, value] : pairs) out[name] = value;
+    return out;
+}
+
+Json unchecked_of(const Results& results)
+{
+    Json out = Json::array();
+    for (const auto& rule : results.unchecked)
+        out.push_back(Json{{"technology", rule.technology}, {"rule", bilingual(rule.rule)}, {"layer", rule.layer}, {"reason", rule.reason}, {"text", rule.rule.zh + "：未提供、未扣除，结果为上限"}});
+    return out;
+}
+
+Json missing_of(const Results& results)
+{
+    Json out = Json::array();
+    for (const auto& one : results.missing) out.push_back(Json{{"indicator", one.id}, {"reason", one.reason}});
+    return out;
+}
+
+Json warnings_of(const Results& results)
+{
+    Json out = Json::array();
+    for (const auto& warning : results.warnings) out.push_back(warning.english());
+    return out;
+}
+
+} // namespace
+
+void write_manifest(const ManifestFacts& facts, const Results& results, const std::filesystem::path& path)
+{
+    const auto box = facts.grid.box();
+    const Json manifest{
+        {"made_by", "peaksite"},
+        {"program", facts.program},
+        {"libraries", object_of(facts.libraries)},
+        {"schema", 1},
+        {"fingerprint", facts.fingerprint},
+        {"plan", Json{{"file", facts.plan_file}, {"settings", object_of(facts.settings)}, {"text", facts.plan_text}}},
+        {"inputs", inputs_of(facts)},
+        {"grid", Json{{"crs", facts.grid_crs_name}, {"wkt", facts.grid_crs}, {"cell", {facts.grid.cell_width(), facts.grid.cell_height()}}, {"rows", facts.grid.rows()},
+                      {"cols", facts.grid.cols()}, {"extent", {box.xmin, box.ymin, box.xmax, box.ymax}}, {"tile", facts.tile}}},
+        {"conversions", facts.operations},
+        {"resampling", object_of(facts.layers)},
+        {"counts", object_of(facts.counts)},
+        {"unchecked_rules", unchecked_of(results)},
+        {"missing_indicators", missing_of(results)},
+        {"warnings", warnings_of(results)},
+        {"secrecy", facts.secrecy},
+        {"withheld", facts.withheld},
+        {"run", Json{{"threads", facts.threads}, {"seconds", object_of(facts.seconds)}, {"block_cache_bytes", facts.cache_bytes}}},
+    };
+    std::ofstream file{path, std::ios::binary};
+    file << manifest.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
+    file.close();
+    if (!file) throw InputError{text("file '{}' cannot be written; is the disk full?", path.string())};
+}
+
+bool is_our_folder(const std::filesystem::path& folder)
+{
+    std::ifstream file{folder / "manifest.json", std::ios::binary};
+    const auto manifest = Json::parse(file, nullptr, false);
+    return manifest.is_object() && manifest.value("made_by", "") == "peaksite";
+}
+
+} // namespace peaksite

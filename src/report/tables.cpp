@@ -1,0 +1,170 @@
+#include "report/tables.hpp"
+
+#include "report/csv.hpp"
+
+#include <initializer_list>
+
+namespace peaksite {
+
+namespace {
+
+void head(CsvFile& file, std::initializer_list<std::string_view> columns)
+{
+    for (const auto column : columns) file.cell(column);
+}
+
+const Zone& zone_of(const Results& results, std::size_t set, std::size_t zone) { return results.sets[set].zones[zone]; }
+
+// The columns by which every table knows its zone.
+void zone_cells(CsvFile& file, const Results& results, std::size_t set, std::size_t zone)
+{
+    file.cell(results.sets[set].id).cell(zone_of(results, set, zone).key);
+}
+
+void long_zone_cells(CsvFile& file, const Results& results, std::size_t set, std::size_t zone)
+{
+    zone_cells(file, results, set, zone);
+    file.cell(zone_of(results, set, zone).name).cell(zone_of(results, set, zone).kind);
+}
+
+template <class Use>
+void each_zone(const Results& results, Use use)
+{
+    for (std::size_t set = 0; set < results.sets.size(); ++set)
+        for (std::size_t zone = 0; zone < results.sets[set].zones.size(); ++zone) use(set, zone);
+}
+
+void write_indicators(const Results& results, const std::filesystem::path& path)
+{
+    CsvFile file{path};
+    head(file, {"zones", "key", "name", "kind"});
+    file.cell("area [km2]");
+    for (const auto& info : results.indicators) file.cell(info.id + " [" + info.unit + "]");
+    file.end_row();
+    each_zone(results, [&](std::size_t set, std::size_t zone) {
+        long_zone_cells(file, results, set, zone);
+        file.cell(results.by_set[set].area_km2[zone]);
+        for (const auto& result : results.by_set[set].indicators[zone]) file.cell(result.shown ? result.value.value : std::nullopt);
+        file.end_row();
+    });
+    file.close();
+}
+
+void write_indicators_long(const Results& results, const std::filesystem::path& path)
+{
+    CsvFile file{path};
+    head(file, {"zones", "key", "name", "kind", "indicator", "value", "unit", "low", "high", "valid_share", "year", "flag"});
+    file.end_row();
+    each_zone(results, [&](std::size_t set, std::size_t zone) {
+        for (std::size_t i = 0; i < results.indicators.size(); ++i) {
+            const auto& info = results.indicators[i];
+            const auto& result = results.by_set[set].indicators[zone][i];
+            long_zone_cells(file, results, set, zone);
+            file.cell(info.id).cell(result.value.value).cell(info.unit).empty().empty().cell(result.value.valid_share).cell(info.year).cell(result.flag);
+            file.end_row();
+        }
+    });
+    file.close();
+}
+
+void write_statistics(const Results& results, const std::filesystem::path& path)
+{
+    CsvFile file{path};
+    head(file, {"zones", "key", "layer", "stat", "class", "value", "unit", "valid_share"});
+    file.end_row();
+    for (const auto& row : results.statistics) {
+        zone_cells(file, results, row.set, row.zone);
+        file.cell(row.layer).cell(row.stat).cell(row.code).cell(row.value).cell(row.unit).cell(row.valid_share);
+        file.end_row();
+    }
+    file.close();
+}
+
+void write_waterfall(const Results& results, const std::filesystem::path& path)
+{
+    CsvFile file{path};
+    head(file, {"zones", "key", "technology", "criterion", "alone_km2", "unique_km2", "cumulative_km2"});
+    file.end_row();
+    for (const auto& row : results.waterfall) {
+        zone_cells(file, results, row.set, row.zone);
+        file.cell(row.technology).cell(row.criterion).cell(row.alone).cell(row.unique).cell(row.cumulative);
+        file.end_row();
+    }
+    file.close();
+}
+
+void write_technologies(const Results& results, const std::filesystem::path& path)
+{
+    CsvFile file{path};
+    head(file, {"zones", "key", "technology", "total_km2", "excluded_km2", "too_small_km2", "eligible_km2", "unknown_km2", "effective_km2", "share_missing_km2", "capacity_mw",
+                "generation_mwh_per_year", "yield_missing_km2"});
+    file.end_row();
+    for (const auto& row : results.technologies) {
+        zone_cells(file, results, row.set, row.zone);
+        file.cell(row.technology).cell(row.land.total).cell(row.land.excluded).cell(row.land.too_small).cell(row.land.eligible).cell(row.land.unknown);
+        file.cell(row.effective_km2).cell(row.share_missing_km2).cell(row.capacity_mw).cell(row.generation_mwh).cell(row.yield_missing_km2);
+        file.end_row();
+    }
+    file.close();
+}
+
+void write_emissions(const Results& results, const std::filesystem::path& path)
+{
+    CsvFile file{path};
+    head(file, {"zones", "key", "facilities", "sector", "count", "without_emission", "emission_tco2_per_year", "capacity_mw"});
+    file.end_row();
+    for (const auto& row : results.emissions) {
+        zone_cells(file, results, row.set, row.zone);
+        file.cell(row.list).cell(row.sector).cell(std::optional{row.sum.facilities}).cell(std::optional{row.sum.without_emission}).cell(row.sum.emission).cell(row.sum.capacity);
+        file.end_row();
+    }
+    file.close();
+}
+
+const FacilityList& list_of(const Results& results, const std::string& id)
+{
+    for (const auto& list : results.facilities)
+        if (list.id == id) return list;
+    return results.facilities.front();
+}
+
+std::string keys_of(const Results& results, std::size_t set, const std::vector<std::size_t>& zones)
+{
+    std::vector<std::string> keys;
+    for (const auto zone : zones) keys.push_back(zone_of(results, set, zone).key);
+    return joined(keys, ";");
+}
+
+void write_facilities(const Results& results, const std::filesystem::path& path)
+{
+    CsvFile file{path};
+    head(file, {"facilities", "row", "name", "sector", "x", "y", "emission_tco2_per_year", "capacity_mw", "place"});
+    for (const auto& set : results.sets) file.cell("zone in " + set.id);
+    file.end_row();
+    for (const auto& row : results.facility_rows) {
+        const auto& facility = list_of(results, row.list).facilities[row.facility];
+        file.cell(row.list).cell(std::optional{static_cast<int>(facility.row)}).cell(facility.name).cell(facility.sector);
+        file.cell(facility.place ? std::optional{facility.place->x} : std::nullopt).cell(facility.place ? std::optional{facility.place->y} : std::nullopt);
+        file.cell(facility.emission).cell(facility.capacity);
+        file.cell(!facility.place ? "no position" : row.outside_all ? "outside every zone" : row.on_boundary ? "on a boundary" : "inside");
+        for (std::size_t set = 0; set < results.sets.size(); ++set) file.cell(keys_of(results, set, row.zones[set]));
+        file.end_row();
+    }
+    file.close();
+}
+
+} // namespace
+
+void write_tables(const Results& results, const std::filesystem::path& folder)
+{
+    write_indicators(results, folder / "indicators.csv");
+    write_indicators_long(results, folder / "indicators_long.csv");
+    write_statistics(results, folder / "statistics.csv");
+    write_waterfall(results, folder / "waterfall.csv");
+    write_technologies(results, folder / "technologies.csv");
+    if (results.facilities.empty()) return;
+    write_emissions(results, folder / "emissions.csv");
+    write_facilities(results, folder / "facilities.csv");
+}
+
+} // namespace peaksite
