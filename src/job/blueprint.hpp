@@ -64,7 +64,7 @@ struct Blueprint {
     std::unique_ptr<std::vector<FormulaName>> formula_names;
     std::unique_ptr<FormulaNames> names;
     std::unique_ptr<IndicatorBook> book;
-    std::vector<Slot> term_slots;        ///< by term of the book
+    std::vector<std::vector<Slot>> term_slots; ///< by term of the book, then by set: sets differ in what is asked of them
     std::vector<int> term_measures;      ///< by term: measure of the masks, -1
     std::map<std::size_t, double> constant_terms; ///< by term over eligible land: its value where it is one number
     std::map<std::string, Slot> class_slots; ///< by layer

@@ -299,7 +299,7 @@ private:
         m_out.names = std::make_unique<FormulaNames>(m_plan, *m_out.formula_names, m_open.carbon ? &*m_open.carbon : nullptr);
         m_out.book = std::make_unique<IndicatorBook>(m_catalogue.indicators(), *m_out.names, letters, emissions);
         const auto terms = m_out.book->terms();
-        m_out.term_slots.resize(terms.size());
+        m_out.term_slots.assign(terms.size(), std::vector<Slot>(main().sets.size()));
         m_out.term_measures.assign(terms.size(), -1);
         for (std::size_t i = 0; i < terms.size(); ++i) {
             try {
@@ -320,7 +320,7 @@ private:
         case Kind::minimum: {
             const int output = term.condition ? m_compiler->condition_value(term.value) : m_compiler->value(term.value, one);
             const MomentNeeds needs{.sums = term.kind != Kind::minimum, .squares = false, .extremes = term.kind == Kind::minimum, .pivot = 0};
-            for (std::size_t set = 0; set < main().sets.size(); ++set) m_out.term_slots[number] = {.pass = 0, .at = moment(set, output, needs)};
+            for (std::size_t set = 0; set < main().sets.size(); ++set) m_out.term_slots[number][set] = {.pass = 0, .at = moment(set, output, needs)};
             return;
         }
         case Kind::eligible: {
@@ -334,8 +334,8 @@ private:
             if (known == main().measures.end()) main().measures.push_back(output);
             return;
         }
-        case Kind::classes: m_out.term_slots[number] = class_slot(*m_plan.layer(term.layer)); return;
-        case Kind::mass: m_out.term_slots[number] = mass_slot(*m_plan.layer(term.layer)); return;
+        case Kind::classes: m_out.term_slots[number].assign(main().sets.size(), class_slot(*m_plan.layer(term.layer))); return;
+        case Kind::mass: m_out.term_slots[number].assign(main().sets.size(), mass_slot(*m_plan.layer(term.layer))); return;
         case Kind::state: return;
         }
     }

@@ -76,7 +76,7 @@ private:
     {
         using Kind = ZonalTerm::Kind;
         const auto& term = m_blueprint.book->terms()[number];
-        const auto slot = m_blueprint.term_slots[number];
+        const auto slot = m_blueprint.term_slots[number][set];
         const auto& here = tally(slot.pass, set, zone);
         const double area = area_km2(set, zone);
         if (area == 0) return {.value = {}, .valid_share = 0};

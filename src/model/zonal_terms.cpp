@@ -37,6 +37,16 @@ Syntax in_unit(Syntax value, const std::string& unit_text)
     return *one.unit == Unit::dimensionless() ? value : binary("/", std::move(value), std::move(one));
 }
 
+// A weight that counts only where the value has data, whatever their units: the comparison is unknown elsewhere.
+Syntax where_known(const Syntax& weight, const Syntax& value)
+{
+    Syntax node;
+    node.kind = Kind::call;
+    node.text = "if";
+    node.parts = {binary("==", value, value), weight, weight};
+    return node;
+}
+
 bool is_condition(const Syntax& s)
 {
     if (s.kind == Kind::unary) return s.text == "not";
@@ -212,9 +222,8 @@ std::vector<ZonalTerm> FormulaNames::terms(const Syntax& call, const Technology*
     if (call.text == "zmean") return {term(Term::mean, arguments.at(0), technology)};
     if (call.text == "zmin") return {term(Term::minimum, arguments.at(0), technology)};
     if (call.text == "zwmean") {
-        // Weights count only where the value has data.
         const auto &x = arguments.at(0), &w = arguments.at(1);
-        return {term(Term::sum, binary("*", x, w), technology), term(Term::sum, binary("+", w, binary("*", number_node(0), x)), technology)};
+        return {term(Term::sum, binary("*", x, w), technology), term(Term::sum, where_known(w, x), technology)};
     }
     unavailable(call.text + "() is not computed by this version");
 }
