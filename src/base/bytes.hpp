@@ -31,6 +31,16 @@ public:
         put(static_cast<std::uint64_t>(text.size()));
         m_bytes.append(text);
     }
+    /// Seven binary digits to a byte, the lowest first: few bytes for small numbers.
+    void put_short(std::uint64_t value)
+    {
+        char digits[10];
+        std::size_t n = 0;
+        for (; value > 127; value >>= 7U) digits[n++] = static_cast<char>(value | 128U);
+        digits[n++] = static_cast<char>(value);
+        m_bytes.append(digits, n);
+    }
+    void clear() { m_bytes.clear(); }
     const std::string& bytes() const { return m_bytes; }
     std::string take() { return std::move(m_bytes); }
 
@@ -50,6 +60,16 @@ public:
         T value{};
         std::memcpy(&value, cut(sizeof value).data(), sizeof value);
         return value;
+    }
+    std::uint64_t get_short()
+    {
+        std::uint64_t value = 0;
+        for (unsigned shift = 0; shift < 64; shift += 7) {
+            const auto byte = static_cast<std::uint8_t>(cut(1).front());
+            value |= (byte & std::uint64_t{127}) << shift;
+            if (byte < 128) return value;
+        }
+        short_of_bytes();
     }
     ExactSum sum()
     {

@@ -31,7 +31,7 @@ struct PassOptions {
     std::function<void(const Progress&)> progress; ///< after every tile, from any worker, one at a time
     Checkpoint* checkpoint = nullptr;
     int pass = 0; ///< its number in the study, for the checkpoint
-    std::chrono::milliseconds save_every{2000};
+    std::chrono::milliseconds save_every{10000};
 };
 
 struct PassResult {

@@ -218,6 +218,8 @@ private:
     Value folded(Step step, Operand a, Operand b, Unit unit, bool bare)
     {
         const auto x = assembly.constant_at(a), y = assembly.constant_at(b);
+        const bool scales = step == Step::multiply || step == Step::divide;
+        if (scales && !x && y == 1.0) return {.at = a, .unit = std::move(unit), .bare = false, .constant = {}};
         if (!x || !y) return {.at = assembly.emit(step, {a, b}), .unit = std::move(unit), .bare = false, .constant = {}};
         const double value = step == Step::add        ? *x + *y
                              : step == Step::subtract ? *x - *y

@@ -17,7 +17,6 @@ std::array<double, 4> cubic_weights(double t)
 
 } // namespace
 
-double square_metres(std::int64_t quanta) { return std::ldexp(static_cast<double>(quanta), area_exponent); }
 std::int64_t area_quanta(double square_metres) { return std::llrint(std::ldexp(square_metres, -area_exponent)); }
 
 CellAreas CellAreas::constant(double square_metres)

@@ -55,8 +55,9 @@ private:
     int m_nodes_across = 0;
 };
 
-/// Quanta as m².
-double square_metres(std::int64_t quanta);
+/// Quanta as m²; exact up to 2^53 quanta.
+inline double square_metres(std::int64_t quanta) { return static_cast<double>(quanta) * 0x1p-20; }
+static_assert(area_exponent == -20);
 std::int64_t area_quanta(double square_metres);
 
 } // namespace peaksite

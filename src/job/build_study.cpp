@@ -34,6 +34,19 @@ Syntax product(Syntax a, Syntax b)
     return node;
 }
 
+// The value as a plain number in a unit.
+Syntax over_one(Syntax value, const Unit& in)
+{
+    Syntax one;
+    one.value = 1;
+    one.unit = in;
+    Syntax node;
+    node.kind = Syntax::Kind::binary;
+    node.text = "/";
+    node.parts = {std::move(value), std::move(one)};
+    return node;
+}
+
 class Builder {
 public:
     Builder(const OpenPlan& open, const Catalogue& catalogue) : m_open(open), m_plan(open.plan), m_catalogue(catalogue)
@@ -109,7 +122,8 @@ private:
 
     int measure(const Syntax& value, const Unit& in)
     {
-        const int output = m_compiler->value(value, in);
+        // As a plain number, so that an indicator of the same sum finds it.
+        const int output = m_compiler->value(over_one(value, in), Unit::dimensionless());
         const auto known = std::ranges::find(main().measures, output);
         if (known != main().measures.end()) return static_cast<int>(known - main().measures.begin());
         main().measures.push_back(output);
@@ -323,7 +337,8 @@ private:
             for (std::size_t set = 0; set < main().sets.size(); ++set) m_out.term_slots[number][set] = {.pass = 0, .at = moment(set, output, needs)};
             return;
         }
-        case Kind::eligible: {
+        case Kind::eligible:
+        case Kind::eligible_mean: {
             if (const auto constant = term.condition ? std::nullopt : m_compiler->constant(term.value)) {
                 m_out.constant_terms[number] = convert(constant->value, constant->unit, one);
                 return;

@@ -96,7 +96,8 @@ private:
             return {.value = moments.sum(), .valid_share = std::min(1.0, moments.area() / square_metres_per_km2 / area)};
         }
         case Kind::classes: return class_value(term, here.classes(slot.at), area);
-        case Kind::eligible: return eligible_value(term, number, here, area);
+        case Kind::eligible:
+        case Kind::eligible_mean: return eligible_value(term, number, here, area);
         case Kind::state: return state_value(term, here, area);
         }
         return {};
@@ -132,10 +133,21 @@ private:
         const int measure = m_blueprint.term_measures[number];
         if (measure < 0) {
             const double factor = m_blueprint.constant_terms.at(number);
+            if (term.kind == ZonalTerm::Kind::eligible_mean) return mean_of(balance.eligible * factor, balance.eligible, 1 - balance.unknown / zone_area);
             return {.value = balance.eligible * factor, .valid_share = 1 - balance.unknown / zone_area};
         }
         const auto sum = eligible_sum(use.rules, here.masks(), measure);
-        return {.value = sum.sum, .valid_share = 1 - (balance.unknown + sum.missing_km2) / zone_area};
+        const double share = 1 - (balance.unknown + sum.missing_km2) / zone_area;
+        if (term.kind == ZonalTerm::Kind::eligible_mean) return mean_of(sum.sum, balance.eligible - sum.missing_km2, share);
+        return {.value = sum.sum, .valid_share = share};
+    }
+
+    // Without eligible land there is no mean.
+    static ZonalValue mean_of(double sum, double area, double share)
+    {
+        ZonalValue out{.value = {}, .valid_share = share};
+        if (area > 0) out.value = sum / area;
+        return out;
     }
 
     ZonalValue state_value(const ZonalTerm& term, const ZoneTally& here, double zone_area) const

@@ -54,9 +54,7 @@ void write_final(const fs::path& path, const TallyHead& head, const StudyTally& 
         for (std::size_t pass = 0; pass < tally.size(); ++pass) {
             std::vector<int> tiles(static_cast<std::size_t>(head.tiles[pass]));
             for (std::size_t i = 0; i < tiles.size(); ++i) tiles[i] = static_cast<int>(i);
-            std::map<int, ZoneTally> zones;
-            for (std::size_t zone = 0; zone < tally[pass].size(); ++zone) zones.emplace(static_cast<int>(zone), tally[pass][zone]);
-            writer.append(static_cast<int>(pass), tiles, zones);
+            writer.append(static_cast<int>(pass), tiles, tally[pass]);
         }
     }
     fs::rename(draft, path);

@@ -122,6 +122,22 @@ Syntax FormulaNames::named(const Syntax& name, Rewriting& rewriting) const
     return in_unit(std::move(id), unit_text);
 }
 
+// "slope <= slope_max_t": the layer stays as it is, the parameter takes its unit; cheaper than a layer divided by it.
+std::optional<Syntax> FormulaNames::parameter_comparison(const Syntax& syntax, const Rewriting& rewriting) const
+{
+    if (!is_condition(syntax) || syntax.kind != Kind::binary || syntax.parts[0].kind != Kind::name || syntax.parts[1].kind != Kind::name) return {};
+    const auto value = parameter(syntax.parts[1].text, rewriting.given);
+    const auto declared = std::ranges::find(m_names, syntax.parts[0].text, &FormulaName::name);
+    if (!value || declared == m_names.end() || layer_named(m_plan.layers, syntax.parts[0].text) == nullptr) return {};
+    auto name = syntax.parts[0];
+    const auto& found = layer(name.text);
+    if (found.kind == Layer::Kind::vector || found.quantity == Quantity::categorical) return {};
+    name.text = found.id;
+    auto bound = number_node(*value);
+    bound.unit = unit(declared->unit);
+    return binary(syntax.text, std::move(name), std::move(bound));
+}
+
 Syntax FormulaNames::rewritten(const Syntax& syntax, Rewriting& rewriting) const
 {
     if (syntax.kind == Kind::name) return named(syntax, rewriting);
@@ -138,6 +154,7 @@ Syntax FormulaNames::rewritten(const Syntax& syntax, Rewriting& rewriting) const
         }
         return binary("in", rewritten(syntax.parts[0], rewriting), list);
     }
+    if (const auto compared = parameter_comparison(syntax, rewriting)) return *compared;
     if (syntax.kind == Kind::binary && syntax.text == "and") {
         // "m_pv and condition": the technology becomes the gate, the condition stays.
         for (const std::size_t i : {0U, 1U}) {
@@ -205,6 +222,19 @@ ZonalTerm FormulaNames::term(ZonalTerm::Kind kind, const Syntax& value, const Te
     return out;
 }
 
+// A weight that is one number on all eligible land cancels out.
+std::optional<ZonalTerm> FormulaNames::eligible_mean(const Syntax& value, const Syntax& weight, const Technology* technology) const
+{
+    const auto weights = term(ZonalTerm::Kind::sum, weight, technology);
+    const bool constant = weights.kind == ZonalTerm::Kind::eligible && weights.value.kind == Kind::number && weights.value.value > 0;
+    if (!constant) return {};
+    auto out = term(ZonalTerm::Kind::sum, value, technology);
+    if (out.kind != ZonalTerm::Kind::sum || out.condition) return {};
+    out.kind = ZonalTerm::Kind::eligible_mean;
+    out.technology = weights.technology;
+    return out;
+}
+
 std::vector<ZonalTerm> FormulaNames::terms(const Syntax& call, const Technology* technology) const
 {
     using Term = ZonalTerm::Kind;
@@ -223,6 +253,7 @@ std::vector<ZonalTerm> FormulaNames::terms(const Syntax& call, const Technology*
     if (call.text == "zmin") return {term(Term::minimum, arguments.at(0), technology)};
     if (call.text == "zwmean") {
         const auto &x = arguments.at(0), &w = arguments.at(1);
+        if (const auto mean = eligible_mean(x, w, technology)) return {*mean};
         return {term(Term::sum, binary("*", x, w), technology), term(Term::sum, where_known(w, x), technology)};
     }
     unavailable(call.text + "() is not computed by this version");

@@ -16,11 +16,12 @@ struct ZonalTerm {
         mean,     ///< that over the area with data
         minimum,  ///< the least value
         eligible, ///< Σ area · value over land that is eligible for `technology`
+        eligible_mean, ///< that over the eligible area with data
         classes,  ///< Σ area of a class · weight, over the classes of `layer`
         mass,     ///< Σ coverage · amount of an extensive `layer`, on its own cells
         state     ///< km² of land in a state for `technology`
     } kind = Kind::sum;
-    Syntax value;            ///< of sum, mean, minimum, eligible
+    Syntax value;            ///< of sum, mean, minimum, eligible, eligible_mean
     bool condition = false;  ///< the value is a condition: 1, 0 or no data
     std::string technology;  ///< id
     std::string layer;       ///< id
@@ -54,10 +55,12 @@ private:
         const Technology* gate = nullptr;  ///< of m_X or f_X met on the way
     };
     Syntax rewritten(const Syntax& syntax, Rewriting& rewriting) const;
+    std::optional<Syntax> parameter_comparison(const Syntax& syntax, const Rewriting& rewriting) const;
     Syntax named(const Syntax& name, Rewriting& rewriting) const;
     const Technology* technology_of(std::string_view symbol, const Technology* given) const;
     ZonalTerm term(ZonalTerm::Kind kind, const Syntax& value, const Technology* technology) const;
     std::optional<ZonalTerm> class_term(const Syntax& value) const;
+    std::optional<ZonalTerm> eligible_mean(const Syntax& value, const Syntax& weight, const Technology* technology) const;
     std::optional<ZonalTerm> state_term(const Syntax& value, const Technology* technology) const;
     const Layer& layer(std::string_view name) const;
     std::optional<std::vector<std::string>> class_list(std::string_view name) const;

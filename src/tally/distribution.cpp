@@ -126,12 +126,14 @@ void Distribution::write(ByteWriter& out) const
     out.put(static_cast<std::uint64_t>(pairs.size()));
     for (const auto& pair : pairs) {
         out.put(pair.value);
-        out.put(pair.quanta);
+        out.put_short(static_cast<std::uint64_t>(pair.quanta));
     }
     out.put(static_cast<std::uint64_t>(m_buckets.size()));
+    std::int32_t last = 0;
     for (const auto& entry : m_buckets) {
-        out.put(entry.bucket);
-        out.put(entry.quanta);
+        out.put_short(static_cast<std::uint64_t>(entry.bucket - last));
+        out.put_short(static_cast<std::uint64_t>(entry.quanta));
+        last = entry.bucket;
     }
 }
 
@@ -139,16 +141,17 @@ Distribution Distribution::read(ByteReader& in)
 {
     const auto kind = static_cast<Buckets>(in.get<std::uint8_t>());
     Distribution out{kind, in.get<std::uint8_t>() != 0};
-    constexpr std::size_t pair_bytes = 16, bucket_bytes = 12;
+    constexpr std::size_t pair_bytes = 9, bucket_bytes = 2;
     const auto pairs = in.count(pair_bytes);
     for (std::size_t i = 0; i < pairs; ++i) {
         const auto value = in.get<double>();
-        out.add_pair(value, in.get<std::int64_t>());
+        out.add_pair(value, static_cast<std::int64_t>(in.get_short()));
     }
     const auto buckets = in.count(bucket_bytes);
+    std::int32_t bucket = 0;
     for (std::size_t i = 0; i < buckets; ++i) {
-        const auto bucket = in.get<std::int32_t>();
-        out.m_buckets.push_back({bucket, in.get<std::int64_t>()});
+        bucket += static_cast<std::int32_t>(in.get_short());
+        out.m_buckets.push_back({bucket, static_cast<std::int64_t>(in.get_short())});
     }
     return out;
 }

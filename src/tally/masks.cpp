@@ -114,29 +114,49 @@ void TileMasks::add(const std::uint16_t* numbers, int count, int begin, std::spa
     }
 }
 
+namespace {
+
+// The copy of a mask's place that cell i of a run adds to.
+template <std::size_t copies>
+std::size_t slot_of(const std::uint16_t* numbers, int i)
+{
+    return copies * numbers[i] + (static_cast<unsigned>(i) & (copies - 1));
+}
+
+} // namespace
+
 void TileMasks::add_run(const std::uint16_t* numbers, std::size_t from, int n, std::span<const ValueRow> measures, const AreaRow& areas)
 {
-    const auto slot = [&](int i) { return copies * numbers[from + static_cast<std::size_t>(i)] + (static_cast<unsigned>(i) & (copies - 1)); };
-    const bool simple = areas.uniform() && (measures.empty() || (measures.size() == 1 && measures[0].complete));
-    if (!simple) {
-        for (int i = 0; i < n; ++i) {
-            const auto at = from + static_cast<std::size_t>(i);
-            add_cell(slot(i), at, areas.uniform() ? areas.each : areas.cells[at], measures);
-        }
-        return;
-    }
+    numbers += from;
+    const auto* cells = areas.uniform() ? nullptr : areas.cells.data() + from;
     auto* quanta = m_areas.data();
-    if (measures.empty()) {
-        for (int i = 0; i < n; ++i) quanta[slot(i)] += areas.each;
-        return;
+    if (cells == nullptr)
+        for (int i = 0; i < n; ++i) quanta[slot_of<copies>(numbers, i)] += areas.each;
+    else
+        for (int i = 0; i < n; ++i) quanta[slot_of<copies>(numbers, i)] += cells[i];
+    for (std::size_t m = 0; m < measures.size(); ++m) {
+        const double* x = measures[m].cells + from;
+        if (measures[m].complete && cells == nullptr) add_whole(m_measured[m], numbers, n, x, square_metres(areas.each));
+        else add_gappy(m_measured[m], numbers, n, x, areas.each, cells);
     }
-    const double area = square_metres(areas.each);
-    const double* x = measures[0].cells + from;
-    auto* sums = m_measured[0].sums.data();
+}
+
+void TileMasks::add_whole(Measured& measured, const std::uint16_t* numbers, int n, const double* x, double area)
+{
+    auto* sums = measured.sums.data();
+    for (int i = 0; i < n; ++i) sums[slot_of<copies>(numbers, i)] += area * x[i];
+}
+
+void TileMasks::add_gappy(Measured& measured, const std::uint16_t* numbers, int n, const double* x, std::int64_t each, const std::int64_t* cells)
+{
+    auto* sums = measured.sums.data();
+    auto* missing = measured.missing.data();
     for (int i = 0; i < n; ++i) {
-        const auto s = slot(i);
-        quanta[s] += areas.each;
-        sums[s] += area * x[i];
+        const auto slot = slot_of<copies>(numbers, i);
+        const auto quanta = cells == nullptr ? each : cells[i];
+        const bool known = x[i] == x[i];
+        sums[slot] += known ? square_metres(quanta) * x[i] : 0;
+        missing[slot] += known ? 0 : quanta;
     }
 }
 

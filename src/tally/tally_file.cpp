@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 namespace peaksite {
 
@@ -11,15 +12,6 @@ namespace {
 
 constexpr std::string_view magic = "peaksite tally";
 constexpr std::uint32_t version = 1;
-
-// A length, the bytes and their checksum.
-std::string framed(const std::string& payload)
-{
-    ByteWriter out;
-    out.put(std::string_view{payload});
-    out.put(checksum(payload));
-    return out.take();
-}
 
 std::string encoded(const TallyHead& head)
 {
@@ -47,33 +39,29 @@ TallyHead decoded_head(std::string_view payload, const std::filesystem::path& pa
     return head;
 }
 
-std::string encoded(int pass, const std::vector<int>& tiles, const std::map<int, ZoneTally>& zones)
+// A record comes in parts, so that no copy of it is ever whole in memory; the last part holds its tiles.
+void put_part_head(ByteWriter& out, int pass, bool last, const std::vector<int>& tiles)
 {
-    ByteWriter out;
+    out.clear();
     out.put(static_cast<std::int32_t>(pass));
+    out.put(static_cast<std::uint8_t>(last ? 1 : 0));
     out.put(static_cast<std::uint64_t>(tiles.size()));
     for (const int tile : tiles) out.put(static_cast<std::int32_t>(tile));
-    out.put(static_cast<std::uint64_t>(zones.size()));
-    for (const auto& [zone, tally] : zones) {
-        out.put(static_cast<std::int32_t>(zone));
-        tally.write(out);
-    }
-    return out.take();
 }
 
-TallyRecord decoded_record(std::string_view payload)
+// Adds a part to the record under way; whether it was its last.
+bool read_part(std::string_view payload, TallyRecord& record)
 {
     ByteReader in{payload};
-    TallyRecord record;
     record.pass = in.get<std::int32_t>();
+    const bool last = in.get<std::uint8_t>() != 0;
     const auto tiles = in.count(4);
     for (std::size_t i = 0; i < tiles; ++i) record.tiles.push_back(in.get<std::int32_t>());
-    const auto zones = in.count(4);
-    for (std::size_t i = 0; i < zones; ++i) {
+    while (!in.at_end()) {
         const auto zone = in.get<std::int32_t>();
-        record.zones.emplace(zone, ZoneTally::read(in));
+        record.zones.insert_or_assign(zone, ZoneTally::read(in));
     }
-    return record;
+    return last;
 }
 
 } // namespace
@@ -85,14 +73,18 @@ TallyContent read_tally(const std::filesystem::path& path)
     const std::string bytes{std::istreambuf_iterator<char>{file}, {}};
     ByteReader in{bytes};
     TallyContent content;
+    TallyRecord record;
+    std::uint64_t at = 0;
     bool first = true;
     while (!in.at_end()) {
         try {
             const auto payload = in.text();
             if (in.get<std::uint64_t>() != checksum(payload)) break;
+            at += payload.size() + 2 * sizeof(std::uint64_t);
             if (first) content.head = decoded_head(payload, path);
-            else content.records.push_back(decoded_record(payload));
-            content.good_bytes += payload.size() + 2 * sizeof(std::uint64_t);
+            else if (read_part(payload, record)) content.records.push_back(std::exchange(record, {}));
+            else continue;
+            content.good_bytes = at;
         } catch (const InputError&) {
             if (first) throw;
             break; // the end was cut off
@@ -105,7 +97,7 @@ TallyContent read_tally(const std::filesystem::path& path)
 
 TallyWriter::TallyWriter(const std::filesystem::path& path, const TallyHead& head) : m_path(path), m_file(std::fopen(path.string().c_str(), "wb"))
 {
-    put(framed(encoded(head)));
+    put(encoded(head));
 }
 
 TallyWriter::TallyWriter(const std::filesystem::path& path, const TallyContent& content) : m_path(path)
@@ -114,17 +106,53 @@ TallyWriter::TallyWriter(const std::filesystem::path& path, const TallyContent& 
     m_file.reset(std::fopen(path.string().c_str(), "ab"));
 }
 
-void TallyWriter::put(const std::string& bytes)
+// A length, the bytes and their checksum.
+void TallyWriter::put(const std::string& payload)
 {
-    const bool written = m_file != nullptr && std::fwrite(bytes.data(), 1, bytes.size(), m_file.get()) == bytes.size() && std::fflush(m_file.get()) == 0;
-    if (!written) throw InputError{text("file '{}' cannot be written; is the disk full?", m_path.string())};
+    ByteWriter before, after;
+    before.put(static_cast<std::uint64_t>(payload.size()));
+    after.put(checksum(payload));
+    const auto written = [&](const std::string& bytes) { return std::fwrite(bytes.data(), 1, bytes.size(), m_file.get()) == bytes.size(); };
+    if (m_file == nullptr || !written(before.bytes()) || !written(payload) || !written(after.bytes()) || std::fflush(m_file.get()) != 0)
+        throw InputError{text("file '{}' cannot be written; is the disk full?", m_path.string())};
+}
+
+void TallyWriter::append(int pass, const std::vector<int>& tiles, const std::function<const ZoneTally*(int&)>& next)
+{
+    constexpr std::size_t part_bytes = std::size_t{1} << 22U;
+    const std::lock_guard lock{m_mutex};
+    int zone = 0;
+    auto* tally = next(zone);
+    do {
+        put_part_head(m_part, pass, false, {});
+        for (; tally != nullptr && m_part.bytes().size() < part_bytes; tally = next(zone)) {
+            m_part.put(static_cast<std::int32_t>(zone));
+            tally->write(m_part);
+        }
+        put(m_part.bytes());
+    } while (tally != nullptr);
+    put_part_head(m_part, pass, true, tiles);
+    put(m_part.bytes());
 }
 
 void TallyWriter::append(int pass, const std::vector<int>& tiles, const std::map<int, ZoneTally>& zones)
 {
-    const auto record = framed(encoded(pass, tiles, zones));
-    const std::lock_guard lock{m_mutex};
-    put(record);
+    auto at = zones.begin();
+    append(pass, tiles, [&](int& zone) -> const ZoneTally* {
+        if (at == zones.end()) return nullptr;
+        zone = at->first;
+        return &(at++)->second;
+    });
+}
+
+void TallyWriter::append(int pass, const std::vector<int>& tiles, const std::vector<ZoneTally>& zones)
+{
+    std::size_t at = 0;
+    append(pass, tiles, [&](int& zone) -> const ZoneTally* {
+        if (at == zones.size()) return nullptr;
+        zone = static_cast<int>(at);
+        return &zones[at++];
+    });
 }
 
 void TallyWriter::close()

@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -46,19 +47,22 @@ public:
     /// Goes on after the last whole record of an old one.
     TallyWriter(const std::filesystem::path& path, const TallyContent& content);
 
-    /// Throws InputError when the record cannot be written (disk full).
+    /// Zones by number, or all of them in order. Throw InputError when the record cannot be written (disk full).
     void append(int pass, const std::vector<int>& tiles, const std::map<int, ZoneTally>& zones);
+    void append(int pass, const std::vector<int>& tiles, const std::vector<ZoneTally>& zones);
     void close();
 
 private:
     struct Close {
         void operator()(std::FILE* file) const { std::fclose(file); }
     };
-    void put(const std::string& bytes);
+    void append(int pass, const std::vector<int>& tiles, const std::function<const ZoneTally*(int&)>& next);
+    void put(const std::string& payload);
 
     std::filesystem::path m_path;
     std::unique_ptr<std::FILE, Close> m_file;
     std::mutex m_mutex;
+    ByteWriter m_part; // its memory is used again
 };
 
 } // namespace peaksite
