@@ -7,6 +7,7 @@
 #include <exception>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 namespace peaksite {
 
@@ -36,6 +37,7 @@ public:
                 }); });
             guarded([&] { work(first); });
         }
+        settle_rest();
         if (m_failure) std::rethrow_exception(m_failure);
         if (m_options.stop.stop_requested()) throw Stopped{};
         m_result.cache_bytes = m_cache.bytes();
@@ -76,10 +78,10 @@ private:
             }
             finished();
             if (std::chrono::steady_clock::now() - saved < m_options.save_every) continue;
-            hand_over(worker);
+            hand_over(worker.take());
             saved = std::chrono::steady_clock::now();
         }
-        hand_over(worker);
+        leave(worker.take());
         const auto strays = worker.strays();
         const std::lock_guard lock{m_mutex};
         for (std::size_t i = 0; i < strays.size(); ++i) m_result.strays[i].merge(strays[i]);
@@ -102,13 +104,33 @@ private:
     }
 
     // Only whole tiles are handed over, so that work that is stopped keeps what it has.
-    void hand_over(Worker& worker)
+    void hand_over(const PartialTally& partial)
     {
-        const auto partial = worker.take();
         if (partial.tiles.empty()) return;
         if (m_options.checkpoint != nullptr) m_options.checkpoint->save(m_options.pass, partial.tiles, partial.zones);
         const std::lock_guard lock{m_mutex};
+        add(partial);
+    }
+
+    void leave(PartialTally partial)
+    {
+        const std::lock_guard lock{m_mutex};
+        m_rest.push_back(std::move(partial));
+    }
+
+    void add(const PartialTally& partial)
+    {
         for (const auto& [zone, tally] : partial.zones) m_result.zones[static_cast<std::size_t>(zone)].merge(tally);
+    }
+
+    // The last tiles of the workers are saved only if the run may need them again.
+    void settle_rest()
+    {
+        const bool needed = m_failure || m_options.stop.stop_requested() || !m_options.last;
+        for (auto& partial : m_rest) {
+            if (needed && m_options.checkpoint != nullptr && !partial.tiles.empty()) m_options.checkpoint->save(m_options.pass, partial.tiles, partial.zones);
+            add(std::exchange(partial, {}));
+        }
     }
 
     const Pass& m_pass;
@@ -123,6 +145,7 @@ private:
     int m_done = 0;
     std::size_t m_failed_at = 0;
     std::exception_ptr m_failure;
+    std::vector<PartialTally> m_rest;
     PassResult m_result;
 };
 

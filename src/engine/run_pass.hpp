@@ -30,7 +30,8 @@ struct PassOptions {
     std::stop_token stop;
     std::function<void(const Progress&)> progress; ///< after every tile, from any worker, one at a time
     Checkpoint* checkpoint = nullptr;
-    int pass = 0; ///< its number in the study, for the checkpoint
+    int pass = 0;     ///< its number in the study, for the checkpoint
+    bool last = true; ///< no pass follows: what is counted is written out at once
     std::chrono::milliseconds save_every{10000};
 };
 

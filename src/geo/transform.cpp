@@ -78,6 +78,7 @@ Transform::Transform(const Crs& from, const Crs& to, std::optional<Box> area)
         m_to_offset = to.china_offset();
     }
     m_name = from.same_plane(to) ? "none" : "";
+    if (from.same_plane(to) && agree(from.datum(), to.datum()) == DatumAgreement::same) return; // PROJ takes its time
     PJ_CONTEXT* context = m_context.get();
     const auto operation = best_operation(context, from, to, area);
     if (operation == nullptr)

@@ -3,6 +3,8 @@
 #include "tally/tally_file.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <optional>
 #include <set>
 
 namespace peaksite {
@@ -45,19 +47,11 @@ private:
     std::optional<TallyWriter> m_writer;
 };
 
-// The finished file: one record per pass, the same bytes for every run.
-void write_final(const fs::path& path, const TallyHead& head, const StudyTally& tally)
+TallyHead head_of(const Blueprint& blueprint, const CountRequest& request)
 {
-    const fs::path draft = path.string() + ".new";
-    {
-        TallyWriter writer{draft, head};
-        for (std::size_t pass = 0; pass < tally.size(); ++pass) {
-            std::vector<int> tiles(static_cast<std::size_t>(head.tiles[pass]));
-            for (std::size_t i = 0; i < tiles.size(); ++i) tiles[i] = static_cast<int>(i);
-            writer.append(static_cast<int>(pass), tiles, tally[pass]);
-        }
-    }
-    fs::rename(draft, path);
+    TallyHead head{.fingerprint = request.fingerprint, .description = request.description, .tiles = {}};
+    for (const auto& pass : blueprint.study.passes) head.tiles.push_back(pass.tiling.count());
+    return head;
 }
 
 void report_strays(const Pass& pass, const PassResult& result, std::vector<Sentence>& warnings)
@@ -77,10 +71,8 @@ void report_strays(const Pass& pass, const PassResult& result, std::vector<Sente
 
 Counted count_study(const Blueprint& blueprint, const CountRequest& request)
 {
-    TallyHead head{.fingerprint = request.fingerprint, .description = request.description, .tiles = {}};
-    for (const auto& pass : blueprint.study.passes) head.tiles.push_back(pass.tiling.count());
     std::optional<TallyCheckpoint> checkpoint;
-    if (!request.tally_file.empty()) checkpoint.emplace(request, head);
+    if (!request.tally_file.empty()) checkpoint.emplace(request, head_of(blueprint, request));
 
     Counted out;
     for (std::size_t number = 0; number < blueprint.study.passes.size(); ++number) {
@@ -89,6 +81,7 @@ Counted count_study(const Blueprint& blueprint, const CountRequest& request)
         options.threads = request.threads;
         options.stop = request.stop;
         options.pass = static_cast<int>(number);
+        options.last = number + 1 == blueprint.study.passes.size();
         options.checkpoint = checkpoint ? &*checkpoint : nullptr;
         if (request.progress) options.progress = [&](const Progress& progress) { request.progress({.name = Stage::Name::counting, .detail = pass.name, .progress = progress}); };
         auto result = run_pass(pass, options);
@@ -97,12 +90,29 @@ Counted count_study(const Blueprint& blueprint, const CountRequest& request)
         out.tiles += result.tiles_read;
         out.tally.push_back(std::move(result.zones));
     }
-    if (!checkpoint) return out;
-    out.resumed_tiles = checkpoint->done();
-    checkpoint->add_earlier(out.tally);
-    checkpoint->close();
-    write_final(request.tally_file, head, out.tally);
+    if (checkpoint) {
+        out.resumed_tiles = checkpoint->done();
+        checkpoint->add_earlier(out.tally);
+        checkpoint->close();
+    }
+    for (auto& pass : out.tally)
+        for (auto& zone : pass) zone.settle();
     return out;
+}
+
+void write_final_tally(const Blueprint& blueprint, const CountRequest& request, const StudyTally& tally)
+{
+    const auto head = head_of(blueprint, request);
+    const fs::path draft = request.tally_file.string() + ".new";
+    {
+        TallyWriter writer{draft, head};
+        for (std::size_t pass = 0; pass < tally.size(); ++pass) {
+            std::vector<int> tiles(static_cast<std::size_t>(head.tiles[pass]));
+            std::iota(tiles.begin(), tiles.end(), 0);
+            writer.append(static_cast<int>(pass), tiles, tally[pass]);
+        }
+    }
+    fs::rename(draft, request.tally_file);
 }
 
 } // namespace peaksite

@@ -26,8 +26,10 @@ struct CountRequest {
 };
 
 /// Runs all passes of a study. With a tally file, finished tiles are appended to it while running, an interrupted file of
-/// the same fingerprint is gone on with, and at the end the file holds one record per pass. Throws as run_pass does;
-/// UsageError when a file to resume belongs to another plan or other inputs.
+/// the same fingerprint is gone on with. Throws as run_pass does; UsageError when a file to resume belongs to another plan or other inputs.
 Counted count_study(const Blueprint& blueprint, const CountRequest& request);
+
+/// Replaces the tally file by the finished one: one record per pass, the same bytes for every run.
+void write_final_tally(const Blueprint& blueprint, const CountRequest& request, const StudyTally& tally);
 
 } // namespace peaksite

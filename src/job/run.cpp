@@ -11,6 +11,7 @@
 #include "report/tables.hpp"
 
 #include <chrono>
+#include <future>
 #include <thread>
 
 namespace peaksite {
@@ -74,18 +75,21 @@ public:
         lap("reading");
 
         const bool fresh = !blueprint.study.passes.front().outputs.empty(); // rasters need every tile again
-        auto counted = count_study(blueprint, {.threads = threads_of(m_options),
-                                               .tally_file = m_folder / "run.tally",
-                                               .resume = m_options.resume && !fresh,
-                                               .fingerprint = fingerprint,
-                                               .description = study_description(open, blueprint),
-                                               .stop = m_options.stop,
-                                               .progress = m_options.progress});
+        const CountRequest request{.threads = threads_of(m_options),
+                                   .tally_file = m_folder / "run.tally",
+                                   .resume = m_options.resume && !fresh,
+                                   .fingerprint = fingerprint,
+                                   .description = study_description(open, blueprint),
+                                   .stop = m_options.stop,
+                                   .progress = m_options.progress};
+        const auto counted = count_study(blueprint, request);
         lap("counting");
         stage(Stage::Name::writing);
+        auto tally_written = beside([&] { write_final_tally(blueprint, request, counted.tally); });
         auto results = compute_results(open, blueprint, counted.tally);
         results.warnings.insert(results.warnings.end(), counted.warnings.begin(), counted.warnings.end());
         write(open, results, inputs);
+        tally_written.get();
         lap("writing");
         if (!open.plan.maps.empty()) {
             stage(Stage::Name::drawing);
@@ -121,6 +125,13 @@ private:
         if (m_options.stop.stop_requested()) throw Stopped{};
     }
 
+    // Work done on another thread, if the user allows one.
+    template <class Job>
+    std::future<void> beside(Job job) const
+    {
+        return std::async(threads_of(m_options) > 1 ? std::launch::async : std::launch::deferred, std::move(job));
+    }
+
     void lap(const std::string& name) { m_report.seconds.emplace_back(name, m_watch.lap()); }
 
     void begin_rasters(const OpenPlan& open, Blueprint& blueprint)
@@ -148,8 +159,9 @@ private:
     void write(const OpenPlan& open, const Results& results, const std::vector<ManifestInput>& inputs)
     {
         for (auto& writer : m_writers) writer->finish();
-        write_tables(results, m_folder);
+        auto tables_written = beside([&] { write_tables(results, m_folder); });
         write_geopackage(results, table_styles(open, results), newest_date(inputs) + "T00:00:00.000Z", m_folder / "results.gpkg");
+        tables_written.get();
     }
 
     RunReport report(const Results& results)

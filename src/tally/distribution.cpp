@@ -66,11 +66,12 @@ void Distribution::merge(const Distribution& other)
     add_buckets(other.m_buckets);
 }
 
-std::vector<Distribution::Pair> Distribution::sorted_pairs() const
+const std::vector<Distribution::Pair>& Distribution::sorted_pairs(std::vector<Pair>& scratch) const
 {
-    auto pairs = m_pairs;
-    std::ranges::sort(pairs);
-    return pairs;
+    if (std::ranges::is_sorted(m_pairs)) return m_pairs;
+    scratch = m_pairs;
+    std::ranges::sort(scratch);
+    return scratch;
 }
 
 double Distribution::quantile(double q) const
@@ -82,7 +83,8 @@ double Distribution::quantile(double q) const
 double Distribution::quantile_of_pairs(double q) const
 {
     // s_k = k w_k + (n - 1) Σ_{i<k} w_i for k = 0 … n - 1; the quantile lies where s reaches q (n - 1) Σ w.
-    const auto pairs = sorted_pairs();
+    std::vector<Pair> scratch;
+    const auto& pairs = sorted_pairs(scratch);
     double total = 0;
     for (const auto& pair : pairs) total += static_cast<double>(pair.quanta);
     const double last = static_cast<double>(pairs.size()) - 1, wanted = q * total * last;
@@ -122,7 +124,8 @@ void Distribution::write(ByteWriter& out) const
 {
     out.put(static_cast<std::uint8_t>(m_kind));
     out.put(static_cast<std::uint8_t>(m_pairs_kept ? 1 : 0));
-    const auto pairs = sorted_pairs();
+    std::vector<Pair> scratch;
+    const auto& pairs = sorted_pairs(scratch);
     out.put(static_cast<std::uint64_t>(pairs.size()));
     for (const auto& pair : pairs) {
         out.put(pair.value);
@@ -158,8 +161,9 @@ Distribution Distribution::read(ByteReader& in)
 
 bool Distribution::operator==(const Distribution& other) const
 {
-    return m_kind == other.m_kind && m_pairs_kept == other.m_pairs_kept && sorted_pairs() == other.sorted_pairs() &&
-           m_buckets == other.m_buckets;
+    std::vector<Pair> mine, theirs;
+    return m_kind == other.m_kind && m_pairs_kept == other.m_pairs_kept && m_buckets == other.m_buckets &&
+           sorted_pairs(mine) == other.sorted_pairs(theirs);
 }
 
 namespace {
@@ -168,34 +172,39 @@ namespace {
 constexpr std::int32_t no_bucket = bucket_limit;
 constexpr std::int32_t no_page = -1;
 
+struct Range {
+    std::int32_t low = bucket_limit;
+    std::int32_t high = 0;
+};
+
 // Buckets of a row of cells, and the lowest and highest of them.
-PEAKSITE_CLONES void find_buckets(const double* __restrict values, int n, Buckets kind, std::int32_t* __restrict out)
+PEAKSITE_CLONES Range find_buckets(const double* __restrict values, int n, Buckets kind, std::int32_t* __restrict out)
 {
-    if (kind == Buckets::whole_numbers) {
+    if (kind == Buckets::whole_numbers)
         for (int i = 0; i < n; ++i) out[i] = values[i] != values[i] ? no_bucket : middle + static_cast<std::int32_t>(values[i]);
-        return;
-    }
+    else
+        for (int i = 0; i < n; ++i) {
+            const auto bits = std::bit_cast<std::uint64_t>(values[i] + 0.0); // -0 is 0
+            const auto magnitude = static_cast<std::int32_t>((bits & ~(std::uint64_t{1} << 63U)) >> dropped_bits);
+            const std::int32_t bucket = bits >> 63U != 0 ? middle - 1 - magnitude : middle + magnitude;
+            out[i] = values[i] != values[i] ? no_bucket : bucket;
+        }
+    Range range;
     for (int i = 0; i < n; ++i) {
-        const auto bits = std::bit_cast<std::uint64_t>(values[i] + 0.0); // -0 is 0
-        const auto magnitude = static_cast<std::int32_t>((bits & ~(std::uint64_t{1} << 63U)) >> dropped_bits);
-        const std::int32_t bucket = bits >> 63U != 0 ? middle - 1 - magnitude : middle + magnitude;
-        out[i] = values[i] != values[i] ? no_bucket : bucket;
+        range.low = std::min(range.low, out[i]);
+        range.high = std::max(range.high, out[i]);
     }
+    return range;
 }
 
 } // namespace
 
-// Gives every page that occurs its place.
-void BucketCounter::open_pages(const std::int32_t* buckets, int n)
+void BucketCounter::open_page(std::int32_t page)
 {
-    for (int i = 0; i < n; ++i) {
-        const auto page = buckets[i] / page_size;
-        auto& offset = m_offset[static_cast<std::size_t>(page)];
-        if (offset != no_page) continue;
-        m_touched.push_back(page);
-        offset = static_cast<std::int32_t>(m_touched.size()) - 1;
-    }
-    m_quanta.resize(std::max(m_quanta.size(), m_touched.size() * page_size));
+    auto& offset = m_offset[static_cast<std::size_t>(page)];
+    if (offset != no_page) return;
+    m_touched.push_back(page);
+    offset = static_cast<std::int32_t>(m_touched.size() - 1) * page_size;
 }
 
 void BucketCounter::add(const double* values, int n, std::int64_t each, const std::int64_t* areas)
@@ -203,11 +212,17 @@ void BucketCounter::add(const double* values, int n, std::int64_t each, const st
     if (m_offset.empty()) m_offset.assign(bucket_limit / page_size + 1, no_page);
     m_buckets.resize(std::max(m_buckets.size(), static_cast<std::size_t>(n)));
     const auto* buckets = m_buckets.data();
-    find_buckets(values, n, m_kind, m_buckets.data());
-    open_pages(buckets, n);
+    const auto range = find_buckets(values, n, m_kind, m_buckets.data());
+    constexpr std::int32_t few = 16;
+    const auto first = range.low / page_size, last = range.high / page_size;
+    if (last - first < few)
+        for (auto page = first; page <= last; ++page) open_page(page);
+    else
+        for (int i = 0; i < n; ++i) open_page(buckets[i] / page_size);
+    m_quanta.resize(std::max(m_quanta.size(), m_touched.size() * page_size));
     auto* quanta = m_quanta.data();
     const auto* offset = m_offset.data();
-    const auto slot = [=](int i) { return offset[buckets[i] / page_size] * page_size + buckets[i] % page_size; };
+    const auto slot = [=](int i) { return offset[buckets[i] / page_size] + buckets[i] % page_size; };
     if (areas == nullptr)
         for (int i = 0; i < n; ++i) quanta[slot(i)] += each;
     else
@@ -220,7 +235,7 @@ const std::vector<Bucket>& BucketCounter::take()
     std::vector<std::int32_t> pages = m_touched;
     std::ranges::sort(pages);
     for (const auto page : pages) {
-        auto* quanta = m_quanta.data() + static_cast<std::ptrdiff_t>(m_offset[static_cast<std::size_t>(page)]) * page_size;
+        auto* quanta = m_quanta.data() + m_offset[static_cast<std::size_t>(page)];
         for (std::int32_t i = 0; i < page_size; ++i)
             if (quanta[i] != 0 && page * page_size + i < no_bucket) m_taken.push_back({page * page_size + i, quanta[i]});
         std::fill_n(quanta, page_size, 0);

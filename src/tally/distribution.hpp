@@ -3,6 +3,7 @@
 #include "base/bytes.hpp"
 #include "tally/moments.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -47,6 +48,8 @@ public:
     /// Buckets in order, each once. Throws InputError when a bucket passes 8.8 million km².
     void add_buckets(const std::vector<Bucket>& buckets);
     void merge(const Distribution& other);
+    /// Puts pairs in order, once for many questions.
+    void settle() { std::ranges::sort(m_pairs); }
 
     /// The value below which a share q of the weight lies; NaN when there is none. Pairs: the interpolation of
     /// exactextract (weighted type 7 after its WeightedQuantiles); buckets: linear within the bucket, so that the error
@@ -64,7 +67,7 @@ private:
         std::int64_t quanta = 0;
         auto operator<=>(const Pair&) const = default;
     };
-    std::vector<Pair> sorted_pairs() const;
+    const std::vector<Pair>& sorted_pairs(std::vector<Pair>& scratch) const;
     double quantile_of_pairs(double q) const;
     double quantile_of_buckets(double q) const;
 
@@ -86,11 +89,11 @@ public:
     const std::vector<Bucket>& take();
 
 private:
-    static constexpr std::int32_t page_size = 1024;
-    void open_pages(const std::int32_t* buckets, int n);
+    static constexpr std::int32_t page_size = 4096;
+    void open_page(std::int32_t page);
 
     Buckets m_kind;
-    std::vector<std::int32_t> m_offset;  // by page: its place in m_quanta, in pages
+    std::vector<std::int32_t> m_offset;  // by page: its place in m_quanta
     std::vector<std::int32_t> m_touched; // pages in use
     std::vector<std::int64_t> m_quanta;  // page after page
     std::vector<std::int32_t> m_buckets; // of the cells at hand

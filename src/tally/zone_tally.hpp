@@ -57,6 +57,11 @@ public:
     void add(const TileTally& tile, const MaskNumbers* numbers);
     Distribution& distribution(std::size_t i) { return m_distributions[i]; }
     void merge(const ZoneTally& other);
+    /// Puts what is kept into order, once for many questions.
+    void settle()
+    {
+        for (auto& distribution : m_distributions) distribution.settle();
+    }
 
     /// m² of the zone within the grid.
     double area() const { return std::ldexp(m_area.value(), area_exponent); }
