@@ -130,14 +130,29 @@ void TileMasks::add_run(const std::uint16_t* numbers, std::size_t from, int n, s
     numbers += from;
     const auto* cells = areas.uniform() ? nullptr : areas.cells.data() + from;
     auto* quanta = m_areas.data();
-    if (cells == nullptr)
+    const bool together = cells == nullptr && !measures.empty() && measures[0].complete;
+    if (together) add_both(numbers, n, measures[0].cells + from, areas.each);
+    else if (cells == nullptr)
         for (int i = 0; i < n; ++i) quanta[slot_of<copies>(numbers, i)] += areas.each;
     else
         for (int i = 0; i < n; ++i) quanta[slot_of<copies>(numbers, i)] += cells[i];
-    for (std::size_t m = 0; m < measures.size(); ++m) {
+    for (std::size_t m = together ? 1 : 0; m < measures.size(); ++m) {
         const double* x = measures[m].cells + from;
         if (measures[m].complete && cells == nullptr) add_whole(m_measured[m], numbers, n, x, square_metres(areas.each));
         else add_gappy(m_measured[m], numbers, n, x, areas.each, cells);
+    }
+}
+
+// The usual case, one measure, in one loop.
+void TileMasks::add_both(const std::uint16_t* numbers, int n, const double* x, std::int64_t each)
+{
+    const double area = square_metres(each);
+    auto* quanta = m_areas.data();
+    auto* sums = m_measured[0].sums.data();
+    for (int i = 0; i < n; ++i) {
+        const auto slot = slot_of<copies>(numbers, i);
+        quanta[slot] += each;
+        sums[slot] += area * x[i];
     }
 }
 

@@ -94,6 +94,7 @@ private:
         std::vector<std::int64_t> missing; // quanta without data
     };
     void add_run(const std::uint16_t* numbers, std::size_t from, int n, std::span<const ValueRow> measures, const AreaRow& areas);
+    void add_both(const std::uint16_t* numbers, int n, const double* x, std::int64_t each);
     static void add_whole(Measured& measured, const std::uint16_t* numbers, int n, const double* x, double area);
     static void add_gappy(Measured& measured, const std::uint16_t* numbers, int n, const double* x, std::int64_t each, const std::int64_t* cells);
     void add_cell(std::size_t slot, std::size_t at, std::int64_t quanta, std::span<const ValueRow> measures);
