@@ -13,8 +13,11 @@ namespace {
 // The program with its libraries and their tables, before any data.
 constexpr std::size_t bare_process_bytes = 62U << 20U;
 
-// Bytes of decoded cells per second and thread, as files come: deflate with predictor.
-constexpr double decoded_bytes_per_second = 350e6;
+// A sheet while it is drawn: pixels of an A4 at 300 to the inch and the fonts.
+constexpr std::size_t sheet_bytes = 53U << 20U;
+
+// Bytes of decoded cells that a thread reads and counts per second, as files come: deflate with predictor.
+constexpr double decoded_bytes_per_second = 150e6;
 
 } // namespace
 
@@ -31,11 +34,12 @@ Explanation explain(const PlanSource& source, int threads)
     out.grid = main.grid;
     out.cell_metres = blueprint.frame.cell_metres;
     out.tile = main.tiling.side();
-    std::size_t decoded = 0, most = 0, zones = 0;
+    std::size_t decoded = 0, zones = 0;
+    std::size_t most = open.plan.maps.empty() ? 0 : sheet_bytes;
     for (const auto& pass : blueprint.study.passes) {
         const auto facts = estimate(pass, out.threads);
         decoded += facts.decoded_bytes;
-        // One pass at a time has blocks and workers; zones and vector layers of all stay.
+        // One pass at a time has blocks and workers, and sheets come after all; zones and vector layers of all stay.
         most = std::max(most, facts.cache_bytes + facts.worker_bytes);
         zones += facts.zone_bytes + facts.vector_bytes;
         out.passes.push_back({.name = pass.name, .estimate = facts});
