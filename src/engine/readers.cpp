@@ -232,10 +232,12 @@ private:
     {
         if (resampling() == Resampling::bilinear) return sample_bilinear(patch, lines(), begin, end, out);
         if (resampling() != Resampling::average) sample_nearest(patch, lines(), begin, end, out);
-        else if (placement().upright()) average_upright(patch, lines().front(), begin, end, out);
-        else sample_average(patch, lines(), points_of(placement().fineness()), begin, end, out);
+        else if (placement().upright()) average_upright(patch, lines().front(), averaging(), begin, end, out);
+        else sample_average(patch, lines(), averaging(), begin, end, out);
         return !kernels::any_nan(out, end - begin);
     }
+
+    Averaging averaging() const { return {.points = points_of(placement().fineness()), .keeps_mass = m_per_cell != nullptr}; }
 
     std::shared_ptr<ValueRows> m_rows;
     std::shared_ptr<const CellAreas> m_per_cell;

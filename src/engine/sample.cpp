@@ -1,34 +1,16 @@
 #include "engine/sample.hpp"
 
-#include "base/clones.hpp"
+#include "engine/sample_cells.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <limits>
-#include <vector>
 
 namespace peaksite {
 
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-// Floor of positions that fit an int; far outside becomes something outside every window.
-int cell_of(double position)
-{
-    if (!(std::fabs(position) < 1e9)) return -1000000000;
-    const int cut = static_cast<int>(position);
-    return cut - (position < cut ? 1 : 0);
-}
-
-template <class T>
-T cell_at(const Patch<T>& patch, int col, int row)
-{
-    const auto c = col - patch.window.col.value, r = row - patch.window.row.value;
-    if (c < 0 || r < 0 || c >= patch.window.cols || r >= patch.window.rows) return patch.missing;
-    return patch.rows[static_cast<std::size_t>(r)][c];
-}
 
 template <class T>
 void nearest(const Patch<T>& patch, std::span<const SourceLine> lines, int begin, int end, T* out)
@@ -37,157 +19,6 @@ void nearest(const Patch<T>& patch, std::span<const SourceLine> lines, int begin
     for (const auto& line : lines)
         for (int col = std::max(begin, line.begin); col < std::min(end, line.end); ++col)
             out[col - begin] = cell_at(patch, cell_of(line.u_at(col)), cell_of(line.v_at(col)));
-}
-
-// Between the centres of a position: the two cells and the share of the second.
-struct Between {
-    int first = 0;
-    int second = 0;
-    double share = 0;
-};
-
-// Cells beyond the window are not there: their weight goes to the neighbour.
-Between between(double position, int window_first, int window_count)
-{
-    const double centred = position - 0.5;
-    const int cell = cell_of(centred);
-    const int last = window_first + window_count - 1;
-    return {.first = std::clamp(cell, window_first, last) - window_first,
-            .second = std::clamp(cell + 1, window_first, last) - window_first,
-            .share = centred - cell};
-}
-
-double mixed(double nw, double ne, double sw, double se, double east, double south)
-{
-    const double north_side = nw + (ne - nw) * east, south_side = sw + (se - sw) * east;
-    return north_side + (south_side - north_side) * south;
-}
-
-double mixed_with_gaps(const std::array<double, 4>& values, double east, double south)
-{
-    const std::array<double, 4> weights{(1 - east) * (1 - south), east * (1 - south), (1 - east) * south, east * south};
-    double sum = 0, weight = 0;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (values[i] != values[i]) continue;
-        sum += weights[i] * values[i];
-        weight += weights[i];
-    }
-    return weight > 0 ? sum / weight : nan;
-}
-
-double bilinear_at(const Patch<double>& patch, double u, double v)
-{
-    const double containing = cell_at(patch, cell_of(u), cell_of(v));
-    if (containing != containing) return nan;
-    const auto x = between(u, patch.window.col.value, patch.window.cols), y = between(v, patch.window.row.value, patch.window.rows);
-    const double *north = patch.rows[static_cast<std::size_t>(y.first)], *south = patch.rows[static_cast<std::size_t>(y.second)];
-    const std::array<double, 4> values{north[x.first], north[x.second], south[x.first], south[x.second]};
-    const double sum = mixed(values[0], values[1], values[2], values[3], x.share, y.share);
-    return sum == sum ? sum : mixed_with_gaps(values, x.share, y.share);
-}
-
-// Positions along a line from its first cell on: start + i · step, in cells of the patch, as centres count.
-struct Axis {
-    double start = 0;
-    double step = 0;
-    double at(int i) const { return start + i * step; }
-};
-
-// The first i from `i` on with at(i) ≥ edge; the step is positive.
-int first_at(const Axis& axis, double per_step, double edge)
-{
-    const int i = static_cast<int>((edge - axis.start) * per_step);
-    if (axis.at(i) < edge) return i + 1;
-    return i > 0 && axis.at(i - 1) >= edge ? i - 1 : i;
-}
-
-// The first i from which on at(i) < edge; the step is negative.
-int first_below(const Axis& axis, double per_step, double edge)
-{
-    const int i = std::max(0, static_cast<int>((edge - axis.start) * per_step));
-    if (axis.at(i) >= edge) return i + 1;
-    return i > 0 && axis.at(i - 1) < edge ? i - 1 : i;
-}
-
-// One source square: eight cells at a time; what is written too much is overwritten by the next stretch.
-PEAKSITE_CLONES void mix_stretches(const double* const* rows, Axis u, Axis v, int begin, int end, double* __restrict out)
-{
-    static constexpr double lanes[sample_spare] = {0, 1, 2, 3, 4, 5, 6, 7};
-    const double per_u = 1 / u.step, per_v = 1 / v.step;
-    for (int done = begin; done < end;) {
-        const int y = static_cast<int>(v.at(done)), turn = v.step > 0 ? first_at(v, per_v, y + 1) : first_below(v, per_v, y);
-        const int stop = std::min(end, turn);
-        const double *north = rows[y], *south = rows[y + 1];
-        const double row = y;
-        for (int x = static_cast<int>(u.at(done)); done < stop; ++x) {
-            const int next = std::min(stop, first_at(u, per_u, x + 1));
-            const double nw = north[x], dn = north[x + 1] - nw, sw = south[x], ds = south[x + 1] - sw, column = x;
-            for (int i = done; i < next; i += sample_spare) {
-                const double first = i;
-                for (int l = 0; l < sample_spare; ++l) {
-                    const double east = (u.start + (first + lanes[l]) * u.step) - column, down = (v.start + (first + lanes[l]) * v.step) - row;
-                    const double a = nw + dn * east, b = sw + ds * east;
-                    out[i + l] = a + (b - a) * down;
-                }
-            }
-            done = next;
-        }
-    }
-}
-
-PEAKSITE_CLONES void mix_cells(const double* const* rows, Axis u, Axis v, int begin, int end, double* __restrict out)
-{
-    for (int i = begin; i < end; ++i) {
-        const int x = static_cast<int>(u.at(i)), y = static_cast<int>(v.at(i));
-        const double *north = rows[y] + x, *south = rows[y + 1] + x;
-        out[i] = mixed(north[0], north[1], south[0], south[1], u.at(i) - x, v.at(i) - y);
-    }
-}
-
-PEAKSITE_CLONES void mix_rows(const double* __restrict north, const double* __restrict south, double share, int n, double* __restrict out)
-{
-    for (int i = 0; i < n; ++i) out[i] = north[i] + (south[i] - north[i]) * share;
-}
-
-PEAKSITE_CLONES void mix_row(const double* __restrict row, int first, Axis u, int begin, int end, double* __restrict out)
-{
-    for (int i = begin; i < end; ++i) {
-        const int x = static_cast<int>(u.start + i * u.step), at = x - first;
-        out[i] = row[at] + (row[at + 1] - row[at]) * ((u.start + i * u.step) - x);
-    }
-}
-
-// A row of the grid that lies in one row of the raster: first between the rows, then along.
-void mix_level(const double* const* rows, Axis u, double v, int begin, int end, double* out)
-{
-    thread_local std::vector<double> between_rows;
-    const int y = static_cast<int>(v), first = static_cast<int>(std::min(u.at(begin), u.at(end - 1)));
-    const int count = static_cast<int>(std::max(u.at(begin), u.at(end - 1))) + 2 - first;
-    between_rows.resize(std::max(between_rows.size(), static_cast<std::size_t>(count)));
-    mix_rows(rows[y] + first, rows[y + 1] + first, v - y, count, between_rows.data());
-    mix_row(between_rows.data(), first, u, begin, end, out);
-}
-
-// All four neighbours of every cell [begin, end) of the line lie in the patch and have data.
-void bilinear_inside(const Patch<double>& patch, const SourceLine& line, int begin, int end, double* out)
-{
-    const Axis u{line.u - 0.5 - patch.window.col.value, line.du}, v{line.v - 0.5 - patch.window.row.value, line.dv};
-    const int from = begin - line.origin, to = end - line.origin;
-    double* const origin = out - from;
-    constexpr double coarse = 0.3; // of a source cell per cell: enough cells in a square to be worth the set-up
-    if (line.dv == 0) mix_level(patch.rows.data(), u, v.start, from, to, origin);
-    else if (line.du > 0 && line.du < coarse) mix_stretches(patch.rows.data(), u, v, from, to, origin);
-    else mix_cells(patch.rows.data(), u, v, from, to, origin);
-}
-
-// Whether the stretch needs no test for the rim of the window.
-bool inside(const Patch<double>& patch, const SourceLine& line, int begin, int end)
-{
-    for (const int col : {begin, end - 1}) {
-        const double u = line.u_at(col) - 0.5 - patch.window.col.value, v = line.v_at(col) - 0.5 - patch.window.row.value;
-        if (!(u >= 0 && v >= 0 && u < patch.window.cols - 1 && v < patch.window.rows - 1)) return false;
-    }
-    return true;
 }
 
 // Calls use(col, u, v) for points spread evenly over a cell of the grid.
@@ -202,10 +33,20 @@ void each_point(const SourceLine& line, int col, int points, Use use)
         }
 }
 
+// Edges that meet up to rounding are the same edge: a cell that is only touched has no share.
+double on_edge(double position)
+{
+    constexpr double rounding = 1e-8;
+    const double edge = std::round(position);
+    return std::fabs(position - edge) < rounding ? edge : position;
+}
+
 // Calls use(cell, share) for the cells of an axis that the stretch [from, to) covers.
 template <class Use>
 void each_share(double from, double to, Use use)
 {
+    from = on_edge(from);
+    to = on_edge(to);
     const int first = cell_of(from), last = cell_of(std::nextafter(to, from));
     for (int cell = first; cell <= last; ++cell) use(cell, std::min<double>(to, cell + 1) - std::max<double>(from, cell));
 }
@@ -232,38 +73,20 @@ void sample_nearest(const Patch<std::uint8_t>& patch, std::span<const SourceLine
     nearest(patch, lines, begin, end, out);
 }
 
-bool sample_bilinear(const Patch<double>& patch, std::span<const SourceLine> lines, int begin, int end, double* out)
-{
-    int done = begin;
-    bool complete = true;
-    for (const auto& line : lines) {
-        const int from = std::max(begin, line.begin), to = std::min(end, line.end);
-        if (from >= to) continue;
-        complete = complete && done == from && patch.complete && inside(patch, line, from, to);
-        std::fill(out + (done - begin), out + (from - begin), nan);
-        if (patch.complete && inside(patch, line, from, to)) bilinear_inside(patch, line, from, to, out + (from - begin));
-        else
-            for (int col = from; col < to; ++col) out[col - begin] = bilinear_at(patch, line.u_at(col), line.v_at(col));
-        done = to;
-    }
-    std::fill(out + (done - begin), out + (end - begin), nan);
-    return complete && done == end;
-}
-
-void sample_average(const Patch<double>& patch, std::span<const SourceLine> lines, int points, int begin, int end, double* out)
+void sample_average(const Patch<double>& patch, std::span<const SourceLine> lines, const Averaging& how, int begin, int end, double* out)
 {
     std::fill(out, out + (end - begin), nan);
     for (const auto& line : lines)
         for (int col = std::max(begin, line.begin); col < std::min(end, line.end); ++col) {
             double sum = 0;
             int count = 0;
-            each_point(line, col, points, [&](double u, double v) {
+            each_point(line, col, how.points, [&](double u, double v) {
                 const double x = cell_at(patch, cell_of(u), cell_of(v));
                 if (x != x) return;
                 sum += x;
                 ++count;
             });
-            if (count > 0) out[col - begin] = sum / count;
+            if (count > 0) out[col - begin] = sum / (how.keeps_mass ? how.points * how.points : count);
         }
 }
 
@@ -278,7 +101,7 @@ void sample_majority(const Patch<std::uint8_t>& patch, std::span<const SourceLin
         }
 }
 
-void average_upright(const Patch<double>& patch, const SourceLine& line, int begin, int end, double* out)
+void average_upright(const Patch<double>& patch, const SourceLine& line, const Averaging& how, int begin, int end, double* out)
 {
     const double high = std::fabs(line.dv_down) / 2, wide = std::fabs(line.du) / 2;
     for (int col = begin; col < end; ++col) {
@@ -292,7 +115,7 @@ void average_upright(const Patch<double>& patch, const SourceLine& line, int beg
                 weight += row_share * share;
             });
         });
-        out[col - begin] = weight > 0 ? sum / weight : nan;
+        out[col - begin] = weight > 0 ? sum / (how.keeps_mass ? 4 * high * wide : weight) : nan;
     }
 }
 

@@ -34,13 +34,20 @@ void sample_nearest(const Patch<double>& patch, std::span<const SourceLine> line
 bool sample_bilinear(const Patch<double>& patch, std::span<const SourceLine> lines, int begin, int end, double* out);
 void sample_nearest(const Patch<std::uint8_t>& patch, std::span<const SourceLine> lines, int begin, int end, std::uint8_t* out);
 
-/// Mean over each cell, from `points` by `points` places spread evenly over it; cells without data do not count.
-void sample_average(const Patch<double>& patch, std::span<const SourceLine> lines, int points, int begin, int end, double* out);
+/// How cells are averaged. Cells without data do not count; with `keeps_mass`, they count as nothing, so that a density
+/// times the cell's area is the amount in it. A cell without any data has none.
+struct Averaging {
+    int points = 1; ///< places a side where positions are needed one by one
+    bool keeps_mass = false;
+};
+
+/// Mean over each cell, from `points` by `points` places spread evenly over it.
+void sample_average(const Patch<double>& patch, std::span<const SourceLine> lines, const Averaging& how, int begin, int end, double* out);
 /// The class at most of the places.
 void sample_majority(const Patch<std::uint8_t>& patch, std::span<const SourceLine> lines, int points, int begin, int end, std::uint8_t* out);
 
 /// Mean by exact shares of the source cells, for a raster whose axes run as the grid's do.
-void average_upright(const Patch<double>& patch, const SourceLine& line, int begin, int end, double* out);
+void average_upright(const Patch<double>& patch, const SourceLine& line, const Averaging& how, int begin, int end, double* out);
 /// The class with the largest exact share.
 void majority_upright(const Patch<std::uint8_t>& patch, const SourceLine& line, int begin, int end, std::uint8_t* out);
 

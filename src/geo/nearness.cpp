@@ -160,7 +160,8 @@ void Nearness::distances(const Window& square, const GroundMetric& ground, Lengt
     std::ranges::fill(out.first(square.cells()), infinity);
     if (empty()) return;
     // The whole lattice square decides on metric and candidates, so that its parts agree.
-    const Window lattice{.row = Row{square.row.value / lattice_step * lattice_step}, .col = Col{square.col.value / lattice_step * lattice_step}, .rows = lattice_step, .cols = lattice_step};
+    const auto first_of = [](int cell) { return cell & ~(lattice_step - 1); }; // rounds down beyond the grid too
+    const Window lattice{.row = Row{first_of(square.row.value)}, .col = Col{first_of(square.col.value)}, .rows = lattice_step, .cols = lattice_step};
     const Box box = m_grid.box(lattice);
     const Point middle{.x = (box.xmin + box.xmax) / 2, .y = (box.ymin + box.ymax) / 2};
     auto metric = ground.at(middle);

@@ -2,10 +2,10 @@
 
 #include "base/suggest.hpp"
 #include "eval/compiler.hpp"
+#include "plan/check_ids.hpp"
 #include "plan/read_technology.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace peaksite {
 
@@ -25,14 +25,6 @@ std::optional<Symbol> symbol_of(const Layer& layer, int number)
     ClassInput input{.input = number, .classes = {}, .missing = 255};
     for (const auto& one : layer.classes) input.classes.push_back({.code = one.code, .key = one.key});
     return input;
-}
-
-template <class Item>
-void check_ids(const std::vector<Item>& items, std::string_view what, Faults& faults)
-{
-    std::set<std::string> seen;
-    for (const auto& item : items)
-        if (!item.id.empty() && !seen.insert(item.id).second) faults.add(item.position, text("there are two {} '{}'", what, item.id), text("give one of them another id"));
 }
 
 template <class Item>
@@ -70,11 +62,7 @@ public:
 
     void run()
     {
-        check_ids(m_plan.layers, "layers", m_faults);
-        check_ids(m_plan.zones, "zone sets", m_faults);
-        check_ids(m_plan.technologies, "technologies", m_faults);
-        check_ids(m_plan.facilities, "facility lists", m_faults);
-        check_ids(m_plan.rasters, "rasters", m_faults);
+        check_ids(m_plan, m_faults);
         if (m_plan.zones.empty()) m_faults.add({.place = m_plan.file, .key = "zones"}, text("the plan has no zones"), text("add a [[zones]] table with id and file"));
         for (const auto& layer : m_plan.layers) check(layer);
         check_grid();
@@ -139,16 +127,30 @@ private:
 
     void check(const Technology& technology)
     {
-        if (technology.share && !undone(*technology.share))
-            guarded(technology.position, m_faults, [&] { m_compiler.value(*technology.share, Unit::dimensionless()); });
+        if (technology.share) check_share(technology);
         if (technology.yield && !undone(*technology.yield))
             guarded(technology.position, m_faults, [&] { m_compiler.value(*technology.yield, unit("h/a")); });
         if (!technology.density) m_faults.add(technology.position, text("technology '{}' has no density", technology.id), text("density = \"45 MW/km2\", or use = a technology of the catalogue"));
-        std::set<std::string> seen;
-        for (const auto& rule : technology.exclusions) {
-            if (!rule.id.empty() && !seen.insert(rule.id).second) m_faults.add(rule.position, text("technology '{}' has two rules '{}'", technology.id, rule.id));
+        for (const auto& rule : technology.exclusions)
             if (rule.where && rule.unchecked.empty()) guarded(rule.position, m_faults, [&] { m_compiler.condition(*rule.where); });
+    }
+
+    void check_share(const Technology& technology)
+    {
+        if (undone(*technology.share)) {
+            m_faults.add(technology.position, text("the share of technology '{}' needs layer '{}', which is absent", technology.id, missing_layer(*technology.share, m_plan.layers)->name),
+                         text("leave the share out, or give a number"));
+            return;
         }
+        guarded(technology.position, m_faults, [&] {
+            const auto constant = m_compiler.constant(*technology.share);
+            if (!constant) {
+                m_compiler.value(*technology.share, Unit::dimensionless());
+                return;
+            }
+            const double share = convert(constant->value, constant->unit, Unit::dimensionless());
+            if (!(share >= 0 && share <= 1)) m_faults.add(technology.position, text("the share of technology '{}' is {}; a share lies between 0 and 1", technology.id, number(share)));
+        });
     }
 
     void check(const StatisticsPlan& statistics)

@@ -3,6 +3,7 @@
 #include "base/suggest.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 
 namespace peaksite {
@@ -121,8 +122,8 @@ std::vector<double> Keys::numbers(std::string_view key)
     std::vector<double> out;
     if (const auto* list = node->as_array()) {
         for (const auto& one : *list) {
-            if (const auto value = one.value<double>(); value && one.is_number()) out.push_back(*value);
-            else fault(key, peaksite::text("the list may hold numbers only"));
+            if (const auto value = one.value<double>(); value && one.is_number() && std::isfinite(*value)) out.push_back(*value);
+            else fault(key, peaksite::text("the list may hold finite numbers only"));
         }
         return out;
     }

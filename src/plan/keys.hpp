@@ -3,6 +3,7 @@
 #include "plan/layer.hpp"
 
 #define TOML_ENABLE_FORMATTERS 0
+#define TOML_ASSERT(expr) static_cast<void>(0) // bad text is a parse error a line later, in developers' builds too
 #include <toml++/toml.h>
 
 #include <functional>
@@ -31,7 +32,12 @@ class Keys {
 public:
     Keys(const toml::table& table, std::string path, Faults& faults);
 
-    bool has(std::string_view key) const { return m_table->contains(key); }
+    /// Asking makes the key one that is known here.
+    bool has(std::string_view key) const
+    {
+        m_asked.emplace(key);
+        return m_table->contains(key);
+    }
     std::optional<std::string> text(std::string_view key);
     std::string text_or(std::string_view key, std::string_view otherwise = "");
     /// A fault when it is missing.
@@ -77,7 +83,7 @@ private:
     std::string m_path;
     Faults* m_faults;
     Position m_position;
-    std::set<std::string, std::less<>> m_asked;
+    mutable std::set<std::string, std::less<>> m_asked; // known keys: a memo for `finish`
 };
 
 /// Reads a TOML file's text. Throws UsageError with line and column when it is no TOML.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace peaksite {
 
@@ -102,6 +103,8 @@ void read_layer_facts(Keys& keys, Layer& layer)
     if (keys.has("nodata")) layer.nodata = keys.number("nodata");
     if (keys.has("scale")) layer.scale = keys.number("scale");
     if (keys.has("offset")) layer.offset = keys.number("offset");
+    if (layer.scale && (!std::isfinite(*layer.scale) || *layer.scale == 0)) keys.fault("scale", text("a scale is a finite number other than 0"));
+    if (layer.offset && !std::isfinite(*layer.offset)) keys.fault("offset", text("an offset is a finite number"));
     if (keys.has("range")) {
         const auto range = keys.numbers("range");
         if (range.size() == 2 && range[0] < range[1]) layer.range = {range[0], range[1]};

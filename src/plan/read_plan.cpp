@@ -90,8 +90,8 @@ Plan read_root(Keys& root, const std::string& file, const std::vector<fs::path>&
     plan.folder = fs::path{file}.parent_path().string();
     if (plan.folder.empty()) plan.folder = ".";
     const auto schema = root.whole("schema");
-    if (!schema) root.fault("schema", text("the key 'schema' is missing"), text("schema = 1"));
-    else if (*schema != 1) root.fault("schema", text("schema {} is not known to this version", *schema), text("schema = 1"));
+    if (!root.has("schema")) root.fault("schema", text("the key 'schema' is missing"), text("schema = 1"));
+    else if (schema && *schema != 1) root.fault("schema", text("schema {} is not known to this version", *schema), text("schema = 1"));
     plan.title = root.bilingual("title");
     if (auto paths = root.table("paths")) plan.paths = read_paths(*paths, plan.folder, settings);
 
@@ -100,7 +100,7 @@ Plan read_root(Keys& root, const std::string& file, const std::vector<fs::path>&
     const Catalogue catalogue{all_folders};
 
     if (auto grid = root.table("grid")) plan.grid = read_grid(*grid);
-    else root.fault("grid", text("the table [grid] is missing"), text("[grid] with cell = \"100 m\""));
+    else if (!root.has("grid")) root.fault("grid", text("the table [grid] is missing"), text("[grid] with cell = \"100 m\""));
     for (auto& keys : root.tables("zones")) plan.zones.push_back(read_zones(keys, plan.paths));
     for (auto& keys : root.tables("layers")) plan.layers.push_back(read_layer(keys, catalogue, plan.paths));
     for (auto& keys : root.tables("facilities")) plan.facilities.push_back(read_facilities(keys, plan.paths));

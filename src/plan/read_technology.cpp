@@ -73,21 +73,14 @@ void read_facts(Keys& keys, Technology& technology, std::vector<Syntax>& yields)
     }
     if (keys.has("share")) technology.share = keys.expression("share");
     read_yield(keys, yields);
-    if (auto sites = keys.table("sites")) {
-        SiteRule rule;
-        if (const auto area = sites->measure("min_area")) {
-            if (same_dimension(area->unit, unit("km2"))) rule.min_area_km2 = convert(area->value, area->unit, unit("km2"));
-            else sites->fault("min_area", text("an area is needed here"), text("such as \"2 km2\""));
-        }
-        rule.neighbours = sites->whole("neighbours").value_or(8);
-        if (rule.neighbours != 4 && rule.neighbours != 8) sites->fault("neighbours", text("cells have 4 or 8 neighbours"));
-        sites->finish();
-        technology.sites = rule;
+    if (keys.has("sites")) {
+        static_cast<void>(keys.table("sites"));
+        keys.fault("sites", text("this version does not leave out small patches yet"), text("take [technologies.sites] out of the plan"));
     }
 }
 
-// A rule of the plan with the id of one of the catalogue changes it; others come after.
-void merge_exclusion(Technology& technology, Exclusion rule)
+// A rule of the plan with the id of one of the catalogue changes what it says; others come after.
+void merge_exclusion(Technology& technology, Exclusion rule, const Keys& said)
 {
     const auto same = std::ranges::find(technology.exclusions, rule.id, &Exclusion::id);
     if (same == technology.exclusions.end()) {
@@ -97,17 +90,26 @@ void merge_exclusion(Technology& technology, Exclusion rule)
     auto& old = *same;
     old.active = rule.active;
     old.position = rule.position;
-    if (rule.where) old.where = rule.where;
-    if (rule.buffer > Length{}) old.buffer = rule.buffer;
-    if (rule.title.zh != rule.id) old.title = rule.title;
+    if (rule.where) {
+        old.where = rule.where;
+        old.layer = rule.layer;
+        old.layer_may_lack = false;
+    }
+    if (said.has("buffer")) old.buffer = rule.buffer;
+    if (said.has("title")) old.title = rule.title;
+    if (said.has("clause")) old.clause = rule.clause;
+    if (said.has("source")) old.source = rule.source;
+    if (said.has("certainty")) old.certainty = rule.certainty;
 }
 
-void settle_yield(Technology& technology, const std::vector<Syntax>& candidates, const std::vector<Layer>& layers)
+void settle_yield(Technology& technology, const std::vector<Syntax>& candidates, const std::vector<Layer>& layers, bool only_this)
 {
     std::vector<std::string> lacking;
     for (const auto& candidate : candidates) {
         const auto missing = missing_layer(candidate, layers);
-        if (!missing) {
+        // The only yield, with a name that is nothing: the check of expressions tells it.
+        const bool misspelt = missing && missing->reason.empty() && only_this;
+        if (!missing || misspelt) {
             technology.yield = candidate;
             return;
         }
@@ -124,7 +126,7 @@ void settle_exclusion(Exclusion& rule, const std::vector<Layer>& layers, Keys& k
     }
     const auto missing = missing_layer(*rule.where, layers);
     if (!missing) return;
-    const bool ours = !rule.layer.empty() || layer_named(layers, missing->name) != nullptr;
+    const bool ours = rule.layer_may_lack || layer_named(layers, missing->name) != nullptr;
     if (!ours) return; // an unknown name in the plan's own rule: the check of expressions tells it
     rule.unchecked = missing->reason.empty() ? "not in the plan" : missing->reason;
     if (rule.layer.empty()) rule.layer = missing->name;
@@ -153,6 +155,7 @@ Technology read_technology_entry(Keys& keys, const std::string& id)
     keys.text_or("note");
     for (auto& table : keys.tables("exclude")) {
         technology.exclusions.push_back(read_exclusion(table));
+        technology.exclusions.back().layer_may_lack = true;
         table.finish();
     }
     keys.finish();
@@ -178,10 +181,10 @@ Technology read_technology(Keys& keys, const Catalogue& catalogue, const std::ve
     read_facts(keys, technology, yields);
     if (technology.symbol.empty()) technology.symbol = technology.id;
     for (auto& table : keys.tables("exclude")) {
-        merge_exclusion(technology, read_exclusion(table));
+        merge_exclusion(technology, read_exclusion(table), table);
         table.finish();
     }
-    settle_yield(technology, yields, layers);
+    settle_yield(technology, yields, layers, keys.has("yield") && !keys.is_list("yield"));
     for (auto& rule : technology.exclusions) settle_exclusion(rule, layers, keys);
     keys.finish();
     return technology;

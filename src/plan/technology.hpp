@@ -13,15 +13,11 @@ struct Exclusion {
     bool active = true;
     std::string unchecked; ///< why it cannot be tested; empty when it can
     std::string layer;     ///< the official layer a rule of the catalogue is about
+    bool layer_may_lack = false; ///< of the catalogue: unchecked when the plan does not know its layer
     std::string clause;
     std::string source;
     std::string certainty;
     Position position;
-};
-
-struct SiteRule {
-    double min_area_km2 = 0;
-    int neighbours = 8;
 };
 
 /// A way to use land for energy.
@@ -36,7 +32,6 @@ struct Technology {
     std::optional<Syntax> yield;    ///< h/a; nothing: no generation
     std::string yield_missing;      ///< why there is none
     std::vector<Exclusion> exclusions; ///< those of the catalogue first
-    std::optional<SiteRule> sites;
     Position position;
 };
 

@@ -1,0 +1,148 @@
+#include "plan/catalogue.hpp"
+
+#include "eval/compiler.hpp"
+#include "support/scratch.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace peaksite {
+namespace {
+
+const Catalogue& catalogue()
+{
+    static const Catalogue ours{{PEAKSITE_LAYERS}};
+    return ours;
+}
+
+bool is_chinese(const std::string& text)
+{
+    return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0xE4; });
+}
+
+void expect_both(const Bilingual& both, const std::string& of)
+{
+    EXPECT_TRUE(is_chinese(both.zh)) << of << ": " << both.zh;
+    EXPECT_FALSE(both.en.empty()) << of;
+    EXPECT_FALSE(is_chinese(both.en)) << of << ": " << both.en;
+}
+
+TEST(Catalogue, EveryFileIsOfAKindAndReadsWithoutFault)
+{
+    std::size_t files = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{PEAKSITE_LAYERS})
+        if (entry.is_regular_file()) {
+            EXPECT_EQ(entry.path().extension(), ".toml");
+            if (entry.path().parent_path().filename() != "indicators") ++files;
+        }
+    const auto layers = catalogue().layers(), technologies = catalogue().technologies(), tables = catalogue().carbon_tables();
+    EXPECT_EQ(layers.size() + technologies.size() + tables.size() + 1, files) << "one file is of texts";
+    for (const auto& id : layers) {
+        const auto layer = catalogue().layer(id);
+        ASSERT_TRUE(layer) << id;
+        expect_both(layer->title, id);
+        EXPECT_TRUE(layer->kind == Layer::Kind::vector || layer->quantity == Quantity::categorical || layer->unit_stated) << id;
+        std::set<int> codes;
+        for (const auto& one : layer->classes) {
+            expect_both(one.name, id + " " + one.key);
+            EXPECT_TRUE(codes.insert(one.code).second) << id << ' ' << one.code;
+            EXPECT_THAT(one.color, testing::AnyOf("", testing::MatchesRegex("#[0-9a-fA-F]{6}"))) << id;
+        }
+        for (const auto& warning : layer->note.warnings) expect_both(warning, id);
+    }
+    for (const auto& id : tables) {
+        const auto table = catalogue().carbon_table(id);
+        ASSERT_TRUE(table) << id;
+        EXPECT_FALSE(table->rows.empty());
+        expect_both(table->title, id);
+    }
+}
+
+TEST(Catalogue, EveryTechnologyIsComplete)
+{
+    for (const auto& id : catalogue().technologies()) {
+        const auto technology = catalogue().technology(id);
+        ASSERT_TRUE(technology) << id;
+        expect_both(technology->title, id);
+        EXPECT_TRUE(technology->density);
+        EXPECT_FALSE(technology->yields.empty());
+        EXPECT_FALSE(technology->exclusions.empty());
+        std::set<std::string> ids;
+        for (const auto& rule : technology->exclusions) {
+            EXPECT_TRUE(ids.insert(rule.id).second) << rule.id;
+            EXPECT_TRUE(rule.where) << rule.id;
+            expect_both(rule.title, id + " " + rule.id);
+            EXPECT_FALSE(rule.clause.empty() && rule.source.empty()) << rule.id;
+            EXPECT_TRUE(rule.layer.empty() || catalogue().layer(rule.layer)) << rule.layer;
+        }
+    }
+}
+
+TEST(Catalogue, EveryIndicatorHasAFormulaThatParsesAndUnitsThatAreKnown)
+{
+    std::set<std::string> ids;
+    const auto indicators = catalogue().indicators();
+    EXPECT_GE(indicators.size(), 100U);
+    for (const auto& one : indicators) {
+        EXPECT_TRUE(ids.insert(one.id).second) << one.id;
+        expect_both(one.name, one.id);
+        EXPECT_NO_THROW(parse(one.formula)) << one.formula;
+        EXPECT_NO_THROW(unit(one.unit)) << one.id << ": " << one.unit;
+        EXPECT_EQ(one.pilot_types.find_first_not_of("CPVSIE"), std::string::npos) << one.id;
+        EXPECT_FALSE(one.pilot_types.empty());
+    }
+}
+
+// Every name in a formula is an indicator, a name of the catalogue, or a column of a table ("fac.co2").
+TEST(Catalogue, FormulasSpeakOfNothingUnknown)
+{
+    std::set<std::string> known;
+    for (const auto& one : catalogue().indicators()) {
+        known.insert(one.id);
+        for (const auto& name : names_in(parse(one.formula))) known.insert(name.substr(0, name.find('.') == std::string::npos ? 0 : name.find('.'))); // tables
+    }
+    for (const auto& one : catalogue().formula_names()) {
+        known.insert(one.name);
+        EXPECT_NO_THROW(unit(one.unit)) << one.name << ": " << one.unit;
+    }
+    for (const auto& one : catalogue().indicators())
+        for (const auto& name : names_in(parse(one.formula)))
+            EXPECT_TRUE(name.find('.') != std::string::npos || known.contains(name)) << one.id << ": " << name;
+}
+
+TEST(Catalogue, TextsOfOutputsAreThereInBothLanguages)
+{
+    for (const char* id : {"ranking", "sink", "potential", "emissions", "not_reviewed", "unchecked"}) expect_both(catalogue().output_text(id), id);
+    EXPECT_THROW(catalogue().output_text("no such text"), UsageError);
+}
+
+TEST(Catalogue, AUsersEntryComesBeforeOurs)
+{
+    const Scratch scratch;
+    scratch.file("mine/tang2018.toml", "entry = \"carbon\"\ntitle = { zh = \"自己的\", en = \"mine\" }\n[[classes]]\nkey = \"forest\"\ntotal = 7\n");
+    const Catalogue both{{scratch / "mine", PEAKSITE_LAYERS}};
+    EXPECT_EQ(both.carbon_table("tang2018")->title.en, "mine");
+    EXPECT_TRUE(both.carbon_table("loess_yanan"));
+}
+
+TEST(Catalogue, AnEntryThatIsWrongNamesItsFileAndLine)
+{
+    const Scratch scratch;
+    scratch.file("bad.toml", "entry = \"carbon\"\n\n[[classes]]\nkey = \"forest\"\nabove = -1\nbelow = 1\nsoil = 1\ndead = 1\n[[classes]]\nkey = \"crop\"\nabove = 1\nbellow = 2\n");
+    try {
+        const auto table = Catalogue{{scratch.folder()}}.carbon_table("bad");
+        FAIL();
+    } catch (const UsageError& error) {
+        std::string all;
+        for (const auto& fault : error.faults()) all += english(fault) + "\n";
+        EXPECT_THAT(all, testing::HasSubstr("bad.toml:"));
+        EXPECT_THAT(all, testing::HasSubstr("negative"));
+        EXPECT_THAT(all, testing::HasSubstr("did you mean 'below'"));
+        EXPECT_THAT(all, testing::HasSubstr("neither all four pools nor a total"));
+    }
+}
+
+} // namespace
+} // namespace peaksite
