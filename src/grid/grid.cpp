@@ -33,6 +33,8 @@ Grid::Grid(Point north_west, double cell_width, double cell_height, int rows, in
 {
     if (!(cell_width > 0 && cell_height > 0) || !std::isfinite(cell_width) || !std::isfinite(cell_height))
         throw UsageError{text("a cell of {} by {} is not a cell: both sides must be positive", cell_width, cell_height)};
+    if (!std::isfinite(north_west.x) || !std::isfinite(north_west.y))
+        throw UsageError{text("a grid cannot begin at {}, {}", north_west.x, north_west.y)};
     if (rows < 1 || cols < 1 || rows > most_cells_a_side || cols > most_cells_a_side)
         throw UsageError{text("a grid of {} rows by {} columns cannot be made", rows, cols)};
 }

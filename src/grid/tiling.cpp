@@ -2,14 +2,18 @@
 
 #include "base/error.hpp"
 
+#include <limits>
+
 namespace peaksite {
 
-Tiling::Tiling(const Grid& grid, int side)
-    : m_rows(grid.rows()), m_cols(grid.cols()), m_side(side), m_down((grid.rows() + side - 1) / std::max(1, side)),
-      m_across((grid.cols() + side - 1) / std::max(1, side))
+Tiling::Tiling(const Grid& grid, int side) : m_rows(grid.rows()), m_cols(grid.cols()), m_side(side)
 {
     if (side < lattice_step || side % lattice_step != 0)
         throw UsageError{text("a tile of {} cells cannot be used: choose a multiple of {}", side, lattice_step)};
+    m_down = (m_rows - 1) / side + 1;
+    m_across = (m_cols - 1) / side + 1;
+    if (m_down > std::numeric_limits<int>::max() / m_across)
+        throw UsageError{text("a grid of {} rows by {} columns has too many tiles of {} cells; choose larger cells", m_rows, m_cols, side)};
 }
 
 Window Tiling::window(int tile) const
