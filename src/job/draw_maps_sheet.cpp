@@ -61,9 +61,10 @@ public:
     void add(const Bilingual& name, const std::string& source, std::optional<int> year)
     {
         if (source.empty()) return;
-        const auto what = source + (year ? " (" + std::to_string(*year) + ")" : "");
-        const auto same = std::ranges::find(m_lines, what, &Line::source);
-        if (same == m_lines.end()) m_lines.push_back({.source = what, .names = {name}});
+        // A source that names the year itself need not be told twice.
+        const auto told = year && source.find(std::to_string(*year)) == std::string::npos ? std::to_string(*year) : std::string{};
+        const auto same = std::ranges::find_if(m_lines, [&](const Line& line) { return line.source == source && line.year == told; });
+        if (same == m_lines.end()) m_lines.push_back({.source = source, .year = told, .names = {name}});
         else if (std::ranges::find(same->names, name) == same->names.end()) same->names.push_back(name);
     }
 
@@ -76,7 +77,9 @@ public:
                 names.zh += (names.zh.empty() ? "" : "、") + name.in("zh");
                 names.en += (names.en.empty() ? "" : "; ") + name.in("en");
             }
-            out.push_back({.zh = names.zh + "：" + line.source, .en = names.en + ": " + line.source});
+            const bool dated = !line.year.empty();
+            out.push_back({.zh = names.zh + "：" + line.source + (dated ? "，" + line.year + "年数据" : ""),
+                           .en = names.en + ": " + line.source + (dated ? ", data of " + line.year : "")});
         }
         return out;
     }
@@ -84,6 +87,7 @@ public:
 private:
     struct Line {
         std::string source;
+        std::string year;
         std::vector<Bilingual> names;
     };
     std::vector<Line> m_lines;
@@ -125,7 +129,8 @@ private:
         if (std::ranges::find(m_sheet.notes, text) == m_sheet.notes.end()) m_sheet.notes.push_back(text);
     }
 
-    bool office() const { return m_open.plan.output.units == OfficeUnits::gov; }
+    // The units of Chinese offices have no English names.
+    bool office() const { return m_open.plan.output.units == OfficeUnits::gov && m_sheet.lang != "en"; }
 
     void zones()
     {

@@ -1,7 +1,5 @@
 #include "map/block.hpp"
 
-#include "base/text.hpp"
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -87,9 +85,13 @@ void Stack::heading(const Bilingual& words, const std::string& unit)
 {
     const auto lead = leading_text(words, m_style.lang), second = second_text(words, m_style.lang);
     const auto parts = with_unit(lead, unit, m_style.lang != "en");
-    // A unit is not broken: where it has no room it goes to the next line as a whole.
-    const bool fits = m_style.type->size({.text = parts.name + parts.unit, .style = m_style.title()}).width <= m_style.width;
-    text(parts.name + (fits || parts.unit.empty() ? parts.unit : "\n" + std::string{trimmed(parts.unit)}), m_style.title());
+    // A unit is not broken: where it has no room it goes to a line of its own.
+    const bool fits = parts.unit.empty() || m_style.type->size({.text = parts.name + parts.unit, .style = m_style.title()}).width <= m_style.width;
+    text(parts.name + (fits ? parts.unit : ""), m_style.title());
+    if (!fits) {
+        gap(m_style.scaled(1.6));
+        text(peaksite::heading(wording::unit, m_style.lang == "en" ? "en" : "zh") + unit, m_style.second());
+    }
     if (second.empty()) return;
     gap(m_style.scaled(1.6));
     text(second, m_style.second());

@@ -3,7 +3,6 @@
 #include "map/line_breaks.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -12,7 +11,8 @@ namespace peaksite {
 namespace {
 
 constexpr double clearance = 1.2;
-constexpr std::array sizes{7.6, 6.4};
+constexpr double smallest_size = 6.2;
+constexpr double kept_free = 3.5; // points about a zone too small for a label
 
 LabelForm form(const std::string& text, double size, const Typesetter& type)
 {
@@ -24,24 +24,41 @@ LabelForm form(const std::string& text, double size, const Typesetter& type)
 
 double distance(Spot a, Spot b) { return std::hypot(a.x - b.x, a.y - b.y); }
 
+// Where a leader leaves the surroundings of its anchor, which are kept free for it.
+Spot outside(Spot anchor, Spot end)
+{
+    const double length = distance(anchor, end);
+    if (length <= kept_free) return end;
+    const double t = kept_free / length;
+    return {.x = anchor.x + (end.x - anchor.x) * t, .y = anchor.y + (end.y - anchor.y) * t};
+}
+
 } // namespace
 
-std::vector<LabelForm> name_forms(const std::string& name, const Typesetter& type)
+double label_size(std::size_t zones)
+{
+    constexpr std::size_t few = 12, some = 40;
+    return zones <= few ? 9.5 : zones <= some ? 8.2 : 7.2;
+}
+
+std::vector<LabelForm> name_forms(const std::string& name, double size, const Typesetter& type)
 {
     constexpr std::size_t most_lines = 3;
+    constexpr double smaller = 0.84;
+    const double sizes[] = {size, std::max(smallest_size, size * smaller)};
     std::vector<LabelForm> out;
-    for (const double size : sizes) {
+    for (const double one : sizes) {
         for (std::size_t lines = 1; lines <= most_lines; ++lines)
-            if (const auto text = broken(name, lines); !text.empty()) out.push_back(form(text, size, type));
-        if (const auto text = upright(name); !text.empty()) out.push_back(form(text, size, type));
+            if (const auto text = broken(name, lines); !text.empty()) out.push_back(form(text, one, type));
+        if (const auto text = upright(name); !text.empty()) out.push_back(form(text, one, type));
     }
-    out.push_back(form(name, sizes.back(), type));
+    out.push_back(form(name, sizes[1], type));
     return out;
 }
 
 LabelForm number_form(std::size_t largest, const Typesetter& type)
 {
-    return form(std::string(std::to_string(largest).size(), '8'), sizes.back(), type);
+    return form(std::string(std::to_string(largest).size(), '8'), smallest_size, type);
 }
 
 std::optional<Rect> LabelPlaces::on_zone(std::size_t zone, Size size, double least_share, const Occupied& occupied) const
@@ -91,7 +108,7 @@ std::optional<Rect> LabelPlaces::nearby(std::size_t zone, Size size, const Occup
             const Spot centre{.x = from.x + std::cos(angle) * (away + size.width / 2), .y = from.y - std::sin(angle) * (away + size.height / 2)};
             const Rect rect = about(centre, size);
             const Spot end = nearest(rect, from);
-            if (!occupied.free(grown(rect, clearance)) || !occupied.free(from, end)) continue;
+            if (!occupied.free(grown(rect, clearance)) || !occupied.free(outside(from, end), end)) continue;
             constexpr double on_zones = 20; // points of leader that a place off all zones is worth
             const double cost = distance(from, end) + on_zones * (m_mosaic.zone_share(rect) - m_mosaic.share_of(zone, rect));
             if (!best || cost < least) {
@@ -100,6 +117,14 @@ std::optional<Rect> LabelPlaces::nearby(std::size_t zone, Size size, const Occup
             }
         }
     return best;
+}
+
+std::optional<Rect> LabelPlaces::surroundings(std::size_t zone) const
+{
+    constexpr double smallest_label = 36; // square points
+    const double area = static_cast<double>(m_extents[zone].cells) / (Mosaic::cells_per_point * Mosaic::cells_per_point);
+    if (m_traces[zone].empty() || area > smallest_label) return {};
+    return about(anchor(zone), {.width = 1.4 * kept_free, .height = 1.4 * kept_free});
 }
 
 Spot LabelPlaces::anchor(std::size_t zone) const

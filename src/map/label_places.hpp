@@ -14,9 +14,12 @@ struct LabelForm {
     Size size;
 };
 
-/// The ways to write a name, from the best to the last resort: in one to three lines or upright, in two sizes; the last is
-/// the name on one line in the smaller size. At least one.
-std::vector<LabelForm> name_forms(const std::string& name, const Typesetter& type);
+/// How large names are set on a map with so many zones.
+double label_size(std::size_t zones);
+
+/// The ways to write a name, from the best to the last resort: in one to three lines or upright, in the size and a smaller
+/// one; the last is the name on one line in the smaller size. At least one.
+std::vector<LabelForm> name_forms(const std::string& name, double size, const Typesetter& type);
 
 /// The room for a number up to `largest`.
 LabelForm number_form(std::size_t largest, const Typesetter& type);
@@ -33,6 +36,9 @@ public:
 
     /// The best free place near a zone that is in the frame, with a free line to its anchor; rather off other zones.
     std::optional<Rect> nearby(std::size_t zone, Size size, const Occupied& occupied) const;
+
+    /// What other labels must leave free so that a zone too small for a label can be seen; nothing for larger ones.
+    std::optional<Rect> surroundings(std::size_t zone) const;
 
     /// A spot on the zone, or at it where it is too small to be seen. The zone must have a trace.
     Spot anchor(std::size_t zone) const;

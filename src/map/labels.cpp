@@ -26,7 +26,7 @@ std::vector<std::size_t> by_area(const std::vector<Mosaic::Extent>& extents)
 class Labeller {
 public:
     Labeller(const std::vector<SheetZone>& zones, const std::vector<ZoneTrace>& traces, const LabelPlaces& places, const Typesetter& type)
-        : m_zones(zones), m_places(places), m_type(type), m_order(by_area(places.extents())), m_done(zones.size())
+        : m_zones(zones), m_places(places), m_type(type), m_size(label_size(zones.size())), m_order(by_area(places.extents())), m_done(zones.size())
     {
         for (std::size_t i = 0; i < zones.size(); ++i) m_done[i] = traces[i].empty() || zones[i].name.empty();
     }
@@ -35,6 +35,8 @@ public:
     {
         constexpr std::size_t few = 80; // so few that each name counts
         constexpr double inside = 0.93, mostly_inside = 0.5;
+        for (std::size_t zone = 0; zone < m_zones.size(); ++zone)
+            if (const auto kept = m_done[zone] ? std::nullopt : m_places.surroundings(zone)) occupied.take(*kept);
         place_names(occupied, inside);
         if (m_zones.size() <= few) {
             place_names(occupied, mostly_inside);
@@ -56,7 +58,7 @@ private:
     {
         for (const auto zone : m_order) {
             if (m_done[zone]) continue;
-            for (const auto& form : name_forms(m_zones[zone].name, m_type)) {
+            for (const auto& form : name_forms(m_zones[zone].name, m_size, m_type)) {
                 const auto place = m_places.on_zone(zone, form.size, share, occupied);
                 if (!place) continue;
                 add(zone, form.lettering, *place, occupied);
@@ -69,7 +71,7 @@ private:
     {
         for (const auto zone : m_order) {
             if (m_done[zone]) continue;
-            const auto form = name_forms(m_zones[zone].name, m_type).back();
+            const auto form = name_forms(m_zones[zone].name, m_size, m_type).back();
             if (const auto place = m_places.nearby(zone, form.size, occupied)) add(zone, form.lettering, *place, occupied, m_places.anchor(zone));
         }
     }
@@ -100,6 +102,7 @@ private:
     const std::vector<SheetZone>& m_zones;
     const LabelPlaces& m_places;
     const Typesetter& m_type;
+    double m_size;
     std::vector<std::size_t> m_order;
     std::vector<bool> m_done;
     MapLabels m_out;

@@ -13,6 +13,7 @@ inline const Bilingual legend{.zh = "图例", .en = "Legend"};
 inline const Bilingual no_data{.zh = "无数据", .en = "No data"};
 inline const Bilingual no_value{.zh = "无数值", .en = "No value"};
 inline const Bilingual negative{.zh = "负值", .en = "Negative"};
+inline const Bilingual unit{.zh = "单位", .en = "Unit"};
 inline const Bilingual scale{.zh = "比例尺", .en = "Scale"};
 inline const Bilingual notes{.zh = "说明", .en = "Notes"};
 inline const Bilingual sources{.zh = "资料来源", .en = "Sources"};
