@@ -67,6 +67,8 @@ private:
             info.potential = entry.id.find("tech_") != std::string::npos || entry.id.find("suit_area") != std::string::npos || entry.id.find("eff_area") != std::string::npos || entry.id == "desert_area";
             info.computed_emission = entry.id.starts_with("e_");
             info.carbon = entry.unit.find("t C") == 0 && entry.unit.find("CO2") == std::string::npos;
+            for (const auto& rule : m_blueprint.unchecked)
+                if (rests_on(column, rule.technology) && std::ranges::find(info.bounded_by, rule.technology) == info.bounded_by.end()) info.bounded_by.push_back(rule.technology);
             m_out.indicators.push_back(std::move(info));
         }
     }
@@ -177,13 +179,16 @@ private:
     // Land that rules were not tested on: what is computed from eligible land is the most it can be.
     bool is_upper_bound(const IndicatorColumn& column) const
     {
-        const auto formula = column.entry.formula;
-        return std::ranges::any_of(m_blueprint.unchecked, [&](const UncheckedRule& rule) {
-            const auto* technology = m_open.plan.technology(rule.technology);
-            const bool named = formula.find("m_" + technology->symbol) != std::string::npos || formula.find("f_" + technology->symbol) != std::string::npos;
-            const bool generic = column.technology != nullptr && column.technology->id == rule.technology;
-            return named || generic;
-        });
+        return std::ranges::any_of(m_blueprint.unchecked, [&](const UncheckedRule& rule) { return rests_on(column, rule.technology); });
+    }
+
+    // The indicator is computed from the land of the technology.
+    bool rests_on(const IndicatorColumn& column, const std::string& id) const
+    {
+        const auto& formula = column.entry.formula;
+        const auto* technology = m_open.plan.technology(id);
+        const bool named = formula.find("m_" + technology->symbol) != std::string::npos || formula.find("f_" + technology->symbol) != std::string::npos;
+        return named || (column.technology != nullptr && column.technology->id == id);
     }
 
     const OpenPlan& m_open;

@@ -6,7 +6,7 @@
 
 namespace peaksite {
 
-/// The sheet that a [[maps]] table asks for.
+/// The sheet that a [[maps]] table asks for. `date` is that of the newest input.
 Sheet sheet_of(const MapPlan& map, const OpenPlan& open, const Blueprint& blueprint, const Results& results, const Catalogue& catalogue, const std::string& date);
 
 /// Draws all maps of the plan into a folder: PDF and PNG. Throws InputError.
@@ -14,5 +14,9 @@ void draw_maps(const OpenPlan& open, const Blueprint& blueprint, const Results& 
 
 /// Default styles of the GeoPackage's zone layers.
 std::vector<TableStyle> table_styles(const OpenPlan& open, const Results& results);
+
+/// The indicator a sheet of a set of zones shows by colour: the one asked for, else the first of a usual list that most
+/// zones have; nothing when there is none.
+std::optional<std::size_t> shown_indicator(const std::string& asked, const Results& results, std::size_t set);
 
 } // namespace peaksite

@@ -17,10 +17,13 @@ struct PanelStyle {
     std::string lang;
 
     double scaled(double size) const { return size * factor; }
-    TextStyle part_title() const { return {.size = scaled(10.5), .bold = true}; } ///< 图例
-    TextStyle title() const { return {.size = scaled(8.2), .bold = true}; }
-    TextStyle body() const { return {.size = scaled(7.4)}; }
+    TextStyle part_title() const { return {.size = scaled(11), .bold = true}; } ///< 图例
+    TextStyle title() const { return {.size = scaled(8.4), .bold = true}; }
+    TextStyle body() const { return {.size = scaled(7.6)}; }
     TextStyle second() const { return {.size = scaled(6.6), .color = soft_ink}; } ///< the other language
+    TextStyle small_title() const { return {.size = scaled(7.6), .bold = true}; } ///< 资料来源
+    TextStyle small() const { return {.size = scaled(6.8)}; }
+    TextStyle small_second() const { return {.size = scaled(6.2), .color = soft_ink}; }
 };
 
 using Paint = std::function<void(const Canvas&, Spot)>;
@@ -30,7 +33,9 @@ struct Block {
     double height = 0;
     double gap = 0;   ///< above it, unless it is the first of its column
     bool low = false; ///< sinks to the foot of a single column
-    Paint paint;
+    bool last = false; ///< sinks to the foot of any column
+    bool goes_on = false; ///< continues what the block before it begins: a new column had better not begin with it
+    Paint paint{};
 };
 
 /// Rows put below each other into one block.
@@ -47,7 +52,7 @@ public:
     void heading(const Bilingual& text, const std::string& unit = {});
     bool empty() const { return m_rows.empty(); }
 
-    Block block(double gap, bool low = false) &&;
+    Block block(double gap) &&;
 
 private:
     struct Row {
@@ -65,8 +70,12 @@ struct PlacedBlock {
     Spot place;
 };
 
-/// Fills columns of equal width from the left, each from its top; a single column puts its low blocks at its foot. Several
-/// columns are made as level as the order of the blocks allows. Nothing when they do not fit.
+/// Whether the blocks have room in columns of a height, in their order.
+bool have_room(const std::vector<Block>& blocks, double height, int columns);
+
+/// Fills columns of equal width from the left, each from its top; low blocks go to the foot of a single column, the last
+/// ones to the foot of the column they end. Several columns are made about level, and begin with a new part where they
+/// can. Nothing when the blocks have no room.
 std::optional<std::vector<PlacedBlock>> arranged(const std::vector<Block>& blocks, const Rect& panel, int columns);
 
 inline constexpr double column_gap = millimetres(5);

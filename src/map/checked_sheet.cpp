@@ -1,6 +1,7 @@
 #include "map/checked_sheet.hpp"
 
 #include "base/error.hpp"
+#include "map/printed_unit.hpp"
 
 #include <cmath>
 #include <optional>
@@ -26,7 +27,8 @@ std::optional<Box> zone_box(const Sheet& sheet)
 
 std::vector<std::string> texts_of(const Sheet& sheet)
 {
-    std::vector<std::string> out{sheet.base_map_number, sheet.review_number, sheet.secrecy, sheet.date, sheet.program, sheet.theme.unit};
+    std::vector<std::string> out{sheet.base_map.number, sheet.review.number, sheet.date, sheet.program,
+                                 printed_unit(sheet.theme.unit, sheet.lang)};
     const auto add = [&](const Bilingual& text) {
         if (sheet.lang != "en") out.push_back(text.in("zh"));
         if (sheet.lang != "zh") out.push_back(text.in("en"));
@@ -34,16 +36,19 @@ std::vector<std::string> texts_of(const Sheet& sheet)
     add(sheet.title);
     add(sheet.subtitle);
     add(sheet.theme.name);
+    add(sheet.theme.caveat);
+    for (const auto& text : {sheet.base_map.name, sheet.review.name, sheet.not_reviewed, sheet.secrecy}) add(text);
     for (const auto& zone : sheet.theme.zones) out.push_back(zone.name);
     for (const auto& note : sheet.notes) add(note);
     for (const auto& source : sheet.sources) add(source);
     for (const auto& layer : sheet.symbols) {
         add(layer.name);
-        out.push_back(layer.unit);
+        add(layer.remark);
+        out.push_back(printed_unit(layer.unit, sheet.lang));
     }
     if (!sheet.background) return out;
     add(sheet.background->name);
-    out.push_back(sheet.background->unit);
+    out.push_back(printed_unit(sheet.background->unit, sheet.lang));
     for (const auto& one : sheet.background->classes) add(one.name);
     return out;
 }

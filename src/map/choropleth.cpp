@@ -1,5 +1,7 @@
 #include "map/choropleth.hpp"
 
+#include "map/outer_borders.hpp"
+
 #include <cairo.h>
 
 #include <cmath>
@@ -10,7 +12,7 @@ namespace peaksite {
 namespace {
 
 constexpr double thin = 0.42, full = 0.92, band = millimetres(1.1), veil = 0.5;
-constexpr Color border = rgb(0x4d4d4d), hatch = rgb(0x8a8a8a);
+constexpr Color border = rgb(0x4d4d4d), outer_border = rgb(0x333333), hatch = rgb(0x8a8a8a);
 
 void add_path(cairo_t* to, const ZoneTrace& zone)
 {
@@ -152,11 +154,20 @@ void draw_borders(const Canvas& canvas, const std::vector<ZoneTrace>& traces)
 {
     const Saved saved{canvas.to};
     constexpr std::size_t few = 60, many = 600;
-    cairo_set_line_width(canvas.to, traces.size() <= few ? 0.5 : traces.size() <= many ? 0.3 : 0.15);
+    const double width = traces.size() <= few ? 0.45 : traces.size() <= many ? 0.3 : 0.15;
     cairo_set_line_join(canvas.to, CAIRO_LINE_JOIN_ROUND);
+    cairo_set_line_cap(canvas.to, CAIRO_LINE_CAP_ROUND);
+    cairo_set_line_width(canvas.to, width);
     set_color(canvas.to, border);
     for (const auto& zone : traces) {
         add_path(canvas.to, zone);
+        cairo_stroke(canvas.to);
+    }
+    constexpr double stronger = 2.2;
+    cairo_set_line_width(canvas.to, stronger * width);
+    set_color(canvas.to, outer_border);
+    for (const auto& piece : outer_borders(traces)) {
+        peaksite::add_path(canvas.to, piece, false);
         cairo_stroke(canvas.to);
     }
 }

@@ -28,6 +28,7 @@ ShownClasses shown_classes(const ZoneClasses& zones, const std::vector<ZoneTrace
 /// shades of the colour; over classes the colour is thin inside a zone and full along its border. Zones without value
 /// are hatched.
 void draw_zones(const Canvas& canvas, const ZoneClasses& zones, const std::vector<ZoneTrace>& traces, Backdrop backdrop);
+/// Their borders, the outer ones stronger.
 void draw_borders(const Canvas& canvas, const std::vector<ZoneTrace>& traces);
 
 /// The same as one rectangle, for the legend; without a class hatched.

@@ -32,27 +32,42 @@ void draw_frame(const Canvas& canvas, const Composition& c)
     draw_frame_labels(canvas, c.degrees, degree_style, degree_band);
 }
 
+// The sheet laid out so that the legend has room for these zones without names.
+Composition laid_out_with(const Sheet& sheet, const std::vector<ZoneKey>& keys, const Ground& ground, const Typesetter& type)
+{
+    const auto zones = zone_classes(sheet.theme);
+    auto most = all_shown(sheet, zones);
+    most.keys = keys;
+    most.north = 1; // turned, so that it takes a sentence to say so
+    Composition out{.sheet = &sheet, .layout = laid_out(sheet, most, ground, type)};
+    const auto& map = out.layout.division.map;
+    out.traces = zone_traces(sheet.theme.zones, map.view);
+    out.shown = shown(sheet, zones, out.traces, map.view);
+    const Mosaic mosaic{out.traces, map.view.frame()};
+    out.furniture = furniture(sheet, map, ground, mosaic, out.shown.circles, type);
+    out.shown.north = out.furniture.north;
+    Occupied occupied{mosaic};
+    occupied.take(grown(out.furniture.bar, 4));
+    if (out.furniture.north) occupied.take(out.furniture.arrow);
+    for (const auto& circle : out.shown.circles) occupied.take(circle);
+    auto labels = place_labels(sheet.theme.zones, out.traces, mosaic, occupied, type);
+    out.labels = std::move(labels.labels);
+    out.shown.keys = std::move(labels.keys);
+    return out;
+}
+
 } // namespace
 
 Composition composed(const Sheet& sheet, const Typesetter& type)
 {
     type.check_glyphs(texts_of(sheet));
     const Ground ground{sheet.crs};
-    const auto zones = zone_classes(sheet.theme);
-    Composition out{.sheet = &sheet, .layout = laid_out(sheet, zones, ground, type)};
-    const auto& map = out.layout.division.map;
-    out.traces = zone_traces(sheet.theme.zones, map.view);
-    out.shown = shown(sheet, zones, out.traces, map.view);
+    auto out = laid_out_with(sheet, {}, ground, type);
+    if (!out.shown.keys.empty()) out = laid_out_with(sheet, out.shown.keys, ground, type);
+    const auto& view = out.layout.division.map.view;
     out.panel = panel(sheet, out.layout.division, out.shown, type);
-    out.graticule = graticule(ground, map.view);
-    out.degrees = readable(out.graticule.labels, map.view.frame(), type, degree_style);
-    const Mosaic mosaic{out.traces, map.view.frame()};
-    out.furniture = furniture(sheet, map, ground, mosaic, out.shown.circles, type);
-    Occupied occupied{mosaic};
-    occupied.take(grown(out.furniture.bar, 4));
-    if (out.furniture.north) occupied.take(out.furniture.arrow);
-    for (const auto& circle : out.shown.circles) occupied.take(circle);
-    out.labels = place_labels(sheet.theme.zones, mosaic, occupied, type);
+    out.graticule = graticule(ground, view);
+    out.degrees = readable(out.graticule.labels, view.frame(), type, degree_style);
     return out;
 }
 

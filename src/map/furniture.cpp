@@ -90,7 +90,7 @@ Furniture furniture(const Sheet& sheet, const ScaledView& map, const Ground& gro
 
 void draw_furniture(const Canvas& canvas, const Furniture& furniture)
 {
-    constexpr double veil = 0.78;
+    constexpr double veil = 0.85;
     if (furniture.plate) {
         canvas.fill(grown(furniture.bar, pad), paper, veil);
         if (furniture.north) canvas.fill(furniture.arrow, paper, veil);

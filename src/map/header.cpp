@@ -30,7 +30,7 @@ Header header(const Sheet& sheet, const Typesetter& type, const Rect& page)
     constexpr double corner = millimetres(22), secrecy_size = 11;
     Header out;
     if (!sheet.secrecy.empty())
-        out.lines.push_back({.lettering = {.text = sheet.secrecy, .style = {.size = secrecy_size, .bold = true}}, .place = page.corner()});
+        out.lines.push_back({.lettering = {.text = leading_text(sheet.secrecy, sheet.lang), .style = {.size = secrecy_size, .bold = true}}, .place = page.corner()});
     const Rect middle{.x = page.x + corner, .y = page.y, .width = page.width - 2 * corner, .height = page.height};
     const auto add = [&](const std::string& text, const Sizes& sizes, double gap) {
         if (text.empty()) return;

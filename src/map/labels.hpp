@@ -1,43 +1,41 @@
 #pragma once
 
-#include "map/mosaic.hpp"
-#include "map/symbols.hpp"
+#include "map/occupied.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace peaksite {
 
-/// Where labels may not stand: kept as the squares of a mosaic.
-class Occupied {
-public:
-    explicit Occupied(const Mosaic& mosaic) : m_mosaic(&mosaic), m_taken(static_cast<std::size_t>(mosaic.rows()) * static_cast<std::size_t>(mosaic.cols())) {}
-
-    void take(const Rect& rect);
-    void take(const Circle& circle);
-    /// Inside the frame and nowhere on what is taken.
-    bool free(const Rect& rect) const;
-
-private:
-    std::size_t index(int row, int col) const { return static_cast<std::size_t>(row) * static_cast<std::size_t>(m_mosaic->cols()) + static_cast<std::size_t>(col); }
-
-    const Mosaic* m_mosaic;
-    std::vector<bool> m_taken;
-};
-
-/// A label on the map: its text as it is broken into lines, and its upper left corner.
+/// A label on the map: its text as it is broken into lines, and its place. With a leader, a line from a spot on the zone
+/// to the nearest spot of the place.
 struct MapLabel {
     std::size_t zone = 0;
     Lettering lettering;
     Rect place;
+    std::optional<Spot> leader{};
 };
 
-/// Names of zones where they can be read: on their own zone, clear of each other and of all that is taken; a name that has
-/// no room in any of its shapes (one to three lines, or upright, in two sizes) is left out. Large zones choose first. The labels that are
-/// placed are taken.
-std::vector<MapLabel> place_labels(const std::vector<SheetZone>& zones, const Mosaic& mosaic, Occupied& occupied, const Typesetter& type);
+/// A zone whose name has no room on the map: named in the legend, by the number that stands on the map instead; 0 where
+/// not even that has room.
+struct ZoneKey {
+    int number = 0;
+    std::string name;
+    bool operator==(const ZoneKey&) const = default;
+};
+
+struct MapLabels {
+    std::vector<MapLabel> labels;
+    std::vector<ZoneKey> keys; ///< by number, those without one at the end
+};
+
+/// Names of zones where they can be read: on their own zone, clear of each other and of all that is taken, in one to three
+/// lines or upright, in two sizes. Where zones are few a name may reach over the border, or stand nearby with a leader. Every
+/// zone inside the frame that has a name gets a label or a key. Large zones choose first. The labels that are placed are taken.
+MapLabels place_labels(const std::vector<SheetZone>& zones, const std::vector<ZoneTrace>& traces, const Mosaic& mosaic, Occupied& occupied,
+                       const Typesetter& type);
 
 void draw_labels(const Canvas& canvas, const std::vector<MapLabel>& labels);
-
 
 } // namespace peaksite

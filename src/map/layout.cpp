@@ -21,22 +21,26 @@ Rect page_rect(bool landscape)
 
 Point middle(const Box& box) { return {.x = (box.xmin + box.xmax) / 2, .y = (box.ymin + box.ymax) / 2}; }
 
-// The blocks of the panel in their places, when they fit.
-std::optional<std::vector<PlacedBlock>> filled(const Sheet& sheet, const Division& division, const Shown& shown, const Typesetter& type)
+std::vector<Block> blocks(const Sheet& sheet, const Division& division, const Shown& shown, const Typesetter& type)
 {
     const PanelStyle style{.type = &type,
                            .width = column_width(division.panel.width, division.columns),
                            .factor = division.factor,
                            .lang = sheet.lang};
-    auto blocks = legend(sheet, shown, style);
-    for (auto& block : credits(sheet, style)) blocks.push_back(std::move(block));
-    return arranged(blocks, division.panel, division.columns);
+    auto out = legend(sheet, shown, style);
+    for (auto& block : credits(sheet, shown.north, style)) out.push_back(std::move(block));
+    return out;
+}
+
+bool fits(const Sheet& sheet, const Division& division, const Shown& shown, const Typesetter& type)
+{
+    return have_room(blocks(sheet, division, shown, type), division.panel.height, division.columns);
 }
 
 class Chooser {
 public:
-    Chooser(const Sheet& sheet, const ZoneClasses& zones, const Ground& ground, const Typesetter& type)
-        : m_sheet(sheet), m_type(type), m_metres(ground.metres_per_unit(middle(sheet.extent))), m_shown(all_shown(sheet, zones))
+    Chooser(const Sheet& sheet, const Shown& most, const Ground& ground, const Typesetter& type)
+        : m_sheet(sheet), m_type(type), m_metres(ground.metres_per_unit(middle(sheet.extent))), m_shown(most)
     {
     }
 
@@ -103,7 +107,7 @@ private:
         const auto shown = shown_in(division.map.view);
         for (const double factor : {1.15, 1.08, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65}) {
             division.factor = factor;
-            if (filled(m_sheet, division, shown, m_type)) return division;
+            if (fits(m_sheet, division, shown, m_type)) return division;
         }
         return {};
     }
@@ -114,26 +118,26 @@ private:
         auto out = *std::ranges::max_element(all, {}, [](const Division& d) { return d.panel.area(); });
         const auto shown = shown_in(out.map.view);
         constexpr double step = 0.92;
-        for (out.factor = 0.6; !filled(m_sheet, out, shown, m_type);) out.factor *= step;
+        for (out.factor = 0.6; !fits(m_sheet, out, shown, m_type);) out.factor *= step;
         return out;
     }
 
     const Sheet& m_sheet;
     const Typesetter& m_type;
     Size m_metres;
-    Shown m_shown;
+    const Shown& m_shown;
 };
 
 } // namespace
 
-Layout laid_out(const Sheet& sheet, const ZoneClasses& zones, const Ground& ground, const Typesetter& type)
+Layout laid_out(const Sheet& sheet, const Shown& most, const Ground& ground, const Typesetter& type)
 {
     Layout out{.page = page_rect(sheet.landscape)};
     const Rect inner = grown(out.page, -page_margin);
     out.header = header(sheet, type, inner);
     const double top = out.header.height > 0 ? out.header.height + header_gap : 0;
     const Rect body{.x = inner.x, .y = inner.y + top, .width = inner.width, .height = inner.height - top};
-    out.division = Chooser{sheet, zones, ground, type}.best(body);
+    out.division = Chooser{sheet, most, ground, type}.best(body);
     return out;
 }
 
@@ -141,7 +145,7 @@ std::vector<PlacedBlock> panel(const Sheet& sheet, const Division& division, con
 {
     constexpr double step = 0.97;
     for (auto tried = division;; tried.factor *= step)
-        if (auto blocks = filled(sheet, tried, shown, type)) return *blocks;
+        if (const auto placed = arranged(blocks(sheet, tried, shown, type), tried.panel, tried.columns)) return *placed;
 }
 
 } // namespace peaksite

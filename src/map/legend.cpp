@@ -1,6 +1,7 @@
 #include "map/legend.hpp"
 
 #include "map/legend_rows.hpp"
+#include "map/printed_unit.hpp"
 
 #include <cmath>
 
@@ -8,14 +9,21 @@ namespace peaksite {
 
 namespace {
 
-constexpr double block_gap = 9, heading_gap = 4.5;
+constexpr double block_gap = 10, heading_gap = 4.5;
+constexpr std::size_t most_keys = 150;
+
+void add_remark(Stack& stack, const Bilingual& text, const PanelStyle& style)
+{
+    stack.gap(style.scaled(3.2));
+    stack.text(on_one_line(text, style.lang), style.second());
+}
 
 Block theme_block(const SheetTheme& theme, const Shown& shown, const PanelStyle& style)
 {
     const auto labels = class_labels(shown.zones.classes, style.lang);
     Stack stack{style};
     if (!theme.name.empty()) {
-        stack.heading(theme.name, unit_text(theme.unit, labels.exponent));
+        stack.heading(theme.name, unit_text(printed_unit(theme.unit, style.lang), labels.exponent));
         stack.gap(style.scaled(heading_gap));
     }
     std::vector<SwatchRow> rows;
@@ -23,10 +31,7 @@ Block theme_block(const SheetTheme& theme, const Shown& shown, const PanelStyle&
         if (shown.classes.classes[i]) rows.push_back({.color = shown.zones.colors[i], .text = labels.texts[i]});
     if (shown.classes.no_data) rows.push_back({.color = {}, .text = on_one_line(wording::no_data, style.lang)});
     add_swatches(stack, rows, shown.backdrop, style);
-    if (theme.upper_bound && shown.zones.classes.count > 0) {
-        stack.gap(style.scaled(3));
-        stack.text(on_one_line(wording::upper_bound, style.lang), style.second());
-    }
+    if (!theme.caveat.empty() && shown.zones.classes.count > 0) add_remark(stack, theme.caveat, style);
     return std::move(stack).block(style.scaled(block_gap));
 }
 
@@ -34,7 +39,7 @@ Block background_block(const SheetBackground& background, const Shown& shown, co
 {
     Stack stack{style};
     if (!background.name.empty()) {
-        stack.heading(background.name, shown.tones ? unit_text(background.unit, figures(shown.tones->ticks).exponent) : "");
+        stack.heading(background.name, shown.tones ? unit_text(printed_unit(background.unit, style.lang), figures(shown.tones->ticks).exponent) : "");
         stack.gap(style.scaled(heading_gap));
     }
     if (shown.tones) add_tones(stack, *shown.tones, style);
@@ -55,12 +60,36 @@ Block symbol_block(const SheetSymbols& layer, std::size_t index, const Shown& sh
     const auto values = reference_values(layer);
     Stack stack{style};
     if (!layer.name.empty()) {
-        stack.heading(layer.name, unit_text(layer.unit, figures(values).exponent));
+        stack.heading(layer.name, unit_text(printed_unit(layer.unit, style.lang), figures(values).exponent));
         stack.gap(style.scaled(heading_gap));
     }
     add_circles(stack, values, shown.symbol_scales[index], index, style);
     if (drawn(shown, index, Circle::Kind::negative)) add_symbol(stack, {.kind = Circle::Kind::negative, .layer = index}, wording::negative, style);
     if (drawn(shown, index, Circle::Kind::unknown)) add_symbol(stack, {.kind = Circle::Kind::unknown, .layer = index}, wording::no_value, style);
+    if (!layer.remark.empty()) add_remark(stack, layer.remark, style);
+    return std::move(stack).block(style.scaled(block_gap));
+}
+
+// Numbers and names of the zones whose names have no room on the map; only their count where they are too many.
+Block key_block(const std::vector<ZoneKey>& keys, const PanelStyle& style)
+{
+    Stack stack{style};
+    if (keys.size() > most_keys) {
+        const auto text = unnamed_text(keys.size());
+        stack.text(on_one_line(text, style.lang), style.small());
+        return std::move(stack).block(style.scaled(block_gap));
+    }
+    std::vector<std::string> numbered, unmarked;
+    for (const auto& key : keys)
+        if (key.number > 0) numbered.push_back(std::to_string(key.number) + "\u2002" + key.name);
+        else unmarked.push_back(key.name);
+    for (const auto& [names, title] : {std::pair{numbered, wording::keys}, std::pair{unmarked, wording::unmarked}}) {
+        if (names.empty()) continue;
+        if (!stack.empty()) stack.gap(style.scaled(heading_gap));
+        stack.text(on_one_line(title, style.lang), style.small_title());
+        stack.gap(style.scaled(3));
+        add_list(stack, names, style);
+    }
     return std::move(stack).block(style.scaled(block_gap));
 }
 
@@ -116,7 +145,9 @@ std::vector<Block> legend(const Sheet& sheet, const Shown& shown, const PanelSty
         if (std::ranges::any_of(shown.circles, [&](const Circle& c) { return c.layer == i; }))
             out.push_back(symbol_block(sheet.symbols[i], i, shown, style));
     if (shown.backdrop != Backdrop::none) out.push_back(background_block(*sheet.background, shown, style));
+    if (!shown.keys.empty()) out.push_back(key_block(shown.keys, style));
     if (!out.empty()) out.insert(out.begin(), legend_title(style));
+    if (out.size() > 1) out[1].goes_on = true; // the title does not stand alone
     return out;
 }
 

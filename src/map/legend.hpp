@@ -3,6 +3,7 @@
 #include "map/background.hpp"
 #include "map/block.hpp"
 #include "map/choropleth.hpp"
+#include "map/labels.hpp"
 #include "map/symbols.hpp"
 
 #include <optional>
@@ -19,6 +20,8 @@ struct Shown {
     std::vector<std::size_t> background_classes{};
     std::vector<SymbolScale> symbol_scales{};
     std::vector<Circle> circles{};
+    std::vector<ZoneKey> keys{};   ///< zones without a name on the map
+    std::optional<double> north{}; ///< angle of the arrow
 };
 Shown shown(const Sheet& sheet, const ZoneClasses& zones, const std::vector<ZoneTrace>& traces, const View& view);
 

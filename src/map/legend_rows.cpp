@@ -38,25 +38,39 @@ struct Tick {
     std::string text;
 };
 
-// Every `step`th number of a scale, those at the ends not beyond them.
+// The bar is shorter than the panel, so that the numbers at its ends have room in their middle.
+double bar_inset(const std::vector<std::string>& texts, const PanelStyle& style)
+{
+    double widest = 0;
+    for (const auto& one : {texts.front(), texts.back()})
+        widest = std::max(widest, style.type->size({.text = one, .style = style.body()}).width);
+    return widest / 2;
+}
+
+// Every `step`th number of a scale.
 std::vector<Tick> every(std::size_t step, const std::vector<std::string>& texts, const PanelStyle& style)
 {
+    const double inset = bar_inset(texts, style);
     std::vector<Tick> out;
     for (std::size_t i = 0; i < texts.size(); i += step) {
         const double share = static_cast<double>(i) / static_cast<double>(texts.size() - 1);
         const double width = style.type->size({.text = texts[i], .style = style.body()}).width;
-        const double left = std::clamp(share * style.width - width / 2, 0.0, std::max(0.0, style.width - width));
-        out.push_back({.share = share, .left = left, .width = width, .text = texts[i]});
+        out.push_back({.share = share, .left = inset + share * (style.width - 2 * inset) - width / 2, .width = width, .text = texts[i]});
     }
     return out;
 }
 
-// As many numbers as have room, evenly chosen, the last one among them.
-std::vector<Tick> ticks_with_room(const ToneScale& tones, const PanelStyle& style)
+std::vector<std::string> tick_texts(const ToneScale& tones)
 {
     auto texts = figures(tones.ticks).texts;
     if (tones.below) texts.front().insert(0, "≤");
     if (tones.above) texts.back().insert(0, "≥");
+    return texts;
+}
+
+// As many numbers as have room, evenly chosen, the last one among them.
+std::vector<Tick> ticks_with_room(const std::vector<std::string>& texts, const PanelStyle& style)
+{
     const auto touch = [&](const Tick& a, const Tick& b) { return a.left + a.width + style.scaled(text_gap) > b.left; };
     const auto last = texts.size() - 1;
     for (std::size_t step = 1; step < last; ++step) {
@@ -115,16 +129,18 @@ void add_tones(Stack& stack, const ToneScale& tones, const PanelStyle& style)
         add_swatches(stack, {{.color = background_tone(tones.share(tones.ticks[0])), .text = figures(tones.ticks).texts[0]}}, Backdrop::none, style);
         return;
     }
-    const auto ticks = ticks_with_room(tones, style);
+    const auto texts = tick_texts(tones);
+    const auto ticks = ticks_with_room(texts, style);
+    const double inset = bar_inset(texts, style);
     const double bar_height = style.scaled(7), gap = style.scaled(2.5);
     stack.row(bar_height + gap + style.body().size, [=](const Canvas& canvas, Spot at) {
-        const Rect bar{.x = at.x, .y = at.y, .width = style.width, .height = bar_height};
+        const Rect bar{.x = at.x + inset, .y = at.y, .width = style.width - 2 * inset, .height = bar_height};
         draw_tone_bar(canvas, bar);
         for (const auto& tick : ticks) {
             const Lettering number{.text = tick.text, .style = style.body()};
             const double x = bar.x + tick.share * bar.width;
             if (tick.share > 0 && tick.share < 1) canvas.line({.x = x, .y = bar.y}, {.x = x, .y = bar.bottom()}, rgb(0x4d4d4d), 0.4);
-            canvas.text(number, {.x = bar.x + tick.left, .y = bar.bottom() + gap});
+            canvas.text(number, {.x = at.x + tick.left, .y = bar.bottom() + gap});
         }
     });
 }
@@ -152,6 +168,28 @@ void add_circles(Stack& stack, const std::vector<double>& values, const SymbolSc
             canvas.text({.text = texts[i], .style = style.body()}, {.x = end + style.scaled(2), .y = to.y - style.body().size / 2});
         }
     });
+}
+
+void add_list(Stack& stack, const std::vector<std::string>& texts, const PanelStyle& style)
+{
+    double widest = 0;
+    for (const auto& one : texts) widest = std::max(widest, style.type->size({.text = one, .style = style.small()}).width);
+    const double between = style.scaled(6), room = style.width + between;
+    const auto columns = static_cast<std::size_t>(std::max(1.0, std::floor(room / (widest + between))));
+    const auto lines = (texts.size() + columns - 1) / columns;
+    const double width = room / static_cast<double>(columns);
+    for (std::size_t line = 0; line < lines; ++line) {
+        std::vector<Lettering> row;
+        double height = 0;
+        for (std::size_t i = line; i < texts.size(); i += lines) {
+            row.push_back({.text = texts[i], .style = style.small(), .width = width - between + 0.5});
+            height = std::max(height, style.type->size(row.back()).height);
+        }
+        stack.row(height, [row, width](const Canvas& canvas, Spot at) {
+            for (std::size_t i = 0; i < row.size(); ++i) canvas.text(row[i], {.x = at.x + static_cast<double>(i) * width, .y = at.y});
+        });
+        if (line + 1 < lines) stack.gap(style.scaled(row_gap));
+    }
 }
 
 void add_symbol(Stack& stack, Circle circle, const Bilingual& text, const PanelStyle& style)

@@ -44,6 +44,18 @@ constexpr Rect grown(const Rect& rect, double margin)
     return {.x = rect.x - margin, .y = rect.y - margin, .width = rect.width + 2 * margin, .height = rect.height + 2 * margin};
 }
 
+/// The rectangle of a size about its middle.
+constexpr Rect about(Spot centre, Size size)
+{
+    return {.x = centre.x - size.width / 2, .y = centre.y - size.height / 2, .width = size.width, .height = size.height};
+}
+
+/// The spot of a rectangle that is nearest to another one.
+constexpr Spot nearest(const Rect& rect, Spot spot)
+{
+    return {.x = std::clamp(spot.x, rect.x, rect.right()), .y = std::clamp(spot.y, rect.y, rect.bottom())};
+}
+
 constexpr bool overlap(const Rect& a, const Rect& b)
 {
     return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();

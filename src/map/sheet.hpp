@@ -23,9 +23,9 @@ struct SheetZone {
 /// What is told by the colour of zones.
 struct SheetTheme {
     Bilingual name;
-    std::string unit;           ///< as printed; empty for none
+    std::string unit;           ///< as in plan and catalogue ("kWh/m2/a"); empty for none
     std::vector<SheetZone> zones;
-    bool upper_bound = false;   ///< values are the most they can be, because rules were not tested
+    Bilingual caveat;           ///< stands below the classes; may be empty
 };
 
 /// What is drawn below the zones: a layer of numbers in tones, or of classes in their colours.
@@ -51,9 +51,17 @@ struct SheetSymbols {
         std::string name;
     };
     std::vector<Symbol> symbols;
+    Bilingual remark;                ///< stands below the circles in the legend; may be empty
 };
 
-/// Everything a sheet shows. Texts are printed as they are; nothing is added but labels of the furniture.
+/// A number that an authority gave to a map, and what it is called. Printed only when there is one: never invented.
+struct MapNumber {
+    Bilingual name;     ///< "审图号"
+    std::string number; ///< may be empty
+};
+
+/// Everything a sheet shows. Texts are printed as they are, units set in type; nothing is added but the words of the legend
+/// and of the furniture.
 struct Sheet {
     bool landscape = true;
     std::string lang = "zh";        ///< zh, en, or both
@@ -66,10 +74,11 @@ struct Sheet {
     std::vector<SheetSymbols> symbols;
     std::vector<Bilingual> sources;      ///< one line each
     std::vector<Bilingual> notes;        ///< texts the sheet must carry (disclaimers, unchecked rules), one paragraph each
-    std::string base_map_number;    ///< 底图审图号, may be empty
-    std::string review_number;      ///< 审图号, may be empty
-    std::string secrecy;            ///< printed at the top if not empty ("内部")
-    std::string date;               ///< "2026-11-20", may be empty
+    MapNumber base_map{};           ///< of the map that was drawn upon
+    MapNumber review{};             ///< of this map
+    Bilingual not_reviewed;         ///< printed in a frame while the map has no review number of its own
+    Bilingual secrecy;              ///< printed at the top if not empty ("内部")
+    std::string date;               ///< of the newest input, "2026-11-20"; may be empty
     std::string program;            ///< "peaksite 0.1.0"
 };
 

@@ -13,19 +13,16 @@ inline const Bilingual legend{.zh = "图例", .en = "Legend"};
 inline const Bilingual no_data{.zh = "无数据", .en = "No data"};
 inline const Bilingual no_value{.zh = "无数值", .en = "No value"};
 inline const Bilingual negative{.zh = "负值", .en = "Negative"};
-inline const Bilingual upper_bound{.zh = "未提供、未扣除，结果为上限", .en = "Layers not supplied are not deducted: upper bounds"};
+inline const Bilingual unit{.zh = "单位", .en = "Unit"};
 inline const Bilingual scale{.zh = "比例尺", .en = "Scale"};
 inline const Bilingual notes{.zh = "说明", .en = "Notes"};
 inline const Bilingual sources{.zh = "资料来源", .en = "Sources"};
 inline const Bilingual system{.zh = "坐标系", .en = "Coordinate system"};
-inline const Bilingual date{.zh = "制图日期", .en = "Date"};
+inline const Bilingual date{.zh = "输入数据日期", .en = "Input data of"};
 inline const Bilingual program{.zh = "制图程序", .en = "Made with"};
-inline const Bilingual base_map_number{.zh = "底图审图号", .en = "Base map review no."};
-inline const Bilingual review_number{.zh = "审图号", .en = "Map review no."};
-/// Printed word for word while a map has no review number of its own; the English only explains it.
-inline const Bilingual not_reviewed{
-    .zh = "内部工作用图，未经地图审核，不得公开登载、展示、出版；图内界线不作为划界依据。",
-    .en = "Internal working map, not reviewed by the map authority; not to be published or displayed in public. Boundaries shown are no basis for delimitation."};
+inline const Bilingual north{.zh = "指北针", .en = "North arrow"};
+inline const Bilingual keys{.zh = "图上编号", .en = "Numbers on the map"};
+inline const Bilingual unmarked{.zh = "图上未注记", .en = "Too small to be marked"};
 } // namespace wording
 
 /// A text on one line: in one language, or "zh / en" where both are wanted and differ.
@@ -44,6 +41,12 @@ struct UnitName {
     std::string unit;
 };
 UnitName with_unit(const std::string& text, const std::string& unit, bool chinese);
+
+/// What the north arrow shows, and how far the grid north of the plane is off it: `angle` as of `north_angle`.
+Bilingual north_text(double angle);
+
+/// That so many zones could not be named on the sheet.
+Bilingual unnamed_text(std::size_t count);
 
 /// What a CRS is called; our own in Chinese too.
 Bilingual system_name(const std::string& crs_name);

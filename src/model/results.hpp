@@ -23,6 +23,7 @@ struct IndicatorInfo {
     bool potential = false;  ///< technical potential: carries the text for it
     bool computed_emission = false; ///< an emission computed here: carries the text for it
     bool carbon = false;     ///< a stock or sink
+    std::vector<std::string> bounded_by{}; ///< technologies with unchecked rules whose land it is computed from
 };
 
 /// A value of one zone.
