@@ -79,6 +79,7 @@ private:
             hand_over(worker);
             saved = std::chrono::steady_clock::now();
         }
+        if (m_failed.load()) return;
         hand_over(worker);
         const auto strays = worker.strays();
         const std::lock_guard lock{m_mutex};
