@@ -16,6 +16,11 @@ std::string english(const Fault& fault)
     return out;
 }
 
+InputError::InputError(Sentence sentence, std::string place)
+    : m_sentence(std::move(sentence)), m_place(std::move(place)), m_text((m_place.empty() ? "" : m_place + ": ") + m_sentence.english())
+{
+}
+
 UsageError::UsageError(std::vector<Fault> faults) : m_faults(std::move(faults))
 {
     for (const auto& fault : m_faults) m_text.append(m_text.empty() ? "" : "\n").append(english(fault));

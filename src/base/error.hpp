@@ -32,16 +32,19 @@ private:
     std::string m_text;
 };
 
-/// The data or the machine failed: exit code 1. The sentence names file or layer, place and remedy.
+/// The data or the machine failed: exit code 1. The sentence names file or layer, place and remedy; `place` is where the
+/// plan names the data, "plan.toml:12: layers.slope", or empty.
 class InputError : public std::exception {
 public:
-    explicit InputError(Sentence sentence) : m_sentence(std::move(sentence)), m_text(m_sentence.english()) {}
+    explicit InputError(Sentence sentence, std::string place = {});
 
     const Sentence& sentence() const { return m_sentence; }
+    const std::string& place() const { return m_place; }
     const char* what() const noexcept override { return m_text.c_str(); }
 
 private:
     Sentence m_sentence;
+    std::string m_place;
     std::string m_text;
 };
 

@@ -4,7 +4,7 @@
 
 namespace peaksite::cli {
 
-std::function<ExitCode()> setup_check(CLI::App& app, const Session& session)
+std::function<ExitCode()> setup_check(CLI::App& app, Session& session)
 {
     auto options = std::make_shared<PlanOptions>();
     add_plan_options(app, *options);

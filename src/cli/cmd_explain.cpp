@@ -32,7 +32,7 @@ void print_explanation(const Explanation& facts, bool all)
 
 } // namespace
 
-std::function<ExitCode()> setup_explain(CLI::App& app, const Session& session)
+std::function<ExitCode()> setup_explain(CLI::App& app, Session& session)
 {
     struct Options {
         PlanOptions plan;

@@ -36,7 +36,7 @@ void print_layer(const Layer& layer, const std::filesystem::path& file)
 
 } // namespace
 
-std::function<ExitCode()> setup_layers(CLI::App& app, const Session& session)
+std::function<ExitCode()> setup_layers(CLI::App& app, Session& session)
 {
     auto id = std::make_shared<std::string>();
     app.add_option("id", *id, "An entry to explain");

@@ -1,3 +1,4 @@
+#include "cli/interrupt.hpp"
 #include "cli/options.hpp"
 #include "cli/print.hpp"
 #include "cli/progress.hpp"
@@ -15,8 +16,10 @@ struct Options {
     std::string hash = "fast";
 };
 
-ExitCode work(const Options& options, const Session& session)
+ExitCode work(const Options& options, Session& session)
 {
+    const InterruptWatch watch;
+    session.unfinished = [out = options.out] { return unfinished_run(out); };
     ProgressDisplay display{options.quiet};
     RunOptions request;
     request.plan = plan_source(options.plan, session);
@@ -27,7 +30,7 @@ ExitCode work(const Options& options, const Session& session)
     request.release = options.release;
     request.full_hash = options.hash == "full";
     request.lang = session.lang;
-    request.stop = session.stop;
+    request.stop = watch.token();
     request.progress = [&](const Stage& stage) { display.show(stage); };
     const auto report = run(request);
     if (!options.quiet) {
@@ -43,7 +46,7 @@ ExitCode work(const Options& options, const Session& session)
 
 } // namespace
 
-std::function<ExitCode()> setup_run(CLI::App& app, const Session& session)
+std::function<ExitCode()> setup_run(CLI::App& app, Session& session)
 {
     auto options = std::make_shared<Options>();
     add_plan_options(app, options->plan);

@@ -2,9 +2,11 @@
 
 #include <CLI/CLI.hpp>
 
+#include <filesystem>
 #include <functional>
-#include <stop_token>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace peaksite::cli {
 
@@ -19,22 +21,23 @@ enum class ExitCode : int {
 struct Session {
     std::string catalogue; ///< --catalogue
     std::string lang;      ///< --lang, empty: of the plan, English for messages
-    std::stop_token stop;
+    /// Folder of what a run that did not end leaves to go on with, if any; set by the command.
+    std::function<std::optional<std::filesystem::path>()> unfinished = [] { return std::nullopt; };
 };
 
 /// A command: `setup` declares its options on a subcommand and returns the work to do when it is chosen.
 struct Command {
     const char* name;
     const char* description;
-    std::function<std::function<ExitCode()>(CLI::App&, const Session&)> setup;
+    std::function<std::function<ExitCode()>(CLI::App&, Session&)> setup;
 };
 
 /// All commands of the program, one line each.
 const std::vector<Command>& commands();
 
-std::function<ExitCode()> setup_run(CLI::App& app, const Session& session);
-std::function<ExitCode()> setup_check(CLI::App& app, const Session& session);
-std::function<ExitCode()> setup_explain(CLI::App& app, const Session& session);
-std::function<ExitCode()> setup_layers(CLI::App& app, const Session& session);
+std::function<ExitCode()> setup_run(CLI::App& app, Session& session);
+std::function<ExitCode()> setup_check(CLI::App& app, Session& session);
+std::function<ExitCode()> setup_explain(CLI::App& app, Session& session);
+std::function<ExitCode()> setup_layers(CLI::App& app, Session& session);
 
 } // namespace peaksite::cli

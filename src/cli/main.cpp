@@ -2,49 +2,21 @@
 #include "cli/print.hpp"
 #include "job/version.hpp"
 
-#include <csignal>
+#include <algorithm>
+#include <cstdio>
 #include <new>
-#include <thread>
 
 namespace peaksite::cli {
 
 namespace {
 
-volatile std::sig_atomic_t interrupted = 0;
+void say_error(const std::string& what) { say("error: " + what); }
 
-void on_interrupt(int)
+// What an interrupted or failed run leaves to go on with.
+void say_unfinished(const Session& session)
 {
-    // The first asks for an orderly end, the second ends at once.
-    if (interrupted != 0) std::_Exit(130);
-    interrupted = 1;
+    if (const auto folder = session.unfinished()) say("what was counted is kept in '" + folder->string() + "'; go on with --resume, or run without it to begin anew");
 }
-
-// Turns the signal into a stop request, outside the signal handler.
-class InterruptWatch {
-public:
-    InterruptWatch()
-    {
-        std::signal(SIGINT, on_interrupt);
-        std::signal(SIGTERM, on_interrupt);
-        // A write beyond a file-size limit becomes an error that is told, not the end of the process.
-        std::signal(SIGXFSZ, SIG_IGN);
-        std::signal(SIGPIPE, SIG_IGN);
-        m_watch = std::jthread{[this](const std::stop_token& end) {
-            while (!end.stop_requested()) {
-                if (interrupted != 0) {
-                    m_source.request_stop();
-                    return;
-                }
-                std::this_thread::sleep_for(std::chrono::milliseconds{50});
-            }
-        }};
-    }
-    std::stop_token token() const { return m_source.get_token(); }
-
-private:
-    std::stop_source m_source;
-    std::jthread m_watch;
-};
 
 ExitCode guarded(const std::function<ExitCode()>& work)
 {
@@ -54,16 +26,16 @@ ExitCode guarded(const std::function<ExitCode()>& work)
         say_faults(error.faults());
         return ExitCode::wrong;
     } catch (const InputError& error) {
-        say("error: " + error.sentence().english());
+        say_error(error.what());
         return ExitCode::failed;
     } catch (const Stopped&) {
-        say("stopped; what was counted is kept, go on with --resume");
+        say("stopped");
         return ExitCode::failed;
     } catch (const std::bad_alloc&) {
-        say("error: not enough memory; try fewer threads or a smaller [grid] tile");
+        say_error("not enough memory; try fewer threads or a smaller [grid] tile, and see 'peaksite explain'");
         return ExitCode::failed;
     } catch (const std::exception& error) {
-        say(std::string{"error: "} + error.what());
+        say_error(error.what());
         return ExitCode::failed;
     }
 }
@@ -75,8 +47,6 @@ int main(int argc, char** argv)
     app.require_subcommand(1);
     Session session;
     app.add_option("--catalogue", session.catalogue, "A folder of catalogue entries that come before ours");
-    const InterruptWatch watch;
-    session.stop = watch.token();
     std::function<ExitCode()> chosen;
     for (const auto& command : commands()) {
         auto* sub = app.add_subcommand(command.name, command.description);
@@ -90,7 +60,13 @@ int main(int argc, char** argv)
         const int code = app.exit(error);
         return code == 0 ? static_cast<int>(ExitCode::done) : static_cast<int>(ExitCode::wrong);
     }
-    return static_cast<int>(guarded(chosen));
+    auto code = guarded(chosen);
+    if (code != ExitCode::done) say_unfinished(session);
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+        say_error("the results cannot be written to the standard output");
+        code = std::max(code, ExitCode::failed);
+    }
+    return static_cast<int>(code);
 }
 
 } // namespace

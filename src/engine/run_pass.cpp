@@ -126,7 +126,7 @@ private:
     // The last tiles of the workers are saved only if the run may need them again.
     void settle_rest()
     {
-        const bool needed = m_failure || m_options.stop.stop_requested() || !m_options.last;
+        const bool needed = !m_failure && (m_options.stop.stop_requested() || !m_options.last);
         for (auto& partial : m_rest) {
             if (needed && m_options.checkpoint != nullptr && !partial.tiles.empty()) m_options.checkpoint->save(m_options.pass, partial.tiles, partial.zones);
             add(std::exchange(partial, {}));

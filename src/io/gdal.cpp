@@ -1,5 +1,7 @@
 #include "io/gdal.hpp"
 
+#include "io/virtual_raster.hpp"
+
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <cpl_vsi_virtual.h>
@@ -76,6 +78,19 @@ void prepare_gdal(bool network)
     });
 }
 
+namespace {
+
+void require_file(const std::string& path)
+{
+    if (path.starts_with("/vsi") || path.starts_with("NETCDF:")) return;
+    std::error_code error;
+    const auto there = std::filesystem::status(path, error).type();
+    if (there == std::filesystem::file_type::not_found) throw InputError{text("file '{}' is not there; check the path, which is relative to the plan", path)};
+    if (error) throw InputError{text("file '{}' cannot be read: {}; check the path and your rights", path, error.message())};
+}
+
+} // namespace
+
 void CloseDataset::operator()(GDALDataset* dataset) const { GDALClose(GDALDataset::ToHandle(dataset)); }
 
 std::string last_gdal_error()
@@ -89,15 +104,16 @@ Dataset open_dataset(const std::string& path, DatasetKind kind)
 {
     prepare_gdal();
     CPLErrorReset();
-    const bool virtual_path = path.starts_with("/vsi") || path.starts_with("NETCDF:");
-    if (!virtual_path && !std::filesystem::exists(path))
-        throw InputError{text("file '{}' is not there; check the path, which is relative to the plan", path)};
-    const unsigned flags = (kind == DatasetKind::raster ? GDAL_OF_RASTER : GDAL_OF_VECTOR) | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR;
+    require_file(path);
+    const bool raster = kind == DatasetKind::raster;
+    if (raster) refuse_raw_bytes(path);
+    const unsigned flags = (raster ? GDAL_OF_RASTER : GDAL_OF_VECTOR) | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR;
     Dataset dataset{GDALDataset::FromHandle(GDALOpenEx(path.c_str(), flags, nullptr, nullptr, nullptr))};
     if (dataset != nullptr) return dataset;
-    const auto reason = last_gdal_error();
-    throw InputError{text("file '{}' cannot be opened as {}: {}", path, kind == DatasetKind::raster ? "a raster" : "vector data",
-                          reason.empty() ? "its format is not known" : reason)};
+    auto reason = last_gdal_error();
+    if (reason.empty()) reason = "its format is not known";
+    throw InputError{raster ? text("file '{}' cannot be opened as a raster: {}; is it whole, and of a format that is read (GeoTIFF, COG, VRT, NetCDF, ENVI, ASCII grid)?", path, reason)
+                            : text("file '{}' cannot be opened as vector data: {}; is it whole, and of a format that is read (GeoPackage, Shapefile, GeoJSON, CSV, FileGDB, KML)?", path, reason)};
 }
 
 } // namespace peaksite

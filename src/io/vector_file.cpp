@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <filesystem>
 
 namespace peaksite {
@@ -52,6 +53,14 @@ void collect(const OGRGeometry& geometry, Shape& shape)
     }
 }
 
+bool finite(const Shape& shape)
+{
+    const auto good = [](Point p) { return std::isfinite(p.x) && std::isfinite(p.y); };
+    const auto all_good = [&](const Line& line) { return std::ranges::all_of(line, good); };
+    return std::ranges::all_of(shape.points, good) && std::ranges::all_of(shape.lines, all_good) &&
+           std::ranges::all_of(shape.polygons, [&](const Polygon& polygon) { return std::ranges::all_of(polygon.rings, all_good); });
+}
+
 void read_geometry(const OGRGeometry* geometry, Feature& feature)
 {
     if (geometry == nullptr || geometry->IsEmpty()) {
@@ -67,13 +76,21 @@ void read_geometry(const OGRGeometry* geometry, Feature& feature)
     feature.was_collection = wkbFlatten(straight->getGeometryType()) == wkbGeometryCollection;
     collect(*straight, feature.shape);
     feature.no_geometry = feature.shape.empty();
+    feature.not_finite = !finite(feature.shape);
+}
+
+// A GeoPackage names a coordinate system even where it has none.
+bool is_undefined(const OGRSpatialReference& reference)
+{
+    const char* name = reference.GetName();
+    return name != nullptr && lower(name).starts_with("undefined ");
 }
 
 std::optional<Crs> crs_of(const OGRLayer& layer, const VectorRequest& request)
 {
     if (request.crs) return Crs::parse(*request.crs);
     auto* reference = const_cast<OGRLayer&>(layer).GetSpatialRef();
-    if (reference == nullptr || reference->IsEmpty()) return {};
+    if (reference == nullptr || reference->IsEmpty() || is_undefined(*reference)) return {};
     char* wkt = nullptr;
     reference->exportToWkt(&wkt, std::array{"FORMAT=WKT2_2019", static_cast<const char*>(nullptr)}.data());
     const std::string text_of_crs = wkt == nullptr ? "" : wkt;
@@ -137,7 +154,9 @@ bool has_ending(const std::string& file, std::string_view ending) { return lower
 Opened open(const VectorRequest& request)
 {
     Opened out;
-    if (has_ending(request.file, ".shp") && fs::exists(request.file)) {
+    std::error_code ignored;
+    const bool there = fs::exists(request.file, ignored);
+    if (has_ending(request.file, ".shp") && there) {
         prepare_gdal();
         out.encoding = request.encoding == "auto" ? shapefile_encoding(request) : request.encoding;
         const auto option = "ENCODING=" + out.encoding;
@@ -147,7 +166,7 @@ Opened open(const VectorRequest& request)
         if (out.dataset == nullptr) throw InputError{text("file '{}' cannot be opened as vector data: {}", request.file, last_gdal_error())};
         return out;
     }
-    if (has_ending(request.file, ".csv") && fs::exists(request.file)) {
+    if (has_ending(request.file, ".csv") && there) {
         prepare_gdal();
         out.recoded = as_utf8_file(request.file, request.encoding, out.encoding);
         out.dataset = open_dataset(out.recoded.path().empty() ? request.file : out.recoded.path(), DatasetKind::vector);
@@ -178,9 +197,11 @@ FeatureTable read_features(const VectorRequest& request)
     table.crs = crs_of(layer, request);
     const auto* definition = layer.GetLayerDefn();
     for (int i = 0; i < definition->GetFieldCount(); ++i) table.columns.emplace_back(definition->GetFieldDefn(i)->GetNameRef());
-    CPLErrorReset();
-    if (!request.where.empty() && layer.SetAttributeFilter(request.where.c_str()) != OGRERR_NONE)
+    const auto fail_to_filter = [&] {
         throw InputError{text("file '{}': the filter \"{}\" cannot be used: {}; columns are: {}", request.file, request.where, last_gdal_error(), joined(table.columns, ", "))};
+    };
+    CPLErrorReset();
+    if (!request.where.empty() && layer.SetAttributeFilter(request.where.c_str()) != OGRERR_NONE) fail_to_filter();
     CPLErrorReset();
     for (const auto& from : layer) {
         auto& feature = table.features.emplace_back();
@@ -188,9 +209,9 @@ FeatureTable read_features(const VectorRequest& request)
         read_geometry(from->GetGeometryRef(), feature);
         feature.values = values_of(*from);
     }
-    if (CPLGetLastErrorType() == CE_Failure)
-        throw InputError{text("file '{}' is damaged after {} features: {}", request.file, table.features.size(), last_gdal_error())};
-    return table;
+    if (CPLGetLastErrorType() != CE_Failure) return table;
+    if (!request.where.empty() && table.features.empty()) fail_to_filter(); // databases look at it late
+    throw InputError{text("file '{}' is damaged after {} features: {}; copy it again", request.file, table.features.size(), last_gdal_error())};
 }
 
 } // namespace peaksite

@@ -14,6 +14,7 @@ struct Feature {
     std::int64_t id = 0;
     Shape shape;
     bool no_geometry = false; ///< null or empty
+    bool not_finite = false;  ///< a coordinate is not a number, or infinite
     bool had_curves = false;
     bool was_collection = false;
     std::vector<std::optional<std::string>> values; ///< by column; nothing for null

@@ -43,6 +43,15 @@ Crs default_crs(const OpenPlan& open)
     return Crs::local_equal_area({.x = (all->xmin + all->xmax) / 2, .y = (all->ymin + all->ymax) / 2});
 }
 
+Crs crs_of_plan(const OpenPlan& open)
+{
+    try {
+        return Crs::parse(*open.plan.grid.crs);
+    } catch (const UsageError& error) {
+        throw UsageError{std::vector<Fault>{grid_fault(open, error.faults().front().what, text("such as \"china-albers\", \"EPSG:4549\" or \"layer:ID\""))}};
+    }
+}
+
 const OpenRaster& raster_of(const OpenPlan& open, const std::string& layer)
 {
     const auto found = open.rasters.find(layer);
@@ -77,6 +86,15 @@ double cell_in_units(const OpenPlan& open, const Measure& cell, const Crs& crs)
     return degrees ? convert(cell.value, cell.unit, unit("deg")) : convert(cell.value, cell.unit, unit("m")) / crs.unit_metres();
 }
 
+// Share of a zone within a box, by areas in the plane.
+double inside_share(const Shape& shape, const Box& box)
+{
+    const auto around = bounds(shape);
+    if (!around || (around->xmin >= box.xmin && around->xmax <= box.xmax && around->ymin >= box.ymin && around->ymax <= box.ymax)) return 1;
+    const double whole = plane_area(shape);
+    return whole > 0 ? std::clamp(plane_area(clipped(shape, box)) / whole, 0.0, 1.0) : 0;
+}
+
 // Halved until the areas of a tile fit the counters: 2^42 m².
 int fitting_tile(int tile, const Grid& grid, const Crs& crs)
 {
@@ -102,10 +120,10 @@ std::vector<Shape> zones_in(const ZoneSet& set, const Crs& crs, double tolerance
     for (const auto& zone : set.zones) {
         const auto moved = projected(zone.shape, transform, tolerance_metres / metres_per_unit(crs), metres_per_unit(crs));
         if (moved.lost_points > 0)
-            throw InputError{text("zones '{}': {} vertices of zone {} {} have no place in '{}'; are its coordinates in '{}'?", set.id, moved.lost_points, zone.key, zone.name, crs.name(), set.crs.name())};
+            throw InputError{text("zones '{}': {} vertices of zone {} have no place in '{}'; are its coordinates in '{}'? If not, say it in the plan: crs = \"EPSG:…\"", set.id, moved.lost_points, zone.label(), crs.name(), set.crs.name())};
         auto valid = made_valid(moved.shape);
         if (!valid.repair.empty() && !transform.identity())
-            warnings.push_back(text("zones '{}': zone {} {} crossed itself after conversion and was repaired: {}", set.id, zone.key, zone.name, valid.repair));
+            warnings.push_back(text("zones '{}': zone {} crossed itself after conversion and was repaired: {}", set.id, zone.label(), valid.repair));
         out.push_back(std::move(valid.shape));
     }
     return out;
@@ -118,7 +136,7 @@ GridFrame build_grid(const OpenPlan& open, std::vector<Sentence>& warnings)
     std::optional<std::string> lattice_layer;
     if (plan.cell && std::holds_alternative<FromLayer>(*plan.cell)) lattice_layer = std::get<FromLayer>(*plan.cell).layer;
     else if (!plan.cell && plan.crs_layer) lattice_layer = *plan.crs_layer;
-    frame.crs = plan.crs ? Crs::parse(*plan.crs) : plan.crs_layer ? raster_of(open, *plan.crs_layer).file.raster.crs : lattice_layer ? raster_of(open, *lattice_layer).file.raster.crs : default_crs(open);
+    frame.crs = plan.crs ? crs_of_plan(open) : plan.crs_layer ? raster_of(open, *plan.crs_layer).file.raster.crs : lattice_layer ? raster_of(open, *lattice_layer).file.raster.crs : default_crs(open);
     if (lattice_layer && !frame.crs.same_plane(raster_of(open, *lattice_layer).file.raster.crs))
         throw UsageError{std::vector<Fault>{grid_fault(open, text("the cells of layer '{}' are not in the grid's coordinate system", *lattice_layer), text("crs = \"layer:{}\"", *lattice_layer))}};
 
@@ -146,6 +164,10 @@ GridFrame build_grid(const OpenPlan& open, std::vector<Sentence>& warnings)
     if (zones && !touches(*zones, frame.grid.box()))
         throw InputError{text("no zone lies in the extent of the grid ({} {} {} {}); the zones lie in {} {} {} {}", frame.grid.box().xmin, frame.grid.box().ymin, frame.grid.box().xmax,
                               frame.grid.box().ymax, zones->xmin, zones->ymin, zones->xmax, zones->ymax)};
+    for (const auto& shapes : frame.zones) {
+        auto& shares = frame.inside_share.emplace_back();
+        for (const auto& shape : shapes) shares.push_back(inside_share(shape, frame.grid.box()));
+    }
     frame.tile = fitting_tile(plan.tile, frame.grid, frame.crs);
     return frame;
 }

@@ -11,6 +11,7 @@ struct GridFrame {
     double cell_metres = 0; ///< the shorter side of a cell on the ground, about
     int tile = 512;
     std::vector<std::vector<Shape>> zones; ///< by set and zone: polygons in the grid's plane, valid
+    std::vector<std::vector<double>> inside_share; ///< by set and zone: share of its area within the grid, 1 for zones without boundary
     std::vector<std::string> operations;   ///< how coordinates were converted, for the manifest
 };
 

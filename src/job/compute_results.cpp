@@ -1,6 +1,9 @@
 #include "job/compute_results.hpp"
 
 #include "job/compute_tables.hpp"
+#include "job/row_warnings.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -24,9 +27,11 @@ public:
         compute_facilities(m_open, m_out, m_emission_of);
         for (std::size_t set = 0; set < m_open.sets.size(); ++set) {
             auto& results = m_out.by_set.emplace_back();
+            results.inside_share = m_blueprint.frame.inside_share[set];
             for (std::size_t zone = 0; zone < m_open.sets[set].zones.size(); ++zone) results.area_km2.push_back(area_km2(set, zone));
         }
         warn_of_empty_zones();
+        warn_of_zones_beyond();
         describe_indicators();
         for (std::size_t set = 0; set < m_open.sets.size(); ++set)
             for (std::size_t zone = 0; zone < m_open.sets[set].zones.size(); ++zone) m_out.by_set[set].indicators.push_back(indicators(set, zone));
@@ -49,8 +54,21 @@ private:
             for (std::size_t zone = 0; zone < m_open.sets[set].zones.size(); ++zone) {
                 const auto& one = m_open.sets[set].zones[zone];
                 if (one.has_boundary() && m_out.by_set[set].area_km2[zone] == 0)
-                    m_out.warnings.push_back(text("zones '{}': zone {} {} has no area inside the grid; its map indicators stay empty", m_open.sets[set].id, one.key, one.name));
+                    m_out.warnings.push_back(text("zones '{}': zone {} has no area inside the grid; its map indicators stay empty", m_open.sets[set].id, one.label()));
             }
+    }
+
+    void warn_of_zones_beyond()
+    {
+        constexpr double nothing = 1e-9; // what rounding of coordinates cuts off
+        for (std::size_t set = 0; set < m_open.sets.size(); ++set) {
+            std::vector<std::string> beyond;
+            for (std::size_t zone = 0; zone < m_open.sets[set].zones.size(); ++zone) {
+                const double inside = m_out.by_set[set].inside_share[zone];
+                if (inside < 1 - nothing && m_out.by_set[set].area_km2[zone] > 0) beyond.push_back(m_open.sets[set].zones[zone].label() + fmt::format(" ({:.1f} %)", 100 * inside));
+            }
+            RowWarnings{m_open.sets[set].id, m_out.warnings}.add(beyond, "zones '{}': {} reach beyond the grid, where they count as having no data; share of their area inside: {}");
+        }
     }
 
     void describe_indicators()
@@ -163,7 +181,11 @@ private:
     {
         ZoneFacts facts{.letter = pilot_letter(m_open.sets[set].zones[zone].kind), .area_km2 = area_km2(set, zone), .facility_emission = {}, .term = {}};
         if (const auto found = m_emission_of.find({set, zone}); found != m_emission_of.end()) facts.facility_emission = found->second;
-        facts.term = [&](std::size_t number) { return term_value(number, set, zone); };
+        facts.term = [&](std::size_t number) {
+            auto value = term_value(number, set, zone);
+            value.valid_share *= m_out.by_set[set].inside_share[zone];
+            return value;
+        };
         std::vector<IndicatorResult> out;
         for (const auto& column : m_blueprint.book->columns()) {
             IndicatorResult result{.value = m_blueprint.book->value(column, facts), .flag = {}, .shown = true};

@@ -25,6 +25,7 @@ public:
         for (std::size_t zone = 0; zone < zones; ++zone) {
             const auto& here = m_tally[static_cast<std::size_t>(use.slot.pass)][m_blueprint.zone_number(use.set, zone)];
             const double area = m_results.by_set[use.set].area_km2[zone];
+            m_inside = m_results.by_set[use.set].inside_share[zone];
             m_row = {.set = use.set, .zone = zone, .layer = use.layer->id, .stat = {}, .code = {}, .class_key = {}, .value = {}, .unit = {}, .valid_share = 0};
             for (const auto& stat : use.plan->stats) {
                 if (use.classes) class_rows(use, stat, here.classes(use.slot.at), area);
@@ -40,7 +41,7 @@ private:
         row.stat = stat.word;
         row.value = value;
         row.unit = std::move(unit_text);
-        row.valid_share = valid;
+        row.valid_share = valid * m_inside;
         m_results.statistics.push_back(std::move(row));
     }
 
@@ -51,7 +52,7 @@ private:
         const auto& layer_unit = m_blueprint.unit_of.at(use.layer->id);
         switch (stat.stat) {
         case Stat::area: return push(stat, area_km2, "km2", valid);
-        case Stat::valid_share: return push(stat, valid, "1", valid);
+        case Stat::valid_share: return push(stat, valid * m_inside, "1", valid);
         case Stat::count: return push(stat, moments.count(), "1", valid);
         case Stat::integral: return push(stat, moments.empty() ? std::nullopt : finite(moments.integral()), (layer_unit * unit("m2")).text(), valid);
         default: break;
@@ -74,7 +75,7 @@ private:
         const double known = areas.known_area(numbering.missing) / square_metres_per_km2;
         const double valid = area_km2 > 0 ? std::min(1.0, known / area_km2) : 0;
         if (stat.stat == Stat::area) return push(stat, area_km2, "km2", valid);
-        if (stat.stat == Stat::valid_share) return push(stat, valid, "1", valid);
+        if (stat.stat == Stat::valid_share) return push(stat, valid * m_inside, "1", valid);
         // Every class of the layer, and codes that occur without being one.
         for (std::size_t index = 0; index < numbering.codes.size(); ++index) {
             if (static_cast<int>(index) == numbering.missing) continue;
@@ -94,6 +95,7 @@ private:
     const StudyTally& m_tally;
     Results& m_results;
     StatisticRow m_row;
+    double m_inside = 1;
 };
 
 TechnologyRow technology_row(const TechnologyUse& use, const ZoneTally& here)

@@ -98,8 +98,9 @@ OpenVector open_vector_layer(const Layer& layer, std::vector<Sentence>& warnings
     for (const auto& file : layer.files) {
         const auto table = read_features({.file = file, .table = layer.table, .where = layer.where, .encoding = layer.encoding, .crs = layer.crs});
         if (out.features == 0) out.crs = crs_or_throw(table, file);
-        else if (!out.crs.same_plane(crs_or_throw(table, file))) throw InputError{text("layer '{}': its files have different coordinate systems", layer.id)};
+        else if (!out.crs.same_plane(crs_or_throw(table, file))) throw InputError{text("file '{}' has another coordinate system than '{}'; convert one of them first", file, layer.files.front())};
         for (const auto& feature : table.features) {
+            if (feature.not_finite) throw InputError{text("file '{}', feature {}: coordinates are no numbers; correct the feature, or leave it out: where = \"…\"", file, feature.id)};
             auto valid = made_valid(feature.shape);
             repaired += valid.repair.empty() ? 0U : 1U;
             auto& all = out.shape;

@@ -6,19 +6,26 @@ namespace peaksite {
 
 namespace {
 
-// Calls `open`; what is wrong with a file is thrown, or collected when somebody collects.
+// Calls `open`; what is wrong with a file is thrown with its place in the plan, or collected when somebody collects.
 template <class Open>
 void attempt(const Position& position, std::vector<Fault>* faults, Open open)
 {
     try {
         open();
     } catch (const InputError& error) {
-        if (faults == nullptr) throw;
+        if (faults == nullptr) throw InputError{error.sentence(), position.place + ": " + position.key};
         faults->push_back(position.fault(error.sentence()));
     } catch (const UsageError& error) {
         if (faults == nullptr) throw UsageError{std::vector<Fault>{position.fault(error.faults().front().what, error.faults().front().hint)}};
         for (const auto& fault : error.faults()) faults->push_back(position.fault(fault.what, fault.hint));
     }
+}
+
+// "layers.slope": people know a table by its id, not by its number.
+template <class Item>
+Position place_of(const char* table, const Item& item)
+{
+    return {.place = item.position.place, .key = std::string{table} + "." + item.id};
 }
 
 } // namespace
@@ -28,12 +35,12 @@ OpenPlan open_plan(const PlanSource& source, std::vector<Fault>* faults)
     OpenPlan out;
     out.plan = read_plan(source.file, source.catalogue, source.settings);
     const auto& plan = out.plan;
-    for (const auto& zones : plan.zones) attempt(zones.position, faults, [&] { out.sets.push_back(open_zones(zones, out.warnings)); });
+    for (const auto& zones : plan.zones) attempt(place_of("zones", zones), faults, [&] { out.sets.push_back(open_zones(zones, out.warnings)); });
     for (const auto& layer : plan.layers) {
-        if (layer.kind == Layer::Kind::raster) attempt(layer.position, faults, [&] { out.rasters.emplace(layer.id, open_raster_layer(layer, out.warnings)); });
-        if (layer.kind == Layer::Kind::vector) attempt(layer.position, faults, [&] { out.vectors.emplace(layer.id, open_vector_layer(layer, out.warnings)); });
+        if (layer.kind == Layer::Kind::raster) attempt(place_of("layers", layer), faults, [&] { out.rasters.emplace(layer.id, open_raster_layer(layer, out.warnings)); });
+        if (layer.kind == Layer::Kind::vector) attempt(place_of("layers", layer), faults, [&] { out.vectors.emplace(layer.id, open_vector_layer(layer, out.warnings)); });
     }
-    for (const auto& list : plan.facilities) attempt(list.position, faults, [&] { out.facilities.push_back(open_facilities(list, out.warnings)); });
+    for (const auto& list : plan.facilities) attempt(place_of("facilities", list), faults, [&] { out.facilities.push_back(open_facilities(list, out.warnings)); });
     if (plan.carbon) {
         auto folders = source.catalogue;
         if (const auto own = plan.paths.find("catalogue"); own != plan.paths.end()) folders.insert(folders.begin(), own->second);

@@ -9,6 +9,7 @@
 #include "job/run_manifest.hpp"
 #include "report/manifest.hpp"
 #include "report/tables.hpp"
+#include "tally/tally_file.hpp"
 
 #include <chrono>
 #include <future>
@@ -63,21 +64,23 @@ public:
 
     RunReport run()
     {
-        Workspace workspace{{.out = m_options.out, .overwrite = m_options.overwrite, .resume = m_options.resume, .is_ours = is_our_folder}};
-        m_folder = workspace.folder();
+        m_workspace.emplace(Workspace::Request{.out = m_options.out, .overwrite = m_options.overwrite, .resume = m_options.resume, .is_ours = is_our_folder,
+                                               .worth_keeping = [this](const fs::path& folder) { return !m_fresh && holds_records(folder / "run.tally"); }});
+        m_folder = m_workspace->folder();
         stage(Stage::Name::reading);
         const auto open = open_plan(with_lang(m_options.plan));
         const Catalogue catalogue{catalogue_folders(open.plan, m_options.plan.catalogue)};
         auto blueprint = build_study(open, catalogue);
         const auto inputs = record_inputs(open, m_options.full_hash);
         const auto fingerprint = run_fingerprint(open, m_options.plan, catalogue, inputs);
+        m_workspace->begin();
         begin_rasters(open, blueprint);
+        m_fresh = !blueprint.study.passes.front().outputs.empty(); // rasters need every tile again
         lap("reading");
 
-        const bool fresh = !blueprint.study.passes.front().outputs.empty(); // rasters need every tile again
         const CountRequest request{.threads = threads_of(m_options),
                                    .tally_file = m_folder / "run.tally",
-                                   .resume = m_options.resume && !fresh,
+                                   .resume = m_options.resume && !m_fresh,
                                    .fingerprint = fingerprint,
                                    .description = study_description(open, blueprint),
                                    .stop = m_options.stop,
@@ -101,7 +104,7 @@ public:
         m_report.resumed_tiles = counted.resumed_tiles;
         write_run_manifest({.open = open, .blueprint = blueprint, .counted = counted, .inputs = inputs, .fingerprint = fingerprint, .threads = threads_of(m_options), .settings = m_options.plan.settings, .report = m_report},
                            results, m_folder / "manifest.json");
-        workspace.complete();
+        m_workspace->complete();
         return report(results);
     }
 
@@ -175,6 +178,8 @@ private:
 
     const RunOptions& m_options;
     fs::path m_folder;
+    bool m_fresh = false; // rasters need every tile again, so that nothing can be resumed
+    std::optional<Workspace> m_workspace; // goes after the writers into it
     std::vector<std::unique_ptr<RasterWriter>> m_writers;
     RunReport m_report;
     Stopwatch m_watch;
@@ -183,5 +188,12 @@ private:
 } // namespace
 
 RunReport run(const RunOptions& options) { return Runner{options}.run(); }
+
+std::optional<fs::path> unfinished_run(const fs::path& out)
+{
+    const auto folder = Workspace::partial_of(out);
+    if (holds_records(folder / "run.tally")) return folder;
+    return {};
+}
 
 } // namespace peaksite

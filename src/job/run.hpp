@@ -26,4 +26,7 @@ struct RunReport {
 /// Stopped; OUT is then what it was before.
 RunReport run(const RunOptions& options);
 
+/// Folder of what an interrupted run into `out` has counted, for `resume` to go on with; nothing when there is none.
+std::optional<std::filesystem::path> unfinished_run(const std::filesystem::path& out);
+
 } // namespace peaksite

@@ -35,6 +35,7 @@ struct IndicatorResult {
 
 struct SetResults {
     std::vector<double> area_km2;                       ///< by zone, within the grid
+    std::vector<double> inside_share;                   ///< by zone: of its area, what lies within the grid; the rest has no data
     std::vector<std::vector<IndicatorResult>> indicators; ///< by zone, then indicator
 };
 

@@ -16,6 +16,8 @@ struct Zone {
     std::string kind; ///< city, park, village, community, institution, enterprise, area
     Shape shape;      ///< polygons in the CRS of its file, valid
     bool has_boundary() const { return !shape.polygons.empty(); }
+    /// Key and name for people, once when they are the same.
+    std::string label() const { return name.empty() || name == key ? key : key + " " + name; }
 };
 
 /// Zones of one file, in its order.

@@ -95,6 +95,15 @@ TallyContent read_tally(const std::filesystem::path& path)
     return content;
 }
 
+bool holds_records(const std::filesystem::path& path)
+{
+    try {
+        return std::filesystem::exists(path) && !read_tally(path).records.empty();
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
 TallyWriter::TallyWriter(const std::filesystem::path& path, const TallyHead& head) : m_path(path), m_file(std::fopen(path.string().c_str(), "wb"))
 {
     put(encoded(head));

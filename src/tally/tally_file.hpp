@@ -39,6 +39,9 @@ struct TallyContent {
 /// result file, or is of another version.
 TallyContent read_tally(const std::filesystem::path& path);
 
+/// Whether the file is a tally with at least one whole record; false when it is not there or cannot be read.
+bool holds_records(const std::filesystem::path& path);
+
 /// Writes run.tally record by record, each with a checksum. Called by several workers.
 class TallyWriter {
 public:

@@ -1,0 +1,100 @@
+#include "integration/small_case.hpp"
+
+#include <cmath>
+#include <limits>
+
+namespace peaksite {
+namespace {
+
+using NumbersInput = SmallCase;
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+// The middle cell of zone 1 holds `odd`, all others 10.
+RasterFacts one_odd(double odd, const std::string& type = "Float32")
+{
+    RasterFacts facts;
+    facts.type = type;
+    facts.value = [odd](int col, int row) { return col == 10 && row == 40 ? odd : 10; };
+    return facts;
+}
+
+TEST_F(NumbersInput, ACellThatIsNotANumberHasNoData)
+{
+    make_raster(at("value.tif"), one_odd(std::nan("")));
+    const auto outcome = done();
+    EXPECT_EQ(statistic("1", "count"), 399);
+    EXPECT_EQ(statistic("1", "mean"), 10);
+    EXPECT_NEAR(statistic("1", "valid_share"), 399 / 400.0, 1e-6);
+    EXPECT_THAT(outcome.err, testing::Not(testing::HasSubstr("warning")));
+}
+
+TEST_F(NumbersInput, AnInfiniteCellHasNoDataAndIsToldOf)
+{
+    for (const double odd : {infinity, -infinity}) {
+        make_raster(at("value.tif"), one_odd(odd));
+        const auto outcome = done({"--overwrite"});
+        EXPECT_EQ(statistic("1", "count"), 399);
+        EXPECT_EQ(statistic("1", "max"), 10);
+        expect_words(outcome.err, {"value.tif", "infinite values count as no data"});
+    }
+}
+
+TEST_F(NumbersInput, ACellOutsideTheRangeHasNoDataAndIsToldOf)
+{
+    make_raster(at("value.tif"), one_odd(12345));
+    plan.replace("unit = \"W/m2\"", "unit = \"W/m2\"\nrange = [0, 1000]");
+    const auto outcome = done();
+    EXPECT_EQ(statistic("1", "count"), 399);
+    expect_words(outcome.err, {"value.tif", "12345", "outside the range"});
+}
+
+TEST_F(NumbersInput, TheLargestNumbersAreAddedOrRefusedButNeverInfinite)
+{
+    RasterFacts facts;
+    facts.type = "Float64";
+    facts.value = [](int, int) { return std::numeric_limits<double>::max(); };
+    make_raster(at("value.tif"), facts);
+    const auto outcome = run();
+    if (outcome.code == code_done) {
+        EXPECT_TRUE(std::isfinite(statistic("1", "mean")));
+        EXPECT_EQ(statistic("1", "max"), std::numeric_limits<double>::max());
+    } else {
+        EXPECT_EQ(outcome.code, code_failed) << outcome.signal;
+        expect_words(outcome.err, {"value", "too large"});
+    }
+}
+
+TEST_F(NumbersInput, AUnitOfTheFileThatContradictsThePlanIsToldOf)
+{
+    RasterFacts facts;
+    facts.unit = "m";
+    make_raster(at("value.tif"), facts);
+    expect_words(done().err, {"layer 'value'", "'m'", "W/m2", "the plan is used"});
+}
+
+TEST_F(NumbersInput, ANoDataValueThatContradictsThePlanIsToldOf)
+{
+    auto facts = one_odd(-9999);
+    facts.nodata = -9999;
+    make_raster(at("value.tif"), facts);
+    plan.replace("unit = \"W/m2\"", "unit = \"W/m2\"\nnodata = 10");
+    const auto outcome = done();
+    expect_words(outcome.err, {"layer 'value'", "-9999", "the plan is used"});
+    EXPECT_EQ(statistic("1", "count"), 1);
+}
+
+TEST_F(NumbersInput, ARasterOfNothingButNoDataGivesEmptyCells)
+{
+    RasterFacts facts;
+    facts.nodata = -1;
+    facts.value = [](int, int) { return -1; };
+    make_raster(at("value.tif"), facts);
+    done();
+    const auto table = read_csv(out() / "statistics.csv");
+    EXPECT_EQ(table.at({{"key", "1"}, {"stat", "mean"}}, "value"), "");
+    EXPECT_EQ(table.at({{"key", "1"}, {"stat", "valid_share"}}, "value"), "0");
+}
+
+} // namespace
+} // namespace peaksite
