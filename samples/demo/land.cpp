@@ -44,11 +44,11 @@ Cover Land::cover(Place p) const
 
 Cover Land::wild(Place p, double slope, double dryness) const
 {
-    const double height = m_terrain.elevation(p), patch = octaves(p, 7, 5, 65);
+    const double height = m_terrain.elevation(p), patch = octaves(p, 6, 6, 65);
     const double north = m_terrain.elevation({p.x, p.y - 0.3}) - m_terrain.elevation({p.x, p.y + 0.3});
-    const double woods = smooth_step(1480, 1950, height) - 0.6 * dryness + 0.35 * patch + north / 500;
-    if (woods > 0.42) return Cover::forest;
-    if (woods > 0.25) return Cover::shrub;
+    const double woods = smooth_step(1450, 2050, height) - 0.5 * dryness + 0.5 * patch + north / 350;
+    if (woods > 0.44) return Cover::forest;
+    if (woods > 0.27) return Cover::shrub;
     const double barren = dryness + 0.35 * patch + slope / 90;
     if (barren > 0.7) return Cover::bare;
     if (slope < 6 && patch > 0.42 && dryness < 0.5) return Cover::cropland; // terraces far from the rivers

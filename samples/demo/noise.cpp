@@ -1,5 +1,6 @@
 #include "noise.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -23,10 +24,17 @@ std::uint64_t hashed(std::int64_t a, std::int64_t b, std::uint64_t seed)
 
 double slope_at(std::int64_t column, std::int64_t row, Place from_corner, std::uint64_t seed)
 {
-    constexpr std::array<Place, 8> directions{{{1, 0}, {-1, 0}, {0, 1}, {0, -1}, {0.7071, 0.7071}, {-0.7071, 0.7071}, {0.7071, -0.7071}, {-0.7071, -0.7071}}};
-    const auto& direction = directions[hashed(column, row, seed) >> 61U];
-    return direction.x * from_corner.x + direction.y * from_corner.y;
+    // Sixteen directions, none along an axis, so that the lattice does not show.
+    constexpr std::array<Place, 4> quarter{{{0.9952, 0.0980}, {0.8819, 0.4714}, {0.6344, 0.7730}, {0.2903, 0.9569}}};
+    const auto draw = hashed(column, row, seed) >> 60U;
+    const auto& first = quarter[draw & 3U];
+    const Place direction = (draw & 4U) != 0 ? Place{-first.y, first.x} : first;
+    const double slope = direction.x * from_corner.x + direction.y * from_corner.y;
+    return (draw & 8U) != 0 ? -slope : slope;
 }
+
+// Each octave looks at a turned and doubled plane.
+Place next_octave(Place p) { return {.x = 2 * (0.8 * p.x - 0.6 * p.y) + 0.37, .y = 2 * (0.6 * p.x + 0.8 * p.y) + 0.71}; }
 
 // std::floor would be a call.
 std::int64_t below(double value)
@@ -52,25 +60,27 @@ double noise(Place p, std::uint64_t seed)
 
 double octaves(Place p, double wave_km, int count, std::uint64_t seed)
 {
-    double sum = 0, height = 1, frequency = 1 / wave_km;
+    double sum = 0, height = 1.5;
+    Place at{.x = p.x / wave_km, .y = p.y / wave_km};
     for (int i = 0; i < count; ++i) {
-        sum += height * noise({p.x * frequency, p.y * frequency}, seed + static_cast<std::uint64_t>(i));
+        sum += height * noise(at, seed + static_cast<std::uint64_t>(i));
         height /= 2;
-        frequency *= 2;
+        at = next_octave(at);
     }
     return sum;
 }
 
 double crests(Place p, double wave_km, int count, std::uint64_t seed)
 {
-    double sum = 0, height = 0.5, frequency = 1 / wave_km, before = 1;
+    double sum = 0, height = 0.5, weight = 1;
+    Place at{.x = p.x / wave_km, .y = p.y / wave_km};
     for (int i = 0; i < count; ++i) {
-        const double crest = 1 - std::fabs(noise({p.x * frequency, p.y * frequency}, seed + static_cast<std::uint64_t>(i))) / 0.7;
-        const double sharp = crest * crest * before;
+        const double crest = 1 - std::fabs(1.6 * noise(at, seed + static_cast<std::uint64_t>(i)));
+        const double sharp = crest * crest * weight;
         sum += height * sharp;
-        before = sharp < 1 ? sharp : 1;
+        weight = std::min(1.0, 1.8 * sharp);
         height /= 2;
-        frequency *= 2;
+        at = next_octave(at);
     }
     return sum;
 }

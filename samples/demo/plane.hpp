@@ -20,7 +20,7 @@ inline Place from_degrees(Place p) { return {.x = (p.x - west) * km_per_degree_e
 
 /// What the rasters cover: the province and a rim around it.
 struct Rim {
-    double xmin = -25, ymin = -25, xmax = 275, ymax = 225;
+    double xmin = -22, ymin = -40, xmax = 272, ymax = 240;
     bool holds(Place p) const { return p.x >= xmin && p.x <= xmax && p.y >= ymin && p.y <= ymax; }
 };
 

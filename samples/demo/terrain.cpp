@@ -16,34 +16,13 @@ constexpr double cell_km = 0.2;
 
 double square(Place a, Place b) { return (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y); }
 
-// A vertex of a river, as a seed from which distances spread.
-struct Vertex {
-    Place at;
-    float floor_m;
-    std::size_t river;
-};
-
 std::vector<River> invented_rivers()
 {
     constexpr double step = 0.15;
-    return {{winding({{-40, 55}, {30, 88}, {75, 97}, {118, 108}, {160, 99}, {205, 110}, {290, 130}}, 0.16, step, 11), 1190, 0.35, 0.28, 17},
-            {winding({{96, -40}, {104, 40}, {118, 108}}, 0.18, step, 12), 1420, 2.1, 0.10, 9},
-            {winding({{172, 240}, {178, 160}, {160, 99}}, 0.18, step, 13), 1480, 2.6, 0.10, 9},
-            {winding({{-40, 150}, {20, 128}, {75, 97}}, 0.2, step, 14), 1350, 1.5, 0.07, 7}};
-}
-
-std::vector<Vertex> vertices(const std::vector<River>& rivers)
-{
-    std::vector<Vertex> out;
-    for (std::size_t r = 0; r < rivers.size(); ++r) {
-        double length = 0;
-        const auto& course = rivers[r].course;
-        for (std::size_t i = 0; i < course.size(); ++i) {
-            if (i > 0) length += distance(course[i - 1], course[i]);
-            out.push_back({course[i], static_cast<float>(rivers[r].source_m - rivers[r].fall_m_per_km * length), r});
-        }
-    }
-    return out;
+    return {{winding({{-40, 55}, {30, 88}, {75, 97}, {118, 108}, {160, 99}, {205, 110}, {290, 130}}, 0.16, step, 11), 1195, 1045, 0.28, 17},
+            {winding({{96, -60}, {104, 40}, {118, 108}}, 0.18, step, 12), 1470, 1120, 0.10, 9},
+            {winding({{172, 260}, {178, 160}, {160, 99}}, 0.18, step, 13), 1460, 1100, 0.10, 9},
+            {winding({{-40, 150}, {20, 128}, {75, 97}}, 0.2, step, 14), 1420, 1142, 0.07, 7}};
 }
 
 struct Ridge {
@@ -54,11 +33,24 @@ struct Ridge {
 
 double mountains(Place p)
 {
-    static const std::vector<Ridge> ridges{{{{140, -12}, {196, 26}, {285, 58}}, 34, 1000}, {{{-30, 148}, {36, 186}, {112, 212}, {150, 240}}, 30, 1150}, {{{20, -20}, {66, 6}}, 20, 500}};
+    static const std::vector<Ridge> ridges{{{{140, -12}, {196, 26}, {285, 58}}, 36, 900}, {{{-30, 148}, {36, 186}, {112, 212}, {150, 240}}, 32, 1050}, {{{20, -20}, {66, 6}}, 20, 500}};
     const Place bent{.x = p.x + 9 * octaves(p, 38, 3, 21), .y = p.y + 9 * octaves(p, 38, 3, 22)};
     double highest = 0;
     for (const auto& ridge : ridges) highest = std::max(highest, ridge.height_m * smooth_step(0, 1, 1 - distance(bent, ridge.line) / ridge.width_km));
     return highest;
+}
+
+// The valley of a river at a place whose nearest vertex is known.
+void cut(const River& river, Place p, std::size_t vertex, float& bank, float& elevation)
+{
+    const double off = distance(p, river.course[vertex]) - river.half_width_km;
+    bank = std::min(bank, static_cast<float>(off));
+    if (off > 2 * river.valley_km) return;
+    const double along = static_cast<double>(vertex) / static_cast<double>(river.course.size());
+    const double floor_m = river.source_m + along * (river.mouth_m - river.source_m) + 2 + 8 * smooth_step(0, 3, off);
+    const double wide = river.valley_km * (1 + 0.45 * octaves(p, 22, 3, 45));
+    const double high = static_cast<double>(elevation);
+    if (floor_m < high) elevation = static_cast<float>(floor_m + smooth_step(0.12 * river.valley_km, wide, off) * (high - floor_m));
 }
 
 } // namespace
@@ -74,33 +66,37 @@ Terrain::Terrain() : m_rivers(invented_rivers()), m_lakes{{{52, 38}, 6.5, 1236, 
 {
     m_columns = static_cast<int>((m_rim.xmax - m_rim.xmin + 2) / cell_km) + 2;
     m_rows = static_cast<int>((m_rim.ymax - m_rim.ymin + 2) / cell_km) + 2;
-    measure_rivers();
-    m_elevation.resize(m_bank.size());
+    const auto count = static_cast<std::size_t>(m_columns) * static_cast<std::size_t>(m_rows);
+    m_bank.assign(count, 1e9F);
+    m_elevation.resize(count);
     for (int row = 0; row < m_rows; ++row)
-        for (int column = 0; column < m_columns; ++column) {
-            const auto at = static_cast<std::size_t>(row) * static_cast<std::size_t>(m_columns) + static_cast<std::size_t>(column);
-            const Place p{.x = m_rim.xmin - 1 + column * cell_km, .y = m_rim.ymin - 1 + row * cell_km};
-            m_elevation[at] = static_cast<float>(height(p, m_bank[at], m_floor[at], m_valley[at]));
-        }
+        for (int column = 0; column < m_columns; ++column) m_elevation[at(row, column)] = static_cast<float>(height(place(row, column)));
+    for (const auto& river : m_rivers) carve(river);
+    for (int row = 0; row < m_rows; ++row)
+        for (int column = 0; column < m_columns; ++column)
+            for (const auto& lake : m_lakes) {
+                auto& elevation = m_elevation[at(row, column)];
+                const double shore = smooth_step(0.1, 5, lake.offshore(place(row, column)));
+                elevation = static_cast<float>(lake.level_m + shore * (static_cast<double>(elevation) - lake.level_m));
+            }
 }
 
-// Nearest vertices spread over the cells in two sweeps (Danielsson 1980).
-void Terrain::measure_rivers()
+Place Terrain::place(int row, int column) const { return {.x = m_rim.xmin - 1 + column * cell_km, .y = m_rim.ymin - 1 + row * cell_km}; }
+
+// Every cell learns its nearest vertex of the river in two sweeps (Danielsson 1980); then the valley is cut.
+void Terrain::carve(const River& river)
 {
-    const auto all = vertices(m_rivers);
-    const auto count = static_cast<std::size_t>(m_columns) * static_cast<std::size_t>(m_rows);
-    std::vector<std::int32_t> nearest(count, -1);
-    const auto place = [&](int row, int column) { return Place{.x = m_rim.xmin - 1 + column * cell_km, .y = m_rim.ymin - 1 + row * cell_km}; };
-    const auto at = [&](int row, int column) { return static_cast<std::size_t>(row) * static_cast<std::size_t>(m_columns) + static_cast<std::size_t>(column); };
+    const auto& course = river.course;
+    std::vector<std::int32_t> nearest(m_bank.size(), -1);
     const auto offer = [&](int row, int column, std::int32_t vertex) {
         if (vertex < 0 || row < 0 || row >= m_rows || column < 0 || column >= m_columns) return;
         auto& known = nearest[at(row, column)];
-        const auto p = place(row, column);
         if (known == vertex) return;
-        if (known < 0 || square(p, all[static_cast<std::size_t>(vertex)].at) < square(p, all[static_cast<std::size_t>(known)].at)) known = vertex;
+        const auto p = place(row, column);
+        if (known < 0 || square(p, course[static_cast<std::size_t>(vertex)]) < square(p, course[static_cast<std::size_t>(known)])) known = vertex;
     };
-    for (std::size_t v = 0; v < all.size(); ++v)
-        offer(static_cast<int>(std::lround((all[v].at.y - m_rim.ymin + 1) / cell_km)), static_cast<int>(std::lround((all[v].at.x - m_rim.xmin + 1) / cell_km)), static_cast<std::int32_t>(v));
+    for (std::size_t v = 0; v < course.size(); ++v)
+        offer(static_cast<int>(std::lround((course[v].y - m_rim.ymin + 1) / cell_km)), static_cast<int>(std::lround((course[v].x - m_rim.xmin + 1) / cell_km)), static_cast<std::int32_t>(v));
     const auto sweep = [&](int row, int ahead) {
         for (const int side : {1, -1})
             for (int i = 0; i < m_columns; ++i) {
@@ -113,31 +109,16 @@ void Terrain::measure_rivers()
     for (int row = 0; row < m_rows; ++row) sweep(row, 1);
     for (int row = m_rows - 1; row >= 0; --row) sweep(row, -1);
 
-    for (auto* field : {&m_bank, &m_floor, &m_valley}) field->resize(count);
     for (int row = 0; row < m_rows; ++row)
-        for (int column = 0; column < m_columns; ++column) {
-            const auto& vertex = all[static_cast<std::size_t>(nearest[at(row, column)])];
-            const auto& river = m_rivers[vertex.river];
-            m_bank[at(row, column)] = static_cast<float>(distance(place(row, column), vertex.at) - river.half_width_km);
-            m_floor[at(row, column)] = vertex.floor_m;
-            m_valley[at(row, column)] = static_cast<float>(river.valley_km);
-        }
+        for (int column = 0; column < m_columns; ++column) cut(river, place(row, column), static_cast<std::size_t>(nearest[at(row, column)]), m_bank[at(row, column)], m_elevation[at(row, column)]);
 }
 
-double Terrain::height(Place p, double bank_km, double floor_m, double valley_km) const
+double Terrain::height(Place p)
 {
-    const double land = 1340 + 70 * octaves(p, 45, 4, 41) + 30 * (p.x - 125) / 125;
-    const double crest = crests(p, 19, 6, 42);
-    const double gullies = 70 * (1 - crests(p, 3.4, 4, 43)) * smooth_step(-0.3, 0.4, octaves(p, 60, 2, 44) + 0.3 - p.x / 500);
-    const double high = land + mountains(p) * (0.25 + 1.05 * crest) - gullies;
-    const double wide = valley_km * (1 + 0.5 * octaves(p, 22, 3, 45));
-    const double rise = smooth_step(0.15 * valley_km, wide, bank_km);
-    double out = floor_m + 3 + 5 * smooth_step(0, 2, bank_km) + rise * (std::max(high, floor_m + 40) - floor_m);
-    for (const auto& lake : m_lakes) {
-        const double shore = smooth_step(0.1, 5, lake.offshore(p));
-        out = lake.level_m + shore * (out - lake.level_m);
-    }
-    return out;
+    const double land = 1340 + 60 * octaves(p, 45, 5, 41) + 30 * (p.x - 125) / 125;
+    const double mountain = mountains(p);
+    const double hills = smooth_step(-0.2, 0.7, octaves(p, 60, 3, 44) + 0.25 - p.x / 600);
+    return land + mountain * (0.2 + 1.3 * crests(p, 21, 7, 42)) + (30 + 150 * hills) * crests(p, 4.2, 5, 43);
 }
 
 double Terrain::sample(const std::vector<float>& field, Place p) const

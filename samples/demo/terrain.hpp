@@ -10,8 +10,8 @@ namespace demo {
 /// A stream that cuts its valley into the land.
 struct River {
     Path course;
-    double source_m = 0;     ///< elevation of its water at the first place
-    double fall_m_per_km = 0;
+    double source_m = 0; ///< elevation of its water at the first place
+    double mouth_m = 0;  ///< and at the last
     double half_width_km = 0;
     double valley_km = 0;    ///< where the valley has risen to the land around
 };
@@ -44,14 +44,16 @@ public:
 
 private:
     double sample(const std::vector<float>& field, Place p) const;
-    void measure_rivers();
-    double height(Place p, double bank_km, double floor_m, double valley_km) const;
+    void carve(const River& river);
+    static double height(Place p);
+    Place place(int row, int column) const;
+    std::size_t at(int row, int column) const { return static_cast<std::size_t>(row) * static_cast<std::size_t>(m_columns) + static_cast<std::size_t>(column); }
 
     Rim m_rim;
     int m_columns = 0, m_rows = 0;
     std::vector<River> m_rivers;
     std::vector<Lake> m_lakes;
-    std::vector<float> m_bank, m_floor, m_valley, m_elevation;
+    std::vector<float> m_bank, m_elevation;
 };
 
 } // namespace demo
