@@ -1,0 +1,12 @@
+#pragma once
+
+#include "land.hpp"
+
+#include <filesystem>
+
+namespace demo {
+
+/// Writes all rasters of the demo into the folder.
+void write_rasters(const Land& land, const std::filesystem::path& folder);
+
+} // namespace demo

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "regions.hpp"
+
+#include <filesystem>
+
+namespace demo {
+
+/// candidates.csv (GB18030), emitters.csv (GCJ-02 positions), carbon_pools.csv (InVEST) and plants.gpkg.
+void write_tables(const std::vector<County>& counties, const std::filesystem::path& folder);
+
+} // namespace demo
