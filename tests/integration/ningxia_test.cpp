@@ -1,0 +1,154 @@
+// The plan of samples/ningxia on the real pack, against values computed by other programs. The pack is no part of the
+// project: PEAKSITE_NINGXIA says where it lies; without it these tests are skipped.
+#include "support/csv_table.hpp"
+#include "support/program.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+namespace peaksite {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+
+class Ningxia : public ::testing::Test {
+protected:
+    void SetUp() override
+    {
+        const char* given = std::getenv("PEAKSITE_NINGXIA");
+        m_data = given != nullptr ? fs::path{given} : fs::path{PEAKSITE_SOURCE} / ".." / "shared" / "data" / "ningxia";
+        if (!fs::exists(m_data / "boundaries.gpkg")) GTEST_SKIP() << "the pack is not there; PEAKSITE_NINGXIA=FOLDER names it";
+    }
+
+    // Runs the plan into its own folder, with some keys changed.
+    Outcome run(const std::vector<std::string>& settings = {})
+    {
+        std::vector<std::string> arguments{"run", (fs::path{PEAKSITE_SOURCE} / "samples/ningxia/plan.toml").string(), "--set", "data=" + m_data.string(), "-o", out().string(), "--overwrite"};
+        for (const auto& one : settings) arguments.insert(arguments.end(), {"--set", one});
+        auto outcome = run_program(arguments);
+        EXPECT_EQ(outcome.code, 0) << outcome.err;
+        return outcome;
+    }
+    // On the cells of a layer of its own.
+    Outcome run_on(const std::string& layer) { return run({"grid.crs=layer:" + layer, "grid.cell=layer:" + layer}); }
+
+    fs::path out() const { return m_folder / "out"; }
+    CsvTable result(const std::string& name) const { return read_csv(out() / name); }
+    // Rows of the counties.
+    std::vector<std::map<std::string, std::string>> expected(const std::string& name) const
+    {
+        auto rows = read_csv(m_data / "expected" / name).rows;
+        std::erase_if(rows, [](const auto& row) { return row.at("level") != "county"; });
+        EXPECT_EQ(rows.size(), 22U);
+        return rows;
+    }
+
+    // Means of a layer on its own cells equal the published ones.
+    void means_agree(const std::string& layer, const std::string& file, const std::string& column, double tolerance)
+    {
+        run_on(layer);
+        const auto statistics = result("statistics.csv");
+        for (const auto& row : expected(file)) {
+            const double mean = statistics.number({{"zones", "county"}, {"key", row.at("code")}, {"layer", layer}, {"stat", "mean"}}, "value");
+            const double wanted = std::stod(row.at(column));
+            EXPECT_NEAR(mean, wanted, tolerance * std::abs(wanted)) << layer << " " << row.at("name");
+        }
+    }
+
+    TemporaryFolder m_folder;
+    fs::path m_data;
+};
+
+TEST_F(Ningxia, AreasOfCountiesAgreeToAMillionth)
+{
+    run();
+    const auto statistics = result("indicators.csv");
+    const auto column = *std::ranges::find_if(statistics.columns, [](const std::string& name) { return name.ends_with("area [km2]"); });
+    for (const auto& row : expected("area.csv")) {
+        const double wanted = std::stod(row.at("area_lonlat_km2"));
+        EXPECT_NEAR(statistics.number({{"zones", "county"}, {"key", row.at("code")}}, column), wanted, 1e-6 * wanted) << row.at("name");
+    }
+}
+
+TEST_F(Ningxia, MeansOnTheLayersOwnCellsAgree)
+{
+    means_agree("ghi", "ghi_mean.csv", "ghi_area_weighted_kwh_m2_day", 1e-6);
+    means_agree("ghi_worldclim", "raster_means.csv", "ghi_worldclim_kj_m2_day", 1e-6);
+    means_agree("precipitation", "raster_means.csv", "precip_mm_yr", 1e-6);
+    means_agree("wind", "raster_means.csv", "wind_worldclim_m_s", 1e-6);
+    means_agree("dem", "raster_means.csv", "dem_gebco_m", 1e-6);
+}
+
+TEST_F(Ningxia, ResamplingToAFinerGridChangesMeansByLessThanAHundredth)
+{
+    // Bilinear between cells of 50 km: the mean of a county moves with the slope of the field between them.
+    run();
+    const auto statistics = result("statistics.csv");
+    for (const auto& row : expected("ghi_mean.csv")) {
+        const double mean = statistics.number({{"zones", "county"}, {"key", row.at("code")}, {"layer", "ghi"}, {"stat", "mean"}}, "value");
+        const double wanted = std::stod(row.at("ghi_area_weighted_kwh_m2_day"));
+        EXPECT_NEAR(mean, wanted, 0.01 * wanted);
+    }
+}
+
+TEST_F(Ningxia, ClassAreasAgreeWhateverTheGrid)
+{
+    run();
+    const auto statistics = result("statistics.csv");
+    for (const auto& row : expected("landcover_km2.csv"))
+        for (const auto& [column, value] : row) {
+            if (!column.starts_with("igbp")) continue;
+            const auto code = std::to_string(std::stoi(column.substr(4, 2)));
+            const double area = statistics.number({{"zones", "county"}, {"key", row.at("code")}, {"layer", "landcover"}, {"stat", "class_area"}, {"class", code}}, "value");
+            EXPECT_NEAR(area, std::stod(value), 1e-4 + 1e-4 * std::stod(value)) << row.at("name") << " " << column;
+        }
+}
+
+TEST_F(Ningxia, CoalCapacityAndEmissionsOfCountiesAreExact)
+{
+    run();
+    const auto emissions = result("emissions.csv");
+    const auto units = read_csv(m_data / "expected" / "coal_units_in_county.csv");
+    for (const auto& row : expected("coal.csv")) {
+        double megawatts = 0, tonnes = 0;
+        int count = 0;
+        for (const auto& unit : units.rows)
+            if (unit.at("county_code") == row.at("code") && unit.at("status") == "operating") {
+                ++count;
+                megawatts += std::stod(unit.at("capacity_mw"));
+                tonnes += std::stod(unit.at("co2_mt_a")) * 1e6;
+            }
+        EXPECT_EQ(count, std::stoi(row.at("units_operating")));
+        const std::map<std::string, std::string> where{{"zones", "county"}, {"key", row.at("code")}, {"facilities", "coal"}, {"sector", "power"}};
+        const bool none = std::ranges::none_of(emissions.rows, [&](const auto& one) { return std::ranges::all_of(where, [&](const auto& cell) { return !one.contains(cell.first) || one.at(cell.first) == cell.second; }); });
+        if (none) {
+            EXPECT_EQ(count, 0) << row.at("name");
+            continue;
+        }
+        auto known = where;
+        if (!emissions.rows.front().contains("zones")) known.erase("zones");
+        EXPECT_EQ(emissions.number(known, "count"), count);
+        EXPECT_DOUBLE_EQ(emissions.number(known, "capacity_mw"), megawatts);
+        EXPECT_NEAR(emissions.number(known, "emission_tco2_per_year"), tonnes, 1e-9 * tonnes);
+    }
+}
+
+TEST_F(Ningxia, TrapsOfThePackAreSaid)
+{
+    const auto said = run().err;
+    for (const auto* words : {"wind at 10 m, not at hub height", "the coordinate system of the file is replaced by EPSG:4326", "cells of 5 km lose towns", "the file says its unit is 'mm'",
+                              "registration uncertain by up to 0.25 degrees", "does not conserve population", "18 without boundary", "no row for these classes"})
+        EXPECT_THAT(said, HasSubstr(words));
+    const auto facilities = result("facilities.csv");
+    const auto outside = std::ranges::count_if(facilities.rows, [](const auto& row) { return std::ranges::any_of(row, [](const auto& cell) { return cell.second == "outside every zone"; }); });
+    EXPECT_GT(outside, 0);
+}
+
+} // namespace
+} // namespace peaksite
