@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <memory>
+#include <optional>
 
 namespace peaksite {
 namespace {
@@ -26,24 +28,43 @@ protected:
         if (!fs::exists(m_data / "boundaries.gpkg")) GTEST_SKIP() << "the pack is not there; PEAKSITE_NINGXIA=FOLDER names it";
     }
 
-    // Runs the plan into its own folder, with some keys changed.
-    Outcome run(const std::vector<std::string>& settings = {})
+    // The plan as it is: run once for all tests.
+    const Outcome& run()
     {
-        std::vector<std::string> arguments{"run", (fs::path{PEAKSITE_SOURCE} / "samples/ningxia/plan.toml").string(), "--set", "data=" + m_data.string(), "-o", out().string(), "--overwrite"};
+        if (!s_run) {
+            s_folder = std::make_unique<TemporaryFolder>();
+            s_run = run_into(*s_folder / "out", {});
+        }
+        m_out = *s_folder / "out";
+        return *s_run;
+    }
+    static void TearDownTestSuite()
+    {
+        s_run.reset();
+        s_folder.reset();
+    }
+
+    // With some keys changed.
+    Outcome run_into(const fs::path& out, const std::vector<std::string>& settings) const
+    {
+        std::vector<std::string> arguments{"run", (fs::path{PEAKSITE_SOURCE} / "samples/ningxia/plan.toml").string(), "--set", "data=" + m_data.string(), "-o", out.string(), "--overwrite"};
         for (const auto& one : settings) arguments.insert(arguments.end(), {"--set", one});
         auto outcome = run_program(arguments);
         EXPECT_EQ(outcome.code, 0) << outcome.err;
         return outcome;
     }
     // On the cells of a layer of its own.
-    Outcome run_on(const std::string& layer) { return run({"grid.crs=layer:" + layer, "grid.cell=layer:" + layer}); }
+    void run_on(const std::string& layer)
+    {
+        m_out = m_folder / "out";
+        run_into(m_out, {"grid.crs=layer:" + layer, "grid.cell=layer:" + layer});
+    }
 
-    fs::path out() const { return m_folder / "out"; }
-    CsvTable result(const std::string& name) const { return read_csv(out() / name); }
+    CsvTable result(const std::string& name) const { return read_csv(m_out / name); }
     // Rows of the counties.
     std::vector<std::map<std::string, std::string>> expected(const std::string& name) const
     {
-        auto rows = read_csv(m_data / "expected" / name).rows;
+        auto rows = read_foreign_csv(m_data / "expected" / name).rows;
         std::erase_if(rows, [](const auto& row) { return row.at("level") != "county"; });
         EXPECT_EQ(rows.size(), 22U);
         return rows;
@@ -62,7 +83,9 @@ protected:
     }
 
     TemporaryFolder m_folder;
-    fs::path m_data;
+    fs::path m_data, m_out;
+    static inline std::unique_ptr<TemporaryFolder> s_folder;
+    static inline std::optional<Outcome> s_run;
 };
 
 TEST_F(Ningxia, AreasOfCountiesAgreeToAMillionth)
@@ -114,7 +137,7 @@ TEST_F(Ningxia, CoalCapacityAndEmissionsOfCountiesAreExact)
 {
     run();
     const auto emissions = result("emissions.csv");
-    const auto units = read_csv(m_data / "expected" / "coal_units_in_county.csv");
+    const auto units = read_foreign_csv(m_data / "expected" / "coal_units_in_county.csv");
     for (const auto& row : expected("coal.csv")) {
         double megawatts = 0, tonnes = 0;
         int count = 0;
@@ -141,7 +164,7 @@ TEST_F(Ningxia, CoalCapacityAndEmissionsOfCountiesAreExact)
 
 TEST_F(Ningxia, TrapsOfThePackAreSaid)
 {
-    const auto said = run().err;
+    const auto& said = run().err;
     for (const auto* words : {"wind at 10 m, not at hub height", "the coordinate system of the file is replaced by EPSG:4326", "cells of 5 km lose towns", "the file says its unit is 'mm'",
                               "registration uncertain by up to 0.25 degrees", "does not conserve population", "18 without boundary", "no row for these classes"})
         EXPECT_THAT(said, HasSubstr(words));

@@ -7,12 +7,12 @@
 namespace peaksite {
 namespace {
 
-constexpr const char* whole_plan = R"(schema = 1
+constexpr const char* whole_plan = R"plan(schema = 1
 title = { zh = "测试", en = "Test" }
 [grid]
 crs = "EPSG:32648"
 cell = "30 m"
-tile = 32
+tile = 64
 [[zones]]
 id = "county"
 file = "zones.gpkg"
@@ -88,7 +88,7 @@ id = "yield"
 value = "sun / (1 kW/m2) * (1 + slope / (90 degree))"
 [output]
 secrecy = "public"
-)";
+)plan";
 
 double wave(int col, int row, double pace) { return std::sin(pace * col) * std::cos(1.3 * pace * row); }
 
@@ -153,7 +153,7 @@ TEST_F(SameBits, AnotherTileSizeChangesNoNumberByMoreThanRounding)
     content_of({"--threads", "2"});
     const auto first = read_csv(out() / "statistics.csv");
     const auto states = read_file(out() / "rasters" / "state.tif");
-    for (const auto* tile : {"grid.tile=17", "grid.tile=512"}) {
+    for (const auto* tile : {"grid.tile=128", "grid.tile=512"}) {
         content_of({"--threads", "2", "--set", tile});
         EXPECT_TRUE(read_file(out() / "rasters" / "state.tif") == states) << tile;
         const auto again = read_csv(out() / "statistics.csv");

@@ -36,6 +36,18 @@ bool fits(const std::map<std::string, std::string>& row, const std::map<std::str
     });
 }
 
+CsvTable table_of(const std::string& content, const std::filesystem::path& path)
+{
+    const auto lines = cells_of(content);
+    CsvTable table{.columns = lines.at(0), .rows = {}};
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        if (lines[i].size() != table.columns.size()) throw std::runtime_error{path.string() + ": line " + std::to_string(i + 1) + " has another number of cells"};
+        auto& row = table.rows.emplace_back();
+        for (std::size_t c = 0; c < table.columns.size(); ++c) row[table.columns[c]] = lines[i][c];
+    }
+    return table;
+}
+
 } // namespace
 
 std::string CsvTable::at(const std::map<std::string, std::string>& where, const std::string& column) const
@@ -49,16 +61,11 @@ std::string CsvTable::at(const std::map<std::string, std::string>& where, const 
 
 CsvTable read_csv(const std::filesystem::path& path)
 {
-    auto content = read_file(path);
+    const auto content = read_file(path);
     if (!content.starts_with("\xEF\xBB\xBF")) throw std::runtime_error{path.string() + " has no BOM"};
-    const auto lines = cells_of(content.substr(3));
-    CsvTable table{.columns = lines.at(0), .rows = {}};
-    for (std::size_t i = 1; i < lines.size(); ++i) {
-        if (lines[i].size() != table.columns.size()) throw std::runtime_error{path.string() + ": line " + std::to_string(i + 1) + " has another number of cells"};
-        auto& row = table.rows.emplace_back();
-        for (std::size_t c = 0; c < table.columns.size(); ++c) row[table.columns[c]] = lines[i][c];
-    }
-    return table;
+    return table_of(content.substr(3), path);
 }
+
+CsvTable read_foreign_csv(const std::filesystem::path& path) { return table_of(read_file(path), path); }
 
 } // namespace peaksite

@@ -18,5 +18,7 @@ struct CsvTable {
 };
 
 CsvTable read_csv(const std::filesystem::path& path);
+/// One that is not ours: without the BOM ours begin with.
+CsvTable read_foreign_csv(const std::filesystem::path& path);
 
 } // namespace peaksite
