@@ -2,6 +2,7 @@
 
 #include "base/suggest.hpp"
 #include "base/utf8.hpp"
+#include "io/attribute_filter.hpp"
 #include "io/encoding.hpp"
 #include "io/gdal.hpp"
 
@@ -179,7 +180,7 @@ FeatureTable read_features(const VectorRequest& request)
     const auto* definition = layer.GetLayerDefn();
     for (int i = 0; i < definition->GetFieldCount(); ++i) table.columns.emplace_back(definition->GetFieldDefn(i)->GetNameRef());
     CPLErrorReset();
-    if (!request.where.empty() && layer.SetAttributeFilter(request.where.c_str()) != OGRERR_NONE)
+    if (!request.where.empty() && layer.SetAttributeFilter(quoted_columns(request.where, table.columns).c_str()) != OGRERR_NONE)
         throw InputError{text("file '{}': the filter \"{}\" cannot be used: {}; columns are: {}", request.file, request.where, last_gdal_error(), joined(table.columns, ", "))};
     CPLErrorReset();
     for (const auto& from : layer) {
