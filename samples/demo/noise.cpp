@@ -8,7 +8,7 @@ namespace demo {
 
 namespace {
 
-std::uint64_t mixed(std::uint64_t x)
+constexpr std::uint64_t mixed(std::uint64_t x)
 {
     // splitmix64, Steele, Lea and Flood 2014
     x += 0x9e3779b97f4a7c15U;
@@ -17,20 +17,37 @@ std::uint64_t mixed(std::uint64_t x)
     return x ^ (x >> 31U);
 }
 
-std::uint64_t hashed(std::int64_t a, std::int64_t b, std::uint64_t seed)
+constexpr std::uint64_t hashed(std::int64_t a, std::int64_t b, std::uint64_t seed)
 {
     return mixed(static_cast<std::uint64_t>(a) * 0xd6e8feb86659fd93U + static_cast<std::uint64_t>(b) * 0xa0761d6478bd642fU + seed * 0xe7037ed1a0b428dbU);
 }
 
-double slope_at(std::int64_t column, std::int64_t row, Place from_corner, std::uint64_t seed)
-{
-    // Sixteen directions, none along an axis, so that the lattice does not show.
+constexpr std::size_t draws = 4096;
+
+// Draws that repeat only after 4096 cells: a table is several times faster than a hash.
+constexpr auto table = [] {
+    std::array<std::uint16_t, draws> out{};
+    for (std::size_t i = 0; i < draws; ++i) out[i] = static_cast<std::uint16_t>(hashed(static_cast<std::int64_t>(i), 0, 1) >> 48U);
+    return out;
+}();
+
+// Sixteen directions, none along an axis, so that the lattice does not show.
+constexpr auto directions = [] {
     constexpr std::array<Place, 4> quarter{{{0.9952, 0.0980}, {0.8819, 0.4714}, {0.6344, 0.7730}, {0.2903, 0.9569}}};
-    const auto draw = hashed(column, row, seed) >> 60U;
-    const auto& first = quarter[draw & 3U];
-    const Place direction = (draw & 4U) != 0 ? Place{-first.y, first.x} : first;
-    const double slope = direction.x * from_corner.x + direction.y * from_corner.y;
-    return (draw & 8U) != 0 ? -slope : slope;
+    std::array<Place, 16> out{};
+    for (std::size_t i = 0; i < 4; ++i) {
+        out[i] = quarter[i];
+        out[i + 4] = {.x = -quarter[i].y, .y = quarter[i].x};
+        out[i + 8] = {.x = -quarter[i].x, .y = -quarter[i].y};
+        out[i + 12] = {.x = quarter[i].y, .y = -quarter[i].x};
+    }
+    return out;
+}();
+
+inline double slope_at(std::uint64_t column, std::uint64_t row, double x, double y)
+{
+    const auto& direction = directions[table[(table[column % draws] + row) % draws] % 16U];
+    return direction.x * x + direction.y * y;
 }
 
 // Each octave looks at a turned and doubled plane.
@@ -53,9 +70,10 @@ double noise(Place p, std::uint64_t seed)
 {
     const auto column = below(p.x), row = below(p.y);
     const double x = p.x - static_cast<double>(column), y = p.y - static_cast<double>(row), u = eased(x), v = eased(y);
-    const double a = slope_at(column, row, {x, y}, seed), b = slope_at(column + 1, row, {x - 1, y}, seed);
-    const double c = slope_at(column, row + 1, {x, y - 1}, seed), d = slope_at(column + 1, row + 1, {x - 1, y - 1}, seed);
-    return (a + u * (b - a)) * (1 - v) + (c + u * (d - c)) * v;
+    const auto c = static_cast<std::uint64_t>(column) + 977 * seed, r = static_cast<std::uint64_t>(row);
+    const double lower = slope_at(c, r, x, y) * (1 - u) + slope_at(c + 1, r, x - 1, y) * u;
+    const double upper = slope_at(c, r + 1, x, y - 1) * (1 - u) + slope_at(c + 1, r + 1, x - 1, y - 1) * u;
+    return lower * (1 - v) + upper * v;
 }
 
 double octaves(Place p, double wave_km, int count, std::uint64_t seed)

@@ -2,6 +2,7 @@
 
 #include "base/suggest.hpp"
 #include "base/utf8.hpp"
+#include "io/attribute_filter.hpp"
 #include "io/encoding.hpp"
 #include "io/gdal.hpp"
 
@@ -201,7 +202,7 @@ FeatureTable read_features(const VectorRequest& request)
         throw InputError{text("file '{}': the filter \"{}\" cannot be used: {}; columns are: {}", request.file, request.where, last_gdal_error(), joined(table.columns, ", "))};
     };
     CPLErrorReset();
-    if (!request.where.empty() && layer.SetAttributeFilter(request.where.c_str()) != OGRERR_NONE) fail_to_filter();
+    if (!request.where.empty() && layer.SetAttributeFilter(quoted_columns(request.where, table.columns).c_str()) != OGRERR_NONE) fail_to_filter();
     CPLErrorReset();
     for (const auto& from : layer) {
         auto& feature = table.features.emplace_back();

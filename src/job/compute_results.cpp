@@ -157,7 +157,7 @@ private:
             return {.value = balance.eligible * factor, .valid_share = 1 - balance.unknown / zone_area};
         }
         const auto sum = eligible_sum(use.rules, here.masks(), measure);
-        const double share = 1 - (balance.unknown + sum.missing_km2) / zone_area;
+        const double share = valid_share_of_sum(balance, sum, zone_area);
         if (term.kind == ZonalTerm::Kind::eligible_mean) return mean_of(sum.sum, balance.eligible - sum.missing_km2, share);
         return {.value = sum.sum, .valid_share = share};
     }
@@ -180,7 +180,7 @@ private:
     std::vector<IndicatorResult> indicators(std::size_t set, std::size_t zone) const
     {
         ZoneFacts facts{.letter = pilot_letter(m_open.sets[set].zones[zone].kind), .area_km2 = area_km2(set, zone), .facility_emission = {}, .term = {}};
-        if (const auto found = m_emission_of.find({set, zone}); found != m_emission_of.end()) facts.facility_emission = found->second;
+        if (const auto found = m_emission_of.find({set, zone}); found != m_emission_of.end()) facts.facility_emission = found->second.total();
         facts.term = [&](std::size_t number) {
             auto value = term_value(number, set, zone);
             value.valid_share *= m_out.by_set[set].inside_share[zone];

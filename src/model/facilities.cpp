@@ -60,6 +60,7 @@ std::map<std::size_t, std::map<std::string, SectorSum>> emissions_by_zone(const 
 {
     struct Exact {
         ExactSum emission, capacity;
+        bool any_emission = false, any_capacity = false;
     };
     std::map<std::size_t, std::map<std::string, SectorSum>> out;
     std::map<std::pair<std::size_t, std::string>, Exact> sums;
@@ -69,13 +70,16 @@ std::map<std::size_t, std::map<std::string, SectorSum>> emissions_by_zone(const 
             auto& sum = out[zone][facility.sector];
             auto& exact = sums[{zone, facility.sector}];
             ++sum.facilities;
-            if (facility.emission) exact.emission.add(*facility.emission);
-            else ++sum.without_emission;
-            if (facility.capacity) exact.capacity.add(*facility.capacity);
+            exact.any_emission = exact.any_emission || facility.emission;
+            exact.any_capacity = exact.any_capacity || facility.capacity;
+            exact.emission.add(facility.emission.value_or(0));
+            exact.capacity.add(facility.capacity.value_or(0));
+            if (!facility.emission) ++sum.without_emission;
         }
     for (const auto& [at, exact] : sums) {
-        out[at.first][at.second].emission = exact.emission.value();
-        out[at.first][at.second].capacity = exact.capacity.value();
+        auto& sum = out[at.first][at.second];
+        if (exact.any_emission) sum.emission = exact.emission.value();
+        if (exact.any_capacity) sum.capacity = exact.capacity.value();
     }
     return out;
 }

@@ -41,8 +41,8 @@ std::vector<Assignment> assign(const FacilityList& list, const ZoneSet& zones);
 
 /// Emissions of one sector in one zone.
 struct SectorSum {
-    double emission = 0; ///< t CO2/a, of those that state one
-    double capacity = 0; ///< MW, of those that state one
+    std::optional<double> emission; ///< t CO2/a, of those that state one; nothing when none does
+    std::optional<double> capacity; ///< MW, likewise
     int facilities = 0;
     int without_emission = 0;
 };

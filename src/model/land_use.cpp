@@ -66,4 +66,10 @@ EligibleSum eligible_sum(const LandRules& rules, const MaskAreas& areas, int mea
     return {.sum = sum.value() / square_metres_per_km2, .missing_km2 = km2(missing)};
 }
 
+double valid_share_of_sum(const LandBalance& balance, const EligibleSum& sum, double zone_km2)
+{
+    const double judged = 1 - balance.unknown / zone_km2;
+    return balance.eligible > 0 ? judged * (1 - sum.missing_km2 / balance.eligible) : judged;
+}
+
 } // namespace peaksite

@@ -1,5 +1,6 @@
 #include "report/tables.hpp"
 
+#include "geo/transform.hpp"
 #include "report/csv.hpp"
 
 #include <initializer_list>
@@ -135,16 +136,25 @@ std::string keys_of(const Results& results, std::size_t set, const std::vector<s
     return joined(keys, ";");
 }
 
+// CGCS2000 degrees, whatever the list is in: all lists share the table.
+std::optional<Point> place_of(const Results& results, const FacilityRow& row)
+{
+    const auto& list = list_of(results, row.list);
+    const auto& place = list.facilities[row.facility].place;
+    return place ? Transform{list.crs, Crs::parse("EPSG:4490")}.forward(*place) : std::nullopt;
+}
+
 void write_facilities(const Results& results, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    head(file, {"facilities", "row", "name", "sector", "x", "y", "emission_tco2_per_year", "capacity_mw", "place"});
+    head(file, {"facilities", "row", "name", "sector", "lon", "lat", "emission_tco2_per_year", "capacity_mw", "place"});
     for (const auto& set : results.sets) file.cell("zone in " + set.id);
     file.end_row();
     for (const auto& row : results.facility_rows) {
         const auto& facility = list_of(results, row.list).facilities[row.facility];
         file.cell(row.list).cell(std::optional{static_cast<int>(facility.row)}).cell(facility.name).cell(facility.sector);
-        file.cell(facility.place ? std::optional{facility.place->x} : std::nullopt).cell(facility.place ? std::optional{facility.place->y} : std::nullopt);
+        const auto place = place_of(results, row);
+        file.cell(place ? std::optional{place->x} : std::nullopt).cell(place ? std::optional{place->y} : std::nullopt);
         file.cell(facility.emission).cell(facility.capacity);
         file.cell(!facility.place ? "no position" : row.outside_all ? "outside every zone" : row.on_boundary ? "on a boundary" : "inside");
         for (std::size_t set = 0; set < results.sets.size(); ++set) file.cell(keys_of(results, set, row.zones[set]));

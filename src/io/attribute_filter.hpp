@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace peaksite {
+
+/// An attribute filter with its column names in double quotes where they are not plain ASCII: OGR's own SQL takes
+/// 状态 = '在产' only as "状态" = '在产'. What stands in quotes already stays as it is.
+std::string quoted_columns(std::string_view where, const std::vector<std::string>& columns);
+
+} // namespace peaksite
