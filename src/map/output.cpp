@@ -45,7 +45,6 @@ void describe(cairo_surface_t* pdf, const Sheet& sheet)
     };
     set(CAIRO_PDF_METADATA_TITLE, on_one_line(sheet.title, sheet.lang));
     set(CAIRO_PDF_METADATA_SUBJECT, on_one_line(sheet.theme.name, sheet.lang));
-    set(CAIRO_PDF_METADATA_AUTHOR, sheet.program);
     set(CAIRO_PDF_METADATA_CREATOR, sheet.program);
     set(CAIRO_PDF_METADATA_CREATE_DATE, creation_time(sheet.date));
     set(CAIRO_PDF_METADATA_MOD_DATE, creation_time(sheet.date));

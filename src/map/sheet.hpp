@@ -98,4 +98,7 @@ struct SheetFiles {
 };
 SheetPlacement draw_sheet(const Sheet& sheet, const SheetFiles& files);
 
+/// Throws InputError when no installed font has Chinese characters: to be asked before anything is computed.
+void check_fonts();
+
 } // namespace peaksite

@@ -39,19 +39,6 @@ std::string printable(const std::string& text)
     return out;
 }
 
-// The Chinese, Japanese and Korean characters and their punctuation.
-std::string chinese_part(const std::string& text)
-{
-    constexpr gunichar first = 0x2e80;
-    std::string out;
-    for (const char* at = text.c_str(); *at != 0;) {
-        const char* next = g_utf8_next_char(at);
-        if (g_utf8_get_char(at) >= first) out.append(at, next);
-        at = next;
-    }
-    return out;
-}
-
 PangoAlignment pango_align(Align align)
 {
     return align == Align::centre ? PANGO_ALIGN_CENTER : align == Align::right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
@@ -153,9 +140,7 @@ void Typesetter::draw_halo(cairo_t* to, const Lettering& lettering, Spot place, 
 void Typesetter::check_glyphs(const std::vector<std::string>& texts) const
 {
     for (const auto& one : texts) {
-        const auto probe = chinese_part(printable(one));
-        if (probe.empty()) continue;
-        const auto set = layout({.text = probe, .style = {}});
+        const auto set = layout({.text = one, .style = {}});
         if (pango_layout_get_unknown_glyphs_count(set.get()) > 0)
             throw InputError{text("no installed font can write '{}'; install fonts-noto-cjk or fonts-wqy-microhei", one)};
     }

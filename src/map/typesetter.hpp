@@ -45,7 +45,7 @@ public:
     /// Only its outline, `margin` wider on every side: what separates a label from the map behind it.
     void draw_halo(cairo_t* to, const Lettering& lettering, Spot place, double margin) const;
 
-    /// Throws InputError naming the first text with Chinese characters for which no font is installed.
+    /// Throws InputError naming the first text with a character for which no font is installed.
     void check_glyphs(const std::vector<std::string>& texts) const;
 
 private:
