@@ -36,8 +36,8 @@ class Typesetter {
 public:
     Typesetter();
 
-    /// What the lettering takes up: from the top of the first line's characters to the foot of the last line's, as wide as
-    /// the widest line.
+    /// What the lettering takes up: from the top of the first line's characters to the foot of the last line's, as wide
+    /// as the widest line.
     Size size(const Lettering& lettering) const;
     std::size_t line_count(const Lettering& lettering) const;
     /// `place` is the upper left corner; with an alignment other than left, of the lettering's width.

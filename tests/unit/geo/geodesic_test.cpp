@@ -14,9 +14,12 @@ double meridian_length(const Ellipsoid& e, double south, double north)
 {
     constexpr int steps = 2000;
     const double h = (north - south) * radians_per_degree / steps, e2 = e.eccentricity2();
-    const auto radius = [&](double phi) { return e.semi_major * (1 - e2) / std::pow(1 - e2 * std::pow(std::sin(phi), 2), 1.5); };
+    const auto radius = [&](double phi) {
+        return e.semi_major * (1 - e2) / std::pow(1 - e2 * std::pow(std::sin(phi), 2), 1.5);
+    };
     double sum = 0;
-    for (int i = 0; i <= steps; ++i) sum += radius(south * radians_per_degree + i * h) * (i == 0 || i == steps ? 1 : i % 2 == 1 ? 4 : 2);
+    for (int i = 0; i <= steps; ++i)
+        sum += radius(south * radians_per_degree + i * h) * (i == 0 || i == steps ? 1 : i % 2 == 1 ? 4 : 2);
     return sum * h / 3;
 }
 
@@ -39,7 +42,8 @@ TEST(Geodesic, OnASphereIsAGreatCircle)
 
 TEST(Geodesic, CrossesTheDateLine)
 {
-    EXPECT_NEAR(geodesic_distance(cgcs2000, {179.5, 40}, {-179.5, 40}), geodesic_distance(cgcs2000, {10, 40}, {11, 40}), 1e-6);
+    EXPECT_NEAR(geodesic_distance(cgcs2000, {179.5, 40}, {-179.5, 40}), geodesic_distance(cgcs2000, {10, 40}, {11, 40}),
+                1e-6);
 }
 
 RC_GTEST_PROP(Geodesic, DestinationAndDistanceAreInverse, ())
@@ -53,9 +57,12 @@ RC_GTEST_PROP(Geodesic, DestinationAndDistanceAreInverse, ())
 
 RC_GTEST_PROP(Geodesic, NoWayIsShorterThanTheDirectOne, ())
 {
-    const auto place = [] { return Point{.x = *rc::gen::inRange(730, 1350) / 10.0, .y = *rc::gen::inRange(180, 530) / 10.0}; };
+    const auto place = [] {
+        return Point{.x = *rc::gen::inRange(730, 1350) / 10.0, .y = *rc::gen::inRange(180, 530) / 10.0};
+    };
     const auto a = place(), b = place(), c = place();
-    RC_ASSERT(geodesic_distance(cgcs2000, a, c) <= geodesic_distance(cgcs2000, a, b) + geodesic_distance(cgcs2000, b, c) + 1e-6);
+    RC_ASSERT(geodesic_distance(cgcs2000, a, c) <=
+              geodesic_distance(cgcs2000, a, b) + geodesic_distance(cgcs2000, b, c) + 1e-6);
 }
 
 } // namespace

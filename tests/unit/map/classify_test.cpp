@@ -33,7 +33,8 @@ rc::Gen<std::vector<double>> some_values()
         const double scale = std::pow(10.0, *rc::gen::inRange(-4, 9));
         const double shift = *rc::gen::element(0.0, -3.0, 100.0);
         std::vector<double> out;
-        for (const int value : *rc::gen::nonEmpty(rc::gen::container<std::vector<int>>(rc::gen::inRange(-2000, 20000)))) out.push_back((value / 7.0 + shift) * scale);
+        for (const int value : *rc::gen::nonEmpty(rc::gen::container<std::vector<int>>(rc::gen::inRange(-2000, 20000))))
+            out.push_back((value / 7.0 + shift) * scale);
         return out;
     });
 }

@@ -36,7 +36,9 @@ rc::Gen<Trace> some_ring()
     return rc::gen::exec([] {
         Trace out;
         const int count = *rc::gen::inRange(3, 9);
-        for (int i = 0; i < count; ++i) out.push_back({.x = *rc::gen::inRange(-800, 1800) / 100.0 + 0.001 * i, .y = *rc::gen::inRange(-800, 1600) / 100.0 + 0.0007 * i});
+        for (int i = 0; i < count; ++i)
+            out.push_back({.x = *rc::gen::inRange(-800, 1800) / 100.0 + 0.001 * i,
+                           .y = *rc::gen::inRange(-800, 1600) / 100.0 + 0.0007 * i});
         return out;
     });
 }
@@ -47,7 +49,8 @@ RC_GTEST_PROP(ClippedRing, KeepsWhatIsInsideAndNothingElse, ())
     const auto cut = clipped_ring(ring, window);
     for (const auto& spot : cut) RC_ASSERT(grown(window, 1e-9).holds(spot));
     for (double x = 0.53; x < window.right(); x += 1.31)
-        for (double y = 0.47; y < window.bottom(); y += 1.17) RC_ASSERT(inside(cut, {.x = x, .y = y}) == inside(ring, {.x = x, .y = y}));
+        for (double y = 0.47; y < window.bottom(); y += 1.17)
+            RC_ASSERT(inside(cut, {.x = x, .y = y}) == inside(ring, {.x = x, .y = y}));
 }
 
 TEST(ClippedRing, CoveringTheWindowBecomesTheWindow)
@@ -56,14 +59,13 @@ TEST(ClippedRing, CoveringTheWindowBecomesTheWindow)
     EXPECT_DOUBLE_EQ(std::fabs(twice_area(cut)) / 2, window.area());
 }
 
-TEST(ClippedRing, OutsideIsEmpty)
-{
-    EXPECT_TRUE(clipped_ring({{11, 1}, {15, 1}, {13, 5}}, window).empty());
-}
+TEST(ClippedRing, OutsideIsEmpty) { EXPECT_TRUE(clipped_ring({{11, 1}, {15, 1}, {13, 5}}, window).empty()); }
 
 RC_GTEST_PROP(ClippedLine, IsThePartWithin, ())
 {
-    const auto spot = [] { return Spot{.x = *rc::gen::inRange(-900, 1900) / 100.0, .y = *rc::gen::inRange(-900, 1900) / 100.0}; };
+    const auto spot = [] {
+        return Spot{.x = *rc::gen::inRange(-900, 1900) / 100.0, .y = *rc::gen::inRange(-900, 1900) / 100.0};
+    };
     const Spot a = spot(), b = spot();
     const auto cut = clipped_line(a, b, window);
     constexpr int steps = 200;

@@ -14,8 +14,12 @@ constexpr Rect frame{.x = 30, .y = 50, .width = 500, .height = 400};
 View china_view(const Ground& ground, double across)
 {
     const auto middle = *ground.place({.x = 106, .y = 37.5});
-    return fitted({.xmin = middle.x - across / 2, .ymin = middle.y - across / 2, .xmax = middle.x + across / 2, .ymax = middle.y + across / 2},
-                  ground.metres_per_unit(middle), frame, 5).view;
+    return fitted({.xmin = middle.x - across / 2,
+                   .ymin = middle.y - across / 2,
+                   .xmax = middle.x + across / 2,
+                   .ymax = middle.y + across / 2},
+                  ground.metres_per_unit(middle), frame, 5)
+        .view;
 }
 
 // Degrees of a label: "105°45′E".
@@ -68,7 +72,8 @@ TEST(Graticule, ReadableLabelsDoNotTouch)
     const Typesetter type;
     const TextStyle style{.size = 7};
     std::vector<Graticule::Label> crowded;
-    for (int i = 0; i < 60; ++i) crowded.push_back({.text = "105°30′E", .side = Side::top, .at = {.x = frame.x + 8.0 * i, .y = frame.y}});
+    for (int i = 0; i < 60; ++i)
+        crowded.push_back({.text = "105°30′E", .side = Side::top, .at = {.x = frame.x + 8.0 * i, .y = frame.y}});
     const auto kept = readable(crowded, frame, type, style);
     ASSERT_GE(kept.size(), 5U);
     const double width = type.size({.text = "105°30′E", .style = style}).width;

@@ -37,7 +37,8 @@ void expect_apart(const std::vector<MapLabel>& labels)
 {
     for (std::size_t i = 0; i < labels.size(); ++i)
         for (std::size_t j = i + 1; j < labels.size(); ++j)
-            EXPECT_FALSE(overlap(labels[i].place, labels[j].place)) << labels[i].lettering.text << " and " << labels[j].lettering.text;
+            EXPECT_FALSE(overlap(labels[i].place, labels[j].place))
+                << labels[i].lettering.text << " and " << labels[j].lettering.text;
 }
 
 // Every zone has its name on the map, or a number, or at least its name in the list.
@@ -45,7 +46,9 @@ void expect_all_told(const Labelled& map)
 {
     std::multiset<std::string> wanted, told;
     for (const auto& zone : map.zones) wanted.insert(zone.name);
-    const auto names = map.out.labels.size() - static_cast<std::size_t>(std::ranges::count_if(map.out.keys, [](const ZoneKey& k) { return k.number > 0; }));
+    const auto names =
+        map.out.labels.size() -
+        static_cast<std::size_t>(std::ranges::count_if(map.out.keys, [](const ZoneKey& k) { return k.number > 0; }));
     for (std::size_t i = 0; i < names; ++i) told.insert(map.zones[map.out.labels[i].zone].name);
     for (const auto& key : map.out.keys) told.insert(key.name);
     EXPECT_EQ(told, wanted);
@@ -91,7 +94,9 @@ TEST(Labels, NamesWithoutRoomBecomeNumbers)
     for (const auto& key : map.out.keys) name_of[std::to_string(key.number)] = key.name;
     for (const auto& label : map.out.labels) {
         const auto key = name_of.find(label.lettering.text);
-        if (key != name_of.end()) { EXPECT_EQ(key->second, map.zones[label.zone].name); }
+        if (key != name_of.end()) {
+            EXPECT_EQ(key->second, map.zones[label.zone].name);
+        }
     }
 }
 

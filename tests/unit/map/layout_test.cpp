@@ -18,7 +18,8 @@ std::vector<Rect> parts(const Composition& sheet, const Typesetter& type)
         out.push_back({.x = line.place.x + slack, .y = line.place.y, .width = size.width, .height = size.height});
     }
     const double width = column_width(division.panel.width, division.columns);
-    for (const auto& placed : sheet.panel) out.push_back({.x = placed.place.x, .y = placed.place.y, .width = width, .height = placed.block.height});
+    for (const auto& placed : sheet.panel)
+        out.push_back({.x = placed.place.x, .y = placed.place.y, .width = width, .height = placed.block.height});
     return out;
 }
 
@@ -28,8 +29,10 @@ void expect_tidy(const Sheet& sheet, const Typesetter& type)
     const auto all = parts(composition, type);
     const Rect page = grown(composition.layout.page, -millimetres(8));
     for (std::size_t i = 0; i < all.size(); ++i) {
-        EXPECT_TRUE(page.holds(grown(all[i], -0.01))) << i << " at " << all[i].x << ", " << all[i].y << " is off the page";
-        for (std::size_t j = i + 1; j < all.size(); ++j) EXPECT_FALSE(overlap(grown(all[i], -0.01), grown(all[j], -0.01))) << i << " and " << j;
+        EXPECT_TRUE(page.holds(grown(all[i], -0.01)))
+            << i << " at " << all[i].x << ", " << all[i].y << " is off the page";
+        for (std::size_t j = i + 1; j < all.size(); ++j)
+            EXPECT_FALSE(overlap(grown(all[i], -0.01), grown(all[j], -0.01))) << i << " and " << j;
     }
     const auto& view = composition.layout.division.map.view;
     EXPECT_TRUE(view.frame().holds(view.to_page(sheet.extent)));
@@ -60,6 +63,16 @@ TEST_F(Layouts, ALongTitleTakesMoreLines)
     expect_tidy(sheet, type);
 }
 
+TEST_F(Layouts, TheTitleLeavesRoomForTheSecrecy)
+{
+    auto sheet = example_sheet();
+    sheet.lang = "en";
+    sheet.secrecy.en = "内部 For internal use only";
+    sheet.title.en =
+        "Technical PV potential and coal power emissions of Example Province's counties, districts and cities";
+    expect_tidy(sheet, type);
+}
+
 TEST_F(Layouts, TallWideAndSingleZonesFit)
 {
     expect_tidy(example_sheet(zone_rows(9, 1)), type);
@@ -71,8 +84,13 @@ TEST_F(Layouts, ManyTextsAndClassesFit)
 {
     auto sheet = example_sheet(zone_rows(6, 3));
     sheet.background = class_background(sheet.extent, 22);
-    for (int i = 0; i < 24; ++i) sheet.sources.push_back({.zh = "资料" + std::to_string(i) + "：某部门公布的数据集及其出处，年份与许可", .en = "Data set " + std::to_string(i)});
-    for (int i = 0; i < 5; ++i) sheet.notes.push_back({.zh = std::to_string(i) + "永久基本农田、生态保护红线、自然保护地：未提供、未扣除，结果为上限。", .en = "Not supplied"});
+    for (int i = 0; i < 24; ++i)
+        sheet.sources.push_back({.zh = "资料" + std::to_string(i) + "：某部门公布的数据集及其出处，年份与许可",
+                                 .en = "Data set " + std::to_string(i)});
+    for (int i = 0; i < 5; ++i)
+        sheet.notes.push_back(
+            {.zh = std::to_string(i) + "永久基本农田、生态保护红线、自然保护地：未提供、未扣除，结果为上限。",
+             .en = "Not supplied"});
     expect_tidy(sheet, type);
 }
 
@@ -94,7 +112,10 @@ TEST_F(Layouts, TheSecondDigitOfNumbersHasRoom)
     expect_tidy(sheet, type);
 }
 
-Block block(double height, bool goes_on = false) { return {.height = height, .gap = 5, .goes_on = goes_on, .paint = [](const Canvas&, Spot) {}}; }
+Block block(double height, bool goes_on = false)
+{
+    return {.height = height, .gap = 5, .goes_on = goes_on, .paint = [](const Canvas&, Spot) {}};
+}
 
 TEST(Arranged, ColumnsBeginWithANewPartWhereTheyCan)
 {

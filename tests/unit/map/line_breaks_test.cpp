@@ -58,10 +58,7 @@ RC_GTEST_PROP(LineBreaks, NothingIsLostAndEveryLineHasTwoCharacters, ())
     }
 }
 
-TEST(Characters, BrokenBytesStandAlone)
-{
-    EXPECT_EQ(characters("a县\xff").size(), 3U);
-}
+TEST(Characters, BrokenBytesStandAlone) { EXPECT_EQ(characters("a县\xff").size(), 3U); }
 
 } // namespace
 } // namespace peaksite

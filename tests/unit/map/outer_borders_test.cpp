@@ -12,7 +12,8 @@ double length(const std::vector<Trace>& lines)
 {
     double out = 0;
     for (const auto& line : lines)
-        for (std::size_t i = 1; i < line.size(); ++i) out += std::hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y);
+        for (std::size_t i = 1; i < line.size(); ++i)
+            out += std::hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y);
     return out;
 }
 

@@ -37,12 +37,14 @@ TEST(PrintedUnit, WordsFollowTheLanguage)
 
 TEST(PrintedUnit, UnitsThatSayNothingAreLeftOut)
 {
-    for (const auto* nothing : {"", "1", "-", "0/1", "0..1", " 1 "}) EXPECT_EQ(printed_unit(nothing, "zh"), "") << nothing;
+    for (const auto* nothing : {"", "1", "-", "0/1", "0..1", " 1 "})
+        EXPECT_EQ(printed_unit(nothing, "zh"), "") << nothing;
 }
 
 TEST(PrintedUnit, WhatIsPrintedAlreadyStaysAsItIs)
 {
-    for (const auto* unit : {"kWh/(m²·d)", "万吨CO₂/年", "°C", "km²", "%", "万千瓦", "元/吨", "PM2.5"}) EXPECT_EQ(printed_unit(unit, "zh"), unit);
+    for (const auto* unit : {"kWh/(m²·d)", "万吨CO₂/年", "°C", "km²", "%", "万千瓦", "元/吨", "PM2.5"})
+        EXPECT_EQ(printed_unit(unit, "zh"), unit);
 }
 
 } // namespace

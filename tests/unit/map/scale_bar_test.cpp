@@ -17,12 +17,14 @@ ScaledView view_about(const Ground& ground, Point degrees, double across)
 {
     const auto middle = *ground.place(degrees);
     const double half = across / 2;
-    return fitted({.xmin = middle.x - half, .ymin = middle.y - half, .xmax = middle.x + half, .ymax = middle.y + half}, ground.metres_per_unit(middle), frame, 5);
+    return fitted({.xmin = middle.x - half, .ymin = middle.y - half, .xmax = middle.x + half, .ymax = middle.y + half},
+                  ground.metres_per_unit(middle), frame, 5);
 }
 
 double ground_metres(const Ground& ground, const View& view, Spot left, double width)
 {
-    const auto from = *ground.degrees(view.to_plane(left)), to = *ground.degrees(view.to_plane({.x = left.x + width, .y = left.y}));
+    const auto from = *ground.degrees(view.to_plane(left)),
+               to = *ground.degrees(view.to_plane({.x = left.x + width, .y = left.y}));
     return geodesic_distance(cgcs2000, from, to);
 }
 
@@ -45,12 +47,13 @@ TEST_P(ScaleBars, AreTrueWhereTheyStandAndAtTheMiddleOfTheMap)
     EXPECT_GT(bar.width, 40);
     EXPECT_NEAR(ground_metres(ground, map.view, left, bar.width) / bar.metres, 1, 1e-6);
     const Spot centre = frame.centre();
-    EXPECT_NEAR(ground_metres(ground, map.view, {.x = centre.x - bar.width / 2, .y = centre.y}, bar.width) / bar.metres, 1, 0.01);
+    EXPECT_NEAR(ground_metres(ground, map.view, {.x = centre.x - bar.width / 2, .y = centre.y}, bar.width) / bar.metres,
+                1, 0.01);
 }
 
 INSTANTIATE_TEST_SUITE_P(Systems, ScaleBars,
-                         testing::Values(Case{"china-albers", {106, 37.5}, 5e5}, Case{"china-albers", {125, 46}, 4e5}, Case{"EPSG:4490", {106, 37.5}, 0.2},
-                                         Case{"EPSG:4508", {111, 30}, 2e5}));
+                         testing::Values(Case{"china-albers", {106, 37.5}, 5e5}, Case{"china-albers", {125, 46}, 4e5},
+                                         Case{"EPSG:4490", {106, 37.5}, 0.2}, Case{"EPSG:4508", {111, 30}, 2e5}));
 
 TEST(ScaleBar, AgreesWithTheScaleOfTheMap)
 {
@@ -77,10 +80,7 @@ TEST(ScaleBar, ShortOnesAreInMetres)
     EXPECT_EQ(scale_bar(ground, view_about(ground, {106, 37.5}, 900).view, frame.centre(), 130, "zh").unit, "米");
 }
 
-TEST(Fraction, HasGroupedDigits)
-{
-    EXPECT_EQ(fraction(2500000), "1:2\u00a0500\u00a0000");
-}
+TEST(Fraction, HasGroupedDigits) { EXPECT_EQ(fraction(2500000), "1:2\u00a0500\u00a0000"); }
 
 TEST(RoundScale, IsTheNextRoundDenominator)
 {
@@ -92,7 +92,8 @@ TEST(RoundScale, IsTheNextRoundDenominator)
 TEST(NorthAngle, FollowsTheMeridianThroughThePlace)
 {
     const Ground ground{Crs::parse("china-albers")};
-    const auto east = view_about(ground, {115, 38}, 3e5), west = view_about(ground, {95, 38}, 3e5), middle = view_about(ground, {105, 38}, 3e5);
+    const auto east = view_about(ground, {115, 38}, 3e5), west = view_about(ground, {95, 38}, 3e5),
+               middle = view_about(ground, {105, 38}, 3e5);
     EXPECT_LT(*north_angle(ground, east.view, east.view.centre()), 0); // the pole lies to the left
     EXPECT_GT(*north_angle(ground, west.view, west.view.centre()), 0);
     EXPECT_NEAR(*north_angle(ground, middle.view, middle.view.centre()), 0, 1e-6);

@@ -72,9 +72,15 @@ struct Image {
 
 class Sheets : public testing::Test {
 protected:
-    Sheets() : folder(fs::temp_directory_path() / ("peaksite_sheet_" + std::to_string(::getpid()))) { fs::create_directories(folder); }
+    Sheets() : folder(fs::temp_directory_path() / ("peaksite_sheet_" + std::to_string(::getpid())))
+    {
+        fs::create_directories(folder);
+    }
     ~Sheets() override { fs::remove_all(folder); }
-    SheetFiles files(const std::string& name) const { return {.pdf = folder / (name + ".pdf"), .png = folder / (name + ".png")}; }
+    SheetFiles files(const std::string& name) const
+    {
+        return {.pdf = folder / (name + ".pdf"), .png = folder / (name + ".png")};
+    }
     fs::path folder;
 };
 
@@ -98,12 +104,16 @@ TEST_F(Sheets, ZonesHaveTheColoursOfTheirClasses)
     sheet.symbols.clear();
     const auto placed = draw_sheet(sheet, files("a"));
     const Image image{files("a").png};
-    const View view{placed.frame, {.x = (placed.shown.xmin + placed.shown.xmax) / 2, .y = (placed.shown.ymin + placed.shown.ymax) / 2},
-                    {.width = placed.frame.width / (placed.shown.xmax - placed.shown.xmin), .height = placed.frame.height / (placed.shown.ymax - placed.shown.ymin)}};
+    const View view{
+        placed.frame,
+        {.x = (placed.shown.xmin + placed.shown.xmax) / 2, .y = (placed.shown.ymin + placed.shown.ymax) / 2},
+        {.width = placed.frame.width / (placed.shown.xmax - placed.shown.xmin),
+         .height = placed.frame.height / (placed.shown.ymax - placed.shown.ymin)}};
     const auto classes = zone_classes(sheet.theme);
     for (std::size_t i = 0; i < sheet.theme.zones.size(); ++i) {
         const auto box = *bounds(sheet.theme.zones[i].shape);
-        const auto dot = image.at(view.to_page(Point{.x = box.xmin + 0.13 * (box.xmax - box.xmin), .y = box.ymin + 0.17 * (box.ymax - box.ymin)}));
+        const auto dot = image.at(view.to_page(
+            Point{.x = box.xmin + 0.13 * (box.xmax - box.xmin), .y = box.ymin + 0.17 * (box.ymax - box.ymin)}));
         const Color color = classes.colors[*classes.of_zone[i]];
         EXPECT_NEAR(dot[0], color.red * 255, 1.01) << sheet.theme.zones[i].name;
         EXPECT_NEAR(dot[1], color.green * 255, 1.01);
@@ -116,7 +126,9 @@ TEST_F(Sheets, ThePdfReturnsAllTexts)
     const auto sheet = example_sheet();
     draw_sheet(sheet, files("a"));
     const auto text = text_of(files("a").pdf);
-    std::vector<std::string> wanted{sheet.title.zh, sheet.subtitle.zh, "内部", "图例", "无", "说明", "资料来源", "万吨CO₂/年", "kWh/(m²·a)", "比例尺", "千米", "2026-11-20", "106°E", "37°N"};
+    std::vector<std::string> wanted{sheet.title.zh, sheet.subtitle.zh, "内部",       "图例",       "无",
+                                    "说明",         "资料来源",        "万吨CO₂/年", "kWh/(m²·a)", "比例尺",
+                                    "千米",         "2026-11-20",      "106°E",      "37°N"};
     std::erase(wanted, "无");
     for (const auto& zone : sheet.theme.zones) wanted.push_back(zone.name);
     for (const auto& note : sheet.notes) wanted.push_back(note.zh);
@@ -132,7 +144,8 @@ TEST_F(Sheets, ThePdfHasExactlyTheLabelsOfTheComposition)
     draw_sheet(sheet, files("a"));
     const auto text = text_of(files("a").pdf);
     ASSERT_GT(composition.labels.size(), 100U);
-    for (const auto& label : composition.labels) EXPECT_NE(text.find(without_blanks(label.lettering.text)), std::string::npos) << label.lettering.text;
+    for (const auto& label : composition.labels)
+        EXPECT_NE(text.find(without_blanks(label.lettering.text)), std::string::npos) << label.lettering.text;
 }
 
 TEST_F(Sheets, AMapWithoutReviewNumberSaysSoWordForWord)
@@ -141,7 +154,10 @@ TEST_F(Sheets, AMapWithoutReviewNumberSaysSoWordForWord)
     for (const auto* lang : {"zh", "en", "both"}) {
         sheet.lang = lang;
         draw_sheet(sheet, files("a"));
-        EXPECT_NE(text_of(files("a").pdf).find("内部工作用图，未经地图审核，不得公开登载、展示、出版；图内界线不作为划界依据。"), std::string::npos) << lang;
+        EXPECT_NE(text_of(files("a").pdf)
+                      .find("内部工作用图，未经地图审核，不得公开登载、展示、出版；图内界线不作为划界依据。"),
+                  std::string::npos)
+            << lang;
     }
     sheet.lang = "zh";
     sheet.review.number = "示S(2026)001号";
@@ -204,7 +220,8 @@ TEST_F(Sheets, NothingToShowIsAnError)
 
 TEST_F(Sheets, AFolderThatIsNotThereIsAnError)
 {
-    EXPECT_THROW(draw_sheet(example_sheet(), {.pdf = folder / "no" / "a.pdf", .png = folder / "no" / "a.png"}), InputError);
+    EXPECT_THROW(draw_sheet(example_sheet(), {.pdf = folder / "no" / "a.pdf", .png = folder / "no" / "a.png"}),
+                 InputError);
 }
 
 } // namespace

@@ -18,7 +18,8 @@ const View view{frame, {.x = 0, .y = 0}, {.width = 1, .height = 1}};
 SheetSymbols layer(const std::vector<double>& values)
 {
     SheetSymbols out{.name = {.zh = "源", .en = "Sources"}, .unit = "t", .symbols = {}, .remark = {}};
-    for (std::size_t i = 0; i < values.size(); ++i) out.symbols.push_back({.place = {.x = static_cast<double>(i) - 50, .y = 0}, .value = values[i], .name = ""});
+    for (std::size_t i = 0; i < values.size(); ++i)
+        out.symbols.push_back({.place = {.x = static_cast<double>(i) - 50, .y = 0}, .value = values[i], .name = ""});
     return out;
 }
 
@@ -64,7 +65,8 @@ TEST(Circles, CoverASmallPartOfTheMap)
     for (int i = 0; i < 300; ++i) values.push_back(1 + i % 7);
     const auto symbols = layer(values);
     double area = 0;
-    for (const auto& circle : circles({symbols}, symbol_scales({symbols}, view, frame.area()), view)) area += 3.1416 * circle.radius * circle.radius;
+    for (const auto& circle : circles({symbols}, symbol_scales({symbols}, view, frame.area()), view))
+        area += 3.1416 * circle.radius * circle.radius;
     EXPECT_LT(area, 0.3 * frame.area());
 }
 

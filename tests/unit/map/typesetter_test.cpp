@@ -14,7 +14,8 @@ namespace {
 TEST(Typesetter, WidthGrowsWithTheSize)
 {
     const Typesetter type;
-    const double small = type.size({.text = "碳达峰试点", .style = {.size = 6}}).width, large = type.size({.text = "碳达峰试点", .style = {.size = 12}}).width;
+    const double small = type.size({.text = "碳达峰试点", .style = {.size = 6}}).width,
+                 large = type.size({.text = "碳达峰试点", .style = {.size = 12}}).width;
     EXPECT_NEAR(small, 30, 0.2);
     EXPECT_NEAR(large, 60, 0.2);
 }
@@ -44,7 +45,9 @@ TEST(TypesetterDeathTest, WithoutChineseFontsSaysWhatToInstall)
     testing::FLAGS_gtest_death_test_style = "threadsafe";
     const auto folder = std::filesystem::temp_directory_path() / "peaksite_no_fonts";
     std::filesystem::create_directories(folder);
-    std::ofstream{folder / "fonts.conf"} << "<?xml version=\"1.0\"?><fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir><cachedir>" << folder.string() << "</cachedir></fontconfig>";
+    std::ofstream{folder / "fonts.conf"}
+        << "<?xml version=\"1.0\"?><fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir><cachedir>" << folder.string()
+        << "</cachedir></fontconfig>";
     const auto draw = [&] {
         ::setenv("FONTCONFIG_FILE", (folder / "fonts.conf").c_str(), 1);
         try {
