@@ -1,5 +1,6 @@
 #include "job/draw_maps.hpp"
 
+#include "base/suggest.hpp"
 #include "report/qml.hpp"
 
 #include <algorithm>
@@ -31,20 +32,42 @@ std::vector<double> values_of(const SetResults& set, std::size_t indicator)
 std::optional<std::size_t> shown_indicator(const std::string& asked, const Results& results, std::size_t set)
 {
     if (!asked.empty()) return find(results, asked);
-    constexpr std::array<std::string_view, 6> usual{"pv_suit_area", "wind_suit_area", "c_density_mean", "pv_ghi_mean", "forest_cover", "e_facilities"};
+    constexpr std::array<std::string_view, 6> usual{"pv_suit_area", "wind_suit_area", "c_density_mean",
+                                                    "pv_ghi_mean",  "forest_cover",   "e_facilities"};
     for (const auto id : usual) {
         const auto found = find(results, id);
-        if (found && 2 * values_of(results.by_set[set], *found).size() >= results.by_set[set].indicators.size()) return found;
+        if (found && 2 * values_of(results.by_set[set], *found).size() >= results.by_set[set].indicators.size())
+            return found;
     }
     return results.indicators.empty() ? std::nullopt : std::optional<std::size_t>{0};
 }
 
-void draw_maps(const OpenPlan& open, const Blueprint& blueprint, const Results& results, const Catalogue& catalogue, const std::filesystem::path& folder, const std::string& date)
+void check_maps(const Plan& plan, const Blueprint& blueprint)
+{
+    if (plan.maps.empty()) return;
+    std::vector<std::string> known;
+    for (const auto& column : blueprint.book->columns()) known.push_back(column.id);
+    std::vector<Fault> faults;
+    for (const auto& map : plan.maps) {
+        if (map.indicator.empty() || std::ranges::find(known, map.indicator) != known.end()) continue;
+        const auto like = closest(map.indicator, known);
+        faults.push_back(map.position.fault(text("no zone will have the indicator '{}'", map.indicator),
+                                            like.empty()
+                                                ? text("manifest.json of a run without the map lists those there are")
+                                                : text("did you mean '{}'?", like)));
+    }
+    if (!faults.empty()) throw UsageError{faults};
+    check_fonts();
+}
+
+void draw_maps(const OpenPlan& open, const Blueprint& blueprint, const Results& results, const Catalogue& catalogue,
+               const std::filesystem::path& folder, const std::string& date)
 {
     std::filesystem::create_directories(folder);
     for (std::size_t i = 0; i < open.plan.maps.size(); ++i) {
         const auto name = "sheet_" + std::to_string(i + 1);
-        draw_sheet(sheet_of(open.plan.maps[i], open, blueprint, results, catalogue, date), {.pdf = folder / (name + ".pdf"), .png = folder / (name + ".png")});
+        draw_sheet(sheet_of(open.plan.maps[i], open, blueprint, results, catalogue, date),
+                   {.pdf = folder / (name + ".pdf"), .png = folder / (name + ".png")});
     }
 }
 
@@ -56,7 +79,9 @@ std::vector<TableStyle> table_styles(const OpenPlan& open, const Results& result
         if (!indicator) continue;
         const auto& info = results.indicators[*indicator];
         const auto label = info.name.in(open.plan.output.lang) + (info.unit == "-" ? "" : " [" + info.unit + "]");
-        styles.push_back({.table = "zones_" + results.sets[set].id, .qml = graduated_qml(info.id, label, values_of(results.by_set[set], *indicator)), .sld = {}});
+        styles.push_back({.table = "zones_" + results.sets[set].id,
+                          .qml = graduated_qml(info.id, label, values_of(results.by_set[set], *indicator)),
+                          .sld = {}});
     }
     return styles;
 }

@@ -7,10 +7,16 @@
 namespace peaksite {
 
 /// The sheet that a [[maps]] table asks for. `date` is that of the newest input.
-Sheet sheet_of(const MapPlan& map, const OpenPlan& open, const Blueprint& blueprint, const Results& results, const Catalogue& catalogue, const std::string& date);
+Sheet sheet_of(const MapPlan& map, const OpenPlan& open, const Blueprint& blueprint, const Results& results,
+               const Catalogue& catalogue, const std::string& date);
+
+/// Whether the maps of the plan can be drawn, asked before anything is computed. Throws UsageError for indicators that
+/// the run will not have, InputError when no font has Chinese characters.
+void check_maps(const Plan& plan, const Blueprint& blueprint);
 
 /// Draws all maps of the plan into a folder: PDF and PNG. Throws InputError.
-void draw_maps(const OpenPlan& open, const Blueprint& blueprint, const Results& results, const Catalogue& catalogue, const std::filesystem::path& folder, const std::string& date);
+void draw_maps(const OpenPlan& open, const Blueprint& blueprint, const Results& results, const Catalogue& catalogue,
+               const std::filesystem::path& folder, const std::string& date);
 
 /// Default styles of the GeoPackage's zone layers.
 std::vector<TableStyle> table_styles(const OpenPlan& open, const Results& results);

@@ -21,14 +21,16 @@ public:
     {
         const auto* from = static_cast<const float*>(cells);
         for (int row = 0; row < window.rows; ++row)
-            std::memcpy(&m_cells[index(window, row)], from + static_cast<std::ptrdiff_t>(row) * window.cols, static_cast<std::size_t>(window.cols) * sizeof(float));
+            std::memcpy(&m_cells[index(window, row)], from + static_cast<std::ptrdiff_t>(row) * window.cols,
+                        static_cast<std::size_t>(window.cols) * sizeof(float));
     }
     std::vector<float> take() { return std::move(m_cells); }
 
 private:
     std::size_t index(const Window& window, int row) const
     {
-        return static_cast<std::size_t>(window.row.value + row) * static_cast<std::size_t>(m_cols) + static_cast<std::size_t>(window.col.value);
+        return static_cast<std::size_t>(window.row.value + row) * static_cast<std::size_t>(m_cols) +
+               static_cast<std::size_t>(window.col.value);
     }
 
     int m_cols;
@@ -42,7 +44,8 @@ Grid display_grid(const Box& box)
     const double width = box.xmax - box.xmin, height = box.ymax - box.ymin;
     const double more_x = (std::max(around * width, widest_frame * height) - width) / 2;
     const double more_y = (std::max(around * height, tallest_frame * width) - height) / 2;
-    const Box wide{.xmin = box.xmin - more_x, .ymin = box.ymin - more_y, .xmax = box.xmax + more_x, .ymax = box.ymax + more_y};
+    const Box wide{
+        .xmin = box.xmin - more_x, .ymin = box.ymin - more_y, .xmax = box.xmax + more_x, .ymax = box.ymax + more_y};
     const double cell = std::max(wide.xmax - wide.xmin, wide.ymax - wide.ymin) / across;
     return snapped_grid(wide, cell, cell);
 }
@@ -81,8 +84,11 @@ public:
 private:
     int add_numbers()
     {
-        m_pass.inputs.emplace_back(NumberInputPlan{.raster = 0, .rule = m_open.rule, .resampling = m_finer ? Resampling::average : Resampling::bilinear,
-                                                   .derive = NumberInputPlan::Derive::none, .metres = 1});
+        m_pass.inputs.emplace_back(NumberInputPlan{.raster = 0,
+                                                   .rule = m_open.rule,
+                                                   .resampling = m_finer ? Resampling::average : Resampling::bilinear,
+                                                   .derive = NumberInputPlan::Derive::none,
+                                                   .metres = 1});
         m_symbols.emplace("layer", NumberInput{.input = 0, .unit = m_layer.unit, .twin = {}});
         m_compiler.emplace(m_symbols);
         return m_compiler->value(parse("layer"));
@@ -90,14 +96,18 @@ private:
 
     int add_classes()
     {
-        m_pass.inputs.emplace_back(ClassInputPlan{.raster = 0, .codes = m_open.codes, .missing = m_open.missing, .nodata = m_open.rule.nodata,
+        m_pass.inputs.emplace_back(ClassInputPlan{.raster = 0,
+                                                  .codes = m_open.codes,
+                                                  .missing = m_open.missing,
+                                                  .nodata = m_open.rule.nodata,
                                                   .resampling = m_finer ? Resampling::majority : Resampling::nearest});
         m_symbols.emplace("layer", ClassInput{.input = 0, .classes = m_open.classes, .missing = m_open.missing});
         m_compiler.emplace(m_symbols);
         std::vector<double> indices;
         for (const auto& one : m_open.classes) {
             const auto entry = std::ranges::find(m_layer.classes, one.code, &ClassEntry::code);
-            indices.push_back(entry == m_layer.classes.end() ? std::nan("") : static_cast<double>(entry - m_layer.classes.begin()));
+            indices.push_back(entry == m_layer.classes.end() ? std::nan("")
+                                                             : static_cast<double>(entry - m_layer.classes.begin()));
         }
         return m_compiler->class_value("layer", indices, Unit::dimensionless());
     }
@@ -116,7 +126,10 @@ SheetBackground sheet_background(const Layer& layer, const OpenRaster& open, con
 {
     Fetch fetch{layer, open, frame};
     SheetBackground out{.name = layer.title.empty() ? Bilingual{.zh = layer.id, .en = layer.id} : layer.title,
-                        .unit = layer.unit.text(), .grid = fetch.grid(), .values = fetch.values(), .classes = {}};
+                        .unit = layer.unit.text(),
+                        .grid = fetch.grid(),
+                        .values = fetch.values(),
+                        .classes = {}};
     for (const auto& one : layer.classes) out.classes.push_back({.name = one.name, .color = one.color});
     return out;
 }

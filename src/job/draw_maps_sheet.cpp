@@ -30,7 +30,10 @@ std::size_t zone_set_of(const MapPlan& map, const OpenPlan& open)
     return 0;
 }
 
-Bilingual title_of(const std::string& id, const Bilingual& title) { return title.empty() ? Bilingual{.zh = id, .en = id} : title; }
+Bilingual title_of(const std::string& id, const Bilingual& title)
+{
+    return title.empty() ? Bilingual{.zh = id, .en = id} : title;
+}
 
 // Facilities at one place are one symbol, else the larger would hide the smaller.
 struct Gathered {
@@ -47,8 +50,10 @@ Gathered gathered(const FacilityList& list, const Crs& crs, double scale)
         const auto place = facility.place ? to_sheet.forward(*facility.place) : std::nullopt;
         if (!place) continue;
         const auto [found, fresh] = at.emplace(std::pair{place->x, place->y}, out.symbols.size());
-        if (fresh) out.symbols.push_back({.place = *place, .value = {}, .name = facility.name});
-        else out.merged = true;
+        if (fresh)
+            out.symbols.push_back({.place = *place, .value = {}, .name = facility.name});
+        else
+            out.merged = true;
         auto& value = out.symbols[found->second].value;
         if (facility.emission) value = value.value_or(0) + *facility.emission * scale;
     }
@@ -62,10 +67,14 @@ public:
     {
         if (source.empty()) return;
         // A source that names the year itself need not be told twice.
-        const auto told = year && source.find(std::to_string(*year)) == std::string::npos ? std::to_string(*year) : std::string{};
-        const auto same = std::ranges::find_if(m_lines, [&](const Line& line) { return line.source == source && line.year == told; });
-        if (same == m_lines.end()) m_lines.push_back({.source = source, .year = told, .names = {name}});
-        else if (std::ranges::find(same->names, name) == same->names.end()) same->names.push_back(name);
+        const auto told =
+            year && source.find(std::to_string(*year)) == std::string::npos ? std::to_string(*year) : std::string{};
+        const auto same =
+            std::ranges::find_if(m_lines, [&](const Line& line) { return line.source == source && line.year == told; });
+        if (same == m_lines.end())
+            m_lines.push_back({.source = source, .year = told, .names = {name}});
+        else if (std::ranges::find(same->names, name) == same->names.end())
+            same->names.push_back(name);
     }
 
     std::vector<Bilingual> texts() const
@@ -95,10 +104,11 @@ private:
 
 class SheetMaker {
 public:
-    SheetMaker(const MapPlan& map, const OpenPlan& open, const Blueprint& blueprint, const Results& results, const Catalogue& catalogue)
-        : m_map(map), m_open(open), m_blueprint(blueprint), m_results(results), m_catalogue(catalogue), m_set(zone_set_of(map, open))
-    {
-    }
+    SheetMaker(const MapPlan& map, const OpenPlan& open, const Blueprint& blueprint, const Results& results,
+               const Catalogue& catalogue)
+        : m_map(map), m_open(open), m_blueprint(blueprint), m_results(results), m_catalogue(catalogue),
+          m_set(zone_set_of(map, open))
+    {}
 
     Sheet make(const std::string& date)
     {
@@ -112,7 +122,8 @@ public:
         zones();
         if (const auto indicator = shown_indicator(m_map.indicator, m_results, m_set)) theme(*indicator);
         const auto* layer = background_layer(m_map, m_open.plan);
-        if (layer != nullptr) m_sheet.background = sheet_background(*layer, m_open.rasters.at(layer->id), m_blueprint.frame);
+        if (layer != nullptr)
+            m_sheet.background = sheet_background(*layer, m_open.rasters.at(layer->id), m_blueprint.frame);
         symbols();
         sources();
         official_texts();
@@ -121,7 +132,10 @@ public:
 
 private:
     // The policy's words are printed in Chinese in English sheets too, the English after them.
-    Bilingual verbatim(const Bilingual& words) const { return {.zh = words.zh, .en = m_sheet.lang == "en" ? words.zh + "\n" + words.en : words.en}; }
+    Bilingual verbatim(const Bilingual& words) const
+    {
+        return {.zh = words.zh, .en = m_sheet.lang == "en" ? words.zh + "\n" + words.en : words.en};
+    }
 
     void add_note(const Bilingual& note)
     {
@@ -137,7 +151,8 @@ private:
         const auto& set = m_results.sets[m_set];
         for (std::size_t zone = 0; zone < set.zones.size(); ++zone)
             if (set.zones[zone].has_boundary()) {
-                m_sheet.theme.zones.push_back({.name = set.zones[zone].name, .shape = m_blueprint.frame.zones[m_set][zone], .value = {}});
+                m_sheet.theme.zones.push_back(
+                    {.name = set.zones[zone].name, .shape = m_blueprint.frame.zones[m_set][zone], .value = {}});
                 m_drawn.push_back(zone);
             }
     }
@@ -166,11 +181,14 @@ private:
     void unchecked_rules(const IndicatorInfo& info)
     {
         const auto words = m_catalogue.output_text("unchecked");
-        m_sheet.theme.caveat = {.zh = words.zh, .en = m_sheet.lang == "en" ? words.zh + " (" + words.en + ")" : words.en};
+        m_sheet.theme.caveat = {.zh = words.zh,
+                                .en = m_sheet.lang == "en" ? words.zh + " (" + words.en + ")" : words.en};
         Bilingual names;
         std::set<std::string> seen;
         for (const auto& rule : m_results.unchecked) {
-            if (std::ranges::find(info.bounded_by, rule.technology) == info.bounded_by.end() || !seen.insert(rule.rule.in("zh")).second) continue;
+            if (std::ranges::find(info.bounded_by, rule.technology) == info.bounded_by.end() ||
+                !seen.insert(rule.rule.in("zh")).second)
+                continue;
             names.zh += (names.zh.empty() ? "" : "、") + rule.rule.in("zh");
             names.en += (names.en.empty() ? "" : "; ") + rule.rule.in("en");
         }
@@ -182,10 +200,14 @@ private:
         constexpr double per_10000_tonnes = 1e-4, per_megatonne = 1e-6;
         for (const auto& list : m_results.facilities) {
             if (!m_map.facilities.empty() && list.id != m_map.facilities) continue;
-            const bool emits = std::ranges::any_of(list.facilities, [](const Facility& one) { return one.emission.has_value(); });
+            const bool emits =
+                std::ranges::any_of(list.facilities, [](const Facility& one) { return one.emission.has_value(); });
             auto places = gathered(list, m_sheet.crs, office() ? per_10000_tonnes : per_megatonne);
             if (places.symbols.empty()) continue;
-            SheetSymbols layer{.name = title_of(list.id, list.title), .unit = emits ? (office() ? "万吨CO2/年" : "Mt CO2/a") : "", .symbols = std::move(places.symbols), .remark = {}};
+            SheetSymbols layer{.name = title_of(list.id, list.title),
+                               .unit = emits ? (office() ? "万吨CO2/年" : "Mt CO2/a") : "",
+                               .symbols = std::move(places.symbols),
+                               .remark = {}};
             if (places.merged) layer.remark = {.zh = "同一地点的合并表示", .en = "those at one place drawn as one"};
             if (emits) add_note(m_catalogue.output_text("emissions"));
             m_sheet.symbols.push_back(std::move(layer));
@@ -197,9 +219,13 @@ private:
         SourceLines lines;
         for (const auto& plan : m_open.plan.zones)
             if (plan.id == m_results.sets[m_set].id)
-                lines.add({.zh = "单元界线", .en = "Boundaries of zones"}, std::filesystem::path{plan.file}.filename().string() + (plan.table.empty() ? "" : " (" + plan.table + ")"), {});
+                lines.add({.zh = "单元界线", .en = "Boundaries of zones"},
+                          std::filesystem::path{plan.file}.filename().string() +
+                              (plan.table.empty() ? "" : " (" + plan.table + ")"),
+                          {});
         for (const auto& layer : m_open.plan.layers)
-            if (layer.kind == Layer::Kind::raster || layer.kind == Layer::Kind::vector) lines.add(title_of(layer.id, layer.title), layer.note.source, layer.note.year);
+            if (layer.kind == Layer::Kind::raster || layer.kind == Layer::Kind::vector)
+                lines.add(title_of(layer.id, layer.title), layer.note.source, layer.note.year);
         for (const auto& list : m_results.facilities) lines.add(title_of(list.id, list.title), list.source, list.year);
         m_sheet.sources = lines.texts();
     }
@@ -226,7 +252,8 @@ private:
 
 } // namespace
 
-Sheet sheet_of(const MapPlan& map, const OpenPlan& open, const Blueprint& blueprint, const Results& results, const Catalogue& catalogue, const std::string& date)
+Sheet sheet_of(const MapPlan& map, const OpenPlan& open, const Blueprint& blueprint, const Results& results,
+               const Catalogue& catalogue, const std::string& date)
 {
     return SheetMaker{map, open, blueprint, results, catalogue}.make(date);
 }

@@ -71,6 +71,7 @@ public:
         const auto open = open_plan(with_lang(m_options.plan));
         const Catalogue catalogue{catalogue_folders(open.plan, m_options.plan.catalogue)};
         auto blueprint = build_study(open, catalogue);
+        check_maps(open.plan, blueprint);
         const auto inputs = record_inputs(open, m_options.full_hash);
         const auto fingerprint = run_fingerprint(open, m_options.plan, catalogue, inputs);
         m_workspace->begin();

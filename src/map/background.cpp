@@ -13,7 +13,9 @@ namespace {
 
 double value_at(const SheetBackground& background, int row, int col)
 {
-    return static_cast<double>(background.values[static_cast<std::size_t>(row) * static_cast<std::size_t>(background.grid.cols()) + static_cast<std::size_t>(col)]);
+    return static_cast<double>(
+        background.values[static_cast<std::size_t>(row) * static_cast<std::size_t>(background.grid.cols()) +
+                          static_cast<std::size_t>(col)]);
 }
 
 // The cells that a box touches.
@@ -21,9 +23,13 @@ Window window_of(const SheetBackground& background, const Box& box)
 {
     const Grid& grid = background.grid;
     if (background.values.size() < grid.window().cells()) return {};
-    const auto cut = [](double at, int most) { return static_cast<int>(std::clamp(at, 0.0, static_cast<double>(most))); };
-    const int row = cut(std::floor(grid.row(box.ymax)), grid.rows()), row_end = cut(std::ceil(grid.row(box.ymin)), grid.rows());
-    const int col = cut(std::floor(grid.col(box.xmin)), grid.cols()), col_end = cut(std::ceil(grid.col(box.xmax)), grid.cols());
+    const auto cut = [](double at, int most) {
+        return static_cast<int>(std::clamp(at, 0.0, static_cast<double>(most)));
+    };
+    const int row = cut(std::floor(grid.row(box.ymax)), grid.rows()),
+              row_end = cut(std::ceil(grid.row(box.ymin)), grid.rows());
+    const int col = cut(std::floor(grid.col(box.xmin)), grid.cols()),
+              col_end = cut(std::ceil(grid.col(box.xmax)), grid.cols());
     return {.row = Row{row}, .col = Col{col}, .rows = row_end - row, .cols = col_end - col};
 }
 
@@ -54,7 +60,8 @@ double quantile(std::vector<double>& values, double share)
 
 std::optional<std::size_t> class_index(const SheetBackground& background, double value)
 {
-    if (!(value >= 0) || value != std::floor(value) || value >= static_cast<double>(background.classes.size())) return {};
+    if (!(value >= 0) || value != std::floor(value) || value >= static_cast<double>(background.classes.size()))
+        return {};
     return static_cast<std::size_t>(value);
 }
 
@@ -103,7 +110,8 @@ struct Picture {
     int cols = 0;
 };
 
-Picture picture(const SheetBackground& background, const std::optional<ToneScale>& tones, const Window& window, int step)
+Picture picture(const SheetBackground& background, const std::optional<ToneScale>& tones, const Window& window,
+                int step)
 {
     Picture out{.dots = {}, .rows = (window.rows + step - 1) / step, .cols = (window.cols + step - 1) / step};
     std::vector<Color> colors;
@@ -112,11 +120,15 @@ Picture picture(const SheetBackground& background, const std::optional<ToneScale
     Block block{background};
     for (int row = 0; row < out.rows; ++row)
         for (int col = 0; col < out.cols; ++col) {
-            const Window cells{.row = window.row + row * step, .col = window.col + col * step, .rows = step, .cols = step};
+            const Window cells{
+                .row = window.row + row * step, .col = window.col + col * step, .rows = step, .cols = step};
             const auto value = block.value(intersection(cells, window));
-            if (!value) out.dots.push_back(0);
-            else if (colors.empty()) out.dots.push_back(opaque(background_tone(std::round(tones->share(*value) * levels) / levels)));
-            else out.dots.push_back(opaque(colors[static_cast<std::size_t>(*value)]));
+            if (!value)
+                out.dots.push_back(0);
+            else if (colors.empty())
+                out.dots.push_back(opaque(background_tone(std::round(tones->share(*value) * levels) / levels)));
+            else
+                out.dots.push_back(opaque(colors[static_cast<std::size_t>(*value)]));
         }
     return out;
 }
@@ -125,7 +137,8 @@ void paint(const Canvas& canvas, Picture& dots, const Rect& place, bool smooth)
 {
     using Surface = std::unique_ptr<cairo_surface_t, decltype(&cairo_surface_destroy)>;
     const int stride = dots.cols * static_cast<int>(sizeof(std::uint32_t));
-    const Surface image{cairo_image_surface_create_for_data(reinterpret_cast<unsigned char*>(dots.dots.data()), CAIRO_FORMAT_ARGB32, dots.cols, dots.rows, stride),
+    const Surface image{cairo_image_surface_create_for_data(reinterpret_cast<unsigned char*>(dots.dots.data()),
+                                                            CAIRO_FORMAT_ARGB32, dots.cols, dots.rows, stride),
                         cairo_surface_destroy};
     cairo_translate(canvas.to, place.x, place.y);
     cairo_scale(canvas.to, place.width / dots.cols, place.height / dots.rows);
@@ -175,12 +188,10 @@ std::vector<std::size_t> classes_within(const SheetBackground& background, const
     return out;
 }
 
-Color class_color(const SheetBackground::Class& one)
-{
-    return quiet(parse_color(one.color).value_or(rgb(0x9a9a9a)));
-}
+Color class_color(const SheetBackground::Class& one) { return quiet(parse_color(one.color).value_or(rgb(0x9a9a9a))); }
 
-void draw_background(const Canvas& canvas, const SheetBackground& background, const std::optional<ToneScale>& tones, const View& view)
+void draw_background(const Canvas& canvas, const SheetBackground& background, const std::optional<ToneScale>& tones,
+                     const View& view)
 {
     const auto window = window_of(background, view.box());
     if (window.empty() || (background.classes.empty() && !tones)) return;
@@ -192,7 +203,10 @@ void draw_background(const Canvas& canvas, const SheetBackground& background, co
     const Saved saved{canvas.to};
     add_path(canvas.to, place);
     cairo_clip(canvas.to);
-    const Rect covered{.x = place.x, .y = place.y, .width = place.width * dots.cols * step / window.cols, .height = place.height * dots.rows * step / window.rows};
+    const Rect covered{.x = place.x,
+                       .y = place.y,
+                       .width = place.width * dots.cols * step / window.cols,
+                       .height = place.height * dots.rows * step / window.rows};
     paint(canvas, dots, covered, background.classes.empty() && cell * step < smooth_below);
 }
 

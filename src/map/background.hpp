@@ -30,8 +30,9 @@ std::vector<std::size_t> classes_within(const SheetBackground& background, const
 /// A class's colour as it is drawn; grey where it has none.
 Color class_color(const SheetBackground::Class& one);
 
-/// Draws numbers in tones, or classes in quiet colours; cells smaller than a dot of the printer are averaged, of classes
-/// the most frequent one is taken. Cells without data are left as they are.
-void draw_background(const Canvas& canvas, const SheetBackground& background, const std::optional<ToneScale>& tones, const View& view);
+/// Draws numbers in tones, or classes in quiet colours; cells smaller than a dot of the printer are averaged, of
+/// classes the most frequent one is taken. Cells without data are left as they are.
+void draw_background(const Canvas& canvas, const SheetBackground& background, const std::optional<ToneScale>& tones,
+                     const View& view);
 
 } // namespace peaksite

@@ -17,12 +17,13 @@ double height_of(const std::vector<Block>& blocks, std::size_t from, std::size_t
     return out;
 }
 
-// Where columns begin so that their heights differ least in squares, a split within a part costing a quarter of the panel.
-// Best by dynamic programming over the first blocks and the columns they fill; empty when there is no way.
+// Where columns begin so that their heights differ least in squares, a split within a part costing a quarter of the
+// panel. Best by dynamic programming over the first blocks and the columns they fill; empty when there is no way.
 class Dealer {
 public:
     Dealer(const std::vector<Block>& blocks, double height, int columns)
-        : m_blocks(blocks), m_height(height), m_rows(static_cast<std::size_t>(columns) + 1, std::vector<State>(blocks.size() + 1))
+        : m_blocks(blocks), m_height(height),
+          m_rows(static_cast<std::size_t>(columns) + 1, std::vector<State>(blocks.size() + 1))
     {
         m_rows[0][0].cost = 0;
         for (std::size_t column = 1; column < m_rows.size(); ++column)
@@ -34,7 +35,8 @@ public:
     {
         if (std::isinf(m_rows.back().back().cost)) return {};
         std::vector<std::size_t> out;
-        for (std::size_t column = m_rows.size() - 1, end = m_blocks.size(); column > 0; end = m_rows[column].at(end).begin, --column)
+        for (std::size_t column = m_rows.size() - 1, end = m_blocks.size(); column > 0;
+             end = m_rows[column].at(end).begin, --column)
             out.push_back(m_rows[column].at(end).begin);
         std::ranges::reverse(out);
         return out;
@@ -86,7 +88,9 @@ void Stack::heading(const Bilingual& words, const std::string& unit)
     const auto lead = leading_text(words, m_style.lang), second = second_text(words, m_style.lang);
     const auto parts = with_unit(lead, unit, m_style.lang != "en");
     // A unit is not broken: where it has no room it goes to a line of its own.
-    const bool fits = parts.unit.empty() || m_style.type->size({.text = parts.name + parts.unit, .style = m_style.title()}).width <= m_style.width;
+    const bool fits =
+        parts.unit.empty() ||
+        m_style.type->size({.text = parts.name + parts.unit, .style = m_style.title()}).width <= m_style.width;
     text(parts.name + (fits ? parts.unit : ""), m_style.title());
     if (!fits) {
         gap(m_style.scaled(1.6));

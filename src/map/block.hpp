@@ -31,9 +31,9 @@ using Paint = std::function<void(const Canvas&, Spot)>;
 /// A part of the panel that stays together: its height, and how it is drawn at its upper left corner.
 struct Block {
     double height = 0;
-    double gap = 0;   ///< above it, unless it is the first of its column
-    bool low = false; ///< sinks to the foot of a single column
-    bool last = false; ///< sinks to the foot of any column
+    double gap = 0;       ///< above it, unless it is the first of its column
+    bool low = false;     ///< sinks to the foot of a single column
+    bool last = false;    ///< sinks to the foot of any column
     bool goes_on = false; ///< continues what the block before it begins: a new column had better not begin with it
     Paint paint{};
 };
@@ -73,12 +73,15 @@ struct PlacedBlock {
 /// Whether the blocks have room in columns of a height, in their order.
 bool have_room(const std::vector<Block>& blocks, double height, int columns);
 
-/// Fills columns of equal width from the left, each from its top; low blocks go to the foot of a single column, the last
-/// ones to the foot of the column they end. Several columns are made about level, and begin with a new part where they
-/// can. Nothing when the blocks have no room.
+/// Fills columns of equal width from the left, each from its top; low blocks go to the foot of a single column, the
+/// last ones to the foot of the column they end. Several columns are made about level, and begin with a new part where
+/// they can. Nothing when the blocks have no room.
 std::optional<std::vector<PlacedBlock>> arranged(const std::vector<Block>& blocks, const Rect& panel, int columns);
 
 inline constexpr double column_gap = millimetres(5);
-constexpr double column_width(double panel_width, int columns) { return (panel_width - (columns - 1) * column_gap) / columns; }
+constexpr double column_width(double panel_width, int columns)
+{
+    return (panel_width - (columns - 1) * column_gap) / columns;
+}
 
 } // namespace peaksite

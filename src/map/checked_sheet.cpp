@@ -58,7 +58,9 @@ Box drawable_extent(const Sheet& sheet, double smallest)
     Box box = sheet.extent;
     if (!finite(box) || box.xmin > box.xmax || box.ymin > box.ymax) {
         const auto zones = zone_box(sheet);
-        if (!zones) throw InputError{text("the map '{}' has nothing to show: its extent is empty and no zone has a shape", sheet.title.in("en"))};
+        if (!zones)
+            throw InputError{text("the map '{}' has nothing to show: its extent is empty and no zone has a shape",
+                                  sheet.title.in("en"))};
         box = *zones;
     }
     const auto widened = [smallest](double& low, double& high) {

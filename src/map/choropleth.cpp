@@ -19,8 +19,8 @@ void add_path(cairo_t* to, const ZoneTrace& zone)
     for (const auto& ring : zone) peaksite::add_path(to, ring, true);
 }
 
-// All zones of a class in its colour. Without smoothing, for neighbours must not let the ground shine through between them;
-// the borders drawn over them hide the steps.
+// All zones of a class in its colour. Without smoothing, for neighbours must not let the ground shine through between
+// them; the borders drawn over them hide the steps.
 void fill(const Canvas& canvas, const ZoneClasses& zones, const std::vector<ZoneTrace>& traces)
 {
     cairo_set_antialias(canvas.to, CAIRO_ANTIALIAS_NONE);
@@ -129,8 +129,10 @@ ShownClasses shown_classes(const ZoneClasses& zones, const std::vector<ZoneTrace
     ShownClasses out{.classes = std::vector<bool>(zones.classes.count), .no_data = false};
     for (std::size_t i = 0; i < traces.size(); ++i) {
         if (traces[i].empty()) continue;
-        if (zones.of_zone[i]) out.classes[*zones.of_zone[i]] = true;
-        else out.no_data = true;
+        if (zones.of_zone[i])
+            out.classes[*zones.of_zone[i]] = true;
+        else
+            out.no_data = true;
     }
     return out;
 }
@@ -146,7 +148,8 @@ void draw_zones(const Canvas& canvas, const ZoneClasses& zones, const std::vecto
     } else {
         lay(zones, CAIRO_OPERATOR_OVER, backdrop == Backdrop::classes ? thin : 1);
     }
-    if (backdrop == Backdrop::classes) lay_group(canvas, CAIRO_OPERATOR_OVER, full, [&] { fill_bands(canvas, zones, traces); });
+    if (backdrop == Backdrop::classes)
+        lay_group(canvas, CAIRO_OPERATOR_OVER, full, [&] { fill_bands(canvas, zones, traces); });
     hatch_empty_zones(canvas, zones, traces);
 }
 
@@ -177,8 +180,10 @@ void draw_swatch(const Canvas& canvas, const Rect& rect, std::optional<Color> co
     const Saved saved{canvas.to};
     peaksite::add_path(canvas.to, rect);
     cairo_clip(canvas.to);
-    if (!color) draw_hatching(canvas, rect);
-    else if (backdrop != Backdrop::classes) canvas.fill(rect, *color);
+    if (!color)
+        draw_hatching(canvas, rect);
+    else if (backdrop != Backdrop::classes)
+        canvas.fill(rect, *color);
     else {
         canvas.fill(rect, *color, thin);
         canvas.outline(rect, mixed(paper, *color, full), 2 * band * 0.75);

@@ -24,10 +24,11 @@ struct ShownClasses {
 };
 ShownClasses shown_classes(const ZoneClasses& zones, const std::vector<ZoneTrace>& traces);
 
-/// Draws the zones in the colours of their classes so that the backdrop can still be read: tones show as lighter and darker
-/// shades of the colour; over classes the colour is thin inside a zone and full along its border. Zones without value
-/// are hatched.
-void draw_zones(const Canvas& canvas, const ZoneClasses& zones, const std::vector<ZoneTrace>& traces, Backdrop backdrop);
+/// Draws the zones in the colours of their classes so that the backdrop can still be read: tones show as lighter and
+/// darker shades of the colour; over classes the colour is thin inside a zone and full along its border. Zones without
+/// value are hatched.
+void draw_zones(const Canvas& canvas, const ZoneClasses& zones, const std::vector<ZoneTrace>& traces,
+                Backdrop backdrop);
 /// Their borders, the outer ones stronger.
 void draw_borders(const Canvas& canvas, const std::vector<ZoneTrace>& traces);
 

@@ -22,7 +22,8 @@ struct Sorted {
     double at(double share) const
     {
         const auto last = static_cast<double>(values.size() - 1);
-        return values[static_cast<std::size_t>(std::clamp(std::floor(share * static_cast<double>(values.size())), 0.0, last))];
+        return values[static_cast<std::size_t>(
+            std::clamp(std::floor(share * static_cast<double>(values.size())), 0.0, last))];
     }
 };
 
@@ -104,7 +105,8 @@ Classes classify(std::vector<double> values, std::size_t most)
     if (order.values.empty()) return {};
     if (order.distinct.size() <= most) return one_each(order);
     Classes out;
-    for (std::size_t i = 1; i < most; ++i) add_break(order, static_cast<double>(i) / static_cast<double>(most), out.breaks);
+    for (std::size_t i = 1; i < most; ++i)
+        add_break(order, static_cast<double>(i) / static_cast<double>(most), out.breaks);
     break_at_zero(order, out.breaks);
     drop_empty(order, out.breaks);
     out.count = out.breaks.size() + 1;
@@ -122,9 +124,12 @@ ClassLabels class_labels(const Classes& classes, std::string_view lang)
     const std::string to = lang != "en" ? "～" : negative ? " to " : "–";
     ClassLabels out{.exponent = numbers.exponent, .texts = {}};
     for (std::size_t i = 0; i < classes.count; ++i) {
-        if (i == 0) out.texts.push_back("<\u00a0" + numbers.texts.front());
-        else if (i + 1 == classes.count) out.texts.push_back("≥\u00a0" + numbers.texts.back());
-        else out.texts.push_back(numbers.texts[i - 1] + to + numbers.texts[i]);
+        if (i == 0)
+            out.texts.push_back("<\u00a0" + numbers.texts.front());
+        else if (i + 1 == classes.count)
+            out.texts.push_back("≥\u00a0" + numbers.texts.back());
+        else
+            out.texts.push_back(numbers.texts[i - 1] + to + numbers.texts[i]);
     }
     return out;
 }

@@ -7,8 +7,8 @@
 
 namespace peaksite {
 
-/// How numbers fall into ordered classes: class i holds breaks[i - 1] <= value < breaks[i], the first and the last class
-/// are open. Equal values are never in two classes.
+/// How numbers fall into ordered classes: class i holds breaks[i - 1] <= value < breaks[i], the first and the last
+/// class are open. Equal values are never in two classes.
 struct Classes {
     std::vector<double> breaks;  ///< increasing
     std::vector<double> singles; ///< the one value of each class where every class has only one, else empty
@@ -18,9 +18,9 @@ struct Classes {
     bool operator==(const Classes&) const = default;
 };
 
-/// At most `most` classes of about as many values each; no class is empty. Breaks are the roundest numbers within a twentieth
-/// of the values about the quantile, and 0 is a break where the values lie on both sides of it. Not more distinct values
-/// than `most`: a class for each. Values that are not finite are left out.
+/// At most `most` classes of about as many values each; no class is empty. Breaks are the roundest numbers within a
+/// twentieth of the values about the quantile, and 0 is a break where the values lie on both sides of it. Not more
+/// distinct values than `most`: a class for each. Values that are not finite are left out.
 Classes classify(std::vector<double> values, std::size_t most = 5);
 
 /// What a legend says about the classes: "< 20", "20–50", "≥ 50", and the power of ten to be put before the unit.

@@ -28,10 +28,14 @@ Trace clipped_ring(const Trace& ring, const Rect& rect)
 {
     if (std::ranges::all_of(ring, [&](Spot s) { return rect.holds(s); })) return ring;
     const double left = rect.x, right = rect.right(), top = rect.y, bottom = rect.bottom();
-    auto out = cut(ring, [=](Spot s) { return s.x >= left; }, [=](Spot a, Spot b) { return crossing_x(a, b, left); });
-    out = cut(out, [=](Spot s) { return s.x <= right; }, [=](Spot a, Spot b) { return crossing_x(a, b, right); });
-    out = cut(out, [=](Spot s) { return s.y >= top; }, [=](Spot a, Spot b) { return crossing_y(a, b, top); });
-    return cut(out, [=](Spot s) { return s.y <= bottom; }, [=](Spot a, Spot b) { return crossing_y(a, b, bottom); });
+    auto out = cut(
+        ring, [=](Spot s) { return s.x >= left; }, [=](Spot a, Spot b) { return crossing_x(a, b, left); });
+    out = cut(
+        out, [=](Spot s) { return s.x <= right; }, [=](Spot a, Spot b) { return crossing_x(a, b, right); });
+    out = cut(
+        out, [=](Spot s) { return s.y >= top; }, [=](Spot a, Spot b) { return crossing_y(a, b, top); });
+    return cut(
+        out, [=](Spot s) { return s.y <= bottom; }, [=](Spot a, Spot b) { return crossing_y(a, b, bottom); });
 }
 
 std::optional<std::pair<Spot, Spot>> clipped_line(Spot a, Spot b, const Rect& rect)
@@ -40,8 +44,10 @@ std::optional<std::pair<Spot, Spot>> clipped_line(Spot a, Spot b, const Rect& re
     double enter = 0, leave = 1;
     const auto cut_side = [&](double speed, double room) { // the line stays inside while t · speed <= room
         if (speed == 0) return room >= 0;
-        if (speed < 0) enter = std::max(enter, room / speed);
-        else leave = std::min(leave, room / speed);
+        if (speed < 0)
+            enter = std::max(enter, room / speed);
+        else
+            leave = std::min(leave, room / speed);
         return enter < leave;
     };
     if (!cut_side(-dx, a.x - rect.x) || !cut_side(dx, rect.right() - a.x) || !cut_side(-dy, a.y - rect.y) ||

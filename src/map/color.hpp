@@ -18,7 +18,8 @@ struct Color {
 /// A colour of 24 bits: 0x1f3864.
 constexpr Color rgb(unsigned bits)
 {
-    return {.red = (bits >> 16U & 0xffU) / 255.0, .green = (bits >> 8U & 0xffU) / 255.0, .blue = (bits & 0xffU) / 255.0};
+    return {
+        .red = (bits >> 16U & 0xffU) / 255.0, .green = (bits >> 8U & 0xffU) / 255.0, .blue = (bits & 0xffU) / 255.0};
 }
 
 /// Reads "#rrggbb", in either case; nothing for anything else.
@@ -33,8 +34,8 @@ double luminance(Color color);
 /// The same hue, greyer and lighter, to stand behind other colours.
 Color quiet(Color color);
 
-/// Colours for `count` ordered classes, light to dark, told apart by people with any colour vision: ColorBrewer's YlGnBu
-/// without its darkest tones, which would hide labels.
+/// Colours for `count` ordered classes, light to dark, told apart by people with any colour vision: ColorBrewer's
+/// YlGnBu without its darkest tones, which would hide labels.
 std::vector<Color> sequential_colors(std::size_t count);
 
 /// The tone of a background of numbers, share from 0 (low, nearly paper) to 1 (high): warm greys that darken a colour

@@ -33,7 +33,8 @@ void draw_frame(const Canvas& canvas, const Composition& c)
 }
 
 // The sheet laid out so that the legend has room for these zones without names.
-Composition laid_out_with(const Sheet& sheet, const std::vector<ZoneKey>& keys, const Ground& ground, const Typesetter& type)
+Composition laid_out_with(const Sheet& sheet, const std::vector<ZoneKey>& keys, const Ground& ground,
+                          const Typesetter& type)
 {
     const auto zones = zone_classes(sheet.theme);
     auto most = all_shown(sheet, zones);

@@ -33,13 +33,15 @@ void add_number(Stack& stack, std::size_t number, const Setting& setting, const 
 }
 
 // One block per paragraph, so that they can go to different columns; the heading stays with the first.
-void add_section(std::vector<Block>& out, const Bilingual& title, const std::vector<Bilingual>& paragraphs, Setting setting, const PanelStyle& style)
+void add_section(std::vector<Block>& out, const Bilingual& title, const std::vector<Bilingual>& paragraphs,
+                 Setting setting, const PanelStyle& style)
 {
     std::vector<Bilingual> said;
     for (const auto& paragraph : paragraphs)
         if (!paragraph.empty()) said.push_back(paragraph);
     if (said.size() > 1)
-        setting.indent = style.type->size({.text = number_text(said.size()), .style = setting.body}).width + style.scaled(number_gap);
+        setting.indent = style.type->size({.text = number_text(said.size()), .style = setting.body}).width +
+                         style.scaled(number_gap);
     for (std::size_t i = 0; i < said.size(); ++i) {
         Stack stack{style};
         if (i == 0) {
@@ -89,7 +91,8 @@ Block not_reviewed(const Bilingual& words, const PanelStyle& style)
         canvas.text(text, {.x = at.x + pad, .y = at.y + pad});
         if (!gloss.text.empty()) canvas.text(gloss, {.x = at.x + pad, .y = at.y + pad + text_height + gap});
     };
-    return {.height = height, .gap = style.scaled(section_gap), .low = true, .last = true, .goes_on = true, .paint = paint};
+    return {
+        .height = height, .gap = style.scaled(section_gap), .low = true, .last = true, .goes_on = true, .paint = paint};
 }
 
 } // namespace
@@ -97,10 +100,13 @@ Block not_reviewed(const Bilingual& words, const PanelStyle& style)
 std::vector<Block> credits(const Sheet& sheet, std::optional<double> north, const PanelStyle& style)
 {
     std::vector<Block> out;
-    add_section(out, wording::notes, sheet.notes, {.title = style.title(), .body = style.body(), .second = style.second()}, style);
-    add_section(out, wording::sources, sheet.sources, {.title = style.small_title(), .body = style.small(), .second = style.small_second()}, style);
+    add_section(out, wording::notes, sheet.notes,
+                {.title = style.title(), .body = style.body(), .second = style.second()}, style);
+    add_section(out, wording::sources, sheet.sources,
+                {.title = style.small_title(), .body = style.small(), .second = style.small_second()}, style);
     out.push_back(facts(sheet, north, style));
-    if (sheet.review.number.empty() && !sheet.not_reviewed.empty()) out.push_back(not_reviewed(sheet.not_reviewed, style));
+    if (sheet.review.number.empty() && !sheet.not_reviewed.empty())
+        out.push_back(not_reviewed(sheet.not_reviewed, style));
     return out;
 }
 

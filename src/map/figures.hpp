@@ -5,8 +5,8 @@
 
 namespace peaksite {
 
-/// The number with the fewest digits in (low, high]: of those with as few digits one that ends in 0, else in 5, then the
-/// nearest to `wish`. `low` must be less than `high`, both finite.
+/// The number with the fewest digits in (low, high]: of those with as few digits one that ends in 0, else in 5, then
+/// the nearest to `wish`. `low` must be less than `high`, both finite.
 double roundest(double low, double high, double wish);
 
 /// The number rounded to `digits` significant digits.

@@ -34,7 +34,8 @@ struct Picture {
     double hidden_by(const Rect& rect) const
     {
         constexpr double weight = 0.1;
-        const auto behind = std::ranges::count_if(circles, [&](const Circle& c) { return grown(rect, c.radius).holds(c.centre); });
+        const auto behind =
+            std::ranges::count_if(circles, [&](const Circle& c) { return grown(rect, c.radius).holds(c.centre); });
         return mosaic.zone_share(rect) + weight * static_cast<double>(behind);
     }
 };
@@ -61,30 +62,36 @@ ScaleBlock scale_block(const Sheet& sheet, const ScaledView& map, const Ground& 
     constexpr double type_size = 7;
     const double longest = std::min(millimetres(48), map.view.frame().width * 0.4);
     return {.bar = scale_bar(ground, map.view, left_end, longest, sheet.lang),
-            .fraction = {.text = heading(wording::scale, sheet.lang) + fraction(map.denominator), .style = {.size = type_size + 0.6, .bold = true}},
+            .fraction = {.text = heading(wording::scale, sheet.lang) + fraction(map.denominator),
+                         .style = {.size = type_size + 0.6, .bold = true}},
             .size_of_type = type_size};
 }
 
 } // namespace
 
-Furniture furniture(const Sheet& sheet, const ScaledView& map, const Ground& ground, const Mosaic& mosaic, const std::vector<Circle>& circles,
-                    const Typesetter& type)
+Furniture furniture(const Sheet& sheet, const ScaledView& map, const Ground& ground, const Mosaic& mosaic,
+                    const std::vector<Circle>& circles, const Typesetter& type)
 {
     const Picture picture{mosaic, circles};
-    Furniture out{.north = north_angle(ground, map.view, map.view.centre()), .plate = sheet.background.has_value(), .lang = sheet.lang};
+    Furniture out{.north = north_angle(ground, map.view, map.view.centre()),
+                  .plate = sheet.background.has_value(),
+                  .lang = sheet.lang};
     std::optional<Rect> taken;
     if (out.north) {
-        out.arrow = freest(picture, north_arrow_size, {Corner::top_right, Corner::top_left, Corner::bottom_right, Corner::bottom_left}, {});
+        out.arrow = freest(picture, north_arrow_size,
+                           {Corner::top_right, Corner::top_left, Corner::bottom_right, Corner::bottom_left}, {});
         taken = out.arrow;
     }
     // The bar is measured where it stands, and where it stands depends on its size: twice is enough.
     const Rect& frame = map.view.frame();
     out.scale = scale_block(sheet, map, ground, {.x = frame.x + inset, .y = frame.bottom() - inset});
-    constexpr std::array<Corner, 4> corners{Corner::bottom_left, Corner::bottom_right, Corner::top_left, Corner::top_right};
+    constexpr std::array<Corner, 4> corners{Corner::bottom_left, Corner::bottom_right, Corner::top_left,
+                                            Corner::top_right};
     const Rect first = freest(picture, size(out.scale, type), corners, taken);
     out.scale = scale_block(sheet, map, ground, {.x = first.x, .y = first.bottom()});
     out.bar = freest(picture, size(out.scale, type), corners, taken);
-    out.plate = out.plate || picture.hidden_by(grown(out.bar, pad)) > 0 || (out.north && picture.hidden_by(out.arrow) > 0);
+    out.plate =
+        out.plate || picture.hidden_by(grown(out.bar, pad)) > 0 || (out.north && picture.hidden_by(out.arrow) > 0);
     return out;
 }
 

@@ -19,8 +19,8 @@ struct Furniture {
 };
 
 /// Finds their places.
-Furniture furniture(const Sheet& sheet, const ScaledView& map, const Ground& ground, const Mosaic& mosaic, const std::vector<Circle>& circles,
-                    const Typesetter& type);
+Furniture furniture(const Sheet& sheet, const ScaledView& map, const Ground& ground, const Mosaic& mosaic,
+                    const std::vector<Circle>& circles, const Typesetter& type);
 
 void draw_furniture(const Canvas& canvas, const Furniture& furniture);
 

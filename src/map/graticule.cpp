@@ -34,7 +34,8 @@ Box shown_degrees(const Ground& ground, const View& view)
     const Rect& frame = view.frame();
     for (int i = 0; i <= steps; ++i)
         for (int j = 0; j <= steps; ++j) {
-            const auto p = ground.degrees(view.to_plane({.x = frame.x + frame.width * i / steps, .y = frame.y + frame.height * j / steps}));
+            const auto p = ground.degrees(
+                view.to_plane({.x = frame.x + frame.width * i / steps, .y = frame.y + frame.height * j / steps}));
             if (!p) continue;
             const double x = p->x - 360 * std::round((p->x - middle->x) / 360);
             out = united(out, {.xmin = x, .ymin = p->y, .xmax = x, .ymax = p->y});
@@ -61,7 +62,8 @@ public:
             if (seen) {
                 if (run.empty()) run.push_back(seen->first);
                 run.push_back(seen->second);
-                name_ends(*seen, *before, *spot, {.text = name, .side = meridian ? Side::top : Side::left, .at = {}}, out);
+                name_ends(*seen, *before, *spot, {.text = name, .side = meridian ? Side::top : Side::left, .at = {}},
+                          out);
             } else if (!run.empty()) {
                 out.lines.push_back(std::exchange(run, {}));
             }
@@ -78,9 +80,11 @@ private:
         for (const auto& [end, whole] : {std::pair{seen.first, from}, std::pair{seen.second, to}}) {
             if (end == whole) continue;
             constexpr double close = 1e-6;
-            const bool low = label.side == Side::top || label.side == Side::bottom ? std::fabs(end.y - frame.y) < close : std::fabs(end.x - frame.x) < close;
-            const bool high = label.side == Side::top || label.side == Side::bottom ? std::fabs(end.y - frame.bottom()) < close
-                                                                                    : std::fabs(end.x - frame.right()) < close;
+            const bool low = label.side == Side::top || label.side == Side::bottom ? std::fabs(end.y - frame.y) < close
+                                                                                   : std::fabs(end.x - frame.x) < close;
+            const bool high = label.side == Side::top || label.side == Side::bottom
+                                  ? std::fabs(end.y - frame.bottom()) < close
+                                  : std::fabs(end.x - frame.right()) < close;
             if (!low && !high) continue;
             const bool meridian = label.side == Side::top || label.side == Side::bottom;
             label.side = meridian ? (low ? Side::top : Side::bottom) : (low ? Side::left : Side::right);
@@ -99,7 +103,8 @@ double points_per_degree(const Ground& ground, const View& view, Point middle)
     constexpr double step = 0.05;
     double out = std::numeric_limits<double>::infinity();
     for (const Point d : {Point{.x = step, .y = 0}, Point{.x = 0, .y = step}}) {
-        const auto a = ground.place({.x = middle.x - d.x, .y = middle.y - d.y}), b = ground.place({.x = middle.x + d.x, .y = middle.y + d.y});
+        const auto a = ground.place({.x = middle.x - d.x, .y = middle.y - d.y}),
+                   b = ground.place({.x = middle.x + d.x, .y = middle.y + d.y});
         if (!a || !b) continue;
         const auto from = view.to_page(*a), to = view.to_page(*b);
         out = std::min(out, std::hypot(to.x - from.x, to.y - from.y) / (2 * step));
@@ -111,8 +116,9 @@ double points_per_degree(const Ground& ground, const View& view, Point middle)
 
 int graticule_step(double points_per_degree, double apart)
 {
-    constexpr int steps[] = {1, 2, 5, 10, 15, 30, minute, 2 * minute, 5 * minute, 10 * minute, 15 * minute, 30 * minute, degree,
-                             2 * degree, 5 * degree, 10 * degree, 15 * degree, 30 * degree};
+    constexpr int steps[] = {1,      2,          5,          10,          15,          30,
+                             minute, 2 * minute, 5 * minute, 10 * minute, 15 * minute, 30 * minute,
+                             degree, 2 * degree, 5 * degree, 10 * degree, 15 * degree, 30 * degree};
     for (const int step : steps)
         if (points_per_degree * step / degree >= apart) return step;
     return 45 * degree;
@@ -146,12 +152,14 @@ Graticule graticule(const Ground& ground, const View& view)
     return out;
 }
 
-std::vector<Graticule::Label> readable(const std::vector<Graticule::Label>& labels, const Rect& frame, const Typesetter& type,
-                                       const TextStyle& style)
+std::vector<Graticule::Label> readable(const std::vector<Graticule::Label>& labels, const Rect& frame,
+                                       const Typesetter& type, const TextStyle& style)
 {
     constexpr double gap = 6;
     std::vector<Graticule::Label> out;
-    const auto along = [](const Graticule::Label& l) { return l.side == Side::top || l.side == Side::bottom ? l.at.x : l.at.y; };
+    const auto along = [](const Graticule::Label& l) {
+        return l.side == Side::top || l.side == Side::bottom ? l.at.x : l.at.y;
+    };
     const auto room = [&](const Graticule::Label& l) { return type.size({.text = l.text, .style = style}).width / 2; };
     for (const auto& label : labels) {
         const bool level = label.side == Side::top || label.side == Side::bottom;
@@ -174,7 +182,8 @@ void draw_graticule(const Canvas& canvas, const Graticule& graticule)
     cairo_stroke(canvas.to);
 }
 
-void draw_frame_labels(const Canvas& canvas, const std::vector<Graticule::Label>& labels, const TextStyle& style, double band)
+void draw_frame_labels(const Canvas& canvas, const std::vector<Graticule::Label>& labels, const TextStyle& style,
+                       double band)
 {
     for (const auto& label : labels) {
         const Saved saved{canvas.to};

@@ -33,11 +33,12 @@ struct Graticule {
 Graticule graticule(const Ground& ground, const View& view);
 
 /// The labels that have room: those of one side do not touch each other nor reach beyond the frame's corners.
-std::vector<Graticule::Label> readable(const std::vector<Graticule::Label>& labels, const Rect& frame, const Typesetter& type,
-                                       const TextStyle& style);
+std::vector<Graticule::Label> readable(const std::vector<Graticule::Label>& labels, const Rect& frame,
+                                       const Typesetter& type, const TextStyle& style);
 
 void draw_graticule(const Canvas& canvas, const Graticule& graticule);
 /// Draws the labels outside the frame, in a band `band` points wide; those at the sides are turned to run along it.
-void draw_frame_labels(const Canvas& canvas, const std::vector<Graticule::Label>& labels, const TextStyle& style, double band);
+void draw_frame_labels(const Canvas& canvas, const std::vector<Graticule::Label>& labels, const TextStyle& style,
+                       double band);
 
 } // namespace peaksite

@@ -19,7 +19,8 @@ public:
     std::optional<double> distance(Point a, Point b) const;
 
     /// Metres per unit of the CRS, along x (width) and y (height), that a map about a place is drawn with. A projected
-    /// plane keeps its shape: both are the root of the ratio of areas. Degrees are stretched so that both are true there.
+    /// plane keeps its shape: both are the root of the ratio of areas. Degrees are stretched so that both are true
+    /// there.
     Size metres_per_unit(Point place) const;
 
 private:

@@ -2,6 +2,8 @@
 
 #include "map/wording.hpp"
 
+#include <algorithm>
+
 namespace peaksite {
 
 namespace {
@@ -27,10 +29,15 @@ Lettering fitted(const std::string& text, const Sizes& sizes, double width, cons
 
 Header header(const Sheet& sheet, const Typesetter& type, const Rect& page)
 {
-    constexpr double corner = millimetres(22), secrecy_size = 11;
+    constexpr double least_corner = millimetres(22), apart = millimetres(4), secrecy_size = 11;
     Header out;
-    if (!sheet.secrecy.empty())
-        out.lines.push_back({.lettering = {.text = leading_text(sheet.secrecy, sheet.lang), .style = {.size = secrecy_size, .bold = true}}, .place = page.corner()});
+    double corner = least_corner; // on both sides, so that the title stands in the middle
+    if (!sheet.secrecy.empty()) {
+        const Lettering secrecy{.text = leading_text(sheet.secrecy, sheet.lang),
+                                .style = {.size = secrecy_size, .bold = true}};
+        out.lines.push_back({.lettering = secrecy, .place = page.corner()});
+        corner = std::max(corner, type.size(secrecy).width + apart);
+    }
     const Rect middle{.x = page.x + corner, .y = page.y, .width = page.width - 2 * corner, .height = page.height};
     const auto add = [&](const std::string& text, const Sizes& sizes, double gap) {
         if (text.empty()) return;

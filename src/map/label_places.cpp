@@ -61,10 +61,12 @@ LabelForm number_form(std::size_t largest, const Typesetter& type)
     return form(std::string(std::to_string(largest).size(), '8'), smallest_size, type);
 }
 
-std::optional<Rect> LabelPlaces::on_zone(std::size_t zone, Size size, double least_share, const Occupied& occupied) const
+std::optional<Rect> LabelPlaces::on_zone(std::size_t zone, Size size, double least_share,
+                                         const Occupied& occupied) const
 {
     const auto& extent = m_extents[zone];
-    const double cells_needed = size.width * size.height * least_share * Mosaic::cells_per_point * Mosaic::cells_per_point;
+    const double cells_needed =
+        size.width * size.height * least_share * Mosaic::cells_per_point * Mosaic::cells_per_point;
     if (extent.cells == 0 || static_cast<double>(extent.cells) < cells_needed) return {};
     std::optional<Rect> best;
     double best_score = -1;
@@ -105,12 +107,14 @@ std::optional<Rect> LabelPlaces::nearby(std::size_t zone, Size size, const Occup
     for (const double away : {4.0, 8.0, 13.0, 19.0, 26.0})
         for (int i = 0; i < directions; ++i) {
             const double angle = 2 * std::numbers::pi * i / directions;
-            const Spot centre{.x = from.x + std::cos(angle) * (away + size.width / 2), .y = from.y - std::sin(angle) * (away + size.height / 2)};
+            const Spot centre{.x = from.x + std::cos(angle) * (away + size.width / 2),
+                              .y = from.y - std::sin(angle) * (away + size.height / 2)};
             const Rect rect = about(centre, size);
             const Spot end = nearest(rect, from);
             if (!occupied.free(grown(rect, clearance)) || !occupied.free(outside(from, end), end)) continue;
             constexpr double on_zones = 20; // points of leader that a place off all zones is worth
-            const double cost = distance(from, end) + on_zones * (m_mosaic.zone_share(rect) - m_mosaic.share_of(zone, rect));
+            const double cost =
+                distance(from, end) + on_zones * (m_mosaic.zone_share(rect) - m_mosaic.share_of(zone, rect));
             if (!best || cost < least) {
                 best = rect;
                 least = cost;
@@ -122,7 +126,8 @@ std::optional<Rect> LabelPlaces::nearby(std::size_t zone, Size size, const Occup
 std::optional<Rect> LabelPlaces::surroundings(std::size_t zone) const
 {
     constexpr double smallest_label = 36; // square points
-    const double area = static_cast<double>(m_extents[zone].cells) / (Mosaic::cells_per_point * Mosaic::cells_per_point);
+    const double area =
+        static_cast<double>(m_extents[zone].cells) / (Mosaic::cells_per_point * Mosaic::cells_per_point);
     if (m_traces[zone].empty() || area > smallest_label) return {};
     return about(anchor(zone), {.width = 1.4 * kept_free, .height = 1.4 * kept_free});
 }

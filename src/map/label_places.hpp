@@ -17,8 +17,8 @@ struct LabelForm {
 /// How large names are set on a map with so many zones.
 double label_size(std::size_t zones);
 
-/// The ways to write a name, from the best to the last resort: in one to three lines or upright, in the size and a smaller
-/// one; the last is the name on one line in the smaller size. At least one.
+/// The ways to write a name, from the best to the last resort: in one to three lines or upright, in the size and a
+/// smaller one; the last is the name on one line in the smaller size. At least one.
 std::vector<LabelForm> name_forms(const std::string& name, double size, const Typesetter& type);
 
 /// The room for a number up to `largest`.
@@ -27,7 +27,9 @@ LabelForm number_form(std::size_t largest, const Typesetter& type);
 /// Where labels of zones may stand. Mosaic and traces must outlive it.
 class LabelPlaces {
 public:
-    LabelPlaces(const Mosaic& mosaic, const std::vector<ZoneTrace>& traces) : m_mosaic(mosaic), m_traces(traces), m_extents(mosaic.extents(traces.size())) {}
+    LabelPlaces(const Mosaic& mosaic, const std::vector<ZoneTrace>& traces)
+        : m_mosaic(mosaic), m_traces(traces), m_extents(mosaic.extents(traces.size()))
+    {}
 
     const std::vector<Mosaic::Extent>& extents() const { return m_extents; }
 

@@ -25,8 +25,10 @@ std::vector<std::size_t> by_area(const std::vector<Mosaic::Extent>& extents)
 // Labels one map, step by step.
 class Labeller {
 public:
-    Labeller(const std::vector<SheetZone>& zones, const std::vector<ZoneTrace>& traces, const LabelPlaces& places, const Typesetter& type)
-        : m_zones(zones), m_places(places), m_type(type), m_size(label_size(zones.size())), m_order(by_area(places.extents())), m_done(zones.size())
+    Labeller(const std::vector<SheetZone>& zones, const std::vector<ZoneTrace>& traces, const LabelPlaces& places,
+             const Typesetter& type)
+        : m_zones(zones), m_places(places), m_type(type), m_size(label_size(zones.size())),
+          m_order(by_area(places.extents())), m_done(zones.size())
     {
         for (std::size_t i = 0; i < zones.size(); ++i) m_done[i] = traces[i].empty() || zones[i].name.empty();
     }
@@ -47,7 +49,8 @@ public:
     }
 
 private:
-    void add(std::size_t zone, const Lettering& lettering, const Rect& place, Occupied& occupied, std::optional<Spot> leader = {})
+    void add(std::size_t zone, const Lettering& lettering, const Rect& place, Occupied& occupied,
+             std::optional<Spot> leader = {})
     {
         m_out.labels.push_back({.zone = zone, .lettering = lettering, .place = place, .leader = leader});
         occupied.take(place);
@@ -72,7 +75,8 @@ private:
         for (const auto zone : m_order) {
             if (m_done[zone]) continue;
             const auto form = name_forms(m_zones[zone].name, m_size, m_type).back();
-            if (const auto place = m_places.nearby(zone, form.size, occupied)) add(zone, form.lettering, *place, occupied, m_places.anchor(zone));
+            if (const auto place = m_places.nearby(zone, form.size, occupied))
+                add(zone, form.lettering, *place, occupied, m_places.anchor(zone));
         }
     }
 
@@ -87,9 +91,12 @@ private:
         std::vector<std::size_t> without;
         for (std::size_t zone = 0; zone < m_zones.size(); ++zone) {
             if (m_done[zone]) continue;
-            if (const auto place = m_places.on_zone(zone, form.size, mostly_inside, occupied)) add(zone, form.lettering, *place, occupied);
-            else if (const auto near = m_places.nearby(zone, form.size, occupied)) add(zone, form.lettering, *near, occupied, m_places.anchor(zone));
-            else without.push_back(zone);
+            if (const auto place = m_places.on_zone(zone, form.size, mostly_inside, occupied))
+                add(zone, form.lettering, *place, occupied);
+            else if (const auto near = m_places.nearby(zone, form.size, occupied))
+                add(zone, form.lettering, *near, occupied, m_places.anchor(zone));
+            else
+                without.push_back(zone);
         }
         for (auto i = first; i < m_out.labels.size(); ++i) {
             const int number = static_cast<int>(i - first) + 1;
@@ -117,8 +124,8 @@ void draw_leader(const Canvas& canvas, const MapLabel& label)
 
 } // namespace
 
-MapLabels place_labels(const std::vector<SheetZone>& zones, const std::vector<ZoneTrace>& traces, const Mosaic& mosaic, Occupied& occupied,
-                       const Typesetter& type)
+MapLabels place_labels(const std::vector<SheetZone>& zones, const std::vector<ZoneTrace>& traces, const Mosaic& mosaic,
+                       Occupied& occupied, const Typesetter& type)
 {
     const LabelPlaces places{mosaic, traces};
     return Labeller{zones, traces, places, type}.label(occupied);

@@ -41,8 +41,7 @@ class Chooser {
 public:
     Chooser(const Sheet& sheet, const Shown& most, const Ground& ground, const Typesetter& type)
         : m_sheet(sheet), m_type(type), m_metres(ground.metres_per_unit(middle(sheet.extent))), m_shown(most)
-    {
-    }
+    {}
 
     // The best division of the body of the page.
     Division best(const Rect& body) const
@@ -82,7 +81,8 @@ private:
         for (double height = millimetres(36); height <= body.height * 0.6; height += millimetres(5)) {
             const double map = body.height - height - panel_gap;
             out.push_back(division({.x = body.x, .y = body.y, .width = body.width, .height = map},
-                                   {.x = body.x, .y = body.y + map + panel_gap, .width = body.width, .height = height}, columns));
+                                   {.x = body.x, .y = body.y + map + panel_gap, .width = body.width, .height = height},
+                                   columns));
         }
         return out;
     }

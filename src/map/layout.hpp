@@ -29,13 +29,14 @@ struct Layout {
 /// Width of the band between the frame and the border, where the degrees stand.
 inline constexpr double degree_band = millimetres(4.2);
 
-/// Chooses where the panel stands (beside the map or below it), how wide it is and how large its texts are: first so that the
-/// texts can be read and the map has the largest scale, then for large texts in a small panel. Texts that are too long for
-/// any panel are set smaller than easily read rather than cut. `most` is the most the legend may have to explain, symbols
-/// left out.
+/// Chooses where the panel stands (beside the map or below it), how wide it is and how large its texts are: first so
+/// that the texts can be read and the map has the largest scale, then for large texts in a small panel. Texts that are
+/// too long for any panel are set smaller than easily read rather than cut. `most` is the most the legend may have to
+/// explain, symbols left out.
 Layout laid_out(const Sheet& sheet, const Shown& most, const Ground& ground, const Typesetter& type);
 
 /// The panel of a division, for what is really shown; in smaller type than planned only where it would not fit.
-std::vector<PlacedBlock> panel(const Sheet& sheet, const Division& division, const Shown& shown, const Typesetter& type);
+std::vector<PlacedBlock> panel(const Sheet& sheet, const Division& division, const Shown& shown,
+                               const Typesetter& type);
 
 } // namespace peaksite

@@ -39,13 +39,16 @@ Block background_block(const SheetBackground& background, const Shown& shown, co
 {
     Stack stack{style};
     if (!background.name.empty()) {
-        stack.heading(background.name, shown.tones ? unit_text(printed_unit(background.unit, style.lang), figures(shown.tones->ticks).exponent) : "");
+        stack.heading(background.name, shown.tones ? unit_text(printed_unit(background.unit, style.lang),
+                                                               figures(shown.tones->ticks).exponent)
+                                                   : "");
         stack.gap(style.scaled(heading_gap));
     }
     if (shown.tones) add_tones(stack, *shown.tones, style);
     std::vector<SwatchRow> rows;
     for (const auto index : shown.background_classes)
-        rows.push_back({.color = class_color(background.classes[index]), .text = on_one_line(background.classes[index].name, style.lang)});
+        rows.push_back({.color = class_color(background.classes[index]),
+                        .text = on_one_line(background.classes[index].name, style.lang)});
     add_swatches(stack, rows, Backdrop::none, style);
     return std::move(stack).block(style.scaled(block_gap));
 }
@@ -64,8 +67,10 @@ Block symbol_block(const SheetSymbols& layer, std::size_t index, const Shown& sh
         stack.gap(style.scaled(heading_gap));
     }
     add_circles(stack, values, shown.symbol_scales[index], index, style);
-    if (drawn(shown, index, Circle::Kind::negative)) add_symbol(stack, {.kind = Circle::Kind::negative, .layer = index}, wording::negative, style);
-    if (drawn(shown, index, Circle::Kind::unknown)) add_symbol(stack, {.kind = Circle::Kind::unknown, .layer = index}, wording::no_value, style);
+    if (drawn(shown, index, Circle::Kind::negative))
+        add_symbol(stack, {.kind = Circle::Kind::negative, .layer = index}, wording::negative, style);
+    if (drawn(shown, index, Circle::Kind::unknown))
+        add_symbol(stack, {.kind = Circle::Kind::unknown, .layer = index}, wording::no_value, style);
     if (!layer.remark.empty()) add_remark(stack, layer.remark, style);
     return std::move(stack).block(style.scaled(block_gap));
 }
@@ -81,8 +86,10 @@ Block key_block(const std::vector<ZoneKey>& keys, const PanelStyle& style)
     }
     std::vector<std::string> numbered, unmarked;
     for (const auto& key : keys)
-        if (key.number > 0) numbered.push_back(std::to_string(key.number) + "\u2002" + key.name);
-        else unmarked.push_back(key.name);
+        if (key.number > 0)
+            numbered.push_back(std::to_string(key.number) + "\u2002" + key.name);
+        else
+            unmarked.push_back(key.name);
     for (const auto& [names, title] : {std::pair{numbered, wording::keys}, std::pair{unmarked, wording::unmarked}}) {
         if (names.empty()) continue;
         if (!stack.empty()) stack.gap(style.scaled(heading_gap));
@@ -97,9 +104,13 @@ void show_background(Shown& shown, const Sheet& sheet, const Box& box)
 {
     if (!sheet.background) return;
     const bool classed = !sheet.background->classes.empty();
-    if (classed) shown.background_classes = classes_within(*sheet.background, box);
-    else shown.tones = tone_scale(*sheet.background, box);
-    shown.backdrop = !shown.background_classes.empty() ? Backdrop::classes : shown.tones ? Backdrop::tones : Backdrop::none;
+    if (classed)
+        shown.background_classes = classes_within(*sheet.background, box);
+    else
+        shown.tones = tone_scale(*sheet.background, box);
+    shown.backdrop = !shown.background_classes.empty() ? Backdrop::classes
+                     : shown.tones                     ? Backdrop::tones
+                                                       : Backdrop::none;
 }
 
 Block legend_title(const PanelStyle& style)
@@ -107,7 +118,9 @@ Block legend_title(const PanelStyle& style)
     Stack stack{style};
     stack.text(on_one_line(wording::legend, style.lang), style.part_title());
     stack.gap(style.scaled(3));
-    stack.row(0, [width = style.width](const Canvas& canvas, Spot at) { canvas.line(at, {.x = at.x + width, .y = at.y}, ink, 0.8); });
+    stack.row(0, [width = style.width](const Canvas& canvas, Spot at) {
+        canvas.line(at, {.x = at.x + width, .y = at.y}, ink, 0.8);
+    });
     return std::move(stack).block(0);
 }
 

@@ -17,7 +17,8 @@ struct SwatchGrid {
 SwatchGrid swatch_grid(const std::vector<SwatchRow>& rows, const PanelStyle& style)
 {
     double widest = 0;
-    for (const auto& row : rows) widest = std::max(widest, style.type->size({.text = row.text, .style = style.body()}).width);
+    for (const auto& row : rows)
+        widest = std::max(widest, style.type->size({.text = row.text, .style = style.body()}).width);
     const double needed = style.scaled(swatch_width + 2 * text_gap) + widest;
     constexpr std::size_t many = 6, very_many = 12;
     const int most = rows.size() > very_many ? 3 : rows.size() > many ? 2 : 1;
@@ -55,7 +56,10 @@ std::vector<Tick> every(std::size_t step, const std::vector<std::string>& texts,
     for (std::size_t i = 0; i < texts.size(); i += step) {
         const double share = static_cast<double>(i) / static_cast<double>(texts.size() - 1);
         const double width = style.type->size({.text = texts[i], .style = style.body()}).width;
-        out.push_back({.share = share, .left = inset + share * (style.width - 2 * inset) - width / 2, .width = width, .text = texts[i]});
+        out.push_back({.share = share,
+                       .left = inset + share * (style.width - 2 * inset) - width / 2,
+                       .width = width,
+                       .text = texts[i]});
     }
     return out;
 }
@@ -87,7 +91,8 @@ void draw_tone_bar(const Canvas& canvas, const Rect& bar)
     for (int i = 0; i < steps; ++i) {
         const double left = bar.x + bar.width * i / steps;
         const double width = i + 1 < steps ? bar.width / steps + 0.3 : bar.width / steps; // no gaps between steps
-        canvas.fill({.x = left, .y = bar.y, .width = width, .height = bar.height}, background_tone(static_cast<double>(i) / (steps - 1)));
+        canvas.fill({.x = left, .y = bar.y, .width = width, .height = bar.height},
+                    background_tone(static_cast<double>(i) / (steps - 1)));
     }
     canvas.outline(bar, rgb(0x4d4d4d), 0.4);
 }
@@ -106,16 +111,21 @@ void add_swatches(Stack& stack, const std::vector<SwatchRow>& rows, Backdrop bac
 {
     if (rows.empty()) return;
     const auto grid = swatch_grid(rows, style);
-    const auto per_column = (rows.size() + static_cast<std::size_t>(grid.columns) - 1) / static_cast<std::size_t>(grid.columns);
+    const auto per_column =
+        (rows.size() + static_cast<std::size_t>(grid.columns) - 1) / static_cast<std::size_t>(grid.columns);
     for (std::size_t line = 0; line < per_column; ++line) {
         double height = style.scaled(swatch_height);
-        for (std::size_t i = line; i < rows.size(); i += per_column) height = std::max(height, style.type->size(swatch_text(rows[i], grid, style)).height);
+        for (std::size_t i = line; i < rows.size(); i += per_column)
+            height = std::max(height, style.type->size(swatch_text(rows[i], grid, style)).height);
         stack.row(height, [=](const Canvas& canvas, Spot at) {
             double x = at.x;
             for (std::size_t i = line; i < rows.size(); i += per_column, x += grid.width) {
                 const auto text = swatch_text(rows[i], grid, style);
                 const double drop = std::max(0.0, (style.scaled(swatch_height) - text.style.size) / 2);
-                draw_swatch(canvas, {.x = x, .y = at.y, .width = style.scaled(swatch_width), .height = style.scaled(swatch_height)}, rows[i].color, backdrop);
+                draw_swatch(
+                    canvas,
+                    {.x = x, .y = at.y, .width = style.scaled(swatch_width), .height = style.scaled(swatch_height)},
+                    rows[i].color, backdrop);
                 canvas.text(text, {.x = x + style.scaled(swatch_width + text_gap), .y = at.y + drop});
             }
         });
@@ -126,7 +136,9 @@ void add_swatches(Stack& stack, const std::vector<SwatchRow>& rows, Backdrop bac
 void add_tones(Stack& stack, const ToneScale& tones, const PanelStyle& style)
 {
     if (tones.ticks.size() == 1) {
-        add_swatches(stack, {{.color = background_tone(tones.share(tones.ticks[0])), .text = figures(tones.ticks).texts[0]}}, Backdrop::none, style);
+        add_swatches(stack,
+                     {{.color = background_tone(tones.share(tones.ticks[0])), .text = figures(tones.ticks).texts[0]}},
+                     Backdrop::none, style);
         return;
     }
     const auto texts = tick_texts(tones);
@@ -139,13 +151,15 @@ void add_tones(Stack& stack, const ToneScale& tones, const PanelStyle& style)
         for (const auto& tick : ticks) {
             const Lettering number{.text = tick.text, .style = style.body()};
             const double x = bar.x + tick.share * bar.width;
-            if (tick.share > 0 && tick.share < 1) canvas.line({.x = x, .y = bar.y}, {.x = x, .y = bar.bottom()}, rgb(0x4d4d4d), 0.4);
+            if (tick.share > 0 && tick.share < 1)
+                canvas.line({.x = x, .y = bar.y}, {.x = x, .y = bar.bottom()}, rgb(0x4d4d4d), 0.4);
             canvas.text(number, {.x = at.x + tick.left, .y = bar.bottom() + gap});
         }
     });
 }
 
-void add_circles(Stack& stack, const std::vector<double>& values, const SymbolScale& scale, std::size_t layer, const PanelStyle& style)
+void add_circles(Stack& stack, const std::vector<double>& values, const SymbolScale& scale, std::size_t layer,
+                 const PanelStyle& style)
 {
     if (values.empty()) return;
     const auto texts = figures(values).texts;
@@ -158,14 +172,16 @@ void add_circles(Stack& stack, const std::vector<double>& values, const SymbolSc
         const double middle = at.x + std::max(widest, style.scaled(swatch_width) / 2), top = at.y + above;
         for (std::size_t i = 0; i < values.size(); ++i) {
             const double radius = scale.radius_of(values[i]);
-            draw_circle(canvas, {.centre = {.x = middle, .y = top + 2 * widest - radius}, .radius = radius, .layer = layer});
+            draw_circle(canvas,
+                        {.centre = {.x = middle, .y = top + 2 * widest - radius}, .radius = radius, .layer = layer});
         }
         const double elbow = middle + widest + style.scaled(3), end = elbow + style.scaled(5);
         for (std::size_t i = 0; i < values.size(); ++i) {
             const Spot from{.x = middle, .y = top + tops[i]}, to{.x = end, .y = top + heights[i]};
             canvas.line(from, {.x = elbow, .y = from.y}, soft_ink, 0.3);
             canvas.line({.x = elbow, .y = from.y}, to, soft_ink, 0.3);
-            canvas.text({.text = texts[i], .style = style.body()}, {.x = end + style.scaled(2), .y = to.y - style.body().size / 2});
+            canvas.text({.text = texts[i], .style = style.body()},
+                        {.x = end + style.scaled(2), .y = to.y - style.body().size / 2});
         }
     });
 }
@@ -173,7 +189,8 @@ void add_circles(Stack& stack, const std::vector<double>& values, const SymbolSc
 void add_list(Stack& stack, const std::vector<std::string>& texts, const PanelStyle& style)
 {
     double widest = 0;
-    for (const auto& one : texts) widest = std::max(widest, style.type->size({.text = one, .style = style.small()}).width);
+    for (const auto& one : texts)
+        widest = std::max(widest, style.type->size({.text = one, .style = style.small()}).width);
     const double between = style.scaled(6), room = style.width + between;
     const auto columns = static_cast<std::size_t>(std::max(1.0, std::floor(room / (widest + between))));
     const auto lines = (texts.size() + columns - 1) / columns;
@@ -186,7 +203,8 @@ void add_list(Stack& stack, const std::vector<std::string>& texts, const PanelSt
             height = std::max(height, style.type->size(row.back()).height);
         }
         stack.row(height, [row, width](const Canvas& canvas, Spot at) {
-            for (std::size_t i = 0; i < row.size(); ++i) canvas.text(row[i], {.x = at.x + static_cast<double>(i) * width, .y = at.y});
+            for (std::size_t i = 0; i < row.size(); ++i)
+                canvas.text(row[i], {.x = at.x + static_cast<double>(i) * width, .y = at.y});
         });
         if (line + 1 < lines) stack.gap(style.scaled(row_gap));
     }
@@ -202,7 +220,8 @@ void add_symbol(Stack& stack, Circle circle, const Bilingual& text, const PanelS
         auto drawn = circle;
         drawn.centre = {.x = at.x + style.scaled(swatch_width) / 2, .y = at.y + height / 2};
         draw_circle(canvas, drawn);
-        canvas.text(words, {.x = at.x + style.scaled(swatch_width + text_gap), .y = at.y + (height - words.style.size) / 2});
+        canvas.text(words,
+                    {.x = at.x + style.scaled(swatch_width + text_gap), .y = at.y + (height - words.style.size) / 2});
     });
 }
 

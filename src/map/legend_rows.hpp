@@ -25,7 +25,8 @@ void add_swatches(Stack& stack, const std::vector<SwatchRow>& rows, Backdrop bac
 void add_tones(Stack& stack, const ToneScale& tones, const PanelStyle& style);
 
 /// Circles of these values, the largest first, standing in each other on one foot, each led to its number at the right.
-void add_circles(Stack& stack, const std::vector<double>& values, const SymbolScale& scale, std::size_t layer, const PanelStyle& style);
+void add_circles(Stack& stack, const std::vector<double>& values, const SymbolScale& scale, std::size_t layer,
+                 const PanelStyle& style);
 
 /// Short texts in as many columns as have room, read downwards.
 void add_list(Stack& stack, const std::vector<std::string>& texts, const PanelStyle& style);

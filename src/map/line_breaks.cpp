@@ -16,8 +16,10 @@ std::vector<std::string> words(const std::string& text)
     std::vector<std::string> out;
     std::string word;
     for (const char c : text + ' ') {
-        if (c != ' ') word += c;
-        else if (!word.empty()) out.push_back(std::exchange(word, {}));
+        if (c != ' ')
+            word += c;
+        else if (!word.empty())
+            out.push_back(std::exchange(word, {}));
     }
     return out;
 }
@@ -31,7 +33,8 @@ std::string on_lines(const std::vector<std::string>& words, std::size_t lines)
     std::size_t set = words.front().size() + 1, line = 1;
     for (std::size_t i = 1; i < words.size(); ++i) {
         const bool must = words.size() - i == lines - line;
-        const bool full = static_cast<double>(set) + static_cast<double>(words[i].size()) / 2 > static_cast<double>(all * line) / static_cast<double>(lines);
+        const bool full = static_cast<double>(set) + static_cast<double>(words[i].size()) / 2 >
+                          static_cast<double>(all * line) / static_cast<double>(lines);
         const bool next = line < lines && (must || full);
         out += (next ? '\n' : ' ') + words[i];
         line += next ? 1U : 0U;
@@ -47,8 +50,10 @@ std::vector<std::string> characters(const std::string& text)
     std::vector<std::string> out;
     for (const char c : text) {
         const bool continues = (static_cast<unsigned char>(c) & 0xc0U) == 0x80U;
-        if (continues && !out.empty()) out.back() += c;
-        else out.emplace_back(1, c);
+        if (continues && !out.empty())
+            out.back() += c;
+        else
+            out.emplace_back(1, c);
     }
     return out;
 }

@@ -49,7 +49,9 @@ Mosaic::Mosaic(const std::vector<ZoneTrace>& zones, const Rect& frame)
 
 Mosaic::Cells Mosaic::cells(const Rect& rect) const
 {
-    const auto first = [](double from, int count) { return std::clamp(static_cast<int>(std::floor(from * cells_per_point + 0.5)), 0, count); };
+    const auto first = [](double from, int count) {
+        return std::clamp(static_cast<int>(std::floor(from * cells_per_point + 0.5)), 0, count);
+    };
     return {.row = first(rect.y - m_frame.y, m_rows),
             .row_end = first(rect.bottom() - m_frame.y, m_rows),
             .col = first(rect.x - m_frame.x, m_cols),
@@ -83,7 +85,8 @@ double Mosaic::share_of(std::size_t zone, const Rect& rect) const
 
 std::vector<Mosaic::Extent> Mosaic::extents(std::size_t zone_count) const
 {
-    std::vector<Extent> out(zone_count, {.cells = 0, .middle = {}, .box = {.row = m_rows, .row_end = 0, .col = m_cols, .col_end = 0}});
+    std::vector<Extent> out(
+        zone_count, {.cells = 0, .middle = {}, .box = {.row = m_rows, .row_end = 0, .col = m_cols, .col_end = 0}});
     for (int row = 0; row < m_rows; ++row)
         for (int col = 0; col < m_cols; ++col) {
             const auto number = at(row, col);
@@ -92,12 +95,15 @@ std::vector<Mosaic::Extent> Mosaic::extents(std::size_t zone_count) const
             ++extent.cells;
             const auto spot = centre(row, col);
             extent.middle = {.x = extent.middle.x + spot.x, .y = extent.middle.y + spot.y};
-            extent.box = {.row = std::min(extent.box.row, row), .row_end = std::max(extent.box.row_end, row + 1),
-                          .col = std::min(extent.box.col, col), .col_end = std::max(extent.box.col_end, col + 1)};
+            extent.box = {.row = std::min(extent.box.row, row),
+                          .row_end = std::max(extent.box.row_end, row + 1),
+                          .col = std::min(extent.box.col, col),
+                          .col_end = std::max(extent.box.col_end, col + 1)};
         }
     for (auto& extent : out)
         if (extent.cells > 0)
-            extent.middle = {.x = extent.middle.x / static_cast<double>(extent.cells), .y = extent.middle.y / static_cast<double>(extent.cells)};
+            extent.middle = {.x = extent.middle.x / static_cast<double>(extent.cells),
+                             .y = extent.middle.y / static_cast<double>(extent.cells)};
     return out;
 }
 

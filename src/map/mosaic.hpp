@@ -7,8 +7,8 @@
 
 namespace peaksite {
 
-/// Which zone lies where in the frame: small squares with the number of the zone drawn last over their centre, 0 for none,
-/// else its index + 1. Labels and furniture are placed by it.
+/// Which zone lies where in the frame: small squares with the number of the zone drawn last over their centre, 0 for
+/// none, else its index + 1. Labels and furniture are placed by it.
 class Mosaic {
 public:
     static constexpr double cells_per_point = 2;
@@ -17,7 +17,11 @@ public:
 
     int rows() const { return m_rows; }
     int cols() const { return m_cols; }
-    std::uint32_t at(int row, int col) const { return m_cells[static_cast<std::size_t>(row) * static_cast<std::size_t>(m_cols) + static_cast<std::size_t>(col)]; }
+    std::uint32_t at(int row, int col) const
+    {
+        return m_cells[static_cast<std::size_t>(row) * static_cast<std::size_t>(m_cols) +
+                       static_cast<std::size_t>(col)];
+    }
 
     /// Squares whose centres lie in a rectangle of the page: [row, row_end) × [col, col_end), cut at the frame.
     struct Cells {

@@ -8,8 +8,8 @@
 
 namespace peaksite {
 
-/// Where north lies on the page at a place of the plane: radians clockwise from straight up; nothing where the plane has
-/// no place on earth, or at a pole.
+/// Where north lies on the page at a place of the plane: radians clockwise from straight up; nothing where the plane
+/// has no place on earth, or at a pole.
 std::optional<double> north_angle(const Ground& ground, const View& view, Point place);
 
 /// What the arrow takes up, whatever its turn.

@@ -14,11 +14,13 @@ void Occupied::take(const Rect& rect)
 void Occupied::take(const Circle& circle)
 {
     constexpr double rim = 0.5;
-    const auto where = m_mosaic->cells(grown(about(circle.centre, {.width = 2 * circle.radius, .height = 2 * circle.radius}), 2 * rim));
+    const auto where = m_mosaic->cells(
+        grown(about(circle.centre, {.width = 2 * circle.radius, .height = 2 * circle.radius}), 2 * rim));
     for (int row = where.row; row < where.row_end; ++row)
         for (int col = where.col; col < where.col_end; ++col) {
             const Spot spot = m_mosaic->centre(row, col);
-            if (std::hypot(spot.x - circle.centre.x, spot.y - circle.centre.y) <= circle.radius + rim) m_taken[index(row, col)] = true;
+            if (std::hypot(spot.x - circle.centre.x, spot.y - circle.centre.y) <= circle.radius + rim)
+                m_taken[index(row, col)] = true;
         }
 }
 
@@ -38,7 +40,9 @@ bool Occupied::free(Spot from, Spot to) const
     const int steps = static_cast<int>(std::ceil(std::hypot(to.x - from.x, to.y - from.y) / pen));
     for (int i = 0; i <= steps; ++i) {
         const double t = steps == 0 ? 0 : static_cast<double>(i) / steps;
-        if (!free(about({.x = from.x + (to.x - from.x) * t, .y = from.y + (to.y - from.y) * t}, {.width = pen, .height = pen}))) return false;
+        if (!free(about({.x = from.x + (to.x - from.x) * t, .y = from.y + (to.y - from.y) * t},
+                        {.width = pen, .height = pen})))
+            return false;
     }
     return true;
 }

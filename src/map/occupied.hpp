@@ -12,8 +12,7 @@ class Occupied {
 public:
     explicit Occupied(const Mosaic& mosaic)
         : m_mosaic(&mosaic), m_taken(static_cast<std::size_t>(mosaic.rows()) * static_cast<std::size_t>(mosaic.cols()))
-    {
-    }
+    {}
 
     void take(const Rect& rect);
     void take(const Circle& circle);
@@ -23,7 +22,11 @@ public:
     bool free(Spot from, Spot to) const;
 
 private:
-    std::size_t index(int row, int col) const { return static_cast<std::size_t>(row) * static_cast<std::size_t>(m_mosaic->cols()) + static_cast<std::size_t>(col); }
+    std::size_t index(int row, int col) const
+    {
+        return static_cast<std::size_t>(row) * static_cast<std::size_t>(m_mosaic->cols()) +
+               static_cast<std::size_t>(col);
+    }
 
     const Mosaic* m_mosaic;
     std::vector<bool> m_taken;

@@ -4,8 +4,8 @@
 
 namespace peaksite {
 
-/// The pieces of borders that belong to one ring only: where zones end and nothing of their kind begins. Neighbours share a
-/// border where they share its points.
+/// The pieces of borders that belong to one ring only: where zones end and nothing of their kind begins. Neighbours
+/// share a border where they share its points.
 std::vector<Trace> outer_borders(const std::vector<ZoneTrace>& zones);
 
 } // namespace peaksite

@@ -27,7 +27,8 @@ cairo_status_t append(void* to, const unsigned char* bytes, unsigned count)
 
 void check(cairo_status_t status)
 {
-    if (status != CAIRO_STATUS_SUCCESS) throw InputError{text("the sheet cannot be drawn: {}", cairo_status_to_string(status))};
+    if (status != CAIRO_STATUS_SUCCESS)
+        throw InputError{text("the sheet cannot be drawn: {}", cairo_status_to_string(status))};
 }
 
 void draw_on(cairo_surface_t* surface, double scale, const Composition& composition, const Typesetter& type)
@@ -45,7 +46,6 @@ void describe(cairo_surface_t* pdf, const Sheet& sheet)
     };
     set(CAIRO_PDF_METADATA_TITLE, on_one_line(sheet.title, sheet.lang));
     set(CAIRO_PDF_METADATA_SUBJECT, on_one_line(sheet.theme.name, sheet.lang));
-    set(CAIRO_PDF_METADATA_AUTHOR, sheet.program);
     set(CAIRO_PDF_METADATA_CREATOR, sheet.program);
     set(CAIRO_PDF_METADATA_CREATE_DATE, creation_time(sheet.date));
     set(CAIRO_PDF_METADATA_MOD_DATE, creation_time(sheet.date));
@@ -73,7 +73,8 @@ std::string pdf_of(const Composition& composition, const Typesetter& type)
 {
     std::string out;
     const Rect& page = composition.layout.page;
-    const Surface surface{cairo_pdf_surface_create_for_stream(append, &out, page.width, page.height), cairo_surface_destroy};
+    const Surface surface{cairo_pdf_surface_create_for_stream(append, &out, page.width, page.height),
+                          cairo_surface_destroy};
     describe(surface.get(), *composition.sheet);
     cairo_surface_set_fallback_resolution(surface.get(), dots_per_inch, dots_per_inch);
     draw_on(surface.get(), 1, composition, type);
@@ -86,12 +87,16 @@ std::string png_of(const Composition& composition, const Typesetter& type)
 {
     constexpr double scale = dots_per_inch / points_per_inch;
     const Rect& page = composition.layout.page;
-    const int width = static_cast<int>(std::lround(page.width * scale)), height = static_cast<int>(std::lround(page.height * scale));
+    const int width = static_cast<int>(std::lround(page.width * scale)),
+              height = static_cast<int>(std::lround(page.height * scale));
     const Surface surface{cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height), cairo_surface_destroy};
     draw_on(surface.get(), scale, composition, type);
     cairo_surface_flush(surface.get());
     check(cairo_surface_status(surface.get()));
-    const Dots dots{.data = cairo_image_surface_get_data(surface.get()), .width = width, .height = height, .stride = cairo_image_surface_get_stride(surface.get())};
+    const Dots dots{.data = cairo_image_surface_get_data(surface.get()),
+                    .width = width,
+                    .height = height,
+                    .stride = cairo_image_surface_get_stride(surface.get())};
     return png(dots, static_cast<std::uint32_t>(std::lround(dots_per_inch / 0.0254)));
 }
 

@@ -8,8 +8,8 @@ namespace peaksite {
 
 inline constexpr double dots_per_inch = 300;
 
-/// The composition as a PDF. Carries title, subject, author and the date of the sheet (or of SOURCE_DATE_EPOCH), never the
-/// time of the run, so that the same sheet gives the same bytes.
+/// The composition as a PDF. Carries title, subject, program and the date of the sheet (or of SOURCE_DATE_EPOCH), never
+/// the time of the run, so that the same sheet gives the same bytes.
 std::string pdf_of(const Composition& composition, const Typesetter& type);
 
 /// The composition as a PNG of 300 dots per inch.

@@ -33,21 +33,31 @@ struct Rect {
     constexpr Spot corner() const { return {.x = x, .y = y}; }
     constexpr Spot centre() const { return {.x = x + width / 2, .y = y + height / 2}; }
     constexpr double area() const { return width * height; }
-    constexpr bool holds(Spot spot) const { return spot.x >= x && spot.x <= right() && spot.y >= y && spot.y <= bottom(); }
-    constexpr bool holds(const Rect& r) const { return r.x >= x && r.right() <= right() && r.y >= y && r.bottom() <= bottom(); }
+    constexpr bool holds(Spot spot) const
+    {
+        return spot.x >= x && spot.x <= right() && spot.y >= y && spot.y <= bottom();
+    }
+    constexpr bool holds(const Rect& r) const
+    {
+        return r.x >= x && r.right() <= right() && r.y >= y && r.bottom() <= bottom();
+    }
     bool operator==(const Rect&) const = default;
 };
 
 /// The rectangle with `margin` more on every side.
 constexpr Rect grown(const Rect& rect, double margin)
 {
-    return {.x = rect.x - margin, .y = rect.y - margin, .width = rect.width + 2 * margin, .height = rect.height + 2 * margin};
+    return {.x = rect.x - margin,
+            .y = rect.y - margin,
+            .width = rect.width + 2 * margin,
+            .height = rect.height + 2 * margin};
 }
 
 /// The rectangle of a size about its middle.
 constexpr Rect about(Spot centre, Size size)
 {
-    return {.x = centre.x - size.width / 2, .y = centre.y - size.height / 2, .width = size.width, .height = size.height};
+    return {
+        .x = centre.x - size.width / 2, .y = centre.y - size.height / 2, .width = size.width, .height = size.height};
 }
 
 /// The spot of a rectangle that is nearest to another one.

@@ -36,8 +36,8 @@ bool write(png_structp file, png_infop info, const Dots& dots, std::uint32_t dot
     constexpr int level = 5, bits = 8;
     png_set_compression_level(file, level);
     png_set_filter(file, 0, PNG_FILTER_SUB);
-    png_set_IHDR(file, info, static_cast<png_uint_32>(dots.width), static_cast<png_uint_32>(dots.height), bits, PNG_COLOR_TYPE_RGB,
-                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_set_IHDR(file, info, static_cast<png_uint_32>(dots.width), static_cast<png_uint_32>(dots.height), bits,
+                 PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     png_set_pHYs(file, info, dots_per_metre, dots_per_metre, PNG_RESOLUTION_METER);
     png_write_info(file, info);
     for (int i = 0; i < dots.height; ++i) {

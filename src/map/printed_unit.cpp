@@ -17,11 +17,12 @@ struct Word {
     std::string_view plain, zh, en;
 };
 constexpr std::array words{
-    Word{"degC", "℃", "°C"}, Word{"degree", "°", "°"},   Word{"CNY", "元", "CNY"},
-    Word{"cap", "人", "person"}, Word{"count", "个", ""}, Word{"10^4 CNY", "万元", "10⁴ CNY"},
+    Word{"degC", "℃", "°C"},     Word{"degree", "°", "°"}, Word{"CNY", "元", "CNY"},
+    Word{"cap", "人", "person"}, Word{"count", "个", ""},  Word{"10^4 CNY", "万元", "10⁴ CNY"},
 };
 constexpr std::array<std::string_view, 5> silent{"1", "-", "0/1", "0..1", "0-1"};
-constexpr std::array formulas{Word{"CO2", "CO₂", {}}, Word{"CH4", "CH₄", {}}, Word{"N2O", "N₂O", {}}, Word{"SO2", "SO₂", {}}, Word{"NO2", "NO₂", {}}};
+constexpr std::array formulas{Word{"CO2", "CO₂", {}}, Word{"CH4", "CH₄", {}}, Word{"N2O", "N₂O", {}},
+                              Word{"SO2", "SO₂", {}}, Word{"NO2", "NO₂", {}}};
 
 bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
 
@@ -48,7 +49,8 @@ std::string with_raised_exponent(const std::string& word)
 std::string with_lowered_digits(std::string word)
 {
     for (const auto& formula : formulas)
-        if (const auto at = word.find(formula.plain); at != std::string::npos) word.replace(at, formula.plain.size(), formula.zh);
+        if (const auto at = word.find(formula.plain); at != std::string::npos)
+            word.replace(at, formula.plain.size(), formula.zh);
     return word;
 }
 
@@ -71,7 +73,8 @@ std::string printed_factor(std::string_view factor, bool chinese)
     if (const auto* found = known(factor)) return std::string{chinese ? found->zh : found->en};
     std::string out, word;
     for (const char c : std::string{factor} + ' ') {
-        if (c != ' ' && c != '*' && c != '(' && c != ')' && c != '/') word += c;
+        if (c != ' ' && c != '*' && c != '(' && c != ')' && c != '/')
+            word += c;
         else {
             out += printed_word(word, chinese) + (c == '*' ? "·" : std::string(1, c));
             word.clear();
@@ -102,7 +105,8 @@ std::string printed_unit(std::string_view unit, std::string_view lang)
     if (text.find('(') != std::string_view::npos) return printed_factor(text, chinese);
     const auto factors = parted(text, '/');
     std::string above = printed_factor(factors.front(), chinese), below;
-    for (std::size_t i = 1; i < factors.size(); ++i) below += (below.empty() ? "" : "·") + printed_factor(factors[i], chinese);
+    for (std::size_t i = 1; i < factors.size(); ++i)
+        below += (below.empty() ? "" : "·") + printed_factor(factors[i], chinese);
     if (below.empty()) return above;
     if (above.empty()) above = "1";
     return factors.size() > 2 ? above + "/(" + below + ")" : above + "/" + below;

@@ -39,15 +39,20 @@ double ground_length(const Ground& ground, const View& view, Spot left, double w
 std::vector<ScaleBar::Mark> marks(const Round& round, double unit_metres)
 {
     std::vector<double> values;
-    for (int part = 0; part <= round.parts; part += round.parts_per_mark) values.push_back(round.metres / unit_metres * part / round.parts);
+    for (int part = 0; part <= round.parts; part += round.parts_per_mark)
+        values.push_back(round.metres / unit_metres * part / round.parts);
     const int decimals = decimals_of(values);
     std::vector<ScaleBar::Mark> out;
     for (std::size_t i = 0; i < values.size(); ++i)
-        out.push_back({.share = static_cast<double>(i) / static_cast<double>(values.size() - 1), .text = figure(values[i], decimals)});
+        out.push_back({.share = static_cast<double>(i) / static_cast<double>(values.size() - 1),
+                       .text = figure(values[i], decimals)});
     return out;
 }
 
-Lettering unit_lettering(const ScaleBlock& block) { return {.text = block.bar.unit, .style = {.size = block.size_of_type}}; }
+Lettering unit_lettering(const ScaleBlock& block)
+{
+    return {.text = block.bar.unit, .style = {.size = block.size_of_type}};
+}
 
 Lettering mark_lettering(const ScaleBlock& block, const ScaleBar::Mark& mark)
 {
@@ -76,7 +81,11 @@ ScaleBar scale_bar(const Ground& ground, const View& view, Spot left_end, double
     for (int i = 0; i < 4; ++i) width *= round.metres / ground_length(ground, view, left_end, width);
     const bool far = round.metres >= kilometre;
     const std::string unit = lang == "zh" ? (far ? "千米" : "米") : (far ? "km" : "m");
-    return {.metres = round.metres, .width = width, .parts = round.parts, .marks = marks(round, far ? kilometre : 1), .unit = unit};
+    return {.metres = round.metres,
+            .width = width,
+            .parts = round.parts,
+            .marks = marks(round, far ? kilometre : 1),
+            .unit = unit};
 }
 
 std::string fraction(double denominator)
@@ -89,7 +98,8 @@ Size size(const ScaleBlock& block, const Typesetter& type)
 {
     const double width = overhang_left(block, type) + block.bar.width + overhang_right(block, type);
     const auto fraction = type.size(block.fraction);
-    return {.width = std::max(width, fraction.width), .height = fraction.height + 2 * tick_room + block.size_of_type + bar_height};
+    return {.width = std::max(width, fraction.width),
+            .height = fraction.height + 2 * tick_room + block.size_of_type + bar_height};
 }
 
 void draw(const Canvas& canvas, const ScaleBlock& block, Spot place)
@@ -100,14 +110,20 @@ void draw(const Canvas& canvas, const ScaleBlock& block, Spot place)
     const double marks_top = place.y + canvas.type->size(block.fraction).height + tick_room;
     for (const auto& mark : bar.marks) {
         const auto lettering = mark_lettering(block, mark);
-        canvas.text(lettering, {.x = left + mark.share * bar.width - canvas.type->size(lettering).width / 2, .y = marks_top});
+        canvas.text(lettering,
+                    {.x = left + mark.share * bar.width - canvas.type->size(lettering).width / 2, .y = marks_top});
     }
     const double last_half = canvas.type->size(mark_lettering(block, bar.marks.back())).width / 2;
     canvas.text(unit_lettering(block), {.x = left + bar.width + last_half + tick_room, .y = marks_top});
-    const Rect outline{.x = left, .y = marks_top + block.size_of_type + tick_room, .width = bar.width, .height = bar_height};
+    const Rect outline{
+        .x = left, .y = marks_top + block.size_of_type + tick_room, .width = bar.width, .height = bar_height};
     canvas.fill(outline, paper);
     for (int part = 0; part < bar.parts; part += 2)
-        canvas.fill({.x = left + bar.width * part / bar.parts, .y = outline.y, .width = bar.width / bar.parts, .height = bar_height}, ink);
+        canvas.fill({.x = left + bar.width * part / bar.parts,
+                     .y = outline.y,
+                     .width = bar.width / bar.parts,
+                     .height = bar_height},
+                    ink);
     canvas.outline(outline, ink, 0.5);
 }
 

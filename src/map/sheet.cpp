@@ -20,6 +20,8 @@ void write(const std::filesystem::path& file, const std::string& bytes)
 
 } // namespace
 
+void check_fonts() { const Typesetter type; }
+
 SheetPlacement draw_sheet(const Sheet& sheet, const SheetFiles& files)
 {
     const Typesetter type;

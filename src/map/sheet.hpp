@@ -23,22 +23,22 @@ struct SheetZone {
 /// What is told by the colour of zones.
 struct SheetTheme {
     Bilingual name;
-    std::string unit;           ///< as in plan and catalogue ("kWh/m2/a"); empty for none
+    std::string unit; ///< as in plan and catalogue ("kWh/m2/a"); empty for none
     std::vector<SheetZone> zones;
-    Bilingual caveat;           ///< stands below the classes; may be empty
+    Bilingual caveat; ///< stands below the classes; may be empty
 };
 
 /// What is drawn below the zones: a layer of numbers in tones, or of classes in their colours.
 struct SheetBackground {
     Bilingual name;
     std::string unit;
-    Grid grid;                       ///< in the CRS of the sheet
-    std::vector<float> values;       ///< row by row from the north, NaN without data; for classes their index
+    Grid grid;                 ///< in the CRS of the sheet
+    std::vector<float> values; ///< row by row from the north, NaN without data; for classes their index
     struct Class {
         Bilingual name;
-        std::string color;           ///< "#rrggbb"
+        std::string color; ///< "#rrggbb"
     };
-    std::vector<Class> classes;      ///< by index; empty for numbers
+    std::vector<Class> classes; ///< by index; empty for numbers
 };
 
 /// Point symbols whose area follows their value.
@@ -51,7 +51,7 @@ struct SheetSymbols {
         std::string name;
     };
     std::vector<Symbol> symbols;
-    Bilingual remark;                ///< stands below the circles in the legend; may be empty
+    Bilingual remark; ///< stands below the circles in the legend; may be empty
 };
 
 /// A number that an authority gave to a map, and what it is called. Printed only when there is one: never invented.
@@ -60,20 +60,20 @@ struct MapNumber {
     std::string number; ///< may be empty
 };
 
-/// Everything a sheet shows. Texts are printed as they are, units set in type; nothing is added but the words of the legend
-/// and of the furniture.
+/// Everything a sheet shows. Texts are printed as they are, units set in type; nothing is added but the words of the
+/// legend and of the furniture.
 struct Sheet {
     bool landscape = true;
-    std::string lang = "zh";        ///< zh, en, or both
+    std::string lang = "zh"; ///< zh, en, or both
     Bilingual title;
-    Bilingual subtitle;             ///< may be empty
+    Bilingual subtitle; ///< may be empty
     Crs crs;
-    Box extent;                     ///< what must be visible, in the CRS
+    Box extent; ///< what must be visible, in the CRS
     std::optional<SheetBackground> background;
     SheetTheme theme;
     std::vector<SheetSymbols> symbols;
-    std::vector<Bilingual> sources;      ///< one line each
-    std::vector<Bilingual> notes;        ///< texts the sheet must carry (disclaimers, unchecked rules), one paragraph each
+    std::vector<Bilingual> sources; ///< one line each
+    std::vector<Bilingual> notes;   ///< texts the sheet must carry (disclaimers, unchecked rules), one paragraph each
     MapNumber base_map{};           ///< of the map that was drawn upon
     MapNumber review{};             ///< of this map
     Bilingual not_reviewed;         ///< printed in a frame while the map has no review number of its own
@@ -90,12 +90,15 @@ struct SheetPlacement {
     double denominator = 0; ///< of the scale 1:N
 };
 
-/// Draws the sheet as PDF (georeferencing is added elsewhere) and PNG (300 dpi), the same picture in both. Throws InputError
-/// when a file cannot be written, no font has Chinese characters, or there is nothing to show.
+/// Draws the sheet as PDF (georeferencing is added elsewhere) and PNG (300 dpi), the same picture in both. Throws
+/// InputError when a file cannot be written, no font has Chinese characters, or there is nothing to show.
 struct SheetFiles {
     std::filesystem::path pdf;
     std::filesystem::path png;
 };
 SheetPlacement draw_sheet(const Sheet& sheet, const SheetFiles& files);
+
+/// Throws InputError when no installed font has Chinese characters: to be asked before anything is computed.
+void check_fonts();
 
 } // namespace peaksite

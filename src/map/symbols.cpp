@@ -15,7 +15,10 @@ using Kind = Circle::Kind;
 
 bool known(const SheetSymbols::Symbol& symbol) { return symbol.value && std::isfinite(*symbol.value); }
 
-Kind kind_of(const SheetSymbols::Symbol& symbol) { return !known(symbol) ? Kind::unknown : *symbol.value < 0 ? Kind::negative : Kind::positive; }
+Kind kind_of(const SheetSymbols::Symbol& symbol)
+{
+    return !known(symbol) ? Kind::unknown : *symbol.value < 0 ? Kind::negative : Kind::positive;
+}
 
 double largest_value(const SheetSymbols& layer)
 {
@@ -40,7 +43,8 @@ std::vector<SymbolScale> symbol_scales(const std::vector<SheetSymbols>& layers, 
         const double largest = largest_value(layer);
         double weight = 0; // area of all circles when the largest has area 1
         for (const auto& symbol : layer.symbols)
-            if (known(symbol) && largest > 0 && view.frame().holds(view.to_page(symbol.place))) weight += std::fabs(*symbol.value) / largest;
+            if (known(symbol) && largest > 0 && view.frame().holds(view.to_page(symbol.place)))
+                weight += std::fabs(*symbol.value) / largest;
         const double room = share_of_map * map_area / static_cast<double>(layers.size());
         const double radius = weight > 0 ? std::sqrt(room / (std::numbers::pi * weight)) : narrowest;
         out.push_back({.value = largest, .radius = std::clamp(radius, narrowest, widest)});
@@ -48,14 +52,16 @@ std::vector<SymbolScale> symbol_scales(const std::vector<SheetSymbols>& layers, 
     return out;
 }
 
-std::vector<Circle> circles(const std::vector<SheetSymbols>& layers, const std::vector<SymbolScale>& scales, const View& view)
+std::vector<Circle> circles(const std::vector<SheetSymbols>& layers, const std::vector<SymbolScale>& scales,
+                            const View& view)
 {
     std::vector<Circle> out;
     for (std::size_t layer = 0; layer < layers.size(); ++layer)
         for (const auto& symbol : layers[layer].symbols) {
             const Spot centre = view.to_page(symbol.place);
             if (!view.frame().holds(centre)) continue; // also places that are no numbers
-            const double radius = known(symbol) ? scales[layer].radius_of(std::fabs(*symbol.value)) : SymbolScale::smallest * 1.4;
+            const double radius =
+                known(symbol) ? scales[layer].radius_of(std::fabs(*symbol.value)) : SymbolScale::smallest * 1.4;
             out.push_back({.centre = centre, .radius = radius, .kind = kind_of(symbol), .layer = layer});
         }
     std::ranges::stable_sort(out, std::greater{}, &Circle::radius);
@@ -70,8 +76,10 @@ void draw_circle(const Canvas& canvas, const Circle& circle)
         cairo_arc(canvas.to, circle.centre.x, circle.centre.y, radius, 0, 2 * std::numbers::pi);
     };
     trace(circle.radius);
-    if (circle.kind == Kind::positive) set_color(canvas.to, color, 0.62);
-    else set_color(canvas.to, paper, circle.kind == Kind::negative ? 0.6 : 0.85);
+    if (circle.kind == Kind::positive)
+        set_color(canvas.to, color, 0.62);
+    else
+        set_color(canvas.to, paper, circle.kind == Kind::negative ? 0.6 : 0.85);
     cairo_fill(canvas.to);
     trace(circle.radius + 0.45);
     set_color(canvas.to, paper, 0.75);
@@ -92,7 +100,8 @@ std::vector<double> reference_values(const SheetSymbols& layer)
         if (known(symbol) && *symbol.value != 0) least = std::min(least, std::fabs(*symbol.value));
     std::vector<double> out{round_down(largest)};
     for (const double share : {5.0, 25.0})
-        if (const double value = round_down(largest / share); value >= least && value < out.back()) out.push_back(value);
+        if (const double value = round_down(largest / share); value >= least && value < out.back())
+            out.push_back(value);
     return out;
 }
 

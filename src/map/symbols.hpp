@@ -27,11 +27,13 @@ struct Circle {
     std::size_t layer = 0;
 };
 
-/// The scales of all layers: no circle is wider than 11 mm, and together they cover no more than a small part of the map.
+/// The scales of all layers: no circle is wider than 11 mm, and together they cover no more than a small part of the
+/// map.
 std::vector<SymbolScale> symbol_scales(const std::vector<SheetSymbols>& layers, const View& view, double map_area);
 
 /// The symbols inside the frame, the largest first.
-std::vector<Circle> circles(const std::vector<SheetSymbols>& layers, const std::vector<SymbolScale>& scales, const View& view);
+std::vector<Circle> circles(const std::vector<SheetSymbols>& layers, const std::vector<SymbolScale>& scales,
+                            const View& view);
 
 void draw_circle(const Canvas& canvas, const Circle& circle);
 

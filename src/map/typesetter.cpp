@@ -35,20 +35,8 @@ std::string printable(const std::string& text)
     char* valid = g_utf8_make_valid(text.c_str(), static_cast<gssize>(text.size()));
     std::string out{valid};
     g_free(valid);
-    std::ranges::replace_if(out, [](char c) { return (c >= 0 && c < ' ' && c != '\n') || c == '\x7f'; }, ' ');
-    return out;
-}
-
-// The Chinese, Japanese and Korean characters and their punctuation.
-std::string chinese_part(const std::string& text)
-{
-    constexpr gunichar first = 0x2e80;
-    std::string out;
-    for (const char* at = text.c_str(); *at != 0;) {
-        const char* next = g_utf8_next_char(at);
-        if (g_utf8_get_char(at) >= first) out.append(at, next);
-        at = next;
-    }
+    std::ranges::replace_if(
+        out, [](char c) { return (c >= 0 && c < ' ' && c != '\n') || c == '\x7f'; }, ' ');
     return out;
 }
 
@@ -103,7 +91,10 @@ std::vector<Typesetter::Row> Typesetter::rows(PangoLayout* layout, const Letteri
     do {
         PangoRectangle extent;
         pango_layout_iter_get_line_extents(at, nullptr, &extent);
-        out.push_back({.line = pango_layout_iter_get_line_readonly(at), .x = points(extent.x), .width = points(extent.width), .y = y});
+        out.push_back({.line = pango_layout_iter_get_line_readonly(at),
+                       .x = points(extent.x),
+                       .width = points(extent.width),
+                       .y = y});
         y += lettering.leading * lettering.style.size;
     } while (pango_layout_iter_next_line(at));
     pango_layout_iter_free(at);
@@ -116,7 +107,8 @@ Size Typesetter::size(const Lettering& lettering) const
     const auto lines = rows(set.get(), lettering);
     double width = 0;
     for (const auto& row : lines) width = std::max(width, row.width);
-    return {.width = width, .height = (static_cast<double>(lines.size() - 1) * lettering.leading + 1) * lettering.style.size};
+    return {.width = width,
+            .height = (static_cast<double>(lines.size() - 1) * lettering.leading + 1) * lettering.style.size};
 }
 
 std::size_t Typesetter::line_count(const Lettering& lettering) const
@@ -153,11 +145,10 @@ void Typesetter::draw_halo(cairo_t* to, const Lettering& lettering, Spot place, 
 void Typesetter::check_glyphs(const std::vector<std::string>& texts) const
 {
     for (const auto& one : texts) {
-        const auto probe = chinese_part(printable(one));
-        if (probe.empty()) continue;
-        const auto set = layout({.text = probe, .style = {}});
+        const auto set = layout({.text = one, .style = {}});
         if (pango_layout_get_unknown_glyphs_count(set.get()) > 0)
-            throw InputError{text("no installed font can write '{}'; install fonts-noto-cjk or fonts-wqy-microhei", one)};
+            throw InputError{
+                text("no installed font can write '{}'; install fonts-noto-cjk or fonts-wqy-microhei", one)};
     }
 }
 

@@ -36,8 +36,8 @@ class Typesetter {
 public:
     Typesetter();
 
-    /// What the lettering takes up: from the top of the first line's characters to the foot of the last line's, as wide as
-    /// the widest line.
+    /// What the lettering takes up: from the top of the first line's characters to the foot of the last line's, as wide
+    /// as the widest line.
     Size size(const Lettering& lettering) const;
     std::size_t line_count(const Lettering& lettering) const;
     /// `place` is the upper left corner; with an alignment other than left, of the lettering's width.
@@ -45,7 +45,7 @@ public:
     /// Only its outline, `margin` wider on every side: what separates a label from the map behind it.
     void draw_halo(cairo_t* to, const Lettering& lettering, Spot place, double margin) const;
 
-    /// Throws InputError naming the first text with Chinese characters for which no font is installed.
+    /// Throws InputError naming the first text with a character for which no font is installed.
     void check_glyphs(const std::vector<std::string>& texts) const;
 
 private:

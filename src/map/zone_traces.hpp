@@ -10,8 +10,8 @@ namespace peaksite {
 /// lies outside the frame.
 using ZoneTrace = std::vector<Trace>;
 
-/// The zones on the page, cut a little outside the frame so that no border runs along it, points nearer than a fiftieth of a
-/// millimetre united. Neighbours stay neighbours.
+/// The zones on the page, cut a little outside the frame so that no border runs along it, points nearer than a fiftieth
+/// of a millimetre united. Neighbours stay neighbours.
 std::vector<ZoneTrace> zone_traces(const std::vector<SheetZone>& zones, const View& view);
 
 } // namespace peaksite

@@ -49,11 +49,12 @@ inline SheetBackground slope_background(const Box& extent)
     constexpr int cells = 60;
     const double side = 1.6 * std::max(extent.xmax - extent.xmin, extent.ymax - extent.ymin);
     const Point middle{.x = (extent.xmin + extent.xmax) / 2, .y = (extent.ymin + extent.ymax) / 2};
-    SheetBackground out{.name = {.zh = "年水平面总辐照量", .en = "Global horizontal irradiation"},
-                        .unit = "kWh/m2/a",
-                        .grid = Grid{{.x = middle.x - side / 2, .y = middle.y + side / 2}, side / cells, side / cells, cells, cells},
-                        .values = {},
-                        .classes = {}};
+    SheetBackground out{
+        .name = {.zh = "年水平面总辐照量", .en = "Global horizontal irradiation"},
+        .unit = "kWh/m2/a",
+        .grid = Grid{{.x = middle.x - side / 2, .y = middle.y + side / 2}, side / cells, side / cells, cells, cells},
+        .values = {},
+        .classes = {}};
     for (int i = 0; i < cells * cells; ++i) out.values.push_back(static_cast<float>(1400 + 5 * (i % cells)));
     return out;
 }
@@ -66,10 +67,13 @@ inline SheetBackground class_background(const Box& extent, int classes)
     out.unit = "";
     for (int i = 0; i < classes; ++i) {
         const unsigned shade = 0x40U + static_cast<unsigned>(i * 150 / classes);
-        out.classes.push_back({.name = {.zh = "第" + std::to_string(i + 1) + "类", .en = "Class " + std::to_string(i + 1)},
-                               .color = "#" + std::string(i % 2 == 0 ? "60a0" : "c080") + std::string{"0123456789abcdef"[shade / 16]} + "0"});
+        out.classes.push_back(
+            {.name = {.zh = "第" + std::to_string(i + 1) + "类", .en = "Class " + std::to_string(i + 1)},
+             .color =
+                 "#" + std::string(i % 2 == 0 ? "60a0" : "c080") + std::string{"0123456789abcdef"[shade / 16]} + "0"});
     }
-    for (std::size_t i = 0; i < out.values.size(); ++i) out.values[i] = static_cast<float>((i / 60 + i % 60 / 7) % static_cast<std::size_t>(classes));
+    for (std::size_t i = 0; i < out.values.size(); ++i)
+        out.values[i] = static_cast<float>((i / 60 + i % 60 / 7) % static_cast<std::size_t>(classes));
     return out;
 }
 
@@ -77,7 +81,8 @@ inline SheetSymbols example_symbols(const Box& extent)
 {
     SheetSymbols out{.name = {.zh = "煤电机组", .en = "Coal units"}, .unit = "万吨CO2/年", .symbols = {}, .remark = {}};
     for (int i = 1; i <= 6; ++i)
-        out.symbols.push_back({.place = {.x = extent.xmin + (extent.xmax - extent.xmin) * i / 7.3, .y = extent.ymin + (extent.ymax - extent.ymin) * (i * 3 % 7 + 0.3) / 7.3},
+        out.symbols.push_back({.place = {.x = extent.xmin + (extent.xmax - extent.xmin) * i / 7.3,
+                                         .y = extent.ymin + (extent.ymax - extent.ymin) * (i * 3 % 7 + 0.3) / 7.3},
                                .value = 40.0 * i * i,
                                .name = "厂" + std::to_string(i)});
     return out;
@@ -96,12 +101,15 @@ inline Sheet example_sheet(std::vector<SheetZone> zones)
         sheet.symbols = {example_symbols(sheet.extent)};
     }
     sheet.theme = {.name = sheet.subtitle, .unit = "万亩", .zones = std::move(zones), .caveat = {}};
-    sheet.sources = {{.zh = "界线：示例数据", .en = "Boundaries: example data"}, {.zh = "辐照：示例数据", .en = "Irradiation: example data"}};
-    sheet.notes = {{.zh = "规划研究阶段技术可开发潜力，不作为用地预审、核准（备案）依据。", .en = "Technical potential for planning studies."}};
+    sheet.sources = {{.zh = "界线：示例数据", .en = "Boundaries: example data"},
+                     {.zh = "辐照：示例数据", .en = "Irradiation: example data"}};
+    sheet.notes = {{.zh = "规划研究阶段技术可开发潜力，不作为用地预审、核准（备案）依据。",
+                    .en = "Technical potential for planning studies."}};
     sheet.base_map = {.name = {.zh = "底图审图号", .en = "Base map review no."}, .number = ""};
     sheet.review = {.name = {.zh = "审图号", .en = "Map review no."}, .number = ""};
-    sheet.not_reviewed = {.zh = "内部工作用图，未经地图审核，不得公开登载、展示、出版；图内界线不作为划界依据。", .en = "Internal working map, not reviewed."};
-    sheet.secrecy = {.zh = "内部", .en = "Internal"};
+    sheet.not_reviewed = {.zh = "内部工作用图，未经地图审核，不得公开登载、展示、出版；图内界线不作为划界依据。",
+                          .en = "Internal working map, not reviewed."};
+    sheet.secrecy = {.zh = "内部", .en = "内部 Internal"};
     sheet.date = "2026-11-20";
     sheet.program = "peaksite 0.1.0";
     return sheet;

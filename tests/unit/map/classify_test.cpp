@@ -1,0 +1,131 @@
+#include "map/classify.hpp"
+#include "map/figures.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
+
+namespace peaksite {
+namespace {
+
+std::vector<std::size_t> counts(const Classes& classes, const std::vector<double>& values)
+{
+    std::vector<std::size_t> out(classes.count);
+    for (const double value : values) ++out.at(classes.of(value));
+    return out;
+}
+
+int digits_of(double value)
+{
+    for (int digits = 1; digits < 17; ++digits)
+        if (significant(value, digits) == value) return digits;
+    return 17;
+}
+
+// Numbers as zones have them: of any size, some equal.
+rc::Gen<std::vector<double>> some_values()
+{
+    return rc::gen::exec([] {
+        const double scale = std::pow(10.0, *rc::gen::inRange(-4, 9));
+        const double shift = *rc::gen::element(0.0, -3.0, 100.0);
+        std::vector<double> out;
+        for (const int value : *rc::gen::nonEmpty(rc::gen::container<std::vector<int>>(rc::gen::inRange(-2000, 20000))))
+            out.push_back((value / 7.0 + shift) * scale);
+        return out;
+    });
+}
+
+RC_GTEST_PROP(Classify, NoClassIsEmptyAndEveryValueHasOne, ())
+{
+    const auto values = *some_values();
+    const auto classes = classify(values);
+    RC_ASSERT((classes.count >= 1U && classes.count <= 5U));
+    RC_ASSERT(classes.breaks.size() + 1 == classes.count);
+    for (const auto count : counts(classes, values)) RC_ASSERT(count > 0U);
+}
+
+RC_GTEST_PROP(Classify, BreaksIncreaseAndValuesLieOnTheirSide, ())
+{
+    const auto values = *some_values();
+    const auto classes = classify(values);
+    RC_ASSERT(std::ranges::adjacent_find(classes.breaks, std::greater_equal{}) == classes.breaks.end());
+    for (const double value : values) {
+        const auto at = classes.of(value);
+        RC_ASSERT((at == 0 || classes.breaks[at - 1] <= value));
+        RC_ASSERT((at + 1 == classes.count || value < classes.breaks[at]));
+    }
+}
+
+RC_GTEST_PROP(Classify, TheOrderOfValuesDoesNotMatter, ())
+{
+    auto values = *some_values();
+    const auto classes = classify(values);
+    std::ranges::reverse(values);
+    RC_ASSERT(classify(values) == classes);
+}
+
+TEST(Classify, BreaksAreRoundNumbers)
+{
+    std::vector<double> values;
+    for (int i = 0; i < 200; ++i) values.push_back(13.37 + 7.919 * i);
+    for (const double at : classify(values).breaks) EXPECT_LE(digits_of(at), 2) << at;
+}
+
+TEST(Classify, ClassesHoldAboutAsManyValuesEach)
+{
+    std::vector<double> values;
+    for (int i = 0; i < 500; ++i) values.push_back(std::exp(0.01 * i));
+    for (const auto count : counts(classify(values), values)) EXPECT_NEAR(static_cast<double>(count), 100, 50);
+}
+
+TEST(Classify, ZeroPartsNegativeFromPositive)
+{
+    std::vector<double> values;
+    for (int i = 0; i < 40; ++i) values.push_back(-63.7 + 3.3 * i);
+    const auto classes = classify(values);
+    EXPECT_NE(std::ranges::find(classes.breaks, 0.0), classes.breaks.end());
+}
+
+TEST(Classify, FewDistinctValuesHaveAClassEach)
+{
+    const auto classes = classify({3, 1, 3, 2, 1});
+    EXPECT_EQ(classes.count, 3U);
+    EXPECT_EQ(class_labels(classes, "zh").texts, (std::vector<std::string>{"1", "2", "3"}));
+}
+
+TEST(Classify, OneValueIsOneClass)
+{
+    EXPECT_EQ(class_labels(classify({7, 7, 7}), "zh").texts, std::vector<std::string>{"7"});
+}
+
+TEST(Classify, NothingFiniteIsNoClass)
+{
+    EXPECT_EQ(classify({}).count, 0U);
+    EXPECT_EQ(classify({std::nan(""), std::numeric_limits<double>::infinity()}).count, 0U);
+}
+
+TEST(ClassLabels, SayFromWhereToWhere)
+{
+    const Classes classes{.breaks = {20, 50}, .singles = {}, .count = 3};
+    EXPECT_EQ(class_labels(classes, "zh").texts, (std::vector<std::string>{"<\u00a020", "20～50", "≥\u00a050"}));
+    EXPECT_EQ(class_labels(classes, "en").texts[1], "20–50");
+}
+
+TEST(ClassLabels, NegativeRangesAreNotReadAsDashes)
+{
+    const Classes classes{.breaks = {-20, 50}, .singles = {}, .count = 3};
+    EXPECT_EQ(class_labels(classes, "en").texts[1], "−20 to 50");
+}
+
+TEST(ClassLabels, DifferentValuesHaveDifferentTexts)
+{
+    const auto texts = class_labels(classify({100.01, 100.02, 100.03}), "zh").texts;
+    EXPECT_EQ(std::set<std::string>(texts.begin(), texts.end()).size(), texts.size());
+}
+
+} // namespace
+} // namespace peaksite
