@@ -41,9 +41,9 @@ PEAKSITE_CLONES void arithmetic(Step step, const double* __restrict a, const dou
 {
     // A missing operand is NaN and stays one in sums and products; minimum and maximum have to be told.
     switch (step) {
-    case Step::add: return each(out, n, [=](int i) { return a[i] + b[i]; });
-    case Step::subtract: return each(out, n, [=](int i) { return a[i] - b[i]; });
-    case Step::multiply: return each(out, n, [=](int i) { return a[i] * b[i]; });
+    case Step::add: return each(out, n, [=](int i) { return finite_or_nan(a[i] + b[i]); });
+    case Step::subtract: return each(out, n, [=](int i) { return finite_or_nan(a[i] - b[i]); });
+    case Step::multiply: return each(out, n, [=](int i) { return finite_or_nan(a[i] * b[i]); });
     case Step::divide: return each(out, n, [=](int i) { return finite_or_nan(a[i] / b[i]); });
     case Step::minimum: return each(out, n, [=](int i) { return a[i] != a[i] ? a[i] : b[i] != b[i] ? b[i] : a[i] < b[i] ? a[i] : b[i]; });
     case Step::maximum: return each(out, n, [=](int i) { return a[i] != a[i] ? a[i] : b[i] != b[i] ? b[i] : a[i] > b[i] ? a[i] : b[i]; });

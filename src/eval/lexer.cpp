@@ -10,6 +10,9 @@ namespace peaksite {
 
 namespace {
 
+// Not a byte in the middle of a character of UTF-8.
+bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Letters of any script: bytes of UTF-8 beyond ASCII count as letters.
@@ -43,8 +46,9 @@ Token name_at(std::string_view source, std::size_t at)
 
 Token symbol_at(std::string_view source, std::size_t at)
 {
-    constexpr std::array<std::string_view, 17> symbols{"==", "!=", "<=", ">=", "<", ">", "+", "-", "*",
-                                                       "/",  "(",  ")",  "[",  "]", ",", ":", ";"};
+    // The last two stand in units only: (15 %), (2 t/10^4 CNY).
+    constexpr std::array<std::string_view, 19> symbols{"==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/",
+                                                       "(",  ")",  "[",  "]",  ",", ":", ";", "%", "^"};
     const auto found = std::ranges::find_if(symbols, [&](std::string_view s) { return source.substr(at).starts_with(s); });
     if (found == symbols.end()) fail_at(source, at, source[at] == '=' ? "'=' is not a comparison, use '=='" : "unexpected character");
     return {.kind = Token::Kind::symbol, .text = std::string(*found), .value = 0, .position = at};
@@ -55,9 +59,11 @@ Token symbol_at(std::string_view source, std::size_t at)
 void fail_at(std::string_view source, std::size_t position, std::string_view what)
 {
     const auto before = source.substr(0, position);
-    const auto character = 1 + std::ranges::count_if(before, [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; });
+    const auto character = 1 + std::ranges::count_if(before, begins_character);
     constexpr std::size_t longest = 200;
-    const std::string shown = source.size() > longest ? std::string(source.substr(0, longest)) + "…" : std::string(source);
+    auto end = std::min(source.size(), longest);
+    while (end > 0 && end < source.size() && !begins_character(source[end])) --end;
+    const auto shown = std::string(source.substr(0, end)) + (end < source.size() ? "…" : "");
     throw UsageError{text("expression '{}', character {}: {}", shown, character, what)};
 }
 

@@ -19,12 +19,14 @@ RowMachine::RowMachine(const Program& program, int width)
         std::fill_n(value_row(program.value_slots + static_cast<int>(i)), m_width, program.constants[i]);
 }
 
-RowMachine::Source RowMachine::source(const Operand& operand) const
+RowMachine::Source RowMachine::source(const Operand& operand, bool condition) const
 {
     const auto index = static_cast<std::size_t>(operand.index);
     switch (operand.place) {
     case Place::input: return {m_inputs[index].cells, m_inputs[index].complete};
-    case Place::slot: return {m_values.data() + index * m_width, m_value_complete[index]};
+    case Place::slot:
+        if (condition) return {m_conditions.data() + index * m_width, m_condition_complete[index]};
+        return {m_values.data() + index * m_width, m_value_complete[index]};
     case Place::constant:
         return {m_values.data() + (static_cast<std::size_t>(m_program.value_slots) + index) * m_width,
                 m_program.constants[index] == m_program.constants[index]};
@@ -49,6 +51,13 @@ bool takes_condition(Step step, std::size_t operand)
 }
 } // namespace
 
+std::array<RowMachine::Source, 3> RowMachine::operands(const Instruction& instruction) const
+{
+    std::array<Source, 3> out;
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = source(instruction.in[i], takes_condition(instruction.step, i));
+    return out;
+}
+
 void RowMachine::run(std::span<const InputRow> inputs, int count)
 {
     m_inputs = inputs;
@@ -66,25 +75,31 @@ namespace {
 const double* values(const void* cells) { return static_cast<const double*>(cells); }
 const Truth* truths(const void* cells) { return static_cast<const Truth*>(cells); }
 const std::uint8_t* classes(const void* cells) { return static_cast<const std::uint8_t*>(cells); }
+
+// Steps that make no data of data: by overflow, division by zero, or for a class without a value.
+bool may_lose_data(Step step)
+{
+    switch (step) {
+    case Step::negate:
+    case Step::absolute:
+    case Step::minimum:
+    case Step::maximum:
+    case Step::choose:
+    case Step::indicator: return false;
+    default: return true;
+    }
+}
 } // namespace
 
 void RowMachine::value_step(const Instruction& instruction, double* out)
 {
-    Source in[3];
-    for (std::size_t i = 0; i < 3; ++i) {
-        const auto& operand = instruction.in[i];
-        if (takes_condition(instruction.step, i) && operand.place == Place::slot)
-            in[i] = {m_conditions.data() + static_cast<std::size_t>(operand.index) * m_width,
-                     m_condition_complete[static_cast<std::size_t>(operand.index)]};
-        else in[i] = source(operand);
-    }
+    const auto in = operands(instruction);
     bool complete = in[0].complete && in[1].complete && in[2].complete;
     switch (instruction.step) {
     case Step::choose: kernels::choose(truths(in[0].cells), values(in[1].cells), values(in[2].cells), out, m_count); break;
     case Step::indicator: kernels::indicator(truths(in[0].cells), out, m_count); break;
     case Step::class_value:
         kernels::look_up(classes(in[0].cells), m_program.value_tables[static_cast<std::size_t>(instruction.table)].data(), out, m_count);
-        complete = false;
         break;
     case Step::add:
     case Step::subtract:
@@ -95,23 +110,13 @@ void RowMachine::value_step(const Instruction& instruction, double* out)
     case Step::power: kernels::arithmetic(instruction.step, values(in[0].cells), values(in[1].cells), out, m_count); break;
     default: kernels::function(instruction.step, values(in[0].cells), out, m_count); break;
     }
-    const bool may_fail = instruction.step == Step::divide || instruction.step == Step::power ||
-                          instruction.step == Step::square_root || instruction.step == Step::exponential ||
-                          instruction.step == Step::logarithm || instruction.step == Step::class_value;
-    if (may_fail) complete = !kernels::any_nan(out, m_count);
+    if (complete && may_lose_data(instruction.step)) complete = !kernels::any_nan(out, m_count);
     m_value_complete[static_cast<std::size_t>(instruction.slot)] = complete;
 }
 
 void RowMachine::condition_step(const Instruction& instruction, Truth* out)
 {
-    Source in[3];
-    for (std::size_t i = 0; i < 3; ++i) {
-        const auto& operand = instruction.in[i];
-        if (takes_condition(instruction.step, i) && operand.place == Place::slot)
-            in[i] = {m_conditions.data() + static_cast<std::size_t>(operand.index) * m_width,
-                     m_condition_complete[static_cast<std::size_t>(operand.index)]};
-        else in[i] = source(operand);
-    }
+    const auto in = operands(instruction);
     const bool complete = in[0].complete && in[1].complete && in[2].complete;
     switch (instruction.step) {
     case Step::conjunction:
@@ -130,23 +135,14 @@ void RowMachine::condition_step(const Instruction& instruction, Truth* out)
     m_condition_complete[static_cast<std::size_t>(instruction.slot)] = complete;
 }
 
-const double* RowMachine::value(int output) const
+RowMachine::Source RowMachine::result(int output) const
 {
-    return values(source(m_program.outputs[static_cast<std::size_t>(output)].from).cells);
+    const auto& out = m_program.outputs[static_cast<std::size_t>(output)];
+    return source(out.from, out.condition);
 }
 
-const Truth* RowMachine::condition(int output) const
-{
-    const auto& from = m_program.outputs[static_cast<std::size_t>(output)].from;
-    if (from.place == Place::slot) return m_conditions.data() + static_cast<std::size_t>(from.index) * m_width;
-    return truths(source(from).cells);
-}
-
-bool RowMachine::complete(int output) const
-{
-    const auto& result = m_program.outputs[static_cast<std::size_t>(output)];
-    if (result.condition && result.from.place == Place::slot) return m_condition_complete[static_cast<std::size_t>(result.from.index)];
-    return source(result.from).complete;
-}
+const double* RowMachine::value(int output) const { return values(result(output).cells); }
+const Truth* RowMachine::condition(int output) const { return truths(result(output).cells); }
+bool RowMachine::complete(int output) const { return result(output).complete; }
 
 } // namespace peaksite

@@ -2,6 +2,7 @@
 
 #include "eval/program.hpp"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -34,7 +35,9 @@ private:
         const void* cells = nullptr;
         bool complete = false;
     };
-    Source source(const Operand& operand) const;
+    Source source(const Operand& operand, bool condition) const;
+    std::array<Source, 3> operands(const Instruction& instruction) const;
+    Source result(int output) const;
     void step(const Instruction& instruction);
     void value_step(const Instruction& instruction, double* out);
     void condition_step(const Instruction& instruction, Truth* out);
