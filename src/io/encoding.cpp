@@ -4,13 +4,13 @@
 #include "base/utf8.hpp"
 
 #include <cpl_conv.h>
-#include <cpl_error.h>
-#include <cpl_string.h>
 #include <cpl_vsi.h>
+#include <iconv.h>
 
 #include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <sstream>
 #include <utility>
 
@@ -40,15 +40,53 @@ TemporaryFile TemporaryFile::with(const std::string& name, const std::string& co
     return file;
 }
 
+namespace {
+
+// A conversion of the C library: GDAL's own says once per process that it left something out, and then no more.
+class Conversion {
+public:
+    explicit Conversion(const std::string& encoding) : m_handle(iconv_open("UTF-8", encoding.c_str())) {}
+    Conversion(const Conversion&) = delete;
+    Conversion& operator=(const Conversion&) = delete;
+    ~Conversion()
+    {
+        if (known()) iconv_close(m_handle);
+    }
+
+    bool known() const { return m_handle != reinterpret_cast<iconv_t>(-1); }
+    // Nothing when the bytes do not fit.
+    std::optional<std::string> operator()(const std::string& bytes) const
+    {
+        std::string out(4 * bytes.size() + 4, '\0');
+        char *from = const_cast<char*>(bytes.data()), *to = out.data();
+        std::size_t left = bytes.size(), room = out.size();
+        constexpr auto failed = static_cast<std::size_t>(-1);
+        if (iconv(m_handle, &from, &left, &to, &room) == failed || left > 0) return {};
+        out.resize(out.size() - room);
+        return out;
+    }
+
+private:
+    iconv_t m_handle;
+};
+
+// UTF-16 says what it is by its first bytes.
+std::string encoding_of(const std::string& bytes)
+{
+    if (bytes.starts_with("\xFF\xFE")) return "UTF-16";
+    if (bytes.starts_with("\xFE\xFF")) return "UTF-16";
+    return is_utf8(bytes) ? "UTF-8" : "GB18030";
+}
+
+} // namespace
+
 std::string recoded(const std::string& bytes, const std::string& encoding, const std::string& file)
 {
-    CPLErrorReset();
-    char* out = CPLRecode(bytes.c_str(), encoding.c_str(), CPL_ENC_UTF8);
-    std::string result = out == nullptr ? "" : out;
-    CPLFree(out);
-    if (CPLGetLastErrorType() == CE_Failure || CPLGetLastErrorType() == CE_Warning || !is_utf8(result))
-        throw InputError{text("file '{}' is not {} text; say which it is: encoding = \"…\"", file, encoding)};
-    return result;
+    const Conversion convert{encoding};
+    if (!convert.known()) throw InputError{text("file '{}': the encoding '{}' is not known; use UTF-8, GB18030, GBK, Big5 or UTF-16", file, encoding)};
+    const auto result = convert(bytes);
+    if (!result || !is_utf8(*result)) throw InputError{text("file '{}' is not {} text; say which it is: encoding = \"…\"", file, encoding)};
+    return *result;
 }
 
 TemporaryFile as_utf8_file(const std::string& file, const std::string& encoding, std::string& used)
@@ -57,7 +95,7 @@ TemporaryFile as_utf8_file(const std::string& file, const std::string& encoding,
     std::ostringstream content;
     if (!in || !(content << in.rdbuf())) throw InputError{text("file '{}' cannot be read", file)};
     const auto bytes = content.str();
-    used = encoding != "auto" ? encoding : is_utf8(bytes) ? "UTF-8" : "GB18030";
+    used = encoding != "auto" ? encoding : encoding_of(bytes);
     if (used == "UTF-8") {
         if (!is_utf8(bytes)) throw InputError{text("file '{}' is not UTF-8 text; say which it is: encoding = \"…\"", file)};
         return {};

@@ -23,8 +23,8 @@ private:
     std::string m_path;
 };
 
-/// A text file as UTF-8: nothing when it is UTF-8 already (BOM or not), else a recoded copy. `encoding` is "auto" (UTF-8 if
-/// valid, else GB18030) or a name that iconv knows; `used` says which it was. Throws InputError when the file cannot be
+/// A text file as UTF-8: nothing when it is UTF-8 already (BOM or not), else a recoded copy. `encoding` is "auto" (UTF-16 if
+/// it begins so, UTF-8 if valid, else GB18030) or a name that iconv knows; `used` says which it was. Throws InputError when the file cannot be
 /// read or does not fit the encoding.
 TemporaryFile as_utf8_file(const std::string& file, const std::string& encoding, std::string& used);
 

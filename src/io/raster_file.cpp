@@ -56,6 +56,9 @@ Affine position_of(GDALDataset& dataset, const std::string& path)
     std::array<double, 6> t{};
     if (dataset.GetGeoTransform(t.data()) != CE_None)
         throw InputError{text("raster '{}' does not say where it lies (no geotransform); georeference it first", path)};
+    const double area = t[1] * t[5] - t[2] * t[4];
+    if (!std::isfinite(area) || area == 0 || !std::isfinite(t[0]) || !std::isfinite(t[3]))
+        throw InputError{text("raster '{}' has cells without size (geotransform {} {} {} {} {} {}); georeference it first", path, t[0], t[1], t[2], t[3], t[4], t[5])};
     return {.x0 = t[0], .dx_col = t[1], .dx_row = t[2], .y0 = t[3], .dy_col = t[4], .dy_row = t[5]};
 }
 

@@ -171,8 +171,10 @@ void RasterWriter::finish()
     describe_raster(*draft->GetRasterBand(1), m_style);
     const Options options{"COMPRESS=DEFLATE", "LEVEL=1", "PREDICTOR=YES", "BIGTIFF=IF_SAFER", m_states ? "OVERVIEW_RESAMPLING=NEAREST" : "OVERVIEW_RESAMPLING=AVERAGE"};
     CPLErrorReset();
-    const Dataset final_copy{driver("COG").CreateCopy(m_path.string().c_str(), draft.get(), FALSE, options.get(), nullptr, nullptr)};
+    Dataset final_copy{driver("COG").CreateCopy(m_path.string().c_str(), draft.get(), FALSE, options.get(), nullptr, nullptr)};
     if (final_copy == nullptr) fail_to_write(m_path);
+    final_copy.reset(); // what is still to be written is written now
+    if (CPLGetLastErrorType() == CE_Failure) fail_to_write(m_path);
     draft.reset();
     std::error_code ignored;
     fs::remove(m_queue->path(), ignored);
