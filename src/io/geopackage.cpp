@@ -7,6 +7,8 @@
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
+#include <set>
+
 namespace peaksite {
 
 namespace {
@@ -42,7 +44,10 @@ public:
             reference.importFromWkt(crs->wkt().c_str());
             reference.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
         }
-        char** options = CSLSetNameValue(nullptr, "IDENTIFIER", title.c_str());
+        // A GeoPackage takes every title once.
+        const auto identifier = !title.empty() && m_titles.insert(title).second ? title : trimmed(title).empty() ? name : title + " (" + name + ")";
+        m_titles.insert(identifier);
+        char** options = CSLSetNameValue(nullptr, "IDENTIFIER", identifier.c_str());
         options = CSLSetNameValue(options, "FID", "fid");
         auto* layer = m_dataset->CreateLayer(name.c_str(), crs == nullptr ? nullptr : &reference, type, options);
         CSLDestroy(options);
@@ -89,6 +94,7 @@ public:
 private:
     std::filesystem::path m_path;
     Dataset m_dataset;
+    std::set<std::string> m_titles;
 };
 
 // Sets cells of a feature in the order of its columns.

@@ -91,7 +91,7 @@ bool is_our_folder(const std::filesystem::path& folder)
 {
     std::ifstream file{folder / "manifest.json", std::ios::binary};
     const auto manifest = Json::parse(file, nullptr, false);
-    return manifest.is_object() && manifest.value("made_by", "") == "peaksite";
+    return manifest.is_object() && manifest.contains("made_by") && manifest["made_by"] == "peaksite";
 }
 
 } // namespace peaksite

@@ -19,8 +19,21 @@ std::string escaped(const std::string& content)
         case '>': out += "&gt;"; break;
         case '&': out += "&amp;"; break;
         case '"': out += "&quot;"; break;
-        default: out += c;
+        default:
+            // XML has no way to write control characters.
+            if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t' || c == '\r') out += c;
         }
+    }
+    return out;
+}
+
+// As the content of a comment: two hyphens end it.
+std::string commented(const std::string& content)
+{
+    std::string out;
+    for (const char c : escaped(content)) {
+        if (c == '-' && !out.empty() && out.back() == '-') out += ' ';
+        out += c;
     }
     return out;
 }
@@ -57,7 +70,7 @@ std::string graduated_qml(const std::string& column, const std::string& label, s
                        "  <renderer-v2 type=\"graduatedSymbol\" attr=\"{}\" graduatedMethod=\"GraduatedColor\" symbollevels=\"0\" enableorderby=\"0\" forceraster=\"0\">\n   <ranges>\n{}   </ranges>\n   <symbols>\n{}   </symbols>\n"
                        "  </renderer-v2>\n  <labeling type=\"simple\"><settings calloutType=\"simple\"><text-style fieldName=\"name\" fontFamily=\"Noto Sans CJK SC\" fontSize=\"9\" textColor=\"40,40,40,255\" isExpression=\"0\">"
                        "<text-buffer bufferDraw=\"1\" bufferSize=\"0.8\" bufferColor=\"255,255,255,255\"/></text-style></settings></labeling>\n  <layerGeometryType>2</layerGeometryType>\n  <!-- {} -->\n</qgis>\n",
-                       escaped(column), ranges, symbols, escaped(label));
+                       escaped(column), ranges, symbols, commented(label));
 }
 
 } // namespace peaksite
