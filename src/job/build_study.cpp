@@ -1,17 +1,16 @@
 #include "job/blueprint.hpp"
 
-#include "engine/first_values.hpp"
 #include "eval/compiler.hpp"
 #include "geo/areas.hpp"
 #include "geo/cover.hpp"
+#include "job/accumulators.hpp"
+#include "job/indicator_terms.hpp"
 #include "job/native_passes.hpp"
 #include "job/study_inputs.hpp"
 #include "model/carbon.hpp"
 #include "plan/read_technology.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <set>
 
 namespace peaksite {
 
@@ -66,17 +65,19 @@ public:
         name_buffers();
         Compiler compiler{inputs.symbols()};
         m_compiler = &compiler;
+        Accumulators accumulators{m_open, inputs, m_out};
+        m_accumulators = &accumulators;
         for (const auto& technology : m_plan.technologies) add(technology);
         for (const auto& statistics : m_plan.statistics) add(statistics);
         check_carbon();
-        add_indicators();
+        add_indicators({.open = m_open, .catalogue = m_catalogue, .compiler = compiler, .accumulators = accumulators}, m_out);
         for (const auto& raster : m_plan.rasters) add(raster);
         main().program = std::make_shared<const Program>(compiler.finish());
         for (auto& set : main().sets) {
             set.layout.masks = !m_out.criteria.empty() || !main().measures.empty() || !m_plan.technologies.empty();
             set.layout.measures = static_cast<int>(main().measures.size());
         }
-        settle_pivots();
+        settle_pivots(m_out);
         return std::move(m_out);
     }
 
@@ -123,11 +124,7 @@ private:
     int measure(const Syntax& value, const Unit& in)
     {
         // As a plain number, so that an indicator of the same sum finds it.
-        const int output = m_compiler->value(over_one(value, in), Unit::dimensionless());
-        const auto known = std::ranges::find(main().measures, output);
-        if (known != main().measures.end()) return static_cast<int>(known - main().measures.begin());
-        main().measures.push_back(output);
-        return static_cast<int>(main().measures.size()) - 1;
+        return m_accumulators->measure(m_compiler->value(over_one(value, in), Unit::dimensionless()));
     }
 
     void add(const Technology& technology)
@@ -158,35 +155,6 @@ private:
             else use.yield_measure = measure(use.share ? *technology.yield : product(*technology.share, *technology.yield), hours);
         }
         m_out.technologies.push_back(std::move(use));
-    }
-
-    // The place of a value output among the moments of a set; what is asked of it is added to what was asked before.
-    std::size_t moment(std::size_t set, int output, const MomentNeeds& needs)
-    {
-        auto& plan = main().sets[set];
-        const auto known = std::ranges::find(plan.moments, output);
-        const auto at = static_cast<std::size_t>(known - plan.moments.begin());
-        if (known == plan.moments.end()) {
-            plan.moments.push_back(output);
-            plan.layout.moments.emplace_back();
-        }
-        auto& all = plan.layout.moments[at];
-        all.sums = all.sums || needs.sums;
-        all.squares = all.squares || needs.squares;
-        all.extremes = all.extremes || needs.extremes;
-        return at;
-    }
-
-    std::size_t distribution(std::size_t set, int output, Buckets kind)
-    {
-        auto& plan = main().sets[set];
-        const auto known = std::ranges::find(plan.distributions, output);
-        const auto at = static_cast<std::size_t>(known - plan.distributions.begin());
-        if (known == plan.distributions.end()) {
-            plan.distributions.push_back(output);
-            plan.layout.distributions.push_back(kind);
-        }
-        return at;
     }
 
     // Whole numbers only where every value is one: a raster of them as it is.
@@ -248,12 +216,12 @@ private:
             if (!wanted) continue;
             StatisticUse use{.plan = &statistics, .layer = layer, .set = set, .classes = classes, .slot = {}, .distribution = {}, .pivot = 0};
             if (!classes) m_out.unit_of.try_emplace(layer->id, unit_of(*layer));
-            if (classes) use.slot = class_slot(*layer);
+            if (classes) use.slot = m_accumulators->classes(*layer);
             else if (layer->kind == Layer::Kind::raster && layer->quantity == Quantity::extensive) add_native(use, statistics);
             else {
                 const int output = output_of(*layer);
-                use.slot = {.pass = 0, .at = moment(set, output, needs_of(statistics))};
-                if (wants_quantiles(statistics)) use.distribution = Slot{.pass = 0, .at = distribution(set, output, buckets_of(*layer))};
+                use.slot = {.pass = 0, .at = m_accumulators->moment(set, output, needs_of(statistics))};
+                if (wants_quantiles(statistics)) use.distribution = Slot{.pass = 0, .at = m_accumulators->distribution(set, output, buckets_of(*layer))};
             }
             m_out.statistics.push_back(use);
         }
@@ -267,33 +235,6 @@ private:
         if (wants_quantiles(statistics)) use.distribution = native_distribution(m_out, use.slot.pass);
     }
 
-    // Classes are counted on the layer's own cells, whatever the grid.
-    Slot class_slot(const Layer& layer)
-    {
-        if (const auto known = m_out.class_slots.find(layer.id); known != m_out.class_slots.end()) return known->second;
-        Slot slot;
-        if (m_inputs->on_the_grid(layer.id) || !m_open.rasters.at(layer.id).file.raster.info.position.upright()) {
-            const int input = m_inputs->class_input(layer.id);
-            slot.at = main().sets.empty() ? 0 : main().sets.front().classes.size();
-            for (auto& set : main().sets) {
-                set.classes.push_back(input);
-                ++set.layout.class_layers;
-            }
-        } else slot = native_classes(m_open, m_out, layer);
-        m_out.class_slots[layer.id] = slot;
-        const auto& open = m_open.rasters.at(layer.id);
-        auto& numbering = m_out.class_codes[layer.id];
-        numbering = {.codes = open.codes, .keys = {}, .missing = open.missing};
-        for (const auto& one : open.classes) numbering.keys.push_back(one.key);
-        return slot;
-    }
-
-    Slot mass_slot(const Layer& layer)
-    {
-        if (const auto known = m_out.mass_slots.find(layer.id); known != m_out.mass_slots.end()) return known->second;
-        return m_out.mass_slots[layer.id] = native_moments(m_open, m_out, layer, {.sums = true, .squares = false, .extremes = false, .pivot = 0});
-    }
-
     void check_carbon()
     {
         if (!m_open.carbon) return;
@@ -301,58 +242,6 @@ private:
         const auto densities = class_densities(*m_open.carbon, *layer, m_out.warnings);
         if (!densities.lacking.empty())
             m_out.warnings.push_back(text("carbon table '{}' has no row for these classes of layer '{}': {}; if one occurs, the run ends", m_open.carbon->id, layer->id, joined(densities.lacking, ", ")));
-    }
-
-    void add_indicators()
-    {
-        std::set<char> letters;
-        for (const auto& set : m_open.sets)
-            for (const auto& zone : set.zones) letters.insert(pilot_letter(zone.kind));
-        const bool emissions = std::ranges::any_of(m_plan.facilities, [](const FacilitiesPlan& list) { return !list.emission.column.empty(); });
-        m_out.formula_names = std::make_unique<std::vector<FormulaName>>(m_catalogue.formula_names());
-        m_out.names = std::make_unique<FormulaNames>(m_plan, *m_out.formula_names, m_open.carbon ? &*m_open.carbon : nullptr);
-        m_out.book = std::make_unique<IndicatorBook>(m_catalogue.indicators(), *m_out.names, letters, emissions);
-        const auto terms = m_out.book->terms();
-        m_out.term_slots.assign(terms.size(), std::vector<Slot>(main().sets.size()));
-        m_out.term_measures.assign(terms.size(), -1);
-        for (std::size_t i = 0; i < terms.size(); ++i) {
-            try {
-                place_term(i, terms[i]);
-            } catch (const UsageError& error) {
-                m_out.book->withdraw(i, error.faults().front().what.english());
-            }
-        }
-    }
-
-    void place_term(std::size_t number, const ZonalTerm& term)
-    {
-        using Kind = ZonalTerm::Kind;
-        const auto one = Unit::dimensionless();
-        switch (term.kind) {
-        case Kind::sum:
-        case Kind::mean:
-        case Kind::minimum: {
-            const int output = term.condition ? m_compiler->condition_value(term.value) : m_compiler->value(term.value, one);
-            const MomentNeeds needs{.sums = term.kind != Kind::minimum, .squares = false, .extremes = term.kind == Kind::minimum, .pivot = 0};
-            for (std::size_t set = 0; set < main().sets.size(); ++set) m_out.term_slots[number][set] = {.pass = 0, .at = moment(set, output, needs)};
-            return;
-        }
-        case Kind::eligible:
-        case Kind::eligible_mean: {
-            if (const auto constant = term.condition ? std::nullopt : m_compiler->constant(term.value)) {
-                m_out.constant_terms[number] = convert(constant->value, constant->unit, one);
-                return;
-            }
-            const int output = term.condition ? m_compiler->condition_value(term.value) : m_compiler->value(term.value, one);
-            const auto known = std::ranges::find(main().measures, output);
-            m_out.term_measures[number] = static_cast<int>(known - main().measures.begin());
-            if (known == main().measures.end()) main().measures.push_back(output);
-            return;
-        }
-        case Kind::classes: m_out.term_slots[number].assign(main().sets.size(), class_slot(*m_plan.layer(term.layer))); return;
-        case Kind::mass: m_out.term_slots[number].assign(main().sets.size(), mass_slot(*m_plan.layer(term.layer))); return;
-        case Kind::state: return;
-        }
     }
 
     void add(const RasterPlan& raster)
@@ -371,36 +260,13 @@ private:
         main().outputs.push_back(std::move(output));
     }
 
-    // Standard deviations are summed about a value that occurs, so that large means cost no digits.
-    void settle_pivots()
-    {
-        for (std::size_t p = 0; p < m_out.study.passes.size(); ++p) {
-            auto& pass = m_out.study.passes[p];
-            std::vector<int> outputs;
-            for (const auto& set : pass.sets)
-                for (std::size_t i = 0; i < set.moments.size(); ++i)
-                    if (set.layout.moments[i].squares) outputs.push_back(set.moments[i]);
-            if (outputs.empty()) continue;
-            const auto values = first_values(pass, outputs);
-            std::size_t next = 0;
-            for (std::size_t s = 0; s < pass.sets.size(); ++s) {
-                auto& set = pass.sets[s];
-                for (std::size_t i = 0; i < set.moments.size(); ++i) {
-                    if (!set.layout.moments[i].squares) continue;
-                    set.layout.moments[i].pivot = values[next++];
-                    for (auto& use : m_out.statistics)
-                        if (!use.classes && use.slot.pass == static_cast<int>(p) && use.set == s && use.slot.at == i) use.pivot = set.layout.moments[i].pivot;
-                }
-            }
-        }
-    }
-
     const OpenPlan& m_open;
     const Plan& m_plan;
     const Catalogue& m_catalogue;
     Blueprint m_out;
     StudyInputs* m_inputs = nullptr;
     Compiler* m_compiler = nullptr;
+    Accumulators* m_accumulators = nullptr;
 };
 
 } // namespace

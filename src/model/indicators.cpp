@@ -153,19 +153,26 @@ void IndicatorBook::plan_call(const Syntax& s, const Scope& scope)
     unavailable(s.text == "psum" || s.text == "pcount" ? "no table " + s.parts.at(0).text.substr(0, s.parts.at(0).text.find('.')) : s.text + "() is not computed by this version");
 }
 
+// Whether a formula, or one it stands on, calls the term; branches for other pilot types count too.
+bool IndicatorBook::needs(const Syntax& s, std::size_t term, const Scope& scope) const
+{
+    if (s.kind == Kind::call && is_zonal(s.text)) {
+        const auto found = m_calls.find(call_key(s, scope));
+        return found != m_calls.end() && std::ranges::find(found->second, term) != found->second.end();
+    }
+    if (s.kind == Kind::name && m_formulas.contains(s.text)) {
+        if (std::ranges::find(scope.open, s.text) != scope.open.end()) return false;
+        auto inner = scope;
+        inner.open.push_back(s.text);
+        return needs(m_formulas.at(s.text), term, inner);
+    }
+    return std::ranges::any_of(s.parts, [&](const Syntax& part) { return needs(part, term, scope); });
+}
+
 void IndicatorBook::withdraw(std::size_t term, const std::string& reason)
 {
     std::erase_if(m_columns, [&](const IndicatorColumn& column) {
-        // A column needs the term if its formula, or one it stands on, calls it.
-        const std::function<bool(const Syntax&, const Scope&)> needs = [&](const Syntax& s, const Scope& scope) {
-            if (s.kind == Kind::call && is_zonal(s.text)) {
-                const auto found = m_calls.find(call_key(s, scope));
-                return found != m_calls.end() && std::ranges::find(found->second, term) != found->second.end();
-            }
-            if (s.kind == Kind::name && m_formulas.contains(s.text)) return needs(m_formulas.at(s.text), scope);
-            return std::ranges::any_of(s.parts, [&](const Syntax& part) { return needs(part, scope); });
-        };
-        if (!needs(m_formulas.at(column.entry.id), {.technology = column.technology, .letter = 'C', .open = {}})) return false;
+        if (!needs(m_formulas.at(column.entry.id), term, {.technology = column.technology, .letter = 'C', .open = {column.entry.id}})) return false;
         m_missing.push_back({.id = column.id, .reason = reason});
         return true;
     });

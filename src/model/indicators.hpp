@@ -59,6 +59,7 @@ private:
     void plan(const Syntax& s, const Scope& scope);
     void plan_call(const Syntax& s, const Scope& scope);
     std::optional<Syntax> branch(const Syntax& call, char letter) const;
+    bool needs(const Syntax& s, std::size_t term, const Scope& scope) const;
     ZonalValue evaluated(const Syntax& s, const Scope& scope, const ZoneFacts& zone) const;
     ZonalValue evaluated_call(const Syntax& s, const Scope& scope, const ZoneFacts& zone) const;
     ZonalValue evaluated_terms(const Syntax& s, const Scope& scope, const ZoneFacts& zone) const;

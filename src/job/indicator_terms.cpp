@@ -1,0 +1,73 @@
+#include "job/indicator_terms.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace peaksite {
+
+namespace {
+
+// The output of a term's value, a plain number.
+int output_of(const IndicatorSources& sources, const ZonalTerm& term)
+{
+    return term.condition ? sources.compiler.condition_value(term.value) : sources.compiler.value(term.value, Unit::dimensionless());
+}
+
+void place_sum(const IndicatorSources& sources, std::size_t number, const ZonalTerm& term, Blueprint& blueprint)
+{
+    const int output = output_of(sources, term);
+    const bool least = term.kind == ZonalTerm::Kind::minimum;
+    const MomentNeeds needs{.sums = !least, .squares = false, .extremes = least, .pivot = 0};
+    auto& slots = blueprint.term_slots[number];
+    for (std::size_t set = 0; set < slots.size(); ++set) slots[set] = {.pass = 0, .at = sources.accumulators.moment(set, output, needs)};
+}
+
+void place_eligible(const IndicatorSources& sources, std::size_t number, const ZonalTerm& term, Blueprint& blueprint)
+{
+    if (const auto constant = term.condition ? std::nullopt : sources.compiler.constant(term.value))
+        blueprint.constant_terms[number] = convert(constant->value, constant->unit, Unit::dimensionless());
+    else blueprint.term_measures[number] = sources.accumulators.measure(output_of(sources, term));
+}
+
+void place_term(const IndicatorSources& sources, std::size_t number, const ZonalTerm& term, Blueprint& blueprint)
+{
+    using Kind = ZonalTerm::Kind;
+    auto& slots = blueprint.term_slots[number];
+    const auto layer = [&]() -> const Layer& { return *sources.open.plan.layer(term.layer); };
+    switch (term.kind) {
+    case Kind::sum:
+    case Kind::mean:
+    case Kind::minimum: return place_sum(sources, number, term, blueprint);
+    case Kind::eligible:
+    case Kind::eligible_mean: return place_eligible(sources, number, term, blueprint);
+    case Kind::classes: slots.assign(slots.size(), sources.accumulators.classes(layer())); return;
+    case Kind::mass: slots.assign(slots.size(), sources.accumulators.mass(layer())); return;
+    case Kind::state: return;
+    }
+}
+
+} // namespace
+
+void add_indicators(const IndicatorSources& sources, Blueprint& blueprint)
+{
+    const auto& open = sources.open;
+    std::set<char> letters;
+    for (const auto& set : open.sets)
+        for (const auto& zone : set.zones) letters.insert(pilot_letter(zone.kind));
+    const bool emissions = std::ranges::any_of(open.plan.facilities, [](const FacilitiesPlan& list) { return !list.emission.column.empty(); });
+    blueprint.formula_names = std::make_unique<std::vector<FormulaName>>(sources.catalogue.formula_names());
+    blueprint.names = std::make_unique<FormulaNames>(open.plan, *blueprint.formula_names, open.carbon ? &*open.carbon : nullptr);
+    blueprint.book = std::make_unique<IndicatorBook>(sources.catalogue.indicators(), *blueprint.names, letters, emissions);
+    const auto terms = blueprint.book->terms();
+    blueprint.term_slots.assign(terms.size(), std::vector<Slot>(blueprint.first_zone.size()));
+    blueprint.term_measures.assign(terms.size(), -1);
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+        try {
+            place_term(sources, i, terms[i], blueprint);
+        } catch (const UsageError& error) {
+            blueprint.book->withdraw(i, error.faults().front().what.english());
+        }
+    }
+}
+
+} // namespace peaksite

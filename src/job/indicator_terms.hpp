@@ -1,0 +1,21 @@
+#pragma once
+
+#include "eval/compiler.hpp"
+#include "job/accumulators.hpp"
+#include "plan/catalogue.hpp"
+
+namespace peaksite {
+
+/// What the indicators of a run are found from, and where their sums over cells go.
+struct IndicatorSources {
+    const OpenPlan& open;
+    const Catalogue& catalogue;
+    Compiler& compiler;
+    Accumulators& accumulators;
+};
+
+/// Finds the indicators that the plan supports and gives every sum over cells that they need its place. Indicators whose
+/// sums do not compile become missing.
+void add_indicators(const IndicatorSources& sources, Blueprint& blueprint);
+
+} // namespace peaksite
