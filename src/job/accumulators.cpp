@@ -1,5 +1,6 @@
 #include "job/accumulators.hpp"
 
+#include "engine/first_values.hpp"
 #include "job/native_passes.hpp"
 
 #include <algorithm>
@@ -66,6 +67,29 @@ Slot Accumulators::mass(const Layer& layer)
 {
     if (const auto known = m_blueprint.mass_slots.find(layer.id); known != m_blueprint.mass_slots.end()) return known->second;
     return m_blueprint.mass_slots[layer.id] = native_moments(m_open, m_blueprint, layer, {.sums = true, .squares = false, .extremes = false, .pivot = 0});
+}
+
+void settle_pivots(Blueprint& blueprint)
+{
+    for (std::size_t p = 0; p < blueprint.study.passes.size(); ++p) {
+        auto& pass = blueprint.study.passes[p];
+        std::vector<int> outputs;
+        for (const auto& set : pass.sets)
+            for (std::size_t i = 0; i < set.moments.size(); ++i)
+                if (set.layout.moments[i].squares) outputs.push_back(set.moments[i]);
+        if (outputs.empty()) continue;
+        const auto values = first_values(pass, outputs);
+        std::size_t next = 0;
+        for (std::size_t s = 0; s < pass.sets.size(); ++s) {
+            auto& set = pass.sets[s];
+            for (std::size_t i = 0; i < set.moments.size(); ++i) {
+                if (!set.layout.moments[i].squares) continue;
+                set.layout.moments[i].pivot = values[next++];
+                for (auto& use : blueprint.statistics)
+                    if (!use.classes && use.slot.pass == static_cast<int>(p) && use.set == s && use.slot.at == i) use.pivot = set.layout.moments[i].pivot;
+            }
+        }
+    }
 }
 
 } // namespace peaksite

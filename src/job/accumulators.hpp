@@ -28,4 +28,8 @@ private:
     Blueprint& m_blueprint;
 };
 
+/// Standard deviations are summed about a value that occurs, so that large means cost no digits; reads a few cells. When
+/// all programs are there.
+void settle_pivots(Blueprint& blueprint);
+
 } // namespace peaksite

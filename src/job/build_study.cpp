@@ -1,6 +1,5 @@
 #include "job/blueprint.hpp"
 
-#include "engine/first_values.hpp"
 #include "eval/compiler.hpp"
 #include "geo/areas.hpp"
 #include "geo/cover.hpp"
@@ -78,7 +77,7 @@ public:
             set.layout.masks = !m_out.criteria.empty() || !main().measures.empty() || !m_plan.technologies.empty();
             set.layout.measures = static_cast<int>(main().measures.size());
         }
-        settle_pivots();
+        settle_pivots(m_out);
         return std::move(m_out);
     }
 
@@ -122,6 +121,12 @@ private:
         return static_cast<int>(m_out.criteria.size()) - 1;
     }
 
+    int measure(const Syntax& value, const Unit& in)
+    {
+        // As a plain number, so that an indicator of the same sum finds it.
+        return m_accumulators->measure(m_compiler->value(over_one(value, in), Unit::dimensionless()));
+    }
+
     void add(const Technology& technology)
     {
         TechnologyUse use{.technology = &technology, .rules = {}, .rule_of = {}, .share = 1, .share_measure = -1, .yield = {}, .yield_measure = -1, .density = 0};
@@ -141,17 +146,13 @@ private:
             if (constant) use.share = convert(constant->value, constant->unit, one);
             else {
                 use.share.reset();
-                use.share_measure = m_accumulators->measure(m_compiler->value(*technology.share, one));
+                use.share_measure = measure(*technology.share, one);
             }
         }
         if (technology.yield) {
             const auto constant = m_compiler->constant(*technology.yield);
             if (constant && use.share) use.yield = convert(constant->value, constant->unit, hours);
-            else {
-                // As a plain number, so that an indicator of the same sum finds it.
-                const auto& value = use.share ? *technology.yield : product(*technology.share, *technology.yield);
-                use.yield_measure = m_accumulators->measure(m_compiler->value(over_one(value, hours), one));
-            }
+            else use.yield_measure = measure(use.share ? *technology.yield : product(*technology.share, *technology.yield), hours);
         }
         m_out.technologies.push_back(std::move(use));
     }
@@ -257,30 +258,6 @@ private:
         }
         m_out.rasters.push_back({.plan = &raster, .output = main().outputs.size()});
         main().outputs.push_back(std::move(output));
-    }
-
-    // Standard deviations are summed about a value that occurs, so that large means cost no digits.
-    void settle_pivots()
-    {
-        for (std::size_t p = 0; p < m_out.study.passes.size(); ++p) {
-            auto& pass = m_out.study.passes[p];
-            std::vector<int> outputs;
-            for (const auto& set : pass.sets)
-                for (std::size_t i = 0; i < set.moments.size(); ++i)
-                    if (set.layout.moments[i].squares) outputs.push_back(set.moments[i]);
-            if (outputs.empty()) continue;
-            const auto values = first_values(pass, outputs);
-            std::size_t next = 0;
-            for (std::size_t s = 0; s < pass.sets.size(); ++s) {
-                auto& set = pass.sets[s];
-                for (std::size_t i = 0; i < set.moments.size(); ++i) {
-                    if (!set.layout.moments[i].squares) continue;
-                    set.layout.moments[i].pivot = values[next++];
-                    for (auto& use : m_out.statistics)
-                        if (!use.classes && use.slot.pass == static_cast<int>(p) && use.set == s && use.slot.at == i) use.pivot = set.layout.moments[i].pivot;
-                }
-            }
-        }
     }
 
     const OpenPlan& m_open;

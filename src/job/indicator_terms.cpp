@@ -38,7 +38,8 @@ void place_term(const IndicatorSources& sources, std::size_t number, const Zonal
     case Kind::sum:
     case Kind::mean:
     case Kind::minimum: return place_sum(sources, number, term, blueprint);
-    case Kind::eligible: return place_eligible(sources, number, term, blueprint);
+    case Kind::eligible:
+    case Kind::eligible_mean: return place_eligible(sources, number, term, blueprint);
     case Kind::classes: slots.assign(slots.size(), sources.accumulators.classes(layer())); return;
     case Kind::mass: slots.assign(slots.size(), sources.accumulators.mass(layer())); return;
     case Kind::state: return;
