@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 Workspace::Request request(const fs::path& out, bool overwrite = false)
 {
-    return {.out = out, .overwrite = overwrite, .resume = false, .is_ours = is_our_folder};
+    return {.out = out, .overwrite = overwrite, .resume = false, .is_ours = is_our_folder, .worth_keeping = [](const fs::path&) { return false; }};
 }
 
 void finish_run(const fs::path& out, const std::string& content, bool overwrite = false)
