@@ -60,8 +60,10 @@ void Distribution::add_buckets(const std::vector<Bucket>& buckets)
 
 void Distribution::merge(const Distribution& other)
 {
-    m_kind = other.m_kind;
-    m_pairs_kept = other.m_pairs_kept;
+    if (*this == Distribution{}) {
+        m_kind = other.m_kind;
+        m_pairs_kept = other.m_pairs_kept;
+    }
     m_pairs.insert(m_pairs.end(), other.m_pairs.begin(), other.m_pairs.end());
     add_buckets(other.m_buckets);
 }

@@ -40,10 +40,10 @@ public:
     Distribution(Buckets kind, bool pairs) : m_kind(kind), m_pairs_kept(pairs) {}
 
     bool keeps_pairs() const { return m_pairs_kept; }
-    /// NaN does not count.
+    /// NaN does not count; -0 is 0.
     void add_pair(double value, std::int64_t quanta)
     {
-        if (value == value) m_pairs.push_back({value, quanta});
+        if (value == value) m_pairs.push_back({value + 0.0, quanta});
     }
     /// Buckets in order, each once. Throws InputError when a bucket passes 8.8 million km².
     void add_buckets(const std::vector<Bucket>& buckets);

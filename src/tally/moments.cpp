@@ -137,8 +137,9 @@ void Moments::add(const TileMoments& tile)
     m_weighted.add(reduced(tile.m_weighted));
     m_plain.add(reduced(tile.m_plain));
     m_squares.add(reduced(tile.m_squares));
-    m_low = std::min(m_low, tile.m_low);
-    m_high = std::max(m_high, tile.m_high);
+    // -0 becomes 0: which of the two is met first depends on the order of tiles.
+    m_low = std::min(m_low, tile.m_low + 0.0);
+    m_high = std::max(m_high, tile.m_high + 0.0);
 }
 
 void Moments::merge(const Moments& other)

@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 namespace peaksite {
@@ -64,6 +65,19 @@ bool read_part(std::string_view payload, TallyRecord& record)
     return last;
 }
 
+// The next payload; nothing where the file was cut off or spoilt.
+std::optional<std::string_view> next_payload(ByteReader& in)
+{
+    try {
+        const auto payload = in.text();
+        if (in.get<std::uint64_t>() == checksum(payload)) return payload;
+    } catch (const InputError&) { // fewer bytes than there should be
+    }
+    return {};
+}
+
+std::uint64_t framed_size(std::string_view payload) { return payload.size() + 2 * sizeof(std::uint64_t); }
+
 } // namespace
 
 TallyContent read_tally(const std::filesystem::path& path)
@@ -72,26 +86,17 @@ TallyContent read_tally(const std::filesystem::path& path)
     if (!file) throw InputError{text("file '{}' cannot be read", path.string())};
     const std::string bytes{std::istreambuf_iterator<char>{file}, {}};
     ByteReader in{bytes};
-    TallyContent content;
+    const auto head = next_payload(in);
+    if (!head) throw InputError{text("file '{}' is no tally, or empty", path.string())};
+    TallyContent content{.head = decoded_head(*head, path), .records = {}, .good_bytes = framed_size(*head)};
     TallyRecord record;
-    std::uint64_t at = 0;
-    bool first = true;
-    while (!in.at_end()) {
-        try {
-            const auto payload = in.text();
-            if (in.get<std::uint64_t>() != checksum(payload)) break;
-            at += payload.size() + 2 * sizeof(std::uint64_t);
-            if (first) content.head = decoded_head(payload, path);
-            else if (read_part(payload, record)) content.records.push_back(std::exchange(record, {}));
-            else continue;
-            content.good_bytes = at;
-        } catch (const InputError&) {
-            if (first) throw;
-            break; // the end was cut off
-        }
-        first = false;
+    auto at = content.good_bytes;
+    while (const auto payload = next_payload(in)) {
+        at += framed_size(*payload);
+        if (!read_part(*payload, record)) continue;
+        content.records.push_back(std::exchange(record, {}));
+        content.good_bytes = at;
     }
-    if (first) throw InputError{text("file '{}' is no tally, or empty", path.string())};
     return content;
 }
 
@@ -111,7 +116,9 @@ TallyWriter::TallyWriter(const std::filesystem::path& path, const TallyHead& hea
 
 TallyWriter::TallyWriter(const std::filesystem::path& path, const TallyContent& content) : m_path(path)
 {
-    std::filesystem::resize_file(path, content.good_bytes);
+    std::error_code failed;
+    std::filesystem::resize_file(path, content.good_bytes, failed);
+    if (failed) throw InputError{text("file '{}' cannot be written: {}", path.string(), failed.message())};
     m_file.reset(std::fopen(path.string().c_str(), "ab"));
 }
 
