@@ -13,12 +13,13 @@ namespace fs = std::filesystem;
 
 Workspace::Request request(const fs::path& out, bool overwrite = false)
 {
-    return {.out = out, .overwrite = overwrite, .resume = false, .is_ours = is_our_folder, .worth_keeping = [](const fs::path&) { return false; }};
+    return {.out = out, .overwrite = overwrite, .resume = false, .is_ours = is_our_folder, .worth_keeping = [](const fs::path& folder) { return fs::exists(folder / "run.tally"); }};
 }
 
 void finish_run(const fs::path& out, const std::string& content, bool overwrite = false)
 {
     Workspace workspace{request(out, overwrite)};
+    workspace.begin();
     std::ofstream{workspace.folder() / "result.csv"} << content;
     std::ofstream{workspace.folder() / "manifest.json"} << R"({"made_by": "peaksite"})";
     workspace.complete();
@@ -69,6 +70,7 @@ TEST(Workspace, AFailedRunLeavesTheEarlierResult)
         std::ofstream{workspace.folder() / "result.csv"} << "half";
     }
     EXPECT_EQ(content_of(out / "result.csv"), "one");
+    EXPECT_FALSE(fs::exists(out.string() + ".partial")) << "nothing in it was worth keeping";
     finish_run(out, "three", true);
     EXPECT_EQ(content_of(out / "result.csv"), "three");
 }
@@ -81,10 +83,12 @@ TEST(Workspace, AnUnfinishedRunIsKeptOnlyToGoOnWithIt)
     auto resume = request(out);
     resume.resume = true;
     {
-        const Workspace workspace{resume};
+        Workspace workspace{resume};
+        workspace.begin();
         EXPECT_EQ(content_of(workspace.folder() / "run.tally"), "tiles");
     }
-    const Workspace fresh{request(out)};
+    Workspace fresh{request(out)};
+    fresh.begin();
     EXPECT_FALSE(fs::exists(fresh.folder() / "run.tally"));
 }
 
