@@ -157,6 +157,19 @@ TEST_F(OutputFolder, AFullDiskWhileRastersAreWrittenLosesNothing)
     done({"--overwrite"});
 }
 
+TEST_F(OutputFolder, ARasterThatLacksItsLastByteIsNotAResult)
+{
+    use_large_raster();
+    done();
+    const auto size = std::filesystem::file_size(out() / "rasters" / "copy.tif");
+    for (const std::uint64_t lacking : std::initializer_list<std::uint64_t>{1, 100, 5000, size / 3}) {
+        const auto outcome = run({"--overwrite"}, {.largest_file = size - lacking});
+        EXPECT_EQ(outcome.code, code_failed) << lacking << outcome.err;
+        expect_words(outcome.err, {"cannot be written", "is the disk full?"});
+        EXPECT_EQ(std::filesystem::file_size(out() / "rasters" / "copy.tif"), size);
+    }
+}
+
 // Every size at which something else is being written when the disk is full.
 TEST_F(OutputFolder, AFullDiskAtAnyTimeIsAnErrorThatNamesTheFile)
 {
