@@ -15,7 +15,7 @@ std::function<ExitCode()> setup_check(CLI::App& app, Session& session)
         for (const auto& rule : report.unchecked) print("unchecked: " + rule.technology + ": " + rule.rule.zh + "：未提供、未扣除，结果为上限 [" + rule.reason + "]");
         print(std::to_string(report.faults.size()) + " faults, " + std::to_string(report.warnings.size()) + " warnings, " + std::to_string(report.unchecked.size()) + " unchecked rules, " +
               std::to_string(report.missing.size()) + " indicators without inputs");
-        return report.faults.empty() ? ExitCode::done : ExitCode::wrong;
+        return report.faults.empty() ? ExitCode::done : report.wrong_request ? ExitCode::wrong : ExitCode::failed;
     };
 }
 

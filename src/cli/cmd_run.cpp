@@ -4,6 +4,8 @@
 #include "cli/progress.hpp"
 #include "job/run.hpp"
 
+#include <algorithm>
+
 namespace peaksite::cli {
 
 namespace {
@@ -15,6 +17,15 @@ struct Options {
     bool resume = false, overwrite = false, quiet = false, release = false;
     std::string hash = "fast";
 };
+
+std::vector<std::string> files_in(const std::filesystem::path& folder)
+{
+    std::vector<std::string> files;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{folder})
+        if (entry.is_regular_file()) files.push_back(std::filesystem::relative(entry.path(), folder).string());
+    std::ranges::sort(files);
+    return files;
+}
 
 ExitCode work(const Options& options, Session& session)
 {
@@ -39,8 +50,8 @@ ExitCode work(const Options& options, Session& session)
         for (const auto& file : report.withheld) say("withheld: " + file + " (the plan's secrecy is above public; write it with --release)");
     }
     print(report.folder.string());
-    for (const auto& entry : std::filesystem::recursive_directory_iterator{report.folder})
-        if (entry.is_regular_file() && !options.quiet) print("  " + std::filesystem::relative(entry.path(), report.folder).string());
+    if (!options.quiet)
+        for (const auto& file : files_in(report.folder)) print("  " + file);
     return ExitCode::done;
 }
 

@@ -1,3 +1,4 @@
+#include "base/suggest.hpp"
 #include "cli/commands.hpp"
 #include "cli/print.hpp"
 #include "job/version.hpp"
@@ -40,6 +41,16 @@ ExitCode guarded(const std::function<ExitCode()>& work)
     }
 }
 
+// The parser only says that a command is required.
+void say_unknown_command(const std::vector<std::string>& left)
+{
+    if (left.empty() || left.front().starts_with('-')) return;
+    std::vector<std::string> known;
+    for (const auto& command : commands()) known.emplace_back(command.name);
+    const auto near = closest(left.front(), known);
+    say("there is no command '" + left.front() + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
+}
+
 int main(int argc, char** argv)
 {
     CLI::App app{"peaksite: siting of carbon-peak pilots"};
@@ -57,6 +68,7 @@ int main(int argc, char** argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
+        if (app.get_subcommands().empty()) say_unknown_command(app.remaining());
         const int code = app.exit(error);
         return code == 0 ? static_cast<int>(ExitCode::done) : static_cast<int>(ExitCode::wrong);
     }

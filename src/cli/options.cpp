@@ -26,7 +26,10 @@ PlanSource plan_source(const PlanOptions& options, const Session& session)
 std::vector<fs::path> catalogue_of(const Session& session)
 {
     std::vector<fs::path> folders;
-    if (!session.catalogue.empty()) folders.emplace_back(session.catalogue);
+    if (!session.catalogue.empty()) {
+        if (!fs::is_directory(session.catalogue)) throw UsageError{text("--catalogue '{}': there is no such folder", session.catalogue)};
+        folders.emplace_back(session.catalogue);
+    }
     if (const char* own = std::getenv("PEAKSITE_CATALOGUE")) folders.emplace_back(own);
     std::error_code error;
     const auto program = fs::read_symlink("/proc/self/exe", error);

@@ -43,11 +43,11 @@ inline int convert_whole(const T* __restrict in, int n, std::optional<T> nodata,
     return missing;
 }
 
-// Floating numbers as they are: nodata and what is not finite is missing.
+// Floating numbers as they are: nodata and what no quantity reaches is missing.
 template <class T>
 inline int convert_floating(const T* __restrict in, int n, std::optional<T> nodata, double* __restrict out)
 {
-    constexpr T largest = std::numeric_limits<T>::max();
+    constexpr T largest = static_cast<T>(ValueRule::beyond_all);
     const T bad = nodata.value_or(std::numeric_limits<T>::quiet_NaN()); // equal to nothing
     int missing = 0;
     for (int i = 0; i < n; ++i) missing += !(std::fabs(in[i]) <= largest) | (in[i] == bad) ? 1 : 0;

@@ -14,10 +14,12 @@ struct ValueRule {
     std::optional<double> nodata; ///< compared with the raw cell
     double scale = 1;
     double offset = 0;
-    double low = std::numeric_limits<double>::lowest();
-    double high = std::numeric_limits<double>::max();
+    double low = -beyond_all; ///< lower values and
+    double high = beyond_all; ///< higher ones count as no data
 
-    bool bounded() const { return low > std::numeric_limits<double>::lowest() || high < std::numeric_limits<double>::max(); }
+    /// No quantity reaches it; -3.4e38 and the like mean "no data" in files that do not say so.
+    static constexpr double beyond_all = 1e30;
+    bool bounded() const { return low != -beyond_all || high != beyond_all; }
     bool operator==(const ValueRule&) const = default;
 };
 

@@ -10,8 +10,8 @@
 #include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <optional>
-#include <sstream>
 #include <utility>
 
 namespace peaksite {
@@ -92,9 +92,9 @@ std::string recoded(const std::string& bytes, const std::string& encoding, const
 TemporaryFile as_utf8_file(const std::string& file, const std::string& encoding, std::string& used)
 {
     std::ifstream in{file, std::ios::binary};
-    std::ostringstream content;
-    if (!in || !(content << in.rdbuf())) throw InputError{text("file '{}' cannot be read", file)};
-    const auto bytes = content.str();
+    const std::string bytes{std::istreambuf_iterator<char>{in}, {}};
+    if (!in.is_open() || in.bad()) throw InputError{text("file '{}' cannot be read; check the path and your rights", file)};
+    if (bytes.empty()) throw InputError{text("file '{}' is empty; it needs a line of column names, and rows", file)};
     used = encoding != "auto" ? encoding : encoding_of(bytes);
     if (used == "UTF-8") {
         if (!is_utf8(bytes)) throw InputError{text("file '{}' is not UTF-8 text; say which it is: encoding = \"…\"", file)};

@@ -87,8 +87,7 @@ public:
     void check(bool good) const
     {
         if (good) return;
-        const auto reason = last_gdal_error();
-        throw InputError{text("file '{}' cannot be written: {}", m_path.string(), reason.empty() ? "is the disk full?" : reason)};
+        throw InputError{text("file '{}' cannot be written: {}; is the disk full?", m_path.string(), last_gdal_error())};
     }
 
 private:

@@ -2,8 +2,10 @@
 
 #include "io/gdal.hpp"
 
+#include <cpl_string.h>
 #include <gdal_priv.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -87,6 +89,17 @@ Crs crs_of(const GDALDataset& dataset, const std::string& path, const std::optio
     }
 }
 
+std::vector<std::string> files_of(GDALDataset& dataset)
+{
+    char** list = dataset.GetFileList();
+    std::vector<std::string> files;
+    for (char** one = list; one != nullptr && *one != nullptr; ++one)
+        if (!std::string_view{*one}.starts_with("/vsimem/")) files.emplace_back(*one);
+    CSLDestroy(list);
+    std::ranges::sort(files);
+    return files;
+}
+
 } // namespace
 
 RasterFile look_at_raster(const std::string& path, int band, const std::optional<std::string>& crs)
@@ -116,6 +129,7 @@ RasterFile look_at_raster(const std::string& path, int band, const std::optional
     const double offset = from->GetOffset(&has);
     if (has != 0 && offset != 0) file.offset = offset;
     file.unit = from->GetUnitType();
+    file.files = files_of(*dataset);
     file.masked = (from->GetMaskFlags() & (GMF_ALL_VALID | GMF_NODATA)) == 0;
     file.raster.crs = crs_of(*dataset, path, crs, file.has_crs);
     file.raster.open = [path, band, info] { return std::make_unique<FileSource>(path, band, info); };

@@ -12,6 +12,7 @@ struct RasterFile {
     std::optional<double> scale;   ///< as the file states them
     std::optional<double> offset;
     std::string unit;              ///< empty when not stated
+    std::vector<std::string> files; ///< all that it is read from: parts of a mosaic, sources of a VRT, side files
     bool masked = false;           ///< the file has a mask band of its own, which is not read
 };
 

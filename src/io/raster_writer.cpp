@@ -38,8 +38,7 @@ private:
 
 [[noreturn]] void fail_to_write(const fs::path& path)
 {
-    const auto reason = last_gdal_error();
-    throw InputError{text("raster '{}' cannot be written: {}", path.string(), reason.empty() ? "is the disk full?" : reason)};
+    throw InputError{text("raster '{}' cannot be written: {}; is the disk full?", path.string(), last_gdal_error())};
 }
 
 GDALDriver& driver(const char* name)
@@ -81,7 +80,7 @@ public:
         std::unique_lock lock{m_mutex};
         constexpr std::size_t most_waiting = 8;
         m_changed.wait(lock, [&] { return m_tiles.size() < most_waiting || !m_error.empty(); });
-        if (!m_error.empty()) throw InputError{text("raster '{}' cannot be written: {}", m_path.string(), m_error)};
+        if (!m_error.empty()) throw InputError{text("raster '{}' cannot be written: {}; is the disk full?", m_path.string(), m_error)};
         m_tiles.push_back({window, std::move(copy)});
         m_changed.notify_all();
     }
@@ -90,7 +89,7 @@ public:
     Dataset take()
     {
         stop();
-        if (!m_error.empty()) throw InputError{text("raster '{}' cannot be written: {}", m_path.string(), m_error)};
+        if (!m_error.empty()) throw InputError{text("raster '{}' cannot be written: {}; is the disk full?", m_path.string(), m_error)};
         CPLErrorReset();
         m_dataset->FlushCache(false);
         if (CPLGetLastErrorType() == CE_Failure) fail_to_write(m_path);
@@ -140,7 +139,7 @@ private:
         if (result == CE_None) return;
         const std::lock_guard lock{m_mutex};
         m_error = last_gdal_error();
-        if (m_error.empty()) m_error = "is the disk full?";
+        if (m_error.empty()) m_error = "no reason is known";
         m_changed.notify_all();
     }
 

@@ -86,6 +86,15 @@ double cell_in_units(const OpenPlan& open, const Measure& cell, const Crs& crs)
     return degrees ? convert(cell.value, cell.unit, unit("deg")) : convert(cell.value, cell.unit, unit("m")) / crs.unit_metres();
 }
 
+// Before memory is taken for a grid that nobody means.
+void refuse_too_large(const OpenPlan& open, const Box& box, double width, double height)
+{
+    constexpr double most_tiles = 1 << 21, most_a_side = 1 << 30;
+    const double cols = (box.xmax - box.xmin) / width, rows = (box.ymax - box.ymin) / height, tile = open.plan.grid.tile;
+    if (cols <= most_a_side && rows <= most_a_side && cols / tile * (rows / tile) <= most_tiles) return;
+    throw UsageError{std::vector<Fault>{grid_fault(open, text("the grid would have {:.3g} columns and {:.3g} rows of cells, more than can be counted", cols, rows), text("choose larger cells, or a smaller extent or margin"))}};
+}
+
 // Share of a zone within a box, by areas in the plane.
 double inside_share(const Shape& shape, const Box& box)
 {
@@ -159,6 +168,8 @@ GridFrame build_grid(const OpenPlan& open, std::vector<Sentence>& warnings)
         else if (extent_layer != nullptr) box = own_grid(open, extent_layer->layer).box();
         else if (zones) box = grown(*zones, plan.margin.metres() / metres_per_unit(frame.crs));
         if (!box) throw InputError{text("no zone has a boundary, so that there is no extent; give [grid] extent = [xmin, ymin, xmax, ymax] or \"layer:ID\"")};
+        const double height = lattice_layer ? own_grid(open, *lattice_layer).cell_height() : width;
+        refuse_too_large(open, *box, width, height);
         frame.grid = lattice_layer ? lattice_part(own_grid(open, *lattice_layer), *box) : snapped_grid(*box, width, width);
     }
     if (zones && !touches(*zones, frame.grid.box()))

@@ -61,7 +61,7 @@ void report_strays(const Pass& pass, const PassResult& result, std::vector<Sente
         const auto* number_plan = std::get_if<NumberInputPlan>(&pass.inputs[i]);
         if (!strays.any || number_plan == nullptr) continue;
         const auto& name = pass.rasters[static_cast<std::size_t>(number_plan->raster)].info.name;
-        const auto sentence = strays.low <= strays.high ? text("raster '{}': values from {} to {} lie outside the range of the layer and count as no data", name, strays.low, strays.high)
+        const auto sentence = strays.low <= strays.high ? text("raster '{}': values from {} to {} lie outside the range of the layer and count as no data; if they mean that there is none, say so: nodata = …", name, strays.low, strays.high)
                                                         : text("raster '{}': infinite values count as no data", name);
         if (std::ranges::find(warnings, sentence) == warnings.end()) warnings.push_back(sentence);
     }

@@ -58,20 +58,25 @@ Explanation explain(const PlanSource& source, int threads)
 CheckReport check(const PlanSource& source)
 {
     CheckReport report;
+    Findings findings;
     try {
-        const auto open = open_plan(source, &report.faults);
+        const auto open = open_plan(source, &findings);
         report.warnings = open.warnings;
-        if (!report.faults.empty()) return report;
-        const Catalogue catalogue{catalogue_folders(open.plan, source.catalogue)};
-        const auto blueprint = build_study(open, catalogue);
-        report.warnings = blueprint.warnings;
-        report.unchecked = blueprint.unchecked;
-        report.missing = blueprint.book->missing();
+        if (findings.faults.empty()) {
+            const Catalogue catalogue{catalogue_folders(open.plan, source.catalogue)};
+            const auto blueprint = build_study(open, catalogue);
+            report.warnings = blueprint.warnings;
+            report.unchecked = blueprint.unchecked;
+            report.missing = blueprint.book->missing();
+        }
     } catch (const UsageError& error) {
-        report.faults.insert(report.faults.end(), error.faults().begin(), error.faults().end());
+        findings.faults.insert(findings.faults.end(), error.faults().begin(), error.faults().end());
+        findings.wrong_request = true;
     } catch (const InputError& error) {
-        report.faults.push_back({.place = source.file, .key = {}, .what = error.sentence(), .hint = {}});
+        findings.faults.push_back({.place = error.place().empty() ? source.file : error.place(), .key = {}, .what = error.sentence(), .hint = {}});
     }
+    report.faults = std::move(findings.faults);
+    report.wrong_request = findings.wrong_request;
     return report;
 }
 

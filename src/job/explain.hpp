@@ -38,6 +38,7 @@ Explanation explain(const PlanSource& source, int threads);
 /// What is wrong with a plan and its files: faults that stop a run, and what else a user should know.
 struct CheckReport {
     std::vector<Fault> faults;
+    bool wrong_request = false; ///< the plan is at fault, not only its files
     std::vector<Sentence> warnings;
     std::vector<UncheckedRule> unchecked;
     std::vector<MissingIndicator> missing;

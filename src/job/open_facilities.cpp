@@ -20,6 +20,8 @@ public:
     {
         FacilityList list{.id = m_plan.id, .title = m_plan.title, .source = m_plan.source, .year = m_plan.year, .crs = {}, .facilities = {}};
         if (list.title.empty()) list.title = {.zh = m_plan.id, .en = m_plan.id};
+        for (const auto& column : {m_plan.x, m_plan.y, m_plan.name, m_plan.sector.column, m_plan.emission.column, m_plan.capacity})
+            if (!column.empty()) static_cast<void>(m_table.column(column, m_plan.file));
         if (m_table.features.empty()) m_warnings.push_back(text("facilities '{}': file '{}' has no rows that pass", m_plan.id, m_plan.file));
         if (!m_table.crs) throw InputError{text("file '{}' has no coordinate system; say it in the plan: crs = \"EPSG:4326\"", m_plan.file)};
         list.crs = *m_table.crs;

@@ -8,16 +8,17 @@ namespace {
 
 // Calls `open`; what is wrong with a file is thrown with its place in the plan, or collected when somebody collects.
 template <class Open>
-void attempt(const Position& position, std::vector<Fault>* faults, Open open)
+void attempt(const Position& position, Findings* findings, Open open)
 {
     try {
         open();
     } catch (const InputError& error) {
-        if (faults == nullptr) throw InputError{error.sentence(), position.place + ": " + position.key};
-        faults->push_back(position.fault(error.sentence()));
+        if (findings == nullptr) throw InputError{error.sentence(), position.place + ": " + position.key};
+        findings->faults.push_back(position.fault(error.sentence()));
     } catch (const UsageError& error) {
-        if (faults == nullptr) throw UsageError{std::vector<Fault>{position.fault(error.faults().front().what, error.faults().front().hint)}};
-        for (const auto& fault : error.faults()) faults->push_back(position.fault(fault.what, fault.hint));
+        if (findings == nullptr) throw UsageError{std::vector<Fault>{position.fault(error.faults().front().what, error.faults().front().hint)}};
+        findings->wrong_request = true;
+        for (const auto& fault : error.faults()) findings->faults.push_back(position.fault(fault.what, fault.hint));
     }
 }
 
@@ -30,21 +31,21 @@ Position place_of(const char* table, const Item& item)
 
 } // namespace
 
-OpenPlan open_plan(const PlanSource& source, std::vector<Fault>* faults)
+OpenPlan open_plan(const PlanSource& source, Findings* findings)
 {
     OpenPlan out;
     out.plan = read_plan(source.file, source.catalogue, source.settings);
     const auto& plan = out.plan;
-    for (const auto& zones : plan.zones) attempt(place_of("zones", zones), faults, [&] { out.sets.push_back(open_zones(zones, out.warnings)); });
+    for (const auto& zones : plan.zones) attempt(place_of("zones", zones), findings, [&] { out.sets.push_back(open_zones(zones, out.warnings)); });
     for (const auto& layer : plan.layers) {
-        if (layer.kind == Layer::Kind::raster) attempt(place_of("layers", layer), faults, [&] { out.rasters.emplace(layer.id, open_raster_layer(layer, out.warnings)); });
-        if (layer.kind == Layer::Kind::vector) attempt(place_of("layers", layer), faults, [&] { out.vectors.emplace(layer.id, open_vector_layer(layer, out.warnings)); });
+        if (layer.kind == Layer::Kind::raster) attempt(place_of("layers", layer), findings, [&] { out.rasters.emplace(layer.id, open_raster_layer(layer, out.warnings)); });
+        if (layer.kind == Layer::Kind::vector) attempt(place_of("layers", layer), findings, [&] { out.vectors.emplace(layer.id, open_vector_layer(layer, out.warnings)); });
     }
-    for (const auto& list : plan.facilities) attempt(place_of("facilities", list), faults, [&] { out.facilities.push_back(open_facilities(list, out.warnings)); });
+    for (const auto& list : plan.facilities) attempt(place_of("facilities", list), findings, [&] { out.facilities.push_back(open_facilities(list, out.warnings)); });
     if (plan.carbon) {
         auto folders = source.catalogue;
         if (const auto own = plan.paths.find("catalogue"); own != plan.paths.end()) folders.insert(folders.begin(), own->second);
-        attempt(plan.carbon->position, faults, [&] { out.carbon = open_carbon(*plan.carbon, folders); });
+        attempt(plan.carbon->position, findings, [&] { out.carbon = open_carbon(*plan.carbon, folders); });
     }
     return out;
 }

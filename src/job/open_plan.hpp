@@ -38,8 +38,14 @@ struct OpenPlan {
     std::vector<Sentence> warnings;
 };
 
+/// All that is wrong with a request and its files.
+struct Findings {
+    std::vector<Fault> faults;
+    bool wrong_request = false; ///< the plan is at fault, not only its files
+};
+
 /// Reads the plan and opens what it names. Throws UsageError for the plan, InputError for the first file that cannot be
-/// used; with `faults`, all that is wrong with files is collected there instead, and what is usable is returned.
-OpenPlan open_plan(const PlanSource& source, std::vector<Fault>* faults = nullptr);
+/// used; with `findings`, all that is wrong with files is collected there instead, and what is usable is returned.
+OpenPlan open_plan(const PlanSource& source, Findings* findings = nullptr);
 
 } // namespace peaksite

@@ -57,9 +57,10 @@ std::vector<ManifestInput> record_inputs(const OpenPlan& open, bool whole)
 {
     std::vector<ManifestInput> out;
     for (const auto& zones : open.plan.zones) add_inputs(out, "zones " + zones.id, zones.file, whole, {});
-    for (const auto& layer : open.plan.layers)
-        for (const auto& file : layer.files)
-            if (file.find_first_of("*?") == std::string::npos) add_inputs(out, "layer " + layer.id, file, whole, layer.note);
+    for (const auto& layer : open.plan.layers) {
+        const auto raster = open.rasters.find(layer.id);
+        for (const auto& file : raster != open.rasters.end() ? raster->second.file.files : layer.files) add_inputs(out, "layer " + layer.id, file, whole, layer.note);
+    }
     for (const auto& list : open.plan.facilities) {
         SourceNote note;
         note.source = list.source;

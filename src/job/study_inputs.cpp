@@ -53,10 +53,15 @@ bool needs_distances(const Plan& plan, const std::string& id)
 
 int halo_cells(const Plan& plan, double cell_metres)
 {
+    constexpr double spare = 1.2; // scale of the projection and slant of its axes
+    constexpr double most_cells = 4096;
     double farthest = 0;
     for (const auto& technology : plan.technologies)
-        for (const auto& rule : technology.exclusions) farthest = std::max(farthest, rule.buffer.metres());
-    constexpr double spare = 1.2; // scale of the projection and slant of its axes
+        for (const auto& rule : technology.exclusions) {
+            if (rule.buffer.metres() / cell_metres > most_cells)
+                throw UsageError{std::vector<Fault>{rule.position.fault(text("the buffer of {} m spans more than {} cells", rule.buffer.metres(), most_cells), text("choose a smaller buffer, or larger cells"))}};
+            farthest = std::max(farthest, rule.buffer.metres());
+        }
     return farthest > 0 ? static_cast<int>(std::ceil(spare * farthest / cell_metres)) + 2 : 0;
 }
 

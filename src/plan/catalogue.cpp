@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <fstream>
-#include <sstream>
+#include <iterator>
 
 namespace peaksite {
 
@@ -110,9 +110,8 @@ std::string entry_kind(const fs::path& path)
 std::string read_text(const fs::path& path)
 {
     std::ifstream file{path, std::ios::binary};
-    std::ostringstream content;
-    if (!file || !(content << file.rdbuf())) throw InputError{text("file '{}' cannot be read", path.string())};
-    auto out = content.str();
+    std::string out{std::istreambuf_iterator<char>{file}, {}};
+    if (!file.is_open() || file.bad()) throw InputError{text("file '{}' cannot be read; check the path and your rights", path.string())};
     if (out.starts_with("\xEF\xBB\xBF")) out.erase(0, 3);
     return out;
 }

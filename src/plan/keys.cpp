@@ -75,9 +75,16 @@ std::optional<double> Keys::number(std::string_view key)
 {
     const auto* node = get(key);
     if (node == nullptr) return {};
-    if (const auto value = node->value<double>(); value && node->is_number()) return value;
+    if (const auto value = node->value<double>(); value && node->is_number() && std::isfinite(*value)) return value;
     fault(key, peaksite::text("a number is needed here"));
     return {};
+}
+
+std::optional<double> Keys::marker(std::string_view key)
+{
+    const auto* node = get(key);
+    if (node != nullptr && node->is_number()) return node->value<double>();
+    return number(key);
 }
 
 std::optional<int> Keys::whole(std::string_view key)

@@ -45,6 +45,8 @@ public:
     /// One of the given words.
     std::string choice(std::string_view key, const std::vector<std::string>& words);
     std::optional<double> number(std::string_view key);
+    /// A number that marks something: it may be nan or inf too.
+    std::optional<double> marker(std::string_view key);
     std::optional<int> whole(std::string_view key);
     std::optional<bool> flag(std::string_view key);
     /// A text or a list of texts.

@@ -100,7 +100,7 @@ void read_layer_facts(Keys& keys, Layer& layer)
         layer.unit = *unit;
         layer.unit_stated = true;
     }
-    if (keys.has("nodata")) layer.nodata = keys.number("nodata");
+    if (keys.has("nodata")) layer.nodata = keys.marker("nodata");
     if (keys.has("scale")) layer.scale = keys.number("scale");
     if (keys.has("offset")) layer.offset = keys.number("offset");
     if (layer.scale && (!std::isfinite(*layer.scale) || *layer.scale == 0)) keys.fault("scale", text("a scale is a finite number other than 0"));

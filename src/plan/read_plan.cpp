@@ -1,5 +1,7 @@
 #include "plan/read_plan.hpp"
 
+#include "base/suggest.hpp"
+#include "base/utf8.hpp"
 #include "plan/check_plan.hpp"
 #include "plan/keys.hpp"
 #include "plan/read_layer.hpp"
@@ -118,6 +120,31 @@ Plan read_root(Keys& root, const std::string& file, const std::vector<fs::path>&
     return plan;
 }
 
+// A path of the command line that nothing uses is a slip, and the plan would run on other data.
+void check_paths(const Settings& settings, const Plan& plan, Faults& faults)
+{
+    for (const auto& [name, value] : settings) {
+        const bool used = name.find('.') != std::string::npos || name == "catalogue" || plan.text.find("${" + name + "}") != std::string::npos;
+        if (used) continue;
+        std::vector<std::string> others;
+        for (const auto& [path, folder] : plan.paths)
+            if (path != name) others.push_back(path);
+        const auto near = closest(name, others);
+        faults.add({.place = "--set", .key = name}, text("the plan uses no path named '{}'", name), near.empty() ? Sentence{} : text("did you mean '{}'?", near));
+    }
+}
+
+void require_utf8(const std::string& content, const std::string& file)
+{
+    if (is_utf8(content)) return;
+    std::size_t line = 1, begin = 0;
+    for (auto end = content.find('\n'); end != std::string::npos && is_utf8(std::string_view{content}.substr(begin, end - begin)); end = content.find('\n', begin)) {
+        begin = end + 1;
+        ++line;
+    }
+    throw UsageError{std::vector<Fault>{{.place = file + ":" + std::to_string(line), .key = {}, .what = text("the plan is not UTF-8 text"), .hint = text("save it as UTF-8")}}};
+}
+
 } // namespace
 
 Secrecy Plan::secrecy() const
@@ -135,11 +162,13 @@ const Technology* Plan::technology(std::string_view id) const { return find_id(t
 Plan read_plan_text(const std::string& content, const std::string& file, const std::vector<fs::path>& catalogue_folders, const Settings& settings)
 {
     Faults faults{.file = file, .all = {}};
+    require_utf8(content, file);
     auto table = parse_toml(content, file);
     apply(settings, table, faults);
     Keys root{table, "", faults};
     auto plan = read_root(root, file, catalogue_folders, settings);
     plan.text = content;
+    check_paths(settings, plan, faults);
     std::vector<std::string> kept;
     for (const auto& [name, path] : plan.paths) kept.push_back(path);
     resolve_files(plan, kept);
@@ -150,7 +179,13 @@ Plan read_plan_text(const std::string& content, const std::string& file, const s
 
 Plan read_plan(const std::string& file, const std::vector<fs::path>& catalogue_folders, const Settings& settings)
 {
-    if (!fs::is_regular_file(file)) throw UsageError{text("the plan '{}' is not there", file)};
+    std::error_code error;
+    const auto type = fs::status(file, error).type();
+    if (type == fs::file_type::not_found) throw UsageError{text("the plan '{}' is not there; check the path", file)};
+    if (type == fs::file_type::directory) throw UsageError{text("the plan '{}' is a folder; give the TOML file in it", file)};
+    if (type != fs::file_type::regular) throw UsageError{text("the plan '{}' cannot be read: {}", file, error ? error.message() : "it is no file")};
+    constexpr std::uintmax_t most_bytes = 16U << 20U;
+    if (fs::file_size(file) > most_bytes) throw UsageError{text("the plan '{}' is too large: {} MB, at most {}; is it a plan?", file, fs::file_size(file) >> 20U, most_bytes >> 20U)};
     return read_plan_text(read_text(file), file, catalogue_folders, settings);
 }
 

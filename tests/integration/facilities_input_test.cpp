@@ -6,7 +6,7 @@ namespace {
 class FacilitiesInput : public SmallCase {
 protected:
     // Inside zone 1, in longitude and latitude.
-    static constexpr const char* inside = "105.01,37.95";
+    static constexpr const char* inside = "105.01,37.96";
 
     void facilities(const std::string& csv)
     {
@@ -47,13 +47,13 @@ TEST_F(FacilitiesInput, TheEncodingOfChineseOfficesIsReadAndToldOf)
 TEST_F(FacilitiesInput, BytesOfNoEncodingAreRefused)
 {
     facilities("plant,lon,lat,co2\n\xFF\xFF\x80," + std::string{inside} + ",1.5\n");
-    refused(code_failed, {"plan.toml:20: facilities.coal", "plants.csv", "encoding = "});
+    refused(code_failed, {"plan.toml:23: facilities.coal", "plants.csv", "encoding = "});
 }
 
 TEST_F(FacilitiesInput, AnEmptyFileIsRefused)
 {
     facilities("");
-    refused(code_failed, {"plan.toml:20: facilities.coal", "plants.csv", "is empty"});
+    refused(code_failed, {"plan.toml:23: facilities.coal", "plants.csv", "is empty"});
 }
 
 TEST_F(FacilitiesInput, AHeadWithoutRowsIsToldOf)
@@ -65,13 +65,13 @@ TEST_F(FacilitiesInput, AHeadWithoutRowsIsToldOf)
 TEST_F(FacilitiesInput, AMissingColumnIsToldWithThoseThereAre)
 {
     facilities("plant,longitude,lat,co2\n甲," + std::string{inside} + ",1\n");
-    refused(code_failed, {"plan.toml:20: facilities.coal", "plants.csv", "no column 'lon'", "plant, longitude, lat, co2"});
+    refused(code_failed, {"plan.toml:23: facilities.coal", "plants.csv", "no column 'lon'", "plant, longitude, lat, co2"});
 }
 
 TEST_F(FacilitiesInput, AMissingColumnIsToldEvenWithoutRows)
 {
     facilities("plant,longitude,lat,co2\n");
-    refused(code_failed, {"plan.toml:20: facilities.coal", "plants.csv", "no column 'lon'"});
+    refused(code_failed, {"plan.toml:23: facilities.coal", "plants.csv", "no column 'lon'"});
 }
 
 TEST_F(FacilitiesInput, TextInANumberColumnIsListedAndNotCounted)
@@ -85,7 +85,7 @@ TEST_F(FacilitiesInput, TextInANumberColumnIsListedAndNotCounted)
 
 TEST_F(FacilitiesInput, PositionsThatAreNoNumbersAreListed)
 {
-    facilities(rows("乙电厂,east,37.95,1\n丙电厂,nan,37.95,1\n丁电厂,inf,37.95,1\n戊电厂,,,1\n"));
+    facilities(rows("乙电厂,east,37.96,1\n丙电厂,nan,37.96,1\n丁电厂,inf,37.96,1\n戊电厂,,,1\n"));
     const auto outcome = done();
     EXPECT_EQ(emission(), 1.5e6);
     expect_words(outcome.err, {"facilities 'coal'", "'east' (row 2)", "row 3 丙电厂", "row 4 丁电厂", "row 5 戊电厂", "no usable position"});
@@ -94,7 +94,7 @@ TEST_F(FacilitiesInput, PositionsThatAreNoNumbersAreListed)
 
 TEST_F(FacilitiesInput, LatitudeTakenForLongitudeIsGuessedAt)
 {
-    facilities(rows("乙电厂,37.95,105.01,1\n"));
+    facilities(rows("乙电厂,37.96,105.01,1\n"));
     const auto outcome = done();
     EXPECT_EQ(emission(), 1.5e6);
     expect_words(outcome.err, {"facilities 'coal'", "row 2 乙电厂", "nowhere on earth", "are x and y exchanged?"});

@@ -49,20 +49,21 @@ TEST_F(NumbersInput, ACellOutsideTheRangeHasNoDataAndIsToldOf)
     expect_words(outcome.err, {"value.tif", "12345", "outside the range"});
 }
 
-TEST_F(NumbersInput, TheLargestNumbersAreAddedOrRefusedButNeverInfinite)
+TEST_F(NumbersInput, NoDataThatTheFileDoesNotStateIsSeenAndToldOf)
 {
-    RasterFacts facts;
-    facts.type = "Float64";
-    facts.value = [](int, int) { return std::numeric_limits<double>::max(); };
-    make_raster(at("value.tif"), facts);
-    const auto outcome = run();
-    if (outcome.code == code_done) {
-        EXPECT_TRUE(std::isfinite(statistic("1", "mean")));
-        EXPECT_EQ(statistic("1", "max"), std::numeric_limits<double>::max());
-    } else {
-        EXPECT_EQ(outcome.code, code_failed) << outcome.signal;
-        expect_words(outcome.err, {"value", "too large"});
+    for (const char* type : {"Float32", "Float64"}) {
+        make_raster(at("value.tif"), one_odd(-3.4e38, type));
+        const auto outcome = done({"--overwrite"});
+        EXPECT_EQ(statistic("1", "count"), 399);
+        EXPECT_EQ(statistic("1", "min"), 10);
+        expect_words(outcome.err, {"value.tif", "e+38", "count as no data", "nodata = "});
     }
+}
+
+TEST_F(NumbersInput, ASumThatNoNumberHoldsIsAnErrorNotInfinity)
+{
+    plan.replace("unit = \"W/m2\"", "unit = \"W/m2\"\nscale = 1e26").add("[[layers]]\nid = \"huge\"\nunit = \"1\"\nderive = \"pow(value / (1 W/m2), 9)\"").replace("layer = \"value\"", "layer = \"huge\"");
+    refused(code_failed, {"a sum met the value", "not a finite number"});
 }
 
 TEST_F(NumbersInput, AUnitOfTheFileThatContradictsThePlanIsToldOf)

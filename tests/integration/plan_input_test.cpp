@@ -55,7 +55,7 @@ TEST_F(PlanInput, AFolderIsNoPlan)
 TEST_F(PlanInput, APlanThatIsNotUtf8IsToldWithTheRemedy)
 {
     write_file(at("gbk.toml"), plan.text() + "# \xC4\xFE\xCF\xC4\n");
-    refused_file("gbk.toml", {"gbk.toml:18", "not UTF-8", "save it as UTF-8"});
+    refused_file("gbk.toml", {"gbk.toml:21", "not UTF-8", "save it as UTF-8"});
 }
 
 TEST_F(PlanInput, ABomIsNoFault)
@@ -94,19 +94,32 @@ TEST_F(PlanInput, ListsWithinListsWithoutEndAreAFault)
 TEST_F(PlanInput, ParenthesesWithoutEndAreAFault)
 {
     plan.add("[[layers]]\nid = \"deep\"\nderive = \"" + grown("(", 100000) + "value" + grown(")", 100000) + "\"");
-    refused(code_wrong, {"plan.toml:", "layers[2].derive", "too deep"});
+    refused(code_wrong, {"plan.toml:", "layers[2].derive", "too long"});
 }
 
 TEST_F(PlanInput, SignsWithoutEndAreAFault)
 {
     plan.add("[[layers]]\nid = \"deep\"\nderive = \"" + grown("-", 100000) + "value\"");
-    refused(code_wrong, {"plan.toml:", "layers[2].derive", "too deep"});
+    refused(code_wrong, {"plan.toml:", "layers[2].derive", "too long"});
+}
+
+TEST_F(PlanInput, ManyParenthesesAndSignsAreReadOrAFault)
+{
+    for (const auto& [before, after] : {std::pair{"(", ")"}, {"-", ""}, {"not ", ""}, {"if(value > 1, ", ", 1)"}, {"abs(", ")"}}) {
+        const std::string open = before, close = after;
+        const int times = 19000 / static_cast<int>(open.size() + close.size());
+        PlanText other = plan;
+        other.add("[[layers]]\nid = \"deep\"\nderive = \"" + grown(open, times) + "value" + grown(close, times) + "\"");
+        write_file(at("odd.toml"), other.text());
+        const auto outcome = run_program({"check", at("odd.toml").string()});
+        EXPECT_EQ(outcome.signal, 0) << before;
+    }
 }
 
 TEST_F(PlanInput, ALayerDerivedFromItselfIsAFault)
 {
     plan.add("[[layers]]\nid = \"a\"\nderive = \"b + value\"\n[[layers]]\nid = \"b\"\nderive = \"a + value\"");
-    refused(code_wrong, {"plan.toml:", "layers[2]", "circle"});
+    refused(code_wrong, {"plan.toml:", "layers[2]", "derived from itself"});
 }
 
 TEST_F(PlanInput, NumbersThatAreNoneAreFaults)
@@ -170,26 +183,26 @@ TEST_F(PlanInput, AnEndlessMarginIsRefusedBeforeMemoryIsTaken)
 TEST_F(PlanInput, AnEndlessBufferIsRefusedBeforeMemoryIsTaken)
 {
     technology("[[technologies.exclude]]\nid = \"near\"\nwhere = \"value > 150\"\nbuffer = \"1e6 km\"");
-    refused(code_wrong, {"plan.toml:", "near", "buffer"});
+    refused(code_wrong, {"plan.toml:26", "exclude[1]", "the buffer", "smaller buffer, or larger cells"});
 }
 
 TEST_F(PlanInput, AddingUnlikeUnitsIsAFault)
 {
     plan.add("[[layers]]\nid = \"odd\"\nderive = \"value + (1 km)\"");
-    refused(code_wrong, {"plan.toml:21", "layers[2]", "W/m2", "km"});
+    refused(code_wrong, {"plan.toml:23", "layers[2]", "W/m2", "km"});
 }
 
 TEST_F(PlanInput, ComparingUnlikeUnitsIsAFault)
 {
     technology("[[technologies.exclude]]\nid = \"odd\"\nwhere = \"value > (15 degree)\"");
-    refused(code_wrong, {"plan.toml:24", "W/m2", "degree"});
+    refused(code_wrong, {"plan.toml:26", "W/m2", "degree"});
 }
 
 TEST_F(PlanInput, CarbonIsNotCarbonDioxide)
 {
     write_file(at("plants.csv"), "lon,lat,t\n105,38,1\n");
     plan.add("[[facilities]]\nid = \"coal\"\nfile = \"plants.csv\"\nx = \"lon\"\ny = \"lat\"\ncrs = \"EPSG:4326\"\nsector = \"power\"\nemission = { column = \"t\", unit = \"t C/a\" }");
-    refused(code_wrong, {"plan.toml:27", "facilities[1].emission", "44/12"});
+    refused(code_wrong, {"plan.toml:29", "facilities[1].emission", "44/12"});
 }
 
 TEST_F(PlanInput, HundredsOfCriteriaAreRefusedWithTheMost)
@@ -197,7 +210,7 @@ TEST_F(PlanInput, HundredsOfCriteriaAreRefusedWithTheMost)
     std::string rules;
     for (int i = 0; i < 2000; ++i) rules += fmt::format("[[technologies.exclude]]\nid = \"r{0}\"\nwhere = \"value > {0}\"\n", i);
     technology(rules);
-    refused(code_wrong, {"plan.toml", "2000", "128"});
+    refused(code_wrong, {"plan.toml:410", "exclude[129]", "at most 128 different rules"});
 }
 
 TEST_F(PlanInput, AsManyCriteriaAsAreAllowedAreCounted)
@@ -219,7 +232,7 @@ TEST_F(PlanInput, TheSameCriterionManyTimesIsOne)
 TEST_F(PlanInput, EqualIdsAreAFault)
 {
     plan.add("[[layers]]\nid = \"value\"\nfile = \"value.tif\"");
-    refused(code_wrong, {"plan.toml:20", "'value'", "another id"});
+    refused(code_wrong, {"plan.toml:23", "'value'", "another id"});
 }
 
 TEST_F(PlanInput, AnIdThatIsAPathIsAFault)
@@ -228,7 +241,7 @@ TEST_F(PlanInput, AnIdThatIsAPathIsAFault)
         PlanText other = plan;
         other.add("[[rasters]]\nid = \"" + id + "\"\nvalue = \"value\"");
         write_file(at("odd.toml"), other.text());
-        refused_file("odd.toml", {"odd.toml:20", "rasters[1].id"});
+        refused_file("odd.toml", {"odd.toml:23", "rasters[1].id"});
     }
     EXPECT_THAT(names_in_folder(folder.path()), testing::UnorderedElementsAre("odd.toml", "value.tif", "zones.gpkg"));
 }

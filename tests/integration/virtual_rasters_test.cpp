@@ -39,6 +39,26 @@ TEST_F(VirtualRasters, OneOfAnAllowedFormatIsRead)
     EXPECT_EQ(statistic("2", "min"), 100 + 30 + 35 / 4.0);
 }
 
+TEST_F(VirtualRasters, WhatOneIsReadFromIsInTheManifest)
+{
+    use(vrt(source(at("value.tif").string())));
+    done();
+    expect_words(read_file(out() / "manifest.json"), {"value.vrt\"", "value.tif\""});
+}
+
+TEST_F(VirtualRasters, TheFilesOfAMosaicAreInTheManifest)
+{
+    RasterFacts west, east;
+    west.cols = east.cols = 30;
+    east.west = 503000;
+    make_raster(at("part_1.tif"), west);
+    make_raster(at("part_2.tif"), east);
+    plan.replace("value.tif", "part_*.tif");
+    done();
+    expect_words(read_file(out() / "manifest.json"), {"part_1.tif\"", "part_2.tif\""});
+    EXPECT_EQ(statistic("2", "count"), 400);
+}
+
 TEST_F(VirtualRasters, OneThatNamesTheNetworkIsRefused)
 {
     use(vrt(source("/vsicurl/http://127.0.0.1:9/value.tif")));

@@ -66,7 +66,7 @@ TEST_F(ZonesInput, ACollectionCountsItsPolygonsAndIsToldOf)
     first_zone("GEOMETRYCOLLECTION (" + square(500500, 4200500, 1000) + ", POINT (500000 4200000), LINESTRING (500000 4200000, 501000 4201000))");
     const auto outcome = done();
     EXPECT_NEAR(statistic("1", "count"), 100, 1e-9);
-    expect_words(outcome.err, {"zones 'county'", "1 甲县", "only their polygons count"});
+    expect_words(outcome.err, {"zones 'county'", "1 甲县", "of which only the polygons count"});
 }
 
 TEST_F(ZonesInput, HeightsAndMeasuresAreLeftAway)

@@ -21,6 +21,7 @@ using Held = std::unique_ptr<GDALDataset, CloseIt>;
 GDALDriver& driver_named(const std::string& name)
 {
     GDALAllRegister();
+    CPLSetErrorHandler(CPLQuietErrorHandler); // what is made here is often wrong on purpose
     auto* driver = GetGDALDriverManager()->GetDriverByName(name.c_str());
     if (driver == nullptr) throw std::runtime_error{"GDAL has no " + name};
     return *driver;

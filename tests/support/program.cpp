@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <pty.h>
-#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -27,6 +26,24 @@ void limit(int resource, const std::optional<std::uint64_t>& bytes)
     setrlimit(resource, &both);
 }
 
+// A pipe, or a terminal, that `ear` listens to; returns the end to write to.
+int pipe_to(Program::Ear& ear)
+{
+    std::array<int, 2> ends{};
+    if (pipe2(ends.data(), O_CLOEXEC) != 0) throw std::runtime_error{"no pipe can be made"};
+    ear.file = ends[0];
+    fcntl(ear.file, F_SETFL, O_NONBLOCK);
+    return ends[1];
+}
+
+int terminal_to(Program::Ear& ear)
+{
+    int end = -1;
+    if (openpty(&ear.file, &end, nullptr, nullptr, nullptr) != 0) throw std::runtime_error{"no terminal can be made"};
+    fcntl(ear.file, F_SETFL, O_NONBLOCK);
+    return end;
+}
+
 // In the child: never returns.
 [[noreturn]] void become(const std::vector<std::string>& arguments, const Surroundings& surroundings)
 {
@@ -48,21 +65,17 @@ Program::Program(const std::vector<std::string>& arguments, const Surroundings& 
 {
     std::vector<std::string> all{PEAKSITE_PROGRAM};
     all.insert(all.end(), arguments.begin(), arguments.end());
-    m_out = memfd_create("stdout", MFD_CLOEXEC);
-    int err = m_err = memfd_create("stderr", MFD_CLOEXEC);
-    if (surroundings.terminal && openpty(&m_terminal, &err, nullptr, nullptr, nullptr) != 0) throw std::runtime_error{"no terminal can be made"};
-    // A file-size limit would count for the files that catch the output too; they are small.
+    const auto out = pipe_to(m_out);
+    const auto err = surroundings.terminal ? terminal_to(m_err) : pipe_to(m_err);
     m_child = fork();
     if (m_child < 0) throw std::runtime_error{"no process can be started"};
     if (m_child == 0) {
-        dup2(m_out, STDOUT_FILENO);
+        dup2(out, STDOUT_FILENO);
         dup2(err, STDERR_FILENO);
         become(all, surroundings);
     }
-    if (surroundings.terminal) {
-        close(err);
-        fcntl(m_terminal, F_SETFL, O_NONBLOCK);
-    }
+    close(out);
+    close(err);
 }
 
 Program::~Program()
@@ -71,38 +84,27 @@ Program::~Program()
         send(SIGKILL);
         waitpid(m_child, &m_status, 0);
     }
-    for (const int file : {m_out, m_err, m_terminal})
-        if (file >= 0) close(file);
+    close(m_out.file);
+    close(m_err.file);
 }
 
 void Program::send(int signal) const { kill(m_child, signal); }
 
 bool Program::ended()
 {
-    read_terminal();
     if (!m_ended) m_ended = waitpid(m_child, &m_status, WNOHANG) == m_child;
+    m_out.listen();
+    m_err.listen();
     return m_ended;
 }
 
-void Program::read_terminal()
+void Program::Ear::listen()
 {
-    if (m_terminal < 0) return;
     std::array<char, 4096> buffer{};
     for (;;) {
-        const auto count = read(m_terminal, buffer.data(), buffer.size());
+        const auto count = read(file, buffer.data(), buffer.size());
         if (count <= 0) return;
-        m_seen_on_terminal.append(buffer.data(), static_cast<std::size_t>(count));
-    }
-}
-
-std::string Program::said(int file) const
-{
-    std::string out;
-    std::array<char, 4096> buffer{};
-    for (;;) {
-        const auto count = pread(file, buffer.data(), buffer.size(), static_cast<off_t>(out.size()));
-        if (count <= 0) return out;
-        out.append(buffer.data(), static_cast<std::size_t>(count));
+        heard.append(buffer.data(), static_cast<std::size_t>(count));
     }
 }
 
@@ -111,7 +113,7 @@ bool Program::says(const std::string& text)
     const auto end = std::chrono::steady_clock::now() + longest;
     while (std::chrono::steady_clock::now() < end) {
         const bool over = ended();
-        if ((said(m_err) + m_seen_on_terminal).find(text) != std::string::npos) return true;
+        if (m_err.heard.find(text) != std::string::npos) return true;
         if (over) return false;
         std::this_thread::sleep_for(pause);
     }
@@ -125,8 +127,7 @@ Outcome Program::wait()
         if (std::chrono::steady_clock::now() > end) throw std::runtime_error{"the program does not end"};
         std::this_thread::sleep_for(pause);
     }
-    read_terminal();
-    Outcome outcome{.code = -1, .signal = 0, .out = said(m_out), .err = said(m_err) + m_seen_on_terminal};
+    Outcome outcome{.code = -1, .signal = 0, .out = m_out.heard, .err = m_err.heard};
     if (WIFEXITED(m_status)) outcome.code = WEXITSTATUS(m_status);
     else outcome.signal = WTERMSIG(m_status);
     return outcome;

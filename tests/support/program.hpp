@@ -43,16 +43,20 @@ public:
     /// Waits for the end, at most a minute.
     Outcome wait();
 
+    /// What the program says on one of its outputs.
+    struct Ear {
+        int file = -1;
+        std::string heard;
+        void listen();
+    };
+
 private:
     bool ended();
-    void read_terminal();
-    std::string said(int file) const;
 
     pid_t m_child = -1;
     int m_status = 0;
     bool m_ended = false;
-    int m_out = -1, m_err = -1, m_terminal = -1;
-    std::string m_seen_on_terminal;
+    Ear m_out, m_err;
 };
 
 /// Runs the program to its end.

@@ -1,0 +1,195 @@
+#include "integration/small_case.hpp"
+
+#include <fmt/format.h>
+
+#include <csignal>
+#include <thread>
+
+namespace peaksite {
+namespace {
+
+// A run that lasts: a small raster stretched over many cells, of which every one must be counted.
+class Interruption : public SmallCase {
+protected:
+    Interruption()
+    {
+        constexpr int side = 4000;
+        write_file(at("value.vrt"), fmt::format(R"(<VRTDataset rasterXSize="{0}" rasterYSize="{0}"><SRS>EPSG:32648</SRS><GeoTransform>500000, {1}, 0, 4206000, 0, -{1}</GeoTransform>
+<VRTRasterBand dataType="Float32" band="1"><SimpleSource><SourceFilename relativeToVRT="1">value.tif</SourceFilename><SourceBand>1</SourceBand>
+<SrcRect xOff="0" yOff="0" xSize="60" ySize="60"/><DstRect xOff="0" yOff="0" xSize="{0}" ySize="{0}"/></SimpleSource></VRTRasterBand></VRTDataset>)",
+                                                side, 6000.0 / side));
+        VectorFacts facts;
+        facts.features = {{.wkt = square(500000, 4200000, 6000), .values = {"1", "全部"}}, {.wkt = square(501000.3, 4201000.7, 3000), .values = {"2", "部分"}}};
+        make_vector(at("zones.gpkg"), facts);
+        plan.replace("value.tif", "value.vrt").replace("100 m", fmt::format("{} m", 6000.0 / side));
+    }
+    std::vector<std::string> arguments(const std::vector<std::string>& more = {}) const
+    {
+        write_plan();
+        std::vector<std::string> all{"run", at("plan.toml").string(), "-o", out().string(), "--threads", "2"};
+        all.insert(all.end(), more.begin(), more.end());
+        return all;
+    }
+    // An earlier result of other content, to be kept.
+    std::map<std::string, std::string> earlier_result()
+    {
+        const auto outcome = run_program(arguments({"--set", "grid.cell=100m"}));
+        EXPECT_EQ(outcome.code, code_done) << outcome.err;
+        return tables_of(out());
+    }
+    static constexpr const char* in_the_middle = " tiles"; // "  57 of 553 tiles"
+};
+
+TEST_F(Interruption, CtrlCEndsTheRunAndKeepsWhatWasCounted)
+{
+    Program program{arguments()};
+    ASSERT_TRUE(program.says(in_the_middle));
+    program.send(SIGINT);
+    const auto outcome = program.wait();
+    EXPECT_EQ(outcome.code, code_failed) << outcome.err;
+    EXPECT_EQ(outcome.out, "");
+    expect_words(outcome.err, {"stopped", "what was counted is kept in", "out.partial'", "--resume"});
+    EXPECT_FALSE(std::filesystem::exists(out()));
+    EXPECT_TRUE(std::filesystem::exists(at("out.partial") / "run.tally"));
+}
+
+TEST_F(Interruption, ResumedAfterCtrlCItGivesTheSameBytes)
+{
+    {
+        Program program{arguments()};
+        ASSERT_TRUE(program.says(in_the_middle));
+        program.send(SIGINT);
+        ASSERT_EQ(program.wait().code, code_failed);
+    }
+    const auto resumed = run_program(arguments({"--resume"}));
+    ASSERT_EQ(resumed.code, code_done) << resumed.err;
+    EXPECT_THAT(read_file(out() / "manifest.json"), testing::Not(testing::HasSubstr("\"resumed_tiles\": 0,")));
+    const auto tables = tables_of(out());
+    ASSERT_EQ(run_program(arguments({"--overwrite"})).code, code_done);
+    EXPECT_EQ(tables_of(out()), tables);
+    EXPECT_FALSE(std::filesystem::exists(at("out.partial")));
+}
+
+TEST_F(Interruption, TerminationIsAnOrderlyEndToo)
+{
+    Program program{arguments()};
+    ASSERT_TRUE(program.says(in_the_middle));
+    program.send(SIGTERM);
+    EXPECT_EQ(program.wait().code, code_failed);
+    EXPECT_FALSE(std::filesystem::exists(out()));
+}
+
+TEST_F(Interruption, AnEarlierResultSurvivesCtrlC)
+{
+    const auto before = earlier_result();
+    Program program{arguments({"--overwrite"})};
+    ASSERT_TRUE(program.says(in_the_middle));
+    program.send(SIGINT);
+    EXPECT_EQ(program.wait().code, code_failed);
+    EXPECT_EQ(tables_of(out()), before);
+}
+
+TEST_F(Interruption, AnEarlierResultSurvivesKilling)
+{
+    const auto before = earlier_result();
+    {
+        Program program{arguments({"--overwrite"})};
+        ASSERT_TRUE(program.says(in_the_middle));
+        program.send(SIGKILL);
+        EXPECT_EQ(program.wait().signal, SIGKILL);
+    }
+    EXPECT_EQ(tables_of(out()), before);
+    // The next run works, with another cell so that it is quick.
+    const auto next = run_program(arguments({"--overwrite", "--set", "grid.cell=200m"}));
+    EXPECT_EQ(next.code, code_done) << next.err;
+    EXPECT_FALSE(std::filesystem::exists(at("out.partial")));
+    EXPECT_NE(tables_of(out()), before);
+}
+
+TEST_F(Interruption, ResumedAfterKillingItGivesTheSameBytes)
+{
+    {
+        Program program{arguments()};
+        // Tiles are put on disk every two seconds: let them pass while the program sleeps.
+        const auto tally = at("out.partial") / "run.tally";
+        ASSERT_TRUE(program.says(in_the_middle));
+        program.send(SIGSTOP);
+        const auto head = std::filesystem::file_size(tally);
+        std::this_thread::sleep_for(std::chrono::milliseconds{2100});
+        program.send(SIGCONT);
+        while (std::filesystem::exists(tally) && std::filesystem::file_size(tally) == head) std::this_thread::yield();
+        program.send(SIGKILL);
+        ASSERT_EQ(program.wait().signal, SIGKILL);
+    }
+    EXPECT_FALSE(std::filesystem::exists(out()));
+    const auto resumed = run_program(arguments({"--resume"}));
+    ASSERT_EQ(resumed.code, code_done) << resumed.err;
+    EXPECT_THAT(read_file(out() / "manifest.json"), testing::Not(testing::HasSubstr("\"resumed_tiles\": 0,")));
+    const auto tables = tables_of(out());
+    ASSERT_EQ(run_program(arguments({"--overwrite"})).code, code_done);
+    EXPECT_EQ(tables_of(out()), tables);
+}
+
+TEST_F(Interruption, WhatAnotherPlanCountedIsNotResumedNorLost)
+{
+    {
+        Program program{arguments()};
+        ASSERT_TRUE(program.says(in_the_middle));
+        program.send(SIGINT);
+        ASSERT_EQ(program.wait().code, code_failed);
+    }
+    const auto counted = read_file(at("out.partial") / "run.tally");
+    const auto outcome = run_program(arguments({"--resume", "--set", "grid.cell=100m"}));
+    EXPECT_EQ(outcome.code, code_wrong) << outcome.err;
+    expect_words(outcome.err, {"run.tally'", "belongs to another plan", "run without --resume"});
+    EXPECT_EQ(read_file(at("out.partial") / "run.tally"), counted);
+    // Nor does a plan with a fault empty the folder.
+    const auto faulty = run_program(arguments({"--set", "grid.cell=0m"}));
+    EXPECT_EQ(faulty.code, code_wrong);
+    EXPECT_EQ(read_file(at("out.partial") / "run.tally"), counted);
+}
+
+TEST_F(Interruption, ATallyThatWasCutOffIsResumedFromItsLastWholeRecord)
+{
+    {
+        Program program{arguments()};
+        ASSERT_TRUE(program.says(in_the_middle));
+        program.send(SIGINT);
+        ASSERT_EQ(program.wait().code, code_failed);
+    }
+    const auto tally = at("out.partial") / "run.tally";
+    std::filesystem::resize_file(tally, std::filesystem::file_size(tally) - 3);
+    const auto resumed = run_program(arguments({"--resume"}));
+    ASSERT_EQ(resumed.code, code_done) << resumed.err;
+    const auto tables = tables_of(out());
+    ASSERT_EQ(run_program(arguments({"--overwrite"})).code, code_done);
+    EXPECT_EQ(tables_of(out()), tables);
+}
+
+TEST_F(Interruption, TwoRunsDoNotWriteIntoOneFolder)
+{
+    Program first{arguments()};
+    ASSERT_TRUE(first.says(in_the_middle));
+    const auto second = run_program(arguments());
+    EXPECT_EQ(second.code, code_failed);
+    expect_words(second.err, {"another run is writing to", "out.partial'", "--output"});
+    const auto outcome = first.wait();
+    EXPECT_EQ(outcome.code, code_done) << outcome.err;
+    EXPECT_TRUE(std::filesystem::exists(out() / "manifest.json"));
+}
+
+TEST_F(Interruption, ProgressIsABarOnATerminalAndLinesElsewhere)
+{
+    const auto on_terminal = run_program(arguments(), {.terminal = true});
+    EXPECT_EQ(on_terminal.code, code_done);
+    expect_words(on_terminal.err, {"\r", "[#", "%", "tiles/s", "left"});
+    const auto elsewhere = run_program(arguments({"--overwrite"}));
+    expect_words(elsewhere.err, {"counting", " tiles\n"});
+    EXPECT_THAT(elsewhere.err, testing::Not(testing::HasSubstr("\r")));
+    EXPECT_THAT(elsewhere.err, testing::Not(testing::HasSubstr("\033")));
+    const auto quiet = run_program(arguments({"--overwrite", "--quiet"}), {.terminal = true});
+    EXPECT_EQ(quiet.err, "");
+}
+
+} // namespace
+} // namespace peaksite
