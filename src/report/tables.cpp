@@ -4,6 +4,7 @@
 #include "report/csv.hpp"
 
 #include <initializer_list>
+#include <map>
 
 namespace peaksite {
 
@@ -136,16 +137,27 @@ std::string keys_of(const Results& results, std::size_t set, const std::vector<s
     return joined(keys, ";");
 }
 
-// CGCS2000 degrees, whatever the list is in: all lists share the table.
-std::optional<Point> place_of(const Results& results, const FacilityRow& row)
-{
-    const auto& list = list_of(results, row.list);
-    const auto& place = list.facilities[row.facility].place;
-    return place ? Transform{list.crs, Crs::parse("EPSG:4490")}.forward(*place) : std::nullopt;
-}
+// Places in CGCS2000 degrees, whatever the lists are in: all share the table.
+class Places {
+public:
+    explicit Places(const Results& results)
+    {
+        const auto degrees = Crs::parse("EPSG:4490");
+        for (const auto& list : results.facilities) m_transforms.emplace(list.id, Transform{list.crs, degrees});
+    }
+
+    std::optional<Point> of(const std::string& list, const Facility& facility) const
+    {
+        return facility.place ? m_transforms.at(list).forward(*facility.place) : std::nullopt;
+    }
+
+private:
+    std::map<std::string, Transform> m_transforms;
+};
 
 void write_facilities(const Results& results, const std::filesystem::path& path)
 {
+    const Places places{results};
     CsvFile file{path};
     head(file, {"facilities", "row", "name", "sector", "lon", "lat", "emission_tco2_per_year", "capacity_mw", "place"});
     for (const auto& set : results.sets) file.cell("zone in " + set.id);
@@ -153,7 +165,7 @@ void write_facilities(const Results& results, const std::filesystem::path& path)
     for (const auto& row : results.facility_rows) {
         const auto& facility = list_of(results, row.list).facilities[row.facility];
         file.cell(row.list).cell(std::optional{static_cast<int>(facility.row)}).cell(facility.name).cell(facility.sector);
-        const auto place = place_of(results, row);
+        const auto place = places.of(row.list, facility);
         file.cell(place ? std::optional{place->x} : std::nullopt).cell(place ? std::optional{place->y} : std::nullopt);
         file.cell(facility.emission).cell(facility.capacity);
         file.cell(!facility.place ? "no position" : row.outside_all ? "outside every zone" : row.on_boundary ? "on a boundary" : "inside");
