@@ -32,7 +32,7 @@ struct PassOptions {
     Checkpoint* checkpoint = nullptr;
     int pass = 0;     ///< its number in the study, for the checkpoint
     bool last = true; ///< no pass follows: what is counted is written out at once
-    std::chrono::milliseconds save_every{10000};
+    std::chrono::milliseconds save_every{5000};
 };
 
 struct PassResult {

@@ -44,7 +44,7 @@ double error_between(const CellAreas& areas, const Grid& grid, const GroundMetri
 
 CellAreas cell_areas(const Grid& grid, const Crs& crs)
 {
-    if (crs.geographic()) return CellAreas::longitude_latitude(grid, crs.ellipsoid());
+    if (crs.geographic()) return CellAreas::longitude_latitude(grid, crs.earth());
     const double unit = crs.unit_metres();
     if (crs.equal_area()) return CellAreas::constant(grid.cell_width() * grid.cell_height() * unit * unit);
     const GroundMetric ground{crs};

@@ -8,7 +8,9 @@
 #include <proj_experimental.h>
 
 #include <array>
+#include <cmath>
 #include <string_view>
+#include <utility>
 
 namespace peaksite {
 
@@ -33,17 +35,24 @@ std::shared_ptr<PJ> owned(PJ* handle)
     return {handle, [](PJ* pj) { proj_destroy(pj); }};
 }
 
-// The horizontal part of compound, 3D and bound systems.
+// The horizontal part of compound and 3D systems.
 std::shared_ptr<PJ> horizontal(PJ_CONTEXT* context, std::shared_ptr<PJ> crs)
 {
-    if (proj_get_type(crs.get()) == PJ_TYPE_COMPOUND_CRS) crs = owned(proj_crs_get_sub_crs(context, crs.get(), 0));
-    if (crs != nullptr && proj_get_type(crs.get()) == PJ_TYPE_BOUND_CRS) crs = owned(proj_get_source_crs(context, crs.get()));
-    if (crs != nullptr) {
-        const auto type = proj_get_type(crs.get());
-        if (type == PJ_TYPE_GEOGRAPHIC_3D_CRS || type == PJ_TYPE_PROJECTED_CRS)
-            if (auto flat = owned(proj_crs_demote_to_2D(context, nullptr, crs.get()))) crs = flat;
-    }
+    if (crs != nullptr && proj_get_type(crs.get()) == PJ_TYPE_COMPOUND_CRS) crs = owned(proj_crs_get_sub_crs(context, crs.get(), 0));
+    if (crs == nullptr) return crs;
+    const auto type = proj_get_type(crs.get());
+    if (type == PJ_TYPE_GEOGRAPHIC_3D_CRS || type == PJ_TYPE_PROJECTED_CRS)
+        if (auto flat = owned(proj_crs_demote_to_2D(context, nullptr, crs.get()))) return flat;
     return crs;
+}
+
+// The shift of a longitude/latitude system is nothing: seven parameters of 0, as files like to carry them.
+bool shifts_nothing(PJ_CONTEXT* context, const PJ* bound, const PJ* base)
+{
+    const auto shift = owned(proj_crs_get_coordoperation(context, bound));
+    std::array<double, 7> parameters{};
+    return proj_get_type(base) == PJ_TYPE_GEOGRAPHIC_2D_CRS && shift != nullptr &&
+           proj_coordoperation_get_towgs84_values(context, shift.get(), parameters.data(), 7, 0) != 0 && parameters == std::array<double, 7>{};
 }
 
 bool is_horizontal(const PJ* crs)
@@ -91,14 +100,24 @@ Crs Crs::parse(const std::string& definition)
     if (full.find("+proj=") != std::string::npos && full.find("+type=crs") == std::string::npos) full += " +type=crs";
 
     PJ_CONTEXT* context = crs.m_context.get();
-    crs.m_handle = owned(proj_create(context, full.c_str()));
-    if (crs.m_handle != nullptr) crs.m_handle = horizontal(context, crs.m_handle);
+    crs.m_handle = horizontal(context, owned(proj_create(context, full.c_str())));
+    if (crs.m_handle != nullptr && proj_get_type(crs.m_handle.get()) == PJ_TYPE_BOUND_CRS) {
+        crs.m_base = horizontal(context, owned(proj_get_source_crs(context, crs.m_handle.get())));
+        if (shifts_nothing(context, crs.m_handle.get(), crs.m_base.get())) crs = crs.unshifted();
+    }
     if (crs.m_handle == nullptr)
         throw UsageError{text("coordinate system '{}' is not known: give an EPSG code, WKT or a PROJ text", definition)};
-    if (!is_horizontal(crs.m_handle.get()))
+    if (!is_horizontal(crs.base()))
         throw UsageError{text("coordinate system '{}' is neither a map projection nor longitude/latitude", definition)};
-    crs.read_properties();
+    crs.read_properties(definition);
     return crs;
+}
+
+Crs Crs::unshifted() const
+{
+    Crs out = *this;
+    if (shifted()) out.m_handle = std::exchange(out.m_base, nullptr);
+    return out;
 }
 
 Crs Crs::local_equal_area(Point centre)
@@ -106,34 +125,43 @@ Crs Crs::local_equal_area(Point centre)
     return parse(fmt::format("+proj=laea +lat_0={} +lon_0={} +ellps=GRS80 +units=m +no_defs +type=crs", centre.y, centre.x));
 }
 
-void Crs::read_properties()
+void Crs::read_properties(const std::string& definition)
 {
     PJ_CONTEXT* context = m_context.get();
-    const PJ* crs = m_handle.get();
+    const PJ* crs = base();
     m_name = proj_get_name(crs);
-    if (const char* wkt = proj_as_wkt(context, crs, PJ_WKT2_2019, nullptr)) m_wkt = wkt;
+    if (const char* wkt = proj_as_wkt(context, m_handle.get(), PJ_WKT2_2019, nullptr)) m_wkt = wkt;
     const char *authority = proj_get_id_auth_name(crs, 0), *code = proj_get_id_code(crs, 0);
     if (authority != nullptr && code != nullptr) m_authority = std::string{authority} + ":" + code;
     m_geographic = proj_get_type(crs) == PJ_TYPE_GEOGRAPHIC_2D_CRS;
-    m_equal_area = !m_geographic && equal_area_method(context, crs);
     m_datum = datum_name(context, crs);
-    if (const auto ellipsoid = owned(proj_get_ellipsoid(context, crs)))
-        proj_ellipsoid_get_parameters(context, ellipsoid.get(), &m_ellipsoid.semi_major, nullptr, nullptr,
-                                      &m_ellipsoid.inverse_flattening);
+    read_ellipsoid();
+    m_equal_area = !m_geographic && m_earth == m_ellipsoid && equal_area_method(context, crs);
     const auto axes = owned(proj_crs_get_coordinate_system(context, crs));
     double factor = 1;
     if (axes != nullptr)
         proj_cs_get_axis_info(context, axes.get(), 0, nullptr, nullptr, nullptr, &factor, nullptr, nullptr, nullptr);
+    if (m_geographic && std::fabs(factor / radians_per_degree - 1) > 1e-9)
+        throw UsageError{text("coordinate system '{}' does not count in degrees; convert the file to one that does", definition)};
     m_unit_metres = m_geographic ? 1 : factor;
+}
+
+void Crs::read_ellipsoid()
+{
+    PJ_CONTEXT* context = m_context.get();
+    if (const auto ellipsoid = owned(proj_get_ellipsoid(context, base())))
+        proj_ellipsoid_get_parameters(context, ellipsoid.get(), &m_ellipsoid.semi_major, nullptr, nullptr, &m_ellipsoid.inverse_flattening);
+    const bool sphere = m_ellipsoid.inverse_flattening == 0, as_they_are = m_geographic && !shifted() && is_unknown_datum(m_datum);
+    m_earth = sphere || as_they_are ? cgcs2000 : m_ellipsoid;
 }
 
 bool Crs::same_plane(const Crs& other) const
 {
-    if (m_china_offset != other.m_china_offset || m_geographic != other.m_geographic) return false;
+    if (m_china_offset != other.m_china_offset || m_geographic != other.m_geographic || shifted() != other.shifted()) return false;
     if (proj_is_equivalent_to_with_ctx(m_context.get(), m_handle.get(), other.m_handle.get(),
                                        PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS) != 0)
         return true;
-    return m_geographic && agree(m_datum, other.m_datum) != DatumAgreement::unlike;
+    return m_geographic && !shifted() && agree(m_datum, other.m_datum) != DatumAgreement::unlike;
 }
 
 } // namespace peaksite

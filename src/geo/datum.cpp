@@ -20,18 +20,18 @@ bool modern(std::string_view datum)
                                 "based on GRS80", "based on GRS 1980"});
 }
 
-bool unknown(std::string_view datum)
+} // namespace
+
+bool is_unknown_datum(std::string_view datum)
 {
     return datum.empty() || holds_any(datum, std::array<std::string_view, 4>{"Unknown", "unknown", "Not specified", "Not_specified"});
 }
-
-} // namespace
 
 DatumAgreement agree(std::string_view a, std::string_view b)
 {
     if (a == b) return DatumAgreement::same;
     if (modern(a) && modern(b)) return DatumAgreement::within_a_metre;
-    if (unknown(a) || unknown(b)) return DatumAgreement::one_unknown;
+    if (is_unknown_datum(a) || is_unknown_datum(b)) return DatumAgreement::one_unknown;
     return DatumAgreement::unlike;
 }
 

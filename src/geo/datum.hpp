@@ -14,4 +14,7 @@ enum class DatumAgreement {
 
 DatumAgreement agree(std::string_view a, std::string_view b);
 
+/// A name that says nothing but, perhaps, the ellipsoid.
+bool is_unknown_datum(std::string_view name);
+
 } // namespace peaksite

@@ -17,11 +17,11 @@ Crs own_degrees(const Crs& crs)
 
 } // namespace
 
-GroundMetric::GroundMetric(const Crs& crs) : m_ellipsoid(crs.ellipsoid()), m_geographic(crs.geographic())
+GroundMetric::GroundMetric(const Crs& crs) : m_ellipsoid(crs.earth()), m_geographic(crs.geographic())
 {
     constexpr double step_metres = 250;
     m_step = step_metres / crs.unit_metres();
-    if (!m_geographic) m_to_degrees.emplace(crs, own_degrees(crs));
+    if (!m_geographic) m_to_degrees.emplace(crs.unshifted(), own_degrees(crs));
 }
 
 GroundMetric GroundMetric::clone() const

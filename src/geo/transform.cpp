@@ -37,6 +37,8 @@ std::shared_ptr<PJ> best_operation(PJ_CONTEXT* context, const Crs& from, const C
 
 DatumShift shift_of(PJ_CONTEXT* context, PJ* operation, const Crs& from, const Crs& to)
 {
+    if (from.shifted() || to.shifted())
+        return proj_coordoperation_has_ballpark_transformation(context, operation) != 0 ? DatumShift::ballpark : DatumShift::known;
     switch (agree(from.datum(), to.datum())) {
     case DatumAgreement::same: return DatumShift::none;
     case DatumAgreement::within_a_metre: return DatumShift::negligible;
@@ -62,7 +64,6 @@ Point with_offset(const std::string& system, Point point)
 
 std::optional<Point> converted(PJ* handle, PJ_DIRECTION direction, Point point)
 {
-    if (handle == nullptr) return point;
     proj_errno_reset(handle);
     const PJ_COORD out = proj_trans(handle, direction, proj_coord(point.x, point.y, 0, 0));
     if (!(std::isfinite(out.xy.x) && std::isfinite(out.xy.y))) return {};
@@ -77,32 +78,48 @@ Transform::Transform(const Crs& from, const Crs& to, std::optional<Box> area)
         m_from_offset = from.china_offset();
         m_to_offset = to.china_offset();
     }
-    m_name = from.same_plane(to) ? "none" : "";
-    if (from.same_plane(to) && agree(from.datum(), to.datum()) == DatumAgreement::same) return; // PROJ takes its time
+    if (m_from_offset.empty() && m_to_offset.empty() && from.same_plane(to) && agree(from.datum(), to.datum()) == DatumAgreement::same) {
+        m_name = "none"; // PROJ takes its time to find that out
+        return;
+    }
+    // PROJ passes over a shift that comes with a system (TOWGS84) unless the other side is WGS 84 itself.
+    const bool in_two = (from.shifted() || to.shifted()) && !from.same_plane(to);
+    const auto half_way = in_two ? Crs::parse("EPSG:4326") : to;
+    add_step(from, half_way, area);
+    if (in_two) add_step(half_way, to, area);
+    std::vector<std::string> names;
+    if (!m_from_offset.empty()) names.push_back(m_from_offset + " removed");
+    if (!m_name.empty()) names.push_back(m_name);
+    if (!m_to_offset.empty()) names.push_back(m_to_offset + " applied");
+    m_name = names.empty() ? "none" : joined(names, "; ");
+}
+
+void Transform::add_step(const Crs& from, const Crs& to, const std::optional<Box>& area)
+{
     PJ_CONTEXT* context = m_context.get();
     const auto operation = best_operation(context, from, to, area);
     if (operation == nullptr)
         throw InputError{text("no conversion from '{}' to '{}' is known; convert the file to a common system first",
                               from.name(), to.name())};
-    m_shift = shift_of(context, operation.get(), from, to);
+    m_shift = std::max(m_shift, shift_of(context, operation.get(), from, to));
     if (from.same_plane(to)) return;
-    m_handle = operation;
+    m_steps.push_back(operation);
     const auto info = proj_pj_info(operation.get());
-    m_name = info.description == nullptr ? "" : info.description;
-    if (!m_from_offset.empty() || !m_to_offset.empty())
-        m_name = (m_from_offset.empty() ? "" : m_from_offset + " removed; ") + m_name + (m_to_offset.empty() ? "" : "; " + m_to_offset + " applied");
-    m_accuracy = info.accuracy;
+    if (info.description != nullptr) m_name += (m_name.empty() ? "" : "; ") + std::string{info.description};
+    m_accuracy = m_accuracy < 0 || info.accuracy < 0 ? -1 : m_accuracy + info.accuracy;
 }
 
 std::optional<Point> Transform::forward(Point point) const
 {
-    const auto out = converted(m_handle.get(), PJ_FWD, without_offset(m_from_offset, point));
+    std::optional out = without_offset(m_from_offset, point);
+    for (std::size_t i = 0; out && i < m_steps.size(); ++i) out = converted(m_steps[i].get(), PJ_FWD, *out);
     return out ? std::optional{with_offset(m_to_offset, *out)} : out;
 }
 
 std::optional<Point> Transform::inverse(Point point) const
 {
-    const auto out = converted(m_handle.get(), PJ_INV, without_offset(m_to_offset, point));
+    std::optional out = without_offset(m_to_offset, point);
+    for (std::size_t i = m_steps.size(); out && i-- > 0;) out = converted(m_steps[i].get(), PJ_INV, *out);
     return out ? std::optional{with_offset(m_from_offset, *out)} : out;
 }
 
@@ -110,7 +127,7 @@ Transform Transform::clone() const
 {
     Transform copy = *this;
     copy.m_context = ProjContext{};
-    if (m_handle != nullptr) copy.m_handle = owned(proj_clone(copy.m_context.get(), m_handle.get()));
+    for (auto& step : copy.m_steps) step = owned(proj_clone(copy.m_context.get(), step.get()));
     return copy;
 }
 

@@ -3,6 +3,7 @@
 #include "geo/crs.hpp"
 
 #include <optional>
+#include <vector>
 
 namespace peaksite {
 
@@ -21,7 +22,7 @@ public:
     /// `area` in longitude and latitude chooses between several published operations.
     Transform(const Crs& from, const Crs& to, std::optional<Box> area = {});
 
-    bool identity() const { return m_handle == nullptr && m_from_offset.empty() && m_to_offset.empty(); }
+    bool identity() const { return m_steps.empty() && m_from_offset.empty() && m_to_offset.empty(); }
     DatumShift shift() const { return m_shift; }
     /// Name of the operation, for the manifest.
     const std::string& name() const { return m_name; }
@@ -34,9 +35,10 @@ public:
 
 private:
     Transform() = default;
+    void add_step(const Crs& from, const Crs& to, const std::optional<Box>& area);
 
     ProjContext m_context;
-    std::shared_ptr<PJconsts> m_handle;
+    std::vector<std::shared_ptr<PJconsts>> m_steps; // one, or two by way of WGS 84
     std::string m_name, m_from_offset, m_to_offset;
     DatumShift m_shift = DatumShift::none;
     double m_accuracy = 0;

@@ -11,7 +11,7 @@ std::optional<double> Ground::distance(Point a, Point b) const
 {
     const auto from = degrees(a), to = degrees(b);
     if (!from || !to) return {};
-    return geodesic_distance(m_crs.ellipsoid(), *from, *to);
+    return geodesic_distance(m_crs.earth(), *from, *to);
 }
 
 Size Ground::metres_per_unit(Point place) const

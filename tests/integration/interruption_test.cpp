@@ -110,12 +110,12 @@ TEST_F(Interruption, ResumedAfterKillingItGivesTheSameBytes)
 {
     {
         Program program{arguments()};
-        // Tiles are put on disk every two seconds: let them pass while the program sleeps.
+        // Tiles are put on disk every five seconds: let them pass while the program sleeps.
         const auto tally = at("out.partial") / "run.tally";
         ASSERT_TRUE(program.says(in_the_middle));
         program.send(SIGSTOP);
         const auto head = std::filesystem::file_size(tally);
-        std::this_thread::sleep_for(std::chrono::milliseconds{2100});
+        std::this_thread::sleep_for(std::chrono::milliseconds{5100});
         program.send(SIGCONT);
         while (std::filesystem::exists(tally) && std::filesystem::file_size(tally) == head) std::this_thread::yield();
         program.send(SIGKILL);
