@@ -93,6 +93,7 @@ private:
         rows.add(m_nowhere, "facilities '{}': {} positions are nowhere on earth and belong to no zone; are x and y exchanged? {}");
         rows.add(m_strange, "facilities '{}': {} amounts are no numbers and count as not stated: {}");
         rows.add(m_negative, "facilities '{}': {} emissions are negative: {}");
+        for (const auto& warning : m_plan.warnings) m_warnings.push_back(text("facilities '{}': {}", m_plan.id, warning.en));
         if (m_table.encoding != "UTF-8") m_warnings.push_back(text("facilities '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, m_table.encoding));
     }
 

@@ -94,6 +94,7 @@ private:
         rows.add(m_repaired, "zones '{}': {} with invalid polygons, which were repaired: {}");
         rows.add(m_curves, "zones '{}': {} with curves, which were made straight: {}");
         rows.add(m_collections, "zones '{}': {} that mix kinds of geometry, of which only the polygons count: {}");
+        for (const auto& warning : m_plan.warnings) m_warnings.push_back(text("zones '{}': {}", m_plan.id, warning.en));
         if (m_table.encoding != "UTF-8") m_warnings.push_back(text("zones '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, m_table.encoding));
     }
 

@@ -138,6 +138,16 @@ std::vector<double> Keys::numbers(std::string_view key)
     return {};
 }
 
+std::vector<Bilingual> Keys::notes(std::string_view name)
+{
+    std::vector<Bilingual> out;
+    for (auto& table : tables(name)) {
+        out.push_back({.zh = table.text_or("zh"), .en = table.text_or("en")});
+        table.finish();
+    }
+    return out;
+}
+
 Bilingual Keys::bilingual(std::string_view key)
 {
     const auto* node = get(key);

@@ -54,6 +54,8 @@ public:
     std::vector<double> numbers(std::string_view key);
     /// A text, or { zh = "…", en = "…" }.
     Bilingual bilingual(std::string_view key);
+    /// Tables of `name`, each a text in one or both languages: what users of the data must know.
+    std::vector<Bilingual> notes(std::string_view name);
     /// "500 m": a number with a unit of length, not negative.
     std::optional<Length> length(std::string_view key);
     std::optional<Measure> measure(std::string_view key);

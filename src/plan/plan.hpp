@@ -47,6 +47,7 @@ struct ZonesPlan {
     std::string where;
     std::string encoding = "auto";
     std::optional<std::string> crs;
+    std::vector<Bilingual> warnings; ///< what users of the boundaries must know
     Position position;
 };
 
@@ -67,6 +68,7 @@ struct FacilitiesPlan {
     Unit capacity_unit;
     std::string source;
     std::optional<int> year;
+    std::vector<Bilingual> warnings; ///< what users of the list must know
     Position position;
 };
 

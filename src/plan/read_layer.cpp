@@ -56,10 +56,7 @@ void read_note(Keys& keys, SourceNote& note)
     if (keys.has("licence")) note.licence = keys.text_or("licence");
     if (keys.has("year")) note.year = keys.whole("year");
     if (keys.has("certainty")) note.certainty = keys.choice("certainty", {"found", "derived", "memory", "default"});
-    for (auto& warning : keys.tables("warnings")) {
-        note.warnings.push_back({.zh = warning.text_or("zh"), .en = warning.text_or("en")});
-        warning.finish();
-    }
+    for (auto& warning : keys.notes("warnings")) note.warnings.push_back(std::move(warning));
 }
 
 bool looks_like_vector(const std::string& file)

@@ -112,6 +112,7 @@ ZonesPlan read_zones(Keys& keys, const std::map<std::string, std::string>& paths
     zones.where = keys.text_or("where");
     zones.encoding = keys.text_or("encoding", "auto");
     zones.crs = keys.text("crs");
+    zones.warnings = keys.notes("warnings");
     if (keys.has("kind")) zones.kind = read_value_or_column(keys, "kind", nullptr);
     if (zones.kind.column.empty() && std::ranges::find(zone_kinds, zones.kind.value) == zone_kinds.end())
         keys.fault("kind", text("'{}' is not one of: {}", zones.kind.value, joined(zone_kinds, ", ")));
@@ -132,6 +133,7 @@ FacilitiesPlan read_facilities(Keys& keys, const std::map<std::string, std::stri
     if (facilities.x.empty() != facilities.y.empty()) keys.fault(facilities.x.empty() ? "x" : "y", text("positions need both columns, x and y"));
     facilities.crs = keys.text("crs");
     facilities.name = keys.text_or("name");
+    facilities.warnings = keys.notes("warnings");
     facilities.where = keys.text_or("where");
     facilities.encoding = keys.text_or("encoding", "auto");
     facilities.sector = read_value_or_column(keys, "sector", nullptr);

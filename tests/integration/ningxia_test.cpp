@@ -166,7 +166,8 @@ TEST_F(Ningxia, TrapsOfThePackAreSaid)
 {
     const auto& said = run().err;
     for (const auto* words : {"wind at 10 m, not at hub height", "the coordinate system of the file is replaced by EPSG:4326", "cells of 5 km lose towns", "the file says its unit is 'mm'",
-                              "registration uncertain by up to 0.25 degrees", "does not conserve population", "18 without boundary", "no row for these classes"})
+                              "registration uncertain by up to 0.25 degrees", "does not conserve population", "18 without boundary", "no row for these classes", "they are not the union of their counties",
+                              "the stored cell size is 0.1 % too small", "about 1:4M, main lines only", "estimates with a global capacity factor"})
         EXPECT_THAT(said, HasSubstr(words));
     const auto facilities = result("facilities.csv");
     const auto outside = std::ranges::count_if(facilities.rows, [](const auto& row) { return std::ranges::any_of(row, [](const auto& cell) { return cell.second == "outside every zone"; }); });
