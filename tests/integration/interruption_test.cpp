@@ -180,6 +180,7 @@ TEST_F(Interruption, TwoRunsDoNotWriteIntoOneFolder)
 
 TEST_F(Interruption, ProgressIsABarOnATerminalAndLinesElsewhere)
 {
+    if (!terminals_can_be_made()) GTEST_SKIP() << "no terminal can be made here";
     const auto on_terminal = run_program(arguments(), {.terminal = true});
     EXPECT_EQ(on_terminal.code, code_done);
     expect_words(on_terminal.err, {"\r", "[#", "%", "tiles/s", "left"});

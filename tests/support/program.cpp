@@ -133,6 +133,15 @@ Outcome Program::wait()
     return outcome;
 }
 
+bool terminals_can_be_made()
+{
+    int ours = -1, theirs = -1;
+    if (openpty(&ours, &theirs, nullptr, nullptr, nullptr) != 0) return false;
+    close(ours);
+    close(theirs);
+    return true;
+}
+
 Outcome run_program(const std::vector<std::string>& arguments, const Surroundings& surroundings) { return Program{arguments, surroundings}.wait(); }
 
 } // namespace peaksite

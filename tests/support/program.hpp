@@ -59,6 +59,9 @@ private:
     Ear m_out, m_err;
 };
 
+/// Whether a terminal can be made here; a bare change of root has none.
+bool terminals_can_be_made();
+
 /// Runs the program to its end.
 Outcome run_program(const std::vector<std::string>& arguments, const Surroundings& surroundings = {});
 
