@@ -66,9 +66,9 @@ CandidateTable group_judgement(std::span<const CandidateTable> people);
 
 /// A hierarchy of criteria: a node's weight is shared among its children by AHP. Leaves are criteria.
 struct AhpNode {
-    std::string id;
-    std::vector<AhpNode> children;
-    CandidateTable judgements; ///< of the children; may be empty where there is one
+    std::string id{};
+    std::vector<AhpNode> children{};
+    CandidateTable judgements{}; ///< of the children; may be empty where there is one
 };
 
 /// One leaf, its weight: the product along the path.
