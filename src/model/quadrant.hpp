@@ -1,0 +1,52 @@
+#pragma once
+
+#include "model/candidate_table.hpp"
+#include "plan/layer.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace peaksite {
+
+/// One axis of the chart 低碳基础 × 减排潜力: its values, and the parts that explain them.
+struct CompositeAxis {
+    std::vector<double> values;        ///< by candidate; NaN where missing
+    std::vector<std::string> used;     ///< parts, in the order given
+    std::vector<std::string> left_out; ///< parts that not all candidates have (mean), or none has (sum)
+    CandidateTable parts;              ///< candidate by used part: what it adds; NaN where it lacks
+    std::vector<bool> partial;         ///< by candidate: a lower bound, not to be ranked (sum only)
+    std::vector<bool> capped;          ///< by candidate: the parts add up to more than the cap (sum only)
+};
+
+/// lowcarbon_base (domain 3.10.10): the mean of normalised inputs, equal weights. An input that not all candidates of
+/// the type have is left out for all of them; with fewer than three left every value is missing. Candidates without any
+/// input do not decide about the others.
+CompositeAxis mean_axis(const CandidateTable& normalised, std::span<const std::string> ids);
+
+/// abatement_potential (domain 3.10.10): min(max(0, cap), Σ components), one set of components for all candidates of
+/// the type. A candidate that lacks one of the set gets a lower bound and is partial. Without its cap a value is
+/// missing.
+CompositeAxis sum_axis(const CandidateTable& components, std::span<const std::string> ids,
+                       std::span<const double> caps);
+
+enum class Quadrant { strong_large, strong_small, weak_large, weak_small };
+
+/// 低碳基础好、减排潜力大, …
+const Bilingual& quadrant_name(Quadrant quadrant);
+
+/// Where the axes are divided; a value on the line counts as good.
+struct QuadrantSplit {
+    double base = 0.5;
+    double potential = 0.5;
+};
+
+/// The medians of the candidates that have both values [default]; nothing where there are none.
+std::optional<QuadrantSplit> median_split(const CompositeAxis& base, const CompositeAxis& potential);
+
+/// By candidate; nothing where a value is missing or partial.
+std::vector<std::optional<Quadrant>> quadrants(const CompositeAxis& base, const CompositeAxis& potential,
+                                               const QuadrantSplit& split);
+
+} // namespace peaksite

@@ -1,0 +1,64 @@
+#include "model/quadrant.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace peaksite {
+namespace {
+
+const double gap = std::nan("");
+using Ids = std::vector<std::string>;
+
+TEST(MeanAxis, LeavesOutInputsThatNotAllHaveAndNamesThem)
+{
+    const CandidateTable values{{0.9, 0.6, 0.3, gap}, {0.1, 0.2, 0.3, 0.4}, {gap, gap, gap, gap}};
+    const auto axis = mean_axis(values, Ids{"a", "b", "c", "d"});
+    EXPECT_EQ(axis.used, (Ids{"a", "b", "c"}));
+    EXPECT_EQ(axis.left_out, Ids{"d"});
+    EXPECT_NEAR(axis.values[0], 0.6, 1e-12);
+    EXPECT_NEAR(axis.parts.at(0, 0), 0.3, 1e-12);
+    EXPECT_TRUE(std::isnan(axis.values[2])) << "a candidate without anything does not decide about the others";
+}
+
+TEST(MeanAxis, FewerThanThreeInputsAreNotEnough)
+{
+    EXPECT_TRUE(std::isnan(mean_axis({{0.9, 0.6}, {0.1, 0.2}}, Ids{"a", "b"}).values[0]));
+}
+
+TEST(SumAxis, AddsOneSetOfComponentsUpToTheEmissions)
+{
+    const CandidateTable parts{{30, 20, gap}, {10, gap, gap}, {70, 60, gap}, {5, 5, gap}};
+    const auto axis = sum_axis(parts, Ids{"re", "heat", "bench"}, std::vector<double>{100, 100, 100, gap});
+    EXPECT_EQ(axis.used, (Ids{"re", "heat"}));
+    EXPECT_EQ(axis.left_out, Ids{"bench"});
+    EXPECT_EQ(axis.values[0], 50);
+    EXPECT_FALSE(axis.partial[0]);
+    EXPECT_EQ(axis.values[1], 10);
+    EXPECT_TRUE(axis.partial[1]);
+    EXPECT_EQ(axis.values[2], 100);
+    EXPECT_TRUE(axis.capped[2]);
+    EXPECT_TRUE(std::isnan(axis.values[3]));
+}
+
+TEST(Quadrants, AreDividedAtTheMediansAndLeaveOutLowerBounds)
+{
+    const auto base =
+        mean_axis({{.9, .9, .9}, {.8, .8, .8}, {.2, .2, .2}, {.1, .1, .1}, {.5, .5, .5}}, Ids{"a", "b", "c"});
+    const auto potential =
+        sum_axis({{80, 0}, {10, 0}, {90, 0}, {20, 0}, {50, gap}}, Ids{"x", "y"}, std::vector<double>(5, 1000));
+    const auto split = median_split(base, potential);
+    ASSERT_TRUE(split);
+    EXPECT_NEAR(split->base, 0.5, 1e-12);
+    EXPECT_DOUBLE_EQ(split->potential, 50);
+    const auto found = quadrants(base, potential, *split);
+    EXPECT_EQ(found[0], Quadrant::strong_large);
+    EXPECT_EQ(found[1], Quadrant::strong_small);
+    EXPECT_EQ(found[2], Quadrant::weak_large);
+    EXPECT_EQ(found[3], Quadrant::weak_small);
+    EXPECT_FALSE(found[4]);
+    EXPECT_EQ(quadrant_name(Quadrant::strong_large).zh, "低碳基础好、减排潜力大");
+}
+
+} // namespace
+} // namespace peaksite
