@@ -24,16 +24,18 @@ Mesh::Mesh(const Grid& grid, Transform to_source, const Affine& source, bool sou
 {
 }
 
-std::optional<Point> Mesh::place(double col, double row) const
+// In the raster's CRS; a longitude is that within one turn east of `west`.
+std::optional<Point> Mesh::position(double col, double row, double west) const
 {
     auto p = m_to_source.forward({.x = m_grid.x(col), .y = m_grid.y(row)});
-    if (!p) return {};
-    if (m_degrees) {
-        // The longitude that lies within one turn east of the raster's west edge.
-        const double west = std::min(m_source.x0, m_source.x0 + m_source.dx_col);
-        p->x = west + std::fmod(std::fmod(p->x - west, 360.0) + 360.0, 360.0);
-    }
-    return m_source.cells(*p);
+    if (p && m_degrees) p->x = west + std::fmod(std::fmod(p->x - west, 360.0) + 360.0, 360.0);
+    return p;
+}
+
+std::optional<Point> Mesh::place(double col, double row) const
+{
+    const auto p = position(col, row, west_edge());
+    return p ? std::optional{m_source.cells(*p)} : p;
 }
 
 void Mesh::prepare(const Window& window)
@@ -62,14 +64,13 @@ void Mesh::split(int row, int col, int size, const Window& window)
     const auto nw = place(col, row), ne = place(col + size, row), sw = place(col, row + size), se = place(col + size, row + size);
     if (nw && ne && sw && se) {
         const Square square{.row = row, .col = col, .size = size, .nw = *nw, .ne = *ne, .sw = *sw, .se = *se};
-        if (size == 1 || straight(square)) {
+        if (straight(square)) {
             m_squares.push_back(square);
             return;
         }
-    } else if (size == 1) {
-        // A single cell is what its centre is.
-        if (const auto centre = place(col + 0.5, row + 0.5))
-            m_squares.push_back({.row = row, .col = col, .size = 1, .nw = *centre, .ne = *centre, .sw = *centre, .se = *centre});
+    }
+    if (size == 1) {
+        if (const auto square = single(row, col)) m_squares.push_back(*square);
         return;
     }
     const int half = size / 2;
@@ -77,14 +78,30 @@ void Mesh::split(int row, int col, int size, const Window& window)
         for (const int c : {col, col + half}) split(r, c, half, window);
 }
 
+// A cell is where its centre is; its corners lie about it, also across the seam of the longitudes.
+std::optional<Mesh::Square> Mesh::single(int row, int col) const
+{
+    const auto centre = position(col + 0.5, row + 0.5, west_edge());
+    if (!centre) return {};
+    const auto at = m_source.cells(*centre);
+    Square out{.row = row, .col = col, .size = 1, .nw = at, .ne = at, .sw = at, .se = at};
+    const double half_turn_west = centre->x - 180;
+    const auto corner = [&](int c, int r) { return position(c, r, half_turn_west); };
+    const auto nw = corner(col, row), ne = corner(col + 1, row), sw = corner(col, row + 1), se = corner(col + 1, row + 1);
+    if (!nw || !ne || !sw || !se) return out;
+    out.nw = m_source.cells(*nw), out.ne = m_source.cells(*ne), out.sw = m_source.cells(*sw), out.se = m_source.cells(*se);
+    const auto middle = lerp(lerp(out.nw, out.ne, 0.5), lerp(out.sw, out.se, 0.5), 0.5);
+    for (auto* point : {&out.nw, &out.ne, &out.sw, &out.se}) *point = {.x = point->x + at.x - middle.x, .y = point->y + at.y - middle.y};
+    return out;
+}
+
 bool Mesh::straight(const Square& s) const
 {
-    const double half = s.size / 2.0;
-    return close(place(s.col + half, s.row), lerp(s.nw, s.ne, 0.5)) &&
-           close(place(s.col + half, s.row + s.size), lerp(s.sw, s.se, 0.5)) &&
-           close(place(s.col, s.row + half), lerp(s.nw, s.sw, 0.5)) &&
-           close(place(s.col + s.size, s.row + half), lerp(s.ne, s.se, 0.5)) &&
-           close(place(s.col + half, s.row + half), lerp(lerp(s.nw, s.sw, 0.5), lerp(s.ne, s.se, 0.5), 0.5));
+    const auto inside = [&](double across, double down) {
+        return close(place(s.col + across * s.size, s.row + down * s.size), lerp(lerp(s.nw, s.ne, across), lerp(s.sw, s.se, across), down));
+    };
+    return inside(0.5, 0) && inside(0.5, 1) && inside(0, 0.5) && inside(1, 0.5) && inside(0.5, 0.5) && inside(0.25, 0.25) &&
+           inside(0.75, 0.25) && inside(0.25, 0.75) && inside(0.75, 0.75);
 }
 
 void Mesh::row(Row row, int begin, int end, std::vector<SourceLine>& lines) const

@@ -42,8 +42,9 @@ struct SourceLine {
 };
 
 /// Where the cells of a grid lie in a raster of another CRS: PROJ at the corners of squares of a fixed lattice, bilinear
-/// between. A square is split in four until bilinear interpolation is right to 0.005 source cell at its middle and the
-/// middles of its sides; squares with corners that cannot be converted are split down to single cells.
+/// between. A square is split in four until bilinear interpolation is right to 0.005 source cell at its middle, the
+/// middles of its sides and of its quarters; where it never is, or corners cannot be converted, single cells are where
+/// PROJ has their centres. Longitudes lie within one turn east of the raster's west edge.
 /// Depends on the grid alone, never on the tile. Use from one thread at a time.
 class Mesh {
 public:
@@ -65,6 +66,9 @@ private:
     };
     void split(int row, int col, int size, const Window& window);
     std::optional<Point> place(double col, double row) const;
+    std::optional<Point> position(double col, double row, double west) const;
+    std::optional<Square> single(int row, int col) const;
+    double west_edge() const { return std::min(m_source.x0, m_source.x0 + m_source.dx_col); }
     bool straight(const Square& square) const;
 
     Grid m_grid;

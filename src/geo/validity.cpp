@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace peaksite {
 
@@ -72,6 +73,23 @@ private:
     std::unique_ptr<GEOSContextHandle_HS, void (*)(GEOSContextHandle_t)> m_context;
 };
 
+// The polygons made valid one by one, then united: MakeValid of all at once takes out what two of them share. Null when
+// one cannot be repaired.
+Geos::Geometry united(const Geos& geos, const std::vector<Polygon>& polygons)
+{
+    std::vector<GEOSGeometry*> parts;
+    bool repaired = true;
+    for (const auto& one : polygons) {
+        auto part = geos.own(geos.polygon(one));
+        if (part != nullptr && GEOSisValid_r(geos.get(), part.get()) != 1) part = geos.own(GEOSMakeValid_r(geos.get(), part.get()));
+        repaired = repaired && part != nullptr;
+        if (part != nullptr) parts.push_back(part.release());
+    }
+    auto all = geos.own(GEOSGeom_createCollection_r(geos.get(), GEOS_GEOMETRYCOLLECTION, parts.data(), static_cast<unsigned>(parts.size())));
+    if (!repaired || all == nullptr) return geos.own(nullptr);
+    return parts.size() == 1 ? std::move(all) : geos.own(GEOSUnaryUnion_r(geos.get(), all.get()));
+}
+
 // Leaves out rings that cannot be rings, and polygons whose outer ring is one of them; closes open rings.
 std::size_t drop_degenerate(std::vector<Polygon>& polygons)
 {
@@ -105,7 +123,7 @@ ValidShape made_valid(Shape shape)
     out.repair = reason == nullptr ? "invalid" : reason;
     GEOSFree_r(geos.get(), reason);
 
-    const auto after = geos.own(GEOSMakeValid_r(geos.get(), before.get()));
+    const auto after = united(geos, out.shape.polygons);
     if (after == nullptr) throw InputError{text("a polygon cannot be repaired: {}", out.repair)};
     out.shape.polygons.clear();
     geos.collect(after.get(), out.shape.polygons);
@@ -120,7 +138,8 @@ Shape clipped(const Shape& shape, const Box& box)
     const auto all = geos.multipolygon(shape.polygons);
     const auto frame = geos.own(GEOSGeom_createRectangle_r(geos.get(), box.xmin, box.ymin, box.xmax, box.ymax));
     const auto common = geos.own(GEOSIntersection_r(geos.get(), all.get(), frame.get()));
-    if (common != nullptr) geos.collect(common.get(), out.polygons);
+    if (common == nullptr) throw InputError{text("a polygon cannot be cut to the box {} {} {} {}", box.xmin, box.ymin, box.xmax, box.ymax)};
+    geos.collect(common.get(), out.polygons);
     return out;
 }
 

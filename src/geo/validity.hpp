@@ -13,11 +13,11 @@ struct ValidShape {
     std::string repair; ///< GEOS's reason ("Self-intersection[106.2 38.4]"), empty when nothing was changed
 };
 
-/// Makes polygons valid (GEOS MakeValid: a bow-tie becomes two triangles, overlapping parts are united); lines and
-/// points stay. Rings with fewer than four points are left out and reported.
+/// Makes polygons valid (GEOS MakeValid: a bow-tie becomes two triangles) and unites those that overlap; lines and
+/// points stay. Rings with fewer than four points are left out and reported. Throws InputError when GEOS cannot.
 ValidShape made_valid(Shape shape);
 
-/// The part of a shape's polygons inside a box.
+/// The part of a shape's valid polygons inside a box. Throws InputError when GEOS cannot cut them.
 Shape clipped(const Shape& shape, const Box& box);
 
 /// Where a point lies relative to a shape's polygons.

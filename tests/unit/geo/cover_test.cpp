@@ -2,13 +2,13 @@
 
 #include "geo/validity.hpp"
 #include "support/drawing.hpp"
+#include "support/shapes.hpp"
 
 #include <geos_c.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <numbers>
-#include <random>
+#include <map>
 
 namespace peaksite {
 namespace {
@@ -51,30 +51,6 @@ double largest_difference(const Matrix& a, const Matrix& b)
     for (std::size_t r = 0; r < a.size(); ++r)
         for (std::size_t c = 0; c < a[r].size(); ++c) largest = std::max(largest, std::fabs(a[r][c] - b[r][c]));
     return largest;
-}
-
-struct Random {
-    explicit Random(unsigned seed) : engine(seed) { RecordSeed(seed); }
-    static void RecordSeed(unsigned seed) { ::testing::Test::RecordProperty("seed", static_cast<int>(seed)); }
-    double operator()(double low, double high) { return std::uniform_real_distribution{low, high}(engine); }
-    int whole(int low, int high) { return std::uniform_int_distribution{low, high}(engine); }
-    std::mt19937 engine;
-};
-
-double snap(double value) { return std::rint(value * 0x1p32) * 0x1p-32; }
-
-// A star about a centre: never crosses itself. With `lattice`, vertices fall on cell corners and edges.
-Line star(Random& random, Point centre, double radius, int points, bool lattice)
-{
-    Line line;
-    for (int i = 0; i < points; ++i) {
-        const double angle = 2 * std::numbers::pi * i / points, r = radius * random(0.3, 1);
-        Point p{.x = centre.x + r * std::cos(angle), .y = centre.y + r * std::sin(angle)};
-        if (lattice) p = {.x = std::round(p.x * 2) / 2, .y = std::round(p.y * 2) / 2};
-        line.push_back({.x = snap(p.x), .y = snap(p.y)});
-    }
-    line.push_back(line.front());
-    return line;
 }
 
 Shape random_shape(Random& random, int kind)
