@@ -4,6 +4,7 @@
 #include "io/vector_file.hpp"
 #include "job/options.hpp"
 #include "model/facilities.hpp"
+#include "model/unit_table.hpp"
 #include "model/zone.hpp"
 #include "plan/plan.hpp"
 
@@ -34,6 +35,7 @@ struct OpenPlan {
     std::map<std::string, OpenVector> vectors;
     std::vector<ZoneSet> sets;
     std::vector<FacilityList> facilities;
+    std::vector<UnitTable> tables{};
     std::optional<CarbonTable> carbon;
     std::vector<Sentence> warnings;
 };

@@ -3,6 +3,7 @@
 #include "model/facilities.hpp"
 #include "model/indicators.hpp"
 #include "model/land_use.hpp"
+#include "model/unit_table.hpp"
 #include "model/zone.hpp"
 
 #include <optional>
@@ -109,6 +110,7 @@ struct Results {
     std::vector<TechnologyRow> technologies;
     std::vector<EmissionRow> emissions;
     std::vector<FacilityRow> facility_rows;
+    std::vector<UnitTable> tables{};
     std::vector<UncheckedRule> unchecked;
     std::vector<Sentence> warnings;
 };

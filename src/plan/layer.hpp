@@ -80,6 +80,8 @@ struct Layer {
     std::string where;
     std::string encoding = "auto";
     std::optional<std::string> crs;
+    std::string class_column{}; ///< of a vector layer: the class of each polygon
+    std::string value_column{}; ///< of a vector layer: a number of each polygon, in `unit`
 
     Quantity quantity = Quantity::intensive;
     Unit unit;

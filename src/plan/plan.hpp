@@ -5,6 +5,7 @@
 #include "eval/syntax.hpp"
 #include "grid/grid.hpp"
 #include "plan/layer.hpp"
+#include "plan/table.hpp"
 #include "plan/technology.hpp"
 
 #include <map>
@@ -47,6 +48,12 @@ struct ZonesPlan {
     std::string where;
     std::string encoding = "auto";
     std::optional<std::string> crs;
+    std::string x{}, y{}; ///< columns of positions, for tables without geometry
+    ValueOrColumn radius{}; ///< "500 m" around the position, or the column of metres; empty: the position bounds nothing
+    std::string proposer{}; ///< column: who proposes the candidate
+    std::string official_area{}; ///< column: the area as published
+    std::optional<Unit> official_area_unit{}; ///< of it; nothing: as its head says in brackets
+    std::map<std::string, std::string> attributes{}; ///< role (level, region, tce …) to column
     std::vector<Bilingual> warnings; ///< what users of the boundaries must know
     Position position;
 };
@@ -134,6 +141,7 @@ struct Plan {
     std::vector<ZonesPlan> zones;
     std::vector<Layer> layers;
     std::vector<FacilitiesPlan> facilities;
+    std::vector<TablePlan> tables{};
     std::vector<Technology> technologies;
     std::optional<CarbonPlan> carbon;
     std::vector<StatisticsPlan> statistics;

@@ -3,6 +3,7 @@
 #include "support/csv_table.hpp"
 #include "support/program.hpp"
 #include "support/temporary_folder.hpp"
+#include "support/source_folders.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -24,7 +25,7 @@ protected:
     void SetUp() override
     {
         const char* given = std::getenv("PEAKSITE_NINGXIA");
-        m_data = given != nullptr ? fs::path{given} : fs::path{PEAKSITE_SOURCE} / ".." / "shared" / "data" / "ningxia";
+        m_data = given != nullptr ? fs::path{given} : fs::path{source_folder()} / ".." / "shared" / "data" / "ningxia";
         if (!fs::exists(m_data / "boundaries.gpkg")) GTEST_SKIP() << "the pack is not there; PEAKSITE_NINGXIA=FOLDER names it";
     }
 
@@ -47,7 +48,7 @@ protected:
     // With some keys changed.
     Outcome run_into(const fs::path& out, const std::vector<std::string>& settings) const
     {
-        std::vector<std::string> arguments{"run", (fs::path{PEAKSITE_SOURCE} / "samples/ningxia/plan.toml").string(), "--set", "data=" + m_data.string(), "-o", out.string(), "--overwrite"};
+        std::vector<std::string> arguments{"run", (fs::path{source_folder()} / "samples/ningxia/plan.toml").string(), "--set", "data=" + m_data.string(), "-o", out.string(), "--overwrite"};
         for (const auto& one : settings) arguments.insert(arguments.end(), {"--set", one});
         auto outcome = run_program(arguments);
         EXPECT_EQ(outcome.code, 0) << outcome.err;

@@ -3,6 +3,7 @@
 #include "job/count_study.hpp"
 #include "job/open_plan.hpp"
 #include "support/scratch.hpp"
+#include "support/source_folders.hpp"
 
 #include <gdal_priv.h>
 #include <gmock/gmock.h>
@@ -82,7 +83,7 @@ public:
 
     Results run() const
     {
-        const PlanSource source{.file = m_plan, .catalogue = {PEAKSITE_LAYERS}, .settings = {}};
+        const PlanSource source{.file = m_plan, .catalogue = {catalogue_folder()}, .settings = {}};
         const auto open = open_plan(source);
         const Catalogue catalogue{source.catalogue};
         const auto blueprint = build_study(open, catalogue);

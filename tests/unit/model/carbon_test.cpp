@@ -1,4 +1,5 @@
 #include "model/carbon.hpp"
+#include "support/source_folders.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,7 +11,7 @@ namespace {
 
 const Catalogue& catalogue()
 {
-    static const Catalogue ours{{PEAKSITE_LAYERS}};
+    static const Catalogue ours{{catalogue_folder()}};
     return ours;
 }
 

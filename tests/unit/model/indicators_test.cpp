@@ -4,6 +4,7 @@
 #include "eval/machine.hpp"
 
 #include "plan/read_plan.hpp"
+#include "support/source_folders.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -28,7 +29,7 @@ const Plan& plan()
     static const Plan read = read_plan_text("schema = 1\n[grid]\ncell = \"1 km\"\n[[zones]]\nid = \"z\"\nfile = \"z.gpkg\"\n[[layers]]\nid = \"sun\"\nprovides = \"ghi\"\nfile = \"g.tif\"\nunit = \"kWh/m2/d\"\n"
                                             "[[layers]]\nid = \"wind\"\nprovides = \"v_hub\"\nfile = \"w.tif\"\nunit = \"m/s\"\n[[layers]]\nid = \"dem\"\nabsent = \"not at hand\"\n"
                                             "[[technologies]]\nid = \"pv1\"\nsymbol = \"pv\"\ndensity = \"50 MW/km2\"\nshare = 0.5\n",
-                                            "plan.toml", {PEAKSITE_LAYERS}, {});
+                                            "plan.toml", {catalogue_folder()}, {});
     return read;
 }
 
@@ -57,7 +58,7 @@ public:
 private:
     static const std::vector<FormulaName>& names()
     {
-        static const std::vector<FormulaName> all = Catalogue{{PEAKSITE_LAYERS}}.formula_names();
+        static const std::vector<FormulaName> all = Catalogue{{catalogue_folder()}}.formula_names();
         return all;
     }
     FormulaNames m_names;

@@ -2,6 +2,7 @@
 
 #include "eval/compiler.hpp"
 #include "support/scratch.hpp"
+#include "support/source_folders.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -13,7 +14,7 @@ namespace {
 
 const Catalogue& catalogue()
 {
-    static const Catalogue ours{{PEAKSITE_LAYERS}};
+    static const Catalogue ours{{catalogue_folder()}};
     return ours;
 }
 
@@ -32,7 +33,7 @@ void expect_both(const Bilingual& both, const std::string& of)
 TEST(Catalogue, EveryFileIsOfAKindAndReadsWithoutFault)
 {
     std::size_t files = 0;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator{PEAKSITE_LAYERS})
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{catalogue_folder()})
         if (entry.is_regular_file()) {
             EXPECT_EQ(entry.path().extension(), ".toml");
             if (entry.path().parent_path().filename() != "indicators") ++files;
@@ -122,7 +123,7 @@ TEST(Catalogue, AUsersEntryComesBeforeOurs)
 {
     const Scratch scratch;
     scratch.file("mine/tang2018.toml", "entry = \"carbon\"\ntitle = { zh = \"自己的\", en = \"mine\" }\n[[classes]]\nkey = \"forest\"\ntotal = 7\n");
-    const Catalogue both{{scratch / "mine", PEAKSITE_LAYERS}};
+    const Catalogue both{{scratch / "mine", catalogue_folder()}};
     EXPECT_EQ(both.carbon_table("tang2018")->title.en, "mine");
     EXPECT_TRUE(both.carbon_table("loess_yanan"));
 }

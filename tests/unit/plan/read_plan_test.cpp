@@ -1,4 +1,5 @@
 #include "plan/read_plan.hpp"
+#include "support/source_folders.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -29,7 +30,7 @@ struct Parts {
     std::string text() const { return "schema = 1\n[grid]\n" + grid + "[[zones]]\n" + zones + layers + "[[technologies]]\n" + technology + rest; }
 };
 
-Plan read(const std::string& text, const Settings& settings = {}) { return read_plan_text(text, "plan.toml", {PEAKSITE_LAYERS}, settings); }
+Plan read(const std::string& text, const Settings& settings = {}) { return read_plan_text(text, "plan.toml", {catalogue_folder()}, settings); }
 
 std::vector<Fault> faults_of(const std::string& text, const Settings& settings = {})
 {

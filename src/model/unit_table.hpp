@@ -1,0 +1,52 @@
+#pragma once
+
+#include "plan/table.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace peaksite {
+
+/// A column of a joined table: numbers in `unit` (that of the formula name), or words.
+struct TableField {
+    std::string name; ///< "gdp"
+    std::string unit; ///< of the numbers; empty for words
+    bool words = false;
+};
+
+/// A cell: a number in the unit of its field, or a word; nothing where the file has none.
+struct TableCell {
+    std::optional<double> number;
+    std::string word;
+    bool missing() const { return !number && word.empty(); }
+};
+
+/// A row and the zones it belongs to.
+struct TableRow {
+    std::int64_t line = 0;   ///< of the file, from 1
+    std::string label;       ///< as the file names the zone
+    std::optional<int> year;
+    std::vector<TableCell> cells;                ///< by field
+    std::vector<std::vector<std::size_t>> zones; ///< by set of the run: zones it was joined to
+};
+
+/// How rows found their zones.
+struct JoinReport {
+    std::size_t by_key = 0, by_code = 0, by_name = 0, by_place = 0;
+    std::vector<std::string> unmatched_rows;          ///< "row 7 沙坡头区"
+    std::vector<std::vector<std::size_t>> zones_without; ///< by set: zones no row belongs to
+};
+
+/// A table of statistics joined to the zones of a run.
+struct UnitTable {
+    std::string id;
+    Bilingual title;
+    std::string source;
+    Standing standing = Standing::published;
+    std::vector<TableField> fields;
+    std::vector<TableRow> rows;
+    JoinReport join;
+};
+
+} // namespace peaksite
