@@ -58,7 +58,13 @@ void register_formats()
     RegisterOGRCSV();
     RegisterOGRFlatGeobuf();
     RegisterOGROpenFileGDB();
+    RegisterOGRLIBKML();
     RegisterOGRKML();
+    RegisterOGRDXF();
+    RegisterOGRTAB();
+    RegisterOGRXLSX();
+    RegisterOGRODS();
+    RegisterOGRXLS();
     RegisterOGRMEM();
 }
 
@@ -113,7 +119,7 @@ Dataset open_dataset(const std::string& path, DatasetKind kind)
     auto reason = last_gdal_error();
     if (reason.empty()) reason = "its format is not known";
     throw InputError{raster ? text("file '{}' cannot be opened as a raster: {}; is it whole, and of a format that is read (GeoTIFF, COG, VRT, NetCDF, ENVI, ASCII grid)?", path, reason)
-                            : text("file '{}' cannot be opened as vector data: {}; is it whole, and of a format that is read (GeoPackage, Shapefile, GeoJSON, CSV, FileGDB, KML)?", path, reason)};
+                            : text("file '{}' cannot be opened as vector data: {}; is it whole, and of a format that is read (GeoPackage, Shapefile, GeoJSON, FileGDB, KML, KMZ, DXF, MapInfo, CSV, XLSX, XLS, ODS)?", path, reason)};
 }
 
 } // namespace peaksite
