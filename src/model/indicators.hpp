@@ -36,6 +36,7 @@ struct IndicatorColumn {
 struct MissingIndicator {
     std::string id;
     std::string reason;
+    bool rare = false; ///< rarely at hand: not listed unless asked for
 };
 
 /// The indicators of a run: found from the catalogue by what the plan offers, with the sums over cells they need.

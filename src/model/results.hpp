@@ -25,13 +25,58 @@ struct IndicatorInfo {
     bool computed_emission = false; ///< an emission computed here: carries the text for it
     bool carbon = false;     ///< a stock or sink
     std::vector<std::string> bounded_by{}; ///< technologies with unchecked rules whose land it is computed from
+    std::string entry{};        ///< id of the catalogue entry: that without the technology
+    std::string group{};
+    std::string pilot_types{};  ///< letters
+    std::string direction{};    ///< "+", "-", "ctx"
+    std::string formula{};
+    std::string clause{};
+    std::string availability{}; ///< derived, needs_user_layer, needs_user_table, rarely_available
+    std::string headline{};     ///< "planner:4": slot of a short list
+    bool display_only = false;  ///< never a criterion
 };
 
 /// A value of one zone.
 struct IndicatorResult {
     ZonalValue value;
-    std::string flag; ///< low_valid: too little of the area had data for tables that rank; upper_bound: rules were unchecked
+    std::string flag; ///< low_valid: too little of the area had data for tables that rank; upper_bound: rules were unchecked; several are joined by ";"
     bool shown = true; ///< in the wide table and in rankings
+    std::optional<double> low{}, high{}; ///< 95 % interval, where the uncertainty of an input is known
+    std::optional<int> year{};  ///< of the tables it stands on, else of the layers
+    std::string reason{};       ///< why there is no value
+    std::string word{};         ///< of a category: "weak_decoupling"
+};
+
+/// What an indicator was computed from, for one pilot type.
+struct ProvenanceRow {
+    std::string indicator;
+    char letter = 'C';
+    std::string role;     ///< layer, table, parameter, indicator, component, left_out
+    std::string name;
+    std::string value;    ///< of a parameter; why a component is left out
+    std::string unit;
+    std::optional<int> year;
+    std::string source;
+    std::string certainty; ///< found, memory, default, plan; of a table: published, reported, planned, estimated
+};
+
+/// A published target beside the value of a zone.
+struct TargetRow {
+    std::size_t set = 0;
+    std::size_t zone = 0;
+    std::string indicator;
+    int number = 0;          ///< of the list of targets
+    std::optional<int> year; ///< the target is for
+    std::optional<int> base_year;
+    std::string relation;    ///< at_least, about, at_most
+    double target = 0;       ///< in the unit of the indicator
+    std::string unit;
+    double value = 0;
+    std::optional<int> value_year;
+    double gap = 0;          ///< what is still to be done; 0 when it is reached
+    std::string document;
+    std::string scope;       ///< of the target: national, province …
+    bool own = false;        ///< the plan says that it is the zone's own target; else it is context
 };
 
 struct SetResults {
@@ -113,6 +158,8 @@ struct Results {
     std::vector<UnitTable> tables{};
     std::vector<UncheckedRule> unchecked;
     std::vector<Sentence> warnings;
+    std::vector<ProvenanceRow> provenance{};
+    std::vector<TargetRow> targets{};
 };
 
 } // namespace peaksite
