@@ -271,6 +271,13 @@ bool Keys::is_table(std::string_view key) const
     return node != nullptr && node->is_table();
 }
 
+bool Keys::holds_texts(std::string_view key) const
+{
+    const auto* node = m_table->get(key);
+    const auto* list = node == nullptr ? nullptr : node->as_array();
+    return is_text(key) || (list != nullptr && !list->empty() && list->front().is_string());
+}
+
 void Keys::finish() const
 {
     const std::vector<std::string> known{m_asked.begin(), m_asked.end()};

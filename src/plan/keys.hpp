@@ -70,6 +70,8 @@ public:
     bool is_text(std::string_view key) const;
     bool is_list(std::string_view key) const;
     bool is_table(std::string_view key) const;
+    /// A text, or a list that begins with one.
+    bool holds_texts(std::string_view key) const;
 
     Position at(std::string_view key) const;
     Position here() const { return m_position; }

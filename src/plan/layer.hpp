@@ -42,10 +42,11 @@ enum class Quantity : std::uint8_t {
 
 /// A class of a layer with its names and colour.
 struct ClassEntry {
-    int code = 0;
+    int code = 0; ///< of a raster's cells; with text codes the place in the list, from 0
     std::string key;
     Bilingual name;
     std::string color; ///< "#rrggbb", may be empty
+    std::string text_code{}; ///< of polygons: "0301", "05H1"; a longer code that begins with it belongs to the class
     bool operator==(const ClassEntry&) const = default;
 };
 
@@ -90,6 +91,7 @@ struct Layer {
     std::optional<double> scale;
     std::optional<double> offset;
     std::optional<std::array<double, 2>> range; ///< in `unit`
+    std::optional<std::array<double, 2>> valid{}; ///< raw numbers; others are fill values: no data, and no surprise
     LayerResampling resampling = LayerResampling::automatic;
     std::vector<ClassEntry> classes;
     std::optional<Syntax> derive;

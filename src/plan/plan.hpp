@@ -60,6 +60,7 @@ struct ZonesPlan {
 
 struct FacilitiesPlan {
     std::string id;
+    std::string use{}; ///< catalogue entry, may be empty
     Bilingual title;
     std::string file;
     std::string table;
@@ -74,6 +75,9 @@ struct FacilitiesPlan {
     std::string capacity;   ///< column of capacities, may be empty
     Unit capacity_unit;
     std::string source;
+    std::string citation{};
+    std::string licence{};
+    std::string certainty{}; ///< found, derived, memory, default: how sure the catalogue is
     std::optional<int> year;
     std::vector<Bilingual> warnings; ///< what users of the list must know
     Position position;

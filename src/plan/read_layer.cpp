@@ -19,34 +19,67 @@ std::size_t index_of(const std::vector<std::string>& words, const std::string& w
     return static_cast<std::size_t>(std::ranges::find(words, word) - words.begin());
 }
 
+// { water = 0, forest = [1, 2] } in a plan.
+std::vector<ClassEntry> read_class_codes(Keys& table)
+{
+    std::vector<ClassEntry> out;
+    const auto add = [&](const std::string& key, int code, const std::string& word) {
+        out.push_back({.code = code, .key = key, .name = {.zh = key, .en = key}, .color = {}, .text_code = word});
+    };
+    for (const auto& key : table.names()) {
+        if (table.holds_texts(key))
+            for (const auto& word : table.texts(key)) add(key, 0, word);
+        else if (table.is_list(key))
+            for (const double code : table.numbers(key)) add(key, static_cast<int>(code), {});
+        else if (const auto one = table.whole(key)) add(key, *one, {});
+    }
+    table.finish();
+    return out;
+}
+
+ClassEntry read_class(Keys& keys)
+{
+    ClassEntry one;
+    if (!keys.has("code")) keys.fault("code", text("the key 'code' is missing"));
+    else if (keys.is_text("code")) one.text_code = keys.required("code");
+    else one.code = keys.whole("code").value_or(-1);
+    one.key = keys.required("key");
+    one.name = {.zh = keys.text_or("zh"), .en = keys.text_or("en")};
+    one.color = keys.text_or("color");
+    keys.finish();
+    return one;
+}
+
+// Classes by text codes are numbered by their place; a layer has codes of one sort.
+void number_classes(Keys& keys, std::vector<ClassEntry>& classes)
+{
+    const auto by_text = static_cast<std::size_t>(std::ranges::count_if(classes, [](const ClassEntry& one) { return !one.text_code.empty(); }));
+    if (by_text == 0) {
+        std::ranges::stable_sort(classes, {}, &ClassEntry::code);
+        const auto twice = std::ranges::adjacent_find(classes, {}, &ClassEntry::code);
+        if (twice != classes.end()) keys.fault("classes", text("code {} has two classes", twice->code));
+        return;
+    }
+    if (by_text != classes.size()) keys.fault("classes", text("some codes are texts and some are numbers"), text("write all of them in quotes"));
+    std::ranges::stable_sort(classes, {}, &ClassEntry::text_code);
+    const auto twice = std::ranges::adjacent_find(classes, {}, &ClassEntry::text_code);
+    if (twice != classes.end()) keys.fault("classes", text("code {} has two classes", twice->text_code));
+    for (std::size_t i = 0; i < classes.size(); ++i) classes[i].code = static_cast<int>(i);
+}
+
 void read_classes(Keys& keys, Layer& layer)
 {
     if (keys.is_table("classes")) {
-        // { water = 0, forest = [1, 2] } in a plan
         auto table = keys.table("classes");
-        layer.classes.clear();
-        for (const auto& key : table->names()) {
-            std::vector<double> codes;
-            if (table->is_list(key)) codes = table->numbers(key);
-            else if (const auto one = table->whole(key)) codes = {static_cast<double>(*one)};
-            for (const double code : codes) layer.classes.push_back({.code = static_cast<int>(code), .key = key, .name = {.zh = key, .en = key}, .color = {}});
-        }
-        table->finish();
+        layer.classes = read_class_codes(*table);
     } else {
         auto list = keys.tables("classes");
         if (!list.empty()) layer.classes.clear();
-        for (auto& entry : list) {
-            ClassEntry one{.code = entry.whole("code").value_or(-1), .key = entry.required("key"), .name = {.zh = entry.text_or("zh"), .en = entry.text_or("en")}, .color = entry.text_or("color")};
-            if (!entry.has("code")) entry.fault("code", text("the key 'code' is missing"));
-            entry.finish();
-            layer.classes.push_back(std::move(one));
-        }
+        for (auto& entry : list) layer.classes.push_back(read_class(entry));
     }
-    std::ranges::stable_sort(layer.classes, {}, &ClassEntry::code);
+    number_classes(keys, layer.classes);
     constexpr std::size_t most = 254;
     if (layer.classes.size() > most) keys.fault("classes", text("a layer may have at most {} classes, not {}", most, layer.classes.size()));
-    const auto twice = std::ranges::adjacent_find(layer.classes, {}, &ClassEntry::code);
-    if (twice != layer.classes.end()) keys.fault("classes", text("code {} has two classes", twice->code));
 }
 
 void read_note(Keys& keys, SourceNote& note)
@@ -107,10 +140,21 @@ void read_layer_facts(Keys& keys, Layer& layer)
         if (range.size() == 2 && range[0] < range[1]) layer.range = {range[0], range[1]};
         else keys.fault("range", text("a range is two numbers, the lower first"));
     }
+    if (keys.has("valid")) {
+        const auto valid = keys.numbers("valid");
+        if (valid.size() == 2 && valid[0] < valid[1]) layer.valid = {valid[0], valid[1]};
+        else keys.fault("valid", text("valid raw numbers are given as two numbers, the lower first"));
+    }
     if (keys.has("resampling")) layer.resampling = static_cast<LayerResampling>(index_of(resamplings, keys.choice("resampling", resamplings)));
     if (keys.has("crs")) layer.crs = keys.text("crs");
     if (keys.has("band")) layer.band = keys.whole("band").value_or(1);
     if (keys.has("variable")) layer.variable = keys.text_or("variable");
+    if (keys.has("table")) layer.table = keys.text_or("table");
+    if (keys.has("where")) layer.where = keys.text_or("where");
+    if (keys.has("encoding")) layer.encoding = keys.text_or("encoding", "auto");
+    if (keys.has("class")) layer.class_column = keys.text_or("class");
+    if (keys.has("value")) layer.value_column = keys.text_or("value");
+    if (const auto secrecy = read_secrecy(keys)) layer.secrecy = secrecy;
     if (keys.has("classes")) read_classes(keys, layer);
     if (!layer.classes.empty() && !keys.has("quantity")) layer.quantity = Quantity::categorical;
     read_note(keys, layer.note);
@@ -147,9 +191,6 @@ Layer read_layer(Keys& keys, const Catalogue& catalogue, const std::map<std::str
     layer.id = keys.required("id");
     layer.position = keys.at("id");
     for (const auto& file : keys.texts("file")) layer.files.push_back(with_paths(file, paths, keys.at("file"), keys.faults()));
-    layer.table = keys.text_or("table");
-    layer.where = keys.text_or("where");
-    layer.encoding = keys.text_or("encoding", "auto");
     layer.derive = keys.expression("derive");
     layer.absent = keys.text_or("absent");
     if (keys.has("kind")) {
@@ -157,7 +198,6 @@ Layer read_layer(Keys& keys, const Catalogue& catalogue, const std::map<std::str
         kind_known = true;
     }
     read_layer_facts(keys, layer);
-    layer.secrecy = read_secrecy(keys);
     if (layer.provides.empty()) layer.provides = layer.id;
 
     const int ways = (layer.files.empty() ? 0 : 1) + (layer.derive ? 1 : 0) + (layer.absent.empty() ? 0 : 1);
