@@ -1,22 +1,56 @@
 #include "cli/options.hpp"
 #include "cli/print.hpp"
-#include "job/explain.hpp"
+#include "job/check.hpp"
+#include "report/findings_json.hpp"
 
 namespace peaksite::cli {
 
+namespace {
+
+struct Options {
+    PlanOptions plan;
+    std::string out = "out";
+    std::string format = "text";
+    int threads = 0;
+};
+
+std::string sentence(const Sentence& one) { return one.english(); }
+
+std::string line_of(const Finding& finding)
+{
+    switch (finding.severity) {
+    case Severity::error: return "error: " + english(finding.fault);
+    case Severity::warning: return "warning: " + english(finding.fault);
+    case Severity::note: return "note: " + english(finding.fault);
+    }
+    return {};
+}
+
+void print_report(const CheckReport& report)
+{
+    for (const auto& finding : report.findings) print(line_of(finding));
+    print(sentence(text("{} errors, {} warnings, {} notes", report.count(Severity::error), report.count(Severity::warning), report.count(Severity::note))));
+}
+
+ExitCode work(const Options& options, const Session& session)
+{
+    const auto report = check({.plan = plan_source(options.plan, session), .out = options.out, .threads = options.threads});
+    if (options.format == "json") print(findings_json(report.findings, sentence));
+    else print_report(report);
+    if (report.count(Severity::error) == 0) return ExitCode::done;
+    return report.wrong_request() ? ExitCode::wrong : ExitCode::failed;
+}
+
+} // namespace
+
 std::function<ExitCode()> setup_check(CLI::App& app, Session& session)
 {
-    auto options = std::make_shared<PlanOptions>();
-    add_plan_options(app, *options);
-    return [options, &session] {
-        const auto report = check(plan_source(*options, session));
-        for (const auto& fault : report.faults) print("fault: " + english(fault));
-        for (const auto& warning : report.warnings) print("warning: " + warning.english());
-        for (const auto& rule : report.unchecked) print("unchecked: " + rule.technology + ": " + rule.rule.zh + "：未提供、未扣除，结果为上限 [" + rule.reason + "]");
-        print(std::to_string(report.faults.size()) + " faults, " + std::to_string(report.warnings.size()) + " warnings, " + std::to_string(report.unchecked.size()) + " unchecked rules, " +
-              std::to_string(report.missing.size()) + " indicators without inputs");
-        return report.faults.empty() ? ExitCode::done : report.wrong_request ? ExitCode::wrong : ExitCode::failed;
-    };
+    auto options = std::make_shared<Options>();
+    add_plan_options(app, options->plan);
+    app.add_option("-o,--output", options->out, "Folder a run would write into: is there room, and may you write")->capture_default_str();
+    app.add_option("-j,--threads", options->threads, "Threads that a run would take; 0 takes all of the machine")->check(CLI::Range(0, 1024));
+    app.add_option("--format", options->format, "text for people, json for programs")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+    return [options, &session] { return work(*options, session); };
 }
 
 } // namespace peaksite::cli

@@ -25,7 +25,11 @@ Explanation explain(const PlanSource& source, int threads)
 {
     const auto open = open_plan(source);
     const Catalogue catalogue{catalogue_folders(open.plan, source.catalogue)};
-    const auto blueprint = build_study(open, catalogue);
+    return explanation_of(open, build_study(open, catalogue), threads);
+}
+
+Explanation explanation_of(const OpenPlan& open, const Blueprint& blueprint, int threads)
+{
     Explanation out;
     out.threads = threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
     out.title = open.plan.title;
@@ -53,31 +57,6 @@ Explanation explain(const PlanSource& source, int threads)
     out.unchecked = blueprint.unchecked;
     out.warnings = blueprint.warnings;
     return out;
-}
-
-CheckReport check(const PlanSource& source)
-{
-    CheckReport report;
-    Findings findings;
-    try {
-        const auto open = open_plan(source, &findings);
-        report.warnings = open.warnings;
-        if (findings.faults.empty()) {
-            const Catalogue catalogue{catalogue_folders(open.plan, source.catalogue)};
-            const auto blueprint = build_study(open, catalogue);
-            report.warnings = blueprint.warnings;
-            report.unchecked = blueprint.unchecked;
-            report.missing = blueprint.book->missing();
-        }
-    } catch (const UsageError& error) {
-        findings.faults.insert(findings.faults.end(), error.faults().begin(), error.faults().end());
-        findings.wrong_request = true;
-    } catch (const InputError& error) {
-        findings.faults.push_back({.place = error.place().empty() ? source.file : error.place(), .key = {}, .what = error.sentence(), .hint = {}});
-    }
-    report.faults = std::move(findings.faults);
-    report.wrong_request = findings.wrong_request;
-    return report;
 }
 
 } // namespace peaksite

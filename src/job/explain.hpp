@@ -35,16 +35,10 @@ struct Explanation {
 /// Throws as `run` does for plans and files that cannot be used.
 Explanation explain(const PlanSource& source, int threads);
 
-/// What is wrong with a plan and its files: faults that stop a run, and what else a user should know.
-struct CheckReport {
-    std::vector<Fault> faults;
-    bool wrong_request = false; ///< the plan is at fault, not only its files
-    std::vector<Sentence> warnings;
-    std::vector<UncheckedRule> unchecked;
-    std::vector<MissingIndicator> missing;
-};
+struct OpenPlan;
+struct Blueprint;
 
-/// Changes nothing and reads no cells but a few. Faults of the plan and of files are collected, not thrown.
-CheckReport check(const PlanSource& source);
+/// The same of a study that is built already.
+Explanation explanation_of(const OpenPlan& open, const Blueprint& blueprint, int threads);
 
 } // namespace peaksite

@@ -8,7 +8,7 @@ namespace {
 
 // Calls `open`; what is wrong with a file is thrown with its place in the plan, or collected when somebody collects.
 template <class Open>
-void attempt(const Position& position, Findings* findings, Open open)
+void open_or_tell(const Position& position, Findings* findings, Open open)
 {
     try {
         open();
@@ -31,17 +31,26 @@ Position place_of(const char* table, const Item& item)
 
 } // namespace
 
-OpenPlan open_plan(const PlanSource& source, Findings* findings)
+OpenPlan open_plan(const PlanSource& source, Findings* findings) { return open_files(read_plan(source.file, source.catalogue, source.settings), source, findings); }
+
+OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findings)
 {
     OpenPlan out;
-    out.plan = read_plan(source.file, source.catalogue, source.settings);
+    out.plan = std::move(plan_to_open);
     const auto& plan = out.plan;
-    for (const auto& zones : plan.zones) attempt(place_of("zones", zones), findings, [&] { out.sets.push_back(open_zones(zones, out.warnings)); });
+    const auto attempt = [&out](const Position& position, Findings* collected, auto open) {
+        open_or_tell(position, collected, open);
+        if (collected != nullptr) collected->warned.resize(out.warnings.size(), position);
+    };
+    for (const auto& zones : plan.zones)
+        if (!zones.file.empty()) attempt(place_of("zones", zones), findings, [&] { out.sets.push_back(open_zones(zones, out.warnings)); });
     for (const auto& layer : plan.layers) {
+        if (layer.files.empty()) continue;
         if (layer.kind == Layer::Kind::raster) attempt(place_of("layers", layer), findings, [&] { out.rasters.emplace(layer.id, open_raster_layer(layer, out.warnings)); });
         if (layer.kind == Layer::Kind::vector) attempt(place_of("layers", layer), findings, [&] { out.vectors.emplace(layer.id, open_vector_layer(layer, out.warnings)); });
     }
-    for (const auto& list : plan.facilities) attempt(place_of("facilities", list), findings, [&] { out.facilities.push_back(open_facilities(list, out.warnings)); });
+    for (const auto& list : plan.facilities)
+        if (!list.file.empty()) attempt(place_of("facilities", list), findings, [&] { out.facilities.push_back(open_facilities(list, out.warnings)); });
     if (plan.carbon) {
         auto folders = source.catalogue;
         if (const auto own = plan.paths.find("catalogue"); own != plan.paths.end()) folders.insert(folders.begin(), own->second);

@@ -44,10 +44,14 @@ struct OpenPlan {
 struct Findings {
     std::vector<Fault> faults;
     bool wrong_request = false; ///< the plan is at fault, not only its files
+    std::vector<Position> warned{}; ///< where the plan names what each of the opened plan's warnings is about
 };
 
 /// Reads the plan and opens what it names. Throws UsageError for the plan, InputError for the first file that cannot be
 /// used; with `findings`, all that is wrong with files is collected there instead, and what is usable is returned.
 OpenPlan open_plan(const PlanSource& source, Findings* findings = nullptr);
+
+/// Opens what a plan names, as above. With `findings` the plan may have faults; what names no file is passed over.
+OpenPlan open_files(Plan plan, const PlanSource& source, Findings* findings = nullptr);
 
 } // namespace peaksite

@@ -1,24 +1,15 @@
 #include "geo/validity.hpp"
 #include "job/open_layers.hpp"
 #include "job/row_warnings.hpp"
+#include "job/zone_kinds.hpp"
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <set>
 
 namespace peaksite {
 
 namespace {
-
-const std::map<std::string, std::string, std::less<>>& kind_words()
-{
-    static const std::map<std::string, std::string, std::less<>> words{
-        {"city", "city"},           {"park", "park"},           {"village", "village"},         {"community", "community"}, {"institution", "institution"},
-        {"enterprise", "enterprise"}, {"area", "area"},           {"城市", "city"},                {"园区", "park"},           {"工业园区", "park"},
-        {"乡村", "village"},        {"村", "village"},          {"社区", "community"},           {"公共机构", "institution"}, {"企业", "enterprise"}};
-    return words;
-}
 
 class ZoneReader {
 public:
@@ -57,8 +48,8 @@ private:
         out.key = m_plan.key.empty() ? std::to_string(feature.id) : cell(feature, m_plan.key);
         out.name = m_plan.name.empty() ? out.key : cell(feature, m_plan.name);
         const auto word = m_plan.kind.column.empty() ? m_plan.kind.value : cell(feature, m_plan.kind.column);
-        const auto kind = kind_words().find(word);
-        if (kind == kind_words().end())
+        const auto kind = zone_kind_words().find(word);
+        if (kind == zone_kind_words().end())
             throw InputError{text("file '{}', zone {}: '{}' is no kind of zone; use city, park, village, community, institution, enterprise or area", m_plan.file, out.key, word)};
         out.kind = kind->second;
         const auto label = out.label();

@@ -145,6 +145,25 @@ void require_utf8(const std::string& content, const std::string& file)
     throw UsageError{std::vector<Fault>{{.place = file + ":" + std::to_string(line), .key = {}, .what = text("the plan is not UTF-8 text"), .hint = text("save it as UTF-8")}}};
 }
 
+// The text of a plan file; throws UsageError when there is none.
+std::string plan_text(const std::string& file)
+{
+    std::error_code error;
+    const auto type = fs::status(file, error).type();
+    if (type == fs::file_type::not_found) throw UsageError{text("the plan '{}' is not there; check the path", file)};
+    if (type == fs::file_type::directory) throw UsageError{text("the plan '{}' is a folder; give the TOML file in it", file)};
+    if (type != fs::file_type::regular) throw UsageError{text("the plan '{}' cannot be read: {}", file, error ? error.message() : "it is no file")};
+    constexpr std::uintmax_t most_bytes = 16U << 20U;
+    if (fs::file_size(file) > most_bytes) throw UsageError{text("the plan '{}' is too large: {} MB, at most {}; is it a plan?", file, fs::file_size(file) >> 20U, most_bytes >> 20U)};
+    return read_text(file);
+}
+
+Plan sound(ReadPlan read)
+{
+    if (!read.faults.empty() || !read.plan) throw UsageError{std::move(read.faults)};
+    return std::move(*read.plan);
+}
+
 } // namespace
 
 Secrecy Plan::secrecy() const
@@ -159,34 +178,43 @@ const Layer* Plan::layer(std::string_view id) const { return find_id(layers, id)
 const ZonesPlan* Plan::zone_set(std::string_view id) const { return find_id(zones, id); }
 const Technology* Plan::technology(std::string_view id) const { return find_id(technologies, id); }
 
-Plan read_plan_text(const std::string& content, const std::string& file, const std::vector<fs::path>& catalogue_folders, const Settings& settings)
+ReadPlan read_plan_text_with_faults(const std::string& content, const std::string& file, const std::vector<fs::path>& catalogue_folders, const Settings& settings)
 {
     Faults faults{.file = file, .all = {}};
-    require_utf8(content, file);
-    auto table = parse_toml(content, file);
-    apply(settings, table, faults);
-    Keys root{table, "", faults};
-    auto plan = read_root(root, file, catalogue_folders, settings);
-    plan.text = content;
-    check_paths(settings, plan, faults);
-    std::vector<std::string> kept;
-    for (const auto& [name, path] : plan.paths) kept.push_back(path);
-    resolve_files(plan, kept);
-    check_plan(plan, faults);
-    faults.raise();
-    return plan;
+    ReadPlan out;
+    try {
+        require_utf8(content, file);
+        auto table = parse_toml(content, file);
+        apply(settings, table, faults);
+        Keys root{table, "", faults};
+        auto plan = read_root(root, file, catalogue_folders, settings);
+        plan.text = content;
+        check_paths(settings, plan, faults);
+        std::vector<std::string> kept;
+        for (const auto& [name, path] : plan.paths) kept.push_back(path);
+        resolve_files(plan, kept);
+        check_plan(plan, faults);
+        out.plan = std::move(plan);
+    } catch (const UsageError& error) {
+        faults.all.insert(faults.all.end(), error.faults().begin(), error.faults().end());
+    }
+    out.faults = std::move(faults.all);
+    return out;
+}
+
+Plan read_plan_text(const std::string& content, const std::string& file, const std::vector<fs::path>& catalogue_folders, const Settings& settings)
+{
+    return sound(read_plan_text_with_faults(content, file, catalogue_folders, settings));
 }
 
 Plan read_plan(const std::string& file, const std::vector<fs::path>& catalogue_folders, const Settings& settings)
 {
-    std::error_code error;
-    const auto type = fs::status(file, error).type();
-    if (type == fs::file_type::not_found) throw UsageError{text("the plan '{}' is not there; check the path", file)};
-    if (type == fs::file_type::directory) throw UsageError{text("the plan '{}' is a folder; give the TOML file in it", file)};
-    if (type != fs::file_type::regular) throw UsageError{text("the plan '{}' cannot be read: {}", file, error ? error.message() : "it is no file")};
-    constexpr std::uintmax_t most_bytes = 16U << 20U;
-    if (fs::file_size(file) > most_bytes) throw UsageError{text("the plan '{}' is too large: {} MB, at most {}; is it a plan?", file, fs::file_size(file) >> 20U, most_bytes >> 20U)};
-    return read_plan_text(read_text(file), file, catalogue_folders, settings);
+    return read_plan_text(plan_text(file), file, catalogue_folders, settings);
+}
+
+ReadPlan read_plan_with_faults(const std::string& file, const std::vector<fs::path>& catalogue_folders, const Settings& settings)
+{
+    return read_plan_text_with_faults(plan_text(file), file, catalogue_folders, settings);
 }
 
 } // namespace peaksite

@@ -11,7 +11,18 @@ using Settings = std::vector<std::pair<std::string, std::string>>;
 /// Reads a plan. Throws UsageError with all faults at once: file, line, key, sentence, hint.
 Plan read_plan(const std::string& file, const std::vector<std::filesystem::path>& catalogue_folders, const Settings& settings);
 
-/// The same from text in memory; `file` serves for messages and relative paths.
+/// A plan as far as it can be read, and all that is wrong with it: keys at fault have their defaults. No plan when the text is
+/// no TOML, or nothing can be made of it.
+struct ReadPlan {
+    std::optional<Plan> plan;
+    std::vector<Fault> faults;
+};
+
+/// Reads a plan whatever is wrong with it.
+ReadPlan read_plan_with_faults(const std::string& file, const std::vector<std::filesystem::path>& catalogue_folders, const Settings& settings);
+ReadPlan read_plan_text_with_faults(const std::string& content, const std::string& file, const std::vector<std::filesystem::path>& catalogue_folders, const Settings& settings);
+
+/// The same as `read_plan` from text in memory; `file` serves for messages and relative paths.
 Plan read_plan_text(const std::string& content, const std::string& file, const std::vector<std::filesystem::path>& catalogue_folders, const Settings& settings);
 
 } // namespace peaksite

@@ -114,7 +114,7 @@ TEST_F(Commands, CheckOfASoundPlanFindsNothing)
 {
     const auto outcome = command("check");
     EXPECT_EQ(outcome.code, code_done);
-    expect_words(outcome.out, {"0 faults, 0 warnings"});
+    expect_words(outcome.out, {"0 errors, 0 warnings"});
     EXPECT_EQ(outcome.err, "");
 }
 
@@ -127,7 +127,7 @@ TEST_F(Commands, CheckListsAllThatIsWrongAndChangesNothing)
     const auto before = names_in_folder(folder.path());
     const auto outcome = command("check");
     EXPECT_EQ(outcome.code, code_failed);
-    expect_words(outcome.out, {"plan.toml:7: zones.county", "not unique: 2", "plan.toml:12: layers.value", "value.tif", "is not there", "2 faults"});
+    expect_words(outcome.out, {"plan.toml:7: zones.county.key", "not unique: 2", "plan.toml:12: layers.value", "value.tif", "is not there", "2 errors"});
     auto after = names_in_folder(folder.path());
     std::erase(after, "plan.toml");
     EXPECT_EQ(after, before);
@@ -138,7 +138,7 @@ TEST_F(Commands, CheckOfAWrongPlanIsAWrongRequest)
     plan.replace("cell = \"100 m\"", "cell = \"100 kg\"");
     const auto outcome = command("check");
     EXPECT_EQ(outcome.code, code_wrong);
-    expect_words(outcome.out, {"plan.toml:5: grid.cell", "1 faults"});
+    expect_words(outcome.out, {"plan.toml:5: grid.cell", "1 errors"});
 }
 
 TEST_F(Commands, CheckNamesAZoneOnceWhenItsKeyIsItsName)
