@@ -71,7 +71,7 @@ const std::vector<Row>& rows()
         {"degC °C ℃", "摄氏度", "", {}, {{"K", 1}}},
         {"deg degree degrees °", "", "", {}, {{"deg", 1}}},
         {"rad", "弧度", "", {180, std::numbers::pi}, {{"deg", 1}}},
-        {"count", "个 家 户", "", {}, {}},
+        {"count", "个 家 户 次 人次 台 套 辆 件 座 栋 处", "", {}, {}},
         {"%", "", "", {1, 100}, {}},
         {"‰", "", "", {1, 1000}, {}},
         {"ppm", "", "", {1, 1000000}, {}},
@@ -111,7 +111,7 @@ constexpr std::array substances{
 
 constexpr std::array multiples{
     Prefix{"", "百万", {1e6, 1}}, Prefix{"", "千万", {1e7, 1}}, Prefix{"", "万亿", {1e12, 1}},
-    Prefix{"", "万", {1e4, 1}},   Prefix{"", "亿", {1e8, 1}},
+    Prefix{"", "万", {1e4, 1}},   Prefix{"", "亿", {1e8, 1}},   Prefix{"", "千", {1e3, 1}},
 };
 
 std::vector<std::string> words(std::string_view list)

@@ -89,12 +89,33 @@ std::string recoded(const std::string& bytes, const std::string& encoding, const
     return *result;
 }
 
-TemporaryFile as_utf8_file(const std::string& file, const std::string& encoding, std::string& used)
+namespace {
+
+std::string bytes_of(const std::string& file)
 {
     std::ifstream in{file, std::ios::binary};
-    const std::string bytes{std::istreambuf_iterator<char>{in}, {}};
+    std::string bytes{std::istreambuf_iterator<char>{in}, {}};
     if (!in.is_open() || in.bad()) throw InputError{text("file '{}' cannot be read; check the path and your rights", file)};
     if (bytes.empty()) throw InputError{text("file '{}' is empty; it needs a line of column names, and rows", file)};
+    return bytes;
+}
+
+} // namespace
+
+std::string utf8_content(const std::string& file, const std::string& encoding, std::string& used)
+{
+    auto bytes = bytes_of(file);
+    used = encoding != "auto" ? encoding : encoding_of(bytes);
+    if (used != "UTF-8") bytes = recoded(bytes, used, file);
+    else if (!is_utf8(bytes)) throw InputError{text("file '{}' is not UTF-8 text; say which it is: encoding = \"…\"", file)};
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    if (bytes.starts_with(mark)) bytes.erase(0, mark.size());
+    return bytes;
+}
+
+TemporaryFile as_utf8_file(const std::string& file, const std::string& encoding, std::string& used)
+{
+    const auto bytes = bytes_of(file);
     used = encoding != "auto" ? encoding : encoding_of(bytes);
     if (used == "UTF-8") {
         if (!is_utf8(bytes)) throw InputError{text("file '{}' is not UTF-8 text; say which it is: encoding = \"…\"", file)};

@@ -28,6 +28,9 @@ private:
 /// read or does not fit the encoding.
 TemporaryFile as_utf8_file(const std::string& file, const std::string& encoding, std::string& used);
 
+/// The content of a text file as UTF-8, without the mark that may begin it; `encoding` and `used` as above.
+std::string utf8_content(const std::string& file, const std::string& encoding, std::string& used);
+
 /// Bytes in another encoding as UTF-8; throws InputError when they do not fit. `file` for the message.
 std::string recoded(const std::string& bytes, const std::string& encoding, const std::string& file);
 

@@ -22,6 +22,7 @@ public:
     {
         m_out.sets = m_open.sets;
         m_out.facilities = m_open.facilities;
+        m_out.tables = m_open.tables;
         m_out.unchecked = m_blueprint.unchecked;
         m_out.warnings = m_blueprint.warnings;
         compute_facilities(m_open, m_out, m_emission_of);

@@ -1,6 +1,8 @@
 #include "job/open_plan.hpp"
 
 #include "job/open_layers.hpp"
+#include "job/open_tables.hpp"
+#include "job/run_manifest.hpp"
 
 namespace peaksite {
 
@@ -51,6 +53,12 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
     }
     for (const auto& list : plan.facilities)
         if (!list.file.empty()) attempt(place_of("facilities", list), findings, [&] { out.facilities.push_back(open_facilities(list, out.warnings)); });
+    if (!plan.tables.empty()) {
+        const Catalogue catalogue{catalogue_folders(plan, source.catalogue)};
+        const TableContext context{.sets = out.sets, .names = catalogue.formula_names(), .regions = catalogue.regions()};
+        for (const auto& table : plan.tables)
+            if (!table.file.empty()) attempt(place_of("tables", table), findings, [&] { out.tables.push_back(open_table(table, context, out.warnings)); });
+    }
     if (plan.carbon) {
         auto folders = source.catalogue;
         if (const auto own = plan.paths.find("catalogue"); own != plan.paths.end()) folders.insert(folders.begin(), own->second);

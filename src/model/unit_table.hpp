@@ -35,6 +35,8 @@ struct TableRow {
 struct JoinReport {
     std::size_t by_key = 0, by_code = 0, by_name = 0, by_place = 0;
     std::vector<std::string> unmatched_rows;          ///< "row 7 沙坡头区"
+    std::vector<std::string> totals{};                ///< rows of sums, not joined: "row 30 合计"
+    std::vector<std::string> notes{};                 ///< footnotes
     std::vector<std::vector<std::size_t>> zones_without; ///< by set: zones no row belongs to
 };
 

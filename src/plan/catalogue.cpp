@@ -215,6 +215,25 @@ std::vector<FormulaName> Catalogue::formula_names() const
     return out;
 }
 
+std::vector<Region> Catalogue::regions() const
+{
+    std::vector<Region> out;
+    for (const auto& id : ids("regions"))
+        read_entry(file(id), [&](Keys& keys) {
+            keys.choice("entry", {"regions"});
+            keys.bilingual("title");
+            for (const auto* key : {"source", "certainty"}) keys.text_or(key);
+            for (auto& one : keys.tables("region")) {
+                out.push_back({.code = one.required("code"), .name = one.required("name"), .short_name = one.required("short")});
+                one.text_or("en");
+                one.finish();
+            }
+            keys.finish();
+            return 0;
+        });
+    return out;
+}
+
 Bilingual Catalogue::output_text(const std::string& id) const
 {
     for (const auto& [name, entry] : m_entries) {

@@ -60,6 +60,13 @@ struct FormulaName {
     std::map<std::string, double> by_technology; ///< of a parameter that differs by technology symbol
 };
 
+/// A unit of province level: how its code begins, and its names.
+struct Region {
+    std::string code; ///< "64"
+    std::string name; ///< "宁夏回族自治区"
+    std::string short_name; ///< "宁夏"
+};
+
 /// The text files of the catalogue: layers, technologies, carbon tables, indicators. The name of a file is the id of its
 /// entry. Folders are searched in order, so that a user's entry comes before ours. Every reader throws UsageError naming
 /// file and line when an entry is wrong.
@@ -78,6 +85,8 @@ public:
     /// All indicators, in the order of the catalogue.
     std::vector<IndicatorEntry> indicators() const;
     std::vector<FormulaName> formula_names() const;
+    /// The units of province level (entry = "regions"); empty when the catalogue has none.
+    std::vector<Region> regions() const;
     /// A text that outputs carry, by id; throws UsageError when the catalogue has none.
     Bilingual output_text(const std::string& id) const;
     /// Contents of all files, for the fingerprint of a run.

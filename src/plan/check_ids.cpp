@@ -46,6 +46,7 @@ void check_ids(const Plan& plan, Faults& faults)
     check_ids(plan.zones, "zone sets", faults);
     check_ids(plan.technologies, "technologies", faults);
     check_ids(plan.facilities, "facility lists", faults);
+    check_ids(plan.tables, "tables", faults);
     check_ids(plan.rasters, "rasters", faults);
     for (const auto& technology : plan.technologies) check_ids(technology.exclusions, "rules", faults);
 }

@@ -67,6 +67,8 @@ public:
         for (const auto& layer : m_plan.layers) check(layer);
         check_grid();
         for (const auto& technology : m_plan.technologies) check(technology);
+        for (const auto& table : m_plan.tables)
+            for (const auto& zones : table.zones) check_name(m_plan.zones, zones, "zone set", table.position, m_faults);
         for (const auto& statistics : m_plan.statistics) check(statistics);
         for (const auto& raster : m_plan.rasters) check(raster);
         if (m_plan.carbon) check(*m_plan.carbon);

@@ -6,6 +6,7 @@
 #include "plan/keys.hpp"
 #include "plan/read_layer.hpp"
 #include "plan/read_sections.hpp"
+#include "plan/read_tables.hpp"
 #include "plan/read_technology.hpp"
 
 #include <algorithm>
@@ -82,6 +83,7 @@ void resolve_files(Plan& plan, const std::vector<std::string>& kept)
         for (auto& file : layer.files) resolve(file);
     for (auto& zones : plan.zones) resolve(zones.file);
     for (auto& facilities : plan.facilities) resolve(facilities.file);
+    for (auto& table : plan.tables) resolve(table.file);
     if (plan.carbon && plan.carbon->table.find('.') != std::string::npos) resolve(plan.carbon->table);
 }
 
@@ -106,6 +108,10 @@ Plan read_root(Keys& root, const std::string& file, const std::vector<fs::path>&
     for (auto& keys : root.tables("zones")) plan.zones.push_back(read_zones(keys, plan.paths));
     for (auto& keys : root.tables("layers")) plan.layers.push_back(read_layer(keys, catalogue, plan.paths));
     for (auto& keys : root.tables("facilities")) plan.facilities.push_back(read_facilities(keys, plan.paths));
+    if (root.has("tables")) {
+        const auto names = catalogue.formula_names();
+        for (auto& keys : root.tables("tables")) plan.tables.push_back(read_table(keys, plan.paths, names));
+    }
     for (auto& keys : root.tables("technologies")) plan.technologies.push_back(read_technology(keys, catalogue, plan.layers));
     if (auto keys = root.table("carbon")) plan.carbon = read_carbon(*keys, plan.paths);
     for (auto& keys : root.tables("statistics")) plan.statistics.push_back(read_statistics(keys));
@@ -171,6 +177,8 @@ Secrecy Plan::secrecy() const
     auto strictest = output.secrecy;
     for (const auto& layer : layers)
         if (layer.secrecy) strictest = std::max(strictest, *layer.secrecy);
+    for (const auto& table : tables)
+        if (table.secrecy) strictest = std::max(strictest, *table.secrecy);
     return strictest;
 }
 

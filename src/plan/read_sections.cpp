@@ -2,6 +2,7 @@
 
 #include "grid/tiling.hpp"
 #include "plan/read_layer.hpp"
+#include "plan/read_tables.hpp"
 
 #include <algorithm>
 #include <array>
@@ -113,6 +114,7 @@ ZonesPlan read_zones(Keys& keys, const std::map<std::string, std::string>& paths
     zones.encoding = keys.text_or("encoding", "auto");
     zones.crs = keys.text("crs");
     zones.warnings = keys.notes("warnings");
+    read_zone_list(keys, zones);
     if (keys.has("kind")) zones.kind = read_value_or_column(keys, "kind", nullptr);
     if (zones.kind.column.empty() && std::ranges::find(zone_kinds, zones.kind.value) == zone_kinds.end())
         keys.fault("kind", text("'{}' is not one of: {}", zones.kind.value, joined(zone_kinds, ", ")));

@@ -97,7 +97,7 @@ INSTANTIATE_TEST_SUITE_P(Tables, UnknownKey,
                          testing::Values(Misspelling{"grid", "cel", "cell"}, Misspelling{"zones[1]", "nmae", "name"}, Misspelling{"layers[7]", "resampeling", "resampling"},
                                          Misspelling{"facilities[1]", "emision", "emission"}, Misspelling{"technologies[1]", "densty", "density"}, Misspelling{"carbon", "tabel", "table"},
                                          Misspelling{"statistics[1]", "stat", "stats"}, Misspelling{"rasters[1]", "valeu", "value"}, Misspelling{"maps[1]", "titel", "title"},
-                                         Misspelling{"output", "secrcy", "secrecy"}));
+                                         Misspelling{"output", "secrcy", "secrecy"}, Misspelling{"tables[1]", "standng", "standing"}));
 
 TEST(ReadPlan, TellsAllFaultsAtOnce)
 {
@@ -124,10 +124,11 @@ TEST_P(HostileId, IsAFaultWhereverAnIdIsGiven)
     layers.layers += "[[layers]]\n" + id + "file = \"more.tif\"\n";
     technology.technology = id + "density = \"45 MW/km2\"\n";
     rule.technology += "[[technologies.exclude]]\n" + id + "where = \"slope > 15\"\n";
-    Parts facilities, rasters;
+    Parts facilities, rasters, tables;
+    tables.rest = "[[tables]]\n" + id + "file = \"t.csv\"\nkey = \"k\"\n";
     facilities.rest = "[[facilities]]\n" + id + "file = \"f.csv\"\nsector = \"power\"\n";
     rasters.rest = "[[rasters]]\n" + id + "value = \"ghi\"\n";
-    for (const auto& parts : {zones, layers, technology, rule, facilities, rasters}) {
+    for (const auto& parts : {zones, layers, technology, rule, facilities, rasters, tables}) {
         const auto fault = fault_of(parts);
         EXPECT_THAT(fault.key, testing::EndsWith(".id"));
         EXPECT_THAT(fault.place, HasSubstr("plan.toml:"));

@@ -1,0 +1,133 @@
+#include "base/column_head.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "base/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace peaksite {
+
+namespace {
+
+using Replacement = std::pair<std::string_view, std::string_view>;
+
+void replace_all(std::string& text, std::string_view from, std::string_view to)
+{
+    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+}
+
+// Half-width, round brackets only, one blank for any white space.
+std::string tidy(std::string_view source)
+{
+    auto out = half_width(source);
+    constexpr std::array<Replacement, 13> replacements{
+        {{"〔", "("}, {"〕", ")"}, {"【", "("}, {"】", ")"}, {"[", "("}, {"]", ")"}, {"「", "("}, {"」", ")"}, {"\r", " "}, {"\n", " "}, {"\t", " "}, {"\u00a0", " "}, {"\ufeff", ""}}};
+    for (const auto& [from, to] : replacements) replace_all(out, from, to);
+    while (out.find("  ") != std::string::npos) replace_all(out, "  ", " ");
+    return std::string{trimmed(out)};
+}
+
+std::string without_blanks(std::string text)
+{
+    std::erase(text, ' ');
+    return text;
+}
+
+// The parts of "亿元，当年价" one by one.
+std::vector<std::string> parts_of(std::string text)
+{
+    for (const std::string_view separator : {"，", "、", "；", ";"}) replace_all(text, separator, ",");
+    std::vector<std::string> out;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const auto end = std::min(text.find(',', begin), text.size());
+        if (const auto part = trimmed(std::string_view{text}.substr(begin, end - begin)); !part.empty()) out.emplace_back(part);
+        begin = end + 1;
+    }
+    return out;
+}
+
+std::optional<Unit> unit_in(const std::string& text)
+{
+    for (const auto& part : parts_of(text))
+        if (auto found = office_unit(part)) return found;
+    return {};
+}
+
+ColumnHead split(const std::string& text, std::size_t begin, std::size_t end, Unit found)
+{
+    return {.text = text, .name = without_blanks(text.substr(0, begin) + text.substr(end)), .unit = std::move(found)};
+}
+
+// The last bracket that holds a unit.
+std::optional<ColumnHead> with_bracket(const std::string& text)
+{
+    for (auto close = text.rfind(')'); close != std::string::npos && close > 0; close = text.rfind(')', close - 1)) {
+        const auto open = text.rfind('(', close);
+        if (open == std::string::npos) return {};
+        if (auto found = unit_in(text.substr(open + 1, close - open - 1))) return split(text, open, close + 1, std::move(*found));
+    }
+    return {};
+}
+
+// What follows the first sign after which only a unit stands.
+std::optional<ColumnHead> with_sign(const std::string& text)
+{
+    for (auto at = text.find_first_of("/,:"); at != std::string::npos; at = text.find_first_of("/,:", at + 1)) {
+        if (at == 0) continue;
+        if (auto found = office_unit(text.substr(at + 1))) return split(text, at, text.size(), std::move(*found));
+    }
+    return {};
+}
+
+bool has_letter(std::string_view text)
+{
+    return std::ranges::any_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80 || c == '%'; });
+}
+
+} // namespace
+
+std::optional<Unit> office_unit(std::string_view source)
+{
+    auto plain = tidy(source);
+    for (const std::string_view start : {"计量单位:", "单位:", "unit:", "Unit:", "in "})
+        if (plain.starts_with(start)) plain = std::string{trimmed(plain.substr(start.size()))};
+    replace_all(plain, "人民币", "");
+    replace_all(plain, "RMB", "CNY");
+    if (plain.ends_with("度") && !plain.ends_with("摄氏度")) plain.replace(plain.size() - std::string_view{"度"}.size(), std::string::npos, "千瓦时");
+    replace_all(plain, "大卡", "kcal");
+    if (!has_letter(plain)) return {};
+    try {
+        return unit(plain);
+    } catch (const UsageError&) {
+        return {};
+    }
+}
+
+std::vector<Unit> units_of_table(std::string_view cell)
+{
+    auto plain = tidy(cell);
+    if (plain.starts_with('(') && plain.ends_with(')')) plain = plain.substr(1, plain.size() - 2);
+    plain = without_blanks(std::move(plain));
+    std::vector<Unit> out;
+    for (const std::string_view start : {"计量单位:", "单位:", "unit:", "Unit:"}) {
+        if (!plain.starts_with(start)) continue;
+        for (const auto& part : parts_of(plain.substr(start.size())))
+            if (auto found = office_unit(part)) out.push_back(std::move(*found));
+        return out;
+    }
+    return out;
+}
+
+ColumnHead column_head(std::string_view source)
+{
+    const auto text = tidy(source);
+    if (auto found = with_bracket(text)) return *found;
+    if (auto found = with_sign(text)) return *found;
+    return {.text = text, .name = without_blanks(text), .unit = {}};
+}
+
+std::string plain_name(std::string_view text) { return lower(without_blanks(tidy(text))); }
+
+} // namespace peaksite

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "job/open_plan.hpp"
+#include "model/headed_sheet.hpp"
+#include "plan/catalogue.hpp"
+
+namespace peaksite {
+
+/// What rows of tables are joined with.
+struct TableContext {
+    const std::vector<ZoneSet>& sets;
+    std::vector<FormulaName> names; ///< of the catalogue
+    std::vector<Region> regions;
+};
+
+/// Reads a table of statistics and joins its rows to the zones; what did not join stands in the table and in the warnings.
+/// Throws InputError: file, sheet or column missing, no rows, unit of another dimension, a label that may mean two zones.
+UnitTable open_table(const TablePlan& plan, const TableContext& context, std::vector<Sentence>& warnings);
+
+/// The rows of a file with their head: a sheet, or the attributes of a vector file.
+HeadedSheet read_headed(const TablePlan& plan, const std::vector<std::string>& wanted, std::string& encoding);
+
+} // namespace peaksite
