@@ -7,6 +7,7 @@ const std::vector<Command>& commands()
     static const std::vector<Command> all{
         {"run", "Do the whole job of a plan: tables, rasters, GeoPackage, maps", setup_run},
         {"check", "Look for everything that is wrong with a plan and its files; changes nothing", setup_check},
+        {"init", "Write a plan for given files, saying what was guessed", setup_init},
         {"explain", "Tell grid, tiles, bytes, memory and time of a plan before it is run", setup_explain},
         {"layers", "List the catalogue of layers, or explain one entry", setup_layers},
     };

@@ -37,6 +37,7 @@ const std::vector<Command>& commands();
 
 std::function<ExitCode()> setup_run(CLI::App& app, Session& session);
 std::function<ExitCode()> setup_check(CLI::App& app, Session& session);
+std::function<ExitCode()> setup_init(CLI::App& app, Session& session);
 std::function<ExitCode()> setup_explain(CLI::App& app, Session& session);
 std::function<ExitCode()> setup_layers(CLI::App& app, Session& session);
 

@@ -27,7 +27,7 @@ std::optional<std::array<double, 2>> usual_range(const Unit& unit)
     if (unit.is_dimensionless()) return {};
     for (const auto& one : usual) {
         const auto known = peaksite::unit(one.unit);
-        if (same_dimension(known, unit)) return std::array{convert(one.low, known, unit), convert(one.high, known, unit)};
+        if (same_dimension(known, unit) && known.zero == unit.zero) return std::array{convert(one.low, known, unit), convert(one.high, known, unit)};
     }
     return {};
 }

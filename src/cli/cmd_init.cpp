@@ -1,0 +1,95 @@
+#include "cli/options.hpp"
+#include "cli/print.hpp"
+#include "job/init.hpp"
+#include "plan/catalogue.hpp"
+#include "province.hpp"
+
+#include <fstream>
+
+namespace peaksite::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+    std::vector<std::string> files;
+    std::string out = "plan.toml";
+    std::string cell, title, sample;
+    bool overwrite = false;
+};
+
+const char* word(Confidence confidence)
+{
+    switch (confidence) {
+    case Confidence::sure: return "sure";
+    case Confidence::likely: return "likely";
+    case Confidence::guess: return "guess";
+    }
+    return "";
+}
+
+void refuse_existing(const fs::path& file, bool overwrite)
+{
+    if (!overwrite && fs::exists(file)) throw UsageError{text("'{}' is there already; give another file with --output, or --overwrite", file.string())};
+}
+
+void save(const fs::path& file, const std::string& content)
+{
+    std::ofstream out{file, std::ios::binary};
+    if (!(out << content) || !out.flush()) throw InputError{text("'{}' cannot be written; check the path and your rights", file.string())};
+}
+
+// The plan of the demo lies beside the catalogue: in share/peaksite, or in the source tree.
+fs::path demo_plan(const Session& session)
+{
+    for (const auto& folder : catalogue_of(session)) {
+        const auto plan = folder.parent_path() / "samples" / "demo" / "plan.toml";
+        if (fs::exists(plan)) return plan;
+    }
+    throw InputError{text("the plan of the demo is not beside the catalogue; install the program again")};
+}
+
+// The invented province with its plan.
+ExitCode write_sample(const Options& options, const Session& session)
+{
+    if (options.files.size() != 1) throw UsageError{text("--sample demo: give one folder to write into")};
+    const fs::path folder = options.files.front();
+    const auto plan = folder / "plan.toml";
+    refuse_existing(plan, options.overwrite);
+    const auto content = read_text(demo_plan(session));
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error) throw InputError{text("the folder '{}' cannot be made: {}", folder.string(), error.message())};
+    demo::write_province(folder / "data");
+    save(plan, content);
+    print(plan.string());
+    return ExitCode::done;
+}
+
+ExitCode work(const Options& options, const Session& session)
+{
+    if (!options.sample.empty()) return write_sample(options, session);
+    refuse_existing(options.out, options.overwrite);
+    const auto plan = scaffold({.files = {options.files.begin(), options.files.end()}, .plan = options.out, .cell = options.cell, .title = options.title, .catalogue = catalogue_of(session)});
+    save(options.out, plan.toml);
+    for (const auto& guess : plan.guesses) print(guess.file + ": " + guess.says.english() + " [" + word(guess.confidence) + "]");
+    print(options.out);
+    return ExitCode::done;
+}
+
+} // namespace
+
+std::function<ExitCode()> setup_init(CLI::App& app, Session& session)
+{
+    auto options = std::make_shared<Options>();
+    app.add_option("files", options->files, "Rasters, vector files and tables, or folders of them");
+    app.add_option("-o,--output", options->out, "The plan to write")->capture_default_str();
+    app.add_option("--cell", options->cell, "Cells of the grid, such as \"100 m\"");
+    app.add_option("--title", options->title, "Title of the plan");
+    app.add_option("--sample", options->sample, "demo: an invented province with its plan, written into the folder given")->check(CLI::IsMember({"demo"}));
+    app.add_flag("--overwrite", options->overwrite, "Replace the file");
+    return [options, &session] { return work(*options, session); };
+}
+
+} // namespace peaksite::cli

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace peaksite {
+
+/// A key of a plan that is being written.
+struct DraftKey {
+    std::string key;
+    std::string value;      ///< as TOML writes it: `"text"`, `0.1`, `{ column = "行业" }`
+    std::string remark{};   ///< behind it, as a comment
+    std::string origin{};   ///< where it comes from, as faults name it: "任务书.xlsx!图层!D7"
+    bool open = false;      ///< written as a comment, to be decided by the user
+};
+
+/// A table of a plan that is being written: "[[layers]]".
+struct DraftTable {
+    std::string head;                 ///< "[[layers]]"; empty for keys before all tables
+    std::vector<std::string> remarks{}; ///< comments above it
+    std::vector<DraftKey> keys{};
+    std::string origin{};             ///< where the table as a whole comes from
+};
+
+/// TOML text, and where each of its lines comes from.
+struct DraftText {
+    std::string toml;
+    std::vector<std::string> origins; ///< by line, from the first; empty where there is none
+};
+DraftText written(const std::vector<DraftTable>& tables);
+
+/// A text as TOML writes it, in quotes.
+std::string toml_text(std::string_view text);
+/// `["a", "b"]`
+std::string toml_list(const std::vector<std::string>& texts);
+
+} // namespace peaksite
