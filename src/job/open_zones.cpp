@@ -1,6 +1,8 @@
 #include "geo/validity.hpp"
 #include "job/open_layers.hpp"
+#include "job/open_zone_list.hpp"
 #include "job/row_warnings.hpp"
+#include "job/zone_facts.hpp"
 #include "job/zone_kinds.hpp"
 
 #include <algorithm>
@@ -61,6 +63,7 @@ private:
         else if (out.shape.polygons.empty()) m_no_polygons.push_back(label);
         if (feature.had_curves) m_curves.push_back(label);
         if (feature.was_collection) m_collections.push_back(label);
+        m_facts.fill(out, [&](std::size_t column) { return std::string{trimmed(feature.values[column].value_or(""))}; });
         return out;
     }
 
@@ -85,6 +88,7 @@ private:
         rows.add(m_repaired, "zones '{}': {} with invalid polygons, which were repaired: {}");
         rows.add(m_curves, "zones '{}': {} with curves, which were made straight: {}");
         rows.add(m_collections, "zones '{}': {} that mix kinds of geometry, of which only the polygons count: {}");
+        m_facts.report(m_warnings);
         for (const auto& warning : m_plan.warnings) m_warnings.push_back(text("zones '{}': {}", m_plan.id, warning.en));
         if (m_table.encoding != "UTF-8") m_warnings.push_back(text("zones '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, m_table.encoding));
     }
@@ -92,11 +96,16 @@ private:
     const ZonesPlan& m_plan;
     std::vector<Sentence>& m_warnings;
     FeatureTable m_table;
+    ZoneFactReader m_facts{m_plan, m_table.columns};
     std::vector<std::string> m_without, m_no_polygons, m_repaired, m_curves, m_collections;
 };
 
 } // namespace
 
-ZoneSet open_zones(const ZonesPlan& plan, std::vector<Sentence>& warnings) { return ZoneReader{plan, warnings}.read(); }
+ZoneSet open_zones(const ZonesPlan& plan, std::vector<Sentence>& warnings)
+{
+    if (is_zone_list(plan)) return open_zone_list(plan, warnings);
+    return ZoneReader{plan, warnings}.read();
+}
 
 } // namespace peaksite
