@@ -94,7 +94,7 @@ void read_note(Keys& keys, SourceNote& note)
 
 bool looks_like_vector(const std::string& file)
 {
-    constexpr std::array<std::string_view, 16> endings{".gpkg", ".shp", ".geojson", ".json", ".kml", ".kmz",  ".gdb",  ".dxf",
+    constexpr std::array<std::string_view, 19> endings{".gpkg", ".xls", ".ods", ".zip", ".shp", ".geojson", ".json", ".kml", ".kmz",  ".gdb",  ".dxf",
                                                        ".csv",  ".fgb", ".tab",     ".mif",  ".txt", ".xlsx", ".sqlite", ".gml"};
     const auto name = lower(file);
     return std::ranges::any_of(endings, [&](auto ending) { return name.ends_with(ending); });
@@ -149,6 +149,7 @@ void read_layer_facts(Keys& keys, Layer& layer)
     if (keys.has("crs")) layer.crs = keys.text("crs");
     if (keys.has("band")) layer.band = keys.whole("band").value_or(1);
     if (keys.has("variable")) layer.variable = keys.text_or("variable");
+    if (keys.has("registration")) layer.corner_labelled = keys.choice("registration", {"centre", "south-west"}) == "south-west";
     if (keys.has("table")) layer.table = keys.text_or("table");
     if (keys.has("where")) layer.where = keys.text_or("where");
     if (keys.has("encoding")) layer.encoding = keys.text_or("encoding", "auto");
