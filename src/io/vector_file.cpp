@@ -96,6 +96,23 @@ std::vector<std::optional<std::string>> values_of(const OGRFeature& feature, con
     return out;
 }
 
+// Columns that every KML has, used or not.
+void drop_idle_kml_columns(FeatureTable& table)
+{
+    constexpr std::array<std::string_view, 10> known{"description", "timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude", "visibility", "drawOrder", "icon"};
+    for (std::size_t c = table.columns.size(); c-- > 0;) {
+        const auto idle = [&](const Feature& feature) {
+            const auto& value = feature.values[c];
+            return !value || value->empty() || *value == "-1" || *value == "0";
+        };
+        if (std::ranges::find(known, table.columns[c]) == known.end() || !std::ranges::all_of(table.features, idle)) continue;
+        const auto at = static_cast<std::ptrdiff_t>(c);
+        table.columns.erase(table.columns.begin() + at);
+        table.types.erase(table.types.begin() + at);
+        for (auto& feature : table.features) feature.values.erase(feature.values.begin() + at);
+    }
+}
+
 ColumnType type_of(OGRFieldType type)
 {
     switch (type) {
@@ -157,6 +174,7 @@ FeatureTable read_features(const VectorRequest& request)
         read_geometry(from->GetGeometryRef(), feature);
         feature.values = values_of(*from, request);
     }
+    if (has_ending(request.file, ".kml") || has_ending(request.file, ".kmz")) drop_idle_kml_columns(table);
     if (CPLGetLastErrorType() != CE_Failure) return table;
     if (!request.where.empty() && table.features.empty()) fail_to_filter(); // databases look at it late
     throw InputError{text("file '{}' is damaged after {} features: {}; copy it again", request.file, table.features.size(), last_gdal_error())};

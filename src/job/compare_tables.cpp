@@ -37,7 +37,8 @@ void compare_tables(const FeatureTable& meant, const FeatureTable& read, std::ve
     }
     for (std::size_t c = 0; c < meant.columns.size(); ++c) {
         // A column keeps its name, or, shortened, its place.
-        auto at = static_cast<std::size_t>(std::ranges::find(read.columns, meant.columns[c]) - read.columns.begin());
+        const auto like = [&](const std::string& name) { return lower(name) == lower(meant.columns[c]); };
+        auto at = static_cast<std::size_t>(std::ranges::find_if(read.columns, like) - read.columns.begin());
         if (at == read.columns.size() && read.columns.size() == meant.columns.size()) at = c;
         if (at == read.columns.size()) {
             warnings.push_back(text("table '{}': column '{}' is not in the file", meant.name, meant.columns[c]));

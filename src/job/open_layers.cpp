@@ -67,13 +67,6 @@ Sentence offset_warning(std::string_view what, const std::string& id)
     return text("{} '{}': positions are taken off China's map offset; this undoes a confidentiality step and may be restricted", what, id);
 }
 
-// Positions that name the south-west corner of a cell were read as its centre: half a cell east and north.
-void shift_to_corner(RasterInfo& info)
-{
-    info.position.x0 += (std::fabs(info.position.dx_col) + std::fabs(info.position.dx_row)) / 2;
-    info.position.y0 += (std::fabs(info.position.dy_col) + std::fabs(info.position.dy_row)) / 2;
-}
-
 } // namespace
 
 OpenRaster open_raster_layer(const Layer& layer, std::vector<Sentence>& warnings)
@@ -88,7 +81,6 @@ OpenRaster open_raster_layer(const Layer& layer, std::vector<Sentence>& warnings
     if (layer.crs && out.file.has_crs) warnings.push_back(text("layer '{}': the coordinate system of the file is replaced by {}", layer.id, *layer.crs));
     if (!out.file.assumed_crs.empty())
         warnings.push_back(text("layer '{}': '{}' names no coordinate system; its longitudes and latitudes are taken as {}", layer.id, layer.files.front(), out.file.assumed_crs));
-    if (layer.corner_labelled) shift_to_corner(out.file.raster.info);
     if (china_offset(layer.crs)) warnings.push_back(offset_warning("layer", layer.id));
     for (const auto& note : layer.note.warnings) warnings.push_back(text("layer '{}': {}", layer.id, note.en));
     compare_units(layer, out.file, warnings);

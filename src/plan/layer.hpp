@@ -77,7 +77,6 @@ struct Layer {
     std::vector<std::string> files;
     int band = 1;
     std::string variable; ///< of a NetCDF file
-    bool corner_labelled = false; ///< its positions name the south-west corner of cells, not their centre
     std::string table;
     std::string where;
     std::string encoding = "auto";

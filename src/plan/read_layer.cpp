@@ -149,7 +149,6 @@ void read_layer_facts(Keys& keys, Layer& layer)
     if (keys.has("crs")) layer.crs = keys.text("crs");
     if (keys.has("band")) layer.band = keys.whole("band").value_or(1);
     if (keys.has("variable")) layer.variable = keys.text_or("variable");
-    if (keys.has("registration")) layer.corner_labelled = keys.choice("registration", {"centre", "south-west"}) == "south-west";
     if (keys.has("table")) layer.table = keys.text_or("table");
     if (keys.has("where")) layer.where = keys.text_or("where");
     if (keys.has("encoding")) layer.encoding = keys.text_or("encoding", "auto");

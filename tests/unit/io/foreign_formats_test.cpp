@@ -59,6 +59,7 @@ TEST(Kml, FoldersAreTablesHeightsGoAttributesStayInAnyEncoding)
         const auto table = read_features({.file = file, .table = "园区", .where = {}, .encoding = "auto", .crs = {}});
         EXPECT_EQ(table.tables, (std::vector<std::string>{"园区", "村"}));
         ASSERT_EQ(table.features.size(), 1U);
+        EXPECT_EQ(table.columns, (std::vector<std::string>{"Name", "级别"}));
         EXPECT_EQ(table.features[0].values[table.column("Name", file)], "甲园区");
         EXPECT_EQ(table.features[0].values[table.column("级别", file)], "国家级");
         EXPECT_TRUE(table.features[0].had_heights);
