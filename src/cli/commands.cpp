@@ -9,6 +9,7 @@ const std::vector<Command>& commands()
         {"check", "Look for everything that is wrong with a plan and its files; changes nothing", setup_check},
         {"init", "Write a plan for given files, saying what was guessed", setup_init},
         {"explain", "Tell grid, tiles, bytes, memory and time of a plan before it is run", setup_explain},
+        {"convert", "Write boundaries, points or tables in another format", setup_convert},
         {"layers", "List the catalogue of layers, or explain one entry", setup_layers},
     };
     return all;

@@ -3,6 +3,7 @@
 #include "base/utf8.hpp"
 #include "geo/validity.hpp"
 #include "io/mosaic.hpp"
+#include "job/stated_crs.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -66,12 +67,6 @@ Sentence offset_warning(std::string_view what, const std::string& id)
     return text("{} '{}': positions are taken off China's map offset; this undoes a confidentiality step and may be restricted", what, id);
 }
 
-Crs crs_or_throw(const FeatureTable& table, const std::string& file)
-{
-    if (!table.crs) throw InputError{text("file '{}' has no coordinate system; say it in the plan: crs = \"EPSG:…\"", file)};
-    return *table.crs;
-}
-
 } // namespace
 
 OpenRaster open_raster_layer(const Layer& layer, std::vector<Sentence>& warnings)
@@ -84,6 +79,8 @@ OpenRaster open_raster_layer(const Layer& layer, std::vector<Sentence>& warnings
         warnings.push_back(text("layer '{}': the file says {} means no data, the plan says {}; the plan is used", layer.id, *out.file.raster.info.nodata, *layer.nodata));
     if (out.file.masked) warnings.push_back(text("layer '{}': the mask band of '{}' is not read; give nodata, or burn the mask in first", layer.id, layer.files.front()));
     if (layer.crs && out.file.has_crs) warnings.push_back(text("layer '{}': the coordinate system of the file is replaced by {}", layer.id, *layer.crs));
+    if (!out.file.assumed_crs.empty())
+        warnings.push_back(text("layer '{}': '{}' names no coordinate system; its longitudes and latitudes are taken as {}", layer.id, layer.files.front(), out.file.assumed_crs));
     if (china_offset(layer.crs)) warnings.push_back(offset_warning("layer", layer.id));
     for (const auto& note : layer.note.warnings) warnings.push_back(text("layer '{}': {}", layer.id, note.en));
     compare_units(layer, out.file, warnings);
@@ -97,8 +94,9 @@ OpenVector open_vector_layer(const Layer& layer, std::vector<Sentence>& warnings
     std::size_t repaired = 0;
     for (const auto& file : layer.files) {
         const auto table = read_features({.file = file, .table = layer.table, .where = layer.where, .encoding = layer.encoding, .crs = layer.crs});
-        if (out.features == 0) out.crs = crs_or_throw(table, file);
-        else if (!out.crs.same_plane(crs_or_throw(table, file))) throw InputError{text("file '{}' has another coordinate system than '{}'; convert one of them first", file, layer.files.front())};
+        if (out.features == 0) out.crs = stated_crs(table, file);
+        else if (!out.crs.same_plane(stated_crs(table, file))) throw InputError{text("file '{}' has another coordinate system than '{}'; convert one of them first", file, layer.files.front())};
+        warnings.insert(warnings.end(), table.warnings.begin(), table.warnings.end());
         for (const auto& feature : table.features) {
             if (feature.not_finite) throw InputError{text("file '{}', feature {}: coordinates are no numbers; correct the feature, or leave it out: where = \"…\"", file, feature.id)};
             auto valid = made_valid(feature.shape);
