@@ -20,7 +20,7 @@ void write_all(const fs::path& folder)
     GDALAllRegister();
     CPLSetConfigOption("OGR_CURRENT_DATE", "2024-01-01T00:00:00.000Z"); // GeoPackages would carry the time of writing
     fs::create_directories(folder);
-    for (const auto* file : {"boundaries.gpkg", "official.gpkg", "networks.gpkg", "plants.gpkg", "roads.shp", "roads.shx", "roads.dbf", "roads.prj", "roads.cpg"}) fs::remove(folder / file);
+    for (const auto* file : {"boundaries.gpkg", "official.gpkg", "survey.gpkg", "networks.gpkg", "plants.gpkg", "roads.shp", "roads.shx", "roads.dbf", "roads.prj", "roads.cpg"}) fs::remove(folder / file);
 
     const demo::Terrain terrain;
     const demo::Land land{terrain};
@@ -28,6 +28,7 @@ void write_all(const fs::path& folder)
     demo::write_rasters(land, folder / "rasters");
     demo::write_boundaries(counties, folder);
     demo::write_official(land, folder);
+    demo::write_survey(land, folder);
     demo::write_networks(folder);
     demo::write_tables(counties, folder);
     fs::remove(folder / "roads.cpg"); // as offices hand it over: nothing says that the texts are GBK
