@@ -11,6 +11,7 @@ const std::vector<Command>& commands()
         {"explain", "Tell grid, tiles, bytes, memory and time of a plan before it is run", setup_explain},
         {"convert", "Write boundaries, points or tables in another format", setup_convert},
         {"layers", "List the catalogue of layers, or explain one entry", setup_layers},
+        {"overlap", "Tell what boundaries occupy of layers: areas, shares, parcels", setup_overlap},
     };
     return all;
 }

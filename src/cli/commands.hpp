@@ -41,5 +41,6 @@ std::function<ExitCode()> setup_init(CLI::App& app, Session& session);
 std::function<ExitCode()> setup_explain(CLI::App& app, Session& session);
 std::function<ExitCode()> setup_layers(CLI::App& app, Session& session);
 std::function<ExitCode()> setup_convert(CLI::App& app, Session& session);
+std::function<ExitCode()> setup_overlap(CLI::App& app, Session& session);
 
 } // namespace peaksite::cli
