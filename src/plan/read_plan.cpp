@@ -7,6 +7,7 @@
 #include "plan/read_layer.hpp"
 #include "plan/read_sections.hpp"
 #include "plan/read_tables.hpp"
+#include "plan/read_siting.hpp"
 #include "plan/read_technology.hpp"
 
 #include <algorithm>
@@ -35,18 +36,28 @@ void insert_value(toml::table& table, std::string_view key, const std::string& v
     }
 }
 
+// The table of that name, made where there is none; nothing where something else has the name.
+toml::table* table_in(toml::table& outer, const std::string& name)
+{
+    if (!outer.contains(name)) outer.insert(name, toml::table{});
+    return outer.get(name)->as_table();
+}
+
 void apply(const Settings& settings, toml::table& root, Faults& faults)
 {
     for (const auto& [name, value] : settings) {
-        const auto dot = name.find('.');
-        const auto section = dot == std::string::npos ? std::string{"paths"} : name.substr(0, dot);
-        const auto key = dot == std::string::npos ? name : name.substr(dot + 1);
-        if (!root.contains(section)) root.insert(section, toml::table{});
-        auto* table = root.get(section)->as_table();
+        auto dot = name.find('.');
+        auto* table = table_in(root, dot == std::string::npos ? "paths" : name.substr(0, dot));
+        auto key = dot == std::string::npos ? name : name.substr(dot + 1);
+        for (dot = key.find('.'); table != nullptr && name.find('.') != std::string::npos && dot != std::string::npos; dot = key.find('.')) {
+            table = table_in(*table, key.substr(0, dot));
+            key = key.substr(dot + 1);
+        }
         if (table == nullptr || key.empty()) {
             faults.add({.place = "--set", .key = name}, text("'{}' cannot be set from the command line", name), text("a path, or section.key such as grid.cell"));
             continue;
         }
+        dot = name.find('.');
         if (dot == std::string::npos) table->insert_or_assign(key, value);
         else insert_value(*table, key, value);
     }
@@ -84,6 +95,9 @@ void resolve_files(Plan& plan, const std::vector<std::string>& kept)
     for (auto& zones : plan.zones) resolve(zones.file);
     for (auto& facilities : plan.facilities) resolve(facilities.file);
     for (auto& table : plan.tables) resolve(table.file);
+    if (plan.siting)
+        for (auto& type : plan.siting->types)
+            if (type.expert) resolve(type.expert->file);
     if (plan.carbon && plan.carbon->table.find('.') != std::string::npos) resolve(plan.carbon->table);
 }
 
@@ -118,10 +132,8 @@ Plan read_root(Keys& root, const std::string& file, const std::vector<fs::path>&
     for (auto& keys : root.tables("rasters")) plan.rasters.push_back(read_raster(keys));
     for (auto& keys : root.tables("maps")) plan.maps.push_back(read_map(keys));
     if (auto keys = root.table("output")) plan.output = read_output(*keys);
-    if (root.has("siting")) {
-        static_cast<void>(root.table("siting"));
-        root.fault("siting", text("this version does not compare and select pilots yet"), text("take [siting] out of the plan"));
-    }
+    if (auto keys = root.table("siting")) plan.siting = read_siting(*keys, catalogue, plan.paths);
+    if (plan.siting) check_siting(plan, catalogue.indicators(), root.faults());
     root.finish();
     return plan;
 }
