@@ -11,6 +11,7 @@
 #include "plan/read_technology.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace peaksite {
 
@@ -182,7 +183,43 @@ Plan sound(ReadPlan read)
     return std::move(*read.plan);
 }
 
+// Every value of a plan by its whole key.
+void flatten(const toml::node& node, const std::string& key, std::map<std::string, std::string>& out)
+{
+    if (const auto* table = node.as_table()) {
+        for (const auto& [name, inner] : *table) flatten(inner, key.empty() ? std::string{name.str()} : key + "." + std::string{name.str()}, out);
+    } else if (const auto* list = node.as_array()) {
+        for (std::size_t i = 0; i < list->size(); ++i) flatten(*list->get(i), key + "[" + std::to_string(i + 1) + "]", out);
+    } else if (const auto* written = node.as_string()) out[key] = "\"" + written->get() + "\"";
+    else if (const auto* whole = node.as_integer()) out[key] = std::to_string(whole->get());
+    else if (const auto value = node.value<double>()) out[key] = number(*value);
+    else if (const auto* flag = node.as_boolean()) out[key] = flag->get() ? "true" : "false";
+}
+
+std::map<std::string, std::string> flat_plan(const std::string& content, const Settings& settings)
+{
+    Faults faults{.file = "plan", .all = {}};
+    auto table = parse_toml(content, "plan");
+    apply(settings, table, faults);
+    std::map<std::string, std::string> out;
+    flatten(table, "", out);
+    return out;
+}
+
 } // namespace
+
+std::vector<PlanChange> plan_changes(const std::string& before, const Settings& settings_before, const std::string& after, const Settings& settings_after)
+{
+    const auto a = flat_plan(before, settings_before), b = flat_plan(after, settings_after);
+    std::vector<PlanChange> out;
+    const auto value = [](const std::map<std::string, std::string>& all, const std::string& key) { return all.contains(key) ? all.at(key) : std::string{}; };
+    std::set<std::string> keys;
+    for (const auto& [key, one] : a) keys.insert(key);
+    for (const auto& [key, one] : b) keys.insert(key);
+    for (const auto& key : keys)
+        if (value(a, key) != value(b, key)) out.push_back({.key = key, .before = value(a, key), .after = value(b, key)});
+    return out;
+}
 
 Secrecy Plan::secrecy() const
 {

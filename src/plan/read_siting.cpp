@@ -3,6 +3,7 @@
 #include "base/suggest.hpp"
 #include "plan/read_layer.hpp"
 #include "plan/read_policy.hpp"
+#include "plan/read_sections.hpp"
 
 #include <algorithm>
 
@@ -245,6 +246,7 @@ SitingPlan read_siting(Keys& keys, const Catalogue& catalogue, const std::map<st
     }
     out.region = keys.text_or("region", "region");
     out.cost = keys.text_or("cost");
+    out.secrecy = read_secrecy(keys).value_or(Secrecy::internal);
     read_numbers(keys, out);
     read_spread(keys, out);
     read_types(keys, out, paths);

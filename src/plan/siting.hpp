@@ -92,6 +92,7 @@ struct SitingPlan {
     std::optional<int> least_classes{};
     double representativeness = 0; ///< weight of typicality within the class in what is maximised
     std::vector<LockPlan> locks{};
+    Secrecy secrecy = Secrecy::internal; ///< public: lists by region, without ranks and scores
     std::vector<RulePlan> rules{}; ///< of the policy, overridden and added to by the plan
     Position position{};
 
