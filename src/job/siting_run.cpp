@@ -5,6 +5,7 @@
 #include "job/siting_job.hpp"
 #include "job/run_manifest.hpp"
 #include "job/version.hpp"
+#include "model/siting_weights.hpp"
 #include "report/manifest.hpp"
 #include "report/siting_tables.hpp"
 #include "report/siting_workbook.hpp"
