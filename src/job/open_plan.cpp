@@ -3,6 +3,7 @@
 #include "job/open_layers.hpp"
 #include "job/open_tables.hpp"
 #include "job/run_manifest.hpp"
+#include "model/siting_weights.hpp"
 
 #include <algorithm>
 
@@ -65,6 +66,7 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
     OpenPlan out;
     out.plan = std::move(plan_to_open);
     const auto& plan = out.plan;
+    if (plan.siting) check_judgements(*plan.siting);
     const auto attempt = [&out](const Position& position, Findings* collected, auto open) {
         open_or_tell(position, collected, open);
         if (collected != nullptr) collected->warned.resize(out.warnings.size(), position);

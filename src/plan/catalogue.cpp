@@ -3,6 +3,7 @@
 #include "plan/keys.hpp"
 #include "plan/read_facilities.hpp"
 #include "plan/read_layer.hpp"
+#include "plan/read_policy.hpp"
 #include "plan/read_technology.hpp"
 
 #include <algorithm>
@@ -204,6 +205,13 @@ std::optional<CarbonTable> Catalogue::carbon_table(const std::string& id) const
     return read_entry(entry->path, [&](Keys& keys) { return read_carbon_entry(keys, id); });
 }
 
+std::optional<Policy> Catalogue::policy(const std::string& id) const
+{
+    const auto* entry = find(id, "policy");
+    if (entry == nullptr) return {};
+    return read_entry(entry->path, [&](Keys& keys) { return read_policy_entry(keys, id); });
+}
+
 std::vector<IndicatorEntry> Catalogue::indicators() const
 {
     std::vector<IndicatorEntry> out;
@@ -253,26 +261,32 @@ std::vector<Region> Catalogue::regions() const
     return out;
 }
 
-Bilingual Catalogue::output_text(const std::string& id) const
+std::map<std::string, Bilingual> Catalogue::output_texts() const
 {
+    std::map<std::string, Bilingual> out;
     for (const auto& [name, entry] : m_entries) {
         if (entry.kind != "texts") continue;
-        const auto found = read_entry(entry.path, [&](Keys& keys) {
+        read_entry(entry.path, [&](Keys& keys) {
             keys.choice("entry", {"texts"});
-            std::optional<Bilingual> out;
             for (auto& one : keys.tables("text")) {
-                const auto this_id = one.required("id");
-                const Bilingual both{.zh = one.text_or("zh"), .en = one.text_or("en")};
+                const auto id = one.required("id");
+                out.try_emplace(id, Bilingual{.zh = one.text_or("zh"), .en = one.text_or("en")});
                 one.text_or("when");
                 one.finish();
-                if (this_id == id) out = both;
             }
             keys.finish();
-            return out;
+            return 0;
         });
-        if (found) return *found;
     }
-    throw UsageError{text("the catalogue has no text '{}'", id)};
+    return out;
+}
+
+Bilingual Catalogue::output_text(const std::string& id) const
+{
+    const auto all = output_texts();
+    const auto found = all.find(id);
+    if (found == all.end()) throw UsageError{text("the catalogue has no text '{}'", id)};
+    return found->second;
 }
 
 std::string Catalogue::contents() const

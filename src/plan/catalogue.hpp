@@ -1,6 +1,7 @@
 #pragma once
 
 #include "plan/layer.hpp"
+#include "plan/policy.hpp"
 #include "plan/technology.hpp"
 
 #include <filesystem>
@@ -88,12 +89,14 @@ public:
     std::vector<std::string> facility_lists() const { return ids("facilities"); }
     std::vector<std::string> technologies() const { return ids("technology"); }
     std::vector<std::string> carbon_tables() const { return ids("carbon"); }
+    std::vector<std::string> policies() const { return ids("policy"); }
 
     /// Nothing when there is no such entry.
     std::optional<Layer> layer(const std::string& id) const;
     std::optional<FacilitiesPlan> facilities(const std::string& id) const;
     std::optional<Technology> technology(const std::string& id) const;
     std::optional<CarbonTable> carbon_table(const std::string& id) const;
+    std::optional<Policy> policy(const std::string& id) const;
     /// All indicators, in the order of the catalogue.
     std::vector<IndicatorEntry> indicators() const;
     std::vector<FormulaName> formula_names() const;
@@ -101,6 +104,8 @@ public:
     std::vector<Region> regions() const;
     /// A text that outputs carry, by id; throws UsageError when the catalogue has none.
     Bilingual output_text(const std::string& id) const;
+    /// All texts that outputs carry, by id.
+    std::map<std::string, Bilingual> output_texts() const;
     /// Contents of all files, for the fingerprint of a run.
     std::string contents() const;
 

@@ -5,6 +5,7 @@
 #include "eval/syntax.hpp"
 #include "grid/grid.hpp"
 #include "plan/layer.hpp"
+#include "plan/siting.hpp"
 #include "plan/table.hpp"
 #include "plan/technology.hpp"
 
@@ -148,6 +149,7 @@ struct Plan {
     std::vector<TablePlan> tables{};
     std::vector<Technology> technologies;
     std::optional<CarbonPlan> carbon;
+    std::optional<SitingPlan> siting{};
     std::vector<StatisticsPlan> statistics;
     std::vector<RasterPlan> rasters;
     std::vector<MapPlan> maps;

@@ -158,9 +158,7 @@ TEST(ReadPlan, IdsThatDifferInCaseOnlyAreTheSame)
 
 TEST(ReadPlan, WhatThisVersionDoesNotDoIsAFault)
 {
-    Parts siting, sites;
-    siting.rest = "[siting]\npolicy = \"ningxia\"\n";
-    EXPECT_THAT(fault_of(siting).what.english(), HasSubstr("does not compare and select pilots yet"));
+    Parts sites;
     sites.technology += "[technologies.sites]\nmin_area = \"2 km2\"\nneighbours = 8\n";
     const auto fault = fault_of(sites);
     EXPECT_THAT(fault.what.english(), HasSubstr("does not leave out small patches yet"));
