@@ -141,6 +141,7 @@ Catalogue::Catalogue(std::vector<fs::path> folders)
         for (const auto& path : files) {
             const auto kind = entry_kind(path);
             if (kind == "indicators") m_indicator_files.push_back(path);
+            else if (kind == "messages") m_message_files.push_back(path);
             else m_entries.try_emplace(path.stem().string(), Entry{.path = path, .kind = kind});
         }
     }
@@ -259,34 +260,6 @@ std::vector<Region> Catalogue::regions() const
             return 0;
         });
     return out;
-}
-
-std::map<std::string, Bilingual> Catalogue::output_texts() const
-{
-    std::map<std::string, Bilingual> out;
-    for (const auto& [name, entry] : m_entries) {
-        if (entry.kind != "texts") continue;
-        read_entry(entry.path, [&](Keys& keys) {
-            keys.choice("entry", {"texts"});
-            for (auto& one : keys.tables("text")) {
-                const auto id = one.required("id");
-                out.try_emplace(id, Bilingual{.zh = one.text_or("zh"), .en = one.text_or("en")});
-                one.text_or("when");
-                one.finish();
-            }
-            keys.finish();
-            return 0;
-        });
-    }
-    return out;
-}
-
-Bilingual Catalogue::output_text(const std::string& id) const
-{
-    const auto all = output_texts();
-    const auto found = all.find(id);
-    if (found == all.end()) throw UsageError{text("the catalogue has no text '{}'", id)};
-    return found->second;
 }
 
 std::string Catalogue::contents() const

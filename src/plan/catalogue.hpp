@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/translation.hpp"
 #include "plan/layer.hpp"
 #include "plan/policy.hpp"
 #include "plan/technology.hpp"
@@ -104,9 +105,12 @@ public:
     std::vector<Region> regions() const;
     /// A text that outputs carry, by id; throws UsageError when the catalogue has none.
     Bilingual output_text(const std::string& id) const;
-    /// All texts that outputs carry, by id.
+    /// Texts that outputs carry, all of them, by id.
     std::map<std::string, Bilingual> output_texts() const;
-    /// Contents of all files, for the fingerprint of a run.
+    /// Messages of the program in a language: layers/texts/messages.LANG.toml; nothing but English for "en". Entries of a
+    /// folder that comes first win.
+    Translation messages(const std::string& lang) const;
+    /// Contents of all files but those of messages, for the fingerprint of a run.
     std::string contents() const;
 
     /// Where an entry is written.
@@ -122,6 +126,7 @@ private:
 
     std::map<std::string, Entry> m_entries;
     std::vector<std::filesystem::path> m_indicator_files;
+    std::vector<std::filesystem::path> m_message_files; // those of the first folder first
 };
 
 /// The whole of a text file. Throws InputError naming it when it cannot be read.

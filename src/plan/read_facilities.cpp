@@ -41,6 +41,7 @@ void read_facts(Keys& keys, FacilitiesPlan& facilities)
     over("citation", facilities.citation);
     over("licence", facilities.licence);
     if (keys.has("year")) facilities.year = keys.whole("year");
+    if (const auto stated = read_secrecy(keys)) facilities.secrecy = stated;
     for (auto& warning : keys.notes("warnings")) facilities.warnings.push_back(std::move(warning));
 }
 

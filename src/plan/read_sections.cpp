@@ -112,6 +112,7 @@ ZonesPlan read_zones(Keys& keys, const std::map<std::string, std::string>& paths
     zones.where = keys.text_or("where");
     zones.encoding = keys.text_or("encoding", "auto");
     zones.crs = keys.text("crs");
+    zones.secrecy = read_secrecy(keys);
     zones.warnings = keys.notes("warnings");
     read_zone_list(keys, zones);
     if (keys.has("kind")) zones.kind = read_value_or_column(keys, "kind", nullptr);
