@@ -4,6 +4,7 @@
 #include "base/unit.hpp"
 #include "eval/syntax.hpp"
 #include "grid/grid.hpp"
+#include "plan/indicator_entry.hpp"
 #include "plan/layer.hpp"
 #include "plan/table.hpp"
 #include "plan/technology.hpp"
@@ -146,6 +147,8 @@ struct Plan {
     std::vector<Layer> layers;
     std::vector<FacilitiesPlan> facilities;
     std::vector<TablePlan> tables{};
+    std::vector<IndicatorEntry> indicators{}; ///< beside those of the catalogue
+    ParametersPlan parameters{};
     std::vector<Technology> technologies;
     std::optional<CarbonPlan> carbon;
     std::vector<StatisticsPlan> statistics;

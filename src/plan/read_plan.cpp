@@ -4,6 +4,7 @@
 #include "base/utf8.hpp"
 #include "plan/check_plan.hpp"
 #include "plan/keys.hpp"
+#include "plan/read_indicators.hpp"
 #include "plan/read_layer.hpp"
 #include "plan/read_sections.hpp"
 #include "plan/read_tables.hpp"
@@ -117,6 +118,8 @@ Plan read_root(Keys& root, const std::string& file, const std::vector<fs::path>&
     for (auto& keys : root.tables("statistics")) plan.statistics.push_back(read_statistics(keys));
     for (auto& keys : root.tables("rasters")) plan.rasters.push_back(read_raster(keys));
     for (auto& keys : root.tables("maps")) plan.maps.push_back(read_map(keys));
+    for (auto& keys : root.tables("indicators")) plan.indicators.push_back(read_own_indicator(keys));
+    if (auto keys = root.table("parameters")) plan.parameters = read_parameters(*keys, catalogue.indicators());
     if (auto keys = root.table("output")) plan.output = read_output(*keys);
     if (root.has("siting")) {
         static_cast<void>(root.table("siting"));
