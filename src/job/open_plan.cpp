@@ -85,7 +85,7 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
         if (!list.file.empty()) attempt(place_of("facilities", list), findings, [&] { out.facilities.push_back(open_facilities(list, out.warnings)); });
     if (!plan.tables.empty()) {
         const Catalogue catalogue{catalogue_folders(plan, source.catalogue)};
-        const TableContext context{.sets = out.sets, .names = catalogue.formula_names(), .regions = catalogue.regions()};
+        const TableContext context{.sets = out.sets, .names = catalogue.indicators().names, .regions = catalogue.regions()};
         for (const auto& table : plan.tables)
             if (!table.file.empty()) attempt(place_of("tables", table), findings, [&] { out.tables.push_back(open_table(table, context, out.warnings)); });
     }

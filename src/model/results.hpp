@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/facilities.hpp"
-#include "model/indicators.hpp"
+#include "model/indicator_value.hpp"
 #include "model/land_use.hpp"
 #include "model/unit_table.hpp"
 #include "model/zone.hpp"

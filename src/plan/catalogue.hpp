@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/translation.hpp"
+#include "plan/indicator_entry.hpp"
 #include "plan/layer.hpp"
 #include "plan/policy.hpp"
 #include "plan/technology.hpp"
@@ -31,35 +32,6 @@ struct CarbonTable {
     Bilingual title;
     SourceNote note;
     std::vector<CarbonDensity> rows;
-};
-
-/// An indicator as the catalogue defines it.
-struct IndicatorEntry {
-    std::string id;
-    std::string group;
-    Bilingual name;
-    std::string pilot_types; ///< letters: C city, P park, V village, S community, I institution, E enterprise
-    std::string unit;
-    std::string direction; ///< "+", "-", "ctx"
-    std::string formula;
-    std::string clause;
-    std::string availability;
-    std::string unit_gov;
-    double scale_gov = 1;
-    std::string headline;
-    std::string note;
-    Position position;
-};
-
-/// A name that indicator formulas use, with its unit.
-struct FormulaName {
-    std::string name;
-    std::string unit;
-    std::string supply;
-    Bilingual meaning;
-    std::optional<double> value;      ///< of a parameter
-    std::vector<std::string> classes; ///< of a list of classes
-    std::map<std::string, double> by_technology; ///< of a parameter that differs by technology symbol
 };
 
 /// A unit of province level: how its code begins, and its names.
@@ -98,9 +70,8 @@ public:
     std::optional<Technology> technology(const std::string& id) const;
     std::optional<CarbonTable> carbon_table(const std::string& id) const;
     std::optional<Policy> policy(const std::string& id) const;
-    /// All indicators, in the order of the catalogue.
-    std::vector<IndicatorEntry> indicators() const;
-    std::vector<FormulaName> formula_names() const;
+    /// All indicators, in the order of the catalogue, and what their formulas refer to.
+    IndicatorCatalogue indicators() const;
     /// The units of province level (entry = "regions"); empty when the catalogue has none.
     std::vector<Region> regions() const;
     /// A text that outputs carry, by id; throws UsageError when the catalogue has none.

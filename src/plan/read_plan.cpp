@@ -5,6 +5,7 @@
 #include "plan/check_plan.hpp"
 #include "plan/keys.hpp"
 #include "plan/read_facilities.hpp"
+#include "plan/read_indicators.hpp"
 #include "plan/read_layer.hpp"
 #include "plan/read_sections.hpp"
 #include "plan/read_tables.hpp"
@@ -125,7 +126,7 @@ Plan read_root(Keys& root, const std::string& file, const std::vector<fs::path>&
     for (auto& keys : root.tables("layers")) plan.layers.push_back(read_layer(keys, catalogue, plan.paths));
     for (auto& keys : root.tables("facilities")) plan.facilities.push_back(read_facilities(keys, catalogue, plan.paths));
     if (root.has("tables")) {
-        const auto names = catalogue.formula_names();
+        const auto names = catalogue.indicators().names;
         for (auto& keys : root.tables("tables")) plan.tables.push_back(read_table(keys, plan.paths, names));
     }
     for (auto& keys : root.tables("technologies")) plan.technologies.push_back(read_technology(keys, catalogue, plan.layers));
@@ -133,9 +134,11 @@ Plan read_root(Keys& root, const std::string& file, const std::vector<fs::path>&
     for (auto& keys : root.tables("statistics")) plan.statistics.push_back(read_statistics(keys));
     for (auto& keys : root.tables("rasters")) plan.rasters.push_back(read_raster(keys));
     for (auto& keys : root.tables("maps")) plan.maps.push_back(read_map(keys));
+    for (auto& keys : root.tables("indicators")) plan.indicators.push_back(read_own_indicator(keys));
+    if (auto keys = root.table("parameters")) plan.parameters = read_parameters(*keys, catalogue.indicators());
     if (auto keys = root.table("output")) plan.output = read_output(*keys);
     if (auto keys = root.table("siting")) plan.siting = read_siting(*keys, catalogue, plan.paths);
-    if (plan.siting) check_siting(plan, catalogue.indicators(), root.faults());
+    if (plan.siting) check_siting(plan, catalogue.indicators().entries, root.faults());
     root.finish();
     return plan;
 }

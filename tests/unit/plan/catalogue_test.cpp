@@ -162,8 +162,8 @@ TEST(Catalogue, EveryTechnologyIsComplete)
 TEST(Catalogue, EveryIndicatorHasAFormulaThatParsesAndUnitsThatAreKnown)
 {
     std::set<std::string> ids;
-    const auto indicators = catalogue().indicators();
-    EXPECT_GE(indicators.size(), 100U);
+    const auto indicators = catalogue().indicators().entries;
+    EXPECT_EQ(indicators.size(), 149U);
     for (const auto& one : indicators) {
         EXPECT_TRUE(ids.insert(one.id).second) << one.id;
         expect_both(one.name, one.id);
@@ -174,21 +174,41 @@ TEST(Catalogue, EveryIndicatorHasAFormulaThatParsesAndUnitsThatAreKnown)
     }
 }
 
-// Every name in a formula is an indicator, a name of the catalogue, or a column of a table ("fac.co2").
-TEST(Catalogue, FormulasSpeakOfNothingUnknown)
+TEST(Catalogue, NamesOfFormulasHaveUnitsAndTheirTablesAreDescribed)
 {
-    std::set<std::string> known;
-    for (const auto& one : catalogue().indicators()) {
-        known.insert(one.id);
-        for (const auto& name : names_in(parse(one.formula))) known.insert(name.substr(0, name.find('.') == std::string::npos ? 0 : name.find('.'))); // tables
-    }
-    for (const auto& one : catalogue().formula_names()) {
-        known.insert(one.name);
+    const auto all = catalogue().indicators();
+    std::set<std::string> tables;
+    for (const auto& one : all.tables) EXPECT_TRUE(tables.insert(one.id).second) << one.id;
+    for (const auto& one : all.names) {
         EXPECT_NO_THROW(unit(one.unit)) << one.name << ": " << one.unit;
+        const auto dot = one.name.find('.');
+        if (dot != std::string::npos) EXPECT_TRUE(tables.contains(one.name.substr(0, dot))) << one.name;
+        if (one.value || !one.classes.empty() || !one.by_technology.empty()) EXPECT_THAT(one.certainty, testing::AnyOf("found", "memory", "default", "derived")) << one.name << ": a number says how sure it is";
     }
-    for (const auto& one : catalogue().indicators())
-        for (const auto& name : names_in(parse(one.formula)))
-            EXPECT_TRUE(name.find('.') != std::string::npos || known.contains(name)) << one.id << ": " << name;
+}
+
+TEST(Catalogue, GridFactorsAreThoseOfTheAnnouncements)
+{
+    const auto factors = catalogue().indicators().factors;
+    EXPECT_EQ(factors.size(), 30U);
+    const auto ningxia = std::ranges::find(factors, "64", &ProvinceFactor::province);
+    ASSERT_NE(ningxia, factors.end());
+    EXPECT_EQ(ningxia->by_year.at(2023), 0.6187);
+    EXPECT_EQ(ningxia->by_year.at(2021), 0.6546);
+}
+
+TEST(Catalogue, TargetsAreComparedWithIndicatorsThatExistInTheirUnit)
+{
+    const auto all = catalogue().indicators();
+    EXPECT_GE(all.targets.size(), 40U);
+    for (const auto& target : all.targets) {
+        expect_both(target.quantity, std::to_string(target.number));
+        if (target.indicator.empty()) continue;
+        const auto* entry = all.entry(target.indicator);
+        ASSERT_NE(entry, nullptr) << target.indicator;
+        EXPECT_TRUE(same_dimension(unit(entry->unit), unit(target.unit))) << target.number;
+        EXPECT_NE(entry->clause.find("T#" + std::to_string(target.number)), std::string::npos) << target.number << " is not in the clause of " << entry->id;
+    }
 }
 
 TEST(Catalogue, TextsOfOutputsAreThereInBothLanguages)
