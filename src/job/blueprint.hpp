@@ -44,6 +44,7 @@ struct StatisticUse {
 struct ClassNumbering {
     std::vector<int> codes;
     std::vector<std::string> keys; ///< empty for codes that are no class of the layer
+    std::vector<std::string> texts{}; ///< of classes by text codes
     int missing = 255;
 };
 

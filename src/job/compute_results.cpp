@@ -2,6 +2,7 @@
 
 #include "job/compute_tables.hpp"
 #include "job/row_warnings.hpp"
+#include "job/survey_passes.hpp"
 
 #include <fmt/format.h>
 
@@ -38,6 +39,7 @@ public:
             for (std::size_t zone = 0; zone < m_open.sets[set].zones.size(); ++zone) m_out.by_set[set].indicators.push_back(indicators(set, zone));
         compute_statistics(m_blueprint, m_tally, m_out);
         compute_land(m_blueprint, m_tally, m_out);
+        compute_ledger(m_open, m_blueprint, m_tally, m_out);
         return std::move(m_out);
     }
 
@@ -126,11 +128,11 @@ private:
 
     ZonalValue class_value(const ZonalTerm& term, const ClassAreas& areas, double zone_area) const
     {
-        const auto& open = m_open.rasters.at(term.layer);
+        const auto& codes = m_blueprint.class_codes.at(term.layer).codes;
         const auto* layer = m_open.plan.layer(term.layer);
         double sum = 0, known = 0;
         for (std::size_t i = 0; i < layer->classes.size(); ++i) {
-            const auto index = std::ranges::find(open.codes, layer->classes[i].code) - open.codes.begin();
+            const auto index = std::ranges::find(codes, layer->classes[i].code) - codes.begin();
             const double area = areas.area(static_cast<int>(index)) / square_metres_per_km2;
             if (area > 0 && term.weights[i] != term.weights[i])
                 throw InputError{text("carbon table '{}' has no row for class {} ({}) of layer '{}', which occurs; add the row, with 0 if the class holds no carbon",

@@ -86,11 +86,13 @@ private:
             if (!listed && area == 0) continue;
             m_row.code = numbering.codes[index];
             m_row.class_key = numbering.keys[index];
+            m_row.code_text = numbering.texts.empty() ? "" : numbering.texts[index];
             if (stat.stat == Stat::class_area) push(stat, area, "km2", valid);
             else push(stat, known > 0 ? std::optional{area / known} : std::nullopt, "1", valid);
         }
         m_row.code.reset();
         m_row.class_key.clear();
+        m_row.code_text.clear();
     }
 
     const Blueprint& m_blueprint;

@@ -3,6 +3,7 @@
 #include "base/utf8.hpp"
 #include "geo/validity.hpp"
 #include "io/mosaic.hpp"
+#include "job/open_survey.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -94,6 +95,7 @@ OpenRaster open_raster_layer(const Layer& layer, std::vector<Sentence>& warnings
 OpenVector open_vector_layer(const Layer& layer, std::vector<Sentence>& warnings)
 {
     OpenVector out;
+    SurveyBuilder survey{layer};
     std::size_t repaired = 0;
     for (const auto& file : layer.files) {
         const auto table = read_features({.file = file, .table = layer.table, .where = layer.where, .encoding = layer.encoding, .crs = layer.crs});
@@ -103,6 +105,10 @@ OpenVector open_vector_layer(const Layer& layer, std::vector<Sentence>& warnings
             if (feature.not_finite) throw InputError{text("file '{}', feature {}: coordinates are no numbers; correct the feature, or leave it out: where = \"…\"", file, feature.id)};
             auto valid = made_valid(feature.shape);
             repaired += valid.repair.empty() ? 0U : 1U;
+            if (layer.is_survey()) {
+                survey.add(table, file, feature, valid.shape.polygons);
+                continue;
+            }
             auto& all = out.shape;
             std::ranges::move(valid.shape.polygons, std::back_inserter(all.polygons));
             std::ranges::move(valid.shape.lines, std::back_inserter(all.lines));
@@ -110,7 +116,8 @@ OpenVector open_vector_layer(const Layer& layer, std::vector<Sentence>& warnings
         }
         out.features += table.features.size();
     }
-    if (out.shape.empty()) warnings.push_back(text("layer '{}' has no features", layer.id));
+    if (out.features == 0 || (out.shape.empty() && !layer.is_survey())) warnings.push_back(text("layer '{}' has no features", layer.id));
+    if (layer.is_survey()) survey.finish(out, warnings);
     if (repaired > 0) warnings.push_back(text("layer '{}': {} polygons that crossed themselves were repaired", layer.id, repaired));
     if (china_offset(layer.crs)) warnings.push_back(offset_warning("layer", layer.id));
     for (const auto& note : layer.note.warnings) warnings.push_back(text("layer '{}': {}", layer.id, note.en));

@@ -51,6 +51,9 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
         if (layer.kind == Layer::Kind::raster) attempt(place_of("layers", layer), findings, [&] { out.rasters.emplace(layer.id, open_raster_layer(layer, out.warnings)); });
         if (layer.kind == Layer::Kind::vector) attempt(place_of("layers", layer), findings, [&] { out.vectors.emplace(layer.id, open_vector_layer(layer, out.warnings)); });
     }
+    // Words of a file become the classes of a layer that has none.
+    for (auto& layer : out.plan.layers)
+        if (const auto found = out.vectors.find(layer.id); found != out.vectors.end() && found->second.survey != nullptr) layer.classes = found->second.classes;
     for (const auto& list : plan.facilities)
         if (!list.file.empty()) attempt(place_of("facilities", list), findings, [&] { out.facilities.push_back(open_facilities(list, out.warnings)); });
     if (!plan.tables.empty()) {

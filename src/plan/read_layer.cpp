@@ -156,7 +156,7 @@ void read_layer_facts(Keys& keys, Layer& layer)
     if (keys.has("value")) layer.value_column = keys.text_or("value");
     if (const auto secrecy = read_secrecy(keys)) layer.secrecy = secrecy;
     if (keys.has("classes")) read_classes(keys, layer);
-    if (!layer.classes.empty() && !keys.has("quantity")) layer.quantity = Quantity::categorical;
+    if ((!layer.classes.empty() || keys.has("class")) && !keys.has("quantity")) layer.quantity = Quantity::categorical;
     read_note(keys, layer.note);
 }
 
