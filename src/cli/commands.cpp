@@ -10,6 +10,7 @@ const std::vector<Command>& commands()
         {"init", "Write a plan for given files, saying what was guessed", setup_init},
         {"explain", "Tell grid, tiles, bytes, memory and time of a plan before it is run", setup_explain},
         {"layers", "List the catalogue of layers, or explain one entry", setup_layers},
+        {"overlap", "Tell what boundaries occupy of layers: areas, shares, parcels", setup_overlap},
     };
     return all;
 }

@@ -40,5 +40,6 @@ std::function<ExitCode()> setup_check(CLI::App& app, Session& session);
 std::function<ExitCode()> setup_init(CLI::App& app, Session& session);
 std::function<ExitCode()> setup_explain(CLI::App& app, Session& session);
 std::function<ExitCode()> setup_layers(CLI::App& app, Session& session);
+std::function<ExitCode()> setup_overlap(CLI::App& app, Session& session);
 
 } // namespace peaksite::cli
