@@ -3,6 +3,7 @@
 #include "engine/first_values.hpp"
 #include "job/native_passes.hpp"
 #include "job/survey_passes.hpp"
+#include "plan/survey_layer.hpp"
 
 #include <algorithm>
 
@@ -47,7 +48,7 @@ int Accumulators::measure(int output)
 Slot Accumulators::classes(const Layer& layer)
 {
     if (const auto known = m_blueprint.class_slots.find(layer.id); known != m_blueprint.class_slots.end()) return known->second;
-    if (layer.is_survey()) return m_blueprint.class_slots[layer.id] = survey_classes(layer);
+    if (is_survey(layer)) return m_blueprint.class_slots[layer.id] = survey_classes(layer);
     Slot slot;
     if (m_inputs.on_the_grid(layer.id) || !m_open.rasters.at(layer.id).file.raster.info.position.upright()) {
         const int input = m_inputs.class_input(layer.id);
@@ -83,7 +84,7 @@ Slot Accumulators::survey_classes(const Layer& layer)
 Slot Accumulators::mass(const Layer& layer)
 {
     if (const auto known = m_blueprint.mass_slots.find(layer.id); known != m_blueprint.mass_slots.end()) return known->second;
-    if (layer.is_survey()) return m_blueprint.mass_slots[layer.id] = survey_pass(m_open, m_blueprint, layer);
+    if (is_survey(layer)) return m_blueprint.mass_slots[layer.id] = survey_pass(m_open, m_blueprint, layer);
     return m_blueprint.mass_slots[layer.id] = native_moments(m_open, m_blueprint, layer, {.sums = true, .squares = false, .extremes = false, .pivot = 0});
 }
 

@@ -10,6 +10,7 @@
 #include "job/survey_passes.hpp"
 #include "model/carbon.hpp"
 #include "plan/read_technology.hpp"
+#include "plan/survey_layer.hpp"
 
 #include <algorithm>
 
@@ -69,7 +70,7 @@ public:
         Accumulators accumulators{m_open, inputs, m_out};
         m_accumulators = &accumulators;
         for (const auto& layer : m_plan.layers)
-            if (layer.is_survey() && layer.has_classes()) accumulators.classes(layer); // for the ledger
+            if (is_survey(layer) && has_classes(layer)) accumulators.classes(layer); // for the ledger
         for (const auto& technology : m_plan.technologies) add(technology);
         for (const auto& statistics : m_plan.statistics) add(statistics);
         check_carbon();
@@ -213,7 +214,7 @@ private:
             m_out.warnings.push_back(text("statistics of layer '{}' are left out: it is absent", layer->id));
             return;
         }
-        const bool classes = layer->has_classes();
+        const bool classes = has_classes(*layer);
         for (std::size_t set = 0; set < m_open.sets.size(); ++set) {
             const bool wanted = statistics.zones.empty() || std::ranges::find(statistics.zones, m_open.sets[set].id) != statistics.zones.end();
             if (!wanted) continue;
@@ -221,7 +222,7 @@ private:
             if (!classes) m_out.unit_of.try_emplace(layer->id, unit_of(*layer));
             if (classes) use.slot = m_accumulators->classes(*layer);
             else if (layer->kind == Layer::Kind::raster && layer->quantity == Quantity::extensive) add_native(use, statistics);
-            else if (layer->is_survey()) add_survey(use, statistics);
+            else if (is_survey(*layer)) add_survey(use, statistics);
             else {
                 const int output = output_of(*layer);
                 use.slot = {.pass = 0, .at = m_accumulators->moment(set, output, needs_of(statistics))};

@@ -4,6 +4,7 @@
 #include "geo/validity.hpp"
 #include "io/mosaic.hpp"
 #include "job/open_survey.hpp"
+#include "plan/survey_layer.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -105,7 +106,7 @@ OpenVector open_vector_layer(const Layer& layer, std::vector<Sentence>& warnings
             if (feature.not_finite) throw InputError{text("file '{}', feature {}: coordinates are no numbers; correct the feature, or leave it out: where = \"…\"", file, feature.id)};
             auto valid = made_valid(feature.shape);
             repaired += valid.repair.empty() ? 0U : 1U;
-            if (layer.is_survey()) {
+            if (is_survey(layer)) {
                 survey.add(table, file, feature, valid.shape.polygons);
                 continue;
             }
@@ -116,8 +117,8 @@ OpenVector open_vector_layer(const Layer& layer, std::vector<Sentence>& warnings
         }
         out.features += table.features.size();
     }
-    if (out.features == 0 || (out.shape.empty() && !layer.is_survey())) warnings.push_back(text("layer '{}' has no features", layer.id));
-    if (layer.is_survey()) survey.finish(out, warnings);
+    if (out.features == 0 || (out.shape.empty() && !is_survey(layer))) warnings.push_back(text("layer '{}' has no features", layer.id));
+    if (is_survey(layer)) survey.finish(out, warnings);
     if (repaired > 0) warnings.push_back(text("layer '{}': {} polygons that crossed themselves were repaired", layer.id, repaired));
     if (china_offset(layer.crs)) warnings.push_back(offset_warning("layer", layer.id));
     for (const auto& note : layer.note.warnings) warnings.push_back(text("layer '{}': {}", layer.id, note.en));

@@ -9,6 +9,7 @@
 #include "geo/validity.hpp"
 #include "plan/check_plan.hpp"
 #include "plan/read_technology.hpp"
+#include "plan/survey_layer.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -91,7 +92,7 @@ void StudyInputs::name(const Layer& layer, Symbol symbol)
 void StudyInputs::add(const Layer& layer)
 {
     if (layer.kind == Layer::Kind::raster) return add_raster(layer);
-    if (layer.is_survey()) return add_survey(layer);
+    if (is_survey(layer)) return add_survey(layer);
     if (layer.kind == Layer::Kind::vector) {
         m_pass.inputs.emplace_back(VectorConditionPlan{.field = field_number(layer.id), .buffer = {}});
         return name(layer, ConditionInput{.input = static_cast<int>(m_pass.inputs.size()) - 1});
@@ -171,7 +172,7 @@ void StudyInputs::add_survey(const Layer& layer)
     const double tolerance = std::min(m_blueprint.frame.cell_metres / 1000, 1.0) / unit_metres;
     m_pass.inputs.emplace_back(SurveyInputPlan{.field = std::make_shared<const SurveyField>(open.survey, SurveyField::Frame{.grid = m_pass.grid, .halo = m_halo, .crs = m_pass.crs, .tolerance = tolerance, .metres_per_unit = unit_metres}), .missing = no_class});
     const int input = static_cast<int>(m_pass.inputs.size()) - 1;
-    if (!layer.has_classes()) return name(layer, NumberInput{.input = input, .unit = layer.unit, .twin = {}});
+    if (!has_classes(layer)) return name(layer, NumberInput{.input = input, .unit = layer.unit, .twin = {}});
     ClassInput classes{.input = input, .classes = {}, .missing = no_class};
     for (const auto& one : layer.classes) classes.classes.push_back({.code = one.code, .key = one.key});
     name(layer, std::move(classes));

@@ -2,6 +2,7 @@
 
 #include "model/carbon.hpp"
 #include "plan/read_technology.hpp"
+#include "plan/survey_layer.hpp"
 
 #include <algorithm>
 
@@ -118,7 +119,7 @@ Syntax FormulaNames::named(const Syntax& name, Rewriting& rewriting) const
     const auto& found = layer(word);
     Syntax id = name;
     id.text = found.id;
-    if (found.is_condition() || found.quantity == Quantity::categorical) return id;
+    if (is_condition_layer(found) || found.quantity == Quantity::categorical) return id;
     return in_unit(std::move(id), unit_text);
 }
 
@@ -131,7 +132,7 @@ std::optional<Syntax> FormulaNames::parameter_comparison(const Syntax& syntax, c
     if (!value || declared == m_names.end() || layer_named(m_plan.layers, syntax.parts[0].text) == nullptr) return {};
     auto name = syntax.parts[0];
     const auto& found = layer(name.text);
-    if (found.is_condition() || found.quantity == Quantity::categorical) return {};
+    if (is_condition_layer(found) || found.quantity == Quantity::categorical) return {};
     name.text = found.id;
     auto bound = number_node(*value);
     bound.unit = unit(declared->unit);
@@ -211,7 +212,7 @@ ZonalTerm FormulaNames::term(ZonalTerm::Kind kind, const Syntax& value, const Te
     Rewriting rewriting{.given = technology, .gate = nullptr};
     ZonalTerm out;
     out.kind = kind;
-    const bool condition_alone = value.kind == Kind::name && layer_named(m_plan.layers, value.text) != nullptr && layer(value.text).is_condition();
+    const bool condition_alone = value.kind == Kind::name && layer_named(m_plan.layers, value.text) != nullptr && is_condition_layer(layer(value.text));
     out.condition = is_condition(value) || condition_alone;
     out.value = rewritten(value, rewriting);
     if (out.value.kind == Kind::number) out.condition = false;

@@ -4,6 +4,7 @@
 #include "eval/compiler.hpp"
 #include "plan/check_ids.hpp"
 #include "plan/read_technology.hpp"
+#include "plan/survey_layer.hpp"
 
 #include <algorithm>
 
@@ -20,7 +21,7 @@ std::optional<Symbol> symbol_of(const Layer& layer, int number)
     }
     if (layer.kind == Layer::Kind::absent) return {};
     if (layer.derive) return Definition{.syntax = std::make_shared<const Syntax>(*layer.derive)};
-    if (layer.is_condition()) return ConditionInput{.input = number};
+    if (is_condition_layer(layer)) return ConditionInput{.input = number};
     if (layer.quantity != Quantity::categorical || layer.classes.empty()) return NumberInput{.input = number, .unit = layer.unit, .twin = {}};
     ClassInput input{.input = number, .classes = {}, .missing = 255};
     for (const auto& one : layer.classes) input.classes.push_back({.code = one.code, .key = one.key});
@@ -90,7 +91,7 @@ private:
         if (syntax.kind != Syntax::Kind::name) return false;
         const auto* layer = layer_named(m_plan.layers, syntax.text);
         if (layer == nullptr) return false;
-        return (layer->is_survey() && layer->has_classes() && layer->classes.empty()) || (layer->derive && rests_on_words(*layer->derive));
+        return (is_survey(*layer) && has_classes(*layer) && layer->classes.empty()) || (layer->derive && rests_on_words(*layer->derive));
     }
 
     void check(const Layer& layer)
@@ -182,7 +183,7 @@ private:
         for (const auto& zones : statistics.zones) check_name(m_plan.zones, zones, "zone set", statistics.position, m_faults);
         const auto* layer = m_plan.layer(statistics.layer);
         if (layer == nullptr || layer->kind == Layer::Kind::absent) return;
-        const bool classes = layer->has_classes();
+        const bool classes = has_classes(*layer);
         for (const auto& stat : statistics.stats) {
             const bool neutral = stat.stat == Stat::area || stat.stat == Stat::valid_share;
             const bool of_classes = stat.stat == Stat::fractions || stat.stat == Stat::class_area;

@@ -99,11 +99,7 @@ struct Layer {
     SourceNote note;
     Position position;
 
-    /// Polygons with classes or values.
-    bool is_survey() const { return kind == Kind::vector && !(class_column.empty() && value_column.empty()); }
-    bool is_condition() const { return kind == Kind::vector && !is_survey(); }
-    /// Classes are counted: those of a raster, or of polygons, whose words may be the classes.
-    bool has_classes() const { return (kind == Kind::raster && quantity == Quantity::categorical && !classes.empty()) || (kind == Kind::vector && !class_column.empty()); }
+    bool is_condition() const { return kind == Kind::vector; }
 };
 
 } // namespace peaksite
