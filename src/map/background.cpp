@@ -1,6 +1,6 @@
 #include "map/background.hpp"
 
-#include "map/figures.hpp"
+#include "base/figures.hpp"
 
 #include <cairo.h>
 

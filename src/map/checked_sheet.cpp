@@ -1,7 +1,7 @@
 #include "map/checked_sheet.hpp"
 
 #include "base/error.hpp"
-#include "map/printed_unit.hpp"
+#include "base/printed_unit.hpp"
 
 #include <cmath>
 #include <optional>

@@ -1,6 +1,6 @@
 #include "map/classify.hpp"
 
-#include "map/figures.hpp"
+#include "base/figures.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #include "map/furniture.hpp"
 
-#include "map/figures.hpp"
+#include "base/figures.hpp"
 #include "map/wording.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include "map/legend.hpp"
 
 #include "map/legend_rows.hpp"
-#include "map/printed_unit.hpp"
+#include "base/printed_unit.hpp"
 
 #include <cmath>
 

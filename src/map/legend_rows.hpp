@@ -3,7 +3,7 @@
 #include "map/background.hpp"
 #include "map/block.hpp"
 #include "map/choropleth.hpp"
-#include "map/figures.hpp"
+#include "base/figures.hpp"
 #include "map/symbols.hpp"
 
 #include <optional>

@@ -1,6 +1,6 @@
 #include "map/scale_bar.hpp"
 
-#include "map/figures.hpp"
+#include "base/figures.hpp"
 
 #include <cairo.h>
 

@@ -1,5 +1,5 @@
 #include "map/classify.hpp"
-#include "map/figures.hpp"
+#include "base/figures.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

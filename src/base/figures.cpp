@@ -1,4 +1,4 @@
-#include "map/figures.hpp"
+#include "base/figures.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "map/printed_unit.hpp"
+#include "base/printed_unit.hpp"
 
 #include "base/text.hpp"
 

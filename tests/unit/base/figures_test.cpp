@@ -1,4 +1,4 @@
-#include "map/figures.hpp"
+#include "base/figures.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
