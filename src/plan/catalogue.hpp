@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/translation.hpp"
 #include "plan/layer.hpp"
 #include "plan/technology.hpp"
 
@@ -89,7 +90,12 @@ public:
     std::vector<Region> regions() const;
     /// A text that outputs carry, by id; throws UsageError when the catalogue has none.
     Bilingual output_text(const std::string& id) const;
-    /// Contents of all files, for the fingerprint of a run.
+    /// Texts that outputs carry, all of them, by id.
+    std::map<std::string, Bilingual> output_texts() const;
+    /// Messages of the program in a language: layers/texts/messages.LANG.toml; nothing but English for "en". Entries of a
+    /// folder that comes first win.
+    Translation messages(const std::string& lang) const;
+    /// Contents of all files but those of messages, for the fingerprint of a run.
     std::string contents() const;
 
     /// Where an entry is written.

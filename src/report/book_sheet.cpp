@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace peaksite {
 
@@ -18,17 +19,26 @@ constexpr double number_room = 2; // characters beside a number
 
 } // namespace
 
-void BookSheet::seen(int col, double characters)
+void BookSheet::seen(int row, int col, double characters)
 {
-    auto& needed = m_needed[col];
+    // Heads are remembered one by one, long columns by what their rows need together.
+    constexpr int heads = 16;
+    auto& needed = m_needed[{col, std::min(row, heads)}];
     needed = std::max(needed, characters);
+}
+
+double BookSheet::body_width(int col, int from_row) const
+{
+    double widest = 0;
+    for (auto one = m_needed.lower_bound({col, from_row}); one != m_needed.end() && one->first.first == col; ++one) widest = std::max(widest, one->second);
+    return widest;
 }
 
 void BookSheet::text(int row, int col, std::string_view text, const CellLook& look)
 {
     const auto clean = cell_text(text);
     worksheet_write_string(&m_sheet, row_number(row), col_number(col), clean.c_str(), m_book.format(look));
-    seen(col, characters_across(clean) * (look.bold ? 1.1 : 1));
+    seen(row, col, characters_across(clean) * (look.bold ? 1.1 : 1));
 }
 
 void BookSheet::number(int row, int col, double value, const CellLook& look)
@@ -37,7 +47,7 @@ void BookSheet::number(int row, int col, double value, const CellLook& look)
     worksheet_write_number(&m_sheet, row_number(row), col_number(col), value, m_book.format(look));
     const auto point = look.number_format.find('.');
     const auto decimals = point == std::string::npos ? 0 : look.number_format.find_first_not_of("0#", point + 1) == std::string::npos ? look.number_format.size() - point : 3;
-    seen(col, static_cast<double>(fmt::formatted_size("{:.0f}", value)) * 4 / 3 + static_cast<double>(decimals) + number_room);
+    seen(row, col, static_cast<double>(fmt::formatted_size("{:.0f}", value)) * 4 / 3 + static_cast<double>(decimals) + number_room);
 }
 
 void BookSheet::blank(int row, int col, const CellLook& look) { worksheet_write_blank(&m_sheet, row_number(row), col_number(col), m_book.format(look)); }
@@ -91,7 +101,8 @@ void BookSheet::row_height(int row, double points) { worksheet_set_row(&m_sheet,
 void BookSheet::fit_columns(double least, double most)
 {
     constexpr double margin = 2;
-    for (const auto& [col, needed] : m_needed) column_width(col, std::clamp(needed + margin, least, most));
+    for (auto one = m_needed.begin(); one != m_needed.end(); one = m_needed.upper_bound({one->first.first, std::numeric_limits<int>::max()}))
+        column_width(one->first.first, std::clamp(body_width(one->first.first, 0) + margin, least, most));
 }
 
 double BookSheet::width_of(int col) const

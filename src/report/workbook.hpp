@@ -61,6 +61,8 @@ public:
     void row_height(int row, double points);
     /// Columns as wide as their longest line, within bounds; what is longer must wrap. Merged cells do not count.
     void fit_columns(double least, double most);
+    /// The longest line of a column at and below a row, in characters; merged cells do not count.
+    double body_width(int col, int from_row) const;
     /// How wide a column was made, in characters.
     double width_of(int col) const;
     /// Rows above and columns left of the cell stay when the rest moves.
@@ -76,12 +78,12 @@ public:
 private:
     friend class Workbook;
     BookSheet(class Workbook& book, lxw_worksheet& sheet, std::string name) : m_book(book), m_sheet(sheet), m_name(std::move(name)) {}
-    void seen(int col, double characters);
+    void seen(int row, int col, double characters);
 
     Workbook& m_book;
     lxw_worksheet& m_sheet;
     std::string m_name;
-    std::map<int, double> m_needed; // characters by column
+    std::map<std::pair<int, int>, double> m_needed; // characters by column and row
     std::map<int, double> m_width;
 };
 

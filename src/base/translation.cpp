@@ -1,0 +1,97 @@
+#include "base/translation.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace peaksite {
+
+namespace {
+
+std::vector<std::string> parts_of(const std::string& pattern)
+{
+    std::vector<std::string> out(1);
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        const auto close = pattern[i] == '{' ? pattern.find('}', i) : std::string::npos;
+        if (close == std::string::npos) {
+            out.back() += pattern[i];
+            continue;
+        }
+        out.emplace_back();
+        i = close;
+    }
+    return out;
+}
+
+// What fills the placeholders, each as short as can be but the last; nothing where the text does not fit.
+std::optional<std::vector<std::string>> words_in(const std::string& text, const std::vector<std::string>& parts)
+{
+    const auto& last = parts.back();
+    if (!text.starts_with(parts.front()) || !text.ends_with(last)) return {};
+    if (parts.size() == 1) return text == last ? std::optional{std::vector<std::string>{}} : std::nullopt;
+    std::vector<std::string> words;
+    std::size_t from = parts.front().size();
+    for (std::size_t i = 1; i < parts.size(); ++i) {
+        const auto to = i + 1 == parts.size() ? text.size() - last.size() : text.find(parts[i], from);
+        if (to == std::string::npos || to < from || (i + 1 < parts.size() && parts[i].empty())) return {};
+        words.push_back(text.substr(from, to - from));
+        from = to + parts[i].size();
+    }
+    return words;
+}
+
+bool is_sentence(const std::string& word) { return word.find(' ') != std::string::npos; }
+
+} // namespace
+
+Translation::Translation(std::map<std::string, std::string> patterns) : m_patterns(std::move(patterns))
+{
+    constexpr std::size_t telling = 4; // fewer fixed bytes fit anything
+    for (const auto& [pattern, text] : m_patterns) {
+        Fitting fitting{.parts = parts_of(pattern), .pattern = pattern, .fixed = 0};
+        for (const auto& part : fitting.parts) fitting.fixed += part.size();
+        if (fitting.fixed >= telling) m_fittings.push_back(std::move(fitting));
+    }
+    std::ranges::stable_sort(m_fittings, std::ranges::greater{}, &Fitting::fixed);
+}
+
+std::string Translation::of(const Sentence& sentence) const
+{
+    const auto found = m_patterns.find(sentence.pattern());
+    if (found == m_patterns.end()) return sentence.words().empty() ? sentence.english() : of(sentence.english());
+    auto words = sentence.words();
+    for (auto& word : words)
+        if (m_patterns.contains(word) || is_sentence(word)) word = of(word);
+    return Sentence{sentence.pattern(), words}.filled(found->second);
+}
+
+std::string Translation::of(const std::string& english) const
+{
+    if (const auto found = m_patterns.find(english); found != m_patterns.end()) return found->second;
+    for (const auto& fitting : m_fittings) {
+        auto words = words_in(english, fitting.parts);
+        if (!words) continue;
+        for (auto& word : *words)
+            if (word.size() < english.size() && (m_patterns.contains(word) || is_sentence(word))) word = of(word);
+        return Sentence{fitting.pattern, *words}.filled(m_patterns.at(fitting.pattern));
+    }
+    return english;
+}
+
+std::string Translation::of(const Fault& fault) const
+{
+    if (empty()) return english(fault);
+    std::string out = fault.place;
+    const auto append = [&](const std::string& part) {
+        if (part.empty()) return;
+        if (!out.empty()) out.append(": ");
+        out.append(part);
+    };
+    append(fault.key);
+    append(of(fault.what));
+    if (!fault.hint.empty()) out.append("（").append(of(fault.hint)).append("）");
+    return out;
+}
+
+std::string Translation::of(const InputError& error) const { return (error.place().empty() ? "" : error.place() + ": ") + of(error.sentence()); }
+
+} // namespace peaksite

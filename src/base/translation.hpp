@@ -1,0 +1,42 @@
+#pragma once
+
+#include "base/error.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace peaksite {
+
+/// Sentences in another language: an English pattern and what it becomes. A pattern without translation, and every pattern
+/// of the empty translation, stays English.
+class Translation {
+public:
+    Translation() = default;
+    explicit Translation(std::map<std::string, std::string> patterns);
+
+    bool empty() const { return m_patterns.empty(); }
+    bool knows(const std::string& pattern) const { return m_patterns.contains(pattern); }
+
+    /// The sentence; words of it that are sentences themselves are translated too.
+    std::string of(const Sentence& sentence) const;
+    /// A text that was filled before: the pattern that it fits is found by its fixed parts, the one with most of them wins.
+    std::string of(const std::string& english) const;
+    /// Place, key, sentence, hint, as english() writes them.
+    std::string of(const Fault& fault) const;
+    /// What an error says, its place before it.
+    std::string of(const InputError& error) const;
+
+private:
+    struct Fitting {
+        std::vector<std::string> parts; ///< of the pattern, between its placeholders
+        std::string pattern;
+        std::size_t fixed = 0; ///< bytes of the parts
+    };
+
+    std::map<std::string, std::string> m_patterns;
+    std::vector<Fitting> m_fittings; // those with most fixed bytes first
+};
+
+} // namespace peaksite

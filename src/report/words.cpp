@@ -1,0 +1,108 @@
+#include "report/words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <span>
+
+namespace peaksite::words {
+
+namespace {
+
+struct Word {
+    std::string_view code, zh, en;
+};
+
+Bilingual found(std::span<const Word> words, std::string_view code)
+{
+    const auto word = std::ranges::find(words, code, &Word::code);
+    if (word == words.end()) return {.zh = std::string{code}, .en = std::string{code}};
+    return {.zh = std::string{word->zh}, .en = std::string{word->en}};
+}
+
+constexpr std::array kinds{Word{"city", "城市", "city"},       Word{"park", "园区", "park"},          Word{"village", "村镇", "village"},   Word{"community", "社区", "community"},
+                           Word{"institution", "公共机构", "institution"}, Word{"enterprise", "企业", "enterprise"}, Word{"area", "统计区域", "reporting area"}};
+constexpr std::array flags{Word{"low_valid", "有效数据不足", "too little valid data"}, Word{"upper_bound", "上限", "upper bound"},
+                           Word{"no_boundary", "缺边界", "no boundary"},             Word{"partial", "分项不全，为下限", "parts missing, lower bound"},
+                           Word{"beyond_grid", "部分在分析范围外", "reaches beyond the grid"}};
+constexpr std::array directions{Word{"+", "正向（越大越好）", "benefit"}, Word{"-", "逆向（越小越好）", "cost"}, Word{"ctx", "背景指标（无默认方向）", "context, no default direction"}};
+constexpr std::array availabilities{Word{"derived", "由公开图层及其他指标测算", "from open layers and other indicators"}, Word{"needs_user_layer", "需用户提供图层", "needs a layer of the user"},
+                                    Word{"needs_user_table", "需用户提供数据表", "needs a table of the user"}, Word{"rarely_available", "数据通常难以取得", "rarely available"}};
+constexpr std::array certainties{Word{"found", "已核对出处", "source read"}, Word{"memory", "出处未核对", "source not read"}, Word{"default", "项目默认值", "project default"}, Word{"plan", "方案给定", "given by the plan"}};
+constexpr std::array statistics{Word{"mean", "面积加权平均", "mean"},  Word{"sum", "合计", "sum"},          Word{"integral", "面积积分", "integral"}, Word{"min", "最小值", "minimum"},
+                                Word{"max", "最大值", "maximum"},      Word{"stdev", "标准差", "standard deviation"}, Word{"count", "有效像元数", "valid cells"},
+                                Word{"area", "面积", "area"},          Word{"valid_share", "有效数据占比", "valid share"}, Word{"fractions", "类别面积占比", "share of class"}, Word{"class_area", "类别面积", "area of class"}};
+constexpr std::array land_rows{Word{"too_small", "图斑过小", "patches too small"}, Word{"total", "总面积", "total"}, Word{"eligible", "可开发", "eligible"}, Word{"unknown", "资料不足，未定", "unknown"}};
+
+bool is_percentile(std::string_view stat) { return stat.size() > 1 && stat.front() == 'p' && std::all_of(stat.begin() + 1, stat.end(), [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '.'; }); }
+
+// "stats.forest_cover", "psum(plants.mw, …)": nothing is computed but a sum of what a table states.
+bool copies_a_table(std::string_view formula)
+{
+    if (formula.starts_with("psum(") && formula.ends_with(')')) {
+        const auto inner = formula.substr(5, formula.size() - 6);
+        formula = inner.substr(0, inner.find(','));
+    }
+    return formula.find('.') != std::string_view::npos && std::ranges::all_of(formula, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.'; }) &&
+           std::isalpha(static_cast<unsigned char>(formula.front())) != 0;
+}
+
+} // namespace
+
+Bilingual kind(std::string_view kind) { return found(kinds, kind); }
+Bilingual direction(std::string_view direction) { return found(directions, direction); }
+Bilingual availability(std::string_view availability) { return found(availabilities, availability); }
+Bilingual certainty(std::string_view certainty) { return found(certainties, certainty); }
+Bilingual land_row(std::string_view row) { return found(land_rows, row); }
+
+Bilingual flag(std::string_view flag)
+{
+    Bilingual out;
+    for (std::size_t from = 0; from < flag.size();) {
+        const auto to = std::min(flag.find(';', from), flag.size());
+        const auto one = found(flags, flag.substr(from, to - from));
+        out.zh += (out.zh.empty() ? "" : "；") + one.zh;
+        out.en += (out.en.empty() ? "" : "; ") + one.en;
+        from = to + 1;
+    }
+    return out;
+}
+
+Bilingual statistic(std::string_view stat)
+{
+    if (!is_percentile(stat)) return found(statistics, stat);
+    const std::string number{stat.substr(1)};
+    return {.zh = number + "%分位数", .en = number + "th percentile"};
+}
+
+Bilingual standing(Standing standing)
+{
+    switch (standing) {
+    case Standing::published: return {.zh = "公布值", .en = "published"};
+    case Standing::reported: return {.zh = "填报值", .en = "reported"};
+    case Standing::planned: return {.zh = "规划值", .en = "planned"};
+    case Standing::estimated: return {.zh = "估算", .en = "estimated"};
+    }
+    return {};
+}
+
+Bilingual secrecy(Secrecy secrecy)
+{
+    switch (secrecy) {
+    case Secrecy::open: return {.zh = "公开", .en = "Public"};
+    case Secrecy::internal: return {.zh = "内部资料，注意保管", .en = "Internal"};
+    case Secrecy::secret: return {.zh = "涉密资料，严格按保密规定管理", .en = "Secret"};
+    }
+    return {};
+}
+
+Bilingual standing_of(const IndicatorInfo& info)
+{
+    const auto& id = info.entry.empty() ? info.id : info.entry;
+    if (id.starts_with("proj_") && id != "proj_count") return standing(Standing::planned);
+    if (info.carbon || id.find("sink") != std::string::npos || id == "luc_flux" || id == "restoration_gap" || id == "nep_mean") return standing(Standing::estimated);
+    if (copies_a_table(info.formula) && id != "e_facilities") return standing(Standing::published);
+    return {.zh = "测算值", .en = "computed"};
+}
+
+} // namespace peaksite::words

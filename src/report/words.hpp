@@ -1,0 +1,25 @@
+#pragma once
+
+#include "model/results.hpp"
+#include "plan/table.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace peaksite::words {
+
+/// What codes of the results are called in outputs. Unknown codes are called what they are.
+Bilingual kind(std::string_view kind);                 ///< city …
+Bilingual flag(std::string_view flag);                 ///< low_valid, upper_bound …; several are joined by ";"
+Bilingual direction(std::string_view direction);       ///< +, -, ctx
+Bilingual availability(std::string_view availability); ///< derived …
+Bilingual certainty(std::string_view certainty);       ///< found, memory, default
+Bilingual statistic(std::string_view stat);            ///< mean, p90 …
+Bilingual land_row(std::string_view row);              ///< too_small, total, eligible, unknown
+Bilingual standing(Standing standing);
+Bilingual secrecy(Secrecy secrecy);
+
+/// What kind of number an indicator is: 估算 (stocks and sinks), 公布值 (copied from a table), 规划值 (projects), 测算值 (else).
+Bilingual standing_of(const IndicatorInfo& info);
+
+} // namespace peaksite::words
