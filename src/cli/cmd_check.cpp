@@ -14,14 +14,14 @@ struct Options {
     int threads = 0;
 };
 
-std::string sentence(const Sentence& one) { return one.english(); }
+std::string sentence(const Sentence& one) { return told(one); }
 
 std::string line_of(const Finding& finding)
 {
     switch (finding.severity) {
-    case Severity::error: return "error: " + english(finding.fault);
-    case Severity::warning: return "warning: " + english(finding.fault);
-    case Severity::note: return "note: " + english(finding.fault);
+    case Severity::error: return told(text("error: {}", told(finding.fault)));
+    case Severity::warning: return told(text("warning: {}", told(finding.fault)));
+    case Severity::note: return told(text("note: {}", told(finding.fault)));
     }
     return {};
 }

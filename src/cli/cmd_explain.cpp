@@ -11,23 +11,23 @@ namespace {
 void print_explanation(const Explanation& facts, bool all)
 {
     const auto box = facts.grid.box();
-    print(fmt::format("grid        {}", facts.crs));
-    print(fmt::format("            {} columns by {} rows of about {:g} m, {} cells", facts.grid.cols(), facts.grid.rows(), facts.cell_metres, static_cast<std::int64_t>(facts.grid.cols()) * facts.grid.rows()));
-    print(fmt::format("            {} {} to {} {}", box.xmin, box.ymin, box.xmax, box.ymax));
-    print(fmt::format("zones       {}", facts.zones));
+    print(told(text("grid        {}", facts.crs)));
+    print(told(text("            {} columns by {} rows of about {:g} m, {} cells", facts.grid.cols(), facts.grid.rows(), facts.cell_metres, static_cast<std::int64_t>(facts.grid.cols()) * facts.grid.rows())));
+    print(told(text("            {} {} to {} {}", box.xmin, box.ymin, box.xmax, box.ymax)));
+    print(told(text("zones       {}", facts.zones)));
     for (const auto& pass : facts.passes) {
         const auto& e = pass.estimate;
-        print(fmt::format("{:<11} {} tiles of {} cells a side, {} of them without zones and not read", pass.name == "grid" ? "tiles" : "  " + pass.name, e.tiles + e.tiles_without_zones, facts.tile, e.tiles_without_zones));
-        print(fmt::format("            {} blocks, {} decoded, {} of them at once", e.blocks, in_bytes(static_cast<double>(e.decoded_bytes)), in_bytes(static_cast<double>(e.cache_bytes))));
+        print(told(text("{:<11} {} tiles of {} cells a side, {} of them without zones and not read", pass.name == "grid" ? "tiles" : "  " + pass.name, e.tiles + e.tiles_without_zones, facts.tile, e.tiles_without_zones)));
+        print(told(text("            {} blocks, {} decoded, {} of them at once", e.blocks, in_bytes(static_cast<double>(e.decoded_bytes)), in_bytes(static_cast<double>(e.cache_bytes)))));
     }
-    print(fmt::format("memory      {} with {} threads", in_bytes(static_cast<double>(facts.memory_bytes)), facts.threads));
-    print(fmt::format("time        about {}", in_time(facts.seconds)));
-    print(fmt::format("rules       {} tested, {} unchecked", facts.criteria.size(), facts.unchecked.size()));
-    print(fmt::format("indicators  {} computed, {} without inputs", facts.indicators.size(), facts.missing.size()));
+    print(told(text("memory      {} with {} threads", in_bytes(static_cast<double>(facts.memory_bytes)), facts.threads)));
+    print(told(text("time        about {}", in_time(facts.seconds))));
+    print(told(text("rules       {} tested, {} unchecked", facts.criteria.size(), facts.unchecked.size())));
+    print(told(text("indicators  {} computed, {} without inputs", facts.indicators.size(), facts.missing.size())));
     if (!all) return;
-    for (const auto& one : facts.criteria) print("  rule " + one);
-    for (const auto& one : facts.indicators) print("  computed " + one);
-    for (const auto& one : facts.missing) print("  missing " + one.id + ": " + one.reason);
+    for (const auto& one : facts.criteria) print(told(text("  rule {}", one)));
+    for (const auto& one : facts.indicators) print(told(text("  computed {}", one)));
+    for (const auto& one : facts.missing) print(told(text("  missing {}: {}", one.id, told(one.reason))));
 }
 
 } // namespace

@@ -47,7 +47,7 @@ ExitCode work(const Options& options, Session& session)
     if (!options.quiet) {
         say_warnings(report.warnings);
         say_unchecked(report.unchecked);
-        for (const auto& file : report.withheld) say("withheld: " + file + " (the plan's secrecy is above public; write it with --release)");
+        for (const auto& file : report.withheld) say(told(text("withheld: {} (the results are above public; write it with --release)", file)));
     }
     print(report.folder.string());
     if (!options.quiet)

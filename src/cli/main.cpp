@@ -1,7 +1,9 @@
 #include "base/suggest.hpp"
 #include "cli/commands.hpp"
+#include "cli/options.hpp"
 #include "cli/print.hpp"
 #include "job/version.hpp"
+#include "plan/catalogue.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -11,12 +13,12 @@ namespace peaksite::cli {
 
 namespace {
 
-void say_error(const std::string& what) { say("error: " + what); }
+void say_error(const std::string& what) { say(told(text("error: {}", told(what)))); }
 
 // What an interrupted or failed run leaves to go on with.
 void say_unfinished(const Session& session)
 {
-    if (const auto folder = session.unfinished()) say("what was counted is kept in '" + folder->string() + "'; go on with --resume, or run without it to begin anew");
+    if (const auto folder = session.unfinished()) say(told(text("what was counted is kept in '{}'; go on with --resume, or run without it to begin anew", folder->string())));
 }
 
 ExitCode guarded(const std::function<ExitCode()>& work)
@@ -27,10 +29,10 @@ ExitCode guarded(const std::function<ExitCode()>& work)
         say_faults(error.faults());
         return ExitCode::wrong;
     } catch (const InputError& error) {
-        say_error(error.what());
+        say(told(text("error: {}", told(error))));
         return ExitCode::failed;
     } catch (const Stopped&) {
-        say("stopped");
+        say(told(text("stopped")));
         return ExitCode::failed;
     } catch (const std::bad_alloc&) {
         say_error("not enough memory; try fewer threads or a smaller [grid] tile, and see 'peaksite explain'");
@@ -61,7 +63,7 @@ int main(int argc, char** argv)
     std::function<ExitCode()> chosen;
     for (const auto& command : commands()) {
         auto* sub = app.add_subcommand(command.name, command.description);
-        sub->add_option("--lang", session.lang, "Language of sheets: zh, en or both")->check(CLI::IsMember({"zh", "en", "both"}));
+        sub->add_option("--lang", session.lang, "Language of messages, sheets and workbooks: zh, en or both")->check(CLI::IsMember({"zh", "en", "both"}));
         auto work = command.setup(*sub, session);
         sub->callback([&chosen, work = std::move(work)] { chosen = work; });
     }
@@ -72,7 +74,10 @@ int main(int argc, char** argv)
         const int code = app.exit(error);
         return code == 0 ? static_cast<int>(ExitCode::done) : static_cast<int>(ExitCode::wrong);
     }
-    auto code = guarded(chosen);
+    auto code = guarded([&] {
+        if (session.lang == "zh") speak(Catalogue{catalogue_of(session)}.messages("zh"));
+        return chosen();
+    });
     if (code != ExitCode::done) say_unfinished(session);
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
         say_error("the results cannot be written to the standard output");

@@ -7,28 +7,46 @@
 
 namespace peaksite::cli {
 
+namespace {
+
+// What everything is printed with; the one state of the messages, set by main before anything works.
+Translation& spoken()
+{
+    static Translation translation;
+    return translation;
+}
+
+} // namespace
+
+void speak(Translation translation) { spoken() = std::move(translation); }
+std::string told(const Sentence& sentence) { return spoken().of(sentence); }
+std::string told(const std::string& english) { return spoken().of(english); }
+std::string told(const Fault& fault) { return spoken().of(fault); }
+std::string told(const InputError& error) { return spoken().of(error); }
+bool speaks_chinese() { return !spoken().empty(); }
+
 void print(const std::string& line) { std::fputs((line + "\n").c_str(), stdout); }
 void say(const std::string& line) { std::fputs((line + "\n").c_str(), stderr); }
 
 void say_warnings(const std::vector<Sentence>& warnings)
 {
-    for (const auto& warning : warnings) say("warning: " + warning.english());
+    for (const auto& warning : warnings) say(told(text("warning: {}", told(warning))));
 }
 
 void say_faults(const std::vector<Fault>& faults)
 {
-    for (const auto& fault : faults) say(english(fault));
+    for (const auto& fault : faults) say(told(fault));
 }
 
 void say_unchecked(const std::vector<UncheckedRule>& rules)
 {
     std::map<std::string, std::pair<std::string, std::string>> by_rule; // title: technologies, reason
     for (const auto& rule : rules) {
-        auto& [technologies, reason] = by_rule[rule.rule.zh + " (" + rule.rule.en + ")"];
+        auto& [technologies, reason] = by_rule[speaks_chinese() ? rule.rule.in("zh") : rule.rule.zh + " (" + rule.rule.en + ")"];
         technologies += (technologies.empty() ? "" : ", ") + rule.technology;
         reason = rule.reason;
     }
-    for (const auto& [title, about] : by_rule) say(fmt::format("unchecked: {}：未提供、未扣除，结果为上限 [{}; {}]", title, about.first, about.second));
+    for (const auto& [title, about] : by_rule) say(told(text("unchecked: {}：未提供、未扣除，结果为上限 [{}; {}]", title, about.first, told(about.second))));
 }
 
 std::string in_bytes(double bytes)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/error.hpp"
+#include "base/translation.hpp"
 #include "model/results.hpp"
 
 #include <string>
@@ -12,6 +12,16 @@ namespace peaksite::cli {
 void print(const std::string& line);
 /// One line on stderr: a message.
 void say(const std::string& line);
+
+/// From here on messages are in the language of the translation; called once, before a command works.
+void speak(Translation translation);
+/// Sentences and texts in that language.
+std::string told(const Sentence& sentence);
+std::string told(const std::string& english);
+std::string told(const Fault& fault);
+std::string told(const InputError& error);
+/// Whether messages are in Chinese.
+bool speaks_chinese();
 
 void say_warnings(const std::vector<Sentence>& warnings);
 void say_faults(const std::vector<Fault>& faults);

@@ -37,7 +37,7 @@ void ProgressDisplay::clear_line()
 void ProgressDisplay::show(const Stage& stage)
 {
     if (m_quiet) return;
-    const auto name = name_of(stage);
+    const auto name = told(name_of(stage));
     if (name != m_last) {
         m_last = name;
         m_last_tenth = -1;
@@ -79,7 +79,7 @@ void ProgressDisplay::show_lines(const Stage& stage)
     const int tenth = 10 * stage.progress.done / stage.progress.tiles;
     if (stage.progress.tiles < few || tenth == m_last_tenth) return;
     m_last_tenth = tenth;
-    say(fmt::format("  {} of {} tiles", stage.progress.done, stage.progress.tiles));
+    say(told(text("  {} of {} tiles", stage.progress.done, stage.progress.tiles)));
 }
 
 } // namespace peaksite::cli

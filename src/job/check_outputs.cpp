@@ -40,13 +40,19 @@ void check_secrecy(Checkup& checkup)
     const Position output{.place = plan.file, .key = "output.secrecy"};
     const auto strictest = plan.secrecy();
     std::vector<std::string> stricter, official;
+    const auto heed = [&](const auto& one) {
+        if (one.secrecy && *one.secrecy > plan.output.secrecy) stricter.push_back(one.id + " (" + word(*one.secrecy) + ")");
+    };
+    std::ranges::for_each(plan.zones, heed);
+    std::ranges::for_each(plan.facilities, heed);
+    std::ranges::for_each(plan.tables, heed);
     for (const auto& layer : plan.layers) {
-        if (layer.secrecy && *layer.secrecy > plan.output.secrecy) stricter.push_back(layer.id + " (" + word(*layer.secrecy) + ")");
+        heed(layer);
         const bool at_hand = layer.kind != Layer::Kind::absent && layer.kind != Layer::Kind::derived;
         if (at_hand && !layer.secrecy && layer.note.licence.starts_with("not public")) official.push_back(layer.id);
     }
     if (!stricter.empty())
-        checkup.warning(output, text("[output] says {}, but these layers are more secret: {}; the strictest counts, and outputs are {}", word(plan.output.secrecy), joined(stricter, ", "), word(strictest)), text("secrecy = \"{}\"", word(strictest)));
+        checkup.warning(output, text("[output] says {}, but these inputs are more secret: {}; the strictest counts, and outputs are {}", word(plan.output.secrecy), joined(stricter, ", "), word(strictest)), text("secrecy = \"{}\"", word(strictest)));
     if (strictest == Secrecy::open && !official.empty())
         checkup.warning(output, text("the results would be public, but these layers are not public by their catalogue entry and say nothing else: {}", joined(official, ", ")),
                         text("secrecy = \"internal\" in [output], or secrecy = \"public\" at layers whose publication is permitted"));

@@ -2,6 +2,8 @@
 #include "job/draw_maps.hpp"
 #include "job/draw_maps_background.hpp"
 #include "job/version.hpp"
+#include "model/printed_value.hpp"
+#include "report/words.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -107,7 +109,7 @@ public:
     SheetMaker(const MapPlan& map, const OpenPlan& open, const Blueprint& blueprint, const Results& results,
                const Catalogue& catalogue)
         : m_map(map), m_open(open), m_blueprint(blueprint), m_results(results), m_catalogue(catalogue),
-          m_set(zone_set_of(map, open))
+          m_set(zone_set_of(map, open)), m_units(open.plan.output.units, open.plan.output.lang)
     {}
 
     Sheet make(const std::string& date)
@@ -143,9 +145,6 @@ private:
         if (std::ranges::find(m_sheet.notes, text) == m_sheet.notes.end()) m_sheet.notes.push_back(text);
     }
 
-    // The units of Chinese offices have no English names.
-    bool office() const { return m_open.plan.output.units == OfficeUnits::gov && m_sheet.lang != "en"; }
-
     void zones()
     {
         const auto& set = m_results.sets[m_set];
@@ -160,16 +159,20 @@ private:
     void theme(std::size_t indicator)
     {
         const auto& info = m_results.indicators[indicator];
-        const bool gov = office() && info.unit_gov != "-" && !info.unit_gov.empty();
-        m_sheet.theme.name = info.name;
-        m_sheet.theme.unit = gov ? info.unit_gov : info.unit;
+        std::vector<double> values;
+        for (const auto zone : m_drawn)
+            if (const auto& result = m_results.by_set[m_set].indicators[zone][indicator]; result.shown && result.value.value) values.push_back(*result.value.value);
+        const auto unit = m_units.of_column(info, values);
+        const auto standing = words::standing_of(info);
+        m_sheet.theme.name = {.zh = info.name.zh + "（" + standing.zh + "）", .en = info.name.en + " (" + standing.en + ")"};
+        m_sheet.theme.unit = unit.unit;
         m_sheet.subtitle = info.name;
         bool bounded = false;
         for (std::size_t i = 0; i < m_drawn.size(); ++i) {
             const auto& result = m_results.by_set[m_set].indicators[m_drawn[i]][indicator];
             if (!result.shown || !result.value.value) continue;
-            m_sheet.theme.zones[i].value = *result.value.value * (gov ? info.scale_gov : 1);
-            bounded = bounded || result.flag == "upper_bound";
+            m_sheet.theme.zones[i].value = rounded(*result.value.value * unit.scale, deserved_digits(info, result));
+            bounded = bounded || result.flag.find("upper_bound") != std::string::npos;
         }
         if (info.potential) add_note(m_catalogue.output_text("potential"));
         if (info.id.starts_with("sink") || info.id == "net_emission") add_note(m_catalogue.output_text("sink"));
@@ -197,15 +200,19 @@ private:
 
     void symbols()
     {
-        constexpr double per_10000_tonnes = 1e-4, per_megatonne = 1e-6;
+        constexpr double per_megatonne = 1e-6;
         for (const auto& list : m_results.facilities) {
             if (!m_map.facilities.empty() && list.id != m_map.facilities) continue;
             const bool emits =
                 std::ranges::any_of(list.facilities, [](const Facility& one) { return one.emission.has_value(); });
-            auto places = gathered(list, m_sheet.crs, office() ? per_10000_tonnes : per_megatonne);
+            std::vector<double> emissions;
+            for (const auto& one : list.facilities)
+                if (one.emission) emissions.push_back(*one.emission);
+            const auto unit = m_units.of_amounts("t CO2/a", emissions);
+            auto places = gathered(list, m_sheet.crs, m_units.office() ? unit.scale : per_megatonne);
             if (places.symbols.empty()) continue;
             SheetSymbols layer{.name = title_of(list.id, list.title),
-                               .unit = emits ? (office() ? "万吨CO2/年" : "Mt CO2/a") : "",
+                               .unit = emits ? (m_units.office() ? unit.unit : "Mt CO2/a") : "",
                                .symbols = std::move(places.symbols),
                                .remark = {}};
             if (places.merged) layer.remark = {.zh = "同一地点的合并表示", .en = "those at one place drawn as one"};
@@ -235,9 +242,8 @@ private:
         m_sheet.base_map = {.name = m_catalogue.output_text("base_map_number"), .number = m_map.base_map_number};
         m_sheet.review = {.name = m_catalogue.output_text("review_number"), .number = m_map.review_number};
         m_sheet.not_reviewed = m_catalogue.output_text("not_reviewed");
-        const auto secrecy = m_open.plan.secrecy();
-        if (secrecy == Secrecy::internal) m_sheet.secrecy = {.zh = "内部", .en = "内部 Internal"};
-        if (secrecy == Secrecy::secret) m_sheet.secrecy = {.zh = "秘密", .en = "秘密 Secret"};
+        const auto secrecy = words::secrecy(m_open.plan.secrecy());
+        if (m_open.plan.secrecy() > Secrecy::open) m_sheet.secrecy = {.zh = secrecy.zh, .en = m_sheet.lang == "en" ? secrecy.zh + " " + secrecy.en : secrecy.en};
     }
 
     const MapPlan& m_map;
@@ -246,6 +252,7 @@ private:
     const Results& m_results;
     const Catalogue& m_catalogue;
     std::size_t m_set;
+    PrintUnits m_units;
     std::vector<std::size_t> m_drawn; // zones of the set, by zone of the sheet
     Sheet m_sheet;
 };

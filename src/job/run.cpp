@@ -6,6 +6,7 @@
 #include "io/workspace.hpp"
 #include "job/count_study.hpp"
 #include "job/draw_maps.hpp"
+#include "job/office_book.hpp"
 #include "job/run_manifest.hpp"
 #include "report/manifest.hpp"
 #include "report/tables.hpp"
@@ -92,7 +93,7 @@ public:
         auto tally_written = beside([&] { write_final_tally(blueprint, request, counted.tally); });
         auto results = compute_results(open, blueprint, counted.tally);
         results.warnings.insert(results.warnings.end(), counted.warnings.begin(), counted.warnings.end());
-        write(open, results, inputs);
+        write(open, blueprint, catalogue, results, inputs);
         tally_written.get();
         lap("writing");
         if (!open.plan.maps.empty()) {
@@ -160,10 +161,13 @@ private:
         }
     }
 
-    void write(const OpenPlan& open, const Results& results, const std::vector<ManifestInput>& inputs)
+    void write(const OpenPlan& open, const Blueprint& blueprint, const Catalogue& catalogue, const Results& results, const std::vector<ManifestInput>& inputs)
     {
         for (auto& writer : m_writers) writer->finish();
-        auto tables_written = beside([&] { write_tables(results, m_folder); });
+        auto tables_written = beside([&] {
+            write_tables(results, m_folder);
+            write_indicator_book(results, office_book_facts(open, blueprint, catalogue, newest_date(inputs)), m_folder / "indicators.xlsx");
+        });
         write_geopackage(results, table_styles(open, results), newest_date(inputs) + "T00:00:00.000Z", m_folder / "results.gpkg");
         tables_written.get();
     }

@@ -139,6 +139,7 @@ Catalogue::Catalogue(std::vector<fs::path> folders)
         for (const auto& path : files) {
             const auto kind = entry_kind(path);
             if (kind == "indicators") m_indicator_files.push_back(path);
+            else if (kind == "messages") m_message_files.push_back(path);
             else m_entries.try_emplace(path.stem().string(), Entry{.path = path, .kind = kind});
         }
     }
@@ -232,28 +233,6 @@ std::vector<Region> Catalogue::regions() const
             return 0;
         });
     return out;
-}
-
-Bilingual Catalogue::output_text(const std::string& id) const
-{
-    for (const auto& [name, entry] : m_entries) {
-        if (entry.kind != "texts") continue;
-        const auto found = read_entry(entry.path, [&](Keys& keys) {
-            keys.choice("entry", {"texts"});
-            std::optional<Bilingual> out;
-            for (auto& one : keys.tables("text")) {
-                const auto this_id = one.required("id");
-                const Bilingual both{.zh = one.text_or("zh"), .en = one.text_or("en")};
-                one.text_or("when");
-                one.finish();
-                if (this_id == id) out = both;
-            }
-            keys.finish();
-            return out;
-        });
-        if (found) return *found;
-    }
-    throw UsageError{text("the catalogue has no text '{}'", id)};
 }
 
 std::string Catalogue::contents() const

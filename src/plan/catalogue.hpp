@@ -111,6 +111,7 @@ private:
 
     std::map<std::string, Entry> m_entries;
     std::vector<std::filesystem::path> m_indicator_files;
+    std::vector<std::filesystem::path> m_message_files; // those of the first folder first
 };
 
 /// The whole of a text file. Throws InputError naming it when it cannot be read.

@@ -54,6 +54,7 @@ struct ZonesPlan {
     std::string official_area{}; ///< column: the area as published
     std::optional<Unit> official_area_unit{}; ///< of it; nothing: as its head says in brackets
     std::map<std::string, std::string> attributes{}; ///< role (level, region, tce …) to column
+    std::optional<Secrecy> secrecy{};
     std::vector<Bilingual> warnings; ///< what users of the boundaries must know
     Position position;
 };
@@ -79,6 +80,7 @@ struct FacilitiesPlan {
     std::string licence{};
     std::string certainty{}; ///< found, derived, memory, default: how sure the catalogue is
     std::optional<int> year;
+    std::optional<Secrecy> secrecy{};
     std::vector<Bilingual> warnings; ///< what users of the list must know
     Position position;
 };
@@ -153,7 +155,7 @@ struct Plan {
     std::vector<MapPlan> maps;
     OutputPlan output;
 
-    /// The strictest of the plan and its layers.
+    /// The strictest of the plan, its layers, zones, lists and tables.
     Secrecy secrecy() const;
     const Layer* layer(std::string_view id) const;
     const ZonesPlan* zone_set(std::string_view id) const;

@@ -175,10 +175,14 @@ Plan sound(ReadPlan read)
 Secrecy Plan::secrecy() const
 {
     auto strictest = output.secrecy;
-    for (const auto& layer : layers)
-        if (layer.secrecy) strictest = std::max(strictest, *layer.secrecy);
-    for (const auto& table : tables)
-        if (table.secrecy) strictest = std::max(strictest, *table.secrecy);
+    const auto heed = [&](const auto& sources) {
+        for (const auto& one : sources)
+            if (one.secrecy) strictest = std::max(strictest, *one.secrecy);
+    };
+    heed(layers);
+    heed(zones);
+    heed(facilities);
+    heed(tables);
     return strictest;
 }
 

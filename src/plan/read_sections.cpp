@@ -113,6 +113,7 @@ ZonesPlan read_zones(Keys& keys, const std::map<std::string, std::string>& paths
     zones.where = keys.text_or("where");
     zones.encoding = keys.text_or("encoding", "auto");
     zones.crs = keys.text("crs");
+    zones.secrecy = read_secrecy(keys);
     zones.warnings = keys.notes("warnings");
     read_zone_list(keys, zones);
     if (keys.has("kind")) zones.kind = read_value_or_column(keys, "kind", nullptr);
@@ -135,6 +136,7 @@ FacilitiesPlan read_facilities(Keys& keys, const std::map<std::string, std::stri
     if (facilities.x.empty() != facilities.y.empty()) keys.fault(facilities.x.empty() ? "x" : "y", text("positions need both columns, x and y"));
     facilities.crs = keys.text("crs");
     facilities.name = keys.text_or("name");
+    facilities.secrecy = read_secrecy(keys);
     facilities.warnings = keys.notes("warnings");
     facilities.where = keys.text_or("where");
     facilities.encoding = keys.text_or("encoding", "auto");

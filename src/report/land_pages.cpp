@@ -105,11 +105,10 @@ void write_waterfall(const BookContext& context)
     const auto text = context.facts.texts.find("unchecked");
     const auto why = text == context.facts.texts.end() ? std::string{} : context.voice.verbatim(text->second);
     for (const auto& row : rows) {
-        zone_cells(page, context, row.set, row.zone).text(context.voice(context.title(context.facts.technologies, row.technology))).text(context.voice(rule_title(context, row)));
-        const bool unchecked = !row.cumulative;
-        amount(page, row.alone, area, unchecked ? why : "");
-        amount(page, row.unique, area, unchecked ? why : "");
-        amount(page, row.cumulative, area, unchecked ? why : "");
+        zone_cells(page, context, row.set, row.zone).text(context.voice(context.title(context.facts.technologies, row.technology))).text(context.voice(rule_title(context, row)) + (row.cumulative || why.empty() ? "" : "\n" + why));
+        amount(page, row.alone, area);
+        amount(page, row.unique, area);
+        amount(page, row.cumulative, area);
         page.end_row();
     }
     context.official_text(page, "potential");

@@ -1,0 +1,118 @@
+#include "job/office_book.hpp"
+
+#include "io/library_versions.hpp"
+#include "job/version.hpp"
+#include "report/words.hpp"
+
+#include <fmt/format.h>
+
+namespace peaksite {
+
+namespace {
+
+// Names of files without the folders of somebody's machine.
+std::string file_names(const std::vector<std::string>& files)
+{
+    std::vector<std::string> names;
+    for (const auto& file : files) names.push_back(std::filesystem::path{file}.filename().string());
+    constexpr std::size_t few = 5;
+    const bool more = names.size() > few;
+    if (more) names.resize(few);
+    return joined(names, ", ") + (more ? ", …" : "");
+}
+
+class FactsMaker {
+public:
+    FactsMaker(const OpenPlan& open, const Blueprint& blueprint, const Catalogue& catalogue) : m_open(open), m_blueprint(blueprint), m_catalogue(catalogue) {}
+
+    IndicatorBookFacts make(const std::string& date)
+    {
+        const auto& plan = m_open.plan;
+        m_out.title = plan.title.empty() ? Bilingual{.zh = "指标成果", .en = "Indicators"} : plan.title;
+        m_out.lang = plan.output.lang;
+        m_out.units = plan.output.units;
+        m_out.secrecy = plan.secrecy();
+        m_out.least_valid_share = plan.output.least_valid_share;
+        m_out.date = date;
+        m_out.program = std::string{"peaksite "} + program_version;
+        m_out.texts = m_catalogue.output_texts();
+        for (const auto& entry : m_catalogue.indicators()) m_out.indicators[entry.id] = entry.name;
+        names();
+        sources();
+        run_facts();
+        if (plan.output.lang != "en") {
+            const auto messages = m_catalogue.messages("zh");
+            m_out.translated = [messages](const std::string& reason) { return messages.of(reason); };
+            m_out.told = [messages](const Sentence& warning) { return messages.of(warning); };
+        }
+        return std::move(m_out);
+    }
+
+private:
+    void names()
+    {
+        for (const auto& technology : m_open.plan.technologies) {
+            m_out.technologies[technology.id] = technology.title;
+            for (const auto& rule : technology.exclusions) m_out.rules[{technology.id, rule.id}] = rule.title;
+        }
+        for (const auto& layer : m_open.plan.layers) {
+            m_out.layers[layer.id] = layer.title;
+            for (const auto& one : layer.classes) m_out.classes[{layer.id, one.key}] = one.name;
+        }
+        for (const auto& table : m_open.plan.tables) m_out.layers[table.id] = table.title;
+    }
+
+    static Bilingual secrecy(const std::optional<Secrecy>& one) { return one ? words::secrecy(*one) : Bilingual{}; }
+
+    void sources()
+    {
+        const auto& plan = m_open.plan;
+        for (const auto& zones : plan.zones)
+            m_out.sources.push_back({.name = named(zones.id, zones.title), .role = {.zh = "单元界线", .en = "Boundaries"}, .id = zones.id, .source = {}, .citation = {}, .licence = {}, .certainty = {}, .year = {},
+                                     .files = file_names({zones.file}), .secrecy = secrecy(zones.secrecy), .warnings = zones.warnings});
+        for (const auto& layer : plan.layers) {
+            if (layer.kind == Layer::Kind::absent || layer.kind == Layer::Kind::derived) continue;
+            m_out.sources.push_back({.name = named(layer.id, layer.title), .role = {.zh = "图层", .en = "Layer"}, .id = layer.id, .source = layer.note.source, .citation = layer.note.citation,
+                                     .licence = layer.note.licence, .certainty = layer.note.certainty, .year = layer.note.year, .files = file_names(layer.files), .secrecy = secrecy(layer.secrecy), .warnings = layer.note.warnings});
+        }
+        for (const auto& list : plan.facilities)
+            m_out.sources.push_back({.name = named(list.id, list.title), .role = {.zh = "排放源名录", .en = "List of emitters"}, .id = list.id, .source = list.source, .citation = {}, .licence = {}, .certainty = {},
+                                     .year = list.year, .files = file_names({list.file}), .secrecy = secrecy(list.secrecy), .warnings = list.warnings});
+        for (const auto& table : plan.tables)
+            m_out.sources.push_back({.name = named(table.id, table.title), .role = {.zh = "数据表", .en = "Table"}, .id = table.id, .source = table.source, .citation = {}, .licence = {}, .certainty = {},
+                                     .year = table.year, .files = file_names({table.file}), .secrecy = secrecy(table.secrecy), .warnings = table.warnings});
+        if (m_open.carbon)
+            m_out.sources.push_back({.name = named(m_open.carbon->id, m_open.carbon->title), .role = {.zh = "碳密度表", .en = "Carbon densities"}, .id = m_open.carbon->id, .source = m_open.carbon->note.source,
+                                     .citation = m_open.carbon->note.citation, .licence = {}, .certainty = m_open.carbon->note.certainty, .year = {}, .files = {}, .secrecy = {}, .warnings = {}});
+    }
+
+    static Bilingual named(const std::string& id, const Bilingual& title) { return title.empty() ? Bilingual{.zh = id, .en = id} : title; }
+
+    void run_facts()
+    {
+        const auto& pass = m_blueprint.study.passes.front();
+        const auto& grid = pass.grid;
+        m_out.run = {{{.zh = "程序版本", .en = "Program"}, m_out.program},
+                     {{.zh = "输入数据日期", .en = "Date of the newest input"}, m_out.date},
+                     {{.zh = "方案文件", .en = "Plan"}, std::filesystem::path{m_open.plan.file}.filename().string()},
+                     {{.zh = "坐标系", .en = "Coordinate system"}, pass.crs.name()},
+                     {{.zh = "分析格网", .en = "Grid"}, fmt::format("{} × {}", grid.cols(), grid.rows())},
+                     {{.zh = "像元大小（坐标单位）", .en = "Cell, in units of the coordinates"}, fmt::format("{} × {}", grid.cell_width(), grid.cell_height())},
+                     {{.zh = "面积口径", .en = "Areas"}, m_open.plan.output.lang == "en" ? "on the ellipsoid" : "参考椭球面面积"}};
+        std::vector<std::string> versions;
+        for (const auto& [name, version] : library_versions()) versions.push_back(name + " " + version);
+        m_out.run.emplace_back(Bilingual{.zh = "程序库", .en = "Libraries"}, joined(versions, ", "));
+        for (const auto& operation : m_blueprint.operations) m_out.run.emplace_back(Bilingual{.zh = "坐标转换", .en = "Conversion"}, operation);
+    }
+
+    const OpenPlan& m_open;
+    const Blueprint& m_blueprint;
+    const Catalogue& m_catalogue;
+    IndicatorBookFacts m_out;
+};
+
+} // namespace
+
+IndicatorBookFacts office_book_facts(const OpenPlan& open, const Blueprint& blueprint, const Catalogue& catalogue, const std::string& date) { return FactsMaker{open, blueprint, catalogue}.make(date); }
+
+} // namespace peaksite
