@@ -42,7 +42,9 @@ std::map<std::string, std::string> patterns_of_sources()
         for (std::sregex_iterator match{source.begin(), source.end(), sentence}, end; match != end; ++match) {
             const bool list = match->str().starts_with(".add(");
             const auto pattern = pattern_of((*match)[1].str());
-            if (!list || pattern.find("{}") != std::string::npos) out.emplace(pattern, entry.path().filename().string());
+            // A word alone is the id of a text; "{}" alone says what its word says.
+            const bool sentence_like = pattern.find(' ') != std::string::npos || (pattern.size() > 2 && pattern.find("{}") != std::string::npos);
+            if (list ? pattern.find("{}") != std::string::npos : sentence_like) out.emplace(pattern, entry.path().filename().string());
         }
     }
     return out;
