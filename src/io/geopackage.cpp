@@ -55,9 +55,10 @@ public:
         return *layer;
     }
 
-    void column(OGRLayer& layer, const std::string& name, OGRFieldType type) const
+    void column(OGRLayer& layer, const std::string& name, OGRFieldType type, const std::string& alias = {}) const
     {
         OGRFieldDefn field{name.c_str(), type};
+        if (!alias.empty()) field.SetAlternativeName(alias.c_str());
         check(layer.CreateField(&field) == OGRERR_NONE);
     }
 
@@ -67,6 +68,8 @@ public:
     }
 
     void add(OGRLayer& layer, OGRFeature& feature) const { check(layer.CreateFeature(&feature) == OGRERR_NONE); }
+
+    void note(const std::string& name, const std::string& words) { m_dataset->SetMetadataItem(name.c_str(), words.c_str()); }
 
     void begin() { check(m_dataset->StartTransaction() == OGRERR_NONE); }
     void commit() { check(m_dataset->CommitTransaction() == OGRERR_NONE); }
@@ -134,7 +137,7 @@ void write_zones(Package& package, const Results& results, std::size_t set)
     const auto& zones = results.sets[set];
     auto& layer = package.table("zones_" + zones.id, zones.title.zh, &zones.crs, wkbMultiPolygon);
     package.columns(layer, {{"key", OFTString}, {"name", OFTString}, {"kind", OFTString}, {"zone_area", OFTReal}});
-    for (const auto& info : results.indicators) package.column(layer, info.id, OFTReal);
+    for (const auto& info : results.indicators) package.column(layer, info.id, OFTReal, info.name.zh);
     package.begin();
     for (std::size_t zone = 0; zone < zones.zones.size(); ++zone) {
         const auto& one = zones.zones[zone];
@@ -261,9 +264,10 @@ void write_styles(Package& package, const std::vector<TableStyle>& styles, const
 
 } // namespace
 
-void write_geopackage(const Results& results, const std::vector<TableStyle>& styles, const std::string& date, const std::filesystem::path& path)
+void write_geopackage(const Results& results, const std::vector<TableStyle>& styles, const std::string& date, const std::filesystem::path& path, const PackageNotes& notes)
 {
     Package package{path, date};
+    for (const auto& [name, words] : notes) package.note(name, words);
     for (std::size_t set = 0; set < results.sets.size(); ++set) write_zones(package, results, set);
     write_facilities(package, results);
     write_indicator_names(package, results);

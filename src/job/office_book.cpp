@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace peaksite {
 
 namespace {
@@ -114,5 +116,25 @@ private:
 } // namespace
 
 IndicatorBookFacts office_book_facts(const OpenPlan& open, const Blueprint& blueprint, const Catalogue& catalogue, const std::string& date) { return FactsMaker{open, blueprint, catalogue}.make(date); }
+
+PackageNotes package_notes(const IndicatorBookFacts& facts, const Results& results)
+{
+    const auto any = [&](auto test) { return std::ranges::any_of(results.indicators, test); };
+    const auto add = [&](PackageNotes& out, const char* name, const std::string& id) {
+        if (const auto found = facts.texts.find(id); found != facts.texts.end()) out.emplace_back(name, found->second.zh);
+    };
+    PackageNotes out{{"SECRECY", words::secrecy(facts.secrecy).zh}, {"TITLE", facts.title.in("zh")}};
+    if (any([](const IndicatorInfo& info) { return info.potential; }) || !results.technologies.empty()) add(out, "TEXT_POTENTIAL", "potential");
+    if (any([](const IndicatorInfo& info) { return info.id.find("sink") != std::string::npos; })) add(out, "TEXT_SINK", "sink");
+    if (any([](const IndicatorInfo& info) { return info.computed_emission; }) || !results.emissions.empty()) add(out, "TEXT_EMISSIONS", "emissions");
+    std::vector<std::string> rules;
+    for (const auto& rule : results.unchecked)
+        if (std::ranges::find(rules, rule.rule.zh) == rules.end()) rules.push_back(rule.rule.zh);
+    if (!rules.empty()) {
+        add(out, "TEXT_UNCHECKED", "unchecked");
+        out.back().second = joined(rules, "、") + "：" + out.back().second;
+    }
+    return out;
+}
 
 } // namespace peaksite

@@ -167,11 +167,12 @@ private:
     void write(const OpenPlan& open, const Blueprint& blueprint, const Catalogue& catalogue, const Results& results, const std::vector<ManifestInput>& inputs)
     {
         for (auto& writer : m_writers) writer->finish();
+        const auto facts = office_book_facts(open, blueprint, catalogue, newest_date(inputs));
         auto tables_written = beside([&] {
             write_tables(results, m_folder);
-            write_indicator_book(results, office_book_facts(open, blueprint, catalogue, newest_date(inputs)), m_folder / "indicators.xlsx");
+            write_indicator_book(results, facts, m_folder / "indicators.xlsx");
         });
-        write_geopackage(results, table_styles(open, results), newest_date(inputs) + "T00:00:00.000Z", m_folder / "results.gpkg");
+        write_geopackage(results, table_styles(open, results), newest_date(inputs) + "T00:00:00.000Z", m_folder / "results.gpkg", package_notes(facts, results));
         tables_written.get();
     }
 

@@ -72,6 +72,44 @@ void drop_empty(const Sorted& sorted, std::vector<double>& breaks)
     breaks = std::move(kept);
 }
 
+// Breaks at multiples of one round step, where the values spread so that no class is empty or holds half of them; people
+// read equal steps most easily. Nothing where they do not.
+std::vector<double> even_breaks(const Sorted& sorted, std::size_t most)
+{
+    const double low = sorted.distinct.front(), high = sorted.distinct.back();
+    const double finest = (high - low) / static_cast<double>(most);
+    const auto rank = [&](double v) { return std::ranges::lower_bound(sorted.values, v) - sorted.values.begin(); };
+    constexpr int exact = 12; // digits; beyond them a product shows its rounding error
+    std::vector<double> breaks;
+    for (double step = round_up(finest); breaks.empty() && step < high - low; step = round_up(step * 1.01)) {
+        for (double k = std::floor(low / step) + 1; k * step <= high; ++k) breaks.push_back(significant(k * step, exact));
+        if (breaks.size() + 1 > most) breaks.clear();
+    }
+    constexpr std::size_t fewest = 3; // breaks; two classes or three tell little
+    if (breaks.size() < fewest) return {};
+    std::ptrdiff_t last = 0;
+    for (std::size_t i = 0; i <= breaks.size(); ++i) {
+        const auto next = i < breaks.size() ? rank(breaks[i]) : static_cast<std::ptrdiff_t>(sorted.values.size());
+        if (next == last || 2 * (next - last) >= static_cast<std::ptrdiff_t>(sorted.values.size())) return {};
+        last = next;
+    }
+    return breaks;
+}
+
+// Leaves out breaks too near to the next one to tell anything: "1000 to 1050" beside "400 to 1000".
+void drop_narrow(std::vector<double>& breaks)
+{
+    constexpr double narrow = 0.1;
+    if (breaks.size() < 2) return;
+    const double span = breaks.back() - breaks.front();
+    for (std::size_t i = 0; i + 1 < breaks.size();) {
+        const double gap = breaks[i + 1] - breaks[i];
+        const bool tells = gap >= narrow * span || gap >= narrow * std::max(std::fabs(breaks[i]), std::fabs(breaks[i + 1])) || breaks[i] == 0 || breaks[i + 1] == 0;
+        if (tells) ++i;
+        else breaks.erase(breaks.begin() + static_cast<std::ptrdiff_t>(i + 1));
+    }
+}
+
 Classes one_each(const Sorted& sorted)
 {
     Classes out{.breaks = {}, .singles = sorted.distinct, .count = sorted.distinct.size()};
@@ -105,10 +143,14 @@ Classes classify(std::vector<double> values, std::size_t most)
     if (order.values.empty()) return {};
     if (order.distinct.size() <= most) return one_each(order);
     Classes out;
-    for (std::size_t i = 1; i < most; ++i)
-        add_break(order, static_cast<double>(i) / static_cast<double>(most), out.breaks);
-    break_at_zero(order, out.breaks);
-    drop_empty(order, out.breaks);
+    out.breaks = even_breaks(order, most);
+    if (out.breaks.empty()) {
+        for (std::size_t i = 1; i < most; ++i)
+            add_break(order, static_cast<double>(i) / static_cast<double>(most), out.breaks);
+        break_at_zero(order, out.breaks);
+        drop_empty(order, out.breaks);
+        drop_narrow(out.breaks);
+    }
     out.count = out.breaks.size() + 1;
     return out;
 }

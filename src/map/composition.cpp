@@ -8,6 +8,7 @@ namespace peaksite {
 
 namespace {
 
+constexpr Color beyond = rgb(0xedeae4); // where a background has no data
 constexpr TextStyle degree_style{.size = 6.6, .color = soft_ink};
 
 void draw_map(const Canvas& canvas, const Composition& c)
@@ -16,6 +17,8 @@ void draw_map(const Canvas& canvas, const Composition& c)
     const View& view = c.layout.division.map.view;
     add_path(canvas.to, view.frame());
     cairo_clip(canvas.to);
+    // A layer may end inside the frame: beyond it is ground, not paper.
+    if (c.shown.backdrop != Backdrop::none) canvas.fill(view.frame(), beyond);
     if (c.shown.backdrop != Backdrop::none) draw_background(canvas, *c.sheet->background, c.shown.tones, view);
     draw_zones(canvas, c.shown.zones, c.traces, c.shown.backdrop);
     draw_graticule(canvas, c.graticule);

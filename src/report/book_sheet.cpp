@@ -134,10 +134,15 @@ void BookSheet::choices(int row, int col, int last_row, int last_col, const std:
 
 void BookSheet::page(bool landscape, int head_rows, std::string_view footer)
 {
-    constexpr std::uint8_t a4 = 9;
-    worksheet_set_paper(&m_sheet, a4);
+    constexpr std::uint8_t a4 = 9, a3 = 8;
+    constexpr double most_on_a4 = 150, most_on_a3 = 230; // characters that can still be read
+    double across = 0;
+    for (const auto& [col, width] : m_width) across += width;
+    const bool large = landscape && across > most_on_a4;
+    worksheet_set_paper(&m_sheet, large ? a3 : a4);
     if (landscape) worksheet_set_landscape(&m_sheet);
-    worksheet_fit_to_pages(&m_sheet, 1, 0);
+    worksheet_fit_to_pages(&m_sheet, large ? static_cast<std::uint16_t>(std::ceil(across / most_on_a3)) : std::uint16_t{1}, 0);
+    if (across > most_on_a3) worksheet_repeat_columns(&m_sheet, 0, 1); // code and name on every page
     if (head_rows > 0) worksheet_repeat_rows(&m_sheet, 0, row_number(head_rows - 1));
     std::string words;
     for (const char c : cell_text(footer)) words += c == '&' ? std::string{"&&"} : std::string(1, c);

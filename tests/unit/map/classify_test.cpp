@@ -82,6 +82,25 @@ TEST(Classify, ClassesHoldAboutAsManyValuesEach)
     for (const auto count : counts(classify(values), values)) EXPECT_NEAR(static_cast<double>(count), 100, 50);
 }
 
+TEST(Classify, ValuesThatSpreadEvenlyHaveEqualSteps)
+{
+    // Capacities of the demo's counties, 万千瓦: by number of values the classes would be 400 to 1000 and 1000 to 1050.
+    const std::vector<double> values{173.6, 310, 330, 380, 560, 640, 890, 1010, 1020, 1060, 1130};
+    const auto classes = classify(values);
+    ASSERT_GE(classes.breaks.size(), 3U);
+    for (std::size_t i = 2; i < classes.breaks.size(); ++i) EXPECT_NEAR(classes.breaks[i] - classes.breaks[i - 1], classes.breaks[1] - classes.breaks[0], 1e-9);
+}
+
+TEST(Classify, NoClassIsSoNarrowThatItTellsNothing)
+{
+    std::vector<double> values;
+    for (int i = 0; i < 30; ++i) values.push_back(1000 + i);
+    for (int i = 0; i < 10; ++i) values.push_back(1.0 + 40 * i);
+    values.push_back(90000);
+    const auto breaks = classify(values).breaks;
+    for (std::size_t i = 1; i < breaks.size(); ++i) EXPECT_GT(breaks[i] - breaks[i - 1], 0.05 * breaks[i]) << breaks[i - 1] << " to " << breaks[i];
+}
+
 TEST(Classify, ZeroPartsNegativeFromPositive)
 {
     std::vector<double> values;
