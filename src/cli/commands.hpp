@@ -39,5 +39,6 @@ std::function<ExitCode()> setup_run(CLI::App& app, Session& session);
 std::function<ExitCode()> setup_check(CLI::App& app, Session& session);
 std::function<ExitCode()> setup_explain(CLI::App& app, Session& session);
 std::function<ExitCode()> setup_layers(CLI::App& app, Session& session);
+std::function<ExitCode()> setup_indicators(CLI::App& app, Session& session);
 
 } // namespace peaksite::cli
