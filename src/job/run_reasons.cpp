@@ -3,6 +3,8 @@
 #include "base/error.hpp"
 #include "plan/catalogue.hpp"
 
+#include <utility>
+
 namespace peaksite {
 
 namespace {
