@@ -56,7 +56,27 @@ ValueRule value_rule(const Layer& layer, const RasterFile& file)
         rule.low = (*layer.range)[0];
         rule.high = (*layer.range)[1];
     }
+    if (layer.valid) {
+        // By the formula that cells are converted with, so that the ends themselves are valid.
+        const auto [low, high] = std::minmax((*layer.valid)[0] * rule.scale + rule.offset, (*layer.valid)[1] * rule.scale + rule.offset);
+        rule.fills_below = low;
+        rule.fills_above = high;
+        rule.low = std::max(rule.low, low);
+        rule.high = std::min(rule.high, high);
+    }
     return rule;
+}
+
+// A scale is applied once, the plan's or the file's; where they disagree somebody is wrong.
+void compare_scales(const Layer& layer, const RasterFile& file, std::vector<Sentence>& warnings)
+{
+    if (!layer.scale) return;
+    const auto type = file.raster.info.type;
+    const bool whole = type != PixelType::f32 && type != PixelType::f64;
+    if (file.scale && std::fabs(*file.scale - *layer.scale) > 1e-9 * std::fabs(*layer.scale))
+        warnings.push_back(text("layer '{}': the file says its numbers are to be multiplied by {}, the plan or its catalogue entry says {}; the file's is not used", layer.id, number(*file.scale), number(*layer.scale)));
+    else if (!file.scale && !whole && *layer.scale != 1 && !layer.use.empty())
+        warnings.push_back(text("layer '{}': its numbers are multiplied by {}, as catalogue entry '{}' says of whole numbers, but the file holds decimal ones; if they are scaled already, write scale = 1", layer.id, number(*layer.scale), layer.use));
 }
 
 bool china_offset(const std::optional<std::string>& crs) { return crs && (lower(*crs) == "gcj-02" || lower(*crs) == "bd-09"); }
@@ -87,6 +107,7 @@ OpenRaster open_raster_layer(const Layer& layer, std::vector<Sentence>& warnings
     if (china_offset(layer.crs)) warnings.push_back(offset_warning("layer", layer.id));
     for (const auto& note : layer.note.warnings) warnings.push_back(text("layer '{}': {}", layer.id, note.en));
     compare_units(layer, out.file, warnings);
+    compare_scales(layer, out.file, warnings);
     if (layer.quantity == Quantity::categorical && !layer.classes.empty()) number_classes(layer, out.file, out);
     return out;
 }

@@ -1,6 +1,7 @@
 #include "plan/catalogue.hpp"
 
 #include "plan/keys.hpp"
+#include "plan/read_facilities.hpp"
 #include "plan/read_layer.hpp"
 #include "plan/read_technology.hpp"
 
@@ -169,6 +170,13 @@ std::optional<Layer> Catalogue::layer(const std::string& id) const
     const auto* entry = find(id, "layer");
     if (entry == nullptr) return {};
     return read_entry(entry->path, [&](Keys& keys) { return read_layer_entry(keys, id); });
+}
+
+std::optional<FacilitiesPlan> Catalogue::facilities(const std::string& id) const
+{
+    const auto* entry = find(id, "facilities");
+    if (entry == nullptr) return {};
+    return read_entry(entry->path, [&](Keys& keys) { return read_facilities_entry(keys, id); });
 }
 
 std::optional<Technology> Catalogue::technology(const std::string& id) const

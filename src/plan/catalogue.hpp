@@ -67,7 +67,9 @@ struct Region {
     std::string short_name; ///< "宁夏"
 };
 
-/// The text files of the catalogue: layers, technologies, carbon tables, indicators. The name of a file is the id of its
+struct FacilitiesPlan;
+
+/// The text files of the catalogue: layers, lists of facilities, technologies, carbon tables, indicators. The name of a file is the id of its
 /// entry. Folders are searched in order, so that a user's entry comes before ours. Every reader throws UsageError naming
 /// file and line when an entry is wrong.
 class Catalogue {
@@ -75,11 +77,13 @@ public:
     explicit Catalogue(std::vector<std::filesystem::path> folders);
 
     std::vector<std::string> layers() const { return ids("layer"); }
+    std::vector<std::string> facility_lists() const { return ids("facilities"); }
     std::vector<std::string> technologies() const { return ids("technology"); }
     std::vector<std::string> carbon_tables() const { return ids("carbon"); }
 
     /// Nothing when there is no such entry.
     std::optional<Layer> layer(const std::string& id) const;
+    std::optional<FacilitiesPlan> facilities(const std::string& id) const;
     std::optional<Technology> technology(const std::string& id) const;
     std::optional<CarbonTable> carbon_table(const std::string& id) const;
     /// All indicators, in the order of the catalogue.

@@ -4,6 +4,7 @@
 #include "base/utf8.hpp"
 #include "plan/check_plan.hpp"
 #include "plan/keys.hpp"
+#include "plan/read_facilities.hpp"
 #include "plan/read_layer.hpp"
 #include "plan/read_sections.hpp"
 #include "plan/read_tables.hpp"
@@ -107,7 +108,7 @@ Plan read_root(Keys& root, const std::string& file, const std::vector<fs::path>&
     else if (!root.has("grid")) root.fault("grid", text("the table [grid] is missing"), text("[grid] with cell = \"100 m\""));
     for (auto& keys : root.tables("zones")) plan.zones.push_back(read_zones(keys, plan.paths));
     for (auto& keys : root.tables("layers")) plan.layers.push_back(read_layer(keys, catalogue, plan.paths));
-    for (auto& keys : root.tables("facilities")) plan.facilities.push_back(read_facilities(keys, plan.paths));
+    for (auto& keys : root.tables("facilities")) plan.facilities.push_back(read_facilities(keys, catalogue, plan.paths));
     if (root.has("tables")) {
         const auto names = catalogue.formula_names();
         for (auto& keys : root.tables("tables")) plan.tables.push_back(read_table(keys, plan.paths, names));
