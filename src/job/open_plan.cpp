@@ -4,6 +4,8 @@
 #include "job/open_tables.hpp"
 #include "job/run_manifest.hpp"
 
+#include <algorithm>
+
 namespace peaksite {
 
 namespace {
@@ -29,6 +31,29 @@ template <class Item>
 Position place_of(const char* table, const Item& item)
 {
     return {.place = item.position.place, .key = std::string{table} + "." + item.id};
+}
+
+// Entries that nobody has compared with their source, where numbers or classes depend on them.
+std::vector<std::string> unverified_entries(const Plan& plan)
+{
+    std::vector<std::string> out;
+    const auto add = [&](const std::string& use, const std::string& certainty) {
+        if (certainty == "memory" && !use.empty() && std::ranges::find(out, use) == out.end()) out.push_back(use);
+    };
+    for (const auto& layer : plan.layers) {
+        const bool tells_numbers = layer.unit_stated || !layer.classes.empty();
+        if (tells_numbers && layer.kind != Layer::Kind::absent) add(layer.use, layer.note.certainty);
+    }
+    for (const auto& list : plan.facilities) add(list.use, list.certainty);
+    return out;
+}
+
+void tell_unverified(OpenPlan& open, Findings* findings)
+{
+    const auto entries = unverified_entries(open.plan);
+    if (entries.empty()) return;
+    open.warnings.push_back(text("units, classes or columns of these catalogue entries were written from memory and not compared with their sources: {}; 'peaksite layers ID' shows them", joined(entries, ", ")));
+    if (findings != nullptr) findings->warned.resize(open.warnings.size(), Position{.place = open.plan.file, .key = "layers"});
 }
 
 } // namespace
@@ -64,6 +89,7 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
         if (const auto own = plan.paths.find("catalogue"); own != plan.paths.end()) folders.insert(folders.begin(), own->second);
         attempt(plan.carbon->position, findings, [&] { out.carbon = open_carbon(*plan.carbon, folders); });
     }
+    tell_unverified(out, findings);
     return out;
 }
 

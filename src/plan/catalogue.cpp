@@ -153,6 +153,17 @@ std::vector<std::string> Catalogue::ids(std::string_view kind) const
     return out;
 }
 
+std::vector<Catalogue::Listing> Catalogue::listings() const
+{
+    std::vector<Listing> out;
+    for (const auto& [id, entry] : m_entries) {
+        const bool named_in_plans = entry.kind == "layer" || entry.kind == "facilities" || entry.kind == "carbon" || entry.kind == "technology";
+        if (named_in_plans) out.push_back({.group = entry.path.parent_path().filename().string(), .id = id, .kind = entry.kind});
+    }
+    std::ranges::stable_sort(out, {}, &Listing::group);
+    return out;
+}
+
 const Catalogue::Entry* Catalogue::find(const std::string& id, std::string_view kind) const
 {
     const auto found = m_entries.find(id);

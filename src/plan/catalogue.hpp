@@ -76,6 +76,14 @@ class Catalogue {
 public:
     explicit Catalogue(std::vector<std::filesystem::path> folders);
 
+    /// Everything that a plan may name with `use` or `table`, by group and id.
+    struct Listing {
+        std::string group; ///< folder: "landcover"
+        std::string id;
+        std::string kind;  ///< layer, facilities, carbon, technology
+    };
+    std::vector<Listing> listings() const;
+
     std::vector<std::string> layers() const { return ids("layer"); }
     std::vector<std::string> facility_lists() const { return ids("facilities"); }
     std::vector<std::string> technologies() const { return ids("technology"); }
