@@ -44,7 +44,7 @@ TEST_F(Init, ValuesTellAmountsPerDayFromThosePerYear)
 
 TEST_F(Init, ClassesTellLandCoverProducts)
 {
-    make_raster(at("lc_a.tif"), {.type = "Byte", .value = [](int col, int) { return 10 * (1 + col % 6); }});
+    make_raster(at("lc_a.tif"), {.type = "Byte", .value = [](int col, int) { return col % 7 == 6 ? 95 : 10 * (1 + col % 6); }}); // 95: no other product has it
     make_raster(at("igbp.tif"), {.type = "Byte", .nodata = 255, .value = [](int col, int) { return col % 17; }});
     expect_words(written({"lc_a.tif"}), {"worldcover"});
     expect_words(written({"igbp.tif"}), {"mcd12c1"});
