@@ -1,6 +1,8 @@
 #include "integration/small_case.hpp"
 
+#include <ogr_api.h>
 #include <ogr_geometry.h>
+#include <ogr_spatialref.h>
 
 #include <memory>
 
