@@ -16,4 +16,7 @@ void write_official(const Land& land, const std::filesystem::path& folder);
 /// Railways and power lines (networks.gpkg) and roads (a Shapefile with GBK texts and nothing that says so).
 void write_networks(const std::filesystem::path& folder);
 
+/// survey.gpkg: parcels with classes, in the manner of a land survey.
+void write_survey(const Land& land, const std::filesystem::path& folder);
+
 } // namespace demo

@@ -40,5 +40,11 @@ std::function<ExitCode()> setup_check(CLI::App& app, Session& session);
 std::function<ExitCode()> setup_init(CLI::App& app, Session& session);
 std::function<ExitCode()> setup_explain(CLI::App& app, Session& session);
 std::function<ExitCode()> setup_layers(CLI::App& app, Session& session);
+std::function<ExitCode()> setup_convert(CLI::App& app, Session& session);
+std::function<ExitCode()> setup_overlap(CLI::App& app, Session& session);
+std::function<ExitCode()> setup_policies(CLI::App& app, Session& session);
+std::function<ExitCode()> setup_rank(CLI::App& app, Session& session);
+std::function<ExitCode()> setup_select(CLI::App& app, Session& session);
+std::function<ExitCode()> setup_compare(CLI::App& app, Session& session);
 
 } // namespace peaksite::cli

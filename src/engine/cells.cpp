@@ -115,7 +115,7 @@ void look_for_strays(const T* in, int n, const ValueRule& rule, const double* ou
     for (int i = 0; i < n; ++i) {
         if (out[i] == out[i] || (nodata && in[i] == *nodata)) continue;
         const double x = static_cast<double>(in[i]) * rule.scale + rule.offset;
-        if (x != x) continue;
+        if (x != x || x < rule.fills_below || x > rule.fills_above) continue;
         strays.any = true;
         if (std::isinf(x)) strays.infinite = true;
         else {

@@ -68,10 +68,29 @@ std::size_t worker_bytes(const Pass& pass)
     return bytes;
 }
 
+std::size_t survey_bytes(const Survey& survey)
+{
+    std::size_t bytes = 0;
+    for (const auto& parcel : survey.parcels) bytes += points_of(parcel) * sizeof(Point) + sizeof(Shape) + sizeof(Polygon) + 2 * sizeof(double);
+    return bytes;
+}
+
+// The polygons are counted with the pass that lays them over the zones; here the indices of the zones' edges, and the areas.
+PassEstimate estimate_survey(const SurveyPass& pass)
+{
+    PassEstimate out;
+    out.tiles = 1;
+    constexpr std::size_t index_per_point = 64, areas_per_parcel = 64;
+    for (const auto& zone : pass.zones) out.zone_bytes += points_of(zone) * (sizeof(Point) + index_per_point);
+    out.vector_bytes = survey_bytes(*pass.survey) + pass.survey->parcels.size() * areas_per_parcel;
+    return out;
+}
+
 } // namespace
 
 PassEstimate estimate(const Pass& pass, int threads)
 {
+    if (pass.survey != nullptr) return estimate_survey(*pass.survey);
     PassEstimate out;
     const InputKit kit{pass};
     BlockCache cache{pass.rasters};
@@ -102,6 +121,9 @@ PassEstimate estimate(const Pass& pass, int threads)
     }
     out.worker_bytes = worker_bytes(pass) * static_cast<std::size_t>(threads);
     out.zone_bytes = zone_bytes(pass);
+    // On the grid the edges of polygons are held in cells while the runs are made.
+    for (const int input : inputs_read(pass))
+        if (const auto* survey = std::get_if<SurveyInputPlan>(&pass.inputs[static_cast<std::size_t>(input)])) out.vector_bytes += 2 * survey_bytes(survey->field->survey());
     for (const auto& field : pass.fields) out.vector_bytes += field->inside.bytes() + (field->nearness == nullptr ? 0 : field->nearness->bytes());
     return out;
 }

@@ -90,6 +90,11 @@ std::unique_ptr<InputReader> InputKit::reader(Bench& bench, const HaloConditionP
     return halo_reader(m_pass.grid, plan.program, readers(own, plan.program->inputs()), plan.buffer, m_ground);
 }
 
+std::unique_ptr<InputReader> InputKit::reader(Bench&, const SurveyInputPlan& plan) const
+{
+    return plan.field->survey().classes > 0 ? survey_class_reader(plan.field, plan.missing) : survey_number_reader(plan.field, m_pass.areas);
+}
+
 std::vector<int> inputs_read(const Pass& pass)
 {
     std::set<int> wanted;

@@ -30,6 +30,7 @@ private:
     std::unique_ptr<InputReader> reader(Bench& bench, const VectorConditionPlan& plan) const;
     std::unique_ptr<InputReader> reader(Bench& bench, const VectorDistancePlan& plan) const;
     std::unique_ptr<InputReader> reader(Bench& bench, const HaloConditionPlan& plan) const;
+    std::unique_ptr<InputReader> reader(Bench& bench, const SurveyInputPlan& plan) const;
 
     const Pass& m_pass;
     std::vector<Placement> m_placements;

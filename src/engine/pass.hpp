@@ -3,6 +3,7 @@
 #include "engine/cells.hpp"
 #include "engine/raster.hpp"
 #include "engine/sample.hpp"
+#include "engine/survey.hpp"
 #include "engine/vector_readers.hpp"
 #include "eval/program.hpp"
 #include "grid/cell_area.hpp"
@@ -48,7 +49,12 @@ struct HaloConditionPlan {
     std::shared_ptr<const Program> program;
     Length buffer;
 };
-using InputPlan = std::variant<NumberInputPlan, ClassInputPlan, VectorConditionPlan, VectorDistancePlan, HaloConditionPlan>;
+/// Classes, or numbers, of polygons.
+struct SurveyInputPlan {
+    std::shared_ptr<const SurveyField> field;
+    int missing = 255; ///< index of cells without a class
+};
+using InputPlan = std::variant<NumberInputPlan, ClassInputPlan, VectorConditionPlan, VectorDistancePlan, HaloConditionPlan, SurveyInputPlan>;
 
 /// A zone as the pass sees it: its set, and its polygons in cells of the grid.
 struct ZoneOutline {
@@ -108,6 +114,7 @@ struct Pass {
     std::vector<int> criteria; ///< condition outputs, by number of the criterion
     std::vector<int> measures; ///< value outputs
     std::vector<RasterOutput> outputs;
+    std::shared_ptr<const SurveyPass> survey{}; ///< polygons are laid over the zones; no cells are counted
 };
 
 /// All passes of a run. The first is the grid of the plan; others count layers on their own cells.

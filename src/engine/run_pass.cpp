@@ -151,6 +151,9 @@ private:
 
 } // namespace
 
-PassResult run_pass(const Pass& pass, const PassOptions& options) { return Crew{pass, options}.run(); }
+PassResult run_pass(const Pass& pass, const PassOptions& options)
+{
+    return pass.survey != nullptr ? run_survey(pass, options) : Crew{pass, options}.run();
+}
 
 } // namespace peaksite

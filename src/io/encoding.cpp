@@ -9,8 +9,6 @@
 
 #include <atomic>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -45,7 +43,7 @@ namespace {
 // A conversion of the C library: GDAL's own says once per process that it left something out, and then no more.
 class Conversion {
 public:
-    explicit Conversion(const std::string& encoding) : m_handle(iconv_open("UTF-8", encoding.c_str())) {}
+    explicit Conversion(const std::string& encoding, const std::string& to = "UTF-8") : m_handle(iconv_open(to.c_str(), encoding.c_str())) {}
     Conversion(const Conversion&) = delete;
     Conversion& operator=(const Conversion&) = delete;
     ~Conversion()
@@ -89,15 +87,35 @@ std::string recoded(const std::string& bytes, const std::string& encoding, const
     return *result;
 }
 
+std::optional<std::string> encoded(const std::string& utf8, const std::string& encoding, const std::function<std::optional<std::string>(std::string_view)>& instead)
+{
+    const Conversion convert{"UTF-8", encoding};
+    if (!convert.known()) throw InputError{text("the encoding '{}' is not known; use UTF-8, GB18030 or GBK", encoding)};
+    if (auto whole = convert(utf8)) return whole;
+    std::string out;
+    for (std::size_t at = 0, next = 0; at < utf8.size(); at = next) {
+        next = at + 1;
+        while (next < utf8.size() && (static_cast<unsigned char>(utf8[next]) & 0xC0U) == 0x80U) ++next;
+        const auto character = utf8.substr(at, next - at);
+        auto one = convert(character);
+        if (!one && instead) one = instead(character);
+        if (!one) return {};
+        out += *one;
+    }
+    return out;
+}
+
 namespace {
 
 std::string bytes_of(const std::string& file)
 {
-    std::ifstream in{file, std::ios::binary};
-    std::string bytes{std::istreambuf_iterator<char>{in}, {}};
-    if (!in.is_open() || in.bad()) throw InputError{text("file '{}' cannot be read; check the path and your rights", file)};
-    if (bytes.empty()) throw InputError{text("file '{}' is empty; it needs a line of column names, and rows", file)};
-    return bytes;
+    GByte* bytes = nullptr;
+    vsi_l_offset size = 0;
+    if (VSIIngestFile(nullptr, file.c_str(), &bytes, &size, -1) == FALSE) throw InputError{text("file '{}' cannot be read; check the path and your rights", file)};
+    std::string out{reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size)};
+    VSIFree(bytes);
+    if (out.empty()) throw InputError{text("file '{}' is empty; it needs a line of column names, and rows", file)};
+    return out;
 }
 
 } // namespace
@@ -109,8 +127,7 @@ std::string utf8_content(const std::string& file, const std::string& encoding, s
     if (used != "UTF-8") bytes = recoded(bytes, used, file);
     else if (!is_utf8(bytes)) throw InputError{text("file '{}' is not UTF-8 text; say which it is: encoding = \"…\"", file)};
     constexpr std::string_view mark = "\xEF\xBB\xBF";
-    if (bytes.starts_with(mark)) bytes.erase(0, mark.size());
-    return bytes;
+    return bytes.starts_with(mark) ? bytes.substr(mark.size()) : bytes;
 }
 
 TemporaryFile as_utf8_file(const std::string& file, const std::string& encoding, std::string& used)

@@ -180,11 +180,11 @@ void write_facilities(Package& package, const Results& results)
 void write_statistics(Package& package, const Results& results)
 {
     auto& layer = package.table("statistics", "statistics", nullptr, wkbNone);
-    package.columns(layer, {{"zones", OFTString}, {"key", OFTString}, {"layer", OFTString}, {"stat", OFTString}, {"class", OFTInteger}, {"value", OFTReal}, {"unit", OFTString}, {"valid_share", OFTReal}});
+    package.columns(layer, {{"zones", OFTString}, {"key", OFTString}, {"layer", OFTString}, {"stat", OFTString}, {"class", OFTInteger}, {"value", OFTReal}, {"unit", OFTString}, {"valid_share", OFTReal}, {"class_code", OFTString}});
     package.begin();
     for (const auto& entry : results.statistics) {
         Row row{layer};
-        row << results.sets[entry.set].id << results.sets[entry.set].zones[entry.zone].key << entry.layer << entry.stat << entry.code << entry.value << entry.unit << entry.valid_share;
+        row << results.sets[entry.set].id << results.sets[entry.set].zones[entry.zone].key << entry.layer << entry.stat << entry.code << entry.value << entry.unit << entry.valid_share << (entry.code_text.empty() && entry.code ? std::to_string(*entry.code) : entry.code_text);
         package.add(layer, row.feature());
     }
     package.commit();

@@ -1,6 +1,8 @@
 #include "io/raster_file.hpp"
 
+#include "geo/crs_guess.hpp"
 #include "io/gdal.hpp"
+#include "io/netcdf.hpp"
 
 #include <cpl_string.h>
 #include <gdal_priv.h>
@@ -29,10 +31,12 @@ std::optional<PixelType> pixel_type(GDALDataType type)
     }
 }
 
+Dataset open_raster(const std::string& path) { return is_netcdf(path) ? open_netcdf(path) : open_dataset(path, DatasetKind::raster); }
+
 // Decodes blocks of one band with a dataset of its own.
 class FileSource final : public LayerSource {
 public:
-    FileSource(const std::string& path, int band, RasterInfo info) : m_dataset(open_dataset(path, DatasetKind::raster)), m_info(std::move(info))
+    FileSource(const std::string& path, int band, RasterInfo info) : m_dataset(open_raster(path)), m_info(std::move(info))
     {
         m_band = m_dataset->GetRasterBand(band);
     }
@@ -76,17 +80,38 @@ std::string wkt_of(const GDALDataset& dataset)
     return out;
 }
 
-Crs crs_of(const GDALDataset& dataset, const std::string& path, const std::optional<std::string>& override_text, bool& stated)
+Box box_of(const RasterInfo& info)
+{
+    const auto& p = info.position;
+    Box box{.xmin = p.x0, .ymin = p.y0, .xmax = p.x0, .ymax = p.y0};
+    for (const auto& [col, row] : {std::pair{info.cols, 0}, {0, info.rows}, {info.cols, info.rows}}) {
+        const Point corner{.x = p.x0 + col * p.dx_col + row * p.dx_row, .y = p.y0 + col * p.dy_col + row * p.dy_row};
+        box = united(box, Box{.xmin = corner.x, .ymin = corner.y, .xmax = corner.x, .ymax = corner.y});
+    }
+    return box;
+}
+
+// What the file says, or what replaces it; a NetCDF over longitude and latitude needs to say no more.
+Crs settle_crs(const GDALDataset& dataset, const std::string& path, const std::optional<std::string>& override_text, RasterFile& file)
 {
     const auto own = wkt_of(dataset);
-    stated = !own.empty();
+    file.has_crs = !own.empty();
+    const auto box = box_of(file.raster.info);
     if (override_text) return Crs::parse(*override_text);
-    if (!stated) throw InputError{text("raster '{}' has no coordinate system; say it in the plan: crs = \"EPSG:…\"", path)};
-    try {
-        return Crs::parse(own);
-    } catch (const UsageError&) {
-        throw InputError{text("raster '{}' has a coordinate system that cannot be used; say it in the plan: crs = \"EPSG:…\"", path)};
+    if (!file.has_crs && is_netcdf(path) && netcdf_in_degrees(path)) {
+        file.assumed_crs = "EPSG:4326";
+        return Crs::parse(file.assumed_crs);
     }
+    if (!file.has_crs) throw InputError{text("raster '{}' has no coordinate system; {}", path, crs_hint(box))};
+    const auto crs = [&] {
+        try {
+            return Crs::parse(own);
+        } catch (const UsageError&) {
+            throw InputError{text("raster '{}' has a coordinate system that cannot be used; {}", path, crs_hint(box))};
+        }
+    }();
+    if (const auto wrong = crs_contradiction(crs, box)) throw InputError{text("raster '{}': {}", path, wrong->english())};
+    return crs;
 }
 
 std::vector<std::string> files_of(GDALDataset& dataset)
@@ -104,7 +129,7 @@ std::vector<std::string> files_of(GDALDataset& dataset)
 
 RasterFile look_at_raster(const std::string& path, int band, const std::optional<std::string>& crs)
 {
-    const auto dataset = open_dataset(path, DatasetKind::raster);
+    const auto dataset = open_raster(path);
     RasterFile file;
     file.bands = dataset->GetRasterCount();
     if (band < 1 || band > file.bands) throw InputError{text("raster '{}': band {} not found, the file has {}", path, band, file.bands)};
@@ -131,7 +156,7 @@ RasterFile look_at_raster(const std::string& path, int band, const std::optional
     file.unit = from->GetUnitType();
     file.files = files_of(*dataset);
     file.masked = (from->GetMaskFlags() & (GMF_ALL_VALID | GMF_NODATA)) == 0;
-    file.raster.crs = crs_of(*dataset, path, crs, file.has_crs);
+    file.raster.crs = settle_crs(*dataset, path, crs, file);
     file.raster.open = [path, band, info] { return std::make_unique<FileSource>(path, band, info); };
     return file;
 }

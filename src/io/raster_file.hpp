@@ -8,6 +8,7 @@ namespace peaksite {
 struct RasterFile {
     Raster raster;                 ///< the band asked for
     bool has_crs = false;
+    std::string assumed_crs{}; ///< taken for a NetCDF file over longitude and latitude that names none
     int bands = 0;
     std::optional<double> scale;   ///< as the file states them
     std::optional<double> offset;

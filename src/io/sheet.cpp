@@ -77,12 +77,12 @@ OGRLayer& sheet_of(GDALDataset& workbook, const SheetRequest& request)
 }
 
 // Lines of a workbook are numbered from 1 by all its drivers when they read no head.
-Sheet workbook_sheet(const SheetRequest& request)
+SheetCells workbook_sheet(const SheetRequest& request)
 {
     const PlainCells plain;
     const auto workbook = open_dataset(request.file, DatasetKind::vector);
     auto& layer = sheet_of(*workbook, request);
-    Sheet sheet{.name = layer.GetName(), .encoding = "UTF-8", .rows = {}};
+    SheetCells sheet{.name = layer.GetName(), .encoding = "UTF-8", .rows = {}};
     CPLErrorReset();
     for (const auto& feature : layer) {
         SheetRow row{.line = feature->GetFID(), .cells = {}};
@@ -176,11 +176,11 @@ std::vector<SheetRow> delimited_rows(const std::string& utf8)
     return out;
 }
 
-Sheet read_sheet(const SheetRequest& request)
+SheetCells read_sheet(const SheetRequest& request)
 {
     prepare_gdal();
     if (!is_delimited_text(request.file)) return workbook_sheet(request);
-    Sheet sheet;
+    SheetCells sheet;
     const auto content = utf8_content(request.file, request.encoding, sheet.encoding);
     sheet.rows = delimited_rows(content);
     return sheet;

@@ -18,7 +18,7 @@ bool is_sheet_file(const std::string& file);
 
 /// Reads all cells of a sheet as texts, heads and titles among them; numbers of a workbook read back to the same double.
 /// Throws InputError naming the file: not there, damaged, encrypted, sheet missing (lists those there are), empty.
-Sheet read_sheet(const SheetRequest& request);
+SheetCells read_sheet(const SheetRequest& request);
 
 /// Cells of delimited text (comma, semicolon, tab or bar, whichever it has most of); quotes may hold line ends.
 std::vector<SheetRow> delimited_rows(const std::string& utf8);

@@ -5,6 +5,8 @@
 #include "io/attribute_filter.hpp"
 #include "io/encoding.hpp"
 #include "io/gdal.hpp"
+#include "io/ogr_shape.hpp"
+#include "io/open_vector.hpp"
 
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
@@ -12,47 +14,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <filesystem>
 
 namespace peaksite {
 
 namespace {
-
-namespace fs = std::filesystem;
-
-Line line_of(const OGRSimpleCurve& curve)
-{
-    Line line(static_cast<std::size_t>(curve.getNumPoints()));
-    for (int i = 0; i < curve.getNumPoints(); ++i) line[static_cast<std::size_t>(i)] = {.x = curve.getX(i), .y = curve.getY(i)};
-    return line;
-}
-
-// Adds a geometry of straight lines to a shape.
-void collect(const OGRGeometry& geometry, Shape& shape)
-{
-    switch (wkbFlatten(geometry.getGeometryType())) {
-    case wkbPoint: {
-        const auto& point = *geometry.toPoint();
-        if (!point.IsEmpty()) shape.points.push_back({.x = point.getX(), .y = point.getY()});
-        break;
-    }
-    case wkbLineString: shape.lines.push_back(line_of(*geometry.toLineString())); break;
-    case wkbPolygon:
-    case wkbTriangle: {
-        Polygon polygon;
-        for (const auto* ring : *geometry.toPolygon()) polygon.rings.push_back(line_of(*ring));
-        if (!polygon.rings.empty()) shape.polygons.push_back(std::move(polygon));
-        break;
-    }
-    case wkbMultiPoint:
-    case wkbMultiLineString:
-    case wkbMultiPolygon:
-    case wkbGeometryCollection:
-        for (const auto* part : *geometry.toGeometryCollection()) collect(*part, shape);
-        break;
-    default: break;
-    }
-}
 
 bool finite(const Shape& shape)
 {
@@ -69,6 +34,7 @@ void read_geometry(const OGRGeometry* geometry, Feature& feature)
         return;
     }
     feature.had_curves = geometry->hasCurveGeometry() != 0;
+    feature.had_heights = geometry->Is3D() != 0;
     const std::unique_ptr<OGRGeometry> straight{geometry->getLinearGeometry()};
     if (straight == nullptr) {
         feature.no_geometry = true;
@@ -113,68 +79,50 @@ OGRLayer& table_of(GDALDataset& dataset, const VectorRequest& request)
     throw InputError{text("file '{}' has no table '{}'; it has: {}", request.file, request.table, joined(names, ", "))};
 }
 
-std::vector<std::optional<std::string>> values_of(const OGRFeature& feature)
+std::string utf8(const char* value, const VectorRequest& request)
+{
+    if (is_utf8(value)) return value;
+    return recoded(value, request.encoding == "auto" ? "GB18030" : request.encoding, request.file);
+}
+
+std::vector<std::optional<std::string>> values_of(const OGRFeature& feature, const VectorRequest& request)
 {
     std::vector<std::optional<std::string>> out;
     for (int i = 0; i < feature.GetFieldCount(); ++i) {
         if (feature.IsFieldSetAndNotNull(i) == FALSE) out.emplace_back();
         else if (feature.GetFieldDefnRef(i)->GetType() == OFTReal) out.emplace_back(number(feature.GetFieldAsDouble(i)));
-        else out.emplace_back(feature.GetFieldAsString(i));
+        else out.emplace_back(utf8(feature.GetFieldAsString(i), request));
     }
     return out;
 }
 
-bool all_utf8(OGRLayer& layer)
+// Columns that every KML has, used or not.
+void drop_idle_kml_columns(FeatureTable& table)
 {
-    const auto* definition = layer.GetLayerDefn();
-    for (int i = 0; i < definition->GetFieldCount(); ++i)
-        if (!is_utf8(definition->GetFieldDefn(i)->GetNameRef())) return false;
-    for (const auto& feature : layer)
-        for (int i = 0; i < definition->GetFieldCount(); ++i)
-            if (definition->GetFieldDefn(i)->GetType() == OFTString && feature->IsFieldSetAndNotNull(i) != FALSE && !is_utf8(feature->GetFieldAsString(i))) return false;
-    return true;
+    constexpr std::array<std::string_view, 10> known{"description", "timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude", "visibility", "drawOrder", "icon"};
+    for (std::size_t c = table.columns.size(); c-- > 0;) {
+        const auto idle = [&](const Feature& feature) {
+            const auto& value = feature.values[c];
+            return !value || value->empty() || *value == "-1" || *value == "0";
+        };
+        if (std::ranges::find(known, table.columns[c]) == known.end() || !std::ranges::all_of(table.features, idle)) continue;
+        const auto at = static_cast<std::ptrdiff_t>(c);
+        table.columns.erase(table.columns.begin() + at);
+        table.types.erase(table.types.begin() + at);
+        for (auto& feature : table.features) feature.values.erase(feature.values.begin() + at);
+    }
 }
 
-// A shapefile's texts as bytes tell what they are; the byte in its header and the .cpg beside it are often wrong.
-std::string shapefile_encoding(const VectorRequest& request)
+ColumnType type_of(OGRFieldType type)
 {
-    const std::array options{"ENCODING=", static_cast<const char*>(nullptr)};
-    const Dataset raw{GDALDataset::FromHandle(GDALOpenEx(request.file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, options.data(), nullptr))};
-    if (raw == nullptr) return "UTF-8";
-    return all_utf8(table_of(*raw, request)) ? "UTF-8" : "GB18030";
-}
-
-struct Opened {
-    Dataset dataset;
-    std::string encoding = "UTF-8";
-    TemporaryFile recoded; // keeps a recoded copy alive
-};
-
-bool has_ending(const std::string& file, std::string_view ending) { return lower(file).ends_with(ending); }
-
-Opened open(const VectorRequest& request)
-{
-    Opened out;
-    std::error_code ignored;
-    const bool there = fs::exists(request.file, ignored);
-    if (has_ending(request.file, ".shp") && there) {
-        prepare_gdal();
-        out.encoding = request.encoding == "auto" ? shapefile_encoding(request) : request.encoding;
-        const auto option = "ENCODING=" + out.encoding;
-        const std::array options{option.c_str(), static_cast<const char*>(nullptr)};
-        CPLErrorReset();
-        out.dataset.reset(GDALDataset::FromHandle(GDALOpenEx(request.file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, nullptr, options.data(), nullptr)));
-        if (out.dataset == nullptr) throw InputError{text("file '{}' cannot be opened as vector data: {}", request.file, last_gdal_error())};
-        return out;
+    switch (type) {
+    case OFTInteger:
+    case OFTInteger64: return ColumnType::whole;
+    case OFTReal: return ColumnType::real;
+    case OFTDate: return ColumnType::day;
+    case OFTDateTime: return ColumnType::time;
+    default: return ColumnType::text;
     }
-    if (has_ending(request.file, ".csv") && there) {
-        prepare_gdal();
-        out.recoded = as_utf8_file(request.file, request.encoding, out.encoding);
-        out.dataset = open_dataset(out.recoded.path().empty() ? request.file : out.recoded.path(), DatasetKind::vector);
-        return out;
-    }
-    out.dataset = open_dataset(request.file, DatasetKind::vector);
-    return out;
 }
 
 } // namespace
@@ -188,16 +136,32 @@ std::size_t FeatureTable::column(const std::string& wanted, const std::string& f
                                   : text("file '{}' has no column '{}'; did you mean '{}'? It has: {}", file, wanted, near, joined(columns, ", "))};
 }
 
+std::optional<Box> FeatureTable::box() const
+{
+    std::optional<Box> out;
+    for (const auto& feature : features) {
+        if (feature.no_geometry || feature.not_finite) continue;
+        const auto one = bounds(feature.shape);
+        if (one) out = out ? united(*out, *one) : one;
+    }
+    return out;
+}
+
 FeatureTable read_features(const VectorRequest& request)
 {
-    const auto opened = open(request);
+    auto opened = open_vector(request);
     auto& layer = table_of(*opened.dataset, request);
     FeatureTable table;
-    table.name = layer.GetName();
+    table.name = utf8(layer.GetName(), request);
     table.encoding = opened.encoding;
+    table.warnings = std::move(opened.warnings);
     table.crs = crs_of(layer, request);
+    for (auto* one : opened.dataset->GetLayers()) table.tables.push_back(utf8(one->GetName(), request));
     const auto* definition = layer.GetLayerDefn();
-    for (int i = 0; i < definition->GetFieldCount(); ++i) table.columns.emplace_back(definition->GetFieldDefn(i)->GetNameRef());
+    for (int i = 0; i < definition->GetFieldCount(); ++i) {
+        table.columns.push_back(utf8(definition->GetFieldDefn(i)->GetNameRef(), request));
+        table.types.push_back(type_of(definition->GetFieldDefn(i)->GetType()));
+    }
     const auto fail_to_filter = [&] {
         throw InputError{text("file '{}': the filter \"{}\" cannot be used: {}; columns are: {}", request.file, request.where, last_gdal_error(), joined(table.columns, ", "))};
     };
@@ -208,8 +172,9 @@ FeatureTable read_features(const VectorRequest& request)
         auto& feature = table.features.emplace_back();
         feature.id = from->GetFID();
         read_geometry(from->GetGeometryRef(), feature);
-        feature.values = values_of(*from);
+        feature.values = values_of(*from, request);
     }
+    if (has_ending(request.file, ".kml") || has_ending(request.file, ".kmz")) drop_idle_kml_columns(table);
     if (CPLGetLastErrorType() != CE_Failure) return table;
     if (!request.where.empty() && table.features.empty()) fail_to_filter(); // databases look at it late
     throw InputError{text("file '{}' is damaged after {} features: {}; copy it again", request.file, table.features.size(), last_gdal_error())};

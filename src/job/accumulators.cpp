@@ -2,6 +2,8 @@
 
 #include "engine/first_values.hpp"
 #include "job/native_passes.hpp"
+#include "job/survey_passes.hpp"
+#include "plan/survey_layer.hpp"
 
 #include <algorithm>
 
@@ -46,6 +48,7 @@ int Accumulators::measure(int output)
 Slot Accumulators::classes(const Layer& layer)
 {
     if (const auto known = m_blueprint.class_slots.find(layer.id); known != m_blueprint.class_slots.end()) return known->second;
+    if (is_survey(layer)) return m_blueprint.class_slots[layer.id] = survey_classes(layer);
     Slot slot;
     if (m_inputs.on_the_grid(layer.id) || !m_open.rasters.at(layer.id).file.raster.info.position.upright()) {
         const int input = m_inputs.class_input(layer.id);
@@ -63,9 +66,25 @@ Slot Accumulators::classes(const Layer& layer)
     return slot;
 }
 
+Slot Accumulators::survey_classes(const Layer& layer)
+{
+    auto& numbering = m_blueprint.class_codes[layer.id];
+    for (const auto& one : layer.classes) {
+        numbering.codes.push_back(one.code);
+        numbering.keys.push_back(one.key);
+        numbering.texts.push_back(one.text_code);
+    }
+    // Words that are no class.
+    numbering.codes.push_back(-1);
+    numbering.keys.emplace_back();
+    numbering.texts.emplace_back("unclassified");
+    return survey_pass(m_open, m_blueprint, layer);
+}
+
 Slot Accumulators::mass(const Layer& layer)
 {
     if (const auto known = m_blueprint.mass_slots.find(layer.id); known != m_blueprint.mass_slots.end()) return known->second;
+    if (is_survey(layer)) return m_blueprint.mass_slots[layer.id] = survey_pass(m_open, m_blueprint, layer);
     return m_blueprint.mass_slots[layer.id] = native_moments(m_open, m_blueprint, layer, {.sums = true, .squares = false, .extremes = false, .pivot = 0});
 }
 

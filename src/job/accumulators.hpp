@@ -15,12 +15,13 @@ public:
     std::size_t distribution(std::size_t set, int output, Buckets kind);
     /// The number of a value output among the measures.
     int measure(int output);
-    /// Classes are counted on the layer's own cells, whatever the grid; the same place for all sets.
+    /// Classes are counted on the layer's own cells, or by its polygons, whatever the grid; the same place for all sets.
     Slot classes(const Layer& layer);
     /// The amount of an extensive layer, on its own cells; the same place for all sets.
     Slot mass(const Layer& layer);
 
 private:
+    Slot survey_classes(const Layer& layer);
     Pass& main() { return m_blueprint.study.passes.front(); }
 
     const OpenPlan& m_open;

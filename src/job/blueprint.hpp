@@ -44,6 +44,7 @@ struct StatisticUse {
 struct ClassNumbering {
     std::vector<int> codes;
     std::vector<std::string> keys; ///< empty for codes that are no class of the layer
+    std::vector<std::string> texts{}; ///< of classes by text codes
     int missing = 255;
 };
 
@@ -61,7 +62,8 @@ struct Blueprint {
     std::vector<std::string> criteria;   ///< written out, by number
     std::vector<TechnologyUse> technologies;
     std::vector<StatisticUse> statistics;
-    std::unique_ptr<std::vector<FormulaName>> formula_names;
+    std::unique_ptr<IndicatorCatalogue> catalogue;
+    std::unique_ptr<TableStore> tables; ///< of the plan, and the facility lists as table "fac"
     std::unique_ptr<FormulaNames> names;
     std::unique_ptr<IndicatorBook> book;
     std::vector<std::vector<Slot>> term_slots; ///< by term of the book, then by set: sets differ in what is asked of them

@@ -7,8 +7,10 @@
 #include "job/indicator_terms.hpp"
 #include "job/native_passes.hpp"
 #include "job/study_inputs.hpp"
+#include "job/survey_passes.hpp"
 #include "model/carbon.hpp"
 #include "plan/read_technology.hpp"
+#include "plan/survey_layer.hpp"
 
 #include <algorithm>
 
@@ -67,6 +69,8 @@ public:
         m_compiler = &compiler;
         Accumulators accumulators{m_open, inputs, m_out};
         m_accumulators = &accumulators;
+        for (const auto& layer : m_plan.layers)
+            if (is_survey(layer) && has_classes(layer)) accumulators.classes(layer); // for the ledger
         for (const auto& technology : m_plan.technologies) add(technology);
         for (const auto& statistics : m_plan.statistics) add(statistics);
         check_carbon();
@@ -210,7 +214,7 @@ private:
             m_out.warnings.push_back(text("statistics of layer '{}' are left out: it is absent", layer->id));
             return;
         }
-        const bool classes = layer->kind == Layer::Kind::raster && layer->quantity == Quantity::categorical && !layer->classes.empty();
+        const bool classes = has_classes(*layer);
         for (std::size_t set = 0; set < m_open.sets.size(); ++set) {
             const bool wanted = statistics.zones.empty() || std::ranges::find(statistics.zones, m_open.sets[set].id) != statistics.zones.end();
             if (!wanted) continue;
@@ -218,6 +222,7 @@ private:
             if (!classes) m_out.unit_of.try_emplace(layer->id, unit_of(*layer));
             if (classes) use.slot = m_accumulators->classes(*layer);
             else if (layer->kind == Layer::Kind::raster && layer->quantity == Quantity::extensive) add_native(use, statistics);
+            else if (is_survey(*layer)) add_survey(use, statistics);
             else {
                 const int output = output_of(*layer);
                 use.slot = {.pass = 0, .at = m_accumulators->moment(set, output, needs_of(statistics))};
@@ -233,6 +238,13 @@ private:
         needs.sums = true;
         use.slot = native_moments(m_open, m_out, *use.layer, needs);
         if (wants_quantiles(statistics)) use.distribution = native_distribution(m_out, use.slot.pass);
+    }
+
+    // Exact by polygon; quantiles are those of the cells.
+    void add_survey(StatisticUse& use, const StatisticsPlan& statistics)
+    {
+        use.slot = survey_pass(m_open, m_out, *use.layer);
+        if (wants_quantiles(statistics)) use.distribution = Slot{.pass = 0, .at = m_accumulators->distribution(use.set, output_of(*use.layer), Buckets::relative)};
     }
 
     void check_carbon()

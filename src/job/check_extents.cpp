@@ -113,6 +113,16 @@ void compare_zones(Checkup& checkup, double grid_cell)
     }
 }
 
+// Polygons with classes are kept one by one.
+std::optional<Box> box_of(const OpenVector& vector)
+{
+    if (vector.survey == nullptr) return bounds(vector.shape);
+    std::optional<Box> all;
+    for (const auto& parcel : vector.survey->parcels)
+        if (const auto box = bounds(parcel)) all = all ? united(*all, *box) : *box;
+    return all;
+}
+
 } // namespace
 
 void check_extents(Checkup& checkup)
@@ -125,7 +135,7 @@ void check_extents(Checkup& checkup)
             if (grid_cell) compare_cells(checkup, layer, metres_of(raster->second), *grid_cell);
         }
         if (const auto vector = checkup.open.vectors.find(layer.id); vector != checkup.open.vectors.end() && checkup.zones)
-            if (const auto box = bounds(vector->second.shape)) compare(checkup, at, "layer '" + layer.id + "'", vector->second.crs, *box, false);
+            if (const auto box = box_of(vector->second)) compare(checkup, at, "layer '" + layer.id + "'", vector->second.crs, *box, false);
     }
     if (grid_cell) compare_zones(checkup, *grid_cell);
     if (!checkup.zones) return;

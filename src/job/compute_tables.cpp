@@ -86,11 +86,13 @@ private:
             if (!listed && area == 0) continue;
             m_row.code = numbering.codes[index];
             m_row.class_key = numbering.keys[index];
+            m_row.code_text = numbering.texts.empty() ? "" : numbering.texts[index];
             if (stat.stat == Stat::class_area) push(stat, area, "km2", valid);
             else push(stat, known > 0 ? std::optional{area / known} : std::nullopt, "1", valid);
         }
         m_row.code.reset();
         m_row.class_key.clear();
+        m_row.code_text.clear();
     }
 
     const Blueprint& m_blueprint;
@@ -144,23 +146,6 @@ void add_waterfall(const TechnologyUse& use, const TechnologyRow& row, Results& 
     }
 }
 
-void add_emissions(const FacilityList& list, const ZoneSet& zones, std::size_t set, const std::vector<Assignment>& assignments, EmissionOf& emission_of)
-{
-    std::vector<ExactSum> sums(zones.zones.size());
-    for (std::size_t zone = 0; zone < sums.size(); ++zone)
-        if (zones.zones[zone].has_boundary()) emission_of.try_emplace({set, zone});
-    for (const auto& assignment : assignments)
-        for (const auto zone : assignment.zones) {
-            const auto& emission = list.facilities[assignment.facility].emission;
-            auto& total = emission_of[{set, zone}];
-            total.any = true;
-            total.stated = total.stated || emission;
-            sums[zone].add(emission.value_or(0));
-        }
-    for (std::size_t zone = 0; zone < sums.size(); ++zone)
-        if (const auto total = emission_of.find({set, zone}); total != emission_of.end()) total->second.sum += sums[zone].value();
-}
-
 } // namespace
 
 void compute_statistics(const Blueprint& blueprint, const StudyTally& tally, Results& results)
@@ -182,7 +167,7 @@ void compute_land(const Blueprint& blueprint, const StudyTally& tally, Results& 
             }
 }
 
-void compute_facilities(const OpenPlan& open, Results& results, EmissionOf& emission_of)
+void compute_facilities(const OpenPlan& open, Results& results)
 {
     for (std::size_t l = 0; l < open.facilities.size(); ++l) {
         const auto& list = open.facilities[l];
@@ -199,7 +184,6 @@ void compute_facilities(const OpenPlan& open, Results& results, EmissionOf& emis
             }
             for (const auto& [zone, sectors] : emissions_by_zone(list, assignments))
                 for (const auto& [sector, sum] : sectors) results.emissions.push_back({.set = set, .zone = zone, .list = list.id, .sector = sector, .sum = sum});
-            if (emits) add_emissions(list, open.sets[set], set, assignments, emission_of);
         }
         const auto outside = std::ranges::count_if(rows, &FacilityRow::outside_all), edge = std::ranges::count_if(rows, &FacilityRow::on_boundary);
         if (outside > 0) results.warnings.push_back(text("facilities '{}': {} of {} lie outside every zone; they are listed in facilities.csv", list.id, outside, rows.size()));

@@ -46,6 +46,24 @@ void place_term(const IndicatorSources& sources, std::size_t number, const Zonal
     }
 }
 
+// Tables of the plan, then the facility lists that state emissions.
+TableStore stored_tables(const OpenPlan& open, const IndicatorCatalogue& catalogue)
+{
+    auto tables = open.tables;
+    std::vector<FacilityList> lists;
+    std::vector<std::vector<std::vector<Assignment>>> assigned;
+    for (std::size_t i = 0; i < open.facilities.size(); ++i) {
+        if (open.plan.facilities[i].emission.column.empty()) continue;
+        lists.push_back(open.facilities[i]);
+        auto& sets = assigned.emplace_back();
+        for (const auto& set : open.sets) sets.push_back(assign(open.facilities[i], set));
+    }
+    if (!lists.empty()) tables.push_back(facility_table(lists, assigned));
+    std::vector<std::size_t> zones;
+    for (const auto& set : open.sets) zones.push_back(set.zones.size());
+    return {std::move(tables), catalogue, zones};
+}
+
 } // namespace
 
 void add_indicators(const IndicatorSources& sources, Blueprint& blueprint)
@@ -54,10 +72,12 @@ void add_indicators(const IndicatorSources& sources, Blueprint& blueprint)
     std::set<char> letters;
     for (const auto& set : open.sets)
         for (const auto& zone : set.zones) letters.insert(pilot_letter(zone.kind));
-    const bool emissions = std::ranges::any_of(open.plan.facilities, [](const FacilitiesPlan& list) { return !list.emission.column.empty(); });
-    blueprint.formula_names = std::make_unique<std::vector<FormulaName>>(sources.catalogue.formula_names());
-    blueprint.names = std::make_unique<FormulaNames>(open.plan, *blueprint.formula_names, open.carbon ? &*open.carbon : nullptr);
-    blueprint.book = std::make_unique<IndicatorBook>(sources.catalogue.indicators(), *blueprint.names, letters, emissions);
+    blueprint.catalogue = std::make_unique<IndicatorCatalogue>(sources.catalogue.indicators());
+    blueprint.names = std::make_unique<FormulaNames>(open.plan, *blueprint.catalogue, open.carbon ? &*open.carbon : nullptr);
+    blueprint.tables = std::make_unique<TableStore>(stored_tables(open, *blueprint.catalogue));
+    auto entries = blueprint.catalogue->entries;
+    entries.insert(entries.end(), open.plan.indicators.begin(), open.plan.indicators.end());
+    blueprint.book = std::make_unique<IndicatorBook>(std::move(entries), *blueprint.names, letters, *blueprint.tables);
     const auto terms = blueprint.book->terms();
     blueprint.term_slots.assign(terms.size(), std::vector<Slot>(blueprint.first_zone.size()));
     blueprint.term_measures.assign(terms.size(), -1);

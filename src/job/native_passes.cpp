@@ -21,25 +21,6 @@ Grid north_up_grid(const RasterInfo& info)
     return {{.x = west, .y = north}, std::fabs(p.dx_col), std::fabs(p.dy_row), info.rows, info.cols};
 }
 
-// The zones of a set in the raster's plane: straight from their file where they lie inside the grid, else through the
-// grid's plane, cut at its edge.
-std::vector<Shape> zones_for(const OpenPlan& open, Blueprint& blueprint, std::size_t set, const Crs& crs, double cell_metres)
-{
-    constexpr double centimetre = 0.01;
-    const double tolerance = std::min(cell_metres / 1000, centimetre), unit_metres = metres_per_unit(crs);
-    auto direct = zones_in(open.sets[set], crs, tolerance, blueprint.warnings);
-    const auto& frame = blueprint.frame;
-    const Transform from_grid{frame.crs, crs};
-    const auto edge = frame.grid.box();
-    for (std::size_t i = 0; i < direct.size(); ++i) {
-        const auto& here = frame.zones[set][i];
-        const auto box = bounds(here);
-        const bool inside = !box || (box->xmin >= edge.xmin && box->xmax <= edge.xmax && box->ymin >= edge.ymin && box->ymax <= edge.ymax);
-        if (!inside) direct[i] = made_valid(projected(clipped(here, edge), from_grid, tolerance / unit_metres, unit_metres).shape).shape;
-    }
-    return direct;
-}
-
 Pass& new_pass(const OpenPlan& open, Blueprint& blueprint, const Layer& layer)
 {
     const auto& raster = open.rasters.at(layer.id).file.raster;
@@ -52,9 +33,10 @@ Pass& new_pass(const OpenPlan& open, Blueprint& blueprint, const Layer& layer)
     int tile = blueprint.frame.tile;
     while (tile > lattice_step && static_cast<double>(tile) * tile * pass.areas->largest() > 0x1p42) tile = std::max(lattice_step, tile / 2 / lattice_step * lattice_step);
     pass.tiling = Tiling{pass.grid, tile};
-    const double cell_metres = pass.grid.cell_width() * metres_per_unit(pass.crs);
+    constexpr double centimetre = 0.01;
+    const double cell_metres = pass.grid.cell_width() * metres_per_unit(pass.crs), tolerance = std::min(cell_metres / 1000, centimetre);
     for (std::size_t set = 0; set < open.sets.size(); ++set)
-        for (const auto& shape : zones_for(open, blueprint, set, pass.crs, cell_metres)) pass.zones.push_back({.set = static_cast<int>(set), .cells = in_cells(shape, pass.grid)});
+        for (const auto& shape : zones_on(open, blueprint, set, pass.crs, tolerance)) pass.zones.push_back({.set = static_cast<int>(set), .cells = in_cells(shape, pass.grid)});
     pass.sets.resize(open.sets.size());
     blueprint.study.passes.push_back(std::move(pass));
     return blueprint.study.passes.back();
@@ -69,6 +51,22 @@ int pass_of(const Blueprint& blueprint, const Layer& layer)
 }
 
 } // namespace
+
+std::vector<Shape> zones_on(const OpenPlan& open, Blueprint& blueprint, std::size_t set, const Crs& crs, double tolerance_metres)
+{
+    const double unit_metres = metres_per_unit(crs);
+    auto direct = zones_in(open.sets[set], crs, tolerance_metres, blueprint.warnings);
+    const auto& frame = blueprint.frame;
+    const Transform from_grid{frame.crs, crs};
+    const auto edge = frame.grid.box();
+    for (std::size_t i = 0; i < direct.size(); ++i) {
+        const auto& here = frame.zones[set][i];
+        const auto box = bounds(here);
+        const bool inside = !box || (box->xmin >= edge.xmin && box->xmax <= edge.xmax && box->ymin >= edge.ymin && box->ymax <= edge.ymax);
+        if (!inside) direct[i] = made_valid(projected(clipped(here, edge), from_grid, tolerance_metres / unit_metres, unit_metres).shape).shape;
+    }
+    return direct;
+}
 
 Slot native_moments(const OpenPlan& open, Blueprint& blueprint, const Layer& layer, const MomentNeeds& needs)
 {

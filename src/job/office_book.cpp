@@ -38,7 +38,7 @@ public:
         m_out.date = date;
         m_out.program = std::string{"peaksite "} + program_version;
         m_out.texts = m_catalogue.output_texts();
-        for (const auto& entry : m_catalogue.indicators()) m_out.indicators[entry.id] = entry.name;
+        for (const auto& entry : m_catalogue.indicators().entries) m_out.indicators[entry.id] = entry.name;
         names();
         sources();
         run_facts();

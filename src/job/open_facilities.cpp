@@ -1,6 +1,7 @@
 #include "base/parse_number.hpp"
 #include "job/open_layers.hpp"
 #include "job/row_warnings.hpp"
+#include "job/stated_crs.hpp"
 
 #include <cmath>
 
@@ -23,8 +24,7 @@ public:
         for (const auto& column : {m_plan.x, m_plan.y, m_plan.name, m_plan.sector.column, m_plan.emission.column, m_plan.capacity})
             if (!column.empty()) static_cast<void>(m_table.column(column, m_plan.file));
         if (m_table.features.empty()) m_warnings.push_back(text("facilities '{}': file '{}' has no rows that pass", m_plan.id, m_plan.file));
-        if (!m_table.crs) throw InputError{text("file '{}' has no coordinate system; say it in the plan: crs = \"EPSG:4326\"", m_plan.file)};
-        list.crs = *m_table.crs;
+        list.crs = stated_crs(m_table, m_plan.file, box());
         if (!list.crs.china_offset().empty())
             m_warnings.push_back(text("facilities '{}': positions are taken off China's map offset; this undoes a confidentiality step and may be restricted", m_plan.id));
         for (const auto& feature : m_table.features) {
@@ -36,6 +36,20 @@ public:
     }
 
 private:
+    // Of the columns that hold positions, or else of the geometries.
+    std::optional<Box> box() const
+    {
+        if (m_plan.x.empty()) return m_table.box();
+        std::optional<Box> out;
+        for (const auto& feature : m_table.features) {
+            const auto x = parse_number(cell(feature, m_plan.x).value_or("")), y = parse_number(cell(feature, m_plan.y).value_or(""));
+            if (!x || !y || !std::isfinite(*x) || !std::isfinite(*y)) continue;
+            const Box one{.xmin = *x, .ymin = *y, .xmax = *x, .ymax = *y};
+            out = out ? united(*out, one) : one;
+        }
+        return out;
+    }
+
     std::optional<std::string> cell(const Feature& feature, const std::string& column) const { return feature.values[m_table.column(column, m_plan.file)]; }
 
     // A number; what is neither a number nor says that there is none is reported.
@@ -93,6 +107,7 @@ private:
         rows.add(m_nowhere, "facilities '{}': {} positions are nowhere on earth and belong to no zone; are x and y exchanged? {}");
         rows.add(m_strange, "facilities '{}': {} amounts are no numbers and count as not stated: {}");
         rows.add(m_negative, "facilities '{}': {} emissions are negative: {}");
+        m_warnings.insert(m_warnings.end(), m_table.warnings.begin(), m_table.warnings.end());
         for (const auto& warning : m_plan.warnings) m_warnings.push_back(text("facilities '{}': {}", m_plan.id, warning.en));
         if (m_table.encoding != "UTF-8") m_warnings.push_back(text("facilities '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, m_table.encoding));
     }

@@ -3,6 +3,9 @@
 #include "base/utf8.hpp"
 #include "geo/validity.hpp"
 #include "io/mosaic.hpp"
+#include "job/stated_crs.hpp"
+#include "job/open_survey.hpp"
+#include "plan/survey_layer.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -56,7 +59,27 @@ ValueRule value_rule(const Layer& layer, const RasterFile& file)
         rule.low = (*layer.range)[0];
         rule.high = (*layer.range)[1];
     }
+    if (layer.valid) {
+        // By the formula that cells are converted with, so that the ends themselves are valid.
+        const auto [low, high] = std::minmax((*layer.valid)[0] * rule.scale + rule.offset, (*layer.valid)[1] * rule.scale + rule.offset);
+        rule.fills_below = low;
+        rule.fills_above = high;
+        rule.low = std::max(rule.low, low);
+        rule.high = std::min(rule.high, high);
+    }
     return rule;
+}
+
+// A scale is applied once, the plan's or the file's; where they disagree somebody is wrong.
+void compare_scales(const Layer& layer, const RasterFile& file, std::vector<Sentence>& warnings)
+{
+    if (!layer.scale) return;
+    const auto type = file.raster.info.type;
+    const bool whole = type != PixelType::f32 && type != PixelType::f64;
+    if (file.scale && std::fabs(*file.scale - *layer.scale) > 1e-9 * std::fabs(*layer.scale))
+        warnings.push_back(text("layer '{}': the file says its numbers are to be multiplied by {}, the plan or its catalogue entry says {}; the file's is not used", layer.id, number(*file.scale), number(*layer.scale)));
+    else if (!file.scale && !whole && *layer.scale != 1 && !layer.use.empty())
+        warnings.push_back(text("layer '{}': its numbers are multiplied by {}, as catalogue entry '{}' says of whole numbers, but the file holds decimal ones; if they are scaled already, write scale = 1", layer.id, number(*layer.scale), layer.use));
 }
 
 bool china_offset(const std::optional<std::string>& crs) { return crs && (lower(*crs) == "gcj-02" || lower(*crs) == "bd-09"); }
@@ -64,12 +87,6 @@ bool china_offset(const std::optional<std::string>& crs) { return crs && (lower(
 Sentence offset_warning(std::string_view what, const std::string& id)
 {
     return text("{} '{}': positions are taken off China's map offset; this undoes a confidentiality step and may be restricted", what, id);
-}
-
-Crs crs_or_throw(const FeatureTable& table, const std::string& file)
-{
-    if (!table.crs) throw InputError{text("file '{}' has no coordinate system; say it in the plan: crs = \"EPSG:…\"", file)};
-    return *table.crs;
 }
 
 } // namespace
@@ -84,9 +101,12 @@ OpenRaster open_raster_layer(const Layer& layer, std::vector<Sentence>& warnings
         warnings.push_back(text("layer '{}': the file says {} means no data, the plan says {}; the plan is used", layer.id, *out.file.raster.info.nodata, *layer.nodata));
     if (out.file.masked) warnings.push_back(text("layer '{}': the mask band of '{}' is not read; give nodata, or burn the mask in first", layer.id, layer.files.front()));
     if (layer.crs && out.file.has_crs) warnings.push_back(text("layer '{}': the coordinate system of the file is replaced by {}", layer.id, *layer.crs));
+    if (!out.file.assumed_crs.empty())
+        warnings.push_back(text("layer '{}': '{}' names no coordinate system; its longitudes and latitudes are taken as {}", layer.id, layer.files.front(), out.file.assumed_crs));
     if (china_offset(layer.crs)) warnings.push_back(offset_warning("layer", layer.id));
     for (const auto& note : layer.note.warnings) warnings.push_back(text("layer '{}': {}", layer.id, note.en));
     compare_units(layer, out.file, warnings);
+    compare_scales(layer, out.file, warnings);
     if (layer.quantity == Quantity::categorical && !layer.classes.empty()) number_classes(layer, out.file, out);
     return out;
 }
@@ -94,15 +114,21 @@ OpenRaster open_raster_layer(const Layer& layer, std::vector<Sentence>& warnings
 OpenVector open_vector_layer(const Layer& layer, std::vector<Sentence>& warnings)
 {
     OpenVector out;
+    SurveyBuilder survey{layer};
     std::size_t repaired = 0;
     for (const auto& file : layer.files) {
         const auto table = read_features({.file = file, .table = layer.table, .where = layer.where, .encoding = layer.encoding, .crs = layer.crs});
-        if (out.features == 0) out.crs = crs_or_throw(table, file);
-        else if (!out.crs.same_plane(crs_or_throw(table, file))) throw InputError{text("file '{}' has another coordinate system than '{}'; convert one of them first", file, layer.files.front())};
+        if (out.features == 0) out.crs = stated_crs(table, file);
+        else if (!out.crs.same_plane(stated_crs(table, file))) throw InputError{text("file '{}' has another coordinate system than '{}'; convert one of them first", file, layer.files.front())};
+        warnings.insert(warnings.end(), table.warnings.begin(), table.warnings.end());
         for (const auto& feature : table.features) {
             if (feature.not_finite) throw InputError{text("file '{}', feature {}: coordinates are no numbers; correct the feature, or leave it out: where = \"…\"", file, feature.id)};
             auto valid = made_valid(feature.shape);
             repaired += valid.repair.empty() ? 0U : 1U;
+            if (is_survey(layer)) {
+                survey.add(table, file, feature, valid.shape.polygons);
+                continue;
+            }
             auto& all = out.shape;
             std::ranges::move(valid.shape.polygons, std::back_inserter(all.polygons));
             std::ranges::move(valid.shape.lines, std::back_inserter(all.lines));
@@ -110,7 +136,8 @@ OpenVector open_vector_layer(const Layer& layer, std::vector<Sentence>& warnings
         }
         out.features += table.features.size();
     }
-    if (out.shape.empty()) warnings.push_back(text("layer '{}' has no features", layer.id));
+    if (out.features == 0 || (out.shape.empty() && !is_survey(layer))) warnings.push_back(text("layer '{}' has no features", layer.id));
+    if (is_survey(layer)) survey.finish(out, warnings);
     if (repaired > 0) warnings.push_back(text("layer '{}': {} polygons that crossed themselves were repaired", layer.id, repaired));
     if (china_offset(layer.crs)) warnings.push_back(offset_warning("layer", layer.id));
     for (const auto& note : layer.note.warnings) warnings.push_back(text("layer '{}': {}", layer.id, note.en));

@@ -3,6 +3,9 @@
 #include "job/open_layers.hpp"
 #include "job/open_tables.hpp"
 #include "job/run_manifest.hpp"
+#include "model/siting_weights.hpp"
+
+#include <algorithm>
 
 namespace peaksite {
 
@@ -31,6 +34,29 @@ Position place_of(const char* table, const Item& item)
     return {.place = item.position.place, .key = std::string{table} + "." + item.id};
 }
 
+// Entries that nobody has compared with their source, where numbers or classes depend on them.
+std::vector<std::string> unverified_entries(const Plan& plan)
+{
+    std::vector<std::string> out;
+    const auto add = [&](const std::string& use, const std::string& certainty) {
+        if (certainty == "memory" && !use.empty() && std::ranges::find(out, use) == out.end()) out.push_back(use);
+    };
+    for (const auto& layer : plan.layers) {
+        const bool tells_numbers = layer.unit_stated || !layer.classes.empty();
+        if (tells_numbers && layer.kind != Layer::Kind::absent) add(layer.use, layer.note.certainty);
+    }
+    for (const auto& list : plan.facilities) add(list.use, list.certainty);
+    return out;
+}
+
+void tell_unverified(OpenPlan& open, Findings* findings)
+{
+    const auto entries = unverified_entries(open.plan);
+    if (entries.empty()) return;
+    open.warnings.push_back(text("units, classes or columns of these catalogue entries were written from memory and not compared with their sources: {}; 'peaksite layers ID' shows them", joined(entries, ", ")));
+    if (findings != nullptr) findings->warned.resize(open.warnings.size(), Position{.place = open.plan.file, .key = "layers"});
+}
+
 } // namespace
 
 OpenPlan open_plan(const PlanSource& source, Findings* findings) { return open_files(read_plan(source.file, source.catalogue, source.settings), source, findings); }
@@ -40,6 +66,7 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
     OpenPlan out;
     out.plan = std::move(plan_to_open);
     const auto& plan = out.plan;
+    if (plan.siting) check_judgements(*plan.siting);
     const auto attempt = [&out](const Position& position, Findings* collected, auto open) {
         open_or_tell(position, collected, open);
         if (collected != nullptr) collected->warned.resize(out.warnings.size(), position);
@@ -51,11 +78,14 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
         if (layer.kind == Layer::Kind::raster) attempt(place_of("layers", layer), findings, [&] { out.rasters.emplace(layer.id, open_raster_layer(layer, out.warnings)); });
         if (layer.kind == Layer::Kind::vector) attempt(place_of("layers", layer), findings, [&] { out.vectors.emplace(layer.id, open_vector_layer(layer, out.warnings)); });
     }
+    // Words of a file become the classes of a layer that has none.
+    for (auto& layer : out.plan.layers)
+        if (const auto found = out.vectors.find(layer.id); found != out.vectors.end() && found->second.survey != nullptr) layer.classes = found->second.classes;
     for (const auto& list : plan.facilities)
         if (!list.file.empty()) attempt(place_of("facilities", list), findings, [&] { out.facilities.push_back(open_facilities(list, out.warnings)); });
     if (!plan.tables.empty()) {
         const Catalogue catalogue{catalogue_folders(plan, source.catalogue)};
-        const TableContext context{.sets = out.sets, .names = catalogue.formula_names(), .regions = catalogue.regions()};
+        const TableContext context{.sets = out.sets, .names = catalogue.indicators().names, .regions = catalogue.regions()};
         for (const auto& table : plan.tables)
             if (!table.file.empty()) attempt(place_of("tables", table), findings, [&] { out.tables.push_back(open_table(table, context, out.warnings)); });
     }
@@ -64,6 +94,7 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
         if (const auto own = plan.paths.find("catalogue"); own != plan.paths.end()) folders.insert(folders.begin(), own->second);
         attempt(plan.carbon->position, findings, [&] { out.carbon = open_carbon(*plan.carbon, folders); });
     }
+    tell_unverified(out, findings);
     return out;
 }
 

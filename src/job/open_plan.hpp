@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/survey.hpp"
 #include "io/raster_file.hpp"
 #include "io/vector_file.hpp"
 #include "job/options.hpp"
@@ -26,6 +27,8 @@ struct OpenVector {
     Crs crs;
     Shape shape;
     std::size_t features = 0;
+    std::vector<ClassEntry> classes{};              ///< of a layer with a class column: the layer's, else the words of the file
+    std::shared_ptr<const Survey> survey{};         ///< of a layer with classes or values; `shape` is empty then
 };
 
 /// The plan with everything it names looked at; no cell has been read.

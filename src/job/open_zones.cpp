@@ -1,6 +1,9 @@
 #include "geo/validity.hpp"
 #include "job/open_layers.hpp"
+#include "job/open_zone_list.hpp"
 #include "job/row_warnings.hpp"
+#include "job/zone_facts.hpp"
+#include "job/stated_crs.hpp"
 #include "job/zone_kinds.hpp"
 
 #include <algorithm>
@@ -27,9 +30,7 @@ public:
             throw InputError{m_plan.where.empty() ? text("file '{}' has no features; choose another file, or another table of it: table = \"…\"", m_plan.file)
                                                   : text("no feature of '{}' passes the filter \"{}\"; columns are: {}", m_plan.file, m_plan.where, joined(m_table.columns, ", "))};
         const bool any_geometry = std::ranges::any_of(m_table.features, [](const Feature& feature) { return !feature.no_geometry; });
-        if (any_geometry && !m_table.crs)
-            throw InputError{text("file '{}' has no coordinate system; say it in the plan: crs = \"EPSG:…\"", m_plan.file)};
-        set.crs = m_table.crs ? *m_table.crs : Crs::parse("EPSG:4490");
+        set.crs = any_geometry ? stated_crs(m_table, m_plan.file) : m_table.crs ? *m_table.crs : Crs::parse("EPSG:4490");
         for (auto& feature : m_table.features) set.zones.push_back(zone(feature));
         check_keys(set);
         report();
@@ -61,6 +62,7 @@ private:
         else if (out.shape.polygons.empty()) m_no_polygons.push_back(label);
         if (feature.had_curves) m_curves.push_back(label);
         if (feature.was_collection) m_collections.push_back(label);
+        m_facts.fill(out, [&](std::size_t column) { return std::string{trimmed(feature.values[column].value_or(""))}; });
         return out;
     }
 
@@ -85,6 +87,8 @@ private:
         rows.add(m_repaired, "zones '{}': {} with invalid polygons, which were repaired: {}");
         rows.add(m_curves, "zones '{}': {} with curves, which were made straight: {}");
         rows.add(m_collections, "zones '{}': {} that mix kinds of geometry, of which only the polygons count: {}");
+        m_facts.report(m_warnings);
+        m_warnings.insert(m_warnings.end(), m_table.warnings.begin(), m_table.warnings.end());
         for (const auto& warning : m_plan.warnings) m_warnings.push_back(text("zones '{}': {}", m_plan.id, warning.en));
         if (m_table.encoding != "UTF-8") m_warnings.push_back(text("zones '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, m_table.encoding));
     }
@@ -92,11 +96,16 @@ private:
     const ZonesPlan& m_plan;
     std::vector<Sentence>& m_warnings;
     FeatureTable m_table;
+    ZoneFactReader m_facts{m_plan, m_table.columns};
     std::vector<std::string> m_without, m_no_polygons, m_repaired, m_curves, m_collections;
 };
 
 } // namespace
 
-ZoneSet open_zones(const ZonesPlan& plan, std::vector<Sentence>& warnings) { return ZoneReader{plan, warnings}.read(); }
+ZoneSet open_zones(const ZonesPlan& plan, std::vector<Sentence>& warnings)
+{
+    if (is_zone_list(plan)) return open_zone_list(plan, warnings);
+    return ZoneReader{plan, warnings}.read();
+}
 
 } // namespace peaksite

@@ -8,6 +8,8 @@
 #include "job/draw_maps.hpp"
 #include "job/office_book.hpp"
 #include "job/run_manifest.hpp"
+#include "job/siting_job.hpp"
+#include "job/siting_run.hpp"
 #include "report/manifest.hpp"
 #include "report/tables.hpp"
 #include "tally/tally_file.hpp"
@@ -93,6 +95,7 @@ public:
         auto tally_written = beside([&] { write_final_tally(blueprint, request, counted.tally); });
         auto results = compute_results(open, blueprint, counted.tally);
         results.warnings.insert(results.warnings.end(), counted.warnings.begin(), counted.warnings.end());
+        if (open.plan.siting) add_siting(open, results, catalogue, inputs, fingerprint);
         write(open, blueprint, catalogue, results, inputs);
         tally_written.get();
         lap("writing");
@@ -171,6 +174,21 @@ private:
         });
         write_geopackage(results, table_styles(open, results), newest_date(inputs) + "T00:00:00.000Z", m_folder / "results.gpkg", package_notes(facts, results));
         tables_written.get();
+    }
+
+    // Ranking, selection and lists; what later commands need of them lies in siting.json.
+    void add_siting(const OpenPlan& open, Results& results, const Catalogue& catalogue, const std::vector<ManifestInput>& inputs, const std::string& fingerprint)
+    {
+        SitingAnswer answer;
+        answer.file = {.fingerprint = fingerprint, .base = {}, .plan_file = open.plan.file, .plan_text = open.plan.text, .settings = with_lang(m_options.plan).settings, .inputs = {}, .texts_date = newest_date(inputs), .data = siting_data(*open.plan.siting, results)};
+        for (const auto& input : inputs) answer.file.inputs.emplace_back(input.role, input.fast);
+        answer.plan = open.plan;
+        answer.result = site(*open.plan.siting, answer.file.data, static_cast<unsigned>(threads_of(m_options)));
+        answer.texts = catalogue.output_texts();
+        answer.lang = open.plan.output.lang;
+        answer.open = std::max(open.plan.secrecy(), open.plan.siting->secrecy) == Secrecy::open;
+        write_siting(answer, m_folder);
+        results.warnings.insert(results.warnings.end(), answer.result.warnings.begin(), answer.result.warnings.end());
     }
 
     RunReport report(const Results& results)

@@ -64,6 +64,8 @@ std::vector<ManifestInput> record_inputs(const OpenPlan& open, bool whole)
     for (const auto& list : open.plan.facilities) {
         SourceNote note;
         note.source = list.source;
+        note.licence = list.licence;
+        note.certainty = list.certainty;
         add_inputs(out, "facilities " + list.id, list.file, whole, note);
     }
     if (open.carbon) {

@@ -9,6 +9,7 @@
 #include "geo/validity.hpp"
 #include "plan/check_plan.hpp"
 #include "plan/read_technology.hpp"
+#include "plan/survey_layer.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -49,6 +50,17 @@ bool needs_distances(const Plan& plan, const std::string& id)
     return false;
 }
 
+// All polygons of a layer.
+Shape shape_of(const OpenVector& open)
+{
+    if (open.survey == nullptr) return open.shape;
+    Shape all;
+    for (const auto& parcel : open.survey->parcels) all.polygons.insert(all.polygons.end(), parcel.polygons.begin(), parcel.polygons.end());
+    return all;
+}
+
+constexpr int no_class = 255;
+
 } // namespace
 
 int halo_cells(const Plan& plan, double cell_metres)
@@ -80,6 +92,7 @@ void StudyInputs::name(const Layer& layer, Symbol symbol)
 void StudyInputs::add(const Layer& layer)
 {
     if (layer.kind == Layer::Kind::raster) return add_raster(layer);
+    if (is_survey(layer)) return add_survey(layer);
     if (layer.kind == Layer::Kind::vector) {
         m_pass.inputs.emplace_back(VectorConditionPlan{.field = field_number(layer.id), .buffer = {}});
         return name(layer, ConditionInput{.input = static_cast<int>(m_pass.inputs.size()) - 1});
@@ -151,6 +164,27 @@ void StudyInputs::add_raster(const Layer& layer)
     name(layer, NumberInput{.input = static_cast<int>(m_pass.inputs.size()) - 1, .unit = layer.unit, .twin = {}});
 }
 
+void StudyInputs::add_survey(const Layer& layer)
+{
+    const auto& open = m_open.vectors.at(layer.id);
+    note_transform(layer.id, open.crs);
+    const double unit_metres = metres_per_unit(m_pass.crs);
+    const double tolerance = std::min(m_blueprint.frame.cell_metres / 1000, 1.0) / unit_metres;
+    m_pass.inputs.emplace_back(SurveyInputPlan{.field = std::make_shared<const SurveyField>(open.survey, SurveyField::Frame{.grid = m_pass.grid, .halo = m_halo, .crs = m_pass.crs, .tolerance = tolerance, .metres_per_unit = unit_metres}), .missing = no_class});
+    const int input = static_cast<int>(m_pass.inputs.size()) - 1;
+    if (!has_classes(layer)) return name(layer, NumberInput{.input = input, .unit = layer.unit, .twin = {}});
+    ClassInput classes{.input = input, .classes = {}, .missing = no_class};
+    for (const auto& one : layer.classes) classes.classes.push_back({.code = one.code, .key = one.key});
+    name(layer, std::move(classes));
+}
+
+void StudyInputs::note_transform(const std::string& layer, const Crs& from)
+{
+    const Transform transform{from, m_pass.crs};
+    m_blueprint.operations.push_back("layer " + layer + ": " + transform.name());
+    if (const auto warning = shift_warning(transform, "layer '" + layer + "'", from, m_pass.crs)) m_blueprint.warnings.push_back(*warning);
+}
+
 void StudyInputs::add_slope(const Layer& layer, const std::string& elevation)
 {
     const auto* from = layer_named(m_open.plan.layers, elevation);
@@ -183,10 +217,9 @@ int StudyInputs::field_number(const std::string& layer)
     if (!m_field_of.contains(layer)) {
         const auto& open = m_open.vectors.at(layer);
         const Transform transform{open.crs, m_pass.crs};
-        m_blueprint.operations.push_back("layer " + layer + ": " + transform.name());
-        if (const auto warning = shift_warning(transform, "layer '" + layer + "'", open.crs, m_pass.crs)) m_blueprint.warnings.push_back(*warning);
+        if (open.survey == nullptr) note_transform(layer, open.crs);
         const double unit_metres = metres_per_unit(m_pass.crs);
-        const auto moved = projected(open.shape, transform, std::min(m_blueprint.frame.cell_metres / 1000, 1.0) / unit_metres, unit_metres);
+        const auto moved = projected(shape_of(open), transform, std::min(m_blueprint.frame.cell_metres / 1000, 1.0) / unit_metres, unit_metres);
         auto field = std::make_shared<VectorField>();
         field->grid = m_pass.grid;
         field->halo = m_halo;

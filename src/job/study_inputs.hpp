@@ -20,6 +20,8 @@ public:
 private:
     void add(const Layer& layer);
     void add_raster(const Layer& layer);
+    void add_survey(const Layer& layer);
+    void note_transform(const std::string& layer, const Crs& from);
     void add_slope(const Layer& layer, const std::string& elevation);
     int raster_number(const std::string& layer);
     int field_number(const std::string& layer);

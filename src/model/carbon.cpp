@@ -1,5 +1,7 @@
 #include "model/carbon.hpp"
 
+#include "base/parse_number.hpp"
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -9,10 +11,18 @@ namespace peaksite {
 
 namespace {
 
+// Tables by number know "0301" as 301.
+bool has_code(const ClassEntry& entry, int code)
+{
+    if (entry.text_code.empty()) return entry.code == code;
+    const auto number = parse_number(entry.text_code);
+    return number && *number == code;
+}
+
 const CarbonDensity* row_of(const CarbonTable& table, const ClassEntry& entry)
 {
     const auto found = std::ranges::find_if(table.rows, [&](const CarbonDensity& row) {
-        return row.code ? *row.code == entry.code : row.key == entry.key;
+        return row.code ? has_code(entry, *row.code) : row.key == entry.key;
     });
     return found == table.rows.end() ? nullptr : &*found;
 }

@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view year_mark = "{year}";
 constexpr std::size_t year_digits = 4, deepest = 3, farthest = 40;
 
-std::size_t width_of(const Sheet& sheet)
+std::size_t width_of(const SheetCells& sheet)
 {
     std::size_t width = 0;
     for (const auto& row : sheet.rows) width = std::max(width, row.cells.size());
@@ -97,7 +97,7 @@ bool is_note(const SheetRow& row)
 
 class Finder {
 public:
-    Finder(const Sheet& sheet, const std::vector<std::string>& wanted, const std::string& key) : m_wanted(wanted), m_key(key), m_width(width_of(sheet))
+    Finder(const SheetCells& sheet, const std::vector<std::string>& wanted, const std::string& key) : m_wanted(wanted), m_key(key), m_width(width_of(sheet))
     {
         for (const auto& row : sheet.rows)
             if (!row.blank()) m_rows.push_back(&row);
@@ -209,7 +209,7 @@ std::vector<std::string> HeadedSheet::texts() const
     return out;
 }
 
-HeadedSheet headed(const Sheet& sheet, const std::vector<std::string>& wanted, const std::string& key) { return Finder{sheet, wanted, key}.find(); }
+HeadedSheet headed(const SheetCells& sheet, const std::vector<std::string>& wanted, const std::string& key) { return Finder{sheet, wanted, key}.find(); }
 
 bool names_total(const std::string& cell)
 {

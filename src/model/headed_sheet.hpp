@@ -19,7 +19,7 @@ struct SheetRow {
 };
 
 /// The cells of a sheet, titles, heads and footnotes among them.
-struct Sheet {
+struct SheetCells {
     std::string name;
     std::string encoding = "UTF-8"; ///< what the texts were read as
     std::vector<SheetRow> rows;
@@ -43,7 +43,7 @@ struct HeadedSheet {
 /// Finds the head of a sheet: the one to three rows that hold most of the `wanted` heads (patterns with {year} too), as few
 /// and as early as can be; without any, the first row of two cells and more. A cell of several columns ("GDP" above "2020年", "2021年")
 /// is put before those below it. `key` is the head of the column that every row of data fills, may be empty.
-HeadedSheet headed(const Sheet& sheet, const std::vector<std::string>& wanted, const std::string& key);
+HeadedSheet headed(const SheetCells& sheet, const std::vector<std::string>& wanted, const std::string& key);
 
 /// A cell that names a sum over rows: "合计", "总 计", "全省合计", "Total".
 bool names_total(const std::string& cell);

@@ -1,29 +1,14 @@
 #pragma once
 
-#include "model/zonal_terms.hpp"
+#include "model/formula.hpp"
+#include "model/indicator_value.hpp"
 
-#include <functional>
 #include <map>
-#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 namespace peaksite {
-
-/// A number of a zone, or none, and the share of the zone's area that had data for it.
-struct ZonalValue {
-    std::optional<double> value;
-    double valid_share = 1;
-};
-
-/// What a zone offers to the formulas.
-struct ZoneFacts {
-    char letter = 'C';       ///< pilot type
-    double area_km2 = 0;
-    std::optional<double> facility_emission; ///< t CO2/a of the facilities in it; nothing when the plan lists none
-    std::function<ZonalValue(std::size_t term)> term;
-};
 
 /// One indicator in a run; those that hold for each technology occur once for each ("excl_share.pv").
 struct IndicatorColumn {
@@ -32,50 +17,42 @@ struct IndicatorColumn {
     const Technology* technology = nullptr;
 };
 
-/// An indicator that no zone of the run can have, and why.
-struct MissingIndicator {
-    std::string id;
-    std::string reason;
-    bool rare = false; ///< rarely at hand: not listed unless asked for
-};
-
-/// The indicators of a run: found from the catalogue by what the plan offers, with the sums over cells they need.
+/// The indicators of a run: found from the catalogue by what the plan and its tables offer, with the sums over cells they need.
 class IndicatorBook {
 public:
-    /// `letters`: pilot types that occur; `facilities`: the plan lists emission sources.
-    IndicatorBook(std::vector<IndicatorEntry> entries, const FormulaNames& names, const std::set<char>& letters, bool facilities);
+    /// `letters`: pilot types that occur. The names, and with them plan and catalogue, and the tables must outlive the book.
+    IndicatorBook(std::vector<IndicatorEntry> entries, const FormulaNames& names, std::set<char> letters, const TableStore& tables);
 
     const std::vector<ZonalTerm>& terms() const { return m_terms; }
     const std::vector<IndicatorColumn>& columns() const { return m_columns; }
     const std::vector<MissingIndicator>& missing() const { return m_missing; }
+    const FormulaNames& names() const { return m_names; }
+    const TableStore& tables() const { return m_tables; }
 
     /// Withdraws a term that turned out not to compile; indicators that need it become missing.
     void withdraw(std::size_t term, const std::string& reason);
 
-    /// The value of a column in a zone; without value where the indicator is not for its type or an input has no data.
-    ZonalValue value(const IndicatorColumn& column, const ZoneFacts& zone) const;
+    const std::vector<PlannedFormula>& formulas() const { return m_formulas; }
+    /// Number of the column's formula for a pilot type.
+    std::size_t formula(const IndicatorColumn& column, char letter) const;
 
 private:
-    struct Scope; // the formula at hand
-    void plan(const Syntax& s, const Scope& scope);
-    void plan_call(const Syntax& s, const Scope& scope);
-    std::optional<Syntax> branch(const Syntax& call, char letter) const;
-    bool needs(const Syntax& s, std::size_t term, const Scope& scope) const;
-    ZonalValue evaluated(const Syntax& s, const Scope& scope, const ZoneFacts& zone) const;
-    ZonalValue evaluated_call(const Syntax& s, const Scope& scope, const ZoneFacts& zone) const;
-    ZonalValue evaluated_terms(const Syntax& s, const Scope& scope, const ZoneFacts& zone) const;
-    std::string call_key(const Syntax& s, const Scope& scope) const;
+    friend class FormulaPlanner;
+    void plan_all();
+    std::size_t planned(const IndicatorEntry& entry, const Technology* technology, char letter, const std::vector<std::string>& open);
+    std::vector<std::size_t> placed(std::vector<ZonalTerm> terms);
     const IndicatorEntry* entry(std::string_view id) const;
-    std::string unavailable_for(const IndicatorEntry& entry, const Technology* technology, char letter);
 
+    using Key = std::tuple<std::string, const Technology*, char>;
     std::vector<IndicatorEntry> m_entries;
-    std::map<std::string, Syntax> m_formulas;
     const FormulaNames& m_names;
-    bool m_facilities;
+    std::set<char> m_letters;
+    const TableStore& m_tables;
     std::vector<ZonalTerm> m_terms;
-    std::map<std::string, std::vector<std::size_t>> m_calls; // by call_key: its terms
+    std::map<std::size_t, std::string> m_withdrawn;
+    std::vector<PlannedFormula> m_formulas;
+    std::map<Key, std::size_t> m_numbers;
     std::vector<IndicatorColumn> m_columns;
-    std::map<std::string, std::set<char>> m_letters; // by column: the types it is computed for
     std::vector<MissingIndicator> m_missing;
 };
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/facilities.hpp"
-#include "model/indicators.hpp"
+#include "model/indicator_value.hpp"
 #include "model/land_use.hpp"
 #include "model/unit_table.hpp"
 #include "model/zone.hpp"
@@ -92,9 +92,22 @@ struct StatisticRow {
     std::string stat;
     std::optional<int> code; ///< of a class
     std::string class_key;
+    std::string code_text{}; ///< of a class by text codes, "0301"; then the number means nothing
     std::optional<double> value;
     std::string unit;
     double valid_share = 0;
+};
+
+/// What a zone holds of a class of a vector layer, by the layer's own polygons.
+struct LedgerRow {
+    std::size_t set = 0;
+    std::optional<std::size_t> zone; ///< nothing: in no zone of the set
+    std::string layer;
+    std::string class_code; ///< or "unclassified", "uncovered", "total"
+    Bilingual class_name;
+    double area_km2 = 0;
+    int parcels = 0;
+    std::optional<double> share; ///< of the zone
 };
 
 /// A rule of a technology in a zone, in plan order; then the rows too_small, total, eligible, unknown.
@@ -151,6 +164,7 @@ struct Results {
     std::vector<MissingIndicator> missing;
     std::vector<SetResults> by_set;
     std::vector<StatisticRow> statistics;
+    std::vector<LedgerRow> ledger{};
     std::vector<WaterfallRow> waterfall;
     std::vector<TechnologyRow> technologies;
     std::vector<EmissionRow> emissions;

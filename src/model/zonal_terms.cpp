@@ -2,6 +2,7 @@
 
 #include "model/carbon.hpp"
 #include "plan/read_technology.hpp"
+#include "plan/survey_layer.hpp"
 
 #include <algorithm>
 
@@ -56,7 +57,7 @@ bool is_condition(const Syntax& s)
 
 } // namespace
 
-FormulaNames::FormulaNames(const Plan& plan, const std::vector<FormulaName>& names, const CarbonTable* carbon) : m_plan(plan), m_names(names), m_carbon(carbon) {}
+FormulaNames::FormulaNames(const Plan& plan, const IndicatorCatalogue& catalogue, const CarbonTable* carbon) : m_plan(plan), m_catalogue(catalogue), m_carbon(carbon) {}
 
 const Technology* FormulaNames::technology_of(std::string_view symbol, const Technology* given) const
 {
@@ -75,17 +76,31 @@ const Layer& FormulaNames::layer(std::string_view name) const
     return *found;
 }
 
+const FormulaName* FormulaNames::declared(std::string_view name) const
+{
+    if (const auto* found = m_catalogue.name(name)) return found;
+    const bool month = name.size() > 3 && name[name.size() - 3] == '_' && name.find_first_not_of("0123456789", name.size() - 2) == std::string_view::npos;
+    return month ? m_catalogue.name(name.substr(0, name.size() - 3)) : nullptr;
+}
+
 std::optional<std::vector<std::string>> FormulaNames::class_list(std::string_view name) const
 {
-    const auto found = std::ranges::find(m_names, name, &FormulaName::name);
-    if (found == m_names.end() || found->classes.empty()) return {};
+    const auto* given = m_plan.parameters.find(name);
+    if (given != nullptr && !given->classes.empty()) return given->classes;
+    const auto* found = declared(name);
+    if (found == nullptr || found->classes.empty()) return {};
     return found->classes;
 }
 
 std::optional<double> FormulaNames::parameter(std::string_view name, const Technology* technology) const
 {
-    const auto found = std::ranges::find(m_names, name, &FormulaName::name);
-    if (found == m_names.end()) return {};
+    if (const auto* given = m_plan.parameters.find(name)) {
+        if (technology != nullptr)
+            if (const auto value = given->by_key.find(technology->symbol); value != given->by_key.end()) return value->second;
+        if (given->value) return given->value;
+    }
+    const auto* found = declared(name);
+    if (found == nullptr) return {};
     if (technology != nullptr)
         if (const auto value = found->by_technology.find(technology->symbol); value != found->by_technology.end()) return value->second;
     return found->value;
@@ -104,8 +119,8 @@ Syntax FormulaNames::named(const Syntax& name, Rewriting& rewriting) const
         }
         unavailable("no technology for " + word);
     }
-    const auto declared = std::ranges::find(m_names, word, &FormulaName::name);
-    const std::string unit_text = declared == m_names.end() ? "" : declared->unit;
+    const auto* known = declared(word);
+    const std::string unit_text = known == nullptr ? "" : known->unit;
     if (const auto value = parameter(word, rewriting.given)) return number_node(*value);
     const bool solar = word == "pvout", wind = word == "cf_wind";
     if ((solar || wind) && layer_named(m_plan.layers, word) == nullptr) {
@@ -118,7 +133,7 @@ Syntax FormulaNames::named(const Syntax& name, Rewriting& rewriting) const
     const auto& found = layer(word);
     Syntax id = name;
     id.text = found.id;
-    if (found.kind == Layer::Kind::vector || found.quantity == Quantity::categorical) return id;
+    if (is_condition_layer(found) || found.quantity == Quantity::categorical) return id;
     return in_unit(std::move(id), unit_text);
 }
 
@@ -127,14 +142,14 @@ std::optional<Syntax> FormulaNames::parameter_comparison(const Syntax& syntax, c
 {
     if (!is_condition(syntax) || syntax.kind != Kind::binary || syntax.parts[0].kind != Kind::name || syntax.parts[1].kind != Kind::name) return {};
     const auto value = parameter(syntax.parts[1].text, rewriting.given);
-    const auto declared = std::ranges::find(m_names, syntax.parts[0].text, &FormulaName::name);
-    if (!value || declared == m_names.end() || layer_named(m_plan.layers, syntax.parts[0].text) == nullptr) return {};
+    const auto* known = declared(syntax.parts[0].text);
+    if (!value || known == nullptr || layer_named(m_plan.layers, syntax.parts[0].text) == nullptr) return {};
     auto name = syntax.parts[0];
     const auto& found = layer(name.text);
-    if (found.kind == Layer::Kind::vector || found.quantity == Quantity::categorical) return {};
+    if (is_condition_layer(found) || found.quantity == Quantity::categorical) return {};
     name.text = found.id;
     auto bound = number_node(*value);
-    bound.unit = unit(declared->unit);
+    bound.unit = unit(known->unit);
     return binary(syntax.text, std::move(name), std::move(bound));
 }
 
@@ -171,6 +186,16 @@ Syntax FormulaNames::rewritten(const Syntax& syntax, Rewriting& rewriting) const
     return out;
 }
 
+// The land cover that carbon is counted on: lulc is the one named first, lulc_t1 and lulc_t2 the first and the last.
+const Layer& FormulaNames::cover(std::string_view name) const
+{
+    if (!m_plan.carbon || layer_named(m_plan.layers, name) != nullptr) return layer(name);
+    const auto& covers = m_plan.carbon->landcover;
+    if (name == "lulc") return layer(covers.front());
+    if ((name == "lulc_t1" || name == "lulc_t2") && covers.size() > 1) return layer(name == "lulc_t1" ? covers.front() : covers.back());
+    return layer(name);
+}
+
 // dens(lulc), dens_veg(lulc), known(lulc), lulc in [...]: sums over classes, exact whatever the grid.
 std::optional<ZonalTerm> FormulaNames::class_term(const Syntax& value) const
 {
@@ -179,7 +204,7 @@ std::optional<ZonalTerm> FormulaNames::class_term(const Syntax& value) const
     if (!density && !membership) return {};
     const auto& argument = value.parts.at(0);
     if (argument.kind != Kind::name) return {};
-    const auto& found = argument.text == "lulc" && m_plan.carbon && density ? layer(m_plan.carbon->landcover.front()) : layer(argument.text);
+    const auto& found = density ? cover(argument.text) : layer(argument.text);
     if (found.quantity != Quantity::categorical || found.classes.empty()) unavailable("layer " + found.id + " has no classes");
     ZonalTerm term{.kind = ZonalTerm::Kind::classes, .value = {}, .condition = false, .technology = {}, .layer = found.id, .weights = {}, .state = {}};
     if (density && value.text == "known") term.weights.assign(found.classes.size(), 1);
@@ -197,6 +222,15 @@ std::optional<ZonalTerm> FormulaNames::class_term(const Syntax& value) const
     return term;
 }
 
+// dens(lulc_t2) - dens(lulc_t1): a change of stock between two land covers.
+std::optional<ZonalCall> FormulaNames::class_difference(const Syntax& value) const
+{
+    if (value.kind != Kind::binary || value.text != "-") return {};
+    auto later = class_term(value.parts[0]), earlier = class_term(value.parts[1]);
+    if (!later || !earlier) return {};
+    return ZonalCall{.join = ZonalCall::Join::difference, .terms = {std::move(*later), std::move(*earlier)}};
+}
+
 std::optional<ZonalTerm> FormulaNames::state_term(const Syntax& value, const Technology* technology) const
 {
     const bool compares = value.kind == Kind::binary && value.text == "==" && value.parts[0].kind == Kind::name && value.parts[1].kind == Kind::text;
@@ -211,7 +245,7 @@ ZonalTerm FormulaNames::term(ZonalTerm::Kind kind, const Syntax& value, const Te
     Rewriting rewriting{.given = technology, .gate = nullptr};
     ZonalTerm out;
     out.kind = kind;
-    const bool condition_alone = value.kind == Kind::name && layer_named(m_plan.layers, value.text) != nullptr && layer(value.text).kind == Layer::Kind::vector;
+    const bool condition_alone = value.kind == Kind::name && layer_named(m_plan.layers, value.text) != nullptr && is_condition_layer(layer(value.text));
     out.condition = is_condition(value) || condition_alone;
     out.value = rewritten(value, rewriting);
     if (out.value.kind == Kind::number) out.condition = false;
@@ -235,27 +269,33 @@ std::optional<ZonalTerm> FormulaNames::eligible_mean(const Syntax& value, const 
     return out;
 }
 
-std::vector<ZonalTerm> FormulaNames::terms(const Syntax& call, const Technology* technology) const
+ZonalCall FormulaNames::terms(const Syntax& call, const Technology* technology) const
 {
     using Term = ZonalTerm::Kind;
     const auto& arguments = call.parts;
+    const auto single = [](ZonalTerm one) { return ZonalCall{.join = ZonalCall::Join::single, .terms = {std::move(one)}}; };
+    if (arguments.empty()) unavailable(call.text + "() without an argument");
     if (call.text == "gsum") {
         const auto& found = layer(arguments.at(0).text);
         if (found.quantity != Quantity::extensive) unavailable("layer " + found.id + " is no amount per cell");
-        return {{.kind = Term::mass, .value = {}, .condition = false, .technology = {}, .layer = found.id, .weights = {}, .state = {}}};
+        return single({.kind = Term::mass, .value = {}, .condition = false, .technology = {}, .layer = found.id, .weights = {}, .state = {}});
     }
     if (call.text == "zsum" || call.text == "zarea") {
-        if (auto special = class_term(arguments.at(0))) return {*special};
-        if (auto special = state_term(arguments.at(0), technology)) return {*special};
-        return {term(Term::sum, arguments.at(0), technology)};
+        if (auto special = class_term(arguments.at(0))) return single(*special);
+        if (auto special = class_difference(arguments.at(0))) return *special;
+        if (auto special = state_term(arguments.at(0), technology)) return single(*special);
+        return single(term(Term::sum, arguments.at(0), technology));
     }
-    if (call.text == "zmean") return {term(Term::mean, arguments.at(0), technology)};
-    if (call.text == "zmin") return {term(Term::minimum, arguments.at(0), technology)};
-    if (call.text == "zwmean") {
+    if (call.text == "zmean") return single(term(Term::mean, arguments.at(0), technology));
+    if (call.text == "zmin") return single(term(Term::minimum, arguments.at(0), technology));
+    if (call.text == "zwmean" && arguments.size() == 2) {
         const auto &x = arguments.at(0), &w = arguments.at(1);
-        if (const auto mean = eligible_mean(x, w, technology)) return {*mean};
-        return {term(Term::sum, binary("*", x, w), technology), term(Term::sum, where_known(w, x), technology)};
+        if (const auto mean = eligible_mean(x, w, technology)) return single(*mean);
+        return {.join = ZonalCall::Join::ratio, .terms = {term(Term::sum, binary("*", x, w), technology), term(Term::sum, where_known(w, x), technology)}};
     }
+    if (call.text == "zpatch") unavailable("contiguous patches are not counted by this version");
+    if (call.text == "zlength") unavailable("lengths of lines are not summed by this version");
+    if (call.text == "asum" || call.text == "amean") unavailable("no sea areas assigned to the units (layer sea_area)");
     unavailable(call.text + "() is not computed by this version");
 }
 

@@ -31,6 +31,16 @@ struct ZonalTerm {
     bool operator==(const ZonalTerm&) const = default;
 };
 
+/// A zonal function of a formula: one term, or two.
+struct ZonalCall {
+    enum class Join : std::uint8_t {
+        single,
+        ratio,     ///< the first over the second: a weighted mean; nothing to weigh means no value, not 0
+        difference ///< the first less the second
+    } join = Join::single;
+    std::vector<ZonalTerm> terms;
+};
+
 /// A formula that cannot be computed in this run, and why.
 struct Unavailable {
     std::string reason;
@@ -39,15 +49,20 @@ struct Unavailable {
 /// What formulas may refer to in a run.
 class FormulaNames {
 public:
-    FormulaNames(const Plan& plan, const std::vector<FormulaName>& names, const CarbonTable* carbon);
+    FormulaNames(const Plan& plan, const IndicatorCatalogue& catalogue, const CarbonTable* carbon);
 
     /// The zonal function call of a formula as terms: zmean, zmin, zsum, zarea, gsum; zwmean gives two, to be divided.
     /// `technology`: what m_t, f_t, st_t stand for. Throws Unavailable.
-    std::vector<ZonalTerm> terms(const Syntax& call, const Technology* technology) const;
+    ZonalCall terms(const Syntax& call, const Technology* technology) const;
 
-    /// A parameter of the catalogue; nothing if the name is none.
+    /// A parameter as the plan, else the catalogue, states it; nothing if the name is none.
     std::optional<double> parameter(std::string_view name, const Technology* technology) const;
+    /// A list of classes as the plan, else the catalogue, states it.
+    std::optional<std::vector<std::string>> class_list(std::string_view name) const;
+    /// A name of the catalogue; months of a name ("sunshine_days_07") are the name.
+    const FormulaName* declared(std::string_view name) const;
     const Plan& plan() const { return m_plan; }
+    const IndicatorCatalogue& catalogue() const { return m_catalogue; }
 
 private:
     struct Rewriting {
@@ -59,14 +74,15 @@ private:
     Syntax named(const Syntax& name, Rewriting& rewriting) const;
     const Technology* technology_of(std::string_view symbol, const Technology* given) const;
     ZonalTerm term(ZonalTerm::Kind kind, const Syntax& value, const Technology* technology) const;
+    const Layer& cover(std::string_view name) const;
     std::optional<ZonalTerm> class_term(const Syntax& value) const;
+    std::optional<ZonalCall> class_difference(const Syntax& value) const;
     std::optional<ZonalTerm> eligible_mean(const Syntax& value, const Syntax& weight, const Technology* technology) const;
     std::optional<ZonalTerm> state_term(const Syntax& value, const Technology* technology) const;
     const Layer& layer(std::string_view name) const;
-    std::optional<std::vector<std::string>> class_list(std::string_view name) const;
 
     const Plan& m_plan;
-    const std::vector<FormulaName>& m_names;
+    const IndicatorCatalogue& m_catalogue;
     const CarbonTable* m_carbon;
 };
 

@@ -1,7 +1,10 @@
 #include "plan/catalogue.hpp"
 
 #include "plan/keys.hpp"
+#include "plan/read_facilities.hpp"
+#include "plan/read_indicators.hpp"
 #include "plan/read_layer.hpp"
+#include "plan/read_policy.hpp"
 #include "plan/read_technology.hpp"
 
 #include <algorithm>
@@ -57,44 +60,6 @@ CarbonTable read_carbon_entry(Keys& keys, const std::string& id)
     return table;
 }
 
-IndicatorEntry read_indicator(Keys& keys, const std::string& group)
-{
-    IndicatorEntry one;
-    one.id = keys.required("id");
-    one.position = keys.at("id");
-    one.group = group;
-    one.name = keys.bilingual("name");
-    one.pilot_types = keys.required("pilot_types");
-    one.unit = keys.text_or("unit", "-");
-    one.direction = keys.choice("direction", {"+", "-", "ctx"});
-    one.formula = keys.required("formula");
-    one.clause = keys.text_or("clause");
-    one.availability = keys.choice("availability", {"derived", "needs_user_layer", "needs_user_table", "rarely_available"});
-    one.unit_gov = keys.text_or("unit_gov", "-");
-    one.scale_gov = keys.number("scale_gov").value_or(1);
-    one.headline = keys.text_or("headline");
-    one.note = keys.text_or("note");
-    keys.finish();
-    return one;
-}
-
-FormulaName read_formula_name(Keys& keys)
-{
-    FormulaName name;
-    name.name = keys.required("name");
-    name.unit = keys.text_or("unit");
-    name.supply = keys.text_or("supply");
-    name.meaning = keys.bilingual("meaning");
-    name.value = keys.number("value");
-    name.classes = keys.texts("classes");
-    if (auto table = keys.table("by_technology")) {
-        for (const auto& symbol : table->names()) name.by_technology[symbol] = table->number(symbol).value_or(0);
-        table->finish();
-    }
-    keys.finish();
-    return name;
-}
-
 // The kind of an entry without reading it whole: its first key says it.
 std::string entry_kind(const fs::path& path)
 {
@@ -138,7 +103,7 @@ Catalogue::Catalogue(std::vector<fs::path> folders)
         std::ranges::sort(files);
         for (const auto& path : files) {
             const auto kind = entry_kind(path);
-            if (kind == "indicators") m_indicator_files.push_back(path);
+            if (kind == "indicators" || kind == "factors" || kind == "targets") m_indicator_files.push_back(path);
             else if (kind == "messages") m_message_files.push_back(path);
             else m_entries.try_emplace(path.stem().string(), Entry{.path = path, .kind = kind});
         }
@@ -150,6 +115,17 @@ std::vector<std::string> Catalogue::ids(std::string_view kind) const
     std::vector<std::string> out;
     for (const auto& [id, entry] : m_entries)
         if (entry.kind == kind) out.push_back(id);
+    return out;
+}
+
+std::vector<Catalogue::Listing> Catalogue::listings() const
+{
+    std::vector<Listing> out;
+    for (const auto& [id, entry] : m_entries) {
+        const bool named_in_plans = entry.kind == "layer" || entry.kind == "facilities" || entry.kind == "carbon" || entry.kind == "technology";
+        if (named_in_plans) out.push_back({.group = entry.path.parent_path().filename().string(), .id = id, .kind = entry.kind});
+    }
+    std::ranges::stable_sort(out, {}, &Listing::group);
     return out;
 }
 
@@ -172,6 +148,13 @@ std::optional<Layer> Catalogue::layer(const std::string& id) const
     return read_entry(entry->path, [&](Keys& keys) { return read_layer_entry(keys, id); });
 }
 
+std::optional<FacilitiesPlan> Catalogue::facilities(const std::string& id) const
+{
+    const auto* entry = find(id, "facilities");
+    if (entry == nullptr) return {};
+    return read_entry(entry->path, [&](Keys& keys) { return read_facilities_entry(keys, id); });
+}
+
 std::optional<Technology> Catalogue::technology(const std::string& id) const
 {
     const auto* entry = find(id, "technology");
@@ -186,35 +169,14 @@ std::optional<CarbonTable> Catalogue::carbon_table(const std::string& id) const
     return read_entry(entry->path, [&](Keys& keys) { return read_carbon_entry(keys, id); });
 }
 
-std::vector<IndicatorEntry> Catalogue::indicators() const
+std::optional<Policy> Catalogue::policy(const std::string& id) const
 {
-    std::vector<IndicatorEntry> out;
-    for (const auto& path : m_indicator_files)
-        read_entry(path, [&](Keys& keys) {
-            keys.choice("entry", {"indicators"});
-            const auto group = keys.text_or("group");
-            for (auto& table : keys.tables("indicator")) out.push_back(read_indicator(table, group));
-            keys.tables("name");
-            keys.finish();
-            return 0;
-        });
-    return out;
+    const auto* entry = find(id, "policy");
+    if (entry == nullptr) return {};
+    return read_entry(entry->path, [&](Keys& keys) { return read_policy_entry(keys, id); });
 }
 
-std::vector<FormulaName> Catalogue::formula_names() const
-{
-    std::vector<FormulaName> out;
-    for (const auto& path : m_indicator_files)
-        read_entry(path, [&](Keys& keys) {
-            keys.choice("entry", {"indicators"});
-            keys.text_or("group");
-            keys.tables("indicator");
-            for (auto& table : keys.tables("name")) out.push_back(read_formula_name(table));
-            keys.finish();
-            return 0;
-        });
-    return out;
-}
+IndicatorCatalogue Catalogue::indicators() const { return read_indicator_catalogue(m_indicator_files); }
 
 std::vector<Region> Catalogue::regions() const
 {

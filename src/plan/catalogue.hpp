@@ -1,7 +1,9 @@
 #pragma once
 
 #include "base/translation.hpp"
+#include "plan/indicator_entry.hpp"
 #include "plan/layer.hpp"
+#include "plan/policy.hpp"
 #include "plan/technology.hpp"
 
 #include <filesystem>
@@ -32,35 +34,6 @@ struct CarbonTable {
     std::vector<CarbonDensity> rows;
 };
 
-/// An indicator as the catalogue defines it.
-struct IndicatorEntry {
-    std::string id;
-    std::string group;
-    Bilingual name;
-    std::string pilot_types; ///< letters: C city, P park, V village, S community, I institution, E enterprise
-    std::string unit;
-    std::string direction; ///< "+", "-", "ctx"
-    std::string formula;
-    std::string clause;
-    std::string availability;
-    std::string unit_gov;
-    double scale_gov = 1;
-    std::string headline;
-    std::string note;
-    Position position;
-};
-
-/// A name that indicator formulas use, with its unit.
-struct FormulaName {
-    std::string name;
-    std::string unit;
-    std::string supply;
-    Bilingual meaning;
-    std::optional<double> value;      ///< of a parameter
-    std::vector<std::string> classes; ///< of a list of classes
-    std::map<std::string, double> by_technology; ///< of a parameter that differs by technology symbol
-};
-
 /// A unit of province level: how its code begins, and its names.
 struct Region {
     std::string code; ///< "64"
@@ -68,24 +41,37 @@ struct Region {
     std::string short_name; ///< "宁夏"
 };
 
-/// The text files of the catalogue: layers, technologies, carbon tables, indicators. The name of a file is the id of its
+struct FacilitiesPlan;
+
+/// The text files of the catalogue: layers, lists of facilities, technologies, carbon tables, indicators. The name of a file is the id of its
 /// entry. Folders are searched in order, so that a user's entry comes before ours. Every reader throws UsageError naming
 /// file and line when an entry is wrong.
 class Catalogue {
 public:
     explicit Catalogue(std::vector<std::filesystem::path> folders);
 
+    /// Everything that a plan may name with `use` or `table`, by group and id.
+    struct Listing {
+        std::string group; ///< folder: "landcover"
+        std::string id;
+        std::string kind;  ///< layer, facilities, carbon, technology
+    };
+    std::vector<Listing> listings() const;
+
     std::vector<std::string> layers() const { return ids("layer"); }
+    std::vector<std::string> facility_lists() const { return ids("facilities"); }
     std::vector<std::string> technologies() const { return ids("technology"); }
     std::vector<std::string> carbon_tables() const { return ids("carbon"); }
+    std::vector<std::string> policies() const { return ids("policy"); }
 
     /// Nothing when there is no such entry.
     std::optional<Layer> layer(const std::string& id) const;
+    std::optional<FacilitiesPlan> facilities(const std::string& id) const;
     std::optional<Technology> technology(const std::string& id) const;
     std::optional<CarbonTable> carbon_table(const std::string& id) const;
-    /// All indicators, in the order of the catalogue.
-    std::vector<IndicatorEntry> indicators() const;
-    std::vector<FormulaName> formula_names() const;
+    std::optional<Policy> policy(const std::string& id) const;
+    /// All indicators, in the order of the catalogue, and what their formulas refer to.
+    IndicatorCatalogue indicators() const;
     /// The units of province level (entry = "regions"); empty when the catalogue has none.
     std::vector<Region> regions() const;
     /// A text that outputs carry, by id; throws UsageError when the catalogue has none.

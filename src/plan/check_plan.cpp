@@ -4,6 +4,7 @@
 #include "eval/compiler.hpp"
 #include "plan/check_ids.hpp"
 #include "plan/read_technology.hpp"
+#include "plan/survey_layer.hpp"
 
 #include <algorithm>
 
@@ -20,7 +21,7 @@ std::optional<Symbol> symbol_of(const Layer& layer, int number)
     }
     if (layer.kind == Layer::Kind::absent) return {};
     if (layer.derive) return Definition{.syntax = std::make_shared<const Syntax>(*layer.derive)};
-    if (layer.kind == Layer::Kind::vector) return ConditionInput{.input = number};
+    if (is_condition_layer(layer)) return ConditionInput{.input = number};
     if (layer.quantity != Quantity::categorical || layer.classes.empty()) return NumberInput{.input = number, .unit = layer.unit, .twin = {}};
     ClassInput input{.input = number, .classes = {}, .missing = 255};
     for (const auto& one : layer.classes) input.classes.push_back({.code = one.code, .key = one.key});
@@ -80,11 +81,22 @@ private:
     bool undone(const Syntax& syntax) const
     {
         const auto missing = missing_layer(syntax, m_plan.layers);
-        return missing && !missing->reason.empty();
+        return (missing && !missing->reason.empty()) || rests_on_words(syntax);
+    }
+
+    // Classes that are the words of a file are known when it is read.
+    bool rests_on_words(const Syntax& syntax) const
+    {
+        if (std::ranges::any_of(syntax.parts, [this](const Syntax& part) { return rests_on_words(part); })) return true;
+        if (syntax.kind != Syntax::Kind::name) return false;
+        const auto* layer = layer_named(m_plan.layers, syntax.text);
+        if (layer == nullptr) return false;
+        return (is_survey(*layer) && has_classes(*layer) && layer->classes.empty()) || (layer->derive && rests_on_words(*layer->derive));
     }
 
     void check(const Layer& layer)
     {
+        check_survey(layer);
         const auto derivation = derivation_of(layer);
         if (derivation.kind != Derivation::Kind::expression) {
             check_name(m_plan.layers, derivation.layer, "layer", layer.position, m_faults);
@@ -113,6 +125,15 @@ private:
         });
     }
 
+    void check_survey(const Layer& layer)
+    {
+        if (layer.class_column.empty() && layer.value_column.empty()) return;
+        if (layer.kind == Layer::Kind::absent) return;
+        if (layer.kind != Layer::Kind::vector) m_faults.add(layer.position, text("layer '{}' is no vector layer, so that it has no column of classes or values", layer.id), text("leave out class and value; or is the file another one?"));
+        else if (!layer.class_column.empty() && !layer.value_column.empty()) m_faults.add(layer.position, text("layer '{}' has class and value; a layer has one of them", layer.id), text("make two layers of the same file"));
+        else if (!layer.value_column.empty() && layer.quantity == Quantity::categorical) m_faults.add(layer.position, text("layer '{}' has numbers as values; they are intensive or extensive", layer.id), text("quantity = \"intensive\", or class = \"{}\"", layer.value_column));
+    }
+
     void check_grid()
     {
         const auto& grid = m_plan.grid;
@@ -134,11 +155,12 @@ private:
             guarded(technology.position, m_faults, [&] { m_compiler.value(*technology.yield, unit("h/a")); });
         if (!technology.density) m_faults.add(technology.position, text("technology '{}' has no density", technology.id), text("density = \"45 MW/km2\", or use = a technology of the catalogue"));
         for (const auto& rule : technology.exclusions)
-            if (rule.where && rule.unchecked.empty()) guarded(rule.position, m_faults, [&] { m_compiler.condition(*rule.where); });
+            if (rule.where && rule.unchecked.empty() && !rests_on_words(*rule.where)) guarded(rule.position, m_faults, [&] { m_compiler.condition(*rule.where); });
     }
 
     void check_share(const Technology& technology)
     {
+        if (rests_on_words(*technology.share)) return;
         if (undone(*technology.share)) {
             m_faults.add(technology.position, text("the share of technology '{}' needs layer '{}', which is absent", technology.id, missing_layer(*technology.share, m_plan.layers)->name),
                          text("leave the share out, or give a number"));
@@ -161,7 +183,7 @@ private:
         for (const auto& zones : statistics.zones) check_name(m_plan.zones, zones, "zone set", statistics.position, m_faults);
         const auto* layer = m_plan.layer(statistics.layer);
         if (layer == nullptr || layer->kind == Layer::Kind::absent) return;
-        const bool classes = layer->kind == Layer::Kind::raster && layer->quantity == Quantity::categorical && !layer->classes.empty();
+        const bool classes = has_classes(*layer);
         for (const auto& stat : statistics.stats) {
             const bool neutral = stat.stat == Stat::area || stat.stat == Stat::valid_share;
             const bool of_classes = stat.stat == Stat::fractions || stat.stat == Stat::class_area;
@@ -178,6 +200,7 @@ private:
             check_name(m_plan.technologies, raster.technology, "technology", raster.position, m_faults);
             return;
         }
+        if (rests_on_words(raster.value)) return;
         if (undone(raster.value)) {
             m_faults.add(raster.position, text("raster '{}' needs layer '{}', which is absent", raster.id, missing_layer(raster.value, m_plan.layers)->name));
             return;
@@ -191,7 +214,7 @@ private:
             check_name(m_plan.layers, id, "layer", carbon.position, m_faults);
             const auto* layer = m_plan.layer(id);
             if (layer == nullptr || layer->kind == Layer::Kind::absent) continue;
-            if (layer->quantity != Quantity::categorical || layer->classes.empty())
+            if (layer->quantity != Quantity::categorical || (layer->classes.empty() && layer->class_column.empty()))
                 m_faults.add(carbon.position, text("layer '{}' has no classes to look up carbon densities for", id), text("use = a catalogue entry, or classes = …"));
         }
         constexpr std::size_t supported = 1;

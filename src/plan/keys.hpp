@@ -52,6 +52,9 @@ public:
     /// A text or a list of texts.
     std::vector<std::string> texts(std::string_view key);
     std::vector<double> numbers(std::string_view key);
+    /// Rows of numbers; a text such as "1/3" is a fraction. One matrix, or (matrices) a list of them.
+    std::vector<std::vector<double>> matrix(std::string_view key);
+    std::vector<std::vector<std::vector<double>>> matrices(std::string_view key);
     /// A text, or { zh = "…", en = "…" }.
     Bilingual bilingual(std::string_view key);
     /// Tables of `name`, each a text in one or both languages: what users of the data must know.
@@ -83,6 +86,7 @@ public:
 
 private:
     const toml::node* get(std::string_view key);
+    std::vector<std::vector<double>> matrix_of(const toml::node& node, std::string_view key) const;
     Position position(const toml::node& node, std::string key) const;
 
     const toml::table* m_table;

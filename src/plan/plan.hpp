@@ -4,7 +4,9 @@
 #include "base/unit.hpp"
 #include "eval/syntax.hpp"
 #include "grid/grid.hpp"
+#include "plan/indicator_entry.hpp"
 #include "plan/layer.hpp"
+#include "plan/siting.hpp"
 #include "plan/table.hpp"
 #include "plan/technology.hpp"
 
@@ -148,8 +150,11 @@ struct Plan {
     std::vector<Layer> layers;
     std::vector<FacilitiesPlan> facilities;
     std::vector<TablePlan> tables{};
+    std::vector<IndicatorEntry> indicators{}; ///< beside those of the catalogue
+    ParametersPlan parameters{};
     std::vector<Technology> technologies;
     std::optional<CarbonPlan> carbon;
+    std::optional<SitingPlan> siting{};
     std::vector<StatisticsPlan> statistics;
     std::vector<RasterPlan> rasters;
     std::vector<MapPlan> maps;

@@ -94,7 +94,7 @@ void read_note(Keys& keys, SourceNote& note)
 
 bool looks_like_vector(const std::string& file)
 {
-    constexpr std::array<std::string_view, 16> endings{".gpkg", ".shp", ".geojson", ".json", ".kml", ".kmz",  ".gdb",  ".dxf",
+    constexpr std::array<std::string_view, 19> endings{".gpkg", ".xls", ".ods", ".zip", ".shp", ".geojson", ".json", ".kml", ".kmz",  ".gdb",  ".dxf",
                                                        ".csv",  ".fgb", ".tab",     ".mif",  ".txt", ".xlsx", ".sqlite", ".gml"};
     const auto name = lower(file);
     return std::ranges::any_of(endings, [&](auto ending) { return name.ends_with(ending); });
@@ -156,7 +156,7 @@ void read_layer_facts(Keys& keys, Layer& layer)
     if (keys.has("value")) layer.value_column = keys.text_or("value");
     if (const auto secrecy = read_secrecy(keys)) layer.secrecy = secrecy;
     if (keys.has("classes")) read_classes(keys, layer);
-    if (!layer.classes.empty() && !keys.has("quantity")) layer.quantity = Quantity::categorical;
+    if ((!layer.classes.empty() || keys.has("class")) && !keys.has("quantity")) layer.quantity = Quantity::categorical;
     read_note(keys, layer.note);
 }
 

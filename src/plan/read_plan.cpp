@@ -4,12 +4,16 @@
 #include "base/utf8.hpp"
 #include "plan/check_plan.hpp"
 #include "plan/keys.hpp"
+#include "plan/read_facilities.hpp"
+#include "plan/read_indicators.hpp"
 #include "plan/read_layer.hpp"
 #include "plan/read_sections.hpp"
 #include "plan/read_tables.hpp"
+#include "plan/read_siting.hpp"
 #include "plan/read_technology.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace peaksite {
 
@@ -35,18 +39,28 @@ void insert_value(toml::table& table, std::string_view key, const std::string& v
     }
 }
 
+// The table of that name, made where there is none; nothing where something else has the name.
+toml::table* table_in(toml::table& outer, const std::string& name)
+{
+    if (!outer.contains(name)) outer.insert(name, toml::table{});
+    return outer.get(name)->as_table();
+}
+
 void apply(const Settings& settings, toml::table& root, Faults& faults)
 {
     for (const auto& [name, value] : settings) {
-        const auto dot = name.find('.');
-        const auto section = dot == std::string::npos ? std::string{"paths"} : name.substr(0, dot);
-        const auto key = dot == std::string::npos ? name : name.substr(dot + 1);
-        if (!root.contains(section)) root.insert(section, toml::table{});
-        auto* table = root.get(section)->as_table();
+        auto dot = name.find('.');
+        auto* table = table_in(root, dot == std::string::npos ? "paths" : name.substr(0, dot));
+        auto key = dot == std::string::npos ? name : name.substr(dot + 1);
+        for (dot = key.find('.'); table != nullptr && name.find('.') != std::string::npos && dot != std::string::npos; dot = key.find('.')) {
+            table = table_in(*table, key.substr(0, dot));
+            key = key.substr(dot + 1);
+        }
         if (table == nullptr || key.empty()) {
             faults.add({.place = "--set", .key = name}, text("'{}' cannot be set from the command line", name), text("a path, or section.key such as grid.cell"));
             continue;
         }
+        dot = name.find('.');
         if (dot == std::string::npos) table->insert_or_assign(key, value);
         else insert_value(*table, key, value);
     }
@@ -84,6 +98,9 @@ void resolve_files(Plan& plan, const std::vector<std::string>& kept)
     for (auto& zones : plan.zones) resolve(zones.file);
     for (auto& facilities : plan.facilities) resolve(facilities.file);
     for (auto& table : plan.tables) resolve(table.file);
+    if (plan.siting)
+        for (auto& type : plan.siting->types)
+            if (type.expert) resolve(type.expert->file);
     if (plan.carbon && plan.carbon->table.find('.') != std::string::npos) resolve(plan.carbon->table);
 }
 
@@ -107,9 +124,9 @@ Plan read_root(Keys& root, const std::string& file, const std::vector<fs::path>&
     else if (!root.has("grid")) root.fault("grid", text("the table [grid] is missing"), text("[grid] with cell = \"100 m\""));
     for (auto& keys : root.tables("zones")) plan.zones.push_back(read_zones(keys, plan.paths));
     for (auto& keys : root.tables("layers")) plan.layers.push_back(read_layer(keys, catalogue, plan.paths));
-    for (auto& keys : root.tables("facilities")) plan.facilities.push_back(read_facilities(keys, plan.paths));
+    for (auto& keys : root.tables("facilities")) plan.facilities.push_back(read_facilities(keys, catalogue, plan.paths));
     if (root.has("tables")) {
-        const auto names = catalogue.formula_names();
+        const auto names = catalogue.indicators().names;
         for (auto& keys : root.tables("tables")) plan.tables.push_back(read_table(keys, plan.paths, names));
     }
     for (auto& keys : root.tables("technologies")) plan.technologies.push_back(read_technology(keys, catalogue, plan.layers));
@@ -117,11 +134,11 @@ Plan read_root(Keys& root, const std::string& file, const std::vector<fs::path>&
     for (auto& keys : root.tables("statistics")) plan.statistics.push_back(read_statistics(keys));
     for (auto& keys : root.tables("rasters")) plan.rasters.push_back(read_raster(keys));
     for (auto& keys : root.tables("maps")) plan.maps.push_back(read_map(keys));
+    for (auto& keys : root.tables("indicators")) plan.indicators.push_back(read_own_indicator(keys));
+    if (auto keys = root.table("parameters")) plan.parameters = read_parameters(*keys, catalogue.indicators());
     if (auto keys = root.table("output")) plan.output = read_output(*keys);
-    if (root.has("siting")) {
-        static_cast<void>(root.table("siting"));
-        root.fault("siting", text("this version does not compare and select pilots yet"), text("take [siting] out of the plan"));
-    }
+    if (auto keys = root.table("siting")) plan.siting = read_siting(*keys, catalogue, plan.paths);
+    if (plan.siting) check_siting(plan, catalogue.indicators().entries, root.faults());
     root.finish();
     return plan;
 }
@@ -170,7 +187,43 @@ Plan sound(ReadPlan read)
     return std::move(*read.plan);
 }
 
+// Every value of a plan by its whole key.
+void flatten(const toml::node& node, const std::string& key, std::map<std::string, std::string>& out)
+{
+    if (const auto* table = node.as_table()) {
+        for (const auto& [name, inner] : *table) flatten(inner, key.empty() ? std::string{name.str()} : key + "." + std::string{name.str()}, out);
+    } else if (const auto* list = node.as_array()) {
+        for (std::size_t i = 0; i < list->size(); ++i) flatten(*list->get(i), key + "[" + std::to_string(i + 1) + "]", out);
+    } else if (const auto* written = node.as_string()) out[key] = "\"" + written->get() + "\"";
+    else if (const auto* whole = node.as_integer()) out[key] = std::to_string(whole->get());
+    else if (const auto value = node.value<double>()) out[key] = number(*value);
+    else if (const auto* flag = node.as_boolean()) out[key] = flag->get() ? "true" : "false";
+}
+
+std::map<std::string, std::string> flat_plan(const std::string& content, const Settings& settings)
+{
+    Faults faults{.file = "plan", .all = {}};
+    auto table = parse_toml(content, "plan");
+    apply(settings, table, faults);
+    std::map<std::string, std::string> out;
+    flatten(table, "", out);
+    return out;
+}
+
 } // namespace
+
+std::vector<PlanChange> plan_changes(const std::string& before, const Settings& settings_before, const std::string& after, const Settings& settings_after)
+{
+    const auto a = flat_plan(before, settings_before), b = flat_plan(after, settings_after);
+    std::vector<PlanChange> out;
+    const auto value = [](const std::map<std::string, std::string>& all, const std::string& key) { return all.contains(key) ? all.at(key) : std::string{}; };
+    std::set<std::string> keys;
+    for (const auto& [key, one] : a) keys.insert(key);
+    for (const auto& [key, one] : b) keys.insert(key);
+    for (const auto& key : keys)
+        if (value(a, key) != value(b, key)) out.push_back({.key = key, .before = value(a, key), .after = value(b, key)});
+    return out;
+}
 
 Secrecy Plan::secrecy() const
 {

@@ -25,4 +25,14 @@ ReadPlan read_plan_text_with_faults(const std::string& content, const std::strin
 /// The same as `read_plan` from text in memory; `file` serves for messages and relative paths.
 Plan read_plan_text(const std::string& content, const std::string& file, const std::vector<std::filesystem::path>& catalogue_folders, const Settings& settings);
 
+/// A key that two plans do not have alike, as TOML writes its values; empty where one has none.
+struct PlanChange {
+    std::string key; ///< "siting.quotas[1].max"
+    std::string before, after;
+    bool operator==(const PlanChange&) const = default;
+};
+
+/// What changed between two plans, their settings applied, in the order of the keys. Throws UsageError for what is no TOML.
+std::vector<PlanChange> plan_changes(const std::string& before, const Settings& settings_before, const std::string& after, const Settings& settings_after);
+
 } // namespace peaksite

@@ -20,20 +20,6 @@ std::optional<std::string> layer_of(const std::string& value)
 
 const std::vector<std::string> zone_kinds{"area", "city", "park", "village", "community", "institution", "enterprise"};
 
-// A text, or { column = "…" }; with `unit` beside it where the column holds amounts.
-ValueOrColumn read_value_or_column(Keys& keys, std::string_view key, Unit* unit)
-{
-    if (!keys.is_table(key)) return {.value = keys.text_or(key), .column = {}};
-    auto table = keys.table(key);
-    ValueOrColumn out{.value = {}, .column = table->required("column")};
-    if (unit != nullptr) {
-        if (const auto stated = table->unit("unit")) *unit = *stated;
-        else if (!table->has("unit")) table->fault("unit", text("the unit of column '{}' is missing", out.column), text("unit = \"Mt CO2/a\""));
-    }
-    table->finish();
-    return out;
-}
-
 std::optional<StatPlan> stat_of(const std::string& word)
 {
     constexpr std::array<std::pair<std::string_view, Stat>, 11> words{{{"mean", Stat::mean},
@@ -63,6 +49,19 @@ std::optional<StatPlan> stat_of(const std::string& word)
 }
 
 } // namespace
+
+ValueOrColumn read_value_or_column(Keys& keys, std::string_view key, Unit* unit)
+{
+    if (!keys.is_table(key)) return {.value = keys.text_or(key), .column = {}};
+    auto table = keys.table(key);
+    ValueOrColumn out{.value = {}, .column = table->required("column")};
+    if (unit != nullptr) {
+        if (const auto stated = table->unit("unit")) *unit = *stated;
+        else if (!table->has("unit")) table->fault("unit", text("the unit of column '{}' is missing", out.column), text("unit = \"Mt CO2/a\""));
+    }
+    table->finish();
+    return out;
+}
 
 GridPlan read_grid(Keys& keys)
 {
@@ -121,41 +120,6 @@ ZonesPlan read_zones(Keys& keys, const std::map<std::string, std::string>& paths
         keys.fault("kind", text("'{}' is not one of: {}", zones.kind.value, joined(zone_kinds, ", ")));
     keys.finish();
     return zones;
-}
-
-FacilitiesPlan read_facilities(Keys& keys, const std::map<std::string, std::string>& paths)
-{
-    FacilitiesPlan facilities;
-    facilities.id = keys.required("id");
-    facilities.position = keys.at("id");
-    facilities.title = keys.bilingual("title");
-    facilities.file = with_paths(keys.required("file"), paths, keys.at("file"), keys.faults());
-    facilities.table = keys.text_or("table");
-    facilities.x = keys.text_or("x");
-    facilities.y = keys.text_or("y");
-    if (facilities.x.empty() != facilities.y.empty()) keys.fault(facilities.x.empty() ? "x" : "y", text("positions need both columns, x and y"));
-    facilities.crs = keys.text("crs");
-    facilities.name = keys.text_or("name");
-    facilities.secrecy = read_secrecy(keys);
-    facilities.warnings = keys.notes("warnings");
-    facilities.where = keys.text_or("where");
-    facilities.encoding = keys.text_or("encoding", "auto");
-    facilities.sector = read_value_or_column(keys, "sector", nullptr);
-    facilities.unit = unit("t CO2/a");
-    if (keys.is_table("emission")) facilities.emission = read_value_or_column(keys, "emission", &facilities.unit);
-    else if (keys.has("emission")) keys.fault("emission", text("an emission is a column with a unit"), text("write a table with column = \"…\" and unit = \"t CO2/a\""));
-    if (!same_dimension(facilities.unit, unit("t CO2/a")))
-        keys.fault("emission", text("'{}' is no amount of CO2 per year", facilities.unit.text()), text("t C and t CO2 differ: 1 t C = 44/12 t CO2"));
-    facilities.capacity_unit = unit("MW");
-    if (keys.has("capacity")) {
-        facilities.capacity = read_value_or_column(keys, "capacity", &facilities.capacity_unit).column;
-        if (facilities.capacity.empty()) keys.fault("capacity", text("a capacity is a column with a unit"), text("write a table with column = \"…\" and unit = \"MW\""));
-        else if (!same_dimension(facilities.capacity_unit, unit("MW"))) keys.fault("capacity", text("'{}' is no power", facilities.capacity_unit.text()));
-    }
-    facilities.source = keys.text_or("source");
-    facilities.year = keys.whole("year");
-    keys.finish();
-    return facilities;
 }
 
 CarbonPlan read_carbon(Keys& keys, const std::map<std::string, std::string>& paths)

@@ -87,6 +87,18 @@ void write_manifest(const ManifestFacts& facts, const Results& results, const st
     if (!file) throw InputError{text("file '{}' cannot be written; is the disk full?", path.string())};
 }
 
+void write_derived_manifest(const DerivedManifest& facts, const std::filesystem::path& path)
+{
+    Json warnings = Json::array();
+    for (const auto& warning : facts.warnings) warnings.push_back(warning.english());
+    const Json manifest{{"made_by", "peaksite"}, {"program", facts.program}, {"schema", 1}, {"base", Json{{"folder", facts.base_folder}, {"fingerprint", facts.base_fingerprint}}},
+                        {"plan", Json{{"file", facts.plan_file}, {"settings", object_of(facts.settings)}, {"text", facts.plan_text}}}, {"warnings", warnings}};
+    std::ofstream file{path, std::ios::binary};
+    file << manifest.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
+    file.close();
+    if (!file) throw InputError{text("file '{}' cannot be written; is the disk full?", path.string())};
+}
+
 bool is_our_folder(const std::filesystem::path& folder)
 {
     std::ifstream file{folder / "manifest.json", std::ios::binary};

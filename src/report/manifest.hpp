@@ -49,6 +49,20 @@ struct ManifestFacts {
 /// Writes manifest.json; it is the last file of a run and marks the folder as ours. Throws InputError.
 void write_manifest(const ManifestFacts& facts, const Results& results, const std::filesystem::path& path);
 
+/// What a folder made of a finished run leaves about itself.
+struct DerivedManifest {
+    std::string program;
+    std::string base_folder;
+    std::string base_fingerprint;
+    std::string plan_file;
+    std::string plan_text;
+    std::vector<std::pair<std::string, std::string>> settings;
+    std::vector<Sentence> warnings;
+};
+
+/// Writes manifest.json of a folder that names its base run. Throws InputError.
+void write_derived_manifest(const DerivedManifest& facts, const std::filesystem::path& path);
+
 /// Whether a folder holds a manifest of this program.
 bool is_our_folder(const std::filesystem::path& folder);
 

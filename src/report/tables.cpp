@@ -76,7 +76,26 @@ void write_statistics(const Results& results, const std::filesystem::path& path)
     file.end_row();
     for (const auto& row : results.statistics) {
         zone_cells(file, results, row.set, row.zone);
-        file.cell(row.layer).cell(row.stat).cell(row.code).cell(row.value).cell(row.unit).cell(row.valid_share);
+        file.cell(row.layer).cell(row.stat);
+        if (row.code_text.empty()) file.cell(row.code);
+        else file.cell(row.code_text);
+        file.cell(row.value).cell(row.unit).cell(row.valid_share);
+        file.end_row();
+    }
+    file.close();
+}
+
+void write_ledger(const Results& results, const std::filesystem::path& path)
+{
+    constexpr double mu_per_km2 = 1500;
+    CsvFile file{path};
+    head(file, {"zones", "key", "name", "layer", "class", "class_name", "area_km2", "area_mu", "parcels", "share"});
+    file.end_row();
+    for (const auto& row : results.ledger) {
+        file.cell(results.sets[row.set].id);
+        if (row.zone) file.cell(zone_of(results, row.set, *row.zone).key).cell(zone_of(results, row.set, *row.zone).name);
+        else file.empty().cell("outside");
+        file.cell(row.layer).cell(row.class_code).cell(row.class_name.in("zh")).cell(row.area_km2).cell(row.area_km2 * mu_per_km2).cell(std::optional{row.parcels}).cell(row.share);
         file.end_row();
     }
     file.close();
@@ -184,6 +203,7 @@ void write_tables(const Results& results, const std::filesystem::path& folder)
     write_statistics(results, folder / "statistics.csv");
     write_waterfall(results, folder / "waterfall.csv");
     write_technologies(results, folder / "technologies.csv");
+    if (!results.ledger.empty()) write_ledger(results, folder / "ledger.csv");
     if (results.facilities.empty()) return;
     write_emissions(results, folder / "emissions.csv");
     write_facilities(results, folder / "facilities.csv");

@@ -28,6 +28,7 @@ private:
 class ClassAreas {
 public:
     void add(const TileClassAreas& tile);
+    void add(int index, double square_metres) { sum(index).add_scaled(area_quanta(square_metres), 1, 0); }
     void merge(const ClassAreas& other);
 
     /// m² of a class, 0 for those that do not occur.

@@ -142,6 +142,17 @@ void Moments::add(const TileMoments& tile)
     m_high = std::max(m_high, tile.m_high + 0.0);
 }
 
+void Moments::add_part(const Part& part)
+{
+    m_area.add_scaled(area_quanta(part.square_metres), 1, 0);
+    m_count.add(part.count);
+    m_weighted.add(part.square_metres * part.value);
+    m_plain.add(part.share * part.value);
+    m_squares.add(part.square_metres * part.value * part.value);
+    m_low = std::min(m_low, part.value + 0.0);
+    m_high = std::max(m_high, part.value + 0.0);
+}
+
 void Moments::merge(const Moments& other)
 {
     m_area.merge(other.m_area);

@@ -51,7 +51,16 @@ private:
 /// Sums of a zone over any number of tiles; the order of merging does not matter.
 class Moments {
 public:
+    /// Part of a polygon: it counts once, whatever its size.
+    struct Part {
+        double count = 1;
+        double share = 1; ///< of the polygon, for the sum of amounts
+        double square_metres = 0;
+        double value = 0;
+    };
+
     void add(const TileMoments& tile);
+    void add_part(const Part& part);
     void merge(const Moments& other);
 
     /// m² with data.

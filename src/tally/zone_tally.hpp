@@ -55,6 +55,9 @@ public:
     ZoneTally(const TallyLayout& layout, bool few_cells);
 
     void add(const TileTally& tile, const MaskNumbers* numbers);
+    void add_area(double square_metres) { m_area.add_scaled(area_quanta(square_metres), 1, 0); }
+    Moments& moments(std::size_t i) { return m_moments[i]; }
+    ClassAreas& classes(std::size_t i) { return m_classes[i]; }
     Distribution& distribution(std::size_t i) { return m_distributions[i]; }
     void merge(const ZoneTally& other);
     /// Puts what is kept into order, once for many questions.

@@ -184,6 +184,27 @@ TEST_F(Commands, LayersExplainsAnEntry)
     expect_words(outcome.out, {"mcd12c1", "categorical", "cropland", "source"});
 }
 
+TEST_F(Commands, LayersExplainsListsTablesAndWhatIsFromMemory)
+{
+    expect_words(run_program({"layers", "sandiao"}).out, {"column DLBM", "0301", "乔木林地", "written down without the source at hand"});
+    expect_words(run_program({"layers", "mod17-npp"}).out, {"kg C", "0.0001", "-30000 to 32700", "not 0"});
+    expect_words(run_program({"layers", "gem-coal-units"}).out, {"Annual CO2 (million tonnes / annum)", "Status = 'operating'", "0.53"});
+    expect_words(run_program({"layers", "loess_yanan"}).out, {"t C/ha", "orchard", "163.70"});
+    expect_words(run_program({"layers", "pv-utility"}).out, {"MW/km2", "permanent_farmland"});
+}
+
+TEST_F(Commands, LayersSearchesInBothLanguages)
+{
+    const auto chinese = run_program({"layers", "--search", "红线"});
+    EXPECT_EQ(chinese.code, code_done);
+    expect_words(chinese.out, {"official\n  redline"});
+    EXPECT_THAT(chinese.out, testing::Not(testing::HasSubstr("gsa-ghi")));
+    expect_words(run_program({"layers", "--search", "MANGROVE"}).out, {"worldcover", "sandiao"});
+    const auto none = run_program({"layers", "--search", "无此图层"});
+    EXPECT_EQ(none.code, code_wrong);
+    expect_words(none.err, {"无此图层"});
+}
+
 TEST_F(Commands, LayersOfAnUnknownEntryNamesTheNearest)
 {
     const auto outcome = run_program({"layers", "mcd12c"});

@@ -70,6 +70,7 @@ void make_raster(const std::filesystem::path& path, const RasterFacts& facts)
     auto* band = dataset->GetRasterBand(1);
     if (!facts.unit.empty()) band->SetUnitType(facts.unit.c_str());
     if (facts.nodata) band->SetNoDataValue(*facts.nodata);
+    if (facts.scale) band->SetScale(*facts.scale);
     std::vector<double> row(static_cast<std::size_t>(facts.cols));
     for (int r = 0; r < facts.rows; ++r) {
         for (int c = 0; c < facts.cols; ++c) row[static_cast<std::size_t>(c)] = facts.value(c, r);

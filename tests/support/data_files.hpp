@@ -18,6 +18,7 @@ struct RasterFacts {
     std::string type = "Float32";   ///< GDAL's name of the cell type
     std::string unit = "";          ///< as the file states it
     std::optional<double> nodata = {};
+    std::optional<double> scale = {}; ///< as the file states it
     std::string driver = "GTiff";
     std::vector<std::string> options = {"COMPRESS=DEFLATE"};
     std::function<double(int, int)> value = [](int col, int row) { return 100 + col + 0.25 * row; };

@@ -164,7 +164,7 @@ TEST(Gdal, RegistersNoFormatBeyondTheList)
     prepare_gdal();
     auto& drivers = *GetGDALDriverManager();
     for (const char* wanted : {"GTiff", "COG", "VRT", "netCDF", "GPKG", "ESRI Shapefile", "CSV", "GeoJSON", "OpenFileGDB"}) EXPECT_NE(drivers.GetDriverByName(wanted), nullptr) << wanted;
-    for (const char* unwanted : {"WMS", "WCS", "HTTP", "PDF", "PostgreSQL", "MySQL", "OGR_VRT", "SQLite", "DXF", "GPX", "Elasticsearch", "WFS", "PLMosaic", "ODBC", "JP2OpenJPEG"})
+    for (const char* unwanted : {"WMS", "WCS", "HTTP", "PDF", "PostgreSQL", "MySQL", "OGR_VRT", "SQLite", "DGN", "GPX", "Elasticsearch", "WFS", "PLMosaic", "ODBC", "JP2OpenJPEG"})
         EXPECT_EQ(drivers.GetDriverByName(unwanted), nullptr) << unwanted;
 }
 

@@ -82,7 +82,7 @@ protected:
     UnitTable open()
     {
         const Catalogue catalogue{{catalogue_folder()}};
-        return open_table(plan, {.sets = sets, .names = catalogue.formula_names(), .regions = catalogue.regions()}, warnings);
+        return open_table(plan, {.sets = sets, .names = catalogue.indicators().names, .regions = catalogue.regions()}, warnings);
     }
     UnitTable open_text(const std::string& content, const std::string& name = "t.csv")
     {

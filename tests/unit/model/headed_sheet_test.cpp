@@ -9,9 +9,9 @@ namespace {
 using testing::ElementsAre;
 using Cells = std::vector<std::vector<std::string>>;
 
-Sheet sheet(const Cells& cells)
+SheetCells sheet(const Cells& cells)
 {
-    Sheet out;
+    SheetCells out;
     std::int64_t line = 0;
     for (const auto& row : cells) out.rows.push_back({.line = ++line, .cells = row});
     return out;

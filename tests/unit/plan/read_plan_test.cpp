@@ -158,9 +158,7 @@ TEST(ReadPlan, IdsThatDifferInCaseOnlyAreTheSame)
 
 TEST(ReadPlan, WhatThisVersionDoesNotDoIsAFault)
 {
-    Parts siting, sites;
-    siting.rest = "[siting]\npolicy = \"ningxia\"\n";
-    EXPECT_THAT(fault_of(siting).what.english(), HasSubstr("does not compare and select pilots yet"));
+    Parts sites;
     sites.technology += "[technologies.sites]\nmin_area = \"2 km2\"\nneighbours = 8\n";
     const auto fault = fault_of(sites);
     EXPECT_THAT(fault.what.english(), HasSubstr("does not leave out small patches yet"));
@@ -225,6 +223,43 @@ TEST(ReadPlan, ReferencesToWhatIsNotThereAreFaults)
         for (const auto& fault : faults) all += english(fault) + "\n";
         EXPECT_THAT(all, HasSubstr(says)) << rest;
     }
+}
+
+TEST(ReadPlan, AListOfFacilitiesTakesTheDefaultsOfItsEntryAndChangesThem)
+{
+    Parts parts;
+    parts.rest = "[[facilities]]\nid = \"coal\"\nuse = \"gem-coal-units\"\nfile = \"coal.csv\"\nx = \"lon\"\ny = \"lat\"\nyear = 2024\n[[facilities.warnings]]\nzh = \"注意\"\nen = \"note\"\n";
+    const auto plan = read(parts.text());
+    const auto& coal = plan.facilities.front();
+    EXPECT_EQ(coal.id, "coal");
+    EXPECT_EQ(coal.use, "gem-coal-units");
+    EXPECT_EQ(coal.x, "lon");
+    EXPECT_EQ(coal.y, "lat");
+    EXPECT_EQ(coal.crs, "EPSG:4326");
+    EXPECT_EQ(coal.where, "Status = 'operating'");
+    EXPECT_EQ(coal.sector.value, "power");
+    EXPECT_EQ(coal.emission.column, "Annual CO2 (million tonnes / annum)");
+    EXPECT_EQ(convert(1, coal.unit, unit("t CO2/a")), 1e6);
+    EXPECT_EQ(coal.capacity, "Capacity (MW)");
+    EXPECT_EQ(coal.year, 2024);
+    EXPECT_EQ(coal.licence, "CC BY 4.0");
+    EXPECT_EQ(coal.warnings.back().zh, "注意");
+    EXPECT_GT(coal.warnings.size(), 1U) << "those of the entry stay";
+    parts.rest = "[[facilities]]\nid = \"coal\"\nuse = \"gem-coal-unit\"\nfile = \"coal.csv\"\n";
+    EXPECT_THAT(english(fault_of(parts)), HasSubstr("did you mean 'gem-coal-units'"));
+    parts.rest = "[[facilities]]\nid = \"coal\"\nuse = \"gem-coal-units\"\nfile = \"coal.csv\"\ncertainty = \"found\"\n";
+    EXPECT_THAT(english(fault_of(parts)), HasSubstr("'certainty' is not known here")) << "only the catalogue says how sure it is";
+}
+
+TEST(ReadPlan, AFilterOfAnEntryCanBeTakenOff)
+{
+    Parts parts;
+    parts.rest = "[[layers]]\nid = \"roads\"\nuse = \"osm-roads\"\nfile = \"r.shp\"\n[[layers]]\nid = \"all\"\nuse = \"osm-roads\"\nfile = \"r.shp\"\nwhere = \"\"\n"
+                 "[[layers]]\nid = \"army\"\nuse = \"military_area\"\nfile = \"a.gpkg\"\n";
+    const auto plan = read(parts.text());
+    EXPECT_THAT(plan.layer("roads")->where, HasSubstr("motorway"));
+    EXPECT_EQ(plan.layer("all")->where, "");
+    EXPECT_EQ(plan.secrecy(), Secrecy::secret) << "of an entry, unless the plan says otherwise";
 }
 
 TEST(ReadPlan, ExtentsAreFiniteBoxes)

@@ -1,0 +1,68 @@
+#include "cli/interrupt.hpp"
+#include "cli/options.hpp"
+#include "cli/print.hpp"
+#include "job/overlap.hpp"
+
+#include <fmt/format.h>
+
+#include <thread>
+
+namespace peaksite::cli {
+
+namespace {
+
+struct Options {
+    std::vector<std::string> boundaries, layers;
+    PlanOptions plan;
+    std::string out = "overlap";
+    int threads = 0;
+    bool overwrite = false, quiet = false;
+};
+
+void print_rows(const OverlapTable& table)
+{
+    for (const auto& row : table.rows) {
+        const auto& boundary = table.boundaries[row.boundary];
+        const auto& layer = table.layers[row.layer];
+        const auto head = boundary.name + "  " + layer.title.in("zh") + "  ";
+        if (!row.square_metres) print(head + "未提供");
+        else if (row.parcels == 0) print(head + "未压占");
+        else print(head + fmt::format("{:.2f} 亩  {:.4f} 公顷  {:.2f} %  {} 个图斑", *row.square_metres / square_metres_per_mu, *row.square_metres / square_metres_per_hectare, 100 * *row.square_metres / boundary.square_metres, row.parcels));
+    }
+}
+
+} // namespace
+
+std::function<ExitCode()> setup_overlap(CLI::App& app, Session& session)
+{
+    auto options = std::make_shared<Options>();
+    app.add_option("BOUNDARY", options->boundaries, "Files of boundaries, FILE or FILE:TABLE")->required();
+    app.add_option("-l,--layer", options->layers, "A layer to lay them over, NAME=FILE or NAME=FILE:TABLE; may be repeated");
+    app.add_option("--plan", options->plan.plan, "Take the vector layers of this plan too");
+    app.add_option("--set", options->plan.set, "Change a path of the plan, NAME=FOLDER");
+    app.add_option("-o,--output", options->out, "Folder of the results")->capture_default_str();
+    app.add_option("-j,--threads", options->threads, "Threads; 0 takes all of the machine")->check(CLI::Range(0, 1024));
+    app.add_flag("--overwrite", options->overwrite, "Replace a result of this program");
+    app.add_flag("-q,--quiet", options->quiet, "Only the folder of the results, and errors");
+    return [options, &session] {
+        const InterruptWatch watch;
+        OverlapRequest request;
+        request.boundaries = options->boundaries;
+        request.layers = options->layers;
+        if (!options->plan.plan.empty()) request.plan = plan_source(options->plan, session);
+        request.catalogue = catalogue_of(session);
+        request.out = options->out;
+        request.overwrite = options->overwrite;
+        request.threads = options->threads > 0 ? options->threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+        request.stop = watch.token();
+        const auto table = overlap(request);
+        if (!options->quiet) {
+            say_warnings(table.warnings);
+            print_rows(table);
+        }
+        print(options->out);
+        return ExitCode::done;
+    };
+}
+
+} // namespace peaksite::cli

@@ -1,0 +1,72 @@
+#include "base/utf8.hpp"
+#include "io/dxf_figures.hpp"
+#include "io/ogr_shape.hpp"
+#include "io/open_vector.hpp"
+
+#include <cpl_conv.h>
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+#include <array>
+
+namespace peaksite {
+
+namespace {
+
+// Curves become pieces of half a degree: no farther from an arc than 1e-5 of its radius.
+class DrawingOptions {
+public:
+    DrawingOptions() { set(true); }
+    DrawingOptions(const DrawingOptions&) = delete;
+    DrawingOptions& operator=(const DrawingOptions&) = delete;
+    ~DrawingOptions() { set(false); }
+
+private:
+    static void set(bool on)
+    {
+        constexpr std::array<std::array<const char*, 2>, 3> options{{{"DXF_ENCODING", "UTF-8"}, {"OGR_ARC_STEPSIZE", "0.5"}, {"DXF_MERGE_BLOCK_GEOMETRIES", "FALSE"}}};
+        for (const auto& [name, value] : options) CPLSetThreadLocalConfigOption(name, on ? value : nullptr);
+    }
+};
+
+std::vector<DxfEntity> entities_of(OGRLayer& layer)
+{
+    std::vector<DxfEntity> out;
+    CPLErrorReset();
+    for (const auto& feature : layer) {
+        auto& one = out.emplace_back();
+        one.layer = unescaped_dxf(feature->GetFieldAsString("Layer"));
+        one.handle = feature->GetFieldAsString("EntityHandle");
+        one.text = unescaped_dxf(feature->GetFieldAsString("Text"));
+        one.is_hatch = std::string_view{feature->GetFieldAsString("SubClasses")}.find("AcDbHatch") != std::string_view::npos;
+        one.is_spline = std::string_view{feature->GetFieldAsString("SubClasses")}.find("AcDbSpline") != std::string_view::npos;
+        if (const auto* geometry = feature->GetGeometryRef()) {
+            const std::unique_ptr<OGRGeometry> straight{geometry->getLinearGeometry()};
+            if (straight != nullptr) collect(*straight, one.shape);
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+OpenedVector open_dxf(const VectorRequest& request)
+{
+    OpenedVector out{.dataset = nullptr};
+    const auto content = utf8_content(request.file, request.encoding, out.encoding);
+    const auto copy = TemporaryFile::with(request.file, content);
+    std::vector<DxfEntity> entities;
+    {
+        const DrawingOptions options;
+        const auto drawing = open_dataset(copy.path(), DatasetKind::vector);
+        if (drawing->GetLayerCount() > 0) entities = entities_of(*drawing->GetLayer(0));
+        if (CPLGetLastErrorType() == CE_Failure)
+            throw InputError{text("file '{}' is damaged after {} entities: {}; save it again as AutoCAD 2004 DXF", request.file, entities.size(), last_gdal_error())};
+    }
+    const auto tables = dxf_tables(entities, dxf_attributes(content), request.file, out.warnings);
+    out.dataset.reset(GetGDALDriverManager()->GetDriverByName("Memory")->Create("", 0, 0, 0, GDT_Unknown, nullptr));
+    for (const auto& table : tables) add_table(*out.dataset, table);
+    return out;
+}
+
+} // namespace peaksite

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "io/encoding.hpp"
+#include "io/gdal.hpp"
+#include "io/vector_file.hpp"
+
+#include <vector>
+
+namespace peaksite {
+
+/// A vector file open for reading, whatever its format.
+struct OpenedVector {
+    Dataset dataset;
+    std::string encoding = "UTF-8"; ///< of its texts
+    TemporaryFile recoded{};        ///< keeps a recoded copy alive
+    std::vector<Sentence> warnings{};
+};
+
+/// Opens by format: shapefiles and texts in the encoding that is asked for or found, 国土坐标 and DXF as tables in memory, a
+/// zip by the one data set in it. Throws InputError as read_features does.
+OpenedVector open_vector(const VectorRequest& request);
+
+/// A 国土坐标 file as one table; see land_coordinates.hpp. Columns: 地块编号, 地块名称, 面积 (ha), 图形属性, 图幅号, 地块用途, 地类编码.
+OpenedVector open_land_coordinates(const VectorRequest& request);
+
+/// A DXF drawing as tables: "entities", then one for each layer.
+OpenedVector open_dxf(const VectorRequest& request);
+
+/// Whether a name ends so, in any case.
+bool has_ending(const std::string& file, std::string_view ending);
+
+} // namespace peaksite

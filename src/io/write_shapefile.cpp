@@ -1,0 +1,89 @@
+#include "base/error.hpp"
+#include "io/encoding.hpp"
+#include "io/gdal.hpp"
+#include "io/write_formats.hpp"
+
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+
+namespace peaksite {
+
+namespace {
+
+constexpr std::size_t name_bytes = 10, text_bytes = 254;
+
+// The names and texts a DBF can hold; what had to give is told.
+FeatureTable fitted(FeatureTable table, const std::string& encoding, std::vector<Sentence>& notes)
+{
+    const auto names = short_names(table.columns, name_bytes, encoding);
+    std::vector<std::string> changed;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (names[i] != table.columns[i]) changed.push_back(table.columns[i] + " = " + names[i]);
+    if (!changed.empty()) notes.push_back(text("names of columns have at most 10 bytes in a shapefile: {}", joined(changed, ", ")));
+    table.columns = names;
+    if (table.types.empty()) table.types.assign(names.size(), ColumnType::text);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        std::size_t cut_short = 0, strange = 0, empty = 0;
+        if (table.types[i] == ColumnType::time) {
+            table.types[i] = ColumnType::text;
+            notes.push_back(text("column '{}': a shapefile has days but no times of day; they are written as texts", names[i]));
+        }
+        for (auto& feature : table.features) {
+            auto& value = feature.values[i];
+            if (!value || table.types[i] != ColumnType::text) continue;
+            if (value->empty()) ++empty;
+            if (!encoded(*value, encoding)) ++strange;
+            const auto whole = *value;
+            while (encoded(*value, encoding, [](std::string_view) { return std::optional<std::string>{"?"}; }).value_or("").size() > text_bytes) {
+                while (value->size() > 1 && (static_cast<unsigned char>(value->back()) & 0xC0U) == 0x80U) value->pop_back();
+                value->pop_back();
+            }
+            if (*value != whole) ++cut_short;
+        }
+        if (cut_short > 0) notes.push_back(text("column '{}': {} texts are longer than 254 bytes and were cut; a GeoPackage holds them whole", names[i], cut_short));
+        if (strange > 0) notes.push_back(text("column '{}': {} texts have characters that {} has not; write UTF-8 or GB18030", names[i], strange, encoding));
+        if (empty > 0) notes.push_back(text("column '{}': {} empty texts read back as missing; a shapefile does not tell them apart", names[i], empty));
+    }
+    return table;
+}
+
+// A shapefile holds one kind of geometry.
+void check_kinds(const FeatureTable& table)
+{
+    std::size_t polygons = 0, lines = 0, points = 0;
+    for (const auto& feature : table.features) {
+        polygons += feature.shape.polygons.empty() ? 0U : 1U;
+        lines += feature.shape.lines.empty() ? 0U : 1U;
+        points += feature.shape.points.empty() ? 0U : 1U;
+    }
+    const int kinds = (polygons > 0) + (lines > 0) + (points > 0);
+    if (kinds > 1)
+        throw UsageError{text("a shapefile holds one kind of geometry; table '{}' has {} features with polygons, {} with lines, {} with points; write a GeoPackage, or choose: --where", table.name, polygons, lines, points)};
+    if (kinds == 0) throw UsageError{text("a shapefile holds geometries and table '{}' has none; write XLSX or CSV", table.name)};
+}
+
+} // namespace
+
+std::vector<Sentence> write_shapefile(const FeatureTable& given, const WriteRequest& request)
+{
+    prepare_gdal();
+    check_kinds(given);
+    std::vector<Sentence> notes;
+    auto table = fitted(given, request.encoding, notes);
+    table.name = request.file.stem().string();
+    CPLErrorReset();
+    auto* format = GetGDALDriverManager()->GetDriverByName("ESRI Shapefile");
+    Dataset dataset{format->Create(request.file.string().c_str(), 0, 0, 0, GDT_Unknown, nullptr)};
+    if (dataset == nullptr) throw InputError{text("'{}' cannot be written: {}", request.file.string(), last_gdal_error())};
+    const auto name = request.encoding == "GBK" ? std::string{"CP936"} : request.encoding;
+    write_table(*dataset, table, request, {"ENCODING=" + name});
+    dataset.reset();
+    auto page = request.file;
+    if (!table.crs) notes.push_back(text("'{}' has no coordinate system: write down which it is", request.file.string()));
+    write_bytes(page.replace_extension(".cpg"), name == "CP936" ? "GBK" : name); // QGIS and ArcGIS look here first
+    return notes;
+}
+
+} // namespace peaksite

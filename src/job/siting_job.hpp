@@ -1,0 +1,17 @@
+#pragma once
+
+#include "job/open_plan.hpp"
+#include "model/results.hpp"
+#include "model/siting.hpp"
+
+namespace peaksite {
+
+/// What ranking and selection need of the results: all zones but those of kind area with their indicators, attributes and
+/// the distances between them, whether or not the plan compares them now; expert sheets are read. InputError where a sheet
+/// cannot be used.
+SitingData siting_data(const SitingPlan& plan, const Results& results);
+
+/// The sheets of the experts of every type that has some.
+std::vector<SitingExperts> read_experts(const SitingPlan& plan, const std::vector<SitingCandidate>& candidates);
+
+} // namespace peaksite

@@ -1,0 +1,72 @@
+#include "model/indicator_evaluator.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace peaksite {
+
+namespace {
+
+using Op = Formula::Op;
+
+Estimate truth(bool holds) { return exactly(holds ? 1 : 0); }
+
+// 1, 是, yes; any other number than 0.
+std::optional<bool> truth_of(const Estimate& estimate)
+{
+    if (estimate.value) return *estimate.value != 0;
+    constexpr std::array<std::string_view, 6> yes{"是", "yes", "true", "y", "Y", "√"};
+    if (!estimate.word.empty()) return std::ranges::find(yes, estimate.word) != yes.end();
+    return {};
+}
+
+} // namespace
+
+Estimate IndicatorEvaluator::as_truth(const Estimate& estimate)
+{
+    const auto holds = truth_of(estimate);
+    return holds ? truth(*holds) : missing(estimate.reason);
+}
+
+// Three-valued: unknown unless one side decides.
+Estimate IndicatorEvaluator::condition(const Formula& f, const At& at)
+{
+    const auto a = evaluated(f.parts[0], at);
+    if (f.op == Op::no) {
+        const auto holds = truth_of(a);
+        return holds ? truth(!*holds) : missing(a.reason);
+    }
+    if (f.op == Op::among) {
+        if (a.word.empty()) return missing(a.reason);
+        return truth(std::ranges::find(f.words, a.word) != f.words.end());
+    }
+    const auto b = evaluated(f.parts[1], at);
+    if (f.op != Op::both && f.op != Op::either) return comparison(f, a, b);
+    const bool decides = f.op == Op::either;
+    const auto left = truth_of(a), right = truth_of(b);
+    if (left == decides || right == decides) return truth(decides);
+    if (left && right) return truth(!decides);
+    return missing(left ? b.reason : a.reason);
+}
+
+Estimate IndicatorEvaluator::comparison(const Formula& f, const Estimate& a, const Estimate& b) const
+{
+    const bool left = f.parts[0].op == Op::number && !f.parts[0].text.empty(), right = f.parts[1].op == Op::number && !f.parts[1].text.empty();
+    if (left || right) {
+        const auto& word = left ? f.parts[0].text : f.parts[1].text;
+        const auto& found = left ? b : a;
+        if (found.word.empty()) return missing(found.reason);
+        return truth((found.word == word) == (f.op == Op::equal));
+    }
+    if (!a.value || !b.value) return missing(a.value ? b.reason : a.reason);
+    switch (f.op) {
+    case Op::equal: return truth(*a.value == *b.value);
+    case Op::unequal: return truth(*a.value != *b.value);
+    case Op::less: return truth(*a.value < *b.value);
+    case Op::less_equal: return truth(*a.value <= *b.value);
+    case Op::more: return truth(*a.value > *b.value);
+    default: return truth(*a.value >= *b.value);
+    }
+}
+
+} // namespace peaksite

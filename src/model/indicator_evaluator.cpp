@@ -1,0 +1,341 @@
+#include "model/indicator_evaluator.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace peaksite {
+
+namespace {
+
+using Op = Formula::Op;
+
+constexpr std::uint64_t of_parameter = std::uint64_t{1} << 63U;
+constexpr double rough = 30; // %: above it first-order propagation is rough (domain 3.9.7)
+
+std::uint64_t cell_source(const FieldPlace& place, std::size_t row) { return (std::uint64_t{place.table} << 48U) | (std::uint64_t{row} << 16U) | place.field; }
+
+void add_uncertainty(Estimate& estimate, std::uint64_t source, double percent)
+{
+    if (!estimate.value || !(percent > 0) || *estimate.value == 0) return;
+    estimate.errors.emplace_back(source, *estimate.value * percent / 100);
+    if (percent > rough) estimate.mark(Remark::rough_interval);
+}
+
+std::string listed(const std::set<int>& years)
+{
+    std::vector<std::string> out;
+    for (const int year : years) out.push_back(std::to_string(year));
+    return joined(out, ", ");
+}
+
+} // namespace
+
+IndicatorEvaluator::IndicatorEvaluator(const IndicatorBook& book, std::vector<ZoneFacts> zones, double least_valid_share)
+    : m_book(book), m_zones(std::move(zones)), m_least_valid_share(least_valid_share)
+{
+}
+
+Estimate IndicatorEvaluator::value(const IndicatorColumn& column, std::size_t number)
+{
+    const auto formula = m_book.formula(column, m_zones[number].letter);
+    if (formula >= m_book.formulas().size()) return missing("for other pilot types");
+    const auto& planned = m_book.formulas()[formula];
+    auto out = indicator(formula, {.zone = number, .when = now(planned, m_zones[number].set)});
+    if (out.value && *out.value < 0 && planned.entry->unit.find('%') == std::string::npos) out.mark(Remark::negative);
+    return out;
+}
+
+// The latest year that all zones of the type have in every table it stands on; else the latest that each table has at all.
+std::optional<int> IndicatorEvaluator::common_year(const PlannedFormula& planned, std::size_t set) const
+{
+    std::optional<std::set<int>> complete, any;
+    for (const auto& field : planned.fields) {
+        std::map<int, std::size_t> zones_of;
+        std::size_t zones = 0;
+        for (const auto& zone : m_zones) {
+            if (zone.set != set || zone.letter != planned.letter) continue;
+            const auto years = m_book.tables().years(field, zone.set, zone.zone);
+            if (!years.empty()) ++zones;
+            for (const int year : years) ++zones_of[year];
+        }
+        if (zones == 0) continue;
+        const auto keep = [&](std::optional<std::set<int>>& years, std::size_t least) {
+            std::set<int> here;
+            for (const auto& [year, count] : zones_of)
+                if (count >= least && (!years || years->contains(year))) here.insert(year);
+            years = here;
+        };
+        keep(complete, zones);
+        keep(any, 1);
+    }
+    if (complete && !complete->empty()) return *complete->rbegin();
+    if (any && !any->empty()) return *any->rbegin();
+    return {};
+}
+
+IndicatorEvaluator::When IndicatorEvaluator::now(const PlannedFormula& planned, std::size_t set)
+{
+    if (const auto year = m_book.names().plan().parameters.year) return {.year = year, .strict = false};
+    const auto [found, is_new] = m_years.try_emplace({&planned, set});
+    if (is_new) found->second.year = common_year(planned, set);
+    return found->second;
+}
+
+Estimate IndicatorEvaluator::indicator(std::size_t formula, const At& at)
+{
+    const Key key{formula, at.zone, at.when};
+    if (const auto known = m_known.find(key); known != m_known.end()) return known->second;
+    const auto& planned = m_book.formulas()[formula];
+    auto out = planned.reason.empty() ? evaluated(planned.formula, {.zone = at.zone, .when = at.when}) : missing(planned.reason);
+    m_known.emplace(key, out);
+    return out;
+}
+
+Estimate IndicatorEvaluator::evaluated(const Formula& f, const At& at)
+{
+    switch (f.op) {
+    case Op::number: return exactly(f.value);
+    case Op::assumed: {
+        auto out = exactly(f.value);
+        out.mark(Remark::assumed_zero);
+        return out;
+    }
+    case Op::parameter: return parameter(f, at);
+    case Op::area: return area(at);
+    case Op::zonal: return zonal(f, at);
+    case Op::cell: return cell(f, at);
+    case Op::sum_rows:
+    case Op::count_rows: return rows(f, at);
+    case Op::indicator: return indicator(f.at, at);
+    case Op::base: return in_base_year(f, at);
+    case Op::theil_sen:
+    case Op::mk_z:
+    case Op::cagr:
+    case Op::mean_y: return over_years(f, at);
+    case Op::tapio: return decoupling(f, at);
+    case Op::uncertainty: return uncertainty(f, at);
+    case Op::most_of:
+    case Op::least_of: return months(f, at);
+    case Op::correlation:
+    case Op::mix_cv: return two_series(f, at);
+    case Op::component_sum: return component_sum(f, at);
+    case Op::index: return index(f, at);
+    case Op::series:
+    case Op::external: return missing("no number");
+    default: return arithmetic(f, at);
+    }
+}
+
+Estimate IndicatorEvaluator::arithmetic(const Formula& f, const At& at)
+{
+    if (f.op == Op::negate) return exactly(-1) * evaluated(f.parts[0], at);
+    if (f.op == Op::gamma) return gamma_of(evaluated(f.parts[0], at));
+    if (f.op >= Op::equal && f.op <= Op::no) return condition(f, at);
+    const auto a = evaluated(f.parts[0], at), b = evaluated(f.parts[1], at);
+    switch (f.op) {
+    case Op::plus: return a + b;
+    case Op::minus: return a - b;
+    case Op::times: return a * b;
+    case Op::over: return ratio(a, b, f.text);
+    case Op::power: return power(a, b);
+    case Op::least: return least(a, b);
+    default: break;
+    }
+    auto out = greatest(a, b);
+    const bool floor = f.parts[0].op == Op::number && f.parts[0].value == 0;
+    if (floor && at.row == nullptr && b.value && *b.value < 0) out.mark(Remark::cut_at_zero);
+    return out;
+}
+
+Estimate IndicatorEvaluator::area(const At& at) const
+{
+    const auto& here = zone(at);
+    if (here.bounded && here.area_km2 > 0) return exactly(here.area_km2);
+    if (!here.bounded && here.official_area_km2) {
+        auto out = exactly(*here.official_area_km2);
+        out.mark(Remark::official_area);
+        return out;
+    }
+    auto out = missing(here.bounded ? "no area inside the grid" : "no boundary");
+    if (!here.bounded) out.mark(Remark::no_boundary);
+    return out;
+}
+
+Estimate IndicatorEvaluator::zonal(const Formula& f, const At& at)
+{
+    if (!zone(at).bounded) {
+        auto out = missing("no boundary");
+        out.valid_share = 0;
+        out.mark(Remark::no_boundary);
+        return out;
+    }
+    if (at.when.strict) return missing("a layer of one year is no series: " + f.text);
+    const auto read = [&](std::size_t term) {
+        const auto found = zone(at).term(term);
+        Estimate out;
+        out.value = found.value;
+        out.valid_share = found.valid_share;
+        if (!out.value) out.reason = "no data in " + f.text;
+        return out;
+    };
+    const auto first = read(f.terms[0]);
+    if (f.join == ZonalCall::Join::single) return first;
+    const auto second = read(f.terms[1]);
+    if (f.join == ZonalCall::Join::difference) return first - second;
+    return combined({&first, &second}, first.value.value_or(0) / second.value.value_or(0), {1, 1}, "nothing to weigh with in " + f.text);
+}
+
+double IndicatorEvaluator::relative_uncertainty(const std::string& name) const
+{
+    if (const auto* given = m_book.names().plan().parameters.find("factor_u"); given != nullptr)
+        if (const auto found = given->by_key.find(name); found != given->by_key.end()) return found->second;
+    const auto* declared = m_book.names().declared("factor_u");
+    if (declared == nullptr) return 0;
+    const auto found = declared->by_name.find(name);
+    return found == declared->by_name.end() ? 0 : found->second;
+}
+
+namespace {
+
+// That of the year, or the nearest; the earlier of two as near.
+std::pair<int, double> nearest(const std::map<int, double>& by_year, std::optional<int> year)
+{
+    std::pair<int, double> best = *by_year.rbegin();
+    if (!year) return best;
+    for (const auto& one : by_year)
+        if (std::abs(one.first - *year) < std::abs(best.first - *year)) best = one;
+    return best;
+}
+
+Estimate of_year(const std::map<int, double>& by_year, std::optional<int> year)
+{
+    const auto [found, value] = nearest(by_year, year);
+    auto out = exactly(value);
+    if (year && *year != found) out.mark(Remark::estimated);
+    return out;
+}
+
+std::map<int, double> years_among(const std::map<std::string, double>& by_key)
+{
+    std::map<int, double> out;
+    for (const auto& [key, value] : by_key)
+        if (key.size() == 4 && key.find_first_not_of("0123456789") == std::string::npos) out[std::stoi(key)] = value;
+    return out;
+}
+
+} // namespace
+
+Estimate IndicatorEvaluator::by_province(const std::string& name, const At& at) const
+{
+    const auto& here = zone(at);
+    if (here.province.empty()) return missing("the province of the unit is not known: no " + name + "; state province or " + name + " in [parameters]");
+    for (const auto& factor : m_book.names().catalogue().factors)
+        if (factor.parameter == name && factor.province == here.province && !factor.by_year.empty()) return of_year(factor.by_year, at.when.year);
+    return missing("no " + name + " for province " + here.province + "; state " + name + " in [parameters]");
+}
+
+Estimate IndicatorEvaluator::parameter(const Formula& f, const At& at) const
+{
+    const auto& name = f.text;
+    const auto* given = m_book.names().plan().parameters.find(name);
+    const auto years = given == nullptr ? std::map<int, double>{} : years_among(given->by_key);
+    const auto value = f.otherwise;
+    auto out = !years.empty() ? of_year(years, at.when.year) : value ? exactly(*value) : by_province(name, at);
+    add_uncertainty(out, of_parameter | (std::hash<std::string>{}(name) >> 1U), relative_uncertainty(name));
+    return out;
+}
+
+Estimate IndicatorEvaluator::cell_value(const FieldPlace& place, std::size_t row) const
+{
+    const auto& stored = m_book.tables().at(place.table);
+    const auto& cells = stored.table.rows[row].cells;
+    Estimate out;
+    out.value = cells[place.field].number;
+    out.word = stored.canonical[place.field][row];
+    out.year = stored.table.rows[row].year;
+    const auto name = stored.table.id + "." + stored.table.fields[place.field].name;
+    if (cells[place.field].missing()) out.reason = fmt::format("{} has no value (line {})", name, stored.table.rows[row].line);
+    else if (!out.value) out.reason = fmt::format("{} is a word: {}", name, out.word);
+    const int own = stored.uncertainty[place.field];
+    const auto stated = own < 0 ? std::nullopt : cells[static_cast<std::size_t>(own)].number;
+    add_uncertainty(out, cell_source(place, row), stated ? *stated : relative_uncertainty(name));
+    return out;
+}
+
+Estimate IndicatorEvaluator::cell(const Formula& f, const At& at)
+{
+    if (f.by_row && at.row != nullptr) return cell_value(f.place, at.row_number);
+    std::string reason;
+    auto found = rows_of(f.place.table, at, reason);
+    const auto& table = m_book.tables().at(f.place.table).table;
+    const bool some = !found.empty();
+    std::erase_if(found, [&](std::size_t row) { return table.rows[row].cells[f.place.field].missing(); });
+    if (found.size() == 1) return cell_value(f.place, found.front());
+    if (found.size() > 1)
+        return missing(fmt::format("table {} has several rows for it (lines {} and {})", table.id, table.rows[found[0]].line, table.rows[found[1]].line));
+    if (f.otherwise) {
+        auto out = exactly(*f.otherwise);
+        out.mark(Remark::assumed_zero);
+        return out;
+    }
+    return missing(some ? fmt::format("{} has no value{}", f.text, at.when.year ? " for " + std::to_string(*at.when.year) : "") : reason);
+}
+
+// The rows of the zone in the year; without one, or where the table has no years, those without year or the latest.
+std::vector<std::size_t> IndicatorEvaluator::rows_of(std::size_t table, const At& at, std::string& reason) const
+{
+    const auto& here = zone(at);
+    const auto& stored = m_book.tables().at(table);
+    const auto all = m_book.tables().rows(table, here.set, here.zone);
+    std::set<int> years;
+    for (const auto row : all)
+        if (const auto year = stored.table.rows[row].year) years.insert(*year);
+    const int latest = years.empty() ? 0 : *years.rbegin();
+    const int year = at.when.year.value_or(latest);
+    std::vector<std::size_t> out;
+    for (const auto row : all) {
+        const auto& own = stored.table.rows[row].year;
+        if (own ? *own == year : !at.when.strict) out.push_back(row);
+    }
+    if (!out.empty()) return out;
+    if (all.empty()) reason = fmt::format("table {} has no row for it", stored.table.id);
+    else if (years.empty()) reason = fmt::format("table {} has no years", stored.table.id);
+    else reason = fmt::format("table {} has no row of it for {} (it has {})", stored.table.id, year, listed(years));
+    return out;
+}
+
+Estimate IndicatorEvaluator::rows(const Formula& f, const At& at)
+{
+    std::string reason;
+    const auto found = rows_of(f.place.table, at, reason);
+    const auto& stored = m_book.tables().at(f.place.table);
+    const bool none = m_book.tables().rows(f.place.table, zone(at).set, zone(at).zone).empty();
+    const bool placed = stored.table.join.by_place > 0;
+    if (none && placed && !zone(at).bounded) return zonal(f, at); // no boundary, and nothing can lie in it
+    if (found.empty()) return none && stored.reading.none_is_zero && !at.when.strict ? exactly(0) : missing(reason);
+    auto sum = exactly(0);
+    const bool counts = f.op == Op::count_rows;
+    bool any = false, lacking = false, asked = false;
+    for (const auto row : found) {
+        const At inner{.zone = at.zone, .when = at.when, .row = &stored.table.rows[row], .row_number = row};
+        const std::size_t where = counts ? 0 : 1;
+        const auto holds = f.parts.size() > where ? as_truth(evaluated(f.parts[where], inner)) : exactly(1);
+        sum.year = stored.table.rows[row].year ? stored.table.rows[row].year : sum.year;
+        asked = asked || holds.value.has_value();
+        lacking = lacking || !holds.value;
+        if (!holds.value || *holds.value == 0) continue;
+        const auto part = counts ? exactly(1) : evaluated(f.parts[0], inner);
+        lacking = lacking || !part.value;
+        reason = part.value ? reason : part.reason;
+        if (!part.value) continue;
+        sum = sum + part;
+        any = true;
+    }
+    if (!any && lacking) return missing(asked ? reason : fmt::format("no row of table {} has what {} asks", stored.table.id, f.text));
+    if (lacking) sum.mark(Remark::incomplete);
+    return sum;
+}
+
+} // namespace peaksite

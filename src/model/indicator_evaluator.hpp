@@ -1,0 +1,97 @@
+#pragma once
+
+#include "model/estimate.hpp"
+#include "model/indicators.hpp"
+
+#include <functional>
+#include <map>
+#include <unordered_map>
+
+namespace peaksite {
+
+/// What a zone offers to the formulas.
+struct ZoneFacts {
+    std::size_t set = 0;
+    std::size_t zone = 0;
+    char letter = 'C';         ///< pilot type
+    bool candidate = true;     ///< a pilot, not a reporting area
+    bool bounded = true;       ///< it has a boundary
+    double area_km2 = 0;
+    std::optional<double> official_area_km2; ///< stands in for a zone without boundary
+    std::string province;      ///< two digits; empty: unknown
+    std::function<ZonalValue(std::size_t term)> term;
+};
+
+/// Computes the indicators of all zones of a run. Nothing is computed twice: a total that ten indicators and a trend stand on
+/// is computed once for each zone and year.
+class IndicatorEvaluator {
+public:
+    /// `least_valid_share`: of the area, for an input of an index. The book must outlive the evaluator.
+    IndicatorEvaluator(const IndicatorBook& book, std::vector<ZoneFacts> zones, double least_valid_share);
+
+    /// The value of a column for a zone (its number in `zones`), or why there is none.
+    Estimate value(const IndicatorColumn& column, std::size_t zone);
+    /// Components of a typesum, or inputs of an index, that zones of the type in the set do without, with reasons.
+    std::vector<MissingIndicator> left_out(const IndicatorColumn& column, char letter, std::size_t set);
+
+private:
+    struct When {
+        std::optional<int> year; ///< nothing: each table's latest
+        bool strict = false;     ///< of a series: what has no year does not count
+        auto operator<=>(const When&) const = default;
+    };
+    struct At {
+        std::size_t zone = 0;
+        When when;
+        const TableRow* row = nullptr;
+        std::size_t row_number = 0;
+    };
+    struct Group {
+        std::vector<bool> used;         ///< by component or input
+        std::vector<double> low, high;  ///< of inputs
+        std::vector<MissingIndicator> left_out;
+    };
+
+    const ZoneFacts& zone(const At& at) const { return m_zones[at.zone]; }
+    Estimate indicator(std::size_t formula, const At& at);
+    Estimate evaluated(const Formula& f, const At& at);
+    Estimate arithmetic(const Formula& f, const At& at);
+    Estimate condition(const Formula& f, const At& at);
+    static Estimate as_truth(const Estimate& estimate);
+    Estimate comparison(const Formula& f, const Estimate& a, const Estimate& b) const;
+    Estimate zonal(const Formula& f, const At& at);
+    Estimate area(const At& at) const;
+    Estimate parameter(const Formula& f, const At& at) const;
+    Estimate by_province(const std::string& name, const At& at) const;
+    Estimate cell(const Formula& f, const At& at);
+    Estimate cell_value(const FieldPlace& place, std::size_t row) const;
+    Estimate rows(const Formula& f, const At& at);
+    std::vector<std::size_t> rows_of(std::size_t table, const At& at, std::string& reason) const;
+    std::vector<Estimate> years(const Formula& f, const At& at);
+    Estimate over_years(const Formula& f, const At& at);
+    Estimate in_base_year(const Formula& f, const At& at);
+    Estimate decoupling(const Formula& f, const At& at);
+    Estimate uncertainty(const Formula& f, const At& at);
+    Estimate months(const Formula& f, const At& at);
+    Estimate two_series(const Formula& f, const At& at);
+    std::vector<double> series(const Formula& f, const At& at, std::string& reason);
+    Estimate component_sum(const Formula& f, const At& at);
+    Estimate index(const Formula& f, const At& at);
+    const Group& components(const Formula& f, const At& at);
+    const Group& inputs(const Formula& f, const At& at);
+    std::optional<int> common_year(const PlannedFormula& planned, std::size_t set) const;
+    When now(const PlannedFormula& planned, std::size_t set);
+    std::set<FieldPlace> fields_in(const Formula& f) const;
+    int base_year() const;
+    double relative_uncertainty(const std::string& name) const;
+
+    const IndicatorBook& m_book;
+    std::vector<ZoneFacts> m_zones;
+    double m_least_valid_share;
+    using Key = std::tuple<std::size_t, std::size_t, When>; // formula, zone, year
+    std::map<Key, Estimate> m_known;
+    std::map<std::tuple<const Formula*, std::size_t, When>, Group> m_groups;
+    std::map<std::pair<const PlannedFormula*, std::size_t>, When> m_years;
+};
+
+} // namespace peaksite

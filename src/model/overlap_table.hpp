@@ -1,0 +1,60 @@
+#pragma once
+
+#include "plan/layer.hpp"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace peaksite {
+
+/// A boundary that is laid over layers.
+struct OverlapBoundary {
+    std::string file;
+    std::string key;
+    std::string name;
+    double square_metres = 0;
+};
+
+/// A layer it is laid over, or one that was not supplied.
+struct OverlapLayer {
+    std::string id;
+    Bilingual title;
+    std::string file;    ///< empty: not supplied
+    std::string reason;  ///< why it was not supplied
+    std::string source;
+    std::size_t features = 0;
+};
+
+/// What a boundary and a layer have in common; land that several features of the layer claim counts once.
+struct OverlapRow {
+    std::size_t boundary = 0;
+    std::size_t layer = 0;
+    std::size_t parcels = 0;
+    std::optional<double> square_metres; ///< nothing: the layer was not supplied
+};
+
+/// What a boundary and one feature of a layer have in common.
+struct OverlapParcel {
+    std::size_t boundary = 0;
+    std::size_t layer = 0;
+    std::int64_t feature = 0;
+    double square_metres = 0;
+    double whole_square_metres = 0;
+    std::vector<std::pair<std::string, std::string>> attributes; ///< column and text
+};
+
+/// Everything that the outputs of an overlap analysis (压占分析) show.
+struct OverlapTable {
+    std::vector<OverlapBoundary> boundaries;
+    std::vector<OverlapLayer> layers;
+    std::vector<OverlapRow> rows;      ///< by boundary, then layer
+    std::vector<OverlapParcel> parcels; ///< by boundary, layer, then feature
+    std::vector<Bilingual> notes;      ///< texts that outputs carry
+    std::vector<Sentence> warnings;
+};
+
+inline constexpr double square_metres_per_mu = 2000.0 / 3, square_metres_per_hectare = 10000;
+
+} // namespace peaksite

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "model/siting_type.hpp"
+
+namespace peaksite {
+
+/// The axes 低碳基础 and 减排潜力 of a type, with their parts (domain 3.10.10): the composites where candidates have them,
+/// else from the parts that they have; then the quadrant of each member.
+void find_axes(const SitingData& data, TypeComparison& type);
+
+/// The class of each member after 《2030年前碳达峰行动方案》三（十）1, from its indicators and the attribute resource_based.
+void find_typology(const SitingData& data, TypeComparison& type);
+
+/// The parts of a composite for a pilot type, from its formula: the arguments of wlc(T: …) or typesum(…).
+std::vector<std::string> composite_parts(const std::string& formula, char letter);
+
+} // namespace peaksite

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "grid/grid.hpp"
+#include "model/expert_scores.hpp"
+#include "plan/siting.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace peaksite {
+
+/// An indicator that candidates may be compared by.
+struct SitingIndicator {
+    std::string id{};
+    Bilingual name{};
+    std::string unit{};
+    std::string unit_gov{};
+    double scale_gov = 1;
+    std::string direction{}; ///< "+", "-", "ctx"
+    std::string formula{};
+    bool operator==(const SitingIndicator&) const = default;
+};
+
+/// A value of a candidate with its interval, or why there is none.
+struct SitingValue {
+    std::optional<double> value{}, low{}, high{};
+    std::string flag{};
+    std::string reason{};
+    bool shown = true; ///< fit for rankings
+    bool operator==(const SitingValue&) const = default;
+};
+
+/// One that may become a pilot.
+struct SitingCandidate {
+    std::string set{}, key{}, name{}, kind{}, proposer{};
+    std::map<std::string, std::string> attributes{}; ///< by role, as the file writes them
+    bool boundary = false;
+    std::optional<double> area_km2{};
+    std::optional<Point> place{}; ///< in longitude and latitude: a point inside
+    std::vector<SitingValue> values{}; ///< by indicator
+    std::string label() const { return name.empty() || name == key ? key : key + " " + name; }
+    bool operator==(const SitingCandidate&) const = default;
+};
+
+/// Two candidates near each other.
+struct SitingPair {
+    std::size_t a = 0, b = 0;
+    double km = 0;         ///< shortest way on the ellipsoid between their boundaries; 0 where they touch
+    double shared_km2 = 0; ///< of their areas
+    bool operator==(const SitingPair&) const = default;
+};
+
+/// The sheets of the experts of one pilot type.
+struct SitingExperts {
+    std::string type{};
+    ExpertSheets sheets{}; ///< candidates by key
+};
+
+/// What ranking and selection need of a finished run: no pixel, no polygon.
+struct SitingData {
+    std::vector<SitingIndicator> indicators{};
+    std::map<std::string, std::string> missing{}; ///< indicators that no candidate can have, and why
+    std::vector<SitingCandidate> candidates{};
+    std::vector<SitingPair> pairs{}; ///< all pairs nearer than `pairs_within_km`
+    double pairs_within_km = 0;
+    std::vector<SitingExperts> experts{};
+};
+
+/// A text of the catalogue (layers/texts/siting.toml) and the words that fill it.
+struct SitingReason {
+    std::string text{};
+    std::vector<std::string> words{};
+    bool operator==(const SitingReason&) const = default;
+};
+
+/// The reason in a language, from the texts of the catalogue.
+std::string reason_text(const SitingReason& reason, const std::map<std::string, Bilingual>& texts, std::string_view lang);
+
+} // namespace peaksite

@@ -1,0 +1,205 @@
+#include "model/siting_rules.hpp"
+
+#include "base/error.hpp"
+#include "base/parse_number.hpp"
+
+#include <algorithm>
+#include <variant>
+
+namespace peaksite {
+
+namespace {
+
+using State = RuleFinding::State;
+using Value = std::variant<std::monostate, double, std::string, State>;
+
+State negated(State state) { return state == State::unknown ? state : state == State::holds ? State::fails : State::holds; }
+State of_bool(bool holds) { return holds ? State::holds : State::fails; }
+
+bool all_digits(const std::string& text) { return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }); }
+
+bool is_code(const std::string& key)
+{
+    constexpr std::size_t county = 6, town = 9, village = 12;
+    return all_digits(key) && (key.size() == county || key.size() == town || key.size() == village);
+}
+
+// A rule that asks for things that cannot be compared is wrong, not unknown.
+[[noreturn]] void fail(const RulePlan& rule, const Sentence& what)
+{
+    throw UsageError{std::vector<Fault>{rule.position.fault(text("the rule '{}': {}", rule.id, what.english()))}};
+}
+
+class Judge {
+public:
+    Judge(const SitingPlan& plan, const SitingData& data, const SitingCandidate& candidate) : m_plan(plan), m_data(data), m_candidate(candidate) {}
+
+    RuleFinding find(std::size_t number)
+    {
+        m_rule = &m_plan.rules[number];
+        m_missing.clear();
+        RuleFinding out{.rule = number, .state = condition(m_rule->require), .missing = {}};
+        if (out.state == State::unknown) out.missing = m_missing;
+        return out;
+    }
+
+private:
+    State condition(const Syntax& s)
+    {
+        const auto value = evaluated(s);
+        if (const auto* state = std::get_if<State>(&value)) return *state;
+        if (std::holds_alternative<std::monostate>(value)) return State::unknown;
+        fail(*m_rule, text("'{}' is no condition", written(s)));
+    }
+
+    Value evaluated(const Syntax& s)
+    {
+        switch (s.kind) {
+        case Syntax::Kind::number: return s.value;
+        case Syntax::Kind::text: return s.text;
+        case Syntax::Kind::name: return named(s.text);
+        case Syntax::Kind::unary: return s.text == "not" ? Value{negated(condition(s.parts[0]))} : negative(s);
+        case Syntax::Kind::binary: return binary(s);
+        default: fail(*m_rule, text("'{}' is not possible in a rule", written(s)));
+        }
+    }
+
+    Value negative(const Syntax& s)
+    {
+        const auto value = evaluated(s.parts[0]);
+        if (const auto* x = std::get_if<double>(&value)) return -*x;
+        return value;
+    }
+
+    Value binary(const Syntax& s)
+    {
+        if (s.text == "and" || s.text == "or") {
+            const auto a = condition(s.parts[0]), b = condition(s.parts[1]);
+            const auto decided = s.text == "and" ? State::fails : State::holds;
+            if (a == decided || b == decided) return decided;
+            return a == State::unknown || b == State::unknown ? State::unknown : a;
+        }
+        const auto left = evaluated(s.parts[0]);
+        if (s.text == "in") return contained(left, s.parts[1]);
+        const auto right = evaluated(s.parts[1]);
+        if (std::holds_alternative<std::monostate>(left) || std::holds_alternative<std::monostate>(right)) return {};
+        if (s.text == "==" || s.text == "!=") return of_bool(same(left, right) == (s.text == "=="));
+        return arithmetic(s, left, right);
+    }
+
+    Value contained(const Value& value, const Syntax& list)
+    {
+        if (std::holds_alternative<std::monostate>(value)) return {};
+        return of_bool(std::ranges::any_of(list.parts, [&](const Syntax& one) { return same(value, evaluated(one)); }));
+    }
+
+    // A text that reads as a number equals that number.
+    static bool same(const Value& a, const Value& b)
+    {
+        const auto x = as_number(a), y = as_number(b);
+        return x && y ? *x == *y : a == b;
+    }
+
+    static std::optional<double> as_number(const Value& value)
+    {
+        if (const auto* x = std::get_if<double>(&value)) return *x;
+        if (const auto* word = std::get_if<std::string>(&value)) return parse_number(*word);
+        return {};
+    }
+
+    Value arithmetic(const Syntax& s, const Value& left, const Value& right)
+    {
+        const auto a = as_number(left), b = as_number(right);
+        if (!a || !b) { // an attribute that should be a number and is none
+            m_missing.push_back(written(s));
+            return {};
+        }
+        if (s.text == "<") return of_bool(*a < *b);
+        if (s.text == "<=") return of_bool(*a <= *b);
+        if (s.text == ">") return of_bool(*a > *b);
+        if (s.text == ">=") return of_bool(*a >= *b);
+        if (s.text == "+") return *a + *b;
+        if (s.text == "-") return *a - *b;
+        if (s.text == "*") return *a * *b;
+        return *b == 0 ? Value{} : Value{*a / *b};
+    }
+
+    Value named(const std::string& name)
+    {
+        if (const auto value = attribute(name)) return *value;
+        if (name == "kind") return m_candidate.kind;
+        if (name == "set") return m_candidate.set;
+        if (name == "key") return m_candidate.key;
+        if (name == "name") return m_candidate.name;
+        if (name == "proposer" && !m_candidate.proposer.empty()) return m_candidate.proposer;
+        if (name == "area" && m_candidate.area_km2) return *m_candidate.area_km2;
+        if (const auto value = indicator(name)) return *value;
+        if (const auto others = m_plan.policy.instead.find(name); others != m_plan.policy.instead.end())
+            for (const auto& other : others->second)
+                if (const auto value = indicator(other)) return *value;
+        if (name == "level" && m_candidate.kind == "city")
+            if (const auto level = level_of_code(m_candidate.key)) return *level;
+        m_missing.push_back(name);
+        return {};
+    }
+
+    std::optional<Value> attribute(const std::string& name)
+    {
+        const auto found = m_candidate.attributes.find(name);
+        if (found == m_candidate.attributes.end()) return {};
+        const std::string word{trimmed(found->second)};
+        if (says_missing(word)) return {};
+        const auto words = m_plan.policy.words.find(name);
+        if (words == m_plan.policy.words.end()) return Value{word};
+        for (const auto& [meaning, spellings] : words->second)
+            if (word == meaning || std::ranges::find(spellings, word) != spellings.end()) return Value{meaning};
+        m_missing.push_back(name + ": " + word);
+        return Value{};
+    }
+
+    std::optional<Value> indicator(const std::string& name) const
+    {
+        const auto found = std::ranges::find(m_data.indicators, name, &SitingIndicator::id);
+        if (found == m_data.indicators.end()) return {};
+        const auto& value = m_candidate.values[static_cast<std::size_t>(found - m_data.indicators.begin())];
+        if (!value.value || !value.shown) return {};
+        return Value{*value.value};
+    }
+
+    const SitingPlan& m_plan;
+    const SitingData& m_data;
+    const SitingCandidate& m_candidate;
+    const RulePlan* m_rule = nullptr;
+    std::vector<std::string> m_missing;
+};
+
+} // namespace
+
+std::vector<RuleFinding> rule_findings(const SitingPlan& plan, const SitingData& data, const SitingCandidate& candidate)
+{
+    Judge judge{plan, data, candidate};
+    std::vector<RuleFinding> out;
+    for (std::size_t i = 0; i < plan.rules.size(); ++i) {
+        const auto& types = plan.rules[i].types;
+        if (types.empty() || std::ranges::find(types, candidate.kind) != types.end()) out.push_back(judge.find(i));
+    }
+    return out;
+}
+
+std::optional<std::string> level_of_code(const std::string& key)
+{
+    constexpr std::size_t county = 6;
+    if (!all_digits(key) || key.size() != county) return {};
+    if (key.ends_with("0000")) return "provincial";
+    if (key.ends_with("00")) return "prefecture";
+    return "county";
+}
+
+std::string region_of(const SitingCandidate& candidate, const std::string& role)
+{
+    if (const auto found = candidate.attributes.find(role); found != candidate.attributes.end() && !says_missing(found->second)) return std::string{trimmed(found->second)};
+    constexpr std::size_t prefecture_digits = 4;
+    return is_code(candidate.key) ? candidate.key.substr(0, prefecture_digits) : std::string{};
+}
+
+} // namespace peaksite

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "model/facilities.hpp"
+#include "model/unit_table.hpp"
+#include "plan/indicator_entry.hpp"
+
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace peaksite {
+
+/// A column of a stored table.
+struct FieldPlace {
+    std::size_t table = 0;
+    std::size_t field = 0;
+    auto operator<=>(const FieldPlace&) const = default;
+};
+
+/// The joined tables of a run with their rows by zone, as formulas look them up.
+class TableStore {
+public:
+    struct Stored {
+        UnitTable table;
+        FormulaTable reading;
+        std::optional<int> year; ///< of tables whose rows carry none
+        std::vector<std::vector<std::vector<std::size_t>>> rows; ///< by set, zone
+        std::vector<int> uncertainty; ///< by field: the field of its half-widths in %, "gdp_u" of "gdp"; -1
+        std::vector<std::vector<std::string>> canonical; ///< by field of words, then row: the word that formulas use
+    };
+
+    TableStore() = default;
+    /// `zones`: number of zones of each set of the run.
+    TableStore(std::vector<UnitTable> tables, const IndicatorCatalogue& catalogue, const std::vector<std::size_t>& zones);
+
+    std::optional<std::size_t> table(std::string_view id) const;
+    /// Of "stats.gdp"; nothing when table or column is not there.
+    std::optional<FieldPlace> field(std::string_view name) const;
+    const std::vector<Stored>& all() const { return m_tables; }
+    const Stored& at(std::size_t table) const { return m_tables[table]; }
+
+    std::span<const std::size_t> rows(std::size_t table, std::size_t set, std::size_t zone) const;
+    /// Years in which the zone has a number or word in the field.
+    std::set<int> years(const FieldPlace& place, std::size_t set, std::size_t zone) const;
+    /// Why a formula cannot use "stats.gdp"; empty when it can.
+    std::string lacking(std::string_view name) const;
+
+private:
+    std::vector<Stored> m_tables;
+};
+
+/// Facility lists as the table "fac": co2 (t CO2/a), mw, sector; a row per facility, without year. `assigned`: by list, then set.
+UnitTable facility_table(const std::vector<FacilityList>& lists, const std::vector<std::vector<std::vector<Assignment>>>& assigned);
+
+} // namespace peaksite

@@ -1,0 +1,125 @@
+#pragma once
+
+#include "plan/layer.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace peaksite {
+
+/// An indicator as the catalogue or a plan defines it.
+struct IndicatorEntry {
+    std::string id;
+    std::string group;
+    Bilingual name;
+    std::string pilot_types; ///< letters: C city, P park, V village, S community, I institution, E enterprise
+    std::string unit;
+    std::string direction; ///< "+", "-", "ctx"
+    std::string formula;
+    std::string factor_unit; ///< that the formula's bare numbers carry together, "kW/m3/s" of the 0.49 of wave power; empty: none
+    std::string clause;
+    std::string availability;
+    std::string unit_gov;
+    double scale_gov = 1;
+    std::string headline;
+    std::string note;
+    bool own = false; ///< of the plan
+    Position position;
+
+    /// Refused as a criterion.
+    bool display_only() const { return note.starts_with("DISPLAY ONLY"); }
+    bool rarely_available() const { return availability == "rarely_available"; }
+};
+
+/// A name that indicator formulas use, with its unit.
+struct FormulaName {
+    std::string name;
+    std::string unit;
+    std::string checked_as; ///< unit for the check of formulas, where every table row has its own ("unit/a" of fuel.ad)
+    std::string supply;
+    Bilingual meaning;
+    std::optional<double> value;      ///< of a parameter
+    std::string word;                 ///< of a parameter that is a word: "calorific"
+    std::string stated_for;           ///< letters of pilot types for which the plan must state it: the default does not hold
+    std::string needs;                ///< a parameter that must hold where the name is used
+    std::optional<double> otherwise;  ///< of a table column that is not given: counted as this, with a flag
+    std::vector<std::string> classes; ///< of a list of classes
+    std::map<std::string, double> by_technology; ///< of a parameter that differs by technology symbol
+    std::map<std::string, double> by_name;       ///< of a parameter that differs by formula name: "fuel.ad"
+    std::map<std::string, std::vector<std::string>> words; ///< of a column of words: what tables write for "coal"
+    std::string certainty; ///< found, memory, default
+    std::string source;
+};
+
+/// How the rows of a table are read.
+struct FormulaTable {
+    std::string id;
+    Bilingual title;
+    bool several = false;     ///< several rows of a unit and year belong together (fuels, plants)
+    bool none_is_zero = false; ///< a list: a unit without a row has none of it; else it did not report
+    std::string optional_for; ///< letters of pilot types that may lack the whole table: nothing is counted
+};
+
+/// Numbers of a parameter by province and year: grid emission factors.
+struct ProvinceFactor {
+    std::string parameter;
+    std::string province; ///< two digits of GB/T 2260
+    Bilingual name;
+    std::map<int, double> by_year;
+    std::string certainty;
+    std::string source;
+};
+
+/// A target of a policy document.
+struct TargetEntry {
+    int number = 0;
+    Bilingual quantity;
+    std::string indicator; ///< it is compared with; empty: no indicator measures it
+    std::optional<int> year;
+    std::optional<int> base_year;
+    double value = 0;
+    std::string unit;
+    std::string relation; ///< at_least, about, at_most
+    std::string document;
+    std::string scope;    ///< national, or the place
+    std::string note;
+    Position position;
+};
+
+/// A value that a plan gives to a parameter of the formulas.
+struct ParameterPlan {
+    std::string name;
+    std::optional<double> value; ///< in the unit of the name
+    std::string word;
+    std::vector<std::string> classes;
+    std::map<std::string, double> by_key; ///< by year, technology symbol or formula name
+    Position position;
+};
+
+/// [parameters] of a plan.
+struct ParametersPlan {
+    std::optional<int> year; ///< of the statistics; nothing: the latest that all tables have
+    std::string province;    ///< two digits; empty: of each zone's code
+    std::vector<int> targets; ///< numbers of targets that are the zones' own
+    std::vector<ParameterPlan> values;
+
+    const ParameterPlan* find(std::string_view name) const;
+};
+
+/// The indicators of the catalogue with all that their formulas refer to.
+struct IndicatorCatalogue {
+    std::vector<IndicatorEntry> entries;
+    std::vector<FormulaName> names;
+    std::vector<FormulaTable> tables;
+    std::vector<ProvinceFactor> factors;
+    std::vector<TargetEntry> targets;
+
+    const IndicatorEntry* entry(std::string_view id) const;
+    const FormulaName* name(std::string_view id) const;
+    /// Ids of all indicators, for suggestions.
+    std::vector<std::string> ids() const;
+};
+
+} // namespace peaksite

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "model/siting_data.hpp"
+
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace peaksite {
+
+/// siting.json of a run: what ranking and selection need, and the plan they belong to.
+struct SitingFile {
+    std::string fingerprint{}; ///< of the run that the data come from
+    std::string base{};        ///< folder of that run, where this is one made of it; else empty
+    std::string plan_file{};
+    std::string plan_text{};
+    std::vector<std::pair<std::string, std::string>> settings{};
+    std::vector<std::pair<std::string, std::string>> inputs{}; ///< role and fingerprint of each input
+    std::string texts_date{};  ///< date of the newest input, for files that carry one
+    SitingData data{};
+};
+
+/// Writes siting.json; numbers read back to the same double. Throws InputError.
+void write_siting_file(const SitingFile& file, const std::filesystem::path& path);
+
+/// Throws InputError when the folder is no finished run with candidates, or of another version.
+SitingFile read_siting_file(const std::filesystem::path& path);
+
+} // namespace peaksite

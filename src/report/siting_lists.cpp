@@ -1,0 +1,52 @@
+#include "report/siting_tables.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace peaksite {
+
+std::vector<std::size_t> list_order(const SitingReport& report, SitingList list)
+{
+    const auto& result = report.result;
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < result.outcomes.size(); ++i)
+        if (result.outcomes[i].list == list) out.push_back(i);
+    const auto key = [&](std::size_t i) { return report.data.candidates[result.outcomes[i].candidate].key; };
+    const auto rank = [&](std::size_t i) {
+        const auto& outcome = result.outcomes[i];
+        const auto place = outcome.member ? result.types[outcome.type].rank[*outcome.member] : std::nullopt;
+        return place.value_or(result.outcomes.size() + 1);
+    };
+    std::ranges::stable_sort(out, [&](std::size_t a, std::size_t b) {
+        const auto& one = result.outcomes[a];
+        const auto& other = result.outcomes[b];
+        if (report.open) return std::tuple{one.region, key(a)} < std::tuple{other.region, key(b)};
+        return std::tuple{one.type, rank(a), key(a)} < std::tuple{other.type, rank(b), key(b)};
+    });
+    return out;
+}
+
+std::string reasons_of(const SitingReport& report, const CandidateOutcome& outcome, std::string_view lang)
+{
+    std::vector<std::string> out;
+    for (const auto& reason : outcome.reasons) out.push_back(reason_text(reason, report.texts, lang));
+    return joined(out, lang == "zh" ? "；" : "; ");
+}
+
+std::string clauses_of(const SitingReport& report, const CandidateOutcome& outcome)
+{
+    std::vector<std::string> out;
+    const auto& kind = report.data.candidates[outcome.candidate].kind;
+    for (const auto& finding : outcome.findings) {
+        const auto& rule = report.plan.rules[finding.rule];
+        if (finding.state != RuleFinding::State::holds || outcome.list == SitingList::suggested) out.push_back(rule.source.empty() ? rule.clause.zh : rule.source + "：" + rule.clause.zh);
+    }
+    for (const auto& quota : report.plan.quotas)
+        if (outcome.list == SitingList::suggested && (quota.type.empty() || quota.type == kind) && !quota.source.empty()) out.push_back(quota.source);
+    std::vector<std::string> once;
+    for (auto& one : out)
+        if (std::ranges::find(once, one) == once.end()) once.push_back(std::move(one));
+    return joined(once, "；");
+}
+
+} // namespace peaksite

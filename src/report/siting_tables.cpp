@@ -1,0 +1,277 @@
+#include "report/siting_tables.hpp"
+
+#include "report/csv.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <initializer_list>
+
+namespace peaksite {
+
+namespace {
+
+void head(CsvFile& file, std::initializer_list<std::string_view> columns)
+{
+    for (const auto column : columns) file.cell(column);
+}
+
+std::optional<double> known(double value) { return std::isnan(value) ? std::nullopt : std::optional{value}; }
+std::optional<int> whole(const std::optional<std::size_t>& value) { return value ? std::optional{static_cast<int>(*value)} : std::nullopt; }
+
+class Tables {
+public:
+    Tables(const SitingReport& report, std::filesystem::path folder) : m_report(report), m_plan(report.plan), m_data(report.data), m_out(report.result), m_folder(std::move(folder)) {}
+
+    void write()
+    {
+        write_selection();
+        if (m_report.open) return;
+        write_ranking();
+        write_criteria();
+        write_alternatives();
+        write_prices();
+        write_sensitivity();
+    }
+
+private:
+    const SitingCandidate& candidate(std::size_t outcome) const { return m_data.candidates[m_out.outcomes[outcome].candidate]; }
+    const TypeComparison& type(std::size_t outcome) const { return m_out.types[m_out.outcomes[outcome].type]; }
+
+    // The text of domain 1.12, after the last row.
+    void end(CsvFile& file) const
+    {
+        const auto found = m_report.texts.find("ranking");
+        if (found != m_report.texts.end()) file.cell(found->second.zh);
+        if (found != m_report.texts.end() && m_report.lang != "zh") file.cell(found->second.en);
+        file.end_row();
+        file.close();
+    }
+
+    // Indicators that any type is compared by, in the order of the run.
+    std::vector<std::size_t> compared() const
+    {
+        std::vector<std::size_t> out;
+        for (const auto& one : m_out.types)
+            for (const auto& criterion : one.criteria)
+                if (std::ranges::find(out, criterion.indicator) == out.end()) out.push_back(criterion.indicator);
+        std::ranges::sort(out);
+        return out;
+    }
+
+    void write_ranking() const
+    {
+        const auto used = compared();
+        CsvFile file{m_folder / "ranking.csv"};
+        head(file, {"type", "rank", "zones", "key", "name", "region", "proposer", "list", "score", "wlc", "topsis", "topsis_rank", "expected", "first_acceptability", "quota_acceptability", "confidence", "selection_frequency", "low_carbon_base", "abatement_potential",
+                    "quadrant", "typology", "class", "typicality", "peers", "expert_mean", "expert_spread", "flags"});
+        for (const auto at : used) file.cell("contribution." + m_data.indicators[at].id);
+        file.end_row();
+        for (const auto i : ranked()) row(file, i, used);
+        end(file);
+    }
+
+    std::vector<std::size_t> ranked() const
+    {
+        std::vector<std::size_t> out;
+        for (std::size_t i = 0; i < m_out.outcomes.size(); ++i)
+            if (m_out.outcomes[i].member) out.push_back(i);
+        const auto place = [&](std::size_t i) { return type(i).rank[*m_out.outcomes[i].member].value_or(m_data.candidates.size() + 1); };
+        std::ranges::stable_sort(out, [&](std::size_t a, std::size_t b) {
+            const auto ta = m_out.outcomes[a].type, tb = m_out.outcomes[b].type;
+            return ta != tb ? ta < tb : place(a) < place(b);
+        });
+        return out;
+    }
+
+    void row(CsvFile& file, std::size_t i, const std::vector<std::size_t>& used) const
+    {
+        const auto& outcome = m_out.outcomes[i];
+        const auto& t = type(i);
+        const auto m = *outcome.member;
+        const bool sampled = t.smaa.draws > 0 && !std::isnan(t.wlc[m]);
+        file.cell(t.type).cell(whole(t.rank[m])).cell(candidate(i).set).cell(candidate(i).key).cell(candidate(i).name).cell(outcome.region).cell(candidate(i).proposer).cell(list_word(outcome.list));
+        file.cell(known(t.score[m])).cell(known(t.wlc[m])).cell(known(t.topsis[m])).cell(whole(t.topsis_rank[m]));
+        if (sampled) file.cell(t.smaa.expected[m]).cell(t.smaa.acceptability.at(m, 0)).cell(known(outcome.within)).cell(known(t.smaa.confidence[m]));
+        else file.empty().empty().empty().empty();
+        file.cell(known(outcome.frequency)).cell(known(t.base.values[m])).cell(known(t.potential.values[m]));
+        file.cell(t.quadrant[m] ? quadrant_name(*t.quadrant[m]).zh : "").cell(t.typology[m].which == TypologyClass::unknown ? "" : typology_name(t.typology[m].which).zh).cell(outcome.classed);
+        file.cell(t.typicality.empty() ? std::nullopt : known(t.typicality[m])).cell(peers(t, m));
+        if (t.experts) file.cell(known(t.experts->totals[m].mean)).cell(known(t.experts->totals[m].spread));
+        else file.empty().empty();
+        file.cell(flags(outcome));
+        for (const auto at : used) file.cell(contribution_of(t, m, at));
+        file.end_row();
+    }
+
+    static std::optional<double> contribution_of(const TypeComparison& t, std::size_t member, std::size_t indicator)
+    {
+        for (std::size_t j = 0; j < t.criteria.size(); ++j)
+            if (t.criteria[j].indicator == indicator) return known(contribution(t, member, j));
+        return {};
+    }
+
+    std::string peers(const TypeComparison& t, std::size_t member) const
+    {
+        std::vector<std::string> out;
+        for (const auto other : t.peers[member]) out.push_back(m_data.candidates[t.members[other]].key);
+        return joined(out, ";");
+    }
+
+    std::string flags(const CandidateOutcome& outcome) const
+    {
+        std::vector<std::string> out;
+        if (outcome.to_verify()) out.emplace_back("to_verify");
+        if (outcome.needs_justification(m_plan)) out.emplace_back("needs_justification");
+        if (outcome.lock) out.emplace_back("decided");
+        if (!m_data.candidates[outcome.candidate].boundary) out.emplace_back("no_boundary");
+        return joined(out, ";");
+    }
+
+    void write_criteria() const
+    {
+        CsvFile file{m_folder / "criteria.csv"};
+        head(file, {"type", "method", "weights", "criterion", "name", "unit", "direction", "weight", "low", "high", "fixed_bounds", "constant", "missing", "left_out"});
+        file.end_row();
+        for (const auto& t : m_out.types) {
+            for (const auto& one : t.criteria) {
+                const auto& indicator = m_data.indicators[one.indicator];
+                constexpr const char* directions[] = {"+", "-", "target"};
+                file.cell(t.type).cell(method_word(t.method)).cell(weights_word(t.weights)).cell(one.criterion.id).cell(indicator.name.in(m_report.lang)).cell(indicator.unit).cell(directions[static_cast<int>(one.criterion.direction)]);
+                file.cell(one.weight).cell(one.note.bounds.low).cell(one.note.bounds.high).cell(one.note.fixed ? "yes" : "").cell(one.note.constant ? "yes" : "");
+                const auto missing = std::ranges::count_if(t.values.column(static_cast<std::size_t>(&one - t.criteria.data())), [](double x) { return std::isnan(x); });
+                file.cell(std::optional{static_cast<int>(missing)}).empty();
+                file.end_row();
+            }
+            for (const auto& one : t.left_out) {
+                file.cell(t.type).cell(method_word(t.method)).cell(weights_word(t.weights)).cell(one.indicator);
+                for (int k = 0; k < 3; ++k) file.empty();
+                file.cell(0.0);
+                for (int k = 0; k < 5; ++k) file.empty();
+                file.cell(reason_text(one.reason, m_report.texts, m_report.lang));
+                file.end_row();
+            }
+        }
+        end(file);
+    }
+
+    void write_selection() const
+    {
+        CsvFile file{m_folder / "selection.csv"};
+        head(file, {"list", "type", "zones", "key", "name", "region", "proposer", "titles"});
+        if (!m_report.open) head(file, {"rank", "score", "selection_frequency", "flags"});
+        head(file, {"reasons", "clauses"});
+        file.end_row();
+        for (const auto list : {SitingList::suggested, SitingList::reserve, SitingList::ineligible, SitingList::lacking}) {
+            if (m_report.open && list != SitingList::suggested) continue;
+            for (const auto i : list_order(m_report, list)) selection_row(file, i, list);
+        }
+        if (!m_report.open) write_verdict(file);
+        end(file);
+    }
+
+    void selection_row(CsvFile& file, std::size_t i, SitingList list) const
+    {
+        const auto& outcome = m_out.outcomes[i];
+        const auto& one = candidate(i);
+        const auto titles = one.attributes.find("titles");
+        file.cell(list_word(list)).cell(one.kind).cell(one.set).cell(one.key).cell(one.name).cell(outcome.region).cell(one.proposer).cell(titles == one.attributes.end() ? "" : titles->second);
+        if (!m_report.open) {
+            file.cell(outcome.member ? whole(type(i).rank[*outcome.member]) : std::nullopt).cell(outcome.member ? known(type(i).score[*outcome.member]) : std::nullopt).cell(known(outcome.frequency)).cell(flags(outcome));
+            file.cell(reasons_of(m_report, outcome, m_report.lang)).cell(clauses_of(m_report, outcome));
+        } else file.cell("").cell(clauses_of(m_report, outcome));
+        file.end_row();
+    }
+
+    // How good the set is, what it breaks, what conflicts; one row each.
+    void write_verdict(CsvFile& file) const
+    {
+        const auto line = [&](std::string_view what, std::string_view id, const std::string& words) {
+            file.cell(what).cell(id);
+            for (int k = 0; k < 10; ++k) file.empty();
+            file.cell(words).empty();
+            file.end_row();
+        };
+        if (m_out.selection) {
+            constexpr const char* states[] = {"optimal", "limited", "infeasible", "unknown"};
+            line("state", states[static_cast<int>(m_out.selection->state)], m_out.selected ? "value " + number(m_out.selection->best.value) + ", gap " + number(m_out.selection->gap()) : "");
+            for (const auto& breach : m_out.selection->breaches) line("soft_rule_broken", breach.rule, "by " + std::to_string(breach.amount));
+        }
+        if (m_out.conflict)
+            for (const auto rule : m_out.conflict->rules) line("conflict", m_out.rules[rule].id, m_out.rules[rule].words.english());
+    }
+
+    std::string keys(const std::vector<std::size_t>& outcomes) const
+    {
+        std::vector<std::string> out;
+        for (const auto i : outcomes) out.push_back(candidate(i).set + "/" + candidate(i).key);
+        return joined(out, ";");
+    }
+
+    void write_alternatives() const
+    {
+        CsvFile file{m_folder / "alternatives.csv"};
+        head(file, {"set", "value", "below_best", "enters", "leaves", "members"});
+        file.end_row();
+        if (m_out.selected) {
+            const auto& best = m_out.selection->best;
+            const auto line = [&](std::size_t number, const ChosenSet& set) {
+                std::vector<std::size_t> enters, leaves;
+                std::ranges::set_difference(set.members, best.members, std::back_inserter(enters));
+                std::ranges::set_difference(best.members, set.members, std::back_inserter(leaves));
+                file.cell(std::optional{static_cast<int>(number)}).cell(set.value).cell(best.value - set.value).cell(keys(enters)).cell(keys(leaves)).cell(keys(set.members));
+                file.end_row();
+            };
+            line(1, best);
+            for (std::size_t k = 0; k < m_out.selection->next.size(); ++k) line(k + 2, m_out.selection->next[k]);
+        }
+        end(file);
+    }
+
+    void write_prices() const
+    {
+        CsvFile file{m_folder / "prices.csv"};
+        head(file, {"rule", "value_if_one_looser", "enters", "leaves", "words"});
+        file.end_row();
+        for (const auto& price : m_out.prices) {
+            const auto rule = std::ranges::find(m_out.rules, price.rule, &PortfolioRule::id);
+            file.cell(price.rule).cell(price.gain).cell(keys(price.enters)).cell(keys(price.leaves)).cell(rule == m_out.rules.end() ? "" : rule->words.english());
+            file.end_row();
+        }
+        end(file);
+    }
+
+    void write_sensitivity() const
+    {
+        CsvFile file{m_folder / "sensitivity.csv"};
+        head(file, {"what", "type", "id", "weight", "change", "enters", "leaves", "spearman", "kendall_tau_b", "ws"});
+        file.end_row();
+        for (const auto& one : m_out.breaks) {
+            file.cell("weight_change").cell(one.type).cell(one.criterion).cell(one.weight).cell(one.change).cell(keys(one.enters)).cell(keys(one.leaves)).empty().empty().empty();
+            file.end_row();
+        }
+        for (const auto& t : m_out.types) {
+            for (const auto& one : t.agreement) {
+                file.cell("method").cell(t.type).cell(method_word(one.method)).empty().empty().cell(one.first).empty().cell(known(one.spearman)).cell(known(one.kendall)).cell(known(one.ws));
+                file.end_row();
+            }
+            for (const auto& one : t.reversals) {
+                const auto key = [&](std::size_t member) { return m_data.candidates[t.members[member]].key; };
+                file.cell("rank_reversal").cell(t.type).cell(key(one.removed)).empty().empty().cell(key(one.risen)).cell(key(one.fallen)).empty().empty().empty();
+                file.end_row();
+            }
+        }
+        end(file);
+    }
+
+    const SitingReport& m_report;
+    const SitingPlan& m_plan;
+    const SitingData& m_data;
+    const SitingResult& m_out;
+    std::filesystem::path m_folder;
+};
+
+} // namespace
+
+void write_siting_tables(const SitingReport& report, const std::filesystem::path& folder) { Tables{report, folder}.write(); }
+
+} // namespace peaksite

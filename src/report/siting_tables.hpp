@@ -1,0 +1,36 @@
+#pragma once
+
+#include "model/siting.hpp"
+
+#include <filesystem>
+#include <map>
+
+namespace peaksite {
+
+/// What the tables of the siting are made of.
+struct SitingReport {
+    const SitingPlan& plan;
+    const SitingData& data;
+    const SitingResult& result;
+    const std::map<std::string, Bilingual>& texts; ///< of the catalogue
+    std::string lang = "zh";
+    bool open = false; ///< for the public: by district, without ranks and scores
+};
+
+/// Writes ranking.csv (scores, ranks, acceptability, contributions), criteria.csv (weights, bounds, what is left out),
+/// selection.csv (the lists with reasons), alternatives.csv (next best sets), prices.csv (what each rule costs) and
+/// sensitivity.csv (smallest changes of weights, agreement of methods, rank reversals) into the folder. Every table ends
+/// with the text that rankings carry. For the public only selection.csv is written, in the order of the regions.
+void write_siting_tables(const SitingReport& report, const std::filesystem::path& folder);
+
+/// The outcomes of a list in the order of offices: by type, then rank; for the public by region and key.
+std::vector<std::size_t> list_order(const SitingReport& report, SitingList list);
+
+/// All reasons of an outcome in a language, "；" or "; " between them.
+std::string reasons_of(const SitingReport& report, const CandidateOutcome& outcome, std::string_view lang);
+
+/// The documents and clauses that decide about an outcome: those of rules it fails or that cannot be judged; for the
+/// suggested that of their quota.
+std::string clauses_of(const SitingReport& report, const CandidateOutcome& outcome);
+
+} // namespace peaksite

@@ -1,0 +1,129 @@
+#include "integration/small_case.hpp"
+
+#include <ogr_geometry.h>
+
+#include <memory>
+
+namespace peaksite {
+namespace {
+
+using Geometry = std::unique_ptr<OGRGeometry>;
+
+Geometry geometry(const std::string& wkt)
+{
+    OGRGeometry* out = nullptr;
+    OGRGeometryFactory::createFromWkt(wkt.c_str(), nullptr, &out);
+    return Geometry{out};
+}
+
+// The slow obvious way: both cut finely and brought to an equal-area projection, where GEOS makes the common polygon.
+double common_area(const std::string& a, const std::string& b)
+{
+    OGRSpatialReference degrees, albers;
+    degrees.importFromEPSG(4490);
+    degrees.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    albers.SetFromUserInput("+proj=aea +lat_1=25 +lat_2=47 +lon_0=105 +ellps=GRS80 +units=m");
+    const std::unique_ptr<OGRCoordinateTransformation> change{OGRCreateCoordinateTransformation(&degrees, &albers)};
+    const auto moved = [&](const std::string& wkt) {
+        auto out = geometry(wkt);
+        out->segmentize(0.0002);
+        out->transform(change.get());
+        return out;
+    };
+    const Geometry both{moved(a)->Intersection(moved(b).get())};
+    return OGR_G_Area(OGRGeometry::ToHandle(both.get()));
+}
+
+class Overlap : public SmallCase {
+protected:
+    static constexpr const char* site = "POLYGON ((106 38, 106.031 38.004, 106.04 38.03, 106.011 38.041, 106 38))";
+    static constexpr const char* first = "POLYGON ((105.99 37.99, 106.012 37.99, 106.02 38.02, 105.99 38.03, 105.99 37.99))";
+    static constexpr const char* second = "POLYGON ((106.012 37.99, 106.06 37.99, 106.06 38.011, 106.02 38.02, 106.012 37.99), (106.022 38.004, 106.025 38.004, 106.025 38.007, 106.022 38.004))";
+
+    Overlap()
+    {
+        write("site.gpkg", {{.wkt = site, .values = {"T1", "光伏地块"}}});
+        write("redline.gpkg", {{.wkt = first, .values = {"1", "甲"}}, {.wkt = second, .values = {"2", "乙"}}});
+        write("far.gpkg", {{.wkt = "POLYGON ((107 38, 107.1 38, 107.1 38.1, 107 38))", .values = {"1", "远"}}});
+    }
+
+    void write(const std::string& name, std::vector<FeatureFacts> features) const { make_vector(at(name), {.crs = "EPSG:4490", .features = std::move(features)}); }
+    Outcome lay(std::vector<std::string> arguments) const
+    {
+        arguments.insert(arguments.begin(), {"overlap", at("site.gpkg").string(), "-o", out().string()});
+        return run_program(arguments);
+    }
+    std::string layer(const std::string& name, const std::string& file) const { return name + "=" + at(file).string(); }
+    std::string row(const std::string& id, const std::string& column) const { return read_csv(out() / "overlap.csv").at({{"layer", id}}, column); }
+};
+
+TEST_F(Overlap, AreasEqualGeosOnAnEqualAreaProjection)
+{
+    const auto outcome = lay({"--layer", layer("redline", "redline.gpkg")});
+    ASSERT_EQ(outcome.code, code_done) << outcome.err;
+    const double one = common_area(site, first), two = common_area(site, second);
+    EXPECT_NEAR(std::stod(row("redline", "area_m2")) / (one + two), 1, 1e-6);
+    EXPECT_NEAR(std::stod(row("redline", "area_mu")) / (one + two) * 2000 / 3, 1, 1e-6);
+    const auto parcels = read_csv(out() / "parcels.csv");
+    EXPECT_NEAR(parcels.number({{"feature", "1"}}, "area_m2") / one, 1, 1e-6);
+    EXPECT_NEAR(parcels.number({{"feature", "2"}}, "area_m2") / two, 1, 1e-6);
+    EXPECT_THAT(parcels.at({{"feature", "2"}}, "attributes"), testing::HasSubstr("name=乙"));
+    EXPECT_EQ(row("redline", "boundary_name"), "光伏地块");
+    EXPECT_TRUE(std::filesystem::exists(out() / "overlap.xlsx"));
+}
+
+TEST_F(Overlap, ALayerThatWasNotGivenReadsNotSupplied)
+{
+    const auto outcome = lay({"--layer", layer("redline", "far.gpkg")});
+    ASSERT_EQ(outcome.code, code_done) << outcome.err;
+    EXPECT_EQ(row("redline", "status"), "未压占");
+    EXPECT_EQ(row("redline", "area_m2"), "0");
+    EXPECT_EQ(row("redline", "title"), "生态保护红线");
+    EXPECT_EQ(row("permanent_farmland", "status"), "未提供");
+    EXPECT_EQ(row("permanent_farmland", "area_m2"), "");
+    EXPECT_THAT(outcome.out, testing::HasSubstr("永久基本农田  未提供"));
+    EXPECT_THAT(outcome.out + read_file(out() / "overlap.csv"), testing::Not(testing::HasSubstr("不涉及")));
+}
+
+TEST_F(Overlap, LandThatSeveralFeaturesClaimCountsOnce)
+{
+    write("redline.gpkg", {{.wkt = first, .values = {"1", "甲"}}, {.wkt = first, .values = {"2", "乙"}}});
+    ASSERT_EQ(lay({"--layer", layer("redline", "redline.gpkg")}).code, code_done);
+    EXPECT_NEAR(std::stod(row("redline", "area_m2")) / common_area(site, first), 1, 1e-6);
+    EXPECT_EQ(row("redline", "parcels"), "2");
+}
+
+TEST_F(Overlap, WhatOnlyTouchesIsNotOccupied)
+{
+    write("redline.gpkg", {{.wkt = "POLYGON ((106 38, 106.031 38.004, 106.04 37.9, 106 38))", .values = {"1", "邻"}}});
+    ASSERT_EQ(lay({"--layer", layer("redline", "redline.gpkg")}).code, code_done);
+    EXPECT_EQ(row("redline", "status"), "未压占");
+}
+
+TEST_F(Overlap, TakesTheLayersOfAPlanAndThoseItSaysAreAbsent)
+{
+    plan.add("[[layers]]\nid = \"redline\"\nfile = \"redline.gpkg\"\n[[layers]]\nid = \"river\"\nabsent = \"asked for in June\"\n");
+    write_plan();
+    const auto outcome = lay({"--plan", at("plan.toml").string()});
+    ASSERT_EQ(outcome.code, code_done) << outcome.err;
+    EXPECT_EQ(row("redline", "status"), "压占");
+    EXPECT_EQ(row("river", "status"), "未提供");
+    EXPECT_EQ(row("river", "remark"), "asked for in June");
+}
+
+TEST_F(Overlap, WrongRequestsAreTold)
+{
+    auto outcome = lay({"--layer", "redline"});
+    EXPECT_EQ(outcome.code, code_wrong);
+    expect_words(outcome.err, {"NAME=FILE", "'redline'"});
+    outcome = lay({});
+    EXPECT_EQ(outcome.code, code_wrong);
+    expect_words(outcome.err, {"no layer is given"});
+    outcome = lay({"--layer", layer("redline", "nowhere.gpkg")});
+    EXPECT_EQ(outcome.code, code_failed);
+    expect_words(outcome.err, {"nowhere.gpkg"});
+    EXPECT_FALSE(std::filesystem::exists(out()));
+}
+
+} // namespace
+} // namespace peaksite

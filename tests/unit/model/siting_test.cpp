@@ -1,0 +1,403 @@
+#include "model/siting.hpp"
+
+#include "base/error.hpp"
+#include "model/siting_axes.hpp"
+#include "model/siting_weights.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace peaksite {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+
+// The eight candidates of example E33 as a run would give them: one criterion, which is the score itself.
+SitingData example()
+{
+    SitingData data;
+    data.indicators.push_back({.id = "merit", .name = {.zh = "评价", .en = "merit"}, .unit = "1", .direction = "+"});
+    const auto add = [&](const char* key, const char* kind, const char* region, double score) {
+        data.candidates.push_back({.set = "z", .key = key, .name = std::string{"名"} + key, .kind = kind, .attributes = {{"region", region}}, .boundary = true, .area_km2 = 1, .values = {{.value = score}}});
+    };
+    add("c1", "city", "R1", .90), add("c2", "city", "R2", .80), add("c3", "city", "R3", .70);
+    add("p1", "park", "R1", .95), add("p2", "park", "R1", .85), add("p3", "park", "R2", .60), add("p4", "park", "R3", .55), add("p5", "park", "R2", .50);
+    data.pairs_within_km = 100;
+    return data;
+}
+
+SitingPlan plan_of(std::vector<std::string> types)
+{
+    SitingPlan plan;
+    plan.draws = 500;
+    plan.selection_draws = 20;
+    for (auto& type : types) plan.types.push_back({.type = type, .criteria = {{.indicator = "merit", .bounds = std::array<double, 2>{0, 1}}}});
+    return plan;
+}
+
+SitingPlan example_plan()
+{
+    auto plan = plan_of({"city", "park"});
+    plan.quotas = {{.type = "city", .min = 1, .max = 1, .source = "名额出处"}, {.type = "park", .min = 3, .max = 3}};
+    return plan;
+}
+
+std::vector<std::string> keys_on(const SitingData& data, const SitingResult& result, SitingList list)
+{
+    std::vector<std::string> out;
+    for (const auto& one : result.outcomes)
+        if (one.list == list) out.push_back(data.candidates[one.candidate].key);
+    return out;
+}
+
+std::vector<std::string> suggested(const SitingData& data, const SitingResult& result) { return keys_on(data, result, SitingList::suggested); }
+
+const CandidateOutcome& outcome(const SitingData& data, const SitingResult& result, const std::string& key)
+{
+    return *std::ranges::find_if(result.outcomes, [&](const CandidateOutcome& one) { return data.candidates[one.candidate].key == key; });
+}
+
+bool says(const CandidateOutcome& outcome, const std::string& text)
+{
+    return std::ranges::any_of(outcome.reasons, [&](const SitingReason& one) { return one.text == text; });
+}
+
+RulePlan rule(const std::string& id, const std::string& type, bool hard, const std::string& require)
+{
+    return {.id = id, .types = {type}, .hard = hard, .require = parse(require), .written = require, .clause = {.zh = "条款", .en = "clause"}, .source = "出处"};
+}
+
+TEST(Siting, ChoosesTheSetOfE33WithoutAndWithTheCapOfRegions)
+{
+    const auto data = example();
+    auto plan = example_plan();
+    auto result = site(plan, data);
+    EXPECT_THAT(suggested(data, result), testing::ElementsAre("c1", "p1", "p2", "p3"));
+    EXPECT_NEAR(result.selection->best.value, 3.30, 1e-9);
+    plan.caps = {{.by = "region", .max = 2}};
+    result = site(plan, data);
+    EXPECT_THAT(suggested(data, result), testing::ElementsAre("c2", "p1", "p2", "p3"));
+    EXPECT_NEAR(result.selection->best.value, 3.20, 1e-9);
+    EXPECT_TRUE(says(outcome(data, result, "c1"), "siting.cap"));
+}
+
+TEST(Siting, EveryCandidateIsOnOneListWithAReason)
+{
+    const auto data = example();
+    const auto result = site(example_plan(), data);
+    EXPECT_EQ(result.outcomes.size(), data.candidates.size());
+    for (const auto& one : result.outcomes) EXPECT_FALSE(one.reasons.empty()) << data.candidates[one.candidate].key;
+    EXPECT_THAT(keys_on(data, result, SitingList::reserve), testing::ElementsAre("c2", "c3", "p4", "p5"));
+}
+
+TEST(Siting, TellsWhatEachQuotaCostsAndTheNextBestSets)
+{
+    const auto data = example();
+    const auto result = site(example_plan(), data);
+    const auto price = std::ranges::find(result.prices, "quota.park.most", &RulePrice::rule);
+    ASSERT_NE(price, result.prices.end());
+    EXPECT_NEAR(price->gain, 0.55, 1e-9);
+    ASSERT_FALSE(result.selection->next.empty());
+    EXPECT_NEAR(result.selection->next.front().value, 3.25, 1e-9); // p4 in the place of p3
+}
+
+TEST(Siting, AHardRuleExcludesWithItsClauseASoftOneFlags)
+{
+    auto data = example();
+    for (auto& one : data.candidates) one.attributes["level"] = one.key == "p1" ? "县级" : "省级";
+    auto plan = example_plan();
+    plan.policy.words["level"] = {{"provincial", {"省级"}}, {"county", {"县级"}}};
+    plan.rules = {rule("park-level", "park", true, "level in ['national', 'provincial']"), rule("city-level", "city", false, "level == 'prefecture'")};
+    const auto result = site(plan, data);
+    EXPECT_THAT(keys_on(data, result, SitingList::ineligible), testing::ElementsAre("p1"));
+    EXPECT_TRUE(says(outcome(data, result, "p1"), "siting.hard"));
+    EXPECT_FALSE(outcome(data, result, "p1").member);
+    EXPECT_TRUE(outcome(data, result, "c1").needs_justification(plan));
+    EXPECT_THAT(suggested(data, result), testing::ElementsAre("c1", "p2", "p3", "p4"));
+}
+
+TEST(Siting, AMissingAttributeIsToBeVerifiedNeitherPassedNorDropped)
+{
+    auto data = example();
+    data.candidates[3].attributes["level"] = "某种级别"; // a word that the policy does not know
+    auto plan = example_plan();
+    plan.policy.words["level"] = {{"provincial", {"省级"}}};
+    plan.rules = {rule("park-level", "park", true, "level in ['provincial']")};
+    const auto result = site(plan, data);
+    for (const char* key : {"p1", "p2"}) {
+        EXPECT_TRUE(outcome(data, result, key).to_verify()) << key;
+        EXPECT_TRUE(says(outcome(data, result, key), "siting.verify")) << key;
+        EXPECT_EQ(outcome(data, result, key).list, SitingList::suggested) << key;
+    }
+    EXPECT_THAT(outcome(data, result, "p1").findings[0].missing, testing::ElementsAre("level: 某种级别"));
+}
+
+TEST(Siting, TenThousandTonnesAndMoreIncludesTheNumber)
+{
+    SitingData data;
+    data.indicators.push_back({.id = "en_total", .name = {}, .unit = "tce/a", .direction = "ctx"});
+    SitingPlan plan;
+    plan.policy.instead["tce"] = {"en_total"};
+    plan.rules = {rule("tce", "enterprise", true, "tce >= 10000")};
+    SitingCandidate one{.key = "e", .kind = "enterprise", .attributes = {{"tce", "10000"}}, .values = {{.value = 1.0}}};
+    EXPECT_EQ(rule_findings(plan, data, one)[0].state, RuleFinding::State::holds);
+    one.attributes["tce"] = "9999.9";
+    EXPECT_EQ(rule_findings(plan, data, one)[0].state, RuleFinding::State::fails);
+    one.attributes["tce"] = "不详";
+    EXPECT_EQ(rule_findings(plan, data, one)[0].state, RuleFinding::State::fails) << "the indicator stands in";
+    one.values[0].value.reset();
+    EXPECT_EQ(rule_findings(plan, data, one)[0].state, RuleFinding::State::unknown);
+}
+
+TEST(Siting, ConditionsAreThreeValued)
+{
+    SitingPlan plan;
+    const SitingData data;
+    const SitingCandidate one{.key = "640100", .kind = "city"};
+    const auto state = [&](const std::string& require) {
+        plan.rules = {rule("r", "city", true, require)};
+        return rule_findings(plan, data, one)[0].state;
+    };
+    using State = RuleFinding::State;
+    EXPECT_EQ(state("x == 1 or kind == 'city'"), State::holds);
+    EXPECT_EQ(state("x == 1 and kind == 'park'"), State::fails);
+    EXPECT_EQ(state("x == 1 and kind == 'city'"), State::unknown);
+    EXPECT_EQ(state("not (x == 1)"), State::unknown);
+    EXPECT_EQ(state("level == 'prefecture'"), State::holds) << "from the code";
+    EXPECT_THROW(state("kind"), UsageError);
+}
+
+TEST(Siting, WhoLacksDataIsListedSoAndDoesNotMoveTheOthers)
+{
+    auto data = example();
+    const auto plan = example_plan();
+    const auto before = site(plan, data);
+    data.candidates.push_back({.set = "z", .key = "p9", .name = "无边界", .kind = "park", .values = {{.reason = "缺边界"}}});
+    const auto after = site(plan, data);
+    EXPECT_THAT(keys_on(data, after, SitingList::lacking), testing::ElementsAre("p9"));
+    EXPECT_TRUE(says(outcome(data, after, "p9"), "siting.boundary"));
+    EXPECT_TRUE(says(outcome(data, after, "p9"), "siting.lacks_because"));
+    EXPECT_EQ(suggested(data, after), suggested(data, before));
+    EXPECT_EQ(after.selection->best.value, before.selection->best.value);
+}
+
+TEST(Siting, ADecisionOverridesRulesAndIsLogged)
+{
+    auto data = example();
+    data.candidates[2].attributes["level"] = "no";
+    auto plan = example_plan();
+    plan.rules = {rule("r", "city", true, "level != 'no'")};
+    plan.locks = {{.key = "c3", .chosen = true, .reason = "省政府会议", .by = "甲", .date = "2024-01-01"}, {.key = "p1", .chosen = false, .reason = "已获批"}};
+    const auto result = site(plan, data);
+    EXPECT_THAT(suggested(data, result), testing::ElementsAre("c3", "p2", "p3", "p4"));
+    EXPECT_TRUE(says(outcome(data, result, "c3"), "siting.lock_in"));
+    EXPECT_TRUE(says(outcome(data, result, "c3"), "siting.override"));
+    EXPECT_TRUE(says(outcome(data, result, "p1"), "siting.lock_out"));
+    plan.locks[0].key = "c33";
+    EXPECT_THROW(site(plan, data), UsageError);
+}
+
+TEST(Siting, AQuotaAboveTheCandidatesNamesTheConflict)
+{
+    const auto data = example();
+    auto plan = example_plan();
+    plan.quotas[0] = {.type = "city", .min = 5, .max = 5};
+    const auto result = site(plan, data);
+    EXPECT_FALSE(result.selected);
+    ASSERT_TRUE(result.conflict);
+    EXPECT_TRUE(result.conflict->smallest);
+    ASSERT_EQ(result.conflict->rules.size(), 1U);
+    EXPECT_EQ(result.rules[result.conflict->rules[0]].id, "quota.city.least");
+    EXPECT_TRUE(suggested(data, result).empty());
+    for (const auto& one : result.outcomes) EXPECT_TRUE(says(one, "siting.infeasible"));
+}
+
+TEST(Siting, SpacingThatLeavesTooFewConflictsWithTheQuota)
+{
+    auto data = example();
+    for (std::size_t a = 3; a < 8; ++a)
+        for (std::size_t b = a + 1; b < 8; ++b) data.pairs.push_back({.a = a, .b = b, .km = 5});
+    auto plan = example_plan();
+    plan.spacing_km = 10;
+    const auto result = site(plan, data);
+    ASSERT_TRUE(result.conflict);
+    std::vector<std::string> ids;
+    for (const auto i : result.conflict->rules) ids.push_back(result.rules[i].id);
+    EXPECT_THAT(ids, testing::UnorderedElementsAre("quota.park.least", "spacing"));
+    plan.spacing_km = 500;
+    EXPECT_THROW(site(plan, data), UsageError) << "beyond the distances that are known";
+}
+
+TEST(Siting, OverlappingCandidatesExcludeEachOther)
+{
+    auto data = example();
+    data.pairs.push_back({.a = 3, .b = 4, .km = 0, .shared_km2 = 0.5});
+    auto plan = example_plan();
+    auto result = site(plan, data);
+    EXPECT_THAT(suggested(data, result), testing::ElementsAre("c1", "p1", "p3", "p4"));
+    EXPECT_TRUE(says(outcome(data, result, "p2"), "siting.overlap"));
+    plan.exclude_overlap = false;
+    result = site(plan, data);
+    EXPECT_THAT(suggested(data, result), testing::ElementsAre("c1", "p1", "p2", "p3"));
+}
+
+TEST(Siting, ASoftQuotaIsBrokenByAsLittleAsPossibleAndSaidSo)
+{
+    auto data = example();
+    data.candidates.resize(3);
+    auto plan = plan_of({"city"});
+    plan.quotas = {{.type = "", .min = 5, .max = 7, .soft = true}};
+    const auto result = site(plan, data);
+    EXPECT_EQ(suggested(data, result).size(), 3U);
+    ASSERT_EQ(result.selection->breaches.size(), 1U);
+    EXPECT_EQ(result.selection->breaches[0].amount, 2);
+}
+
+TEST(Siting, WithoutQuotasCandidatesAreRankedAndNoneIsSelected)
+{
+    const auto data = example();
+    auto plan = example_plan();
+    plan.quotas.clear();
+    const auto result = site(plan, data);
+    EXPECT_FALSE(result.selected);
+    EXPECT_EQ(result.types[0].rank[0], 1U);
+    EXPECT_TRUE(suggested(data, result).empty());
+}
+
+TEST(Siting, TheSameBitsForAnyNumberOfThreads)
+{
+    auto data = example();
+    data.indicators.push_back({.id = "other", .name = {}, .unit = "1", .direction = "-"});
+    double x = 0;
+    for (auto& one : data.candidates) one.values.push_back({.value = x += 1.0, .low = x - 0.4, .high = x + 0.7});
+    auto plan = example_plan();
+    for (auto& type : plan.types) type.criteria.push_back({.indicator = "other"});
+    const auto one = site(plan, data, 1), two = site(plan, data, 2);
+    ASSERT_EQ(one.outcomes.size(), two.outcomes.size());
+    for (std::size_t i = 0; i < one.outcomes.size(); ++i) {
+        EXPECT_EQ(one.outcomes[i].within, two.outcomes[i].within);
+        EXPECT_EQ(one.outcomes[i].frequency, two.outcomes[i].frequency);
+        EXPECT_EQ(one.outcomes[i].reasons, two.outcomes[i].reasons);
+    }
+    for (std::size_t t = 0; t < 2; ++t) EXPECT_EQ(one.types[t].smaa.acceptability, two.types[t].smaa.acceptability);
+}
+
+TEST(Siting, ACriterionThatFewHaveIsLeftOutForAllWithTheReason)
+{
+    auto data = example();
+    data.indicators.push_back({.id = "rare", .name = {}, .unit = "1", .direction = "+"});
+    for (auto& one : data.candidates) one.values.push_back({.reason = "缺表"});
+    data.candidates[3].values[1] = {.value = 5.0};
+    auto plan = example_plan();
+    for (auto& type : plan.types) type.criteria.push_back({.indicator = "rare"});
+    const auto result = site(plan, data);
+    ASSERT_EQ(result.types[0].left_out.size(), 1U);
+    EXPECT_EQ(result.types[0].left_out[0].reason, (SitingReason{"siting.criterion.none", {"缺表"}}));
+    EXPECT_EQ(result.types[1].left_out[0].reason.text, "siting.criterion.few");
+    EXPECT_EQ(result.types[1].criteria.size(), 1U);
+    EXPECT_EQ(result.types[1].criteria[0].weight, 1);
+}
+
+TEST(Siting, AConstantCriterionIsSaidAndNegativeValuesForEntropyToo)
+{
+    auto data = example();
+    data.indicators.push_back({.id = "flat", .name = {}, .unit = "1", .direction = "+"});
+    data.indicators.push_back({.id = "below", .name = {}, .unit = "1", .direction = "+"});
+    for (auto& one : data.candidates) one.values.push_back({.value = 3.0}), one.values.push_back({.value = *one.values[0].value - 0.8});
+    auto plan = example_plan();
+    for (auto& type : plan.types) {
+        type.criteria.push_back({.indicator = "flat"});
+        type.criteria.push_back({.indicator = "below"});
+        type.weights = WeightSource::entropy;
+    }
+    const auto result = site(plan, data);
+    std::vector<std::string> warnings;
+    for (const auto& one : result.warnings) warnings.push_back(one.english());
+    EXPECT_THAT(warnings, Contains(HasSubstr("'flat' is the same for all")));
+    EXPECT_THAT(warnings, Contains(HasSubstr("below are shifted")));
+    EXPECT_EQ(result.types[0].criteria[1].weight, 0);
+}
+
+TEST(Siting, WarnsOfCriteriaThatJudgeByThePeakAndOfPartsBesideTheirComposite)
+{
+    auto data = example();
+    data.indicators.push_back({.id = "peak_year", .name = {.zh = "达峰年份", .en = "peak year"}, .unit = "1", .direction = "-"});
+    data.indicators.push_back({.id = "whole", .name = {}, .unit = "1", .direction = "+", .formula = "wlc(C: merit; P: merit)"});
+    for (auto& one : data.candidates) one.values.push_back({.value = 2030.0}), one.values.push_back({.value = one.values[0].value});
+    auto plan = example_plan();
+    plan.types[0].criteria.push_back({.indicator = "peak_year"});
+    plan.types[0].criteria.push_back({.indicator = "whole"});
+    std::vector<std::string> warnings;
+    for (const auto& one : site(plan, data).warnings) warnings.push_back(one.english());
+    EXPECT_THAT(warnings, Contains(HasSubstr("N-02")));
+    EXPECT_THAT(warnings, Contains(HasSubstr("counts twice")));
+}
+
+TEST(Siting, PartsOfACompositeComeFromItsFormula)
+{
+    const std::string base = "wlc(C: nonfossil_share, e_intensity; PE: e_per_va, green_power_share; V: clean_heat_rate)";
+    EXPECT_THAT(composite_parts(base, 'C'), testing::ElementsAre("nonfossil_share", "e_intensity"));
+    EXPECT_THAT(composite_parts(base, 'E'), testing::ElementsAre("e_per_va", "green_power_share"));
+    EXPECT_THAT(composite_parts("min(max(0, e_total), typesum(re_avoided, abate_building))", 'S'), testing::ElementsAre("re_avoided", "abate_building"));
+}
+
+SitingTypePlan judged_type(std::vector<JudgementMatrix> judges)
+{
+    SitingTypePlan type{.type = "city", .weights = WeightSource::ahp, .criteria = {{.indicator = "a"}, {.indicator = "b"}, {.indicator = "c"}}};
+    type.ahp = AhpPlan{.order = {"a", "b", "c"}, .judges = std::move(judges), .position = {.place = "plan.toml:9", .key = "siting.types[1].ahp"}};
+    return type;
+}
+
+TEST(SitingWeights, AnInconsistentOrNonReciprocalMatrixIsAFaultAtItsPlace)
+{
+    for (const auto& matrix : {JudgementMatrix{{1, 3, .2}, {1. / 3, 1, 3}, {5, 1. / 3, 1}}, JudgementMatrix{{1, 2, 3}, {2, 1, 1}, {1. / 3, 1, 1}}}) {
+        try {
+            static_cast<void>(judged_weights(judged_type({matrix})));
+            ADD_FAILURE() << "accepted";
+        } catch (const UsageError& error) {
+            EXPECT_EQ(error.faults().front().place, "plan.toml:9");
+        }
+    }
+}
+
+TEST(SitingWeights, AHierarchyMultipliesAlongThePath)
+{
+    auto type = judged_type({{{1, 3}, {1. / 3, 1}}});
+    type.ahp->order = {"g", "h"};
+    type.ahp->groups = {{.id = "g", .order = {"a", "b"}, .judges = {{{1, 1}, {1, 1}}}}, {.id = "h", .order = {"c"}, .judges = {}}};
+    const auto weights = judged_weights(type).weights;
+    EXPECT_NEAR(weights[0], 0.375, 1e-9);
+    EXPECT_NEAR(weights[1], 0.375, 1e-9);
+    EXPECT_NEAR(weights[2], 0.25, 1e-9);
+}
+
+TEST(SitingWeights, AVerdictThatDependsOnTheTableOfRandomIndicesIsReported)
+{
+    // CR lies between the limits of two tables: look for such a matrix along one judgement.
+    for (double x = 1; x < 9; x += 0.01) {
+        auto type = judged_type({{{1, 2, x}, {.5, 1, 2}, {1 / x, .5, 1}}});
+        try {
+            const auto judged = judged_weights(type);
+            if (!judged.nodes[0].second.depends_on_table) continue;
+            EXPECT_THAT(borderline_judgements(type, judged)[0].english(), HasSubstr("depends on the table"));
+            return;
+        } catch (const UsageError&) {
+            continue;
+        }
+    }
+    ADD_FAILURE() << "no borderline matrix found";
+}
+
+TEST(Siting, RegionsComeFromTheAttributeOrTheCode)
+{
+    EXPECT_EQ(region_of({.key = "640104", .attributes = {{"region", "银川市"}}}, "region"), "银川市");
+    EXPECT_EQ(region_of({.key = "640104"}, "region"), "6401");
+    EXPECT_EQ(region_of({.key = "P01"}, "region"), "");
+}
+
+} // namespace
+} // namespace peaksite
