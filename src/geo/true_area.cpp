@@ -26,6 +26,54 @@ double chebyshev(const double* c, int n, double t)
     return c[0] + t * b1 - b2;
 }
 
+// Σ_l Σ_k c_lk T_k(s) T_l(t), `rows` by `cols` coefficients.
+double series(const std::vector<double>& c, int rows, int cols, double s, double t)
+{
+    double b1 = 0, b2 = 0;
+    const auto row = [&](int l) { return chebyshev(c.data() + static_cast<std::ptrdiff_t>(l) * cols, cols, s); };
+    for (int l = rows - 1; l > 0; --l) {
+        const double b = row(l) + 2 * t * b1 - b2;
+        b2 = b1;
+        b1 = b;
+    }
+    return row(0) + t * b1 - b2;
+}
+
+// Coefficients of the sum that has these values at the nodes, rows of T_l(t).
+std::vector<double> coefficients(const std::vector<double>& at, int order)
+{
+    const auto n = static_cast<std::size_t>(order);
+    std::vector<double> turn(n * n), half(n * n), out(n * n);
+    for (int k = 0; k < order; ++k)
+        for (int i = 0; i < order; ++i)
+            turn[static_cast<std::size_t>(k) * n + static_cast<std::size_t>(i)] = (k == 0 ? 1.0 : 2.0) / order * std::cos(std::numbers::pi * k * (i + 0.5) / order);
+    for (std::size_t j = 0; j < n; ++j)
+        for (std::size_t k = 0; k < n; ++k)
+            for (std::size_t i = 0; i < n; ++i) half[j * n + k] += turn[k * n + i] * at[j * n + i];
+    for (std::size_t l = 0; l < n; ++l)
+        for (std::size_t j = 0; j < n; ++j)
+            for (std::size_t k = 0; k < n; ++k) out[l * n + k] += turn[l * n + j] * half[j * n + k];
+    return out;
+}
+
+// Of the integral over x, times `scale`: ∫T_0 = T_1, ∫T_1 = T_2/4, ∫T_k = T_{k+1}/2(k+1) - T_{k-1}/2(k-1).
+std::vector<double> integrated(const std::vector<double>& rho, int order, double scale)
+{
+    const auto n = static_cast<std::size_t>(order);
+    std::vector<double> out(n * (n + 1));
+    for (std::size_t l = 0; l < n; ++l) {
+        auto* q = out.data() + l * (n + 1);
+        for (std::size_t k = 0; k < n; ++k) {
+            const double c = rho[l * n + k] * scale;
+            if (k == 0) q[1] += c;
+            else q[k + 1] += c / (2.0 * static_cast<double>(k + 1));
+            if (k > 1) q[k - 1] -= c / (2.0 * static_cast<double>(k - 1));
+        }
+        q[0] = 0; // free: areas are differences
+    }
+    return out;
+}
+
 } // namespace
 
 TrueAreas::TrueAreas(const Crs& crs, const Box& box)
@@ -62,7 +110,6 @@ void TrueAreas::sample(const Crs& crs)
 bool TrueAreas::fit(const Crs& crs, int order)
 {
     const GroundMetric ground{crs};
-    const auto n = static_cast<std::size_t>(order);
     const double half_width = (m_box.xmax - m_box.xmin) / 2, half_height = (m_box.ymax - m_box.ymin) / 2;
     const Point middle{.x = (m_box.xmin + m_box.xmax) / 2, .y = (m_box.ymin + m_box.ymax) / 2};
     const auto ratio = [&](double s, double t) {
@@ -70,42 +117,16 @@ bool TrueAreas::fit(const Crs& crs, int order)
         if (!metric) throw InputError{text("part of {} {} to {} {} has no place on earth in '{}'; is the coordinate system right?", m_box.xmin, m_box.ymin, m_box.xmax, m_box.ymax, crs.name())};
         return metric->area_ratio();
     };
-    std::vector<double> at(n * n), rho(n * n);
+    std::vector<double> at;
     for (int j = 0; j < order; ++j)
-        for (int i = 0; i < order; ++i) at[static_cast<std::size_t>(j) * n + static_cast<std::size_t>(i)] = ratio(node(i, order), node(j, order));
-    std::vector<double> turn(n * n); // T_k at node i, with the weight of the sum
-    for (int k = 0; k < order; ++k)
-        for (int i = 0; i < order; ++i)
-            turn[static_cast<std::size_t>(k) * n + static_cast<std::size_t>(i)] = (k == 0 ? 1.0 : 2.0) / order * std::cos(std::numbers::pi * k * (i + 0.5) / order);
-    std::vector<double> half(n * n);
-    for (std::size_t j = 0; j < n; ++j)
-        for (std::size_t k = 0; k < n; ++k)
-            for (std::size_t i = 0; i < n; ++i) half[j * n + k] += turn[k * n + i] * at[j * n + i];
-    for (std::size_t l = 0; l < n; ++l)
-        for (std::size_t j = 0; j < n; ++j)
-            for (std::size_t k = 0; k < n; ++k) rho[l * n + k] += turn[l * n + j] * half[j * n + k];
+        for (int i = 0; i < order; ++i) at.push_back(ratio(node(i, order), node(j, order)));
+    const auto rho = coefficients(at, order);
     m_order = order;
-    m_terms.assign(n * (n + 1), 0);
-    const double scale = half_width * m_factor / (crs.unit_metres() * crs.unit_metres());
-    for (std::size_t l = 0; l < n; ++l) {
-        // ∫T_0 = T_1, ∫T_1 = T_2/4, ∫T_k = T_{k+1}/2(k+1) - T_{k-1}/2(k-1); T_0 is free.
-        auto* q = m_terms.data() + l * (n + 1);
-        for (std::size_t k = 0; k < n; ++k) {
-            const double c = rho[l * n + k] * scale;
-            if (k == 0) q[1] += c;
-            else q[k + 1] += c / (2.0 * static_cast<double>(k + 1));
-            if (k > 1) q[k - 1] -= c / (2.0 * static_cast<double>(k - 1));
-        }
-        q[0] = 0;
-    }
+    m_terms = integrated(rho, order, half_width);
     constexpr double tolerance = 1e-10;
     double worst = 0;
-    std::vector<double> row(n);
     for (const double t : {-1.0, -0.37, 0.11, 0.83, 1.0})
-        for (const double s : {-1.0, -0.61, 0.07, 0.49, 1.0}) {
-            for (std::size_t l = 0; l < n; ++l) row[l] = chebyshev(rho.data() + l * n, order, s);
-            worst = std::max(worst, std::fabs(chebyshev(row.data(), order, t) / ratio(s, t) - 1));
-        }
+        for (const double s : {-1.0, -0.61, 0.07, 0.49, 1.0}) worst = std::max(worst, std::fabs(series(rho, order, order, s, t) / ratio(s, t) - 1));
     return worst < tolerance;
 }
 
@@ -119,16 +140,7 @@ double TrueAreas::primitive(double x, double y) const
 {
     if (m_kind == Kind::degrees) return (x - m_centre.x) * density(y);
     const double s = (2 * x - m_box.xmin - m_box.xmax) / (m_box.xmax - m_box.xmin), t = (2 * y - m_box.ymin - m_box.ymax) / (m_box.ymax - m_box.ymin);
-    double b1 = 0, b2 = 0;
-    const auto columns = static_cast<std::size_t>(m_order) + 1;
-    for (int l = m_order - 1; l >= 0; --l) {
-        const double c = chebyshev(m_terms.data() + static_cast<std::size_t>(l) * columns, m_order + 1, s);
-        if (l == 0) return c + t * b1 - b2;
-        const double b = c + 2 * t * b1 - b2;
-        b2 = b1;
-        b1 = b;
-    }
-    return 0;
+    return series(m_terms, m_order, m_order + 1, s, t);
 }
 
 // Two Gauss points: exact up to the third power along the edge.

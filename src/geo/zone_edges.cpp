@@ -30,8 +30,8 @@ ZoneEdges::ZoneEdges(const Shape& zone) : m_box(bounds(Shape{.polygons = zone.po
     for (const auto& polygon : zone.polygons)
         for (const auto& ring : polygon.rings)
             for (std::size_t i = 1; i < ring.size(); ++i)
-                if (ring[i - 1].y < ring[i].y) m_edges.push_back({.low = ring[i - 1], .high = ring[i]});
-                else if (ring[i - 1].y > ring[i].y) m_edges.push_back({.low = ring[i], .high = ring[i - 1]});
+                if (ring[i - 1].y <= ring[i].y) m_edges.push_back({.low = ring[i - 1], .high = ring[i]}); // level ones reach boxes too
+                else m_edges.push_back({.low = ring[i], .high = ring[i - 1]});
     constexpr std::size_t edges_per_band = 4, most_bands = 1U << 18U;
     const auto bands = std::clamp<std::size_t>(m_edges.size() / edges_per_band, 1, most_bands);
     m_height = std::max((m_box.ymax - m_box.ymin) / static_cast<double>(bands), 1e-300);

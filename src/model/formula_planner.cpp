@@ -45,7 +45,7 @@ Formula number_node(double value)
     return out;
 }
 
-void expect_arguments(const Syntax& call, std::size_t least, std::size_t most)
+void demand_arguments(const Syntax& call, std::size_t least, std::size_t most)
 {
     if (call.parts.size() < least || call.parts.size() > most) unavailable(call.text + "() does not take " + std::to_string(call.parts.size()) + " arguments");
 }
@@ -192,25 +192,25 @@ Formula FormulaPlanner::plan_call(const Syntax& call)
     if (name == "min") return plan_fold(Op::least, call);
     if (name == "max") return plan_fold(Op::greatest, call);
     if (name == "pow") {
-        expect_arguments(call, 2, 2);
+        demand_arguments(call, 2, 2);
         return plan_fold(Op::power, call);
     }
     if (name == "gamma") {
-        expect_arguments(call, 1, 1);
+        demand_arguments(call, 1, 1);
         return formula_node(Op::gamma, written(call), {plan(call.parts[0])});
     }
     if (const auto found = series.find(name); found != series.end()) return plan_series_function(found->second.first, call, found->second.second);
     if (name == "max_m" || name == "min_m") {
-        expect_arguments(call, 1, 1);
+        demand_arguments(call, 1, 1);
         return plan_months(name == "max_m" ? Op::most_of : Op::least_of, call.parts[0]);
     }
     if (name == "corr" || name == "minmix_cv") {
-        expect_arguments(call, 2, 2);
+        demand_arguments(call, 2, 2);
         auto a = plan_series(call.parts[0]), b = plan_series(call.parts[1]);
         return formula_node(name == "corr" ? Op::correlation : Op::mix_cv, written(call), {std::move(a), std::move(b)});
     }
     if (name == "unc") {
-        expect_arguments(call, 2, 2);
+        demand_arguments(call, 2, 2);
         m_out.parameters.insert("factor_u");
         return formula_node(Op::uncertainty, written(call), {plan(call.parts[0])});
     }

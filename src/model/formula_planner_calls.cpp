@@ -48,7 +48,7 @@ std::size_t FormulaPlanner::table_with(const std::vector<std::string>& names) co
 
 Formula FormulaPlanner::plan_rows(const Syntax& call)
 {
-    expect_arguments(call, 1, 2);
+    demand_arguments(call, 1, 2);
     std::vector<std::string> names;
     if (call.text == "pcount" && call.parts[0].kind == Kind::name) names.push_back(call.parts[0].text);
     names_with_dot(call, names);
@@ -69,7 +69,7 @@ Formula FormulaPlanner::plan_rows(const Syntax& call)
 
 Formula FormulaPlanner::plan_series_function(Op op, const Syntax& call, std::size_t arguments)
 {
-    expect_arguments(call, arguments, arguments);
+    demand_arguments(call, arguments, arguments);
     auto out = formula_node(op, written(call));
     for (const auto& part : call.parts) out.parts.push_back(plan(part));
     if (op == Op::base || op == Op::tapio) m_out.parameters.insert("base_year");

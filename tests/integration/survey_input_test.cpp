@@ -94,7 +94,7 @@ TEST_F(SurveyInput, TheWordsOfTheFileAreTheClassesWhereNoneAreNamed)
 TEST_F(SurveyInput, AConditionTakesTheLargestClassOfACell)
 {
     // The road is nowhere the largest; the cell it crosses is a field's.
-    plan.add("[[technologies]]\nid = \"pv\"\ndensity = \"45 MW/km2\"\n"
+    plan.add("[[technologies]]\nid = \"solar\"\ndensity = \"45 MW/km2\"\n"
              "[[technologies.exclude]]\nid = \"woods\"\nwhere = \"land in ['forest']\"\n[[technologies.exclude]]\nid = \"roads\"\nwhere = \"land == 'road'\"\n"
              "[[technologies.exclude]]\nid = \"near_woods\"\nwhere = \"land == 'forest'\"\nbuffer = \"120 m\"\n");
     done();

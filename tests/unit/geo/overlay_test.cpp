@@ -104,6 +104,29 @@ TEST(Overlay, AParcelInTheHoleOfAZoneIsOutside)
     EXPECT_EQ(out.outside, std::vector<double>{1});
 }
 
+TEST(Overlay, AStripThatOnlyLevelEdgesCutIsCut)
+{
+    const auto out = laid({box_shape(4, -3, 5, 12), box_shape(-3, 4, 12, 5)}, {box_shape(0, 0, 10, 10)});
+    EXPECT_EQ(out.parts, (std::vector<CommonPart>{{.parcel = 0, .zone = 0, .square_metres = 10}, {.parcel = 1, .zone = 0, .square_metres = 10}}));
+    EXPECT_EQ(out.outside, (std::vector<double>{5, 5}));
+}
+
+TEST(Overlay, OfBoxesIsWhatTheirSidesSay)
+{
+    Random random{23};
+    const auto any_box = [&] {
+        const int x = random.whole(0, 9), y = random.whole(0, 9);
+        return Box{.xmin = 1.0 * x, .ymin = 1.0 * y, .xmax = 1.0 * x + random.whole(1, 9), .ymax = 1.0 * y + random.whole(1, 9)};
+    };
+    for (int i = 0; i < 500; ++i) {
+        const auto p = any_box(), z = any_box();
+        const double across = std::min(p.xmax, z.xmax) - std::max(p.xmin, z.xmin), along = std::min(p.ymax, z.ymax) - std::max(p.ymin, z.ymin);
+        const auto out = laid({box_shape(p.xmin, p.ymin, p.xmax, p.ymax)}, {box_shape(z.xmin, z.ymin, z.xmax, z.ymax)});
+        EXPECT_NEAR(area_in(out, 0), std::max(across, 0.0) * std::max(along, 0.0), 1e-9);
+        EXPECT_NEAR(out.outside[0], out.parcel_areas[0] - area_in(out, 0), 1e-9);
+    }
+}
+
 TEST(Overlay, AParcelAroundAZoneHasTheZonesArea)
 {
     const auto out = laid({box_shape(0, 0, 10, 10)}, {box_shape(2, 2, 3, 4), Shape{}});

@@ -62,7 +62,8 @@ TEST(ParcelCells, TellOfPolygonsThatOverlap)
 TEST(MeanValue, IsByShareWhereHalfIsKnown)
 {
     const std::vector<Shape> parcels{box_shape(0, 0, 0.5, 1), box_shape(0.5, 0, 1.75, 1), box_shape(1.75, 0, 3, 1)};
-    const auto out = mean_value(parcels, std::vector<double>{2, 6, std::numeric_limits<double>::quiet_NaN()}, 1, 3).runs.row(0);
+    const auto cells = mean_value(parcels, std::vector<double>{2, 6, std::numeric_limits<double>::quiet_NaN()}, 1, 3);
+    const auto out = cells.runs.row(0);
     ASSERT_EQ(out.size(), 2U);
     EXPECT_EQ(out[0].value, 4);
     EXPECT_EQ(out[1].value, 6); // three quarters of the cell
