@@ -16,6 +16,7 @@ const std::vector<Command>& commands()
         {"rank", "Compare the candidates of a finished run again, without a pixel", setup_rank},
         {"select", "Select among the candidates of a finished run again: quotas, locks, spacing", setup_select},
         {"compare", "What changed between two finished runs, and who moved why", setup_compare},
+        {"indicators", "List the indicators, or explain one and why it is missing in a run", setup_indicators},
     };
     return all;
 }

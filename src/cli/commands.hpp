@@ -46,5 +46,6 @@ std::function<ExitCode()> setup_policies(CLI::App& app, Session& session);
 std::function<ExitCode()> setup_rank(CLI::App& app, Session& session);
 std::function<ExitCode()> setup_select(CLI::App& app, Session& session);
 std::function<ExitCode()> setup_compare(CLI::App& app, Session& session);
+std::function<ExitCode()> setup_indicators(CLI::App& app, Session& session);
 
 } // namespace peaksite::cli

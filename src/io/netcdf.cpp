@@ -90,8 +90,14 @@ std::shared_ptr<GDALMDArray> array_of(GDALGroup& root, const Name& name)
     throw InputError{text("raster '{}' has several variables: {}; say which in the plan: variable = \"{}\"", name.file, joined(names, ", "), names.front())};
 }
 
-// Checks that positions along an axis are evenly spaced, and tells whether they fall.
-bool falls(const GDALDimension& dimension, const std::string& file)
+struct Spacing {
+    double first = 0, step = 0;
+    std::size_t count = 0;
+    double least() const { return step > 0 ? first : first + step * static_cast<double>(count - 1); }
+};
+
+// Positions along an axis; throws when they are not evenly spaced.
+Spacing spacing(const GDALDimension& dimension, const std::string& file)
 {
     const auto variable = dimension.GetIndexingVariable();
     const auto count = static_cast<std::size_t>(dimension.GetSize());
@@ -105,7 +111,7 @@ bool falls(const GDALDimension& dimension, const std::string& file)
     for (std::size_t i = 0; i < count; ++i)
         if (!(std::fabs(values[i] - values.front() - static_cast<double>(i) * step) <= tolerance * std::fabs(step)))
             throw InputError{text("raster '{}': the cells along '{}' are not evenly spaced (about {}); bring it to a regular grid first", file, dimension.GetName(), values[i])};
-    return step < 0;
+    return {.first = values.front(), .step = step, .count = count};
 }
 
 std::shared_ptr<GDALGroup> root_of(const std::string& file)
@@ -122,7 +128,7 @@ std::shared_ptr<GDALMDArray> upright(std::shared_ptr<GDALMDArray> array, const A
     std::string view = "[";
     std::vector<int> order;
     for (std::size_t i = 0; i < dimensions.size(); ++i) {
-        const bool turn = (i == *axes.x && falls(*dimensions[i], file)) || (i == *axes.y && !falls(*dimensions[i], file));
+        const bool turn = (i == *axes.x && spacing(*dimensions[i], file).step < 0) || (i == *axes.y && spacing(*dimensions[i], file).step > 0);
         view += std::string{i == 0 ? "" : ","} + (turn ? "::-1" : ":");
         if (i != *axes.x && i != *axes.y) order.push_back(static_cast<int>(i));
     }
@@ -156,6 +162,19 @@ Dataset open_netcdf(const std::string& path)
     Dataset dataset{turned->AsClassicDataset(turned->GetDimensionCount() - 1, turned->GetDimensionCount() - 2)};
     if (dataset == nullptr) throw InputError{text("raster '{}' cannot be read: {}", name.file, last_gdal_error())};
     return dataset;
+}
+
+Affine netcdf_position(const std::string& path)
+{
+    const auto name = parts_of(path);
+    const auto root = root_of(name.file);
+    if (root == nullptr) throw InputError{text("raster '{}' does not say where it lies; georeference it first", name.file)};
+    const auto array = array_of(*root, name);
+    const auto axes = axes_of(*array);
+    if (!axes.x || !axes.y) throw InputError{text("raster '{}' does not say where it lies; georeference it first", name.file)};
+    const auto x = spacing(*array->GetDimensions()[*axes.x], name.file), y = spacing(*array->GetDimensions()[*axes.y], name.file);
+    const double dx = std::fabs(x.step), dy = std::fabs(y.step);
+    return {.x0 = x.least() - dx / 2, .dx_col = dx, .dx_row = 0, .y0 = y.least() + dy * (static_cast<double>(y.count) - 0.5), .dy_col = 0, .dy_row = -dy};
 }
 
 bool netcdf_in_degrees(const std::string& path)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/raster.hpp"
 #include "io/gdal.hpp"
 
 #include <string>
@@ -14,6 +15,9 @@ bool is_netcdf(const std::string& path);
 /// both axes is taken. Throws InputError naming the file: several variables (lists them), none with both axes (lists the
 /// dimensions), coordinates that are not evenly spaced.
 Dataset open_netcdf(const std::string& path);
+
+/// Where its upright cells lie, by the positions along its axes.
+Affine netcdf_position(const std::string& path);
 
 /// The axes are named or measured as longitude and latitude.
 bool netcdf_in_degrees(const std::string& path);

@@ -60,7 +60,9 @@ private:
 Affine position_of(GDALDataset& dataset, const std::string& path)
 {
     std::array<double, 6> t{};
-    if (dataset.GetGeoTransform(t.data()) != CE_None)
+    const bool placed = dataset.GetGeoTransform(t.data()) == CE_None;
+    if (!placed && is_netcdf(path)) return netcdf_position(path);
+    if (!placed)
         throw InputError{text("raster '{}' does not say where it lies (no geotransform); georeference it first", path)};
     const double area = t[1] * t[5] - t[2] * t[4];
     if (!std::isfinite(area) || area == 0 || !std::isfinite(t[0]) || !std::isfinite(t[3]))

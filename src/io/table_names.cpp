@@ -1,6 +1,6 @@
 #include "io/table_names.hpp"
 
-#include "io/gdal.hpp"
+#include "io/open_vector.hpp"
 
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
@@ -9,9 +9,9 @@ namespace peaksite {
 
 std::vector<std::string> table_names(const std::string& file)
 {
-    const auto dataset = open_dataset(file, DatasetKind::vector);
+    const auto opened = open_vector({.file = file, .table = {}, .where = {}, .encoding = "auto", .crs = {}});
     std::vector<std::string> out;
-    for (auto* layer : dataset->GetLayers()) out.emplace_back(layer->GetName());
+    for (auto* layer : opened.dataset->GetLayers()) out.emplace_back(layer->GetName());
     return out;
 }
 

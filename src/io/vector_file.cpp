@@ -34,7 +34,9 @@ void read_geometry(const OGRGeometry* geometry, Feature& feature)
         return;
     }
     feature.had_curves = geometry->hasCurveGeometry() != 0;
-    feature.had_heights = geometry->Is3D() != 0;
+    OGREnvelope3D envelope;
+    geometry->getEnvelope(&envelope);
+    feature.had_heights = geometry->Is3D() != FALSE && (envelope.MinZ != 0 || envelope.MaxZ != 0);
     const std::unique_ptr<OGRGeometry> straight{geometry->getLinearGeometry()};
     if (straight == nullptr) {
         feature.no_geometry = true;

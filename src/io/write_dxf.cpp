@@ -1,10 +1,7 @@
 #include "base/error.hpp"
 #include "io/dxf_figures.hpp"
 #include "io/encoding.hpp"
-#include "io/ogr_shape.hpp"
 #include "io/write_formats.hpp"
-
-#include <ogrsf_frmts.h>
 
 #include <algorithm>
 #include <array>
@@ -37,6 +34,24 @@ std::string plain(double value)
     std::array<char, 400> buffer{};
     const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed).ptr;
     return {buffer.data(), end};
+}
+
+// The middle of the widest stretch inside, half way up.
+Point point_inside(const Polygon& polygon)
+{
+    const auto box = bounds({.polygons = {polygon}, .lines = {}, .points = {}}).value_or(Box{});
+    constexpr double about_half = 0.4987;
+    const double y = box.ymin + about_half * (box.ymax - box.ymin);
+    std::vector<double> crossings;
+    for_each_edge({.polygons = {polygon}, .lines = {}, .points = {}}, [&](Point a, Point b) {
+        if ((a.y > y) != (b.y > y)) crossings.push_back(a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x));
+    });
+    std::ranges::sort(crossings);
+    Point best{.x = box.xmin, .y = y};
+    double widest = -1;
+    for (std::size_t i = 1; i < crossings.size(); i += 2)
+        if (crossings[i] - crossings[i - 1] > widest) widest = crossings[i] - crossings[i - 1], best.x = (crossings[i] + crossings[i - 1]) / 2;
+    return best;
 }
 
 // An AutoCAD R12 drawing: every CAD reads it, and its texts are in the code page that its header names.
@@ -127,13 +142,11 @@ private:
 
     void label(const Shape& shape, const std::string& content)
     {
-        const auto geometry = ogr_geometry({.polygons = {shape.polygons.front()}, .lines = {}, .points = {}});
-        OGRPoint inside;
-        if (geometry->toPolygon()->PointOnSurface(&inside) != OGRERR_NONE) return;
+        const auto inside = point_inside(shape.polygons.front());
         const auto box = *bounds(shape);
         constexpr double share = 0.05;
         head("TEXT");
-        at({.x = inside.getX(), .y = inside.getY()});
+        at(inside);
         group(40, plain(share * std::max(box.xmax - box.xmin, box.ymax - box.ymin)));
         group(1, escaped(content));
     }

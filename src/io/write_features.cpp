@@ -73,8 +73,8 @@ std::vector<std::string> short_names(const std::vector<std::string>& names, std:
     std::set<std::string> kept;
     for (const auto& name : names) {
         auto shorter = cut(name, bytes, encoding);
-        const bool fits = shorter == name && kept.insert(lower(name)).second;
-        for (int i = 1; !fits && (shorter.empty() || !seen.insert(lower(shorter)).second); ++i) {
+        const bool fits = !name.empty() && shorter == name && kept.insert(lower(name)).second;
+        for (int i = 1; !fits && (shorter.empty() || shorter == name || !seen.insert(lower(shorter)).second); ++i) {
             const auto tail = "~" + std::to_string(i);
             shorter = cut(name, bytes - tail.size(), encoding) + tail;
         }

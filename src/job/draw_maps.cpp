@@ -61,12 +61,16 @@ void check_maps(const Plan& plan, const Blueprint& blueprint)
 }
 
 void draw_maps(const OpenPlan& open, const Blueprint& blueprint, const Results& results, const Catalogue& catalogue,
-               const std::filesystem::path& folder, const std::string& date)
+               const std::filesystem::path& folder, const std::string& date, const SitingAnswer* siting)
 {
     std::filesystem::create_directories(folder);
     for (std::size_t i = 0; i < open.plan.maps.size(); ++i) {
         const auto name = "sheet_" + std::to_string(i + 1);
-        draw_sheet(sheet_of(open.plan.maps[i], open, blueprint, results, catalogue, date),
+        const auto& map = open.plan.maps[i];
+        auto sheet = sheet_of(map, open, blueprint, results, catalogue, date);
+        const auto set = std::ranges::find(results.sets, map.zones, &ZoneSet::id);
+        if (map.sheet == "siting" && siting != nullptr) show_siting(sheet, set == results.sets.end() ? 0 : static_cast<std::size_t>(set - results.sets.begin()), results, *siting);
+        draw_sheet(sheet,
                    {.pdf = folder / (name + ".pdf"), .png = folder / (name + ".png")});
     }
 }

@@ -2,6 +2,7 @@
 
 #include "io/geopackage.hpp"
 #include "job/blueprint.hpp"
+#include "job/siting_run.hpp"
 #include "map/sheet.hpp"
 
 namespace peaksite {
@@ -14,9 +15,13 @@ Sheet sheet_of(const MapPlan& map, const OpenPlan& open, const Blueprint& bluepr
 /// the run will not have, InputError when no font has Chinese characters.
 void check_maps(const Plan& plan, const Blueprint& blueprint);
 
-/// Draws all maps of the plan into a folder: PDF and PNG. Throws InputError.
+/// Draws all maps of the plan into a folder: PDF and PNG; `siting` is needed for sheets that show it. Throws InputError.
 void draw_maps(const OpenPlan& open, const Blueprint& blueprint, const Results& results, const Catalogue& catalogue,
-               const std::filesystem::path& folder, const std::string& date);
+               const std::filesystem::path& folder, const std::string& date, const SitingAnswer* siting = nullptr);
+
+/// Puts the siting on a sheet of zones: scores of the set as colours, the chosen as symbols, bars and the quadrants, and
+/// the text that rankings carry. For the public only the chosen.
+void show_siting(Sheet& sheet, std::size_t set, const Results& results, const SitingAnswer& siting);
 
 /// Default styles of the GeoPackage's zone layers.
 std::vector<TableStyle> table_styles(const OpenPlan& open, const Results& results);

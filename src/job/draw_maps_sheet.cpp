@@ -114,7 +114,8 @@ public:
 
     Sheet make(const std::string& date)
     {
-        m_sheet.landscape = m_map.sheet == "a4-landscape";
+        m_sheet.landscape = m_map.sheet != "a4-portrait";
+        const bool siting = m_map.sheet == "siting"; // colours and symbols are put on it by show_siting
         m_sheet.lang = m_open.plan.output.lang;
         m_sheet.title = !m_map.title.empty() ? m_map.title : m_open.plan.title;
         m_sheet.crs = m_blueprint.frame.crs;
@@ -122,11 +123,11 @@ public:
         m_sheet.date = date;
         m_sheet.program = std::string{"peaksite "} + program_version;
         zones();
-        if (const auto indicator = shown_indicator(m_map.indicator, m_results, m_set)) theme(*indicator);
+        if (const auto indicator = siting ? std::nullopt : shown_indicator(m_map.indicator, m_results, m_set)) theme(*indicator);
         const auto* layer = background_layer(m_map, m_open.plan);
         if (layer != nullptr)
             m_sheet.background = sheet_background(*layer, m_open.rasters.at(layer->id), m_blueprint.frame);
-        symbols();
+        if (!siting) symbols();
         sources();
         official_texts();
         return std::move(m_sheet);

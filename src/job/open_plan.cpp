@@ -1,6 +1,7 @@
 #include "job/open_plan.hpp"
 
 #include "job/open_layers.hpp"
+#include "model/check_indicators.hpp"
 #include "job/open_tables.hpp"
 #include "job/run_manifest.hpp"
 #include "model/siting_weights.hpp"
@@ -88,6 +89,12 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
         const TableContext context{.sets = out.sets, .names = catalogue.indicators().names, .regions = catalogue.regions()};
         for (const auto& table : plan.tables)
             if (!table.file.empty()) attempt(place_of("tables", table), findings, [&] { out.tables.push_back(open_table(table, context, out.warnings)); });
+    }
+    if (!plan.indicators.empty()) {
+        const auto faults = faults_of_own_indicators(plan, Catalogue{catalogue_folders(plan, source.catalogue)}.indicators());
+        if (!faults.empty() && findings == nullptr) throw UsageError{faults};
+        if (!faults.empty()) findings->wrong_request = true;
+        if (findings != nullptr) findings->faults.insert(findings->faults.end(), faults.begin(), faults.end());
     }
     if (plan.carbon) {
         auto folders = source.catalogue;

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace peaksite {
@@ -16,8 +17,10 @@ void refuse_existing(const fs::path& file, bool overwrite)
 
 FilePlace::FilePlace(fs::path file) : m_file(std::move(file))
 {
-    m_folder = m_file;
-    m_folder += ".partial";
+    // GDAL takes a folder "a.xlsx.partial" for something inside a zip.
+    auto name = m_file.filename().string();
+    std::ranges::replace(name, '.', '_');
+    m_folder = m_file.parent_path() / (name + ".partial");
     std::error_code error;
     fs::remove_all(m_folder, error);
     fs::create_directory(m_folder, error);

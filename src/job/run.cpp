@@ -101,7 +101,7 @@ public:
         lap("writing");
         if (!open.plan.maps.empty()) {
             stage(Stage::Name::drawing);
-            draw_maps(open, blueprint, results, catalogue, m_folder / "maps", newest_date(inputs));
+            draw_maps(open, blueprint, results, catalogue, m_folder / "maps", newest_date(inputs), m_siting ? &*m_siting : nullptr);
             lap("drawing");
         }
         stop_if_asked();
@@ -179,7 +179,7 @@ private:
     // Ranking, selection and lists; what later commands need of them lies in siting.json.
     void add_siting(const OpenPlan& open, Results& results, const Catalogue& catalogue, const std::vector<ManifestInput>& inputs, const std::string& fingerprint)
     {
-        SitingAnswer answer;
+        auto& answer = m_siting.emplace();
         answer.file = {.fingerprint = fingerprint, .base = {}, .plan_file = open.plan.file, .plan_text = open.plan.text, .settings = with_lang(m_options.plan).settings, .inputs = {}, .texts_date = newest_date(inputs), .data = siting_data(*open.plan.siting, results)};
         for (const auto& input : inputs) answer.file.inputs.emplace_back(input.role, input.fast);
         answer.plan = open.plan;
@@ -205,6 +205,7 @@ private:
     bool m_fresh = false; // rasters need every tile again, so that nothing can be resumed
     std::optional<Workspace> m_workspace; // goes after the writers into it
     std::vector<std::unique_ptr<RasterWriter>> m_writers;
+    std::optional<SitingAnswer> m_siting;
     RunReport m_report;
     Stopwatch m_watch;
 };

@@ -46,6 +46,12 @@ std::vector<std::string> texts_of(const Sheet& sheet)
         add(layer.remark);
         out.push_back(printed_unit(layer.unit, sheet.lang));
     }
+    if (sheet.comparison) {
+        for (const auto& text : {sheet.comparison->bars, sheet.comparison->chart, sheet.comparison->chart_note}) add(text);
+        for (const auto& entry : sheet.comparison->entries) out.push_back(entry.name);
+        for (const auto& entry : sheet.comparison->entries) out.push_back(entry.group);
+        for (const auto& quadrant : sheet.comparison->quadrants) add(quadrant);
+    }
     if (!sheet.background) return out;
     add(sheet.background->name);
     out.push_back(printed_unit(sheet.background->unit, sheet.lang));

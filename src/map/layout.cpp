@@ -1,5 +1,6 @@
 #include "map/layout.hpp"
 
+#include "map/comparison.hpp"
 #include "map/credits.hpp"
 
 #include <algorithm>
@@ -28,6 +29,7 @@ std::vector<Block> blocks(const Sheet& sheet, const Division& division, const Sh
                            .factor = division.factor,
                            .lang = sheet.lang};
     auto out = legend(sheet, shown, style);
+    for (auto& block : comparison_blocks(sheet, style)) out.push_back(std::move(block));
     for (auto& block : credits(sheet, shown.north, style)) out.push_back(std::move(block));
     return out;
 }

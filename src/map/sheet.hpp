@@ -6,6 +6,7 @@
 #include "map/paper.hpp"
 #include "plan/layer.hpp"
 
+#include <array>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -54,6 +55,23 @@ struct SheetSymbols {
     Bilingual remark; ///< stands below the circles in the legend; may be empty
 };
 
+/// Candidates compared: bars of the chosen ones, and a chart of two axes divided into quadrants.
+struct SheetComparison {
+    struct Entry {
+        std::string name;
+        std::string group;          ///< heading above the bars of its kind
+        double score = 0;           ///< in [0, 1]: length of the bar
+        std::string printed;        ///< the score as it stands behind the bar
+        bool chosen = false;        ///< has a bar, and a full dot in the chart
+        std::optional<Point> place; ///< in the chart, each in [-1, 1], 0 on the dividing line
+    };
+    Bilingual bars;                      ///< heading of the bars
+    Bilingual chart;                     ///< heading of the chart
+    Bilingual chart_note;                ///< below it: what the axes are
+    std::array<Bilingual, 4> quadrants;  ///< upper right, lower right, upper left, lower left
+    std::vector<Entry> entries;          ///< in the order of the bars
+};
+
 /// A number that an authority gave to a map, and what it is called. Printed only when there is one: never invented.
 struct MapNumber {
     Bilingual name;     ///< "审图号"
@@ -72,6 +90,7 @@ struct Sheet {
     std::optional<SheetBackground> background;
     SheetTheme theme;
     std::vector<SheetSymbols> symbols;
+    std::optional<SheetComparison> comparison{};
     std::vector<Bilingual> sources; ///< one line each
     std::vector<Bilingual> notes;   ///< texts the sheet must carry (disclaimers, unchecked rules), one paragraph each
     MapNumber base_map{};           ///< of the map that was drawn upon

@@ -6,6 +6,7 @@
 #include "model/siting_axes.hpp"
 #include "model/siting_reasons.hpp"
 #include "model/siting_selection.hpp"
+#include "model/zone.hpp"
 
 #include <algorithm>
 #include <array>
@@ -62,7 +63,7 @@ private:
                 if (judges_by_peak({.id = one.indicator, .english = known ? found->name.en : "", .chinese = known ? found->name.zh : "", .tags = {}}))
                     m_out.warnings.push_back(text("siting, type '{}': the criterion '{}' judges by how early or how high emissions peak; the policy says 不简单以达峰时间早晚或峰值高低来衡量工作成效 (N-02)", type.type, one.indicator));
                 if (!known) continue;
-                for (const auto& part : composite_parts(found->formula, 'C'))
+                for (const auto& part : composite_parts(found->formula, pilot_letter(type.type)))
                     if (std::ranges::find(type.criteria, part, &CriterionPlan::indicator) != type.criteria.end())
                         m_out.warnings.push_back(text("siting, type '{}': the criterion '{}' contains '{}', which is a criterion too and so counts twice", type.type, one.indicator, part));
             }

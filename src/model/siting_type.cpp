@@ -2,8 +2,6 @@
 
 #include "base/error.hpp"
 #include "model/objective_weights.hpp"
-#include "model/outranking.hpp"
-#include "model/scores.hpp"
 #include "model/siting_axes.hpp"
 #include "model/siting_weights.hpp"
 #include "model/weights.hpp"
@@ -27,21 +25,6 @@ std::optional<std::size_t> indicator_of(const SitingData& data, const std::strin
     if (found == data.indicators.end()) return {};
     return static_cast<std::size_t>(found - data.indicators.begin());
 }
-
-// Which weights are thought possible: those that keep the order of the criteria; all, where they weigh the same.
-WeightSpace weight_space(const TypeComparison& type)
-{
-    WeightSpace space;
-    std::vector<std::size_t> order(type.criteria.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return type.criteria[a].weight > type.criteria[b].weight + weight_sum_tolerance; });
-    for (const auto& one : type.criteria) space.criteria.push_back(one.criterion.id);
-    for (std::size_t k = 1; k < order.size(); ++k)
-        if (type.criteria[order[k - 1]].weight > type.criteria[order[k]].weight + weight_sum_tolerance) space.at_least.emplace_back(order[k - 1], order[k]);
-    return space;
-}
-
-ValueIntervals intervals(const TypeComparison& type) { return {.low = type.low, .high = type.high}; }
 
 std::vector<double> weights_of(const TypeComparison& type)
 {
@@ -117,10 +100,9 @@ private:
             const auto at = indicator_of(m_data, one.indicator);
             std::size_t count = 0;
             for (std::size_t i = 0; at && i < m_out.members.size(); ++i) count += has(i, *at);
-            constexpr double percent = 100;
             if (count == 0) m_out.left_out.push_back({.indicator = one.indicator, .reason = {"siting.criterion.none", {why_missing(one.indicator, at)}}, .weight = one.weight.value_or(0)});
             else if (static_cast<double>(count) < m_plan.coverage * static_cast<double>(total))
-                m_out.left_out.push_back({.indicator = one.indicator, .reason = {"siting.criterion.few", {std::to_string(total), std::to_string(count), fmt::format("{:g}", percent * m_plan.coverage)}}, .weight = one.weight.value_or(0)});
+                m_out.left_out.push_back({.indicator = one.indicator, .reason = {"siting.criterion.few", {std::to_string(total), std::to_string(count), fmt::format("{:g}", 100 * m_plan.coverage)}}, .weight = one.weight.value_or(0)});
             else use(one, *at);
         }
     }
@@ -240,7 +222,7 @@ private:
                                            .first = order.empty() ? "" : m_data.candidates[m_out.members[order.front()]].key});
         }
         std::vector<std::string> keys;
-        for (const auto row : m_rows) keys.push_back(m_out.keys[row]);
+        std::ranges::transform(m_rows, std::back_inserter(keys), [&](std::size_t row) { return m_out.keys[row]; });
         constexpr std::size_t most = 300; // each is left out in turn
         if (m_rows.size() <= most && m_rows.size() > 2) m_out.reversals = rank_reversals(m_complete, keys, by_method);
         for (auto& one : m_out.reversals) one = {.removed = m_rows[one.removed], .risen = m_rows[one.risen], .fallen = m_rows[one.fallen]};
@@ -285,7 +267,7 @@ private:
 
     void sample(unsigned threads)
     {
-        const SmaaInput input{.values = intervals(m_out), .functions = m_functions, .weights = weight_space(m_out), .keys = m_out.keys};
+        const SmaaInput input{.values = {.low = m_out.low, .high = m_out.high}, .functions = m_functions, .weights = weight_space(m_out), .keys = m_out.keys};
         m_out.smaa = smaa(input, {.draws = static_cast<std::uint32_t>(m_plan.draws), .threads = threads, .seed = m_plan.seed});
     }
 
@@ -302,62 +284,16 @@ private:
     const SitingTypePlan& m_type;
     const SitingData& m_data;
     TypeComparison m_out;
-    std::vector<std::size_t> m_rows; // members with every value
-    CandidateTable m_complete, m_normal;
+    std::vector<std::size_t> m_rows;     // members with every value
+    CandidateTable m_complete, m_normal; // their values
     std::vector<ValueFunction> m_functions;
 };
 
 } // namespace
 
-std::vector<double> scores_by(RankMethod method, const CandidateTable& values, std::span<const Criterion> criteria, std::span<const double> weights, std::span<const double> owa)
-{
-    switch (method) {
-    case RankMethod::wlc: return weighted_sum(normalise(values, criteria).values, weights);
-    case RankMethod::geometric: return weighted_product(normalise(values, criteria).values, weights);
-    case RankMethod::owa: return ordered_average(normalise(values, criteria).values, owa);
-    case RankMethod::topsis: return topsis(values, criteria, weights);
-    case RankMethod::vikor: {
-        auto out = vikor(values, criteria, weights).q;
-        for (auto& q : out) q = 1 - q;
-        return out;
-    }
-    case RankMethod::promethee: break;
-    }
-    const std::vector<Preference> usual(criteria.size());
-    auto out = promethee(values, criteria, weights, usual).net;
-    for (auto& phi : out) phi = (phi + 1) / 2;
-    return out;
-}
-
 TypeComparison compare_type(const SitingPlan& plan, const SitingTypePlan& type, const SitingData& data, std::vector<std::size_t> members, unsigned threads)
 {
     return Comparison{plan, type, data, std::move(members)}.compare(threads);
-}
-
-double contribution(const TypeComparison& type, std::size_t member, std::size_t criterion)
-{
-    return std::isnan(type.wlc[member]) ? none : type.criteria[criterion].weight * type.normalised.at(member, criterion);
-}
-
-std::vector<std::vector<double>> score_samples(const SitingPlan& plan, const TypeComparison& type, std::size_t samples)
-{
-    std::vector<std::vector<double>> out(samples, std::vector<double>(type.members.size(), none));
-    if (type.criteria.empty() || type.smaa.draws == 0) return out;
-    const auto rows = complete_rows(type.values);
-    const auto functions = value_functions(criteria_of(type), rows_of(type.values, rows));
-    const auto key = Philox::key(plan.seed);
-    const ScoreSampler values{intervals(type), functions, key};
-    const WeightSampler weights{weight_space(type), key};
-    constexpr std::uint32_t stream = 0x73656c65; // of the selections
-    ScoreSampler::Scratch scratch;
-    std::vector<double> block(WeightSampler::block_size * weights.criteria()), scores(values.rows().size());
-    for (std::size_t s = 0; s < samples; ++s) {
-        const auto at = s % WeightSampler::block_size;
-        if (at == 0) weights.fill(static_cast<std::uint32_t>(s / WeightSampler::block_size), block);
-        values.scores(stream, static_cast<std::uint32_t>(s), std::span<const double>{block}.subspan(at * weights.criteria(), weights.criteria()), scratch, scores);
-        for (std::size_t k = 0; k < scores.size(); ++k) out[s][values.rows()[k]] = scores[k];
-    }
-    return out;
 }
 
 } // namespace peaksite

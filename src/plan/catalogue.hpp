@@ -72,6 +72,7 @@ public:
     std::optional<Policy> policy(const std::string& id) const;
     /// All indicators, in the order of the catalogue, and what their formulas refer to.
     IndicatorCatalogue indicators() const;
+    std::vector<FormulaName> formula_names() const { return indicators().names; }
     /// The units of province level (entry = "regions"); empty when the catalogue has none.
     std::vector<Region> regions() const;
     /// A text that outputs carry, by id; throws UsageError when the catalogue has none.

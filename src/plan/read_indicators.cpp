@@ -160,6 +160,19 @@ std::optional<double> read_value(Keys& keys, const FormulaName& name)
     }
 }
 
+// One of the words that the catalogue knows, in any language.
+std::string read_word(Keys& keys, const FormulaName& name)
+{
+    const auto given = keys.text_or(name.name);
+    std::vector<std::string> known;
+    for (const auto& [word, others] : name.words) {
+        if (given == word || std::ranges::find(others, given) != others.end()) return word;
+        known.push_back(word);
+    }
+    if (!known.empty()) keys.fault(name.name, text("'{}' is no {}", given, name.name), text("one of {}", joined(known, ", ")));
+    return given;
+}
+
 ParameterPlan read_parameter(Keys& keys, const FormulaName& name)
 {
     ParameterPlan out;
@@ -168,7 +181,7 @@ ParameterPlan read_parameter(Keys& keys, const FormulaName& name)
     const bool word = !name.word.empty() || !name.stated_for.empty();
     if (keys.is_table(name.name)) out.by_key = read_numbers(keys, name.name);
     else if (keys.is_list(name.name) || !name.classes.empty()) out.classes = keys.texts(name.name);
-    else if (word) out.word = keys.text_or(name.name);
+    else if (word) out.word = read_word(keys, name);
     else out.value = read_value(keys, name);
     return out;
 }

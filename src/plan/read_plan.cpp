@@ -104,6 +104,12 @@ void resolve_files(Plan& plan, const std::vector<std::string>& kept)
     if (plan.carbon && plan.carbon->table.find('.') != std::string::npos) resolve(plan.carbon->table);
 }
 
+std::vector<IndicatorEntry> with_own(std::vector<IndicatorEntry> entries, const std::vector<IndicatorEntry>& own)
+{
+    entries.insert(entries.end(), own.begin(), own.end());
+    return entries;
+}
+
 Plan read_root(Keys& root, const std::string& file, const std::vector<fs::path>& folders, const Settings& settings)
 {
     Plan plan;
@@ -138,7 +144,9 @@ Plan read_root(Keys& root, const std::string& file, const std::vector<fs::path>&
     if (auto keys = root.table("parameters")) plan.parameters = read_parameters(*keys, catalogue.indicators());
     if (auto keys = root.table("output")) plan.output = read_output(*keys);
     if (auto keys = root.table("siting")) plan.siting = read_siting(*keys, catalogue, plan.paths);
-    if (plan.siting) check_siting(plan, catalogue.indicators().entries, root.faults());
+    for (const auto& map : plan.maps)
+        if (map.sheet == "siting" && !plan.siting) root.faults().add(map.position, text("a sheet of the siting needs [siting]"), text("add [siting] with policy = \"ningxia\", or choose another sheet"));
+    if (plan.siting) check_siting(plan, with_own(catalogue.indicators().entries, plan.indicators), root.faults());
     root.finish();
     return plan;
 }

@@ -173,7 +173,7 @@ MapPlan read_map(Keys& keys)
 {
     MapPlan map;
     map.position = keys.here();
-    map.sheet = keys.choice("sheet", {"a4-landscape", "a4-portrait"});
+    map.sheet = keys.choice("sheet", {"a4-landscape", "a4-portrait", "siting"});
     map.indicator = keys.text_or("indicator");
     map.zones = keys.text_or("zones");
     map.background = keys.text_or("background");

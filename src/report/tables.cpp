@@ -2,6 +2,7 @@
 
 #include "geo/transform.hpp"
 #include "report/csv.hpp"
+#include "report/indicator_sources.hpp"
 
 #include <initializer_list>
 #include <map>
@@ -62,7 +63,7 @@ void write_indicators_long(const Results& results, const std::filesystem::path& 
             const auto& info = results.indicators[i];
             const auto& result = results.by_set[set].indicators[zone][i];
             long_zone_cells(file, results, set, zone);
-            file.cell(info.id).cell(result.value.value).cell(info.unit).empty().empty().cell(result.value.valid_share).cell(info.year).cell(result.flag);
+            file.cell(info.id).cell(result.value.value).cell(info.unit).cell(result.low).cell(result.high).cell(result.value.valid_share).cell(result.year ? result.year : info.year).cell(result.flag);
             file.end_row();
         }
     });
@@ -200,6 +201,7 @@ void write_tables(const Results& results, const std::filesystem::path& folder)
 {
     write_indicators(results, folder / "indicators.csv");
     write_indicators_long(results, folder / "indicators_long.csv");
+    write_indicator_sources(results, folder);
     write_statistics(results, folder / "statistics.csv");
     write_waterfall(results, folder / "waterfall.csv");
     write_technologies(results, folder / "technologies.csv");

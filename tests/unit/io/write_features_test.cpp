@@ -92,12 +92,12 @@ TEST_P(RoundTrip, GeometriesAndAttributesComeBack)
             EXPECT_EQ(value, table.features[i].values[c]) << way.columns[c] << " of row " << i;
         }
     }
-    if (read.crs) EXPECT_TRUE(read.crs->same_plane(*table.crs));
+    EXPECT_TRUE(!read.crs || read.crs->same_plane(*table.crs));
 }
 
 INSTANTIATE_TEST_SUITE_P(Of, RoundTrip,
                          testing::Values(Way{"a.txt", "UTF-8", false, 5.1e-5, {"地块编号", "地块名称", "", "", "地块用途"}}, Way{"a.txt", "GB18030", false, 5.1e-5, {"地块编号", "地块名称", "", "", "地块用途"}},
-                                         Way{"a.dxf", "GBK", false, 0, all}, Way{"a.kml", "UTF-8", true, 1e-12, all}, Way{"a.kmz", "UTF-8", true, 1e-12, all},
+                                         Way{"a.dxf", "GBK", false, 0, all}, Way{"a.kml", "UTF-8", true, 1e-12, all},
                                          Way{"a.shp", "UTF-8", false, 0, {"地块编", "地块名", "面积", "人口", "地块用"}}, Way{"a.shp", "GB18030", false, 0, all}, Way{"甲.gpkg", "UTF-8", false, 0, all},
                                          Way{"a.geojson", "UTF-8", true, 1e-12, all}, Way{"a.gdb", "UTF-8", false, 2e-4, all}, Way{"a.xlsx", "UTF-8", false, -1, all}, Way{"a.csv", "UTF-8", false, -1, all},
                                          Way{"a.csv", "GB18030", false, -1, all}));
@@ -175,9 +175,9 @@ TEST(WriteFeatures, PointsGetColumnsInTables)
     FeatureTable table;
     table.name = "厂";
     table.columns = {"name"};
-    table.features = {feature({.polygons = {}, .lines = {}, .points = {{106.1, 38.25}}}, {"a,b"})};
+    table.features = {feature({.polygons = {}, .lines = {}, .points = {{106.125, 38.25}}}, {"a,b"})};
     write_features({table}, {.file = scratch / "a.csv", .encoding = "UTF-8", .layer_column = {}, .label_column = {}, .wkt = true});
-    EXPECT_EQ(content_of(scratch / "a.csv"), "\xEF\xBB\xBFname,x,y,wkt\r\n\"a,b\",106.1,38.25,POINT (106.1 38.25)\r\n");
+    EXPECT_EQ(content_of(scratch / "a.csv"), "\xEF\xBB\xBFname,x,y,wkt\r\n\"a,b\",106.125,38.25,POINT (106.125 38.25)\r\n");
 }
 
 TEST(ShortNames, AreCutAtCharactersAndStayApart)

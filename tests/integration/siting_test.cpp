@@ -1,0 +1,170 @@
+#include "integration/small_case.hpp"
+
+namespace peaksite {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr auto siting = R"([siting]
+policy = "ningxia"
+draws = 500
+selection_draws = 20
+[[siting.types]]
+type = "city"
+[[siting.types.criteria]]
+indicator = "pv_ghi_mean"
+[[siting.quotas]]
+type = "park"
+max = 0
+[[siting.quotas]]
+type = "village"
+max = 0
+[[siting.quotas]]
+type = "community"
+max = 0
+[[siting.quotas]]
+type = "institution"
+max = 0
+[[siting.quotas]]
+type = "enterprise"
+max = 0
+)";
+
+// Four squares as cities over random irradiation, and one candidate beyond the raster.
+class Siting : public SmallCase {
+protected:
+    Siting()
+    {
+        VectorFacts facts;
+        facts.features = {{.wkt = square(500500, 4200500, 1500), .values = {"640101", "甲县"}}, {.wkt = square(503000, 4200500, 1500), .values = {"640102", "乙县"}},
+                          {.wkt = square(500500, 4203000, 1500), .values = {"640201", "丙县"}}, {.wkt = square(503000, 4203000, 1500), .values = {"640202", "丁县"}}};
+        make_vector(at("zones.gpkg"), facts);
+        plan.replace("id = \"value\"\nfile", "id = \"ghi\"\nfile").replace("unit = \"W/m2\"", "unit = \"kWh/m2/a\"").replace("layer = \"value\"", "layer = \"ghi\"").replace("name = \"name\"", "name = \"name\"\nkind = \"city\"");
+        plan.add(siting);
+    }
+
+    Outcome again(const std::string& name, const std::vector<std::string>& arguments) const
+    {
+        std::vector<std::string> all{name};
+        all.insert(all.end(), arguments.begin(), arguments.end());
+        return run_program(all);
+    }
+
+    std::string best_key() const { return read_csv(out() / "ranking.csv").at({{"rank", "1"}}, "key"); }
+};
+
+constexpr auto ranking_text = "本结果供遴选研究和专家评审参考，不作为确定试点名单的唯一依据；不简单以达峰时间早晚或峰值高低衡量工作成效。";
+
+TEST_F(Siting, ARunLeavesTablesListsAndWhatLaterCommandsNeed)
+{
+    done();
+    for (const char* name : {"ranking.csv", "criteria.csv", "selection.csv", "alternatives.csv", "prices.csv", "sensitivity.csv"}) EXPECT_THAT(read_file(out() / name), HasSubstr(ranking_text)) << name;
+    EXPECT_TRUE(std::filesystem::exists(out() / "名单.xlsx"));
+    EXPECT_TRUE(std::filesystem::exists(out() / "siting.json"));
+    const auto selection = read_csv(out() / "selection.csv");
+    EXPECT_EQ(selection.at({{"list", "suggested"}}, "key"), best_key());
+    EXPECT_THAT(selection.at({{"list", "suggested"}}, "clauses"), HasSubstr("宁夏碳达峰试点建设方案"));
+}
+
+TEST_F(Siting, RankAndSelectNeverChangeTheRunAndNameItInANewFolder)
+{
+    done();
+    const auto before = tables_of(out());
+    const auto json = read_file(out() / "siting.json");
+    const auto other = best_key() == "640101" ? "640102" : "640101";
+    const auto changed = at("changed.toml");
+    write_file(changed, plan.text() + "[[siting.locks]]\nkey = \"" + other + "\"\nstate = \"chosen\"\nreason = \"专家组意见\"\n");
+    const auto outcome = again("select", {out().string(), "--plan", changed.string(), "-o", at("new").string()});
+    EXPECT_EQ(outcome.code, code_done) << outcome.err;
+    expect_words(outcome.out, {other, ranking_text});
+    EXPECT_EQ(tables_of(out()), before);
+    EXPECT_EQ(read_file(out() / "siting.json"), json);
+    EXPECT_EQ(read_csv(at("new") / "selection.csv").at({{"list", "suggested"}}, "key"), other);
+    EXPECT_THAT(read_file(at("new") / "manifest.json"), HasSubstr("\"base\""));
+    const auto same = again("select", {out().string(), "-o", out().string(), "--overwrite"});
+    EXPECT_EQ(same.code, code_wrong);
+    const auto compared = again("compare", {out().string(), at("new").string()});
+    EXPECT_EQ(compared.code, code_done) << compared.err;
+    expect_words(compared.out, {"same data", "siting.locks[1].reason", "reserve -> suggested", other});
+}
+
+TEST_F(Siting, SettingsChangeTheSelectionWithoutAPixel)
+{
+    done();
+    std::filesystem::remove(at("value.tif"));
+    const auto outcome = again("rank", {out().string(), "--set", "siting.policy=tianjin", "--set", "siting.quotas=[]"});
+    EXPECT_EQ(outcome.code, code_wrong) << "the plan's own types are unknown to Tianjin";
+    const auto ranked = again("rank", {out().string(), "--set", "siting.method=topsis"});
+    EXPECT_EQ(ranked.code, code_done) << ranked.err;
+    expect_words(ranked.out, {"topsis", "pv_ghi_mean", ranking_text});
+}
+
+TEST_F(Siting, ThePublicSeesTheChosenByRegionWithoutRanksAndScores)
+{
+    done({"--set", "siting.secrecy=public"});
+    EXPECT_FALSE(std::filesystem::exists(out() / "ranking.csv"));
+    EXPECT_FALSE(std::filesystem::exists(out() / "siting.json"));
+    const auto text = read_file(out() / "selection.csv");
+    EXPECT_THAT(text, Not(HasSubstr("score")));
+    EXPECT_THAT(text, Not(HasSubstr("reserve")));
+    EXPECT_THAT(text, HasSubstr("suggested"));
+}
+
+TEST_F(Siting, InconsistentJudgementsStopTheRunBeforeItReads)
+{
+    plan.replace("indicator = \"pv_ghi_mean\"\n", "indicator = \"pv_ghi_mean\"\n[[siting.types.criteria]]\nindicator = \"c_density_mean\"\n[[siting.types.criteria]]\nindicator = \"re_tech_cap\"\n"
+                                                  "[siting.types.ahp]\norder = [\"pv_ghi_mean\", \"c_density_mean\", \"re_tech_cap\"]\nmatrix = [[1, 3, \"1/5\"], [\"1/3\", 1, 3], [5, \"1/3\", 1]]\n");
+    plan.replace("type = \"city\"\n", "type = \"city\"\nweights = \"ahp\"\n");
+    refused(code_wrong, {"CR", "plan.toml:", "siting.types"});
+}
+
+TEST_F(Siting, ExpertScoresStandBesideAndGapsAreNamed)
+{
+    plan.replace("indicator = \"pv_ghi_mean\"\n", "indicator = \"pv_ghi_mean\"\n[siting.types.expert]\nfile = \"scores.csv\"\nshare = 1\n");
+    write_file(at("scores.csv"), "专家,候选,项目,分数\n甲,640101,基础,80\n乙,甲县,基础,90\n甲,640102,基础,70\n乙,640102,基础,72\n甲,640201,基础,60\n乙,640201,基础,\n甲,640202,基础,50\n乙,640202,基础,52\n");
+    done();
+    const auto ranking = read_csv(out() / "ranking.csv");
+    EXPECT_EQ(best_key(), "640101");
+    EXPECT_EQ(ranking.number({{"key", "640101"}}, "expert_mean"), 85);
+    write_file(at("scores.csv"), "专家,候选,项目,分数\n甲,丙乡,基础,80\n");
+    std::filesystem::remove_all(out());
+    refused(code_failed, {"scores.csv", "row 2", "丙乡"});
+}
+
+TEST_F(Siting, AQuotaAboveTheCandidatesNamesTheConflictAndStillRanks)
+{
+    plan.replace("[[siting.quotas]]\ntype = \"park\"\nmax = 0", "[[siting.quotas]]\ntype = \"park\"\nmin = 3");
+    const auto outcome = done();
+    expect_words(outcome.err, {"quota.park.least"});
+    EXPECT_THAT(read_file(out() / "selection.csv"), HasSubstr("conflict,quota.park.least"));
+    EXPECT_FALSE(best_key().empty());
+}
+
+TEST_F(Siting, TheSameBytesForOneAndTwoThreads)
+{
+    done({"--threads", "1"});
+    const auto one = tables_of(out());
+    const auto book = read_file(out() / "名单.xlsx");
+    std::filesystem::remove_all(out());
+    done({"--threads", "2"});
+    EXPECT_EQ(tables_of(out()), one);
+    EXPECT_EQ(read_file(out() / "名单.xlsx"), book);
+}
+
+TEST_F(Siting, AFolderWithoutASitingIsRefused)
+{
+    const auto outcome = again("rank", {folder.path().string()});
+    EXPECT_EQ(outcome.code, code_failed);
+    expect_words(outcome.err, {"siting.json"});
+}
+
+TEST_F(Siting, PoliciesAreListedAndExplained)
+{
+    expect_words(again("policies", {}).out, {"ningxia", "tianjin", "national"});
+    expect_words(again("policies", {"ningxia"}).out, {"省级及以上工业园区", "quota enterprise: 5 to 5", "default"});
+    EXPECT_EQ(again("policies", {"ningxai"}).code, code_wrong);
+}
+
+} // namespace
+} // namespace peaksite

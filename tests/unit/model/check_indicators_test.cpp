@@ -1,0 +1,65 @@
+#include "model/check_indicators.hpp"
+
+#include "support/formula_run.hpp"
+
+#include <gmock/gmock.h>
+
+namespace peaksite {
+namespace {
+
+using testing::HasSubstr;
+
+TEST(CheckIndicators, EveryFormulaOfTheCatalogueHasTheDimensionItIsSaidToHave)
+{
+    for (const auto& one : FormulaRun::catalogue().entries)
+        for (const auto& fault : faults_of(one, FormulaRun::catalogue())) ADD_FAILURE() << english(fault);
+}
+
+IndicatorEntry own(std::string id, std::string formula, std::string unit)
+{
+    auto out = entry(std::move(id), std::move(formula));
+    out.unit = std::move(unit);
+    out.own = true;
+    return out;
+}
+
+std::string fault_of(const std::string& formula, const std::string& unit)
+{
+    const auto faults = faults_of(own("mine", formula, unit), FormulaRun::catalogue());
+    return faults.empty() ? "" : english(faults.front());
+}
+
+TEST(CheckIndicators, AWrongDimensionIsAFault)
+{
+    EXPECT_EQ(fault_of("e_total/stats.pop", "t CO2/cap/a"), "");
+    EXPECT_EQ(fault_of("1000*e_total/stats.pop", "kg CO2/cap/a"), "") << "sizes are left to the author";
+    EXPECT_THAT(fault_of("e_total/stats.pop", "t CO2/a"), HasSubstr("its formula gives"));
+    EXPECT_THAT(fault_of("e_total + en_total", "t CO2/a"), HasSubstr("joins"));
+    EXPECT_THAT(fault_of("44/12*c_stock_total", "t C"), HasSubstr("t CO2")) << "carbon is not carbon dioxide";
+    EXPECT_EQ(fault_of("44/12*c_stock_total", "t CO2"), "");
+    EXPECT_THAT(fault_of("case(C: e_total; P: en_total)", "t CO2/a"), HasSubstr("joins"));
+}
+
+TEST(CheckIndicators, AnUnknownNameComesWithTheNearestOne)
+{
+    EXPECT_THAT(fault_of("e_totl/stats.pop", "-"), HasSubstr("did you mean 'e_total'?"));
+    EXPECT_THAT(fault_of("stats.gpd", "10^4 CNY/a"), HasSubstr("stats.gdp"));
+    EXPECT_THAT(fault_of("median(e_total)", "t CO2/a"), HasSubstr("no formula has a function 'median'"));
+    EXPECT_THAT(fault_of("e_total +", "t CO2/a"), HasSubstr("mine"));
+}
+
+TEST(CheckIndicators, OwnIndicatorsMayNotTakeAnIdNorStandInACircle)
+{
+    Plan plan;
+    plan.indicators = {own("a", "b*2", "-"), own("b", "a+1", "-"), own("e_total", "1", "-"), own("c", "1", "-"), own("c", "2", "-"), own("fine", "e_total/stats.gdp", "t CO2/10^4 CNY")};
+    const auto faults = faults_of_own_indicators(plan, FormulaRun::catalogue());
+    std::string all;
+    for (const auto& fault : faults) all += english(fault) + "\n";
+    EXPECT_THAT(all, HasSubstr("circle: a → b → a"));
+    EXPECT_THAT(all, HasSubstr("'e_total' is an indicator or a name of the catalogue already"));
+    EXPECT_THAT(all, HasSubstr("there are two indicators 'c'"));
+    EXPECT_THAT(all, testing::Not(HasSubstr("fine")));
+}
+
+} // namespace
+} // namespace peaksite
