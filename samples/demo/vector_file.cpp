@@ -17,6 +17,7 @@ OGRLinearRing ring(const Path& path)
         const auto at = degrees(place);
         out.addPoint(at.x, at.y);
     }
+    out.closeRings();
     return out;
 }
 
