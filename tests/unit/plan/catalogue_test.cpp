@@ -182,8 +182,8 @@ TEST(Catalogue, NamesOfFormulasHaveUnitsAndTheirTablesAreDescribed)
     for (const auto& one : all.names) {
         EXPECT_NO_THROW(unit(one.unit)) << one.name << ": " << one.unit;
         const auto dot = one.name.find('.');
-        if (dot != std::string::npos) EXPECT_TRUE(tables.contains(one.name.substr(0, dot))) << one.name;
-        if (one.value || !one.classes.empty() || !one.by_technology.empty()) EXPECT_THAT(one.certainty, testing::AnyOf("found", "memory", "default", "derived")) << one.name << ": a number says how sure it is";
+        if (dot != std::string::npos) { EXPECT_TRUE(tables.contains(one.name.substr(0, dot))) << one.name; }
+        if (one.value || !one.classes.empty() || !one.by_technology.empty()) { EXPECT_THAT(one.certainty, testing::AnyOf("found", "memory", "default", "derived")) << one.name << ": a number says how sure it is"; }
     }
 }
 
