@@ -52,7 +52,10 @@ void write_survey(const Land& land, const std::filesystem::path& folder)
     VectorFile file{folder / "survey.gpkg"};
     file.table("DLTB", wkbPolygon, {"BSM", "DLBM", "DLMC"});
     int number = 0;
-    const auto add = [&](const Path& ring, const Kind& kind) { file.add(polygon({ring}), {"99" + std::to_string(100000 + ++number), kind.code, kind.name}); };
+    const auto add = [&](Path ring, const Kind& kind) {
+        ring.push_back(ring.front());
+        file.add(polygon({ring}), {"99" + std::to_string(100000 + ++number), kind.code, kind.name});
+    };
     constexpr std::int64_t columns = 210, rows = 170;
     for (std::int64_t row = -10; row < rows; row += 2)
         for (std::int64_t column = -10; column < columns; column += 2) {

@@ -31,7 +31,7 @@ private:
     double part(int i) const { return static_cast<double>(i) / m_points; }
     Point at(double u, double v) const
     {
-        const double du = 0.2 * std::sin(7.3 * v + 1.7 * u) + 0.06 * std::sin(41 * v), dv = 0.2 * std::sin(6.1 * u + 2.3 * v) + 0.06 * std::sin(37 * u);
+        const double du = 0.05 * std::sin(7.3 * v + 1.7 * u) + 0.005 * std::sin(41 * v), dv = 0.05 * std::sin(6.1 * u + 2.3 * v) + 0.005 * std::sin(37 * u);
         return {.x = m_box.xmin + (u + du) / m_across * (m_box.xmax - m_box.xmin), .y = m_box.ymin + (v + dv) / m_down * (m_box.ymax - m_box.ymin)};
     }
 
