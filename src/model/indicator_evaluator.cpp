@@ -11,18 +11,6 @@ namespace {
 
 using Op = Formula::Op;
 
-constexpr std::uint64_t of_parameter = std::uint64_t{1} << 63U;
-constexpr double rough = 30; // %: above it first-order propagation is rough (domain 3.9.7)
-
-std::uint64_t cell_source(const FieldPlace& place, std::size_t row) { return (std::uint64_t{place.table} << 48U) | (std::uint64_t{row} << 16U) | place.field; }
-
-void add_uncertainty(Estimate& estimate, std::uint64_t source, double percent)
-{
-    if (!estimate.value || !(percent > 0) || *estimate.value == 0) return;
-    estimate.errors.emplace_back(source, *estimate.value * percent / 100);
-    if (percent > rough) estimate.mark(Remark::rough_interval);
-}
-
 std::string listed(const std::set<int>& years)
 {
     std::vector<std::string> out;
@@ -185,83 +173,6 @@ Estimate IndicatorEvaluator::zonal(const Formula& f, const At& at)
     const auto second = read(f.terms[1]);
     if (f.join == ZonalCall::Join::difference) return first - second;
     return combined({&first, &second}, first.value.value_or(0) / second.value.value_or(0), {1, 1}, "nothing to weigh with in " + f.text);
-}
-
-double IndicatorEvaluator::relative_uncertainty(const std::string& name) const
-{
-    if (const auto* given = m_book.names().plan().parameters.find("factor_u"); given != nullptr)
-        if (const auto found = given->by_key.find(name); found != given->by_key.end()) return found->second;
-    const auto* declared = m_book.names().declared("factor_u");
-    if (declared == nullptr) return 0;
-    const auto found = declared->by_name.find(name);
-    return found == declared->by_name.end() ? 0 : found->second;
-}
-
-namespace {
-
-// That of the year, or the nearest; the earlier of two as near.
-std::pair<int, double> nearest(const std::map<int, double>& by_year, std::optional<int> year)
-{
-    std::pair<int, double> best = *by_year.rbegin();
-    if (!year) return best;
-    for (const auto& one : by_year)
-        if (std::abs(one.first - *year) < std::abs(best.first - *year)) best = one;
-    return best;
-}
-
-Estimate of_year(const std::map<int, double>& by_year, std::optional<int> year)
-{
-    const auto [found, value] = nearest(by_year, year);
-    auto out = exactly(value);
-    if (year && *year != found) out.mark(Remark::estimated);
-    return out;
-}
-
-std::map<int, double> years_among(const std::map<std::string, double>& by_key)
-{
-    std::map<int, double> out;
-    for (const auto& [key, value] : by_key)
-        if (key.size() == 4 && key.find_first_not_of("0123456789") == std::string::npos) out[std::stoi(key)] = value;
-    return out;
-}
-
-} // namespace
-
-Estimate IndicatorEvaluator::by_province(const std::string& name, const At& at) const
-{
-    const auto& here = zone(at);
-    if (here.province.empty()) return missing("the province of the unit is not known: no " + name + "; state province or " + name + " in [parameters]");
-    for (const auto& factor : m_book.names().catalogue().factors)
-        if (factor.parameter == name && factor.province == here.province && !factor.by_year.empty()) return of_year(factor.by_year, at.when.year);
-    return missing("no " + name + " for province " + here.province + "; state " + name + " in [parameters]");
-}
-
-Estimate IndicatorEvaluator::parameter(const Formula& f, const At& at) const
-{
-    const auto& name = f.text;
-    const auto* given = m_book.names().plan().parameters.find(name);
-    const auto years = given == nullptr ? std::map<int, double>{} : years_among(given->by_key);
-    const auto value = f.otherwise;
-    auto out = !years.empty() ? of_year(years, at.when.year) : value ? exactly(*value) : by_province(name, at);
-    add_uncertainty(out, of_parameter | (std::hash<std::string>{}(name) >> 1U), relative_uncertainty(name));
-    return out;
-}
-
-Estimate IndicatorEvaluator::cell_value(const FieldPlace& place, std::size_t row) const
-{
-    const auto& stored = m_book.tables().at(place.table);
-    const auto& cells = stored.table.rows[row].cells;
-    Estimate out;
-    out.value = cells[place.field].number;
-    out.word = stored.canonical[place.field][row];
-    out.year = stored.table.rows[row].year;
-    const auto name = stored.table.id + "." + stored.table.fields[place.field].name;
-    if (cells[place.field].missing()) out.reason = fmt::format("{} has no value (line {})", name, stored.table.rows[row].line);
-    else if (!out.value) out.reason = fmt::format("{} is a word: {}", name, out.word);
-    const int own = stored.uncertainty[place.field];
-    const auto stated = own < 0 ? std::nullopt : cells[static_cast<std::size_t>(own)].number;
-    add_uncertainty(out, cell_source(place, row), stated ? *stated : relative_uncertainty(name));
-    return out;
 }
 
 Estimate IndicatorEvaluator::cell(const Formula& f, const At& at)

@@ -293,8 +293,7 @@ ZonalCall FormulaNames::terms(const Syntax& call, const Technology* technology) 
         if (const auto mean = eligible_mean(x, w, technology)) return single(*mean);
         return {.join = ZonalCall::Join::ratio, .terms = {term(Term::sum, binary("*", x, w), technology), term(Term::sum, where_known(w, x), technology)}};
     }
-    if (call.text == "zpatch") unavailable("contiguous patches are not counted by this version");
-    if (call.text == "zlength") unavailable("lengths of lines are not summed by this version");
+    if (call.text == "zpatch" || call.text == "zlength") unavailable("contiguous patches and lengths of lines are not counted by this version");
     if (call.text == "asum" || call.text == "amean") unavailable("no sea areas assigned to the units (layer sea_area)");
     unavailable(call.text + "() is not computed by this version");
 }
