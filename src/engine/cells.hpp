@@ -16,8 +16,8 @@ struct ValueRule {
     double offset = 0;
     double low = -beyond_all; ///< lower values and
     double high = beyond_all; ///< higher ones count as no data
-    double fills_below = -beyond_all; ///< lower values and
-    double fills_above = beyond_all;  ///< higher ones are fill values of the product: no data, and no surprise
+    double fills_below = -std::numeric_limits<double>::infinity(); ///< lower values and
+    double fills_above = std::numeric_limits<double>::infinity();  ///< higher ones are fill values of the product: no data, and no surprise
 
     /// No quantity reaches it; -3.4e38 and the like mean "no data" in files that do not say so.
     static constexpr double beyond_all = 1e30;

@@ -72,6 +72,16 @@ void drop_empty(const Sorted& sorted, std::vector<double>& breaks)
     breaks = std::move(kept);
 }
 
+// The least step of 1, 2, 2.5 or 5 times a power of ten that is not below `least`.
+double round_step(double least)
+{
+    constexpr double base = 10, slack = 1e-9;
+    const double power = std::pow(base, std::floor(std::log10(least)));
+    for (const double digits : {1.0, 2.0, 2.5, 5.0})
+        if (digits * power >= least * (1 - slack)) return digits * power;
+    return base * power;
+}
+
 // Breaks at multiples of one round step, where the values spread so that no class is empty or holds half of them; people
 // read equal steps most easily. Nothing where they do not.
 std::vector<double> even_breaks(const Sorted& sorted, std::size_t most)
@@ -81,7 +91,7 @@ std::vector<double> even_breaks(const Sorted& sorted, std::size_t most)
     const auto rank = [&](double v) { return std::ranges::lower_bound(sorted.values, v) - sorted.values.begin(); };
     constexpr int exact = 12; // digits; beyond them a product shows its rounding error
     std::vector<double> breaks;
-    for (double step = round_up(finest); breaks.empty() && step < high - low; step = round_up(step * 1.01)) {
+    for (double step = round_step(finest); breaks.empty() && step < high - low; step = round_step(step * 1.01)) {
         for (double k = std::floor(low / step) + 1; k * step <= high; ++k) breaks.push_back(significant(k * step, exact));
         if (breaks.size() + 1 > most) breaks.clear();
     }
@@ -97,11 +107,11 @@ std::vector<double> even_breaks(const Sorted& sorted, std::size_t most)
 }
 
 // Leaves out breaks too near to the next one to tell anything: "1000 to 1050" beside "400 to 1000".
-void drop_narrow(std::vector<double>& breaks)
+void drop_narrow(const Sorted& sorted, std::vector<double>& breaks)
 {
     constexpr double narrow = 0.1;
     if (breaks.size() < 2) return;
-    const double span = breaks.back() - breaks.front();
+    const double span = sorted.distinct.back() - sorted.distinct.front();
     for (std::size_t i = 0; i + 1 < breaks.size();) {
         const double gap = breaks[i + 1] - breaks[i];
         const bool tells = gap >= narrow * span || gap >= narrow * std::max(std::fabs(breaks[i]), std::fabs(breaks[i + 1])) || breaks[i] == 0 || breaks[i + 1] == 0;
@@ -149,7 +159,7 @@ Classes classify(std::vector<double> values, std::size_t most)
             add_break(order, static_cast<double>(i) / static_cast<double>(most), out.breaks);
         break_at_zero(order, out.breaks);
         drop_empty(order, out.breaks);
-        drop_narrow(out.breaks);
+        drop_narrow(order, out.breaks);
     }
     out.count = out.breaks.size() + 1;
     return out;
