@@ -61,11 +61,11 @@ ValueRule value_rule(const Layer& layer, const RasterFile& file)
     }
     if (layer.valid) {
         // By the formula that cells are converted with, so that the ends themselves are valid.
-        const auto [low, high] = std::minmax((*layer.valid)[0] * rule.scale + rule.offset, (*layer.valid)[1] * rule.scale + rule.offset);
-        rule.fills_below = low;
-        rule.fills_above = high;
-        rule.low = std::max(rule.low, low);
-        rule.high = std::min(rule.high, high);
+        const double first = (*layer.valid)[0] * rule.scale + rule.offset, last = (*layer.valid)[1] * rule.scale + rule.offset;
+        rule.fills_below = std::min(first, last);
+        rule.fills_above = std::max(first, last);
+        rule.low = std::max(rule.low, rule.fills_below);
+        rule.high = std::min(rule.high, rule.fills_above);
     }
     return rule;
 }
