@@ -1,6 +1,7 @@
 #include "cli/options.hpp"
 #include "cli/print.hpp"
 #include "job/check.hpp"
+#include "job/task_book.hpp"
 #include "report/findings_json.hpp"
 
 namespace peaksite::cli {
@@ -37,6 +38,10 @@ ExitCode work(const Options& options, const Session& session)
     const auto report = check({.plan = plan_source(options.plan, session), .out = options.out, .threads = options.threads});
     if (options.format == "json") print(findings_json(report.findings, sentence));
     else print_report(report);
+    if (is_task_book(options.plan.plan) && std::filesystem::exists(options.plan.plan)) {
+        const auto back = give_back(options.plan.plan, report.findings, sentence);
+        if (options.format == "text") print(back.string());
+    }
     if (report.count(Severity::error) == 0) return ExitCode::done;
     return report.wrong_request() ? ExitCode::wrong : ExitCode::failed;
 }
