@@ -2,6 +2,7 @@
 #include "cli/print.hpp"
 #include "job/check.hpp"
 #include "job/task_book.hpp"
+#include "plan/catalogue.hpp"
 #include "report/findings_json.hpp"
 
 namespace peaksite::cli {
@@ -39,7 +40,9 @@ ExitCode work(const Options& options, const Session& session)
     if (options.format == "json") print(findings_json(report.findings, sentence));
     else print_report(report);
     if (is_task_book(options.plan.plan) && std::filesystem::exists(options.plan.plan)) {
-        const auto back = give_back(options.plan.plan, report.findings, sentence);
+        // The workbook is Chinese, whatever language messages are in.
+        const auto chinese = Catalogue{catalogue_of(session)}.messages("zh");
+        const auto back = give_back(options.plan.plan, report.findings, [&](const Sentence& one) { return chinese.of(one); });
         if (options.format == "text") print(back.string());
     }
     if (report.count(Severity::error) == 0) return ExitCode::done;

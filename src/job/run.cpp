@@ -167,7 +167,6 @@ private:
         }
     }
 
-    void write(const OpenPlan& open, const Blueprint& blueprint, const Catalogue& catalogue, const Results& results, const std::vector<ManifestInput>& inputs)
     // The plan that a task book was read as, for this folder.
     void write_plan_of_book() const
     {
@@ -176,7 +175,7 @@ private:
         if (!(file << read_task_book(m_options.plan.file, m_options.out).text.toml) || !file.flush()) throw InputError{text("'{}' cannot be written; is the disk full?", (m_folder / "plan.toml").string())};
     }
 
-    void write(const OpenPlan& open, const Results& results, const std::vector<ManifestInput>& inputs)
+    void write(const OpenPlan& open, const Blueprint& blueprint, const Catalogue& catalogue, const Results& results, const std::vector<ManifestInput>& inputs)
     {
         for (auto& writer : m_writers) writer->finish();
         const auto facts = office_book_facts(open, blueprint, catalogue, newest_date(inputs));

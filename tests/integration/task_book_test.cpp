@@ -165,7 +165,7 @@ TEST_F(TaskBook, EveryPlantedFaultShowsInItsCell)
     write_file(at("plants.csv"), "lon,lat,co2\n105.01,37.96,1\n");
     const auto outcome = checked();
     EXPECT_EQ(outcome.code, code_wrong);
-    const std::vector<std::array<std::string, 3>> planted{{"总体设置", "B4", "公斤"},      {"总体设置", "A5", "标提"},    {"总体设置", "B6", "法文"},   {"边界", "H2", "主健"},        {"边界", "A4", "county"},     {"边界", "C5", "没有.gpkg"},
+    const std::vector<std::array<std::string, 3>> planted{{"总体设置", "B4", "100 m"},      {"总体设置", "A5", "标提"},    {"总体设置", "B6", "法文"},   {"边界", "H2", "主健"},        {"边界", "A4", "county"},     {"边界", "C5", "没有.gpkg"},
                                                           {"边界", "C6", "文件"},          {"边界", "G7", "郡"},          {"图层", "B3", "gsa-ghi"},     {"图层", "D4", "kWh/m3/q"},    {"图层", "E5", "一"},         {"图层", "F6", "无"},
                                                           {"图层", "G7", "二〇二四"},      {"图层", "H8", "绝密"},        {"图层", "I9", "demm"},        {"图层", "A10", "h h"},        {"图层", "A11", "absent"},    {"排放源", "D3", "y"},
                                                           {"排放源", "G4", "co2"},         {"排放源", "G5", "万吨"},      {"候选名单", "A4", "C1"},      {"候选名单", "B5", "名称"},    {"候选名单", "C6", "庄园"},   {"指标数据", "C3", "约100"},
