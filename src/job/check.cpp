@@ -28,8 +28,19 @@ void forget_files(std::vector<Item>& items, const std::vector<Fault>& faults, Fo
     }
 }
 
+// The sheet of "任务书.xlsx!候选名单!A4".
+std::string sheet_of(const std::string& place)
+{
+    const auto last = place.rfind('!');
+    const auto first = last == std::string::npos || last == 0 ? std::string::npos : place.rfind('!', last - 1);
+    return first == std::string::npos ? "" : place.substr(first + 1, last - first - 1);
+}
+
 void forget_faulty_files(Plan& plan, const std::vector<Fault>& faults)
 {
+    // A sheet of a task book whose cells are at fault is not read as a list of zones.
+    for (auto& zones : plan.zones)
+        if (!zones.table.empty() && std::ranges::any_of(faults, [&](const Fault& fault) { return sheet_of(fault.place) == zones.table; })) zones.file.clear();
     forget_files(plan.zones, faults, [](ZonesPlan& zones) { zones.file.clear(); });
     forget_files(plan.layers, faults, [](Layer& layer) { layer.files.clear(); });
     forget_files(plan.facilities, faults, [](FacilitiesPlan& list) { list.file.clear(); });
