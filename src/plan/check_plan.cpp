@@ -84,14 +84,16 @@ private:
         return (missing && !missing->reason.empty()) || rests_on_words(syntax);
     }
 
-    // Classes that are the words of a file are known when it is read.
-    bool rests_on_words(const Syntax& syntax) const
+    // Classes that are the words of a file are known when it is read. `open`: derived layers on the way, against circles.
+    bool rests_on_words(const Syntax& syntax, std::vector<const Layer*> open = {}) const
     {
-        if (std::ranges::any_of(syntax.parts, [this](const Syntax& part) { return rests_on_words(part); })) return true;
+        if (std::ranges::any_of(syntax.parts, [&](const Syntax& part) { return rests_on_words(part, open); })) return true;
         if (syntax.kind != Syntax::Kind::name) return false;
         const auto* layer = layer_named(m_plan.layers, syntax.text);
-        if (layer == nullptr) return false;
-        return (is_survey(*layer) && has_classes(*layer) && layer->classes.empty()) || (layer->derive && rests_on_words(*layer->derive));
+        if (layer == nullptr || std::ranges::find(open, layer) != open.end()) return false;
+        if (is_survey(*layer) && has_classes(*layer) && layer->classes.empty()) return true;
+        open.push_back(layer);
+        return layer->derive && rests_on_words(*layer->derive, open);
     }
 
     void check(const Layer& layer)
