@@ -1,6 +1,8 @@
 #include "cli/options.hpp"
 #include "cli/print.hpp"
 #include "job/check.hpp"
+#include "job/task_book.hpp"
+#include "plan/catalogue.hpp"
 #include "report/findings_json.hpp"
 
 namespace peaksite::cli {
@@ -37,6 +39,12 @@ ExitCode work(const Options& options, const Session& session)
     const auto report = check({.plan = plan_source(options.plan, session), .out = options.out, .threads = options.threads});
     if (options.format == "json") print(findings_json(report.findings, sentence));
     else print_report(report);
+    if (is_task_book(options.plan.plan) && std::filesystem::exists(options.plan.plan)) {
+        // The workbook is Chinese, whatever language messages are in.
+        const auto chinese = Catalogue{catalogue_of(session)}.messages("zh");
+        const auto back = give_back(options.plan.plan, report.findings, [&](const Sentence& one) { return chinese.of(one); });
+        if (options.format == "text") print(back.string());
+    }
     if (report.count(Severity::error) == 0) return ExitCode::done;
     return report.wrong_request() ? ExitCode::wrong : ExitCode::failed;
 }

@@ -1,6 +1,7 @@
 #include "cli/options.hpp"
 #include "cli/print.hpp"
 #include "job/init.hpp"
+#include "job/task_book.hpp"
 #include "plan/catalogue.hpp"
 #include "province.hpp"
 
@@ -15,7 +16,7 @@ namespace fs = std::filesystem;
 struct Options {
     std::vector<std::string> files;
     std::string out = "plan.toml";
-    std::string cell, title, sample;
+    std::string cell, title, sample, xlsx, from;
     bool overwrite = false;
 };
 
@@ -67,13 +68,46 @@ ExitCode write_sample(const Options& options, const Session& session)
     return ExitCode::done;
 }
 
+void print_guesses(const InitPlan& plan)
+{
+    for (const auto& guess : plan.guesses) print(guess.file + ": " + guess.says.english() + " [" + word(guess.confidence) + "]");
+}
+
+// A new task book, with what the files say if some are given.
+ExitCode write_book(const Options& options, const Session& session)
+{
+    refuse_existing(options.xlsx, options.overwrite);
+    InitPlan plan;
+    if (!options.files.empty()) plan = scaffold({.files = {options.files.begin(), options.files.end()}, .plan = options.xlsx, .cell = options.cell, .title = options.title, .catalogue = catalogue_of(session)});
+    write_new_book(options.xlsx, plan.tables);
+    print_guesses(plan);
+    print(options.xlsx);
+    return ExitCode::done;
+}
+
+// The TOML of a task book. Cells at fault are told, as check does, and nothing is written.
+ExitCode convert_book(const Options& options)
+{
+    refuse_existing(options.out, options.overwrite);
+    const auto folder = fs::path{options.out}.parent_path();
+    const auto book = read_task_book(options.from, folder.empty() ? "." : folder);
+    std::vector<Fault> faults;
+    for (const auto& one : book.findings) faults.push_back(one.fault);
+    if (!faults.empty()) throw UsageError{std::move(faults)};
+    save(options.out, book.text.toml);
+    print(options.out);
+    return ExitCode::done;
+}
+
 ExitCode work(const Options& options, const Session& session)
 {
     if (!options.sample.empty()) return write_sample(options, session);
+    if (!options.from.empty()) return convert_book(options);
+    if (!options.xlsx.empty()) return write_book(options, session);
     refuse_existing(options.out, options.overwrite);
     const auto plan = scaffold({.files = {options.files.begin(), options.files.end()}, .plan = options.out, .cell = options.cell, .title = options.title, .catalogue = catalogue_of(session)});
     save(options.out, plan.toml);
-    for (const auto& guess : plan.guesses) print(guess.file + ": " + guess.says.english() + " [" + word(guess.confidence) + "]");
+    print_guesses(plan);
     print(options.out);
     return ExitCode::done;
 }
@@ -88,6 +122,8 @@ std::function<ExitCode()> setup_init(CLI::App& app, Session& session)
     app.add_option("--cell", options->cell, "Cells of the grid, such as \"100 m\"");
     app.add_option("--title", options->title, "Title of the plan");
     app.add_option("--sample", options->sample, "demo: an invented province with its plan, written into the folder given")->check(CLI::IsMember({"demo"}));
+    app.add_option("--xlsx", options->xlsx, "Write a task book (任务书.xlsx) instead, with what the files say or empty");
+    app.add_option("--from", options->from, "A task book to write as a plan");
     app.add_flag("--overwrite", options->overwrite, "Replace the file");
     return [options, &session] { return work(*options, session); };
 }

@@ -8,7 +8,7 @@ namespace fs = std::filesystem;
 
 void add_plan_options(CLI::App& app, PlanOptions& options)
 {
-    app.add_option("plan", options.plan, "The plan file (TOML)")->required();
+    app.add_option("plan", options.plan, "The plan: a TOML file, or a task book (任务书.xlsx)")->required();
     app.add_option("--set", options.set, "NAME=VALUE: a path of [paths] (data=FOLDER), or a key such as grid.cell=500m")->type_name("NAME=VALUE");
 }
 

@@ -5,6 +5,7 @@
 #include "job/check_groups.hpp"
 #include "job/explain.hpp"
 #include "job/run_manifest.hpp"
+#include "job/task_book.hpp"
 
 #include <algorithm>
 #include <set>
@@ -19,14 +20,27 @@ Finding error_of(Fault fault, bool of_request) { return {.severity = Severity::e
 template <class Item, class Forget>
 void forget_files(std::vector<Item>& items, const std::vector<Fault>& faults, Forget forget)
 {
+    const std::set<std::string> matter{"file", "x", "y", "emission", "capacity"};
     for (auto& item : items) {
-        const auto table = item.position.key.substr(0, item.position.key.find(']') + 1);
-        if (std::ranges::find(faults, table + ".file", &Fault::key) != faults.end()) forget(item);
+        const auto table = item.position.key.substr(0, item.position.key.find(']') + 1) + ".";
+        const bool faulty = std::ranges::any_of(faults, [&](const Fault& fault) { return fault.key.starts_with(table) && matter.contains(fault.key.substr(table.size())); });
+        if (faulty) forget(item);
     }
+}
+
+// The sheet of "任务书.xlsx!候选名单!A4".
+std::string sheet_of(const std::string& place)
+{
+    const auto last = place.rfind('!');
+    const auto first = last == std::string::npos || last == 0 ? std::string::npos : place.rfind('!', last - 1);
+    return first == std::string::npos ? "" : place.substr(first + 1, last - first - 1);
 }
 
 void forget_faulty_files(Plan& plan, const std::vector<Fault>& faults)
 {
+    // A sheet of a task book whose cells are at fault is not read as a list of zones.
+    for (auto& zones : plan.zones)
+        if (!zones.table.empty() && std::ranges::any_of(faults, [&](const Fault& fault) { return sheet_of(fault.place) == zones.table; })) zones.file.clear();
     forget_files(plan.zones, faults, [](ZonesPlan& zones) { zones.file.clear(); });
     forget_files(plan.layers, faults, [](Layer& layer) { layer.files.clear(); });
     forget_files(plan.facilities, faults, [](FacilitiesPlan& list) { list.file.clear(); });
@@ -72,7 +86,7 @@ public:
     CheckReport look()
     {
         try {
-            auto read = read_plan_with_faults(m_request.plan.file, m_request.plan.catalogue, m_request.plan.settings);
+            auto read = read_source_with_faults(m_request.plan);
             for (const auto& fault : read.faults) m_report.findings.push_back(error_of(fault, true));
             if (read.plan) look_at(std::move(*read.plan), read.faults);
         } catch (const UsageError& error) {

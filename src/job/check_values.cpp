@@ -66,12 +66,14 @@ private:
     {
         if (m_sample.share_of(0) > 0 && m_sample.share_of(0) < 1 && std::ranges::find(m_layer.classes, 0, &ClassEntry::code) == m_layer.classes.end() && only_unknown(0)) return text("if 0 means 'no data': nodata = 0");
         if (m_sample.share_of(255) > 0 && only_unknown(255)) return text("if 255 means 'no data': nodata = 255");
+        std::vector<std::string> fitting;
         for (const auto& id : m_catalogue.layers()) {
             const auto entry = m_catalogue.layer(id);
             if (id == m_layer.use || !entry || entry->classes.empty() || entry->kind != Layer::Kind::raster) continue;
             const bool all = std::ranges::all_of(m_sample.often, [&](const auto& one) { return std::ranges::find(entry->classes, static_cast<int>(one.first), &ClassEntry::code) != entry->classes.end(); });
-            if (all) return text("the codes are those of the catalogue's '{}': use = \"{}\"", id, id);
+            if (all) fitting.push_back(id);
         }
+        if (!fitting.empty()) return text("the codes are those of these entries of the catalogue: {}; use = the one the file was made for", joined(fitting, ", "));
         return text("add them to classes, or choose the catalogue entry the file was made for");
     }
 

@@ -1,6 +1,8 @@
 #include "base/suggest.hpp"
 #include "base/utf8.hpp"
+#include "io/sheet.hpp"
 #include "job/check_groups.hpp"
+#include "job/open_zone_list.hpp"
 #include "job/zone_kinds.hpp"
 
 #include <algorithm>
@@ -52,6 +54,27 @@ std::optional<FeatureTable> table_of(const VectorRequest& request)
     }
 }
 
+// A list of zones is read as a sheet, with titles above its heads; other files as features.
+std::optional<FeatureTable> zone_table(const ZonesPlan& plan)
+{
+    if (!is_zone_list(plan)) return table_of({.file = plan.file, .table = plan.table, .where = plan.where, .encoding = plan.encoding, .crs = plan.crs});
+    try {
+        auto sheet = headed(read_sheet({.file = plan.file, .table = plan.table, .encoding = plan.encoding}), {plan.key, plan.name, plan.kind.column}, plan.key);
+        if (!plan.where.empty()) keep_rows_where(sheet, plan.where, plan.file);
+        FeatureTable out;
+        out.columns = sheet.texts();
+        for (const auto& row : sheet.rows) {
+            if (names_total(row.cell(0))) continue;
+            auto& feature = out.features.emplace_back();
+            feature.id = row.line;
+            for (std::size_t i = 0; i < out.columns.size(); ++i) feature.values.emplace_back(row.cell(i));
+        }
+        return out;
+    } catch (const std::exception&) {
+        return {};
+    }
+}
+
 // Told already by opening: the same column, key or kind would come twice.
 void drop_first_fault(Checkup& checkup, const Position& at)
 {
@@ -61,7 +84,7 @@ void drop_first_fault(Checkup& checkup, const Position& at)
 void look_at_file(Checkup& checkup, const ZonesPlan& plan)
 {
     const auto at = place_in_plan("zones", plan);
-    const auto table = table_of({.file = plan.file, .table = plan.table, .where = plan.where, .encoding = plan.encoding, .crs = plan.crs});
+    const auto table = zone_table(plan);
     if (!table) return;
     const auto before = checkup.findings.size();
     check_columns(checkup, at, *table, plan.file, {{"key", plan.key}, {"name", plan.name}, {"kind", plan.kind.column}});

@@ -25,6 +25,7 @@ public:
         std::size_t width = 0;
         for (const auto& key : table.keys) width = std::max(width, key.key.size());
         for (const auto& key : table.keys) add(key, width);
+        m_out.cells.resize(m_out.origins.size(), table.cells);
     }
     DraftText take() { return std::move(m_out); }
 

@@ -22,12 +22,14 @@ struct DraftTable {
     std::vector<std::string> remarks{}; ///< comments above it
     std::vector<DraftKey> keys{};
     std::string origin{};             ///< where the table as a whole comes from
+    std::map<std::string, std::string> cells{}; ///< by key: where it would come from, whether it is there or not
 };
 
 /// TOML text, and where each of its lines comes from.
 struct DraftText {
     std::string toml;
     std::vector<std::string> origins; ///< by line, from the first; empty where there is none
+    std::vector<std::map<std::string, std::string>> cells; ///< by line: those of its table
 };
 DraftText written(const std::vector<DraftTable>& tables);
 

@@ -66,7 +66,8 @@ public:
     InitPlan write()
     {
         for (const auto& file : m_files) take(file);
-        m_out.toml = written(m_draft.tables(m_request)).toml;
+        m_out.tables = m_draft.tables(m_request);
+        m_out.toml = written(m_out.tables).toml;
         return std::move(m_out);
     }
 

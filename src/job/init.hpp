@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/text.hpp"
+#include "job/draft.hpp"
 
 #include <filesystem>
 #include <string>
@@ -32,6 +33,7 @@ struct InitRequest {
 /// A commented plan for the files.
 struct InitPlan {
     std::string toml;
+    std::vector<DraftTable> tables; ///< the same, table by table
     std::vector<Guess> guesses; ///< by file, in the order given
 };
 

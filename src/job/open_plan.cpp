@@ -2,6 +2,7 @@
 
 #include "job/open_layers.hpp"
 #include "model/check_indicators.hpp"
+#include "job/task_book.hpp"
 #include "job/open_tables.hpp"
 #include "job/run_manifest.hpp"
 #include "model/siting_weights.hpp"
@@ -62,7 +63,7 @@ void tell_unverified(OpenPlan& open, Findings* findings)
 
 } // namespace
 
-OpenPlan open_plan(const PlanSource& source, Findings* findings) { return open_files(read_plan(source.file, source.catalogue, source.settings), source, findings); }
+OpenPlan open_plan(const PlanSource& source, Findings* findings) { return open_files(read_source(source), source, findings); }
 
 OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findings)
 {

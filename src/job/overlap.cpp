@@ -8,6 +8,7 @@
 #include "job/build_grid.hpp"
 #include "job/row_warnings.hpp"
 #include "job/run_manifest.hpp"
+#include "job/task_book.hpp"
 #include "job/version.hpp"
 #include "report/manifest.hpp"
 #include "report/overlap_report.hpp"
@@ -113,7 +114,7 @@ private:
             add_target(word.substr(0, equals), {}, {{.file = source.file, .table = source.table, .where = {}, .encoding = "auto", .crs = {}}});
         }
         if (!faults.empty()) throw UsageError{faults};
-        if (m_request.plan) add_plan(read_plan(m_request.plan->file, m_request.plan->catalogue, m_request.plan->settings));
+        if (m_request.plan) add_plan(read_source(*m_request.plan));
         if (m_targets.empty()) throw UsageError{text("no layer is given; name some with --layer NAME=FILE, or a plan with --plan")};
         add_not_supplied();
     }

@@ -10,11 +10,13 @@
 #include "job/run_manifest.hpp"
 #include "job/siting_job.hpp"
 #include "job/siting_run.hpp"
+#include "job/task_book.hpp"
 #include "report/manifest.hpp"
 #include "report/tables.hpp"
 #include "tally/tally_file.hpp"
 
 #include <chrono>
+#include <fstream>
 #include <future>
 #include <thread>
 
@@ -97,6 +99,7 @@ public:
         results.warnings.insert(results.warnings.end(), counted.warnings.begin(), counted.warnings.end());
         if (open.plan.siting) add_siting(open, results, catalogue, inputs, fingerprint);
         write(open, blueprint, catalogue, results, inputs);
+        write_plan_of_book();
         tally_written.get();
         lap("writing");
         if (!open.plan.maps.empty()) {
@@ -162,6 +165,14 @@ private:
             output.sink = m_writers.back()->sink();
             m_report.files.push_back("rasters/" + use.plan->id + ".tif");
         }
+    }
+
+    // The plan that a task book was read as, for this folder.
+    void write_plan_of_book() const
+    {
+        if (!is_task_book(m_options.plan.file)) return;
+        std::ofstream file{m_folder / "plan.toml", std::ios::binary};
+        if (!(file << read_task_book(m_options.plan.file, m_options.out).text.toml) || !file.flush()) throw InputError{text("'{}' cannot be written; is the disk full?", (m_folder / "plan.toml").string())};
     }
 
     void write(const OpenPlan& open, const Blueprint& blueprint, const Catalogue& catalogue, const Results& results, const std::vector<ManifestInput>& inputs)
