@@ -184,6 +184,7 @@ private:
             write_indicator_book(results, facts, m_folder / "indicators.xlsx");
         });
         write_geopackage(results, table_styles(open, results), newest_date(inputs) + "T00:00:00.000Z", m_folder / "results.gpkg", package_notes(facts, results));
+        if (m_siting) add_siting_layer(*m_siting, m_folder / "results.gpkg", newest_date(inputs) + "T00:00:00.000Z");
         tables_written.get();
     }
 

@@ -35,6 +35,10 @@ SitingAnswer site_run(const SitingRequest& request);
 /// Tables, workbook and siting.json of an answer into a folder.
 void write_siting(const SitingAnswer& answer, const std::filesystem::path& folder);
 
+/// The candidates with list, rank, score and reasons as a layer of points in a GeoPackage; for the public the chosen only,
+/// without ranks and scores. `date` as that of the package.
+void add_siting_layer(const SitingAnswer& answer, const std::filesystem::path& package, const std::string& date);
+
 /// A candidate that both runs have and that stands elsewhere.
 struct Move {
     std::string type{}, set{}, key{}, name{};

@@ -135,7 +135,7 @@ private:
         for (const auto& t : m_out.types) {
             for (const auto& one : t.criteria) {
                 const auto& indicator = m_data.indicators[one.indicator];
-                constexpr const char* directions[] = {"+", "-", "target"};
+                constexpr const char* directions[] = {"benefit", "cost", "target"};
                 file.cell(t.type).cell(method_word(t.method)).cell(weights_word(t.weights)).cell(one.criterion.id).cell(indicator.name.in(m_report.lang)).cell(indicator.unit).cell(directions[static_cast<int>(one.criterion.direction)]);
                 file.cell(one.weight).cell(one.note.bounds.low).cell(one.note.bounds.high).cell(one.note.fixed ? "yes" : "").cell(one.note.constant ? "yes" : "");
                 const auto missing = std::ranges::count_if(t.values.column(static_cast<std::size_t>(&one - t.criteria.data())), [](double x) { return std::isnan(x); });
