@@ -37,13 +37,15 @@ private:
     const SitingCandidate& candidate(std::size_t outcome) const { return m_data.candidates[m_out.outcomes[outcome].candidate]; }
     const TypeComparison& type(std::size_t outcome) const { return m_out.types[m_out.outcomes[outcome].type]; }
 
-    // The text of domain 1.12, after the last row.
-    void end(CsvFile& file) const
+    // The text of domain 1.12, after the last row, in the first of the columns.
+    void end(CsvFile& file, std::size_t columns) const
     {
         const auto found = m_report.texts.find("ranking");
-        if (found != m_report.texts.end()) file.cell(found->second.zh);
-        if (found != m_report.texts.end() && m_report.lang != "zh") file.cell(found->second.en);
-        file.end_row();
+        if (found != m_report.texts.end()) {
+            file.cell(m_report.lang == "zh" ? found->second.zh : found->second.zh + " " + found->second.en);
+            for (std::size_t k = 1; k < columns; ++k) file.empty();
+            file.end_row();
+        }
         file.close();
     }
 
@@ -61,13 +63,14 @@ private:
     void write_ranking() const
     {
         const auto used = compared();
+        constexpr std::size_t fixed_columns = 27;
         CsvFile file{m_folder / "ranking.csv"};
         head(file, {"type", "rank", "zones", "key", "name", "region", "proposer", "list", "score", "wlc", "topsis", "topsis_rank", "expected", "first_acceptability", "quota_acceptability", "confidence", "selection_frequency", "low_carbon_base", "abatement_potential",
                     "quadrant", "typology", "class", "typicality", "peers", "expert_mean", "expert_spread", "flags"});
         for (const auto at : used) file.cell("contribution." + m_data.indicators[at].id);
         file.end_row();
         for (const auto i : ranked()) row(file, i, used);
-        end(file);
+        end(file, fixed_columns + used.size());
     }
 
     std::vector<std::size_t> ranked() const
@@ -151,7 +154,7 @@ private:
                 file.end_row();
             }
         }
-        end(file);
+        end(file, 14);
     }
 
     void write_selection() const
@@ -166,7 +169,7 @@ private:
             for (const auto i : list_order(m_report, list)) selection_row(file, i, list);
         }
         if (!m_report.open) write_verdict(file);
-        end(file);
+        end(file, m_report.open ? 10 : 14);
     }
 
     void selection_row(CsvFile& file, std::size_t i, SitingList list) const
@@ -224,7 +227,7 @@ private:
             line(1, best);
             for (std::size_t k = 0; k < m_out.selection->next.size(); ++k) line(k + 2, m_out.selection->next[k]);
         }
-        end(file);
+        end(file, 6);
     }
 
     void write_prices() const
@@ -237,7 +240,7 @@ private:
             file.cell(price.rule).cell(price.gain).cell(keys(price.enters)).cell(keys(price.leaves)).cell(rule == m_out.rules.end() ? "" : rule->words.english());
             file.end_row();
         }
-        end(file);
+        end(file, 5);
     }
 
     void write_sensitivity() const
@@ -260,7 +263,7 @@ private:
                 file.end_row();
             }
         }
-        end(file);
+        end(file, 10);
     }
 
     const SitingReport& m_report;
