@@ -64,7 +64,7 @@ private:
         SheetSymbols layer{.name = text("siting.list.suggested"), .unit = "", .symbols = {}, .remark = {}};
         for (const auto i : chosen(m_out))
             if (const auto& at = candidate(i).place)
-                if (const auto place = to_sheet.forward(*at)) layer.symbols.push_back({.place = *place, .value = {}, .name = candidate(i).name});
+                if (const auto place = to_sheet.forward(*at)) layer.symbols.push_back({.place = *place, .value = m_siting.open ? std::optional<double>{} : score(m_out.outcomes[i]), .name = candidate(i).name});
         if (!layer.symbols.empty()) m_sheet.symbols.push_back(std::move(layer));
     }
 

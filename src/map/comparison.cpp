@@ -54,6 +54,7 @@ void draw_bars(Stack& stack, const SheetComparison& comparison, const PanelStyle
             group = entry.group;
             stack.gap(style.scaled(1.2));
             stack.text(group, style.small_second());
+            stack.gap(style.scaled(1.5));
         }
         stack.row(style.scaled(8.8), bar_row(style, entry, number));
     }
