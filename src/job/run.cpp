@@ -75,6 +75,7 @@ public:
         stage(Stage::Name::reading);
         const auto open = open_plan(with_lang(m_options.plan));
         const Catalogue catalogue{catalogue_folders(open.plan, m_options.plan.catalogue)};
+        if (open.plan.siting) check_experts(*open.plan.siting, open.sets);
         auto blueprint = build_study(open, catalogue);
         check_maps(open.plan, blueprint);
         const auto inputs = record_inputs(open, m_options.full_hash);

@@ -98,4 +98,12 @@ std::vector<SitingExperts> read_experts(const SitingPlan& plan, const std::vecto
     return out;
 }
 
+void check_experts(const SitingPlan& plan, const std::vector<ZoneSet>& sets)
+{
+    std::vector<SitingCandidate> candidates;
+    for (const auto& set : sets)
+        for (const auto& zone : set.zones) candidates.push_back({.set = set.id, .key = zone.key, .name = zone.name, .kind = zone.kind});
+    static_cast<void>(read_experts(plan, candidates));
+}
+
 } // namespace peaksite

@@ -14,4 +14,7 @@ SitingData siting_data(const SitingPlan& plan, const Results& results);
 /// The sheets of the experts of every type that has some.
 std::vector<SitingExperts> read_experts(const SitingPlan& plan, const std::vector<SitingCandidate>& candidates);
 
+/// Reads the sheets once, so that what is wrong with them shows before anything is counted. Throws InputError.
+void check_experts(const SitingPlan& plan, const std::vector<ZoneSet>& sets);
+
 } // namespace peaksite
