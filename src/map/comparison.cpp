@@ -5,6 +5,7 @@
 #include <cairo.h>
 
 #include <algorithm>
+#include <array>
 #include <numbers>
 
 namespace peaksite {
@@ -71,18 +72,30 @@ void draw_dot(const Canvas& canvas, Spot at, double radius, Color color, bool fi
     cairo_stroke(canvas.to);
 }
 
-// The corners say what the quadrants are.
+// What is said of both axes, apart.
+std::array<std::string, 2> halves(const std::string& words)
+{
+    for (const std::string_view comma : {"、", ", "})
+        if (const auto at = words.find(comma); at != std::string::npos) return {words.substr(0, at), words.substr(at + comma.size())};
+    return {words, ""};
+}
+
+// The corners say what the quadrants are, an axis a line.
 void draw_corners(const Canvas& canvas, const SheetComparison& comparison, const PanelStyle& style, const Rect& box)
 {
-    const auto half = box.width / 2 - 4;
-    const auto word = [&](std::size_t quadrant, Align align, double x, double y) {
-        canvas.text({.text = comparison.quadrants[quadrant].in(style.lang == "en" ? "en" : "zh"), .style = style.small_second(), .width = half, .align = align}, {.x = x, .y = y});
+    constexpr double room = 2;
+    const double half = box.width / 2 - 2 * room, line = style.scaled(8);
+    const auto words = [&](std::size_t quadrant, Align align, double x, double y) {
+        for (const auto& text : halves(comparison.quadrants[quadrant].in(style.lang == "en" ? "en" : "zh"))) {
+            if (!text.empty()) canvas.text({.text = text, .style = style.small_second(), .width = half, .align = align}, {.x = x, .y = y});
+            y += line;
+        }
     };
-    const double low = box.bottom() - style.scaled(9);
-    word(0, Align::right, box.x + box.width / 2 + 2, box.y + 2);
-    word(1, Align::right, box.x + box.width / 2 + 2, low);
-    word(2, Align::left, box.x + 2, box.y + 2);
-    word(3, Align::left, box.x + 2, low);
+    const double low = box.bottom() - 2 * line - room, right = box.x + box.width / 2 + room;
+    words(0, Align::right, right, box.y + room);
+    words(1, Align::right, right, low);
+    words(2, Align::left, box.x + room, box.y + room);
+    words(3, Align::left, box.x + room, low);
 }
 
 Paint quadrant_chart(const SheetComparison& comparison, const PanelStyle& style, double side)
@@ -118,7 +131,7 @@ std::vector<Block> comparison_blocks(const Sheet& sheet, const PanelStyle& style
     if (std::ranges::any_of(comparison.entries, [](const auto& entry) { return entry.place.has_value(); })) {
         Stack chart{style};
         chart.heading(comparison.chart);
-        const double side = style.width * 0.62;
+        const double side = style.width * 0.72;
         chart.gap(2);
         chart.row(side, quadrant_chart(comparison, style, side));
         chart.gap(2);

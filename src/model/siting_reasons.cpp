@@ -98,7 +98,7 @@ private:
             for (const auto& pair : m_data.pairs) {
                 if (std::minmax(pair.a, pair.b) != std::minmax(at, outcome.candidate)) continue;
                 const auto label = m_data.candidates[at].label();
-                if (m_plan.exclude_overlap && pair.shared_km2 > 0) outcome.reasons.push_back({"siting.overlap", {label}});
+                if (pair.shared_km2 > 0 && m_plan.overlap_excludes(m_data.candidates[at].kind, candidate(outcome).kind)) outcome.reasons.push_back({"siting.overlap", {label}});
                 else if (m_plan.spacing_km && pair.km < *m_plan.spacing_km) outcome.reasons.push_back({"siting.near", {label, fmt::format("{:.1f}", pair.km)}});
             }
         }

@@ -240,7 +240,8 @@ Secrecy Plan::secrecy() const
         for (const auto& one : sources)
             if (one.secrecy) strictest = std::max(strictest, *one.secrecy);
     };
-    heed(layers);
+    for (const auto& one : layers) // what is not at hand gives nothing away
+        if (one.secrecy && one.kind != Layer::Kind::absent) strictest = std::max(strictest, *one.secrecy);
     heed(zones);
     heed(facilities);
     heed(tables);

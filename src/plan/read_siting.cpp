@@ -219,6 +219,7 @@ void read_spread(Keys& keys, SitingPlan& out)
     }
     if (auto overlap = keys.table("overlap")) {
         out.exclude_overlap = overlap->flag("exclude").value_or(true);
+        out.overlap_across_types = overlap->flag("across_types").value_or(false);
         overlap->finish();
     }
     if (auto diversity = keys.table("diversity")) {

@@ -87,7 +87,8 @@ struct SitingPlan {
     std::vector<QuotaPlan> quotas{};
     std::vector<CapPlan> caps{};
     std::optional<double> spacing_km{};
-    bool exclude_overlap = true;
+    bool exclude_overlap = true;        ///< candidates that share land exclude each other,
+    bool overlap_across_types = false;  ///< of other types too: an enterprise and the city it lies in
     double bonus = 0;
     std::optional<int> least_classes{};
     double representativeness = 0; ///< weight of typicality within the class in what is maximised
@@ -97,6 +98,8 @@ struct SitingPlan {
     Position position{};
 
     const SitingTypePlan* type(std::string_view id) const;
+    /// Whether two candidates of these types that share land exclude each other.
+    bool overlap_excludes(std::string_view type, std::string_view other) const { return exclude_overlap && (overlap_across_types || type == other); }
 };
 
 /// The word of a plan for each: "wlc", "ahp", "score".

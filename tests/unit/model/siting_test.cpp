@@ -245,6 +245,20 @@ TEST(Siting, OverlappingCandidatesExcludeEachOther)
     EXPECT_THAT(suggested(data, result), testing::ElementsAre("c1", "p1", "p2", "p3"));
 }
 
+TEST(Siting, AnEnterpriseDoesNotExcludeTheCityItLiesInUnlessAsked)
+{
+    auto data = example();
+    data.pairs.push_back({.a = 0, .b = 3, .km = 0, .shared_km2 = 0.5});
+    ASSERT_NE(data.candidates[0].kind, data.candidates[3].kind);
+    auto plan = example_plan();
+    const auto apart = suggested(data, site(plan, data));
+    plan.exclude_overlap = false;
+    EXPECT_EQ(apart, suggested(data, site(plan, data)));
+    plan.exclude_overlap = plan.overlap_across_types = true;
+    const auto chosen = suggested(data, site(plan, data));
+    EXPECT_LT(std::ranges::count(chosen, data.candidates[0].key) + std::ranges::count(chosen, data.candidates[3].key), 2);
+}
+
 TEST(Siting, ASoftQuotaIsBrokenByAsLittleAsPossibleAndSaidSo)
 {
     auto data = example();
