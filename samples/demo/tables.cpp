@@ -1,12 +1,14 @@
 #include "tables.hpp"
 
 #include "geo/china_offset.hpp"
+#include "statistics.hpp"
 #include "vector_file.hpp"
 
 #include <cpl_conv.h>
 #include <fmt/format.h>
 
 #include <fstream>
+#include <optional>
 #include <stdexcept>
 
 namespace demo {
@@ -21,22 +23,49 @@ void save(const fs::path& path, const std::string& text)
     if (!(out << text) || !out.flush()) throw std::runtime_error{"cannot write " + path.string()};
 }
 
-std::string gb18030(const std::string& utf8)
+struct Candidate {
+    std::string key, name, kind, proposer, level, county, titles;
+    std::optional<Place> at;
+    std::string radius, area; // m, mu
+};
+
+// Candidates whose boundaries have not been drawn yet; some state a position and a radius.
+const std::vector<Candidate>& candidates()
 {
-    char* bytes = CPLRecode(utf8.c_str(), "UTF-8", "GB18030");
-    std::string out{bytes};
-    CPLFree(bytes);
-    return out;
+    static const std::vector<Candidate> all{
+        {"C01", "赭原市白榆现代农业产业园", "工业园区", "赭原市发展改革委", "省级", "990421", "", {}, "", "18600"},
+        {"C02", "沙棠县胡杨新村", "乡村", "赭原市发展改革委", "", "990422", "", {}, "", "31500"},
+        {"C03", "芦湾县滨河社区", "社区", "苇川市发展改革委", "", "990322", "绿色社区", {}, "", "620"},
+        {"C04", "苇川职业技术学院", "学校", "苇川市发展改革委", "市级", "990302", "", {}, "", "1050"},
+        {"C05", "霁川热电有限责任公司", "企业", "霁川市发展改革委", "", "990102", "", {}, "", ""},
+        {"C06", "砚湖盐化集团", "企业", "砚湖市发展改革委", "", "990202", "", {}, "", "2,150"},
+        {"C07", "砚湖盐业循环经济产业园", "产业园区", "砚湖市发展改革委", "省级", "990202", "循环化改造园区", Place{.x = 60, .y = 48}, "1500", "10600"},
+        {"C08", "栖霜县雪岭村", "行政村", "霁川市发展改革委", "", "990122", "", Place{.x = 160, .y = 42}, "1200", "6780"},
+        {"C09", "赭城区槐荫社区", "社区", "赭原市发展改革委", "", "990402", "", {}, "", "480"},
+        {"C10", "砚湖市中心医院", "医院", "砚湖市发展改革委", "市级", "990202", "", {}, "", "96"},
+        {"C11", "赭原煤基新材料公司", "企业", "赭原市发展改革委", "", "990402", "绿色工厂", Place{.x = 221, .y = 116}, "900", "3820"},
+        {"C12", "芦湾风电装备公司", "企业", "苇川市发展改革委", "", "990322", "", {}, "", "1,340"},
+        {"C13", "苇川乳业公司", "企业", "苇川市发展改革委", "", "990302", "", {}, "", "410"},
+        {"C14", "望澄数据中心", "企业", "霁川市发展改革委", "", "990103", "", Place{.x = 150.2, .y = 101}, "300", "425"},
+    };
+    return all;
 }
 
-// Candidates whose boundaries have not been drawn yet.
-constexpr auto candidates = "编号,名称,类型,推荐单位\n"
-                            "C01,赭原市白榆现代农业产业园,工业园区,赭原市发展改革委\n"
-                            "C02,沙棠县胡杨新村,乡村,赭原市发展改革委\n"
-                            "C03,芦湾县滨河社区,社区,苇川市发展改革委\n"
-                            "C04,苇川职业技术学院,公共机构,苇川市发展改革委\n"
-                            "C05,霁川热电有限责任公司,企业,霁川市发展改革委\n"
-                            "C06,砚湖盐化集团,企业,砚湖市发展改革委\n";
+// As an office keeps it: a title above the head, a repeated row, a blank row and a total below.
+std::string candidate_table()
+{
+    std::string out = "澄岚省（虚构）碳达峰试点候选名单,,,,,,,,,,,\n编号,名称,类型,推荐单位,级别,所在县,现有称号,统一社会信用代码,经度,纬度,半径（米）,占地面积（亩）\n";
+    const auto line = [](const Candidate& one) {
+        const bool enterprise = one.kind == "企业", institution = one.kind == "学校" || one.kind == "医院";
+        const auto code = enterprise || institution ? credit_code(institution ? "12" : "91", one.county, one.key) : std::string{};
+        const auto where = degrees(one.at.value_or(Place{}));
+        const auto position = one.at ? fmt::format("{:.6f},{:.6f}", where.x, where.y) : std::string{","};
+        const auto area = one.area.find(',') == std::string::npos ? one.area : '"' + one.area + '"';
+        return fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", one.key, one.name, one.kind, one.proposer, one.level, one.county, one.titles, code, position, one.radius, area);
+    };
+    for (const auto& one : candidates()) out += line(one);
+    return out + line(candidates().back()) + ",,,,,,,,,,,\n合计,14,,,,,,,,,,\n";
+}
 
 // t C/ha, in the form that InVEST reads; the columns that it ignores are ignored here too.
 constexpr auto pools = "LULC_name,lucode,C_above,C_below,C_soil,C_dead,remark\n"
@@ -100,12 +129,21 @@ void write_plants(const fs::path& path)
 
 } // namespace
 
+std::string gb18030(const std::string& utf8)
+{
+    char* bytes = CPLRecode(utf8.c_str(), "UTF-8", "GB18030");
+    std::string out{bytes};
+    CPLFree(bytes);
+    return out;
+}
+
 void write_tables(const std::vector<County>& counties, const fs::path& folder)
 {
-    save(folder / "candidates.csv", gb18030(candidates));
+    save(folder / "candidates.csv", gb18030(candidate_table()));
     save(folder / "emitters.csv", emitter_table(counties));
     save(folder / "carbon_pools.csv", pools);
     write_plants(folder / "plants.gpkg");
+    write_statistics(folder);
 }
 
 } // namespace demo

@@ -187,17 +187,24 @@ private:
         return {};
     }
 
+    // Zones of the kinds that the table is about; where rows stand at positions, no row means that nothing is there.
     void find_zones_without()
     {
         m_out.join.zones_without.resize(m_context.sets.size());
+        if (!m_key) return;
+        std::set<std::string> kinds;
+        std::vector<std::set<std::size_t>> with(m_context.sets.size());
+        for (const auto& row : m_out.rows)
+            for (std::size_t set = 0; set < row.zones.size(); ++set)
+                for (const auto zone : row.zones[set]) {
+                    with[set].insert(zone);
+                    kinds.insert(m_context.sets[set].zones[zone].kind);
+                }
         for (std::size_t set = 0; set < m_context.sets.size(); ++set) {
-            if (!m_used[set]) continue;
-            std::set<std::size_t> with;
-            for (const auto& row : m_out.rows) with.insert(row.zones[set].begin(), row.zones[set].end());
             // A set that no row belongs to is another kind of zones, unless the plan says so.
-            if (with.empty() && m_plan.zones.empty()) continue;
+            if (!m_used[set] || (with[set].empty() && m_plan.zones.empty())) continue;
             for (std::size_t zone = 0; zone < m_context.sets[set].zones.size(); ++zone)
-                if (!with.contains(zone)) m_out.join.zones_without[set].push_back(zone);
+                if (!with[set].contains(zone) && kinds.contains(m_context.sets[set].zones[zone].kind)) m_out.join.zones_without[set].push_back(zone);
         }
     }
 

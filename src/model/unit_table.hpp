@@ -37,7 +37,7 @@ struct JoinReport {
     std::vector<std::string> unmatched_rows;          ///< "row 7 沙坡头区"
     std::vector<std::string> totals{};                ///< rows of sums, not joined: "row 30 合计"
     std::vector<std::string> notes{};                 ///< footnotes
-    std::vector<std::vector<std::size_t>> zones_without; ///< by set: zones no row belongs to
+    std::vector<std::vector<std::size_t>> zones_without; ///< by set: zones no row belongs to, of the kinds that rows belong to
 };
 
 /// A table of statistics joined to the zones of a run.

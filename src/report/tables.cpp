@@ -3,6 +3,7 @@
 #include "geo/transform.hpp"
 #include "report/csv.hpp"
 #include "report/indicator_sources.hpp"
+#include "report/published.hpp"
 
 #include <initializer_list>
 #include <map>
@@ -206,6 +207,7 @@ void write_tables(const Results& results, const std::filesystem::path& folder)
     write_waterfall(results, folder / "waterfall.csv");
     write_technologies(results, folder / "technologies.csv");
     if (!results.ledger.empty()) write_ledger(results, folder / "ledger.csv");
+    write_published(results, folder);
     if (results.facilities.empty()) return;
     write_emissions(results, folder / "emissions.csv");
     write_facilities(results, folder / "facilities.csv");
