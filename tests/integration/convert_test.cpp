@@ -58,6 +58,9 @@ TEST_F(Convert, LandCoordinatesAndKmlChangeTheSystem)
 {
     done("in.gpkg", "a.kml");
     EXPECT_THAT(read_file(at("a.kml")), HasSubstr("甲村"));
+    done("in.gpkg", "甲.kmz");
+    done("甲.kmz", "c.csv", {"--wkt"});
+    EXPECT_THAT(read_file(at("c.csv")), HasSubstr("甲村"));
     done("a.kml", "b.txt");
     const auto content = read_file(at("b.txt"));
     EXPECT_THAT(content, HasSubstr("带号=35"));
