@@ -64,19 +64,6 @@ OpenedVector open_text(const VectorRequest& request)
     return out;
 }
 
-// A KML that is not UTF-8, whatever its first line says: recoded, and that line with it.
-OpenedVector open_kml(const VectorRequest& request)
-{
-    OpenedVector out{.dataset = nullptr};
-    auto content = utf8_content(request.file, request.encoding, out.encoding);
-    const auto end = content.find("?>");
-    const auto at = content.substr(0, end == std::string::npos ? 0 : end).find("encoding=");
-    if (at != std::string::npos) content.replace(at, end - at, "encoding=\"UTF-8\"");
-    out.recoded = TemporaryFile::with(request.file, content);
-    out.dataset = open_dataset(out.recoded.path(), DatasetKind::vector);
-    return out;
-}
-
 // A sheet whose first row is its head, even where all columns are texts.
 OpenedVector open_sheets(const VectorRequest& request)
 {
@@ -135,6 +122,7 @@ OpenedVector open_vector(const VectorRequest& request)
     if (is(".txt")) return open_land_coordinates(request);
     if (is(".dxf")) return open_dxf(request);
     if (is(".kml")) return open_kml(request);
+    if (is(".kmz")) return open_kmz(request);
     if (is(".xlsx") || is(".xls") || is(".ods")) return open_sheets(request);
     return {.dataset = open_dataset(request.file, DatasetKind::vector)};
 }

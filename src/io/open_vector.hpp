@@ -26,6 +26,12 @@ OpenedVector open_land_coordinates(const VectorRequest& request);
 /// A DXF drawing as tables: "entities", then one for each layer.
 OpenedVector open_dxf(const VectorRequest& request);
 
+/// A KML as a table per folder, whatever encoding it is in; its columns under their own names.
+OpenedVector open_kml(const VectorRequest& request);
+
+/// The document of a KMZ: doc.kml, or the only one.
+OpenedVector open_kmz(const VectorRequest& request);
+
 /// Whether a name ends so, in any case.
 bool has_ending(const std::string& file, std::string_view ending);
 

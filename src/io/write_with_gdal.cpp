@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "io/encoding.hpp"
 #include "io/gdal.hpp"
 #include "io/ogr_shape.hpp"
 #include "io/open_vector.hpp"
@@ -61,6 +62,17 @@ std::vector<const char*> list_of(const std::vector<std::string>& options)
     return list;
 }
 
+// A KMZ is a zip of one document; names of tables stay out of those of files.
+void zip_document(const std::string& document, const WriteRequest& request)
+{
+    std::string used;
+    const auto content = utf8_content(document, "UTF-8", used);
+    auto* out = VSIFOpenL(("/vsizip/" + request.file.string() + "/doc.kml").c_str(), "wb");
+    if (out == nullptr) fail(request);
+    const bool written = VSIFWriteL(content.data(), 1, content.size(), out) == content.size();
+    if (VSIFCloseL(out) != 0 || !written) fail(request);
+}
+
 const char* driver_of(const WriteRequest& request)
 {
     const auto file = request.file.string();
@@ -78,16 +90,6 @@ void write_bytes(const std::filesystem::path& file, const std::string& content)
     out << content;
     out.close();
     if (!out) throw InputError{text("'{}' cannot be written; is there room, and the right to write?", file.string())};
-}
-
-std::string wkt_of(const Shape& shape)
-{
-    const auto geometry = ogr_geometry(shape);
-    if (geometry == nullptr) return {};
-    OGRWktOptions options;
-    options.precision = 17;
-    options.format = OGRWktFormat::G;
-    return geometry->exportToWkt(options);
 }
 
 FeatureTable with_geometry_columns(FeatureTable table, bool wkt, std::vector<Sentence>& notes)
@@ -133,7 +135,9 @@ std::vector<Sentence> write_with_gdal(const std::vector<FeatureTable>& tables, c
     const std::string driver = driver_of(request);
     CPLErrorReset();
     auto* format = GetGDALDriverManager()->GetDriverByName(driver.c_str());
-    Dataset dataset{format->Create(request.file.string().c_str(), 0, 0, 0, GDT_Unknown, nullptr)};
+    const bool zipped = has_ending(request.file.string(), ".kmz");
+    const auto loose = zipped ? TemporaryFile::with("doc.kml", "") : TemporaryFile{};
+    Dataset dataset{format->Create((zipped ? loose.path() : request.file.string()).c_str(), 0, 0, 0, GDT_Unknown, nullptr)};
     if (dataset == nullptr) fail(request);
     std::vector<std::string> options;
     if (driver == "GeoJSON") options = {"RFC7946=YES", "COORDINATE_PRECISION=12", "WRITE_NAME=YES"};
@@ -142,6 +146,7 @@ std::vector<Sentence> write_with_gdal(const std::vector<FeatureTable>& tables, c
     CPLErrorReset();
     dataset.reset();
     if (CPLGetLastErrorType() == CE_Failure) fail(request);
+    if (zipped) zip_document(loose.path(), request);
     return notes;
 }
 

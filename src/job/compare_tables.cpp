@@ -27,6 +27,17 @@ std::size_t corners(const Shape& shape)
     return count;
 }
 
+// A value as a message shows it: long texts by their beginning, at a character.
+std::string shown(const std::optional<std::string>& value)
+{
+    constexpr std::size_t most = 60;
+    auto out = value.value_or("");
+    if (out.size() <= most) return out;
+    auto end = most;
+    while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xC0U) == 0x80U) --end;
+    return out.substr(0, end) + " …";
+}
+
 } // namespace
 
 void compare_tables(const FeatureTable& meant, const FeatureTable& read, std::vector<Sentence>& warnings)
@@ -48,8 +59,7 @@ void compare_tables(const FeatureTable& meant, const FeatureTable& read, std::ve
         for (std::size_t i = 0; i < meant.features.size(); ++i)
             if (!same(meant.features[i].values[c], read.features[i].values[at]) && differing++ == 0) first = i;
         if (differing > 0)
-            warnings.push_back(text("table '{}', column '{}': {} values read back otherwise, the first '{}' as '{}'", meant.name, meant.columns[c], differing, meant.features[first].values[c].value_or(""),
-                                    read.features[first].values[at].value_or("")));
+            warnings.push_back(text("table '{}', column '{}': {} values read back otherwise, the first '{}' as '{}'", meant.name, meant.columns[c], differing, shown(meant.features[first].values[c]), shown(read.features[first].values[at])));
     }
     std::size_t moved = 0;
     for (std::size_t i = 0; i < meant.features.size(); ++i) moved += corners(meant.features[i].shape) != corners(read.features[i].shape) ? 1U : 0U;

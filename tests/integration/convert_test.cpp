@@ -58,6 +58,9 @@ TEST_F(Convert, LandCoordinatesAndKmlChangeTheSystem)
 {
     done("in.gpkg", "a.kml");
     EXPECT_THAT(read_file(at("a.kml")), HasSubstr("甲村"));
+    done("in.gpkg", "甲.kmz");
+    done("甲.kmz", "c.csv", {"--wkt"});
+    EXPECT_THAT(read_file(at("c.csv")), HasSubstr("甲村"));
     done("a.kml", "b.txt");
     const auto content = read_file(at("b.txt"));
     EXPECT_THAT(content, HasSubstr("带号=35"));
@@ -98,7 +101,7 @@ TEST_F(Convert, TellsWhatGotLost)
     make_vector(at("long.gpkg"), {.table = "t", .crs = "EPSG:4523", .columns = {"a_very_long_name", "a_very_long_word"}, .features = {{square(35500000, 4200000, 1000), {std::string(300, 'x'), "1"}}}});
     const auto outcome = convert(at("long.gpkg"), at("a.shp"));
     EXPECT_EQ(outcome.code, code_done);
-    expect_words(outcome.err, {"a_very_long_name = a_very_l~1", "longer than 254 bytes", "read back otherwise"});
+    expect_words(outcome.err, {"a_very_long_name = a_very_lon, a_very_long_word = a_very_l~1", "longer than 254 bytes", "read back otherwise"});
 }
 
 TEST_F(Convert, RefusesWrongRequests)

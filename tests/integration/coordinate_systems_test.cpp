@@ -109,10 +109,19 @@ TEST_F(CoordinateSystems, AZoneWhollyOutsideTheGridHasARowWithZeroAndAWarning)
     expect_words(outcome.err, {"county", "2 乙县", "no area inside the grid"});
 }
 
+TEST_F(CoordinateSystems, MetresSaidToBeDegreesAreToldWithTheSystemToWrite)
+{
+    auto facts = two_zones();
+    facts.crs = "EPSG:4326";
+    make_vector(at("zones.gpkg"), facts);
+    refused(code_failed, {"plan.toml:7: zones.county", "zones.gpkg", "'WGS 84' counts degrees, but its numbers are metres", "crs = \"EPSG:4534\""});
+}
+
 TEST_F(CoordinateSystems, CoordinatesThatAreNoPlaceNameTheZone)
 {
     auto facts = two_zones();
-    facts.crs = "EPSG:4326"; // metres taken for degrees
+    facts.crs = "EPSG:4326";
+    facts.features = {{.wkt = square(105.01, 94, 0.5), .values = {"1", "甲县"}}, {.wkt = square(105.02, 37.97, 0.02), .values = {"2", "乙县"}}}; // beyond the pole
     make_vector(at("zones.gpkg"), facts);
     refused(code_failed, {"zones 'county'", "1 甲县", "are its coordinates in"});
 }

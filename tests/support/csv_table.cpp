@@ -20,6 +20,7 @@ std::vector<std::vector<std::string>> cells_of(const std::string& content)
         if (quoted && c == '"' && content.substr(i + 1, 1) == "\"") line.back() += content[i++];
         else if (c == '"') quoted = !quoted;
         else if (!quoted && c == ',') line.emplace_back();
+        else if (!quoted && c == '\r' && content.substr(i + 1, 1) == "\n") continue;
         else if (!quoted && c == '\n') lines.push_back(std::exchange(line, {""}));
         else line.back() += c;
     }

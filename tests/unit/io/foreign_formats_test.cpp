@@ -46,7 +46,7 @@ INSTANTIATE_TEST_SUITE_P(Of, ForeignFormat,
 
 const std::string kml = R"(<?xml version="1.0" encoding="GBK"?>
 <kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>d</name>
-<Folder><name>园区</name><Placemark><name>甲园区</name><ExtendedData><Data name="level"><value>国家级</value></Data></ExtendedData>
+<Folder><name>园区</name><Placemark><name>甲园区</name><description><![CDATA[<Data name="不是列">]]></description><ExtendedData><Data name="级别"><value>国家级</value></Data><Data name='面积 &lt;亩&gt;'><value>12.5</value></Data><Data name="level"><value>1</value></Data></ExtendedData>
 <Polygon><outerBoundaryIs><LinearRing><coordinates>106,38,1200 106.1,38,1200 106.1,38.1,1200 106,38,1200</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></Folder>
 <Folder><name>村</name><Placemark><name>乙村</name><Point><coordinates>106.5,38.5,0</coordinates></Point></Placemark></Folder>
 </Document></kml>)";
@@ -59,9 +59,13 @@ TEST(Kml, FoldersAreTablesHeightsGoAttributesStayInAnyEncoding)
         const auto table = read_features({.file = file, .table = "园区", .where = {}, .encoding = "auto", .crs = {}});
         EXPECT_EQ(table.tables, (std::vector<std::string>{"园区", "村"}));
         ASSERT_EQ(table.features.size(), 1U);
-        EXPECT_EQ(table.columns, (std::vector<std::string>{"Name", "level"}));
+        EXPECT_EQ(table.columns, (std::vector<std::string>{"Name", "description", "级别", "面积 <亩>", "level"}));
         EXPECT_EQ(table.features[0].values[table.column("Name", file)], "甲园区");
-        EXPECT_EQ(table.features[0].values[table.column("level", file)], "国家级");
+        EXPECT_EQ(table.features[0].values[table.column("级别", file)], "国家级");
+        EXPECT_EQ(table.features[0].values[table.column("面积 <亩>", file)], "12.5");
+        EXPECT_EQ(table.features[0].values[table.column("description", file)], "<Data name=\"不是列\">");
+        EXPECT_EQ(read_features({.file = file, .table = "园区", .where = "级别 = '省级'", .encoding = "auto", .crs = {}}).features.size(), 0U);
+        EXPECT_EQ(read_features({.file = file, .table = "园区", .where = "级别 = '国家级'", .encoding = "auto", .crs = {}}).features.size(), 1U);
         EXPECT_TRUE(table.features[0].had_heights);
         EXPECT_NEAR(plane_area(table.features[0].shape), 0.005, 1e-12);
         EXPECT_EQ(table.crs->authority(), "EPSG:4326");
@@ -89,6 +93,20 @@ void zip_into(const std::filesystem::path& zip, const std::vector<std::filesyste
         VSIFWriteL(content.data(), 1, content.size(), out);
         VSIFCloseL(out);
     }
+}
+
+TEST(Kmz, IsReadByItsDocument)
+{
+    prepare_gdal();
+    const Scratch scratch;
+    scratch.file("doc.kml", kml);
+    scratch.file("other.kml", "<kml><Document><Folder/></Document></kml>");
+    zip_into(scratch / "园区.kmz", {scratch / "other.kml", scratch / "doc.kml"});
+    const auto file = (scratch / "园区.kmz").string();
+    const auto table = read_features({.file = file, .table = "园区", .where = {}, .encoding = "auto", .crs = {}});
+    ASSERT_EQ(table.features.size(), 1U);
+    EXPECT_EQ(table.features[0].values[table.column("级别", file)], "国家级");
+    EXPECT_THROW(read_features({.file = scratch.file("bad.kmz", "PK"), .table = {}, .where = {}, .encoding = "auto", .crs = {}}), InputError);
 }
 
 TEST(Zip, OfOneShapefileIsReadAndOfTwoRefused)

@@ -97,7 +97,7 @@ TEST_P(RoundTrip, GeometriesAndAttributesComeBack)
 
 INSTANTIATE_TEST_SUITE_P(Of, RoundTrip,
                          testing::Values(Way{"a.txt", "UTF-8", false, 5.1e-5, {"地块编号", "地块名称", "", "", "地块用途"}}, Way{"a.txt", "GB18030", false, 5.1e-5, {"地块编号", "地块名称", "", "", "地块用途"}},
-                                         Way{"a.dxf", "GBK", false, 0, all}, Way{"a.kml", "UTF-8", true, 1e-12, all},
+                                         Way{"a.dxf", "GBK", false, 0, all}, Way{"a.kml", "UTF-8", true, 1e-12, all}, Way{"甲.kmz", "UTF-8", true, 1e-12, all},
                                          Way{"a.shp", "UTF-8", false, 0, {"地块编", "地块名", "面积", "人口", "地块用"}}, Way{"a.shp", "GB18030", false, 0, all}, Way{"甲.gpkg", "UTF-8", false, 0, all},
                                          Way{"a.geojson", "UTF-8", true, 1e-12, all}, Way{"a.gdb", "UTF-8", false, 2e-4, all}, Way{"a.xlsx", "UTF-8", false, -1, all}, Way{"a.csv", "UTF-8", false, -1, all},
                                          Way{"a.csv", "GB18030", false, -1, all}));
@@ -178,6 +178,19 @@ TEST(WriteFeatures, PointsGetColumnsInTables)
     table.features = {feature({.polygons = {}, .lines = {}, .points = {{106.125, 38.25}}}, {"a,b"})};
     write_features({table}, {.file = scratch / "a.csv", .encoding = "UTF-8", .layer_column = {}, .label_column = {}, .wkt = true});
     EXPECT_EQ(content_of(scratch / "a.csv"), "\xEF\xBB\xBFname,x,y,wkt\r\n\"a,b\",106.125,38.25,POINT (106.125 38.25)\r\n");
+}
+
+TEST(WriteFeatures, NumbersAreWrittenShortAndReadBackTheSame)
+{
+    const Scratch scratch;
+    FeatureTable table;
+    table.name = "区";
+    table.columns = {"a"};
+    Shape two{.polygons = {{.rings = {{{106.1, 38.3}, {106.7, 38.3}, {106.7, 38.9}, {106.1, 38.3}}}}, {.rings = {square(0, 0, 4), square(1, 1, 2)}}}, .lines = {{{0.1, 0.2}, {1e-7, 35500000.1}}}, .points = {}};
+    table.features = {feature(std::move(two), {"0.1"})};
+    write_features({table}, {.file = scratch / "a.csv", .encoding = "UTF-8", .layer_column = {}, .label_column = {}, .wkt = true});
+    EXPECT_THAT(content_of(scratch / "a.csv"), HasSubstr("0.1,\"GEOMETRYCOLLECTION (MULTIPOLYGON (((106.1 38.3,106.7 38.3,106.7 38.9,106.1 38.3)),"
+                                                         "((0 0,4 0,4 4,0 4,0 0),(1 1,3 1,3 3,1 3,1 1))),LINESTRING (0.1 0.2,1e-07 35500000.1))\"\r\n"));
 }
 
 TEST(ShortNames, AreCutAtCharactersAndStayApart)
