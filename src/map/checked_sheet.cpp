@@ -52,6 +52,8 @@ std::vector<std::string> texts_of(const Sheet& sheet)
         for (const auto& entry : sheet.comparison->entries) out.push_back(entry.group);
         for (const auto& quadrant : sheet.comparison->quadrants) add(quadrant);
     }
+    add(sheet.patches_name);
+    for (const auto& layer : sheet.patches) add(layer.name);
     if (!sheet.background) return out;
     add(sheet.background->name);
     out.push_back(printed_unit(sheet.background->unit, sheet.lang));

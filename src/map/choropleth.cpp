@@ -113,6 +113,7 @@ void hatch_empty_zones(const Canvas& canvas, const ZoneClasses& zones, const std
 ZoneClasses zone_classes(const SheetTheme& theme)
 {
     ZoneClasses out;
+    out.plain = theme.plain;
     std::vector<double> values;
     const auto known = [](const SheetZone& zone) { return zone.value && std::isfinite(*zone.value); };
     for (const auto& zone : theme.zones)
@@ -132,13 +133,14 @@ ShownClasses shown_classes(const ZoneClasses& zones, const std::vector<ZoneTrace
         if (zones.of_zone[i])
             out.classes[*zones.of_zone[i]] = true;
         else
-            out.no_data = true;
+            out.no_data = !zones.plain;
     }
     return out;
 }
 
 void draw_zones(const Canvas& canvas, const ZoneClasses& zones, const std::vector<ZoneTrace>& traces, Backdrop backdrop)
 {
+    if (zones.plain) return;
     const auto lay = [&](const ZoneClasses& colored, cairo_operator_t how, double opacity) {
         lay_group(canvas, how, opacity, [&] { fill(canvas, colored, traces); });
     };

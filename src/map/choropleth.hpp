@@ -14,6 +14,7 @@ struct ZoneClasses {
     Classes classes;
     std::vector<std::optional<std::size_t>> of_zone;
     std::vector<Color> colors; ///< by class
+    bool plain = false;        ///< only borders are drawn
 };
 ZoneClasses zone_classes(const SheetTheme& theme);
 

@@ -20,6 +20,7 @@ void draw_map(const Canvas& canvas, const Composition& c)
     // A layer may end inside the frame: beyond it is ground, not paper.
     if (c.shown.backdrop != Backdrop::none) canvas.fill(view.frame(), beyond);
     if (c.shown.backdrop != Backdrop::none) draw_background(canvas, *c.sheet->background, c.shown.tones, view);
+    draw_patches(canvas, c.patches, c.traces);
     draw_zones(canvas, c.shown.zones, c.traces, c.shown.backdrop);
     draw_graticule(canvas, c.graticule);
     draw_borders(canvas, c.traces);
@@ -46,6 +47,7 @@ Composition laid_out_with(const Sheet& sheet, const std::vector<ZoneKey>& keys, 
     Composition out{.sheet = &sheet, .layout = laid_out(sheet, most, ground, type)};
     const auto& map = out.layout.division.map;
     out.traces = zone_traces(sheet.theme.zones, map.view);
+    out.patches = patch_traces(sheet.patches, map.view);
     out.shown = shown(sheet, zones, out.traces, map.view);
     const Mosaic mosaic{out.traces, map.view.frame()};
     out.furniture = furniture(sheet, map, ground, mosaic, out.shown.circles, type);

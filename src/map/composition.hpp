@@ -13,6 +13,7 @@ struct Composition {
     const Sheet* sheet = nullptr;
     Layout layout{};
     std::vector<ZoneTrace> traces{};
+    std::vector<std::vector<ZoneTrace>> patches{}; ///< by layer
     Shown shown{};
     std::vector<PlacedBlock> panel{};
     Graticule graticule{};

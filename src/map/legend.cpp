@@ -35,6 +35,27 @@ Block theme_block(const SheetTheme& theme, const Shown& shown, const PanelStyle&
     return std::move(stack).block(style.scaled(block_gap));
 }
 
+// The border of zones that have no colour.
+Block border_block(const SheetTheme& theme, const PanelStyle& style)
+{
+    Stack stack{style};
+    add_swatches(stack, {{.color = paper, .text = on_one_line(theme.name, style.lang)}}, Backdrop::none, style);
+    return std::move(stack).block(style.scaled(block_gap));
+}
+
+Block patches_block(const Sheet& sheet, const PanelStyle& style)
+{
+    Stack stack{style};
+    if (!sheet.patches_name.empty()) {
+        stack.heading(sheet.patches_name, "");
+        stack.gap(style.scaled(heading_gap));
+    }
+    std::vector<SwatchRow> rows;
+    for (std::size_t i = 0; i < sheet.patches.size(); ++i) rows.push_back({.color = patch_color_within(i), .text = on_one_line(sheet.patches[i].name, style.lang)});
+    add_swatches(stack, rows, Backdrop::none, style);
+    return std::move(stack).block(style.scaled(block_gap));
+}
+
 Block background_block(const SheetBackground& background, const Shown& shown, const PanelStyle& style)
 {
     Stack stack{style};
@@ -136,7 +157,7 @@ Shown shown(const Sheet& sheet, const ZoneClasses& zones, const std::vector<Zone
 
 Shown all_shown(const Sheet& sheet, const ZoneClasses& zones)
 {
-    const bool no_data = std::ranges::any_of(zones.of_zone, [](const auto& one) { return !one; });
+    const bool no_data = !zones.plain && std::ranges::any_of(zones.of_zone, [](const auto& one) { return !one; });
     Shown out{.zones = zones, .classes = {.classes = std::vector<bool>(zones.classes.count, true), .no_data = no_data}};
     if (sheet.background) show_background(out, sheet, sheet.background->grid.box());
     return out;
@@ -153,7 +174,9 @@ std::vector<Block> legend(const Sheet& sheet, const Shown& shown, const PanelSty
 {
     std::vector<Block> out;
     const bool has_classes = std::ranges::any_of(shown.classes.classes, [](bool b) { return b; });
-    if (has_classes || shown.classes.no_data) out.push_back(theme_block(sheet.theme, shown, style));
+    if (sheet.theme.plain && !sheet.theme.name.empty()) out.push_back(border_block(sheet.theme, style));
+    else if (has_classes || shown.classes.no_data) out.push_back(theme_block(sheet.theme, shown, style));
+    if (!sheet.patches.empty()) out.push_back(patches_block(sheet, style));
     for (std::size_t i = 0; i < sheet.symbols.size(); ++i)
         if (std::ranges::any_of(shown.circles, [&](const Circle& c) { return c.layer == i; }))
             out.push_back(symbol_block(sheet.symbols[i], i, shown, style));

@@ -4,6 +4,7 @@
 #include "map/block.hpp"
 #include "map/choropleth.hpp"
 #include "map/labels.hpp"
+#include "map/patches.hpp"
 #include "map/symbols.hpp"
 
 #include <optional>

@@ -27,6 +27,13 @@ struct SheetTheme {
     std::string unit; ///< as in plan and catalogue ("kWh/m2/a"); empty for none
     std::vector<SheetZone> zones;
     Bilingual caveat; ///< stands below the classes; may be empty
+    bool plain = false; ///< only the borders of zones are drawn; the legend explains them by the name of the theme
+};
+
+/// Areas of one kind in one colour, over the ground: full within the zones, faint beyond them.
+struct SheetPatches {
+    Bilingual name;
+    std::vector<Shape> shapes; ///< polygons in the CRS of the sheet
 };
 
 /// What is drawn below the zones: a layer of numbers in tones, or of classes in their colours.
@@ -89,6 +96,8 @@ struct Sheet {
     Box extent; ///< what must be visible, in the CRS
     std::optional<SheetBackground> background;
     SheetTheme theme;
+    Bilingual patches_name{}; ///< what the patches are, as a heading in the legend
+    std::vector<SheetPatches> patches{};
     std::vector<SheetSymbols> symbols;
     std::optional<SheetComparison> comparison{};
     std::vector<Bilingual> sources; ///< one line each

@@ -31,19 +31,22 @@ Trace on_page(const Line& ring, const View& view)
 
 } // namespace
 
-std::vector<ZoneTrace> zone_traces(const std::vector<SheetZone>& zones, const View& view)
+ZoneTrace shape_trace(const Shape& shape, const View& view)
 {
     constexpr std::size_t fewest_points = 3;
     const Rect reach = grown(view.frame(), 12);
+    ZoneTrace trace;
+    for (const auto& polygon : shape.polygons)
+        for (const auto& ring : polygon.rings)
+            if (auto seen = snapped(clipped_ring(on_page(ring, view), reach)); seen.size() >= fewest_points)
+                trace.push_back(std::move(seen));
+    return trace;
+}
+
+std::vector<ZoneTrace> zone_traces(const std::vector<SheetZone>& zones, const View& view)
+{
     std::vector<ZoneTrace> out;
-    for (const auto& zone : zones) {
-        ZoneTrace trace;
-        for (const auto& polygon : zone.shape.polygons)
-            for (const auto& ring : polygon.rings)
-                if (auto seen = snapped(clipped_ring(on_page(ring, view), reach)); seen.size() >= fewest_points)
-                    trace.push_back(std::move(seen));
-        out.push_back(std::move(trace));
-    }
+    for (const auto& zone : zones) out.push_back(shape_trace(zone.shape, view));
     return out;
 }
 

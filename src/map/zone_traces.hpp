@@ -14,4 +14,7 @@ using ZoneTrace = std::vector<Trace>;
 /// of a millimetre united. Neighbours stay neighbours.
 std::vector<ZoneTrace> zone_traces(const std::vector<SheetZone>& zones, const View& view);
 
+/// The same of one shape.
+ZoneTrace shape_trace(const Shape& shape, const View& view);
+
 } // namespace peaksite

@@ -25,6 +25,7 @@ struct OverlapLayer {
     std::string reason;  ///< why it was not supplied
     std::string source;
     std::size_t features = 0;
+    Secrecy secrecy = Secrecy::internal;
 };
 
 /// What a boundary and a layer have in common; land that several features of the layer claim counts once.
@@ -32,7 +33,7 @@ struct OverlapRow {
     std::size_t boundary = 0;
     std::size_t layer = 0;
     std::size_t parcels = 0;
-    std::optional<double> square_metres; ///< nothing: the layer was not supplied
+    std::optional<double> square_metres; ///< nothing: the layer was not supplied, or has no polygons
 };
 
 /// What a boundary and one feature of a layer have in common.
@@ -53,7 +54,15 @@ struct OverlapTable {
     std::vector<OverlapParcel> parcels; ///< by boundary, layer, then feature
     std::vector<Bilingual> notes;      ///< texts that outputs carry
     std::vector<Sentence> warnings;
+    Secrecy secrecy = Secrecy::internal; ///< the strictest of the layers
 };
+
+/// 未提供 where the layer has no file, 未分析 where its file has no polygons, else 压占 or 未压占.
+inline const char* overlap_status(const OverlapTable& table, const OverlapRow& row)
+{
+    if (!row.square_metres) return table.layers[row.layer].file.empty() ? "未提供" : "未分析";
+    return row.parcels > 0 ? "压占" : "未压占";
+}
 
 inline constexpr double square_metres_per_mu = 2000.0 / 3, square_metres_per_hectare = 10000;
 

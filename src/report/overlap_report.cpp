@@ -2,17 +2,17 @@
 
 #include "base/error.hpp"
 #include "report/csv.hpp"
+#include "report/words.hpp"
 #include "report/workbook.hpp"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <fstream>
 
 namespace peaksite {
 
 namespace {
-
-const char* status_of(const OverlapRow& row) { return !row.square_metres ? "未提供" : row.parcels > 0 ? "压占" : "未压占"; }
 
 double share_of(const OverlapTable& table, const OverlapRow& row)
 {
@@ -40,7 +40,7 @@ void write_rows(const OverlapTable& table, const std::filesystem::path& path)
     for (const auto& row : table.rows) {
         const auto& boundary = table.boundaries[row.boundary];
         const auto& layer = table.layers[row.layer];
-        file.cell(boundary.key).cell(boundary.name).cell(boundary.square_metres).cell(layer.id).cell(layer.title.in("zh")).cell(status_of(row));
+        file.cell(boundary.key).cell(boundary.name).cell(boundary.square_metres).cell(layer.id).cell(layer.title.in("zh")).cell(overlap_status(table, row));
         if (!row.square_metres) file.empty().empty().empty().empty().empty();
         else file.cell(std::optional{static_cast<int>(row.parcels)}).cell(*row.square_metres).cell(*row.square_metres / square_metres_per_mu).cell(*row.square_metres / square_metres_per_hectare).cell(share_of(table, row));
         file.cell(layer.source).cell(layer.reason);
@@ -73,7 +73,7 @@ int put_heads(BookSheet& sheet, int row, const std::vector<std::string>& words)
 
 void fill_summary(const OverlapTable& table, BookSheet& sheet)
 {
-    sheet.merged(0, 0, 0, 8, "压占分析表", {.bold = true, .align = CellLook::Align::centre, .points = 16});
+    sheet.merged(0, 0, 0, 8, "压占分析表（" + words::secrecy(table.secrecy).zh + "）", {.bold = true, .align = CellLook::Align::centre, .points = 16});
     int at = put_heads(sheet, 1, {"用地范围", "范围面积（公顷）", "图层", "情况", "图斑数", "压占面积（亩）", "压占面积（公顷）", "占范围比例", "来源、说明"});
     for (const auto& row : table.rows) {
         const auto& boundary = table.boundaries[row.boundary];
@@ -81,7 +81,7 @@ void fill_summary(const OverlapTable& table, BookSheet& sheet)
         sheet.text(at, 0, boundary.name, text_look);
         sheet.number(at, 1, boundary.square_metres / square_metres_per_hectare, amount);
         sheet.text(at, 2, layer.title.in("zh"), text_look);
-        sheet.text(at, 3, status_of(row), text_look);
+        sheet.text(at, 3, overlap_status(table, row), text_look);
         for (int col = 4; col < 8; ++col) sheet.blank(at, col, text_look);
         if (row.square_metres) {
             sheet.number(at, 4, static_cast<double>(row.parcels), count);
@@ -100,8 +100,10 @@ void fill_summary(const OverlapTable& table, BookSheet& sheet)
 
 void fill_parcels(const OverlapTable& table, BookSheet& sheet)
 {
+    constexpr std::size_t most = 1000000; // rows of a sheet, less heads
     int at = put_heads(sheet, 0, {"用地范围", "图层", "图斑号", "压占面积（亩）", "压占面积（公顷）", "图斑面积（公顷）", "占图斑比例", "属性"});
-    for (const auto& parcel : table.parcels) {
+    for (std::size_t i = 0; i < std::min(table.parcels.size(), most); ++i) {
+        const auto& parcel = table.parcels[i];
         sheet.text(at, 0, table.boundaries[parcel.boundary].name, text_look);
         sheet.text(at, 1, table.layers[parcel.layer].title.in("zh"), text_look);
         sheet.text(at, 2, std::to_string(parcel.feature), text_look);
@@ -112,6 +114,7 @@ void fill_parcels(const OverlapTable& table, BookSheet& sheet)
         sheet.text(at++, 7, attributes_of(parcel), text_look);
     }
     if (at > 1) sheet.filter(0, 0, at - 1, 7);
+    if (table.parcels.size() > most) sheet.text(at, 0, "其余行见 parcels.csv。");
     sheet.freeze(1, 0);
     sheet.fit_columns(8, 60);
     sheet.page(true, 1, "压占图斑");
@@ -119,9 +122,10 @@ void fill_parcels(const OverlapTable& table, BookSheet& sheet)
 
 void write_book(const OverlapTable& table, const std::string& program, const std::filesystem::path& path)
 {
-    Workbook book{path, {.title = "压占分析", .program = program}};
+    Workbook book{path, {.title = "压占分析", .subject = words::secrecy(table.secrecy).zh, .program = program}};
     fill_summary(table, book.sheet("压占分析"));
     fill_parcels(table, book.sheet("压占图斑"));
+    if (const auto map = path.parent_path() / "overlap.png"; std::filesystem::exists(map)) book.sheet("压占图").picture(0, 0, map, 0.3);
     book.close();
 }
 
@@ -132,7 +136,7 @@ void write_manifest_of(const OverlapTable& table, const std::string& program, co
     for (const auto& one : table.boundaries) boundaries.push_back(Json{{"file", one.file}, {"key", one.key}, {"name", one.name}, {"area_m2", one.square_metres}});
     for (const auto& one : table.layers) layers.push_back(Json{{"id", one.id}, {"file", one.file}, {"features", one.features}, {"not_supplied", one.reason}});
     for (const auto& one : table.warnings) warnings.push_back(one.english());
-    const Json manifest{{"made_by", "peaksite"}, {"program", program}, {"kind", "overlap"}, {"boundaries", boundaries}, {"layers", layers}, {"warnings", warnings}};
+    const Json manifest{{"made_by", "peaksite"}, {"program", program}, {"kind", "overlap"}, {"boundaries", boundaries}, {"layers", layers}, {"secrecy", words::secrecy(table.secrecy).en}, {"warnings", warnings}};
     std::ofstream file{path, std::ios::binary};
     file << manifest.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
     file.close();
