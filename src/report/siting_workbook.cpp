@@ -98,6 +98,14 @@ private:
         end(sheet);
     }
 
+    // A region given by its code, or by the digits of its prefecture, as the candidate that is this region is called.
+    std::string region_name(const std::string& region) const
+    {
+        for (const auto& one : m_report.data.candidates)
+            if (one.kind == "city" && (one.key == region || one.key == region + "00")) return one.name;
+        return region;
+    }
+
     void row(BookSheet& sheet, std::size_t number, const CandidateOutcome& outcome)
     {
         const auto& one = candidate(outcome);
@@ -105,7 +113,7 @@ private:
         sheet.text(m_row, 1, words("siting.type." + one.kind), cell_look);
         sheet.text(m_row, 2, one.name, cell_look);
         sheet.text(m_row, 3, one.key, cell_look);
-        sheet.text(m_row, 4, outcome.region, cell_look);
+        sheet.text(m_row, 4, region_name(outcome.region), cell_look);
         sheet.text(m_row, 5, one.proposer, cell_look);
         int at = 6;
         if (!m_report.open) {
