@@ -12,6 +12,9 @@ std::string credit_code(const std::string& kind, const std::string& county, cons
 /// energy, fuels, electricity, facilities …), eight years, invented.
 void write_statistics(const std::filesystem::path& folder);
 
+/// statistics.csv as UTF-8: a year of every series in a column; values that a kind of unit has not are "—".
+std::string series_table();
+
 /// UTF-8 as GB18030.
 std::string gb18030(const std::string& utf8);
 

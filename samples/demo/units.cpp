@@ -8,8 +8,6 @@ namespace demo {
 
 namespace {
 
-constexpr int first_year = 2017;
-
 std::uint64_t hash(const std::string& text)
 {
     std::uint64_t out = 1469598103934665603ULL;

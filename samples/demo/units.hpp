@@ -7,6 +7,8 @@
 
 namespace demo {
 
+inline constexpr int first_year = 2017, last_year = 2024;
+
 /// A unit of the invented statistics: county, city, park, village, community, institution, enterprise.
 struct Unit {
     std::string key, name;
