@@ -1,6 +1,6 @@
 #include "geo/overlay.hpp"
 
-#include "base/error.hpp"
+#include "geo/parcel_crew.hpp"
 #include "geo/slab_sweep.hpp"
 #include "geo/zone_edges.hpp"
 
@@ -9,12 +9,8 @@
 #include <boost/geometry/index/rtree.hpp>
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <exception>
 #include <limits>
-#include <mutex>
-#include <thread>
 
 namespace peaksite {
 
@@ -136,59 +132,6 @@ private:
     std::vector<Cut> m_cut;
 };
 
-// The work in pieces of fixed size, whose parts are put together in order.
-class Crew {
-public:
-    Crew(const Ground& ground, Overlay& out, std::stop_token stop) : m_ground(ground), m_out(out), m_stop(std::move(stop))
-    {
-        m_pieces.resize((ground.parcels.size() + piece - 1) / piece);
-    }
-
-    void run(int threads)
-    {
-        {
-            std::vector<std::jthread> others;
-            for (int i = 1; i < threads && static_cast<std::size_t>(i) < m_pieces.size(); ++i) others.emplace_back([this] { guarded(); });
-            guarded();
-        }
-        if (m_failure) std::rethrow_exception(m_failure);
-        if (m_stop.stop_requested()) throw Stopped{};
-        for (const auto& part : m_pieces) m_out.parts.insert(m_out.parts.end(), part.begin(), part.end());
-    }
-
-private:
-    static constexpr std::size_t piece = 256;
-
-    void guarded()
-    {
-        try {
-            work();
-        } catch (...) {
-            const std::lock_guard lock{m_mutex};
-            if (!m_failure) m_failure = std::current_exception();
-        }
-    }
-
-    void work()
-    {
-        ParcelWorker worker{m_ground, m_out};
-        while (!m_stop.stop_requested()) {
-            const auto at = m_next.fetch_add(1);
-            if (at >= m_pieces.size()) return;
-            const auto end = std::min((at + 1) * piece, m_ground.parcels.size());
-            for (auto parcel = at * piece; parcel < end; ++parcel) worker.lay(parcel, m_pieces[at]);
-        }
-    }
-
-    const Ground& m_ground;
-    Overlay& m_out;
-    std::stop_token m_stop;
-    std::vector<std::vector<CommonPart>> m_pieces;
-    std::atomic<std::size_t> m_next{0};
-    std::mutex m_mutex;
-    std::exception_ptr m_failure;
-};
-
 } // namespace
 
 Overlay overlay(std::span<const Shape> parcels, std::span<const Shape> zones, const Crs& crs, int threads, std::stop_token stop)
@@ -213,7 +156,7 @@ Overlay overlay(std::span<const Shape> parcels, std::span<const Shape> zones, co
         if (!zones[i].polygons.empty()) boxes.emplace_back(tree_box(ground.zones.back().box()), i);
     }
     ground.tree = Tree{boxes};
-    Crew{ground, out, std::move(stop)}.run(threads);
+    out.parts = lay_parcels<CommonPart>(parcels.size(), threads, stop, [&] { return ParcelWorker{ground, out}; });
     return out;
 }
 

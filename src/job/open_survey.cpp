@@ -1,6 +1,7 @@
 #include "job/open_survey.hpp"
 
 #include "base/parse_number.hpp"
+#include "geo/collisions.hpp"
 #include "geo/true_area.hpp"
 #include "plan/class_match.hpp"
 
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <limits>
 #include <set>
+#include <thread>
 
 namespace peaksite {
 
@@ -44,6 +46,7 @@ void SurveyBuilder::add(const FeatureTable& table, const std::string& file, cons
         ++m_without_polygons;
         return;
     }
+    m_features.push_back(feature.id);
     m_survey.parcels.push_back({.polygons = polygons, .lines = {}, .points = {}});
     const std::string word{trimmed(feature.values[column].value_or(""))};
     if (classes) {
@@ -106,6 +109,26 @@ void SurveyBuilder::warn_of_unknown(const OpenVector& out, std::vector<Sentence>
     warnings.push_back(text("layer '{}': {} polygons of {:.6g} km² have in column '{}' what is no class of the layer; they count as unclassified: {}", m_layer.id, count, whole, m_layer.class_column, joined(list, ", ")));
 }
 
+void SurveyBuilder::warn_of_collisions(std::vector<Sentence>& warnings) const
+{
+    constexpr double least_square_metres = 1; // two drawings of one line lie no nearer
+    auto found = collisions(m_survey.parcels, m_survey.crs, least_square_metres, std::max(1, static_cast<int>(std::thread::hardware_concurrency())));
+    if (found.empty()) return;
+    double whole = 0;
+    for (const auto& one : found) whole += one.square_metres;
+    std::ranges::stable_sort(found, std::ranges::greater{}, &Collision::square_metres);
+    constexpr std::size_t shown = 20;
+    std::vector<std::string> list;
+    for (const auto& one : found) {
+        if (list.size() == shown) {
+            list.push_back("…");
+            break;
+        }
+        list.push_back(fmt::format("{}/{} ({:.6g} m²)", m_features[one.first], m_features[one.second], one.square_metres));
+    }
+    warnings.push_back(text("layer '{}': {} pairs of polygons overlap, by {:.6g} km² in all; both are counted. Correct the file; the largest, as numbers of features: {}", m_layer.id, found.size(), whole / 1e6, joined(list, ", ")));
+}
+
 void SurveyBuilder::finish(OpenVector& out, std::vector<Sentence>& warnings)
 {
     m_survey.crs = out.crs;
@@ -113,6 +136,7 @@ void SurveyBuilder::finish(OpenVector& out, std::vector<Sentence>& warnings)
     if (m_without_polygons > 0) warnings.push_back(text("layer '{}': {} features without polygons are left out", m_layer.id, m_without_polygons));
     if (m_without_value > 0) warnings.push_back(text("layer '{}': {} polygons have no value in column '{}', or one out of range; they count as no data", m_layer.id, m_without_value, m_layer.value_column));
     if (!m_layer.class_column.empty()) classify(out, warnings);
+    warn_of_collisions(warnings);
     out.survey = std::make_shared<const Survey>(std::move(m_survey));
 }
 

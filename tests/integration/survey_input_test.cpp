@@ -135,6 +135,14 @@ TEST_F(SurveyInput, PolygonsThatOverlapAreToldOf)
     EXPECT_GT(ledger("1", "total", "share"), 1.2);
 }
 
+TEST_F(SurveyInput, PolygonsThatOverlapAreListedWhereTheZoneIsNotFullToo)
+{
+    auto facts = land();
+    facts.features = {{.wkt = box_wkt(500000, 4200000, 500500, 4201000), .values = {"1", "0301", "1"}}, {.wkt = box_wkt(500400, 4200500, 501000, 4201000), .values = {"2", "0101", "1"}}};
+    write_survey(facts);
+    expect_words(done().err, {"layer 'land'", "1 pairs of polygons overlap", "0.0500", "1/2 (5004"});
+}
+
 TEST_F(SurveyInput, HasTheSameTablesForAnyThreadsAndTiles)
 {
     plan.add("[[layers]]\nid = \"woods\"\nderive = \"if(land == 'forest', value, (0 W/m2))\"\n[[statistics]]\nlayer = \"woods\"\nstats = [\"mean\"]\n");
