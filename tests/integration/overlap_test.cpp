@@ -95,6 +95,47 @@ TEST_F(Overlap, LandThatSeveralFeaturesClaimCountsOnce)
     EXPECT_EQ(row("redline", "parcels"), "2");
 }
 
+TEST_F(Overlap, DrawsAMap)
+{
+    ASSERT_EQ(lay({"--layer", layer("redline", "redline.gpkg")}).code, code_done);
+    EXPECT_EQ(read_file(out() / "overlap.png").substr(1, 3), "PNG");
+    EXPECT_EQ(read_file(out() / "overlap.pdf").substr(0, 5), "%PDF-");
+}
+
+TEST_F(Overlap, BoundariesOfEveryFormatGiveTheSameAreas)
+{
+    const auto site_file = at("site.gpkg").string(), redline = layer("redline", "redline.gpkg");
+    const double expected = common_area(site, first) + common_area(site, second);
+    for (const auto* name : {"site.txt", "site.dxf", "site.shp", "site.kml"}) {
+        std::vector<std::string> convert{"convert", site_file, at(name).string()}, arguments{"overlap", at(name).string(), "--layer", redline, "-o", out().string(), "--overwrite"};
+        const bool degrees = std::string{name} == "site.kml";
+        if (!degrees) convert.insert(convert.end(), {"--crs", "EPSG:4544"});
+        if (std::string{name} == "site.dxf") arguments.insert(arguments.end(), {"--from-crs", "EPSG:4544"});
+        ASSERT_EQ(run_program(convert).code, code_done) << name;
+        const auto outcome = run_program(arguments);
+        ASSERT_EQ(outcome.code, code_done) << name << ": " << outcome.err;
+        // Edges are straight in the plane of their file, and its digits are rounded.
+        EXPECT_NEAR(std::stod(row("redline", "area_m2")) / expected, 1, degrees ? 1e-6 : 1e-4) << name;
+    }
+}
+
+TEST_F(Overlap, ADrawingWithoutASystemIsRefusedWithTheRemedy)
+{
+    ASSERT_EQ(run_program({"convert", at("site.gpkg").string(), at("site.dxf").string(), "--crs", "EPSG:4544"}).code, code_done);
+    const auto outcome = run_program({"overlap", at("site.dxf").string(), "--layer", layer("redline", "redline.gpkg"), "-o", out().string()});
+    EXPECT_EQ(outcome.code, code_failed);
+    expect_words(outcome.err, {"site.dxf", "no coordinate system", "--from-crs"});
+}
+
+TEST_F(Overlap, LayersWithoutPolygonsAreNotAnalysed)
+{
+    write("redline.gpkg", {{.wkt = "LINESTRING (106 38, 106.03 38.02)", .values = {"1", "线"}}});
+    const auto outcome = lay({"--layer", layer("redline", "redline.gpkg")});
+    ASSERT_EQ(outcome.code, code_done) << outcome.err;
+    EXPECT_EQ(row("redline", "status"), "未分析");
+    EXPECT_EQ(row("redline", "area_m2"), "");
+}
+
 TEST_F(Overlap, WhatOnlyTouchesIsNotOccupied)
 {
     write("redline.gpkg", {{.wkt = "POLYGON ((106 38, 106.031 38.004, 106.04 37.9, 106 38))", .values = {"1", "邻"}}});
