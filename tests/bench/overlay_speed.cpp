@@ -1,5 +1,6 @@
-// How long it takes to lay a land survey over counties:  overlay_speed [PARCELS [ZONES [THREADS]]]
+// How long it takes to lay a land survey over counties, and to look for parcels that overlap:  overlay_speed [PARCELS [ZONES [THREADS]]]
 // Neighbours share winding boundaries; parcels have 40 corners, zones some thousands.
+#include "geo/collisions.hpp"
 #include "geo/overlay.hpp"
 
 #include <chrono>
@@ -58,6 +59,9 @@ int main(int argc, char** argv)
         const auto begin = std::chrono::steady_clock::now();
         const auto out = overlay(parcels, zones, Crs::parse(name), argument(3, 2));
         const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+        const auto again = std::chrono::steady_clock::now();
+        const auto found = collisions(parcels, Crs::parse(name), 1, argument(3, 2));
+        std::printf("%s: %zu pairs of parcels overlap, found in %.2f s\n", name, found.size(), std::chrono::duration<double>(std::chrono::steady_clock::now() - again).count());
         double parts = 0, outside = 0, whole = 0;
         for (const auto& part : out.parts) parts += part.square_metres;
         for (std::size_t i = 0; i < parcels.size(); ++i) outside += out.outside[i], whole += out.parcel_areas[i];
