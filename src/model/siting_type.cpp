@@ -140,6 +140,8 @@ private:
         m_rows = complete_rows(m_out.values);
         m_complete = rows_of(m_out.values, m_rows);
         if (m_rows.empty()) return;
+        if (columns < m_out.left_out.size())
+            m_out.warnings.push_back(text("siting, type '{}': only {} of {} criteria have data; ranks rest on these alone and decide nothing before the others are supplied", m_out.type, columns, columns + m_out.left_out.size()));
         const auto normal = normalise(m_complete, criteria_of(m_out));
         m_functions = normal.functions;
         m_normal = normal.values;
