@@ -68,7 +68,9 @@ const Technology* FormulaNames::technology_of(std::string_view symbol, const Tec
 
 const Layer& FormulaNames::layer(std::string_view name) const
 {
-    const auto* found = layer_named(m_plan.layers, name);
+    // Where several layers are land cover, that of [carbon] is meant: densities go by its classes.
+    const bool of_carbon = name == "lulc" && m_plan.carbon && !m_plan.carbon->landcover.empty();
+    const auto* found = layer_named(m_plan.layers, of_carbon ? std::string_view{m_plan.carbon->landcover.front()} : name);
     if (found == nullptr) unavailable("no layer for " + std::string{name});
     if (found->kind == Layer::Kind::absent) unavailable("layer " + found->id + " is absent: " + found->absent);
     if (found->derive)
