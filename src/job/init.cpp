@@ -4,6 +4,7 @@
 #include "io/table_names.hpp"
 #include "job/guess_names.hpp"
 #include "job/guess_raster.hpp"
+#include "job/guess_sheet.hpp"
 #include "job/guess_table.hpp"
 #include "job/init_draft.hpp"
 
@@ -177,15 +178,22 @@ private:
 
     void take_tables(const fs::path& file)
     {
-        const auto names = table_names(file.string());
+        const bool text_file = is_office_sheet(file) && lower(file.extension().string()) == ".csv";
+        const auto names = text_file ? std::vector{file.stem().string()} : table_names(file.string());
         for (const auto& name : names) take_table(file, name, names.size() > 1);
     }
 
     void take_table(const fs::path& file, const std::string& table, bool one_of_many)
     {
-        const auto features = read_features({.file = file.string(), .table = one_of_many ? table : "", .where = {}, .encoding = "auto", .crs = {}});
+        const auto chosen = one_of_many ? table : "";
+        const auto sheet = is_office_sheet(file) ? guess_sheet(file, chosen) : HeadedSheet{};
+        const auto features = is_office_sheet(file) ? features_of(sheet) : read_features({.file = file.string(), .table = chosen, .where = {}, .encoding = "auto", .crs = {}});
         const auto name = one_of_many ? table : file.stem().string();
         auto guess = guess_table(features, one_of_many ? table : file.stem().string() + " " + table, m_catalogue);
+        if (guess.role == TableGuess::Role::facilities && sheet.head_line > 1) {
+            guess.role = TableGuess::Role::unknown;
+            guess.reason = text("a list of {} places with its head in line {}; facilities need it in the first: take the titles off, or join it to zones as [[tables]] with x, y and crs", features.features.size(), sheet.head_line);
+        }
         settle_crs(features, guess);
         std::vector<DraftKey> place{{.key = "file", .value = toml_text(path_of(file))}};
         if (one_of_many) place.push_back({.key = "table", .value = toml_text(table)});

@@ -49,6 +49,12 @@ void InitDraft::add_zones(const std::string& name, const TableGuess& guess, cons
     if (!guess.key.empty()) table.keys.push_back({.key = "key", .value = toml_text(guess.key)});
     if (!guess.name.empty()) table.keys.push_back({.key = "name", .value = toml_text(guess.name)});
     table.keys.push_back({.key = "kind", .value = guess.kind_column.empty() ? toml_text(guess.kind) : "{ column = " + toml_text(guess.kind_column) + " }", .remark = guess.kind_column.empty() ? "city, park, village, community, institution, enterprise or area" : ""});
+    if (!guess.x.empty()) {
+        table.keys.push_back({.key = "x", .value = toml_text(guess.x)});
+        table.keys.push_back({.key = "y", .value = toml_text(guess.y)});
+        if (!guess.radius.empty()) table.keys.push_back({.key = "radius", .value = "{ column = " + toml_text(guess.radius) + " }", .remark = "a circle stands for the boundary that is missing"});
+    }
+    if (!guess.proposer.empty()) table.keys.push_back({.key = "proposer", .value = toml_text(guess.proposer)});
     m_zones.push_back(std::move(table));
 }
 

@@ -92,7 +92,7 @@ TEST_F(Init, TheSampleIsWrittenWithItsPlanAndScaffoldsItself)
     const auto sound = run_program({"check", (at("demo") / "plan.toml").string()});
     EXPECT_EQ(sound.code, code_done) << sound.out;
     const auto plan_text = written({"demo/data"}, {"--cell", "5 km"});
-    expect_words(plan_text, {"kind = { column = \"类型\" }", "landcover_4.tif\"]", "\"gwa-wind\"", "derive = \"slope(dem)\"", "\"permanent_farmland\"", "demo/data/carbon_pools.csv\""});
+    expect_words(plan_text, {"kind     = { column = \"类型\" }", "candidates.csv\"", "proposer = \"推荐单位\"", "radius   = { column = \"半径(米)\" }", "landcover_4.tif\"]", "\"gwa-wind\"", "derive = \"slope(dem)\"", "\"permanent_farmland\"", "demo/data/carbon_pools.csv\""});
     const auto own = checked();
     EXPECT_EQ(own.code, code_done) << own.out;
     const auto ran = run_program({"run", at("new.toml").string(), "-o", out().string()});
