@@ -91,6 +91,22 @@ void InitDraft::add_facilities(const std::string& name, const TableGuess& guess,
     m_facilities.push_back(std::move(table));
 }
 
+bool InitDraft::add_table(const StatisticsGuess& guess, const std::vector<DraftKey>& place)
+{
+    if (!m_table_ids.insert(guess.id).second) return false;
+    DraftTable table{.head = "[[tables]]", .remarks = {remark_of(reason_of(guess), Confidence::guess)}, .keys = {{.key = "id", .value = toml_text(guess.id)}}, .origin = {}};
+    table.keys.insert(table.keys.end(), place.begin(), place.end());
+    table.keys.push_back({.key = "key", .value = toml_text(guess.key)});
+    if (!guess.year_column.empty()) table.keys.push_back({.key = "year", .value = "{ column = " + toml_text(guess.year_column) + " }"});
+    else table.keys.push_back({.key = "year", .value = "…", .remark = "年份待补: the year of the columns that state none", .open = true});
+    m_tables.push_back(std::move(table));
+    DraftTable columns{.head = "[tables.columns]", .remarks = {}, .keys = {}, .origin = {}};
+    for (const auto& [name, key] : guess.columns) columns.keys.push_back(key);
+    for (const auto& head : guess.others) columns.keys.push_back({.key = "…", .value = toml_text(head), .open = true});
+    m_tables.push_back(std::move(columns));
+    return true;
+}
+
 DraftTable InitDraft::head(const InitRequest& request) const
 {
     DraftTable table{.head = {}, .remarks = {"A plan of peaksite, written by 'peaksite init' from the files given. What it guessed stands in comments: look at", "each, then 'peaksite check' and 'peaksite run' this file."}, .keys = {}, .origin = {}};
@@ -181,6 +197,7 @@ std::vector<DraftTable> InitDraft::tables(const InitRequest& request)
     add_slope(all);
     add_rules(all);
     all.insert(all.end(), m_facilities.begin(), m_facilities.end());
+    all.insert(all.end(), m_tables.begin(), m_tables.end());
     add_technologies(all);
     add_carbon(all);
     all.insert(all.end(), statistics.begin(), statistics.end());

@@ -93,6 +93,7 @@ TEST_F(Init, TheSampleIsWrittenWithItsPlanAndScaffoldsItself)
     EXPECT_EQ(sound.code, code_done) << sound.out;
     const auto plan_text = written({"demo/data"}, {"--cell", "5 km"});
     expect_words(plan_text, {"kind     = { column = \"类型\" }", "candidates.csv\"", "proposer = \"推荐单位\"", "radius   = { column = \"半径(米)\" }", "landcover_4.tif\"]", "\"gwa-wind\"", "derive = \"slope(dem)\"", "\"permanent_farmland\"", "demo/data/carbon_pools.csv\""});
+    expect_words(plan_text, {"'编码' names zones in 44 of 44 rows", "id   = \"stats\"", "= \"{year}年地区生产总值(亿元)\"", "table = \"燃料\"", "year  = { column = \"年份\" }", "key   = \"县(区)\"", "# … = \"低位发热量(吉焦/实物单位)\""});
     const auto own = checked();
     EXPECT_EQ(own.code, code_done) << own.out;
     const auto ran = run_program({"run", at("new.toml").string(), "-o", out().string()});
