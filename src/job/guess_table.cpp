@@ -19,7 +19,7 @@ const Words key_words{"code", "编号", "编码", "代码", "区划代码", "行
 const Words name_words{"name", "名称", "name_zh", "县名", "园区名称", "企业名称", "单位名称", "名字", "plant name (local)", "plant name", "plant", "phase name", "project name", "name_en", "mc", "xzqmc"};
 const Words x_words{"lon", "longitude", "经度", "x", "lng", "东经"}, y_words{"lat", "latitude", "纬度", "y", "北纬"};
 const Words kind_words{"类型", "kind", "type", "试点类型"}, sector_words{"行业", "sector", "industry", "fuel", "燃料", "kind", "类型"}, class_words{"dlbm", "地类编码", "地类代码", "class", "gridcode"};
-const Words status_words{"状态", "status"};
+const Words status_words{"状态", "status"}, radius_words{"半径", "radius"}, proposer_words{"推荐单位", "推荐部门", "申报单位", "proposer"};
 
 // A head without what it says in brackets, in lower case and half width.
 std::string plain(const std::string& head)
@@ -176,6 +176,8 @@ void guess_zones(const Table& table, const std::string& name, TableGuess& guess)
     guess.name = table.column(name_words);
     guess.kind_column = table.kind_column();
     guess.kind = zone_kind_of(name);
+    guess.proposer = table.column(proposer_words);
+    if (!guess.x.empty()) guess.radius = table.column(radius_words);
     const auto how = guess.key.empty() ? std::string{"no column is unique: the number of the row"} : "'" + guess.key + "' (unique, " + std::to_string(table.rows()) + " rows)";
     guess.reason = text("{} zones{}; key {}, name {}, kind {}", table.rows(), table.polygons() > 0 ? "" : " without boundary", how, guess.name.empty() ? "the key" : "'" + guess.name + "'",
                         guess.kind_column.empty() ? "'" + guess.kind + "' by the name of the table" : "by column '" + guess.kind_column + "'");
@@ -219,8 +221,9 @@ TableGuess guess_table(const FeatureTable& features, const std::string& name, co
         const bool placed = !guess.x.empty() && !guess.y.empty() && table.is_numeric(guess.x) && table.is_numeric(guess.y);
         if (!placed) guess.x.clear(), guess.y.clear();
         const auto key = table.key_column();
-        if (placed) guess_facilities(table, guess);
-        else if (!table.kind_column().empty() || (!key.empty() && zone_kind_of(name) != "area" && !table.column(name_words).empty() && !amounts)) guess_zones(table, name, guess);
+        if (!table.kind_column().empty()) guess_zones(table, name, guess);
+        else if (placed) guess_facilities(table, guess);
+        else if (!key.empty() && zone_kind_of(name) != "area" && !table.column(name_words).empty() && !amounts) guess_zones(table, name, guess);
         else guess.reason = text("a table of {} rows and {} columns without places; as statistics of zones it goes into [[tables]]", table.rows(), features.columns.size());
     }
     return guess;

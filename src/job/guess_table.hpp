@@ -13,6 +13,7 @@ struct TableGuess {
     std::string key, name;         ///< columns of zones and facilities
     std::string kind_column, kind; ///< of zones: one of both
     std::string x, y;              ///< columns of positions
+    std::string radius, proposer;  ///< columns of a list of candidates
     std::string sector, emission, emission_unit, capacity, status; ///< columns of facilities
     std::string class_column;      ///< of a layer of classes
     bool emission_unit_stated = false;

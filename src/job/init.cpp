@@ -4,6 +4,8 @@
 #include "io/table_names.hpp"
 #include "job/guess_names.hpp"
 #include "job/guess_raster.hpp"
+#include "job/guess_sheet.hpp"
+#include "job/guess_statistics.hpp"
 #include "job/guess_table.hpp"
 #include "job/init_draft.hpp"
 
@@ -66,6 +68,7 @@ public:
     InitPlan write()
     {
         for (const auto& file : m_files) take(file);
+        join_statistics();
         m_out.tables = m_draft.tables(m_request);
         m_out.toml = written(m_out.tables).toml;
         return std::move(m_out);
@@ -177,28 +180,62 @@ private:
 
     void take_tables(const fs::path& file)
     {
-        const auto names = table_names(file.string());
+        const bool text_file = is_office_sheet(file) && lower(file.extension().string()) == ".csv";
+        const auto names = text_file ? std::vector{file.stem().string()} : table_names(file.string());
         for (const auto& name : names) take_table(file, name, names.size() > 1);
     }
 
     void take_table(const fs::path& file, const std::string& table, bool one_of_many)
     {
-        const auto features = read_features({.file = file.string(), .table = one_of_many ? table : "", .where = {}, .encoding = "auto", .crs = {}});
+        const auto chosen = one_of_many ? table : "";
+        const auto sheet = is_office_sheet(file) ? guess_sheet(file, chosen) : HeadedSheet{};
+        const auto features = is_office_sheet(file) ? features_of(sheet) : read_features({.file = file.string(), .table = chosen, .where = {}, .encoding = "auto", .crs = {}});
         const auto name = one_of_many ? table : file.stem().string();
         auto guess = guess_table(features, one_of_many ? table : file.stem().string() + " " + table, m_catalogue);
+        if (guess.role == TableGuess::Role::facilities && sheet.head_line > 1) {
+            guess.role = TableGuess::Role::unknown;
+            guess.reason = text("a list of {} places with its head in line {}; facilities need it in the first: take the titles off, or join it to zones as [[tables]] with x, y and crs", features.features.size(), sheet.head_line);
+        }
         settle_crs(features, guess);
         std::vector<DraftKey> place{{.key = "file", .value = toml_text(path_of(file))}};
         if (one_of_many) place.push_back({.key = "table", .value = toml_text(table)});
         if (!guess.crs.empty()) place.push_back({.key = "crs", .value = toml_text(guess.crs), .remark = "the file says none; look it up"});
         const auto label = file.filename().string() + (one_of_many ? ": " + table : "");
         switch (guess.role) {
-        case TableGuess::Role::zones: m_draft.add_zones(name, guess, place); break;
+        case TableGuess::Role::zones:
+            m_draft.add_zones(name, guess, place);
+            note_zones(features, guess);
+            break;
         case TableGuess::Role::layer: m_draft.add_vector(name, guess, place); break;
         case TableGuess::Role::facilities: m_draft.add_facilities(name, guess, place); break;
         case TableGuess::Role::carbon: m_draft.pools = path_of(file); break;
-        case TableGuess::Role::unknown: m_draft.unread.push_back(label + ": " + guess.reason.english()); break;
+        case TableGuess::Role::unknown:
+            // Only when all zones are known can it be seen whether a column names them.
+            m_sheets.push_back({.label = label, .place = place, .sheet = sheet, .reason = guess.reason});
+            return;
         }
         tell(label, guess.reason, guess.confidence);
+    }
+
+    void note_zones(const FeatureTable& table, const TableGuess& guess)
+    {
+        if (guess.key.empty()) return;
+        ZoneSet set{.id = "set " + std::to_string(m_zones.size()), .title = {}, .crs = {}, .zones = {}};
+        const auto key = table.column(guess.key, guess.key), name = guess.name.empty() ? key : table.column(guess.name, guess.name);
+        for (const auto& feature : table.features) set.zones.push_back({.key = feature.values[key].value_or(""), .name = feature.values[name].value_or(""), .kind = {}, .shape = {}});
+        m_zones.push_back(std::move(set));
+    }
+
+    void join_statistics()
+    {
+        const auto names = m_catalogue.formula_names();
+        for (const auto& one : m_sheets) {
+            const auto guess = guess_statistics(one.sheet, m_zones, names);
+            if (guess.key.empty() || guess.columns.empty() || !m_draft.add_table(guess, one.place)) {
+                m_draft.unread.push_back(one.label + ": " + one.reason.english());
+                tell(one.label, one.reason, Confidence::guess);
+            } else tell(one.label, reason_of(guess), Confidence::guess);
+        }
     }
 
     // A system for positions that say none.
@@ -215,6 +252,12 @@ private:
         if (all) guess.crs = likely_crs(*all);
     }
 
+    struct Sheet {
+        std::string label;
+        std::vector<DraftKey> place;
+        HeadedSheet sheet;
+        Sentence reason;
+    };
     struct Tiles {
         std::string use, stem;
         fs::path folder;
@@ -228,6 +271,8 @@ private:
     std::vector<fs::path> m_files;
     InitDraft m_draft{m_catalogue};
     std::vector<Tiles> m_tiles;
+    std::vector<Sheet> m_sheets; // that may be statistics of zones
+    std::vector<ZoneSet> m_zones;
     InitPlan m_out;
 };
 

@@ -49,6 +49,12 @@ void InitDraft::add_zones(const std::string& name, const TableGuess& guess, cons
     if (!guess.key.empty()) table.keys.push_back({.key = "key", .value = toml_text(guess.key)});
     if (!guess.name.empty()) table.keys.push_back({.key = "name", .value = toml_text(guess.name)});
     table.keys.push_back({.key = "kind", .value = guess.kind_column.empty() ? toml_text(guess.kind) : "{ column = " + toml_text(guess.kind_column) + " }", .remark = guess.kind_column.empty() ? "city, park, village, community, institution, enterprise or area" : ""});
+    if (!guess.x.empty()) {
+        table.keys.push_back({.key = "x", .value = toml_text(guess.x)});
+        table.keys.push_back({.key = "y", .value = toml_text(guess.y)});
+        if (!guess.radius.empty()) table.keys.push_back({.key = "radius", .value = "{ column = " + toml_text(guess.radius) + " }", .remark = "a circle stands for the boundary that is missing"});
+    }
+    if (!guess.proposer.empty()) table.keys.push_back({.key = "proposer", .value = toml_text(guess.proposer)});
     m_zones.push_back(std::move(table));
 }
 
@@ -83,6 +89,22 @@ void InitDraft::add_facilities(const std::string& name, const TableGuess& guess,
     if (!guess.capacity.empty()) keys.push_back({.key = "capacity", .value = fmt::format("{{ column = {}, unit = \"MW\" }}", toml_text(guess.capacity))});
     if (guess.unfiltered_statuses) keys.push_back({.key = "where", .value = toml_text("\"" + guess.status + "\" = '…'"), .remark = "rows of every status are counted; keep those that operate", .open = true});
     m_facilities.push_back(std::move(table));
+}
+
+bool InitDraft::add_table(const StatisticsGuess& guess, const std::vector<DraftKey>& place)
+{
+    if (!m_table_ids.insert(guess.id).second) return false;
+    DraftTable table{.head = "[[tables]]", .remarks = {remark_of(reason_of(guess), Confidence::guess)}, .keys = {{.key = "id", .value = toml_text(guess.id)}}, .origin = {}};
+    table.keys.insert(table.keys.end(), place.begin(), place.end());
+    table.keys.push_back({.key = "key", .value = toml_text(guess.key)});
+    if (!guess.year_column.empty()) table.keys.push_back({.key = "year", .value = "{ column = " + toml_text(guess.year_column) + " }"});
+    else table.keys.push_back({.key = "year", .value = "…", .remark = "年份待补: the year of the columns that state none", .open = true});
+    m_tables.push_back(std::move(table));
+    DraftTable columns{.head = "[tables.columns]", .remarks = {}, .keys = {}, .origin = {}};
+    for (const auto& [name, key] : guess.columns) columns.keys.push_back(key);
+    for (const auto& head : guess.others) columns.keys.push_back({.key = "…", .value = toml_text(head), .open = true});
+    m_tables.push_back(std::move(columns));
+    return true;
 }
 
 DraftTable InitDraft::head(const InitRequest& request) const
@@ -175,6 +197,7 @@ std::vector<DraftTable> InitDraft::tables(const InitRequest& request)
     add_slope(all);
     add_rules(all);
     all.insert(all.end(), m_facilities.begin(), m_facilities.end());
+    all.insert(all.end(), m_tables.begin(), m_tables.end());
     add_technologies(all);
     add_carbon(all);
     all.insert(all.end(), statistics.begin(), statistics.end());

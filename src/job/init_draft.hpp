@@ -1,6 +1,7 @@
 #pragma once
 
 #include "job/draft.hpp"
+#include "job/guess_statistics.hpp"
 #include "job/guess_table.hpp"
 #include "job/init.hpp"
 
@@ -17,6 +18,9 @@ public:
     void add_zones(const std::string& name, const TableGuess& guess, const std::vector<DraftKey>& place);
     void add_vector(const std::string& name, const TableGuess& guess, const std::vector<DraftKey>& place);
     void add_facilities(const std::string& name, const TableGuess& guess, const std::vector<DraftKey>& place);
+
+    /// Statistics of zones; false when another file is that table already.
+    bool add_table(const StatisticsGuess& guess, const std::vector<DraftKey>& place);
 
     /// All tables with what goes with them: grid, slope, official layers that rules ask for, technologies, carbon, a sheet.
     std::vector<DraftTable> tables(const InitRequest& request);
@@ -38,8 +42,8 @@ private:
     void add_outputs(std::vector<DraftTable>& all) const;
 
     const Catalogue& m_catalogue;
-    std::vector<DraftTable> m_zones, m_facilities;
-    std::set<std::string> m_zone_ids, m_list_ids;
+    std::vector<DraftTable> m_zones, m_facilities, m_tables;
+    std::set<std::string> m_zone_ids, m_list_ids, m_table_ids;
     std::string m_slope;
 };
 

@@ -76,6 +76,14 @@ TEST_F(Init, FilesThatCannotBeReadAreNamedInThePlan)
     expect_words(outcome.err, {"nowhere.tif", "is not there"});
 }
 
+TEST_F(Init, FacilitiesBelowATitleAreNotWrittenAsIfTheyCouldBeRead)
+{
+    write_file(at("plants.csv"), "某县重点排放单位,,,\n名称,经度,纬度,碳排放\n甲,105.01,37.96,15\n");
+    const auto plan_text = written({"zones.gpkg", "plants.csv"});
+    expect_words(plan_text, {"# not used: plants.csv: a list of 1 places with its head in line 2"});
+    EXPECT_EQ(plan_text.find("[[facilities]]"), std::string::npos);
+}
+
 TEST_F(Init, APlanThatIsThereIsNotReplaced)
 {
     write_file(at("kept.toml"), "mine");
@@ -92,7 +100,8 @@ TEST_F(Init, TheSampleIsWrittenWithItsPlanAndScaffoldsItself)
     const auto sound = run_program({"check", (at("demo") / "plan.toml").string()});
     EXPECT_EQ(sound.code, code_done) << sound.out;
     const auto plan_text = written({"demo/data"}, {"--cell", "5 km"});
-    expect_words(plan_text, {"kind = { column = \"类型\" }", "landcover_4.tif\"]", "\"gwa-wind\"", "derive = \"slope(dem)\"", "\"permanent_farmland\"", "demo/data/carbon_pools.csv\""});
+    expect_words(plan_text, {"kind     = { column = \"类型\" }", "candidates.csv\"", "proposer = \"推荐单位\"", "radius   = { column = \"半径(米)\" }", "landcover_4.tif\"]", "\"gwa-wind\"", "derive = \"slope(dem)\"", "\"permanent_farmland\"", "demo/data/carbon_pools.csv\""});
+    expect_words(plan_text, {"'编码' names zones in 44 of 44 rows", "id   = \"stats\"", "= \"{year}年地区生产总值(亿元)\"", "table = \"燃料\"", "year  = { column = \"年份\" }", "key   = \"县(区)\"", "# … = \"低位发热量(吉焦/实物单位)\""});
     const auto own = checked();
     EXPECT_EQ(own.code, code_done) << own.out;
     const auto ran = run_program({"run", at("new.toml").string(), "-o", out().string()});
