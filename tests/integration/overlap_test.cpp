@@ -1,8 +1,11 @@
 #include "integration/small_case.hpp"
+#include "support/scratch.hpp"
 
+#include <gdal_priv.h>
 #include <ogr_api.h>
 #include <ogr_geometry.h>
 #include <ogr_spatialref.h>
+#include <ogrsf_frmts.h>
 
 #include <memory>
 
@@ -34,6 +37,18 @@ double common_area(const std::string& a, const std::string& b)
     };
     const Geometry both{moved(a)->Intersection(moved(b).get())};
     return OGR_G_Area(OGRGeometry::ToHandle(both.get()));
+}
+
+// The geometries of a table that an attribute filter leaves, as WKT.
+std::vector<std::string> geometries(const std::string& file, const char* table, const char* where)
+{
+    GDALAllRegister();
+    const std::unique_ptr<GDALDataset> dataset{GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR)};
+    auto* layer = dataset->GetLayerByName(table);
+    layer->SetAttributeFilter(where);
+    std::vector<std::string> out;
+    for (const auto& feature : layer) out.push_back(feature->GetGeometryRef()->exportToWkt());
+    return out;
 }
 
 class Overlap : public SmallCase {
@@ -72,6 +87,23 @@ TEST_F(Overlap, AreasEqualGeosOnAnEqualAreaProjection)
     EXPECT_THAT(parcels.at({{"feature", "2"}}, "attributes"), testing::HasSubstr("name=乙"));
     EXPECT_EQ(row("redline", "boundary_name"), "光伏地块");
     EXPECT_TRUE(std::filesystem::exists(out() / "overlap.xlsx"));
+}
+
+TEST_F(Overlap, AreasOfTheSampleEqualGeosToo)
+{
+    ASSERT_EQ(run_program({"init", "--sample", "demo", at("demo").string()}).code, code_done);
+    const auto data = at("demo") / "data";
+    const auto boundaries = (data / "boundaries.gpkg").string(), official = (data / "official.gpkg").string();
+    std::filesystem::remove(at("site.gpkg"));
+    ASSERT_EQ(run_program({"convert", boundaries, at("site.gpkg").string(), "--table", "pilot", "--where", "编号 = 'P01'"}).code, code_done);
+    ASSERT_EQ(lay({"--layer", "redline=" + official + ":redline"}).code, code_done);
+    const auto park = geometries(boundaries, "pilot", "编号 = 'P01'").at(0);
+    double expected = 0;
+    for (const auto& patch : geometries(official, "redline", nullptr)) expected += common_area(park, patch);
+    ASSERT_GT(expected, 1e6) << "square metres";
+    EXPECT_NEAR(std::stod(row("redline", "area_m2")) / expected, 1, 1e-6);
+    EXPECT_EQ(row("protected_areas", "status"), "未提供");
+    EXPECT_EQ(content_of(out() / "overlap.csv").find("不涉及"), std::string::npos);
 }
 
 TEST_F(Overlap, ALayerThatWasNotGivenReadsNotSupplied)
