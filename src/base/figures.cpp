@@ -49,6 +49,8 @@ double roundest(double low, double high, double wish)
     for (int exponent = top + 1; exponent > top - most_digits; --exponent) {
         const double last = std::floor(decimal(high, -exponent)), first = std::floor(decimal(low, -exponent)) + 1;
         if (first > last) continue;
+        constexpr double whole = 0x1p53; // beyond it numbers are whole and further apart than 1
+        if (std::fabs(last) >= whole || std::fabs(first) >= whole) return high;
         constexpr double most_candidates = 32; // a step larger had none, so there are few
         double best = last;
         const auto rank = [&](double m) { return std::pair{oddness(m), std::fabs(decimal(m, exponent) - wish)}; };

@@ -1,3 +1,4 @@
+#include "base/figures.hpp"
 #include "geo/transform.hpp"
 #include "job/draw_maps.hpp"
 #include "report/siting_tables.hpp"
@@ -48,10 +49,11 @@ private:
         const auto& set = m_results.sets[m_set];
         for (std::size_t i = 0; i < m_out.outcomes.size(); ++i)
             if (const auto value = score(m_out.outcomes[i]); value && candidate(i).set == set.id) by_key[candidate(i).key] = *value;
+        constexpr int score_digits = 6; // what rounding leaves: 0.1 + 0.2 is 0.3
         std::size_t drawn = 0; // zones of the sheet are those with a boundary
         for (const auto& zone : set.zones) {
             if (!zone.has_boundary()) continue;
-            if (const auto found = by_key.find(zone.key); found != by_key.end() && drawn < m_sheet.theme.zones.size()) m_sheet.theme.zones[drawn].value = found->second;
+            if (const auto found = by_key.find(zone.key); found != by_key.end() && drawn < m_sheet.theme.zones.size()) m_sheet.theme.zones[drawn].value = significant(found->second, score_digits);
             ++drawn;
         }
         m_sheet.theme.name = text("siting.score");

@@ -1,6 +1,7 @@
 #include "model/normalise.hpp"
 
 #include "base/error.hpp"
+#include "model/rounding.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -48,7 +49,7 @@ CriterionBounds fixed_bounds(const Criterion& criterion)
 ValueFunction value_function(const Criterion& criterion, std::span<const double> column)
 {
     ValueFunction out{.criterion = criterion, .bounds = sample_bounds(criterion, column)};
-    out.constant = out.bounds.low == out.bounds.high;
+    out.constant = !differ(out.bounds.low, out.bounds.high);
     out.fixed = criterion.bounds.has_value();
     if (out.fixed) out.bounds = fixed_bounds(criterion);
     return out;

@@ -1,5 +1,6 @@
 #include "model/quadrant.hpp"
 
+#include "model/rounding.hpp"
 #include "model/typology.hpp"
 
 #include <algorithm>
@@ -22,6 +23,19 @@ bool has_any(std::span<const double> row)
 bool placed(const CompositeAxis& base, const CompositeAxis& potential, std::size_t i)
 {
     return !std::isnan(base.values[i]) && !std::isnan(potential.values[i]) && !base.partial[i] && !potential.partial[i];
+}
+
+bool reaches(double value, double line) { return value >= line || !differ(value, line); }
+
+bool tells_apart(std::span<const double> values, const CompositeAxis& base, const CompositeAxis& potential)
+{
+    auto low = std::numeric_limits<double>::infinity(), high = -low;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (!placed(base, potential, i)) continue;
+        low = std::min(low, values[i]);
+        high = std::max(high, values[i]);
+    }
+    return low < high && differ(low, high);
 }
 
 CompositeAxis axis_of(const CandidateTable& table, std::span<const std::string> ids, const std::vector<bool>& keeps)
@@ -120,9 +134,10 @@ std::vector<std::optional<Quadrant>> quadrants(const CompositeAxis& base, const 
                                                const QuadrantSplit& split)
 {
     std::vector<std::optional<Quadrant>> out(base.values.size());
+    if (!tells_apart(base.values, base, potential) || !tells_apart(potential.values, base, potential)) return out;
     for (std::size_t i = 0; i < out.size(); ++i) {
         if (!placed(base, potential, i)) continue;
-        const bool strong = base.values[i] >= split.base, large = potential.values[i] >= split.potential;
+        const bool strong = reaches(base.values[i], split.base), large = potential.values[i] > 0 && reaches(potential.values[i], split.potential);
         if (strong)
             out[i] = large ? Quadrant::strong_large : Quadrant::strong_small;
         else

@@ -36,7 +36,7 @@ enum class Quadrant { strong_large, strong_small, weak_large, weak_small };
 /// 低碳基础好、减排潜力大, …
 const Bilingual& quadrant_name(Quadrant quadrant);
 
-/// Where the axes are divided; a value on the line counts as good.
+/// Where the axes are divided; a value on the line, up to rounding, counts as good.
 struct QuadrantSplit {
     double base = 0.5;
     double potential = 0.5;
@@ -45,7 +45,8 @@ struct QuadrantSplit {
 /// The medians of the candidates that have both values [default]; nothing where there are none.
 std::optional<QuadrantSplit> median_split(const CompositeAxis& base, const CompositeAxis& potential);
 
-/// By candidate; nothing where a value is missing or partial.
+/// By candidate; nothing where a value is missing or partial, and for nobody where an axis does not tell the candidates apart.
+/// A potential of 0 is never large.
 std::vector<std::optional<Quadrant>> quadrants(const CompositeAxis& base, const CompositeAxis& potential,
                                                const QuadrantSplit& split);
 

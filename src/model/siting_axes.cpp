@@ -2,6 +2,7 @@
 
 #include "base/parse_number.hpp"
 #include "eval/syntax.hpp"
+#include "model/rounding.hpp"
 #include "model/zone.hpp"
 
 #include <algorithm>
@@ -29,7 +30,7 @@ std::vector<double> column(const SitingData& data, const TypeComparison& type, c
         const auto& value = data.candidates[type.members[i]].values[*at];
         if (value.value && value.shown) out[i] = *value.value;
     }
-    return out;
+    return without_rounding(std::move(out));
 }
 
 bool any_value(const std::vector<double>& values)

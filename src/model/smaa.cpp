@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cassert>
 #include <cmath>
+#include <exception>
 #include <functional>
 #include <limits>
 #include <numeric>
@@ -18,16 +19,26 @@ namespace {
 
 constexpr std::uint32_t value_stream = 0x76616c75, confidence_stream = 0x636f6e66;
 
-// Calls work(block, worker) for every block once, in any order.
+// Calls work(block, worker) for every block once, in any order. What fails in a worker ends the others and is thrown here.
 void share(std::uint32_t blocks, unsigned threads, const std::function<void(std::uint32_t, unsigned)>& work)
 {
     std::atomic<std::uint32_t> next = 0;
+    std::vector<std::exception_ptr> failed(threads);
     const auto loop = [&](unsigned worker) {
-        for (auto block = next++; block < blocks; block = next++) work(block, worker);
+        try {
+            for (auto block = next++; block < blocks; block = next++) work(block, worker);
+        } catch (...) {
+            failed[worker] = std::current_exception();
+            next = blocks;
+        }
     };
-    std::vector<std::jthread> others;
-    for (unsigned worker = 1; worker < threads; ++worker) others.emplace_back(loop, worker);
-    loop(0);
+    {
+        std::vector<std::jthread> others;
+        for (unsigned worker = 1; worker < threads; ++worker) others.emplace_back(loop, worker);
+        loop(0);
+    }
+    for (const auto& failure : failed)
+        if (failure) std::rethrow_exception(failure);
 }
 
 // Candidates that take part, those of smaller key first: equal scores rank so.

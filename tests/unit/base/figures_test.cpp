@@ -1,6 +1,9 @@
 #include "base/figures.hpp"
 
 #include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
 #include <rapidcheck/gtest.h>
 
 #include <cmath>
@@ -39,6 +42,16 @@ TEST(Roundest, PrefersTensThenFives)
     EXPECT_EQ(roundest(12, 18, 17), 15);
     EXPECT_EQ(roundest(-4, 9, 5), 0);
     EXPECT_EQ(roundest(0.31, 0.34, 0.32), 0.32);
+}
+
+// Between neighbours in the last place there is one number: the upper one.
+TEST(Roundest, EndsBetweenNeighbouringNumbers)
+{
+    for (const double low : {0.3, 1.0, 1e-300, 1e300, 12345.678, -0.3}) {
+        const double high = std::nextafter(low, std::numeric_limits<double>::infinity());
+        EXPECT_EQ(roundest(low, high, high), high) << low;
+    }
+    EXPECT_EQ(roundest(0.3, 0.1 + 0.2, 0.3), 0.1 + 0.2);
 }
 
 TEST(Figure, GroupsDigitsAndHasATrueMinus)

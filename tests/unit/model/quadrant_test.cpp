@@ -60,5 +60,37 @@ TEST(Quadrants, AreDividedAtTheMediansAndLeaveOutLowerBounds)
     EXPECT_EQ(quadrant_name(Quadrant::strong_large).zh, "低碳基础好、减排潜力大");
 }
 
+CompositeAxis axis(std::vector<double> values)
+{
+    const auto count = values.size();
+    return {.values = std::move(values), .used = {}, .left_out = {}, .parts = {}, .partial = std::vector<bool>(count, false), .capped = std::vector<bool>(count, false)};
+}
+
+// Nothing to save is no large potential, whatever the median.
+TEST(Quadrants, APotentialOfNothingIsNeverLarge)
+{
+    const auto base = axis({.9, .8, .2, .1}), potential = axis({0, 0, 0, 70});
+    const auto found = quadrants(base, potential, *median_split(base, potential));
+    EXPECT_EQ(found[0], Quadrant::strong_small);
+    EXPECT_EQ(found[2], Quadrant::weak_small);
+    EXPECT_EQ(found[3], Quadrant::weak_large);
+}
+
+TEST(Quadrants, AnAxisThatTellsNobodyApartHasNone)
+{
+    const auto spread = axis({.9, .5, .1});
+    for (const auto& same : {axis({0, 0, 0}), axis({7, 7, 7}), axis({0.3, 0.1 + 0.2, 0.3})}) {
+        for (const auto& one : quadrants(spread, same, *median_split(spread, same))) EXPECT_FALSE(one);
+        for (const auto& one : quadrants(same, spread, *median_split(same, spread))) EXPECT_FALSE(one);
+    }
+}
+
+TEST(Quadrants, RoundingDoesNotDecideAtTheMedian)
+{
+    const auto base = axis({0.3, std::nextafter(0.3, 0), 0.3, 0.1, 0.9}), potential = axis({1, 2, 3, 4, 5});
+    const auto found = quadrants(base, potential, {.base = 0.3, .potential = 3});
+    EXPECT_EQ(found[1], Quadrant::strong_small);
+}
+
 } // namespace
 } // namespace peaksite
