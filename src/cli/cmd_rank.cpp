@@ -34,6 +34,7 @@ void print_type(const SitingAnswer& answer, std::size_t number, const std::strin
         rows.push_back({std::to_string(*type.rank[m]), candidate.key, candidate.name, shown(type.score[m]), shown(type.topsis[m]), shown(one->within), shown(one->frequency), list_word(one->list)});
     }
     print_table(rows);
+    if (type.method != RankMethod::wlc) print(reason_text({"siting.sums_only", {}}, answer.texts, lang));
     print("");
 }
 

@@ -37,7 +37,7 @@ ExitCode work(const SitingOptions& options, const Session& session)
 {
     const auto answer = answer_of(options, session);
     const auto lang = list_language(session);
-    const SitingReport report{.plan = *answer.plan.siting, .data = answer.file.data, .result = answer.result, .texts = answer.texts, .lang = lang, .open = answer.open};
+    const SitingReport report{.plan = *answer.plan.siting, .data = answer.file.data, .result = answer.result, .texts = answer.texts, .lang = lang, .open = answer.open, .messages = &answer.messages};
     say_warnings(answer.result.warnings);
     for (const auto list : {SitingList::suggested, SitingList::reserve, SitingList::ineligible, SitingList::lacking})
         if (!answer.open || list == SitingList::suggested) print_list(report, list, lang);

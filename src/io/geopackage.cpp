@@ -211,8 +211,8 @@ void write_technologies(Package& package, const Results& results)
     package.begin();
     for (const auto& entry : results.technologies) {
         Row row{layer};
-        row << results.sets[entry.set].id << results.sets[entry.set].zones[entry.zone].key << entry.technology << entry.land.total << entry.land.excluded << entry.land.eligible
-            << entry.land.unknown << entry.effective_km2 << entry.capacity_mw << entry.generation_mwh;
+        row << results.sets[entry.set].id << results.sets[entry.set].zones[entry.zone].key << entry.technology << entry.area(&LandBalance::total) << entry.area(&LandBalance::excluded)
+            << entry.area(&LandBalance::eligible) << entry.area(&LandBalance::unknown) << entry.effective_km2 << entry.capacity_mw << entry.generation_mwh;
         package.add(layer, row.feature());
     }
     package.commit();

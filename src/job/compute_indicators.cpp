@@ -1,17 +1,26 @@
 #include "job/compute_indicators.hpp"
 
 #include "job/zonal_sums.hpp"
+#include "model/bounds.hpp"
 #include "model/indicator_evaluator.hpp"
 #include "model/provenance.hpp"
 #include "model/targets.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <map>
 
 namespace peaksite {
 
 namespace {
 
 bool all_digits(std::string_view text) { return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos; }
+
+std::string attribute_of(const Zone& zone, const std::string& role)
+{
+    const auto found = zone.attributes.find(role);
+    return found == zone.attributes.end() ? "" : std::string{trimmed(found->second)};
+}
 
 // Two digits of GB/T 2260: as the plan states, as an attribute of the zone says, or of its key.
 std::string province_of(const Plan& plan, const Zone& zone)
@@ -23,6 +32,15 @@ std::string province_of(const Plan& plan, const Zone& zone)
     }
     const bool coded = all_digits(zone.key) && (zone.key.size() == 6 || zone.key.size() == 9 || zone.key.size() == 12);
     return coded ? zone.key.substr(0, 2) : "";
+}
+
+constexpr double unbounded = std::numeric_limits<double>::infinity();
+
+// Between which an interval makes sense: an index lies in 0 to 1, a potential is not negative.
+std::pair<double, double> range_of(const IndicatorEntry& entry)
+{
+    if (entry.unit == "0-1") return {0, 1};
+    return {entry.never_negative ? 0 : -unbounded, unbounded};
 }
 
 class IndicatorRows {
@@ -42,7 +60,7 @@ public:
                 auto& row = m_results.by_set[set].indicators.emplace_back();
                 for (const auto& column : m_blueprint.book->columns()) row.push_back(result(column, number));
             }
-        m_results.provenance = provenance(*m_blueprint.book, m_evaluator, m_open.sets.size());
+        m_results.provenance = provenance(*m_blueprint.book, m_evaluator);
         m_results.targets = gaps_to_targets(m_blueprint.catalogue->targets, m_open.plan.parameters, *m_blueprint.names, m_results);
     }
 
@@ -57,11 +75,14 @@ private:
                 facts.set = set;
                 facts.zone = zone;
                 facts.letter = pilot_letter(one.kind);
+                m_letters.push_back(facts.letter);
                 facts.candidate = one.kind != "area";
                 facts.bounded = one.has_boundary();
                 facts.area_km2 = m_results.by_set[set].area_km2[zone];
                 facts.official_area_km2 = one.official_area_km2;
                 facts.province = province_of(m_open.plan, one);
+                facts.institution = attribute_of(one, "institution_kind");
+                facts.product = attribute_of(one, "product");
                 facts.term = [this, set, zone](std::size_t term) {
                     auto value = m_sums.value(term, set, zone);
                     value.valid_share *= m_results.by_set[set].inside_share[zone];
@@ -92,8 +113,8 @@ private:
         info.potential = entry.id.find("tech_") != std::string::npos || entry.id.find("suit_area") != std::string::npos || entry.id.find("eff_area") != std::string::npos || entry.id == "desert_area";
         info.computed_emission = entry.id.starts_with("e_");
         info.carbon = entry.unit.find("t C") == 0 && entry.unit.find("CO2") == std::string::npos;
-        for (const auto& rule : m_blueprint.unchecked)
-            if (rests_on(column, rule.technology) && std::ranges::find(info.bounded_by, rule.technology) == info.bounded_by.end()) info.bounded_by.push_back(rule.technology);
+        info.bounded_by = bounding(column);
+        info.alike = entry.alike;
         return info;
     }
 
@@ -108,35 +129,58 @@ private:
         out.flag = remark_words(estimate);
         if (!estimate.value) return out;
         if (const double half = estimate.half_width(); half > 0) {
-            out.low = *estimate.value - half;
-            out.high = *estimate.value + half;
+            const auto [least, most] = range_of(column.entry);
+            out.low = std::clamp(*estimate.value - half, std::min(least, *estimate.value), *estimate.value);
+            out.high = std::clamp(*estimate.value + half, *estimate.value, std::max(most, *estimate.value));
         }
         const bool low = estimate.valid_share < m_open.plan.output.least_valid_share;
         if (low) out.flag = out.flag.empty() ? "low_valid" : "low_valid;" + out.flag;
-        else if (is_upper_bound(column)) out.flag = out.flag.empty() ? "upper_bound" : "upper_bound;" + out.flag;
+        const auto limit = bound(column, m_letters[number]);
+        if (!low && (limit == Bound::upper || limit == Bound::lower)) {
+            const std::string word = limit == Bound::upper ? "upper_bound" : "lower_bound";
+            out.flag = out.flag.empty() ? word : word + ";" + out.flag;
+        }
         out.shown = !low && !estimate.has(Remark::partial);
         return out;
     }
 
-    // Land that rules were not tested on: what is computed from eligible land is the most it can be.
-    bool is_upper_bound(const IndicatorColumn& column) const
+    // Land that rules were not tested on counts as eligible: what is computed from it is the most it can be, or the least.
+    Bound bound(const IndicatorColumn& column, char letter)
     {
-        return std::ranges::any_of(m_blueprint.unchecked, [&](const UncheckedRule& rule) { return rests_on(column, rule.technology); });
+        const auto number = m_blueprint.book->formula(column, letter);
+        if (number >= m_blueprint.book->formulas().size()) return Bound::none;
+        const auto [found, is_new] = m_bounds.try_emplace(number, Bound::none);
+        if (is_new)
+            found->second = bound_of(*m_blueprint.book, m_blueprint.book->formulas()[number], [&](const std::string& id) {
+                return std::ranges::any_of(m_blueprint.unchecked, [&](const UncheckedRule& rule) { return rule.technology == id; });
+            });
+        return found->second;
     }
 
-    // The indicator is computed from the land of the technology.
-    bool rests_on(const IndicatorColumn& column, const std::string& id) const
+    // Technologies with unchecked rules whose land bounds the indicator for some pilot type.
+    std::vector<std::string> bounding(const IndicatorColumn& column) const
     {
-        const auto& formula = column.entry.formula;
-        const auto* technology = m_open.plan.technology(id);
-        const bool named = formula.find("m_" + technology->symbol) != std::string::npos || formula.find("f_" + technology->symbol) != std::string::npos;
-        return named || (column.technology != nullptr && column.technology->id == id);
+        std::vector<std::string> out;
+        for (const auto& rule : m_blueprint.unchecked) {
+            if (std::ranges::find(out, rule.technology) != out.end()) continue;
+            for (const char letter : std::string_view{"CPVSIE"}) {
+                const auto number = m_blueprint.book->formula(column, letter);
+                if (number >= m_blueprint.book->formulas().size()) continue;
+                const auto bound = bound_of(*m_blueprint.book, m_blueprint.book->formulas()[number], [&](const std::string& id) { return id == rule.technology; });
+                if (bound != Bound::upper && bound != Bound::lower) continue;
+                out.push_back(rule.technology);
+                break;
+            }
+        }
+        return out;
     }
 
     const OpenPlan& m_open;
     const Blueprint& m_blueprint;
     Results& m_results;
     ZonalSums m_sums;
+    std::vector<char> m_letters; // of the zones, by number
+    std::map<std::size_t, Bound> m_bounds; // by number of the formula
     IndicatorEvaluator m_evaluator;
 };
 

@@ -102,24 +102,33 @@ private:
     double m_inside = 1;
 };
 
+// A sum over eligible land of which the summand is known nowhere says nothing.
+std::optional<double> known_sum(const EligibleSum& sum, double eligible_km2)
+{
+    return eligible_km2 > 0 && sum.missing_km2 >= eligible_km2 ? std::nullopt : std::optional{sum.sum};
+}
+
 TechnologyRow technology_row(const TechnologyUse& use, const ZoneTally& here)
 {
     TechnologyRow row;
     row.technology = use.technology->id;
-    row.land = land_balance(use.rules, here.masks());
-    row.effective_km2 = row.land.eligible * use.share.value_or(0);
+    auto land = land_balance(use.rules, here.masks());
+    if (!(land.total > 0)) return row;
+    row.share_missing_km2 = row.yield_missing_km2 = 0;
+    row.effective_km2 = land.eligible * use.share.value_or(0);
     if (use.share_measure >= 0) {
         const auto sum = eligible_sum(use.rules, here.masks(), use.share_measure);
-        row.effective_km2 = sum.sum;
+        row.effective_km2 = known_sum(sum, land.eligible);
         row.share_missing_km2 = sum.missing_km2;
     }
-    row.capacity_mw = row.effective_km2 * use.density;
-    if (use.yield) row.generation_mwh = row.capacity_mw * *use.yield ;
+    if (row.effective_km2) row.capacity_mw = *row.effective_km2 * use.density;
+    if (use.yield && row.capacity_mw) row.generation_mwh = *row.capacity_mw * *use.yield;
     if (use.yield_measure >= 0) {
         const auto sum = eligible_sum(use.rules, here.masks(), use.yield_measure);
-        row.generation_mwh = sum.sum * use.density * use.share.value_or(1) ;
+        if (const auto known = known_sum(sum, land.eligible)) row.generation_mwh = *known * use.density * use.share.value_or(1);
         row.yield_missing_km2 = sum.missing_km2;
     }
+    row.land = std::move(land);
     return row;
 }
 
@@ -130,18 +139,18 @@ void add_waterfall(const TechnologyUse& use, const TechnologyRow& row, Results& 
         if (!use.technology->exclusions[i].active) continue;
         auto line = base;
         line.criterion = use.technology->exclusions[i].id;
-        if (use.rule_of[i] >= 0) {
-            const auto& effect = row.land.rules[static_cast<std::size_t>(use.rule_of[i])];
+        if (use.rule_of[i] >= 0 && row.land) {
+            const auto& effect = row.land->rules[static_cast<std::size_t>(use.rule_of[i])];
             line.alone = effect.alone;
             line.unique = effect.unique;
             line.cumulative = effect.cumulative;
         }
         results.waterfall.push_back(std::move(line));
     }
-    for (const auto& [name, area] : {std::pair{"too_small", row.land.too_small}, {"total", row.land.total}, {"eligible", row.land.eligible}, {"unknown", row.land.unknown}}) {
+    for (const auto& [name, part] : {std::pair{"too_small", &LandBalance::too_small}, {"total", &LandBalance::total}, {"eligible", &LandBalance::eligible}, {"unknown", &LandBalance::unknown}}) {
         auto line = base;
         line.criterion = name;
-        line.cumulative = area;
+        line.cumulative = row.area(part);
         results.waterfall.push_back(std::move(line));
     }
 }

@@ -94,10 +94,14 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
             if (!table.file.empty()) attempt(place_of("tables", table), findings, [&] { out.tables.push_back(open_table(table, context, out.warnings)); });
     }
     if (!plan.indicators.empty()) {
-        const auto faults = faults_of_own_indicators(plan, Catalogue{catalogue_folders(plan, source.catalogue)}.indicators());
+        const auto catalogue = Catalogue{catalogue_folders(plan, source.catalogue)}.indicators();
+        const auto faults = faults_of_own_indicators(plan, catalogue);
         if (!faults.empty() && findings == nullptr) throw UsageError{faults};
         if (!faults.empty()) findings->wrong_request = true;
         if (findings != nullptr) findings->faults.insert(findings->faults.end(), faults.begin(), faults.end());
+        if (faults.empty()) attempt(plan.indicators.front().position, findings, [&] {
+            for (const auto& note : notes_on_own_indicators(plan, catalogue)) out.warnings.push_back(note);
+        });
     }
     if (plan.carbon) {
         auto folders = source.catalogue;

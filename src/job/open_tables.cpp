@@ -41,6 +41,8 @@ public:
         if (!m_plan.year_column.empty()) m_year = sheet_column(m_sheet, m_plan.year_column, m_plan.file);
         m_fields = table_fields(m_plan, m_context.names, m_sheet, m_warnings);
         for (const auto& field : m_fields) m_out.fields.push_back(field.field);
+        m_out.complete = m_plan.complete;
+        for (const auto& set : m_context.sets) m_out.named_sets.push_back(std::ranges::find(m_plan.zones, set.id) != m_plan.zones.end() || (m_place && m_plan.zones.empty()));
         join();
         report();
         return std::move(m_out);

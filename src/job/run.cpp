@@ -11,6 +11,7 @@
 #include "job/siting_job.hpp"
 #include "job/siting_run.hpp"
 #include "job/task_book.hpp"
+#include "model/siting_indicators.hpp"
 #include "report/manifest.hpp"
 #include "report/tables.hpp"
 #include "tally/tally_file.hpp"
@@ -198,9 +199,11 @@ private:
         answer.plan = open.plan;
         answer.result = site(*open.plan.siting, answer.file.data, static_cast<unsigned>(threads_of(m_options)));
         answer.texts = catalogue.output_texts();
+        answer.messages = catalogue.messages("zh");
         answer.lang = open.plan.output.lang;
         answer.open = std::max(open.plan.secrecy(), open.plan.siting->secrecy) == Secrecy::open;
         write_siting(answer, m_folder);
+        refer_to_comparison(results, catalogue.indicators());
         results.warnings.insert(results.warnings.end(), answer.result.warnings.begin(), answer.result.warnings.end());
     }
 

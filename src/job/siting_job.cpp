@@ -35,7 +35,7 @@ public:
     SitingData collect()
     {
         for (const auto& info : m_results.indicators)
-            m_out.indicators.push_back({.id = info.id, .name = info.name, .unit = info.unit, .unit_gov = info.unit_gov, .scale_gov = info.scale_gov, .direction = info.direction, .formula = info.formula});
+            m_out.indicators.push_back({.id = info.id, .name = info.name, .unit = info.unit, .unit_gov = info.unit_gov, .scale_gov = info.scale_gov, .direction = info.direction, .formula = info.formula, .alike = info.alike});
         for (const auto& missing : m_results.missing) m_out.missing.emplace(missing.id, missing.reason);
         const auto degrees = Crs::parse("EPSG:4490");
         for (std::size_t set = 0; set < m_results.sets.size(); ++set) {

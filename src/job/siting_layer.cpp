@@ -14,7 +14,7 @@ PointTable::Value number_or_none(double value) { return std::isnan(value) ? Poin
 
 void add_siting_layer(const SitingAnswer& answer, const std::filesystem::path& package, const std::string& date)
 {
-    const SitingReport report{.plan = *answer.plan.siting, .data = answer.file.data, .result = answer.result, .texts = answer.texts, .lang = answer.lang, .open = answer.open};
+    const SitingReport report{.plan = *answer.plan.siting, .data = answer.file.data, .result = answer.result, .texts = answer.texts, .lang = answer.lang, .open = answer.open, .messages = &answer.messages};
     PointTable table{.name = "siting", .title = answer.open ? "建议名单" : "遴选", .columns = {{"zones", false}, {"key", false}, {"name", false}, {"type", false}, {"list", false}, {"region", false}, {"clauses", false}}, .rows = {}};
     if (!answer.open) table.columns.insert(table.columns.end(), {{"rank", true}, {"score", true}, {"selection_frequency", true}, {"reasons", false}});
     for (const auto& outcome : answer.result.outcomes) {

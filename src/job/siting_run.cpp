@@ -69,7 +69,9 @@ SitingAnswer site_run(const SitingRequest& request)
     complete_experts(out);
     const int threads = request.threads > 0 ? request.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
     out.result = site(*out.plan.siting, out.file.data, static_cast<unsigned>(threads));
-    out.texts = Catalogue{catalogue_folders(out.plan, request.changes.catalogue)}.output_texts();
+    const Catalogue catalogue{catalogue_folders(out.plan, request.changes.catalogue)};
+    out.texts = catalogue.output_texts();
+    out.messages = catalogue.messages("zh");
     out.lang = request.lang.empty() ? out.plan.output.lang : request.lang;
     out.open = std::max(out.plan.secrecy(), out.plan.siting->secrecy) == Secrecy::open;
     if (!request.out.empty()) write_folder(request, out);
@@ -78,7 +80,7 @@ SitingAnswer site_run(const SitingRequest& request)
 
 void write_siting(const SitingAnswer& answer, const fs::path& folder)
 {
-    const SitingReport report{.plan = *answer.plan.siting, .data = answer.file.data, .result = answer.result, .texts = answer.texts, .lang = answer.lang, .open = answer.open};
+    const SitingReport report{.plan = *answer.plan.siting, .data = answer.file.data, .result = answer.result, .texts = answer.texts, .lang = answer.lang, .open = answer.open, .messages = &answer.messages};
     write_siting_tables(report, folder);
     write_siting_workbook(report, answer.plan.title, answer.file.texts_date, folder / "名单.xlsx");
     if (!answer.open) write_siting_file(answer.file, folder / "siting.json");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/translation.hpp"
 #include "job/options.hpp"
 #include "model/siting.hpp"
 #include "report/siting_file.hpp"
@@ -26,6 +27,7 @@ struct SitingAnswer {
     std::map<std::string, Bilingual> texts;
     std::string lang = "zh";
     bool open = false; ///< for the public: by region, without ranks and scores
+    Translation messages{}; ///< of reasons, in the language of the lists
 };
 
 /// Compares and selects by the plan of the run, changed as asked; writes a new folder that names its base run, if asked.

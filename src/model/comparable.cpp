@@ -1,5 +1,7 @@
 #include "model/comparable.hpp"
 
+#include <algorithm>
+
 namespace peaksite {
 
 namespace {
@@ -24,6 +26,24 @@ std::optional<Sentence> broken(const Comparand& a, const Comparand& b)
 }
 
 } // namespace
+
+Comparand comparand(const std::string& indicator, const std::string& alike, char letter, const LikenessFacts& facts)
+{
+    Comparand out{.indicator = indicator, .letter = letter};
+    if (alike == "institution") out.institution = facts.institution;
+    if (alike == "product") out.product = facts.product;
+    return out;
+}
+
+std::vector<Comparand> stated_only(std::span<const Comparand> values)
+{
+    const bool institutions = std::ranges::any_of(values, [](const Comparand& one) { return !one.institution.empty(); });
+    const bool products = std::ranges::any_of(values, [](const Comparand& one) { return !one.product.empty(); });
+    std::vector<Comparand> out;
+    for (const auto& one : values)
+        if ((!institutions || !one.institution.empty()) && (!products || !one.product.empty())) out.push_back(one);
+    return out;
+}
 
 std::optional<Sentence> broken_likeness(std::span<const Comparand> values)
 {

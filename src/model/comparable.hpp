@@ -6,6 +6,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace peaksite {
 
@@ -20,6 +21,18 @@ struct Comparand {
     std::string product{};            ///< of unit_product_energy
     std::string institution{};        ///< kind of institution, of values per person
 };
+
+/// What the lists say of a candidate that some indicators are compared by.
+struct LikenessFacts {
+    std::string institution{}; ///< kind of institution
+    std::string product{};
+};
+
+/// A candidate's value of an indicator, with those facts that the indicator is compared by.
+Comparand comparand(const std::string& indicator, const std::string& alike, char letter, const LikenessFacts& facts);
+
+/// Without those whose kind of institution or product is not stated where that of others is: nothing is known against them.
+std::vector<Comparand> stated_only(std::span<const Comparand> values);
 
 /// The rule that comparing or adding these values breaks, with what they are; nothing when they are alike (domain 2,
 /// "comparable only if alike"): one pilot type, one convention of electricity and one set of deductions, total emissions never

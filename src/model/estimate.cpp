@@ -52,7 +52,7 @@ double Estimate::half_width() const
 
 std::string remark_words(const Estimate& estimate)
 {
-    constexpr std::array<std::pair<Remark, const char*>, 10> words{{{Remark::partial, "partial"},
+    constexpr std::array<std::pair<Remark, const char*>, 11> words{{{Remark::partial, "partial"},
                                                                    {Remark::incomplete, "incomplete"},
                                                                    {Remark::estimated, "estimated"},
                                                                    {Remark::assumed_zero, "assumed_zero"},
@@ -61,6 +61,7 @@ std::string remark_words(const Estimate& estimate)
                                                                    {Remark::mixed_years, "mixed_years"},
                                                                    {Remark::official_area, "official_area"},
                                                                    {Remark::no_boundary, "no_boundary"},
+                                                                   {Remark::none_listed, "none_listed"},
                                                                    {Remark::rough_interval, "rough_interval"}}};
     std::vector<std::string> out;
     for (const auto& [remark, word] : words)

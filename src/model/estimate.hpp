@@ -19,6 +19,7 @@ enum class Remark : std::uint16_t {
     mixed_years = 64,   ///< its tables have no year in common
     official_area = 128, ///< the published area stands in for a boundary
     no_boundary = 256,
+    none_listed = 1024, ///< no point of a list lies in the unit: 0 of that list
     rough_interval = 512 ///< an uncertainty above 30 %: first-order propagation is rough (domain 3.9.7)
 };
 

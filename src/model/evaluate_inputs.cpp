@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <bit>
 #include <cmath>
 
 namespace peaksite {
@@ -13,6 +15,13 @@ constexpr double rough = 30; // %: above it first-order propagation is rough (do
 
 std::uint64_t cell_source(const FieldPlace& place, std::size_t row) { return (std::uint64_t{place.table} << 48U) | (std::uint64_t{row} << 16U) | place.field; }
 
+// Rows that state the same number of the same thing mean one factor: its error is theirs together, in all sectors and years.
+std::uint64_t factor_source(const std::string& name, const std::string& word, double value)
+{
+    const auto hash = std::hash<std::string>{}(name + "\x1f" + word + "\x1f" + std::to_string(std::bit_cast<std::uint64_t>(value)));
+    return of_parameter | (hash >> 1U);
+}
+
 void add_uncertainty(Estimate& estimate, std::uint64_t source, double percent)
 {
     if (!estimate.value || !(percent > 0) || *estimate.value == 0) return;
@@ -20,21 +29,23 @@ void add_uncertainty(Estimate& estimate, std::uint64_t source, double percent)
     if (percent > rough) estimate.mark(Remark::rough_interval);
 }
 
-// That of the year, or the nearest; the earlier of two as near.
-std::pair<int, double> nearest(const std::map<int, double>& by_year, std::optional<int> year)
+// That of the year; between two years along the straight line, so that no step stands in a trend; beyond them that of the
+// nearest. Without a year the latest.
+double at_year(const std::map<int, double>& by_year, std::optional<int> year)
 {
-    std::pair<int, double> best = *by_year.rbegin();
-    if (!year) return best;
-    for (const auto& one : by_year)
-        if (std::abs(one.first - *year) < std::abs(best.first - *year)) best = one;
-    return best;
+    if (!year) return by_year.rbegin()->second;
+    const auto after = by_year.lower_bound(*year);
+    if (after == by_year.end()) return by_year.rbegin()->second;
+    if (after->first == *year || after == by_year.begin()) return after->second;
+    const auto before = std::prev(after);
+    const double share = static_cast<double>(*year - before->first) / (after->first - before->first);
+    return before->second + share * (after->second - before->second);
 }
 
 Estimate of_year(const std::map<int, double>& by_year, std::optional<int> year)
 {
-    const auto [found, value] = nearest(by_year, year);
-    auto out = exactly(value);
-    if (year && *year != found) out.mark(Remark::estimated);
+    auto out = exactly(at_year(by_year, year));
+    if (year && !by_year.contains(*year)) out.mark(Remark::estimated);
     return out;
 }
 
@@ -78,6 +89,18 @@ Estimate IndicatorEvaluator::parameter(const Formula& f, const At& at) const
     return out;
 }
 
+std::uint64_t IndicatorEvaluator::source_of(const FieldPlace& place, std::size_t row) const
+{
+    const auto& stored = m_book.tables().at(place.table);
+    const auto name = stored.table.id + "." + stored.table.fields[place.field].name;
+    const auto* declared = m_book.names().declared(name);
+    const auto& number = stored.table.rows[row].cells[place.field].number;
+    if (declared == nullptr || declared->shared_by.empty() || !number) return cell_source(place, row);
+    const auto of = std::ranges::find(stored.table.fields, declared->shared_by, &TableField::name);
+    const auto word = of == stored.table.fields.end() ? std::string{} : stored.canonical[static_cast<std::size_t>(of - stored.table.fields.begin())][row];
+    return factor_source(name, word, *number);
+}
+
 Estimate IndicatorEvaluator::cell_value(const FieldPlace& place, std::size_t row) const
 {
     const auto& stored = m_book.tables().at(place.table);
@@ -91,7 +114,7 @@ Estimate IndicatorEvaluator::cell_value(const FieldPlace& place, std::size_t row
     else if (!out.value) out.reason = fmt::format("{} is a word: {}", name, out.word);
     const int own = stored.uncertainty[place.field];
     const auto stated = own < 0 ? std::nullopt : cells[static_cast<std::size_t>(own)].number;
-    add_uncertainty(out, cell_source(place, row), stated ? *stated : relative_uncertainty(name));
+    add_uncertainty(out, source_of(place, row), stated ? *stated : relative_uncertainty(name));
     return out;
 }
 

@@ -85,6 +85,7 @@ Estimate IndicatorEvaluator::over_years(const Formula& f, const At& at)
 {
     const auto series = years(f.parts[0], at);
     const bool trend = f.op == Op::theil_sen || f.op == Op::mk_z;
+    if (series.empty() && fields_in(f.parts[0]).empty()) return missing(fmt::format("{} comes from layers, which are of one year each", f.parts[0].text));
     const std::size_t least = trend ? least_years : f.op == Op::cagr ? 2 : 1;
     if (series.size() < least) return missing(fmt::format("{} years of {}, at least {} are needed", series.size(), f.text.substr(f.text.find('(') + 1, f.text.rfind(')') - f.text.find('(') - 1), least));
     switch (f.op) {

@@ -38,7 +38,7 @@ struct Formula {
     FieldPlace place;     ///< of cell and series; table of sum_rows, count_rows
     bool by_row = false;  ///< a cell of the row at hand
     std::optional<double> otherwise; ///< of a cell that is not given; of a parameter where it is one number for all
-    std::size_t at = 0;
+    std::size_t at = 0;   ///< of indicator: its planned formula; of component_sum, index: its number among these
     ZonalCall::Join join = ZonalCall::Join::single;
     std::vector<std::size_t> terms;
     std::vector<std::string> words;  ///< of among

@@ -151,6 +151,15 @@ Formula FormulaPlanner::plan_indicator(const Syntax& name, const IndicatorEntry&
     return out;
 }
 
+// The whole table of the name is not there, and units of the type may lack it.
+bool FormulaPlanner::lacks_table(const std::string& name) const
+{
+    const auto id = name.substr(0, name.find('.'));
+    const auto& declared = m_book.m_names.catalogue().tables;
+    const auto reading = std::ranges::find(declared, id, &FormulaTable::id);
+    return reading != declared.end() && reading->optional_for.find(m_out.letter) != std::string::npos && !m_book.m_tables.table(id);
+}
+
 Formula FormulaPlanner::plan_cell(const Syntax& name)
 {
     require_needed(name.text);
@@ -169,6 +178,8 @@ Formula FormulaPlanner::plan_cell(const Syntax& name)
         auto assumed = formula_node(Op::assumed, name.text);
         assumed.value = *out.otherwise;
         return assumed;
+    } else if (lacks_table(name.text)) {
+        return formula_node(Op::assumed, name.text);
     } else unavailable(m_book.m_tables.lacking(name.text));
     m_out.fields.insert(out.place);
     return out;
@@ -217,8 +228,8 @@ Formula FormulaPlanner::plan_call(const Syntax& call)
     if (name == "typesum") return plan_components(call);
     if (name == "wlc") return plan_inputs(call);
     if (name == "medoid_closeness" || name == "score" || name == "sel_freq") unavailable("no comparison of pilots yet: it comes with the ranking");
-    if (name == "nsum") unavailable("sums over the features around a unit need positions of the facilities' waste heat");
-    if (name == "wdist") unavailable("no load centres (load_points)");
+    if (name == "nsum") unavailable("sums over the facilities around a unit are not computed by this version");
+    if (name == "wdist") unavailable("distances to load centres are not computed by this version");
     unavailable(name + "() is not computed by this version");
 }
 

@@ -17,6 +17,7 @@ private:
     Formula plan_name(const Syntax& name);
     Formula plan_indicator(const Syntax& name, const IndicatorEntry& entry);
     Formula plan_cell(const Syntax& name);
+    bool lacks_table(const std::string& name) const;
     Formula plan_call(const Syntax& call);
     Formula plan_rows(const Syntax& call);
     Formula plan_zonal(const Syntax& call);

@@ -54,11 +54,7 @@ Formula FormulaPlanner::plan_rows(const Syntax& call)
     names_with_dot(call, names);
     if (names.empty()) unavailable("no table in " + written(call));
     for (const auto& name : names) require_needed(name);
-    const auto id = names.front().substr(0, names.front().find('.'));
-    const auto& declared = m_book.m_names.catalogue().tables;
-    const auto reading = std::ranges::find(declared, id, &FormulaTable::id);
-    const bool optional = reading != declared.end() && reading->optional_for.find(m_out.letter) != std::string::npos;
-    if (optional && !m_book.m_tables.table(id)) return number_node(0);
+    if (lacks_table(names.front())) return formula_node(Op::assumed, written(call));
     auto out = formula_node(call.text == "psum" ? Op::sum_rows : Op::count_rows, written(call));
     out.place.table = table_with(names);
     m_table = out.place.table;
@@ -111,14 +107,17 @@ Formula FormulaPlanner::plan_series(const Syntax& argument)
 Formula FormulaPlanner::plan_components(const Syntax& call)
 {
     auto out = formula_node(Op::component_sum, written(call));
+    out.at = m_book.new_group();
     for (const auto& part : call.parts) {
-        const auto* entry = part.kind == Kind::name ? m_book.entry(part.text) : nullptr;
+        const bool scaled = part.kind == Kind::binary && part.text == "*" && part.parts[0].kind == Kind::number;
+        const auto& name = scaled ? part.parts[1] : part;
+        const auto* entry = name.kind == Kind::name ? m_book.entry(name.text) : nullptr;
         if (entry == nullptr) unavailable("typesum() adds indicators, and " + written(part) + " is none");
         if (entry->pilot_types.find(m_out.letter) == std::string::npos) continue;
         try {
             out.parts.push_back(plan(part));
         } catch (const Unavailable& missing) {
-            m_out.left_out.push_back({.id = part.text, .reason = missing.reason, .rare = entry->rarely_available()});
+            m_out.left_out.push_back({.id = name.text, .reason = missing.reason, .rare = entry->rarely_available()});
         }
     }
     if (!out.parts.empty()) return out;
@@ -129,6 +128,7 @@ Formula FormulaPlanner::plan_components(const Syntax& call)
 Formula FormulaPlanner::plan_inputs(const Syntax& call)
 {
     auto out = formula_node(Op::index, written(call));
+    out.at = m_book.new_group();
     const auto& own = branch(call);
     for (const auto& part : own.parts) {
         try {

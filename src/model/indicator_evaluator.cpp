@@ -30,20 +30,20 @@ Estimate IndicatorEvaluator::value(const IndicatorColumn& column, std::size_t nu
     const auto formula = m_book.formula(column, m_zones[number].letter);
     if (formula >= m_book.formulas().size()) return missing("for other pilot types");
     const auto& planned = m_book.formulas()[formula];
-    auto out = indicator(formula, {.zone = number, .when = now(planned, m_zones[number].set)});
+    auto out = indicator(formula, {.zone = number, .when = now(planned, peers_of(m_zones[number]))});
     if (out.value && *out.value < 0 && planned.entry->unit.find('%') == std::string::npos) out.mark(Remark::negative);
     return out;
 }
 
-// The latest year that all zones of the type have in every table it stands on; else the latest that each table has at all.
-std::optional<int> IndicatorEvaluator::common_year(const PlannedFormula& planned, std::size_t set) const
+// The latest year that all peers have in every table it stands on; else the latest that each table has at all.
+std::optional<int> IndicatorEvaluator::common_year(const PlannedFormula& planned, const Peers& peers) const
 {
     std::optional<std::set<int>> complete, any;
     for (const auto& field : planned.fields) {
         std::map<int, std::size_t> zones_of;
         std::size_t zones = 0;
         for (const auto& zone : m_zones) {
-            if (zone.set != set || zone.letter != planned.letter) continue;
+            if (peers_of(zone) != peers) continue;
             const auto years = m_book.tables().years(field, zone.set, zone.zone);
             if (!years.empty()) ++zones;
             for (const int year : years) ++zones_of[year];
@@ -63,11 +63,12 @@ std::optional<int> IndicatorEvaluator::common_year(const PlannedFormula& planned
     return {};
 }
 
-IndicatorEvaluator::When IndicatorEvaluator::now(const PlannedFormula& planned, std::size_t set)
+IndicatorEvaluator::When IndicatorEvaluator::now(const PlannedFormula& planned, const Peers& peers)
 {
     if (const auto year = m_book.names().plan().parameters.year) return {.year = year, .strict = false};
-    const auto [found, is_new] = m_years.try_emplace({&planned, set});
-    if (is_new) found->second.year = common_year(planned, set);
+    const auto number = static_cast<std::size_t>(&planned - m_book.formulas().data());
+    const auto [found, is_new] = m_years.try_emplace({number, peers});
+    if (is_new) found->second.year = common_year(planned, peers);
     return found->second;
 }
 
@@ -151,20 +152,25 @@ Estimate IndicatorEvaluator::area(const At& at) const
     return out;
 }
 
+Estimate IndicatorEvaluator::no_boundary()
+{
+    auto out = missing("no boundary");
+    out.valid_share = 0;
+    out.mark(Remark::no_boundary);
+    return out;
+}
+
 Estimate IndicatorEvaluator::zonal(const Formula& f, const At& at)
 {
-    if (!zone(at).bounded) {
-        auto out = missing("no boundary");
-        out.valid_share = 0;
-        out.mark(Remark::no_boundary);
-        return out;
-    }
+    if (!zone(at).bounded) return no_boundary();
     if (at.when.strict) return missing("a layer of one year is no series: " + f.text);
     const auto read = [&](std::size_t term) {
         const auto found = zone(at).term(term);
         Estimate out;
         out.value = found.value;
         out.valid_share = found.valid_share;
+        constexpr double nothing = 1e-12; // a sum over land of which nothing is known says nothing
+        if (found.valid_share <= nothing) out.value.reset();
         if (!out.value) out.reason = "no data in " + f.text;
         return out;
     };
@@ -186,8 +192,9 @@ Estimate IndicatorEvaluator::cell(const Formula& f, const At& at)
     if (found.size() == 1) return cell_value(f.place, found.front());
     if (found.size() > 1)
         return missing(fmt::format("table {} has several rows for it (lines {} and {})", table.id, table.rows[found[0]].line, table.rows[found[1]].line));
-    if (f.otherwise) {
-        auto out = exactly(*f.otherwise);
+    const bool none = m_book.tables().rows(f.place.table, zone(at).set, zone(at).zone).empty();
+    if (f.otherwise || (none && m_book.tables().is_optional(f.place.table, zone(at).letter))) {
+        auto out = exactly(f.otherwise.value_or(0));
         out.mark(Remark::assumed_zero);
         return out;
     }
@@ -217,15 +224,35 @@ std::vector<std::size_t> IndicatorEvaluator::rows_of(std::size_t table, const At
     return out;
 }
 
+// An empty sum is a statement only where the table makes it one, and only of years that it speaks of.
+Estimate IndicatorEvaluator::without_rows(std::size_t table, const At& at, const std::string& reason) const
+{
+    using Absence = TableStore::Absence;
+    const auto& here = zone(at);
+    const auto& stored = m_book.tables().at(table);
+    const bool none = m_book.tables().rows(table, here.set, here.zone).empty();
+    const auto absence = m_book.tables().absence(table, here.set, here.letter);
+    if (absence == Absence::unlisted && none && !here.bounded) return no_boundary();
+    if (!stored.covers[here.set] && absence == Absence::unknown) return missing(fmt::format("table {} does not speak of the zones of this set", stored.table.id));
+    if (absence == Absence::unknown || (absence != Absence::none && !none))
+        return missing(none ? fmt::format("{}; a row with 0, or complete = true in [[tables]], says that it has none", reason) : reason);
+    if (stored.covers[here.set] && (at.when.strict || at.when.year)) {
+        const auto years = m_book.tables().years_of_set(table, here.set);
+        const bool speaks = years.empty() ? !at.when.strict : years.contains(at.when.year.value_or(0));
+        if (!speaks) return missing(years.empty() ? fmt::format("table {} has no years", stored.table.id) : fmt::format("table {} says nothing of {} (it has {})", stored.table.id, *at.when.year, listed(years)));
+    }
+    auto out = exactly(0);
+    if (absence == Absence::unlisted) out.mark(Remark::none_listed);
+    if (absence == Absence::assumed) out.mark(Remark::assumed_zero);
+    return out;
+}
+
 Estimate IndicatorEvaluator::rows(const Formula& f, const At& at)
 {
     std::string reason;
     const auto found = rows_of(f.place.table, at, reason);
     const auto& stored = m_book.tables().at(f.place.table);
-    const bool none = m_book.tables().rows(f.place.table, zone(at).set, zone(at).zone).empty();
-    const bool placed = stored.table.join.by_place > 0;
-    if (none && placed && !zone(at).bounded) return zonal(f, at); // no boundary, and nothing can lie in it
-    if (found.empty()) return none && stored.reading.none_is_zero && !at.when.strict ? exactly(0) : missing(reason);
+    if (found.empty()) return without_rows(f.place.table, at, reason);
     auto sum = exactly(0);
     const bool counts = f.op == Op::count_rows;
     bool any = false, lacking = false, asked = false;

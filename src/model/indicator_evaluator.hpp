@@ -19,6 +19,8 @@ struct ZoneFacts {
     double area_km2 = 0;
     std::optional<double> official_area_km2; ///< stands in for a zone without boundary
     std::string province;      ///< two digits; empty: unknown
+    std::string institution{}; ///< kind of institution, as its list says
+    std::string product{};     ///< of an enterprise, as its list says
     std::function<ZonalValue(std::size_t term)> term;
 };
 
@@ -31,8 +33,8 @@ public:
 
     /// The value of a column for a zone (its number in `zones`), or why there is none.
     Estimate value(const IndicatorColumn& column, std::size_t zone);
-    /// Components of a typesum, or inputs of an index, that zones of the type in the set do without, with reasons.
-    std::vector<MissingIndicator> left_out(const IndicatorColumn& column, char letter, std::size_t set);
+    /// Components of a typesum, or inputs of an index, that zones of the type do without, with reasons; of what was computed.
+    std::vector<MissingIndicator> left_out(const IndicatorColumn& column, char letter) const;
 
 private:
     struct When {
@@ -46,6 +48,12 @@ private:
         const TableRow* row = nullptr;
         std::size_t row_number = 0;
     };
+    // What is compared with each other: all candidates of a type, or the reporting areas of a kind, whatever their sets.
+    struct Peers {
+        char letter = 'C';
+        bool candidate = true;
+        auto operator<=>(const Peers&) const = default;
+    };
     struct Group {
         std::vector<bool> used;         ///< by component or input
         std::vector<double> low, high;  ///< of inputs
@@ -53,6 +61,7 @@ private:
     };
 
     const ZoneFacts& zone(const At& at) const { return m_zones[at.zone]; }
+    static Peers peers_of(const ZoneFacts& zone) { return {.letter = zone.letter, .candidate = zone.candidate}; }
     Estimate indicator(std::size_t formula, const At& at);
     Estimate evaluated(const Formula& f, const At& at);
     Estimate arithmetic(const Formula& f, const At& at);
@@ -65,7 +74,10 @@ private:
     Estimate by_province(const std::string& name, const At& at) const;
     Estimate cell(const Formula& f, const At& at);
     Estimate cell_value(const FieldPlace& place, std::size_t row) const;
+    std::uint64_t source_of(const FieldPlace& place, std::size_t row) const; ///< of its uncertainty
     Estimate rows(const Formula& f, const At& at);
+    Estimate without_rows(std::size_t table, const At& at, const std::string& reason) const;
+    static Estimate no_boundary();
     std::vector<std::size_t> rows_of(std::size_t table, const At& at, std::string& reason) const;
     std::vector<Estimate> years(const Formula& f, const At& at);
     Estimate over_years(const Formula& f, const At& at);
@@ -79,8 +91,11 @@ private:
     Estimate index(const Formula& f, const At& at);
     const Group& components(const Formula& f, const At& at);
     const Group& inputs(const Formula& f, const At& at);
-    std::optional<int> common_year(const PlannedFormula& planned, std::size_t set) const;
-    When now(const PlannedFormula& planned, std::size_t set);
+    std::vector<std::vector<Estimate>> values_of_peers(const Formula& f, const At& at);
+    std::optional<Sentence> unlikeness(const Formula& input, const std::vector<std::size_t>& zones) const;
+    std::vector<std::size_t> zones_with(const Formula& input, const At& at);
+    std::optional<int> common_year(const PlannedFormula& planned, const Peers& peers) const;
+    When now(const PlannedFormula& planned, const Peers& peers);
     std::set<FieldPlace> fields_in(const Formula& f) const;
     int base_year() const;
     double relative_uncertainty(const std::string& name) const;
@@ -90,8 +105,8 @@ private:
     double m_least_valid_share;
     using Key = std::tuple<std::size_t, std::size_t, When>; // formula, zone, year
     std::map<Key, Estimate> m_known;
-    std::map<std::tuple<const Formula*, std::size_t, When>, Group> m_groups;
-    std::map<std::pair<const PlannedFormula*, std::size_t>, When> m_years;
+    std::map<std::tuple<std::size_t, Peers, When>, Group> m_groups; // by number of the typesum or index
+    std::map<std::pair<std::size_t, Peers>, When> m_years;          // by number of the formula
 };
 
 } // namespace peaksite

@@ -1,14 +1,16 @@
 #include "model/indicators.hpp"
 
 #include "model/formula_planner.hpp"
+#include "model/formula_units.hpp"
 
 #include <algorithm>
 
 namespace peaksite {
 
 IndicatorBook::IndicatorBook(std::vector<IndicatorEntry> entries, const FormulaNames& names, std::set<char> letters, const TableStore& tables)
-    : m_entries(std::move(entries)), m_names(names), m_letters(std::move(letters)), m_tables(tables)
+    : m_entries(std::move(entries)), m_names(names), m_letters(std::move(letters)), m_tables(tables), m_units(names.catalogue())
 {
+    m_units.entries = m_entries;
     plan_all();
 }
 
@@ -22,6 +24,7 @@ void IndicatorBook::plan_all()
 {
     m_formulas.clear();
     m_numbers.clear();
+    m_groups = 0;
     m_columns.clear();
     m_missing.clear();
     for (const auto& one : m_entries) {
@@ -63,9 +66,12 @@ std::size_t IndicatorBook::planned(const IndicatorEntry& entry, const Technology
         if (const auto again = std::ranges::find(open, entry.id); again != open.end())
             throw Unavailable{"defined in a circle: " + joined({again, open.end()}, " → ") + " → " + entry.id};
         if (entry.pilot_types.find(letter) == std::string::npos) throw Unavailable{"for other pilot types"};
-        out.formula = FormulaPlanner{*this, out, inner}.plan(formula);
+        if (entry.availability == "not_computed") throw Unavailable{"not computed by this version"};
+        out.formula = FormulaPlanner{*this, out, inner}.plan(in_its_unit(entry, m_units, KnownNames::any).formula);
     } catch (const Unavailable& missing) {
         out.reason = missing.reason;
+    } catch (const UsageError& error) {
+        out.reason = error.faults().front().what.english();
     }
     m_formulas.push_back(std::move(out));
     m_numbers[key] = m_formulas.size() - 1;

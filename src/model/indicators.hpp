@@ -38,6 +38,7 @@ public:
 
 private:
     friend class FormulaPlanner;
+    std::size_t new_group() { return m_groups++; }
     void plan_all();
     std::size_t planned(const IndicatorEntry& entry, const Technology* technology, char letter, const std::vector<std::string>& open);
     std::vector<std::size_t> placed(std::vector<ZonalTerm> terms);
@@ -48,10 +49,12 @@ private:
     const FormulaNames& m_names;
     std::set<char> m_letters;
     const TableStore& m_tables;
+    IndicatorCatalogue m_units; ///< the catalogue with the entries of the run: what units formulas go by
     std::vector<ZonalTerm> m_terms;
     std::map<std::size_t, std::string> m_withdrawn;
     std::vector<PlannedFormula> m_formulas;
     std::map<Key, std::size_t> m_numbers;
+    std::size_t m_groups = 0; ///< typesums and indices so far
     std::vector<IndicatorColumn> m_columns;
     std::vector<MissingIndicator> m_missing;
 };

@@ -20,7 +20,7 @@ void layers_in(const Syntax& s, const Plan& plan, std::set<std::string>& out)
 
 class Provenance {
 public:
-    Provenance(const IndicatorBook& book, IndicatorEvaluator& evaluator, std::size_t sets) : m_book(book), m_evaluator(evaluator), m_sets(sets) {}
+    Provenance(const IndicatorBook& book, const IndicatorEvaluator& evaluator) : m_book(book), m_evaluator(evaluator) {}
 
     void add(const IndicatorColumn& column, const PlannedFormula& planned)
     {
@@ -30,9 +30,8 @@ public:
         parameters(planned);
         for (const auto number : planned.uses) push("indicator", m_book.formulas()[number].entry->id).value = m_book.formulas()[number].entry->formula;
         std::set<std::pair<std::string, std::string>> said;
-        for (std::size_t set = 0; set < m_sets; ++set)
-            for (const auto& one : m_evaluator.left_out(column, planned.letter, set))
-                if (!one.rare && said.insert({one.id, one.reason}).second) push("left_out", one.id).value = one.reason;
+        for (const auto& one : m_evaluator.left_out(column, planned.letter))
+            if (!one.rare && said.insert({one.id, one.reason}).second) push("left_out", one.id).value = one.reason;
     }
 
     std::vector<ProvenanceRow> rows;
@@ -120,16 +119,15 @@ private:
     }
 
     const IndicatorBook& m_book;
-    IndicatorEvaluator& m_evaluator;
-    std::size_t m_sets;
+    const IndicatorEvaluator& m_evaluator;
     ProvenanceRow m_row;
 };
 
 } // namespace
 
-std::vector<ProvenanceRow> provenance(const IndicatorBook& book, IndicatorEvaluator& evaluator, std::size_t sets)
+std::vector<ProvenanceRow> provenance(const IndicatorBook& book, const IndicatorEvaluator& evaluator)
 {
-    Provenance out{book, evaluator, sets};
+    Provenance out{book, evaluator};
     for (const auto& column : book.columns())
         for (const char letter : std::string_view{"CPVSIE"}) {
             const auto number = book.formula(column, letter);

@@ -24,7 +24,8 @@ struct IndicatorInfo {
     bool potential = false;  ///< technical potential: carries the text for it
     bool computed_emission = false; ///< an emission computed here: carries the text for it
     bool carbon = false;     ///< a stock or sink
-    std::vector<std::string> bounded_by{}; ///< technologies with unchecked rules whose land it is computed from
+    std::vector<std::string> bounded_by{}; ///< technologies with unchecked rules whose land makes it the most or the least it can be
+    std::string alike{};        ///< compared only among candidates of the same: "institution", "product"
     std::string entry{};        ///< id of the catalogue entry: that without the technology
     std::string group{};
     std::string pilot_types{};  ///< letters
@@ -39,7 +40,7 @@ struct IndicatorInfo {
 /// A value of one zone.
 struct IndicatorResult {
     ZonalValue value;
-    std::string flag; ///< low_valid: too little of the area had data for tables that rank; upper_bound: rules were unchecked; several are joined by ";"
+    std::string flag; ///< low_valid: too little of the area had data for tables that rank; upper_bound, lower_bound: rules were unchecked; several are joined by ";"
     bool shown = true; ///< in the wide table and in rankings
     std::optional<double> low{}, high{}; ///< 95 % interval, where the uncertainty of an input is known
     std::optional<int> year{};  ///< of the tables it stands on, else of the layers
@@ -77,6 +78,7 @@ struct TargetRow {
     std::string document;
     std::string scope;       ///< of the target: national, province …
     bool own = false;        ///< the plan says that it is the zone's own target; else it is context
+    std::string mismatch{};  ///< why value and target are not compared ("el_conv"); then the gap means nothing
 };
 
 struct SetResults {
@@ -123,12 +125,14 @@ struct TechnologyRow {
     std::size_t set = 0;
     std::size_t zone = 0;
     std::string technology;
-    LandBalance land;
-    double effective_km2 = 0;                ///< Σ area · share of eligible land
-    double share_missing_km2 = 0;
-    double capacity_mw = 0;
-    std::optional<double> generation_mwh;    ///< per year
-    double yield_missing_km2 = 0;
+    std::optional<LandBalance> land{};          ///< nothing for a zone without boundary or area
+    std::optional<double> effective_km2{};      ///< Σ area · share of eligible land; nothing where the share is known nowhere
+    std::optional<double> share_missing_km2{};
+    std::optional<double> capacity_mw{};
+    std::optional<double> generation_mwh{};     ///< per year; nothing where the yield is known nowhere
+    std::optional<double> yield_missing_km2{};
+
+    std::optional<double> area(double LandBalance::*part) const { return land ? std::optional{(*land).*part} : std::nullopt; }
 };
 
 struct EmissionRow {

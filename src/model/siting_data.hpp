@@ -20,6 +20,7 @@ struct SitingIndicator {
     double scale_gov = 1;
     std::string direction{}; ///< "+", "-", "ctx"
     std::string formula{};
+    std::string alike{}; ///< compared only among candidates of the same: "institution", "product"
     bool operator==(const SitingIndicator&) const = default;
 };
 

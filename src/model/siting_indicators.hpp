@@ -14,4 +14,7 @@ using SitingNumbers = std::map<std::string, std::vector<std::vector<std::optiona
 /// results, and takes them off the list of missing ones. Zones without a number say that they were not compared.
 void add_siting_indicators(Results& results, const IndicatorCatalogue& catalogue, const SitingNumbers& numbers);
 
+/// Says of the indicators that only a comparison gives where they stand, for runs that keep them apart.
+void refer_to_comparison(Results& results, const IndicatorCatalogue& catalogue);
+
 } // namespace peaksite

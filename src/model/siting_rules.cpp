@@ -79,12 +79,28 @@ private:
             if (a == decided || b == decided) return decided;
             return a == State::unknown || b == State::unknown ? State::unknown : a;
         }
-        const auto left = evaluated(s.parts[0]);
+        const auto left = in_units_of(s.parts[0], s.parts[1]);
         if (s.text == "in") return contained(left, s.parts[1]);
-        const auto right = evaluated(s.parts[1]);
+        const auto right = in_units_of(s.parts[1], s.parts[0]);
         if (std::holds_alternative<std::monostate>(left) || std::holds_alternative<std::monostate>(right)) return {};
         if (s.text == "==" || s.text == "!=") return of_bool(same(left, right) == (s.text == "=="));
         return arithmetic(s, left, right);
+    }
+
+    // "area >= (500 ha)": a number with a unit in the unit of what it is compared with.
+    Value in_units_of(const Syntax& s, const Syntax& other)
+    {
+        if (s.kind != Syntax::Kind::number || !s.unit || s.unit->is_dimensionless()) return evaluated(s);
+        const auto wanted = other.kind == Syntax::Kind::name ? unit_of(other.text) : std::nullopt;
+        if (!wanted || !same_dimension(*s.unit, *wanted)) fail(*m_rule, text("'{}' does not go with '{}', which is {}", written(s), written(other), wanted ? wanted->text() : std::string{"a plain number"}));
+        return convert(s.value, *s.unit, *wanted);
+    }
+
+    std::optional<Unit> unit_of(const std::string& name) const
+    {
+        if (name == "area") return unit("km2");
+        const auto found = std::ranges::find(m_data.indicators, name, &SitingIndicator::id);
+        return found == m_data.indicators.end() ? std::nullopt : std::optional{unit(found->unit)};
     }
 
     Value contained(const Value& value, const Syntax& list)

@@ -1,10 +1,13 @@
 #include "model/siting_type.hpp"
 
 #include "base/error.hpp"
+#include "model/comparable.hpp"
 #include "model/objective_weights.hpp"
+#include "model/rounding.hpp"
 #include "model/siting_axes.hpp"
 #include "model/siting_weights.hpp"
 #include "model/weights.hpp"
+#include "model/zone.hpp"
 
 #include <fmt/format.h>
 
@@ -103,8 +106,25 @@ private:
             if (count == 0) m_out.left_out.push_back({.indicator = one.indicator, .reason = {"siting.criterion.none", {why_missing(one.indicator, at)}}, .weight = one.weight.value_or(0)});
             else if (static_cast<double>(count) < m_plan.coverage * static_cast<double>(total))
                 m_out.left_out.push_back({.indicator = one.indicator, .reason = {"siting.criterion.few", {std::to_string(total), std::to_string(count), fmt::format("{:g}", 100 * m_plan.coverage)}}, .weight = one.weight.value_or(0)});
+            else if (const auto unlike = unlikeness(*at)) m_out.left_out.push_back({.indicator = one.indicator, .reason = {"siting.criterion.unlike", {unlike->english()}}, .weight = one.weight.value_or(0)});
             else use(one, *at);
         }
+    }
+
+    // What forbids to compare the members by an indicator: kinds of institution, products.
+    std::optional<Sentence> unlikeness(std::size_t indicator) const
+    {
+        const auto& info = m_data.indicators[indicator];
+        std::vector<Comparand> values;
+        for (std::size_t i = 0; i < m_out.members.size(); ++i) {
+            const auto& attributes = m_data.candidates[m_out.members[i]].attributes;
+            const auto stated = [&](const char* role) {
+                const auto found = attributes.find(role);
+                return found == attributes.end() ? std::string{} : std::string{trimmed(found->second)};
+            };
+            if (has(i, indicator)) values.push_back(comparand(info.id, info.alike, pilot_letter(m_out.type), {.institution = stated("institution_kind"), .product = stated("product")}));
+        }
+        return broken_likeness(stated_only(values));
     }
 
     std::string why_missing(const std::string& id, std::optional<std::size_t> at) const
@@ -136,6 +156,7 @@ private:
                 m_out.low.at(i, j) = std::min(one.low.value_or(*one.value), *one.value);
                 m_out.high.at(i, j) = std::max(one.high.value_or(*one.value), *one.value);
             }
+        for (std::size_t j = 0; j < columns; ++j) equalise(j);
         if (columns == 0) return;
         m_rows = complete_rows(m_out.values);
         m_complete = rows_of(m_out.values, m_rows);
@@ -150,6 +171,20 @@ private:
             if (normal.notes[j].constant && m_rows.size() > 1)
                 m_out.warnings.push_back(text("siting, type '{}': the criterion '{}' is the same for all {} candidates and does not tell them apart", m_out.type, m_out.criteria[j].criterion.id, m_rows.size()));
             for (std::size_t k = 0; k < m_rows.size(); ++k) m_out.normalised.at(m_rows[k], j) = m_normal.at(k, j);
+        }
+    }
+
+    // Values that only rounding tells apart are one value, their intervals included.
+    void equalise(std::size_t column)
+    {
+        const auto equal = without_rounding(m_out.values.column(column));
+        for (std::size_t i = 0; i < equal.size(); ++i) {
+            const double shift = equal[i] - m_out.values.at(i, column);
+            if (std::isnan(shift) || shift == 0) continue;
+            const bool exact = m_out.low.at(i, column) == m_out.high.at(i, column);
+            m_out.values.at(i, column) = equal[i];
+            m_out.low.at(i, column) = exact ? equal[i] : m_out.low.at(i, column) + shift;
+            m_out.high.at(i, column) = exact ? equal[i] : m_out.high.at(i, column) + shift;
         }
     }
 

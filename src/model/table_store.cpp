@@ -53,6 +53,10 @@ TableStore::Stored stored(UnitTable table, const IndicatorCatalogue& catalogue, 
     for (std::size_t row = 0; row < table.rows.size(); ++row)
         for (std::size_t set = 0; set < std::min(zones.size(), table.rows[row].zones.size()); ++set)
             for (const auto zone : table.rows[row].zones[set]) out.rows[set].at(zone).push_back(row);
+    for (std::size_t set = 0; set < zones.size(); ++set) {
+        const bool named = set < table.named_sets.size() && table.named_sets[set];
+        out.covers.push_back(named || table.rows.empty() || std::ranges::any_of(out.rows[set], [](const auto& rows) { return !rows.empty(); }));
+    }
     for (std::size_t field = 0; field < table.fields.size(); ++field) {
         out.uncertainty.push_back(field_of(table, table.fields[field].name + "_u"));
         out.canonical.push_back(canonical_words(table, field, catalogue));
@@ -88,6 +92,25 @@ std::optional<FieldPlace> TableStore::field(std::string_view name) const
 }
 
 std::span<const std::size_t> TableStore::rows(std::size_t table, std::size_t set, std::size_t zone) const { return m_tables[table].rows[set][zone]; }
+
+TableStore::Absence TableStore::absence(std::size_t table, std::size_t set, char letter) const
+{
+    const auto& stored = m_tables[table];
+    if (is_optional(table, letter)) return Absence::assumed;
+    if (!stored.covers[set]) return Absence::unknown;
+    if (stored.table.complete) return Absence::none;
+    if (stored.table.join.by_place > 0) return Absence::unlisted;
+    return stored.reading.none_is_zero ? Absence::assumed : Absence::unknown;
+}
+
+std::set<int> TableStore::years_of_set(std::size_t table, std::size_t set) const
+{
+    std::set<int> out;
+    for (const auto& rows : m_tables[table].rows[set])
+        for (const auto row : rows)
+            if (const auto year = m_tables[table].table.rows[row].year) out.insert(*year);
+    return out;
+}
 
 std::set<int> TableStore::years(const FieldPlace& place, std::size_t set, std::size_t zone) const
 {
@@ -135,6 +158,7 @@ UnitTable facility_table(const std::vector<FacilityList>& lists, const std::vect
             out.rows.push_back(std::move(row));
         }
         out.join.by_place += lists[list].facilities.size();
+        out.named_sets.assign(assigned[list].size(), true); // positions are looked for in every set
         for (std::size_t set = 0; set < assigned[list].size(); ++set)
             for (const auto& one : assigned[list][set]) out.rows[first + one.facility].zones[set] = one.zones;
     }

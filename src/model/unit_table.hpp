@@ -49,6 +49,8 @@ struct UnitTable {
     std::vector<TableField> fields;
     std::vector<TableRow> rows;
     JoinReport join;
+    bool complete = false;            ///< a unit that it covers and that has no row has none of it
+    std::vector<bool> named_sets{};   ///< by set of the run: the plan names it as one the table speaks of
 };
 
 } // namespace peaksite

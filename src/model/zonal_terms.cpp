@@ -5,6 +5,7 @@
 #include "plan/survey_layer.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace peaksite {
 
@@ -94,6 +95,19 @@ std::optional<std::vector<std::string>> FormulaNames::class_list(std::string_vie
     return found->classes;
 }
 
+// The slope beyond which an active rule of the technology excludes land, in degrees.
+std::optional<double> FormulaNames::slope_limit(const Technology& technology) const
+{
+    const auto* slope = layer_named(m_plan.layers, "slope");
+    for (const auto& rule : technology.exclusions) {
+        if (slope == nullptr || !rule.active || !rule.where || rule.where->kind != Kind::binary || (rule.where->text != ">" && rule.where->text != ">=")) continue;
+        const auto &left = rule.where->parts[0], &right = rule.where->parts[1];
+        const bool of_slope = left.kind == Kind::name && layer_named(m_plan.layers, left.text) == slope && right.kind == Kind::number;
+        if (of_slope) return right.unit ? convert(right.value, *right.unit, unit("degree")) : right.value;
+    }
+    return {};
+}
+
 std::optional<double> FormulaNames::parameter(std::string_view name, const Technology* technology) const
 {
     if (const auto* given = m_plan.parameters.find(name)) {
@@ -103,16 +117,52 @@ std::optional<double> FormulaNames::parameter(std::string_view name, const Techn
     }
     const auto* found = declared(name);
     if (found == nullptr) return {};
+    if (technology != nullptr && found->of_rule == "slope")
+        if (const auto limit = slope_limit(*technology)) return limit;
     if (technology != nullptr)
         if (const auto value = found->by_technology.find(technology->symbol); value != found->by_technology.end()) return value->second;
     return found->value;
+}
+
+// d_road, m_restore: layers of the user, though they look like what technologies define.
+bool FormulaNames::names_layer(std::string_view word) const
+{
+    const auto* known = declared(word);
+    return known != nullptr && known->supply != "computed" && known->supply != "parameter";
+}
+
+// The density of each class as an expression on cells: if(lulc == 'forest', 95.3, if(…)), no data for classes without one.
+Syntax FormulaNames::density_of_cells(const Syntax& call) const
+{
+    const auto& argument = call.parts.at(0);
+    if (argument.kind != Kind::name || call.text == "known") unavailable(written(call) + " beside other layers");
+    const auto& found = cover(argument.text);
+    if (found.quantity != Quantity::categorical || found.classes.empty()) unavailable("layer " + found.id + " has no classes");
+    if (m_carbon == nullptr) unavailable("no table of carbon densities");
+    std::vector<Sentence> ignored;
+    const auto densities = class_densities(*m_carbon, found, ignored);
+    const auto& numbers = call.text == "dens" ? densities.all : densities.vegetation;
+    auto out = binary("/", number_node(0), number_node(0)); // no data
+    for (std::size_t i = found.classes.size(); i-- > 0;) {
+        if (std::isnan(numbers[i])) continue;
+        Syntax name, word, choice;
+        name.kind = Kind::name;
+        name.text = found.id;
+        word.kind = Kind::text;
+        word.text = found.classes[i].key;
+        choice.kind = Kind::call;
+        choice.text = "if";
+        choice.parts = {binary("==", std::move(name), std::move(word)), number_node(numbers[i]), std::move(out)};
+        out = std::move(choice);
+    }
+    return out;
 }
 
 // A name inside a zonal function: what the technologies define, a layer in the catalogue's unit, or a parameter.
 Syntax FormulaNames::named(const Syntax& name, Rewriting& rewriting) const
 {
     const std::string& word = name.text;
-    if (word.size() > 2 && word[1] == '_' && (word[0] == 'm' || word[0] == 'f' || word[0] == 'd')) {
+    if (word.size() > 2 && word[1] == '_' && (word[0] == 'm' || word[0] == 'f' || word[0] == 'd') && !names_layer(word)) {
         if (const auto* technology = technology_of(std::string_view{word}.substr(2), rewriting.given)) {
             if (word[0] == 'd') return number_node(convert(technology->density->value, technology->density->unit, unit("MW/km2")));
             if (rewriting.gate != nullptr && rewriting.gate != technology) unavailable("two technologies in one sum");
@@ -182,7 +232,7 @@ Syntax FormulaNames::rewritten(const Syntax& syntax, Rewriting& rewriting) const
             }
         }
     }
-    if (syntax.kind == Kind::call && (syntax.text == "dens" || syntax.text == "dens_veg" || syntax.text == "known")) unavailable(syntax.text + "() beside other layers");
+    if (syntax.kind == Kind::call && (syntax.text == "dens" || syntax.text == "dens_veg" || syntax.text == "known")) return density_of_cells(syntax);
     Syntax out = syntax;
     for (auto& part : out.parts) part = rewritten(part, rewriting);
     return out;
@@ -295,8 +345,8 @@ ZonalCall FormulaNames::terms(const Syntax& call, const Technology* technology) 
         if (const auto mean = eligible_mean(x, w, technology)) return single(*mean);
         return {.join = ZonalCall::Join::ratio, .terms = {term(Term::sum, binary("*", x, w), technology), term(Term::sum, where_known(w, x), technology)}};
     }
-    if (call.text == "zpatch" || call.text == "zlength") unavailable("contiguous patches and lengths of lines are not counted by this version");
-    if (call.text == "asum" || call.text == "amean") unavailable("no sea areas assigned to the units (layer sea_area)");
+    if (call.text == "zpatch" || call.text == "zlength") unavailable("contiguous patches and lengths of lines are not computed by this version");
+    if (call.text == "asum" || call.text == "amean") unavailable("sums over sea areas are not computed by this version");
     unavailable(call.text + "() is not computed by this version");
 }
 

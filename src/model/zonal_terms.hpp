@@ -72,6 +72,9 @@ private:
     Syntax rewritten(const Syntax& syntax, Rewriting& rewriting) const;
     std::optional<Syntax> parameter_comparison(const Syntax& syntax, const Rewriting& rewriting) const;
     Syntax named(const Syntax& name, Rewriting& rewriting) const;
+    std::optional<double> slope_limit(const Technology& technology) const;
+    bool names_layer(std::string_view word) const;
+    Syntax density_of_cells(const Syntax& call) const;
     const Technology* technology_of(std::string_view symbol, const Technology* given) const;
     ZonalTerm term(ZonalTerm::Kind kind, const Syntax& value, const Technology* technology) const;
     const Layer& cover(std::string_view name) const;

@@ -89,7 +89,7 @@ std::optional<double> CarbonDensity::all() const
 
 std::optional<double> CarbonDensity::vegetation() const
 {
-    if (above && below && dead) return *above + *below + *dead;
+    if (above && below) return *above + *below;
     return {};
 }
 

@@ -22,7 +22,7 @@ struct CarbonDensity {
     std::optional<double> total; ///< given as such where the pools are not
     /// Sum of the pools, or the total; nothing when neither is there.
     std::optional<double> all() const;
-    /// Above- and below-ground and dead matter; nothing unless all of them are there.
+    /// Above- and below-ground matter, living: dead matter and litter are a pool of their own. Nothing unless both are there.
     std::optional<double> vegetation() const;
 };
 

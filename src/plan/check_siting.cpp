@@ -147,7 +147,7 @@ private:
     std::vector<std::string> names() const
     {
         std::vector<std::string> out{"kind", "set", "key", "name", "proposer", "area"};
-        for (const char* role : {"level", "region", "tce", "titles", "park_kind", "institution_kind", "status"}) out.emplace_back(role);
+        for (const char* role : {"level", "region", "tce", "titles", "park_kind", "institution_kind", "product", "status"}) out.emplace_back(role);
         for (const auto& zones : m_plan.zones)
             for (const auto& [role, column] : zones.attributes) out.push_back(role);
         for (const auto& [role, meanings] : m_siting.policy.words) out.push_back(role);

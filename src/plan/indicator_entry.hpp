@@ -25,6 +25,8 @@ struct IndicatorEntry {
     double scale_gov = 1;
     std::string headline;
     std::string note;
+    std::string alike; ///< compared only among candidates of the same: "institution" (its kind), "product"; empty: among all
+    bool never_negative = false; ///< an amount of which there is none or some: its interval ends at 0
     bool own = false; ///< of the plan
     Position position;
 
@@ -46,6 +48,8 @@ struct FormulaName {
     std::string needs;                ///< a parameter that must hold where the name is used
     std::optional<double> otherwise;  ///< of a table column that is not given: counted as this, with a flag
     std::vector<std::string> classes; ///< of a list of classes
+    std::string shared_by;            ///< column of words of the same table: rows that agree in it state one and the same number
+    std::string of_rule;              ///< "slope": of a technology that has a rule on it, the limit of that rule
     std::map<std::string, double> by_technology; ///< of a parameter that differs by technology symbol
     std::map<std::string, double> by_name;       ///< of a parameter that differs by formula name: "fuel.ad"
     std::map<std::string, std::vector<std::string>> words; ///< of a column of words: what tables write for "coal"
@@ -84,6 +88,8 @@ struct TargetEntry {
     std::string relation; ///< at_least, about, at_most
     std::string document;
     std::string scope;    ///< national, or the place
+    std::string types;    ///< letters of pilot types it speaks of; empty: all
+    std::string el_conv;  ///< convention of electricity of the published figure ("equivalent"); empty: it does not rest on one
     std::string note;
     Position position;
 };

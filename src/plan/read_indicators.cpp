@@ -5,6 +5,7 @@
 #include "plan/catalogue.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <tuple>
 
@@ -25,13 +26,38 @@ IndicatorEntry read_indicator(Keys& keys, const std::string& group)
     one.formula = keys.required("formula");
     one.factor_unit = keys.text_or("factor_unit");
     one.clause = keys.text_or("clause");
-    one.availability = keys.choice("availability", {"derived", "needs_user_layer", "needs_user_table", "rarely_available"});
+    one.availability = keys.choice("availability", {"derived", "needs_user_layer", "needs_user_table", "rarely_available", "not_computed"});
     one.unit_gov = keys.text_or("unit_gov", "-");
     one.scale_gov = keys.number("scale_gov").value_or(1);
     one.headline = keys.text_or("headline");
     one.note = keys.text_or("note");
+    one.never_negative = keys.flag("never_negative").value_or(false);
+    if (keys.has("alike")) one.alike = keys.choice("alike", {"institution", "product"});
     keys.finish();
     return one;
+}
+
+// Numbers by key; texts such as "600 kg CO2/MWh" in the unit that is asked for.
+std::map<std::string, double> read_measures(Keys& keys, std::string_view name, const std::string& wanted)
+{
+    std::map<std::string, double> out;
+    auto table = keys.table(name);
+    if (!table) return out;
+    for (const auto& key : table->names()) {
+        if (!table->is_text(key)) {
+            out[key] = table->number(key).value_or(0);
+            continue;
+        }
+        const auto given = table->measure(key);
+        if (!given) continue;
+        try {
+            out[key] = convert(given->value, given->unit, unit(wanted));
+        } catch (const UsageError& error) {
+            table->faults().add(table->at(key), error);
+        }
+    }
+    table->finish();
+    return out;
 }
 
 std::map<std::string, double> read_numbers(Keys& keys, std::string_view name)
@@ -58,6 +84,8 @@ FormulaName read_formula_name(Keys& keys)
     name.needs = keys.text_or("needs");
     name.otherwise = keys.number("otherwise");
     name.classes = keys.texts("classes");
+    if (keys.has("of_rule")) name.of_rule = keys.choice("of_rule", {"slope"});
+    name.shared_by = keys.text_or("shared_by");
     name.by_technology = read_numbers(keys, "by_technology");
     name.by_name = read_numbers(keys, "by_name");
     if (auto table = keys.table("words")) {
@@ -122,6 +150,8 @@ TargetEntry read_target(Keys& keys)
     target.document = keys.required("document");
     target.scope = keys.required("scope");
     target.note = keys.text_or("note");
+    target.types = keys.text_or("types");
+    target.el_conv = keys.text_or("el_conv");
     keys.finish();
     return target;
 }
@@ -179,7 +209,7 @@ ParameterPlan read_parameter(Keys& keys, const FormulaName& name)
     out.name = name.name;
     out.position = keys.at(name.name);
     const bool word = !name.word.empty() || !name.stated_for.empty();
-    if (keys.is_table(name.name)) out.by_key = read_numbers(keys, name.name);
+    if (keys.is_table(name.name)) out.by_key = read_measures(keys, name.name, name.unit);
     else if (keys.is_list(name.name) || !name.classes.empty()) out.classes = keys.texts(name.name);
     else if (word) out.word = read_word(keys, name);
     else out.value = read_value(keys, name);
@@ -235,6 +265,34 @@ IndicatorCatalogue read_indicator_catalogue(const std::vector<std::filesystem::p
     return out;
 }
 
+namespace {
+
+// What one of the indicator's unit is in the unit of offices; nothing where that is no unit of the same dimension.
+std::optional<double> office_scale(const IndicatorEntry& one)
+{
+    try {
+        const auto from = unit(one.unit), to = unit(one.unit_gov);
+        return same_dimension(from, to) ? std::optional{factor(from, to)} : std::nullopt;
+    } catch (const UsageError&) {
+        return {};
+    }
+}
+
+// The scale follows from the units; stated, it has to agree with them.
+void read_office_unit(Keys& keys, IndicatorEntry& one)
+{
+    one.unit_gov = keys.text_or("unit_gov", one.unit);
+    const auto stated = keys.number("scale_gov");
+    const auto scale = office_scale(one);
+    one.scale_gov = stated.value_or(scale.value_or(1));
+    constexpr double tolerance = 1e-3;
+    if (stated && scale && std::abs(*stated / *scale - 1) > tolerance)
+        keys.fault("scale_gov", text("1 {} is {} {}, not {}", one.unit, number(*scale), one.unit_gov, number(*stated)), text("leave scale_gov out: it follows from the units"));
+    if (!stated && !scale) keys.fault("unit_gov", text("'{}' is no unit that '{}' can be brought to", one.unit_gov, one.unit), text("state scale_gov: how many of it are one {}", one.unit));
+}
+
+} // namespace
+
 IndicatorEntry read_own_indicator(Keys& keys)
 {
     IndicatorEntry one;
@@ -253,9 +311,10 @@ IndicatorEntry read_own_indicator(Keys& keys)
     one.factor_unit = keys.text_or("factor_unit");
     one.clause = keys.text_or("clause");
     one.note = keys.text_or("note");
-    one.unit_gov = keys.text_or("unit_gov", one.unit);
-    one.scale_gov = keys.number("scale_gov").value_or(1);
+    read_office_unit(keys, one);
     one.availability = "derived";
+    one.never_negative = keys.flag("never_negative").value_or(false);
+    if (keys.has("alike")) one.alike = keys.choice("alike", {"institution", "product"});
     keys.finish();
     return one;
 }

@@ -133,6 +133,7 @@ TablePlan read_table(Keys& keys, const std::map<std::string, std::string>& paths
     read_columns(keys, table, names);
     table.standing = read_standing(keys);
     table.source = keys.text_or("source");
+    table.complete = keys.flag("complete").value_or(false);
     table.secrecy = read_secrecy(keys);
     table.warnings = keys.notes("warnings");
     keys.finish();

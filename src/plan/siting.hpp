@@ -72,7 +72,7 @@ struct SitingPlan {
     std::optional<int> year{};
     std::uint64_t seed = 20'230'821;
     int draws = 10'000;
-    int selection_draws = 200; ///< selections repeated under drawn weights and values
+    int selection_draws = 2000; ///< selections repeated under drawn weights and values
     int alternatives = 3;      ///< next best sets
     double coverage = 0.5;     ///< a criterion that fewer of the candidates of a type have is left out for all of them
     SitingObjective objective = SitingObjective::score;

@@ -42,6 +42,7 @@ struct TablePlan {
     std::vector<TableColumnPlan> columns; ///< empty: every column whose head is a formula name of this table
     Standing standing = Standing::published;
     std::string source;
+    bool complete = false; ///< a unit without a row has none of what the table lists: 0; else it has no value
     std::optional<Secrecy> secrecy;
     std::vector<Bilingual> warnings;
     Position position;

@@ -35,7 +35,7 @@ std::string supply_of(const BookContext& context, std::size_t indicator)
 void indicator_row(const BookContext& context, BookPage& page, std::size_t number)
 {
     const auto& info = context.results.indicators[number];
-    const auto print = context.units.of_value(info, 1e300);
+    const auto print = context.unit_of(number);
     page.text(info.id).text(context.voice(info.name)).text(context.unit(print.unit)).text(context.voice(words::standing_of(info))).text(info.formula).text(sources_of(context, info));
     page.text(info.year ? std::to_string(*info.year) : "").text(info.clause).text(context.voice(words::direction(info.direction))).text(context.voice(words::availability(info.availability)));
     page.text(supply_of(context, number));

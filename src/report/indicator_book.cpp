@@ -25,6 +25,15 @@ std::string BookContext::unit(const std::string& unit) const
     return printed_unit(unit, voice.chinese() ? "zh" : "en");
 }
 
+PrintUnit BookContext::unit_of(std::size_t indicator) const
+{
+    std::vector<double> values;
+    for (const auto& set : results.by_set)
+        for (const auto& row : set.indicators)
+            if (row[indicator].shown && row[indicator].value.value) values.push_back(*row[indicator].value.value);
+    return units.of_column(results.indicators[indicator], values);
+}
+
 Bilingual BookContext::title(const std::map<std::string, Bilingual>& titles, const std::string& id) const
 {
     const auto found = titles.find(id);

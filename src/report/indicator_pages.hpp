@@ -20,6 +20,8 @@ struct BookContext {
     Bilingual secrecy_words() const;
     /// "万千瓦", "MW": a unit as it is printed in the language.
     std::string unit(const std::string& unit) const;
+    /// The one unit of an indicator in this book, by the values that its pages show.
+    PrintUnit unit_of(std::size_t indicator) const;
     /// The title of an id, or the id.
     Bilingual title(const std::map<std::string, Bilingual>& titles, const std::string& id) const;
     /// One of the texts that outputs carry, below a page.

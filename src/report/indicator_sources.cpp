@@ -53,7 +53,8 @@ void write_targets(const Results& results, const std::filesystem::path& path)
     for (const auto& row : results.targets) {
         const auto& zone = results.sets[row.set].zones[row.zone];
         file.cell(results.sets[row.set].id).cell(zone.key).cell(zone.name).cell(row.indicator).cell("T#" + std::to_string(row.number)).cell(row.year).cell(row.base_year).cell(row.relation);
-        file.cell(std::optional{row.target}).cell(row.unit).cell(std::optional{row.value}).cell(row.value_year).cell(std::optional{row.gap}).cell(row.document).cell(row.scope).cell(row.own ? "own target" : "context only");
+        file.cell(std::optional{row.target}).cell(row.unit).cell(std::optional{row.value}).cell(row.value_year).cell(row.mismatch.empty() ? std::optional{row.gap} : std::nullopt).cell(row.document).cell(row.scope);
+        file.cell(!row.mismatch.empty() ? "not compared: another " + row.mismatch : row.own ? "own target" : "context only");
         file.end_row();
     }
     file.close();

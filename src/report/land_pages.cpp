@@ -59,7 +59,7 @@ void write_technologies(const BookContext& context)
 {
     const auto& rows = context.results.technologies;
     auto page = context.page({.zh = "可开发潜力", .en = "Technical potential"});
-    const auto area = unit_of(context, "km2", rows, [](const TechnologyRow& row) { return row.land.total; });
+    const auto area = unit_of(context, "km2", rows, [](const TechnologyRow& row) { return row.area(&LandBalance::total); });
     const auto power = unit_of(context, "MW", rows, [](const TechnologyRow& row) { return row.capacity_mw; });
     const auto energy = unit_of(context, "MWh/a", rows, [](const TechnologyRow& row) { return row.generation_mwh; });
     auto columns = zone_columns(context);
@@ -73,9 +73,11 @@ void write_technologies(const BookContext& context)
     page.columns(columns);
     for (const auto& row : rows) {
         zone_cells(page, context, row.set, row.zone).text(context.voice(context.title(context.facts.technologies, row.technology)));
-        for (const double km2 : {row.land.total, row.land.excluded, row.land.too_small, row.land.eligible, row.land.unknown, row.effective_km2}) amount(page, km2, area);
-        amount(page, row.capacity_mw, power);
-        amount(page, row.generation_mwh, energy, context.voice.line({.zh = "无等效利用小时数，不测算发电量", .en = "no yield is known"}));
+        const auto no_land = context.voice.line({.zh = "缺边界", .en = "no boundary"});
+        for (const auto part : {&LandBalance::total, &LandBalance::excluded, &LandBalance::too_small, &LandBalance::eligible, &LandBalance::unknown}) amount(page, row.area(part), area, no_land);
+        amount(page, row.effective_km2, area, row.land ? context.voice.line({.zh = "无折减系数数据", .en = "no share is known"}) : no_land);
+        amount(page, row.capacity_mw, power, row.land ? context.voice.line({.zh = "无折减系数数据", .en = "no share is known"}) : no_land);
+        amount(page, row.generation_mwh, energy, row.land ? context.voice.line({.zh = "无等效利用小时数，不测算发电量", .en = "no yield is known"}) : no_land);
         page.end_row();
     }
     context.official_text(page, "potential");

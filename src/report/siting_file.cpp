@@ -24,12 +24,12 @@ Json of(const Bilingual& both) { return Json{{"zh", both.zh}, {"en", both.en}}; 
 
 Json of(const SitingIndicator& one)
 {
-    return Json{{"id", one.id}, {"name", of(one.name)}, {"unit", one.unit}, {"unit_gov", one.unit_gov}, {"scale_gov", one.scale_gov}, {"direction", one.direction}, {"formula", one.formula}};
+    return Json{{"id", one.id}, {"name", of(one.name)}, {"unit", one.unit}, {"unit_gov", one.unit_gov}, {"scale_gov", one.scale_gov}, {"direction", one.direction}, {"formula", one.formula}, {"alike", one.alike}};
 }
 
 SitingIndicator indicator_of(const Json& json)
 {
-    return {.id = json.at("id"), .name = {.zh = json.at("name").at("zh"), .en = json.at("name").at("en")}, .unit = json.at("unit"), .unit_gov = json.at("unit_gov"), .scale_gov = json.at("scale_gov"), .direction = json.at("direction"), .formula = json.at("formula")};
+    return {.id = json.at("id"), .name = {.zh = json.at("name").at("zh"), .en = json.at("name").at("en")}, .unit = json.at("unit"), .unit_gov = json.at("unit_gov"), .scale_gov = json.at("scale_gov"), .direction = json.at("direction"), .formula = json.at("formula"), .alike = json.value("alike", "")};
 }
 
 // Most values are plain: a number, or null.

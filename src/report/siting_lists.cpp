@@ -26,10 +26,18 @@ std::vector<std::size_t> list_order(const SitingReport& report, SitingList list)
     return out;
 }
 
+std::string SitingReport::say(const SitingReason& reason, std::string_view language) const
+{
+    auto out = reason;
+    if (language == "zh" && messages != nullptr)
+        for (auto& word : out.words) word = messages->of(word);
+    return reason_text(out, texts, language);
+}
+
 std::string reasons_of(const SitingReport& report, const CandidateOutcome& outcome, std::string_view lang)
 {
     std::vector<std::string> out;
-    for (const auto& reason : outcome.reasons) out.push_back(reason_text(reason, report.texts, lang));
+    for (const auto& reason : outcome.reasons) out.push_back(report.say(reason, lang));
     return joined(out, lang == "zh" ? "；" : "; ");
 }
 

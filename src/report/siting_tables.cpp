@@ -150,7 +150,7 @@ private:
                 for (int k = 0; k < 3; ++k) file.empty();
                 file.cell(0.0);
                 for (int k = 0; k < 5; ++k) file.empty();
-                file.cell(reason_text(one.reason, m_report.texts, m_report.lang));
+                file.cell(m_report.say(one.reason, m_report.lang));
                 file.end_row();
             }
         }

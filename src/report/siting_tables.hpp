@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/translation.hpp"
 #include "model/siting.hpp"
 
 #include <filesystem>
@@ -15,6 +16,10 @@ struct SitingReport {
     const std::map<std::string, Bilingual>& texts; ///< of the catalogue
     std::string lang = "zh";
     bool open = false; ///< for the public: by district, without ranks and scores
+    const Translation* messages = nullptr; ///< of reasons why values are missing, which are written in English
+
+    /// A reason in a language.
+    std::string say(const SitingReason& reason, std::string_view lang) const;
 };
 
 /// Writes ranking.csv (scores, ranks, acceptability, contributions), criteria.csv (weights, bounds, what is left out),

@@ -202,7 +202,7 @@ private:
                 sheet.text(m_row, 0, words("siting.type." + type.type), cell_look);
                 sheet.text(m_row, 1, one.indicator, cell_look);
                 for (int k = 2; k < 7; ++k) sheet.text(m_row, k, "—", centre_look);
-                sheet.text(m_row, 7, reason_text(one.reason, m_report.texts, m_report.lang == "en" ? "en" : "zh"), cell_look);
+                sheet.text(m_row, 7, m_report.say(one.reason, m_report.lang == "en" ? "en" : "zh"), cell_look);
                 ++m_row;
             }
         }

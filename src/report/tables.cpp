@@ -124,7 +124,8 @@ void write_technologies(const Results& results, const std::filesystem::path& pat
     file.end_row();
     for (const auto& row : results.technologies) {
         zone_cells(file, results, row.set, row.zone);
-        file.cell(row.technology).cell(row.land.total).cell(row.land.excluded).cell(row.land.too_small).cell(row.land.eligible).cell(row.land.unknown);
+        file.cell(row.technology);
+        for (const auto part : {&LandBalance::total, &LandBalance::excluded, &LandBalance::too_small, &LandBalance::eligible, &LandBalance::unknown}) file.cell(row.area(part));
         file.cell(row.effective_km2).cell(row.share_missing_km2).cell(row.capacity_mw).cell(row.generation_mwh).cell(row.yield_missing_km2);
         file.end_row();
     }

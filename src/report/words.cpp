@@ -22,12 +22,13 @@ Bilingual found(std::span<const Word> words, std::string_view code)
 
 constexpr std::array kinds{Word{"city", "城市", "city"},       Word{"park", "园区", "park"},          Word{"village", "村镇", "village"},   Word{"community", "社区", "community"},
                            Word{"institution", "公共机构", "institution"}, Word{"enterprise", "企业", "enterprise"}, Word{"area", "统计区域", "reporting area"}};
-constexpr std::array flags{Word{"low_valid", "有效数据不足", "too little valid data"}, Word{"upper_bound", "上限", "upper bound"},
+constexpr std::array flags{Word{"low_valid", "有效数据不足", "too little valid data"}, Word{"upper_bound", "上限", "upper bound"}, Word{"lower_bound", "下限", "lower bound"},
+                           Word{"none_listed", "名录中无", "none in the list"}, Word{"assumed_zero", "未给出，按0计", "not given, taken as 0"},
                            Word{"no_boundary", "缺边界", "no boundary"},             Word{"partial", "分项不全，为下限", "parts missing, lower bound"},
                            Word{"beyond_grid", "部分在分析范围外", "reaches beyond the grid"}};
 constexpr std::array directions{Word{"+", "正向（越大越好）", "benefit"}, Word{"-", "逆向（越小越好）", "cost"}, Word{"ctx", "背景指标（无默认方向）", "context, no default direction"}};
 constexpr std::array availabilities{Word{"derived", "由公开图层及其他指标测算", "from open layers and other indicators"}, Word{"needs_user_layer", "需用户提供图层", "needs a layer of the user"},
-                                    Word{"needs_user_table", "需用户提供数据表", "needs a table of the user"}, Word{"rarely_available", "数据通常难以取得", "rarely available"}};
+                                    Word{"needs_user_table", "需用户提供数据表", "needs a table of the user"}, Word{"rarely_available", "数据通常难以取得", "rarely available"}, Word{"not_computed", "本版本不计算", "not computed by this version"}};
 constexpr std::array certainties{Word{"found", "已核对出处", "source read"}, Word{"memory", "出处未核对", "source not read"}, Word{"default", "项目默认值", "project default"}, Word{"plan", "方案给定", "given by the plan"}};
 constexpr std::array statistics{Word{"mean", "面积加权平均", "mean"},  Word{"sum", "合计", "sum"},          Word{"integral", "面积积分", "integral"}, Word{"min", "最小值", "minimum"},
                                 Word{"max", "最大值", "maximum"},      Word{"stdev", "标准差", "standard deviation"}, Word{"count", "有效像元数", "valid cells"},

@@ -60,17 +60,16 @@ private:
     PageColumn head(std::size_t indicator)
     {
         const auto& info = m_context.results.indicators[indicator];
-        std::vector<double> values;
-        for (const auto& row : m_values.indicators)
-            if (row[indicator].shown && row[indicator].value.value) values.push_back(*row[indicator].value.value);
-        m_units.push_back(m_context.units.of_column(info, values));
-        const bool bounded = std::ranges::any_of(m_values.indicators, [&](const auto& row) { return has_flag(row[indicator], "upper_bound"); });
+        m_units.push_back(m_context.unit_of(indicator));
+        const auto any = [&](std::string_view flag) { return std::ranges::any_of(m_values.indicators, [&](const auto& row) { return has_flag(row[indicator], flag); }); };
+        const bool bounded = any("upper_bound"), below = any("lower_bound");
         auto unit = mark(m_units.back().unit, words::standing_of(info));
         if (bounded) unit += "\n" + m_context.voice.line({.zh = "（上限）", .en = "(upper bound)"});
-        return {.head = say(info.name), .unit = unit, .note = head_note(info, bounded)};
+        if (below) unit += "\n" + m_context.voice.line({.zh = "（下限）", .en = "(lower bound)"});
+        return {.head = say(info.name), .unit = unit, .note = head_note(info, bounded, below)};
     }
 
-    std::string head_note(const IndicatorInfo& info, bool bounded) const
+    std::string head_note(const IndicatorInfo& info, bool bounded, bool below) const
     {
         const auto line = [&](const Bilingual& name, const std::string& value) { return value.empty() ? std::string{} : "\n" + m_context.voice.line(name) + (m_context.voice.chinese() ? "：" : ": ") + value; };
         auto note = info.id;
@@ -79,6 +78,7 @@ private:
         note += line({.zh = "数据年份", .en = "Year"}, info.year ? std::to_string(*info.year) : "");
         note += line({.zh = "方向", .en = "Direction"}, info.direction.empty() ? "" : m_context.voice.line(words::direction(info.direction)));
         if (bounded) note += "\n" + m_context.voice.line({.zh = "部分规则未提供、未扣除，结果为上限", .en = "rules were not supplied: upper bounds"});
+        if (below) note += "\n" + m_context.voice.line({.zh = "部分规则未提供、未扣除，结果为下限", .en = "rules were not supplied: lower bounds"});
         return note;
     }
 
@@ -112,7 +112,7 @@ private:
         if (result.shown && !result.word.empty()) m_page.text(m_context.translated(result.word));
         else if (result.shown && result.value.value) {
             const auto digits = deserved_digits(info, result);
-            m_page.number(*result.value.value * unit.scale, digits, has_flag(result, "upper_bound"));
+            m_page.number(*result.value.value * unit.scale, digits, has_flag(result, "upper_bound") || has_flag(result, "lower_bound"));
             if (has_flag(result, "partial")) m_page.note(say(words::flag("partial")));
             else if (result.low && result.high) m_page.note(interval(result, unit, digits));
         } else m_page.missing(why_missing(zone, result, unit, info));
@@ -139,7 +139,7 @@ private:
     // Texts that belong to what is shown.
     void remarks()
     {
-        m_page.remark(m_context.voice.line({.zh = "注：“—”表示缺数，原因见单元格批注；斜体为上限值；公式、来源见“指标说明”。", .en = "Note: “—” is missing, the comment says why; slanted numbers are upper bounds; formulas and sources are on the page of indicators."}));
+        m_page.remark(m_context.voice.line({.zh = "注：“—”表示缺数，原因见单元格批注；斜体为上限值或下限值；公式、来源见“指标说明”。", .en = "Note: “—” is missing, the comment says why; slanted numbers are upper or lower bounds; formulas and sources are on the page of indicators."}));
         bool potential = false, emission = false, sink = false;
         std::vector<std::string> technologies;
         for (const auto i : m_shown) {

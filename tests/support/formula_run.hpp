@@ -7,7 +7,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <memory>
+#include <tuple>
 
 namespace peaksite {
 
@@ -21,6 +23,8 @@ struct TableText {
         std::vector<std::string> cells; ///< "" is missing
     };
     std::vector<Row> rows;
+    bool complete = false; ///< as the plan may say
+    bool placed = false;   ///< rows stand at positions
 };
 
 inline UnitTable unit_table(const TableText& text)
@@ -43,6 +47,8 @@ inline UnitTable unit_table(const TableText& text)
         one.zones = {{row.zone}};
         out.rows.push_back(std::move(one));
     }
+    out.complete = text.complete;
+    out.join.by_place = text.placed ? text.rows.size() : 0;
     return out;
 }
 
@@ -63,20 +69,23 @@ public:
         std::vector<IndicatorEntry> entries; ///< none: the catalogue's
         std::vector<TableText> tables;
         std::string letters = "C";           ///< of the zones
+        std::vector<std::size_t> sets{};     ///< of the zones, counted from 0; none: all are of one set
+        std::vector<std::string> institutions{}; ///< kinds of institution, by zone
         std::string parameters;              ///< of the plan, as TOML
         std::string layers;                  ///< of the plan, as TOML
         std::vector<ZonalValue> terms;
         std::string province = "64";
+        const CarbonTable* carbon = nullptr; ///< must outlive the run
     };
 
     explicit FormulaRun(Given given)
         : m_given(std::move(given)), m_catalogue(catalogue()),
           m_plan(read_plan_text("schema = 1\n[grid]\ncell = \"1 km\"\n[[zones]]\nid = \"z\"\nfile = \"z.gpkg\"\n" + m_given.layers + "\n[parameters]\n" + m_given.parameters, "plan.toml", {catalogue_folder()}, {})),
-          m_names(m_plan, m_catalogue, nullptr)
+          m_names(m_plan, m_catalogue, m_given.carbon)
     {
         std::vector<UnitTable> tables;
-        for (const auto& one : m_given.tables) tables.push_back(unit_table(one));
-        m_tables = TableStore{std::move(tables), m_catalogue, {m_given.letters.size()}};
+        for (const auto& one : m_given.tables) tables.push_back(in_sets(unit_table(one)));
+        m_tables = TableStore{std::move(tables), m_catalogue, set_sizes()};
         auto entries = m_given.entries.empty() ? m_catalogue.entries : m_given.entries;
         for (const auto& own : m_plan.indicators) entries.push_back(own);
         m_book = std::make_unique<IndicatorBook>(std::move(entries), m_names, std::set<char>{m_given.letters.begin(), m_given.letters.end()}, m_tables);
@@ -114,7 +123,8 @@ public:
         std::vector<ZoneFacts> out;
         for (const char letter : m_given.letters) {
             ZoneFacts facts;
-            facts.zone = out.size();
+            std::tie(facts.set, facts.zone) = place(out.size());
+            if (out.size() < m_given.institutions.size()) facts.institution = m_given.institutions[out.size()];
             facts.letter = letter;
             facts.area_km2 = 8;
             facts.province = m_given.province;
@@ -125,6 +135,32 @@ public:
     }
 
 private:
+    // Set of a zone, and its number there.
+    std::pair<std::size_t, std::size_t> place(std::size_t zone) const
+    {
+        if (m_given.sets.empty()) return {0, zone};
+        const auto set = m_given.sets[zone];
+        return {set, static_cast<std::size_t>(std::count(m_given.sets.begin(), m_given.sets.begin() + static_cast<std::ptrdiff_t>(zone), set))};
+    }
+
+    std::vector<std::size_t> set_sizes() const
+    {
+        if (m_given.sets.empty()) return {m_given.letters.size()};
+        std::vector<std::size_t> out(*std::ranges::max_element(m_given.sets) + 1, 0);
+        for (const auto set : m_given.sets) ++out[set];
+        return out;
+    }
+
+    UnitTable in_sets(UnitTable table) const
+    {
+        for (auto& row : table.rows) {
+            const auto [set, zone] = place(row.zones.at(0).at(0));
+            row.zones.assign(set_sizes().size(), {});
+            row.zones[set] = {zone};
+        }
+        return table;
+    }
+
     Given m_given;
     IndicatorCatalogue m_catalogue;
     Plan m_plan;

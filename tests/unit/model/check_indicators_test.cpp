@@ -32,7 +32,7 @@ std::string fault_of(const std::string& formula, const std::string& unit)
 TEST(CheckIndicators, AWrongDimensionIsAFault)
 {
     EXPECT_EQ(fault_of("e_total/stats.pop", "t CO2/cap/a"), "");
-    EXPECT_EQ(fault_of("1000*e_total/stats.pop", "kg CO2/cap/a"), "") << "sizes are left to the author";
+    EXPECT_EQ(fault_of("1000*e_total/stats.pop", "kg CO2/cap/a"), "") << "a factor by hand is no fault";
     EXPECT_THAT(fault_of("e_total/stats.pop", "t CO2/a"), HasSubstr("its formula gives"));
     EXPECT_THAT(fault_of("e_total + en_total", "t CO2/a"), HasSubstr("joins"));
     EXPECT_THAT(fault_of("44/12*c_stock_total", "t C"), HasSubstr("t CO2")) << "carbon is not carbon dioxide";

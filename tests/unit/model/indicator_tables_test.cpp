@@ -125,7 +125,7 @@ TEST(IndicatorTables, RowsThatLackANumberAreLeftOutAndSaidSo)
     EXPECT_EQ(run.value("count", 0).value, 2);
     EXPECT_EQ(run.value("all", 0).value, 3);
     EXPECT_FALSE(run.value("co2", 1).value) << "nothing there states an emission";
-    EXPECT_EQ(run.value("co2", 2).value, 0) << "a list without a row for a unit says that it has none";
+    EXPECT_FALSE(run.value("co2", 2).value) << "a list without a row for a unit says nothing of it";
 }
 
 TEST(IndicatorTables, AFactorOfAnotherYearAndOfAnUnknownProvinceIsSaid)
@@ -172,6 +172,35 @@ TEST(IndicatorTables, AStatedUncertaintyWinsOverTheDefault)
     EXPECT_EQ(remark_words(run.value("use")), "rough_interval");
 }
 
+// One default of a fuel serves all sectors and years: its error is the same in all of them. Amounts are measured apart.
+TEST(IndicatorTables, AFactorThatRowsShareIsOneSourceOfUncertainty)
+{
+    TableText fuel{.id = "fuel", .fields = {"ad", "ncv", "cc", "of", "kind"}, .rows = {}};
+    for (const int year : {2020, 2024})
+        for (int sector = 0; sector < 2; ++sector) fuel.rows.push_back({0, year, {"100", "20", "26", "1", "coal"}});
+    FormulaRun run{{.entries = {entry("e", "psum(fuel.ad*fuel.ncv*fuel.cc*fuel.of)"), entry("drop", "1 - e/base(e)")}, .tables = {fuel}, .letters = "C",
+                    .parameters = "factor_u = { \"fuel.ad\" = 5, \"fuel.ncv\" = 3, \"fuel.cc\" = 2 }"}};
+    const auto e = run.value("e"), drop = run.value("drop");
+    EXPECT_NEAR(100 * e.half_width() / *e.value, std::sqrt(5.0 * 5 / 2 + 3 * 3 + 2 * 2), 1e-9);
+    EXPECT_NEAR(100 * drop.half_width(), std::sqrt(5.0 * 5 / 2 * 2), 1e-9) << "factors of both years cancel";
+    fuel.rows[3].cells[1] = "21";
+    FormulaRun apart{{.entries = {entry("e", "psum(fuel.ad*fuel.ncv*fuel.cc*fuel.of)")}, .tables = {fuel}, .letters = "C", .parameters = "factor_u = { \"fuel.ad\" = 0, \"fuel.ncv\" = 3, \"fuel.cc\" = 0 }"}};
+    EXPECT_NEAR(apart.value("e").half_width() / 100 / 26, 0.03 * std::sqrt(20.0 * 20 + 21 * 21), 1e-9) << "measured values differ, and so do their errors";
+}
+
+// Between published years a factor goes along the straight line, so that no step stands in a trend.
+TEST(IndicatorTables, AFactorBetweenTwoYearsIsInterpolated)
+{
+    TableText power{.id = "power", .fields = {"use"}, .rows = {}};
+    for (std::size_t zone = 0; zone < 5; ++zone) power.rows.push_back({zone, 2018 + 2 * static_cast<int>(zone), {"1"}});
+    const std::vector<double> right{0.70, 0.66, 0.63, 0.60, 0.60};
+    for (std::size_t zone = 0; zone < 5; ++zone) {
+        FormulaRun run{{.entries = {entry("x", "power.use*ef_grid")}, .tables = {power}, .letters = "CCCCC", .parameters = "year = " + std::to_string(2018 + 2 * zone) + "\nef_grid = { 2018 = 0.70, 2020 = 0.66, 2024 = 0.60 }"}};
+        EXPECT_NEAR(*run.value("x", zone).value, right[zone], 1e-12) << zone;
+        EXPECT_EQ(remark_words(run.value("x", zone)), zone == 2 || zone == 4 ? "estimated" : "") << zone;
+    }
+}
+
 TEST(IndicatorTables, ComponentsAreOneSetForAllUnitsOfAType)
 {
     const std::vector<IndicatorEntry> entries{entry("a", "own.a"), entry("b", "own.b"), entry("c", "other.c"), entry("parks", "own.a", "P"), entry("sum", "typesum(a, b, c, parks)")};
@@ -182,7 +211,7 @@ TEST(IndicatorTables, ComponentsAreOneSetForAllUnitsOfAType)
     EXPECT_EQ(remark_words(run.value("sum", 1)), "partial") << "a lower bound";
     EXPECT_FALSE(run.value("sum", 2).value);
     const auto& column = run.book().columns().back();
-    const auto left = run.evaluator().left_out(column, 'C', 0);
+    const auto left = run.evaluator().left_out(column, 'C');
     ASSERT_EQ(left.size(), 1U);
     EXPECT_THAT(left[0].reason, HasSubstr("no table other"));
 }
@@ -195,18 +224,25 @@ TEST(IndicatorTables, AnIndexNormalisesOverItsCandidatesAndLeavesOutWhatNotAllHa
     EXPECT_NEAR(*run.value("i", 1).value, (1 + 1 + 0.5) / 3, 1e-12);
     EXPECT_NEAR(*run.value("i", 2).value, (0.5 + 1 + 0.5) / 3, 1e-12);
     EXPECT_FALSE(run.value("i", 3).value);
-    const auto left = run.evaluator().left_out(run.book().columns().back(), 'C', 0);
+    const auto left = run.evaluator().left_out(run.book().columns().back(), 'C');
     ASSERT_EQ(left.size(), 1U);
     EXPECT_EQ(left[0].id, "d");
     FormulaRun two{{.entries = {entry("a", "own.a"), entry("i", "wlc(C: a, x.y, z.w)")}, .tables = {{.id = "own", .fields = {"a"}, .rows = {{0, 0, {"1"}}}}}, .letters = "C", .parameters = {}, .layers = {}, .terms = {}}};
     EXPECT_THAT(two.reason("i"), HasSubstr("fewer than 3"));
 }
 
+IndicatorEntry in_tonnes(std::string id, std::string formula)
+{
+    auto out = entry(std::move(id), std::move(formula));
+    out.unit = "t CO2/a";
+    return out;
+}
+
 // E36, display only: the catalogue's own formulas.
 TEST(IndicatorTables, TheSinkBesideEmissionsIsThatOfTheWorkedExample)
 {
-    FormulaRun run{{.entries = {entry("sink_total", "44/12*own.sink"), entry("e_total", "own.e"), *FormulaRun::catalogue().entry("sink_offset_ratio"), *FormulaRun::catalogue().entry("net_emission")},
-                    .tables = {{.id = "own", .fields = {"sink", "e"}, .rows = {{0, 0, {"30000", "2000000"}}}}}, .letters = "C", .parameters = {}, .layers = {}, .terms = {}}};
+    FormulaRun run{{.entries = {in_tonnes("sink_total", "own.sink"), in_tonnes("e_total", "own.e"), *FormulaRun::catalogue().entry("sink_offset_ratio"), *FormulaRun::catalogue().entry("net_emission")},
+                    .tables = {{.id = "own", .fields = {"sink", "e"}, .rows = {{0, 0, {"110000", "2000000"}}}}}, .letters = "C", .parameters = {}, .layers = {}, .terms = {}}};
     EXPECT_NEAR(*run.value("sink_total").value, 110000, 1e-6);
     EXPECT_NEAR(*run.value("sink_offset_ratio").value, 5.5, 1e-12);
     EXPECT_NEAR(*run.value("net_emission").value, 1890000, 1e-6);

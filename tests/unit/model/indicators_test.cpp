@@ -115,5 +115,45 @@ TEST(Indicators, AWithdrawnSumTakesAlongWhatStandsOnIt)
     EXPECT_EQ(run.value("t").value, 3) << "a sum over components goes on without the one that is withdrawn";
 }
 
+// d_rail and m_restore look like what technologies define (d_pv, m_pv), and are layers that a user provides.
+TEST(Indicators, DistancesAndMasksOfTheUserAreLayers)
+{
+    const std::string files = "[[layers]]\nid = \"rail_km\"\nprovides = \"d_rail\"\nfile = \"r.tif\"\nunit = \"km\"\n[[layers]]\nid = \"road_km\"\nprovides = \"d_road\"\nfile = \"o.tif\"\nunit = \"m\"\n[[layers]]\nid = \"sub_km\"\nprovides = \"d_sub\"\nfile = \"s.tif\"\nunit = \"km\"\n"
+                              "[[layers]]\nid = \"basin_km\"\nprovides = \"d_basin\"\nfile = \"b.tif\"\nunit = \"km\"\n[[technologies]]\nid = \"pv1\"\nsymbol = \"pv\"\ndensity = \"50 MW/km2\"\nshare = 0.5\n";
+    FormulaRun run{{.entries = {}, .tables = {}, .letters = "CPE", .parameters = {}, .layers = files, .terms = std::vector<ZonalValue>(99, ZonalValue{.value = 3.0, .valid_share = 1})}};
+    for (const auto& [id, zone] : {std::pair{"dist_rail", 1U}, {"ccs_access", 2U}, {"dist_road.pv1", 0U}, {"dist_substation.pv1", 0U}}) EXPECT_EQ(run.value(id, zone).value, 3) << id << ": " << run.reason(id);
+    EXPECT_TRUE(run.has("pv_tech_cap")) << "a technology's density is no layer";
+    EXPECT_THAT(run.reason("wind_tech_cap"), testing::HasSubstr("no technology for f_wind"));
+}
+
+TEST(Indicators, DensitiesOfClassesGoIntoExpressionsOfCells)
+{
+    CarbonTable carbon;
+    carbon.id = "made";
+    for (const auto& [key, total] : {std::pair{"forest", 90.0}, {"grassland", 40.0}}) {
+        CarbonDensity row;
+        row.key = key;
+        row.total = total;
+        carbon.rows.push_back(row);
+    }
+    const std::string files = "[[layers]]\nid = \"cover\"\nprovides = \"lulc\"\nfile = \"l.tif\"\nquantity = \"categorical\"\nclasses = { forest = 1, grassland = 2, water = 3 }\n[[layers]]\nid = \"dens_pot\"\nfile = \"p.tif\"\nunit = \"t C/ha\"\n"
+                              "[[layers]]\nid = \"restore\"\nprovides = \"m_restore\"\nfile = \"m.tif\"\nunit = \"1\"\n";
+    FormulaRun run{{.entries = {*FormulaRun::catalogue().entry("restoration_gap")}, .tables = {}, .letters = "C", .parameters = {}, .layers = files, .terms = {{.value = 6.0, .valid_share = 1}}, .carbon = &carbon}};
+    ASSERT_TRUE(run.has("restoration_gap")) << run.reason("restoration_gap");
+    EXPECT_NEAR(*run.value("restoration_gap").value, 44.0 / 12 * 100 * 6, 1e-9);
+    EXPECT_THAT(written(run.book().terms().at(0).value), testing::AllOf(testing::HasSubstr("if((cover == 'forest'), 90, if((cover == 'grassland'), 40, (0 / 0)))"), testing::HasSubstr("restore")));
+}
+
+// What this version cannot compute is said in the catalogue, and is never blamed on the user's data.
+TEST(Indicators, ThatAreNotComputedSaySoInTheCatalogue)
+{
+    FormulaRun run{{.entries = {}, .tables = {}, .letters = "CPS", .parameters = {}, .layers = layers}};
+    std::set<std::string> found;
+    for (const auto& one : FormulaRun::catalogue().entries)
+        if (one.availability == "not_computed") found.insert(one.id);
+    EXPECT_EQ(found, (std::set<std::string>{"abate_waste_heat", "base_patch_area", "dist_load", "line_density", "ocean_wave_power", "offwind_tech_cap", "offwind_tech_gen", "sink_trend", "waste_heat_access"}));
+    for (const auto& id : found) EXPECT_EQ(run.reason(id == "base_patch_area" ? id + ".pv1" : id), "not computed by this version") << id;
+}
+
 } // namespace
 } // namespace peaksite
