@@ -173,10 +173,10 @@ TEST(BuildStudy, WhatZonesHaveAddsUpToWhatTheirUnionHas)
     for (const auto& row : results.statistics) statistics[row.layer + row.stat + row.class_key][row.set] += row.value.value_or(0);
     for (const auto& row : results.waterfall) waterfall[row.criterion][row.set] += row.cumulative.value_or(0);
     for (const auto& row : results.technologies) {
-        land["capacity"][row.set] += row.capacity_mw;
+        land["capacity"][row.set] += row.capacity_mw.value();
         land["generation"][row.set] += row.generation_mwh.value_or(0);
-        land["eligible"][row.set] += row.land.eligible;
-        EXPECT_NEAR(row.land.total, row.land.excluded + row.land.too_small + row.land.eligible + row.land.unknown, 1e-9 * row.land.total);
+        land["eligible"][row.set] += row.land->eligible;
+        EXPECT_NEAR(row.land->total, row.land->excluded + row.land->too_small + row.land->eligible + row.land->unknown, 1e-9 * row.land->total);
     }
     for (const std::size_t set : {0U, 1U})
         for (std::size_t zone = 0; zone < results.sets[set].zones.size(); ++zone) land["area"][set] += results.by_set[set].area_km2[zone];

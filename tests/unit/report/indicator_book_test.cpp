@@ -58,7 +58,7 @@ Results office_results()
     out.by_set.push_back(results);
     out.unchecked.push_back({.technology = "pv", .rule = {.zh = "生态保护红线", .en = "Red line"}, .layer = "redline", .reason = "not in the plan"});
     out.missing.push_back({.id = "gdp_pc", .reason = "no table stats"});
-    out.technologies.push_back({.set = 0, .zone = 0, .technology = "pv", .land = {.rules = {}, .total = 828, .eligible = 123.456, .excluded = 704.544, .unknown = 0, .too_small = 0}, .effective_km2 = 37, .share_missing_km2 = 0, .capacity_mw = 1666.6, .generation_mwh = 2.5e6, .yield_missing_km2 = 0});
+    out.technologies.push_back({.set = 0, .zone = 0, .technology = "pv", .land = LandBalance{.rules = {}, .total = 828, .eligible = 123.456, .excluded = 704.544, .unknown = 0, .too_small = 0}, .effective_km2 = 37, .share_missing_km2 = 0, .capacity_mw = 1666.6, .generation_mwh = 2.5e6, .yield_missing_km2 = 0});
     out.waterfall.push_back({.set = 0, .zone = 0, .technology = "pv", .criterion = "redline", .alone = {}, .unique = {}, .cumulative = {}});
     out.waterfall.push_back({.set = 0, .zone = 0, .technology = "pv", .criterion = "eligible", .alone = {}, .unique = {}, .cumulative = 123.456});
     return out;
