@@ -111,6 +111,38 @@ TEST_F(Book, HeadsSayUnitAndKindOfNumber)
     EXPECT_THAT(rows.at(2), Not(Contains("二氧化碳排放总量"))) << "no zone has it";
 }
 
+// A second set whose units emit a thousandth of the first: the book keeps to one unit, on its pages and where it explains them.
+TEST_F(Book, AnIndicatorHasOneUnitOnAllPages)
+{
+    auto results = office_results();
+    auto small = results.sets[0];
+    small.id = "site";
+    small.title = {.zh = "社区", .en = "Communities"};
+    results.sets.push_back(small);
+    auto values = results.by_set[0];
+    for (auto& row : values.indicators)
+        if (row[1].value.value) *row[1].value.value /= 1e6;
+    results.by_set.push_back(values);
+    const auto book = written(results, office_facts());
+    const auto unit_on = [&](const std::string& page) {
+        const auto& rows = book.rows(page);
+        const auto column = std::ranges::find(rows.at(2), "生态系统年碳汇量（估算）") - rows.at(2).begin();
+        return rows.at(3).at(static_cast<std::size_t>(column));
+    };
+    EXPECT_EQ(unit_on("县（区）"), unit_on("社区"));
+    const auto explained = book.row_with("指标说明", "sink_total");
+    EXPECT_THAT(unit_on("社区"), HasSubstr(explained.at(2)));
+}
+
+TEST_F(Book, AUnitWithoutLandHasNoPotential)
+{
+    auto results = office_results();
+    results.technologies.push_back({.set = 0, .zone = 2, .technology = "pv"});
+    const auto row = written(results, office_facts()).row_with("可开发潜力", "无界区");
+    EXPECT_EQ(std::ranges::count(row, "—"), 8);
+    EXPECT_THAT(row, Not(Contains("0")));
+}
+
 TEST_F(Book, NumbersAreInOfficeUnitsAndAsExactAsTheyDeserve)
 {
     const auto book = written(office_results(), office_facts());
