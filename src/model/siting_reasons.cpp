@@ -128,9 +128,9 @@ private:
             complete = false;
             const auto& value = one.values[t.criteria[j].indicator];
             const auto& name = m_data.indicators[t.criteria[j].indicator].name.zh;
-            const auto why = !value.reason.empty() ? value.reason : value.flag;
-            if (why.empty()) outcome.reasons.push_back({"siting.lacks", {name}});
-            else outcome.reasons.push_back({"siting.lacks_because", {name, why}});
+            if (!value.reason.empty()) outcome.reasons.push_back({"siting.lacks_because", {name, value.reason}});
+            else if (!value.flag.empty()) outcome.reasons.push_back({"siting.lacks_flagged", {name, value.flag}});
+            else outcome.reasons.push_back({"siting.lacks", {name}});
         }
         if (complete && !t.criteria.empty()) outcome.reasons.push_back({"siting.expert_gap", {}});
     }

@@ -1,4 +1,5 @@
 #include "report/siting_tables.hpp"
+#include "report/words.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -29,7 +30,8 @@ std::vector<std::size_t> list_order(const SitingReport& report, SitingList list)
 std::string SitingReport::say(const SitingReason& reason, std::string_view language) const
 {
     auto out = reason;
-    if (language == "zh" && messages != nullptr)
+    if (out.text == "siting.lacks_flagged") out.words.back() = words::flag(out.words.back()).in(language);
+    else if (language == "zh" && messages != nullptr)
         for (auto& word : out.words) word = messages->of(word);
     return reason_text(out, texts, language);
 }
