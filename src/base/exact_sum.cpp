@@ -1,7 +1,5 @@
 #include "base/exact_sum.hpp"
 
-#include "base/error.hpp"
-
 #include <bit>
 #include <cassert>
 #include <cmath>
@@ -47,7 +45,7 @@ void ExactSum::add(double term)
     if (term == 0.0) return;
     const double magnitude = std::fabs(term);
     if (!(magnitude < largest_term))
-        throw InputError{text("a sum met the value {}, which is not a finite number below 1.4e45", term)};
+        throw SumTooLarge{text("a sum met the value {}, which is not a finite number below 1.4e45", term)};
     const auto bits = std::bit_cast<std::uint64_t>(magnitude);
     const int exponent = static_cast<int>(bits >> 52U) - 1075;
     const int bit = exponent - lowest_bit;

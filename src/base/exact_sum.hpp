@@ -1,16 +1,24 @@
 #pragma once
 
+#include "base/error.hpp"
+
 #include <array>
 #include <compare>
 #include <cstdint>
 
 namespace peaksite {
 
+/// A term that is not finite or too large to be added.
+class SumTooLarge : public InputError {
+public:
+    using InputError::InputError;
+};
+
 /// A sum of doubles whose value does not depend on the order of the terms.
 ///
 /// A fixed-point number of 384 bits with quantum 2^-160: every term is rounded once to that quantum (exact for all
 /// terms of magnitude above 2^-107, and for zero), then added as an integer. Terms must be finite and below 2^150 in
-/// magnitude, else `add` throws InputError; 2^64 of them cannot overflow. After Neal 2015, "Fast exact summation using
+/// magnitude, else `add` throws SumTooLarge; 2^64 of them cannot overflow. After Neal 2015, "Fast exact summation using
 /// small and large superaccumulators", with a range cut to what areas, energies and masses need.
 class ExactSum {
 public:

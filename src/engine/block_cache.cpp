@@ -10,7 +10,6 @@ BlockCache::BlockCache(std::span<const Raster> rasters)
     for (const auto& raster : rasters) {
         auto& shelf = m_shelves.emplace_back();
         shelf.info = raster.info;
-        shelf.blocks.resize(static_cast<std::size_t>(raster.info.blocks_down()) * static_cast<std::size_t>(raster.info.blocks_across()));
     }
 }
 
@@ -25,17 +24,12 @@ Window BlockCache::blocks(const RasterInfo& info, const Window& window)
             .cols = (inside.col_end().value - 1) / info.block_cols - left + 1};
 }
 
-BlockCache::Block& BlockCache::block(Shelf& shelf, int row, int col) const
-{
-    return shelf.blocks[static_cast<std::size_t>(row) * static_cast<std::size_t>(shelf.info.blocks_across()) + static_cast<std::size_t>(col)];
-}
-
 void BlockCache::expect(int raster, const Window& window)
 {
     auto& shelf = m_shelves[static_cast<std::size_t>(raster)];
     const auto wanted = blocks(shelf.info, window);
     for (int row = wanted.row.value; row < wanted.row_end().value; ++row)
-        for (int col = wanted.col.value; col < wanted.col_end().value; ++col) ++block(shelf, row, col).uses;
+        for (int col = wanted.col.value; col < wanted.col_end().value; ++col) ++shelf.blocks[number(shelf, row, col)].uses;
 }
 
 std::unique_ptr<std::byte[]> BlockCache::buffer(Shelf& shelf)

@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 namespace peaksite {
@@ -40,10 +41,11 @@ private:
     };
     struct Shelf {
         RasterInfo info;
-        std::vector<Block> blocks;
+        std::unordered_map<std::int64_t, Block> blocks; // those that are expected, whatever the size of the raster
         std::vector<std::unique_ptr<std::byte[]>> spare;
     };
-    Block& block(Shelf& shelf, int row, int col) const;
+    static std::int64_t number(const Shelf& shelf, int row, int col) { return std::int64_t{row} * shelf.info.blocks_across() + col; }
+    static Block& block(Shelf& shelf, int row, int col) { return shelf.blocks.at(number(shelf, row, col)); }
     /// The cells of the block, decoded if nobody else does; nothing if another worker is at it and `wait` is false.
     const std::byte* present(Shelf& shelf, int row, int col, LayerSource& source, bool wait);
     std::unique_ptr<std::byte[]> buffer(Shelf& shelf);

@@ -16,7 +16,7 @@ struct Use {
 };
 
 // The most blocks of a raster that are held at once, with `threads` tiles under way.
-std::size_t most_at_once(const std::map<int, Use>& uses, int tiles, int threads)
+std::size_t most_at_once(const std::map<std::int64_t, Use>& uses, int tiles, int threads)
 {
     std::vector<int> change(static_cast<std::size_t>(tiles + threads) + 1);
     for (const auto& [block, use] : uses) {
@@ -94,10 +94,11 @@ PassEstimate estimate(const Pass& pass, int threads)
     PassEstimate out;
     const InputKit kit{pass};
     BlockCache cache{pass.rasters};
-    ZoneCovers covers{pass};
+    const auto order = pass.tiling.order(pass.tiling.across());
+    ZoneCovers covers{pass, order};
     Worker worker{pass, kit, cache, covers};
-    std::vector<std::map<int, Use>> uses(pass.rasters.size());
-    for (const int tile : pass.tiling.order(pass.tiling.across())) {
+    std::vector<std::map<std::int64_t, Use>> uses(pass.rasters.size());
+    for (const int tile : order) {
         if (!worker.needs(tile)) {
             ++out.tiles_without_zones;
             continue;
@@ -108,7 +109,7 @@ PassEstimate estimate(const Pass& pass, int threads)
             const auto blocks = BlockCache::blocks(info, window);
             for (int row = blocks.row.value; row < blocks.row_end().value; ++row)
                 for (int col = blocks.col.value; col < blocks.col_end().value; ++col) {
-                    auto [found, added] = uses[static_cast<std::size_t>(raster)].try_emplace(row * info.blocks_across() + col, Use{at, at});
+                    auto [found, added] = uses[static_cast<std::size_t>(raster)].try_emplace(std::int64_t{row} * info.blocks_across() + col, Use{at, at});
                     found->second.last = at;
                 }
         }

@@ -1,5 +1,7 @@
 #include "engine/halo_reader.hpp"
 
+#include "base/error.hpp"
+#include "geo/areas.hpp"
 #include "grid/tiling.hpp"
 
 #include <algorithm>
@@ -123,9 +125,9 @@ public:
 private:
     Stencil stencil_of(int row, int col) const
     {
-        const Point middle{.x = m_grid.x(col + lattice_step / 2.0), .y = m_grid.y(row + lattice_step / 2.0)};
-        const auto metric = m_ground.at(middle);
-        return {metric.value_or(Metric{}), m_grid.cell_width(), m_grid.cell_height(), m_buffer};
+        const auto metric = ground_metric(m_ground, m_grid, row, col);
+        if (!metric) throw InputError{text("the grid reaches beyond what its coordinate system covers; make its extent smaller")};
+        return {*metric, m_grid.cell_width(), m_grid.cell_height(), m_buffer};
     }
 
     // Cells around the window that its stencils reach.

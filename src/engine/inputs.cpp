@@ -4,18 +4,22 @@
 #include "geo/areas.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace peaksite {
 
 namespace {
 
-// Cell areas of a raster's own lattice, for amounts per cell. North-up rasters only; the plan sees to that.
-std::shared_ptr<const CellAreas> own_areas(const Raster& raster)
+// Cell areas of a raster's own lattice, for amounts per cell, whichever way its rows and columns run.
+SourceAreas own_areas(const Raster& raster)
 {
-    const auto& p = raster.info.position;
-    const Grid grid{{.x = p.x0, .y = p.y0}, p.dx_col, -p.dy_row, raster.info.rows, raster.info.cols};
-    return std::make_shared<const CellAreas>(cell_areas(grid, raster.crs));
+    const auto& info = raster.info;
+    const auto& p = info.position;
+    if (!p.upright()) throw InputError{text("raster '{}': amounts per cell of a turned raster are not read; warp it first, conserving the sum", info.name)};
+    const Point corner{.x = std::min(p.x0, p.x0 + info.cols * p.dx_col), .y = std::max(p.y0, p.y0 + info.rows * p.dy_row)};
+    const Grid grid{corner, std::fabs(p.dx_col), std::fabs(p.dy_row), info.rows, info.cols};
+    return {.areas = std::make_shared<const CellAreas>(cell_areas(grid, raster.crs)), .rows = info.rows, .cols = info.cols, .south_up = p.dy_row > 0, .mirrored = p.dx_col < 0};
 }
 
 } // namespace

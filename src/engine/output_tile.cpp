@@ -42,7 +42,7 @@ void OutputTile::row(Row row, int begin, int end, const RowMachine& machine, con
         if (m_output.kind == Kind::state) m_states[first + at] = here;
         else if (here >= state_first_excluded) m_values[first + at] = 0;
         else if (here == state_eligible) {
-            const double area = areas.uniform() ? areas.square_metres : square_metres(areas.cells[at]);
+            const double area = areas.uniform() ? areas.square_metres : square_metres(areas.cells[at], areas.quantum);
             m_values[first + at] = static_cast<float>(area / square_metres_per_km2 * m_output.density * (values == nullptr ? 1 : values[i]));
         }
     }

@@ -9,7 +9,8 @@
 namespace peaksite {
 
 /// Where the cells of a grid lie in a raster. Three ways: the same lattice (whole steps), another lattice in the same
-/// plane (exact affine indices), another plane (a mesh of PROJ positions). Used by one worker; `clone` for another.
+/// plane (exact affine indices), another plane (a mesh of PROJ positions). Longitudes are counted modulo 360: a cell of the
+/// grid lies in the raster on whichever turn brings it next to the raster's middle. Used by one worker; `clone` for another.
 class Placement {
 public:
     Placement(const Grid& grid, const Crs& crs, const Raster& raster);
@@ -25,9 +26,13 @@ public:
     Window prepare(const Window& window, int margin);
     /// Where the cells [begin, end) of a row of the prepared window lie.
     void row(Row row, int begin, int end, std::vector<SourceLine>& lines) const;
-    /// Same lattice: column and row of the raster at column and row 0 of the grid.
-    int first_col() const { return m_first_col; }
+    /// Same lattice: row of the raster at row 0 of the grid, column at a column of it, and where the stretch of columns of
+    /// the grid that follow each other in the raster ends, at most `end`.
     int first_row() const { return m_first_row; }
+    int col_of(int col) const;
+    int stretch_end(int col, int end) const;
+    /// Columns of a raster that goes once round the earth, else 0: beyond its last column comes the first.
+    int period() const { return m_period; }
 
     /// How the raster's system becomes the grid's; nothing when they share a plane.
     const std::optional<Transform>& conversion() const { return m_conversion; }
@@ -36,11 +41,19 @@ private:
     enum class Kind { same_lattice, affine, mesh };
     Placement() = default;
     void measure();
+    void find_seam(const RasterInfo& info);
+    bool find_lattice(const RasterInfo& info);
+    int turn_at(int col) const;
+    template <class Use>
+    void each_turn(int begin, int end, Use use) const;
+    std::optional<Box> reach(const Window& window) const;
 
     Kind m_kind = Kind::mesh;
     Grid m_grid;
     Affine m_position; // of the raster
-    bool m_degrees = false;
+    std::optional<double> m_seam; // of rasters in degrees: longitude half a turn from their middle
+    int m_cols = 0, m_period = 0;
+    int m_turn_cols = 0; // same lattice: columns of a whole turn, 0 where that is no whole number
     int m_first_col = 0;
     int m_first_row = 0;
     double m_fineness = 1;

@@ -19,11 +19,11 @@ int margin_of(Resampling resampling, double fineness)
     case Resampling::average:
     case Resampling::majority: break;
     }
-    return static_cast<int>(std::ceil(fineness)) + 2;
+    return static_cast<int>(std::ceil(std::min(fineness, 1e8))) + 2;
 }
 
 // Points a side that hit every source cell about twice.
-int points_of(double fineness) { return std::clamp(static_cast<int>(std::ceil(2 * fineness)), 2, 64); }
+int points_of(double fineness) { return static_cast<int>(std::clamp(std::ceil(2 * fineness), 2.0, 64.0)); }
 
 // Rows of classes, made when asked for, as ValueRows makes values; rows that need no conversion are not copied.
 class ClassRows {
@@ -139,14 +139,19 @@ private:
         const int at = row.value + m_placement.first_row();
         if (at < m_inside.row.value || at >= m_inside.row_end().value) return nothing(end - begin);
         const T* cells = rows().row(at);
-        const int from = begin + m_placement.first_col(), to = end + m_placement.first_col();
         const int left = m_inside.col.value, right = m_inside.col_end().value;
         cells += left - rows().first_col();
-        if (from >= left && to <= right) return {.cells = cells + (from - left), .complete = rows().complete(at)};
-        // The raster ends inside the tile.
+        const int start = m_placement.col_of(begin);
+        if (start >= left && m_placement.stretch_end(begin, end) == end && start + (end - begin) <= right)
+            return {.cells = cells + (start - left), .complete = rows().complete(at)};
+        // The raster ends, or begins anew, inside the tile.
         std::fill_n(m_out.begin(), end - begin, missing());
-        const int first = std::max(from, left), last = std::min(to, right);
-        if (first < last) std::copy(cells + (first - left), cells + (last - left), m_out.begin() + (first - from));
+        for (int col = begin; col < end;) {
+            const int stop = m_placement.stretch_end(col, end), from = m_placement.col_of(col), to = from + (stop - col);
+            const int first = std::max(from, left), last = std::min(to, right);
+            if (first < last) std::copy(cells + (first - left), cells + (last - left), m_out.begin() + (col - begin) + (first - from));
+            col = stop;
+        }
         return {.cells = m_out.data(), .complete = false};
     }
 
@@ -173,7 +178,8 @@ private:
         const Patch<T> patch{.window = {.row = Row{first}, .col = m_inside.col, .rows = last - first, .cols = m_inside.cols},
                              .rows = m_row_pointers,
                              .missing = missing(),
-                             .complete = complete};
+                             .complete = complete,
+                             .period = m_inside.cols == m_placement.period() ? m_placement.period() : 0};
         const bool sure = sample(patch, begin, end, m_out.data());
         return {.cells = m_out.data(), .complete = sure};
     }
@@ -218,7 +224,7 @@ public:
         m_amounts.resize(static_cast<std::size_t>(end - begin));
         const auto* density = static_cast<const double*>(in.cells);
         for (std::size_t i = 0; i < m_amounts.size(); ++i)
-            m_amounts[i] = density[i] * (areas.uniform() ? areas.square_metres : square_metres(areas.cells[i]));
+            m_amounts[i] = density[i] * (areas.uniform() ? areas.square_metres : square_metres(areas.cells[i], areas.quantum));
         return {.cells = m_amounts.data(), .complete = in.complete};
     }
 
@@ -232,7 +238,7 @@ private:
     {
         if (resampling() == Resampling::bilinear) return sample_bilinear(patch, lines(), begin, end, out);
         if (resampling() != Resampling::average) sample_nearest(patch, lines(), begin, end, out);
-        else if (placement().upright()) average_upright(patch, lines().front(), averaging(), begin, end, out);
+        else if (placement().upright()) average_upright(patch, lines(), averaging(), begin, end, out);
         else sample_average(patch, lines(), averaging(), begin, end, out);
         return !kernels::any_nan(out, end - begin);
     }
@@ -259,7 +265,7 @@ private:
     bool sample(const Patch<std::uint8_t>& patch, int begin, int end, std::uint8_t* out) override
     {
         if (resampling() != Resampling::majority) sample_nearest(patch, lines(), begin, end, out);
-        else if (placement().upright()) majority_upright(patch, lines().front(), begin, end, out);
+        else if (placement().upright()) majority_upright(patch, lines(), begin, end, out);
         else sample_majority(patch, lines(), points_of(placement().fineness()), begin, end, out);
         return std::memchr(out, missing(), static_cast<std::size_t>(end - begin)) == nullptr;
     }

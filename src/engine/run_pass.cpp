@@ -17,7 +17,7 @@ namespace {
 class Crew {
 public:
     Crew(const Pass& pass, const PassOptions& options)
-        : m_pass(pass), m_options(options), m_kit(pass), m_cache(pass.rasters), m_covers(pass), m_order(tiles_to_do())
+        : m_pass(pass), m_options(options), m_kit(pass), m_cache(pass.rasters), m_order(tiles_to_do()), m_covers(pass, m_order)
     {
         m_result.strays.resize(pass.inputs.size());
         for (const auto& zone : pass.zones) m_result.zones.emplace_back(pass.sets[static_cast<std::size_t>(zone.set)].layout, true);
@@ -137,8 +137,8 @@ private:
     const PassOptions& m_options;
     InputKit m_kit;
     BlockCache m_cache;
-    ZoneCovers m_covers;
     std::vector<int> m_order;
+    ZoneCovers m_covers;
     std::atomic<std::size_t> m_next{0};
     std::atomic<bool> m_failed{false};
     std::mutex m_mutex;

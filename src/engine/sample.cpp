@@ -101,10 +101,23 @@ void sample_majority(const Patch<std::uint8_t>& patch, std::span<const SourceLin
         }
 }
 
-void average_upright(const Patch<double>& patch, const SourceLine& line, const Averaging& how, int begin, int end, double* out)
+namespace {
+
+// Calls use(line, col) for every cell of [begin, end) that lies on a line.
+template <class Use>
+void each_cell(std::span<const SourceLine> lines, int begin, int end, Use use)
 {
-    const double high = std::fabs(line.dv_down) / 2, wide = std::fabs(line.du) / 2;
-    for (int col = begin; col < end; ++col) {
+    for (const auto& line : lines)
+        for (int col = std::max(begin, line.begin); col < std::min(end, line.end); ++col) use(line, col);
+}
+
+} // namespace
+
+void average_upright(const Patch<double>& patch, std::span<const SourceLine> lines, const Averaging& how, int begin, int end, double* out)
+{
+    std::fill(out, out + (end - begin), nan);
+    each_cell(lines, begin, end, [&](const SourceLine& line, int col) {
+        const double high = std::fabs(line.dv_down) / 2, wide = std::fabs(line.du) / 2;
         const double u = line.u_at(col);
         double sum = 0, weight = 0;
         each_share(line.v - high, line.v + high, [&](int row, double row_share) {
@@ -116,20 +129,21 @@ void average_upright(const Patch<double>& patch, const SourceLine& line, const A
             });
         });
         out[col - begin] = weight > 0 ? sum / (how.keeps_mass ? 4 * high * wide : weight) : nan;
-    }
+    });
 }
 
-void majority_upright(const Patch<std::uint8_t>& patch, const SourceLine& line, int begin, int end, std::uint8_t* out)
+void majority_upright(const Patch<std::uint8_t>& patch, std::span<const SourceLine> lines, int begin, int end, std::uint8_t* out)
 {
-    const double high = std::fabs(line.dv_down) / 2, wide = std::fabs(line.du) / 2;
-    for (int col = begin; col < end; ++col) {
+    std::fill(out, out + (end - begin), patch.missing);
+    each_cell(lines, begin, end, [&](const SourceLine& line, int col) {
+        const double high = std::fabs(line.dv_down) / 2, wide = std::fabs(line.du) / 2;
         const double u = line.u_at(col);
         Votes votes;
         each_share(line.v - high, line.v + high, [&](int row, double row_share) {
             each_share(u - wide, u + wide, [&](int at, double share) { votes.weight[cell_at(patch, at, row)] += row_share * share; });
         });
         out[col - begin] = votes.winner(patch.missing);
-    }
+    });
 }
 
 RowRange rows_touched(std::span<const SourceLine> lines, double reach)

@@ -23,6 +23,7 @@ struct Patch {
     std::span<const T* const> rows; ///< by row - window.row; null for rows nobody needs
     T missing{};                    ///< what marks a cell without data: NaN, or the class that stands for it
     bool complete = false;          ///< no cell without data
+    int period = 0;                 ///< the window goes round the earth: beyond its last column comes the first; 0: it does not
 };
 
 /// Spare room behind the last cell of `out` that sample_bilinear may overwrite.
@@ -47,9 +48,9 @@ void sample_average(const Patch<double>& patch, std::span<const SourceLine> line
 void sample_majority(const Patch<std::uint8_t>& patch, std::span<const SourceLine> lines, int points, int begin, int end, std::uint8_t* out);
 
 /// Mean by exact shares of the source cells, for a raster whose axes run as the grid's do.
-void average_upright(const Patch<double>& patch, const SourceLine& line, const Averaging& how, int begin, int end, double* out);
+void average_upright(const Patch<double>& patch, std::span<const SourceLine> lines, const Averaging& how, int begin, int end, double* out);
 /// The class with the largest exact share.
-void majority_upright(const Patch<std::uint8_t>& patch, const SourceLine& line, int begin, int end, std::uint8_t* out);
+void majority_upright(const Patch<std::uint8_t>& patch, std::span<const SourceLine> lines, int begin, int end, std::uint8_t* out);
 
 /// Rows of the raster that the functions above touch for these lines, with `reach` rows up and down of the centres.
 struct RowRange {

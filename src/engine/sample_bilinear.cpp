@@ -32,6 +32,15 @@ Between between(double position, int window_first, int window_count)
             .share = centred - cell};
 }
 
+// Columns go on round the earth where the window does.
+Between between_columns(const Patch<double>& patch, double u)
+{
+    if (patch.period == 0) return between(u, patch.window.col.value, patch.window.cols);
+    const double centred = u - 0.5 - patch.window.col.value;
+    const int cell = cell_of(centred), last = patch.window.cols - 1;
+    return {.first = std::clamp(turned(patch, cell), 0, last), .second = std::clamp(turned(patch, cell + 1), 0, last), .share = centred - cell};
+}
+
 double mixed(double nw, double ne, double sw, double se, double east, double south)
 {
     const double north_side = nw + (ne - nw) * east, south_side = sw + (se - sw) * east;
@@ -54,7 +63,7 @@ double bilinear_at(const Patch<double>& patch, double u, double v)
 {
     const double containing = cell_at(patch, cell_of(u), cell_of(v));
     if (containing != containing) return nan;
-    const auto x = between(u, patch.window.col.value, patch.window.cols), y = between(v, patch.window.row.value, patch.window.rows);
+    const auto x = between_columns(patch, u), y = between(v, patch.window.row.value, patch.window.rows);
     const double *north = patch.rows[static_cast<std::size_t>(y.first)], *south = patch.rows[static_cast<std::size_t>(y.second)];
     const std::array<double, 4> values{north[x.first], north[x.second], south[x.first], south[x.second]};
     const double sum = mixed(values[0], values[1], values[2], values[3], x.share, y.share);
@@ -66,22 +75,30 @@ struct Axis {
     double start = 0;
     double step = 0;
     double at(int i) const { return start + i * step; }
+    // Steps to an edge, from 0 to `end`: a step can be so small that an edge is never reached.
+    int steps_to(double edge, double per_step, int end) const
+    {
+        const double steps = (edge - start) * per_step;
+        return steps < end ? std::max(0, static_cast<int>(std::max(steps, -1.0))) : end;
+    }
 };
 
-// The first i from `i` on with at(i) ≥ edge; the step is positive.
-int first_at(const Axis& axis, double per_step, double edge)
+// The first i with at(i) ≥ edge, at most `end`; the step is positive. Always beyond `done`, whose place lies before the edge.
+int first_at(const Axis& axis, double per_step, double edge, int done, int end)
 {
-    const int i = static_cast<int>((edge - axis.start) * per_step);
-    if (axis.at(i) < edge) return i + 1;
-    return i > 0 && axis.at(i - 1) >= edge ? i - 1 : i;
+    int i = axis.steps_to(edge, per_step, end);
+    if (axis.at(i) < edge) ++i;
+    else if (i > 0 && axis.at(i - 1) >= edge) --i;
+    return std::clamp(i, done + 1, end);
 }
 
-// The first i from which on at(i) < edge; the step is negative.
-int first_below(const Axis& axis, double per_step, double edge)
+// The first i from which on at(i) < edge, at most `end`; the step is negative. Always beyond `done`.
+int first_below(const Axis& axis, double per_step, double edge, int done, int end)
 {
-    const int i = std::max(0, static_cast<int>((edge - axis.start) * per_step));
-    if (axis.at(i) >= edge) return i + 1;
-    return i > 0 && axis.at(i - 1) < edge ? i - 1 : i;
+    int i = axis.steps_to(edge, per_step, end);
+    if (axis.at(i) >= edge) ++i;
+    else if (i > 0 && axis.at(i - 1) < edge) --i;
+    return std::clamp(i, done + 1, end);
 }
 
 // One source square: eight cells at a time; what is written too much is overwritten by the next stretch.
@@ -90,12 +107,12 @@ PEAKSITE_CLONES void mix_stretches(const double* const* rows, Axis u, Axis v, in
     static constexpr double lanes[sample_spare] = {0, 1, 2, 3, 4, 5, 6, 7};
     const double per_u = 1 / u.step, per_v = 1 / v.step;
     for (int done = begin; done < end;) {
-        const int y = static_cast<int>(v.at(done)), turn = v.step > 0 ? first_at(v, per_v, y + 1) : first_below(v, per_v, y);
-        const int stop = std::min(end, turn);
+        const int y = static_cast<int>(v.at(done)), stop = v.step > 0 ? first_at(v, per_v, y + 1, done, end) : first_below(v, per_v, y, done, end);
         const double *north = rows[y], *south = rows[y + 1];
         const double row = y;
-        for (int x = static_cast<int>(u.at(done)); done < stop; ++x) {
-            const int next = std::min(stop, first_at(u, per_u, x + 1));
+        while (done < stop) {
+            const int x = static_cast<int>(u.at(done));
+            const int next = first_at(u, per_u, x + 1, done, stop);
             const double nw = north[x], dn = north[x + 1] - nw, sw = south[x], ds = south[x + 1] - sw, column = x;
             for (int i = done; i < next; i += sample_spare) {
                 const double first = i;

@@ -14,11 +14,19 @@ inline int cell_of(double position)
     return cut - (position < cut ? 1 : 0);
 }
 
+/// A place within the columns of the window, from 0 on, where it goes round the earth.
+template <class T>
+int turned(const Patch<T>& patch, int place)
+{
+    if (patch.period == 0 || (place >= 0 && place < patch.period) || place < -patch.period || place >= 2 * patch.period) return place;
+    return place < 0 ? place + patch.period : place - patch.period;
+}
+
 /// A cell of the raster; beyond the window it is missing.
 template <class T>
 T cell_at(const Patch<T>& patch, int col, int row)
 {
-    const auto c = col - patch.window.col.value, r = row - patch.window.row.value;
+    const auto c = turned(patch, col - patch.window.col.value), r = row - patch.window.row.value;
     if (c < 0 || r < 0 || c >= patch.window.cols || r >= patch.window.rows) return patch.missing;
     return patch.rows[static_cast<std::size_t>(r)][c];
 }

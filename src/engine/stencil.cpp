@@ -1,5 +1,7 @@
 #include "engine/stencil.hpp"
 
+#include "base/error.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -12,6 +14,9 @@ Stencil::Stencil(const Metric& metric, double cell_width, double cell_height, Le
     const double xy = -metric.xy * cell_width * cell_height;
     const double determinant = xx * yy - xy * xy, d = distance.metres();
     const double farthest_y = d * std::sqrt(xx / determinant), farthest_x = d * std::sqrt(yy / determinant);
+    constexpr double most_cells = 1 << 20;
+    if (!(farthest_y < most_cells && farthest_x < most_cells))
+        throw InputError{text("a buffer of {} m spans more cells than can be looked at; choose a smaller buffer or larger cells, or an extent away from the pole", d)};
     const int reach = static_cast<int>(std::floor(farthest_y + 0.5));
     for (int step = -reach; step <= reach; ++step) {
         // The rows' strip y in [step - 1/2, step + 1/2] cut with the ellipse: its easternmost and westernmost x.

@@ -4,6 +4,7 @@
 #include "geo/cover.hpp"
 #include "geo/overlay.hpp"
 #include "geo/projection.hpp"
+#include "geo/turns.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -38,7 +39,7 @@ private:
         const double share = whole > 0 ? std::min(1.0, square_metres / whole) : 0;
         if (m_survey.classes > 0) {
             const int index = m_survey.class_of[parcel];
-            tally.classes(0).add(index, square_metres);
+            tally.classes(0).add(static_cast<std::uint8_t>(index), square_metres);
             tally.moments(static_cast<std::size_t>(index)).add_part({.count = 1, .share = share, .square_metres = square_metres, .value = 1});
             return;
         }
@@ -106,7 +107,7 @@ public:
         const bool complete = each_run(row, begin, end, [&](int first, int last, double value) { std::fill(m_out.begin() + (first - begin), m_out.begin() + (last - begin), value); });
         if (m_field->survey().amounts) {
             const auto areas = m_cell_areas->row(row, begin, end, m_areas);
-            for (std::size_t i = 0; i < static_cast<std::size_t>(end - begin); ++i) m_out[i] *= areas.uniform() ? areas.square_metres : square_metres(areas.cells[i]);
+            for (std::size_t i = 0; i < static_cast<std::size_t>(end - begin); ++i) m_out[i] *= areas.uniform() ? areas.square_metres : square_metres(areas.cells[i], areas.quantum);
         }
         return {.cells = m_out.data(), .complete = complete};
     }
@@ -161,7 +162,12 @@ void SurveyField::make() const
     const auto grown = [halo = static_cast<double>(m_frame.halo)](Point p) { return Point{.x = p.x + halo, .y = p.y + halo}; };
     std::vector<Shape> shapes;
     shapes.reserve(m_survey->parcels.size());
-    for (const auto& parcel : m_survey->parcels) shapes.push_back(transformed(in_cells(projected(parcel, transform, m_frame.tolerance, m_frame.metres_per_unit).shape, m_frame.grid), grown));
+    const auto& grid = m_frame.grid;
+    const auto around = grid.box({.row = Row{-m_frame.halo}, .col = Col{-m_frame.halo}, .rows = rows, .cols = cols});
+    for (const auto& parcel : m_survey->parcels) {
+        const auto moved = projected(parcel, transform, m_frame.tolerance, m_frame.metres_per_unit).shape;
+        shapes.push_back(transformed(in_cells(on_all_turns(moved, around, m_frame.crs), grid), grown));
+    }
     ParcelCells made;
     if (m_survey->classes > 0) {
         // A word that is no class says nothing about the land: no data, as far as conditions go.

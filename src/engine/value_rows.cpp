@@ -138,10 +138,16 @@ bool DensityRows::make(int row, double* out)
     const int first = window().col.value, count = window().cols;
     const double* amounts = m_amounts->row(row);
     amounts += first - m_amounts->first_col();
-    const auto areas = m_areas->row(Row{row}, first, first + count, m_buffer);
-    for (int i = 0; i < count; ++i)
-        out[i] = amounts[i] / (areas.uniform() ? areas.square_metres : square_metres(areas.cells[static_cast<std::size_t>(i)]));
-    return m_amounts->complete(row);
+    const bool one_area = m_areas.areas->uniform_rows();
+    const double each = m_areas.square_metres(row, first);
+    bool complete = m_amounts->complete(row);
+    for (int i = 0; i < count; ++i) {
+        const double area = one_area ? each : m_areas.square_metres(row, first + i);
+        // Beyond a pole there is no ground for an amount to be on.
+        out[i] = area > 0 ? amounts[i] / area : std::numeric_limits<double>::quiet_NaN();
+        complete = complete && area > 0;
+    }
+    return complete;
 }
 
 } // namespace peaksite

@@ -99,10 +99,19 @@ private:
     int m_factor_col = 0;
 };
 
+/// Areas of a raster's cells, by its own rows and columns; `areas` are those of the north-up grid on the same lattice.
+struct SourceAreas {
+    std::shared_ptr<const CellAreas> areas;
+    int rows = 0, cols = 0;
+    bool south_up = false, mirrored = false;
+
+    double square_metres(int row, int col) const { return areas->at({Row{south_up ? rows - 1 - row : row}, Col{mirrored ? cols - 1 - col : col}}); }
+};
+
 /// An amount per cell as an amount per m² of ground.
 class DensityRows final : public ValueRows {
 public:
-    DensityRows(std::shared_ptr<ValueRows> amounts, std::shared_ptr<const CellAreas> areas)
+    DensityRows(std::shared_ptr<ValueRows> amounts, SourceAreas areas)
         : m_amounts(std::move(amounts)), m_areas(std::move(areas))
     {
     }
@@ -114,8 +123,7 @@ private:
     bool make(int row, double* out) override;
     void prepare() override { m_amounts->ask(window(), 1); }
     std::shared_ptr<ValueRows> m_amounts;
-    std::shared_ptr<const CellAreas> m_areas;
-    std::vector<std::int64_t> m_buffer;
+    SourceAreas m_areas;
 };
 
 } // namespace peaksite

@@ -93,12 +93,17 @@ public:
         each_inside(*m_field, row, begin, end, [&](int first, int last) {
             std::fill(m_out.begin() + (first - begin), m_out.begin() + (last - begin), Truth::yes);
         });
+        bool complete = true;
         if (m_buffer > Length{}) {
             const double* metres = m_distances.row(row, begin, end);
-            for (int i = 0; i < end - begin; ++i)
-                if (metres[i] <= m_buffer.metres()) m_out[static_cast<std::size_t>(i)] = Truth::yes;
+            for (int i = 0; i < end - begin; ++i) {
+                auto& here = m_out[static_cast<std::size_t>(i)];
+                if (metres[i] <= m_buffer.metres()) here = Truth::yes;
+                else if (metres[i] != metres[i] && here != Truth::yes) here = Truth::unknown;
+                complete = complete && here != Truth::unknown;
+            }
         }
-        return {.cells = m_out.data(), .complete = true};
+        return {.cells = m_out.data(), .complete = complete};
     }
 
 private:

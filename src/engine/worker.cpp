@@ -63,14 +63,47 @@ void Worker::work(int tile)
         want(m_window);
         m_desk.hold(m_wanted);
         gather(tile);
-        for (const int input : m_read) m_readers[static_cast<std::size_t>(input)]->begin(m_window);
+        m_masks.clear();
         for (auto& output : m_outputs) output.begin(m_window);
         for (auto& [output, values] : m_kept) values.resize(std::max(values.size(), m_window.cells()));
-        for (Row at = m_window.row; at < m_window.row_end(); ++at) row(at);
-        finish();
+        try {
+            count_rows();
+            finish();
+        } catch (const SumTooLarge&) {
+            throw InputError{cell_too_large()};
+        }
         m_desk.release();
     }
     m_partial.tiles.push_back(tile);
+}
+
+void Worker::count_rows()
+{
+    for (const int input : m_read) m_readers[static_cast<std::size_t>(input)]->begin(m_window);
+    for (Row at = m_window.row; at < m_window.row_end(); ++at) row(at);
+}
+
+// Reads the tile again for the cell that no sum can hold.
+Sentence Worker::cell_too_large()
+{
+    std::string rasters;
+    for (const int input : m_read)
+        if (const auto* numbers = std::get_if<NumberInputPlan>(&m_pass.inputs[static_cast<std::size_t>(input)]))
+            rasters += (rasters.empty() ? "" : ", ") + m_pass.rasters[static_cast<std::size_t>(numbers->raster)].info.name;
+    // Sums are of values times square metres, and of squares.
+    double largest = 0;
+    Cell where{m_window.row, m_window.col};
+    for (const int input : m_read) m_readers[static_cast<std::size_t>(input)]->begin(m_window);
+    for (Row at = m_window.row; at < m_window.row_end(); ++at) {
+        evaluate(at, m_window.col.value, m_window.col_end().value);
+        for (const auto& set : m_pass.sets)
+            for (const int output : set.moments)
+                for (int i = 0; i < m_window.cols; ++i)
+                    if (const double size = std::fabs(m_machine.value(output)[i]); size > largest) largest = size, where = {at, m_window.col + i};
+    }
+    const auto place = m_pass.grid.centre(where);
+    return text("raster '{}': a sum met the value {:.6g} in the cell at {}, {}, which is not a finite number below 1.4e45; if it means that there is no data, say so: nodata = …",
+                rasters, largest, place.x, place.y);
 }
 
 void Worker::row(Row row)
@@ -105,14 +138,14 @@ void Worker::evaluate(Row row, int begin, int end)
 void Worker::count(Row row, int begin, int end)
 {
     const auto value_row = [&](int output) { return ValueRow{.cells = m_machine.value(output), .begin = begin, .complete = m_machine.complete(output)}; };
-    TallyRows rows{.begin = begin, .areas = m_pass.areas->row(row, begin, end, m_areas), .moments = {}, .classes = {}, .masks = nullptr, .mask_count = 0, .measures = {}};
+    TallyRows rows{.begin = begin, .areas = m_pass.areas->row(row, begin, end, m_areas), .moments = {}, .classes = {}, .masks = nullptr, .numbers = &m_masks, .measures = {}};
     m_conditions.clear();
     for (const int output : m_pass.criteria) m_conditions.push_back(reinterpret_cast<const std::uint8_t*>(m_machine.condition(output)));
     m_measures.clear();
     for (const int output : m_pass.measures) m_measures.push_back(value_row(output));
     if (std::ranges::any_of(m_pass.sets, [](const SetPlan& set) { return set.layout.masks; })) {
+        number_masks_anew(end - begin);
         rows.masks = m_masks.of(m_conditions, end - begin);
-        rows.mask_count = m_masks.count();
         rows.measures = m_measures;
     }
     for (std::size_t set = 0; set < m_pass.sets.size(); ++set) {
@@ -134,6 +167,14 @@ void Worker::count(Row row, int begin, int end)
         for (const auto& cell : active.edge) m_covered[static_cast<std::size_t>(cell.col - begin)] = 1;
     }
     for (auto& output : m_outputs) output.row(row, begin, end, m_machine, rows.areas, m_covered);
+}
+
+// Numbers mean something within a tile only; where they run out, what was counted under them is put away first.
+void Worker::number_masks_anew(int cells)
+{
+    if (m_masks.room(cells)) return;
+    for (auto& active : m_active) active.tally->spill(&m_masks);
+    m_masks.clear();
 }
 
 void Worker::keep_values(Row row, int begin, int end)
@@ -160,7 +201,7 @@ void Worker::distribute(Active& active, const std::vector<double>& values, Bucke
         if (!active.here()) continue;
         const auto areas = m_pass.areas->row(row, left, right, m_areas);
         const double* cells = values.data() + static_cast<std::ptrdiff_t>(row - m_window.row) * m_window.cols;
-        const auto quanta = [&](int at) { return areas.uniform() ? areas.each : areas.cells[static_cast<std::size_t>(at)]; };
+        const auto quanta = [&](int at) { return areas.at(static_cast<std::size_t>(at)); };
         for (const auto& run : active.runs) {
             const int at = run.begin - left, n = run.end - run.begin;
             if (!distribution.keeps_pairs()) counter.add(cells + at, n, areas.each, areas.uniform() ? nullptr : areas.cells.data() + at);

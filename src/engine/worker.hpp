@@ -45,6 +45,9 @@ private:
     void want(const Window& window);
     void gather(int tile);
     void row(Row row);
+    void count_rows();
+    Sentence cell_too_large();
+    void number_masks_anew(int cells);
     void evaluate(Row row, int begin, int end);
     void count(Row row, int begin, int end);
     void keep_values(Row row, int begin, int end);

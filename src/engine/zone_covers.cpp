@@ -32,14 +32,21 @@ std::size_t touched_cells(const Coverage& coverage)
 
 } // namespace
 
-ZoneCovers::ZoneCovers(const Pass& pass) : m_pass(pass), m_slots(pass.zones.size()), m_by_tile(static_cast<std::size_t>(pass.tiling.count()))
+const std::vector<int> ZoneCovers::nobody;
+
+ZoneCovers::ZoneCovers(const Pass& pass, std::span<const int> tiles) : m_pass(pass), m_slots(pass.zones.size())
 {
+    std::vector<char> wanted(static_cast<std::size_t>(pass.tiling.count()));
+    for (const int tile : tiles) wanted[static_cast<std::size_t>(tile)] = 1;
     for (std::size_t zone = 0; zone < pass.zones.size(); ++zone) {
-        const auto tiles = pass.tiling.tiles_touching(cells_of(pass.zones[zone].cells, pass.grid));
-        m_slots[zone].tiles = static_cast<int>(tiles.cells());
-        for (int row = tiles.row.value; row < tiles.row_end().value; ++row)
-            for (int col = tiles.col.value; col < tiles.col_end().value; ++col)
-                m_by_tile[static_cast<std::size_t>(row * pass.tiling.across() + col)].push_back(static_cast<int>(zone));
+        const auto touched = pass.tiling.tiles_touching(cells_of(pass.zones[zone].cells, pass.grid));
+        for (int row = touched.row.value; row < touched.row_end().value; ++row)
+            for (int col = touched.col.value; col < touched.col_end().value; ++col) {
+                const int tile = row * pass.tiling.across() + col;
+                if (wanted[static_cast<std::size_t>(tile)] == 0) continue;
+                m_by_tile[tile].push_back(static_cast<int>(zone));
+                ++m_slots[zone].tiles;
+            }
     }
 }
 

@@ -5,6 +5,8 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <span>
+#include <unordered_map>
 
 namespace peaksite {
 
@@ -12,10 +14,15 @@ namespace peaksite {
 /// done.
 class ZoneCovers {
 public:
-    explicit ZoneCovers(const Pass& pass);
+    /// `tiles`: those that will be done, each once.
+    ZoneCovers(const Pass& pass, std::span<const int> tiles);
 
     /// Zones that may touch a tile, by number.
-    const std::vector<int>& zones(int tile) const { return m_by_tile[static_cast<std::size_t>(tile)]; }
+    const std::vector<int>& zones(int tile) const
+    {
+        const auto found = m_by_tile.find(tile);
+        return found == m_by_tile.end() ? nobody : found->second;
+    }
     std::shared_ptr<const Coverage> cover_of(int zone);
     /// One tile of the zone is done.
     void done(int zone);
@@ -31,7 +38,8 @@ private:
     };
     const Pass& m_pass;
     std::vector<Slot> m_slots;
-    std::vector<std::vector<int>> m_by_tile;
+    std::unordered_map<int, std::vector<int>> m_by_tile; // those that have zones and will be done
+    static const std::vector<int> nobody;
 };
 
 } // namespace peaksite

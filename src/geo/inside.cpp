@@ -29,7 +29,8 @@ void add_edge(Point a, Point b, int sign, int rows, int cols, std::vector<Crossi
         sign = -sign;
     }
     // Rows whose centre line y = row + 1/2 lies in [a.y, b.y).
-    const double first = std::max(0.0, std::ceil(a.y - 0.5)), last = std::min<double>(rows, std::ceil(b.y - 0.5));
+    const auto within = [rows](double y) { return std::clamp(std::ceil(y - 0.5), 0.0, static_cast<double>(rows)); };
+    const double first = within(a.y), last = within(b.y);
     for (int row = static_cast<int>(first); row < static_cast<int>(last); ++row) {
         const double x = a.x + (row + 0.5 - a.y) / (b.y - a.y) * (b.x - a.x);
         const double col = std::clamp(std::ceil(x - 0.5), 0.0, static_cast<double>(cols));

@@ -11,16 +11,21 @@ constexpr int root_size = 512; // a power of two: squares halve down to single c
 
 Point lerp(Point a, Point b, double t) { return {.x = a.x + (b.x - a.x) * t, .y = a.y + (b.y - a.y) * t}; }
 
-bool close(std::optional<Point> exact, Point interpolated)
+// The shorter side of a cell of the grid, in cells of the source.
+double cell_length(Point a, Point b, Point c, int size)
 {
-    constexpr double tolerance = 0.005;
+    return std::min(std::hypot(b.x - a.x, b.y - a.y), std::hypot(c.x - a.x, c.y - a.y)) / size;
+}
+
+bool close(std::optional<Point> exact, Point interpolated, double tolerance)
+{
     return exact && std::fabs(exact->x - interpolated.x) <= tolerance && std::fabs(exact->y - interpolated.y) <= tolerance;
 }
 
 } // namespace
 
-Mesh::Mesh(const Grid& grid, Transform to_source, const Affine& source, bool source_in_degrees)
-    : m_grid(grid), m_to_source(std::move(to_source)), m_source(source), m_degrees(source_in_degrees)
+Mesh::Mesh(const Grid& grid, Transform to_source, const Affine& source, std::optional<double> seam)
+    : m_grid(grid), m_to_source(std::move(to_source)), m_source(source), m_seam(seam)
 {
 }
 
@@ -28,13 +33,13 @@ Mesh::Mesh(const Grid& grid, Transform to_source, const Affine& source, bool sou
 std::optional<Point> Mesh::position(double col, double row, double west) const
 {
     auto p = m_to_source.forward({.x = m_grid.x(col), .y = m_grid.y(row)});
-    if (p && m_degrees) p->x = west + std::fmod(std::fmod(p->x - west, 360.0) + 360.0, 360.0);
+    if (p && m_seam) p->x = west + std::fmod(std::fmod(p->x - west, 360.0) + 360.0, 360.0);
     return p;
 }
 
 std::optional<Point> Mesh::place(double col, double row) const
 {
-    const auto p = position(col, row, west_edge());
+    const auto p = position(col, row, m_seam.value_or(0));
     return p ? std::optional{m_source.cells(*p)} : p;
 }
 
@@ -81,7 +86,7 @@ void Mesh::split(int row, int col, int size, const Window& window)
 // A cell is where its centre is; its corners lie about it, also across the seam of the longitudes.
 std::optional<Mesh::Square> Mesh::single(int row, int col) const
 {
-    const auto centre = position(col + 0.5, row + 0.5, west_edge());
+    const auto centre = position(col + 0.5, row + 0.5, m_seam.value_or(0));
     if (!centre) return {};
     const auto at = m_source.cells(*centre);
     Square out{.row = row, .col = col, .size = 1, .nw = at, .ne = at, .sw = at, .se = at};
@@ -97,8 +102,10 @@ std::optional<Mesh::Square> Mesh::single(int row, int col) const
 
 bool Mesh::straight(const Square& s) const
 {
+    constexpr double of_source = 0.005, of_grid = 0.05;
+    const double tolerance = std::min(of_source, of_grid * cell_length(s.nw, s.ne, s.sw, s.size));
     const auto inside = [&](double across, double down) {
-        return close(place(s.col + across * s.size, s.row + down * s.size), lerp(lerp(s.nw, s.ne, across), lerp(s.sw, s.se, across), down));
+        return close(place(s.col + across * s.size, s.row + down * s.size), lerp(lerp(s.nw, s.ne, across), lerp(s.sw, s.se, across), down), tolerance);
     };
     return inside(0.5, 0) && inside(0.5, 1) && inside(0, 0.5) && inside(1, 0.5) && inside(0.5, 0.5) && inside(0.25, 0.25) &&
            inside(0.75, 0.25) && inside(0.25, 0.75) && inside(0.75, 0.75);

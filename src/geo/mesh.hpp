@@ -44,12 +44,13 @@ struct SourceLine {
 /// Where the cells of a grid lie in a raster of another CRS: PROJ at the corners of squares of a fixed lattice, bilinear
 /// between. A square is split in four until bilinear interpolation is right to 0.005 source cell at its middle, the
 /// middles of its sides and of its quarters; where it never is, or corners cannot be converted, single cells are where
-/// PROJ has their centres. Longitudes lie within one turn east of the raster's west edge.
+/// PROJ has their centres. The error stays below 0.05 cell of the grid too, however coarse the source. Longitudes lie within
+/// one turn east of a seam.
 /// Depends on the grid alone, never on the tile. Use from one thread at a time.
 class Mesh {
 public:
-    /// `to_source` goes from the grid's CRS to the raster's.
-    Mesh(const Grid& grid, Transform to_source, const Affine& source, bool source_in_degrees);
+    /// `to_source` goes from the grid's CRS to the raster's. `seam`: where longitudes of a source in degrees begin.
+    Mesh(const Grid& grid, Transform to_source, const Affine& source, std::optional<double> seam);
 
     /// Prepares the squares that the window touches; it may reach beyond the grid.
     void prepare(const Window& window);
@@ -68,13 +69,12 @@ private:
     std::optional<Point> place(double col, double row) const;
     std::optional<Point> position(double col, double row, double west) const;
     std::optional<Square> single(int row, int col) const;
-    double west_edge() const { return std::min(m_source.x0, m_source.x0 + m_source.dx_col); }
     bool straight(const Square& square) const;
 
     Grid m_grid;
     Transform m_to_source;
     Affine m_source;
-    bool m_degrees;
+    std::optional<double> m_seam;
     std::vector<Square> m_squares; // by row, then column
     std::vector<std::vector<int>> m_by_row;
     Window m_window;

@@ -1,5 +1,6 @@
 #include "geo/nearness.hpp"
 
+#include "geo/areas.hpp"
 #include "grid/tiling.hpp"
 
 #define BOOST_ALLOW_DEPRECATED_HEADERS // Boost 1.74 includes a header of its own that it calls deprecated
@@ -164,8 +165,11 @@ void Nearness::distances(const Window& square, const GroundMetric& ground, Lengt
     const Window lattice{.row = Row{first_of(square.row.value)}, .col = Col{first_of(square.col.value)}, .rows = lattice_step, .cols = lattice_step};
     const Box box = m_grid.box(lattice);
     const Point middle{.x = (box.xmin + box.xmax) / 2, .y = (box.ymin + box.ymax) / 2};
-    auto metric = ground.at(middle);
-    if (!metric) return;
+    auto metric = ground_metric(ground, m_grid, lattice.row.value, lattice.col.value);
+    if (!metric) {
+        std::ranges::fill(out.first(square.cells()), std::numeric_limits<double>::quiet_NaN());
+        return;
+    }
 
     std::vector<std::pair<Extent, int>> found;
     m_index->tree.query(bg::index::nearest(Corner{middle.x, middle.y}, 1), std::back_inserter(found));

@@ -22,7 +22,8 @@ public:
 
     /// Metres from the centre of every cell of `square` to the nearest point, rows first into `out`. `square` must lie
     /// within one square of the fixed lattice (lattice_step): the metric is that of its middle, or, for features more
-    /// than 10 km off, of the place half-way to them. Distances above `limit`, if positive, may come out as infinity.
+    /// than 10 km off, of the place half-way to them. Distances above `limit`, if positive, may come out as infinity;
+    /// those of squares without a place on earth are NaN.
     void distances(const Window& square, const GroundMetric& ground, Length limit, std::span<double> out) const;
 
 private:

@@ -26,7 +26,7 @@ public:
     {
         for (std::size_t i = 0; i < parcels.size(); ++i) {
             const auto box = bounds(Shape{.polygons = parcels[i].polygons, .lines = {}, .points = {}});
-            if (box && box->ymax > 0 && box->ymin < rows && box->xmax > 0 && box->xmin < cols) m_waiting.emplace_back(std::max(0, static_cast<int>(std::floor(box->ymin))), i);
+            if (box && box->ymax > 0 && box->ymin < rows && box->xmax > 0 && box->xmin < cols) m_waiting.emplace_back(static_cast<int>(std::max(0.0, std::floor(box->ymin))), i);
         }
         std::ranges::sort(m_waiting);
     }

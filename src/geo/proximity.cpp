@@ -16,6 +16,7 @@ namespace peaksite {
 namespace {
 
 constexpr double metres_per_km = 1000, m2_per_km2 = 1e6;
+constexpr double least_km_per_degree = 108; // of latitude, and some spare
 constexpr double radians = std::numbers::pi / 180;
 
 // The polyconic projection of the ellipsoid around a place (Snyder 1987, eq. 18-12 to 18-14), metres.
@@ -147,11 +148,14 @@ std::vector<Proximity> near_pairs(const std::vector<Shape>& shapes, double withi
 {
     std::vector<Proximity> out;
     const Planar planar;
+    std::vector<std::optional<Box>> boxes;
+    for (const auto& shape : shapes) boxes.push_back(bounds(shape));
     for (std::size_t a = 0; a < shapes.size(); ++a) {
-        const auto box_a = bounds(shapes[a]);
+        const auto& box_a = boxes[a];
         for (std::size_t b = a + 1; box_a && b < shapes.size(); ++b) {
-            const auto box_b = bounds(shapes[b]);
-            if (!box_b || least_metres(*box_a, *box_b) > within_km * metres_per_km) continue;
+            const auto& box_b = boxes[b];
+            // The gap in latitude first: it costs nothing.
+            if (!box_b || std::max(box_a->ymin - box_b->ymax, box_b->ymin - box_a->ymax) > within_km / least_km_per_degree || least_metres(*box_a, *box_b) > within_km * metres_per_km) continue;
             const LocalPlane plane{{.x = (box_a->xmin + box_a->xmax + box_b->xmin + box_b->xmax) / 4, .y = (box_a->ymin + box_a->ymax + box_b->ymin + box_b->ymax) / 4}};
             const auto first = planar.geometry(transformed(shapes[a], plane)), second = planar.geometry(transformed(shapes[b], plane));
             const auto [p, q] = planar.nearest(first, second);

@@ -1,28 +1,48 @@
 #include "grid/cell_area.hpp"
 
+#include "base/error.hpp"
+
 #include <algorithm>
 #include <array>
-#include <cassert>
 
 namespace peaksite {
 
 namespace {
 
-// Weights of the four nodes at -1, 0, 1, 2 for a position t in [0, 1): cubic Lagrange interpolation.
-std::array<double, 4> cubic_weights(double t)
+// Weights of the four nodes at -1, 0, 1, 2 for the mean over [t - half, t + half] within [0, 1]: cubic Lagrange
+// interpolation; the mean of a cubic w is w(t) + half² w''(t) / 6.
+std::array<double, 4> cubic_weights(double t, double half)
 {
-    return {-t * (t - 1) * (t - 2) / 6, (t + 1) * (t - 1) * (t - 2) / 2, -(t + 1) * t * (t - 2) / 2,
-            (t + 1) * t * (t - 1) / 6};
+    const double bend = half * half / 6;
+    return {-t * (t - 1) * (t - 2) / 6 + bend * (1 - t), (t + 1) * (t - 1) * (t - 2) / 2 + bend * (3 * t - 2),
+            -(t + 1) * t * (t - 2) / 2 + bend * (1 - 3 * t), (t + 1) * t * (t - 1) / 6 + bend * t};
 }
 
 } // namespace
 
-std::int64_t area_quanta(double square_metres) { return std::llrint(std::ldexp(square_metres, -area_exponent)); }
+AreaQuantum AreaQuantum::of(double largest)
+{
+    constexpr double most = 0x1p42, square_metres_per_km2 = 1e6;
+    if (!(largest > 0 && largest < most))
+        throw UsageError{text("a cell of {:.3g} km² cannot be counted; choose smaller cells, of less than 4 million km²", largest / square_metres_per_km2)};
+    constexpr int digits = 40;
+    return {.exponent = std::max(std::min(AreaQuantum{}.exponent, std::ilogb(largest) - digits), -120)};
+}
+
+std::int64_t area_quanta(double square_metres, AreaQuantum quantum)
+{
+    const double quanta = std::ldexp(square_metres, -quantum.exponent);
+    if (!(std::fabs(quanta) <= static_cast<double>(most_quanta))) throw InputError{text("an area of {} m² cannot be counted", square_metres)};
+    return std::llrint(quanta);
+}
+
+void CellAreas::settle() { m_quantum = AreaQuantum::of(largest()); }
 
 CellAreas CellAreas::constant(double square_metres)
 {
     CellAreas areas;
     areas.m_plane = square_metres;
+    areas.settle();
     return areas;
 }
 
@@ -36,6 +56,7 @@ CellAreas CellAreas::longitude_latitude(const Grid& grid, const Ellipsoid& ellip
         const double north = std::min(90.0, grid.y(row)), south = std::max(-90.0, grid.y(row + 1));
         areas.m_rows.push_back(south < north ? quadrangle_area(ellipsoid, south, north, grid.cell_width()) : 0);
     }
+    areas.settle();
     return areas;
 }
 
@@ -47,6 +68,7 @@ CellAreas CellAreas::lattice(const Grid& grid, int step, int nodes_across, std::
     areas.m_step = step;
     areas.m_nodes_across = nodes_across;
     areas.m_nodes = std::move(ratios);
+    areas.settle();
     return areas;
 }
 
@@ -54,7 +76,8 @@ double CellAreas::ratio(int row, double col) const
 {
     const double down = (row + 0.5) / m_step, along = (col + 0.5) / m_step;
     const int r = static_cast<int>(down), c = static_cast<int>(along);
-    const auto wr = cubic_weights(down - r), wc = cubic_weights(along - c);
+    const double half = 0.5 / m_step;
+    const auto wr = cubic_weights(down - r, half), wc = cubic_weights(along - c, half);
     double sum = 0;
     for (std::size_t i = 0; i < 4; ++i) {
         // Nodes begin one step before the grid, so node (r - 1) has index r.
@@ -70,11 +93,11 @@ AreaRow CellAreas::row(Row row, int begin, int end, std::vector<std::int64_t>& b
     if (m_kind == Kind::lattice) {
         buffer.resize(static_cast<std::size_t>(end - begin));
         for (int col = begin; col < end; ++col)
-            buffer[static_cast<std::size_t>(col - begin)] = area_quanta(m_plane * ratio(row.value, col));
-        return {.each = 0, .cells = buffer, .square_metres = 0};
+            buffer[static_cast<std::size_t>(col - begin)] = area_quanta(m_plane * ratio(row.value, col), m_quantum);
+        return {.each = 0, .cells = buffer, .square_metres = 0, .quantum = m_quantum};
     }
     const double area = m_kind == Kind::constant ? m_plane : m_rows[static_cast<std::size_t>(row.value)];
-    return {.each = area_quanta(area), .cells = {}, .square_metres = area};
+    return {.each = area_quanta(area, m_quantum), .cells = {}, .square_metres = area, .quantum = m_quantum};
 }
 
 double CellAreas::at(Cell cell) const

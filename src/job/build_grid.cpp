@@ -2,6 +2,7 @@
 
 #include "geo/areas.hpp"
 #include "geo/projection.hpp"
+#include "geo/turns.hpp"
 #include "geo/validity.hpp"
 #include "grid/tiling.hpp"
 
@@ -101,15 +102,10 @@ double inside_share(const Shape& shape, const Box& box)
     const auto around = bounds(shape);
     if (!around || (around->xmin >= box.xmin && around->xmax <= box.xmax && around->ymin >= box.ymin && around->ymax <= box.ymax)) return 1;
     const double whole = plane_area(shape);
-    return whole > 0 ? std::clamp(plane_area(clipped(shape, box)) / whole, 0.0, 1.0) : 0;
-}
-
-// Halved until the areas of a tile fit the counters: 2^42 m².
-int fitting_tile(int tile, const Grid& grid, const Crs& crs)
-{
-    const double cell = grid.cell_width() * grid.cell_height() * metres_per_unit(crs) * metres_per_unit(crs) * 1.1;
-    while (tile > lattice_step && static_cast<double>(tile) * tile * cell > 0x1p42) tile = std::max(lattice_step, tile / 2 / lattice_step * lattice_step);
-    return tile;
+    const double share = whole > 0 ? std::clamp(plane_area(clipped(shape, box)) / whole, 0.0, 1.0) : 0;
+    // What snapping the grid to its lattice cuts off in the last bits is nothing.
+    constexpr double rounding = 1e-9;
+    return share > 1 - rounding ? 1 : share;
 }
 
 } // namespace
@@ -172,14 +168,15 @@ GridFrame build_grid(const OpenPlan& open, std::vector<Sentence>& warnings)
         refuse_too_large(open, *box, width, height);
         frame.grid = lattice_layer ? lattice_part(own_grid(open, *lattice_layer), *box) : snapped_grid(*box, width, width);
     }
-    if (zones && !touches(*zones, frame.grid.box()))
+    if (zones && !touches_on_any_turn(*zones, frame.grid.box(), frame.crs))
         throw InputError{text("no zone lies in the extent of the grid ({} {} {} {}); the zones lie in {} {} {} {}", frame.grid.box().xmin, frame.grid.box().ymin, frame.grid.box().xmax,
                               frame.grid.box().ymax, zones->xmin, zones->ymin, zones->xmax, zones->ymax)};
-    for (const auto& shapes : frame.zones) {
+    for (auto& shapes : frame.zones) {
+        for (auto& shape : shapes) shape = on_turn_of(shape, frame.grid.box(), frame.crs);
         auto& shares = frame.inside_share.emplace_back();
         for (const auto& shape : shapes) shares.push_back(inside_share(shape, frame.grid.box()));
     }
-    frame.tile = fitting_tile(plan.tile, frame.grid, frame.crs);
+    frame.tile = plan.tile;
     return frame;
 }
 

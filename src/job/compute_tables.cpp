@@ -81,7 +81,7 @@ private:
         // Every class of the layer, and codes that occur without being one.
         for (std::size_t index = 0; index < numbering.codes.size(); ++index) {
             if (static_cast<int>(index) == numbering.missing) continue;
-            const double area = areas.area(static_cast<int>(index)) / square_metres_per_km2;
+            const double area = areas.area(index) / square_metres_per_km2;
             const bool listed = !numbering.keys[index].empty();
             if (!listed && area == 0) continue;
             m_row.code = numbering.codes[index];

@@ -16,13 +16,15 @@ namespace fs = std::filesystem;
 // Finished tiles of this run and, when resumed, of the one before.
 class TallyCheckpoint final : public Checkpoint {
 public:
-    TallyCheckpoint(const CountRequest& request, const TallyHead& head)
+    TallyCheckpoint(const CountRequest& request, const TallyHead& head, const Blueprint& blueprint)
     {
         if (request.resume && fs::exists(request.tally_file)) {
             auto content = read_tally(request.tally_file);
             if (content.head != head)
                 throw UsageError{text("'{}' belongs to another plan, other inputs or another version; run without --resume", request.tally_file.string())};
             for (auto& record : content.records) {
+                if (!belongs(record, blueprint))
+                    throw InputError{text("'{}' is damaged: it holds what this plan cannot have counted; run without --resume", request.tally_file.string())};
                 for (const int tile : record.tiles) m_done.insert({record.pass, tile});
                 m_before.push_back(std::move(record));
             }
@@ -42,6 +44,23 @@ public:
     void close() { m_writer->close(); }
 
 private:
+    // A checksum proves that the bytes are those written, not that they make sense here.
+    bool belongs(const TallyRecord& record, const Blueprint& blueprint) const
+    {
+        const auto& passes = blueprint.study.passes;
+        if (record.pass < 0 || static_cast<std::size_t>(record.pass) >= passes.size()) return false;
+        const auto& pass = passes[static_cast<std::size_t>(record.pass)];
+        std::set<int> tiles;
+        for (const int tile : record.tiles)
+            if (tile < 0 || tile >= pass.tiling.count() || m_done.contains({record.pass, tile}) || !tiles.insert(tile).second) return false;
+        return std::ranges::all_of(record.zones, [&](const auto& entry) {
+            const auto& [zone, tally] = entry;
+            if (zone < 0 || static_cast<std::size_t>(zone) >= pass.zones.size()) return false;
+            const auto set = static_cast<std::size_t>(pass.zones[static_cast<std::size_t>(zone)].set);
+            return tally.fits(pass.sets[set].layout, static_cast<int>(pass.criteria.size()));
+        });
+    }
+
     std::set<std::pair<int, int>> m_done;
     std::vector<TallyRecord> m_before;
     std::optional<TallyWriter> m_writer;
@@ -72,7 +91,7 @@ void report_strays(const Pass& pass, const PassResult& result, std::vector<Sente
 Counted count_study(const Blueprint& blueprint, const CountRequest& request)
 {
     std::optional<TallyCheckpoint> checkpoint;
-    if (!request.tally_file.empty()) checkpoint.emplace(request, head_of(blueprint, request));
+    if (!request.tally_file.empty()) checkpoint.emplace(request, head_of(blueprint, request), blueprint);
 
     Counted out;
     for (std::size_t number = 0; number < blueprint.study.passes.size(); ++number) {

@@ -4,6 +4,7 @@
 #include "geo/areas.hpp"
 #include "geo/cover.hpp"
 #include "geo/projection.hpp"
+#include "geo/turns.hpp"
 #include "geo/validity.hpp"
 #include "grid/tiling.hpp"
 
@@ -30,13 +31,11 @@ Pass& new_pass(const OpenPlan& open, Blueprint& blueprint, const Layer& layer)
     pass.crs = raster.crs;
     pass.areas = std::make_shared<const CellAreas>(cell_areas(pass.grid, pass.crs));
     pass.rasters.push_back(raster);
-    int tile = blueprint.frame.tile;
-    while (tile > lattice_step && static_cast<double>(tile) * tile * pass.areas->largest() > 0x1p42) tile = std::max(lattice_step, tile / 2 / lattice_step * lattice_step);
-    pass.tiling = Tiling{pass.grid, tile};
+    pass.tiling = Tiling{pass.grid, blueprint.frame.tile};
     constexpr double centimetre = 0.01;
     const double cell_metres = pass.grid.cell_width() * metres_per_unit(pass.crs), tolerance = std::min(cell_metres / 1000, centimetre);
     for (std::size_t set = 0; set < open.sets.size(); ++set)
-        for (const auto& shape : zones_on(open, blueprint, set, pass.crs, tolerance)) pass.zones.push_back({.set = static_cast<int>(set), .cells = in_cells(shape, pass.grid)});
+        for (const auto& shape : zones_on(open, blueprint, set, pass.crs, tolerance)) pass.zones.push_back({.set = static_cast<int>(set), .cells = in_cells(on_turn_of(shape, pass.grid.box(), pass.crs), pass.grid)});
     pass.sets.resize(open.sets.size());
     blueprint.study.passes.push_back(std::move(pass));
     return blueprint.study.passes.back();

@@ -6,6 +6,7 @@
 #include "geo/cover.hpp"
 #include "geo/inside.hpp"
 #include "geo/projection.hpp"
+#include "geo/turns.hpp"
 #include "geo/validity.hpp"
 #include "plan/check_plan.hpp"
 #include "plan/read_technology.hpp"
@@ -122,9 +123,8 @@ void StudyInputs::check_overlap(const Layer& layer, const Raster& raster) const
             box = united(box, {.xmin = p.x, .ymin = p.y, .xmax = p.x, .ymax = p.y});
         }
     const auto there = longitude_latitude_box(raster.crs, box), here = longitude_latitude_box(m_pass.crs, m_pass.grid.box());
-    const bool round_the_world = there.xmax - there.xmin > 359 || there.xmax > 180;
-    const bool apart = there.ymin > here.ymax || there.ymax < here.ymin || (!round_the_world && (there.xmin > here.xmax || there.xmax < here.xmin));
-    if (apart)
+    static const Crs degrees = Crs::parse("EPSG:4490");
+    if (!touches_on_any_turn(there, here, degrees))
         throw InputError{text("layer '{}': raster '{}' lies at {:.3f}–{:.3f} E, {:.3f}–{:.3f} N and does not touch the grid at {:.3f}–{:.3f} E, {:.3f}–{:.3f} N; is its coordinate system right?",
                               layer.id, raster.info.name, there.xmin, there.xmax, there.ymin, there.ymax, here.xmin, here.xmax, here.ymin, here.ymax)};
 }
@@ -223,9 +223,11 @@ int StudyInputs::field_number(const std::string& layer)
         auto field = std::make_shared<VectorField>();
         field->grid = m_pass.grid;
         field->halo = m_halo;
-        const auto shifted = transformed(in_cells(moved.shape, m_pass.grid), [this](Point p) { return Point{.x = p.x + m_halo, .y = p.y + m_halo}; });
+        constexpr double half_turn = 180; // nothing is farther
+        const auto shape = on_all_turns(moved.shape, grown(m_pass.grid.box(), half_turn), m_pass.crs);
+        const auto shifted = transformed(in_cells(shape, m_pass.grid), [this](Point p) { return Point{.x = p.x + m_halo, .y = p.y + m_halo}; });
         field->inside = centres_inside(shifted, m_pass.grid.rows() + 2 * m_halo, m_pass.grid.cols() + 2 * m_halo);
-        if (needs_distances(m_open.plan, layer)) field->nearness = std::make_shared<const Nearness>(m_pass.grid, moved.shape);
+        if (needs_distances(m_open.plan, layer)) field->nearness = std::make_shared<const Nearness>(m_pass.grid, shape);
         m_pass.fields.push_back(std::move(field));
         m_field_of[layer] = static_cast<int>(m_pass.fields.size()) - 1;
     }

@@ -1,5 +1,6 @@
 #include "job/survey_passes.hpp"
 
+#include "geo/turns.hpp"
 #include "job/native_passes.hpp"
 #include "job/row_warnings.hpp"
 #include "plan/class_match.hpp"
@@ -76,6 +77,14 @@ private:
     std::vector<std::string> m_claimed;
 };
 
+std::optional<Box> bounds_of(const Survey& survey)
+{
+    std::optional<Box> all;
+    for (const auto& parcel : survey.parcels)
+        if (const auto box = bounds(parcel)) all = all ? united(*all, *box) : *box;
+    return all;
+}
+
 } // namespace
 
 Slot survey_pass(const OpenPlan& open, Blueprint& blueprint, const Layer& layer)
@@ -95,9 +104,10 @@ Slot survey_pass(const OpenPlan& open, Blueprint& blueprint, const Layer& layer)
     laid->survey = survey;
     // What bends away from a straight line by less than a tenth of a millimetre is straight.
     constexpr double tolerance_metres = 1e-4;
+    const auto parcels = bounds_of(*survey);
     for (std::size_t set = 0; set < open.sets.size(); ++set)
         for (auto& shape : zones_on(open, blueprint, set, pass.crs, tolerance_metres)) {
-            laid->zones.push_back(std::move(shape));
+            laid->zones.push_back(parcels ? on_turn_of(shape, *parcels, pass.crs) : std::move(shape));
             pass.zones.push_back({.set = static_cast<int>(set), .cells = {}});
         }
     for (std::size_t set = 0; set < open.sets.size(); ++set) {

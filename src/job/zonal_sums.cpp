@@ -60,8 +60,8 @@ ZonalValue ZonalSums::class_value(const ZonalTerm& term, const ClassAreas& areas
     const auto* layer = m_open.plan.layer(term.layer);
     double sum = 0, known = 0;
     for (std::size_t i = 0; i < layer->classes.size(); ++i) {
-        const auto index = std::ranges::find(codes, layer->classes[i].code) - codes.begin();
-        const double area = areas.area(static_cast<int>(index)) / square_metres_per_km2;
+        const auto index = static_cast<std::size_t>(std::ranges::find(codes, layer->classes[i].code) - codes.begin());
+        const double area = areas.area(index) / square_metres_per_km2;
         if (area > 0 && term.weights[i] != term.weights[i])
             throw InputError{text("carbon table '{}' has no row for class {} ({}) of layer '{}', which occurs; add the row, with 0 if the class holds no carbon",
                                   m_open.carbon ? m_open.carbon->id : "", layer->classes[i].key, layer->classes[i].code, layer->id)};

@@ -8,7 +8,7 @@ namespace {
 
 constexpr double square_metres_per_km2 = 1e6;
 
-double km2(const ExactSum& quanta) { return std::ldexp(quanta.value(), area_exponent) / square_metres_per_km2; }
+double km2(const ExactSum& square_metres) { return square_metres.value() / square_metres_per_km2; }
 
 } // namespace
 
@@ -32,17 +32,17 @@ LandBalance land_balance(const LandRules& rules, const MaskAreas& areas)
     std::vector<Sums> sums(rules.rules.size());
     ExactSum total, eligible, excluded, unknown;
     for (const auto& [mask, entry] : areas.entries()) {
-        total.merge(entry.quanta);
+        total.merge(entry.land);
         std::vector<std::size_t> holding;
         for (std::size_t i = 0; i < rules.rules.size(); ++i)
             if (rules.rules[i].active && mask.holds.has(rules.rules[i].criterion)) holding.push_back(i);
-        for (const auto i : holding) sums[i].alone.merge(entry.quanta);
-        if (holding.size() == 1) sums[holding.front()].unique.merge(entry.quanta);
-        if (!holding.empty()) sums[holding.front()].first.merge(entry.quanta);
+        for (const auto i : holding) sums[i].alone.merge(entry.land);
+        if (holding.size() == 1) sums[holding.front()].unique.merge(entry.land);
+        if (!holding.empty()) sums[holding.front()].first.merge(entry.land);
         switch (state_of(rules, mask)) {
-        case LandState::eligible: eligible.merge(entry.quanta); break;
-        case LandState::excluded: excluded.merge(entry.quanta); break;
-        case LandState::unknown: unknown.merge(entry.quanta); break;
+        case LandState::eligible: eligible.merge(entry.land); break;
+        case LandState::excluded: excluded.merge(entry.land); break;
+        case LandState::unknown: unknown.merge(entry.land); break;
         }
     }
     LandBalance balance{.rules = {}, .total = km2(total), .eligible = km2(eligible), .excluded = km2(excluded), .unknown = km2(unknown), .too_small = 0};
@@ -61,7 +61,7 @@ EligibleSum eligible_sum(const LandRules& rules, const MaskAreas& areas, int mea
         if (state_of(rules, mask) != LandState::eligible) continue;
         const auto& measured = entry.measures[static_cast<std::size_t>(measure)];
         sum.merge(measured.sum);
-        missing.merge(measured.missing_quanta);
+        missing.merge(measured.missing);
     }
     return {.sum = sum.value() / square_metres_per_km2, .missing_km2 = km2(missing)};
 }

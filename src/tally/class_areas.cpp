@@ -7,6 +7,7 @@ namespace peaksite {
 void TileClassAreas::add(const std::uint8_t* row, int begin, std::span<const Run> runs, std::span<const EdgeCell> edge, const AreaRow& areas)
 {
     auto* quanta = m_quanta.data();
+    m_quantum = areas.quantum;
     for (const auto& run : runs) {
         const std::uint8_t* cell = row + (run.begin - begin);
         const int n = run.end - run.begin;
@@ -18,17 +19,16 @@ void TileClassAreas::add(const std::uint8_t* row, int begin, std::span<const Run
     }
     for (const auto& part : edge) {
         const auto at = static_cast<std::size_t>(part.col - begin);
-        const auto whole = areas.uniform() ? areas.each : areas.cells[at];
+        const auto whole = areas.at(at);
         quanta[copies * row[at]] += std::llrint(part.share * static_cast<double>(whole));
     }
 }
 
-ExactSum& ClassAreas::sum(int index)
+ExactSum& ClassAreas::sum(std::uint8_t index)
 {
-    const auto byte = static_cast<std::uint8_t>(index);
-    auto found = std::ranges::lower_bound(m_entries, byte, {}, &Entry::index);
-    if (found == m_entries.end() || found->index != byte) found = m_entries.insert(found, {.index = byte, .quanta = {}});
-    return found->quanta;
+    auto found = std::ranges::lower_bound(m_entries, index, {}, &Entry::index);
+    if (found == m_entries.end() || found->index != index) found = m_entries.insert(found, {.index = index, .area = {}});
+    return found->area;
 }
 
 void ClassAreas::add(const TileClassAreas& tile)
@@ -36,27 +36,27 @@ void ClassAreas::add(const TileClassAreas& tile)
     for (int index = 0; index < TileClassAreas::classes; ++index) {
         const auto* copy = tile.m_quanta.data() + static_cast<std::ptrdiff_t>(index) * TileClassAreas::copies;
         const std::int64_t quanta = copy[0] + copy[1] + copy[2] + copy[3];
-        if (quanta != 0) sum(index).add_scaled(quanta, 1, 0);
+        if (quanta != 0) sum(static_cast<std::uint8_t>(index)).add_scaled(quanta, 1, tile.m_quantum.exponent);
     }
 }
 
 void ClassAreas::merge(const ClassAreas& other)
 {
-    for (const auto& entry : other.m_entries) sum(entry.index).merge(entry.quanta);
+    for (const auto& entry : other.m_entries) sum(entry.index).merge(entry.area);
 }
 
-double ClassAreas::area(int index) const
+double ClassAreas::area(std::size_t index) const
 {
-    const auto found = std::ranges::find(m_entries, static_cast<std::uint8_t>(index), &Entry::index);
-    return found == m_entries.end() ? 0 : std::ldexp(found->quanta.value(), area_exponent);
+    const auto found = std::ranges::find_if(m_entries, [index](const Entry& entry) { return entry.index == index; });
+    return found == m_entries.end() ? 0 : found->area.value();
 }
 
 double ClassAreas::known_area(int missing) const
 {
     ExactSum all;
     for (const auto& entry : m_entries)
-        if (entry.index != missing) all.merge(entry.quanta);
-    return std::ldexp(all.value(), area_exponent);
+        if (entry.index != missing) all.merge(entry.area);
+    return all.value();
 }
 
 void ClassAreas::write(ByteWriter& out) const
@@ -64,7 +64,7 @@ void ClassAreas::write(ByteWriter& out) const
     out.put(static_cast<std::uint64_t>(m_entries.size()));
     for (const auto& entry : m_entries) {
         out.put(entry.index);
-        out.put(entry.quanta);
+        out.put(entry.area);
     }
 }
 

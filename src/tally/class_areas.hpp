@@ -9,7 +9,8 @@
 
 namespace peaksite {
 
-/// Areas by class of one zone in one tile. Classes are bytes; one of them may stand for "no data".
+/// Areas by class of one zone in one tile. Classes are bytes; one of them may stand for "no data". No sum of areas may pass
+/// `most_quanta`: TileTally sees to that.
 class TileClassAreas {
 public:
     static constexpr int classes = 256;
@@ -22,17 +23,18 @@ private:
     // Four copies, cell i in copy i modulo 4: neighbours of one class do not wait for each other.
     static constexpr int copies = 4;
     std::array<std::int64_t, static_cast<std::size_t>(copies) * classes> m_quanta{};
+    AreaQuantum m_quantum;
 };
 
 /// Areas by class of a zone over any number of tiles.
 class ClassAreas {
 public:
     void add(const TileClassAreas& tile);
-    void add(int index, double square_metres) { sum(index).add_scaled(area_quanta(square_metres), 1, 0); }
+    void add(std::uint8_t index, double square_metres) { sum(index).add(whole_quanta(square_metres)); }
     void merge(const ClassAreas& other);
 
-    /// m² of a class, 0 for those that do not occur.
-    double area(int index) const;
+    /// m² of a class, 0 for those that do not occur; no cell holds an index above 255.
+    double area(std::size_t index) const;
     /// m² of all classes but one, the one without data.
     double known_area(int missing) const;
 
@@ -41,11 +43,11 @@ public:
     bool operator==(const ClassAreas&) const = default;
 
 private:
-    ExactSum& sum(int index);
+    ExactSum& sum(std::uint8_t index);
 
     struct Entry {
         std::uint8_t index = 0;
-        ExactSum quanta;
+        ExactSum area; // m²
         bool operator==(const Entry&) const = default;
     };
     std::vector<Entry> m_entries; // by index

@@ -6,6 +6,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace peaksite {
 
@@ -15,13 +16,6 @@ namespace {
 constexpr unsigned dropped_bits = 38;
 constexpr std::int32_t bucket_limit = 1 << 26;
 constexpr std::int32_t middle = bucket_limit / 2;
-
-std::int64_t added(std::int64_t a, std::int64_t b)
-{
-    if (a > std::numeric_limits<std::int64_t>::max() - b)
-        throw InputError{text("a zone is too large for quantiles: more than 8.8 million km² have nearly one value")};
-    return a + b;
-}
 
 double from_bits(std::uint64_t bits) { return std::bit_cast<double>(bits); }
 
@@ -44,28 +38,50 @@ BucketRange bucket_range(std::int32_t bucket, Buckets kind)
     return negative ? BucketRange{.low = -far, .high = -near} : BucketRange{.low = near, .high = far};
 }
 
-void Distribution::add_buckets(const std::vector<Bucket>& buckets)
+std::vector<Bucket> merged(const std::vector<Bucket>& a, const std::vector<Bucket>& b)
 {
-    std::vector<Bucket> merged;
-    merged.reserve(m_buckets.size() + buckets.size());
-    auto mine = m_buckets.begin();
-    for (auto entry : buckets) {
-        while (mine != m_buckets.end() && mine->bucket < entry.bucket) merged.push_back(*mine++);
-        if (mine != m_buckets.end() && mine->bucket == entry.bucket) entry.quanta = added(entry.quanta, (mine++)->quanta);
-        merged.push_back(entry);
+    std::vector<Bucket> out;
+    out.reserve(a.size() + b.size());
+    auto mine = a.begin();
+    for (auto entry : b) {
+        while (mine != a.end() && mine->bucket < entry.bucket) out.push_back(*mine++);
+        if (mine != a.end() && mine->bucket == entry.bucket) {
+            entry.high += mine->high;
+            entry.quanta += (mine++)->quanta; // each below 2^62
+            if (entry.quanta >= most_quanta) {
+                entry.quanta -= most_quanta;
+                ++entry.high;
+            }
+        }
+        out.push_back(entry);
     }
-    merged.insert(merged.end(), mine, m_buckets.end());
-    m_buckets = std::move(merged);
+    out.insert(out.end(), mine, a.end());
+    return out;
 }
 
 void Distribution::merge(const Distribution& other)
 {
-    if (*this == Distribution{}) {
+    // What has counted nothing yet becomes of the other's kind and form, whatever it was made as.
+    if (empty() && (!other.empty() || *this == Distribution{})) {
         m_kind = other.m_kind;
         m_pairs_kept = other.m_pairs_kept;
     }
+    if (!other.empty() && (m_kind != other.m_kind || m_pairs_kept != other.m_pairs_kept))
+        throw InputError{text("a zone was counted in two ways; run without --resume")};
     m_pairs.insert(m_pairs.end(), other.m_pairs.begin(), other.m_pairs.end());
     add_buckets(other.m_buckets);
+}
+
+bool Distribution::fits(Buckets kind) const
+{
+    if (m_kind != kind || m_pairs.size() > most_pairs || !(m_pairs_kept ? m_buckets.empty() : m_pairs.empty())) return false;
+    if (std::ranges::any_of(m_pairs, [](const Pair& pair) { return !std::isfinite(pair.value) || pair.quanta < 0 || pair.quanta > most_quanta; })) return false;
+    std::int32_t last = -1;
+    for (const auto& entry : m_buckets) {
+        if (entry.bucket <= last || entry.bucket >= bucket_limit || entry.high < 0 || entry.quanta < 0 || entry.quanta >= most_quanta) return false;
+        last = entry.bucket;
+    }
+    return true;
 }
 
 const std::vector<Distribution::Pair>& Distribution::sorted_pairs(std::vector<Pair>& scratch) const
@@ -79,7 +95,7 @@ const std::vector<Distribution::Pair>& Distribution::sorted_pairs(std::vector<Pa
 double Distribution::quantile(double q) const
 {
     if (m_pairs.empty() && m_buckets.empty()) return std::numeric_limits<double>::quiet_NaN();
-    return m_pairs_kept ? quantile_of_pairs(q) : quantile_of_buckets(q);
+    return m_pairs.empty() ? quantile_of_buckets(q) : quantile_of_pairs(q);
 }
 
 double Distribution::quantile_of_pairs(double q) const
@@ -108,11 +124,11 @@ double Distribution::quantile_of_pairs(double q) const
 double Distribution::quantile_of_buckets(double q) const
 {
     double all = 0;
-    for (const auto& entry : m_buckets) all += static_cast<double>(entry.quanta);
+    for (const auto& entry : m_buckets) all += entry.weight();
     const double wanted = q * all;
     double before = 0;
     for (const auto& entry : m_buckets) {
-        const auto weight = static_cast<double>(entry.quanta);
+        const auto weight = entry.weight();
         if (before + weight >= wanted && weight > 0) {
             const auto range = bucket_range(entry.bucket, m_kind);
             return range.low + (range.high - range.low) * std::clamp((wanted - before) / weight, 0.0, 1.0);
@@ -137,6 +153,7 @@ void Distribution::write(ByteWriter& out) const
     std::int32_t last = 0;
     for (const auto& entry : m_buckets) {
         out.put_short(static_cast<std::uint64_t>(entry.bucket - last));
+        out.put_short(static_cast<std::uint64_t>(entry.high));
         out.put_short(static_cast<std::uint64_t>(entry.quanta));
         last = entry.bucket;
     }
@@ -144,19 +161,22 @@ void Distribution::write(ByteWriter& out) const
 
 Distribution Distribution::read(ByteReader& in)
 {
-    const auto kind = static_cast<Buckets>(in.get<std::uint8_t>());
-    Distribution out{kind, in.get<std::uint8_t>() != 0};
-    constexpr std::size_t pair_bytes = 9, bucket_bytes = 2;
+    const bool whole = in.get<std::uint8_t>() == static_cast<std::uint8_t>(Buckets::whole_numbers);
+    Distribution out{whole ? Buckets::whole_numbers : Buckets::relative, in.get<std::uint8_t>() != 0};
+    constexpr std::size_t pair_bytes = 9, bucket_bytes = 3;
     const auto pairs = in.count(pair_bytes);
     for (std::size_t i = 0; i < pairs; ++i) {
         const auto value = in.get<double>();
         out.add_pair(value, static_cast<std::int64_t>(in.get_short()));
     }
     const auto buckets = in.count(bucket_bytes);
-    std::int32_t bucket = 0;
+    std::uint64_t bucket = 0;
     for (std::size_t i = 0; i < buckets; ++i) {
-        bucket += static_cast<std::int32_t>(in.get_short());
-        out.m_buckets.push_back({bucket, static_cast<std::int64_t>(in.get_short())});
+        bucket += in.get_short();
+        Bucket one{.bucket = static_cast<std::int32_t>(std::min<std::uint64_t>(bucket, bucket_limit)), .high = 0, .quanta = 0};
+        one.high = static_cast<std::int32_t>(in.get_short());
+        one.quanta = static_cast<std::int64_t>(in.get_short());
+        out.m_buckets.push_back(one);
     }
     return out;
 }
@@ -211,6 +231,14 @@ void BucketCounter::open_page(std::int32_t page)
 
 void BucketCounter::add(const double* values, int n, std::int64_t each, const std::int64_t* areas)
 {
+    if (n <= 0) return;
+    const auto largest = areas == nullptr ? each : *std::max_element(areas, areas + n);
+    if (n > 1 && largest > most_quanta / n - 1) { // each half by itself; one cell always fits
+        add(values, n / 2, each, areas);
+        return add(values + n / 2, n - n / 2, each, areas == nullptr ? nullptr : areas + n / 2);
+    }
+    if (n * largest >= most_quanta - m_most) m_spilled = merged(m_spilled, collect());
+    m_most += n * largest;
     if (m_offset.empty()) m_offset.assign(bucket_limit / page_size + 1, no_page);
     m_buckets.resize(std::max(m_buckets.size(), static_cast<std::size_t>(n)));
     const auto* buckets = m_buckets.data();
@@ -233,13 +261,21 @@ void BucketCounter::add(const double* values, int n, std::int64_t each, const st
 
 const std::vector<Bucket>& BucketCounter::take()
 {
+    collect();
+    if (!m_spilled.empty()) m_taken = merged(std::exchange(m_spilled, {}), m_taken);
+    return m_taken;
+}
+
+const std::vector<Bucket>& BucketCounter::collect()
+{
     m_taken.clear();
+    m_most = 0;
     std::vector<std::int32_t> pages = m_touched;
     std::ranges::sort(pages);
     for (const auto page : pages) {
         auto* quanta = m_quanta.data() + m_offset[static_cast<std::size_t>(page)];
         for (std::int32_t i = 0; i < page_size; ++i)
-            if (quanta[i] != 0 && page * page_size + i < no_bucket) m_taken.push_back({page * page_size + i, quanta[i]});
+            if (quanta[i] != 0 && page * page_size + i < no_bucket) m_taken.push_back({.bucket = page * page_size + i, .high = 0, .quanta = quanta[i]});
         std::fill_n(quanta, page_size, 0);
         m_offset[static_cast<std::size_t>(page)] = no_page;
     }

@@ -33,6 +33,19 @@ int MaskNumbers::count() const
     return m_levels.empty() ? m_first_states : static_cast<int>(m_levels.back().from.size());
 }
 
+bool MaskNumbers::room(int n) const
+{
+    return std::ranges::all_of(m_levels, [n](const Level& level) { return level.from.size() + static_cast<std::size_t>(n) <= most; });
+}
+
+void MaskNumbers::clear()
+{
+    for (auto& level : m_levels) {
+        for (const auto& [number, byte] : level.from) level.next[number * states + byte] = 0;
+        level.from.clear();
+    }
+}
+
 const std::uint16_t* MaskNumbers::of(std::span<const std::uint8_t* const> conditions, int n)
 {
     m_bytes.resize(std::max(m_bytes.size(), static_cast<std::size_t>(n)));
@@ -54,13 +67,13 @@ const std::uint16_t* MaskNumbers::of(std::span<const std::uint8_t* const> condit
 
 void MaskNumbers::combine(Level& level, int n)
 {
-    constexpr std::size_t most = 65535, growth = 64;
+    constexpr std::size_t growth = 64;
     for (std::size_t i = 0; i < static_cast<std::size_t>(n); ++i) {
         const std::size_t key = m_numbers[i] * states + m_bytes[i];
         if (key >= level.next.size()) level.next.resize((m_numbers[i] + growth) * states);
         auto& number = level.next[key];
         if (number == 0) {
-            if (level.from.size() >= most) throw InputError{text("more than 65,535 combinations of criteria occur; use fewer criteria")};
+            assert(level.from.size() < most);
             level.from.emplace_back(m_numbers[i], m_bytes[i]);
             number = static_cast<std::uint16_t>(level.from.size());
         }
@@ -88,17 +101,20 @@ Mask MaskNumbers::mask(int number) const
 
 void TileMasks::clear()
 {
-    std::ranges::fill(m_areas, 0);
+    std::fill_n(m_areas.begin(), m_used, 0);
     for (auto& measured : m_measured) {
-        std::ranges::fill(measured.sums, 0);
-        std::ranges::fill(measured.missing, 0);
+        std::fill_n(measured.sums.begin(), m_used, 0);
+        std::fill_n(measured.missing.begin(), m_used, 0);
     }
+    m_used = 0;
 }
 
 void TileMasks::add(const std::uint16_t* numbers, int count, int begin, std::span<const ValueRow> measures,
                     std::span<const Run> runs, std::span<const EdgeCell> edge, const AreaRow& areas)
 {
+    m_quantum = areas.quantum;
     const auto slots = static_cast<std::size_t>(count) * copies;
+    m_used = std::max(m_used, slots);
     if (slots > m_areas.size()) {
         m_areas.resize(slots);
         for (auto& measured : m_measured) {
@@ -109,7 +125,7 @@ void TileMasks::add(const std::uint16_t* numbers, int count, int begin, std::spa
     for (const auto& run : runs) add_run(numbers, static_cast<std::size_t>(run.begin - begin), run.end - run.begin, measures, areas);
     for (const auto& part : edge) {
         const auto at = static_cast<std::size_t>(part.col - begin);
-        const auto whole = areas.uniform() ? areas.each : areas.cells[at];
+        const auto whole = areas.at(at);
         add_cell(copies * numbers[at], at, std::llrint(part.share * static_cast<double>(whole)), measures);
     }
 }
@@ -138,7 +154,7 @@ void TileMasks::add_run(const std::uint16_t* numbers, std::size_t from, int n, s
         for (int i = 0; i < n; ++i) quanta[slot_of<copies>(numbers, i)] += cells[i];
     for (std::size_t m = together ? 1 : 0; m < measures.size(); ++m) {
         const double* x = measures[m].cells + from;
-        if (measures[m].complete && cells == nullptr) add_whole(m_measured[m], numbers, n, x, square_metres(areas.each));
+        if (measures[m].complete && cells == nullptr) add_whole(m_measured[m], numbers, n, x, square_metres(areas.each, m_quantum));
         else add_gappy(m_measured[m], numbers, n, x, areas.each, cells);
     }
 }
@@ -146,7 +162,7 @@ void TileMasks::add_run(const std::uint16_t* numbers, std::size_t from, int n, s
 // The usual case, one measure, in one loop.
 void TileMasks::add_both(const std::uint16_t* numbers, int n, const double* x, std::int64_t each)
 {
-    const double area = square_metres(each);
+    const double area = square_metres(each, m_quantum);
     auto* quanta = m_areas.data();
     auto* sums = m_measured[0].sums.data();
     for (int i = 0; i < n; ++i) {
@@ -162,15 +178,16 @@ void TileMasks::add_whole(Measured& measured, const std::uint16_t* numbers, int 
     for (int i = 0; i < n; ++i) sums[slot_of<copies>(numbers, i)] += area * x[i];
 }
 
-void TileMasks::add_gappy(Measured& measured, const std::uint16_t* numbers, int n, const double* x, std::int64_t each, const std::int64_t* cells)
+void TileMasks::add_gappy(Measured& measured, const std::uint16_t* numbers, int n, const double* x, std::int64_t each, const std::int64_t* cells) const
 {
+    const double quantum = m_quantum.square_metres();
     auto* sums = measured.sums.data();
     auto* missing = measured.missing.data();
     for (int i = 0; i < n; ++i) {
         const auto slot = slot_of<copies>(numbers, i);
         const auto quanta = cells == nullptr ? each : cells[i];
         const bool known = x[i] == x[i];
-        sums[slot] += known ? square_metres(quanta) * x[i] : 0;
+        sums[slot] += known ? static_cast<double>(quanta) * quantum * x[i] : 0;
         missing[slot] += known ? 0 : quanta;
     }
 }
@@ -180,7 +197,7 @@ void TileMasks::add_cell(std::size_t slot, std::size_t at, std::int64_t quanta, 
     m_areas[slot] += quanta;
     for (std::size_t m = 0; m < measures.size(); ++m) {
         const double x = measures[m].cells[at];
-        if (x == x) m_measured[m].sums[slot] += square_metres(quanta) * x;
+        if (x == x) m_measured[m].sums[slot] += square_metres(quanta, m_quantum) * x;
         else m_measured[m].missing[slot] += quanta;
     }
 }
@@ -188,6 +205,7 @@ void TileMasks::add_cell(std::size_t slot, std::size_t at, std::int64_t quanta, 
 MaskSums& MaskAreas::sums(const Mask& mask, std::size_t measures)
 {
     auto& sums = m_entries[mask];
+    if (m_entries.size() > most) throw InputError{text("more than 1,048,576 combinations of criteria occur in one zone; use fewer criteria")};
     sums.measures.resize(std::max(sums.measures.size(), measures));
     return sums;
 }
@@ -196,14 +214,14 @@ void MaskAreas::add(const TileMasks& tile, const MaskNumbers& numbers)
 {
     constexpr std::size_t copies = TileMasks::copies;
     const auto total = [](const auto& from, std::size_t at) { return (from[at] + from[at + 2]) + (from[at + 1] + from[at + 3]); };
-    for (std::size_t at = 0; at < tile.m_areas.size(); at += copies) {
+    for (std::size_t at = 0; at < tile.m_used; at += copies) {
         const auto quanta = total(tile.m_areas, at);
         if (quanta == 0) continue;
         auto& entry = sums(numbers.mask(static_cast<int>(at / copies)), tile.m_measured.size());
-        entry.quanta.add_scaled(quanta, 1, 0);
+        entry.land.add_scaled(quanta, 1, tile.m_quantum.exponent);
         for (std::size_t m = 0; m < tile.m_measured.size(); ++m) {
             entry.measures[m].sum.add(total(tile.m_measured[m].sums, at));
-            entry.measures[m].missing_quanta.add_scaled(total(tile.m_measured[m].missing, at), 1, 0);
+            entry.measures[m].missing.add_scaled(total(tile.m_measured[m].missing, at), 1, tile.m_quantum.exponent);
         }
     }
 }
@@ -212,12 +230,22 @@ void MaskAreas::merge(const MaskAreas& other)
 {
     for (const auto& [mask, theirs] : other.m_entries) {
         auto& mine = sums(mask, theirs.measures.size());
-        mine.quanta.merge(theirs.quanta);
+        mine.land.merge(theirs.land);
         for (std::size_t m = 0; m < theirs.measures.size(); ++m) {
             mine.measures[m].sum.merge(theirs.measures[m].sum);
-            mine.measures[m].missing_quanta.merge(theirs.measures[m].missing_quanta);
+            mine.measures[m].missing.merge(theirs.measures[m].missing);
         }
     }
+}
+
+bool MaskAreas::fits(int criteria, int measures) const
+{
+    return m_entries.size() <= most && std::ranges::all_of(m_entries, [&](const auto& entry) {
+        const auto& [mask, sums] = entry;
+        for (int i = 0; i < most_criteria; ++i)
+            if ((mask.holds.has(i) || mask.unknown.has(i)) && (i >= criteria || (mask.holds.has(i) && mask.unknown.has(i)))) return false;
+        return sums.measures.size() == static_cast<std::size_t>(measures);
+    });
 }
 
 namespace {
@@ -241,11 +269,11 @@ void MaskAreas::write(ByteWriter& out) const
     for (const auto& [mask, sums] : m_entries) {
         put_set(out, mask.holds);
         put_set(out, mask.unknown);
-        out.put(sums.quanta);
+        out.put(sums.land);
         out.put(static_cast<std::uint64_t>(sums.measures.size()));
         for (const auto& measure : sums.measures) {
             out.put(measure.sum);
-            out.put(measure.missing_quanta);
+            out.put(measure.missing);
         }
     }
 }
@@ -259,9 +287,9 @@ MaskAreas MaskAreas::read(ByteReader& in)
         Mask mask;
         mask.holds = read_set(in);
         mask.unknown = read_set(in);
-        MaskSums sums{.quanta = in.sum(), .measures = {}};
+        MaskSums sums{.land = in.sum(), .measures = {}};
         sums.measures.resize(in.count(measure_bytes));
-        for (auto& measure : sums.measures) measure = {.sum = in.sum(), .missing_quanta = in.sum()};
+        for (auto& measure : sums.measures) measure = {.sum = in.sum(), .missing = in.sum()};
         areas.m_entries.insert_or_assign(mask, std::move(sums));
     }
     return areas;

@@ -49,16 +49,21 @@ public:
     /// `criteria`: how many conditions a cell has.
     explicit MaskNumbers(int criteria);
 
-    /// Numbers of `n` cells from one row of conditions per criterion: bytes 0 false, 1 unknown, 2 true.
+    /// Numbers of `n` cells from one row of conditions per criterion: bytes 0 false, 1 unknown, 2 true. There must be room.
     const std::uint16_t* of(std::span<const std::uint8_t* const> conditions, int n);
 
     /// Numbers given out so far are below this.
     int count() const;
+    /// Whether `n` more cells surely find numbers.
+    bool room(int n) const;
+    /// Forgets all numbers given out.
+    void clear();
     Mask mask(int number) const;
 
 private:
     static constexpr int group = 5; // criteria that make one byte: 3^5 = 243 states
     static constexpr std::size_t states = 243;
+    static constexpr std::size_t most = 65535;
 
     int m_criteria;
     int m_first_states = 1; // of the first group
@@ -74,7 +79,8 @@ private:
 };
 
 /// Area, and sums of measured values, by mask; for one zone in one tile. A measure is a value per cell whose sum over
-/// area is wanted for any choice of criteria, such as a yield times a suitability share.
+/// area is wanted for any choice of criteria, such as a yield times a suitability share. No sum of areas may pass
+/// `most_quanta`: TileTally sees to that.
 class TileMasks {
 public:
     explicit TileMasks(int measures) : m_measured(static_cast<std::size_t>(measures)) {}
@@ -96,36 +102,42 @@ private:
     void add_run(const std::uint16_t* numbers, std::size_t from, int n, std::span<const ValueRow> measures, const AreaRow& areas);
     void add_both(const std::uint16_t* numbers, int n, const double* x, std::int64_t each);
     static void add_whole(Measured& measured, const std::uint16_t* numbers, int n, const double* x, double area);
-    static void add_gappy(Measured& measured, const std::uint16_t* numbers, int n, const double* x, std::int64_t each, const std::int64_t* cells);
+    void add_gappy(Measured& measured, const std::uint16_t* numbers, int n, const double* x, std::int64_t each, const std::int64_t* cells) const;
     void add_cell(std::size_t slot, std::size_t at, std::int64_t quanta, std::span<const ValueRow> measures);
 
     std::vector<std::int64_t> m_areas; // quanta
     std::vector<Measured> m_measured;
+    std::size_t m_used = 0; // slots; those beyond hold nothing
+    AreaQuantum m_quantum;
 };
 
 /// What one mask has of a zone.
 struct MaskSums {
-    ExactSum quanta;
+    ExactSum land; ///< m²
     struct Measured {
-        ExactSum sum;            ///< Σ coverage · area · value over cells with data, m² times the unit
-        ExactSum missing_quanta; ///< area without data
+        ExactSum sum;     ///< Σ coverage · area · value over cells with data, m² times the unit
+        ExactSum missing; ///< m² without data
         bool operator==(const Measured&) const = default;
     };
     std::vector<Measured> measures;
 
-    double area() const { return std::ldexp(quanta.value(), area_exponent); }
+    double area() const { return land.value(); }
     bool operator==(const MaskSums&) const = default;
 };
 
-/// Areas and sums by mask of a zone over any number of tiles.
+/// Areas and sums by mask of a zone over any number of tiles. Throws InputError when more than `most` masks occur in it.
 class MaskAreas {
 public:
+    static constexpr std::size_t most = std::size_t{1} << 20U;
+
     void add(const TileMasks& tile, const MaskNumbers& numbers);
     void merge(const MaskAreas& other);
     const std::map<Mask, MaskSums>& entries() const { return m_entries; }
 
     void write(ByteWriter& out) const;
     static MaskAreas read(ByteReader& in);
+    /// Whether all masks are of the first `criteria`, none both holding and unknown, with so many measures.
+    bool fits(int criteria, int measures) const;
     bool operator==(const MaskAreas&) const = default;
 
 private:

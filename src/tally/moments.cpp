@@ -68,13 +68,14 @@ double reduced(const double* s) { return ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1
 void TileMoments::add(const MomentNeeds& needs, const ValueRow& values, std::span<const Run> runs,
                       std::span<const EdgeCell> edge, const AreaRow& areas)
 {
+    m_quantum = areas.quantum;
     for (const auto& run : runs) {
         const auto from = run.begin - values.begin;
         add_run(needs, values.cells + from, run.end - run.begin, areas.uniform() ? nullptr : areas.cells.data() + from, areas, values.complete);
     }
     for (const auto& cell : edge) {
         const auto at = cell.col - values.begin;
-        const auto whole = areas.uniform() ? areas.each : areas.cells[static_cast<std::size_t>(at)];
+        const auto whole = areas.at(static_cast<std::size_t>(at));
         add_edge(needs, values.cells[at], cell.share, std::llrint(cell.share * static_cast<double>(whole)));
     }
 }
@@ -83,23 +84,24 @@ void TileMoments::add_run(const MomentNeeds& needs, const double* x, int n, cons
 {
     if (areas != nullptr) {
         // Cells of unlike area are added one by one.
+        const double quantum = row.quantum.square_metres();
         for (int i = 0; i < n; ++i) {
             if (x[i] != x[i]) continue;
             const int l = i % lanes;
-            const double area = square_metres(areas[i]), d = x[i] - needs.pivot;
+            const double area = static_cast<double>(areas[i]) * quantum, d = x[i] - needs.pivot;
             m_area += areas[i];
             ++m_full_count;
             m_weighted[l] += area * x[i];
             m_plain[l] += x[i];
             m_squares[l] += area * d * d;
         }
-        if (needs.extremes) find_extremes(x, n, m_low, m_high);
+        if (needs.wants_extremes()) find_extremes(x, n, m_low, m_high);
         return;
     }
     const int valid = complete ? n : count_valid(x, n);
     m_area += valid * row.each;
     m_full_count += valid;
-    const double area = square_metres(row.each);
+    const double area = square_metres(row.each, row.quantum);
     double s[lanes];
     if (needs.sums) {
         sum_values(x, n, s, complete);
@@ -112,26 +114,26 @@ void TileMoments::add_run(const MomentNeeds& needs, const double* x, int n, cons
         sum_squares(x, n, needs.pivot, s, complete);
         for (int l = 0; l < lanes; ++l) m_squares[l] += area * s[l];
     }
-    if (needs.extremes) find_extremes(x, n, m_low, m_high);
+    if (needs.wants_extremes()) find_extremes(x, n, m_low, m_high);
 }
 
 void TileMoments::add_edge(const MomentNeeds& needs, double x, double share, std::int64_t quanta)
 {
     if (x != x) return;
-    const double area = square_metres(quanta), d = x - needs.pivot;
+    const double area = square_metres(quanta, m_quantum), d = x - needs.pivot;
     m_area += quanta;
     m_edge_count += share;
     m_weighted[0] += area * x;
     m_plain[0] += share * x;
     m_squares[0] += area * d * d;
-    if (!needs.extremes) return;
+    if (!needs.wants_extremes()) return;
     m_low = std::min(m_low, x);
     m_high = std::max(m_high, x);
 }
 
 void Moments::add(const TileMoments& tile)
 {
-    m_area.add_scaled(tile.m_area, 1, 0);
+    m_area.add_scaled(tile.m_area, 1, tile.m_quantum.exponent);
     m_count.add_scaled(tile.m_full_count, 1, 0);
     m_count.add(tile.m_edge_count);
     m_weighted.add(reduced(tile.m_weighted));
@@ -144,7 +146,7 @@ void Moments::add(const TileMoments& tile)
 
 void Moments::add_part(const Part& part)
 {
-    m_area.add_scaled(area_quanta(part.square_metres), 1, 0);
+    m_area.add(whole_quanta(part.square_metres));
     m_count.add(part.count);
     m_weighted.add(part.square_metres * part.value);
     m_plain.add(part.share * part.value);
@@ -166,8 +168,10 @@ void Moments::merge(const Moments& other)
 
 double Moments::standard_deviation(double pivot) const
 {
-    const double offset = mean() - pivot;
-    return std::sqrt(std::max(0.0, m_squares.value() / area() - offset * offset));
+    if (empty()) return std::numeric_limits<double>::quiet_NaN();
+    if (m_low == m_high) return 0;
+    const double offset = mean() - pivot, variance = m_squares.value() / area() - offset * offset;
+    return variance < 0 ? 0 : std::sqrt(variance);
 }
 
 void Moments::write(ByteWriter& out) const

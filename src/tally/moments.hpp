@@ -11,9 +11,10 @@ namespace peaksite {
 /// What is asked of a layer beyond area and count.
 struct MomentNeeds {
     bool sums = false;     ///< mean, sum, integral
-    bool squares = false;  ///< standard deviation
+    bool squares = false;  ///< standard deviation; extremes too
     bool extremes = false; ///< minimum, maximum
     double pivot = 0;      ///< squares are taken about it, so that large means cost no digits
+    bool wants_extremes() const { return extremes || squares; }
     bool operator==(const MomentNeeds&) const = default;
 };
 
@@ -25,6 +26,7 @@ struct ValueRow {
 };
 
 /// Sums over the cells of one zone in one tile, in fixed row-major lane order.
+/// No sum of areas may pass `most_quanta`: TileTally sees to that.
 class TileMoments {
 public:
     void clear() { *this = {}; }
@@ -46,6 +48,7 @@ private:
     double m_edge_count = 0;
     std::int64_t m_full_count = 0;
     std::int64_t m_area = 0; // quanta
+    AreaQuantum m_quantum;
 };
 
 /// Sums of a zone over any number of tiles; the order of merging does not matter.
@@ -64,7 +67,7 @@ public:
     void merge(const Moments& other);
 
     /// m² with data.
-    double area() const { return std::ldexp(m_area.value(), area_exponent); }
+    double area() const { return m_area.value(); }
     /// Σ coverage of cells with data.
     double count() const { return m_count.value(); }
     /// Σ coverage · area · value, m² times the unit of the value.
@@ -73,7 +76,7 @@ public:
     double sum() const { return m_plain.value(); }
     /// Over valid area; NaN without any.
     double mean() const { return integral() / area(); }
-    /// Of the population.
+    /// Of the population; exactly 0 where all values are one, NaN without any.
     double standard_deviation(double pivot) const;
     double low() const { return m_low; }
     double high() const { return m_high; }
@@ -84,7 +87,8 @@ public:
     bool operator==(const Moments&) const = default;
 
 private:
-    ExactSum m_area, m_count, m_weighted, m_plain, m_squares;
+    ExactSum m_area; // m²
+    ExactSum m_count, m_weighted, m_plain, m_squares;
     double m_low = std::numeric_limits<double>::infinity();
     double m_high = -std::numeric_limits<double>::infinity();
 };

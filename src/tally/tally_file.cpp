@@ -12,7 +12,7 @@ namespace peaksite {
 namespace {
 
 constexpr std::string_view magic = "peaksite tally";
-constexpr std::uint32_t version = 1;
+constexpr std::uint32_t version = 2;
 
 std::string encoded(const TallyHead& head)
 {

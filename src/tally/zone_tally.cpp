@@ -1,19 +1,33 @@
 #include "tally/zone_tally.hpp"
 
+#include <algorithm>
+#include <limits>
+#include <utility>
+
 namespace peaksite {
 
 namespace {
 
-std::int64_t covered_quanta(std::span<const Run> runs, std::span<const EdgeCell> edge, int begin, const AreaRow& areas)
+// Quanta of the covered cells of a row; nothing when one counter cannot hold them.
+std::optional<std::int64_t> covered_quanta(std::span<const Run> runs, std::span<const EdgeCell> edge, int begin, const AreaRow& areas)
 {
     std::int64_t sum = 0;
-    const auto at = [&](int col) { return areas.uniform() ? areas.each : areas.cells[static_cast<std::size_t>(col - begin)]; };
+    const auto add = [&](std::int64_t quanta) {
+        const bool fits = quanta <= most_quanta - sum;
+        if (fits) sum += quanta;
+        return fits;
+    };
+    const auto at = [&](int col) { return areas.at(static_cast<std::size_t>(col - begin)); };
     for (const auto& run : runs) {
-        if (areas.uniform()) sum += (run.end - run.begin) * areas.each;
-        else
-            for (int col = run.begin; col < run.end; ++col) sum += at(col);
+        const std::int64_t cells = run.end - run.begin;
+        if (areas.uniform()) {
+            if (areas.each > most_quanta / cells || !add(cells * areas.each)) return {};
+        } else
+            for (int col = run.begin; col < run.end; ++col)
+                if (!add(at(col))) return {};
     }
-    for (const auto& cell : edge) sum += std::llrint(cell.share * static_cast<double>(at(cell.col)));
+    for (const auto& cell : edge)
+        if (!add(std::llrint(cell.share * static_cast<double>(at(cell.col))))) return {};
     return sum;
 }
 
@@ -54,14 +68,44 @@ void TileTally::clear()
     for (auto& moments : m_moments) moments.clear();
     for (auto& classes : m_classes) classes.clear();
     m_masks.clear();
+    m_spilled.reset();
 }
 
 void TileTally::add(const TallyRows& rows, std::span<const Run> runs, std::span<const EdgeCell> edge)
 {
-    m_area += covered_quanta(runs, edge, rows.begin, rows.areas);
+    const auto quanta = covered_quanta(runs, edge, rows.begin, rows.areas);
+    if (!quanta) return add_halves(rows, runs, edge);
+    if (*quanta > most_quanta - m_area) spill(rows.numbers);
+    m_area += *quanta;
+    m_quantum = rows.areas.quantum;
     for (std::size_t i = 0; i < m_moments.size(); ++i) m_moments[i].add(m_layout->moments[i], rows.moments[i], runs, edge, rows.areas);
     for (std::size_t i = 0; i < m_classes.size(); ++i) m_classes[i].add(rows.classes[i], rows.begin, runs, edge, rows.areas);
-    if (m_layout->masks) m_masks.add(rows.masks, rows.mask_count, rows.begin, rows.measures, runs, edge, rows.areas);
+    if (m_layout->masks) m_masks.add(rows.masks, rows.numbers->count(), rows.begin, rows.measures, runs, edge, rows.areas);
+}
+
+// One cell always fits.
+void TileTally::add_halves(const TallyRows& rows, std::span<const Run> runs, std::span<const EdgeCell> edge)
+{
+    int first = std::numeric_limits<int>::max(), end = std::numeric_limits<int>::min();
+    for (const auto& run : runs) first = std::min(first, run.begin), end = std::max(end, run.end);
+    for (const auto& cell : edge) first = std::min(first, cell.col), end = std::max(end, cell.col + 1);
+    const int middle = first + (end - first) / 2;
+    std::vector<Run> half;
+    for (const auto& [from, to] : {std::pair{first, middle}, std::pair{middle, end}}) {
+        const auto part = clip({.full = runs, .edge = edge}, from, to, half);
+        if (!half.empty() || !part.empty()) add(rows, half, part);
+    }
+}
+
+void TileTally::spill(const MaskNumbers* numbers)
+{
+    if (m_area == 0) return;
+    auto layout = *m_layout;
+    layout.distributions.clear(); // counted elsewhere
+    auto spilled = m_spilled ? *std::exchange(m_spilled, {}) : ZoneTally{layout, true};
+    spilled.add(*this, numbers);
+    clear();
+    m_spilled = std::move(spilled);
 }
 
 ZoneTally::ZoneTally(const TallyLayout& layout, bool few_cells)
@@ -72,10 +116,11 @@ ZoneTally::ZoneTally(const TallyLayout& layout, bool few_cells)
 
 void ZoneTally::add(const TileTally& tile, const MaskNumbers* numbers)
 {
-    m_area.add_scaled(tile.m_area, 1, 0);
+    m_area.add_scaled(tile.m_area, 1, tile.m_quantum.exponent);
     for (std::size_t i = 0; i < m_moments.size(); ++i) m_moments[i].add(tile.m_moments[i]);
     for (std::size_t i = 0; i < m_classes.size(); ++i) m_classes[i].add(tile.m_classes[i]);
     if (tile.m_layout->masks && numbers != nullptr) m_masks.add(tile.m_masks, *numbers);
+    if (tile.m_spilled) merge(*tile.m_spilled);
 }
 
 void ZoneTally::merge(const ZoneTally& other)
@@ -85,6 +130,14 @@ void ZoneTally::merge(const ZoneTally& other)
     merge_all(m_distributions, other.m_distributions);
     merge_all(m_classes, other.m_classes);
     m_masks.merge(other.m_masks);
+}
+
+bool ZoneTally::fits(const TallyLayout& layout, int criteria) const
+{
+    if (m_moments.size() != layout.moments.size() || m_distributions.size() != layout.distributions.size() || m_classes.size() != static_cast<std::size_t>(layout.class_layers)) return false;
+    for (std::size_t i = 0; i < m_distributions.size(); ++i)
+        if (!m_distributions[i].fits(layout.distributions[i])) return false;
+    return layout.masks ? m_masks.fits(criteria, layout.measures) : m_masks.entries().empty();
 }
 
 void ZoneTally::write(ByteWriter& out) const

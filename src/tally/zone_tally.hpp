@@ -5,6 +5,7 @@
 #include "tally/masks.hpp"
 #include "tally/moments.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace peaksite {
@@ -25,27 +26,12 @@ struct TallyRows {
     AreaRow areas;
     std::span<const ValueRow> moments;            ///< as TallyLayout::moments
     std::span<const std::uint8_t* const> classes; ///< as TallyLayout::class_layers
-    const std::uint16_t* masks = nullptr;
-    int mask_count = 0;
+    const std::uint16_t* masks = nullptr; ///< as given out by `numbers`
+    const MaskNumbers* numbers = nullptr;
     std::span<const ValueRow> measures;
 };
 
-/// What one zone has in one tile.
-class TileTally {
-public:
-    explicit TileTally(const TallyLayout& layout);
-    void clear();
-    void add(const TallyRows& rows, std::span<const Run> runs, std::span<const EdgeCell> edge);
-    bool empty() const { return m_area == 0; }
-
-private:
-    friend class ZoneTally;
-    const TallyLayout* m_layout;
-    std::int64_t m_area = 0; // quanta
-    std::vector<TileMoments> m_moments;
-    std::vector<TileClassAreas> m_classes;
-    TileMasks m_masks;
-};
+class TileTally;
 
 /// What one zone has in all tiles so far. Neutral when made from a layout; merging is associative and commutative.
 class ZoneTally {
@@ -55,7 +41,7 @@ public:
     ZoneTally(const TallyLayout& layout, bool few_cells);
 
     void add(const TileTally& tile, const MaskNumbers* numbers);
-    void add_area(double square_metres) { m_area.add_scaled(area_quanta(square_metres), 1, 0); }
+    void add_area(double square_metres) { m_area.add(whole_quanta(square_metres)); }
     Moments& moments(std::size_t i) { return m_moments[i]; }
     ClassAreas& classes(std::size_t i) { return m_classes[i]; }
     Distribution& distribution(std::size_t i) { return m_distributions[i]; }
@@ -67,7 +53,7 @@ public:
     }
 
     /// m² of the zone within the grid.
-    double area() const { return std::ldexp(m_area.value(), area_exponent); }
+    double area() const { return m_area.value(); }
     const Moments& moments(std::size_t i) const { return m_moments[i]; }
     const Distribution& distribution(std::size_t i) const { return m_distributions[i]; }
     const ClassAreas& classes(std::size_t i) const { return m_classes[i]; }
@@ -75,14 +61,39 @@ public:
 
     void write(ByteWriter& out) const;
     static ZoneTally read(ByteReader& in);
+    /// Whether it can have been counted for a layout with so many criteria: what was read from a file is not taken as it comes.
+    bool fits(const TallyLayout& layout, int criteria) const;
     bool operator==(const ZoneTally&) const = default;
 
 private:
-    ExactSum m_area; // quanta
+    ExactSum m_area; // m²
     std::vector<Moments> m_moments;
     std::vector<Distribution> m_distributions;
     std::vector<ClassAreas> m_classes;
     MaskAreas m_masks;
+};
+
+/// What one zone has in one tile. However large the cells and however many: what the counters cannot hold goes into exact sums.
+class TileTally {
+public:
+    explicit TileTally(const TallyLayout& layout);
+    void clear();
+    void add(const TallyRows& rows, std::span<const Run> runs, std::span<const EdgeCell> edge);
+    /// Empties the counters into exact sums; before the numbers of masks change their meaning.
+    void spill(const MaskNumbers* numbers);
+    bool empty() const { return m_area == 0 && !m_spilled; }
+
+private:
+    friend class ZoneTally;
+    void add_halves(const TallyRows& rows, std::span<const Run> runs, std::span<const EdgeCell> edge);
+
+    const TallyLayout* m_layout;
+    std::int64_t m_area = 0; // quanta; no other counter holds more
+    AreaQuantum m_quantum;
+    std::vector<TileMoments> m_moments;
+    std::vector<TileClassAreas> m_classes;
+    TileMasks m_masks;
+    std::optional<ZoneTally> m_spilled;
 };
 
 } // namespace peaksite

@@ -1,8 +1,11 @@
 #include "integration/small_case.hpp"
 
+#include "tally/tally_file.hpp"
+
 #include <fmt/format.h>
 
 #include <csignal>
+#include <functional>
 #include <thread>
 
 namespace peaksite {
@@ -164,6 +167,42 @@ TEST_F(Interruption, ATallyThatWasCutOffIsResumedFromItsLastWholeRecord)
     const auto tables = tables_of(out());
     ASSERT_EQ(run_program(arguments({"--overwrite"})).code, code_done);
     EXPECT_EQ(tables_of(out()), tables);
+}
+
+// Checksums prove that bytes are those written, not that they make sense: each of these records has a right one.
+TEST_F(Interruption, ATallyThatMakesNoSenseIsRefused)
+{
+    {
+        Program program{arguments()};
+        ASSERT_TRUE(program.says(in_the_middle));
+        program.send(SIGINT);
+        ASSERT_EQ(program.wait().code, code_failed);
+    }
+    const auto tally = at("out.partial") / "run.tally";
+    const auto good = read_tally(tally);
+    ASSERT_FALSE(good.records.empty());
+    const auto& zone = good.records.front().zones.begin()->second;
+    const std::vector<std::function<void(TallyRecord&)>> forgeries{[&](TallyRecord& record) { record.zones.emplace(2147483647, zone); },
+                                                                   [&](TallyRecord& record) { record.zones.emplace(-1, zone); },
+                                                                   [](TallyRecord& record) { record.zones.begin()->second = ZoneTally{}; },
+                                                                   [](TallyRecord& record) { record.zones.begin()->second = ZoneTally{{.moments = {}, .distributions = {Buckets::relative}, .class_layers = 3, .masks = false, .measures = 0}, true}; },
+                                                                   [](TallyRecord& record) { record.pass = 7; },
+                                                                   [](TallyRecord& record) { record.pass = -1; },
+                                                                   [](TallyRecord& record) { record.tiles.push_back(1 << 30); },
+                                                                   [](TallyRecord& record) { record.tiles.push_back(-5); },
+                                                                   [](TallyRecord& record) { record.tiles.push_back(record.tiles.front()); }};
+    for (std::size_t i = 0; i < forgeries.size(); ++i) {
+        {
+            TallyWriter writer{tally, good.head};
+            for (auto record : good.records) {
+                forgeries[i](record);
+                writer.append(record.pass, record.tiles, record.zones);
+            }
+        }
+        const auto outcome = run_program(arguments({"--resume"}));
+        EXPECT_EQ(outcome.code, code_failed) << i << " signal " << outcome.signal << outcome.err;
+        expect_words(outcome.err, {"run.tally", "damaged", "run without --resume"});
+    }
 }
 
 TEST_F(Interruption, TwoRunsDoNotWriteIntoOneFolder)

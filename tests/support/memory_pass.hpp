@@ -84,11 +84,28 @@ public:
     }
 
 private:
+    template <class T>
+    void put_as(std::byte* out, int i, double value) const
+    {
+        if (value != value) value = m_info.nodata.value_or(std::is_integral_v<T> ? 0.0 : value);
+        const auto raw = static_cast<T>(value);
+        std::memcpy(out + static_cast<std::ptrdiff_t>(i) * static_cast<std::ptrdiff_t>(sizeof raw), &raw, sizeof raw);
+    }
+
     void put(std::byte* out, int i, double value) const
     {
-        if (m_info.type == PixelType::u8) {
-            out[i] = static_cast<std::byte>(value == value ? static_cast<unsigned char>(value) : 0);
-        } else std::memcpy(out + static_cast<std::ptrdiff_t>(i) * 8, &value, sizeof value);
+        switch (m_info.type) {
+        case PixelType::u8: return put_as<std::uint8_t>(out, i, value);
+        case PixelType::i8: return put_as<std::int8_t>(out, i, value);
+        case PixelType::u16: return put_as<std::uint16_t>(out, i, value);
+        case PixelType::i16: return put_as<std::int16_t>(out, i, value);
+        case PixelType::u32: return put_as<std::uint32_t>(out, i, value);
+        case PixelType::i32: return put_as<std::int32_t>(out, i, value);
+        case PixelType::u64: return put_as<std::uint64_t>(out, i, value);
+        case PixelType::i64: return put_as<std::int64_t>(out, i, value);
+        case PixelType::f32: return put_as<float>(out, i, value);
+        case PixelType::f64: return put_as<double>(out, i, value);
+        }
     }
 
     std::shared_ptr<const Cells> m_cells;

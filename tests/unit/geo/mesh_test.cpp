@@ -26,7 +26,7 @@ Grid grid_of(const Case& one)
 Mesh mesh_of(const Case& one, const Grid& grid)
 {
     const auto source = Crs::parse(one.source_crs);
-    return {grid, Transform{Crs::parse(one.grid_crs), source}, one.source, source.geographic()};
+    return {grid, Transform{Crs::parse(one.grid_crs), source}, one.source, source.geographic() ? std::optional{one.source.x0} : std::nullopt};
 }
 
 // Every cell of the grid by PROJ: how far off the mesh is, in cells of the source.
@@ -127,7 +127,7 @@ TEST(Mesh, LeavesOutCellsWithoutAPlace)
 {
     const Grid grid{{.x = -6.6e6, .y = 1e5}, 1e5, 1e5, 2, 132};
     const auto from = Crs::parse("+proj=ortho +lat_0=0 +lon_0=105 +ellps=GRS80");
-    Mesh mesh{grid, Transform{from, Crs::parse("EPSG:4490")}, degrees(0, 90, 1), true};
+    Mesh mesh{grid, Transform{from, Crs::parse("EPSG:4490")}, degrees(0, 90, 1), 0.0};
     mesh.prepare(grid.window());
     std::vector<SourceLine> lines;
     mesh.row(Row{0}, 0, 132, lines);

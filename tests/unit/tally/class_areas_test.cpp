@@ -30,7 +30,7 @@ TEST(ClassAreas, EqualTheNaiveLoopToTheLastQuantum)
             known += row.classes[i] == 255 ? 0 : quanta;
         });
         const auto areas = areas_of(row);
-        for (int index = 0; index < 256; ++index) ASSERT_EQ(areas.area(index), square_metres(naive[index])) << index;
+        for (std::size_t index = 0; index < 256; ++index) ASSERT_EQ(areas.area(index), square_metres(naive[static_cast<int>(index)])) << index;
         ASSERT_EQ(areas.known_area(255), square_metres(known));
     }
 }

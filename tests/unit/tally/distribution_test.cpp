@@ -172,7 +172,7 @@ TEST(BucketCounter, CountsAsOneByOneAndForgetsWhatWasTaken)
             counter.add(values.data(), 400, 0, areas.data());
             counter.add(values.data(), 400, 77, nullptr);
             std::vector<Bucket> expected;
-            for (const auto& [bucket, quanta] : naive) expected.push_back({bucket, quanta});
+            for (const auto& [bucket, quanta] : naive) expected.push_back({.bucket = bucket, .high = 0, .quanta = quanta});
             ASSERT_EQ(counter.take(), expected);
             ASSERT_TRUE(counter.take().empty());
         }
@@ -184,7 +184,7 @@ TEST(BucketCounter, OfBothZerosAgreesWithBucketOf)
     BucketCounter counter{Buckets::relative};
     counter.add(-0.0, 3);
     counter.add(0.0, 4);
-    EXPECT_EQ(counter.take(), (std::vector<Bucket>{{bucket_of(0.0, Buckets::relative), 7}}));
+    EXPECT_EQ(counter.take(), (std::vector<Bucket>{{.bucket = bucket_of(0.0, Buckets::relative), .high = 0, .quanta = 7}}));
 }
 
 std::string bytes_of(const Distribution& distribution)
@@ -244,12 +244,51 @@ TEST(Distribution, ReadsBackWhatWasWritten)
     }
 }
 
-TEST(Distribution, RefusesABucketBeyondItsCounter)
+// Half the earth at one value, a sixth at another: in quanta of a square millimetre more than a counter of 64 bits holds.
+TEST(Distribution, HoldsAnyAreaOnEarth)
 {
+    constexpr std::int64_t much = most_quanta - 1;
     Distribution distribution{Buckets::whole_numbers, false};
-    const std::vector<Bucket> large{{7, std::int64_t{1} << 62}};
-    distribution.add_buckets(large);
-    EXPECT_THROW(distribution.add_buckets(large), InputError);
+    for (int i = 0; i < 60; ++i) {
+        distribution.add_buckets({{.bucket = bucket_of(7, Buckets::whole_numbers), .high = 0, .quanta = much}});
+        if (i % 3 == 0) distribution.add_buckets({{.bucket = bucket_of(9, Buckets::whole_numbers), .high = 0, .quanta = much}});
+    }
+    EXPECT_EQ(distribution.quantile(0.74), 7);
+    EXPECT_EQ(distribution.quantile(0.76), 9);
+    EXPECT_TRUE(distribution.fits(Buckets::whole_numbers));
+    const auto bytes = bytes_of(distribution);
+    ByteReader in{bytes};
+    EXPECT_EQ(Distribution::read(in), distribution);
+}
+
+TEST(BucketCounter, CountsMoreThanACounterHolds)
+{
+    BucketCounter counter{Buckets::whole_numbers};
+    const std::vector<double> values(50, 7);
+    counter.add(values.data(), 50, std::int64_t{1} << 60, nullptr);
+    counter.add(9, std::int64_t{1} << 61);
+    const auto taken = counter.take();
+    ASSERT_EQ(taken.size(), 2U);
+    EXPECT_EQ(taken[0].weight(), 50 * 0x1p60);
+    EXPECT_EQ(taken[1].weight(), 0x1p61);
+    EXPECT_TRUE(counter.take().empty());
+}
+
+// Whatever a zone was made as before it counted, as crews make it: it becomes what it is joined with.
+TEST(Distribution, OfNothingTakesTheFormOfWhatItIsJoinedWith)
+{
+    std::mt19937 random{28};
+    for (const auto made : {Buckets::whole_numbers, Buckets::relative})
+        for (const bool pairs : {true, false})
+            for (const auto kind : {Buckets::whole_numbers, Buckets::relative}) {
+                const auto one = pairs ? pairs_of(drawn(random, 40, true)) : buckets_of(drawn(random, 40, true), kind);
+                Distribution joined{made, true};
+                joined.merge(one);
+                EXPECT_EQ(joined, one);
+                EXPECT_EQ(joined.quantile(0.5), one.quantile(0.5));
+            }
+    auto pairs = pairs_of(drawn(random, 5, true));
+    EXPECT_THROW(pairs.merge(buckets_of(drawn(random, 5, true), Buckets::relative)), InputError);
 }
 
 } // namespace

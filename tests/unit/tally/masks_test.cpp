@@ -63,7 +63,7 @@ TEST(MaskNumbers, AreTheSameForTheSameMask)
     EXPECT_EQ(numbers.count(), known);
 }
 
-TEST(MaskNumbers, RefuseMoreCombinationsThanTheyCount)
+TEST(MaskNumbers, SayWhenTheyRunOutAndBeginAnew)
 {
     // Every cell another combination of 12 criteria: 3^12 = 531,441.
     constexpr int criteria = 12, n = 70000;
@@ -73,9 +73,22 @@ TEST(MaskNumbers, RefuseMoreCombinationsThanTheyCount)
     std::vector<const std::uint8_t*> conditions;
     for (const auto& row : rows) conditions.push_back(row.data());
     MaskNumbers numbers{criteria};
-    EXPECT_NO_THROW(numbers.of(conditions, 65000));
+    EXPECT_FALSE(numbers.room(n));
+    ASSERT_TRUE(numbers.room(65000));
+    numbers.of(conditions, 65000);
     EXPECT_EQ(numbers.mask(0), Mask{});
-    EXPECT_THROW(numbers.of(conditions, n), InputError);
+    EXPECT_FALSE(numbers.room(1000));
+    numbers.clear();
+    ASSERT_TRUE(numbers.room(65000));
+    for (auto& row : conditions) row += n - 65000;
+    const auto* found = numbers.of(conditions, 65000);
+    for (const int i : {0, 1, 64999}) {
+        const auto mask = numbers.mask(found[i]);
+        for (int c = 0; c < criteria; ++c) {
+            EXPECT_EQ(mask.holds.has(c), conditions[static_cast<std::size_t>(c)][i] == 2);
+            EXPECT_EQ(mask.unknown.has(c), conditions[static_cast<std::size_t>(c)][i] == 1);
+        }
+    }
 }
 
 struct NaiveSums {
@@ -131,7 +144,7 @@ TEST(MaskAreas, EqualTheNaiveLoop)
             ASSERT_EQ(sums.area(), square_metres(expected.quanta));
             for (std::size_t m = 0; m < 2; ++m) {
                 ASSERT_NEAR(sums.measures[m].sum.value(), static_cast<double>(expected.sums[m]), 1e-13 * static_cast<double>(expected.size));
-                ASSERT_EQ(sums.measures[m].missing_quanta.value(), static_cast<double>(expected.missing[m]));
+                ASSERT_EQ(sums.measures[m].missing.value(), square_metres(expected.missing[m]));
             }
         }
     }

@@ -19,7 +19,7 @@ struct Naive {
         row.for_each_cell([&](std::size_t i, double share, std::int64_t quanta) {
             const double x = row.values[i];
             if (std::isnan(x)) return;
-            const long double a = std::ldexp(static_cast<long double>(quanta), area_exponent);
+            const long double a = std::ldexp(static_cast<long double>(quanta), AreaQuantum{}.exponent);
             area += a, count += share, integral += a * x, sum += static_cast<long double>(share) * x;
             size += std::fabs(a * x) + std::fabs(x);
             low = std::min(low, x), high = std::max(high, x);

@@ -32,7 +32,7 @@ protected:
         const auto row = drawn_row(random, cells, 0);
         TileTally tile{layout};
         const std::array<ValueRow, 1> moments{row.value_row()};
-        tile.add({.begin = row.begin, .areas = row.area_row(), .moments = moments, .classes = {}, .masks = nullptr, .mask_count = 0, .measures = {}}, row.runs, row.edge);
+        tile.add({.begin = row.begin, .areas = row.area_row(), .moments = moments, .classes = {}, .masks = nullptr, .numbers = nullptr, .measures = {}}, row.runs, row.edge);
         ZoneTally out{layout, true};
         out.add(tile, nullptr);
         row.for_each_cell([&](std::size_t i, double, std::int64_t quanta) { out.distribution(0).add_pair(row.values[i], quanta); });

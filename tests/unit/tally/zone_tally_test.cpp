@@ -32,7 +32,7 @@ ZoneTally tile_of(const TallyLayout& layout, const std::vector<DrawnRow>& rows)
         const std::array<const std::uint8_t*, 1> classes{row.classes.data()};
         const std::array<ValueRow, 1> measures{row.yield_row()};
         const auto* masks = numbers.of(conditions, row.size());
-        tile.add({.begin = row.begin, .areas = row.area_row(), .moments = moments, .classes = classes, .masks = masks, .mask_count = numbers.count(), .measures = measures}, row.runs, row.edge);
+        tile.add({.begin = row.begin, .areas = row.area_row(), .moments = moments, .classes = classes, .masks = masks, .numbers = &numbers, .measures = measures}, row.runs, row.edge);
         row.for_each_cell([&](std::size_t i, double, std::int64_t quanta) { zone.distribution(0).add_pair(row.values[i], quanta); });
     }
     zone.add(tile, &numbers);
@@ -109,8 +109,8 @@ TEST(ZoneTally, KnowsItsAreaAndItsParts)
     const auto zone = tile_of(plan, rows);
     EXPECT_EQ(zone.area(), square_metres(quanta));
     ExactSum masked;
-    for (const auto& [mask, sums] : zone.masks().entries()) masked.merge(sums.quanta);
-    EXPECT_EQ(masked.value(), static_cast<double>(quanta));
+    for (const auto& [mask, sums] : zone.masks().entries()) masked.merge(sums.land);
+    EXPECT_EQ(masked.value(), square_metres(quanta));
     EXPECT_EQ(zone.classes(0).known_area(-1), zone.area());
     EXPECT_LE(zone.moments(0).area(), zone.area());
 }
@@ -127,7 +127,8 @@ TEST(TileTally, IsEmptyAfterClearing)
     const std::array<const std::uint8_t*, 1> classes{row.classes.data()};
     const std::array<ValueRow, 1> measures{row.yield_row()};
     const std::vector<EdgeCell> edge{{.col = row.begin, .share = 0.5}};
-    tile.add({.begin = row.begin, .areas = row.area_row(), .moments = moments, .classes = classes, .masks = masks.data(), .mask_count = 1, .measures = measures}, row.runs, edge);
+    MaskNumbers none{0};
+    tile.add({.begin = row.begin, .areas = row.area_row(), .moments = moments, .classes = classes, .masks = masks.data(), .numbers = &none, .measures = measures}, row.runs, edge);
     EXPECT_FALSE(tile.empty());
     tile.clear();
     EXPECT_TRUE(tile.empty());
