@@ -81,7 +81,7 @@ std::vector<FileRecord> records_of(const std::string& path, bool whole)
             if (entry.is_regular_file()) files.push_back(entry.path().string());
     } else if (fs::path{path}.extension() == ".shp") {
         for (const auto& entry : fs::directory_iterator{fs::absolute(path).parent_path()})
-            if (entry.path().stem() == fs::path{path}.stem()) files.push_back((fs::path{path}.parent_path() / entry.path().filename()).string());
+            if (entry.is_regular_file() && entry.path().stem() == fs::path{path}.stem()) files.push_back((fs::path{path}.parent_path() / entry.path().filename()).string());
     } else files.push_back(path);
     std::ranges::sort(files);
     std::vector<FileRecord> out;

@@ -1,10 +1,12 @@
 #include "job/task_book.hpp"
 
 #include "base/parse_number.hpp"
+#include "io/encoding.hpp"
 #include "io/sheet.hpp"
 #include "io/table_names.hpp"
 #include "job/book_reader.hpp"
 #include "job/book_rows.hpp"
+#include "job/place_file.hpp"
 #include "report/task_book.hpp"
 
 #include <algorithm>
@@ -110,6 +112,17 @@ void drop_consequences(std::vector<Fault>& faults, const std::vector<Finding>& c
     });
 }
 
+// Who made a workbook and when it was changed, as it says itself; those that nobody changed since all say the same.
+std::string facts_of_book(const fs::path& book)
+{
+    try {
+        std::string encoding;
+        return utf8_content("/vsizip/{" + fs::absolute(book).string() + "}/docProps/core.xml", "UTF-8", encoding);
+    } catch (const InputError&) {
+        return {};
+    }
+}
+
 } // namespace
 
 bool is_task_book(const std::string& file) { return lower(file).ends_with(".xlsx"); }
@@ -140,9 +153,14 @@ fs::path give_back(const std::string& book, const std::vector<Finding>& findings
         for (auto& row : read_sheet({.file = book, .table = name, .encoding = "auto"}).rows) cells.rows.emplace_back(row.line, std::move(row.cells));
     }
     const fs::path from{book};
-    auto out = from.parent_path() / (from.stem().string() + "_检查.xlsx");
-    write_checked_book(out, sheets, findings, say);
-    return out;
+    for (int number = 1;; ++number) {
+        const auto out = from.parent_path() / (from.stem().string() + "_检查" + (number == 1 ? "" : "_" + std::to_string(number)) + ".xlsx");
+        const FilePlace place{out};
+        write_checked_book(place.draft(), sheets, findings, say);
+        if (fs::exists(out) && facts_of_book(out) != facts_of_book(place.draft())) continue;
+        place.publish(true);
+        return out;
+    }
 }
 
 ReadPlan read_source_with_faults(const PlanSource& source)
