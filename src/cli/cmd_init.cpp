@@ -1,11 +1,13 @@
 #include "cli/options.hpp"
 #include "cli/print.hpp"
 #include "job/init.hpp"
+#include "job/place_file.hpp"
 #include "job/task_book.hpp"
 #include "plan/catalogue.hpp"
 #include "province.hpp"
 
 #include <fstream>
+#include <functional>
 
 namespace peaksite::cli {
 
@@ -30,15 +32,20 @@ const char* word(Confidence confidence)
     return "";
 }
 
-void refuse_existing(const fs::path& file, bool overwrite)
+// Writes a file beside its place and moves it there when it is whole.
+void save(const fs::path& file, bool overwrite, const std::function<void(const fs::path&)>& write)
 {
-    if (!overwrite && fs::exists(file)) throw UsageError{text("'{}' is there already; give another file with --output, or --overwrite", file.string())};
+    const FilePlace place{file};
+    write(place.draft());
+    place.publish(overwrite);
 }
 
-void save(const fs::path& file, const std::string& content)
+void save(const fs::path& file, bool overwrite, const std::string& content)
 {
-    std::ofstream out{file, std::ios::binary};
-    if (!(out << content) || !out.flush()) throw InputError{text("'{}' cannot be written; check the path and your rights", file.string())};
+    save(file, overwrite, [&](const fs::path& draft) {
+        std::ofstream out{draft, std::ios::binary};
+        if (!(out << content) || !out.flush()) throw InputError{text("'{}' cannot be written; check the path and your rights", file.string())};
+    });
 }
 
 // The plan of the demo lies beside the catalogue: in share/peaksite, or in the source tree.
@@ -63,7 +70,7 @@ ExitCode write_sample(const Options& options, const Session& session)
     fs::create_directories(folder, error);
     if (error) throw InputError{text("the folder '{}' cannot be made: {}", folder.string(), error.message())};
     demo::write_province(folder / "data");
-    save(plan, content);
+    save(plan, options.overwrite, content);
     print(plan.string());
     return ExitCode::done;
 }
@@ -79,7 +86,8 @@ ExitCode write_book(const Options& options, const Session& session)
     refuse_existing(options.xlsx, options.overwrite);
     InitPlan plan;
     if (!options.files.empty()) plan = scaffold({.files = {options.files.begin(), options.files.end()}, .plan = options.xlsx, .cell = options.cell, .title = options.title, .catalogue = catalogue_of(session)});
-    write_new_book(options.xlsx, plan.tables);
+    refuse_inputs(options.xlsx, plan.read);
+    save(options.xlsx, options.overwrite, [&](const fs::path& draft) { write_new_book(draft, plan.tables); });
     print_guesses(plan);
     print(options.xlsx);
     return ExitCode::done;
@@ -89,12 +97,13 @@ ExitCode write_book(const Options& options, const Session& session)
 ExitCode convert_book(const Options& options)
 {
     refuse_existing(options.out, options.overwrite);
+    refuse_inputs(options.out, {options.from});
     const auto folder = fs::path{options.out}.parent_path();
     const auto book = read_task_book(options.from, folder.empty() ? "." : folder);
     std::vector<Fault> faults;
     for (const auto& one : book.findings) faults.push_back(one.fault);
     if (!faults.empty()) throw UsageError{std::move(faults)};
-    save(options.out, book.text.toml);
+    save(options.out, options.overwrite, book.text.toml);
     print(options.out);
     return ExitCode::done;
 }
@@ -106,7 +115,8 @@ ExitCode work(const Options& options, const Session& session)
     if (!options.xlsx.empty()) return write_book(options, session);
     refuse_existing(options.out, options.overwrite);
     const auto plan = scaffold({.files = {options.files.begin(), options.files.end()}, .plan = options.out, .cell = options.cell, .title = options.title, .catalogue = catalogue_of(session)});
-    save(options.out, plan.toml);
+    refuse_inputs(options.out, plan.read);
+    save(options.out, options.overwrite, plan.toml);
     print_guesses(plan);
     print(options.out);
     return ExitCode::done;

@@ -3,8 +3,10 @@
 #include "base/error.hpp"
 #include "grid/tiling.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 
 namespace peaksite {
 
@@ -41,20 +43,31 @@ CellAreas sampled(const Grid& grid, const GroundMetric& ground, int step)
     return CellAreas::lattice(grid, step, across, std::move(ratios));
 }
 
-// The largest relative error at cells in the middle between nodes, of a few squares over the grid.
-double error_between(const CellAreas& areas, const Grid& grid, const GroundMetric& ground, int step)
+// The relative error at a cell in the middle between the nodes about it.
+double error_near(const Grid& grid, const GroundMetric& ground, int step, int row, int col)
 {
+    const int north = row / step * step, west = col / step * step;
+    const int rows = std::min(step, grid.rows() - north), cols = std::min(step, grid.cols() - west);
+    const Grid square{{.x = grid.x(west), .y = grid.y(north)}, grid.cell_width(), grid.cell_height(), rows, cols};
+    const int r = std::min(step / 2, rows - 1), c = std::min(step / 2, cols - 1);
+    const double exact = grid.cell_width() * grid.cell_height() * cell_ratio(ground, square, c, r);
+    return std::fabs(sampled(square, ground, step).at({Row{r}, Col{c}}) / exact - 1);
+}
+
+// The largest of those of a few squares all over the grid.
+double error_between(const Grid& grid, const GroundMetric& ground, int step)
+{
+    constexpr int across = 4;
     double worst = 0;
-    const double plane = grid.cell_width() * grid.cell_height();
-    for (const double down : {0.0, 0.5, 1.0})
-        for (const double along : {0.0, 0.5, 1.0}) {
-            const int row = std::min(grid.rows() - 1, static_cast<int>(down * (grid.rows() - 1)) / step * step + step / 2);
-            const int col = std::min(grid.cols() - 1, static_cast<int>(along * (grid.cols() - 1)) / step * step + step / 2);
-            const double exact = plane * cell_ratio(ground, grid, col, row);
-            worst = std::max(worst, std::fabs(areas.at({Row{row}, Col{col}}) / exact - 1));
+    for (int i = 0; i <= across; ++i)
+        for (int j = 0; j <= across; ++j) {
+            const auto row = std::int64_t{i} * (grid.rows() - 1) / across, col = std::int64_t{j} * (grid.cols() - 1) / across;
+            worst = std::max(worst, error_near(grid, ground, step, static_cast<int>(row), static_cast<int>(col)));
         }
     return worst;
 }
+
+double nodes_of(const Grid& grid, int step) { return (grid.rows() / double(step) + 3) * (grid.cols() / double(step) + 3); }
 
 } // namespace
 
@@ -65,13 +78,16 @@ CellAreas cell_areas(const Grid& grid, const Crs& crs)
     if (crs.equal_area()) return CellAreas::constant(grid.cell_width() * grid.cell_height() * unit * unit);
     const GroundMetric ground{crs};
     constexpr int coarsest = 64;
-    constexpr double tolerance = 1e-9;
-    for (int step = coarsest;; step /= 2) {
-        auto areas = sampled(grid, ground, step);
-        const double error = error_between(areas, grid, ground, step);
-        if (error <= tolerance) return areas;
-        if (step == 1) throw UsageError{text("areas of cells of {:.3g} m are not right to 1e-9 in '{}'; choose smaller cells, or an equal-area system such as \"china-albers\"", grid.cell_width() * unit, crs.name())};
-    }
+    constexpr double tolerance = 1e-9, most_nodes = 1e6;
+    int step = coarsest;
+    double error = error_between(grid, ground, step);
+    while (step > 1 && error > tolerance) error = error_between(grid, ground, step /= 2);
+    if (error > tolerance)
+        throw UsageError{text("areas of cells of {:.3g} m are not right to 1e-9 in '{}'; choose smaller cells, or an equal-area system such as \"china-albers\"", grid.cell_width() * unit, crs.name())};
+    if (nodes_of(grid, step) > most_nodes)
+        throw InputError{text("the grid reaches from {} {} to {} {}, so far from the middle of its coordinate system that its areas change from cell to cell; is a corner of a zone wrong? Make its extent smaller, or choose another crs",
+                              number(grid.box().xmin), number(grid.box().ymin), number(grid.box().xmax), number(grid.box().ymax))};
+    return sampled(grid, ground, step);
 }
 
 std::optional<Metric> ground_metric(const GroundMetric& ground, const Grid& grid, int row, int col)

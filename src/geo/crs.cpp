@@ -46,13 +46,12 @@ std::shared_ptr<PJ> horizontal(PJ_CONTEXT* context, std::shared_ptr<PJ> crs)
     return crs;
 }
 
-// The shift of a longitude/latitude system is nothing: seven parameters of 0, as files like to carry them.
-bool shifts_nothing(PJ_CONTEXT* context, const PJ* bound, const PJ* base)
+// The shift of a system is nothing: seven parameters of 0, as files like to carry them.
+bool shifts_nothing(PJ_CONTEXT* context, const PJ* bound)
 {
     const auto shift = owned(proj_crs_get_coordoperation(context, bound));
     std::array<double, 7> parameters{};
-    return proj_get_type(base) == PJ_TYPE_GEOGRAPHIC_2D_CRS && shift != nullptr &&
-           proj_coordoperation_get_towgs84_values(context, shift.get(), parameters.data(), 7, 0) != 0 && parameters == std::array<double, 7>{};
+    return shift != nullptr && proj_coordoperation_get_towgs84_values(context, shift.get(), parameters.data(), 7, 0) != 0 && parameters == std::array<double, 7>{};
 }
 
 bool is_horizontal(const PJ* crs)
@@ -103,7 +102,7 @@ Crs Crs::parse(const std::string& definition)
     crs.m_handle = horizontal(context, owned(proj_create(context, full.c_str())));
     if (crs.m_handle != nullptr && proj_get_type(crs.m_handle.get()) == PJ_TYPE_BOUND_CRS) {
         crs.m_base = horizontal(context, owned(proj_get_source_crs(context, crs.m_handle.get())));
-        if (shifts_nothing(context, crs.m_handle.get(), crs.m_base.get())) crs = crs.unshifted();
+        if (shifts_nothing(context, crs.m_handle.get())) crs = crs.unshifted();
     }
     if (crs.m_handle == nullptr)
         throw UsageError{text("coordinate system '{}' is not known: give an EPSG code, WKT or a PROJ text", definition)};

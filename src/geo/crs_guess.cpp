@@ -2,6 +2,7 @@
 
 #include "geo/china_zones.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace peaksite {
@@ -95,6 +96,9 @@ std::optional<Sentence> crs_contradiction(const Crs& crs, const Box& box)
     if (!std::isfinite(box.xmin + box.xmax + box.ymin + box.ymax)) return {};
     constexpr double full_circle = 360;
     if (crs.geographic()) {
+        constexpr double quarter_circle = 90;
+        if (std::max(std::fabs(box.ymin), std::fabs(box.ymax)) > quarter_circle && in_degrees(exchanged(box)))
+            return text("its latitudes reach from {:.6g} to {:.6g}, which none does: x and y are exchanged; exchange them in the file", box.ymin, box.ymax);
         if (std::fabs(box.xmin) <= full_circle && std::fabs(box.xmax) <= full_circle) return {};
         if (!are_northings(box.ymin, box.ymax) || !gauss_kruger_numbers(box)) return {};
         return text("its coordinate system '{}' counts degrees, but its numbers are metres; {}", crs.name(), crs_hint(box));

@@ -5,6 +5,7 @@
 #include <geos_c.h>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <utility>
 
@@ -73,6 +74,31 @@ private:
     std::unique_ptr<GEOSContextHandle_HS, void (*)(GEOSContextHandle_t)> m_context;
 };
 
+// What a ring encloses, whatever it crosses (GEOS's structure method: what it goes round twice counts once). Null when it fails.
+Geos::Geometry enclosed(const Geos& geos, const Line& ring)
+{
+    const auto polygon = geos.own(geos.polygon({.rings = {ring}}));
+    const std::unique_ptr<GEOSMakeValidParams, std::function<void(GEOSMakeValidParams*)>> how{
+        GEOSMakeValidParams_create_r(geos.get()), [&](GEOSMakeValidParams* one) { GEOSMakeValidParams_destroy_r(geos.get(), one); }};
+    GEOSMakeValidParams_setMethod_r(geos.get(), how.get(), GEOS_MAKE_VALID_STRUCTURE);
+    return geos.own(GEOSMakeValidWithParams_r(geos.get(), polygon.get(), how.get()));
+}
+
+// Land of the shell less that of its holes. Where nothing is left of it the shell lies in its own hole: the rings are exchanged, and
+// what an odd number of them encloses is land (linework method). Null when the polygon cannot be repaired.
+Geos::Geometry valid_land(const Geos& geos, const Polygon& polygon)
+{
+    auto land = enclosed(geos, polygon.rings.front());
+    std::vector<GEOSGeometry*> parts;
+    for (std::size_t i = 1; i < polygon.rings.size(); ++i)
+        if (auto hole = enclosed(geos, polygon.rings[i])) parts.push_back(hole.release());
+    const auto holes = geos.own(GEOSGeom_createCollection_r(geos.get(), GEOS_GEOMETRYCOLLECTION, parts.data(), static_cast<unsigned>(parts.size())));
+    const auto off = geos.own(GEOSUnaryUnion_r(geos.get(), holes.get()));
+    land = land == nullptr || off == nullptr || parts.size() + 1 < polygon.rings.size() ? geos.own(nullptr) : geos.own(GEOSDifference_r(geos.get(), land.get(), off.get()));
+    if (land != nullptr && GEOSisEmpty_r(geos.get(), land.get()) == 0) return land;
+    return geos.own(GEOSMakeValid_r(geos.get(), geos.own(geos.polygon(polygon)).get()));
+}
+
 // The polygons made valid one by one, then united: MakeValid of all at once takes out what two of them share. Null when
 // one cannot be repaired.
 Geos::Geometry united(const Geos& geos, const std::vector<Polygon>& polygons)
@@ -81,7 +107,7 @@ Geos::Geometry united(const Geos& geos, const std::vector<Polygon>& polygons)
     bool repaired = true;
     for (const auto& one : polygons) {
         auto part = geos.own(geos.polygon(one));
-        if (part != nullptr && GEOSisValid_r(geos.get(), part.get()) != 1) part = geos.own(GEOSMakeValid_r(geos.get(), part.get()));
+        if (part != nullptr && GEOSisValid_r(geos.get(), part.get()) != 1) part = valid_land(geos, one);
         repaired = repaired && part != nullptr;
         if (part != nullptr) parts.push_back(part.release());
     }
@@ -115,6 +141,9 @@ ValidShape made_valid(Shape shape)
     const bool dropped = drop_degenerate(out.shape.polygons) > 0;
     if (dropped) out.repair = "Ring with fewer than four points";
     if (out.shape.polygons.empty()) return out;
+    for_each_edge(out.shape, [](Point a, Point b) {
+        if (!std::isfinite(a.x + a.y + b.x + b.y)) throw InputError{text("a polygon cannot be repaired: {}", "a coordinate is no number")};
+    });
 
     const Geos geos;
     const auto before = geos.multipolygon(out.shape.polygons);

@@ -1,38 +1,11 @@
 #include "io/dxf_figures.hpp"
+#include "io/dxf_groups.hpp"
 
 #include <charconv>
 
 namespace peaksite {
 
 namespace {
-
-// A drawing is pairs of lines: a group code and its value.
-class Groups {
-public:
-    explicit Groups(std::string_view content) : m_content(content) {}
-
-    bool next()
-    {
-        if (m_at >= m_content.size()) return false;
-        code = trimmed(line());
-        value = line();
-        return true;
-    }
-    std::string_view code, value;
-
-private:
-    std::string_view line()
-    {
-        if (m_at >= m_content.size()) return {};
-        const auto end = std::min(m_content.find('\n', m_at), m_content.size());
-        auto out = m_content.substr(m_at, end - m_at);
-        m_at = end + 1;
-        if (out.ends_with('\r')) out.remove_suffix(1);
-        return out;
-    }
-    std::string_view m_content;
-    std::size_t m_at = 0;
-};
 
 int hex_digit(char c)
 {
@@ -67,7 +40,7 @@ void append_utf8(unsigned code, std::string& out)
 DxfAttributes dxf_attributes(std::string_view content)
 {
     DxfAttributes out;
-    Groups groups{content};
+    DxfGroups groups{content};
     std::string handle;
     bool ours = false;
     while (groups.next()) {

@@ -36,6 +36,10 @@ std::string unescaped_dxf(std::string_view text);
 /// A word of extended data: blanks, = and % as %20 …, so that words can be told apart.
 std::string escaped_dxf_word(std::string_view word);
 
+/// Throws InputError, naming the line, unless a drawing is whole: it ends with EOF, every POLYLINE with its SEQEND, and all coordinates are
+/// finite numbers.
+void require_whole_dxf(std::string_view content, const std::string& file);
+
 /// Tables of a drawing: "entities" with all, then one for each layer in order of first use. Closed lines and chains of lines
 /// that end where others begin (within 1e-6 of the drawing's size) become polygons, rings inside others of the same layer
 /// holes; a hatch is a polygon unless its outline is drawn too. A text inside exactly one polygon that holds no other

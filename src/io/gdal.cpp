@@ -9,9 +9,13 @@
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
+#include <algorithm>
+#include <array>
+#include <cctype>
 #include <cstdint>
 #include <filesystem>
 #include <mutex>
+#include <regex>
 
 namespace peaksite {
 
@@ -102,9 +106,14 @@ void CloseDataset::operator()(GDALDataset* dataset) const { GDALClose(GDALDatase
 
 std::string last_gdal_error()
 {
-    std::string message = CPLGetLastErrorMsg();
+    const std::string message = CPLGetLastErrorMsg();
     CPLErrorReset();
-    return message;
+    // Where in the library, and in whose memory, is nothing to people.
+    static const std::regex places{R"(In file [^,]*, at line \d+,?\s*|Error occurred in \S+ at line \d+|return z_err = -?\d+|/vsimem/peaksite_\d+/|/vsizip/)"};
+    auto plain = std::regex_replace(message, places, "");
+    while (!plain.empty() && (plain.back() == '.' || plain.back() == '\n' || plain.back() == ' ')) plain.pop_back();
+    const bool says_something = std::ranges::any_of(plain, [](unsigned char c) { return std::isalpha(c) != 0; });
+    return says_something || message.empty() ? plain : "its content is damaged";
 }
 
 Dataset open_dataset(const std::string& path, DatasetKind kind, const std::vector<std::string>& options)

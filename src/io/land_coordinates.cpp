@@ -30,6 +30,8 @@ std::vector<std::string> fields_of(std::string_view line)
     return out;
 }
 
+bool is_figure(const std::string& word) { return word == "面" || word == "线" || word == "点"; }
+
 bool is_head(const std::vector<std::string>& fields) { return fields.back() == "@" || fields.back() == "＠" || fields.size() >= head_fields - 1; }
 
 // Reads line by line; knows the parcel and the ring it is in.
@@ -41,9 +43,12 @@ public:
     {
         while (next_line()) take();
         finish_parcel();
+        require_whole();
         if (m_land.parcels.empty()) fail(text("file '{}' holds no parcel; a 国土坐标 file has a section [地块坐标] with a head line ending in @ and a line of 点号,圈号,X,Y for each point", m_file));
         settle_system(m_land, m_file);
         compare_areas();
+        if (m_longer_heads > 0)
+            m_land.warnings.push_back(text("file '{}': {} parcels have attributes after 地类编码, which are not read", m_file, m_longer_heads));
         return std::move(m_land);
     }
 
@@ -83,16 +88,26 @@ private:
         }
     }
 
+    // The field that says 面, 线 or 点 ends the name, which may hold commas; any number of attributes comes after it.
+    static void settle_name(std::vector<std::string>& fields)
+    {
+        constexpr std::ptrdiff_t name = 3, figure = 4;
+        if (fields.size() <= figure) return;
+        const auto found = std::find_if(fields.begin() + figure, fields.end(), is_figure);
+        if (found == fields.end()) return;
+        std::vector<std::string> parts{fields.begin() + name, found};
+        fields[name] = joined(parts, ",");
+        fields.erase(fields.begin() + figure, found);
+    }
+
     void take_head(std::vector<std::string> fields)
     {
         finish_parcel();
         if (fields.back() == "@" || fields.back() == "＠") fields.pop_back();
         constexpr std::size_t most_fields = 64;
         if (fields.size() < 3 || fields.size() > most_fields) fail(text("file '{}', line {}: the head line of a parcel has {} parts; it needs 点数,面积,地块编号,地块名称,图形属性,图幅号,地块用途,地类编码,@", m_file, m_number, fields.size()));
-        while (fields.size() > head_fields - 1) { // commas inside the name
-            fields[3] += "," + fields[4];
-            fields.erase(fields.begin() + 4);
-        }
+        settle_name(fields);
+        if (fields.size() > head_fields - 1 && std::any_of(fields.begin() + head_fields - 1, fields.end(), [](const auto& one) { return !one.empty(); })) ++m_longer_heads;
         fields.resize(head_fields - 1);
         m_head_line = m_number;
         m_points = 0;
@@ -107,7 +122,7 @@ private:
         parcel.map_sheet = fields[5];
         parcel.use = fields[6];
         parcel.land_class = fields[7];
-        if (parcel.figure != "面" && parcel.figure != "线" && parcel.figure != "点")
+        if (!is_figure(parcel.figure))
             fail(text("file '{}', line {}: the figure of a parcel is 面, 线 or 点, not '{}'", m_file, m_number, parcel.figure));
     }
 
@@ -131,8 +146,10 @@ private:
         if (rings.empty() || ring != m_ring || m_closed || m_land.parcels.back().figure == "点") {
             rings.emplace_back();
             m_ring = ring;
+            m_first_label = fields.size() >= 4 ? fields.front() : "";
             m_closed = false;
         }
+        m_label = fields.front();
         auto& points = rings.back();
         m_closed = points.size() >= 3 && points.front() == point && m_land.parcels.back().figure == "面";
         if (m_closed) return;
@@ -156,6 +173,18 @@ private:
         m_lines.push_back(m_head_line);
     }
 
+    // A last line without its end may be a part of one: then the parcel must have all its points, and end where it began.
+    void require_whole()
+    {
+        if (m_land.parcels.empty() || m_content.ends_with('\n') || m_content.ends_with('\r')) return;
+        const auto& rings = m_land.parcels.back().rings;
+        const std::size_t open = rings.back().size();
+        const bool fewer = m_stated && *m_stated > m_points + rings.size();
+        const bool nearly_closed = !m_closed && open > 3 && !m_first_label.empty() && m_label == m_first_label;
+        if (fewer || nearly_closed) fail(text("file '{}', line {}: the file is cut short in parcel '{}'; copy it again", m_file, m_number, m_land.parcels.back().number));
+        if (m_stated && *m_stated > m_points) m_land.warnings.push_back(text("file '{}': its last row has no end of line; is the file whole?", m_file));
+    }
+
     void compare_areas()
     {
         constexpr double tolerance = 0.01, smallest = 5e-5; // stated to four decimals of a hectare
@@ -171,11 +200,11 @@ private:
     std::string_view m_content;
     const std::string& m_file;
     LandCoordinates m_land;
-    std::size_t m_at = 0, m_number = 0, m_head_line = 0, m_points = 0;
+    std::size_t m_at = 0, m_number = 0, m_head_line = 0, m_points = 0, m_longer_heads = 0;
     std::string_view m_line;
     bool m_in_header = false, m_closed = false;
     std::optional<std::size_t> m_stated;
-    std::string m_ring;
+    std::string m_ring, m_label, m_first_label;
     std::vector<std::size_t> m_lines;
 };
 

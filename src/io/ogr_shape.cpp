@@ -5,6 +5,9 @@
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
+#include <algorithm>
+#include <cmath>
+
 namespace peaksite {
 
 namespace {
@@ -49,6 +52,19 @@ void put_value(OGRFeature& feature, int column, const std::string& value, Column
 }
 
 } // namespace
+
+std::unique_ptr<OGRGeometry> straightened(const OGRGeometry& geometry)
+{
+    return std::unique_ptr<OGRGeometry>{geometry.getLinearGeometry(arc_step_degrees)};
+}
+
+bool finite(const Shape& shape)
+{
+    const auto good = [](Point p) { return std::isfinite(p.x) && std::isfinite(p.y); };
+    const auto all_good = [&](const Line& line) { return std::ranges::all_of(line, good); };
+    return std::ranges::all_of(shape.points, good) && std::ranges::all_of(shape.lines, all_good) &&
+           std::ranges::all_of(shape.polygons, [&](const Polygon& polygon) { return std::ranges::all_of(polygon.rings, all_good); });
+}
 
 void collect(const OGRGeometry& geometry, Shape& shape)
 {

@@ -13,7 +13,7 @@ namespace peaksite {
 
 namespace {
 
-// Curves become pieces of half a degree: no farther from an arc than 1e-5 of its radius.
+// Curves become pieces as everywhere.
 class DrawingOptions {
 public:
     DrawingOptions() { set(true); }
@@ -24,7 +24,9 @@ public:
 private:
     static void set(bool on)
     {
-        constexpr std::array<std::array<const char*, 2>, 3> options{{{"DXF_ENCODING", "UTF-8"}, {"OGR_ARC_STEPSIZE", "0.5"}, {"DXF_MERGE_BLOCK_GEOMETRIES", "FALSE"}}};
+        static const auto step = number(arc_step_degrees);
+        const std::array<std::array<const char*, 2>, 3> options{
+            {{"DXF_ENCODING", "UTF-8"}, {"OGR_ARC_STEPSIZE", step.c_str()}, {"DXF_MERGE_BLOCK_GEOMETRIES", "FALSE"}}};
         for (const auto& [name, value] : options) CPLSetThreadLocalConfigOption(name, on ? value : nullptr);
     }
 };
@@ -41,8 +43,7 @@ std::vector<DxfEntity> entities_of(OGRLayer& layer)
         one.is_hatch = std::string_view{feature->GetFieldAsString("SubClasses")}.find("AcDbHatch") != std::string_view::npos;
         one.is_spline = std::string_view{feature->GetFieldAsString("SubClasses")}.find("AcDbSpline") != std::string_view::npos;
         if (const auto* geometry = feature->GetGeometryRef()) {
-            const std::unique_ptr<OGRGeometry> straight{geometry->getLinearGeometry()};
-            if (straight != nullptr) collect(*straight, one.shape);
+            if (const auto straight = straightened(*geometry)) collect(*straight, one.shape);
         }
     }
     return out;
@@ -52,13 +53,14 @@ std::vector<DxfEntity> entities_of(OGRLayer& layer)
 
 OpenedVector open_dxf(const VectorRequest& request)
 {
-    OpenedVector out{.dataset = nullptr};
+    OpenedVector out{.dataset = nullptr, .first_holds_all = true};
     const auto content = utf8_content(request.file, request.encoding, out.encoding);
+    require_whole_dxf(content, request.file);
     const auto copy = TemporaryFile::with(request.file, content);
     std::vector<DxfEntity> entities;
     {
         const DrawingOptions options;
-        const auto drawing = open_dataset(copy.path(), DatasetKind::vector);
+        const auto drawing = open_copy(copy.path(), request.file);
         if (drawing->GetLayerCount() > 0) entities = entities_of(*drawing->GetLayer(0));
         if (CPLGetLastErrorType() == CE_Failure)
             throw InputError{text("file '{}' is damaged after {} entities: {}; save it again as AutoCAD 2004 DXF", request.file, entities.size(), last_gdal_error())};

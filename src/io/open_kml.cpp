@@ -1,6 +1,7 @@
 #include "io/open_vector.hpp"
 
 #include "base/parse_number.hpp"
+#include "io/archive.hpp"
 
 #include <cpl_string.h>
 #include <cpl_vsi.h>
@@ -39,6 +40,11 @@ struct Disguises {
 bool is_plain(std::string_view name)
 {
     return std::ranges::all_of(name, [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_'; });
+}
+
+bool is_ascii_number(std::string_view word)
+{
+    return word.find_first_not_of("0123456789+-.eE") == std::string_view::npos;
 }
 
 std::string unescaped(const std::string& xml)
@@ -87,6 +93,23 @@ std::string disguised(const std::string& content, Disguises& disguises)
     return out.append(content, done, std::string::npos);
 }
 
+// Positions are numbers, and finite: GDAL reads others as it likes, or for minutes.
+void require_coordinates(const std::string& content, const std::string& file)
+{
+    constexpr std::string_view begin = "coordinates>", separators = ", \t\r\n";
+    for (auto at = content.find(begin); at != std::string::npos; at = content.find(begin, at)) {
+        at += begin.size();
+        const auto end = std::min(content.find('<', at), content.size());
+        while ((at = std::min(content.find_first_not_of(separators, at), end)) < end) {
+            const auto next = std::min(content.find_first_of(separators, at), end);
+            const auto word = content.substr(at, next - at);
+            const auto value = is_ascii_number(word) ? parse_number(word) : std::nullopt;
+            if (!value) throw InputError{text("file '{}', line {}: '{}' is no coordinate; correct it, or save the file again", file, 1 + std::count(content.begin(), content.begin() + static_cast<std::ptrdiff_t>(at), '\n'), word.substr(0, 40))};
+            at = next;
+        }
+    }
+}
+
 // The tables in memory, where columns can be named.
 Dataset undisguised(GDALDataset& from, const Disguises& disguises)
 {
@@ -129,18 +152,20 @@ std::vector<std::string> documents_in(const std::string& folder)
 
 OpenedVector open_kml(const VectorRequest& request)
 {
-    OpenedVector out{.dataset = nullptr};
+    OpenedVector out{.dataset = nullptr, .folders = true};
     auto content = utf8_content(request.file, request.encoding, out.encoding);
     declare_utf8(content);
+    require_coordinates(content, request.file);
     Disguises disguises;
     out.recoded = TemporaryFile::with(request.file, disguised(content, disguises));
-    out.dataset = open_dataset(out.recoded.path(), DatasetKind::vector);
+    out.dataset = open_copy(out.recoded.path(), request.file);
     if (!disguises.names.empty()) out.dataset = undisguised(*out.dataset, disguises);
     return out;
 }
 
 OpenedVector open_kmz(const VectorRequest& request)
 {
+    if (!request.file.starts_with("/vsizip/")) require_whole_archive(request.file);
     const auto folder = "/vsizip/" + std::filesystem::absolute(request.file).string();
     const auto documents = request.file.starts_with("/vsizip/") ? std::vector<std::string>{} : documents_in(folder);
     if (documents.empty()) throw InputError{text("file '{}' holds no KML document; it is damaged or no KMZ", request.file)};
@@ -148,7 +173,7 @@ OpenedVector open_kmz(const VectorRequest& request)
     inner.file = folder + "/" + documents.front();
     std::string used;
     const bool links_only = documents.size() > 1 && utf8_content(inner.file, request.encoding, used).find("<Placemark") == std::string::npos;
-    if (links_only) return {.dataset = open_dataset(request.file, DatasetKind::vector)}; // GDAL follows them
+    if (links_only) return {.dataset = open_dataset(request.file, DatasetKind::vector), .folders = true}; // GDAL follows them
     return open_kml(inner);
 }
 

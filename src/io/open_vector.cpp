@@ -1,10 +1,10 @@
 #include "io/open_vector.hpp"
 
 #include "base/utf8.hpp"
+#include "io/archive.hpp"
 #include "io/foreign_formats.hpp"
 
 #include <cpl_conv.h>
-#include <cpl_string.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
@@ -60,35 +60,62 @@ OpenedVector open_text(const VectorRequest& request)
 {
     OpenedVector out{.dataset = nullptr};
     out.recoded = as_utf8_file(request.file, request.encoding, out.encoding);
-    out.dataset = open_dataset(out.recoded.path().empty() ? request.file : out.recoded.path(), DatasetKind::vector);
+    out.dataset = open_copy(out.recoded.path().empty() ? request.file : out.recoded.path(), request.file, {"GEOM_POSSIBLE_NAMES=WKT,geometry,geom,the_geom,shape"});
     return out;
 }
 
-// The one data set in a zip.
-std::string inside_zip(const std::string& file)
+// The data set in a zip: the only one, or the one whose name the request gives as its table, which is then settled.
+std::string inside_zip(VectorRequest& request)
 {
     constexpr std::array<std::string_view, 10> endings{".shp", ".gpkg", ".geojson", ".json", ".kml", ".dxf", ".tab", ".mif", ".csv", ".fgb"};
-    const auto folder = "/vsizip/" + fs::absolute(file).string();
-    char** list = VSIReadDirRecursive(folder.c_str());
+    require_whole_archive(request.file);
+    const auto& file = request.file;
     std::vector<std::string> found;
-    for (char** one = list; one != nullptr && *one != nullptr; ++one)
-        if (std::ranges::any_of(endings, [&](auto ending) { return has_ending(*one, ending); })) found.emplace_back(*one);
-    CSLDestroy(list);
-    if (found.size() == 1) return folder + "/" + found.front();
+    for (const auto& one : files_in_archive(file))
+        if (std::ranges::any_of(endings, [&](auto ending) { return has_ending(one, ending); })) found.push_back(one);
+    const auto folder = "/vsizip/" + fs::absolute(file).string() + "/";
+    if (found.size() == 1) return folder + found.front();
     if (found.empty()) throw InputError{text("file '{}' is a zip without a data set that is read from one (shapefile, GeoPackage, GeoJSON, KML, DXF, MapInfo, CSV); unpack it and name the file", file)};
-    throw InputError{text("file '{}' is a zip of {} data sets ({}); unpack it and name the one that is meant", file, found.size(), joined(found, ", "))};
+    const auto meant = [&](const std::string& one) { return one == request.table || fs::path{one}.filename() == request.table || fs::path{one}.stem() == request.table; };
+    if (std::ranges::count_if(found, meant) != 1)
+        throw InputError{text("file '{}' is a zip of {} data sets ({}); name the one that is meant: table = \"…\", or unpack it", file, found.size(), joined(found, ", "))};
+    const auto one = *std::ranges::find_if(found, meant);
+    request.table.clear();
+    return folder + one;
 }
 
 OpenedVector open_zip(VectorRequest request)
 {
     prepare_gdal();
-    const auto inner = inside_zip(request.file);
-    if (has_ending(inner, ".shp")) return open_shapefile(inner, request);
-    request.file = inner;
-    return open_vector(request);
+    const bool named = !request.table.empty();
+    const auto inner = inside_zip(request);
+    const bool settled = named && request.table.empty();
+    auto source = request;
+    source.file = inner;
+    auto out = has_ending(inner, ".shp") ? open_shapefile(inner, request) : open_vector(source);
+    out.settled = settled;
+    return out;
+}
+
+// FlatGeobuf says in its head how many features follow.
+OpenedVector open_flatgeobuf(const VectorRequest& request)
+{
+    OpenedVector out{.dataset = open_dataset(request.file, DatasetKind::vector)};
+    const auto count = out.dataset->GetLayerCount() == 1 ? out.dataset->GetLayer(0)->GetFeatureCount(FALSE) : -1;
+    if (count > 0) out.rows = static_cast<std::size_t>(count);
+    return out;
 }
 
 } // namespace
+
+Dataset open_copy(const std::string& copy, const std::string& file, const std::vector<std::string>& options)
+{
+    auto out = open_with(copy, options);
+    if (out != nullptr) return out;
+    auto reason = last_gdal_error();
+    if (reason.empty()) reason = "its format is not known";
+    throw InputError{text("file '{}' cannot be opened as vector data: {}; is it whole?", file, reason)};
+}
 
 bool has_ending(const std::string& file, std::string_view ending) { return lower(file).ends_with(ending); }
 
@@ -102,6 +129,8 @@ OpenedVector open_vector(const VectorRequest& request)
     if (is(".shp")) return open_shapefile(request.file, request);
     if (is(".zip")) return open_zip(request);
     if (is(".csv")) return open_text(request);
+    if (is(".mif")) return open_mif(request);
+    if (is(".fgb")) return open_flatgeobuf(request);
     if (is(".txt")) return open_land_coordinates(request);
     if (is(".dxf")) return open_dxf(request);
     if (is(".kml")) return open_kml(request);

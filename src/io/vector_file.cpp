@@ -2,12 +2,15 @@
 
 #include "base/suggest.hpp"
 #include "base/utf8.hpp"
+#include "geo/crs_guess.hpp"
 #include "io/attribute_filter.hpp"
+#include "io/choose_table.hpp"
 #include "io/encoding.hpp"
 #include "io/gdal.hpp"
 #include "io/ogr_shape.hpp"
 #include "io/open_vector.hpp"
 #include "io/plain_table.hpp"
+#include "io/sqlite_limit.hpp"
 
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
@@ -20,14 +23,6 @@ namespace peaksite {
 
 namespace {
 
-bool finite(const Shape& shape)
-{
-    const auto good = [](Point p) { return std::isfinite(p.x) && std::isfinite(p.y); };
-    const auto all_good = [&](const Line& line) { return std::ranges::all_of(line, good); };
-    return std::ranges::all_of(shape.points, good) && std::ranges::all_of(shape.lines, all_good) &&
-           std::ranges::all_of(shape.polygons, [&](const Polygon& polygon) { return std::ranges::all_of(polygon.rings, all_good); });
-}
-
 void read_geometry(const OGRGeometry* geometry, Feature& feature)
 {
     if (geometry == nullptr || geometry->IsEmpty()) {
@@ -38,7 +33,7 @@ void read_geometry(const OGRGeometry* geometry, Feature& feature)
     OGREnvelope3D envelope;
     geometry->getEnvelope(&envelope);
     feature.had_heights = geometry->Is3D() != FALSE && (envelope.MinZ != 0 || envelope.MaxZ != 0);
-    const std::unique_ptr<OGRGeometry> straight{geometry->getLinearGeometry()};
+    const auto straight = straightened(*geometry);
     if (straight == nullptr) {
         feature.no_geometry = true;
         return;
@@ -56,7 +51,8 @@ bool is_undefined(const OGRSpatialReference& reference)
     return name != nullptr && lower(name).starts_with("undefined ");
 }
 
-std::optional<Crs> crs_of(const OGRLayer& layer, const VectorRequest& request)
+// `box` holds the positions, for a proposal where the file's own system is of no use.
+std::optional<Crs> crs_of(const OGRLayer& layer, const VectorRequest& request, const std::optional<Box>& box)
 {
     if (request.crs) return Crs::parse(*request.crs);
     auto* reference = const_cast<OGRLayer&>(layer).GetSpatialRef();
@@ -68,18 +64,8 @@ std::optional<Crs> crs_of(const OGRLayer& layer, const VectorRequest& request)
     try {
         return Crs::parse(text_of_crs);
     } catch (const UsageError&) {
-        throw InputError{text("file '{}' has a coordinate system that cannot be used; say it in the plan: crs = \"EPSG:…\"", request.file)};
+        throw InputError{text("file '{}' has a coordinate system that cannot be used; {}", request.file, crs_hint(box))};
     }
-}
-
-OGRLayer& table_of(GDALDataset& dataset, const VectorRequest& request)
-{
-    if (dataset.GetLayerCount() == 0) throw InputError{text("file '{}' holds no table", request.file)};
-    if (request.table.empty()) return *dataset.GetLayer(0);
-    if (auto* layer = dataset.GetLayerByName(request.table.c_str())) return *layer;
-    std::vector<std::string> names;
-    for (auto* layer : dataset.GetLayers()) names.emplace_back(layer->GetName());
-    throw InputError{text("file '{}' has no table '{}'; it has: {}", request.file, request.table, joined(names, ", "))};
 }
 
 std::string utf8(const char* value, const VectorRequest& request)
@@ -88,12 +74,20 @@ std::string utf8(const char* value, const VectorRequest& request)
     return recoded(value, request.encoding == "auto" ? "GB18030" : request.encoding, request.file);
 }
 
-std::vector<std::optional<std::string>> values_of(const OGRFeature& feature, const VectorRequest& request)
+// What is infinite or no number is missing, and counted.
+std::optional<std::string> finite_number(double value, std::size_t& not_finite)
+{
+    if (std::isfinite(value)) return number(value);
+    ++not_finite;
+    return {};
+}
+
+std::vector<std::optional<std::string>> values_of(const OGRFeature& feature, const VectorRequest& request, std::size_t& not_finite)
 {
     std::vector<std::optional<std::string>> out;
     for (int i = 0; i < feature.GetFieldCount(); ++i) {
         if (feature.IsFieldSetAndNotNull(i) == FALSE) out.emplace_back();
-        else if (feature.GetFieldDefnRef(i)->GetType() == OFTReal) out.emplace_back(number(feature.GetFieldAsDouble(i)));
+        else if (feature.GetFieldDefnRef(i)->GetType() == OFTReal) out.push_back(finite_number(feature.GetFieldAsDouble(i), not_finite));
         else out.emplace_back(utf8(feature.GetFieldAsString(i), request));
     }
     return out;
@@ -150,38 +144,65 @@ std::optional<Box> FeatureTable::box() const
     return out;
 }
 
-FeatureTable read_features(const VectorRequest& request)
+namespace {
+
+void read_columns(const OGRFeatureDefn& definition, const VectorRequest& request, FeatureTable& table)
 {
-    if (is_plain_table(request.file)) return plain_table(request);
-    auto opened = open_vector(request);
-    auto& layer = table_of(*opened.dataset, request);
-    FeatureTable table;
-    table.name = utf8(layer.GetName(), request);
-    table.encoding = opened.encoding;
-    table.warnings = std::move(opened.warnings);
-    table.crs = crs_of(layer, request);
-    for (auto* one : opened.dataset->GetLayers()) table.tables.push_back(utf8(one->GetName(), request));
-    const auto* definition = layer.GetLayerDefn();
-    for (int i = 0; i < definition->GetFieldCount(); ++i) {
-        table.columns.push_back(utf8(definition->GetFieldDefn(i)->GetNameRef(), request));
-        table.types.push_back(type_of(definition->GetFieldDefn(i)->GetType()));
+    for (int i = 0; i < definition.GetFieldCount(); ++i) {
+        table.columns.push_back(utf8(definition.GetFieldDefn(i)->GetNameRef(), request));
+        table.types.push_back(type_of(definition.GetFieldDefn(i)->GetType()));
     }
-    const auto fail_to_filter = [&] {
-        throw InputError{text("file '{}': the filter \"{}\" cannot be used: {}; columns are: {}", request.file, request.where, last_gdal_error(), joined(table.columns, ", "))};
-    };
-    CPLErrorReset();
-    if (!request.where.empty() && layer.SetAttributeFilter(quoted_columns(request.where, table.columns).c_str()) != OGRERR_NONE) fail_to_filter();
-    CPLErrorReset();
+}
+
+void read_rows(OGRLayer& layer, const VectorRequest& request, SqliteLimit& limit, FeatureTable& table)
+{
+    std::size_t not_finite = 0;
     for (const auto& from : layer) {
         auto& feature = table.features.emplace_back();
         feature.id = from->GetFID();
         read_geometry(from->GetGeometryRef(), feature);
-        feature.values = values_of(*from, request);
+        feature.values = values_of(*from, request, not_finite);
+        limit.row();
     }
+    if (not_finite > 0) table.warnings.push_back(text("file '{}': {} values of table '{}' are infinite or no numbers and count as missing", request.file, not_finite, table.name));
+}
+
+[[noreturn]] void fail_to_filter(const VectorRequest& request, const FeatureTable& table)
+{
+    throw InputError{text("file '{}': the filter \"{}\" cannot be used: {}; columns are: {}", request.file, request.where, last_gdal_error(), joined(table.columns, ", "))};
+}
+
+} // namespace
+
+FeatureTable read_features(const VectorRequest& request)
+{
+    if (is_plain_table(request.file)) return plain_table(request);
+    auto opened = open_vector(request);
+    SqliteLimit limit{*opened.dataset};
+    const auto chosen = choose_table(opened, request);
+    auto& layer = *chosen.layer;
+    FeatureTable table;
+    table.name = utf8(layer.GetName(), request);
+    table.encoding = opened.encoding;
+    table.warnings = std::move(opened.warnings);
+    table.warnings.insert(table.warnings.end(), chosen.warnings.begin(), chosen.warnings.end());
+    for (auto* one : opened.dataset->GetLayers()) table.tables.push_back(utf8(one->GetName(), request));
+    read_columns(*layer.GetLayerDefn(), request, table);
+    CPLErrorReset();
+    if (!request.where.empty() && layer.SetAttributeFilter(quoted_columns(request.where, table.columns).c_str()) != OGRERR_NONE) fail_to_filter(request, table);
+    CPLErrorReset();
+    read_rows(layer, request, limit, table);
     if (has_ending(request.file, ".kml") || has_ending(request.file, ".kmz")) drop_idle_kml_columns(table);
-    if (CPLGetLastErrorType() != CE_Failure) return table;
-    if (!request.where.empty() && table.features.empty()) fail_to_filter(); // databases look at it late
-    throw InputError{text("file '{}' is damaged after {} features: {}; copy it again", request.file, table.features.size(), last_gdal_error())};
+    if (limit.reached())
+        throw InputError{text("file '{}': table '{}' gives no further row after {}; is it a view without end? Name another table, or export the data to a new file", request.file, table.name, table.features.size())};
+    if (CPLGetLastErrorType() == CE_Failure) {
+        if (!request.where.empty() && table.features.empty()) fail_to_filter(request, table); // databases look at it late
+        throw InputError{text("file '{}' is damaged after {} features: {}; copy it again", request.file, table.features.size(), last_gdal_error())};
+    }
+    table.crs = crs_of(layer, request, table.box());
+    if (opened.rows && request.where.empty() && *opened.rows != table.features.size())
+        throw InputError{text("file '{}' says that it has {} features and {} can be read: it is cut short or damaged; copy it again", request.file, *opened.rows, table.features.size())};
+    return table;
 }
 
 } // namespace peaksite

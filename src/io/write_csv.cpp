@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "base/formula.hpp"
 #include "io/encoding.hpp"
 #include "io/write_formats.hpp"
 
@@ -6,8 +7,12 @@ namespace peaksite {
 
 namespace {
 
-std::string cell(const std::string& value)
+// As text, quoted where it must be; what a spreadsheet would run gets an apostrophe in front, and is counted.
+std::string cell(const std::string& given, std::size_t& guarded)
 {
+    const bool formula = looks_like_formula(given);
+    if (formula) ++guarded;
+    const auto value = (formula ? "'" : "") + given;
     if (value.find_first_of(",\"\r\n") == std::string::npos && trimmed(value) == value) return value;
     std::string out = "\"";
     for (const char c : value) {
@@ -25,13 +30,15 @@ std::vector<Sentence> write_csv(const FeatureTable& given, const WriteRequest& r
     const auto table = with_geometry_columns(given, request.wkt, notes);
     std::string content;
     std::vector<std::string> cells;
-    for (const auto& column : table.columns) cells.push_back(cell(column));
+    std::size_t guarded = 0;
+    for (const auto& column : table.columns) cells.push_back(cell(column, guarded));
     content += joined(cells, ",") + "\r\n";
     for (const auto& feature : table.features) {
         cells.clear();
-        for (const auto& value : feature.values) cells.push_back(value ? cell(*value) : "");
+        for (const auto& value : feature.values) cells.push_back(value ? cell(*value, guarded) : "");
         content += joined(cells, ",") + "\r\n";
     }
+    if (guarded > 0) notes.push_back(text("{} texts that a spreadsheet would take for formulas have an apostrophe in front", guarded));
     if (request.encoding == "UTF-8") {
         content.insert(0, "\xEF\xBB\xBF"); // so that Excel reads it as what it is
     } else {

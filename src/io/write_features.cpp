@@ -41,16 +41,6 @@ std::size_t length_in(const std::string& utf8, const std::string& encoding)
     return bytes ? bytes->size() : utf8.size();
 }
 
-// The longest beginning that fits, whole characters.
-std::string cut(std::string name, std::size_t bytes, const std::string& encoding)
-{
-    while (!name.empty() && length_in(name, encoding) > bytes) {
-        while (name.size() > 1 && (static_cast<unsigned char>(name.back()) & 0xC0U) == 0x80U) name.pop_back();
-        name.pop_back();
-    }
-    return name;
-}
-
 } // namespace
 
 OutputFormat output_format(const std::filesystem::path& file)
@@ -61,6 +51,20 @@ OutputFormat output_format(const std::filesystem::path& file)
         endings.emplace_back(ending);
     }
     throw UsageError{text("'{}' ends in no format that is written; use one of {}", file.string(), joined(endings, ", "))};
+}
+
+std::string cut(const std::string& whole, std::size_t bytes, const std::string& encoding)
+{
+    if (whole.size() <= bytes && length_in(whole, encoding) <= bytes) return whole;
+    std::size_t length = 0, at = 0;
+    while (at < whole.size()) {
+        auto next = at + 1;
+        while (next < whole.size() && (static_cast<unsigned char>(whole[next]) & 0xC0U) == 0x80U) ++next;
+        length += length_in(whole.substr(at, next - at), encoding);
+        if (length > bytes) return whole.substr(0, at);
+        at = next;
+    }
+    return whole;
 }
 
 std::vector<std::string> short_names(const std::vector<std::string>& names, std::size_t bytes, const std::string& encoding)

@@ -35,6 +35,9 @@ OutputFormat output_format(const std::filesystem::path& file);
 /// written, UsageError for what the format cannot hold at all.
 std::vector<Sentence> write_features(const std::vector<FeatureTable>& tables, const WriteRequest& request);
 
+/// The longest beginning of a text that has at most `bytes` bytes in an encoding, whole characters.
+std::string cut(const std::string& whole, std::size_t bytes, const std::string& encoding);
+
 /// Names of at most `bytes` bytes in an encoding, cut at characters, each once (case ignored): 耕地面积合计 and 耕地面积小计
 /// become 耕地面积合 and 耕地面积小 in GBK, and 耕地面~1 where they would be the same.
 std::vector<std::string> short_names(const std::vector<std::string>& names, std::size_t bytes, const std::string& encoding);

@@ -18,6 +18,12 @@ std::vector<Sentence> write_with_gdal(const std::vector<FeatureTable>& tables, c
 /// A table of a data set that GDAL writes, with its columns and rows. Throws InputError naming the file.
 void write_table(GDALDataset& dataset, const FeatureTable& table, const WriteRequest& request, const std::vector<std::string>& options = {});
 
+/// How many kinds of geometry a table has: polygons, lines, points.
+int kinds_of(const FeatureTable& table);
+
+/// Throws UsageError, with counts, when a table has several. `format` for the message.
+void require_one_kind(const FeatureTable& table, const std::string& format);
+
 /// Bytes into a file; throws InputError when the disk does not take them.
 void write_bytes(const std::filesystem::path& file, const std::string& content);
 

@@ -35,12 +35,9 @@ FeatureTable fitted(FeatureTable table, const std::string& encoding, std::vector
             if (!value || table.types[i] != ColumnType::text) continue;
             if (value->empty()) ++empty;
             if (!encoded(*value, encoding)) ++strange;
-            const auto whole = *value;
-            while (encoded(*value, encoding, [](std::string_view) { return std::optional<std::string>{"?"}; }).value_or("").size() > text_bytes) {
-                while (value->size() > 1 && (static_cast<unsigned char>(value->back()) & 0xC0U) == 0x80U) value->pop_back();
-                value->pop_back();
-            }
-            if (*value != whole) ++cut_short;
+            auto fitting = cut(*value, text_bytes, encoding);
+            if (fitting != *value) ++cut_short;
+            value = std::move(fitting);
         }
         if (cut_short > 0) notes.push_back(text("column '{}': {} texts are longer than 254 bytes and were cut; a GeoPackage holds them whole", names[i], cut_short));
         if (strange > 0) notes.push_back(text("column '{}': {} texts have characters that {} has not; write UTF-8 or GB18030", names[i], strange, encoding));
@@ -49,27 +46,13 @@ FeatureTable fitted(FeatureTable table, const std::string& encoding, std::vector
     return table;
 }
 
-// A shapefile holds one kind of geometry.
-void check_kinds(const FeatureTable& table)
-{
-    std::size_t polygons = 0, lines = 0, points = 0;
-    for (const auto& feature : table.features) {
-        polygons += feature.shape.polygons.empty() ? 0U : 1U;
-        lines += feature.shape.lines.empty() ? 0U : 1U;
-        points += feature.shape.points.empty() ? 0U : 1U;
-    }
-    const int kinds = (polygons > 0) + (lines > 0) + (points > 0);
-    if (kinds > 1)
-        throw UsageError{text("a shapefile holds one kind of geometry; table '{}' has {} features with polygons, {} with lines, {} with points; write a GeoPackage, or choose: --where", table.name, polygons, lines, points)};
-    if (kinds == 0) throw UsageError{text("a shapefile holds geometries and table '{}' has none; write XLSX or CSV", table.name)};
-}
-
 } // namespace
 
 std::vector<Sentence> write_shapefile(const FeatureTable& given, const WriteRequest& request)
 {
     prepare_gdal();
-    check_kinds(given);
+    if (kinds_of(given) == 0) throw UsageError{text("a shapefile holds geometries and table '{}' has none; write XLSX or CSV", given.name)};
+    require_one_kind(given, "shapefile");
     std::vector<Sentence> notes;
     auto table = fitted(given, request.encoding, notes);
     table.name = request.file.stem().string();

@@ -1,5 +1,6 @@
 #include "base/error.hpp"
 #include "io/encoding.hpp"
+#include "io/kml_names.hpp"
 #include "io/gdal.hpp"
 #include "io/ogr_shape.hpp"
 #include "io/open_vector.hpp"
@@ -84,6 +85,19 @@ const char* driver_of(const WriteRequest& request)
 
 } // namespace
 
+int kinds_of(const FeatureTable& table)
+{
+    const auto any = [&](auto part) { return std::ranges::any_of(table.features, [&](const Feature& one) { return !(one.shape.*part).empty(); }) ? 1 : 0; };
+    return any(&Shape::polygons) + any(&Shape::lines) + any(&Shape::points);
+}
+
+void require_one_kind(const FeatureTable& table, const std::string& format)
+{
+    if (kinds_of(table) < 2) return;
+    const auto count = [&](auto part) { return std::ranges::count_if(table.features, [&](const Feature& one) { return !(one.shape.*part).empty(); }); };
+    throw UsageError{text("a {} holds one kind of geometry; table '{}' has {} features with polygons, {} with lines, {} with points; write a GeoPackage, or choose: --where", format, table.name, count(&Shape::polygons), count(&Shape::lines), count(&Shape::points))};
+}
+
 void write_bytes(const std::filesystem::path& file, const std::string& content)
 {
     std::ofstream out{file, std::ios::binary};
@@ -133,6 +147,8 @@ std::vector<Sentence> write_with_gdal(const std::vector<FeatureTable>& tables, c
     prepare_gdal();
     std::vector<Sentence> notes;
     const std::string driver = driver_of(request);
+    if (driver == "OpenFileGDB")
+        for (const auto& table : tables) require_one_kind(table, "table of a file geodatabase");
     CPLErrorReset();
     auto* format = GetGDALDriverManager()->GetDriverByName(driver.c_str());
     const bool zipped = has_ending(request.file.string(), ".kmz");
@@ -142,7 +158,11 @@ std::vector<Sentence> write_with_gdal(const std::vector<FeatureTable>& tables, c
     std::vector<std::string> options;
     if (driver == "GeoJSON") options = {"RFC7946=YES", "COORDINATE_PRECISION=12", "WRITE_NAME=YES"};
     if (driver == "GPKG") options = {"FID=fid_of_file"};
-    for (const auto& table : tables) write_table(*dataset, driver == "XLSX" ? with_geometry_columns(table, request.wkt, notes) : table, request, options);
+    for (const auto& table : tables) {
+        if (driver == "XLSX") write_table(*dataset, with_geometry_columns(table, request.wkt, notes), request, options);
+        else if (driver == "LIBKML") write_table(*dataset, fit_for_kml(table, notes), request, options);
+        else write_table(*dataset, table, request, options);
+    }
     CPLErrorReset();
     dataset.reset();
     if (CPLGetLastErrorType() == CE_Failure) fail(request);

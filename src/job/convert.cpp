@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "geo/china_zones.hpp"
 #include "geo/transform.hpp"
+#include "io/table_names.hpp"
 #include "io/write_features.hpp"
 #include "job/compare_tables.hpp"
 #include "job/place_file.hpp"
@@ -14,22 +15,21 @@ namespace peaksite {
 
 namespace {
 
+// Each table by itself where the format holds several, else what the file is taken for.
 std::vector<FeatureTable> read_tables(const ConvertRequest& request, bool many, std::vector<Sentence>& warnings)
 {
     VectorRequest from{.file = request.in, .table = request.table, .where = request.where, .encoding = request.encoding, .crs = request.from_crs};
-    std::vector<FeatureTable> out{read_features(from)};
     // Of a drawing the first table holds all others.
     const bool drawing = lower(request.in).ends_with(".dxf");
-    const auto others = request.table.empty() && !drawing ? out.front().tables : std::vector<std::string>{};
-    for (std::size_t i = 1; i < others.size(); ++i) {
-        if (!many) {
-            warnings.push_back(text("'{}' has {} tables; '{}' is converted, the others are not: {}", request.in, others.size(), out.front().name, joined(others, ", ")));
-            break;
-        }
-        from.table = others[i];
+    auto names = many && !drawing && request.table.empty() ? table_names(request.in) : std::vector<std::string>{};
+    if (names.size() < 2) names = {request.table};
+    std::vector<FeatureTable> out;
+    for (const auto& name : names) {
+        from.table = name;
         out.push_back(read_features(from));
+        for (const auto& warning : out.back().warnings)
+            if (std::ranges::find(warnings, warning) == warnings.end()) warnings.push_back(warning);
     }
-    for (const auto& table : out) warnings.insert(warnings.end(), table.warnings.begin(), table.warnings.end());
     return out;
 }
 

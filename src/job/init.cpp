@@ -71,6 +71,7 @@ public:
         join_statistics();
         m_out.tables = m_draft.tables(m_request);
         m_out.toml = written(m_out.tables).toml;
+        m_out.read = m_files;
         return std::move(m_out);
     }
 

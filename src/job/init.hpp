@@ -35,6 +35,7 @@ struct InitPlan {
     std::string toml;
     std::vector<DraftTable> tables; ///< the same, table by table
     std::vector<Guess> guesses; ///< by file, in the order given
+    std::vector<std::filesystem::path> read; ///< the files that were looked at
 };
 
 /// Looks at the files and writes a plan that uses them: entries of the catalogue by name, classes, values and units; keys,

@@ -123,7 +123,7 @@ OpenVector open_vector_layer(const Layer& layer, std::vector<Sentence>& warnings
 {
     OpenVector out;
     SurveyBuilder survey{layer};
-    std::size_t repaired = 0;
+    std::size_t repaired = 0, curved = 0;
     for (const auto& file : layer.files) {
         const auto table = read_features({.file = file, .table = layer.table, .where = layer.where, .encoding = layer.encoding, .crs = layer.crs});
         if (out.features == 0) out.crs = stated_crs(table, file);
@@ -133,6 +133,7 @@ OpenVector open_vector_layer(const Layer& layer, std::vector<Sentence>& warnings
             if (feature.not_finite) throw InputError{text("file '{}', feature {}: coordinates are no numbers; correct the feature, or leave it out: where = \"…\"", file, feature.id)};
             auto valid = made_valid(feature.shape);
             repaired += valid.repair.empty() ? 0U : 1U;
+            curved += feature.had_curves ? 1U : 0U;
             if (is_survey(layer)) {
                 survey.add(table, file, feature, valid.shape.polygons);
                 continue;
@@ -146,6 +147,7 @@ OpenVector open_vector_layer(const Layer& layer, std::vector<Sentence>& warnings
     }
     if (out.features == 0 || (out.shape.empty() && !is_survey(layer))) warnings.push_back(text("layer '{}' has no features", layer.id));
     if (is_survey(layer)) survey.finish(out, warnings);
+    if (curved > 0) warnings.push_back(text("layer '{}': {} features with curves, which were made straight in pieces of half a degree", layer.id, curved));
     if (repaired > 0) warnings.push_back(text("layer '{}': {} polygons that crossed themselves were repaired", layer.id, repaired));
     if (china_offset(layer.crs)) warnings.push_back(offset_warning("layer", layer.id));
     for (const auto& note : layer.note.warnings) warnings.push_back(text("layer '{}': {}", layer.id, note.en));

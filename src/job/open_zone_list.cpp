@@ -28,7 +28,7 @@ bool has_geometry_column(const std::string& file)
     std::string head;
     std::getline(std::ifstream{file, std::ios::binary}, head);
     const auto words = lower(head);
-    return words.find("wkt") != std::string::npos;
+    return std::ranges::any_of(std::array{"wkt", "geometry", "geom"}, [&](const char* word) { return words.find(word) != std::string::npos; });
 }
 
 class ListReader {

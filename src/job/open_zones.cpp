@@ -1,4 +1,6 @@
+#include "geo/stray_corner.hpp"
 #include "geo/validity.hpp"
+#include "job/build_grid.hpp"
 #include "job/open_layers.hpp"
 #include "job/open_zone_list.hpp"
 #include "job/row_warnings.hpp"
@@ -13,6 +15,8 @@
 namespace peaksite {
 
 namespace {
+
+constexpr double far_metres = 100000;
 
 class ZoneReader {
 public:
@@ -31,8 +35,11 @@ public:
                                                   : text("no feature of '{}' passes the filter \"{}\"; columns are: {}", m_plan.file, m_plan.where, joined(m_table.columns, ", "))};
         const bool any_geometry = std::ranges::any_of(m_table.features, [](const Feature& feature) { return !feature.no_geometry; });
         set.crs = any_geometry ? stated_crs(m_table, m_plan.file) : m_table.crs ? *m_table.crs : Crs::parse("EPSG:4490");
+        m_far = far_metres / metres_per_unit(set.crs);
         for (auto& feature : m_table.features) set.zones.push_back(zone(feature));
         check_keys(set);
+        if (m_lines == set.zones.size())
+            throw InputError{text("file '{}' holds lines and no polygons; make polygons of them first (QGIS: Lines to Polygons, 线转面), or choose another table: table = \"…\"", m_plan.file)};
         report();
         return set;
     }
@@ -60,6 +67,8 @@ private:
         if (!valid.repair.empty()) m_repaired.push_back(label + " (" + valid.repair + ")");
         if (feature.no_geometry) m_without.push_back(label);
         else if (out.shape.polygons.empty()) m_no_polygons.push_back(label);
+        if (!feature.no_geometry && out.shape.polygons.empty() && !feature.shape.lines.empty()) ++m_lines;
+        if (stray_corner(out.shape, m_far)) m_stray.push_back(label);
         if (feature.had_curves) m_curves.push_back(label);
         if (feature.was_collection) m_collections.push_back(label);
         m_facts.fill(out, [&](std::size_t column) { return std::string{trimmed(feature.values[column].value_or(""))}; });
@@ -85,6 +94,7 @@ private:
         rows.add(m_without, "zones '{}': {} without boundary, whose map indicators stay empty: {}");
         rows.add(m_no_polygons, "zones '{}': {} with points or lines instead of polygons, whose map indicators stay empty: {}");
         rows.add(m_repaired, "zones '{}': {} with invalid polygons, which were repaired: {}");
+        rows.add(m_stray, "zones '{}': {} with one corner more than 100 km away from all others; is a digit of it wrong? {}");
         rows.add(m_curves, "zones '{}': {} with curves, which were made straight: {}");
         rows.add(m_collections, "zones '{}': {} that mix kinds of geometry, of which only the polygons count: {}");
         m_facts.report(m_warnings);
@@ -97,7 +107,9 @@ private:
     std::vector<Sentence>& m_warnings;
     FeatureTable m_table;
     ZoneFactReader m_facts{m_plan, m_table.columns};
-    std::vector<std::string> m_without, m_no_polygons, m_repaired, m_curves, m_collections;
+    std::vector<std::string> m_without, m_no_polygons, m_repaired, m_curves, m_collections, m_stray;
+    double m_far = 0; // in units of the plane
+    std::size_t m_lines = 0;
 };
 
 } // namespace

@@ -66,7 +66,6 @@ private:
     {
         auto table = read_features(source);
         for (const auto& warning : table.warnings) warn(warning);
-        if (source.table.empty() && table.tables.size() > 1) warn(text("file '{}' has tables {}; '{}' is taken, name another with FILE:TABLE", source.file, joined(table.tables, ", "), table.name));
         if (!table.crs && !table.features.empty()) throw InputError{text("file '{}' has no coordinate system; {} (boundaries: --from-crs, layers: crs of a plan)", source.file, crs_hint(table.box()))};
         return table;
     }
@@ -76,6 +75,8 @@ private:
         source.crs = m_request.boundary_crs;
         const auto table = read(source);
         for (const auto& feature : table.features) {
+            if (feature.not_finite) throw InputError{text("file '{}', feature {}: coordinates are no numbers; correct the feature", source.file, feature.id)};
+            if (feature.had_curves) warn(text("boundary {} of '{}' has curves, which were made straight in pieces of half a degree", feature.id, source.file));
             auto valid = made_valid(feature.shape);
             if (valid.shape.polygons.empty()) continue;
             OverlapGround::Figure boundary{.shape = {.polygons = std::move(valid.shape.polygons), .lines = {}, .points = {}}, .crs = stated_crs(table, source.file), .of = m_out.boundaries.size()};
@@ -133,13 +134,15 @@ private:
     std::vector<Shape> parcels_of(const FeatureTable& table, const VectorRequest& request, const OverlapLayer& facts)
     {
         std::vector<Shape> parcels;
-        std::size_t repaired = 0;
+        std::size_t repaired = 0, curved = 0;
         for (const auto& feature : table.features) {
             if (feature.not_finite) throw InputError{text("file '{}', feature {}: coordinates are no numbers; correct the feature", request.file, feature.id)};
             auto valid = made_valid(Shape{.polygons = feature.shape.polygons, .lines = {}, .points = {}});
             repaired += valid.repair.empty() ? 0U : 1U;
+            curved += feature.had_curves ? 1U : 0U;
             parcels.push_back({.polygons = std::move(valid.shape.polygons), .lines = {}, .points = {}});
         }
+        if (curved > 0) warn(text("layer '{}': {} features with curves, which were made straight in pieces of half a degree", facts.id, curved));
         if (repaired > 0) warn(text("layer '{}': {} polygons that crossed themselves were repaired", facts.id, repaired));
         return parcels;
     }

@@ -1,11 +1,12 @@
 #include "job/task_book.hpp"
 
 #include "base/parse_number.hpp"
+#include "io/encoding.hpp"
 #include "io/sheet.hpp"
 #include "io/table_names.hpp"
-#include "io/zip_parts.hpp"
 #include "job/book_reader.hpp"
 #include "job/book_rows.hpp"
+#include "job/place_file.hpp"
 #include "report/task_book.hpp"
 
 #include <algorithm>
@@ -111,27 +112,15 @@ void drop_consequences(std::vector<Fault>& faults, const std::vector<Finding>& c
     });
 }
 
-// Written by an earlier look at a task book, by the title among the properties of the file.
-bool is_checked_book(const fs::path& path)
+// Who made a workbook and when it was changed, as it says itself; those that nobody changed since all say the same.
+std::string facts_of_book(const fs::path& book)
 {
-    constexpr const char* properties = "docProps/core.xml";
     try {
-        const ZipParts parts{path.string()};
-        std::string content;
-        if (parts.has(properties)) parts.read(properties, [&](std::string_view bytes) { return content.append(bytes).size() < 100000; });
-        return content.find(checked_book_title) != std::string::npos;
+        std::string encoding;
+        return utf8_content("/vsizip/{" + fs::absolute(book).string() + "}/docProps/core.xml", "UTF-8", encoding);
     } catch (const InputError&) {
-        return false;
+        return {};
     }
-}
-
-// Beside the book, under a name that is free or was given before.
-fs::path checked_book_path(const fs::path& book)
-{
-    const auto name = book.stem().string() + "_检查";
-    auto out = book.parent_path() / (name + ".xlsx");
-    for (int number = 2; fs::exists(out) && !is_checked_book(out); ++number) out = book.parent_path() / (name + "_" + std::to_string(number) + ".xlsx");
-    return out;
 }
 
 } // namespace
@@ -163,9 +152,15 @@ fs::path give_back(const std::string& book, const std::vector<Finding>& findings
         auto& cells = sheets.emplace_back(BookSheetCells{.name = name, .rows = {}});
         for (auto& row : read_sheet({.file = book, .table = name, .encoding = "auto"}).rows) cells.rows.emplace_back(row.line, std::move(row.cells));
     }
-    auto out = checked_book_path(book);
-    write_checked_book(out, sheets, findings, say);
-    return out;
+    const fs::path from{book};
+    for (int number = 1;; ++number) {
+        const auto out = from.parent_path() / (from.stem().string() + "_检查" + (number == 1 ? "" : "_" + std::to_string(number)) + ".xlsx");
+        const FilePlace place{out};
+        write_checked_book(place.draft(), sheets, findings, say);
+        if (fs::exists(out) && facts_of_book(out) != facts_of_book(place.draft())) continue;
+        place.publish(true);
+        return out;
+    }
 }
 
 ReadPlan read_source_with_faults(const PlanSource& source)

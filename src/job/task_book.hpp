@@ -28,7 +28,7 @@ BookPlan read_task_book(const std::string& file, const std::filesystem::path& fo
 void write_new_book(const std::filesystem::path& path, const std::vector<DraftTable>& tables);
 
 /// Gives a task book back as 任务书_检查.xlsx beside it: cells at fault coloured and commented, in the words of `say`. A file of
-/// that name that is none of these stays, and another name is found. Returns the file.
+/// that name that this program did not write, or somebody changed since, stays, and the next free number is taken. Returns the file.
 std::filesystem::path give_back(const std::string& book, const std::vector<Finding>& findings, const std::function<std::string(const Sentence&)>& say);
 
 /// The plan of a request with all that is wrong with it: a TOML file, or a task book, whose faults then name cells

@@ -1,24 +1,9 @@
 #include "report/csv.hpp"
 
 #include "base/error.hpp"
-#include "base/parse_number.hpp"
+#include "base/formula.hpp"
 
 namespace peaksite {
-
-namespace {
-
-bool looks_like_formula(std::string_view text)
-{
-    if (text.empty()) return false;
-    const char first = text.front();
-    if (first == '=' || first == '@' || first == '\t' || first == '\r' || first == '\n') return true;
-    // Spreadsheets of East Asia take the full-width signs for the others.
-    for (const std::string_view sign : {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"})
-        if (text.starts_with(sign)) return true;
-    return (first == '+' || first == '-') && !parse_number(text);
-}
-
-} // namespace
 
 CsvFile::CsvFile(std::filesystem::path path) : m_path(std::move(path)), m_file(m_path, std::ios::binary)
 {

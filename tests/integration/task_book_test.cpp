@@ -115,6 +115,18 @@ TEST_F(TaskBook, ARunOfTheBookEqualsTheRunOfItsToml)
     EXPECT_EQ(read_file(at("a") / "statistics.csv"), read_file(out() / "statistics.csv"));
 }
 
+TEST_F(TaskBook, AFileThatSomebodyElseWroteIsNotReplacedByTheBookGivenBack)
+{
+    write_book(sound());
+    write_file(given_back(), "mine");
+    for (int round = 0; round < 2; ++round) {
+        EXPECT_THAT(checked().out, testing::HasSubstr("任务书_检查_2.xlsx"));
+        EXPECT_EQ(read_file(given_back()), "mine");
+        EXPECT_NE(sheet_number(at("任务书_检查_2.xlsx"), "检查结果"), "");
+        EXPECT_FALSE(std::filesystem::exists(at("任务书_检查_3.xlsx"))) << "its own is replaced";
+    }
+}
+
 TEST_F(TaskBook, ANewBookFilledFromFilesIsSoundAndRuns)
 {
     make_raster(at("ghi.tif"), {.value = [](int col, int) { return 1500 + col; }});

@@ -100,6 +100,18 @@ TEST(CellAreas, OfASystemWithoutADatumAreThoseOnTheEarth)
     EXPECT_NEAR(cell_areas(grid, sinusoidal).at({Row{3}, Col{3}}) / geodesic_area(grid, to_degrees, cgcs2000, {Row{3}, Col{3}}), 1, 1e-8);
 }
 
+TEST(CellAreas, OfAGridThatReachesFarBeyondItsSystemAreRefusedInATrice)
+{
+    // From 15 to 105 E in the zone about 105 E: one digit of a corner was lost.
+    const Transform to_zone{Crs::parse("EPSG:4490"), Crs::parse("EPSG:4523")};
+    const auto near = to_zone.forward({.x = 105, .y = 38}), far = to_zone.forward({.x = 15.5, .y = 38});
+    ASSERT_TRUE(near && far);
+    const auto begin = std::chrono::steady_clock::now();
+    const auto box = Box{.xmin = std::min(near->x, far->x), .ymin = std::min(near->y, far->y), .xmax = std::max(near->x, far->x), .ymax = std::max(near->y, far->y)};
+    EXPECT_THROW(cell_areas(snapped_grid(box, 100, 100), Crs::parse("EPSG:4523")), InputError);
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds{10});
+}
+
 TEST(CellAreas, OfAGridThatLeavesTheEarthAreRefused)
 {
     EXPECT_THROW(cell_areas(Grid{{.x = 5e6, .y = 5e6}, 1e5, 1e5, 50, 50}, Crs::parse("+proj=ortho +lat_0=38 +lon_0=105 +ellps=GRS80")), InputError);

@@ -34,6 +34,16 @@ TEST(CrsGuess, ExchangedAxesAreSeen)
     EXPECT_THAT(crs_hint(about(4'200'000, 35'512'345)), HasSubstr("exchange"));
 }
 
+TEST(CrsGuess, LatitudesBeyondThePolesContradictDegrees)
+{
+    const auto degrees = Crs::parse("EPSG:4490");
+    const auto told = crs_contradiction(degrees, about(38.5, 106.3, 0.1));
+    ASSERT_TRUE(told.has_value());
+    EXPECT_THAT(told->english(), testing::AllOf(HasSubstr("exchanged"), HasSubstr("106.4")));
+    EXPECT_FALSE(crs_contradiction(degrees, about(106.3, 38.5, 0.1)).has_value());
+    EXPECT_FALSE(crs_contradiction(degrees, about(0, 0, 90)).has_value());
+}
+
 TEST(CrsGuess, DegreesAreChinas)
 {
     EXPECT_EQ(best(about(106.2, 38.5, 0.5)), "EPSG:4490");

@@ -57,11 +57,28 @@ TEST(MadeValid, JoinsPartsThatShareAnEdge)
     EXPECT_DOUBLE_EQ(plane_area(valid.shape), 32);
 }
 
-TEST(MadeValid, CutsHolesThatCrossOrLieOutside)
+// A square of 4 with holes of every kind: what is left is its land less theirs.
+TEST(MadeValid, TakesOffWhatHolesShareWithTheirShellAndNothingElse)
 {
-    EXPECT_DOUBLE_EQ(plane_area(made_valid(polygon("0 0, 4 0, 4 4, 0 4", {"3 1, 5 1, 5 2, 3 2"})).shape), 15 + 1);
-    const auto touching = made_valid(polygon("0 0, 4 0, 4 4, 2 0, 0 4"));
-    EXPECT_DOUBLE_EQ(plane_area(touching.shape), 8);
+    struct Case {
+        const char* what;
+        std::vector<std::string> holes;
+        double area;
+    };
+    const std::vector<Case> cases{{"inside", {"1 1, 2 1, 2 2, 1 2"}, 15},
+                                  {"outside", {"6 1, 8 1, 8 3, 6 3"}, 16},
+                                  {"across an edge", {"3 1, 5 1, 5 2, 3 2"}, 15},
+                                  {"across a corner", {"3 3, 6 3, 6 6, 3 6"}, 15},
+                                  {"across two edges", {"-1 1, 5 1, 5 2, -1 2"}, 12},
+                                  {"along an edge", {"3 1, 4 1, 4 2, 3 2"}, 15},
+                                  {"over each other", {"1 1, 3 1, 3 3, 1 3", "2 2, 3.5 2, 3.5 3.5, 2 3.5"}, 16 - 4 - 2.25 + 1},
+                                  {"within each other", {"1 1, 3 1, 3 3, 1 3", "1.5 1.5, 2.5 1.5, 2.5 2.5, 1.5 2.5"}, 12},
+                                  {"the same twice", {"1 1, 2 1, 2 2, 1 2", "1 1, 2 1, 2 2, 1 2"}, 15},
+                                  {"a bow tie", {"1 1, 3 3, 3 1, 1 3"}, 14},
+                                  {"around the shell: exchanged rings", {"-1 -1, 5 -1, 5 5, -1 5"}, 36 - 16}};
+    for (const auto& one : cases) EXPECT_DOUBLE_EQ(plane_area(made_valid(polygon("0 0, 4 0, 4 4, 0 4", one.holes)).shape), one.area) << one.what;
+    EXPECT_DOUBLE_EQ(plane_area(made_valid(polygon("0 0, 4 0, 4 4, 2 0, 0 4")).shape), 8);
+    EXPECT_DOUBLE_EQ(plane_area(made_valid(polygon("0 0, 4 0, 4 4, 0 4, 0 0, 4 0, 4 4, 0 4")).shape), 16) << "a ring that goes round twice";
 }
 
 TEST(MadeValid, DropsRingsOfFewPointsAndSaysSo)

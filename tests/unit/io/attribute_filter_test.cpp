@@ -1,5 +1,7 @@
 #include "io/attribute_filter.hpp"
 
+#include "base/error.hpp"
+
 #include <gtest/gtest.h>
 
 namespace peaksite {
@@ -22,8 +24,22 @@ TEST(AttributeFilter, WhatIsQuotedAlreadyStays)
 
 TEST(AttributeFilter, AsciiNamesAndUnknownWordsStay)
 {
-    const std::string plain = "name = 'a' AND 年份 > 2020 AND \"open";
+    const std::string plain = "name = 'a' AND 年份 > 2020 AND year < 2030";
     EXPECT_EQ(quoted_columns(plain, columns), plain);
+}
+
+TEST(AttributeFilter, ConditionsOfEveryKindAreTaken)
+{
+    for (const std::string where : {"name IN ('a', 'b')", "NOT (name LIKE '%;%' OR 等级 IS NULL)", "length(name) > 3 AND upper(\"name\") <> 'A--B'", "name = '/* no comment */'", "a BETWEEN -1 AND (2 + 3)", "CAST(name AS integer) = 1"})
+        EXPECT_NO_THROW(quoted_columns(where, columns)) << where;
+    EXPECT_NO_THROW(quoted_columns("select = 1", {"select"})) << "a column may have any name";
+}
+
+TEST(AttributeFilter, WhatIsMoreThanAConditionIsRefused)
+{
+    for (const std::string where : {"name = 'a'; DROP TABLE zones", "name = 'a';", "name = 'a' -- AND 等级 = 'b'", "name /* or */ = 'a'", "name IN (SELECT name FROM other)", "1=1) UNION ALL SELECT 1 FROM (x", "name = 'a')", "(name = 'a'",
+                                    "name = 'a", "\"name = 1", "load_extension('x')", "name = readfile ('/etc/passwd')", "ogr_geocode(name) IS NOT NULL"})
+        EXPECT_THROW(quoted_columns(where, columns), InputError) << where;
 }
 
 } // namespace

@@ -78,6 +78,36 @@ INSTANTIATE_TEST_SUITE_P(Of, Oddity,
                                          std::pair{"all rings numbered 1", replaced(header + parcel, ",2,42", ",1,42")}),
                          [](const auto& one) { return replaced(replaced(one.param.first, " ", "_"), "-", "_"); });
 
+// The field that says 面 ends the name, whatever comes after it.
+TEST(LandCoordinates, TakeAnyNumberOfAttributes)
+{
+    struct Head {
+        const char* fields;
+        const char* name;
+        const char* use;
+        bool told; ///< attributes that are not read
+    };
+    const std::vector<Head> heads{{"10,0.9600,P1,园,面", "园", "", false},
+                                  {"10,0.9600,P1,园,面,J48,工业,0601", "园", "工业", false},
+                                  {"10,0.9600,P1,园,面,J48,工业,0601,", "园", "工业", false},
+                                  {"10,0.9600,P1,园,面,,,,地上", "园", "", true},
+                                  {"10,0.9600,P1,园,面,,,,,,,", "园", "", false},
+                                  {"10,0.9600,P1,园,面,J48,工业,0601,地上,B,3,4,备注", "园", "工业", true},
+                                  {"10,0.9600,P1,园,一期,面,J48,工业,0601", "园,一期", "工业", false},
+                                  {"10,0.9600,P1,园,一,二,面", "园,一,二", "", false},
+                                  {"10,0.9600,P1,园,一期,面,J48,工业,0601,地上,B", "园,一期", "工业", true},
+                                  {"10,0.9600,P1,面,面,J48,工业,0601", "面", "工业", false},
+                                  {"10,0.9600,P1,园", "园", "", false}};
+    for (const auto& head : heads) {
+        const auto land = parse(replaced(header + parcel, "10,0.9600,P1,甲地块,面,J48,住宅用地,0701,", std::string{head.fields} + ","));
+        ASSERT_EQ(land.parcels.size(), 1U) << head.fields;
+        EXPECT_EQ(land.parcels[0].name, head.name) << head.fields;
+        EXPECT_EQ(land.parcels[0].use, head.use) << head.fields;
+        EXPECT_EQ(land.parcels[0].figure, "面") << head.fields;
+        EXPECT_EQ(land.warnings.size(), head.told ? 1U : 0U) << head.fields;
+    }
+}
+
 TEST(LandCoordinates, WithoutPrefixTheHeaderNamesTheZone)
 {
     const auto land = parse(replaced(header + parcel, ",35500", ",500"));

@@ -1,0 +1,61 @@
+#include "base/error.hpp"
+#include "base/parse_number.hpp"
+#include "io/dxf_figures.hpp"
+#include "io/dxf_groups.hpp"
+
+namespace peaksite {
+
+namespace {
+
+// Codes of coordinates and other lengths (10 to 59), those of the thickness among them.
+bool is_real(std::string_view code)
+{
+    const auto number = parse_number(code);
+    return number && *number >= 10 && *number < 60;
+}
+
+// As the library reads it, which takes no other digits.
+bool is_ascii_number(std::string_view word)
+{
+    return word.find_first_not_of("0123456789+-.eE") == std::string_view::npos && parse_number(word);
+}
+
+class WholeDxf {
+public:
+    explicit WholeDxf(const std::string& file) : m_file(file) {}
+
+    void read(DxfGroups groups)
+    {
+        std::string_view last;
+        while (groups.next()) {
+            if (!trimmed(groups.code).empty()) last = groups.code == "0" ? trimmed(groups.value) : std::string_view{};
+            if (groups.code == "0") begin(trimmed(groups.value), groups.place());
+            else if (groups.code == "2" && m_names_section) m_drawing = trimmed(groups.value) == "ENTITIES" || trimmed(groups.value) == "BLOCKS";
+            else if (is_real(groups.code) && m_drawing && !is_ascii_number(trimmed(groups.value)))
+                throw InputError{text("file '{}', line {}: '{}' is no coordinate; correct it, or save the drawing again", m_file, groups.place() + 1, std::string{trimmed(groups.value)}.substr(0, 40))};
+            if (last == "EOF") return;
+        }
+        throw InputError{text("file '{}' is cut short: a drawing ends with EOF; copy it again, or save it again as AutoCAD 2004 DXF", m_file)};
+    }
+
+private:
+    void begin(std::string_view what, std::size_t line)
+    {
+        m_names_section = what == "SECTION";
+        if (what == "ENDSEC") m_drawing = false;
+        if (m_polyline > 0 && what != "VERTEX" && what != "SEQEND")
+            throw InputError{text("file '{}': the polyline in line {} does not end before {} in line {}; save the drawing again as AutoCAD 2004 DXF", m_file, m_polyline, std::string{what}, line)};
+        if (what == "POLYLINE") m_polyline = line;
+        if (what == "SEQEND") m_polyline = 0;
+    }
+
+    const std::string& m_file;
+    bool m_names_section = false, m_drawing = false;
+    std::size_t m_polyline = 0; // its line while its corners are read
+};
+
+} // namespace
+
+void require_whole_dxf(std::string_view content, const std::string& file) { WholeDxf{file}.read(DxfGroups{content}); }
+
+} // namespace peaksite
