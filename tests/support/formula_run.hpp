@@ -71,9 +71,9 @@ public:
         std::string letters = "C";           ///< of the zones
         std::vector<std::size_t> sets{};     ///< of the zones, counted from 0; none: all are of one set
         std::vector<std::string> institutions{}; ///< kinds of institution, by zone
-        std::string parameters;              ///< of the plan, as TOML
-        std::string layers;                  ///< of the plan, as TOML
-        std::vector<ZonalValue> terms;
+        std::string parameters{};            ///< of the plan, as TOML
+        std::string layers{};                ///< of the plan, as TOML
+        std::vector<ZonalValue> terms{};
         std::string province = "64";
         const CarbonTable* carbon = nullptr; ///< must outlive the run
     };
