@@ -2,6 +2,7 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/print.hpp"
+#include "io/closed_doors.hpp"
 #include "job/version.hpp"
 #include "plan/catalogue.hpp"
 
@@ -55,6 +56,7 @@ void say_unknown_command(const std::vector<std::string>& left)
 
 int main(int argc, char** argv)
 {
+    forget_settings();
     CLI::App app{"peaksite: siting of carbon-peak pilots"};
     app.set_version_flag("--version", std::string{"peaksite "} + program_version);
     app.require_subcommand(1);

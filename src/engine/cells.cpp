@@ -12,17 +12,35 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-// The nodata value as a raw cell can hold it; nothing when none can.
+// The fill that most cells without data hold: the first that a raw cell can hold.
 template <class T>
-std::optional<T> as_raw(const std::optional<double>& nodata)
+std::optional<T> first_fill(const Fills& fills)
 {
-    if (!nodata || *nodata != *nodata) return {};
-    if constexpr (std::is_integral_v<T>) {
-        // 2^63 and 2^64 are not representable as the largest values but compare right.
-        if (*nodata < static_cast<double>(std::numeric_limits<T>::lowest()) || *nodata >= std::ldexp(1.0, std::numeric_limits<T>::digits)) return {};
-        if (*nodata != std::floor(*nodata)) return {};
+    for (const auto& one : fills.all())
+        if (const auto cell = one.as<T>()) return cell;
+    return {};
+}
+
+// The other fills of a row whose first is out already; returns how many more have no data.
+template <class T>
+inline int take_out(const T* in, int n, const Fills& fills, double* out)
+{
+    int missing = 0;
+    for (const auto& one : fills.all()) {
+        const auto bad = one.as<T>();
+        for (int i = 0; bad && i < n; ++i) {
+            if (in[i] != *bad || out[i] != out[i]) continue;
+            out[i] = nan;
+            ++missing;
+        }
     }
-    return static_cast<T>(*nodata);
+    return missing;
+}
+
+template <class T>
+bool is_fill(T cell, const Fills& fills)
+{
+    return std::ranges::any_of(fills.all(), [&](const RawNumber& one) { return one.as<T>() == cell; });
 }
 
 // Whole numbers as they are: only nodata can be missing.
@@ -59,9 +77,9 @@ inline int convert_floating(const T* __restrict in, int n, std::optional<T> noda
 }
 
 template <class T>
-inline int convert(const T* __restrict in, int n, const ValueRule& rule, double* __restrict out)
+inline int convert_with_first(const T* __restrict in, int n, const ValueRule& rule, double* __restrict out)
 {
-    const auto nodata = as_raw<T>(rule.nodata);
+    const auto nodata = first_fill<T>(rule.nodata);
     if (rule.scale == 1 && rule.offset == 0 && !rule.bounded()) {
         if constexpr (std::is_integral_v<T>) return convert_whole(in, n, nodata, out);
         else return convert_floating(in, n, nodata, out);
@@ -77,6 +95,13 @@ inline int convert(const T* __restrict in, int n, const ValueRule& rule, double*
         out[i] = gone ? nan : x;
     }
     return missing;
+}
+
+template <class T>
+inline int convert(const T* in, int n, const ValueRule& rule, double* out)
+{
+    const int missing = convert_with_first(in, n, rule, out);
+    return rule.nodata.all().size() < 2 ? missing : missing + take_out(in, n, rule.nodata, out);
 }
 
 PEAKSITE_CLONES int convert_u8(const std::uint8_t* in, int n, const ValueRule& rule, double* out) { return convert(in, n, rule, out); }
@@ -111,9 +136,8 @@ auto with_type(const std::byte* raw, PixelType type, Use use)
 template <class T>
 void look_for_strays(const T* in, int n, const ValueRule& rule, const double* out, Strays& strays)
 {
-    const auto nodata = as_raw<T>(rule.nodata);
     for (int i = 0; i < n; ++i) {
-        if (out[i] == out[i] || (nodata && in[i] == *nodata)) continue;
+        if (out[i] == out[i] || is_fill(in[i], rule.nodata)) continue;
         const double x = static_cast<double>(in[i]) * rule.scale + rule.offset;
         if (x != x || x < rule.fills_below || x > rule.fills_above) continue;
         strays.any = true;
@@ -148,8 +172,8 @@ int to_values(const std::byte* raw, PixelType type, int n, const ValueRule& rule
     return missing;
 }
 
-ClassRule::ClassRule(const std::vector<int>& codes, std::optional<double> nodata, int missing)
-    : m_nodata(nodata), m_missing(static_cast<std::uint8_t>(missing))
+ClassRule::ClassRule(const std::vector<int>& codes, Fills nodata, int missing)
+    : m_nodata(std::move(nodata)), m_missing(static_cast<std::uint8_t>(missing))
 {
     if (!codes.empty()) {
         const auto [low, high] = std::ranges::minmax(codes);
@@ -160,18 +184,10 @@ ClassRule::ClassRule(const std::vector<int>& codes, std::optional<double> nodata
     }
     m_bytes_as_they_are = true;
     for (int code = 0; code < 256; ++code) {
-        const auto at = index(code);
+        const auto at = index(static_cast<std::uint8_t>(code));
         m_bytes[static_cast<std::size_t>(code)] = at;
         m_bytes_as_they_are = m_bytes_as_they_are && at == code;
     }
-}
-
-std::uint8_t ClassRule::index(double raw) const
-{
-    const bool whole = std::fabs(raw) < 9e15 && raw == std::floor(raw);
-    if (!whole || (m_nodata && raw == *m_nodata)) return m_missing;
-    const auto at = static_cast<std::int64_t>(raw) - m_first;
-    return at < 0 || at >= static_cast<std::int64_t>(m_table.size()) ? unlisted : m_table[static_cast<std::size_t>(at)];
 }
 
 void to_classes(const std::byte* raw, PixelType type, int n, const ClassRule& rule, std::uint8_t* out)
@@ -183,7 +199,7 @@ void to_classes(const std::byte* raw, PixelType type, int n, const ClassRule& ru
         return;
     }
     with_type(raw, type, [&](const auto* in) {
-        for (int i = 0; i < n; ++i) out[i] = rule.index(static_cast<double>(in[i]));
+        for (int i = 0; i < n; ++i) out[i] = rule.index(in[i]);
     });
 }
 

@@ -1,17 +1,19 @@
 #pragma once
 
+#include "base/raw_number.hpp"
 #include "engine/raster.hpp"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <vector>
 
 namespace peaksite {
 
-/// How raw cells become values: raw · scale + offset; no data where raw is nodata, where the value is not finite or
+/// How raw cells become values: raw · scale + offset; no data where raw is one of nodata, where the value is not finite or
 /// lies outside the range.
 struct ValueRule {
-    std::optional<double> nodata; ///< compared with the raw cell
+    Fills nodata; ///< compared exactly with the raw cell
     double scale = 1;
     double offset = 0;
     double low = -beyond_all; ///< lower values and
@@ -41,21 +43,37 @@ int to_values(const std::byte* raw, PixelType type, int n, const ValueRule& rule
 class ClassRule {
 public:
     /// Codes by index; `missing` is the index of cells without data, `unlisted` of codes that are not in the list.
-    ClassRule(const std::vector<int>& codes, std::optional<double> nodata, int missing);
+    ClassRule(const std::vector<int>& codes, Fills nodata, int missing);
 
     static constexpr std::uint8_t unlisted = 254;
     std::uint8_t missing() const { return m_missing; }
-    /// Index of any raw cell.
-    std::uint8_t index(double raw) const;
+    /// Index of any raw cell, of whatever type: 64 bits are not rounded.
+    template <class T>
+    std::uint8_t index(T raw) const
+    {
+        for (const auto& one : m_nodata.all())
+            if (one.as<T>() == raw) return m_missing;
+        if constexpr (std::is_floating_point_v<T>) {
+            if (!(raw >= -ValueRule::beyond_all && raw <= ValueRule::beyond_all)) return m_missing;
+            const auto whole = static_cast<std::int64_t>(std::clamp<double>(raw, -9e15, 9e15));
+            return static_cast<T>(whole) == raw ? listed(whole) : unlisted;
+        } else return std::in_range<std::int64_t>(raw) ? listed(static_cast<std::int64_t>(raw)) : unlisted;
+    }
     /// Raw bytes are their own indices, so that rows of bytes need no conversion.
     bool bytes_as_they_are() const { return m_bytes_as_they_are; }
     const std::array<std::uint8_t, 256>& bytes() const { return m_bytes; }
 
 private:
+    std::uint8_t listed(std::int64_t code) const
+    {
+        const auto size = static_cast<std::int64_t>(m_table.size());
+        return size == 0 || code < m_first || code >= m_first + size ? unlisted : m_table[static_cast<std::size_t>(code - m_first)];
+    }
+
     std::int64_t m_first = 0;
     std::vector<std::uint8_t> m_table;
     std::array<std::uint8_t, 256> m_bytes{}; // for raw bytes
-    std::optional<double> m_nodata;
+    Fills m_nodata;
     std::uint8_t m_missing;
     bool m_bytes_as_they_are = false;
 };

@@ -32,7 +32,7 @@ struct ClassInputPlan {
     int raster = 0;
     std::vector<int> codes; ///< by index
     int missing = 255;      ///< index of cells without data
-    std::optional<double> nodata;
+    Fills nodata;           ///< compared exactly with the raw cell
     Resampling resampling = Resampling::nearest;
 };
 /// Inside, or within `buffer` of, a vector layer.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/raw_number.hpp"
 #include "geo/mesh.hpp"
 
 #include <cstddef>
@@ -26,7 +27,8 @@ struct RasterInfo {
     int block_cols = 1;
     PixelType type = PixelType::f32;
     Affine position;
-    std::optional<double> nodata;
+    Fills nodata;                 ///< what its files declare, or their format implies
+    std::optional<RawNumber> gap; ///< what its source puts where no file has a cell, or a mask hides it
 
     int blocks_down() const { return (rows + block_rows - 1) / block_rows; }
     int blocks_across() const { return (cols + block_cols - 1) / block_cols; }

@@ -1,15 +1,14 @@
 #include "io/gdal.hpp"
 
+#include "io/closed_doors.hpp"
 #include "io/virtual_raster.hpp"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
-#include <cpl_vsi_virtual.h>
 #include <gdal_frmts.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
-#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <mutex>
@@ -17,25 +16,6 @@
 namespace peaksite {
 
 namespace {
-
-// A file system on which nothing exists: put in the place of those that would open a connection.
-class ClosedFileSystem final : public VSIFilesystemHandler {
-public:
-    VSIVirtualHandle* Open(const char* path, const char*, bool, CSLConstList) override
-    {
-        CPLError(CE_Failure, CPLE_OpenFailed, "%s: files on the network are not read", path);
-        return nullptr;
-    }
-    int Stat(const char*, VSIStatBufL*, int) override { return -1; }
-};
-
-void close_network()
-{
-    constexpr std::array prefixes{"/vsicurl/", "/vsicurl?", "/vsicurl_streaming/", "/vsis3/",    "/vsis3_streaming/", "/vsigs/",
-                                  "/vsigs_streaming/", "/vsiaz/", "/vsiaz_streaming/", "/vsiadls/", "/vsioss/", "/vsioss_streaming/",
-                                  "/vsiswift/", "/vsiswift_streaming/", "/vsihdfs/", "/vsiwebhdfs/", "/vsistdin/", "/vsistdout/"};
-    for (const char* prefix : prefixes) VSIFileManager::InstallHandler(prefix, new ClosedFileSystem);
-}
 
 void quiet(CPLErr, CPLErrorNum, const char*) {}
 
@@ -74,6 +54,7 @@ void prepare_gdal(bool network)
 {
     static std::once_flag once;
     std::call_once(once, [network] {
+        forget_settings();
         register_formats();
         if (!network) close_network();
         GDALSetCacheMax64(std::int64_t{64} << 20U); // decoded blocks are kept by the engine's own cache
@@ -86,16 +67,36 @@ void prepare_gdal(bool network)
 
 namespace {
 
+Dataset opened(const std::string& text, unsigned kind, const std::vector<std::string>& options)
+{
+    std::vector<const char*> list;
+    for (const auto& option : options) list.push_back(option.c_str());
+    list.push_back(nullptr);
+    const unsigned flags = kind | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR;
+    return Dataset{GDALDataset::FromHandle(GDALOpenEx(text.c_str(), flags, nullptr, list.data(), nullptr))};
+}
+
+[[noreturn]] void cannot_open(const std::string& path, DatasetKind kind)
+{
+    auto reason = last_gdal_error();
+    if (reason.empty()) reason = "its format is not known";
+    throw InputError{kind == DatasetKind::raster ? text("file '{}' cannot be opened as a raster: {}; is it whole, and of a format that is read (GeoTIFF, COG, VRT, NetCDF, ENVI, ASCII grid)?", path, reason)
+                                                 : text("file '{}' cannot be opened as vector data: {}; is it whole, and of a format that is read (GeoPackage, Shapefile, GeoJSON, FileGDB, KML, KMZ, DXF, MapInfo, CSV, XLSX, XLS, ODS)?", path, reason)};
+}
+
+} // namespace
+
 void require_file(const std::string& path)
 {
+    if (path.find("://") != std::string::npos) throw InputError{text("file '{}' is on the network; files on the network are not read: fetch it first", path)};
     if (path.starts_with("/vsi") || path.starts_with("NETCDF:")) return;
     std::error_code error;
     const auto there = std::filesystem::status(path, error).type();
     if (there == std::filesystem::file_type::not_found) throw InputError{text("file '{}' is not there; check the path, which is relative to the plan", path)};
     if (error) throw InputError{text("file '{}' cannot be read: {}; check the path and your rights", path, error.message())};
+    if (there != std::filesystem::file_type::regular && there != std::filesystem::file_type::directory)
+        throw InputError{text("'{}' is a pipe or a device and no file; save what it gives to a file first", path)};
 }
-
-} // namespace
 
 void CloseDataset::operator()(GDALDataset* dataset) const { GDALClose(GDALDataset::ToHandle(dataset)); }
 
@@ -106,20 +107,25 @@ std::string last_gdal_error()
     return message;
 }
 
-Dataset open_dataset(const std::string& path, DatasetKind kind)
+Dataset open_dataset(const std::string& path, DatasetKind kind, const std::vector<std::string>& options)
 {
     prepare_gdal();
     CPLErrorReset();
     require_file(path);
-    const bool raster = kind == DatasetKind::raster;
-    if (raster) refuse_raw_bytes(path);
-    const unsigned flags = (raster ? GDAL_OF_RASTER : GDAL_OF_VECTOR) | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR;
-    Dataset dataset{GDALDataset::FromHandle(GDALOpenEx(path.c_str(), flags, nullptr, nullptr, nullptr))};
-    if (dataset != nullptr) return dataset;
-    auto reason = last_gdal_error();
-    if (reason.empty()) reason = "its format is not known";
-    throw InputError{raster ? text("file '{}' cannot be opened as a raster: {}; is it whole, and of a format that is read (GeoTIFF, COG, VRT, NetCDF, ENVI, ASCII grid)?", path, reason)
-                            : text("file '{}' cannot be opened as vector data: {}; is it whole, and of a format that is read (GeoPackage, Shapefile, GeoJSON, FileGDB, KML, KMZ, DXF, MapInfo, CSV, XLSX, XLS, ODS)?", path, reason)};
+    if (kind == DatasetKind::raster) refuse_hostile_sources(path);
+    auto dataset = opened(path, kind == DatasetKind::raster ? GDAL_OF_RASTER : GDAL_OF_VECTOR, options);
+    if (dataset == nullptr) cannot_open(path, kind);
+    return dataset;
+}
+
+Dataset open_raster_text(const std::string& path, const std::string& text)
+{
+    if (text == path) return open_dataset(path, DatasetKind::raster);
+    prepare_gdal();
+    CPLErrorReset();
+    auto dataset = opened(text, GDAL_OF_RASTER, {});
+    if (dataset == nullptr) cannot_open(path, DatasetKind::raster);
+    return dataset;
 }
 
 } // namespace peaksite

@@ -138,6 +138,16 @@ std::shared_ptr<GDALMDArray> upright(std::shared_ptr<GDALMDArray> array, const A
     return array == nullptr ? nullptr : array->Transpose(order);
 }
 
+// Cells outside the valid range are seen to by the program, which knows in which numbers it is given.
+std::vector<std::string> options_of_netcdf() { return {"HONOUR_VALID_RANGE=NO"}; }
+
+std::shared_ptr<GDALMDArray> array_behind(const std::string& path)
+{
+    const auto name = parts_of(path);
+    const auto root = root_of(name.file);
+    return root == nullptr ? nullptr : array_of(*root, name);
+}
+
 } // namespace
 
 bool is_netcdf(const std::string& path)
@@ -149,7 +159,7 @@ bool is_netcdf(const std::string& path)
 Dataset open_netcdf(const std::string& path)
 {
     const auto name = parts_of(path);
-    const auto classic = [&](const std::string& variable) { return open_dataset(variable.empty() ? path : "NETCDF:\"" + name.file + "\":" + variable, DatasetKind::raster); };
+    const auto classic = [&](const std::string& variable) { return open_dataset(variable.empty() ? path : "NETCDF:\"" + name.file + "\":" + variable, DatasetKind::raster, options_of_netcdf()); };
     const auto root = root_of(name.file);
     if (root == nullptr) return classic(name.variable);
     const auto array = array_of(*root, name);
@@ -162,6 +172,30 @@ Dataset open_netcdf(const std::string& path)
     Dataset dataset{turned->AsClassicDataset(turned->GetDimensionCount() - 1, turned->GetDimensionCount() - 2)};
     if (dataset == nullptr) throw InputError{text("raster '{}' cannot be read: {}", name.file, last_gdal_error())};
     return dataset;
+}
+
+Dataset open_netcdf_plain(const std::string& path)
+{
+    const auto array = array_behind(path);
+    if (array == nullptr) return nullptr;
+    try {
+        return open_dataset("NETCDF:\"" + parts_of(path).file + "\":" + array->GetName(), DatasetKind::raster, options_of_netcdf());
+    } catch (const InputError&) {
+        return nullptr; // its arrangement is not one of the library's
+    }
+}
+
+bool netcdf_range_of_values(const std::string& path)
+{
+    const auto array = array_behind(path);
+    if (array == nullptr || array->GetDataType().GetNumericDataType() == GDT_Float32 || array->GetDataType().GetNumericDataType() == GDT_Float64) return false;
+    for (const char* name : {"valid_range", "valid_min", "valid_max"}) {
+        const auto attribute = array->GetAttribute(name);
+        if (attribute == nullptr) continue;
+        const auto type = attribute->GetDataType().GetNumericDataType();
+        return type == GDT_Float32 || type == GDT_Float64;
+    }
+    return false;
 }
 
 Affine netcdf_position(const std::string& path)

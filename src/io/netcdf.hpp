@@ -16,6 +16,12 @@ bool is_netcdf(const std::string& path);
 /// dimensions), coordinates that are not evenly spaced.
 Dataset open_netcdf(const std::string& path);
 
+/// The variable as the library itself arranges it, for what it says of itself; null where it cannot be opened so.
+Dataset open_netcdf_plain(const std::string& path);
+
+/// The variable holds whole numbers that stand for others, and its valid range is given in those others.
+bool netcdf_range_of_values(const std::string& path);
+
 /// Where its upright cells lie, by the positions along its axes.
 Affine netcdf_position(const std::string& path);
 

@@ -1,42 +1,22 @@
 #include "io/raster_file.hpp"
 
 #include "geo/crs_guess.hpp"
-#include "io/gdal.hpp"
+#include "io/file_pattern.hpp"
+#include "io/mosaic.hpp"
 #include "io/netcdf.hpp"
 
-#include <cpl_string.h>
 #include <gdal_priv.h>
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 
 namespace peaksite {
 
 namespace {
 
-std::optional<PixelType> pixel_type(GDALDataType type)
-{
-    switch (type) {
-    case GDT_Byte: return PixelType::u8;
-    case GDT_UInt16: return PixelType::u16;
-    case GDT_Int16: return PixelType::i16;
-    case GDT_UInt32: return PixelType::u32;
-    case GDT_Int32: return PixelType::i32;
-    case GDT_UInt64: return PixelType::u64;
-    case GDT_Int64: return PixelType::i64;
-    case GDT_Float32: return PixelType::f32;
-    case GDT_Float64: return PixelType::f64;
-    default: return {};
-    }
-}
-
-Dataset open_raster(const std::string& path) { return is_netcdf(path) ? open_netcdf(path) : open_dataset(path, DatasetKind::raster); }
-
 // Decodes blocks of one band with a dataset of its own.
 class FileSource final : public LayerSource {
 public:
-    FileSource(const std::string& path, int band, RasterInfo info) : m_dataset(open_raster(path)), m_info(std::move(info))
+    FileSource(const std::string& path, const std::string& text, int band, RasterInfo info) : m_dataset(open_part(path, text)), m_info(std::move(info))
     {
         m_band = m_dataset->GetRasterBand(band);
     }
@@ -57,31 +37,6 @@ private:
     RasterInfo m_info;
 };
 
-Affine position_of(GDALDataset& dataset, const std::string& path)
-{
-    std::array<double, 6> t{};
-    const bool placed = dataset.GetGeoTransform(t.data()) == CE_None;
-    if (!placed && is_netcdf(path)) return netcdf_position(path);
-    if (!placed)
-        throw InputError{text("raster '{}' does not say where it lies (no geotransform); georeference it first", path)};
-    const double area = t[1] * t[5] - t[2] * t[4];
-    if (!std::isfinite(area) || area == 0 || !std::isfinite(t[0]) || !std::isfinite(t[3]))
-        throw InputError{text("raster '{}' has cells without size (geotransform {} {} {} {} {} {}); georeference it first", path, t[0], t[1], t[2], t[3], t[4], t[5])};
-    return {.x0 = t[0], .dx_col = t[1], .dx_row = t[2], .y0 = t[3], .dy_col = t[4], .dy_row = t[5]};
-}
-
-std::string wkt_of(const GDALDataset& dataset)
-{
-    const auto* reference = dataset.GetSpatialRef();
-    if (reference == nullptr || reference->IsEmpty()) return {};
-    char* wkt = nullptr;
-    const std::array options{"FORMAT=WKT2_2019", static_cast<const char*>(nullptr)};
-    reference->exportToWkt(&wkt, options.data());
-    std::string out = wkt == nullptr ? "" : wkt;
-    CPLFree(wkt);
-    return out;
-}
-
 Box box_of(const RasterInfo& info)
 {
     const auto& p = info.position;
@@ -94,73 +49,96 @@ Box box_of(const RasterInfo& info)
 }
 
 // What the file says, or what replaces it; a NetCDF over longitude and latitude needs to say no more.
-Crs settle_crs(const GDALDataset& dataset, const std::string& path, const std::optional<std::string>& override_text, RasterFile& file)
+Crs settle_crs(const RasterPart& part, const std::optional<std::string>& override_text, RasterFile& file)
 {
-    const auto own = wkt_of(dataset);
+    const auto& own = part.wkt;
     file.has_crs = !own.empty();
     const auto box = box_of(file.raster.info);
     if (override_text) return Crs::parse(*override_text);
-    if (!file.has_crs && is_netcdf(path) && netcdf_in_degrees(path)) {
+    if (!file.has_crs && is_netcdf(part.path) && netcdf_in_degrees(part.path)) {
         file.assumed_crs = "EPSG:4326";
         return Crs::parse(file.assumed_crs);
     }
-    if (!file.has_crs) throw InputError{text("raster '{}' has no coordinate system; {}", path, crs_hint(box))};
+    if (!file.has_crs) throw InputError{text("raster '{}' has no coordinate system; {}", part.path, crs_hint(box))};
     const auto crs = [&] {
         try {
             return Crs::parse(own);
         } catch (const UsageError&) {
-            throw InputError{text("raster '{}' has a coordinate system that cannot be used; {}", path, crs_hint(box))};
+            throw InputError{text("raster '{}' has a coordinate system that cannot be used; {}", part.path, crs_hint(box))};
         }
     }();
-    if (const auto wrong = crs_contradiction(crs, box)) throw InputError{text("raster '{}': {}", path, wrong->english())};
+    if (const auto wrong = crs_contradiction(crs, box)) throw InputError{text("raster '{}': {}", part.path, wrong->english())};
     return crs;
 }
 
-std::vector<std::string> files_of(GDALDataset& dataset)
+std::string name_of(const RasterPart& part) { return part.band == 1 ? part.path : part.path + " (band " + std::to_string(part.band) + ")"; }
+
+RasterFile facts_of(const RasterPart& part)
 {
-    char** list = dataset.GetFileList();
-    std::vector<std::string> files;
-    for (char** one = list; one != nullptr && *one != nullptr; ++one)
-        if (!std::string_view{*one}.starts_with("/vsimem/")) files.emplace_back(*one);
-    CSLDestroy(list);
-    std::ranges::sort(files);
-    return files;
+    RasterFile file;
+    file.bands = part.bands;
+    file.band_name = part.band_name;
+    file.scale = part.scale;
+    file.offset = part.offset;
+    file.unit = part.unit;
+    file.files = part.files;
+    file.declared = part.fills;
+    file.alpha = part.alpha;
+    return file;
+}
+
+// One file whose blocks are read as they are.
+void take_plain(const RasterPart& part, RasterFile& file)
+{
+    file.raster.info = {.name = name_of(part), .rows = part.rows, .cols = part.cols, .block_rows = part.block_rows, .block_cols = part.block_cols, .type = part.type, .position = part.position, .nodata = part.fills, .gap = {}};
+    file.raster.open = [path = part.path, text = part.text, band = part.band, info = file.raster.info] { return std::make_unique<FileSource>(path, text, band, info); };
+}
+
+void take_mosaic(Mosaic mosaic, RasterFile& file)
+{
+    file.raster.info = mosaic.info;
+    file.raster.open = [shared = std::make_shared<const Mosaic>(std::move(mosaic))] { return open_mosaic(shared); };
+}
+
+RasterPart part_of(const std::string& path, const RasterRequest& request)
+{
+    auto part = look_at_part(path, request.band);
+    if (request.nodata.empty()) return part;
+    part.fills = request.nodata;
+    return part;
 }
 
 } // namespace
 
+RasterFile look_at_raster(const RasterRequest& request)
+{
+    std::vector<std::string> paths;
+    for (const auto& file : request.files)
+        for (const auto& one : files_fitting(file)) paths.push_back(request.variable.empty() ? one : "NETCDF:\"" + one + "\":" + request.variable);
+    const auto first = look_at_part(paths.front(), request.band);
+    auto file = facts_of(first);
+    const bool single = paths.size() == 1;
+    if (single && !first.hides_cells()) take_plain(first, file);
+    else {
+        MosaicBuilder builder{part_of(paths.front(), request)};
+        for (std::size_t i = 1; i < paths.size(); ++i) {
+            const auto part = part_of(paths[i], request);
+            file.files.insert(file.files.end(), part.files.begin(), part.files.end());
+            file.alpha = std::max(file.alpha, part.alpha);
+            builder.add(part);
+        }
+        take_mosaic(builder.finish(single ? name_of(first) : request.name), file);
+    }
+    if (!request.nodata.empty()) file.raster.info.nodata = request.nodata;
+    std::ranges::sort(file.files);
+    file.files.erase(std::ranges::unique(file.files).begin(), file.files.end());
+    file.raster.crs = settle_crs(first, request.crs, file);
+    return file;
+}
+
 RasterFile look_at_raster(const std::string& path, int band, const std::optional<std::string>& crs)
 {
-    const auto dataset = open_raster(path);
-    RasterFile file;
-    file.bands = dataset->GetRasterCount();
-    if (band < 1 || band > file.bands) throw InputError{text("raster '{}': band {} not found, the file has {}", path, band, file.bands)};
-    auto* from = dataset->GetRasterBand(band);
-    const auto type = pixel_type(from->GetRasterDataType());
-    if (!type) throw InputError{text("raster '{}' holds {} cells, which have no order; convert it to a real type", path, GDALGetDataTypeName(from->GetRasterDataType()))};
-
-    auto& info = file.raster.info;
-    info.name = band == 1 ? path : path + " (band " + std::to_string(band) + ")";
-    info.rows = dataset->GetRasterYSize();
-    info.cols = dataset->GetRasterXSize();
-    from->GetBlockSize(&info.block_cols, &info.block_rows);
-    info.type = *type;
-    info.position = position_of(*dataset, path);
-    int has = 0;
-    const double nodata = *type == PixelType::i64   ? static_cast<double>(from->GetNoDataValueAsInt64(&has))
-                          : *type == PixelType::u64 ? static_cast<double>(from->GetNoDataValueAsUInt64(&has))
-                                                    : from->GetNoDataValue(&has);
-    if (has != 0) info.nodata = nodata;
-    const double scale = from->GetScale(&has);
-    if (has != 0 && scale != 1) file.scale = scale;
-    const double offset = from->GetOffset(&has);
-    if (has != 0 && offset != 0) file.offset = offset;
-    file.unit = from->GetUnitType();
-    file.files = files_of(*dataset);
-    file.masked = (from->GetMaskFlags() & (GMF_ALL_VALID | GMF_NODATA)) == 0;
-    file.raster.crs = settle_crs(*dataset, path, crs, file);
-    file.raster.open = [path, band, info] { return std::make_unique<FileSource>(path, band, info); };
-    return file;
+    return look_at_raster({.files = {path}, .band = band, .crs = crs, .name = path});
 }
 
 } // namespace peaksite

@@ -1,73 +1,116 @@
 #include "io/virtual_raster.hpp"
 
 #include "base/error.hpp"
+#include "io/gdal.hpp"
+#include "io/virtual_text.hpp"
 
-#include <cpl_minixml.h>
-#include <cpl_vsi.h>
+#include <cpl_error.h>
 
+#include <algorithm>
 #include <array>
-#include <filesystem>
-#include <memory>
-#include <set>
+#include <cctype>
+#include <map>
 
 namespace peaksite {
 
 namespace {
 
-constexpr std::string_view root = "<VRTDataset";
+namespace fs = std::filesystem;
 
-struct CloseTree {
-    void operator()(CPLXMLNode* node) const { CPLDestroyXMLNode(node); }
-};
-using Tree = std::unique_ptr<CPLXMLNode, CloseTree>;
+// What a virtual raster may be made of. Elements that hold no names of files are not looked into.
+constexpr std::array inert{"srs", "geotransform", "gcplist", "metadata", "description", "nodatavalue", "hidenodatavalue", "unittype", "offset", "scale", "categorynames", "colortable",
+                           "colorinterp", "gdalrasterattributetable", "histograms", "blockxsize", "blockysize", "sourceband", "sourceproperties", "srcrect", "dstrect", "openoptions",
+                           "scaleoffset", "scaleratio", "lut", "nodata", "usemaskband", "colortablecomponent", "exponent", "srcmin", "srcmax", "dstmin", "dstmax", "clamp", "kernel",
+                           "pixelfunctiontype", "pixelfunctionarguments", "bufferradius", "sourcetransfertype", "skipnoncontributingsources", "resampling", "overviewlist",
+                           "warpmemorylimit", "resamplealg", "workingdatatype", "option", "bandlist", "cutline", "cutlineblenddist", "srcalphaband", "dstalphaband", "maxerror",
+                           "srcgeotransform", "srcinvgeotransform", "dstgeotransform", "dstinvgeotransform", "sourcesrs", "targetsrs", "sourcecrs", "targetcrs", "options"};
+constexpr std::array nested{"vrtdataset", "vrtrasterband", "maskband", "overview", "simplesource", "complexsource", "averagedsource", "kernelfilteredsource", "gdalwarpoptions", "transformer",
+                            "approxtransformer", "basetransformer", "genimgprojtransformer", "reprojecttransformer", "reprojectiontransformer"};
+constexpr std::array classes{"", "vrtdataset", "vrtwarpeddataset", "vrtsourcedrasterband", "vrtderivedrasterband", "vrtwarpedrasterband"};
 
-// Whether the file begins as a virtual raster does.
-bool is_virtual(const std::string& path)
-{
-    auto* file = VSIFOpenL(path.c_str(), "rb");
-    if (file == nullptr) return false;
-    std::array<char, 1024> head{};
-    const auto count = VSIFReadL(head.data(), 1, head.size(), file);
-    VSIFCloseL(file);
-    return std::string_view{head.data(), count}.find(root) != std::string_view::npos;
-}
+bool is_one_of(const std::string& word, const auto& words) { return std::ranges::find(words, word) != words.end(); }
 
 class Inspection {
 public:
     explicit Inspection(std::string path) : m_path(std::move(path)) {}
 
-    void look_at(std::string source, const std::filesystem::path& folder)
+    // How many rasters are opened for `source`, itself included.
+    double look_at(const std::string& source, const fs::path& folder)
     {
-        constexpr std::string_view prefix = "vrt://";
-        if (source.starts_with(prefix)) source = source.substr(prefix.size(), source.find('?') - prefix.size());
-        if (source.find(root) != std::string::npos) return walk(Tree{CPLParseXMLString(source.c_str())}.get(), folder);
-        if (!m_seen.insert(source).second || !is_virtual(source)) return;
-        walk(Tree{CPLParseXMLFile(source.c_str())}.get(), std::filesystem::path{source}.parent_path());
+        const auto name = plain(source);
+        if (const auto known = m_counts.find(name); known != m_counts.end()) {
+            if (known->second == 0) throw InputError{text("the virtual raster '{}' is its own source", m_path)};
+            return known->second;
+        }
+        const auto tree = virtual_tree(name);
+        if (tree == nullptr) return m_counts[name] = 1;
+        m_counts[name] = 0; // being looked at
+        const bool inline_text = name.find('<') != std::string::npos;
+        const double count = 1 + walk(dataset_of(tree.get()), inline_text ? folder : fs::path{name}.parent_path());
+        // Sources behind sources, each named twice, would be opened without end.
+        constexpr double few = 1000;
+        if (count > few + 4 * static_cast<double>(m_counts.size())) throw InputError{text("the virtual raster '{}' names the same rasters over and over through others; make files of those in between", m_path)};
+        return m_counts[name] = count;
     }
 
 private:
-    void walk(const CPLXMLNode* node, const std::filesystem::path& folder)
+    // The file that is opened; throws for what is none.
+    std::string plain(const std::string& source) const
     {
-        for (; node != nullptr; node = node->psNext) {
-            if (node->eType != CXT_Element) continue;
-            if (std::string_view{CPLGetXMLValue(node, "subClass", "")} == "VRTRawRasterBand")
-                throw InputError{text("file '{}' takes the raw bytes of a file for cells, which is not read; convert it to GeoTIFF first", m_path)};
-            const std::string_view name = node->pszValue;
-            if (name == "SourceFilename" || name == "SourceDataset") {
-                const std::string source = CPLGetXMLValue(node, "", "");
-                const bool beside = std::string_view{CPLGetXMLValue(node, "relativeToVRT", "0")} == "1";
-                look_at(beside ? (folder / source).string() : source, folder);
-            }
-            walk(node->psChild, folder);
+        const auto small = lower(source);
+        if (small.find("<vrtdataset") != std::string::npos) return source;
+        const auto refuse = [&] { throw InputError{text("the virtual raster '{}' names '{}', which is not read through one; name a raster file", m_path, source)}; };
+        if (small.starts_with("vrt://")) return plain(source.substr(6, source.find('?') - 6));
+        if (small.find("://") != std::string::npos || small.starts_with("/vsicurl") || small.starts_with("/vsis3") || small.starts_with("/vsistdin"))
+            throw InputError{text("the virtual raster '{}' names '{}': files on the network are not read", m_path, source)};
+        if (small.starts_with("netcdf:")) {
+            const auto first = source.find('"'), last = source.rfind('"');
+            if (first == std::string::npos || last == first) refuse();
+            return plain(source.substr(first + 1, last - first - 1));
+        }
+        const bool archive = small.starts_with("/vsizip/") || small.starts_with("/vsitar/") || small.starts_with("/vsigzip/");
+        if (small.find("/vsi", archive ? 1 : 0) != std::string::npos) refuse();
+        const auto letters = std::ranges::find_if_not(source, [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
+        if (letters != source.end() && *letters == ':' && letters - source.begin() > 1) refuse(); // the name of a format
+        if (!archive) require_there(source);
+        return source;
+    }
+
+    void require_there(const std::string& source) const
+    {
+        try {
+            require_file(source);
+        } catch (const InputError& error) {
+            if (source == m_path) throw;
+            throw InputError{text("the virtual raster '{}' cannot be read: {}", m_path, std::string{error.what()})};
         }
     }
 
+    double walk(const CPLXMLNode* node, const fs::path& folder)
+    {
+        const auto kind = lower(value_of(node, "subClass"));
+        if (kind == "vrtrawrasterband") throw InputError{text("file '{}' takes the raw bytes of a file for cells, which is not read; convert it to GeoTIFF first", m_path)};
+        if (!is_one_of(kind, classes)) throw InputError{text("the virtual raster '{}' has a part of kind '{}', which is not read; convert it to GeoTIFF first", m_path, kind)};
+        double count = 0;
+        for (const auto* child : children(node)) {
+            const auto name = name_of(child);
+            if (name == "sourcefilename" || name == "sourcedataset") count += look_at(source_of(child, folder), folder);
+            else if (is_one_of(name, nested)) count += walk(child, folder);
+            else if (!is_one_of(name, inert)) throw InputError{text("the virtual raster '{}' has an element <{}>, which is not read; convert it to GeoTIFF first", m_path, std::string{child->pszValue})};
+        }
+        return count;
+    }
+
     std::string m_path;
-    std::set<std::string> m_seen;
+    std::map<std::string, double> m_counts;
 };
 
 } // namespace
 
-void refuse_raw_bytes(const std::string& path) { Inspection{path}.look_at(path, {}); }
+void refuse_hostile_sources(const std::string& path)
+{
+    if (path.starts_with("NETCDF:") || path.starts_with("/vsicurl")) return;
+    if (virtual_tree(path) != nullptr) Inspection{path}.look_at(path, {});
+}
 
 } // namespace peaksite

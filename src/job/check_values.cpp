@@ -42,7 +42,7 @@ public:
     }
 
 private:
-    std::string nodata() const { return m_raster.rule.nodata ? number(*m_raster.rule.nodata) : "(none)"; }
+    std::string nodata() const { return m_raster.rule.nodata.empty() ? "(none)" : m_raster.rule.nodata.text(); }
 
     void look_at_classes()
     {

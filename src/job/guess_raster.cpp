@@ -88,7 +88,9 @@ RasterGuess guess_raster(const std::string& path, const Catalogue& catalogue)
 {
     RasterGuess guess;
     guess.file = look(path, guess);
-    guess.sample = sample_cells(guess.file.raster, guess.file.raster.info.nodata, {});
+    auto fills = guess.file.raster.info.nodata;
+    if (guess.file.raster.info.gap) fills.add(*guess.file.raster.info.gap);
+    guess.sample = sample_cells(guess.file.raster, fills, {});
     guess.unit = known_unit(guess.file.unit);
     const auto name = std::filesystem::path{path}.stem().string();
     int best = 1;

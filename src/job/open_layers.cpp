@@ -2,9 +2,9 @@
 
 #include "base/utf8.hpp"
 #include "geo/validity.hpp"
-#include "io/mosaic.hpp"
 #include "job/stated_crs.hpp"
 #include "job/open_survey.hpp"
+#include "plan/read_layer.hpp"
 #include "plan/survey_layer.hpp"
 
 #include <algorithm>
@@ -18,12 +18,12 @@ namespace {
 // data". Other rasters number the classes of the layer.
 void number_classes(const Layer& layer, const RasterFile& file, OpenRaster& out)
 {
-    const auto nodata = out.rule.nodata;
+    const auto fills = out.rule.nodata.as<std::uint8_t>();
     const bool bytes = file.raster.info.type == PixelType::u8;
-    const bool nodata_is_byte = nodata && *nodata >= 0 && *nodata <= 255 && *nodata == std::floor(*nodata);
+    const bool nodata_is_byte = !fills.empty();
     const bool last_is_class = std::ranges::find(layer.classes, 255, &ClassEntry::code) != layer.classes.end();
     if (bytes && (nodata_is_byte || !last_is_class)) {
-        out.missing = nodata_is_byte ? static_cast<int>(*nodata) : 255;
+        out.missing = nodata_is_byte ? static_cast<int>(fills.front()) : 255;
         for (int code = 0; code < 256; ++code) {
             const auto entry = std::ranges::find(layer.classes, code, &ClassEntry::code);
             out.codes.push_back(code);
@@ -52,7 +52,8 @@ void compare_units(const Layer& layer, const RasterFile& file, std::vector<Sente
 ValueRule value_rule(const Layer& layer, const RasterFile& file)
 {
     ValueRule rule;
-    rule.nodata = layer.nodata ? layer.nodata : file.raster.info.nodata;
+    rule.nodata = file.raster.info.nodata;
+    if (file.raster.info.gap) rule.nodata.add(*file.raster.info.gap);
     rule.scale = layer.scale.value_or(file.scale.value_or(1));
     rule.offset = layer.offset.value_or(file.offset.value_or(0));
     if (layer.range) {
@@ -89,17 +90,24 @@ Sentence offset_warning(std::string_view what, const std::string& id)
     return text("{} '{}': positions are taken off China's map offset; this undoes a confidentiality step and may be restricted", what, id);
 }
 
+// Which of several bands, or months of a NetCDF file, was taken where the plan names none.
+Sentence bands_left(const Layer& layer, const RasterFile& file)
+{
+    const std::string name = file.band_name.empty() ? "" : " (" + file.band_name + ")";
+    return text("layer '{}': '{}' has {} bands and the plan names none; band 1{} is taken, bands 2 to {} are left; write band = …", layer.id, layer.files.front(), file.bands, name, file.bands);
+}
+
 } // namespace
 
 OpenRaster open_raster_layer(const Layer& layer, std::vector<Sentence>& warnings)
 {
-    const auto file = mosaic_of(layer.files, layer.variable);
-    OpenRaster out{.file = look_at_raster(file.path, layer.band, layer.crs), .rule = {}, .codes = {}, .classes = {}, .missing = 255};
-    out.file.raster.info.name = layer.files.size() == 1 ? out.file.raster.info.name : "mosaic of layer " + layer.id;
+    OpenRaster out{.file = look_at_raster({.files = layer.files, .variable = layer.variable, .band = std::max(layer.band, 1), .crs = layer.crs, .nodata = layer.nodata, .name = "mosaic of layer " + layer.id}),
+                   .rule = {}, .codes = {}, .classes = {}, .missing = 255};
     out.rule = value_rule(layer, out.file);
-    if (layer.nodata && out.file.raster.info.nodata && *layer.nodata != *out.file.raster.info.nodata)
-        warnings.push_back(text("layer '{}': the file says {} means no data, the plan says {}; the plan is used", layer.id, *out.file.raster.info.nodata, *layer.nodata));
-    if (out.file.masked) warnings.push_back(text("layer '{}': the mask band of '{}' is not read; give nodata, or burn the mask in first", layer.id, layer.files.front()));
+    if (layer.nodata && !out.file.declared.empty() && out.file.declared != Fills{layer.nodata})
+        warnings.push_back(text("layer '{}': the file says {} means no data, the plan says {}; the plan is used", layer.id, out.file.declared.text(), *layer.nodata));
+    if (out.file.alpha > 0) warnings.push_back(text("layer '{}': band {} of '{}' says how opaque cells are; where it is 0 there is no data", layer.id, out.file.alpha, layer.files.front()));
+    if (layer.band == no_band_named && out.file.bands > 1) warnings.push_back(bands_left(layer, out.file));
     if (layer.crs && out.file.has_crs) warnings.push_back(text("layer '{}': the coordinate system of the file is replaced by {}", layer.id, *layer.crs));
     if (!out.file.assumed_crs.empty())
         warnings.push_back(text("layer '{}': '{}' names no coordinate system; its longitudes and latitudes are taken as {}", layer.id, layer.files.front(), out.file.assumed_crs));

@@ -29,7 +29,7 @@ std::set<std::pair<int, int>> blocks_in(const RasterInfo& info, const Window& wi
 
 class Counter {
 public:
-    Counter(const RasterInfo& info, const std::optional<double>& nodata) : m_info(info) { m_rule.nodata = nodata; }
+    Counter(const RasterInfo& info, const Fills& nodata) : m_info(info) { m_rule.nodata = nodata; }
 
     void add(const std::byte* block, const Window& part)
     {
@@ -92,7 +92,7 @@ Window window_of(const Raster& raster, const Box& degrees)
     return {.row = Row{first_row}, .col = Col{first_col}, .rows = clamped(std::ceil(bottom), raster.info.rows) - first_row, .cols = clamped(std::ceil(right), raster.info.cols) - first_col};
 }
 
-CellSample sample_cells(const Raster& raster, const std::optional<double>& nodata, const std::optional<Box>& around)
+CellSample sample_cells(const Raster& raster, const Fills& nodata, const std::optional<Box>& around)
 {
     auto window = around ? window_of(raster, *around) : raster.info.window();
     if (window.empty()) window = raster.info.window();

@@ -132,8 +132,10 @@ void StudyInputs::check_overlap(const Layer& layer, const Raster& raster) const
 int StudyInputs::raster_number(const std::string& layer)
 {
     const auto& raster = m_open.rasters.at(layer).file.raster;
+    // Where the source itself marks cells without data, what it marks hangs on the layer.
+    const auto same_cells = [&](const RasterInfo& other) { return other == raster.info || (other.name == raster.info.name && !other.gap && !raster.info.gap); };
     for (std::size_t i = 0; i < m_pass.rasters.size(); ++i)
-        if (m_pass.rasters[i].info.name == raster.info.name && m_pass.rasters[i].crs.wkt() == raster.crs.wkt()) return static_cast<int>(i);
+        if (same_cells(m_pass.rasters[i].info) && m_pass.rasters[i].crs.wkt() == raster.crs.wkt()) return static_cast<int>(i);
     m_pass.rasters.push_back(raster);
     return static_cast<int>(m_pass.rasters.size()) - 1;
 }

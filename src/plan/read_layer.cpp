@@ -147,7 +147,10 @@ void read_layer_facts(Keys& keys, Layer& layer)
     }
     if (keys.has("resampling")) layer.resampling = static_cast<LayerResampling>(index_of(resamplings, keys.choice("resampling", resamplings)));
     if (keys.has("crs")) layer.crs = keys.text("crs");
-    if (keys.has("band")) layer.band = keys.whole("band").value_or(1);
+    if (keys.has("band")) {
+        layer.band = keys.whole("band").value_or(1);
+        if (layer.band < 1) keys.fault("band", text("bands are counted from 1"));
+    }
     if (keys.has("variable")) layer.variable = keys.text_or("variable");
     if (keys.has("table")) layer.table = keys.text_or("table");
     if (keys.has("where")) layer.where = keys.text_or("where");
@@ -163,6 +166,7 @@ void read_layer_facts(Keys& keys, Layer& layer)
 Layer read_layer_entry(Keys& keys, const std::string& id)
 {
     Layer layer;
+    layer.band = no_band_named;
     layer.id = layer.use = id;
     keys.choice("entry", {"layer"});
     layer.kind = keys.choice("kind", {"raster", "vector"}) == "vector" ? Layer::Kind::vector : Layer::Kind::raster;
@@ -176,6 +180,7 @@ Layer read_layer_entry(Keys& keys, const std::string& id)
 Layer read_layer(Keys& keys, const Catalogue& catalogue, const std::map<std::string, std::string>& paths)
 {
     Layer layer;
+    layer.band = no_band_named;
     const auto use = keys.text("use");
     bool kind_known = false;
     if (use) {

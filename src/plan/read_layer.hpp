@@ -5,6 +5,9 @@
 
 namespace peaksite {
 
+/// The band of a layer where neither the plan nor the catalogue names one: the first is read, and told where there are several.
+inline constexpr int no_band_named = 0;
+
 /// Reads what a layer of the plan and an entry of the catalogue have in common over what `layer` already says.
 void read_layer_facts(Keys& keys, Layer& layer);
 

@@ -72,7 +72,7 @@ void make_raster(const std::filesystem::path& path, const RasterFacts& facts)
     if (facts.nodata) band->SetNoDataValue(*facts.nodata);
     if (facts.scale) band->SetScale(*facts.scale);
     std::vector<double> row(static_cast<std::size_t>(facts.cols));
-    for (int r = 0; r < facts.rows; ++r) {
+    for (int r = 0; facts.value && r < facts.rows; ++r) {
         for (int c = 0; c < facts.cols; ++c) row[static_cast<std::size_t>(c)] = facts.value(c, r);
         expect(band->RasterIO(GF_Write, 0, r, facts.cols, 1, row.data(), facts.cols, 1, GDT_Float64, 0, 0, nullptr) == CE_None, path);
     }

@@ -1,5 +1,4 @@
 #include "io/netcdf.hpp"
-#include "io/mosaic.hpp"
 #include "io/raster_file.hpp"
 
 #include "base/error.hpp"
@@ -110,13 +109,13 @@ TEST_P(NetCdfOrder, OfDimensionsAndDirectionOfLatitudesDoNotMatter)
     const Scratch scratch;
     const auto& [order, rises] = GetParam();
     make_netcdf(scratch / "a.nc", {.y_rises = rises, .variables = {{"v", order}}});
-    const auto path = mosaic_of({(scratch / "a.nc").string()}, "v").path;
-    expect_upright(look_at_raster(path, 1, {}));
+    const auto path = (scratch / "a.nc").string();
+    expect_upright(look_at_raster({.files = {path}, .variable = "v"}));
     expect_upright(look_at_raster((scratch / "a.nc").string(), 1, {})); // the only variable needs no name
     if (order.size() == 3) {
         auto later = expected;
         for (auto& value : later) value += 100;
-        const auto second = look_at_raster(path, 2, {});
+        const auto second = look_at_raster({.files = {path}, .variable = "v", .band = 2});
         EXPECT_EQ(second.bands, 2);
         expect_upright(second, later);
     }
@@ -150,8 +149,8 @@ TEST(NetCdf, SeveralVariablesAskWhich)
     } catch (const InputError& error) {
         EXPECT_THAT(error.what(), HasSubstr("temp, prec"));
     }
-    expect_upright(look_at_raster(mosaic_of({file}, "prec").path, 1, {}));
-    EXPECT_THROW(look_at_raster(mosaic_of({file}, "wind").path, 1, {}), InputError);
+    expect_upright(look_at_raster({.files = {file}, .variable = "prec"}));
+    EXPECT_THROW(look_at_raster({.files = {file}, .variable = "wind"}), InputError);
 }
 
 TEST(NetCdf, UnevenPositionsAreRefused)
@@ -166,7 +165,7 @@ TEST(NetCdf, MissingValueIsNoData)
     const Scratch scratch;
     for (const auto& order : {Order{"lat", "lon"}, Order{"lon", "lat"}}) {
         make_netcdf(scratch / "a.nc", {.variables = {{"v", order}}, .missing_value = true});
-        EXPECT_EQ(look_at_raster((scratch / "a.nc").string(), 1, {}).raster.info.nodata, 21);
+        EXPECT_EQ(look_at_raster((scratch / "a.nc").string(), 1, {}).raster.info.nodata, Fills{21});
     }
 }
 

@@ -3,7 +3,6 @@
 #include "base/error.hpp"
 #include "io/file_record.hpp"
 #include "io/gdal.hpp"
-#include "io/mosaic.hpp"
 #include "io/raster_writer.hpp"
 #include "support/scratch.hpp"
 
@@ -146,17 +145,16 @@ TEST(RasterFile, InAMosaicLaterFilesWin)
     made(scratch / "t_1.tif", {.value = 0});
     made(scratch / "t_2.tif", {.value = 5});
     const auto pattern = (scratch / "t_*.tif").string();
-    const auto mosaic = mosaic_of({pattern}, "");
-    const auto file = look_at_raster(mosaic.path, 1, {});
+    const auto file = look_at_raster({.files = {pattern}});
     auto source = file.raster.open();
     std::vector<std::byte> block(file.raster.info.block_bytes());
     source->read_block(0, 0, block.data());
     float first = 0;
     std::memcpy(&first, block.data(), 4);
     EXPECT_EQ(first, 5);
-    EXPECT_THROW(mosaic_of({(scratch / "u_*.tif").string()}, ""), InputError);
+    EXPECT_THROW(look_at_raster({.files = {(scratch / "u_*.tif").string()}}), InputError);
     made(scratch / "v.tif", {.crs = "EPSG:32648"});
-    EXPECT_THROW(mosaic_of({(scratch / "t_1.tif").string(), (scratch / "v.tif").string()}, ""), InputError);
+    EXPECT_THROW(look_at_raster({.files = {(scratch / "t_1.tif").string(), (scratch / "v.tif").string()}}), InputError);
 }
 
 TEST(Gdal, RegistersNoFormatBeyondTheList)
