@@ -15,8 +15,10 @@ const double two_to_63 = std::ldexp(1.0, 63), two_to_64 = std::ldexp(1.0, 64);
 RawNumber::RawNumber(double value) : m_value(value)
 {
     if (value != std::floor(value)) return;
-    if (value >= -two_to_63 && value < two_to_63) m_value = static_cast<std::int64_t>(value);
-    else if (value >= two_to_63 && value < two_to_64) m_value = static_cast<std::uint64_t>(value);
+    if (value >= -two_to_63 && value < two_to_63)
+        m_value = static_cast<std::int64_t>(value);
+    else if (value >= two_to_63 && value < two_to_64)
+        m_value = static_cast<std::uint64_t>(value);
 }
 
 RawNumber::RawNumber(std::uint64_t value) : m_value(value)

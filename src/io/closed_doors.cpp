@@ -41,23 +41,41 @@ CPLHTTPResult* no_request(const char*, CSLConstList, GDALProgressFunc, void*, CP
 
 void close_network()
 {
-    constexpr std::array prefixes{"/vsicurl/", "/vsicurl?", "/vsicurl_streaming/", "/vsis3/",    "/vsis3_streaming/", "/vsigs/",
-                                  "/vsigs_streaming/", "/vsiaz/", "/vsiaz_streaming/", "/vsiadls/", "/vsioss/", "/vsioss_streaming/",
-                                  "/vsiswift/", "/vsiswift_streaming/", "/vsihdfs/", "/vsiwebhdfs/", "/vsistdin/", "/vsistdin?", "/vsistdout/"};
+    constexpr std::array prefixes{"/vsicurl/",
+                                  "/vsicurl?",
+                                  "/vsicurl_streaming/",
+                                  "/vsis3/",
+                                  "/vsis3_streaming/",
+                                  "/vsigs/",
+                                  "/vsigs_streaming/",
+                                  "/vsiaz/",
+                                  "/vsiaz_streaming/",
+                                  "/vsiadls/",
+                                  "/vsioss/",
+                                  "/vsioss_streaming/",
+                                  "/vsiswift/",
+                                  "/vsiswift_streaming/",
+                                  "/vsihdfs/",
+                                  "/vsiwebhdfs/",
+                                  "/vsistdin/",
+                                  "/vsistdin?",
+                                  "/vsistdout/"};
     for (const char* prefix : prefixes) VSIFileManager::InstallHandler(prefix, new ClosedFileSystem);
     CPLHTTPSetFetchCallback(no_request, nullptr);
 }
 
 void forget_settings()
 {
-    constexpr std::array<std::string_view, 19> beginnings{"GDAL_", "CPL_",  "OGR_", "OSR_", "PROJ_", "GTIFF_", "GPKG_", "VSI_", "VRT_", "SHAPE_",
-                                                          "DXF_",  "LIBKML_", "KML_", "HFA_", "NETCDF_", "COG_", "TIFF_", "AAIGRID_", "SQLITE_"};
+    constexpr std::array<std::string_view, 19> beginnings{
+        "GDAL_", "CPL_",    "OGR_", "OSR_", "PROJ_",   "GTIFF_", "GPKG_", "VSI_",     "VRT_",   "SHAPE_",
+        "DXF_",  "LIBKML_", "KML_", "HFA_", "NETCDF_", "COG_",   "TIFF_", "AAIGRID_", "SQLITE_"};
     constexpr std::array<std::string_view, 3> kept{"GDAL_DATA", "PROJ_DATA", "PROJ_LIB"};
     std::vector<std::string> out;
     for (char** one = environ; one != nullptr && *one != nullptr; ++one) {
         const std::string_view entry{*one};
         const auto name = entry.substr(0, entry.find('='));
-        const bool setting = std::ranges::any_of(beginnings, [&](auto beginning) { return name.starts_with(beginning); });
+        const bool setting =
+            std::ranges::any_of(beginnings, [&](auto beginning) { return name.starts_with(beginning); });
         if (setting && std::ranges::find(kept, name) == kept.end()) out.emplace_back(name);
     }
     for (const auto& name : out) unsetenv(name.c_str());

@@ -37,7 +37,8 @@ bool cover(std::span<const Window> windows, int rows, int cols)
         if (top >= rows) break;
         std::vector<std::pair<std::int64_t, std::int64_t>> here;
         for (const auto* one : by_left)
-            if (one->row.value <= top && std::int64_t{one->row.value} + one->rows > top) here.emplace_back(one->col.value, std::int64_t{one->col.value} + one->cols);
+            if (one->row.value <= top && std::int64_t{one->row.value} + one->rows > top)
+                here.emplace_back(one->col.value, std::int64_t{one->col.value} + one->cols);
         if (!without_hole(here, cols)) return false;
     }
     return true;

@@ -22,7 +22,8 @@ bool fits_pattern(std::string_view name, std::string_view pattern)
         } else if (star != std::string_view::npos) { // the last star takes one letter more
             in = star + 1;
             at = ++after;
-        } else return false;
+        } else
+            return false;
     }
     return pattern.find_first_not_of('*', in) == std::string_view::npos;
 }

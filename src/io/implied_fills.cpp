@@ -67,7 +67,9 @@ RawNumber as_cell(const RawNumber& stated, GDALDataType type)
 
 class NetcdfMissing {
 public:
-    NetcdfMissing(GDALRasterBand& band, const std::string& path) : m_band(band), m_path(path), m_signed(holds_signed_bytes(band)) {}
+    NetcdfMissing(GDALRasterBand& band, const std::string& path)
+        : m_band(band), m_path(path), m_signed(holds_signed_bytes(band))
+    {}
 
     void add_to(MissingCells& out)
     {
@@ -78,17 +80,20 @@ public:
             for (const auto& one : numbers_of(stated->GetMetadataItem(key))) out.fills.add(cell(one));
         const double all = std::numeric_limits<double>::infinity();
         auto range = numbers_of(stated->GetMetadataItem("valid_range"));
-        const auto low = numbers_of(stated->GetMetadataItem("valid_min")), high = numbers_of(stated->GetMetadataItem("valid_max"));
-        if (range.size() != 2) range = {low.size() == 1 ? low[0] : RawNumber{-all}, high.size() == 1 ? high[0] : RawNumber{all}};
+        const auto low = numbers_of(stated->GetMetadataItem("valid_min")),
+                   high = numbers_of(stated->GetMetadataItem("valid_max"));
+        if (range.size() != 2)
+            range = {low.size() == 1 ? low[0] : RawNumber{-all}, high.size() == 1 ? high[0] : RawNumber{all}};
         const auto ends = std::array{raw(range[0]), raw(range[1])};
-        if (std::isfinite(ends[0]) || std::isfinite(ends[1])) out.valid = {std::min(ends[0], ends[1]), std::max(ends[0], ends[1])};
+        if (std::isfinite(ends[0]) || std::isfinite(ends[1]))
+            out.valid = {std::min(ends[0], ends[1]), std::max(ends[0], ends[1])};
     }
 
 private:
     RawNumber cell(const RawNumber& one) const { return m_signed ? one : as_cell(one, m_band.GetRasterDataType()); }
 
-    // Ends are raw numbers, unless they have the type of the values that whole numbers stand for. A little room for ends
-    // that are rounded on the way back.
+    // Ends are raw numbers, unless they have the type of the values that whole numbers stand for. A little room for
+    // ends that are rounded on the way back.
     double raw(const RawNumber& end) const
     {
         if (!std::isfinite(end.rounded()) || !netcdf_range_of_values(m_path)) return cell(end).rounded();
@@ -120,8 +125,10 @@ bool holds_signed_bytes(GDALRasterBand& band)
 MissingCells missing_cells(GDALDataset& dataset, GDALRasterBand& band, const std::string& path)
 {
     MissingCells out;
-    if (const auto fill = library_fill(band)) out.fills.add(*fill);
-    else if (implies_9999(dataset, path)) out.fills.add(RawNumber{-9999});
+    if (const auto fill = library_fill(band))
+        out.fills.add(*fill);
+    else if (implies_9999(dataset, path))
+        out.fills.add(RawNumber{-9999});
     if (is_netcdf(path)) NetcdfMissing{band, path}.add_to(out);
     return out;
 }

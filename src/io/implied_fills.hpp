@@ -18,8 +18,8 @@ struct MissingCells {
 };
 
 /// All that a file says of missing cells, and what its format implies where it says nothing: the one fill value of the
-/// library exactly, `_FillValue`, `missing_value`, `valid_range`, `valid_min` and `valid_max` of NetCDF, -9999 of text and
-/// binary grids of Esri that name none.
+/// library exactly, `_FillValue`, `missing_value`, `valid_range`, `valid_min` and `valid_max` of NetCDF, -9999 of text
+/// and binary grids of Esri that name none.
 MissingCells missing_cells(GDALDataset& dataset, GDALRasterBand& band, const std::string& path);
 
 /// Bytes count from -128 to 127; the library before its version 3.7 has no type of its own for them.

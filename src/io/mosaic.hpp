@@ -17,8 +17,9 @@ struct MosaicTile {
     int alpha = 0;
 };
 
-/// A raster made of files on one lattice, without a file of its own. Cells that no file vouches for hold `info.gap`; of files that
-/// overlap the later wins where it has data. Its size in memory grows with the number of files by their records alone.
+/// A raster made of files on one lattice, without a file of its own. Cells that no file vouches for hold `info.gap`; of
+/// files that overlap the later wins where it has data. Its size in memory grows with the number of files by their
+/// records alone.
 struct Mosaic {
     RasterInfo info;
     PixelType type = PixelType::f32; ///< of the cells of the files; info.type may be roomier
@@ -31,8 +32,8 @@ struct Mosaic {
     std::vector<int> touching(const Window& window) const;
 };
 
-/// Fits the parts together. Throws InputError naming two files that do not: another lattice, cell size, cell type, scale, offset,
-/// unit or coordinate system.
+/// Fits the parts together. Throws InputError naming two files that do not: another lattice, cell size, cell type,
+/// scale, offset, unit or coordinate system.
 class MosaicBuilder {
 public:
     explicit MosaicBuilder(RasterPart first);

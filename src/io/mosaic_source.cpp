@@ -16,11 +16,17 @@ public:
 
     void read_block(int row, int col, std::byte* cells) override
     {
-        const Window block{.row = Row{row * m_info.block_rows}, .col = Col{col * m_info.block_cols}, .rows = m_info.block_rows, .cols = m_info.block_cols};
+        const Window block{.row = Row{row * m_info.block_rows},
+                           .col = Col{col * m_info.block_cols},
+                           .rows = m_info.block_rows,
+                           .cols = m_info.block_cols};
         const auto inside = intersection(block, m_info.window());
         const auto tiles = m_mosaic->touching(inside);
         if (tiles.size() == 1 && as_it_is(tiles.front(), inside)) return read_whole(tiles.front(), inside, cells);
-        if (m_info.gap) fill_cells(*m_info.gap, m_info.type, static_cast<std::size_t>(m_info.block_rows) * static_cast<std::size_t>(m_info.block_cols), cells);
+        if (m_info.gap)
+            fill_cells(*m_info.gap, m_info.type,
+                       static_cast<std::size_t>(m_info.block_rows) * static_cast<std::size_t>(m_info.block_cols),
+                       cells);
         for (const int tile : tiles) paint(tile, inside, cells);
     }
 
@@ -36,7 +42,8 @@ private:
     bool as_it_is(int number, const Window& inside) const
     {
         const auto& one = tile(number);
-        return m_mosaic->aligned && m_info.type == m_mosaic->type && !one.mask && one.alpha == 0 && !one.valid && one.fills == m_info.nodata && intersection(inside, one.window) == inside;
+        return m_mosaic->aligned && m_info.type == m_mosaic->type && !one.mask && one.alpha == 0 && !one.valid &&
+               one.fills == m_info.nodata && intersection(inside, one.window) == inside;
     }
 
     GDALDataset& opened(int number)
@@ -55,13 +62,18 @@ private:
 
     [[noreturn]] void damaged(const MosaicTile& one, const Window& part) const
     {
-        throw InputError{text("raster '{}' cannot be read at rows {}–{}, columns {}–{}: {}; the file is damaged or cut short, copy it again", one.path, part.row.value, part.row_end().value - 1,
-                              part.col.value, part.col_end().value - 1, last_gdal_error())};
+        throw InputError{text("raster '{}' cannot be read at rows {}–{}, columns {}–{}: {}; the file is damaged or cut "
+                              "short, copy it again",
+                              one.path, part.row.value, part.row_end().value - 1, part.col.value,
+                              part.col_end().value - 1, last_gdal_error())};
     }
 
     static Window in_tile(const Window& window, const MosaicTile& one)
     {
-        return {.row = Row{window.row.value - one.window.row.value}, .col = Col{window.col.value - one.window.col.value}, .rows = window.rows, .cols = window.cols};
+        return {.row = Row{window.row.value - one.window.row.value},
+                .col = Col{window.col.value - one.window.col.value},
+                .rows = window.rows,
+                .cols = window.cols};
     }
 
     void read_whole(int number, const Window& inside, std::byte* cells)
@@ -70,14 +82,18 @@ private:
         const auto part = in_tile(inside, one);
         CPLErrorReset();
         auto* band = opened(number).GetRasterBand(one.band);
-        if (band->ReadBlock(part.col.value / m_info.block_cols, part.row.value / m_info.block_rows, cells) != CE_None) damaged(one, part);
+        if (band->ReadBlock(part.col.value / m_info.block_cols, part.row.value / m_info.block_rows, cells) != CE_None)
+            damaged(one, part);
     }
 
-    void read(GDALRasterBand& band, const Window& part, GDALDataType type, const MosaicTile& one, std::vector<std::byte>& out) const
+    void read(GDALRasterBand& band, const Window& part, GDALDataType type, const MosaicTile& one,
+              std::vector<std::byte>& out) const
     {
         out.resize(part.cells() * static_cast<std::size_t>(GDALGetDataTypeSizeBytes(type)));
         CPLErrorReset();
-        if (band.RasterIO(GF_Read, part.col.value, part.row.value, part.cols, part.rows, out.data(), part.cols, part.rows, type, 0, 0, nullptr) != CE_None) damaged(one, part);
+        if (band.RasterIO(GF_Read, part.col.value, part.row.value, part.cols, part.rows, out.data(), part.cols,
+                          part.rows, type, 0, 0, nullptr) != CE_None)
+            damaged(one, part);
     }
 
     // Cells hidden by the mask of the band, by the alpha band, or by both.
@@ -87,8 +103,11 @@ private:
         if (one.mask) read(*dataset.GetRasterBand(one.band)->GetMaskBand(), part, GDT_Byte, one, m_mask);
         if (one.alpha > 0) {
             read(*dataset.GetRasterBand(one.alpha), part, GDT_Byte, one, m_alpha);
-            if (!one.mask) std::swap(m_mask, m_alpha);
-            else std::ranges::transform(m_mask, m_alpha, m_mask.begin(), [](std::byte a, std::byte b) { return a == std::byte{0} ? a : b; });
+            if (!one.mask)
+                std::swap(m_mask, m_alpha);
+            else
+                std::ranges::transform(m_mask, m_alpha, m_mask.begin(),
+                                       [](std::byte a, std::byte b) { return a == std::byte{0} ? a : b; });
         }
         return {reinterpret_cast<const std::uint8_t*>(m_mask.data()), part.cells()};
     }
@@ -103,11 +122,15 @@ private:
         read(band, part, band.GetRasterDataType(), one, m_cells);
         const auto mask = mask_of(dataset, part, one);
         const Brush brush{.from = m_mosaic->type, .to = m_info.type, .fills = &one.fills, .valid = &one.valid};
-        const std::size_t from = bytes_of(brush.from), to = bytes_of(brush.to), cols = static_cast<std::size_t>(part.cols);
+        const std::size_t from = bytes_of(brush.from), to = bytes_of(brush.to),
+                          cols = static_cast<std::size_t>(part.cols);
         for (int row = 0; row < part.rows; ++row) {
             const auto at = static_cast<std::size_t>(row) * cols;
-            const auto below = static_cast<std::size_t>(shared.row.value + row - block.row.value) * static_cast<std::size_t>(m_info.block_cols) + static_cast<std::size_t>(shared.col.value - block.col.value);
-            paint_cells(std::span{m_cells}.subspan(at * from, cols * from), mask.empty() ? mask : mask.subspan(at, cols), brush, cells + below * to);
+            const auto below = static_cast<std::size_t>(shared.row.value + row - block.row.value) *
+                                   static_cast<std::size_t>(m_info.block_cols) +
+                               static_cast<std::size_t>(shared.col.value - block.col.value);
+            paint_cells(std::span{m_cells}.subspan(at * from, cols * from),
+                        mask.empty() ? mask : mask.subspan(at, cols), brush, cells + below * to);
         }
     }
 
@@ -119,6 +142,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<LayerSource> open_mosaic(std::shared_ptr<const Mosaic> mosaic) { return std::make_unique<MosaicSource>(std::move(mosaic)); }
+std::unique_ptr<LayerSource> open_mosaic(std::shared_ptr<const Mosaic> mosaic)
+{
+    return std::make_unique<MosaicSource>(std::move(mosaic));
+}
 
 } // namespace peaksite

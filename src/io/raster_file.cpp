@@ -16,7 +16,8 @@ namespace {
 // Decodes blocks of one band with a dataset of its own.
 class FileSource final : public LayerSource {
 public:
-    FileSource(const std::string& path, const std::string& text, int band, RasterInfo info) : m_dataset(open_part(path, text)), m_info(std::move(info))
+    FileSource(const std::string& path, const std::string& text, int band, RasterInfo info)
+        : m_dataset(open_part(path, text)), m_info(std::move(info))
     {
         m_band = m_dataset->GetRasterBand(band);
     }
@@ -26,9 +27,10 @@ public:
         CPLErrorReset();
         if (m_band->ReadBlock(col, row, cells) == CE_None) return;
         const int first_row = row * m_info.block_rows, first_col = col * m_info.block_cols;
-        throw InputError{text("raster '{}' cannot be read at rows {}–{}, columns {}–{}: {}; the file is damaged or cut short, copy it again",
-                              m_info.name, first_row, std::min(first_row + m_info.block_rows, m_info.rows) - 1, first_col,
-                              std::min(first_col + m_info.block_cols, m_info.cols) - 1, last_gdal_error())};
+        throw InputError{text("raster '{}' cannot be read at rows {}–{}, columns {}–{}: {}; the file is damaged or cut "
+                              "short, copy it again",
+                              m_info.name, first_row, std::min(first_row + m_info.block_rows, m_info.rows) - 1,
+                              first_col, std::min(first_col + m_info.block_cols, m_info.cols) - 1, last_gdal_error())};
     }
 
 private:
@@ -64,14 +66,19 @@ Crs settle_crs(const RasterPart& part, const std::optional<std::string>& overrid
         try {
             return Crs::parse(own);
         } catch (const UsageError&) {
-            throw InputError{text("raster '{}' has a coordinate system that cannot be used; {}", part.path, crs_hint(box))};
+            throw InputError{
+                text("raster '{}' has a coordinate system that cannot be used; {}", part.path, crs_hint(box))};
         }
     }();
-    if (const auto wrong = crs_contradiction(crs, box)) throw InputError{text("raster '{}': {}", part.path, wrong->english())};
+    if (const auto wrong = crs_contradiction(crs, box))
+        throw InputError{text("raster '{}': {}", part.path, wrong->english())};
     return crs;
 }
 
-std::string name_of(const RasterPart& part) { return part.band == 1 ? part.path : part.path + " (band " + std::to_string(part.band) + ")"; }
+std::string name_of(const RasterPart& part)
+{
+    return part.band == 1 ? part.path : part.path + " (band " + std::to_string(part.band) + ")";
+}
 
 RasterFile facts_of(const RasterPart& part)
 {
@@ -90,8 +97,18 @@ RasterFile facts_of(const RasterPart& part)
 // One file whose blocks are read as they are.
 void take_plain(const RasterPart& part, RasterFile& file)
 {
-    file.raster.info = {.name = name_of(part), .rows = part.rows, .cols = part.cols, .block_rows = part.block_rows, .block_cols = part.block_cols, .type = part.type, .position = part.position, .nodata = part.fills, .gap = {}};
-    file.raster.open = [path = part.path, text = part.text, band = part.band, info = file.raster.info] { return std::make_unique<FileSource>(path, text, band, info); };
+    file.raster.info = {.name = name_of(part),
+                        .rows = part.rows,
+                        .cols = part.cols,
+                        .block_rows = part.block_rows,
+                        .block_cols = part.block_cols,
+                        .type = part.type,
+                        .position = part.position,
+                        .nodata = part.fills,
+                        .gap = {}};
+    file.raster.open = [path = part.path, text = part.text, band = part.band, info = file.raster.info] {
+        return std::make_unique<FileSource>(path, text, band, info);
+    };
 }
 
 void take_mosaic(Mosaic mosaic, RasterFile& file)
@@ -114,11 +131,13 @@ RasterFile look_at_raster(const RasterRequest& request)
 {
     std::vector<std::string> paths;
     for (const auto& file : request.files)
-        for (const auto& one : files_fitting(file)) paths.push_back(request.variable.empty() ? one : "NETCDF:\"" + one + "\":" + request.variable);
+        for (const auto& one : files_fitting(file))
+            paths.push_back(request.variable.empty() ? one : "NETCDF:\"" + one + "\":" + request.variable);
     const auto first = look_at_part(paths.front(), request.band);
     auto file = facts_of(first);
     const bool single = paths.size() == 1;
-    if (single && !first.hides_cells()) take_plain(first, file);
+    if (single && !first.hides_cells())
+        take_plain(first, file);
     else {
         MosaicBuilder builder{part_of(paths.front(), request)};
         for (std::size_t i = 1; i < paths.size(); ++i) {

@@ -17,26 +17,38 @@ namespace {
 std::optional<PixelType> pixel_type(GDALRasterBand& band)
 {
     switch (band.GetRasterDataType()) {
-    case GDT_Byte: return holds_signed_bytes(band) ? PixelType::i8 : PixelType::u8;
+    case GDT_Byte:
+        return holds_signed_bytes(band) ? PixelType::i8 : PixelType::u8;
 #if GDAL_VERSION_NUM >= GDAL_COMPUTE_VERSION(3, 7, 0)
-    case GDT_Int8: return PixelType::i8;
+    case GDT_Int8:
+        return PixelType::i8;
 #endif
-    case GDT_UInt16: return PixelType::u16;
-    case GDT_Int16: return PixelType::i16;
-    case GDT_UInt32: return PixelType::u32;
-    case GDT_Int32: return PixelType::i32;
-    case GDT_UInt64: return PixelType::u64;
-    case GDT_Int64: return PixelType::i64;
-    case GDT_Float32: return PixelType::f32;
-    case GDT_Float64: return PixelType::f64;
-    default: return {};
+    case GDT_UInt16:
+        return PixelType::u16;
+    case GDT_Int16:
+        return PixelType::i16;
+    case GDT_UInt32:
+        return PixelType::u32;
+    case GDT_Int32:
+        return PixelType::i32;
+    case GDT_UInt64:
+        return PixelType::u64;
+    case GDT_Int64:
+        return PixelType::i64;
+    case GDT_Float32:
+        return PixelType::f32;
+    case GDT_Float64:
+        return PixelType::f64;
+    default:
+        return {};
     }
 }
 
 PixelType type_of(GDALRasterBand& band, const std::string& path)
 {
     if (const auto type = pixel_type(band)) return *type;
-    throw InputError{text("raster '{}' holds {} cells, which have no order; convert it to a real type", path, GDALGetDataTypeName(band.GetRasterDataType()))};
+    throw InputError{text("raster '{}' holds {} cells, which have no order; convert it to a real type", path,
+                          GDALGetDataTypeName(band.GetRasterDataType()))};
 }
 
 Affine position_of(GDALDataset& dataset, const std::string& path)
@@ -48,7 +60,9 @@ Affine position_of(GDALDataset& dataset, const std::string& path)
         throw InputError{text("raster '{}' does not say where it lies (no geotransform); georeference it first", path)};
     const double area = t[1] * t[5] - t[2] * t[4];
     if (!std::isfinite(area) || area == 0 || !std::isfinite(t[0]) || !std::isfinite(t[3]))
-        throw InputError{text("raster '{}' has cells without size (geotransform {} {} {} {} {} {}); georeference it first", path, t[0], t[1], t[2], t[3], t[4], t[5])};
+        throw InputError{
+            text("raster '{}' has cells without size (geotransform {} {} {} {} {} {}); georeference it first", path,
+                 t[0], t[1], t[2], t[3], t[4], t[5])};
     return {.x0 = t[0], .dx_col = t[1], .dx_row = t[2], .y0 = t[3], .dy_col = t[4], .dy_row = t[5]};
 }
 
@@ -94,19 +108,25 @@ void take_blocks(GDALRasterBand& band, RasterPart& part)
     constexpr double most = 512.0 * 1024 * 1024;
     const double bytes = 1.0 * part.block_rows * part.block_cols * static_cast<double>(bytes_of(part.type));
     if (part.block_rows < 1 || part.block_cols < 1 || bytes > most)
-        throw InputError{text("raster '{}' keeps its cells in blocks of {} by {}, each of which takes {:.0f} MB; make it tiled first: gdal_translate -co TILED=YES", part.path, part.block_cols, part.block_rows, bytes / 1e6)};
+        throw InputError{text("raster '{}' keeps its cells in blocks of {} by {}, each of which takes {:.0f} MB; make "
+                              "it tiled first: gdal_translate -co TILED=YES",
+                              part.path, part.block_cols, part.block_rows, bytes / 1e6)};
 }
 
 } // namespace
 
-Dataset open_part(const std::string& path, const std::string& text) { return is_netcdf(path) ? open_netcdf(path) : open_raster_text(path, text); }
+Dataset open_part(const std::string& path, const std::string& text)
+{
+    return is_netcdf(path) ? open_netcdf(path) : open_raster_text(path, text);
+}
 
 namespace {
 
 RasterPart cells_of(GDALDataset& dataset, RasterPart part)
 {
     const int count = dataset.GetRasterCount();
-    if (part.band < 1 || part.band > count) throw InputError{text("raster '{}': band {} not found, the file has {}", part.path, part.band, count)};
+    if (part.band < 1 || part.band > count)
+        throw InputError{text("raster '{}': band {} not found, the file has {}", part.path, part.band, count)};
     auto& from = *dataset.GetRasterBand(part.band);
     part.type = type_of(from, part.path);
     part.rows = dataset.GetRasterYSize();

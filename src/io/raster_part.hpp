@@ -18,13 +18,13 @@ struct RasterPart {
     int rows = 0, cols = 0;
     int block_rows = 1, block_cols = 1;
     Affine position;
-    std::string wkt;    ///< empty: no coordinate system
-    Fills fills;        ///< declared, or implied by the format
+    std::string wkt;                            ///< empty: no coordinate system
+    Fills fills;                                ///< declared, or implied by the format
     std::optional<std::array<double, 2>> valid; ///< raw numbers; others are no data
     std::optional<double> scale, offset;        ///< as stated
     std::string unit;
-    bool mask = false; ///< a mask of the band or file hides cells
-    int alpha = 0;     ///< band that hides cells where it is 0; 0: none
+    bool mask = false;              ///< a mask of the band or file hides cells
+    int alpha = 0;                  ///< band that hides cells where it is 0; 0: none
     std::vector<std::string> files; ///< all that it is read from
 
     /// Cells may be without data though they hold none of the fills.
@@ -32,8 +32,8 @@ struct RasterPart {
     Window window() const { return {.row = Row{0}, .col = Col{0}, .rows = rows, .cols = cols}; }
 };
 
-/// Looks at a band without reading cells. Throws InputError naming the file: not there, not a raster, band missing, complex
-/// cells, no position, blocks of cells too large for memory.
+/// Looks at a band without reading cells. Throws InputError naming the file: not there, not a raster, band missing,
+/// complex cells, no position, blocks of cells too large for memory.
 RasterPart look_at_part(const std::string& path, int band);
 
 /// As above, of the cells alone: where they lie is not asked for.

@@ -75,18 +75,28 @@ private:
 
     [[noreturn]] void demand_fill() const
     {
-        throw InputError{text("the virtual raster '{}' has cells that no source fills and does not say what they hold; write <NoDataValue> into its band {}, or make a GeoTIFF of it", m_path, m_band)};
+        throw InputError{text("the virtual raster '{}' has cells that no source fills and does not say what they hold; "
+                              "write <NoDataValue> into its band {}, or make a GeoTIFF of it",
+                              m_path, m_band)};
     }
 
     // What lies outside the warped sources is 0 unless a value is named.
     VirtualText warped(bool fills, const CPLXMLNode* dataset) const
     {
-        const bool alpha = std::ranges::any_of(children(dataset), [](const auto* one) { return lower(value_of(one, "ColorInterp")) == "alpha"; });
-        if (!fills && !alpha) throw InputError{text("the virtual raster '{}' warps others and does not say what cells outside them hold; make it again with gdalwarp -dstnodata", m_path)};
+        const bool alpha = std::ranges::any_of(
+            children(dataset), [](const auto* one) { return lower(value_of(one, "ColorInterp")) == "alpha"; });
+        if (!fills && !alpha)
+            throw InputError{text("the virtual raster '{}' warps others and does not say what cells outside them hold; "
+                                  "make it again with gdalwarp -dstnodata",
+                                  m_path)};
         return {.text = m_path, .files = {}};
     }
 
-    static bool is_source(const std::string& name) { return name == "simplesource" || name == "complexsource" || name == "averagedsource" || name == "kernelfilteredsource"; }
+    static bool is_source(const std::string& name)
+    {
+        return name == "simplesource" || name == "complexsource" || name == "averagedsource" ||
+               name == "kernelfilteredsource";
+    }
 
     // Notes the cells of a source and makes it keep its own fill value and mask.
     void take(CPLXMLNode& source, const CPLXMLNode& band, bool derived)
@@ -98,13 +108,23 @@ private:
         const auto number = value_of(&source, "SourceBand");
         m_hides = m_hides || !value_of(&source, "NODATA").empty() || !value_of(&source, "UseMaskBand").empty();
         if (filename == nullptr || derived || lower(number).starts_with("mask")) return;
-        const auto part = look_at_cells(source_of(filename, fs::path{m_path}.parent_path()), number.empty() ? 1 : std::atoi(number.c_str()));
+        const auto part = look_at_cells(source_of(filename, fs::path{m_path}.parent_path()),
+                                        number.empty() ? 1 : std::atoi(number.c_str()));
         m_files.insert(part.files.begin(), part.files.end());
         if (part.text != part.path) replace_source(source, part.text);
-        if (part.type == PixelType::i8 && signed_bytes_lost(band)) throw InputError{text("the virtual raster '{}' takes the signed bytes of '{}' for bytes from 0 to 255; list the files themselves in the plan", m_path, part.path)};
-        if (part.valid || part.fills.all().size() > 1) throw InputError{text("the virtual raster '{}' would lose what '{}' says of missing cells; list the files themselves in the plan", m_path, part.path)};
-        if (value_of(&source, "NODATA").empty() && !part.fills.empty() && part.fills.text() != value_of(&band, "NoDataValue")) add(source, "NODATA", part.fills.text());
-        if (value_of(&source, "UseMaskBand").empty() && (part.mask || part.alpha > 0)) add(source, "UseMaskBand", "true");
+        if (part.type == PixelType::i8 && signed_bytes_lost(band))
+            throw InputError{text("the virtual raster '{}' takes the signed bytes of '{}' for bytes from 0 to 255; "
+                                  "list the files themselves in the plan",
+                                  m_path, part.path)};
+        if (part.valid || part.fills.all().size() > 1)
+            throw InputError{text("the virtual raster '{}' would lose what '{}' says of missing cells; list the files "
+                                  "themselves in the plan",
+                                  m_path, part.path)};
+        if (value_of(&source, "NODATA").empty() && !part.fills.empty() &&
+            part.fills.text() != value_of(&band, "NoDataValue"))
+            add(source, "NODATA", part.fills.text());
+        if (value_of(&source, "UseMaskBand").empty() && (part.mask || part.alpha > 0))
+            add(source, "UseMaskBand", "true");
     }
 
     static bool signed_bytes_lost(const CPLXMLNode& band)
@@ -118,7 +138,8 @@ private:
 
     void add(CPLXMLNode& source, const char* key, const std::string& value)
     {
-        if (name_of(&source) == "averagedsource" || name_of(&source) == "kernelfilteredsource") return; // they know fill values by themselves
+        if (name_of(&source) == "averagedsource" || name_of(&source) == "kernelfilteredsource")
+            return; // they know fill values by themselves
         CPLFree(source.pszValue);
         source.pszValue = CPLStrdup("ComplexSource");
         CPLSetXMLValue(&source, key, value.c_str());
@@ -140,15 +161,24 @@ private:
     static Window target(const CPLXMLNode& source)
     {
         const auto edge = [&](const char* key) { return decimal(value_of(&source, key)); };
-        const double x = edge("DstRect.xOff"), y = edge("DstRect.yOff"), width = edge("DstRect.xSize"), height = edge("DstRect.ySize");
-        if (!std::isfinite(x + y + width + height)) return {.row = Row{0}, .col = Col{0}, .rows = std::numeric_limits<int>::max(), .cols = std::numeric_limits<int>::max()};
+        const double x = edge("DstRect.xOff"), y = edge("DstRect.yOff"), width = edge("DstRect.xSize"),
+                     height = edge("DstRect.ySize");
+        if (!std::isfinite(x + y + width + height))
+            return {.row = Row{0},
+                    .col = Col{0},
+                    .rows = std::numeric_limits<int>::max(),
+                    .cols = std::numeric_limits<int>::max()};
         const int left = static_cast<int>(std::ceil(x - 1e-6)), top = static_cast<int>(std::ceil(y - 1e-6));
-        return {.row = Row{top}, .col = Col{left}, .rows = static_cast<int>(std::floor(y + height + 1e-6)) - top, .cols = static_cast<int>(std::floor(x + width + 1e-6)) - left};
+        return {.row = Row{top},
+                .col = Col{left},
+                .rows = static_cast<int>(std::floor(y + height + 1e-6)) - top,
+                .cols = static_cast<int>(std::floor(x + width + 1e-6)) - left};
     }
 
     bool covered(const CPLXMLNode& dataset) const
     {
-        return cover(m_rects, std::atoi(value_of(&dataset, "rasterYSize").c_str()), std::atoi(value_of(&dataset, "rasterXSize").c_str()));
+        return cover(m_rects, std::atoi(value_of(&dataset, "rasterYSize").c_str()),
+                     std::atoi(value_of(&dataset, "rasterXSize").c_str()));
     }
 
     void widen(CPLXMLNode& band) const
@@ -162,7 +192,8 @@ private:
     void anchor(CPLXMLNode& node) const
     {
         for (auto* child : children(&node)) {
-            if (name_of(child) != "sourcefilename") anchor(*child);
+            if (name_of(child) != "sourcefilename")
+                anchor(*child);
             else if (value_of(child, "relativeToVRT") == "1") {
                 const auto full = source_of(child, fs::path{m_path}.parent_path());
                 CPLSetXMLValue(child, "", full.c_str());
@@ -185,7 +216,8 @@ VirtualText with_gaps(const std::string& path, int band)
 {
     if (path.starts_with("NETCDF:")) return {.text = path, .files = {}};
     require_file(path);
-    if (path.starts_with("/vsi") && !path.starts_with("/vsizip/") && !path.starts_with("/vsitar/")) return {.text = path, .files = {}};
+    if (path.starts_with("/vsi") && !path.starts_with("/vsizip/") && !path.starts_with("/vsitar/"))
+        return {.text = path, .files = {}};
     return GapMarker{path, band}.marked();
 }
 

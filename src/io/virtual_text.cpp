@@ -20,7 +20,8 @@ bool is_virtual(const std::string& path)
     std::string head(enough, '\0');
     head.resize(VSIFReadL(head.data(), 1, head.size(), file));
     VSIFCloseL(file);
-    return holds_virtual(std::string_view{head}.substr(0, head.find('\0'))); // a text ends where the library stops to look
+    return holds_virtual(
+        std::string_view{head}.substr(0, head.find('\0'))); // a text ends where the library stops to look
 }
 
 } // namespace
@@ -31,7 +32,8 @@ XmlTree virtual_tree(const std::string& path)
     if (!inline_text && !is_virtual(path)) return nullptr;
     XmlTree tree{inline_text ? CPLParseXMLString(path.c_str()) : CPLParseXMLFile(path.c_str())};
     if (tree == nullptr || dataset_of(tree.get()) == nullptr)
-        throw InputError{text("the virtual raster '{}' is not well-formed: {}", inline_text ? path.substr(0, 100) : path, CPLGetLastErrorMsg())};
+        throw InputError{text("the virtual raster '{}' is not well-formed: {}",
+                              inline_text ? path.substr(0, 100) : path, CPLGetLastErrorMsg())};
     return tree;
 }
 

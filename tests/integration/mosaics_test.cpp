@@ -39,7 +39,8 @@ protected:
     void use(const std::string& files) { plan.replace("\"value.tif\"", files); }
 
     // Zone 2 holds the cells of columns 30 to 49, rows 35 to 54; `known` says which have data, `value` what they hold.
-    void expect_zone(const std::function<bool(int, int)>& known, const std::function<double(int, int)>& value = at_cell) const
+    void expect_zone(const std::function<bool(int, int)>& known,
+                     const std::function<double(int, int)>& value = at_cell) const
     {
         int count = 0;
         double sum = 0;
@@ -56,13 +57,18 @@ protected:
 
     static std::string source(const std::string& file, const std::string& rect)
     {
-        return fmt::format(R"(<SimpleSource><SourceFilename relativeToVRT="1">{}</SourceFilename><SourceBand>1</SourceBand><DstRect {}/></SimpleSource>)", file, rect);
+        return fmt::format(
+            R"(<SimpleSource><SourceFilename relativeToVRT="1">{}</SourceFilename><SourceBand>1</SourceBand><DstRect {}/></SimpleSource>)",
+            file, rect);
     }
     void virtual_raster(const std::string& type, const std::string& sources) const
     {
-        write_file(at("own.vrt"), fmt::format(R"(<VRTDataset rasterXSize="60" rasterYSize="60"><SRS>EPSG:32648</SRS><GeoTransform>500000, 100, 0, 4206000, 0, -100</GeoTransform>
+        write_file(
+            at("own.vrt"),
+            fmt::format(
+                R"(<VRTDataset rasterXSize="60" rasterYSize="60"><SRS>EPSG:32648</SRS><GeoTransform>500000, 100, 0, 4206000, 0, -100</GeoTransform>
 <VRTRasterBand dataType="{}" band="1">{}</VRTRasterBand></VRTDataset>)",
-                                              type, sources));
+                type, sources));
     }
 };
 
@@ -70,7 +76,9 @@ bool in_three_quarters(int col, int row) { return col < 40 || row < 30; }
 
 TEST_F(Mosaics, LandWithoutATileIsNoDataWhateverTheTypeAndFill)
 {
-    const std::vector<std::pair<std::string, std::optional<double>>> kinds{{"Byte", {}}, {"Byte", 255}, {"Byte", 0}, {"Int16", {}}, {"UInt16", 65535}, {"Int32", {}}, {"Float32", {}}, {"Float32", -9999}, {"Float64", {}}};
+    const std::vector<std::pair<std::string, std::optional<double>>> kinds{
+        {"Byte", {}},  {"Byte", 255},   {"Byte", 0},        {"Int16", {}},  {"UInt16", 65535},
+        {"Int32", {}}, {"Float32", {}}, {"Float32", -9999}, {"Float64", {}}};
     use("[\"west.tif\", \"east.tif\"]");
     for (const auto& [type, fill] : kinds) {
         SCOPED_TRACE(type + (fill ? " with a fill" : ""));
@@ -86,7 +94,8 @@ TEST_F(Mosaics, AVirtualRasterOfOnesOwnWithoutAFillValueHasGapsToo)
     for (const std::string type : {"Byte", "UInt16", "Int32", "Float32"}) {
         SCOPED_TRACE(type);
         three_quarters(of(type));
-        virtual_raster(type, source("west.tif", R"(xOff="0" yOff="0" xSize="40" ySize="60")") + source("east.tif", R"(xOff="40" yOff="0" xSize="20" ySize="30")"));
+        virtual_raster(type, source("west.tif", R"(xOff="0" yOff="0" xSize="40" ySize="60")") +
+                                 source("east.tif", R"(xOff="40" yOff="0" xSize="20" ySize="30")"));
         done({"--overwrite"});
         expect_zone(in_three_quarters);
     }
@@ -126,7 +135,8 @@ TEST_F(Mosaics, OfOverlappingFilesTheLaterWinsWhereItHasData)
     tile("over.tif", 40, 0, 20, 60, over);
     done();
     const auto over_has = [](int col, int row) { return col >= 40 && at_cell(col, row) != 20; };
-    expect_zone([=](int col, int row) { return col < 45 || over_has(col, row); }, [=](int col, int row) { return over_has(col, row) ? 1000 + at_cell(col, row) : at_cell(col, row); });
+    expect_zone([=](int col, int row) { return col < 45 || over_has(col, row); },
+                [=](int col, int row) { return over_has(col, row) ? 1000 + at_cell(col, row) : at_cell(col, row); });
 }
 
 TEST_F(Mosaics, TheFillValueOfThePlanIsTakenForAllFilesAndGapsStay)
@@ -150,8 +160,10 @@ TEST_F(Mosaics, FilesThatDoNotFitAreAFaultThatNamesBoth)
     scaled.scale = 0.1;
     elsewhere.crs = "EPSG:32649";
     named.unit = "m";
-    const std::vector<Misfit> misfits{{"100 × -100 and 50 × -50", [&] { east(fine); }}, {"shifted by", [&] { east(shifted); }}, {"(none), (none) and 0.1", [&] { east(scaled); }},
-                                      {"two coordinate systems", [&] { east(elsewhere); }}, {"uint8 and int16", [&] { east(of("Int16")); }}, {"units are '' and 'm'", [&] { east(named); }}};
+    const std::vector<Misfit> misfits{
+        {"100 × -100 and 50 × -50", [&] { east(fine); }},  {"shifted by", [&] { east(shifted); }},
+        {"(none), (none) and 0.1", [&] { east(scaled); }}, {"two coordinate systems", [&] { east(elsewhere); }},
+        {"uint8 and int16", [&] { east(of("Int16")); }},   {"units are '' and 'm'", [&] { east(named); }}};
     use("[\"west.tif\", \"east.tif\"]");
     tile("west.tif", 0, 0, 40, 60, of("Byte"));
     for (const auto& misfit : misfits) {
@@ -166,7 +178,8 @@ TEST_F(Mosaics, LandBelowAMissingTileOfElevationsIsUnknownAndNotEligible)
     three_quarters(of("Float32"));
     use("\"*st.tif\"");
     plan.replace("unit = \"W/m2\"", "unit = \"m\"");
-    plan.replace("[output]", "[[technologies]]\nid = \"pv\"\ndensity = \"40 MW/km2\"\nshare = 1\nyield = \"(1200 h/a)\"\n[[technologies.exclude]]\nid = \"high\"\nwhere = \"value > 5\"\n[output]");
+    plan.replace("[output]", "[[technologies]]\nid = \"pv\"\ndensity = \"40 MW/km2\"\nshare = 1\nyield = \"(1200 "
+                             "h/a)\"\n[[technologies.exclude]]\nid = \"high\"\nwhere = \"value > 5\"\n[output]");
     done();
     const auto rows = read_csv(out() / "waterfall.csv");
     EXPECT_NEAR(rows.number({{"key", "2"}, {"criterion", "eligible"}}, "cumulative_km2"), 0, 1e-9);
@@ -184,7 +197,8 @@ TEST_F(Mosaics, APatternBesideAPlanNamedByARelativePathFindsItsFiles)
     expect_zone(in_three_quarters);
 }
 
-using Held = std::unique_ptr<GDALDataset, decltype([](GDALDataset* dataset) { GDALClose(GDALDataset::ToHandle(dataset)); })>;
+using Held =
+    std::unique_ptr<GDALDataset, decltype([](GDALDataset* dataset) { GDALClose(GDALDataset::ToHandle(dataset)); })>;
 
 // Hides every cell of column 33.
 void hide_column(GDALRasterBand& mask)
@@ -220,7 +234,8 @@ TEST_F(Mosaics, CellsThatAnAlphaBandHidesAreNoDataAndItIsTold)
 {
     {
         const char* options[] = {"ALPHA=YES", nullptr};
-        const Held dataset{GetGDALDriverManager()->GetDriverByName("GTiff")->Create(at("value.tif").c_str(), 60, 60, 2, GDT_Byte, const_cast<char**>(options))};
+        const Held dataset{GetGDALDriverManager()->GetDriverByName("GTiff")->Create(
+            at("value.tif").c_str(), 60, 60, 2, GDT_Byte, const_cast<char**>(options))};
         std::array transform{500000.0, 100.0, 0.0, 4206000.0, 0.0, -100.0};
         dataset->SetGeoTransform(transform.data());
         OGRSpatialReference reference;
@@ -229,7 +244,9 @@ TEST_F(Mosaics, CellsThatAnAlphaBandHidesAreNoDataAndItIsTold)
         for (int row = 0; row < 60; ++row) {
             std::vector<double> line;
             for (int col = 0; col < 60; ++col) line.push_back(at_cell(col, row));
-            ASSERT_EQ(dataset->GetRasterBand(1)->RasterIO(GF_Write, 0, row, 60, 1, line.data(), 60, 1, GDT_Float64, 0, 0, nullptr), CE_None);
+            ASSERT_EQ(dataset->GetRasterBand(1)->RasterIO(GF_Write, 0, row, 60, 1, line.data(), 60, 1, GDT_Float64, 0,
+                                                          0, nullptr),
+                      CE_None);
         }
         hide_column(*dataset->GetRasterBand(2));
     }
@@ -241,7 +258,8 @@ TEST_F(Mosaics, CellsThatAnAlphaBandHidesAreNoDataAndItIsTold)
 TEST_F(Mosaics, TheFirstOfSeveralBandsIsToldUnlessThePlanNamesOne)
 {
     {
-        const Held dataset{GetGDALDriverManager()->GetDriverByName("GTiff")->Create(at("value.tif").c_str(), 60, 60, 12, GDT_Int16, nullptr)};
+        const Held dataset{GetGDALDriverManager()->GetDriverByName("GTiff")->Create(at("value.tif").c_str(), 60, 60, 12,
+                                                                                    GDT_Int16, nullptr)};
         std::array transform{500000.0, 100.0, 0.0, 4206000.0, 0.0, -100.0};
         dataset->SetGeoTransform(transform.data());
         OGRSpatialReference reference;

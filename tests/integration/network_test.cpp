@@ -21,7 +21,8 @@ public:
         address.sin_family = AF_INET;
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         socklen_t size = sizeof address;
-        if (bind(m_socket, reinterpret_cast<sockaddr*>(&address), size) != 0 || listen(m_socket, 8) != 0 || getsockname(m_socket, reinterpret_cast<sockaddr*>(&address), &size) != 0)
+        if (bind(m_socket, reinterpret_cast<sockaddr*>(&address), size) != 0 || listen(m_socket, 8) != 0 ||
+            getsockname(m_socket, reinterpret_cast<sockaddr*>(&address), &size) != 0)
             throw std::runtime_error{"cannot listen"};
         m_port = ntohs(address.sin_port);
     }
@@ -50,9 +51,10 @@ protected:
 
     std::string vrt(const std::string& source) const
     {
-        return fmt::format(R"(<VRTDataset rasterXSize="60" rasterYSize="60"><SRS>EPSG:32648</SRS><GeoTransform>500000, 100, 0, 4206000, 0, -100</GeoTransform>
+        return fmt::format(
+            R"(<VRTDataset rasterXSize="60" rasterYSize="60"><SRS>EPSG:32648</SRS><GeoTransform>500000, 100, 0, 4206000, 0, -100</GeoTransform>
 <VRTRasterBand dataType="Float32" band="1"><SimpleSource><SourceFilename>{}</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>)",
-                           source);
+            source);
     }
 };
 
@@ -70,9 +72,12 @@ TEST_F(Network, AListenerHearsACall)
 
 TEST_F(Network, TheSystemOfAGeoJsonFileIsNotFetched)
 {
-    write_file(at("link.geojson"), fmt::format(R"({{"type": "FeatureCollection", "crs": {{"type": "link", "properties": {{"href": "{}"}}}}, "features": [
+    write_file(
+        at("link.geojson"),
+        fmt::format(
+            R"({{"type": "FeatureCollection", "crs": {{"type": "link", "properties": {{"href": "{}"}}}}, "features": [
 {{"type": "Feature", "properties": {{"code": "1", "name": "a"}}, "geometry": {{"type": "Polygon", "coordinates": [[[105, 38], [105.01, 38], [105.01, 38.01], [105, 38]]]}}}}]}})",
-                                                           listener.url("crs")));
+            listener.url("crs")));
     plan.replace("zones.gpkg", "link.geojson");
     for (const auto& command : {"run", "check", "explain"}) {
         write_plan();
@@ -89,8 +94,10 @@ TEST_F(Network, TheSystemOfAGeoJsonFileIsNotFetched)
 TEST_F(Network, NoSourceOfAVirtualRasterIsFetched)
 {
     plan.replace("value.tif", "value.vrt");
-    for (const auto& source : {"NETCDF:\"" + listener.url("x.nc") + "\":v", listener.url("x.nc"), "/vsicurl/" + listener.url("x.tif"), "vrt:///vsicurl/" + listener.url("x.tif"),
-                               "/vsizip/vsicurl/" + listener.url("x.zip"), "netcdf:\"" + listener.url("x.nc#mode=bytes") + "\":v", std::string{"/vsistdin/"}}) {
+    for (const auto& source :
+         {"NETCDF:\"" + listener.url("x.nc") + "\":v", listener.url("x.nc"), "/vsicurl/" + listener.url("x.tif"),
+          "vrt:///vsicurl/" + listener.url("x.tif"), "/vsizip/vsicurl/" + listener.url("x.zip"),
+          "netcdf:\"" + listener.url("x.nc#mode=bytes") + "\":v", std::string{"/vsistdin/"}}) {
         SCOPED_TRACE(source);
         std::string escaped;
         for (const char c : source) escaped += c == '"' ? "&quot;" : std::string{c};
@@ -119,16 +126,18 @@ protected:
     }
     static std::string raw(const std::string& attribute, const std::string& tag, const std::string& root = "VRTDataset")
     {
-        return fmt::format(R"(<{2} rasterXSize="20" rasterYSize="20"><SRS>EPSG:32648</SRS><GeoTransform>500000, 100, 0, 4206000, 0, -100</GeoTransform>
+        return fmt::format(
+            R"(<{2} rasterXSize="20" rasterYSize="20"><SRS>EPSG:32648</SRS><GeoTransform>500000, 100, 0, 4206000, 0, -100</GeoTransform>
 <VRTRasterBand dataType="Byte" band="1" {0}><{1}>/etc/passwd</{1}><ImageOffset>0</ImageOffset><PixelOffset>1</PixelOffset><LineOffset>20</LineOffset></VRTRasterBand></{2}>)",
-                           attribute, tag, root);
+            attribute, tag, root);
     }
 };
 
 TEST_F(VirtualText, RawBytesAreRefusedInAnyCaseOfLetters)
 {
     plan.replace("value.tif", "value.vrt");
-    for (const char* attribute : {"subClass=\"VRTRawRasterBand\"", "subClass=\"vrtrawrasterband\"", "SUBCLASS=\"VrtRawRasterBand\""})
+    for (const char* attribute :
+         {"subClass=\"VRTRawRasterBand\"", "subClass=\"vrtrawrasterband\"", "SUBCLASS=\"VrtRawRasterBand\""})
         for (const char* tag : {"SourceFilename", "sourcefilename", "SOURCEFILENAME"}) {
             SCOPED_TRACE(std::string{attribute} + " " + tag);
             refuses(raw(attribute, tag), {"raw"});
@@ -144,7 +153,9 @@ TEST_F(VirtualText, WhatIsNoRasterFileIsRefused)
 {
     plan.replace("value.tif", "value.vrt");
     ASSERT_EQ(mkfifo(at("pipe").c_str(), 0600), 0);
-    for (const auto& source : {std::string{"MEM:::DATAPOINTER=1,PIXELS=60,LINES=60"}, std::string{"HDF5:\"x\"://y"}, std::string{"/dev/zero"}, at("pipe").string(), std::string{"/vsimem/x"}, std::string{"/vsisubfile/0_100,/etc/passwd"}}) {
+    for (const auto& source : {std::string{"MEM:::DATAPOINTER=1,PIXELS=60,LINES=60"}, std::string{"HDF5:\"x\"://y"},
+                               std::string{"/dev/zero"}, at("pipe").string(), std::string{"/vsimem/x"},
+                               std::string{"/vsisubfile/0_100,/etc/passwd"}}) {
         SCOPED_TRACE(source);
         std::string escaped;
         for (const char c : source) escaped += c == '"' ? "&quot;" : std::string{c};
@@ -177,9 +188,21 @@ TEST_F(Network, SettingsOfTheLibrariesInTheEnvironmentChangeNothing)
 {
     done();
     const auto right = read_csv(out() / "statistics.csv").rows;
-    const Surroundings odd{.environment = {{"CPL_TMPDIR", "/nowhere"}, {"GDAL_SKIP", "GTiff"}, {"OGR_SKIP", "GPKG"}, {"GTIFF_POINT_GEO_IGNORE", "YES"}, {"GDAL_DRIVER_PATH", "/tmp"}, {"OGR_SQLITE_LOAD_EXTENSIONS", "x"},
-                                           {"GDAL_CONFIG_FILE", "/nowhere"}, {"PROJ_NETWORK", "ON"}, {"PROJ_NETWORK_ENDPOINT", listener.url("")}, {"PROJ_AUX_DB", "/nowhere"}, {"OSR_DEFAULT_AXIS_MAPPING_STRATEGY", "AUTHORITY_COMPLIANT"},
-                                           {"GDAL_CACHEMAX", "1"}, {"GDAL_PAM_ENABLED", "NO"}, {"CPL_LOG", "/nowhere/log"}, {"CPL_DEBUG", "ON"}}};
+    const Surroundings odd{.environment = {{"CPL_TMPDIR", "/nowhere"},
+                                           {"GDAL_SKIP", "GTiff"},
+                                           {"OGR_SKIP", "GPKG"},
+                                           {"GTIFF_POINT_GEO_IGNORE", "YES"},
+                                           {"GDAL_DRIVER_PATH", "/tmp"},
+                                           {"OGR_SQLITE_LOAD_EXTENSIONS", "x"},
+                                           {"GDAL_CONFIG_FILE", "/nowhere"},
+                                           {"PROJ_NETWORK", "ON"},
+                                           {"PROJ_NETWORK_ENDPOINT", listener.url("")},
+                                           {"PROJ_AUX_DB", "/nowhere"},
+                                           {"OSR_DEFAULT_AXIS_MAPPING_STRATEGY", "AUTHORITY_COMPLIANT"},
+                                           {"GDAL_CACHEMAX", "1"},
+                                           {"GDAL_PAM_ENABLED", "NO"},
+                                           {"CPL_LOG", "/nowhere/log"},
+                                           {"CPL_DEBUG", "ON"}}};
     plan.replace("[output]", "[[rasters]]\nid = \"copy\"\nvalue = \"value\"\n[output]");
     const auto outcome = run({"--overwrite"}, odd);
     EXPECT_EQ(outcome.code, code_done) << outcome.err;

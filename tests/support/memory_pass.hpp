@@ -111,7 +111,7 @@ inline MemoryRaster memory_raster(Cells cells, const Affine& position, const Crs
 {
     MemoryRaster out;
     out.cells = std::make_shared<const Cells>(std::move(cells));
-    out.raster.info = {.name = "memory", .rows = out.cells->rows, .cols = out.cells->cols, .block_rows = block_rows, .block_cols = block_cols, .type = type, .position = position, .nodata = {}};
+    out.raster.info = {.name = "memory", .rows = out.cells->rows, .cols = out.cells->cols, .block_rows = block_rows, .block_cols = block_cols, .type = type, .position = position, .nodata = {}, .gap = {}};
     const auto& info = out.raster.info;
     out.log = std::make_shared<ReadLog>(static_cast<std::size_t>(info.blocks_down()) * static_cast<std::size_t>(info.blocks_across()));
     out.raster.crs = crs;

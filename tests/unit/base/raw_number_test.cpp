@@ -7,7 +7,8 @@
 namespace peaksite {
 namespace {
 
-constexpr auto largest = std::numeric_limits<std::int64_t>::max(), smallest = std::numeric_limits<std::int64_t>::lowest();
+constexpr auto largest = std::numeric_limits<std::int64_t>::max(),
+               smallest = std::numeric_limits<std::int64_t>::lowest();
 constexpr auto most = std::numeric_limits<std::uint64_t>::max();
 
 TEST(RawNumber, WholeNumbersOf64BitsAreExact)

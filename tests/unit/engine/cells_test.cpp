@@ -12,7 +12,8 @@ template <class T>
 std::vector<double> values(const std::vector<T>& cells, PixelType type, const ValueRule& rule, Strays& strays)
 {
     std::vector<double> out(cells.size());
-    const int missing = to_values(reinterpret_cast<const std::byte*>(cells.data()), type, static_cast<int>(cells.size()), rule, out.data(), strays);
+    const int missing = to_values(reinterpret_cast<const std::byte*>(cells.data()), type,
+                                  static_cast<int>(cells.size()), rule, out.data(), strays);
     EXPECT_EQ(missing, std::ranges::count_if(out, [](double x) { return std::isnan(x); }));
     for (auto& one : out)
         if (std::isnan(one)) one = -1e9; // comparable
@@ -22,16 +23,20 @@ constexpr double gone = -1e9;
 
 template <class T>
 class FillsOfCells : public testing::Test {};
-using Types = testing::Types<std::uint8_t, std::int8_t, std::uint16_t, std::int16_t, std::uint32_t, std::int32_t, std::int64_t, std::uint64_t, float, double>;
+using Types = testing::Types<std::uint8_t, std::int8_t, std::uint16_t, std::int16_t, std::uint32_t, std::int32_t,
+                             std::int64_t, std::uint64_t, float, double>;
 TYPED_TEST_SUITE(FillsOfCells, Types);
 
 template <class T>
 PixelType pixel_type()
 {
     constexpr std::size_t size = sizeof(T);
-    if constexpr (std::is_floating_point_v<T>) return size == 4 ? PixelType::f32 : PixelType::f64;
-    else if constexpr (std::is_signed_v<T>) return size == 1 ? PixelType::i8 : size == 2 ? PixelType::i16 : size == 4 ? PixelType::i32 : PixelType::i64;
-    else return size == 1 ? PixelType::u8 : size == 2 ? PixelType::u16 : size == 4 ? PixelType::u32 : PixelType::u64;
+    if constexpr (std::is_floating_point_v<T>)
+        return size == 4 ? PixelType::f32 : PixelType::f64;
+    else if constexpr (std::is_signed_v<T>)
+        return size == 1 ? PixelType::i8 : size == 2 ? PixelType::i16 : size == 4 ? PixelType::i32 : PixelType::i64;
+    else
+        return size == 1 ? PixelType::u8 : size == 2 ? PixelType::u16 : size == 4 ? PixelType::u32 : PixelType::u64;
 }
 
 TYPED_TEST(FillsOfCells, EachOfSeveralHidesItsCellsAndNoOthers)
@@ -47,7 +52,8 @@ TYPED_TEST(FillsOfCells, EachOfSeveralHidesItsCellsAndNoOthers)
     EXPECT_FALSE(strays.any); // fills are no surprise
     const ClassRule classes{{0, 1, 3}, rule.nodata, 9};
     std::vector<std::uint8_t> indices(cells.size());
-    to_classes(reinterpret_cast<const std::byte*>(cells.data()), pixel_type<TypeParam>(), static_cast<int>(cells.size()), classes, indices.data());
+    to_classes(reinterpret_cast<const std::byte*>(cells.data()), pixel_type<TypeParam>(),
+               static_cast<int>(cells.size()), classes, indices.data());
     EXPECT_EQ(indices, (std::vector<std::uint8_t>{0, 1, 9, 2, 9, 9}));
 }
 
@@ -58,10 +64,13 @@ TYPED_TEST(FillsOfCells, TheEndsOfTheTypeAreHiddenExactly)
         for (const auto end : {Limits::max(), Limits::lowest()}) {
             const auto beside = static_cast<TypeParam>(end == Limits::max() ? end - 1 : end + 1);
             ValueRule rule;
-            if constexpr (std::is_signed_v<TypeParam>) rule.nodata = Fills{std::vector<RawNumber>{std::int64_t{end}}};
-            else rule.nodata = Fills{std::vector<RawNumber>{std::uint64_t{end}}};
+            if constexpr (std::is_signed_v<TypeParam>)
+                rule.nodata = Fills{std::vector<RawNumber>{std::int64_t{end}}};
+            else
+                rule.nodata = Fills{std::vector<RawNumber>{std::uint64_t{end}}};
             Strays strays;
-            EXPECT_EQ(values(std::vector<TypeParam>{end, beside}, pixel_type<TypeParam>(), rule, strays), (std::vector<double>{gone, static_cast<double>(beside)}));
+            EXPECT_EQ(values(std::vector<TypeParam>{end, beside}, pixel_type<TypeParam>(), rule, strays),
+                      (std::vector<double>{gone, static_cast<double>(beside)}));
             const ClassRule classes{{1, 2}, rule.nodata, 200};
             EXPECT_EQ(classes.index(end), 200);
             EXPECT_NE(classes.index(beside), 200);
@@ -70,7 +79,9 @@ TYPED_TEST(FillsOfCells, TheEndsOfTheTypeAreHiddenExactly)
         Strays strays;
         ValueRule rule;
         rule.nodata = Fills{static_cast<double>(Limits::max())};
-        EXPECT_EQ(values(std::vector<TypeParam>{Limits::max(), 1, std::nanf(""), Limits::infinity()}, pixel_type<TypeParam>(), rule, strays), (std::vector<double>{gone, 1, gone, gone}));
+        EXPECT_EQ(values(std::vector<TypeParam>{Limits::max(), 1, std::nanf(""), Limits::infinity()},
+                         pixel_type<TypeParam>(), rule, strays),
+                  (std::vector<double>{gone, 1, gone, gone}));
     }
 }
 

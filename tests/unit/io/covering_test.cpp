@@ -18,10 +18,12 @@ TEST(Cover, EqualsCountingEveryCell)
         std::vector<Window> windows;
         std::vector<char> cells(rows * cols, 0);
         for (int i = 0; i < 6; ++i) {
-            const int row = static_cast<int>(random() % 4) - 1, col = static_cast<int>(random() % 5) - 1, down = 1 + static_cast<int>(random() % 6), along = 1 + static_cast<int>(random() % 7);
+            const int row = static_cast<int>(random() % 4) - 1, col = static_cast<int>(random() % 5) - 1,
+                      down = 1 + static_cast<int>(random() % 6), along = 1 + static_cast<int>(random() % 7);
             windows.push_back({.row = Row{row}, .col = Col{col}, .rows = down, .cols = along});
             for (int r = std::max(0, row); r < std::min(rows, row + down); ++r)
-                for (int c = std::max(0, col); c < std::min(cols, col + along); ++c) cells[static_cast<std::size_t>(r * cols + c)] = 1;
+                for (int c = std::max(0, col); c < std::min(cols, col + along); ++c)
+                    cells[static_cast<std::size_t>(r * cols + c)] = 1;
         }
         const bool all = std::ranges::count(cells, 0) == 0;
         full += all ? 1 : 0;
@@ -34,8 +36,10 @@ TEST(Cover, EqualsCountingEveryCell)
 bool fits_slowly(std::string_view name, std::string_view pattern)
 {
     if (pattern.empty()) return name.empty();
-    if (pattern[0] == '*') return fits_slowly(name, pattern.substr(1)) || (!name.empty() && fits_slowly(name.substr(1), pattern));
-    return !name.empty() && (pattern[0] == '?' || pattern[0] == name[0]) && fits_slowly(name.substr(1), pattern.substr(1));
+    if (pattern[0] == '*')
+        return fits_slowly(name, pattern.substr(1)) || (!name.empty() && fits_slowly(name.substr(1), pattern));
+    return !name.empty() && (pattern[0] == '?' || pattern[0] == name[0]) &&
+           fits_slowly(name.substr(1), pattern.substr(1));
 }
 
 TEST(FilePattern, EqualsTryingEverySplit)
