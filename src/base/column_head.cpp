@@ -15,7 +15,15 @@ using Replacement = std::pair<std::string_view, std::string_view>;
 
 void replace_all(std::string& text, std::string_view from, std::string_view to)
 {
-    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+    auto at = text.find(from);
+    if (at == std::string::npos) return;
+    std::string out;
+    std::size_t begin = 0;
+    for (; at != std::string::npos; at = text.find(from, begin)) {
+        out.append(text, begin, at - begin).append(to);
+        begin = at + from.size();
+    }
+    text = out.append(text, begin);
 }
 
 // Half-width, round brackets only, one blank for any white space.
@@ -25,7 +33,8 @@ std::string tidy(std::string_view source)
     constexpr std::array<Replacement, 13> replacements{
         {{"〔", "("}, {"〕", ")"}, {"【", "("}, {"】", ")"}, {"[", "("}, {"]", ")"}, {"「", "("}, {"」", ")"}, {"\r", " "}, {"\n", " "}, {"\t", " "}, {"\u00a0", " "}, {"\ufeff", ""}}};
     for (const auto& [from, to] : replacements) replace_all(out, from, to);
-    while (out.find("  ") != std::string::npos) replace_all(out, "  ", " ");
+    const auto both_blank = [](char a, char b) { return a == ' ' && b == ' '; };
+    out.erase(std::ranges::unique(out, both_blank).begin(), out.end());
     return std::string{trimmed(out)};
 }
 
@@ -123,8 +132,11 @@ std::vector<Unit> units_of_table(std::string_view cell)
 ColumnHead column_head(std::string_view source)
 {
     const auto text = tidy(source);
-    if (auto found = with_bracket(text)) return *found;
-    if (auto found = with_sign(text)) return *found;
+    constexpr std::size_t longest = 300; // what is longer is no head with a unit
+    if (text.size() <= longest) {
+        if (auto found = with_bracket(text)) return *found;
+        if (auto found = with_sign(text)) return *found;
+    }
     return {.text = text, .name = without_blanks(text), .unit = {}};
 }
 

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string>
+#include <vector>
 
 namespace peaksite {
 
@@ -77,15 +79,114 @@ std::optional<OfficeNumber> office_number(std::string_view source)
     return out;
 }
 
+namespace {
+
+// The year of "2020/12/31 …", "2020-12-31", "2020年12月…".
+std::string_view year_of_date(std::string_view plain)
+{
+    constexpr std::size_t digits = 4;
+    if (plain.size() <= digits || !std::ranges::all_of(plain.substr(0, digits), is_digit)) return {};
+    for (const std::string_view separator : {"/", "-", "年"}) {
+        auto rest = plain.substr(digits);
+        if (!rest.starts_with(separator)) continue;
+        rest.remove_prefix(separator.size());
+        const auto month = static_cast<std::size_t>(std::ranges::find_if_not(rest, is_digit) - rest.begin());
+        if (month < 1 || month > 2) return {};
+        rest.remove_prefix(month);
+        return rest.starts_with(separator) || rest.starts_with("月") ? plain.substr(0, digits) : std::string_view{};
+    }
+    return {};
+}
+
+} // namespace
+
 std::optional<int> office_year(std::string_view source)
 {
     auto plain = with_plain_signs(source);
     for (const std::string_view ending : {"年度", "年", ".0"})
         if (plain.ends_with(ending)) plain.resize(plain.size() - ending.size());
-    const auto value = parse_number(plain);
+    const auto date = year_of_date(plain);
+    const auto value = parse_number(date.empty() ? std::string_view{plain} : date);
     constexpr double first = 1900, last = 2199;
     if (!value || *value < first || *value > last || *value != std::floor(*value)) return {};
     return static_cast<int>(*value);
+}
+
+namespace {
+
+struct Direction {
+    std::string_view word;
+    int sign;
+};
+constexpr std::array directions{Direction{"东经", 1}, Direction{"西经", -1}, Direction{"北纬", 1}, Direction{"南纬", -1},
+                                Direction{"E", 1},    Direction{"W", -1},    Direction{"N", 1},    Direction{"S", -1}};
+
+// Takes a direction off the text; 0 where there is none.
+int take_direction(std::string& plain)
+{
+    for (const auto& [word, sign] : directions) {
+        if (plain.size() <= word.size()) continue;
+        if (plain.starts_with(word)) plain.erase(0, word.size());
+        else if (plain.ends_with(word)) plain.resize(plain.size() - word.size());
+        else continue;
+        plain = std::string{trimmed(plain)};
+        return sign;
+    }
+    return 0;
+}
+
+// Degrees, minutes and seconds, apart by their signs.
+std::vector<std::string> parts_of_angle(std::string plain)
+{
+    constexpr std::array<std::string_view, 12> signs{"°", "º", "度", "′", "'", "’", "分", "″", "\"", "”", "秒", ":"};
+    for (const auto sign : signs)
+        for (auto at = plain.find(sign); at != std::string::npos; at = plain.find(sign)) plain.replace(at, sign.size(), " ");
+    std::vector<std::string> out;
+    for (std::size_t at = 0; at < plain.size();) {
+        const auto end = std::min(plain.find(' ', at), plain.size());
+        if (end > at) out.push_back(plain.substr(at, end - at));
+        at = end + 1;
+    }
+    return out;
+}
+
+} // namespace
+
+std::optional<double> office_coordinate(std::string_view source)
+{
+    if (const auto number = office_number(source)) return number->percent ? std::nullopt : std::optional{number->value};
+    auto plain = with_plain_signs(source);
+    constexpr std::size_t longest = 60;
+    if (plain.size() > longest) return {};
+    if (plain.starts_with('\'')) plain = std::string{trimmed(plain.substr(1))};
+    const int direction = take_direction(plain);
+    const auto parts = parts_of_angle(plain);
+    constexpr std::size_t most = 3;
+    if (parts.empty() || parts.size() > most) return {};
+    double out = 0, unit = 1;
+    for (std::size_t i = 0; i < parts.size(); ++i, unit /= 60) {
+        const auto value = parse_number(parts[i]);
+        constexpr double sixty = 60;
+        const bool last = i + 1 == parts.size();
+        if (!value || (i > 0 && (*value < 0 || *value >= sixty)) || (!last && *value != std::floor(*value))) return {};
+        out += i == 0 ? std::fabs(*value) : *value * unit;
+    }
+    const bool negative = parts.front().starts_with('-');
+    if (direction != 0 && negative) return {};
+    return negative || direction < 0 ? -out : out;
+}
+
+bool says_amount(std::string_view source)
+{
+    auto plain = with_plain_signs(source);
+    if (office_number(plain)) return false;
+    for (const std::string_view start : {"约", "大约", "近", "超过", "不足", "≈", "~", "<", ">", "≤", "≥", "<=", ">="})
+        if (plain.starts_with(start) && office_number(plain.substr(start.size()))) return true;
+    const auto digits = plain.find_first_not_of("+-0123456789,. ");
+    if (digits == 0 || digits == std::string::npos || !office_number(plain.substr(0, digits))) return false;
+    const auto rest = std::string_view{plain}.substr(digits);
+    constexpr std::array<std::string_view, 12> scales{"亿", "万", "千", "百", "吨", "元", "人", "亩", "公顷", "t", "(", "*"};
+    return std::ranges::any_of(scales, [&](std::string_view scale) { return rest.starts_with(scale); });
 }
 
 } // namespace peaksite

@@ -64,23 +64,6 @@ OpenedVector open_text(const VectorRequest& request)
     return out;
 }
 
-// A sheet whose first row is its head, even where all columns are texts.
-OpenedVector open_sheets(const VectorRequest& request)
-{
-    constexpr std::array formats{"OGR_XLSX_HEADERS", "OGR_ODS_HEADERS", "OGR_XLS_HEADERS"};
-    for (const char* one : formats) CPLSetThreadLocalConfigOption(one, "FORCE");
-    OpenedVector out{.dataset = nullptr};
-    try {
-        out.dataset = open_dataset(request.file, DatasetKind::vector);
-        for (auto* layer : out.dataset->GetLayers()) layer->GetFeatureCount(); // sheets are read when first asked for
-    } catch (...) {
-        for (const char* one : formats) CPLSetThreadLocalConfigOption(one, nullptr);
-        throw;
-    }
-    for (const char* one : formats) CPLSetThreadLocalConfigOption(one, nullptr);
-    return out;
-}
-
 // The one data set in a zip.
 std::string inside_zip(const std::string& file)
 {
@@ -123,7 +106,6 @@ OpenedVector open_vector(const VectorRequest& request)
     if (is(".dxf")) return open_dxf(request);
     if (is(".kml")) return open_kml(request);
     if (is(".kmz")) return open_kmz(request);
-    if (is(".xlsx") || is(".xls") || is(".ods")) return open_sheets(request);
     return {.dataset = open_dataset(request.file, DatasetKind::vector)};
 }
 

@@ -1,17 +1,19 @@
 #include "io/sheet.hpp"
 
+#include "base/listed.hpp"
 #include "base/office_number.hpp"
 #include "base/parse_number.hpp"
 #include "io/attribute_filter.hpp"
+#include "io/delimited.hpp"
 #include "io/encoding.hpp"
 #include "io/gdal.hpp"
+#include "io/workbook.hpp"
 
-#include <cpl_conv.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
-#include <array>
+#include <new>
 #include <set>
 #include <utility>
 
@@ -27,71 +29,63 @@ bool has_ending(const std::string& file, std::initializer_list<std::string_view>
 
 bool is_delimited_text(const std::string& file) { return has_ending(file, {".csv", ".txt", ".tsv"}); }
 
-// The sign that separates cells: the one there is most of outside of quotes.
-char separator_of(const std::string& text)
+std::vector<std::string> names_of(const std::vector<SheetEntry>& sheets, bool hidden)
 {
-    constexpr std::array signs{',', ';', '\t', '|'};
-    constexpr std::size_t enough = 20000;
-    std::array<std::size_t, signs.size()> counts{};
-    bool quoted = false;
-    for (const char c : std::string_view{text}.substr(0, enough)) {
-        if (c == '"') quoted = !quoted;
-        if (const auto* found = std::ranges::find(signs, c); !quoted && found != signs.end()) ++counts[static_cast<std::size_t>(found - signs.begin())];
-    }
-    return signs[static_cast<std::size_t>(std::ranges::max_element(counts) - counts.begin())];
+    std::vector<std::string> out;
+    for (const auto& sheet : sheets)
+        if (!sheet.empty && sheet.hidden == hidden) out.push_back(sheet.name);
+    return out;
 }
 
-// While it lives, workbooks are read as they are: every row as data, every cell as text.
-class PlainCells {
-public:
-    PlainCells()
-    {
-        for (const auto* driver : drivers) {
-            set(driver, "_HEADERS", "DISABLE");
-            set(driver, "_FIELD_TYPES", "STRING");
-        }
-    }
-    PlainCells(const PlainCells&) = delete;
-    PlainCells& operator=(const PlainCells&) = delete;
-    ~PlainCells()
-    {
-        for (const auto* driver : drivers) {
-            set(driver, "_HEADERS", nullptr);
-            set(driver, "_FIELD_TYPES", nullptr);
-        }
-    }
-
-private:
-    static constexpr std::array drivers{"OGR_XLSX", "OGR_XLS", "OGR_ODS"};
-    static void set(const std::string& driver, const char* option, const char* value) { CPLSetThreadLocalConfigOption((driver + option).c_str(), value); }
-};
-
-OGRLayer& sheet_of(GDALDataset& workbook, const SheetRequest& request)
+std::size_t place_of(const std::vector<SheetEntry>& sheets, const std::string& name)
 {
-    if (workbook.GetLayerCount() == 0) throw InputError{text("file '{}' holds no sheet", request.file)};
-    if (request.table.empty()) return *workbook.GetLayer(0);
-    if (auto* layer = workbook.GetLayerByName(request.table.c_str())) return *layer;
-    std::vector<std::string> names;
-    for (auto* layer : workbook.GetLayers()) names.emplace_back(layer->GetName());
-    throw InputError{text("file '{}' has no sheet '{}'; it has: {}", request.file, request.table, joined(names, ", "))};
+    return static_cast<std::size_t>(std::ranges::find(sheets, name, &SheetEntry::name) - sheets.begin());
 }
 
-// Lines of a workbook are numbered from 1 by all its drivers when they read no head.
-SheetCells workbook_sheet(const SheetRequest& request)
+// The sheet that is named; else the first that is seen and filled. What that leaves out is told.
+std::size_t chosen_sheet(const std::vector<SheetEntry>& sheets, const SheetRequest& request, std::vector<Sentence>& warnings)
 {
-    const PlainCells plain;
-    const auto workbook = open_dataset(request.file, DatasetKind::vector);
-    auto& layer = sheet_of(*workbook, request);
-    SheetCells sheet{.name = layer.GetName(), .encoding = "UTF-8", .rows = {}};
-    CPLErrorReset();
-    for (const auto& feature : layer) {
-        SheetRow row{.line = feature->GetFID(), .cells = {}};
-        for (int i = 0; i < feature->GetFieldCount(); ++i) row.cells.emplace_back(feature->IsFieldSetAndNotNull(i) == FALSE ? "" : feature->GetFieldAsString(i));
-        sheet.rows.push_back(std::move(row));
+    if (sheets.empty()) throw InputError{text("file '{}' holds no sheet", request.file)};
+    if (!request.table.empty()) {
+        const auto place = place_of(sheets, request.table);
+        if (place < sheets.size()) return place;
+        std::vector<std::string> names;
+        for (const auto& sheet : sheets) names.push_back(sheet.name);
+        throw InputError{text("file '{}' has no sheet '{}'; it has: {}", request.file, request.table, listed(names))};
     }
-    if (CPLGetLastErrorType() == CE_Failure) throw InputError{text("file '{}' is damaged: {}; save it again", request.file, last_gdal_error())};
+    auto seen = names_of(sheets, false);
+    if (seen.size() > 1) {
+        const auto first = seen.front();
+        seen.erase(seen.begin());
+        warnings.push_back(text("file '{}' has several sheets: '{}' was taken, left were: {}; name the one that is meant: table = \"…\"", request.file, first, listed(seen)));
+        return place_of(sheets, first);
+    }
+    if (!seen.empty()) return place_of(sheets, seen.front());
+    const auto unseen = names_of(sheets, true);
+    if (unseen.empty()) return 0;
+    warnings.push_back(text("file '{}': the sheet '{}' was taken, which is hidden; no other is filled", request.file, unseen.front()));
+    return place_of(sheets, unseen.front());
+}
+
+SheetCells workbook_cells(const SheetRequest& request)
+{
+    const auto workbook = open_workbook(request.file);
+    std::vector<Sentence> warnings;
+    auto out = workbook->read(chosen_sheet(workbook->sheets(), request, warnings));
+    out.warnings.insert(out.warnings.begin(), warnings.begin(), warnings.end());
+    return out;
+}
+
+SheetCells text_cells(const SheetRequest& request)
+{
+    std::string encoding;
+    const auto content = utf8_content(request.file, request.encoding, encoding);
+    auto sheet = delimited_cells(content, request.file);
+    sheet.encoding = encoding;
     return sheet;
 }
+
+} // namespace
 
 bool holds_numbers(const HeadedSheet& sheet, std::size_t column)
 {
@@ -106,7 +100,6 @@ bool holds_numbers(const HeadedSheet& sheet, std::size_t column)
     return any;
 }
 
-// Heads as names of fields: each once.
 std::vector<std::string> field_names(const HeadedSheet& sheet)
 {
     std::vector<std::string> names;
@@ -118,6 +111,8 @@ std::vector<std::string> field_names(const HeadedSheet& sheet)
     }
     return names;
 }
+
+namespace {
 
 std::unique_ptr<GDALDataset> table_in_memory(const HeadedSheet& sheet, const std::vector<std::string>& names)
 {
@@ -145,45 +140,24 @@ std::unique_ptr<GDALDataset> table_in_memory(const HeadedSheet& sheet, const std
 
 } // namespace
 
-bool is_sheet_file(const std::string& file) { return is_delimited_text(file) || has_ending(file, {".xlsx", ".xlsm", ".xls", ".ods"}); }
-
-std::vector<SheetRow> delimited_rows(const std::string& utf8)
-{
-    const char separator = separator_of(utf8);
-    std::vector<SheetRow> out;
-    SheetRow row{.line = 1, .cells = {}};
-    std::string cell;
-    std::int64_t line = 1;
-    bool quoted = false;
-    const auto end_cell = [&] { row.cells.push_back(std::exchange(cell, {})); };
-    const auto end_row = [&] {
-        end_cell();
-        out.push_back(std::exchange(row, {.line = ++line, .cells = {}}));
-    };
-    for (std::size_t i = 0; i < utf8.size(); ++i) {
-        const char c = utf8[i];
-        const char next = i + 1 < utf8.size() ? utf8[i + 1] : '\0';
-        if (quoted && c == '"' && next == '"') cell += utf8[i++];
-        else if (c == '"' && (quoted || trimmed(cell).empty())) quoted = !quoted;
-        else if (quoted) {
-            cell += c;
-            if (c == '\n') ++line;
-        } else if (c == separator) end_cell();
-        else if (c == '\n' || (c == '\r' && next != '\n')) end_row();
-        else if (c != '\r') cell += c;
-    }
-    if (!cell.empty() || !row.cells.empty()) end_row();
-    return out;
-}
+bool is_sheet_file(const std::string& file) { return is_delimited_text(file) || is_workbook(file); }
 
 SheetCells read_sheet(const SheetRequest& request)
 {
     prepare_gdal();
-    if (!is_delimited_text(request.file)) return workbook_sheet(request);
-    SheetCells sheet;
-    const auto content = utf8_content(request.file, request.encoding, sheet.encoding);
-    sheet.rows = delimited_rows(content);
-    return sheet;
+    try {
+        return is_delimited_text(request.file) ? text_cells(request) : workbook_cells(request);
+    } catch (const std::bad_alloc&) {
+        throw InputError{text("file '{}' does not fit into memory; keep the rows and columns that are needed", request.file)};
+    }
+}
+
+std::vector<std::string> sheet_names(const std::string& file)
+{
+    if (!is_workbook(file)) return {};
+    std::vector<std::string> out;
+    for (const auto& sheet : open_workbook(file)->sheets()) out.push_back(sheet.name);
+    return out;
 }
 
 void keep_rows_where(HeadedSheet& sheet, const std::string& where, const std::string& file)
@@ -194,7 +168,7 @@ void keep_rows_where(HeadedSheet& sheet, const std::string& where, const std::st
     auto& layer = *dataset->GetLayer(0);
     CPLErrorReset();
     if (layer.SetAttributeFilter(quoted_columns(where, names).c_str()) != OGRERR_NONE)
-        throw InputError{text("file '{}': the filter \"{}\" cannot be used: {}; columns are: {}", file, where, last_gdal_error(), joined(names, ", "))};
+        throw InputError{text("file '{}': the filter \"{}\" cannot be used: {}; columns are: {}", file, where, last_gdal_error(), listed(names))};
     std::vector<SheetRow> kept;
     for (const auto& feature : layer) kept.push_back(std::move(sheet.rows[static_cast<std::size_t>(feature->GetFID())]));
     sheet.rows = std::move(kept);

@@ -1,6 +1,8 @@
 #include "io/table_names.hpp"
 
 #include "io/open_vector.hpp"
+#include "io/sheet.hpp"
+#include "io/workbook.hpp"
 
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
@@ -9,6 +11,7 @@ namespace peaksite {
 
 std::vector<std::string> table_names(const std::string& file)
 {
+    if (is_workbook(file)) return sheet_names(file);
     const auto opened = open_vector({.file = file, .table = {}, .where = {}, .encoding = "auto", .crs = {}});
     std::vector<std::string> out;
     for (auto* layer : opened.dataset->GetLayers()) out.emplace_back(layer->GetName());

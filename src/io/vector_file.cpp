@@ -7,6 +7,7 @@
 #include "io/gdal.hpp"
 #include "io/ogr_shape.hpp"
 #include "io/open_vector.hpp"
+#include "io/plain_table.hpp"
 
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
@@ -151,6 +152,7 @@ std::optional<Box> FeatureTable::box() const
 
 FeatureTable read_features(const VectorRequest& request)
 {
+    if (is_plain_table(request.file)) return plain_table(request);
     auto opened = open_vector(request);
     auto& layer = table_of(*opened.dataset, request);
     FeatureTable table;

@@ -34,6 +34,8 @@ BookReader::BookReader(std::string file, std::map<std::string, SheetCells> sheet
 BookDraft BookReader::read()
 {
     m_settings.push_back({.head = {}, .remarks = {}, .keys = {{.key = "schema", .value = "1"}}, .origin = {}});
+    for (const auto& [name, cells] : m_sheets)
+        for (const auto& cell : cells.unsolved) fault(m_file + "!" + name + "!" + cell, text("a formula without a stored result"), text("open the workbook in an office program and save it, or write the value"));
     read_settings();
     for (const auto& plan : book_sheets()) {
         if (plan.table == "siting.types.criteria") read_weights(plan);

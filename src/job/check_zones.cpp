@@ -1,12 +1,15 @@
+#include "base/listed.hpp"
 #include "base/suggest.hpp"
 #include "base/utf8.hpp"
 #include "io/sheet.hpp"
 #include "job/check_groups.hpp"
 #include "job/open_zone_list.hpp"
+#include "job/read_headed.hpp"
 #include "job/zone_kinds.hpp"
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace peaksite {
 
@@ -40,7 +43,7 @@ void check_columns(Checkup& checkup, const Position& at, const FeatureTable& tab
     for (const auto& [key, column] : wanted) {
         if (column.empty() || std::ranges::find(table.columns, column) != table.columns.end()) continue;
         const auto near = closest(column, table.columns);
-        checkup.error({.place = at.place, .key = at.key + "." + key}, text("file '{}' has no column '{}'; it has: {}", file, column, joined(table.columns, ", ")), near.empty() ? Sentence{} : text("did you mean '{}'?", near));
+        checkup.error({.place = at.place, .key = at.key + "." + key}, text("file '{}' has no column '{}'; it has: {}", file, column, listed(table.columns)), near.empty() ? Sentence{} : text("did you mean '{}'?", near));
     }
 }
 
@@ -54,22 +57,42 @@ std::optional<FeatureTable> table_of(const VectorRequest& request)
     }
 }
 
+// A sheet as a table whose columns have the names the plan calls them by, where their heads say the same.
+FeatureTable as_table(const HeadedSheet& sheet, const std::vector<std::string>& wanted)
+{
+    FeatureTable out;
+    out.columns = field_names(sheet);
+    for (const auto& head : wanted)
+        if (const auto found = sheet.columns(head); !head.empty() && found.size() == 1) out.columns[found.front()] = head;
+    for (const auto& row : sheet.rows) {
+        if (is_total(row)) continue;
+        auto& feature = out.features.emplace_back();
+        feature.id = row.line;
+        for (std::size_t i = 0; i < out.columns.size(); ++i) feature.values.emplace_back(row.cell(i));
+    }
+    return out;
+}
+
 // A list of zones is read as a sheet, with titles above its heads; other files as features.
 std::optional<FeatureTable> zone_table(const ZonesPlan& plan)
 {
     if (!is_zone_list(plan)) return table_of({.file = plan.file, .table = plan.table, .where = plan.where, .encoding = plan.encoding, .crs = plan.crs});
     try {
-        auto sheet = headed(read_sheet({.file = plan.file, .table = plan.table, .encoding = plan.encoding}), {plan.key, plan.name, plan.kind.column}, plan.key);
-        if (!plan.where.empty()) keep_rows_where(sheet, plan.where, plan.file);
-        FeatureTable out;
-        out.columns = sheet.texts();
-        for (const auto& row : sheet.rows) {
-            if (names_total(row.cell(0))) continue;
-            auto& feature = out.features.emplace_back();
-            feature.id = row.line;
-            for (std::size_t i = 0; i < out.columns.size(); ++i) feature.values.emplace_back(row.cell(i));
-        }
-        return out;
+        auto sheet = read_zone_rows(plan);
+        std::set<std::vector<std::string>> seen; // what opening leaves out, too
+        std::erase_if(sheet.rows, [&](const SheetRow& row) { return !seen.insert(row.cells).second; });
+        return as_table(sheet, {plan.key, plan.name, plan.kind.column});
+    } catch (const std::exception&) {
+        return {};
+    }
+}
+
+std::optional<FeatureTable> facility_table(const FacilitiesPlan& plan)
+{
+    if (!is_sheet_file(plan.file) || plan.x.empty()) return table_of({.file = plan.file, .table = plan.table, .where = plan.where, .encoding = plan.encoding, .crs = plan.crs});
+    const std::vector<std::string> wanted{plan.x, plan.y, plan.name, plan.sector.column, plan.emission.column, plan.capacity};
+    try {
+        return as_table(read_headed({.file = plan.file, .table = plan.table, .where = plan.where, .encoding = plan.encoding, .key = plan.name, .may_be_empty = true}, wanted), wanted);
     } catch (const std::exception&) {
         return {};
     }
@@ -93,7 +116,7 @@ void look_at_file(Checkup& checkup, const ZonesPlan& plan)
     std::vector<std::string> blank, twice, strange;
     std::size_t row = 0;
     for (const auto& feature : table->features) {
-        ++row;
+        row = is_zone_list(plan) ? static_cast<std::size_t>(feature.id) : row + 1;
         if (key != table->columns.end()) {
             const std::string word{trimmed(feature.values[static_cast<std::size_t>(key - table->columns.begin())].value_or(""))};
             if (word.empty()) blank.push_back(std::to_string(row));
@@ -101,7 +124,7 @@ void look_at_file(Checkup& checkup, const ZonesPlan& plan)
         }
         if (kind != table->columns.end()) {
             const std::string word{trimmed(feature.values[static_cast<std::size_t>(kind - table->columns.begin())].value_or(""))};
-            if (!zone_kind_words().contains(word)) strange.push_back("'" + word + "' (row " + std::to_string(row) + ")");
+            if (!zone_kind_words().contains(is_zone_list(plan) ? plain_name(word) : word)) strange.push_back("'" + word + "' (row " + std::to_string(row) + ")");
         }
     }
     if (!blank.empty()) checkup.error({.place = at.place, .key = at.key + ".key"}, text("file '{}': {} rows have no key in column '{}': {}", plan.file, blank.size(), plan.key, first_few(blank)), text("fill it in, choose another column, or leave the rows out: where = \"…\""));
@@ -117,7 +140,7 @@ void look_at_file(Checkup& checkup, const ZonesPlan& plan)
 void look_at_file(Checkup& checkup, const FacilitiesPlan& plan)
 {
     const auto at = place_in_plan("facilities", plan);
-    const auto table = table_of({.file = plan.file, .table = plan.table, .where = plan.where, .encoding = plan.encoding, .crs = plan.crs});
+    const auto table = facility_table(plan);
     if (!table) return;
     const auto before = checkup.findings.size();
     check_columns(checkup, at, *table, plan.file, {{"x", plan.x}, {"y", plan.y}, {"name", plan.name}, {"sector", plan.sector.column}, {"emission", plan.emission.column}, {"capacity", plan.capacity}});

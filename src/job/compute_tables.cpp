@@ -3,6 +3,7 @@
 #include "base/exact_sum.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <cmath>
 
 namespace peaksite {
@@ -199,7 +200,7 @@ void compute_facilities(const OpenPlan& open, Results& results)
         const auto silent = std::ranges::count_if(list.facilities, [](const Facility& one) { return !one.emission; });
         if (emits && silent > 0) results.warnings.push_back(text("facilities '{}': {} of {} state no emission; sums that they belong to are lower bounds, see emissions.csv", list.id, silent, rows.size()));
         if (edge > 0) results.warnings.push_back(text("facilities '{}': {} lie on a boundary and belong to the zone with the smallest key; see facilities.csv", list.id, edge));
-        results.facility_rows.insert(results.facility_rows.end(), rows.begin(), rows.end());
+        results.facility_rows.insert(results.facility_rows.end(), std::move_iterator{rows.begin()}, std::move_iterator{rows.end()});
     }
 }
 

@@ -15,12 +15,6 @@ namespace {
 const std::vector<std::string> usual_heads{"编号", "编码", "代码", "行政区划代码", "统一社会信用代码", "序号", "code", "id", "key", "名称", "县区", "县（区）", "地区", "所属单位", "单位名称", "企业名称", "园区名称", "项目名称", "name",
                                            "类型", "行业", "状态", "kind", "type", "sector", "status", "经度", "纬度", "lon", "lat", "longitude", "latitude", "年份", "年度", "year"};
 
-bool is_total(const SheetRow& row)
-{
-    const auto first = std::ranges::find_if(row.cells, [](const std::string& cell) { return !trimmed(cell).empty(); });
-    return first != row.cells.end() && names_total(std::string{trimmed(*first)});
-}
-
 } // namespace
 
 bool is_office_sheet(const std::filesystem::path& file)

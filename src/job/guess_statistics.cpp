@@ -81,7 +81,10 @@ bool is_unclear_share(const HeadedSheet& sheet, const ColumnHead& head)
 
 class Guesser {
 public:
-    Guesser(const HeadedSheet& sheet, const std::vector<ZoneSet>& sets, const std::vector<FormulaName>& names) : m_sheet(sheet), m_sets(sets), m_names(names) {}
+    Guesser(const HeadedSheet& sheet, const std::vector<ZoneSet>& sets, const std::vector<FormulaName>& names) : m_sheet(sheet), m_sets(sets), m_names(names), m_index(sheet.heads)
+    {
+        for (const auto& head : sheet.heads) m_heads.push_back(head_of(head));
+    }
 
     StatisticsGuess guess()
     {
@@ -114,7 +117,7 @@ private:
                 matched += match.how == ZoneMatch::How::none ? 0 : 1;
                 ambiguous = ambiguous || !match.ambiguous.empty();
             }
-            if (ambiguous || m_sheet.columns(m_sheet.heads[column].text).size() != 1 || 2 * matched < filled || matched <= m_out.matched) continue;
+            if (ambiguous || m_index.columns(m_sheet.heads[column].text).size() != 1 || 2 * matched < filled || matched <= m_out.matched) continue;
             m_out.key = m_sheet.heads[column].text, m_out.matched = matched, m_out.rows = filled;
         }
     }
@@ -131,11 +134,12 @@ private:
         const auto dot = name.name.find('.');
         if (dot == std::string::npos) return;
         const auto table = name.name.substr(0, dot), own = name.name.substr(dot + 1);
-        for (const auto& column : m_sheet.heads) {
-            const auto head = head_of(column);
+        for (std::size_t i = 0; i < m_sheet.heads.size(); ++i) {
+            const auto& column = m_sheet.heads[i];
+            const auto& head = m_heads[i];
             if (!means(name, head.plain) || !fits(column, name) || is_unclear_share(m_sheet, column)) continue;
             const bool series = head.year && m_sheet.series(head.pattern).size() > 1;
-            if (!series && m_sheet.columns(column.text).size() != 1) continue;
+            if (!series && m_index.columns(column.text).size() != 1) continue;
             const bool dated = head.year && !series;
             const auto value = dated ? fmt::format("{{ column = {}, year = {} }}", toml_text(column.text), *head.year) : toml_text(series ? head.pattern : column.text);
             if (tables[table].try_emplace(own, DraftKey{.key = own, .value = value}).second || series) m_used[table].insert(column.text);
@@ -145,6 +149,8 @@ private:
     const HeadedSheet& m_sheet;
     const std::vector<ZoneSet>& m_sets;
     const std::vector<FormulaName>& m_names;
+    HeadIndex m_index;
+    std::vector<Head> m_heads;
     std::map<std::string, std::set<std::string>> m_used;
     StatisticsGuess m_out;
 };

@@ -1,5 +1,6 @@
 #include "job/guess_table.hpp"
 
+#include "base/office_number.hpp"
 #include "base/parse_number.hpp"
 #include "base/utf8.hpp"
 #include "job/guess_names.hpp"
@@ -31,21 +32,26 @@ std::string plain(const std::string& head)
 
 class Table {
 public:
-    explicit Table(const FeatureTable& table) : m_table(table) {}
+    explicit Table(const FeatureTable& table) : m_table(table)
+    {
+        for (const auto& head : table.columns) m_heads.push_back({.whole = lower(half_width(head)), .plain = plain(head)});
+    }
 
     // The first of the words that is a head, whole.
     std::string column(const Words& words) const
     {
         for (const auto word : words)
-            for (const auto& head : m_table.columns)
-                if (lower(half_width(head)) == word || plain(head) == word) return head;
+            for (std::size_t i = 0; i < m_heads.size(); ++i)
+                if (m_heads[i].whole == word || m_heads[i].plain == word) return m_table.columns[i];
         return {};
     }
     std::string column_with(const Words& words, bool numbers) const
     {
         for (const auto word : words)
-            for (const auto& head : m_table.columns)
-                if (lower(half_width(head)).find(word) != std::string::npos && !is_ratio(head) && (!numbers || is_numeric(head))) return head;
+            for (std::size_t i = 0; i < m_heads.size(); ++i) {
+                const auto& head = m_table.columns[i];
+                if (m_heads[i].whole.find(word) != std::string::npos && !is_ratio(head) && (!numbers || is_numeric(head))) return head;
+            }
         return {};
     }
 
@@ -73,7 +79,7 @@ public:
     {
         std::size_t numbers = 0, others = 0;
         for (const auto& value : values(head)) {
-            if (parse_number(value)) ++numbers;
+            if (office_number(value)) ++numbers;
             else if (!says_missing(value)) ++others;
         }
         return numbers > 0 && numbers >= 9 * others;
@@ -81,7 +87,7 @@ public:
     double largest(const std::string& head) const
     {
         double out = 0;
-        for (const auto& value : values(head)) out = std::max(out, parse_number(value).value_or(0));
+        for (const auto& value : values(head)) out = std::max(out, office_number(value).value_or(OfficeNumber{}).value);
         return out;
     }
     std::string kind_column() const
@@ -96,8 +102,8 @@ public:
     std::string key_column() const
     {
         for (const auto word : key_words)
-            for (const auto& head : m_table.columns)
-                if (plain(head) == word && unique(head)) return head;
+            for (std::size_t i = 0; i < m_heads.size(); ++i)
+                if (m_heads[i].plain == word && unique(m_table.columns[i])) return m_table.columns[i];
         for (const auto* word : {"code", "编号", "编码", "代码"})
             for (const auto& head : m_table.columns)
                 if (lower(head).find(word) != std::string::npos && unique(head)) return head;
@@ -126,7 +132,11 @@ private:
         return is_numeric(head) && (!even || all.front().size() < 3);
     }
 
+    struct Head {
+        std::string whole, plain;
+    };
     const FeatureTable& m_table;
+    std::vector<Head> m_heads; // by column
 };
 
 // The unit of emissions by the head of their column; by their size where it says nothing.

@@ -192,10 +192,6 @@ private:
         const auto features = is_office_sheet(file) ? features_of(sheet) : read_features({.file = file.string(), .table = chosen, .where = {}, .encoding = "auto", .crs = {}});
         const auto name = one_of_many ? table : file.stem().string();
         auto guess = guess_table(features, one_of_many ? table : file.stem().string() + " " + table, m_catalogue);
-        if (guess.role == TableGuess::Role::facilities && sheet.head_line > 1) {
-            guess.role = TableGuess::Role::unknown;
-            guess.reason = text("a list of {} places with its head in line {}; facilities need it in the first: take the titles off, or join it to zones as [[tables]] with x, y and crs", features.features.size(), sheet.head_line);
-        }
         settle_crs(features, guess);
         std::vector<DraftKey> place{{.key = "file", .value = toml_text(path_of(file))}};
         if (one_of_many) place.push_back({.key = "table", .value = toml_text(table)});

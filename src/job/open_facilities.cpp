@@ -1,7 +1,13 @@
+#include "base/error.hpp"
+#include "base/office_number.hpp"
 #include "base/parse_number.hpp"
+#include "io/attribute_rows.hpp"
+#include "io/sheet.hpp"
 #include "job/open_layers.hpp"
+#include "job/read_headed.hpp"
 #include "job/row_warnings.hpp"
 #include "job/stated_crs.hpp"
+#include "job/table_fields.hpp"
 
 #include <cmath>
 
@@ -9,80 +15,147 @@ namespace peaksite {
 
 namespace {
 
+// The rows of a list; places stand beside them where the file has geometries.
+struct FacilityRows {
+    HeadedSheet sheet;
+    std::vector<std::optional<Point>> places;
+    std::optional<Crs> crs;
+};
+
+FacilityRows with_geometries(const FacilitiesPlan& plan)
+{
+    const auto table = read_features({.file = plan.file, .table = plan.table, .where = plan.where, .encoding = plan.encoding, .crs = plan.crs});
+    FacilityRows out{.sheet = attribute_rows(table), .places = {}, .crs = table.crs};
+    std::vector<SheetRow> kept;
+    for (std::size_t i = 0; i < table.features.size(); ++i) {
+        const auto& points = table.features[i].shape.points;
+        if (points.size() != 1 && out.sheet.rows[i].blank()) continue;
+        kept.push_back(std::move(out.sheet.rows[i]));
+        out.places.push_back(points.size() == 1 ? std::optional{points.front()} : std::nullopt);
+    }
+    out.sheet.rows = std::move(kept);
+    return out;
+}
+
+FacilityRows rows_of(const FacilitiesPlan& plan)
+{
+    if (!is_sheet_file(plan.file) || plan.x.empty()) return with_geometries(plan);
+    std::vector<std::string> wanted;
+    for (const auto& head : {plan.x, plan.y, plan.name, plan.sector.column, plan.emission.column, plan.capacity})
+        if (!head.empty()) wanted.push_back(head);
+    const HeadedRequest request{.file = plan.file, .table = plan.table, .where = plan.where, .encoding = plan.encoding, .key = plan.name, .may_be_empty = true};
+    return {.sheet = read_headed(request, wanted), .places = {}, .crs = plan.crs ? std::optional{Crs::parse(*plan.crs)} : std::nullopt};
+}
+
 class FacilityReader {
 public:
-    FacilityReader(const FacilitiesPlan& plan, std::vector<Sentence>& warnings)
-        : m_plan(plan), m_warnings(warnings),
-          m_table(read_features({.file = plan.file, .table = plan.table, .where = plan.where, .encoding = plan.encoding, .crs = plan.crs}))
-    {
-    }
+    FacilityReader(const FacilitiesPlan& plan, std::vector<Sentence>& warnings) : m_plan(plan), m_warnings(warnings), m_rows(rows_of(plan)) {}
 
     FacilityList read()
     {
         FacilityList list{.id = m_plan.id, .title = m_plan.title, .source = m_plan.source, .year = m_plan.year, .crs = {}, .facilities = {}};
         if (list.title.empty()) list.title = {.zh = m_plan.id, .en = m_plan.id};
-        for (const auto& column : {m_plan.x, m_plan.y, m_plan.name, m_plan.sector.column, m_plan.emission.column, m_plan.capacity})
-            if (!column.empty()) static_cast<void>(m_table.column(column, m_plan.file));
-        if (m_table.features.empty()) m_warnings.push_back(text("facilities '{}': file '{}' has no rows that pass", m_plan.id, m_plan.file));
-        list.crs = stated_crs(m_table, m_plan.file, box());
+        find_columns();
+        if (m_rows.sheet.rows.empty()) m_warnings.push_back(text("facilities '{}': file '{}' has no rows that pass", m_plan.id, m_plan.file));
+        FeatureTable stated;
+        stated.crs = m_rows.crs;
+        list.crs = stated_crs(stated, m_plan.file, box());
         if (!list.crs.china_offset().empty())
             m_warnings.push_back(text("facilities '{}': positions are taken off China's map offset; this undoes a confidentiality step and may be restricted", m_plan.id));
-        for (const auto& feature : m_table.features) {
-            auto& one = list.facilities.emplace_back(facility(feature));
-            settle_place(one, list.crs.geographic());
-        }
+        for (std::size_t i = 0; i < m_rows.sheet.rows.size(); ++i) add(i, list);
         report();
         return list;
     }
 
 private:
+    void find_columns()
+    {
+        const auto column = [this](const std::string& head) { return head.empty() ? std::nullopt : std::optional{sheet_column(m_rows.sheet, head, m_plan.file)}; };
+        m_x = column(m_plan.x);
+        m_y = column(m_plan.y);
+        m_name = column(m_plan.name);
+        m_sector = column(m_plan.sector.column);
+        m_emission = column(m_plan.emission.column);
+        m_capacity = column(m_plan.capacity);
+        tell_unit(m_emission, m_plan.unit);
+        tell_unit(m_capacity, m_plan.capacity_unit);
+    }
+
+    // The unit of the plan is used; that a head says another one is told.
+    void tell_unit(const std::optional<std::size_t>& column, const Unit& stated)
+    {
+        if (!column) return;
+        const auto& head = m_rows.sheet.heads[*column];
+        if (head.unit && !means_the_same(*head.unit, stated)) m_overruled.push_back(head.text + " (" + stated.text() + ")");
+    }
+
+    // Tonnes in a head may be those of CO2, and of a year.
+    static bool means_the_same(const Unit& head, const Unit& stated)
+    {
+        if (same_dimension(head, stated)) return conversion(head, stated)(1) == 1;
+        static const Unit tonne = unit("t"), yearly = unit("t CO2/a"), tonne_co2 = unit("t CO2");
+        for (const auto& plain : {tonne, tonne_co2})
+            if (same_dimension(head, plain) && same_dimension(stated, yearly)) return std::fabs(conversion(head, plain)(1) / conversion(stated, yearly)(1) - 1) < 1e-12;
+        return false;
+    }
+
     // Of the columns that hold positions, or else of the geometries.
     std::optional<Box> box() const
     {
-        if (m_plan.x.empty()) return m_table.box();
         std::optional<Box> out;
-        for (const auto& feature : m_table.features) {
-            const auto x = parse_number(cell(feature, m_plan.x).value_or("")), y = parse_number(cell(feature, m_plan.y).value_or(""));
-            if (!x || !y || !std::isfinite(*x) || !std::isfinite(*y)) continue;
-            const Box one{.xmin = *x, .ymin = *y, .xmax = *x, .ymax = *y};
+        for (std::size_t i = 0; i < m_rows.sheet.rows.size(); ++i) {
+            const auto place = place_of(i);
+            if (!place || !std::isfinite(place->x) || !std::isfinite(place->y)) continue;
+            const Box one{.xmin = place->x, .ymin = place->y, .xmax = place->x, .ymax = place->y};
             out = out ? united(*out, one) : one;
         }
         return out;
     }
 
-    std::optional<std::string> cell(const Feature& feature, const std::string& column) const { return feature.values[m_table.column(column, m_plan.file)]; }
+    std::string cell(std::size_t row, const std::optional<std::size_t>& column) const { return column ? m_rows.sheet.rows[row].cell(*column) : std::string{}; }
 
-    // A number; what is neither a number nor says that there is none is reported.
-    std::optional<double> amount(const Feature& feature, const std::string& column, std::vector<std::string>& strange)
+    std::optional<Point> place_of(std::size_t row) const
     {
-        const auto content = cell(feature, column);
-        if (!content || says_missing(*content)) return {};
-        if (const auto value = parse_number(*content)) return value;
-        strange.push_back("'" + *content + "' (row " + std::to_string(feature.id) + ")");
+        if (!m_x) return row < m_rows.places.size() ? m_rows.places[row] : std::nullopt;
+        const auto x = office_coordinate(cell(row, m_x)), y = office_coordinate(cell(row, m_y));
+        return x && y ? std::optional{Point{.x = *x, .y = *y}} : std::nullopt;
+    }
+
+    static std::string quoted(const std::string& content, const SheetRow& row) { return "'" + content + "' (row " + std::to_string(row.line) + ")"; }
+
+    void tell_strange_place(std::size_t row)
+    {
+        for (const auto& column : {m_x, m_y})
+            if (const auto content = cell(row, column); !says_missing(content) && !office_coordinate(content)) m_no_place.push_back(quoted(content, m_rows.sheet.rows[row]));
+    }
+
+    // A number in `to`; what is neither a number nor says that there is none is reported.
+    std::optional<double> amount(std::size_t row, const std::optional<std::size_t>& column, const Unit& from, const Unit& to)
+    {
+        const auto content = cell(row, column);
+        if (says_missing(content)) return {};
+        const auto value = office_number(content);
+        const auto converted = value && !value->percent ? std::optional{convert(value->value, from, to)} : std::nullopt;
+        if (converted && std::isfinite(*converted)) return converted;
+        m_strange.push_back(quoted(content, m_rows.sheet.rows[row]));
         return {};
     }
 
-    Facility facility(const Feature& feature)
+    void add(std::size_t row, FacilityList& list)
     {
-        Facility out;
-        out.row = feature.id;
-        if (!m_plan.name.empty()) out.name = cell(feature, m_plan.name).value_or("");
-        out.sector = m_plan.sector.column.empty() ? m_plan.sector.value : cell(feature, m_plan.sector.column).value_or("");
-        if (!m_plan.x.empty()) {
-            const auto x = amount(feature, m_plan.x, m_no_place), y = amount(feature, m_plan.y, m_no_place);
-            if (x && y) out.place = Point{.x = *x, .y = *y};
-        } else if (feature.shape.points.size() == 1) {
-            out.place = feature.shape.points.front();
-        }
+        const auto& from = m_rows.sheet.rows[row];
+        if (is_total(from) || names_total(cell(row, m_name))) return m_totals.push_back("row " + std::to_string(from.line) + " " + from.first());
+        auto& one = list.facilities.emplace_back();
+        one.row = from.line;
+        one.name = cell(row, m_name);
+        one.sector = m_sector ? cell(row, m_sector) : m_plan.sector.value;
+        one.place = place_of(row);
+        if (m_x) tell_strange_place(row);
         static const Unit tonnes = unit("t CO2/a"), megawatts = unit("MW");
-        if (!m_plan.emission.column.empty()) {
-            const auto value = amount(feature, m_plan.emission.column, m_strange);
-            if (value) out.emission = convert(*value, m_plan.unit, tonnes);
-            if (value && *value < 0) m_negative.push_back("row " + std::to_string(feature.id));
-        }
-        if (!m_plan.capacity.empty())
-            if (const auto value = amount(feature, m_plan.capacity, m_strange)) out.capacity = convert(*value, m_plan.capacity_unit, megawatts);
-        return out;
+        one.emission = amount(row, m_emission, m_plan.unit, tonnes);
+        if (one.emission && *one.emission < 0) m_negative.push_back("row " + std::to_string(from.line));
+        one.capacity = amount(row, m_capacity, m_plan.capacity_unit, megawatts);
+        settle_place(one, list.crs.geographic());
     }
 
     static std::string label(const Facility& one) { return "row " + std::to_string(one.row) + (one.name.empty() ? "" : " " + one.name); }
@@ -107,15 +180,19 @@ private:
         rows.add(m_nowhere, "facilities '{}': {} positions are nowhere on earth and belong to no zone; are x and y exchanged? {}");
         rows.add(m_strange, "facilities '{}': {} amounts are no numbers and count as not stated: {}");
         rows.add(m_negative, "facilities '{}': {} emissions are negative: {}");
-        m_warnings.insert(m_warnings.end(), m_table.warnings.begin(), m_table.warnings.end());
+        rows.add(m_totals, "facilities '{}': {} rows of totals were left out: {}");
+        rows.add(m_overruled, "facilities '{}': {} columns state another unit than the plan, whose unit was used: {}");
+        m_warnings.insert(m_warnings.end(), m_rows.sheet.warnings.begin(), m_rows.sheet.warnings.end());
         for (const auto& warning : m_plan.warnings) m_warnings.push_back(text("facilities '{}': {}", m_plan.id, warning.en));
-        if (m_table.encoding != "UTF-8") m_warnings.push_back(text("facilities '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, m_table.encoding));
+        const auto& encoding = m_rows.sheet.encoding;
+        if (encoding != "UTF-8") m_warnings.push_back(text("facilities '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, encoding));
     }
 
     const FacilitiesPlan& m_plan;
     std::vector<Sentence>& m_warnings;
-    FeatureTable m_table;
-    std::vector<std::string> m_no_place, m_placeless, m_nowhere, m_strange, m_negative;
+    FacilityRows m_rows;
+    std::optional<std::size_t> m_x, m_y, m_name, m_sector, m_emission, m_capacity;
+    std::vector<std::string> m_no_place, m_placeless, m_nowhere, m_strange, m_negative, m_totals, m_overruled;
 };
 
 } // namespace

@@ -4,12 +4,12 @@
 #include "model/check_indicators.hpp"
 #include "job/task_book.hpp"
 #include "job/open_tables.hpp"
+#include "job/row_warnings.hpp"
 #include "job/run_manifest.hpp"
 #include "model/siting_weights.hpp"
 
 #include <algorithm>
-
-#include <algorithm>
+#include <set>
 
 namespace peaksite {
 
@@ -61,6 +61,24 @@ void tell_unverified(OpenPlan& open, Findings* findings)
     if (findings != nullptr) findings->warned.resize(open.warnings.size(), Position{.place = open.plan.file, .key = "layers"});
 }
 
+// A unit that stands in two sets is a candidate twice, and facilities count for both.
+void tell_shared_keys(OpenPlan& open, Findings* findings)
+{
+    for (std::size_t b = 1; b < open.sets.size(); ++b)
+        for (std::size_t a = 0; a < b; ++a) {
+            std::set<std::string> keys;
+            for (const auto& zone : open.sets[a].zones) keys.insert(zone.key);
+            std::vector<std::string> shared;
+            for (const auto& zone : open.sets[b].zones)
+                if (keys.contains(zone.key)) shared.push_back(zone.label());
+            // Sets without a column of keys count their features.
+            const auto counted = [&](const ZoneSet& set) { const auto* plan = open.plan.zone_set(set.id); return plan == nullptr || plan->key.empty(); };
+            if (shared.empty() || counted(open.sets[a]) || counted(open.sets[b])) continue;
+            open.warnings.push_back(text("zones '{}' and '{}' have {} keys in common: {}; what has the same key twice is a candidate twice, and facilities count for both", open.sets[a].id, open.sets[b].id, shared.size(), some_of(shared)));
+            if (findings != nullptr) findings->warned.resize(open.warnings.size(), place_of("zones", *open.plan.zone_set(open.sets[b].id)));
+        }
+}
+
 } // namespace
 
 OpenPlan open_plan(const PlanSource& source, Findings* findings) { return open_files(read_source(source), source, findings); }
@@ -108,6 +126,7 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
         if (const auto own = plan.paths.find("catalogue"); own != plan.paths.end()) folders.insert(folders.begin(), own->second);
         attempt(plan.carbon->position, findings, [&] { out.carbon = open_carbon(*plan.carbon, folders); });
     }
+    tell_shared_keys(out, findings);
     tell_unverified(out, findings);
     return out;
 }

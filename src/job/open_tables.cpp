@@ -2,13 +2,14 @@
 
 #include "base/office_number.hpp"
 #include "base/parse_number.hpp"
-#include "io/sheet.hpp"
+#include "job/read_headed.hpp"
 #include "job/row_warnings.hpp"
 #include "job/table_fields.hpp"
 #include "model/zone_index.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 
 namespace peaksite {
@@ -32,7 +33,7 @@ public:
 
     UnitTable read()
     {
-        m_sheet = read_headed(m_plan, wanted_heads(m_plan, m_context.names), m_encoding);
+        m_sheet = read_headed({.file = m_plan.file, .table = m_plan.table, .where = m_plan.where, .encoding = m_plan.encoding, .key = m_plan.key}, wanted_heads(m_plan, m_context.names));
         m_out = {.id = m_plan.id, .title = m_plan.title, .source = m_plan.source, .standing = m_plan.standing, .fields = {}, .rows = {}, .join = {}};
         if (m_out.title.empty()) m_out.title = {.zh = m_plan.id, .en = m_plan.id};
         m_out.join.notes = m_sheet.notes;
@@ -73,8 +74,8 @@ private:
         FacilityList list{.id = m_plan.id, .title = {}, .source = {}, .year = {}, .crs = Crs::parse(*m_plan.crs), .facilities = {}};
         for (const auto& row : m_sheet.rows) {
             auto& one = list.facilities.emplace_back();
-            const auto x = office_number(row.cell(m_place->first)), y = office_number(row.cell(m_place->second));
-            if (x && y) one.place = Point{.x = x->value, .y = y->value};
+            const auto x = office_coordinate(row.cell(m_place->first)), y = office_coordinate(row.cell(m_place->second));
+            if (x && y) one.place = Point{.x = *x, .y = *y};
             else m_no_place.push_back(row_label(row.line, label_of(row)));
         }
         std::vector<std::vector<std::vector<std::size_t>>> out(m_sheet.rows.size(), std::vector<std::vector<std::size_t>>(m_context.sets.size()));
@@ -87,16 +88,10 @@ private:
 
     std::string label_of(const SheetRow& row) const { return m_key ? row.cell(*m_key) : std::string{}; }
 
-    static std::string first_text(const SheetRow& row)
-    {
-        const auto found = std::ranges::find_if(row.cells, [](const std::string& cell) { return !trimmed(cell).empty(); });
-        return found == row.cells.end() ? "" : std::string{trimmed(*found)};
-    }
-
     void join_row(const SheetRow& row, const ZoneIndex& index, const std::vector<std::vector<std::size_t>>& placed)
     {
         auto label = label_of(row);
-        if (m_key && label.empty() && !names_total(first_text(row)) && !m_above.empty()) {
+        if (m_key && label.empty() && !is_total(row) && !m_above.empty()) {
             label = m_above;
             m_filled.push_back(row_label(row.line, label));
         }
@@ -112,13 +107,13 @@ private:
             joined_any = true;
             ++m_out.join.by_place;
         }
-        if (!joined_any && names_total(label.empty() ? first_text(row) : label)) {
-            m_out.join.totals.push_back(row_label(row.line, label.empty() ? first_text(row) : label));
+        if (!joined_any && names_total(label.empty() ? row.first() : label)) {
+            m_out.join.totals.push_back(row_label(row.line, label.empty() ? row.first() : label));
             return;
         }
         count(match.how);
         m_above = label;
-        if (!joined_any) m_out.join.unmatched_rows.push_back(row_label(row.line, label.empty() ? first_text(row) : label));
+        if (!joined_any) m_out.join.unmatched_rows.push_back(row_label(row.line, label.empty() ? row.first() : label));
         add_years(row, base);
     }
 
@@ -181,10 +176,10 @@ private:
             m_strange.push_back("'" + cell + "' (" + row_label(row.line, field.head) + ")");
             return {};
         }
-        if (!number->percent) return {.number = field.conversion(number->value), .word = {}};
         static const Unit percent = unit("%");
         const auto target = field.target.value_or(field.source);
-        if (target.is_dimensionless()) return {.number = convert(number->value, percent, target), .word = {}};
+        const auto converted = !number->percent ? field.conversion(number->value) : target.is_dimensionless() ? convert(number->value, percent, target) : std::nan("");
+        if (std::isfinite(converted)) return {.number = converted, .word = {}};
         m_strange.push_back("'" + cell + "' (" + row_label(row.line, field.head) + ")");
         return {};
     }
@@ -225,13 +220,13 @@ private:
             if (!labels.empty()) m_warnings.push_back(text("table '{}': {} zones of '{}' have no row: {}", m_plan.id, labels.size(), m_context.sets[set].id, some_of(labels)));
         }
         for (const auto& warning : m_plan.warnings) m_warnings.push_back(text("table '{}': {}", m_plan.id, warning.en));
-        if (m_encoding != "UTF-8") m_warnings.push_back(text("table '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, m_encoding));
+        m_warnings.insert(m_warnings.end(), m_sheet.warnings.begin(), m_sheet.warnings.end());
+        if (m_sheet.encoding != "UTF-8") m_warnings.push_back(text("table '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, m_sheet.encoding));
     }
 
     const TablePlan& m_plan;
     const TableContext& m_context;
     std::vector<Sentence>& m_warnings;
-    std::string m_encoding = "UTF-8";
     HeadedSheet m_sheet;
     std::vector<SheetField> m_fields;
     std::optional<std::size_t> m_key, m_year;
@@ -242,34 +237,7 @@ private:
     std::vector<std::string> m_filled, m_strange, m_no_year, m_no_place, m_ambiguous;
 };
 
-HeadedSheet attributes_of(const TablePlan& plan, std::string& encoding)
-{
-    const auto table = read_features({.file = plan.file, .table = plan.table, .where = plan.where, .encoding = plan.encoding, .crs = {}});
-    encoding = table.encoding;
-    HeadedSheet out;
-    for (const auto& column : table.columns) out.heads.push_back(column_head(column));
-    for (const auto& feature : table.features) {
-        SheetRow row{.line = feature.id, .cells = {}};
-        for (const auto& value : feature.values) row.cells.push_back(value.value_or(""));
-        out.rows.push_back(std::move(row));
-    }
-    return out;
-}
-
 } // namespace
-
-HeadedSheet read_headed(const TablePlan& plan, const std::vector<std::string>& wanted, std::string& encoding)
-{
-    if (!is_sheet_file(plan.file)) return attributes_of(plan, encoding);
-    const auto sheet = read_sheet({.file = plan.file, .table = plan.table, .encoding = plan.encoding});
-    encoding = sheet.encoding;
-    auto out = headed(sheet, wanted, plan.key);
-    if (out.heads.empty()) throw InputError{text("file '{}' has an empty sheet '{}'; choose another: table = \"…\"", plan.file, sheet.name)};
-    if (out.rows.empty()) throw InputError{text("file '{}' has no rows below its head in line {}", plan.file, out.head_line)};
-    keep_rows_where(out, plan.where, plan.file);
-    if (out.rows.empty()) throw InputError{text("no row of '{}' passes the filter \"{}\"; columns are: {}", plan.file, plan.where, joined(out.texts(), ", "))};
-    return out;
-}
 
 UnitTable open_table(const TablePlan& plan, const TableContext& context, std::vector<Sentence>& warnings) { return TableReader{plan, context, warnings}.read(); }
 

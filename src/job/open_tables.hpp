@@ -17,7 +17,4 @@ struct TableContext {
 /// Throws InputError: file, sheet or column missing, no rows, unit of another dimension, a label that may mean two zones.
 UnitTable open_table(const TablePlan& plan, const TableContext& context, std::vector<Sentence>& warnings);
 
-/// The rows of a file with their head: a sheet, or the attributes of a vector file.
-HeadedSheet read_headed(const TablePlan& plan, const std::vector<std::string>& wanted, std::string& encoding);
-
 } // namespace peaksite

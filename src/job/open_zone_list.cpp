@@ -6,7 +6,7 @@
 #include "geo/geodesic.hpp"
 #include "geo/transform.hpp"
 #include "io/sheet.hpp"
-#include "job/open_tables.hpp"
+#include "job/read_headed.hpp"
 #include "job/row_warnings.hpp"
 #include "job/table_fields.hpp"
 #include "job/zone_facts.hpp"
@@ -37,9 +37,7 @@ public:
 
     ZoneSet read()
     {
-        const TablePlan table{.id = m_plan.id, .title = {}, .file = m_plan.file, .table = m_plan.table, .where = m_plan.where, .encoding = m_plan.encoding, .zones = {}, .key = m_plan.key, .x = {}, .y = {}, .crs = {}, .year_column = {}, .year = {}, .columns = {}, .standing = {}, .source = {}, .secrecy = {}, .warnings = {}, .position = m_plan.position};
-        std::string encoding = "UTF-8";
-        m_sheet = read_headed(table, wanted(), encoding);
+        m_sheet = read_zone_rows(m_plan);
         find_columns();
         ZoneSet set{.id = m_plan.id, .title = m_plan.title, .crs = Crs::parse(m_plan.crs.value_or("EPSG:4490")), .zones = {}};
         if (set.title.empty()) set.title = {.zh = m_plan.id, .en = m_plan.id};
@@ -48,20 +46,11 @@ public:
         if (set.zones.empty()) throw InputError{text("file '{}' lists no zones", m_plan.file)};
         check_keys(set);
         facts.report(m_warnings);
-        report(encoding);
+        report();
         return set;
     }
 
 private:
-    std::vector<std::string> wanted() const
-    {
-        std::vector<std::string> out;
-        for (const auto& head : {m_plan.key, m_plan.name, m_plan.kind.column, m_plan.x, m_plan.y, m_plan.radius.column, m_plan.proposer, m_plan.official_area})
-            if (!head.empty()) out.push_back(head);
-        for (const auto& [role, column] : m_plan.attributes) out.push_back(column);
-        return out;
-    }
-
     // With their units.
     std::vector<std::string> raw_heads() const
     {
@@ -94,8 +83,7 @@ private:
     void add(const SheetRow& row, ZoneSet& set, ZoneFactReader& facts)
     {
         const auto cell = [&row](std::size_t of) { return row.cell(of); };
-        const auto first = std::ranges::find_if(row.cells, [](const std::string& one) { return !trimmed(one).empty(); });
-        if (names_total(std::string{trimmed(*first)}) || (m_name && names_total(cell(*m_name)))) return m_totals.push_back("row " + std::to_string(row.line));
+        if (is_total(row) || (m_name && names_total(cell(*m_name)))) return m_totals.push_back("row " + std::to_string(row.line));
         if (!m_seen.insert(row.cells).second) return m_repeated.push_back("row " + std::to_string(row.line));
         Zone zone;
         zone.key = m_key ? cell(*m_key) : std::to_string(set.zones.size() + 1);
@@ -118,9 +106,9 @@ private:
 
     void place(const SheetRow& row, const Crs& crs, Zone& zone)
     {
-        const auto x = office_number(row.cell(*m_x)), y = office_number(row.cell(*m_y));
+        const auto x = office_coordinate(row.cell(*m_x)), y = office_coordinate(row.cell(*m_y));
         if (!x || !y) return m_no_place.push_back(zone.label());
-        const Point at{.x = x->value, .y = y->value};
+        const Point at{.x = *x, .y = *y};
         constexpr double most_east = 360, most_north = 90;
         if (crs.geographic() && (std::fabs(at.x) > most_east || std::fabs(at.y) > most_north)) return m_nowhere.push_back(zone.label());
         zone.place = at;
@@ -138,7 +126,7 @@ private:
         const auto content = row.cell(*m_radius);
         if (says_missing(content)) return {};
         const auto value = office_number(content);
-        if (value && value->value > 0) return metres(m_to_metres(value->value));
+        if (value && !value->percent && value->value > 0 && std::isfinite(m_to_metres(value->value))) return metres(m_to_metres(value->value));
         m_strange_radius.push_back(zone.label() + " '" + content + "'");
         return {};
     }
@@ -152,7 +140,7 @@ private:
         if (!twice.empty()) throw InputError{text("file '{}': the keys of column '{}' are not unique: {}; choose another column, or unite the features first", m_plan.file, m_plan.key, some_of(twice))};
     }
 
-    void report(const std::string& encoding)
+    void report()
     {
         m_rows.add(m_without, "zones '{}': {} without boundary, whose map indicators stay empty: {}");
         m_rows.add(m_circles, "zones '{}': {} are bounded by a circle about their position, an approximation (以点位半径近似边界): {}");
@@ -162,7 +150,8 @@ private:
         m_rows.add(m_repeated, "zones '{}': {} rows repeat an earlier one and were left out: {}");
         m_rows.add(m_totals, "zones '{}': {} rows of totals were left out: {}");
         for (const auto& warning : m_plan.warnings) m_warnings.push_back(text("zones '{}': {}", m_plan.id, warning.en));
-        if (encoding != "UTF-8") m_warnings.push_back(text("zones '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, encoding));
+        m_warnings.insert(m_warnings.end(), m_sheet.warnings.begin(), m_sheet.warnings.end());
+        if (m_sheet.encoding != "UTF-8") m_warnings.push_back(text("zones '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, m_sheet.encoding));
     }
 
     const ZonesPlan& m_plan;
@@ -181,6 +170,15 @@ bool is_zone_list(const ZonesPlan& plan)
 {
     if (!plan.x.empty()) return true;
     return is_sheet_file(plan.file) && !(lower(plan.file).ends_with(".csv") && has_geometry_column(plan.file)) && !lower(plan.file).ends_with(".txt");
+}
+
+HeadedSheet read_zone_rows(const ZonesPlan& plan)
+{
+    std::vector<std::string> wanted;
+    for (const auto& head : {plan.key, plan.name, plan.kind.column, plan.x, plan.y, plan.radius.column, plan.proposer, plan.official_area})
+        if (!head.empty()) wanted.push_back(head);
+    for (const auto& [role, column] : plan.attributes) wanted.push_back(column);
+    return read_headed({.file = plan.file, .table = plan.table, .where = plan.where, .encoding = plan.encoding, .key = plan.key}, wanted);
 }
 
 Shape circle_about(const Crs& crs, Point centre, Length radius)

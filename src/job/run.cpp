@@ -74,9 +74,10 @@ public:
                                                .worth_keeping = [this](const fs::path& folder) { return !m_fresh && holds_records(folder / "run.tally"); }});
         m_folder = m_workspace->folder();
         stage(Stage::Name::reading);
-        const auto open = open_plan(with_lang(m_options.plan));
+        auto open = open_plan(with_lang(m_options.plan));
         const Catalogue catalogue{catalogue_folders(open.plan, m_options.plan.catalogue)};
-        if (open.plan.siting) check_experts(*open.plan.siting, open.sets);
+        if (open.plan.siting)
+            for (auto& warning : check_experts(*open.plan.siting, open.sets)) open.warnings.push_back(std::move(warning));
         auto blueprint = build_study(open, catalogue);
         check_maps(open.plan, blueprint);
         const auto inputs = record_inputs(open, m_options.full_hash);

@@ -45,7 +45,8 @@ public:
         constexpr double least_kept = 100; // km, so that a spacing can be asked for later without a run
         m_out.pairs_within_km = std::max(least_kept, m_plan.spacing_km.value_or(0));
         add_pairs();
-        m_out.experts = read_experts(m_plan, m_out.candidates);
+        std::vector<Sentence> told; // when the sheets were checked
+        m_out.experts = read_experts(m_plan, m_out.candidates, told);
         return std::move(m_out);
     }
 
@@ -85,7 +86,7 @@ private:
 
 SitingData siting_data(const SitingPlan& plan, const Results& results) { return Collector{plan, results}.collect(); }
 
-std::vector<SitingExperts> read_experts(const SitingPlan& plan, const std::vector<SitingCandidate>& candidates)
+std::vector<SitingExperts> read_experts(const SitingPlan& plan, const std::vector<SitingCandidate>& candidates, std::vector<Sentence>& warnings)
 {
     std::vector<SitingExperts> out;
     for (const auto& type : plan.types) {
@@ -93,17 +94,19 @@ std::vector<SitingExperts> read_experts(const SitingPlan& plan, const std::vecto
         std::vector<std::pair<std::string, std::string>> known;
         for (const auto& one : candidates)
             if (one.kind == type.type) known.emplace_back(one.key, one.name);
-        out.push_back({.type = type.type, .sheets = read_score_sheets(type.expert->file, type.expert->table, known, {.id = {}, .lowest = type.expert->lowest, .highest = type.expert->highest})});
+        out.push_back({.type = type.type, .sheets = read_score_sheets(type.expert->file, type.expert->table, known, {.id = {}, .lowest = type.expert->lowest, .highest = type.expert->highest}, warnings)});
     }
     return out;
 }
 
-void check_experts(const SitingPlan& plan, const std::vector<ZoneSet>& sets)
+std::vector<Sentence> check_experts(const SitingPlan& plan, const std::vector<ZoneSet>& sets)
 {
     std::vector<SitingCandidate> candidates;
     for (const auto& set : sets)
         for (const auto& zone : set.zones) candidates.push_back({.set = set.id, .key = zone.key, .name = zone.name, .kind = zone.kind});
-    static_cast<void>(read_experts(plan, candidates));
+    std::vector<Sentence> warnings;
+    static_cast<void>(read_experts(plan, candidates, warnings));
+    return warnings;
 }
 
 } // namespace peaksite

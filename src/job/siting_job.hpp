@@ -11,10 +11,10 @@ namespace peaksite {
 /// cannot be used.
 SitingData siting_data(const SitingPlan& plan, const Results& results);
 
-/// The sheets of the experts of every type that has some.
-std::vector<SitingExperts> read_experts(const SitingPlan& plan, const std::vector<SitingCandidate>& candidates);
+/// The sheets of the experts of every type that has some; `warnings` tell what was odd about their files.
+std::vector<SitingExperts> read_experts(const SitingPlan& plan, const std::vector<SitingCandidate>& candidates, std::vector<Sentence>& warnings);
 
-/// Reads the sheets once, so that what is wrong with them shows before anything is counted. Throws InputError.
-void check_experts(const SitingPlan& plan, const std::vector<ZoneSet>& sets);
+/// Reads the sheets once, so that what is wrong with them shows before anything is counted; warnings come back. Throws InputError.
+std::vector<Sentence> check_experts(const SitingPlan& plan, const std::vector<ZoneSet>& sets);
 
 } // namespace peaksite

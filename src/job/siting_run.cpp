@@ -36,14 +36,16 @@ void read_changed_plan(const SitingRequest& request, SitingAnswer& out)
     check_judgements(*out.plan.siting);
 }
 
-// Sheets of the run; those of types that it had none for are read now.
-void complete_experts(SitingAnswer& answer)
+// Sheets of the run; those of types that it had none for are read now. What was odd about them comes back.
+std::vector<Sentence> complete_experts(SitingAnswer& answer)
 {
+    std::vector<Sentence> warnings;
     auto& kept = answer.file.data.experts;
     auto wanted = *answer.plan.siting;
     for (auto& type : wanted.types)
         if (std::ranges::find(kept, type.type, &SitingExperts::type) != kept.end()) type.expert.reset();
-    for (auto& one : read_experts(wanted, answer.file.data.candidates)) kept.push_back(std::move(one));
+    for (auto& one : read_experts(wanted, answer.file.data.candidates, warnings)) kept.push_back(std::move(one));
+    return warnings;
 }
 
 void write_folder(const SitingRequest& request, SitingAnswer& answer)
@@ -66,9 +68,10 @@ SitingAnswer site_run(const SitingRequest& request)
     SitingAnswer out;
     out.file = read_siting_file(request.run / "siting.json");
     read_changed_plan(request, out);
-    complete_experts(out);
+    const auto warnings = complete_experts(out);
     const int threads = request.threads > 0 ? request.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
     out.result = site(*out.plan.siting, out.file.data, static_cast<unsigned>(threads));
+    out.result.warnings.insert(out.result.warnings.end(), warnings.begin(), warnings.end());
     const Catalogue catalogue{catalogue_folders(out.plan, request.changes.catalogue)};
     out.texts = catalogue.output_texts();
     out.messages = catalogue.messages("zh");

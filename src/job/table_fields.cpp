@@ -1,6 +1,7 @@
 #include "job/table_fields.hpp"
 
 #include "base/error.hpp"
+#include "base/listed.hpp"
 #include "base/office_number.hpp"
 #include "base/parse_number.hpp"
 #include "base/suggest.hpp"
@@ -46,6 +47,7 @@ public:
         for (const auto& column : m_plan.columns) add(column);
         RowWarnings rows{m_plan.id, m_warnings};
         rows.add(m_unitless, "table '{}': {} columns state no unit and are taken in that of the formulas: {}");
+        rows.add(m_mixed, "table '{}': {} columns were taken as words although some cells look like amounts; if they are amounts, say their unit in the plan and correct the cells: {}");
         rows.add(m_overruled, "table '{}': {} columns state another unit than the plan, whose unit was used: {}");
         return std::move(m_fields);
     }
@@ -63,7 +65,7 @@ private:
         if (column.column.find(year_mark) == std::string::npos) out.column = sheet_column(m_sheet, column.column, m_plan.file);
         else out.series = m_sheet.series(column.column);
         if (!out.column && out.series.empty())
-            throw InputError{text("file '{}' has no column '{}' for any year; it has: {}", m_plan.file, column.column, joined(m_sheet.texts(), ", "))};
+            throw InputError{text("file '{}' has no column '{}' for any year; it has: {}", m_plan.file, column.column, listed(m_sheet.texts()))};
         settle(out, column.unit);
         m_fields.push_back(std::move(out));
     }
@@ -78,29 +80,36 @@ private:
                 break;
             }
         if (m_fields.empty())
-            throw InputError{text("no column of '{}' is one that formulas know of table '{}'; name them in the plan: [tables.columns] with gdp = \"地区生产总值（亿元）\". It has: {}", m_plan.file, m_plan.id, joined(m_sheet.texts(), ", "))};
+            throw InputError{text("no column of '{}' is one that formulas know of table '{}'; name them in the plan: [tables.columns] with gdp = \"地区生产总值（亿元）\". It has: {}", m_plan.file, m_plan.id, listed(m_sheet.texts()))};
     }
 
     const ColumnHead& head_of(const SheetField& field) const { return m_sheet.heads[field.column ? *field.column : field.series.begin()->second]; }
 
-    // Words rather than numbers: a name without a unit whose cells are mostly no numbers.
-    bool holds_words(const SheetField& field) const
+    // Words rather than numbers: no formula and no plan asks for amounts, and most cells are no numbers. A unit in the head says that they
+    // are amounts, unless no cell looks like one.
+    bool holds_words(const SheetField& field, bool unit_stated)
     {
-        if (field.target) return false;
+        if (field.target || unit_stated) return false;
         std::size_t words = 0, numbers = 0;
+        std::string amount;
         const auto column = field.column ? *field.column : field.series.begin()->second;
         for (const auto& row : m_sheet.rows) {
             const auto cell = row.cell(column);
-            if (!says_missing(cell)) ++(office_number(cell) ? numbers : words);
+            if (says_missing(cell) || is_total(row)) continue;
+            const bool number = office_number(cell).has_value();
+            ++(number ? numbers : words);
+            if (amount.empty() && (number || says_amount(cell))) amount = "'" + cell + "' (row " + std::to_string(row.line) + ")";
         }
-        return words > numbers;
+        if (words <= numbers || (head_of(field).unit && !amount.empty())) return false;
+        if (!amount.empty()) m_mixed.push_back(field.head + ": " + amount);
+        return true;
     }
 
     void settle(SheetField& field, const std::optional<Unit>& stated)
     {
         const auto* name = formula_name(field.field.name);
         if (name != nullptr && !name->unit.empty()) field.target = unit(name->unit);
-        field.field.words = holds_words(field);
+        field.field.words = holds_words(field, stated.has_value());
         if (field.field.words) return;
         field.source = source_unit(field, stated);
         if (!field.target) {
@@ -157,7 +166,7 @@ private:
     const HeadedSheet& m_sheet;
     std::vector<Sentence>& m_warnings;
     std::vector<SheetField> m_fields;
-    std::vector<std::string> m_unitless, m_overruled;
+    std::vector<std::string> m_unitless, m_overruled, m_mixed;
 };
 
 } // namespace
@@ -181,8 +190,8 @@ std::size_t sheet_column(const HeadedSheet& sheet, const std::string& head, cons
     const auto heads = sheet.texts();
     if (found.size() > 1) throw InputError{text("file '{}' has {} columns headed '{}'; give them different heads", file, found.size(), head)};
     const auto near = closest(head, heads);
-    throw InputError{near.empty() ? text("file '{}' has no column '{}'; it has: {}", file, head, joined(heads, ", "))
-                                  : text("file '{}' has no column '{}'; did you mean '{}'? It has: {}", file, head, near, joined(heads, ", "))};
+    throw InputError{near.empty() ? text("file '{}' has no column '{}'; it has: {}", file, head, listed(heads))
+                                  : text("file '{}' has no column '{}'; did you mean '{}'? It has: {}", file, head, near, listed(heads))};
 }
 
 std::vector<SheetField> table_fields(const TablePlan& plan, const std::vector<FormulaName>& names, const HeadedSheet& sheet, std::vector<Sentence>& warnings)

@@ -8,6 +8,7 @@
 #include "job/table_fields.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace peaksite {
 
@@ -31,6 +32,8 @@ ZoneFactReader::ZoneFactReader(const ZonesPlan& plan, const std::vector<std::str
     static const Unit km2 = unit("km2");
     if (!same_dimension(*stated, km2)) throw InputError{text("file '{}': column '{}' is in '{}', which is no area", plan.file, plan.official_area, stated->text())};
     m_to_km2 = conversion(*stated, km2);
+    const auto& head = sheet.heads[*m_area];
+    if (plan.official_area_unit && head.unit && !(*head.unit == *stated)) m_overruled.push_back(head.text + " (" + stated->text() + ")");
 }
 
 void ZoneFactReader::fill(Zone& zone, const std::function<std::string(std::size_t)>& cell)
@@ -41,7 +44,7 @@ void ZoneFactReader::fill(Zone& zone, const std::function<std::string(std::size_
     if (m_area) {
         const auto content = cell(*m_area);
         const auto area = office_number(content);
-        if (area && !area->percent && area->value > 0) zone.official_area_km2 = m_to_km2(area->value);
+        if (area && !area->percent && area->value > 0 && std::isfinite(m_to_km2(area->value))) zone.official_area_km2 = m_to_km2(area->value);
         else if (!says_missing(content)) m_strange_areas.push_back(zone.label() + " '" + content + "'");
     }
     if (has_credit_code_form(zone.key) && !is_credit_code(zone.key)) m_wrong_credit_codes.push_back(zone.label());
@@ -54,6 +57,7 @@ void ZoneFactReader::report(std::vector<Sentence>& warnings) const
 {
     RowWarnings rows{m_plan.id, warnings};
     rows.add(m_strange_areas, "zones '{}': {} published areas are no positive numbers: {}");
+    rows.add(m_overruled, "zones '{}': {} columns state another unit than the plan, whose unit was used: {}");
     rows.add(m_wrong_credit_codes, "zones '{}': {} unified social credit codes have a wrong check digit: {}");
     rows.add(m_rounded_keys, "zones '{}': {} keys were made numbers and rounded by a spreadsheet; format the column as text and fill it in again: {}");
 }

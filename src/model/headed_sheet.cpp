@@ -5,7 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
+#include <span>
+#include <utility>
 
 namespace peaksite {
 
@@ -26,117 +29,178 @@ std::optional<int> year_in(const std::string& name, const std::string& pattern)
 {
     const auto mark = pattern.find(year_mark);
     if (mark == std::string::npos) return {};
-    const auto before = pattern.substr(0, mark), after = pattern.substr(mark + year_mark.size());
-    if (name.size() != before.size() + year_digits + after.size() || !name.starts_with(before) || !name.ends_with(after)) return {};
-    return office_year(name.substr(before.size(), year_digits));
+    const auto behind = pattern.size() - mark - year_mark.size();
+    if (name.size() != mark + year_digits + behind || name.compare(0, mark, pattern, 0, mark) != 0) return {};
+    if (name.compare(mark + year_digits, behind, pattern, mark + year_mark.size(), behind) != 0) return {};
+    return office_year(name.substr(mark, year_digits));
 }
 
-std::optional<int> year_of(const ColumnHead& head, const std::string& pattern)
+// What heads are compared by: the whole text, and the text without its unit.
+struct PlainHead {
+    std::string text, name;
+    explicit PlainHead(const ColumnHead& head) : text(plain_name(head.text)), name(plain_name(head.name)) {}
+};
+
+std::optional<int> year_of(const PlainHead& head, const PlainHead& pattern)
 {
-    for (const auto& name : {plain_name(head.text), plain_name(head.name)})
-        for (const auto& form : {plain_name(pattern), plain_name(column_head(pattern).name)})
-            if (const auto year = year_in(name, form)) return year;
+    for (const auto* name : {&head.text, &head.name})
+        for (const auto* form : {&pattern.text, &pattern.name})
+            if (const auto year = year_in(*name, *form)) return year;
     return {};
 }
 
-// Heads of rows `first` to `last`: a cell above several columns belongs to each that has something below it.
-std::vector<ColumnHead> heads_of(const std::vector<const SheetRow*>& rows, std::size_t width)
+// A row that may be part of a head, taken apart once.
+struct HeadRow {
+    std::vector<std::optional<ColumnHead>> heads; // nothing for a blank cell
+    std::vector<std::optional<PlainHead>> plain;
+};
+
+HeadRow head_row(const SheetRow& row)
 {
-    std::vector<ColumnHead> out(width);
-    for (std::size_t depth = 0; depth < rows.size(); ++depth) {
-        std::string above;
-        for (std::size_t column = 0; column < width; ++column) {
-            auto cell = rows[depth]->cell(column);
-            const bool last = depth + 1 == rows.size();
-            const bool has_below = !last && !rows[depth + 1]->cell(column).empty();
-            if (cell.empty() && has_below) cell = above;
-            else above = cell;
-            if (cell.empty()) continue;
-            auto head = column_head(cell);
-            auto& whole = out[column];
-            whole.text += head.text;
-            whole.name += head.name;
-            if (head.unit) whole.unit = std::move(head.unit);
-        }
+    HeadRow out;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        const auto cell = row.cell(i);
+        out.heads.push_back(cell.empty() ? std::nullopt : std::optional{column_head(cell)});
+        out.plain.push_back(cell.empty() ? std::nullopt : std::optional{PlainHead{*out.heads.back()}});
     }
     return out;
+}
+
+// Calls `put` with row and column of every cell that is part of the head of a column: a cell above several columns belongs to each that
+// has something below it.
+template <class Put>
+void for_cells_of_heads(std::span<const HeadRow> rows, std::size_t width, Put put)
+{
+    const auto filled = [&](std::size_t row, std::size_t column) { return row < rows.size() && column < rows[row].heads.size() && rows[row].heads[column].has_value(); };
+    for (std::size_t depth = 0; depth < rows.size(); ++depth) {
+        std::optional<std::size_t> above;
+        for (std::size_t column = 0; column < width; ++column) {
+            const bool stretched = !filled(depth, column) && filled(depth + 1, column);
+            if (!stretched) above = filled(depth, column) ? std::optional{column} : std::nullopt;
+            if (above) put(depth, *above, column);
+        }
+    }
+}
+
+std::vector<ColumnHead> heads_of(std::span<const HeadRow> rows, std::size_t width)
+{
+    std::vector<ColumnHead> out(width);
+    for_cells_of_heads(rows, width, [&](std::size_t row, std::size_t from, std::size_t column) {
+        const auto& head = *rows[row].heads[from];
+        out[column].text += head.text;
+        out[column].name += head.name;
+        if (head.unit) out[column].unit = head.unit;
+    });
+    return out;
+}
+
+std::vector<ColumnHead> lowest_of(std::span<const HeadRow> rows, std::size_t width)
+{
+    if (rows.size() < 2) return {};
+    std::vector<ColumnHead> out(width);
+    for_cells_of_heads(rows, width, [&](std::size_t row, std::size_t from, std::size_t column) { out[column] = *rows[row].heads[from]; });
+    return out;
+}
+
+// A head that is looked for.
+struct Wanted {
+    PlainHead plain;
+    bool series;
+};
+
+std::size_t score(std::span<const HeadRow> rows, std::size_t width, const std::vector<Wanted>& wanted)
+{
+    std::vector<std::pair<std::string, std::string>> heads(width);
+    std::vector<const PlainHead*> lowest(width, nullptr);
+    for_cells_of_heads(rows, width, [&](std::size_t row, std::size_t from, std::size_t column) {
+        lowest[column] = &*rows[row].plain[from];
+        heads[column].first += rows[row].plain[from]->text;
+        heads[column].second += rows[row].plain[from]->name;
+    });
+    std::set<std::string_view> all;
+    for (const auto& [text, name] : heads) all.insert({text, name});
+    for (const auto* one : lowest)
+        if (one != nullptr) all.insert({one->text, one->name});
+    std::size_t found = 0;
+    for (const auto& one : wanted) {
+        const auto is = [&](std::string_view head) {
+            const std::string name{head};
+            return year_in(name, one.plain.text) || year_in(name, one.plain.name);
+        };
+        const bool there = one.series ? std::ranges::any_of(all, is) : all.contains(one.plain.text) || all.contains(one.plain.name);
+        found += there ? 1 : 0;
+    }
+    return found;
 }
 
 std::vector<std::size_t> columns_of(const std::vector<ColumnHead>& heads, const std::string& wanted)
 {
     std::vector<std::size_t> whole, named;
-    const auto text = plain_name(wanted), name = plain_name(column_head(wanted).name);
+    const PlainHead plain{column_head(wanted)};
     for (std::size_t i = 0; i < heads.size(); ++i) {
         if (heads[i].text.empty()) continue;
-        if (plain_name(heads[i].text) == text) whole.push_back(i);
-        else if (plain_name(heads[i].name) == name) named.push_back(i);
+        if (plain_name(heads[i].text) == plain.text) whole.push_back(i);
+        else if (plain_name(heads[i].name) == plain.name) named.push_back(i);
     }
     return whole.empty() ? named : whole;
-}
-
-std::size_t score(const std::vector<ColumnHead>& heads, const std::vector<std::string>& wanted)
-{
-    std::size_t found = 0;
-    for (const auto& one : wanted) {
-        const bool series = one.find(year_mark) != std::string::npos;
-        const bool there = series ? std::ranges::any_of(heads, [&](const ColumnHead& head) { return year_of(head, one).has_value(); }) : !columns_of(heads, one).empty();
-        found += there ? 1 : 0;
-    }
-    return found;
 }
 
 bool is_note(const SheetRow& row)
 {
     constexpr std::array<std::string_view, 9> starts{"注:", "注1", "备注:", "说明:", "资料来源", "数据来源", "来源:", "note", "source:"};
     const auto filled = std::ranges::count_if(row.cells, [](const std::string& cell) { return !trimmed(cell).empty(); });
-    const auto first = std::ranges::find_if(row.cells, [](const std::string& cell) { return !trimmed(cell).empty(); });
     if (filled == 0 || filled > 2) return false;
-    const auto text = plain_name(*first);
+    const auto text = plain_name(row.first());
     return std::ranges::any_of(starts, [&](std::string_view start) { return text.starts_with(start); }) || (filled == 1 && text.starts_with("*"));
 }
 
 class Finder {
 public:
-    Finder(const SheetCells& sheet, const std::vector<std::string>& wanted, const std::string& key) : m_wanted(wanted), m_key(key), m_width(width_of(sheet))
+    Finder(SheetCells sheet, const std::vector<std::string>& wanted, const std::string& key) : m_key(key), m_width(width_of(sheet)), m_warnings(std::move(sheet.warnings)), m_rows(std::move(sheet.rows))
     {
-        for (const auto& row : sheet.rows)
-            if (!row.blank()) m_rows.push_back(&row);
+        for (const auto& one : wanted) m_wanted.push_back({.plain = PlainHead{column_head(one)}, .series = one.find(year_mark) != std::string::npos});
+        std::erase_if(m_rows, [](const SheetRow& row) { return row.blank(); });
     }
 
     HeadedSheet find()
     {
-        choose();
-        if (m_rows.empty()) return {};
         HeadedSheet out;
-        out.head_line = m_rows[m_first]->line;
+        out.warnings = std::move(m_warnings);
+        if (m_rows.empty()) return out;
+        choose();
+        out.head_line = m_rows[m_first].line;
         out.heads = heads_of(block(m_first, m_depth), m_width);
+        out.lowest = lowest_of(block(m_first, m_depth), m_width);
         for (std::size_t i = 0; i < m_first; ++i)
-            for (const auto& cell : m_rows[i]->cells)
+            for (const auto& cell : m_rows[i].cells)
                 for (auto& found : units_of_table(cell)) out.units_of_table.push_back(std::move(found));
         const auto begin = skip_units(out);
-        for (std::size_t i = begin; i < m_rows.size(); ++i) add(*m_rows[i], out);
+        m_heads.assign(m_rows.begin() + static_cast<std::ptrdiff_t>(m_first), m_rows.begin() + static_cast<std::ptrdiff_t>(m_first + m_depth));
+        out.rows.reserve(m_rows.size() - begin);
+        for (std::size_t i = begin; i < m_rows.size(); ++i) add(std::move(m_rows[i]), out);
         return out;
     }
 
 private:
-    std::vector<const SheetRow*> block(std::size_t first, std::size_t depth) const { return {m_rows.begin() + static_cast<std::ptrdiff_t>(first), m_rows.begin() + static_cast<std::ptrdiff_t>(first + depth)}; }
+    std::span<const HeadRow> block(std::size_t first, std::size_t depth) const { return std::span{m_candidates}.subspan(first, depth); }
 
     void choose()
     {
+        for (std::size_t i = 0; i < std::min(m_rows.size(), farthest + deepest); ++i) m_candidates.push_back(head_row(m_rows[i]));
         std::size_t best = 0;
         // Heads of few rows first: what stands above and below may be part of none.
         for (std::size_t depth = 1; depth <= std::min(deepest, m_rows.size()); ++depth)
             for (std::size_t first = 0; first < std::min(m_rows.size() - depth + 1, farthest); ++first) {
-                const auto found = score(heads_of(block(first, depth), m_width), m_wanted);
+                const auto found = score(block(first, depth), m_width, m_wanted);
                 if (found <= best) continue;
                 best = found;
                 m_first = first;
                 m_depth = depth;
             }
         if (best > 0) return;
-        const auto wide = [](const SheetRow* row) { return std::ranges::count_if(row->cells, [](const std::string& cell) { return !trimmed(cell).empty(); }) > 1; };
-        const auto found = std::ranges::find_if(m_rows, wide);
-        if (found != m_rows.end()) m_first = static_cast<std::size_t>(found - m_rows.begin());
+        const auto wide = [](const SheetRow& row) { return std::ranges::count_if(row.cells, [](const std::string& cell) { return !trimmed(cell).empty(); }) > 1; };
+        const auto found = std::ranges::find_if(m_rows.begin(), m_rows.begin() + static_cast<std::ptrdiff_t>(m_candidates.size()), wide);
+        if (found != m_rows.begin() + static_cast<std::ptrdiff_t>(m_candidates.size())) m_first = static_cast<std::size_t>(found - m_rows.begin());
     }
 
     // Rows below the head that name no zone hold units, or the rest of the head.
@@ -146,10 +210,11 @@ private:
         const auto keys = m_key.empty() ? std::vector<std::size_t>{} : columns_of(out.heads, m_key);
         if (keys.size() != 1) return at;
         for (; at < m_rows.size(); ++at) {
-            const auto key = plain_name(m_rows[at]->cell(keys[0]));
+            const auto key = plain_name(m_rows[at].cell(keys[0]));
             if (!key.empty() && key != "单位" && key != "计量单位") break;
+            if (key.empty() && holds_number(m_rows[at])) break; // data without a key, to be told
             for (std::size_t column = 0; column < m_width; ++column) {
-                const auto cell = m_rows[at]->cell(column);
+                const auto cell = m_rows[at].cell(column);
                 auto found = cell.empty() || column == keys[0] ? std::nullopt : office_unit(cell.starts_with('(') && cell.ends_with(')') ? cell.substr(1, cell.size() - 2) : cell);
                 if (found && !out.heads[column].unit) out.heads[column].unit = std::move(found);
             }
@@ -158,27 +223,30 @@ private:
         return at == m_rows.size() ? m_first + m_depth : at;
     }
 
+    static bool holds_number(const SheetRow& row)
+    {
+        return std::ranges::any_of(row.cells, [](const std::string& cell) { return office_number(cell).has_value(); });
+    }
+
     bool repeats_head(const SheetRow& row) const
     {
-        const auto rows = block(m_first, m_depth);
-        return std::ranges::any_of(rows, [&](const SheetRow* head) { return head->cells == row.cells; });
+        return std::ranges::any_of(m_heads, [&](const SheetRow& head) { return head.cells == row.cells; });
     }
 
-    void add(const SheetRow& row, HeadedSheet& out) const
+    void add(SheetRow row, HeadedSheet& out) const
     {
         if (repeats_head(row)) return;
-        if (!is_note(row)) {
-            out.rows.push_back(row);
-            return;
-        }
-        const auto first = std::ranges::find_if(row.cells, [](const std::string& cell) { return !trimmed(cell).empty(); });
-        out.notes.push_back("row " + std::to_string(row.line) + " " + std::string{trimmed(*first)});
+        if (is_note(row)) out.notes.push_back("row " + std::to_string(row.line) + " " + row.first());
+        else out.rows.push_back(std::move(row));
     }
 
-    const std::vector<std::string>& m_wanted;
     const std::string& m_key;
     std::size_t m_width;
-    std::vector<const SheetRow*> m_rows; // that are not blank
+    std::vector<Sentence> m_warnings;
+    std::vector<SheetRow> m_rows; // that are not blank
+    std::vector<Wanted> m_wanted;
+    std::vector<HeadRow> m_candidates; // the first rows
+    std::vector<SheetRow> m_heads;     // those of the head
     std::size_t m_first = 0, m_depth = 1;
 };
 
@@ -191,13 +259,43 @@ bool SheetRow::blank() const
 
 std::string SheetRow::cell(std::size_t column) const { return column < cells.size() ? std::string{trimmed(cells[column])} : std::string{}; }
 
-std::vector<std::size_t> HeadedSheet::columns(const std::string& head) const { return columns_of(heads, head); }
+std::string SheetRow::first() const
+{
+    const auto found = std::ranges::find_if(cells, [](const std::string& one) { return !trimmed(one).empty(); });
+    return found == cells.end() ? std::string{} : std::string{trimmed(*found)};
+}
+
+std::vector<std::size_t> HeadedSheet::columns(const std::string& head) const
+{
+    auto out = columns_of(heads, head);
+    return out.empty() ? columns_of(lowest, head) : out;
+}
+
+HeadIndex::HeadIndex(const std::vector<ColumnHead>& heads)
+{
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+        if (heads[i].text.empty()) continue;
+        const PlainHead plain{heads[i]};
+        m_whole[plain.text].push_back(i);
+        m_named[plain.name].push_back(i);
+    }
+}
+
+const std::vector<std::size_t>& HeadIndex::columns(const std::string& head) const
+{
+    static const std::vector<std::size_t> none;
+    const PlainHead plain{column_head(head)};
+    if (const auto whole = m_whole.find(plain.text); whole != m_whole.end()) return whole->second;
+    const auto named = m_named.find(plain.name);
+    return named == m_named.end() ? none : named->second;
+}
 
 std::map<int, std::size_t> HeadedSheet::series(const std::string& pattern) const
 {
+    const PlainHead form{column_head(pattern)};
     std::map<int, std::size_t> out;
     for (std::size_t i = 0; i < heads.size(); ++i)
-        if (const auto year = year_of(heads[i], pattern)) out.try_emplace(*year, i);
+        if (const auto year = year_of(PlainHead{heads[i]}, form)) out.try_emplace(*year, i);
     return out;
 }
 
@@ -209,7 +307,9 @@ std::vector<std::string> HeadedSheet::texts() const
     return out;
 }
 
-HeadedSheet headed(const SheetCells& sheet, const std::vector<std::string>& wanted, const std::string& key) { return Finder{sheet, wanted, key}.find(); }
+HeadedSheet headed(SheetCells sheet, const std::vector<std::string>& wanted, const std::string& key) { return Finder{std::move(sheet), wanted, key}.find(); }
+
+bool is_total(const SheetRow& row) { return names_total(row.first()); }
 
 bool names_total(const std::string& cell)
 {

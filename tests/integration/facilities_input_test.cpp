@@ -31,7 +31,7 @@ TEST_F(FacilitiesInput, ASoundListIsCounted)
     facilities(rows(""));
     const auto outcome = done();
     EXPECT_EQ(emission(), 1.5e6);
-    EXPECT_EQ(places().at({{"row", "1"}}, "zone in county"), "1");
+    EXPECT_EQ(places().at({{"row", "2"}}, "zone in county"), "1");
     EXPECT_THAT(outcome.err, testing::Not(testing::HasSubstr("warning")));
 }
 
@@ -40,7 +40,7 @@ TEST_F(FacilitiesInput, TheEncodingOfChineseOfficesIsReadAndToldOf)
     // 甲电厂 in GBK.
     facilities("plant,lon,lat,co2\n\xBC\xD7\xB5\xE7\xB3\xA7," + std::string{inside} + ",1.5\n");
     const auto outcome = done();
-    EXPECT_EQ(places().at({{"row", "1"}}, "name"), "甲电厂");
+    EXPECT_EQ(places().at({{"row", "2"}}, "name"), "甲电厂");
     expect_words(outcome.err, {"facilities 'coal'", "plants.csv", "GB18030"});
 }
 
@@ -80,7 +80,7 @@ TEST_F(FacilitiesInput, TextInANumberColumnIsListedAndNotCounted)
     const auto outcome = done();
     EXPECT_EQ(emission(), 1.5e6);
     EXPECT_EQ(read_csv(out() / "emissions.csv").at({{"key", "1"}}, "without_emission"), "2");
-    expect_words(outcome.err, {"facilities 'coal'", "1 amounts are no numbers", "'about 3' (row 2)"});
+    expect_words(outcome.err, {"facilities 'coal'", "1 amounts are no numbers", "'about 3' (row 3)"});
 }
 
 TEST_F(FacilitiesInput, PositionsThatAreNoNumbersAreListed)
@@ -88,8 +88,8 @@ TEST_F(FacilitiesInput, PositionsThatAreNoNumbersAreListed)
     facilities(rows("乙电厂,east,37.96,1\n丙电厂,nan,37.96,1\n丁电厂,inf,37.96,1\n戊电厂,,,1\n"));
     const auto outcome = done();
     EXPECT_EQ(emission(), 1.5e6);
-    expect_words(outcome.err, {"facilities 'coal'", "'east' (row 2)", "row 3 丙电厂", "row 4 丁电厂", "row 5 戊电厂", "no usable position"});
-    for (const char* row : {"2", "3", "4", "5"}) EXPECT_EQ(places().at({{"row", row}}, "place"), "no position");
+    expect_words(outcome.err, {"facilities 'coal'", "'east' (row 3)", "row 4 丙电厂", "row 5 丁电厂", "row 6 戊电厂", "no usable position"});
+    for (const char* row : {"3", "4", "5", "6"}) EXPECT_EQ(places().at({{"row", row}}, "place"), "no position");
 }
 
 TEST_F(FacilitiesInput, LatitudeTakenForLongitudeIsGuessedAt)
@@ -97,13 +97,13 @@ TEST_F(FacilitiesInput, LatitudeTakenForLongitudeIsGuessedAt)
     facilities(rows("乙电厂,37.96,105.01,1\n"));
     const auto outcome = done();
     EXPECT_EQ(emission(), 1.5e6);
-    expect_words(outcome.err, {"facilities 'coal'", "row 2 乙电厂", "nowhere on earth", "are x and y exchanged?"});
+    expect_words(outcome.err, {"facilities 'coal'", "row 3 乙电厂", "nowhere on earth", "are x and y exchanged?"});
 }
 
 TEST_F(FacilitiesInput, MetresTakenForDegreesAreNowhere)
 {
     facilities(rows("乙电厂,501000,4201000,1\n"));
-    expect_words(done().err, {"facilities 'coal'", "row 2 乙电厂", "nowhere on earth"});
+    expect_words(done().err, {"facilities 'coal'", "row 3 乙电厂", "nowhere on earth"});
 }
 
 TEST_F(FacilitiesInput, APointOutsideEveryZoneIsListed)
@@ -111,22 +111,22 @@ TEST_F(FacilitiesInput, APointOutsideEveryZoneIsListed)
     facilities(rows("乙电厂,120,30,7\n"));
     const auto outcome = done();
     EXPECT_EQ(emission(), 1.5e6);
-    EXPECT_EQ(places().at({{"row", "2"}}, "place"), "outside every zone");
+    EXPECT_EQ(places().at({{"row", "3"}}, "place"), "outside every zone");
     expect_words(outcome.err, {"facilities 'coal'", "1 of 2", "outside every zone", "facilities.csv"});
 }
 
 TEST_F(FacilitiesInput, NegativeEmissionsAreToldOf)
 {
     facilities(rows("乙电厂," + std::string{inside} + ",-1\n"));
-    expect_words(done().err, {"facilities 'coal'", "1 emissions are negative", "row 2"});
+    expect_words(done().err, {"facilities 'coal'", "1 emissions are negative", "row 3"});
 }
 
 TEST_F(FacilitiesInput, NamesThatAreCodeElsewhereStayNames)
 {
     facilities(rows("\"=HYPERLINK(\"\"http://x\"\")\"," + std::string{inside} + ",1\n\"two\nlines, \"\"quoted\"\"\"," + std::string{inside} + ",1\n"));
     done();
-    EXPECT_EQ(places().at({{"row", "2"}}, "name"), "'=HYPERLINK(\"http://x\")");
-    EXPECT_EQ(places().at({{"row", "3"}}, "name"), "two\nlines, \"quoted\"");
+    EXPECT_EQ(places().at({{"row", "3"}}, "name"), "'=HYPERLINK(\"http://x\")");
+    EXPECT_EQ(places().at({{"row", "4"}}, "name"), "two\nlines, \"quoted\"");
 }
 
 TEST_F(FacilitiesInput, PointsOfAGeoPackageThatAreNoNumbersAreListed)

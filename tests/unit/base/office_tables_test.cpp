@@ -42,6 +42,28 @@ RC_GTEST_PROP(OfficeNumber, ReadsBackWhatIsGroupedByThousands, (int number))
     RC_ASSERT(read->value == static_cast<double>(number));
 }
 
+TEST(OfficeCoordinate, ReadsDegreesHoweverTheyAreWritten)
+{
+    struct Form {
+        const char* text;
+        std::optional<double> degrees;
+    };
+    for (const auto& [text, degrees] : {Form{"106.2", 106.2}, Form{"１０６．２", 106.2}, Form{"'106.2", 106.2}, Form{"106°12′00″", 106.2}, Form{"106°12'", 106.2}, Form{"106度12分0秒", 106.2},
+                                        Form{"106 12 00", 106.2}, Form{"106:12:00", 106.2}, Form{"106.2E", 106.2}, Form{"E106.2", 106.2}, Form{"东经106°12′", 106.2}, Form{"12°30′ S", -12.5}, Form{"-12°30′", -12.5},
+                                        Form{"西经12.5", -12.5}, Form{"106°12.5′", 106 + 12.5 / 60}, Form{"106°60′", {}}, Form{"106.5°12′", {}}, Form{"-12.5 S", {}}, Form{"12.5%", {}}, Form{"east", {}}, Form{"", {}},
+                                        Form{"1 2 3 4", {}}, Form{"nan", {}}, Form{"1e400", {}}}) {
+        const auto read = office_coordinate(text);
+        ASSERT_EQ(read.has_value(), degrees.has_value()) << text;
+        if (degrees) EXPECT_NEAR(*read, *degrees, 1e-12) << text;
+    }
+}
+
+TEST(OfficeAmount, IsSeenThoughItSaysMoreThanANumber)
+{
+    for (const char* text : {"10（估）", "约20", "1.2亿", "<0.1", "≥5", "100吨", "3 万元", "12*"}) EXPECT_TRUE(says_amount(text)) << text;
+    for (const char* text : {"10", "1,234.5", "12.3%", "1号楼", "2023年", "甲", "", "A10", "-"}) EXPECT_FALSE(says_amount(text)) << text;
+}
+
 TEST(OfficeYear, IsANumberWithOrWithoutItsWord)
 {
     EXPECT_EQ(office_year("2020"), 2020);
@@ -49,6 +71,8 @@ TEST(OfficeYear, IsANumberWithOrWithoutItsWord)
     EXPECT_EQ(office_year("2020年度"), 2020);
     EXPECT_EQ(office_year("2020.0"), 2020);
     for (const auto* text : {"", "20", "2020.5", "1234", "2500", "今年", "20200101"}) EXPECT_FALSE(office_year(text)) << text;
+    for (const char* date : {"2020/12/31", "2020-1-1", "2020年12月", "2020/12/31 08:00:00"}) EXPECT_EQ(office_year(date), 2020) << date;
+    for (const char* none : {"2020/", "2020-2021", "2020-12", "20201231"}) EXPECT_FALSE(office_year(none)) << none;
 }
 
 struct Head {

@@ -1,0 +1,225 @@
+#include "io/delimited.hpp"
+
+#include "base/error.hpp"
+#include "base/utf8.hpp"
+#include "io/cell_collector.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+namespace peaksite {
+
+namespace {
+
+constexpr std::array separators{'\t', ',', ';', '|'};
+
+struct Splitting {
+    std::vector<SheetRow> rows;
+    std::int64_t open_quote = 0; // line of a quotation mark that is not closed
+    bool whole_line = true;      // the last row ends with a line end
+};
+
+class Splitter {
+public:
+    Splitter(std::string_view utf8, char separator, const std::string& file) : m_text(utf8), m_separator(separator), m_file(file) {}
+
+    Splitting split()
+    {
+        for (std::size_t i = 0; i < m_text.size(); ++i) {
+            const char c = m_text[i];
+            const char next = i + 1 < m_text.size() ? m_text[i + 1] : '\0';
+            if (m_quoted) i += in_quotes(c, next) ? std::size_t{1} : std::size_t{0};
+            else if (c == '"' && m_blank) open_quote();
+            else if (c == m_separator) end_cell();
+            else if (c == '\n' || (c == '\r' && next != '\n')) end_row();
+            else if (c != '\r') add(c);
+        }
+        m_out.open_quote = m_quoted ? m_quote_line : 0;
+        m_out.whole_line = m_cell.empty() && m_row.cells.empty();
+        if (!m_out.whole_line) end_row();
+        return std::move(m_out);
+    }
+
+private:
+    void add(char c)
+    {
+        m_blank = m_blank && (c == ' ' || c == '\t');
+        m_cell += c;
+    }
+    void open_quote()
+    {
+        m_quoted = true;
+        m_quote_line = m_line;
+        m_cell.clear();
+    }
+    // Whether the next sign was used up too.
+    bool in_quotes(char c, char next)
+    {
+        if (c == '\n') ++m_line;
+        if (c != '"') return m_cell += c, false;
+        if (next == '"') return m_cell += c, true;
+        m_quoted = m_blank = false;
+        return false;
+    }
+    void end_cell()
+    {
+        m_row.cells.push_back(std::exchange(m_cell, {}));
+        m_blank = true;
+        if (m_row.cells.size() > CellCollector::most_columns)
+            throw InputError{text("file '{}', line {}: more than {} columns; keep those that are needed, or turn the table", m_file, m_row.line, CellCollector::most_columns)};
+    }
+    void end_row()
+    {
+        end_cell();
+        m_out.rows.push_back(std::exchange(m_row, {.line = ++m_line, .cells = {}}));
+        m_out.rows.back().cells.shrink_to_fit();
+    }
+
+    std::string_view m_text;
+    char m_separator;
+    const std::string& m_file;
+    Splitting m_out;
+    SheetRow m_row{.line = 1, .cells = {}};
+    std::string m_cell;
+    std::int64_t m_line = 1, m_quote_line = 0;
+    bool m_quoted = false, m_blank = true;
+};
+
+// Rows that are as wide as most are, and that width.
+std::pair<std::size_t, std::size_t> usual_width(const std::vector<SheetRow>& rows)
+{
+    std::map<std::size_t, std::size_t> counts;
+    for (const auto& row : rows)
+        if (!row.blank()) ++counts[row.cells.size()];
+    std::pair<std::size_t, std::size_t> out{0, 1};
+    for (const auto& [width, count] : counts)
+        if (width > 1 && count >= out.first) out = {count, width};
+    return out;
+}
+
+char separator_of(std::string_view utf8, const std::string& file)
+{
+    constexpr std::size_t enough = 65536;
+    auto begin = utf8.substr(0, enough);
+    if (begin.size() < utf8.size()) begin = begin.substr(0, begin.find_last_of('\n') + 1);
+    if (begin.empty()) begin = utf8.substr(0, enough);
+    char out = ',';
+    std::pair<std::size_t, std::size_t> best{0, 1};
+    for (const char one : separators) {
+        const auto width = usual_width(Splitter{begin, one, file}.split().rows);
+        if (width > best) best = width, out = one;
+    }
+    return out;
+}
+
+// What the comma in a number like "10,25" is.
+enum class Comma : std::uint8_t { none, decimal, thousands, either };
+
+Comma comma_of(std::string_view cell)
+{
+    const auto plain = half_width(trimmed(cell));
+    const auto comma = plain.find(',');
+    const auto sign = plain.find_first_not_of("+-");
+    if (comma == std::string::npos || sign == std::string::npos || comma == sign) return Comma::none;
+    if (plain.find_first_not_of("0123456789,. %", sign) != std::string::npos) return Comma::none;
+    if (plain.find(',', comma + 1) != std::string::npos || plain.find('.') != std::string::npos) return Comma::thousands;
+    constexpr std::size_t group = 3;
+    const auto before = comma - sign, behind = plain.find_last_of("0123456789") - comma;
+    if (behind > plain.size() || behind == 0) return Comma::none;
+    const bool grouped = behind == group && before <= group && plain[sign] != '0';
+    return grouped ? Comma::either : Comma::decimal;
+}
+
+class Decimals {
+public:
+    Decimals(SheetCells& cells, char separator, const std::string& file) : m_cells(cells), m_separator(separator), m_file(file) {}
+
+    void settle()
+    {
+        std::map<std::size_t, std::map<Comma, std::size_t>> columns;
+        for (const auto& row : m_cells.rows)
+            for (std::size_t i = 0; i < row.cells.size(); ++i)
+                if (row.cells[i].find(',') != std::string::npos)
+                    if (const auto what = comma_of(row.cells[i]); what != Comma::none) ++columns[i][what];
+        for (auto& [column, counts] : columns) {
+            if (counts[Comma::decimal] > 0 && counts[Comma::thousands] == 0) put_points(column);
+            else if (counts[Comma::either] > 0 && counts[Comma::thousands] == 0 && m_separator == ';') tell(column);
+        }
+        const auto few = [](const std::vector<std::string>& all) { return joined(all, ", "); };
+        if (!m_decimal.empty()) m_cells.warnings.push_back(text("file '{}': columns whose decimals stand behind a comma were read so: {}", m_file, few(m_decimal)));
+        if (!m_unclear.empty()) m_cells.warnings.push_back(text("file '{}': numbers with a comma that may stand before decimals were taken as thousands: {}; write them with a point, or without the comma", m_file, few(m_unclear)));
+    }
+
+private:
+    void put_points(std::size_t column)
+    {
+        std::string first;
+        for (auto& row : m_cells.rows) {
+            if (column >= row.cells.size() || comma_of(row.cells[column]) == Comma::none) continue;
+            if (first.empty()) first = "'" + row.cells[column] + "' (row " + std::to_string(row.line) + ")";
+            auto plain = half_width(row.cells[column]);
+            plain[plain.find(',')] = '.';
+            row.cells[column] = std::move(plain);
+        }
+        if (m_decimal.size() < most_told) m_decimal.push_back(first);
+    }
+    void tell(std::size_t column)
+    {
+        for (const auto& row : m_cells.rows) {
+            if (column >= row.cells.size() || comma_of(row.cells[column]) != Comma::either) continue;
+            if (m_unclear.size() < most_told) m_unclear.push_back("'" + row.cells[column] + "' (row " + std::to_string(row.line) + ")");
+            return;
+        }
+    }
+
+    static constexpr std::size_t most_told = 5;
+    SheetCells& m_cells;
+    char m_separator;
+    const std::string& m_file;
+    std::vector<std::string> m_decimal, m_unclear;
+};
+
+void check_signs(const std::string& utf8, const std::string& file)
+{
+    const auto at = utf8.find('\0');
+    if (at == std::string::npos) return;
+    const auto line = 1 + std::count(utf8.begin(), utf8.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+    throw InputError{text("file '{}', line {}: a byte 0, which no text has; the file is damaged, or UTF-16 without its mark: encoding = \"UTF-16LE\"", file, line)};
+}
+
+// Signs that no text shows become blanks.
+bool clean(SheetCells& cells)
+{
+    bool any = false;
+    for (auto& row : cells.rows)
+        for (auto& cell : row.cells)
+            for (auto& c : cell) {
+                const auto byte = static_cast<unsigned char>(c);
+                if ((byte >= 0x20 || c == '\t' || c == '\n' || c == '\r') && byte != 0x7F) continue;
+                c = ' ';
+                any = true;
+            }
+    return any;
+}
+
+} // namespace
+
+SheetCells delimited_cells(const std::string& utf8, const std::string& file)
+{
+    check_signs(utf8, file);
+    const char separator = separator_of(utf8, file);
+    auto split = Splitter{utf8, separator, file}.split();
+    if (split.open_quote > 0) throw InputError{text("file '{}', line {}: a quotation mark is opened there and never closed; close it, or take it out; the file may be cut short", file, split.open_quote)};
+    SheetCells out;
+    out.rows = std::move(split.rows);
+    const auto width = usual_width(out.rows).second;
+    if (!split.whole_line && out.rows.size() > 1 && out.rows.back().cells.size() < width)
+        out.warnings.push_back(text("file '{}': its last row, line {}, has {} of {} cells and no line end: the file may be cut short", file, out.rows.back().line, out.rows.back().cells.size(), width));
+    if (clean(out)) out.warnings.push_back(text("file '{}': signs that are no text were taken as blanks", file));
+    Decimals{out, separator, file}.settle();
+    return out;
+}
+
+} // namespace peaksite

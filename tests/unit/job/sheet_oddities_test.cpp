@@ -1,0 +1,226 @@
+#include "base/error.hpp"
+#include "io/gdal.hpp"
+#include "io/score_sheets.hpp"
+#include "job/open_layers.hpp"
+#include "job/open_tables.hpp"
+#include "support/office_file.hpp"
+#include "support/scratch.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <functional>
+
+// Every reader of tables meets every oddity of office files in every format: a new oddity is one row of the table below.
+
+namespace peaksite {
+namespace {
+
+// What a reader made of the amounts of A and B, and what it said.
+struct Reading {
+    std::optional<double> a, b;
+    std::size_t rows = 0;
+    std::string told;
+};
+
+using Reader = std::function<Reading(const std::string& file)>;
+
+std::string joined_words(const std::vector<Sentence>& warnings)
+{
+    std::string out;
+    for (const auto& warning : warnings) out += warning.english() + "\n";
+    return out;
+}
+
+Reading statistics(const std::string& file)
+{
+    const std::vector<ZoneSet> sets{{.id = "z", .title = {}, .crs = Crs::parse("EPSG:4490"), .zones = {{.key = "A1", .name = "甲", .kind = "park", .shape = {}}, {.key = "B1", .name = "乙", .kind = "park", .shape = {}}}}};
+    TablePlan plan;
+    plan.id = "t";
+    plan.file = file;
+    plan.key = "编号";
+    plan.columns = {{.name = "v", .column = "分数", .unit = unit("t"), .year = {}, .position = {}}};
+    std::vector<Sentence> warnings;
+    const auto table = open_table(plan, {.sets = sets, .names = {}, .regions = {}}, warnings);
+    Reading out{.a = {}, .b = {}, .rows = table.rows.size(), .told = joined_words(warnings)};
+    for (const auto& row : table.rows) (row.label == "A1" ? out.a : out.b) = row.cells[0].number;
+    return out;
+}
+
+Reading zone_list(const std::string& file)
+{
+    ZonesPlan plan;
+    plan.id = "z";
+    plan.file = file;
+    plan.key = "编号";
+    plan.name = "名称";
+    plan.official_area = "分数";
+    plan.official_area_unit = unit("km2");
+    std::vector<Sentence> warnings;
+    const auto set = open_zones(plan, warnings);
+    Reading out{.a = {}, .b = {}, .rows = set.zones.size(), .told = joined_words(warnings)};
+    for (const auto& zone : set.zones) (zone.key == "A1" ? out.a : out.b) = zone.official_area_km2;
+    return out;
+}
+
+Reading facility_list(const std::string& file)
+{
+    FacilitiesPlan plan;
+    plan.id = "f";
+    plan.file = file;
+    plan.x = "经度";
+    plan.y = "纬度";
+    plan.crs = "EPSG:4490";
+    plan.name = "编号";
+    plan.emission.column = "分数";
+    plan.unit = unit("t CO2/a");
+    plan.capacity_unit = unit("MW");
+    std::vector<Sentence> warnings;
+    const auto list = open_facilities(plan, warnings);
+    Reading out{.a = {}, .b = {}, .rows = list.facilities.size(), .told = joined_words(warnings)};
+    for (const auto& one : list.facilities) {
+        (one.name == "A1" ? out.a : out.b) = one.emission;
+        EXPECT_TRUE(one.place) << one.name;
+    }
+    return out;
+}
+
+Reading expert_sheet(const std::string& file)
+{
+    std::vector<Sentence> warnings;
+    const auto sheets = read_score_sheets(file, "", {{"A1", "甲"}, {"B1", "乙"}}, {.id = {}, .lowest = 0, .highest = 1e9}, warnings);
+    const auto score = [&](std::size_t candidate) {
+        const auto value = sheets.sheets.at(0).at(candidate, 0);
+        return std::isnan(value) ? std::nullopt : std::optional{value};
+    };
+    return {.a = score(0), .b = score(1), .rows = 2, .told = joined_words(warnings)};
+}
+
+const std::vector<std::pair<std::string, Reader>> readers{{"statistics", statistics}, {"zones", zone_list}, {"facilities", facility_list}, {"experts", expert_sheet}};
+
+const OfficeRows plain_rows{{"编号", "名称", "经度", "纬度", "专家", "候选", "分数"}, {"A1", "甲", "105.5", "38.5", "张", "A1", 12.5}, {"B1", "乙", "106.5", "39.5", "张", "B1", 20.0}};
+constexpr std::size_t amount = 6;
+
+struct Oddity {
+    std::string name;
+    std::function<void(std::vector<OfficeSheet>&)> make;
+    std::optional<double> a = 12.5;    ///< what is read; nothing: missing
+    std::vector<std::string> told = {}; ///< words of a warning, or of an error
+    bool in_text = true;               ///< delimited text can have it, too
+};
+
+// The amount of A is another cell.
+std::function<void(std::vector<OfficeSheet>&)> cell(const OfficeCell& content)
+{
+    return [content](std::vector<OfficeSheet>& sheets) { sheets[0].rows[1][amount] = content; };
+}
+
+const std::vector<Oddity> oddities{
+    {"nothing", [](auto&) {}},
+    {"words", cell("12.5")},
+    {"blanks", cell(" 12.5\u00a0")},
+    {"full width", cell("１２．５")},
+    {"an apostrophe", cell("'12.5")},
+    {"thousands", cell("1,234.5"), 1234.5},
+    {"thousands by blanks", cell("1 234.5"), 1234.5},
+    {"a format of thousands", cell({12500000.0, "0.0,,\"百万\"", "12500000"}), 12500000.0},
+    {"a format of fractions", cell({12.5, "# ?/?", "12.5"})},
+    {"a format of colours", cell({12.5, "[Red]#,##0.0;[Blue]-#,##0.0", "12.5"})},
+    {"a percent", cell({0.125, "0.00%", "12.5%"}), {}, {"'12.5%'", "row 2"}},
+    {"a sign of percent", cell({12.5, "0.0\"%\"", "12.5%"}), {}, {"'12.5%'", "row 2"}},
+    {"a date", cell({45291.0, "yyyy/m/d", "2023/12/31"}), {}, {"'2023/12/31'", "row 2"}},
+    {"a remark", cell("10（估）"), {}, {"'10（估）'", "row 2"}},
+    {"a scale", cell("1.2亿"), {}, {"'1.2亿'", "row 2"}},
+    {"about", cell("约20"), {}, {"'约20'", "row 2"}},
+    {"infinity", cell("inf"), {}, {"'inf'"}},
+    {"too large a number", cell("1e400"), {}, {"'1e400'"}},
+    {"no number", cell("nan"), {}},
+    {"not available", cell("#N/A"), {}},
+    {"a division by zero", cell("#DIV/0!"), {}, {"'#DIV/0!'"}},
+    {"a formula without result", cell(OfficeCell::unsolved("5+7.5")), {}, {"G2", "no stored result"}, false},
+    {"a title", [](auto& sheets) { sheets[0].rows.insert(sheets[0].rows.begin(), {{"2023年情况表", "", "", "", "", "", ""}}); }},
+    {"blank rows", [](auto& sheets) { sheets[0].rows.insert(sheets[0].rows.begin() + 2, {{"", "", "", "", "", "", ""}, {"", "", "", "", "", "", ""}}); }},
+    {"a total", [](auto& sheets) { sheets[0].rows.push_back({"合计", "", "105.5", "38.5", "", "", 32.5}); }},
+    {"a total of all", [](auto& sheets) { sheets[0].rows.insert(sheets[0].rows.begin() + 1, {{"总 计", "", "105.5", "38.5", "", "", 32.5}}); }},
+    {"a footnote", [](auto& sheets) { sheets[0].rows.push_back({"注：数据来自年鉴", "", "", "", "", "", ""}); }},
+    {"a line break in a head", [](auto& sheets) { sheets[0].rows[0][amount] = "分\n数"; }},
+    {"blanks in a head", [](auto& sheets) { sheets[0].rows[0][amount] = " 分 数 "; }},
+    {"a hidden sheet first", [](auto& sheets) {
+         auto old = sheets[0];
+         old.name = "旧", old.hidden = true, old.rows[1][amount] = 1.0;
+         sheets.insert(sheets.begin(), old);
+     }, 12.5, {}, false},
+    {"a blank sheet first", [](auto& sheets) { sheets.insert(sheets.begin(), {.name = "空", .rows = {}}); }, 12.5, {}, false},
+    {"two sheets", [](auto& sheets) {
+         sheets.push_back(sheets[0]);
+         sheets[1].name = "2022";
+     }, 12.5, {"'表' was taken", "2022", "table = "}, false},
+};
+
+using Case = std::tuple<std::string, std::size_t>; // format, oddity
+
+class SheetOddities : public testing::TestWithParam<Case> {};
+
+TEST_P(SheetOddities, AreReadAlikeByEveryReader)
+{
+    prepare_gdal();
+    const auto& [format, number] = GetParam();
+    const auto& oddity = oddities[number];
+    const bool is_text = format.find(".csv") != std::string::npos;
+    if (is_text && !oddity.in_text) return; // nothing of the kind there
+    if (format == "w.xls" && !oddity.told.empty() && oddity.told[0] == "G2") return; // the driver does not tell a formula
+    std::vector<OfficeSheet> sheets{{.name = "表", .rows = plain_rows}};
+    oddity.make(sheets);
+    const Scratch scratch;
+    const auto file = scratch / ("list." + format.substr(format.find('.') + 1));
+    write_office_file(file, sheets, format[0]);
+    for (const auto& [name, reader] : readers) {
+        SCOPED_TRACE(name + ", " + format + ", " + oddity.name);
+        Reading reading;
+        try {
+            reading = reader(file.string());
+        } catch (const InputError& error) {
+            // A refusal is a way to tell, where there is something to tell.
+            ASSERT_FALSE(oddity.told.empty()) << error.what();
+            reading = {.a = oddity.a, .b = 20.0, .rows = 2, .told = error.what()};
+        }
+        EXPECT_EQ(reading.a, oddity.a);
+        EXPECT_EQ(reading.b, 20.0);
+        EXPECT_EQ(reading.rows, 2U);
+        for (const auto& word : oddity.told) EXPECT_THAT(reading.told, testing::HasSubstr(word));
+        if (oddity.told.empty()) EXPECT_THAT(reading.told, testing::Not(testing::HasSubstr("no number")));
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, SheetOddities, testing::Combine(testing::Values(",.csv", ";.csv", "\t.csv", "w.xlsx", "w.ods", "w.xls"), testing::Range(std::size_t{0}, oddities.size())));
+
+// A share is what the sheet shows, however its unit is said.
+TEST(SheetPercents, AreThePercentagesThatTheSheetShows)
+{
+    prepare_gdal();
+    struct Way {
+        std::string head;
+        std::optional<Unit> stated;
+        double hundred; // what 100 % is in the unit of the field
+    };
+    const std::vector<ZoneSet> sets{{.id = "z", .title = {}, .crs = Crs::parse("EPSG:4490"), .zones = {{.key = "A1", .name = "甲", .kind = "park", .shape = {}}}}};
+    for (const auto* ending : {"xlsx", "ods", "xls", "csv"})
+        for (const auto& way : {Way{"覆盖率（%）", {}, 100}, Way{"覆盖率", unit("%"), 100}, Way{"覆盖率", {}, 1}, Way{"覆盖率", unit("1"), 1}}) {
+            const Scratch scratch;
+            const auto file = scratch / (std::string{"t."} + ending);
+            write_office_file(file, {{.name = "表", .rows = {{"编号", OfficeCell{way.head}}, {"A1", {0.1234, "0.00%", "12.34%"}}}}});
+            TablePlan plan;
+            plan.id = "t";
+            plan.file = file.string();
+            plan.key = "编号";
+            plan.columns = {{.name = "v", .column = way.head, .unit = way.stated, .year = {}, .position = {}}};
+            std::vector<Sentence> warnings;
+            const auto table = open_table(plan, {.sets = sets, .names = {}, .regions = {}}, warnings);
+            ASSERT_EQ(table.rows.size(), 1U);
+            EXPECT_NEAR(table.rows[0].cells[0].number.value_or(0) / way.hundred, 0.1234, 1e-15) << ending << " " << way.head;
+        }
+}
+
+} // namespace
+} // namespace peaksite
