@@ -70,7 +70,7 @@ public:
 private:
     void find_columns()
     {
-        const auto column = [this](const std::string& head) { return head.empty() ? std::nullopt : std::optional{sheet_column(m_rows.sheet, head, m_plan.file)}; };
+        const auto column = [this](const std::string& head) { return head.empty() ? std::nullopt : std::optional{column_of(head)}; };
         m_x = column(m_plan.x);
         m_y = column(m_plan.y);
         m_name = column(m_plan.name);
@@ -79,6 +79,15 @@ private:
         m_capacity = column(m_plan.capacity);
         tell_unit(m_emission, m_plan.unit);
         tell_unit(m_capacity, m_plan.capacity_unit);
+    }
+
+    // Of several columns with the same head the first, which is told.
+    std::size_t column_of(const std::string& head)
+    {
+        const auto found = m_rows.sheet.columns(head);
+        if (found.size() < 2) return sheet_column(m_rows.sheet, head, m_plan.file);
+        m_warnings.push_back(text("facilities '{}': file '{}' has {} columns headed '{}', of which the first was taken", m_plan.id, m_plan.file, found.size(), head));
+        return found.front();
     }
 
     // The unit of the plan is used; that a head says another one is told.

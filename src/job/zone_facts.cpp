@@ -17,6 +17,14 @@ namespace {
 // "6.40104E+11": a code that a spreadsheet took for a number.
 bool looks_rounded(const std::string& key) { return key.find("E+") != std::string::npos && office_number(key); }
 
+// An amount as rules read it: "1,234.5" and "１２３４" without what offices put between and around their digits. Codes stay as they are.
+std::string plain_amount(std::string value)
+{
+    if (parse_number(value)) return value;
+    const auto amount = office_number(value);
+    return amount && !amount->percent ? number(amount->value) : value;
+}
+
 } // namespace
 
 ZoneFactReader::ZoneFactReader(const ZonesPlan& plan, const std::vector<std::string>& heads) : m_plan(plan)
@@ -40,7 +48,7 @@ void ZoneFactReader::fill(Zone& zone, const std::function<std::string(std::size_
 {
     if (m_proposer) zone.proposer = cell(*m_proposer);
     for (const auto& [role, column] : m_attributes)
-        if (auto value = cell(column); !says_missing(value)) zone.attributes[role] = std::move(value);
+        if (auto value = cell(column); !says_missing(value)) zone.attributes[role] = plain_amount(std::move(value));
     if (m_area) {
         const auto content = cell(*m_area);
         const auto area = office_number(content);

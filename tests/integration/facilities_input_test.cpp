@@ -129,6 +129,29 @@ TEST_F(FacilitiesInput, NamesThatAreCodeElsewhereStayNames)
     EXPECT_EQ(places().at({{"row", "4"}}, "name"), "two\nlines, \"quoted\"");
 }
 
+TEST_F(FacilitiesInput, AreReadAsTablesAre)
+{
+    facilities("电厂清单,,,\nplant,lon,lat,\"co2\n（Mt CO2/a）\"\n甲电厂,105°00′36″,37°57′36″,\"1,234.5\"\n,,,\n乙电厂,105.01,37.96,2 000\n合计,105.01,37.96,\"3,234.5\"\n");
+    const auto outcome = done();
+    EXPECT_EQ(emission(), 3234.5e6);
+    EXPECT_EQ(places().rows.size(), 2U);
+    EXPECT_EQ(places().at({{"row", "4"}}, "name"), "甲电厂");
+    expect_words(outcome.err, {"1 rows of totals were left out", "row 7 合计"});
+}
+
+TEST_F(FacilitiesInput, AHeadInAnotherSizeOfTheUnitIsToldOf)
+{
+    facilities("plant,lon,lat,co2（万吨）\n甲电厂," + std::string{inside} + ",1.5\n");
+    expect_words(done().err, {"1 columns state another unit than the plan", "co2(万吨) (Mt CO2/a)"});
+    EXPECT_EQ(emission(), 1.5e6);
+}
+
+TEST_F(FacilitiesInput, AZoneThatIsInTwoSetsIsToldOf)
+{
+    plan.add("[[zones]]\nid = \"again\"\nfile = \"zones.gpkg\"\nkey = \"code\"\nname = \"name\"");
+    expect_words(done().err, {"zones 'county' and 'again' have 2 keys in common", "candidate twice"});
+}
+
 TEST_F(FacilitiesInput, PointsOfAGeoPackageThatAreNoNumbersAreListed)
 {
     VectorFacts facts{.table = "plants", .columns = {"plant", "co2"}, .features = {{.wkt = "POINT (501000 4201000)", .values = {"甲", "1"}}, {.wkt = "", .values = {"乙", "1"}}}};

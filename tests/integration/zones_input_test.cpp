@@ -145,6 +145,28 @@ TEST_F(ZonesInput, NoZoneWithBoundaryNeedsAnExtent)
     refused(code_failed, {"no zone has a boundary", "extent = [xmin"});
 }
 
+// A list without geometry may hold rows of nulls: left out or told, by check and run alike.
+TEST_F(ZonesInput, RowsOfNullsInAListAreLeftOutAndANullKeyIsToldAlike)
+{
+    const std::string good = R"({"type":"Feature","geometry":null,"properties":{"code":"1","name":"A","lon":105.01,"lat":37.96}})";
+    const std::string nulls = R"({"type":"Feature","geometry":null,"properties":{"code":null,"name":null,"lon":null,"lat":null}})";
+    const std::string no_key = R"({"type":"Feature","geometry":null,"properties":{"code":null,"name":"B","lon":105.02,"lat":37.96}})";
+    plan.replace("zones.gpkg", "list.geojson").replace("name = \"name\"", "name = \"name\"\nx = \"lon\"\ny = \"lat\"\ncrs = \"EPSG:4326\"\nradius = \"500 m\"");
+    struct List {
+        std::string features;
+        int code;
+        std::string told;
+    };
+    for (const auto& [features, code, told] : {List{good + "," + nulls, code_done, ""}, List{nulls + "," + good, code_done, ""}, List{nulls, code_failed, "no rows"}, List{"", code_failed, "no rows"},
+                                               List{good + "," + no_key, code_failed, "no key"}, List{no_key + "," + good, code_failed, "no key"}}) {
+        write_file(at("list.geojson"), R"({"type":"FeatureCollection","features":[)" + features + "]}");
+        for (const auto& outcome : {command("check"), run({"--overwrite"})}) {
+            EXPECT_EQ(outcome.code, code) << features << outcome.err << outcome.out;
+            EXPECT_THAT(outcome.err + outcome.out, testing::AllOf(testing::HasSubstr(told), testing::Not(testing::HasSubstr("has no column"))));
+        }
+    }
+}
+
 TEST_F(ZonesInput, NamesThatAreCodeElsewhereStayNames)
 {
     const std::vector<std::string> hostile{"=cmd|' /C calc'!A0", "../../etc/passwd",       "Robert'); DROP TABLE zones;--", "<script>alert(1)</script>",

@@ -150,5 +150,34 @@ TEST_F(ZoneList, ACsvFileWithGeometryIsNoList)
     EXPECT_TRUE(set.zones.front().has_boundary());
 }
 
+TEST_F(ZoneList, AmountsAmongTheAttributesAreNumbersHoweverTheyAreWritten)
+{
+    plan.attributes = {{"cost", "投资"}, {"code", "代码"}};
+    const auto set = open("编号,名称,类型,投资,代码\nP1,甲,park,\"1,234.5\",007\nP2,乙,park,12 000,A-1\nP3,丙,park,无,1\n");
+    ASSERT_EQ(set.zones.size(), 3U);
+    EXPECT_EQ(set.zones[0].attributes.at("cost"), "1234.5");
+    EXPECT_EQ(set.zones[0].attributes.at("code"), "007");
+    EXPECT_EQ(set.zones[1].attributes.at("cost"), "12000");
+    EXPECT_EQ(set.zones[1].attributes.at("code"), "A-1");
+    EXPECT_FALSE(set.zones[2].attributes.contains("cost"));
+}
+
+TEST_F(ZoneList, APublishedAreaComesInEverySizeOfItsUnit)
+{
+    plan.official_area = "面积";
+    for (const auto& [unit_text, km2] : {std::pair{"公顷", 0.125}, {"亩", 12.5 / 1500}, {"万亩", 12.5 * 20 / 3}, {"km2", 12.5}, {"平方米", 12.5e-6}}) {
+        plan.official_area_unit = unit(unit_text);
+        EXPECT_NEAR(*open("编号,名称,类型,面积\nP1,甲,park,12.5\n").zones.at(0).official_area_km2 / km2, 1, 1e-12) << unit_text;
+        plan.official_area_unit.reset();
+        plan.official_area = "面积（" + std::string{unit_text} + "）";
+        EXPECT_NEAR(*open("编号,名称,类型," + plan.official_area + "\nP1,甲,park,12.5\n").zones.at(0).official_area_km2 / km2, 1, 1e-12) << unit_text;
+        plan.official_area = "面积";
+    }
+    plan.official_area = "面积（亩）";
+    plan.official_area_unit = unit("公顷");
+    EXPECT_NEAR(*open("编号,名称,类型,面积（亩）\nP1,甲,park,12.5\n").zones.at(0).official_area_km2, 0.125, 1e-12);
+    EXPECT_THAT(all_warnings(), HasSubstr("1 columns state another unit than the plan"));
+}
+
 } // namespace
 } // namespace peaksite
