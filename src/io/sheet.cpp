@@ -156,7 +156,8 @@ std::vector<std::string> sheet_names(const std::string& file)
 {
     if (!is_workbook(file)) return {};
     std::vector<std::string> out;
-    for (const auto& sheet : open_workbook(file)->sheets()) out.push_back(sheet.name);
+    const auto workbook = open_workbook(file);
+    for (const auto& sheet : workbook->sheets()) out.push_back(sheet.name);
     return out;
 }
 

@@ -3,6 +3,7 @@
 #include "base/parse_number.hpp"
 #include "io/sheet.hpp"
 #include "io/table_names.hpp"
+#include "io/zip_parts.hpp"
 #include "job/book_reader.hpp"
 #include "job/book_rows.hpp"
 #include "report/task_book.hpp"
@@ -110,6 +111,29 @@ void drop_consequences(std::vector<Fault>& faults, const std::vector<Finding>& c
     });
 }
 
+// Written by an earlier look at a task book, by the title among the properties of the file.
+bool is_checked_book(const fs::path& path)
+{
+    constexpr const char* properties = "docProps/core.xml";
+    try {
+        const ZipParts parts{path.string()};
+        std::string content;
+        if (parts.has(properties)) parts.read(properties, [&](std::string_view bytes) { return content.append(bytes).size() < 100000; });
+        return content.find(checked_book_title) != std::string::npos;
+    } catch (const InputError&) {
+        return false;
+    }
+}
+
+// Beside the book, under a name that is free or was given before.
+fs::path checked_book_path(const fs::path& book)
+{
+    const auto name = book.stem().string() + "_检查";
+    auto out = book.parent_path() / (name + ".xlsx");
+    for (int number = 2; fs::exists(out) && !is_checked_book(out); ++number) out = book.parent_path() / (name + "_" + std::to_string(number) + ".xlsx");
+    return out;
+}
+
 } // namespace
 
 bool is_task_book(const std::string& file) { return lower(file).ends_with(".xlsx"); }
@@ -139,8 +163,7 @@ fs::path give_back(const std::string& book, const std::vector<Finding>& findings
         auto& cells = sheets.emplace_back(BookSheetCells{.name = name, .rows = {}});
         for (auto& row : read_sheet({.file = book, .table = name, .encoding = "auto"}).rows) cells.rows.emplace_back(row.line, std::move(row.cells));
     }
-    const fs::path from{book};
-    auto out = from.parent_path() / (from.stem().string() + "_检查.xlsx");
+    auto out = checked_book_path(book);
     write_checked_book(out, sheets, findings, say);
     return out;
 }

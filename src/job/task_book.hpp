@@ -27,7 +27,8 @@ BookPlan read_task_book(const std::string& file, const std::filesystem::path& fo
 /// Writes a task book: with what `init` found in files, or empty. Throws InputError when it cannot be written.
 void write_new_book(const std::filesystem::path& path, const std::vector<DraftTable>& tables);
 
-/// Gives a task book back as 任务书_检查.xlsx beside it: cells at fault coloured and commented, in the words of `say`. Returns the file.
+/// Gives a task book back as 任务书_检查.xlsx beside it: cells at fault coloured and commented, in the words of `say`. A file of
+/// that name that is none of these stays, and another name is found. Returns the file.
 std::filesystem::path give_back(const std::string& book, const std::vector<Finding>& findings, const std::function<std::string(const Sentence&)>& say);
 
 /// The plan of a request with all that is wrong with it: a TOML file, or a task book, whose faults then name cells

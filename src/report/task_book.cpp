@@ -213,7 +213,7 @@ void write_task_book(const std::filesystem::path& path, const BookRows& rows)
 
 void write_checked_book(const std::filesystem::path& path, const std::vector<BookSheetCells>& sheets, const std::vector<Finding>& findings, const std::function<std::string(const Sentence&)>& say)
 {
-    Workbook book{path, facts("碳达峰试点遴选任务书：检查")};
+    Workbook book{path, facts(checked_book_title)};
     const auto faults = faults_by_cell(findings, say);
     write_findings(book.sheet(book_findings), findings, say);
     for (const auto& cells : sheets)

@@ -24,6 +24,9 @@ struct BookSheetCells {
     std::vector<std::pair<std::int64_t, std::vector<std::string>>> rows; ///< line from 1, cells from the first column
 };
 
+/// Title among the properties of a task book that was given back.
+inline constexpr const char* checked_book_title = "碳达峰试点遴选任务书：检查";
+
 /// Gives a task book back: its cells as they are, those at fault coloured (red, amber for warnings, blue for notes) with the
 /// sentence and the remedy as a comment, and a sheet 检查结果 that lists everything. `say` puts a sentence into words.
 void write_checked_book(const std::filesystem::path& path, const std::vector<BookSheetCells>& sheets, const std::vector<Finding>& findings, const std::function<std::string(const Sentence&)>& say);

@@ -54,7 +54,9 @@ TEST(OfficeCoordinate, ReadsDegreesHoweverTheyAreWritten)
                                         Form{"1 2 3 4", {}}, Form{"nan", {}}, Form{"1e400", {}}}) {
         const auto read = office_coordinate(text);
         ASSERT_EQ(read.has_value(), degrees.has_value()) << text;
-        if (degrees) EXPECT_NEAR(*read, *degrees, 1e-12) << text;
+        if (degrees) {
+            EXPECT_NEAR(*read, *degrees, 1e-12) << text;
+        }
     }
 }
 

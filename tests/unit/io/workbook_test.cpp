@@ -64,6 +64,20 @@ TEST(Workbook, ReadsTextsAsTheyAreWritten)
     EXPECT_TRUE(sheet.warnings.empty());
 }
 
+TEST(Workbook, HasAllItsSheetsByName)
+{
+    prepare_gdal();
+    const Scratch scratch;
+    const std::vector<OfficeSheet> sheets{{.name = "一张很长名字的工作表用来越过短字符串", .rows = {{"a"}, {"x"}}}, {.name = "藏", .rows = {{"b"}}, .hidden = true}};
+    for (const auto* ending : {"xlsx", "ods", "xls"}) {
+        const auto file = scratch / (std::string{"t."} + ending);
+        write_office_file(file, sheets);
+        EXPECT_EQ(sheet_names(file.string()), (std::vector<std::string>{sheets[0].name, "藏"})) << ending;
+        EXPECT_EQ(read_sheet({.file = file.string(), .table = "藏"}).rows.at(0).cells.at(0), "b") << ending;
+        EXPECT_EQ(read_features({.file = file.string(), .table = {}, .where = {}, .encoding = "auto", .crs = {}}).tables.size(), 2U) << ending;
+    }
+}
+
 TEST(Workbook, TellsOfResultsThatALibraryHasLeftAtZero)
 {
     prepare_gdal();

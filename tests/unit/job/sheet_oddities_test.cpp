@@ -189,7 +189,9 @@ TEST_P(SheetOddities, AreReadAlikeByEveryReader)
         EXPECT_EQ(reading.b, 20.0);
         EXPECT_EQ(reading.rows, 2U);
         for (const auto& word : oddity.told) EXPECT_THAT(reading.told, testing::HasSubstr(word));
-        if (oddity.told.empty()) EXPECT_THAT(reading.told, testing::Not(testing::HasSubstr("no number")));
+        if (oddity.told.empty()) {
+            EXPECT_THAT(reading.told, testing::Not(testing::HasSubstr("no number")));
+        }
     }
 }
 
