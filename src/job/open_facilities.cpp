@@ -62,7 +62,11 @@ public:
         list.crs = stated_crs(stated, m_plan.file, box());
         if (!list.crs.china_offset().empty())
             m_warnings.push_back(text("facilities '{}': positions are taken off China's map offset; this undoes a confidentiality step and may be restricted", m_plan.id));
-        for (std::size_t i = 0; i < m_rows.sheet.rows.size(); ++i) add(i, list);
+        list.facilities.reserve(m_rows.sheet.rows.size());
+        for (std::size_t i = 0; i < m_rows.sheet.rows.size(); ++i) {
+            add(i, list);
+            m_rows.sheet.rows[i].cells = {}; // long lists are not held twice
+        }
         report();
         return list;
     }

@@ -195,6 +195,18 @@ TEST_F(TaskBook, OddWaysOfWritingAreUnderstood)
     expect_words(read_file(at("x.toml")), {"year = 2024"});
 }
 
+TEST_F(TaskBook, AFileOfAnotherUnderTheNameOfTheCheckedBookStays)
+{
+    write_book(sound());
+    write_file(given_back(), "mine");
+    for (int time = 0; time < 2; ++time) { // what check itself has written is replaced
+        EXPECT_EQ(checked().code, code_done);
+        EXPECT_EQ(read_file(given_back()), "mine");
+        EXPECT_NE(sheet_number(at("任务书_检查_2.xlsx"), "检查结果"), "");
+        EXPECT_FALSE(std::filesystem::exists(at("任务书_检查_3.xlsx")));
+    }
+}
+
 TEST_F(TaskBook, RenamedSheetsAreSuggested)
 {
     auto sheets = sound();
