@@ -21,7 +21,7 @@ void write_province(const fs::path& folder)
     const Terrain terrain;
     const Land land{terrain};
     const auto all = counties();
-    write_rasters(land, folder / "rasters");
+    write_rasters(land, all, folder / "rasters");
     write_boundaries(all, folder);
     write_official(land, folder);
     write_survey(land, folder);

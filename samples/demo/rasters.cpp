@@ -2,6 +2,7 @@
 
 #include "geo/crs.hpp"
 #include "raster_frame.hpp"
+#include "residents.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -60,23 +61,25 @@ void write_resources(const Land& land, const fs::path& folder)
     write_raster({.path = folder / "wind_share.tif", .type = GDT_Byte, .nodata = 255}, covering("EPSG:4524", 500), [&](Place p) { return land.open_share(p); });
 }
 
-void write_amounts(const Land& land, const fs::path& folder)
+void write_amounts(const Land& land, const std::vector<County>& counties, const fs::path& folder)
 {
     const auto area = [](double degrees, Place p) { return degrees * degrees * km_per_degree_north * 111.32 * std::cos(demo::degrees(p).y * 3.14159265358979 / 180); };
     constexpr double half_minute = 1.0 / 120, tenth = 0.1;
-    write_raster({.path = folder / "population_30s.tif", .type = GDT_Float32, .nodata = -1}, covering("EPSG:4326", half_minute), [&](Place p) { return std::round(10 * land.people_per_km2(p) * area(half_minute, p)) / 10; });
+    const auto fine = covering("EPSG:4326", half_minute);
+    const Residents residents{counties, fine, [&](Place p) { return land.people_per_km2(p) * area(half_minute, p); }};
+    write_raster({.path = folder / "population_30s.tif", .type = GDT_Float32, .nodata = -1}, fine, [&](Place p) { return std::round(100 * residents.at(p)) / 100; });
     write_raster({.path = folder / "emission_grid.tif", .type = GDT_Float32, .nodata = -1}, covering("EPSG:4326", tenth), [&](Place p) { return std::round(land.emission_per_km2(p) * area(tenth, p)); });
 }
 
 } // namespace
 
-void write_rasters(const Land& land, const fs::path& folder)
+void write_rasters(const Land& land, const std::vector<County>& counties, const fs::path& folder)
 {
     fs::create_directories(folder);
     write_elevation(land, folder);
     write_cover(land, folder);
     write_resources(land, folder);
-    write_amounts(land, folder);
+    write_amounts(land, counties, folder);
 }
 
 } // namespace demo

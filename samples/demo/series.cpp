@@ -36,12 +36,12 @@ std::string series_table()
         for (const auto& one : all)
             for (int year = first_year; year <= last_year; ++year) {
                 const bool has = one.kinds.find(unit.kind) != std::string::npos;
-                const double value = one.base == 1 ? product(unit, year) * one.share * (one.share == 1 ? 1 : steady(unit, one.head)) : people(unit, year);
+                const double value = together(unit, [&](const Unit& part) { return one.base == 1 ? product(part, year) * one.share * (one.share == 1 ? 1 : steady(part, one.head)) : people(part, year); });
                 out += "," + (has ? with_thousands(value) : std::string{"—"});
             }
         const bool land = unit.kind == 'C', roofs = unit.kind == 'C' || unit.kind == 'P';
-        out += land ? fmt::format(",{:.1f}%,{:.1f},{:.1f}", 22 * steady(unit, "forest"), 54 * steady(unit, "grass"), 3 * unit.size * steady(unit, "stock")) : ",…,…,…";
-        out += roofs ? fmt::format(",{:.2f},{:.2f}\n", 0.2 * unit.size, 0.06 * unit.size * steady(unit, "roof")) : ",,\n";
+        out += land ? fmt::format(",{:.1f}%,{:.1f},{:.1f}", 22 * steady(unit, "forest"), 54 * steady(unit, "grass"), together(unit, [](const Unit& part) { return 3 * part.size * steady(part, "stock"); })) : ",…,…,…";
+        out += roofs ? fmt::format(",{:.2f},{:.2f}\n", 0.2 * unit.size, together(unit, [](const Unit& part) { return 0.06 * part.size * steady(part, "roof"); })) : ",,\n";
         if (unit.kind == 'C' && unit.parts.empty()) total += product(unit, last_year);
     }
     return out + fmt::format("合计,,{:.2f}\n注：虚构数据，价值量为2020年不变价。\n", total);

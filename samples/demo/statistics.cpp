@@ -74,7 +74,6 @@ const std::vector<FuelKind>& fuels()
 double fuel_tce(const Unit& unit, int year) { return amount(unit, year, 7000 * fuel_weight(unit), "fuel"); }
 double power_gwh(const Unit& unit, int year) { return amount(unit, year, 9.5 * power_weight(unit), "power"); }
 
-double fuel_amount(const Unit& unit, int year, const FuelKind& fuel) { return rounded(fuel_tce(unit, year) * fuel.share * steady(unit, fuel.name) / fuel.k_tce, 1); }
 
 // Coal gives way to gas over the years.
 double shifted(const FuelKind& fuel, int year)
@@ -83,16 +82,35 @@ double shifted(const FuelKind& fuel, int year)
     return fuel.kind == "coal" ? 1 - 0.12 * t : fuel.kind == "gas" ? 1 + 0.5 * t : 1;
 }
 
+double fuel_amount(const Unit& unit, int year, const FuelKind& fuel)
+{
+    return together(unit, [&](const Unit& part) { return rounded(fuel_tce(part, year) * fuel.share * steady(part, fuel.name) / fuel.k_tce * shifted(fuel, year), 1); });
+}
+
+// Tonnes of coal that the listed emitters burn: a little more than the list says, for it leaves small ones out.
+double listed_coal(const Unit& unit, int year)
+{
+    constexpr double tonnes_per_tonne = 19.57 * 26.1 * 0.93 * 44 / 12 / 1000; // CO2 of coal
+    const double t = (year - last_year) / 10.0;
+    return together(unit, [&](const Unit& part) { return rounded(part.listed * 1e4 / tonnes_per_tonne * 1.03 * (1 + 0.1 * t), 1); });
+}
+
+// Of the electricity, what is renewable.
+double green_gwh(const Unit& unit, int year)
+{
+    return together(unit, [&](const Unit& part) { return power_gwh(part, year) * renewable_share(part, year); });
+}
+
 void write_energy(peaksite::Workbook& book)
 {
     Sheet sheet{book, "能源", "分品种能源消费（2017—2024年）", {"编码", "名称", "年份", "品种", "类别", "消费量（实物量）", "折标系数（吨标准煤/实物单位）", "原料用能（吨标准煤）", "新增可再生能源（吨标准煤）", "终端消费（吨标准煤）"}};
     each("CPVSIE", first_year, [&](const Unit& unit, int year) {
         for (const auto& fuel : fuels()) {
-            const double own = rounded(fuel_amount(unit, year, fuel) * shifted(fuel, year), 1);
+            const double own = rounded(fuel_amount(unit, year, fuel), 1);
             const double feedstock = fuel.kind == "coal" && (unit.kind == 'P' || unit.kind == 'E') ? rounded(own * fuel.k_tce * 0.08, 1) : 0;
             sheet.row({unit.key, unit.name, year_cell(year), fuel.name, fuel.kind, own, fuel.k_tce, feedstock, 0.0, rounded(own * fuel.k_tce * 0.62, 1)});
         }
-        const double green = rounded(power_gwh(unit, year) * renewable_share(unit, year), 3), other = rounded(power_gwh(unit, year) - green, 3);
+        const double green = rounded(green_gwh(unit, year), 3), other = rounded(power_gwh(unit, year) - green, 3);
         sheet.row({unit.key, unit.name, year_cell(year), "电力（非化石）", "nonfossil", green, 122.9, 0.0, rounded(green * 122.9 * 0.1, 1), rounded(green * 122.9, 1)});
         sheet.row({unit.key, unit.name, year_cell(year), "电力（其他）", "electricity", other, 122.9, 0.0, 0.0, rounded(other * 122.9, 1)});
     });
@@ -104,10 +122,10 @@ void write_fuels(peaksite::Workbook& book)
     Sheet sheet{book, "燃料", "燃料燃烧活动水平（2017—2024年）", {"编码", "年份", "品种", "类别", "部门", "消费量", "计量单位", "低位发热量（吉焦/实物单位）", "单位热值含碳量（tC/TJ）", "碳氧化率"}};
     each("CPVSIE", first_year, [&](const Unit& unit, int year) {
         for (const auto& fuel : fuels()) {
-            const double own = rounded(fuel_amount(unit, year, fuel) * shifted(fuel, year) * 0.92, 1); // the rest is feedstock and loss
+            const double own = rounded(fuel_amount(unit, year, fuel) * 0.92, 1); // the rest is feedstock and loss
             const std::string sector = unit.kind == 'P' || unit.kind == 'E' || unit.kind == 'C' ? "industry" : "building";
-            const double industry = unit.kind == 'C' ? rounded(own * 0.7, 1) : own;
-            sheet.row({unit.key, year_cell(year), fuel.name, fuel.kind, sector, industry, fuel.own, fuel.ncv, fuel.cc, fuel.of});
+            const double industry = unit.kind == 'C' ? rounded(own * 0.7, 1) : own, plants = fuel.kind == "coal" ? listed_coal(unit, year) : 0;
+            sheet.row({unit.key, year_cell(year), fuel.name, fuel.kind, sector, industry + plants, fuel.own, fuel.ncv, fuel.cc, fuel.of});
             if (unit.kind == 'C') sheet.row({unit.key, year_cell(year), fuel.name, fuel.kind, fuel.kind == "oil" ? "transport" : "building", rounded(own - industry, 1), fuel.own, fuel.ncv, fuel.cc, fuel.of});
         }
     });
@@ -118,8 +136,8 @@ void write_process(peaksite::Workbook& book)
 {
     Sheet sheet{book, "工业过程", "工业过程排放（2017—2024年）", {"编码", "年份", "工序", "活动水平（吨）", "排放因子（tCO2/t）"}};
     each("CPE", first_year, [&](const Unit& unit, int year) {
-        if (steady(unit, "clinker") < 0.9) return;
-        sheet.row({unit.key, year_cell(year), "水泥熟料", rounded(amount(unit, year, 2600 * fuel_weight(unit), "clinker"), 0), 0.538});
+        const double clinker = together(unit, [&](const Unit& part) { return steady(part, "clinker") < 0.9 ? 0 : rounded(amount(part, year, 2600 * fuel_weight(part), "clinker"), 0); });
+        if (clinker > 0) sheet.row({unit.key, year_cell(year), "水泥熟料", clinker, 0.538});
     });
     sheet.note("未列的单位无水泥熟料生产。");
 }
@@ -128,11 +146,12 @@ void write_power(peaksite::Workbook& book)
 {
     Sheet sheet{book, "电力", "电力平衡（2017—2024年）", {"编码", "年份", "用电量（万千瓦时）", "外省（区外）调入（万千瓦时）", "调出（万千瓦时）", "净购入（万千瓦时）", "终端用电（万千瓦时）", "自发自用可再生（万千瓦时）", "绿电（万千瓦时）", "可再生消纳量（万千瓦时）", "风光可发电量（万千瓦时）", "风光实际发电量（万千瓦时）", "外送通道电量（万千瓦时）", "其中可再生（万千瓦时）"}};
     each("CPVSIE", first_year, [&](const Unit& unit, int year) {
-        const double use = rounded(power_gwh(unit, year) * 100, 1), green = renewable_share(unit, year);
-        const double available = rounded(use * (0.25 + 0.5 * steady(unit, "wind") - 0.4), 1);
+        const auto sum = [&](auto share) { return rounded(together(unit, [&](const Unit& part) { return power_gwh(part, year) * 100 * share(part); }), 1); };
+        const double use = rounded(power_gwh(unit, year) * 100, 1), green = rounded(green_gwh(unit, year) * 100, 1);
+        const double available = sum([](const Unit& part) { return 0.25 + 0.5 * steady(part, "wind") - 0.4; }), exported = sum([](const Unit& part) { return 0.31 * steady(part, "export"); });
         const bool city = unit.kind == 'C';
-        sheet.row({unit.key, year_cell(year), use, city ? Cell{rounded(use * 0.22, 1)} : Cell{"—"}, city ? Cell{rounded(use * 0.31 * steady(unit, "export"), 1)} : Cell{"—"}, rounded(use * (1 - 0.6 * green), 1), rounded(use * 0.93, 1), rounded(use * green * 0.4, 1),
-                   rounded(use * green * 0.7, 1), rounded(use * green, 1), available, rounded(available * (0.93 + 0.005 * (year - first_year)), 1), city ? Cell{rounded(use * 0.3, 1)} : Cell{}, city ? Cell{rounded(use * 0.3 * (0.2 + 0.03 * (year - first_year)), 1)} : Cell{}});
+        sheet.row({unit.key, year_cell(year), use, city ? Cell{rounded(use * 0.22, 1)} : Cell{"—"}, city ? Cell{exported} : Cell{"—"}, rounded(use - 0.6 * green, 1), rounded(use * 0.93, 1), rounded(green * 0.4, 1),
+                   rounded(green * 0.7, 1), green, available, rounded(available * (0.93 + 0.005 * (year - first_year)), 1), city ? Cell{rounded(use * 0.3, 1)} : Cell{}, city ? Cell{rounded(use * 0.3 * (0.2 + 0.03 * (year - first_year)), 1)} : Cell{}});
     });
 }
 
@@ -185,17 +204,22 @@ void write_farming(peaksite::Workbook& book)
     Sheet residues{book, "秸秆资源", "农林剩余物（2024年）", {"县（区）", "作物", "产量（吨）", "草谷比", "可收集可利用系数", "低位发热量（MWh/t）"}};
     Sheet straw{book, "农业", "秸秆综合利用（2024年）", {"编码", "可收集量（万吨）", "利用量（万吨）"}};
     each("CV", last_year, [&](const Unit& unit, int year) {
-        const double grain = rounded(amount(unit, year, 900 * farm_weight(unit), "grain"), 0);
+        const auto sum = [&](auto each) { return together(unit, each); };
+        const double grain = sum([&](const Unit& part) { return rounded(amount(part, year, 900 * farm_weight(part), "grain"), 0); });
+        const double used = sum([&](const Unit& part) { return amount(part, year, 900 * farm_weight(part), "grain") * (0.6 + 0.3 * (steady(part, "straw") - 0.85)); });
         if (unit.kind == 'C') {
             residues.row({unit.key, "玉米", rounded(grain * 0.6, 0), 1.04, 0.45, 4.17});
             residues.row({Cell{}, "小麦", rounded(grain * 0.4, 0), 1.17, 0.42, 4.0}); // the merged cell of an office table
         }
-        straw.row({unit.key, rounded(grain * 0.9 / 10000, 3), rounded(grain * 0.9 / 10000 * (0.6 + 0.3 * (steady(unit, "straw") - 0.85)), 3)});
+        straw.row({unit.key, rounded(grain * 0.9 / 10000, 3), rounded(used * 0.9 / 10000, 3)});
     });
     Sheet homes{book, "农户", "农户用能（2024年）", {"编码", "户数（户）", "装光伏户数（户）", "采暖面积（万平方米）", "清洁采暖面积（万平方米）", "散煤户均用煤（吨）", "替代用电（千瓦时）"}};
     each("CV", last_year, [&](const Unit& unit, int year) {
-        const double count = rounded(amount(unit, year, 260 * farm_weight(unit), "homes"), 0);
-        homes.row({unit.key, count, rounded(count * 0.12 * steady(unit, "roofs"), 0), rounded(count * 95 / 10000, 3), rounded(count * 95 * 0.55 * steady(unit, "clean") / 10000, 3), rounded(1.8 * steady(unit, "coal"), 2), rounded(4200 * steady(unit, "heat"), 0)});
+        const auto households = [&](const Unit& part) { return rounded(amount(part, year, 260 * farm_weight(part), "homes"), 0); };
+        const double count = together(unit, households);
+        const double roofs = together(unit, [&](const Unit& part) { return rounded(households(part) * 0.12 * steady(part, "roofs"), 0); });
+        const double clean = together(unit, [&](const Unit& part) { return households(part) * 0.55 * steady(part, "clean"); });
+        homes.row({unit.key, count, roofs, rounded(count * 95 / 10000, 3), rounded(clean * 95 / 10000, 3), rounded(1.8 * steady(unit, "coal"), 2), rounded(4200 * steady(unit, "heat"), 0)});
     });
 }
 
@@ -224,10 +248,12 @@ void write_city_life(peaksite::Workbook& book)
     Sheet waste{book, "生活垃圾", "生活垃圾（2024年）", {"编码", "产生量（吨）", "回收利用量（吨）"}};
     Sheet freight{book, "货运", "货运结构（2024年）", {"编码", "货运量（万吨）", "铁路水路及新能源货运量（万吨）"}};
     each("CVS", last_year, [&](const Unit& unit, int year) {
-        const double people = unit.kind == 'C' ? unit.size * 1100 : unit.size * 900;
-        travel.row({unit.key, rounded(people * 0.09, 2), rounded(people * 0.09 * 0.62 * steady(unit, "green"), 2)});
-        waste.row({unit.key, rounded(people * 0.4, 1), rounded(people * 0.4 * 0.33 * steady(unit, "sort"), 1)});
-        if (unit.kind == 'C') freight.row({unit.key, rounded(amount(unit, year, 9, "freight"), 2), rounded(amount(unit, year, 9, "freight") * 0.3 * steady(unit, "rail"), 2)});
+        const auto sum = [&](auto each) { return together(unit, [&](const Unit& part) { return each(part, part.size * (part.kind == 'C' ? 1100 : 900)); }); };
+        const double people = sum([](const Unit&, double count) { return count; });
+        travel.row({unit.key, rounded(people * 0.09, 2), rounded(sum([](const Unit& part, double count) { return count * 0.09 * 0.62 * steady(part, "green"); }), 2)});
+        waste.row({unit.key, rounded(people * 0.4, 1), rounded(sum([](const Unit& part, double count) { return count * 0.4 * 0.33 * steady(part, "sort"); }), 1)});
+        const double clean = sum([&](const Unit& part, double) { return amount(part, year, 9, "freight") * 0.3 * steady(part, "rail"); });
+        if (unit.kind == 'C') freight.row({unit.key, rounded(amount(unit, year, 9, "freight"), 2), rounded(clean, 2)});
     });
 }
 
@@ -235,8 +261,13 @@ void write_projects(peaksite::Workbook& book)
 {
     Sheet sheet{book, "项目", "拟实施重点项目", {"编码", "项目", "总投资（亿元）", "年减排量（万吨CO2）"}};
     each("CPVSIE", last_year, [&](const Unit& unit, int year) {
-        for (const auto* what : {"节能降碳改造", "可再生能源利用"})
-            sheet.row({unit.key, std::string{what}, rounded(amount(unit, year, 0.05 * power_weight(unit), what), 4), rounded(amount(unit, year, 0.06 * fuel_weight(unit), what), 4)});
+        // The list of a city names the projects of its counties.
+        std::vector<const Unit*> owners;
+        for (const auto part : unit.parts) owners.push_back(&units()[part]);
+        if (owners.empty()) owners.push_back(&unit);
+        for (const auto* owner : owners)
+            for (const std::string what : {"节能降碳改造", "可再生能源利用"})
+                sheet.row({unit.key, (owner == &unit ? "" : owner->name) + what, rounded(amount(*owner, year, 0.05 * power_weight(*owner), what), 4), rounded(amount(*owner, year, 0.06 * fuel_weight(*owner), what), 4)});
     });
     sheet.note("合计数按单位分列，虚构。");
 }

@@ -12,13 +12,17 @@ namespace {
 
 constexpr std::string_view blank = "\u00a0", minus = "\u2212";
 
-// m · 10^e without the rounding error of a negative power.
+// m · 10^e without the rounding error of a negative power; in two steps where the power itself is beyond a double.
 double decimal(double mantissa, int exponent)
 {
+    constexpr int largest_power = 300;
+    if (exponent > largest_power) return decimal(mantissa * std::pow(10.0, largest_power), exponent - largest_power);
+    if (exponent < -largest_power) return decimal(mantissa / std::pow(10.0, largest_power), exponent + largest_power);
     return exponent < 0 ? mantissa / std::pow(10.0, -exponent) : mantissa * std::pow(10.0, exponent);
 }
 
-int magnitude(double value) { return static_cast<int>(std::floor(std::log10(std::fabs(value)))); }
+// The power of ten of the first digit; 0 for 0.
+int magnitude(double value) { return value == 0 ? 0 : static_cast<int>(std::floor(std::log10(std::fabs(value)))); }
 
 // How odd the last digit looks: 0 for a multiple of ten, 1 of five, else 2.
 int oddness(double mantissa)
@@ -51,11 +55,11 @@ double roundest(double low, double high, double wish)
         if (first > last) continue;
         constexpr double whole = 0x1p53; // beyond it numbers are whole and further apart than 1
         if (std::fabs(last) >= whole || std::fabs(first) >= whole) return high;
-        constexpr double most_candidates = 32; // a step larger had none, so there are few
+        constexpr int most_candidates = 32; // a step larger had none, so there are few
         double best = last;
         const auto rank = [&](double m) { return std::pair{oddness(m), std::fabs(decimal(m, exponent) - wish)}; };
-        for (double m = first; m <= std::min(last, first + most_candidates); ++m)
-            if (rank(m) < rank(best)) best = m;
+        for (int i = 0; i <= most_candidates && first + i <= last; ++i)
+            if (rank(first + i) < rank(best)) best = first + i;
         const double value = decimal(best, exponent);
         if (value > low && value <= high) return value;
     }

@@ -22,9 +22,11 @@ void print_explanation(const Explanation& facts, bool all)
     }
     print(told(text("memory      {} with {} threads", in_bytes(static_cast<double>(facts.memory_bytes)), facts.threads)));
     print(told(text("time        about {}", in_time(facts.seconds))));
+    print(told(text("inputs      {} files", facts.inputs.size())));
     print(told(text("rules       {} tested, {} unchecked", facts.criteria.size(), facts.unchecked.size())));
     print(told(text("indicators  {} computed, {} without inputs", facts.indicators.size(), facts.missing.size())));
     if (!all) return;
+    for (const auto& one : facts.inputs) print(told(text("  input {}: {}", one.role, one.path)));
     for (const auto& one : facts.criteria) print(told(text("  rule {}", one)));
     for (const auto& one : facts.indicators) print(told(text("  computed {}", one)));
     for (const auto& one : facts.missing) print(told(text("  missing {}: {}", one.id, told(one.reason))));

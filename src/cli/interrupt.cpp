@@ -1,5 +1,8 @@
 #include "cli/interrupt.hpp"
 
+#include "cli/commands.hpp"
+#include "cli/print.hpp"
+
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -17,6 +20,13 @@ void on_interrupt(int)
     interrupted = 1;
 }
 
+// Nothing is lost by it: results appear under their name only when they are whole, and what was counted is on the disk.
+void end_by_force()
+{
+    say(told(text("stopped; a file that does not end was left in the middle")));
+    std::_Exit(static_cast<int>(ExitCode::failed));
+}
+
 } // namespace
 
 InterruptWatch::InterruptWatch()
@@ -29,7 +39,13 @@ InterruptWatch::InterruptWatch()
     m_watch = std::jthread{[this](const std::stop_token& end) {
         constexpr std::chrono::milliseconds pause{20};
         while (!end.stop_requested() && interrupted == 0) std::this_thread::sleep_for(pause);
-        if (interrupted != 0) m_source.request_stop();
+        if (interrupted == 0) return;
+        m_source.request_stop();
+        // A library that reads a pipe or an endless file asks nobody whether to go on.
+        constexpr std::chrono::seconds patience{5};
+        const auto late = std::chrono::steady_clock::now() + patience;
+        while (!end.stop_requested() && std::chrono::steady_clock::now() < late) std::this_thread::sleep_for(pause);
+        if (!end.stop_requested()) end_by_force();
     }};
 }
 

@@ -19,7 +19,7 @@ void say_error(const std::string& what) { say(told(text("error: {}", told(what))
 // What an interrupted or failed run leaves to go on with.
 void say_unfinished(const Session& session)
 {
-    if (const auto folder = session.unfinished()) say(told(text("what was counted is kept in '{}'; go on with --resume, or run without it to begin anew", folder->string())));
+    if (const auto folder = session.unfinished()) say(told(text("what was counted is kept in '{}'; go on with --resume, run without it to begin anew, or remove the folder", folder->string())));
 }
 
 ExitCode guarded(const std::function<ExitCode()>& work)

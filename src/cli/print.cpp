@@ -16,6 +16,21 @@ Translation& spoken()
     return translation;
 }
 
+// Names come from files: what steers a terminal is shown as what it is, "\\x1b", not obeyed. Lines and tabs stay.
+std::string harmless(const std::string& line)
+{
+    std::string out;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(line[i]);
+        const auto next = i + 1 < line.size() ? static_cast<unsigned char>(line[i + 1]) : 0U;
+        constexpr unsigned char escape_range = 0x20, last_of_ascii = 0x7f, lead = 0xc2, first_c1 = 0x80, last_c1 = 0x9f;
+        if ((byte < escape_range && byte != '\n' && byte != '\t') || byte == last_of_ascii) out += fmt::format("\\x{:02x}", byte);
+        else if (byte == lead && next >= first_c1 && next <= last_c1) out += fmt::format("\\x{:02x}", static_cast<unsigned>(line[++i]) & 0xffU);
+        else out += line[i];
+    }
+    return out;
+}
+
 } // namespace
 
 void speak(Translation translation) { spoken() = std::move(translation); }
@@ -25,8 +40,8 @@ std::string told(const Fault& fault) { return spoken().of(fault); }
 std::string told(const InputError& error) { return spoken().of(error); }
 bool speaks_chinese() { return !spoken().empty(); }
 
-void print(const std::string& line) { std::fputs((line + "\n").c_str(), stdout); }
-void say(const std::string& line) { std::fputs((line + "\n").c_str(), stderr); }
+void print(const std::string& line) { std::fputs((harmless(line) + "\n").c_str(), stdout); }
+void say(const std::string& line) { std::fputs((harmless(line) + "\n").c_str(), stderr); }
 
 void say_warnings(const std::vector<Sentence>& warnings)
 {

@@ -70,18 +70,36 @@ FileRecord record_of(const std::string& path, bool whole)
     return record;
 }
 
+// The file on disk that "/vsizip/…/a.zip/b.tif" lies in; empty when there is none.
+std::string archive_of(const std::string& path)
+{
+    const auto begin = path.find('/', 1);
+    if (begin == std::string::npos) return {};
+    for (auto inner = fs::path{path.substr(begin + 1)}; !inner.empty() && inner != inner.root_path(); inner = inner.parent_path()) {
+        std::error_code ignored;
+        if (fs::is_regular_file(inner, ignored)) return inner.string();
+    }
+    return {};
+}
+
 } // namespace
 
 std::vector<FileRecord> records_of(const std::string& path, bool whole)
 {
-    if (path.starts_with("/vsi")) return {{.path = path, .size = 0, .modified = {}, .fast = {}, .sha256 = {}}};
+    if (path.starts_with("/vsi")) {
+        const auto archive = archive_of(path);
+        if (archive.empty()) return {{.path = path, .size = 0, .modified = {}, .fast = {}, .sha256 = {}}};
+        auto record = record_of(archive, whole);
+        record.path = path;
+        return {record};
+    }
     std::vector<std::string> files;
     if (fs::is_directory(path)) {
         for (const auto& entry : fs::recursive_directory_iterator{path})
             if (entry.is_regular_file()) files.push_back(entry.path().string());
     } else if (fs::path{path}.extension() == ".shp") {
         for (const auto& entry : fs::directory_iterator{fs::absolute(path).parent_path()})
-            if (entry.path().stem() == fs::path{path}.stem()) files.push_back((fs::path{path}.parent_path() / entry.path().filename()).string());
+            if (entry.is_regular_file() && entry.path().stem() == fs::path{path}.stem()) files.push_back((fs::path{path}.parent_path() / entry.path().filename()).string());
     } else files.push_back(path);
     std::ranges::sort(files);
     std::vector<FileRecord> out;

@@ -142,7 +142,7 @@ void write_zones(Package& package, const Results& results, std::size_t set)
     for (std::size_t zone = 0; zone < zones.zones.size(); ++zone) {
         const auto& one = zones.zones[zone];
         Row row{layer};
-        row << one.key << one.name << one.kind << results.by_set[set].area_km2[zone];
+        row << one.key << one.name << one.kind << (one.has_boundary() ? std::optional{results.by_set[set].area_km2[zone]} : std::nullopt);
         for (const auto& result : results.by_set[set].indicators[zone]) row << (result.shown ? result.value.value : std::nullopt);
         OGRMultiPolygon all;
         for (const auto& polygon : one.shape.polygons) all.addGeometryDirectly(ogr_polygon(polygon));

@@ -6,6 +6,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace peaksite {
@@ -65,8 +66,20 @@ void Workspace::refuse_foreign() const
         if (!m_request.overwrite) throw UsageError{text("'{}' is there already; choose another folder, or replace it with --overwrite", m_out.string())};
         if (!m_request.is_ours(m_out)) throw UsageError{text("'{}' holds no result of this program and is not replaced; choose another folder", m_out.string())};
     }
+    refuse_to_lose();
     const bool there = fs::symlink_status(m_partial, error).type() != fs::file_type::not_found;
     if (there && !fs::exists(m_partial / mark, error)) throw UsageError{text("'{}' is not an unfinished run of this program; move it away", m_partial.string())};
+}
+
+void Workspace::refuse_to_lose() const
+{
+    std::error_code error;
+    if (!m_request.foreign || !fs::is_directory(m_out, error)) return;
+    const auto files = m_request.foreign(m_out);
+    constexpr std::size_t most = 5;
+    if (!files.empty())
+        throw UsageError{text("'{}' holds {} files that are not of the result and would be lost: {}; move them away, or choose another folder", m_out.string(), files.size(),
+                              joined({files.begin(), files.begin() + static_cast<std::ptrdiff_t>(std::min(most, files.size()))}, ", "))};
 }
 
 void Workspace::take_folder()

@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace peaksite {
 
@@ -16,9 +18,10 @@ public:
         bool overwrite = false; ///< replace OUT, if `is_ours` says it may be
         bool resume = false;    ///< keep what OUT.partial holds
         std::function<bool(const std::filesystem::path&)> is_ours;
+        std::function<std::vector<std::string>(const std::filesystem::path&)> foreign{}; ///< files in OUT that are somebody else's; may be empty
         std::function<bool(const std::filesystem::path&)> worth_keeping; ///< must not throw
     };
-    /// Throws UsageError when OUT is there and may not be replaced, or when OUT.partial belongs to somebody else; InputError
+    /// Throws UsageError when OUT is there and may not be replaced, or holds foreign files, or when OUT.partial belongs to somebody else; InputError
     /// when it cannot be made or another run is using it.
     explicit Workspace(Request request);
     ~Workspace();
@@ -35,6 +38,7 @@ public:
 private:
     class Lock;
     void refuse_foreign() const;
+    void refuse_to_lose() const;
     void take_folder();
     void replace_by_steps() const;
 

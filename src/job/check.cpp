@@ -114,6 +114,7 @@ private:
         check_joins(checkup);
         check_secrecy(checkup);
         check_output(checkup);
+        check_sheet_texts(checkup);
         const bool sound = std::ranges::none_of(m_report.findings, [](const Finding& one) { return one.severity == Severity::error; });
         if (sound) build(checkup, warnings);
         else m_report.unchecked = unchecked_of(open.plan);

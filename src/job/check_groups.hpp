@@ -61,6 +61,9 @@ void check_rules(Checkup& checkup, const std::vector<UncheckedRule>& unchecked);
 /// The folder of the results.
 void check_output(Checkup& checkup);
 
+/// Names that no installed font can write on the plan's sheets.
+void check_sheet_texts(Checkup& checkup);
+
 /// Memory, disk and time that a run needs against what the machine has.
 void check_machine(Checkup& checkup, const Explanation& facts);
 

@@ -1,4 +1,5 @@
 #include "job/check_groups.hpp"
+#include "job/draw_maps.hpp"
 #include "job/explain.hpp"
 #include "job/machine.hpp"
 
@@ -95,6 +96,17 @@ void check_output(Checkup& checkup)
     const auto above = nearest_folder(out);
     if (!writable(above)) checkup.error(at, text("the results cannot be written: the folder '{}' may not be changed by you", above.string()), text("choose another one with --output"));
     else if (std::filesystem::exists(out, error)) checkup.note(at, text("'{}' is there already; a run replaces it only with --overwrite", out.string()));
+}
+
+void check_sheet_texts(Checkup& checkup)
+{
+    const auto& maps = checkup.open.plan.maps;
+    if (maps.empty()) return;
+    try {
+        for (const auto& sentence : unwritable_names(checkup.open.plan, checkup.open.sets)) checkup.warning(maps.front().position, sentence);
+    } catch (const InputError& error) {
+        checkup.error(maps.front().position, error.sentence());
+    }
 }
 
 void check_machine(Checkup& checkup, const Explanation& facts)

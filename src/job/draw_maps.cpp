@@ -27,6 +27,22 @@ std::vector<double> values_of(const SetResults& set, std::size_t indicator)
     return out;
 }
 
+// The set a sheet shows: the first unless it names one.
+std::size_t set_of(const MapPlan& map, const std::vector<ZoneSet>& sets)
+{
+    const auto set = std::ranges::find(sets, map.zones, &ZoneSet::id);
+    return set == sets.end() ? 0 : static_cast<std::size_t>(set - sets.begin());
+}
+
+void tell_of_unwritable(const std::string& where, const std::vector<std::string>& texts, std::vector<Sentence>& out)
+{
+    if (texts.empty()) return;
+    constexpr std::size_t most = 5;
+    const std::vector<std::string> some{texts.begin(), texts.begin() + static_cast<std::ptrdiff_t>(std::min(most, texts.size()))};
+    out.push_back(text("{}: no installed font can write {} of the texts, which the sheet leaves out or writes with □: {}; install fonts-noto-cjk or a font of that script",
+                       where, texts.size(), joined(some, ", ")));
+}
+
 } // namespace
 
 std::optional<std::size_t> shown_indicator(const std::string& asked, const Results& results, std::size_t set)
@@ -60,19 +76,36 @@ void check_maps(const Plan& plan, const Blueprint& blueprint)
     check_fonts();
 }
 
-void draw_maps(const OpenPlan& open, const Blueprint& blueprint, const Results& results, const Catalogue& catalogue,
+std::vector<Sentence> unwritable_names(const Plan& plan, const std::vector<ZoneSet>& sets)
+{
+    std::vector<Sentence> out;
+    std::vector<std::size_t> seen;
+    for (const auto& map : plan.maps) {
+        const auto set = set_of(map, sets);
+        if (set >= sets.size() || std::ranges::find(seen, set) != seen.end()) continue;
+        seen.push_back(set);
+        std::vector<std::string> names;
+        for (const auto& zone : sets[set].zones)
+            if (zone.has_boundary()) names.push_back(zone.name);
+        tell_of_unwritable("zones " + sets[set].id, unwritable(names), out);
+    }
+    return out;
+}
+
+std::vector<Sentence> draw_maps(const OpenPlan& open, const Blueprint& blueprint, const Results& results, const Catalogue& catalogue,
                const std::filesystem::path& folder, const std::string& date, const SitingAnswer* siting)
 {
     std::filesystem::create_directories(folder);
+    std::vector<Sentence> out;
     for (std::size_t i = 0; i < open.plan.maps.size(); ++i) {
         const auto name = "sheet_" + std::to_string(i + 1);
         const auto& map = open.plan.maps[i];
         auto sheet = sheet_of(map, open, blueprint, results, catalogue, date);
-        const auto set = std::ranges::find(results.sets, map.zones, &ZoneSet::id);
-        if (map.sheet == "siting" && siting != nullptr) show_siting(sheet, set == results.sets.end() ? 0 : static_cast<std::size_t>(set - results.sets.begin()), results, *siting);
-        draw_sheet(sheet,
-                   {.pdf = folder / (name + ".pdf"), .png = folder / (name + ".png")});
+        if (map.sheet == "siting" && siting != nullptr) show_siting(sheet, set_of(map, results.sets), results, *siting);
+        const auto placed = draw_sheet(sheet, {.pdf = folder / (name + ".pdf"), .png = folder / (name + ".png")});
+        tell_of_unwritable("maps/" + name, placed.unwritable, out);
     }
+    return out;
 }
 
 std::vector<TableStyle> table_styles(const OpenPlan& open, const Results& results)

@@ -15,8 +15,12 @@ Sheet sheet_of(const MapPlan& map, const OpenPlan& open, const Blueprint& bluepr
 /// the run will not have, InputError when no font has Chinese characters.
 void check_maps(const Plan& plan, const Blueprint& blueprint);
 
-/// Draws all maps of the plan into a folder: PDF and PNG; `siting` is needed for sheets that show it. Throws InputError.
-void draw_maps(const OpenPlan& open, const Blueprint& blueprint, const Results& results, const Catalogue& catalogue,
+/// Names on the plan's sheets that no installed font can write, as sentences; nothing where all can be.
+std::vector<Sentence> unwritable_names(const Plan& plan, const std::vector<ZoneSet>& sets);
+
+/// Draws all maps of the plan into a folder: PDF and PNG; `siting` is needed for sheets that show it. Returns what the
+/// sheets had to leave out. Throws InputError.
+std::vector<Sentence> draw_maps(const OpenPlan& open, const Blueprint& blueprint, const Results& results, const Catalogue& catalogue,
                const std::filesystem::path& folder, const std::string& date, const SitingAnswer* siting = nullptr);
 
 /// Puts the siting on a sheet of zones: scores of the set as colours, the chosen as symbols, bars and the quadrants, and

@@ -36,7 +36,9 @@ Explanation explain(const PlanSource& source, int threads)
 {
     const auto open = open_plan(source);
     const Catalogue catalogue{catalogue_folders(open.plan, source.catalogue)};
-    return explanation_of(open, build_study(open, catalogue), threads);
+    auto out = explanation_of(open, build_study(open, catalogue), threads);
+    out.inputs = inputs_of(open, catalogue_folders(open.plan, source.catalogue));
+    return out;
 }
 
 Explanation explanation_of(const OpenPlan& open, const Blueprint& blueprint, int threads)

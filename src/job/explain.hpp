@@ -2,6 +2,7 @@
 
 #include "engine/estimate.hpp"
 #include "job/options.hpp"
+#include "job/plan_inputs.hpp"
 #include "model/results.hpp"
 
 #include <string>
@@ -25,6 +26,7 @@ struct Explanation {
     std::size_t memory_bytes = 0;   ///< peak of the process
     double seconds = 0;             ///< rough
     std::size_t zones = 0;
+    std::vector<PlanInput> inputs; ///< files that the run would read
     std::vector<std::string> criteria;
     std::vector<std::string> indicators;
     std::vector<MissingIndicator> missing;
@@ -35,10 +37,9 @@ struct Explanation {
 /// Throws as `run` does for plans and files that cannot be used.
 Explanation explain(const PlanSource& source, int threads);
 
-struct OpenPlan;
 struct Blueprint;
 
-/// The same of a study that is built already.
+/// The same of a study that is built already, but for the inputs.
 Explanation explanation_of(const OpenPlan& open, const Blueprint& blueprint, int threads);
 
 } // namespace peaksite

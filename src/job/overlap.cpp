@@ -190,7 +190,7 @@ OverlapTable lay_over(const OverlapRequest& request) { return Analysis{request}.
 OverlapTable overlap(const OverlapRequest& request)
 {
     check_fonts();
-    Workspace workspace{{.out = request.out, .overwrite = request.overwrite, .resume = false, .is_ours = is_our_folder, .worth_keeping = [](const std::filesystem::path&) { return false; }}};
+    Workspace workspace{{.out = request.out, .overwrite = request.overwrite, .resume = false, .is_ours = is_our_folder, .foreign = foreign_files, .worth_keeping = [](const std::filesystem::path&) { return false; }}};
     Analysis analysis{request};
     auto table = analysis.lay();
     workspace.begin();

@@ -12,6 +12,7 @@
 #include "job/siting_run.hpp"
 #include "job/task_book.hpp"
 #include "model/siting_indicators.hpp"
+#include "report/audit_report.hpp"
 #include "report/manifest.hpp"
 #include "report/tables.hpp"
 #include "tally/tally_file.hpp"
@@ -70,7 +71,7 @@ public:
 
     RunReport run()
     {
-        m_workspace.emplace(Workspace::Request{.out = m_options.out, .overwrite = m_options.overwrite, .resume = m_options.resume, .is_ours = is_our_folder,
+        m_workspace.emplace(Workspace::Request{.out = m_options.out, .overwrite = m_options.overwrite, .resume = m_options.resume, .is_ours = is_our_folder, .foreign = foreign_files,
                                                .worth_keeping = [this](const fs::path& folder) { return !m_fresh && holds_records(folder / "run.tally"); }});
         m_folder = m_workspace->folder();
         stage(Stage::Name::reading);
@@ -80,7 +81,7 @@ public:
             for (auto& warning : check_experts(*open.plan.siting, open.sets)) open.warnings.push_back(std::move(warning));
         auto blueprint = build_study(open, catalogue);
         check_maps(open.plan, blueprint);
-        const auto inputs = record_inputs(open, m_options.full_hash);
+        const auto inputs = record_inputs(open, catalogue_folders(open.plan, m_options.plan.catalogue), m_options.full_hash);
         const auto fingerprint = run_fingerprint(open, m_options.plan, catalogue, inputs);
         m_workspace->begin();
         begin_rasters(open, blueprint);
@@ -101,19 +102,21 @@ public:
         auto results = compute_results(open, blueprint, counted.tally);
         results.warnings.insert(results.warnings.end(), counted.warnings.begin(), counted.warnings.end());
         if (open.plan.siting) add_siting(open, results, catalogue, inputs, fingerprint);
+        check_results(open, results, catalogue);
         write(open, blueprint, catalogue, results, inputs);
         write_plan_of_book();
         tally_written.get();
         lap("writing");
         if (!open.plan.maps.empty()) {
             stage(Stage::Name::drawing);
-            draw_maps(open, blueprint, results, catalogue, m_folder / "maps", newest_date(inputs), m_siting ? &*m_siting : nullptr);
+            const auto left_out = draw_maps(open, blueprint, results, catalogue, m_folder / "maps", newest_date(inputs), m_siting ? &*m_siting : nullptr);
+            results.warnings.insert(results.warnings.end(), left_out.begin(), left_out.end());
             lap("drawing");
         }
         stop_if_asked();
         m_report.tiles = counted.tiles;
         m_report.resumed_tiles = counted.resumed_tiles;
-        write_run_manifest({.open = open, .blueprint = blueprint, .counted = counted, .inputs = inputs, .fingerprint = fingerprint, .threads = threads_of(m_options), .settings = m_options.plan.settings, .report = m_report},
+        write_run_manifest({.open = open, .blueprint = blueprint, .counted = counted, .inputs = inputs, .fingerprint = fingerprint, .threads = threads_of(m_options), .settings = m_options.plan.settings, .report = m_report, .audit = m_audit},
                            results, m_folder / "manifest.json");
         m_workspace->complete();
         return report(results);
@@ -181,9 +184,11 @@ private:
     void write(const OpenPlan& open, const Blueprint& blueprint, const Catalogue& catalogue, const Results& results, const std::vector<ManifestInput>& inputs)
     {
         for (auto& writer : m_writers) writer->finish();
-        const auto facts = office_book_facts(open, blueprint, catalogue, newest_date(inputs));
+        auto facts = office_book_facts(open, blueprint, catalogue, newest_date(inputs));
+        facts.audit = m_audit;
         auto tables_written = beside([&] {
             write_tables(results, m_folder);
+            write_audit(m_audit, m_folder / "audit.csv");
             write_indicator_book(results, facts, m_folder / "indicators.xlsx");
         });
         write_geopackage(results, table_styles(open, results), newest_date(inputs) + "T00:00:00.000Z", m_folder / "results.gpkg", package_notes(facts, results));
@@ -191,12 +196,21 @@ private:
         tables_written.get();
     }
 
+    // The results against themselves; what fails is a warning of the run.
+    void check_results(const OpenPlan& open, Results& results, const Catalogue& catalogue)
+    {
+        const auto rules = read_audit_rules(catalogue);
+        m_audit = m_siting ? audit(results, rules, &*open.plan.siting, &m_siting->result, &m_siting->file.data) : audit(results, rules);
+        const auto failed = audit_warnings(m_audit);
+        results.warnings.insert(results.warnings.end(), failed.begin(), failed.end());
+    }
+
     // Ranking, selection and lists; what later commands need of them lies in siting.json.
     void add_siting(const OpenPlan& open, Results& results, const Catalogue& catalogue, const std::vector<ManifestInput>& inputs, const std::string& fingerprint)
     {
         auto& answer = m_siting.emplace();
         answer.file = {.fingerprint = fingerprint, .base = {}, .plan_file = open.plan.file, .plan_text = open.plan.text, .settings = with_lang(m_options.plan).settings, .inputs = {}, .texts_date = newest_date(inputs), .data = siting_data(*open.plan.siting, results)};
-        for (const auto& input : inputs) answer.file.inputs.emplace_back(input.role, input.fast);
+        for (const auto& input : inputs) answer.file.inputs.emplace_back(input_name(input), input.fast);
         answer.plan = open.plan;
         answer.result = site(*open.plan.siting, answer.file.data, static_cast<unsigned>(threads_of(m_options)));
         answer.texts = catalogue.output_texts();
@@ -223,6 +237,7 @@ private:
     std::optional<Workspace> m_workspace; // goes after the writers into it
     std::vector<std::unique_ptr<RasterWriter>> m_writers;
     std::optional<SitingAnswer> m_siting;
+    std::vector<AuditRow> m_audit;
     RunReport m_report;
     Stopwatch m_watch;
 };

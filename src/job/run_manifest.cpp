@@ -1,7 +1,6 @@
 #include "job/run_manifest.hpp"
 
 #include "base/fingerprint.hpp"
-#include "io/file_record.hpp"
 #include "io/library_versions.hpp"
 #include "job/version.hpp"
 #include "report/study_description.hpp"
@@ -11,20 +10,6 @@
 namespace peaksite {
 
 namespace {
-
-void add_inputs(std::vector<ManifestInput>& out, const std::string& role, const std::string& path, bool whole, const SourceNote& note)
-{
-    for (auto& record : records_of(path, whole))
-        out.push_back({.role = role,
-                       .path = record.path,
-                       .size = record.size,
-                       .modified = record.modified,
-                       .fast = record.fast,
-                       .sha256 = record.sha256,
-                       .source = note.source,
-                       .licence = note.licence,
-                       .certainty = note.certainty});
-}
 
 std::string resampling_word(const InputPlan& plan)
 {
@@ -53,28 +38,6 @@ std::vector<std::filesystem::path> catalogue_folders(const Plan& plan, const std
     return out;
 }
 
-std::vector<ManifestInput> record_inputs(const OpenPlan& open, bool whole)
-{
-    std::vector<ManifestInput> out;
-    for (const auto& zones : open.plan.zones) add_inputs(out, "zones " + zones.id, zones.file, whole, {});
-    for (const auto& layer : open.plan.layers) {
-        const auto raster = open.rasters.find(layer.id);
-        for (const auto& file : raster != open.rasters.end() ? raster->second.file.files : layer.files) add_inputs(out, "layer " + layer.id, file, whole, layer.note);
-    }
-    for (const auto& list : open.plan.facilities) {
-        SourceNote note;
-        note.source = list.source;
-        note.licence = list.licence;
-        note.certainty = list.certainty;
-        add_inputs(out, "facilities " + list.id, list.file, whole, note);
-    }
-    if (open.carbon) {
-        const bool file = open.plan.carbon->table.find('.') != std::string::npos;
-        if (file) add_inputs(out, "carbon table", open.plan.carbon->table, whole, open.carbon->note);
-    }
-    return out;
-}
-
 std::string run_fingerprint(const OpenPlan& open, const PlanSource& source, const Catalogue& catalogue, const std::vector<ManifestInput>& inputs)
 {
     std::string all = program_version;
@@ -88,7 +51,8 @@ std::string run_fingerprint(const OpenPlan& open, const PlanSource& source, cons
 std::string newest_date(const std::vector<ManifestInput>& inputs)
 {
     std::string newest = "2000-01-01";
-    for (const auto& input : inputs) newest = std::max(newest, input.modified.substr(0, 10));
+    for (const auto& input : inputs)
+        if (input.of_data) newest = std::max(newest, input.modified.substr(0, 10));
     return newest;
 }
 
@@ -141,6 +105,7 @@ void write_run_manifest(const ManifestRequest& request, const Results& results, 
     facts.cache_bytes = request.counted.cache_bytes;
     facts.secrecy = secrecy_word(request.open.plan.secrecy());
     facts.withheld = request.report.withheld;
+    facts.audit = request.audit;
     write_manifest(facts, results, path);
 }
 

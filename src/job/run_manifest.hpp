@@ -1,6 +1,7 @@
 #pragma once
 
 #include "job/count_study.hpp"
+#include "job/plan_inputs.hpp"
 #include "job/run.hpp"
 #include "report/manifest.hpp"
 
@@ -9,13 +10,10 @@ namespace peaksite {
 /// The folders of the catalogue, the plan's own first.
 std::vector<std::filesystem::path> catalogue_folders(const Plan& plan, const std::vector<std::filesystem::path>& folders);
 
-/// Every file the plan names, as the manifest lists it.
-std::vector<ManifestInput> record_inputs(const OpenPlan& open, bool whole);
-
 /// What must be equal for two runs to be joined: plan, settings, catalogue, inputs, program.
 std::string run_fingerprint(const OpenPlan& open, const PlanSource& source, const Catalogue& catalogue, const std::vector<ManifestInput>& inputs);
 
-/// Day of the newest input, "2026-11-20": outputs bear it, so that equal runs give equal files.
+/// Day of the newest input of data, "2026-11-20": outputs bear it, so that equal runs give equal files.
 std::string newest_date(const std::vector<ManifestInput>& inputs);
 
 /// Zones, rules and measures of a study as JSON, kept in run.tally.
@@ -30,6 +28,7 @@ struct ManifestRequest {
     int threads = 1;
     const Settings& settings;
     const RunReport& report;
+    const std::vector<AuditRow>& audit;
 };
 void write_run_manifest(const ManifestRequest& request, const Results& results, const std::filesystem::path& path);
 

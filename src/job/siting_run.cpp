@@ -1,6 +1,7 @@
 #include "job/siting_run.hpp"
 
 #include "base/error.hpp"
+#include "io/file_record.hpp"
 #include "io/workspace.hpp"
 #include "job/siting_job.hpp"
 #include "job/run_manifest.hpp"
@@ -45,13 +46,21 @@ std::vector<Sentence> complete_experts(SitingAnswer& answer)
     for (auto& type : wanted.types)
         if (std::ranges::find(kept, type.type, &SitingExperts::type) != kept.end()) type.expert.reset();
     for (auto& one : read_experts(wanted, answer.file.data.candidates, warnings)) kept.push_back(std::move(one));
+    for (const auto& type : wanted.types)
+        if (type.expert)
+            for (const auto& record : records_of(type.expert->file, false)) {
+                ManifestInput input;
+                input.role = "expert scores " + type.type;
+                input.path = record.path;
+                answer.file.inputs.emplace_back(input_name(input), record.fast);
+            }
     return warnings;
 }
 
 void write_folder(const SitingRequest& request, SitingAnswer& answer)
 {
     if (fs::exists(request.out) && fs::equivalent(request.out, request.run)) throw UsageError{text("'{}' is the finished run itself, which is never changed; give another folder", request.out.string())};
-    Workspace workspace{{.out = request.out, .overwrite = request.overwrite, .resume = false, .is_ours = is_our_folder, .worth_keeping = [](const fs::path&) { return false; }}};
+    Workspace workspace{{.out = request.out, .overwrite = request.overwrite, .resume = false, .is_ours = is_our_folder, .foreign = foreign_files, .worth_keeping = [](const fs::path&) { return false; }}};
     workspace.begin();
     answer.file.base = fs::absolute(request.run).lexically_normal().string();
     write_siting(answer, workspace.folder());

@@ -1,8 +1,9 @@
 #include "map/checked_sheet.hpp"
 
 #include "base/error.hpp"
-#include "base/printed_unit.hpp"
+#include "map/wording.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -23,41 +24,66 @@ std::optional<Box> zone_box(const Sheet& sheet)
     return out;
 }
 
+template <class Use>
+void each_text(SheetComparison& comparison, Use use)
+{
+    const auto both = [&](Bilingual& text) {
+        use(text.zh);
+        use(text.en);
+    };
+    for (auto* text : {&comparison.bars, &comparison.chart, &comparison.chart_note}) both(*text);
+    for (auto& text : comparison.quadrants) both(text);
+    for (auto& entry : comparison.entries) {
+        use(entry.name);
+        use(entry.group);
+    }
+}
+
+// Every text of a sheet that is printed, but for the names of zones.
+template <class Use>
+void each_text(Sheet& sheet, Use use)
+{
+    const auto both = [&](Bilingual& text) {
+        use(text.zh);
+        use(text.en);
+    };
+    for (auto* text : {&sheet.title, &sheet.subtitle, &sheet.theme.name, &sheet.theme.caveat, &sheet.base_map.name,
+                       &sheet.review.name, &sheet.not_reviewed, &sheet.secrecy, &sheet.patches_name})
+        both(*text);
+    for (auto* text : {&sheet.base_map.number, &sheet.review.number, &sheet.date, &sheet.program}) use(*text);
+    for (auto* list : {&sheet.notes, &sheet.sources})
+        for (auto& text : *list) both(text);
+    for (auto& layer : sheet.symbols) {
+        both(layer.name);
+        both(layer.remark);
+    }
+    for (auto& layer : sheet.patches) both(layer.name);
+    if (sheet.comparison) each_text(*sheet.comparison, use);
+    if (!sheet.background) return;
+    both(sheet.background->name);
+    for (auto& one : sheet.background->classes) both(one.name);
+}
+
 } // namespace
 
-std::vector<std::string> texts_of(const Sheet& sheet)
+Sheet writable(const Sheet& sheet, const Typesetter& type, std::vector<std::string>& lost)
 {
-    std::vector<std::string> out{sheet.base_map.number, sheet.review.number, sheet.date, sheet.program,
-                                 printed_unit(sheet.theme.unit, sheet.lang)};
-    const auto add = [&](const Bilingual& text) {
-        if (sheet.lang != "en") out.push_back(text.in("zh"));
-        if (sheet.lang != "zh") out.push_back(text.in("en"));
+    Sheet out = sheet;
+    const auto lose = [&](const std::string& text) {
+        if (std::ranges::find(lost, text) == lost.end()) lost.push_back(text);
     };
-    add(sheet.title);
-    add(sheet.subtitle);
-    add(sheet.theme.name);
-    add(sheet.theme.caveat);
-    for (const auto& text : {sheet.base_map.name, sheet.review.name, sheet.not_reviewed, sheet.secrecy}) add(text);
-    for (const auto& zone : sheet.theme.zones) out.push_back(zone.name);
-    for (const auto& note : sheet.notes) add(note);
-    for (const auto& source : sheet.sources) add(source);
-    for (const auto& layer : sheet.symbols) {
-        add(layer.name);
-        add(layer.remark);
-        out.push_back(printed_unit(layer.unit, sheet.lang));
-    }
-    if (sheet.comparison) {
-        for (const auto& text : {sheet.comparison->bars, sheet.comparison->chart, sheet.comparison->chart_note}) add(text);
-        for (const auto& entry : sheet.comparison->entries) out.push_back(entry.name);
-        for (const auto& entry : sheet.comparison->entries) out.push_back(entry.group);
-        for (const auto& quadrant : sheet.comparison->quadrants) add(quadrant);
-    }
-    add(sheet.patches_name);
-    for (const auto& layer : sheet.patches) add(layer.name);
-    if (!sheet.background) return out;
-    add(sheet.background->name);
-    out.push_back(printed_unit(sheet.background->unit, sheet.lang));
-    for (const auto& one : sheet.background->classes) add(one.name);
+    const auto before = lost.size();
+    for (auto& zone : out.theme.zones)
+        if (!type.writes(zone.name)) {
+            lose(zone.name);
+            zone.name.clear();
+        }
+    each_text(out, [&](std::string& text) {
+        if (type.writes(text)) return;
+        lose(text);
+        text = type.written(text);
+    });
+    if (lost.size() > before) out.notes.push_back(wording::unwritable);
     return out;
 }
 

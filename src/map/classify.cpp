@@ -27,12 +27,17 @@ struct Sorted {
     }
 };
 
+// Values that differ by rounding only (0.1 + 0.2 and 0.3) are one distinct value, the smallest of them.
 Sorted sorted(std::vector<double> values)
 {
     std::erase_if(values, [](double v) { return !std::isfinite(v); });
     std::ranges::sort(values);
-    Sorted out{.values = values, .distinct = std::move(values)};
-    out.distinct.erase(std::unique(out.distinct.begin(), out.distinct.end()), out.distinct.end());
+    Sorted out{.values = std::move(values), .distinct = {}};
+    constexpr double rounding = 1e-12;
+    for (double& value : out.values) {
+        if (out.distinct.empty() || value - out.distinct.back() > rounding * std::fabs(value)) out.distinct.push_back(value);
+        value = out.distinct.back();
+    }
     return out;
 }
 
@@ -88,11 +93,14 @@ std::vector<double> even_breaks(const Sorted& sorted, std::size_t most)
 {
     const double low = sorted.distinct.front(), high = sorted.distinct.back();
     const double finest = (high - low) / static_cast<double>(most);
+    if (!std::isnormal(finest)) return {}; // a range too wide or too narrow for a double
     const auto rank = [&](double v) { return std::ranges::lower_bound(sorted.values, v) - sorted.values.begin(); };
     constexpr int exact = 12; // digits; beyond them a product shows its rounding error
     std::vector<double> breaks;
     for (double step = round_step(finest); breaks.empty() && step < high - low; step = round_step(step * 1.01)) {
-        for (double k = std::floor(low / step) + 1; k * step <= high; ++k) breaks.push_back(significant(k * step, exact));
+        const double first = std::floor(low / step) + 1; // the others are counted: beyond 2^53 adding 1 changes nothing
+        for (std::size_t i = 0; i < most && (first + static_cast<double>(i)) * step <= high; ++i)
+            breaks.push_back(significant((first + static_cast<double>(i)) * step, exact));
         if (breaks.size() + 1 > most) breaks.clear();
     }
     constexpr std::size_t fewest = 3; // breaks; two classes or three tell little
@@ -128,6 +136,41 @@ Classes one_each(const Sorted& sorted)
     return out;
 }
 
+// Breaks by number of values.
+std::vector<double> quantile_breaks(const Sorted& sorted, std::size_t most)
+{
+    std::vector<double> breaks;
+    for (std::size_t i = 1; i < most; ++i)
+        add_break(sorted, static_cast<double>(i) / static_cast<double>(most), breaks);
+    break_at_zero(sorted, breaks);
+    drop_empty(sorted, breaks);
+    drop_narrow(sorted, breaks);
+    return breaks;
+}
+
+// Breaks of values that are not all equal.
+std::vector<double> breaks_of(const Sorted& sorted, std::size_t most);
+
+// A class of its own for the smallest value, which most zones have (0, as a rule); the others among themselves.
+std::vector<double> breaks_above_smallest(const Sorted& sorted, std::size_t most)
+{
+    const auto above = std::ranges::upper_bound(sorted.values, sorted.distinct.front());
+    Sorted others{.values = {above, sorted.values.end()}, .distinct = {sorted.distinct.begin() + 1, sorted.distinct.end()}};
+    std::vector<double> breaks{roundest(sorted.distinct[0], sorted.distinct[1], sorted.distinct[1])};
+    if (most <= 2 || others.distinct.size() == 1) return breaks;
+    for (const double at : breaks_of(others, most - 1)) breaks.push_back(at);
+    return breaks;
+}
+
+std::vector<double> breaks_of(const Sorted& sorted, std::size_t most)
+{
+    const auto smallest = std::ranges::upper_bound(sorted.values, sorted.distinct.front()) - sorted.values.begin();
+    if (2 * smallest > std::ssize(sorted.values)) return breaks_above_smallest(sorted, most);
+    if (auto even = even_breaks(sorted, most); !even.empty()) return even;
+    if (auto breaks = quantile_breaks(sorted, most); !breaks.empty()) return breaks;
+    return breaks_above_smallest(sorted, 2);
+}
+
 // Rounded to what they deserve, unless that would make two of them the same.
 std::vector<double> rounded(const std::vector<double>& values)
 {
@@ -153,14 +196,7 @@ Classes classify(std::vector<double> values, std::size_t most)
     if (order.values.empty()) return {};
     if (order.distinct.size() <= most) return one_each(order);
     Classes out;
-    out.breaks = even_breaks(order, most);
-    if (out.breaks.empty()) {
-        for (std::size_t i = 1; i < most; ++i)
-            add_break(order, static_cast<double>(i) / static_cast<double>(most), out.breaks);
-        break_at_zero(order, out.breaks);
-        drop_empty(order, out.breaks);
-        drop_narrow(order, out.breaks);
-    }
+    out.breaks = breaks_of(order, most);
     out.count = out.breaks.size() + 1;
     return out;
 }
@@ -171,8 +207,9 @@ ClassLabels class_labels(const Classes& classes, std::string_view lang)
         const auto values = figures(rounded(classes.singles));
         return {.exponent = values.exponent, .texts = values.texts};
     }
+    if (classes.breaks.empty()) return {.exponent = 0, .texts = std::vector<std::string>(classes.count)};
     const auto numbers = figures(classes.breaks);
-    const bool negative = !classes.breaks.empty() && classes.breaks.front() < 0;
+    const bool negative = classes.breaks.front() < 0;
     const std::string to = lang != "en" ? "～" : negative ? " to " : "–";
     ClassLabels out{.exponent = numbers.exponent, .texts = {}};
     for (std::size_t i = 0; i < classes.count; ++i) {

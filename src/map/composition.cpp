@@ -1,7 +1,5 @@
 #include "map/composition.hpp"
 
-#include "map/checked_sheet.hpp"
-
 #include <cairo.h>
 
 namespace peaksite {
@@ -66,7 +64,6 @@ Composition laid_out_with(const Sheet& sheet, const std::vector<ZoneKey>& keys, 
 
 Composition composed(const Sheet& sheet, const Typesetter& type)
 {
-    type.check_glyphs(texts_of(sheet));
     const Ground ground{sheet.crs};
     auto out = laid_out_with(sheet, {}, ground, type);
     if (!out.shown.keys.empty()) out = laid_out_with(sheet, out.shown.keys, ground, type);

@@ -22,10 +22,20 @@ void write(const std::filesystem::path& file, const std::string& bytes)
 
 void check_fonts() { const Typesetter type; }
 
+std::vector<std::string> unwritable(const std::vector<std::string>& texts)
+{
+    const Typesetter type;
+    std::vector<std::string> out;
+    for (const auto& one : texts)
+        if (!type.writes(one)) out.push_back(one);
+    return out;
+}
+
 SheetPlacement draw_sheet(const Sheet& sheet, const SheetFiles& files)
 {
     const Typesetter type;
-    Sheet drawn = sheet;
+    std::vector<std::string> lost;
+    Sheet drawn = writable(sheet, type, lost);
     constexpr double smallest = 20; // metres
     drawn.extent = drawable_extent(sheet, smallest / Ground{sheet.crs}.metres_per_unit({}).width);
     const auto composition = composed(drawn, type);
@@ -35,7 +45,8 @@ SheetPlacement draw_sheet(const Sheet& sheet, const SheetFiles& files)
     return {.page = {.width = composition.layout.page.width, .height = composition.layout.page.height},
             .frame = map.view.frame(),
             .shown = map.view.box(),
-            .denominator = map.denominator};
+            .denominator = map.denominator,
+            .unwritable = std::move(lost)};
 }
 
 } // namespace peaksite

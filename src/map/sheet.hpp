@@ -116,9 +116,11 @@ struct SheetPlacement {
     Rect frame;
     Box shown;              ///< what the frame shows, in the CRS of the sheet
     double denominator = 0; ///< of the scale 1:N
+    std::vector<std::string> unwritable{}; ///< texts with characters that no installed font has, drawn without them
 };
 
-/// Draws the sheet as PDF (georeferencing is added elsewhere) and PNG (300 dpi), the same picture in both. Throws
+/// Draws the sheet as PDF (georeferencing is added elsewhere) and PNG (300 dpi), the same picture in both. Names that no
+/// installed font can write are left out of the map, a note says so, and so does what is returned. Throws
 /// InputError when a file cannot be written, no font has Chinese characters, or there is nothing to show.
 struct SheetFiles {
     std::filesystem::path pdf;
@@ -128,5 +130,8 @@ SheetPlacement draw_sheet(const Sheet& sheet, const SheetFiles& files);
 
 /// Throws InputError when no installed font has Chinese characters: to be asked before anything is computed.
 void check_fonts();
+
+/// Those of the texts with a character that no installed font has. Throws InputError as check_fonts does.
+std::vector<std::string> unwritable(const std::vector<std::string>& texts);
 
 } // namespace peaksite

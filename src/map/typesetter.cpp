@@ -142,14 +142,31 @@ void Typesetter::draw_halo(cairo_t* to, const Lettering& lettering, Spot place, 
     cairo_stroke(to);
 }
 
+bool Typesetter::writes(const std::string& text) const
+{
+    return pango_layout_get_unknown_glyphs_count(layout({.text = text, .style = {}}).get()) == 0;
+}
+
+std::string Typesetter::written(const std::string& text) const
+{
+    if (writes(text)) return text;
+    std::string out;
+    const auto valid = printable(text);
+    for (std::size_t at = 0; at < valid.size();) {
+        const auto bytes = static_cast<std::size_t>(g_utf8_next_char(valid.c_str() + at) - (valid.c_str() + at));
+        const auto one = valid.substr(at, bytes);
+        out += writes(one) ? one : "□";
+        at += bytes;
+    }
+    return out;
+}
+
 void Typesetter::check_glyphs(const std::vector<std::string>& texts) const
 {
-    for (const auto& one : texts) {
-        const auto set = layout({.text = one, .style = {}});
-        if (pango_layout_get_unknown_glyphs_count(set.get()) > 0)
+    for (const auto& one : texts)
+        if (!writes(one))
             throw InputError{
                 text("no installed font can write '{}'; install fonts-noto-cjk or fonts-wqy-microhei", one)};
-    }
 }
 
 } // namespace peaksite

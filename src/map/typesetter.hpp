@@ -47,6 +47,10 @@ public:
 
     /// Throws InputError naming the first text with a character for which no font is installed.
     void check_glyphs(const std::vector<std::string>& texts) const;
+    /// Whether the installed fonts have every character of the text.
+    bool writes(const std::string& text) const;
+    /// The text with "□" for every character that no installed font has.
+    std::string written(const std::string& text) const;
 
 private:
     struct Release {

@@ -48,6 +48,8 @@ void check_ids(const Plan& plan, Faults& faults)
     check_ids(plan.facilities, "facility lists", faults);
     check_ids(plan.tables, "tables", faults);
     check_ids(plan.rasters, "rasters", faults);
+    for (const auto& indicator : plan.indicators)
+        if (!indicator.id.empty()) check_id(indicator.id, indicator.position, faults);
     for (const auto& technology : plan.technologies) check_ids(technology.exclusions, "rules", faults);
 }
 

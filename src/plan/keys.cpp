@@ -4,9 +4,33 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
+#include <cstdint>
 
 namespace peaksite {
+
+namespace {
+
+// Whatever the number is; a whole one that no double holds comes as the nearest.
+std::optional<double> any_number(const toml::node& node)
+{
+    if (const auto* whole = node.as_integer()) return static_cast<double>(whole->get());
+    if (const auto* real = node.as_floating_point()) return real->get();
+    return {};
+}
+
+// The gate of all numbers but markers: what no quantity has would only become infinite, or nothing, later on.
+std::optional<double> quantity(const toml::node& node, const Position& at, Faults& faults)
+{
+    constexpr double largest = 1e100;
+    const auto value = any_number(node);
+    if (!value) faults.add(at, text("a number is needed here"));
+    else if (!std::isfinite(*value)) faults.add(at, text("a finite number is needed here"));
+    else if (std::fabs(*value) > largest) faults.add(at, text("the number {} is larger than any quantity; at most {}", number(*value), number(largest)));
+    else return value;
+    return {};
+}
+
+} // namespace
 
 void Faults::add(const Position& position, const UsageError& error)
 {
@@ -74,16 +98,13 @@ std::string Keys::choice(std::string_view key, const std::vector<std::string>& w
 std::optional<double> Keys::number(std::string_view key)
 {
     const auto* node = get(key);
-    if (node == nullptr) return {};
-    if (const auto value = node->value<double>(); value && node->is_number() && std::isfinite(*value)) return value;
-    fault(key, peaksite::text("a number is needed here"));
-    return {};
+    return node == nullptr ? std::nullopt : quantity(*node, at(key), *m_faults);
 }
 
 std::optional<double> Keys::marker(std::string_view key)
 {
     const auto* node = get(key);
-    if (node != nullptr && node->is_number()) return node->value<double>();
+    if (node != nullptr && node->is_number()) return any_number(*node);
     return number(key);
 }
 
@@ -91,7 +112,8 @@ std::optional<int> Keys::whole(std::string_view key)
 {
     const auto* node = get(key);
     if (node == nullptr) return {};
-    if (const auto* value = node->as_integer(); value != nullptr && std::abs(value->get()) <= 1000000000) return static_cast<int>(value->get());
+    constexpr std::int64_t largest = 1000000000;
+    if (const auto* value = node->as_integer(); value != nullptr && value->get() >= -largest && value->get() <= largest) return static_cast<int>(value->get());
     fault(key, peaksite::text("a whole number is needed here"));
     return {};
 }
@@ -129,8 +151,7 @@ std::vector<double> Keys::numbers(std::string_view key)
     std::vector<double> out;
     if (const auto* list = node->as_array()) {
         for (const auto& one : *list) {
-            if (const auto value = one.value<double>(); value && one.is_number() && std::isfinite(*value)) out.push_back(*value);
-            else fault(key, peaksite::text("the list may hold finite numbers only"));
+            if (const auto value = quantity(one, at(key), *m_faults)) out.push_back(*value);
         }
         return out;
     }
@@ -163,11 +184,17 @@ Bilingual Keys::bilingual(std::string_view key)
 std::optional<Measure> Keys::measure(std::string_view key)
 {
     const auto* node = get(key);
-    if (node != nullptr && node->is_number()) return Measure{.value = *node->value<double>(), .unit = {}};
+    if (node != nullptr && node->is_number()) {
+        const auto bare = quantity(*node, at(key), *m_faults);
+        return bare ? std::optional{Measure{.value = *bare, .unit = {}}} : std::nullopt;
+    }
     const auto value = text(key);
     if (!value) return {};
     try {
-        return peaksite::measure(*value);
+        const auto parsed = peaksite::measure(*value);
+        if (std::isfinite(parsed.value)) return parsed;
+        fault(key, peaksite::text("a finite number is needed here"));
+        return {};
     } catch (const UsageError& error) {
         m_faults->add(at(key), error);
         return {};
@@ -205,8 +232,10 @@ std::optional<Syntax> Keys::expression(std::string_view key)
     const auto* node = get(key);
     if (node == nullptr) return {};
     if (node->is_number()) {
+        const auto value = quantity(*node, at(key), *m_faults);
+        if (!value) return {};
         Syntax constant;
-        constant.value = *node->value<double>();
+        constant.value = *value;
         return constant;
     }
     const auto value = text(key);

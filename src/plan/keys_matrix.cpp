@@ -2,6 +2,8 @@
 
 #include "base/parse_number.hpp"
 
+#include <cmath>
+
 namespace peaksite {
 
 namespace {
@@ -52,7 +54,7 @@ std::vector<std::vector<double>> Keys::matrix_of(const toml::node& node, std::st
         auto& numbers = out.emplace_back();
         for (std::size_t j = 0; sound && j < row->size(); ++j) {
             const auto value = fraction_of(*row->get(j));
-            sound = value.has_value();
+            sound = value && std::fabs(*value) <= 1e100;
             numbers.push_back(value.value_or(0));
         }
     }

@@ -324,7 +324,11 @@ ParametersPlan read_parameters(Keys& keys, const IndicatorCatalogue& catalogue)
     ParametersPlan out;
     out.year = keys.whole("year");
     out.province = province_of(keys);
-    for (const double number : keys.numbers("targets")) out.targets.push_back(static_cast<int>(number));
+    for (const double number : keys.numbers("targets")) {
+        constexpr double most = 1e9;
+        if (number != std::round(number) || std::fabs(number) > most) keys.fault("targets", text("a whole number is needed here"));
+        else out.targets.push_back(static_cast<int>(number));
+    }
     std::vector<std::string> known;
     for (const auto& one : catalogue.names)
         if (one.supply == "parameter") known.push_back(one.name);

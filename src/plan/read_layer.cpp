@@ -30,7 +30,11 @@ std::vector<ClassEntry> read_class_codes(Keys& table)
         if (table.holds_texts(key))
             for (const auto& word : table.texts(key)) add(key, 0, word);
         else if (table.is_list(key))
-            for (const double code : table.numbers(key)) add(key, static_cast<int>(code), {});
+            for (const double code : table.numbers(key)) {
+                constexpr double most = 1e9;
+                if (code != std::round(code) || std::fabs(code) > most) table.fault(key, text("a whole number is needed here"));
+                else add(key, static_cast<int>(code), {});
+            }
         else if (const auto one = table.whole(key)) add(key, *one, {});
     }
     table.finish();

@@ -4,6 +4,7 @@
 #include "base/utf8.hpp"
 #include "plan/check_plan.hpp"
 #include "plan/keys.hpp"
+#include "plan/plan_files.hpp"
 #include "plan/read_facilities.hpp"
 #include "plan/read_indicators.hpp"
 #include "plan/read_layer.hpp"
@@ -93,15 +94,7 @@ void resolve_files(Plan& plan, const std::vector<std::string>& kept)
         const bool replaced = std::ranges::any_of(kept, [&](const std::string& path) { return file.starts_with(path); });
         if (!replaced) file = resolved(file, plan.folder);
     };
-    for (auto& layer : plan.layers)
-        for (auto& file : layer.files) resolve(file);
-    for (auto& zones : plan.zones) resolve(zones.file);
-    for (auto& facilities : plan.facilities) resolve(facilities.file);
-    for (auto& table : plan.tables) resolve(table.file);
-    if (plan.siting)
-        for (auto& type : plan.siting->types)
-            if (type.expert) resolve(type.expert->file);
-    if (plan.carbon && plan.carbon->table.find('.') != std::string::npos) resolve(plan.carbon->table);
+    each_file(plan, [&](const std::string&, std::string& file) { resolve(file); });
 }
 
 std::vector<IndicatorEntry> with_own(std::vector<IndicatorEntry> entries, const std::vector<IndicatorEntry>& own)

@@ -190,15 +190,15 @@ void read_types(Keys& keys, SitingPlan& out, const std::map<std::string, std::st
 
 void read_numbers(Keys& keys, SitingPlan& out)
 {
-    const auto at_least = [&](const char* key, int least, int& value) {
+    const auto within = [&](const char* key, int least, int most, int& value) {
         value = keys.whole(key).value_or(value);
-        if (value < least) keys.fault(key, text("'{}' is {} at least", key, least));
+        if (value < least || value > most) keys.fault(key, text("'{}' lies between {} and {}", key, least, most));
     };
-    at_least("draws", 100, out.draws);
-    at_least("selection_draws", 0, out.selection_draws);
-    at_least("alternatives", 0, out.alternatives);
+    within("draws", 100, 10'000'000, out.draws);
+    within("selection_draws", 0, 100'000, out.selection_draws);
+    within("alternatives", 0, 1000, out.alternatives);
     int seed = static_cast<int>(out.seed);
-    at_least("seed", 0, seed);
+    within("seed", 0, 1'000'000'000, seed);
     out.seed = static_cast<std::uint64_t>(seed);
     out.coverage = keys.number("coverage").value_or(out.coverage);
     if (!(out.coverage > 0 && out.coverage <= 1)) keys.fault("coverage", text("a share lies between 0 and 1"));

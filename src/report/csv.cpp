@@ -11,7 +11,10 @@ bool looks_like_formula(std::string_view text)
 {
     if (text.empty()) return false;
     const char first = text.front();
-    if (first == '=' || first == '@' || first == '\t' || first == '\r') return true;
+    if (first == '=' || first == '@' || first == '\t' || first == '\r' || first == '\n') return true;
+    // Spreadsheets of East Asia take the full-width signs for the others.
+    for (const std::string_view sign : {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"})
+        if (text.starts_with(sign)) return true;
     return (first == '+' || first == '-') && !parse_number(text);
 }
 

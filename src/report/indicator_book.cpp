@@ -68,6 +68,7 @@ void write_indicator_book(const Results& results, const IndicatorBookFacts& fact
     write_emission_page(context);
     write_statistics_page(context);
     write_published_pages(context);
+    write_audit_page(context);
     write_explanation_page(context);
     book.close();
 }

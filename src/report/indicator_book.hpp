@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/audit.hpp"
 #include "model/results.hpp"
 #include "plan/plan.hpp"
 
@@ -41,6 +42,7 @@ struct IndicatorBookFacts {
     std::map<std::pair<std::string, std::string>, Bilingual> classes;   ///< by layer and class key
     std::vector<SourceFacts> sources;
     std::vector<std::pair<Bilingual, std::string>> run; ///< grid, CRS, versions …
+    std::vector<AuditRow> audit{}; ///< the results checked by themselves
     std::function<std::string(const std::string&)> translated; ///< an English reason in the language of the output
     std::function<std::string(const Sentence&)> told;          ///< a warning in it
 };

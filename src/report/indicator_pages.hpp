@@ -38,6 +38,7 @@ void write_land_pages(const BookContext& context);        ///< technologies, rul
 void write_emission_page(const BookContext& context);
 void write_statistics_page(const BookContext& context);
 void write_published_pages(const BookContext& context);   ///< joined tables
+void write_audit_page(const BookContext& context);        ///< 自检
 void write_explanation_page(const BookContext& context);  ///< 说明
 
 } // namespace peaksite

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <fstream>
 
 namespace peaksite {
@@ -56,6 +57,44 @@ Json warnings_of(const Results& results)
     return out;
 }
 
+Json audit_of(const std::vector<AuditRow>& rows)
+{
+    Json failures = Json::array();
+    std::size_t holds = 0, lacking = 0;
+    for (const auto& row : rows) {
+        holds += row.holds && *row.holds ? 1U : 0U;
+        lacking += row.holds ? 0U : 1U;
+        if (!row.holds || *row.holds) continue;
+        failures.push_back(Json{{"identity", identity_word(row.identity)}, {"zones", row.zones}, {"key", row.key}, {"subject", row.subject}, {"left", *row.left}, {"right", *row.right}, {"tolerance", row.tolerance}});
+    }
+    return Json{{"holds", holds}, {"fails", failures.size()}, {"lacking", lacking}, {"failures", failures}};
+}
+
+// Everything in the folder but the manifest and the mark of an unfinished run, in order.
+std::vector<std::string> files_in(const std::filesystem::path& folder)
+{
+    std::vector<std::string> out;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{folder}) {
+        const auto name = entry.path().filename().string();
+        if (entry.is_directory() || name == "manifest.json" || name == ".peaksite-run") continue;
+        out.push_back(std::filesystem::relative(entry.path(), folder).generic_string());
+    }
+    std::ranges::sort(out);
+    return out;
+}
+
+// What GDAL, SQLite, office programs and file browsers leave beside a file of ours.
+bool left_beside(const std::string& file, const std::vector<std::string>& ours)
+{
+    const auto name = std::filesystem::path{file}.filename().string();
+    if (name.starts_with("~$") || name.starts_with(".~lock.") || name == ".DS_Store" || name == "Thumbs.db" || name == "desktop.ini") return true;
+    return std::ranges::any_of(ours, [&](const std::string& one) {
+        if (!file.starts_with(one)) return false;
+        const auto rest = file.substr(one.size());
+        return rest == ".aux.xml" || rest == "-wal" || rest == "-shm" || rest == "-journal" || rest == "~";
+    });
+}
+
 } // namespace
 
 void write_manifest(const ManifestFacts& facts, const Results& results, const std::filesystem::path& path)
@@ -79,6 +118,8 @@ void write_manifest(const ManifestFacts& facts, const Results& results, const st
         {"warnings", warnings_of(results)},
         {"secrecy", facts.secrecy},
         {"withheld", facts.withheld},
+        {"audit", audit_of(facts.audit)},
+        {"files", files_in(path.parent_path())},
         {"run", Json{{"threads", facts.threads}, {"seconds", object_of(facts.seconds)}, {"block_cache_bytes", facts.cache_bytes}}},
     };
     std::ofstream file{path, std::ios::binary};
@@ -92,7 +133,7 @@ void write_derived_manifest(const DerivedManifest& facts, const std::filesystem:
     Json warnings = Json::array();
     for (const auto& warning : facts.warnings) warnings.push_back(warning.english());
     const Json manifest{{"made_by", "peaksite"}, {"program", facts.program}, {"schema", 1}, {"base", Json{{"folder", facts.base_folder}, {"fingerprint", facts.base_fingerprint}}},
-                        {"plan", Json{{"file", facts.plan_file}, {"settings", object_of(facts.settings)}, {"text", facts.plan_text}}}, {"warnings", warnings}};
+                        {"plan", Json{{"file", facts.plan_file}, {"settings", object_of(facts.settings)}, {"text", facts.plan_text}}}, {"warnings", warnings}, {"files", files_in(path.parent_path())}};
     std::ofstream file{path, std::ios::binary};
     file << manifest.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
     file.close();
@@ -104,6 +145,19 @@ bool is_our_folder(const std::filesystem::path& folder)
     std::ifstream file{folder / "manifest.json", std::ios::binary};
     const auto manifest = Json::parse(file, nullptr, false);
     return manifest.is_object() && manifest.contains("made_by") && manifest["made_by"] == "peaksite";
+}
+
+std::vector<std::string> foreign_files(const std::filesystem::path& folder)
+{
+    std::ifstream file{folder / "manifest.json", std::ios::binary};
+    const auto manifest = Json::parse(file, nullptr, false);
+    if (!manifest.is_object() || !manifest.contains("files") || !manifest["files"].is_array()) return {};
+    std::vector<std::string> ours, out;
+    for (const auto& one : manifest["files"])
+        if (one.is_string()) ours.push_back(one.get<std::string>());
+    for (const auto& one : files_in(folder))
+        if (std::ranges::find(ours, one) == ours.end() && !left_beside(one, ours)) out.push_back(one);
+    return out;
 }
 
 } // namespace peaksite

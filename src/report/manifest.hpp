@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/audit.hpp"
 #include "model/results.hpp"
 
 #include <filesystem>
@@ -21,6 +22,7 @@ struct ManifestInput {
     std::string source;    ///< of the catalogue or the plan
     std::string licence;
     std::string certainty; ///< found, memory, default
+    bool of_data = true;   ///< else it is an entry of the catalogue, or the task book
 };
 
 /// What a run leaves about itself.
@@ -44,9 +46,10 @@ struct ManifestFacts {
     std::size_t cache_bytes = 0;
     std::string secrecy;
     std::vector<std::string> withheld; ///< outputs not written because of it
+    std::vector<AuditRow> audit{};     ///< the results checked by themselves
 };
 
-/// Writes manifest.json; it is the last file of a run and marks the folder as ours. Throws InputError.
+/// Writes manifest.json; it is the last file of a run, lists all others and marks the folder as ours. Throws InputError.
 void write_manifest(const ManifestFacts& facts, const Results& results, const std::filesystem::path& path);
 
 /// What a folder made of a finished run leaves about itself.
@@ -65,5 +68,9 @@ void write_derived_manifest(const DerivedManifest& facts, const std::filesystem:
 
 /// Whether a folder holds a manifest of this program.
 bool is_our_folder(const std::filesystem::path& folder);
+
+/// Files of our folder that its manifest does not list: somebody else's, but for what programs leave beside ours (locks,
+/// statistics, journals). Empty for manifests that list no files.
+std::vector<std::string> foreign_files(const std::filesystem::path& folder);
 
 } // namespace peaksite

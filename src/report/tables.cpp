@@ -47,7 +47,7 @@ void write_indicators(const Results& results, const std::filesystem::path& path)
     file.end_row();
     each_zone(results, [&](std::size_t set, std::size_t zone) {
         long_zone_cells(file, results, set, zone);
-        file.cell(results.by_set[set].area_km2[zone]);
+        file.cell(zone_of(results, set, zone).has_boundary() ? std::optional{results.by_set[set].area_km2[zone]} : std::nullopt);
         for (const auto& result : results.by_set[set].indicators[zone]) file.cell(result.shown ? result.value.value : std::nullopt);
         file.end_row();
     });

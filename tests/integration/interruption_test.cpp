@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <sys/stat.h>
+
+#include <chrono>
 #include <csignal>
 #include <thread>
 
@@ -51,6 +54,25 @@ TEST_F(Interruption, CtrlCEndsTheRunAndKeepsWhatWasCounted)
     expect_words(outcome.err, {"stopped", "what was counted is kept in", "out.partial'", "--resume"});
     EXPECT_FALSE(std::filesystem::exists(out()));
     EXPECT_TRUE(std::filesystem::exists(at("out.partial") / "run.tally"));
+}
+
+// A library that waits for a pipe asks nobody whether to go on: one signal ends the run all the same, and soon.
+TEST_F(Interruption, OneSignalEndsARunWhoseFileNeverEnds)
+{
+    ASSERT_EQ(::mkfifo(at("pipe.csv").c_str(), 0600), 0);
+    plan.replace("zones.gpkg", "pipe.csv");
+    const auto begin = std::chrono::steady_clock::now();
+    {
+        Program program{arguments()};
+        std::this_thread::sleep_for(std::chrono::milliseconds{500});
+        program.send(SIGTERM);
+        const auto outcome = program.wait();
+        EXPECT_EQ(outcome.code, code_failed) << outcome.err;
+        expect_words(outcome.err, {"stopped"});
+    }
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds{30});
+    plan.replace("pipe.csv", "zones.gpkg");
+    EXPECT_EQ(run_program(arguments({"--set", "grid.cell=100m"})).code, code_done); // what it left is in nobody's way
 }
 
 TEST_F(Interruption, ResumedAfterCtrlCItGivesTheSameBytes)

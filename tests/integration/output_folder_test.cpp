@@ -44,12 +44,29 @@ TEST_F(OutputFolder, AnEarlierResultIsNotReplacedUnasked)
 TEST_F(OutputFolder, AnEarlierResultIsReplacedWhenAsked)
 {
     done();
-    write_file(out() / "note.txt", "of the earlier run");
     plan.replace("100 m", "200 m");
     done({"--overwrite"});
     EXPECT_EQ(statistic("1", "count"), 100);
-    EXPECT_FALSE(std::filesystem::exists(out() / "note.txt"));
     EXPECT_EQ(names_in_folder(folder.path()), (std::vector<std::string>{"out", "plan.toml", "value.tif", "zones.gpkg"}));
+}
+
+// The folder of a result is where people put their notes; what programs leave beside its files is no work of theirs.
+TEST_F(OutputFolder, FilesOfSomebodyElseInAResultAreNotDeletedWithIt)
+{
+    done();
+    for (const char* left : {"results.gpkg-wal", "~$indicators.xlsx", "Thumbs.db", "indicators.csv.aux.xml"}) write_file(out() / left, "");
+    done({"--overwrite"});
+    std::filesystem::create_directory(out() / "review");
+    for (const char* mine : {"note.txt", "review/minutes.docx"}) {
+        write_file(out() / mine, "years of work");
+        const auto outcome = run({"--overwrite"});
+        EXPECT_EQ(outcome.code, code_wrong);
+        expect_words(outcome.err, {"not of the result", mine, "move them away"});
+        EXPECT_EQ(read_file(out() / mine), "years of work");
+        EXPECT_FALSE(std::filesystem::exists(at("out.partial")));
+        std::filesystem::remove(out() / mine);
+    }
+    done({"--overwrite"});
 }
 
 TEST_F(OutputFolder, AFolderOfSomebodyElseIsNeverReplaced)

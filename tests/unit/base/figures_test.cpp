@@ -7,6 +7,8 @@
 #include <rapidcheck/gtest.h>
 
 #include <cmath>
+#include <limits>
+#include <utility>
 
 namespace peaksite {
 namespace {
@@ -52,6 +54,18 @@ TEST(Roundest, EndsBetweenNeighbouringNumbers)
         EXPECT_EQ(roundest(low, high, high), high) << low;
     }
     EXPECT_EQ(roundest(0.3, 0.1 + 0.2, 0.3), 0.1 + 0.2);
+}
+
+// Bounds next to each other, whole numbers beyond 2^53, the largest and the smallest doubles.
+TEST(Roundest, EndsForAnyTwoNumbers)
+{
+    const double least = std::numeric_limits<double>::denorm_min(), most = std::numeric_limits<double>::max();
+    for (const double value : {0.0, least, 1e-310, 1e-300, 0.3, 1.0, 1e15, 9007199254740993.0, 1e17, 1e300, most / 4})
+        for (const double other : {std::nextafter(value, most), value * (1 + 1e-15) + least, 2 * value + least, most})
+            for (const auto& [low, high] : {std::pair{value, other}, std::pair{-other, -value}}) {
+                const double at = roundest(low, high, high);
+                EXPECT_TRUE(at > low && at <= high) << low << " to " << high << " gave " << at;
+            }
 }
 
 TEST(Figure, GroupsDigitsAndHasATrueMinus)

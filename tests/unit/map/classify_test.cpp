@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <set>
 
@@ -119,6 +120,76 @@ TEST(Classify, FewDistinctValuesHaveAClassEach)
 TEST(Classify, OneValueIsOneClass)
 {
     EXPECT_EQ(class_labels(classify({7, 7, 7}), "zh").texts, std::vector<std::string>{"7"});
+}
+
+struct Layout {
+    const char* name;
+    std::vector<double> values;
+    std::size_t least; // classes
+};
+
+std::vector<double> repeated(std::size_t times, double value, std::vector<double> others)
+{
+    others.insert(others.end(), times, value);
+    return others;
+}
+
+std::vector<double> counted(std::size_t count, double first, double step)
+{
+    std::vector<double> out;
+    for (std::size_t i = 0; i < count; ++i) out.push_back(first + static_cast<double>(i) * step);
+    return out;
+}
+
+// Every way in which the values of zones can be few, equal, or far apart.
+std::vector<Layout> layouts()
+{
+    constexpr double most = std::numeric_limits<double>::max(), least = std::numeric_limits<double>::denorm_min();
+    constexpr double infinite = std::numeric_limits<double>::infinity();
+    return {{"one zone", {7}, 1},
+            {"all equal", repeated(60, 0, {}), 1},
+            {"two values", repeated(60, 0, {1}), 2},
+            {"most are the smallest", repeated(56, 0, counted(8, 1, 1)), 3},
+            {"nearly all are the smallest", repeated(600, 0, counted(6, 1, 1)), 3},
+            {"most are the largest", repeated(56, 9, counted(8, 1, 1)), 2},
+            {"most lie in the middle", repeated(56, 4.5, counted(8, 1, 1)), 2},
+            {"most are a negative number", repeated(56, -3, counted(8, -2, 1)), 3},
+            {"equal up to rounding", {0.1 + 0.2, 0.3, 0.3, 0.7 - 0.4, 0.6 - 0.3, 0.9 / 3, 1.2 / 4}, 1},
+            {"six neighbours of one", {1, std::nextafter(1, 2), 1 + 4e-16, 1 + 7e-16, 1 + 9e-16, 1 + 2e-15, 1 + 3e-15}, 1},
+            {"a range that no double holds", {-most, -most / 2, -1, 0, 1, most / 2, most}, 2},
+            {"huge", counted(9, most / 2, most / 32), 2},
+            {"smallest doubles", counted(9, 0, least), 2},
+            {"tiny above most zeros", repeated(40, 0, counted(9, 1e-310, 1e-310)), 2},
+            {"whole numbers beyond 2^53", counted(9, 9007199254740992.0, 4096), 1},
+            {"infinite ones among them", repeated(3, infinite, counted(9, 1, 1)), 3},
+            {"from tiny to huge", {1e-300, 1e-200, 1e-100, 1, 1e100, 1e200, 1e300}, 2}};
+}
+
+TEST(Classify, EveryLayoutOfValuesHasClassesThatHoldThemAndALegend)
+{
+    for (const auto& one : layouts()) {
+        SCOPED_TRACE(one.name);
+        auto values = one.values;
+        std::erase_if(values, [](double v) { return !std::isfinite(v); });
+        const auto classes = classify(one.values);
+        EXPECT_GE(classes.count, one.least);
+        EXPECT_EQ(classes.breaks.size() + 1, classes.count);
+        EXPECT_TRUE(std::ranges::is_sorted(classes.breaks, std::less_equal{}));
+        for (const auto count : counts(classes, values)) EXPECT_GT(count, 0U);
+        for (const char* lang : {"zh", "en"}) {
+            const auto texts = class_labels(classes, lang).texts;
+            EXPECT_EQ(std::set<std::string>(texts.begin(), texts.end()).size(), classes.count);
+            EXPECT_EQ(std::ranges::count(texts, ""), 0);
+        }
+    }
+}
+
+TEST(Classify, ZerosOfMostZonesAreAClassAndTheOthersAreToldApart)
+{
+    const auto classes = classify(repeated(56, 0, counted(8, 1, 1)));
+    EXPECT_EQ(class_labels(classes, "en").texts.front(), "<\u00a01");
+    EXPECT_NE(classes.of(1), classes.of(0));
+    EXPECT_NE(classes.of(8), classes.of(1));
 }
 
 TEST(Classify, NothingFiniteIsNoClass)

@@ -224,5 +224,34 @@ TEST_F(Sheets, AFolderThatIsNotThereIsAnError)
                  InputError);
 }
 
+TEST_F(Sheets, NamesThatNoFontCanWriteAreLeftOutAndTold)
+{
+    auto sheet = example_sheet();
+    const std::string strange = "\xf3\xb0\x80\x80";
+    sheet.theme.zones.front().name = strange + "县";
+    sheet.title.zh = "图" + strange;
+    EXPECT_EQ(draw_sheet(sheet, files("a")).unwritable, (std::vector<std::string>{strange + "县", "图" + strange}));
+    const auto printed = text_of(files("a").pdf);
+    EXPECT_NE(printed.find("图□"), std::string::npos);
+    EXPECT_NE(printed.find("本机字体没有的字"), std::string::npos);
+    EXPECT_TRUE(draw_sheet(example_sheet(), files("a")).unwritable.empty());
+}
+
+TEST_F(Sheets, EveryLayoutOfValuesIsDrawn)
+{
+    auto sheet = example_sheet(zone_rows(3, 3));
+    sheet.background.reset();
+    const double most = std::numeric_limits<double>::max();
+    for (const auto& values : {std::vector<std::optional<double>>{{}, {}, {}, {}, {}, {}, {}, {}, {}},
+                               {0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0},
+                               {0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0},
+                               {0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 0.0, 0.0, 0.0},
+                               {-most, -most / 2, -1.0, 0.0, {}, 1.0, 2.0, most / 2, most}}) {
+        for (std::size_t i = 0; i < values.size(); ++i) sheet.theme.zones[i].value = values[i];
+        for (std::size_t i = 0; i < sheet.symbols[0].symbols.size(); ++i) sheet.symbols[0].symbols[i].value = values[i + 2];
+        EXPECT_NO_THROW(draw_sheet(sheet, files("a")));
+    }
+}
+
 } // namespace
 } // namespace peaksite

@@ -39,6 +39,14 @@ TEST(Typesetter, CharactersThatNoFontHasAreAnError)
     EXPECT_THROW(type.check_glyphs({"\xf3\xb0\x80\x80"}), InputError); // private use
 }
 
+TEST(Typesetter, ABoxStandsForACharacterThatNoFontHas)
+{
+    const Typesetter type;
+    EXPECT_TRUE(type.writes("砚湖市"));
+    EXPECT_FALSE(type.writes("砚\xf3\xb0\x80\x80市"));
+    EXPECT_EQ(type.written("砚\xf3\xb0\x80\x80市"), "砚□市");
+}
+
 // In a process of its own, for fonts are looked for once.
 TEST(TypesetterDeathTest, WithoutChineseFontsSaysWhatToInstall)
 {

@@ -75,7 +75,7 @@ RC_GTEST_PROP(Csv, NumbersReadBackToTheSameDouble, (std::uint64_t bits))
 RC_GTEST_PROP(Csv, TextsComeBackAsTheyAre, (std::vector<std::string> texts))
 {
     // What a spreadsheet would take for a formula gets an apostrophe; see below.
-    std::erase_if(texts, [](const std::string& text) { return text.find_first_of("=@+-\t\r") == 0 || text.find('\0') != std::string::npos; });
+    std::erase_if(texts, [](const std::string& text) { return text.find_first_of("=@+-\t\r\n") == 0 || text.find('\0') != std::string::npos; });
     RC_PRE(!texts.empty());
     const auto rows = written([&](CsvFile& file) {
         for (const auto& text : texts) file.cell(text);
@@ -88,6 +88,15 @@ TEST(Csv, KeepsANumberButDisarmsAFormula)
 {
     const auto rows = written([](CsvFile& file) { file.cell("-5").cell("=HYPERLINK(\"x\")").cell("+cmd").cell("@a").cell("-").cell("a=1"); });
     EXPECT_EQ(rows.at(0), (std::vector<std::string>{"-5", "'=HYPERLINK(\"x\")", "'+cmd", "'@a", "'-", "a=1"}));
+}
+
+// Spreadsheets skip a leading line break, and those of East Asia take full-width signs for the others.
+TEST(Csv, DisarmsEveryWayToBeginAFormula)
+{
+    for (const std::string begin : {"=", "@", "+", "-", "\t=", "\r=", "\n=", "\n", "＝", "＋", "－", "＠"}) {
+        const auto rows = written([&](CsvFile& file) { file.cell(begin + "cmd|x"); });
+        EXPECT_EQ(rows.at(0).at(0), "'" + begin + "cmd|x");
+    }
 }
 
 TEST(Csv, MissingIsEmptyAndNeverZero)

@@ -1,0 +1,138 @@
+#include "model/audit_group.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+namespace peaksite {
+
+namespace {
+
+constexpr std::array<const char*, 21> words{"levels_add_up", "waterfall_closes", "waterfall_within", "technology_as_waterfall", "technology_as_area", "technology_as_indicator", "generation_within_hours",
+                                            "ledger_closes", "ledger_as_statistics", "fractions_sum_to_one", "classes_fill_valid_area", "statistic_as_area", "statistics_in_order", "valid_share_within_one",
+                                            "emissions_as_list", "listed_within_total", "sum_of_parts", "grid_as_published", "score_as_contributions", "selection_within_quota", "selection_as_lists"};
+
+std::string place_of(const AuditRow& row) { return row.label.empty() ? row.key : row.label; }
+
+Sentence sentence_of(const AuditRow& row)
+{
+    const auto where = row.zones.empty() ? place_of(row) : row.zones + " " + place_of(row);
+    const auto left = number(row.left.value_or(0)), right = number(row.right.value_or(0));
+    if (row.identity == Identity::levels_add_up)
+        return text("self-check: {} of {} is {}, the sum of its parts {} [{}]; {} of {} zones differ, see audit.csv", row.subject, where, left, right, row.unit, row.failed, row.checked);
+    if (row.at_most)
+        return text("self-check {}: {} of {} is {}, which is more than {} [{}]; so it is in {} of {} places, see audit.csv", identity_word(row.identity), row.subject, where, left, right, row.unit, row.failed, row.checked);
+    return text("self-check {}: {} of {} is {} in one place and {} in another [{}]; {} of {} differ, see audit.csv", identity_word(row.identity), row.subject, where, left, right, row.unit, row.failed, row.checked);
+}
+
+} // namespace
+
+const char* identity_word(Identity identity) { return words.at(static_cast<std::size_t>(identity)); }
+
+std::optional<double> AuditRow::difference() const
+{
+    if (left && right) return *left - *right;
+    return {};
+}
+
+AuditGroup::AuditGroup(Identity identity, std::string zones, std::string subject, std::string unit)
+{
+    m_base.identity = identity;
+    m_base.zones = std::move(zones);
+    m_base.subject = std::move(subject);
+    m_base.unit = std::move(unit);
+}
+
+void AuditGroup::add(const AuditPlace& at, double left, double right, double share, double least, bool at_most)
+{
+    ++m_checked;
+    auto row = m_base;
+    row.key = at.key;
+    row.label = at.label;
+    row.left = left;
+    row.right = right;
+    row.at_most = at_most;
+    row.tolerance = std::max(least, share * std::max(std::fabs(left), std::fabs(right)));
+    const double off = at_most ? left - right : std::fabs(left - right);
+    row.holds = off <= row.tolerance; // what is no number does not hold
+    if (!*row.holds) m_failed.push_back(row);
+    const double strain = off / row.tolerance;
+    if (!m_nearest || strain > m_strain) {
+        m_nearest = std::move(row);
+        m_strain = strain;
+    }
+}
+
+void AuditGroup::lacking(const AuditPlace& at, std::string reason)
+{
+    if (m_lacking) return;
+    m_lacking = m_base;
+    m_lacking->key = at.key;
+    m_lacking->label = at.label;
+    m_lacking->reason = std::move(reason);
+}
+
+void AuditGroup::finish(std::vector<AuditRow>& rows)
+{
+    auto found = std::move(m_failed);
+    const std::size_t failed = found.size();
+    if (found.empty() && m_nearest) found.push_back(*m_nearest);
+    if (found.empty() && m_lacking) found.push_back(*m_lacking);
+    for (auto& row : found) {
+        row.checked = m_checked;
+        row.failed = failed;
+        rows.push_back(std::move(row));
+    }
+}
+
+std::vector<AuditRow> audit(const Results& results, const AuditRules& rules, const SitingPlan* plan, const SitingResult* siting, const SitingData* data)
+{
+    std::vector<AuditRow> out;
+    audit_levels(results, rules, out);
+    audit_land(results, rules, out);
+    audit_statistics(results, out);
+    audit_indicators(results, rules, out);
+    if (plan != nullptr && siting != nullptr && data != nullptr) audit_siting(*plan, *siting, *data, out);
+    return out;
+}
+
+std::vector<Sentence> audit_warnings(const std::vector<AuditRow>& rows)
+{
+    std::vector<Sentence> out;
+    const AuditRow* last = nullptr; // rows of a group stand together
+    for (const auto& row : rows) {
+        const bool again = last != nullptr && last->identity == row.identity && last->zones == row.zones && last->subject == row.subject;
+        if (!again && row.holds && !*row.holds) out.push_back(sentence_of(row));
+        last = &row;
+    }
+    return out;
+}
+
+std::optional<std::size_t> indicator_at(const Results& results, const std::string& id)
+{
+    const auto found = std::ranges::find(results.indicators, id, &IndicatorInfo::id);
+    if (found == results.indicators.end()) return {};
+    return static_cast<std::size_t>(found - results.indicators.begin());
+}
+
+std::optional<PublishedColumn> published_column(const Results& results, const std::string& column)
+{
+    const auto dot = column.find('.');
+    const auto table = std::ranges::find(results.tables, column.substr(0, dot), &UnitTable::id);
+    if (table == results.tables.end() || dot == std::string::npos) return {};
+    const auto field = std::ranges::find(table->fields, column.substr(dot + 1), &TableField::name);
+    if (field == table->fields.end() || field->words) return {};
+    const auto at = static_cast<std::size_t>(field - table->fields.begin());
+    PublishedColumn out{.unit = field->unit, .year = {}, .values = {}};
+    for (const auto& row : table->rows)
+        if (row.cells[at].number && row.year) out.year = std::max(out.year.value_or(*row.year), *row.year);
+    for (const auto& set : results.sets) out.values.emplace_back(set.zones.size());
+    for (const auto& row : table->rows)
+        if (row.cells[at].number && row.year == out.year)
+            for (std::size_t set = 0; set < row.zones.size() && set < out.values.size(); ++set)
+                for (const auto zone : row.zones[set]) out.values[set][zone] = out.values[set][zone].value_or(0) + *row.cells[at].number;
+    return out;
+}
+
+} // namespace peaksite

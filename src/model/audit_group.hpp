@@ -1,0 +1,69 @@
+#pragma once
+
+#include "model/audit.hpp"
+
+namespace peaksite {
+
+/// A number that may be there, of results that hold it as either.
+inline std::optional<double> stated(double value) { return value; }
+inline std::optional<double> stated(const std::optional<double>& value) { return value; }
+
+/// Where an identity is looked at.
+struct AuditPlace {
+    std::string key, label;
+};
+
+/// The checks of one identity, set and subject; keeps the failures, or the check nearest to one.
+class AuditGroup {
+public:
+    AuditGroup(Identity identity, std::string zones, std::string subject, std::string unit);
+
+    /// left = right within `share` of the larger of them and `least`.
+    void equal(const AuditPlace& at, double left, double right, double share, double least = 1e-9) { add(at, left, right, share, least, false); }
+    /// left ≤ right, likewise.
+    void at_most(const AuditPlace& at, double left, double right, double share, double least = 1e-9) { add(at, left, right, share, least, true); }
+    /// It applies, but numbers are missing.
+    void lacking(const AuditPlace& at, std::string reason);
+
+    void finish(std::vector<AuditRow>& rows);
+
+private:
+    void add(const AuditPlace& at, double left, double right, double share, double least, bool at_most);
+
+    AuditRow m_base;
+    std::vector<AuditRow> m_failed;
+    std::optional<AuditRow> m_nearest, m_lacking;
+    double m_strain = 0; // of the nearest: part of its tolerance that is used up
+    std::size_t m_checked = 0;
+};
+
+/// A zone that is exactly other zones of one set together.
+struct Whole {
+    std::size_t set = 0, zone = 0;
+    std::size_t part_set = 0;
+    std::vector<std::size_t> parts;
+};
+
+/// All wholes among the sets of a run: at least two zones of another set in the same coordinate system, whose insides lie in
+/// the zone and whose plane areas sum to its own to 1e-9.
+std::vector<Whole> wholes_of(const std::vector<ZoneSet>& sets);
+
+/// Parts of `audit`, each adding its rows.
+void audit_levels(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows);
+void audit_land(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows);
+void audit_statistics(const Results& results, std::vector<AuditRow>& rows);
+void audit_indicators(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows);
+void audit_siting(const SitingPlan& plan, const SitingResult& siting, const SitingData& data, std::vector<AuditRow>& rows);
+
+/// The published value of a column "stats.pop" by set and zone: sums over the rows of the newest year that the column has.
+struct PublishedColumn {
+    std::string unit;
+    std::optional<int> year;
+    std::vector<std::vector<std::optional<double>>> values;
+};
+std::optional<PublishedColumn> published_column(const Results& results, const std::string& column);
+
+/// Place of an indicator in the results by its id.
+std::optional<std::size_t> indicator_at(const Results& results, const std::string& id);
+
+} // namespace peaksite

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "plan/plan.hpp"
+
+namespace peaksite {
+
+/// Whether the density table of [carbon] is a file, not an entry of the catalogue.
+inline bool is_file(const CarbonPlan& carbon) { return carbon.table.find('.') != std::string::npos; }
+
+/// Calls `use(role, file)` for every place where a plan (`Plan` or `const Plan`) names a file: "layer ghi" and the path, which
+/// may be changed in a plan that may. All that a plan reads goes through here: paths are resolved, listed in manifests and
+/// compared by it, so that a file that is missing here is not found at all.
+template <class AnyPlan, class Use>
+void each_file(AnyPlan& plan, Use use)
+{
+    for (auto& zones : plan.zones) use("zones " + zones.id, zones.file);
+    for (auto& layer : plan.layers)
+        for (auto& file : layer.files) use("layer " + layer.id, file);
+    for (auto& list : plan.facilities) use("facilities " + list.id, list.file);
+    for (auto& table : plan.tables) use("table " + table.id, table.file);
+    if (plan.carbon && is_file(*plan.carbon)) use(std::string{"carbon table"}, plan.carbon->table);
+    if (!plan.siting) return;
+    for (auto& type : plan.siting->types)
+        if (type.expert) use("expert scores " + type.type, type.expert->file);
+}
+
+} // namespace peaksite
