@@ -1,10 +1,8 @@
 #include "model/audit_group.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
-#include <tuple>
 
 namespace peaksite {
 
@@ -50,7 +48,7 @@ private:
         std::set<std::pair<std::size_t, std::size_t>> pairs;
         for (const auto& whole : m_wholes) pairs.emplace(whole.set, whole.part_set);
         for (const auto& [set, part_set] : pairs) {
-            AuditGroup group{Identity::levels_add_up, m_results.sets[set].id, quantity.subject + " of " + m_results.sets[part_set].id, quantity.unit};
+            AuditGroup group{Identity::levels_add_up, m_results.sets[set].id, quantity.subject + " by " + m_results.sets[part_set].id, quantity.unit};
             for (const auto& whole : m_wholes)
                 if (whole.set == set && whole.part_set == part_set) compare(quantity, whole, group);
             group.finish(m_rows);
@@ -71,7 +69,6 @@ private:
             }
         if (left && known == whole.parts.size()) group.equal(place, *left, right, quantity.tolerance);
         else if (left && known > 0) group.lacking(place, std::to_string(whole.parts.size() - known) + " of its " + std::to_string(whole.parts.size()) + " parts have no value");
-        else if (known > 0) group.lacking(place, "its parts have values, the zone has none");
     }
 
     void areas()
@@ -121,7 +118,8 @@ private:
 
     void statistics()
     {
-        static const std::set<std::string, std::less<>> adding{"sum", "integral", "count", "area", "class_area"};
+        static const std::set<std::string, std::less<>> adding{"sum", "integral", "count", "area"};
+        classes();
         std::map<std::string, std::string> units;
         for (const auto& row : m_results.statistics) units.try_emplace(row.stat + row.layer, row.unit);
         for (const auto& stat : adding)
@@ -129,7 +127,7 @@ private:
                 each(m_results.statistics, units[stat + layer],
                      [&](const StatisticRow& row) {
                          if (row.stat != stat || row.layer != layer) return std::string{};
-                         return "statistics " + layer + " " + stat + (row.code_text.empty() ? row.code ? " " + std::to_string(*row.code) : "" : " " + row.code_text);
+                         return "statistics " + layer + " " + stat;
                      },
                      [](const StatisticRow& row) { return row.value; });
     }
@@ -142,22 +140,48 @@ private:
         return out;
     }
 
-    // A class that a zone has no row of has no area there.
+    // Areas of classes: a class that a zone has no row of has no area there, where the zone has rows of others.
+    class ClassAreasOf {
+    public:
+        explicit ClassAreasOf(const Results& results) : m_results(results) {}
+
+        void add(std::size_t set, std::size_t zone, const std::string& table, const std::string& code, std::optional<double> area)
+        {
+            auto& [classes, zones] = m_tables[table];
+            classes.try_emplace(code, m_results, table + " " + code, "km2").first->second.at(set, zone) = area;
+            zones.emplace(set, zone);
+        }
+
+        template <class Use>
+        void each(Use use)
+        {
+            for (auto& [table, about] : m_tables)
+                for (auto& [code, quantity] : about.first) {
+                    for (const auto& [set, zone] : about.second)
+                        if (!quantity.at(set, zone)) quantity.at(set, zone) = 0;
+                    use(quantity);
+                }
+        }
+
+    private:
+        const Results& m_results;
+        std::map<std::string, std::pair<std::map<std::string, Quantity>, std::set<std::pair<std::size_t, std::size_t>>>> m_tables;
+    };
+
+    void classes()
+    {
+        ClassAreasOf areas{m_results};
+        for (const auto& row : m_results.statistics)
+            if (row.stat == "class_area") areas.add(row.set, row.zone, "statistics " + row.layer + " class_area", row.code_text.empty() ? row.code ? std::to_string(*row.code) : row.class_key : row.code_text, row.value);
+        areas.each([&](const Quantity& quantity) { compare(quantity); });
+    }
+
     void ledgers()
     {
-        std::map<std::string, Quantity> all;
-        std::set<std::tuple<std::string, std::size_t, std::size_t>> covered;
-        for (const auto& row : m_results.ledger) {
-            if (!row.zone) continue;
-            const auto subject = "ledger " + row.layer + " " + row.class_code;
-            all.try_emplace(subject, m_results, subject, "km2").first->second.at(row.set, *row.zone) = row.area_km2;
-            covered.emplace("ledger " + row.layer + " ", row.set, *row.zone);
-        }
-        for (auto& [subject, quantity] : all) {
-            for (const auto& [layer, set, zone] : covered)
-                if (subject.starts_with(layer) && !quantity.at(set, zone)) quantity.at(set, zone) = 0;
-            compare(quantity);
-        }
+        ClassAreasOf areas{m_results};
+        for (const auto& row : m_results.ledger)
+            if (row.zone) areas.add(row.set, *row.zone, "ledger " + row.layer, row.class_code, row.area_km2);
+        areas.each([&](const Quantity& quantity) { compare(quantity); });
     }
 
     // A zone without a row of a list has none of its facilities. A facility on a boundary belongs to one zone of each set, which

@@ -37,7 +37,7 @@ std::set<std::string> inputs_in(const fs::path& result)
     return out;
 }
 
-constexpr auto every_key = R"([[layers]]
+constexpr auto every_key = R"toml([[layers]]
 id = "lc"
 file = ["lc_1.tif", "lc_2.tif"]
 quantity = "categorical"
@@ -81,7 +81,7 @@ type = "city"
 criteria = [ { indicator = "gdp_pc" } ]
 [siting.types.expert]
 file = "scores.csv"
-)";
+)toml";
 
 class Inputs : public SmallCase {
 protected:

@@ -54,7 +54,7 @@ void fill_zone(Run& run, std::size_t set, std::size_t at, double part)
     for (const auto& [name, area] : {std::pair{"too_small", 5.0}, {"total", 100.0}, {"eligible", 45.0}, {"unknown", 10.0}})
         out.waterfall.push_back(row(WaterfallRow{.technology = "pv", .criterion = name, .alone = {}, .unique = {}, .cumulative = area * part}));
     const auto statistic = [&](const std::string& layer, const std::string& stat, double value, const std::string& unit, const std::string& code = "") {
-        out.statistics.push_back(row(StatisticRow{.layer = layer, .stat = stat, .class_key = {}, .code_text = code, .value = value, .unit = unit, .valid_share = 0.9}));
+        out.statistics.push_back(row(StatisticRow{.layer = layer, .stat = stat, .code = {}, .class_key = {}, .code_text = code, .value = value, .unit = unit, .valid_share = 0.9}));
     };
     for (const auto& [stat, value] : {std::pair{"min", 1.0}, {"p10", 2.0}, {"median", 4.0}, {"p90", 8.0}, {"max", 9.0}, {"mean", 5.0}}) statistic("ghi", stat, value, "kWh/m2/a");
     statistic("ghi", "area", 100 * part, "km2");
@@ -62,9 +62,9 @@ void fill_zone(Run& run, std::size_t set, std::size_t at, double part)
     for (const auto& [code, share] : {std::pair{"0301", 0.3}, {"0401", 0.7}}) {
         statistic("land", "fractions", share, "1", code);
         statistic("land", "class_area", 90 * share * part, "km2", code);
-        out.ledger.push_back({.set = set, .zone = at, .layer = "land", .class_code = code, .class_name = {}, .area_km2 = 90 * share * part});
+        out.ledger.push_back({.set = set, .zone = at, .layer = "land", .class_code = code, .class_name = {}, .area_km2 = 90 * share * part, .parcels = 1, .share = {}});
     }
-    out.ledger.push_back({.set = set, .zone = at, .layer = "land", .class_code = "total", .class_name = {}, .area_km2 = 90 * part});
+    out.ledger.push_back({.set = set, .zone = at, .layer = "land", .class_code = "total", .class_name = {}, .area_km2 = 90 * part, .parcels = 2, .share = {}});
     out.emissions.push_back(row(EmissionRow{.list = "coal", .sector = "power", .sum = {.emission = 60 * part, .capacity = {}, .facilities = 1, .without_emission = 0}}));
     std::vector<IndicatorResult> values;
     for (const double value : {45 * part, 405 * part, 80 * part, 30 * part, 50 * part}) values.push_back({.value = {.value = value, .valid_share = 1}, .flag = {}});
@@ -74,8 +74,9 @@ void fill_zone(Run& run, std::size_t set, std::size_t at, double part)
 void add_tables(Run& run)
 {
     auto& out = run.results;
-    out.facilities.push_back({.id = "coal", .title = {}, .source = {}, .year = {}, .crs = {}, .facilities = {{.row = 1, .emission = 24}, {.row = 2, .emission = 36}}});
-    out.facility_rows = {{.list = "coal", .facility = 0, .zones = {{0}, {0}}}, {.list = "coal", .facility = 1, .zones = {{0}, {1}}}};
+    const auto plant = [](double emission) { return Facility{.row = 1, .name = {}, .sector = {}, .place = {}, .emission = emission, .capacity = {}}; };
+    out.facilities.push_back({.id = "coal", .title = {}, .source = {}, .year = {}, .crs = {}, .facilities = {plant(24), plant(36)}});
+    for (const std::size_t at : {0U, 1U}) out.facility_rows.push_back({.list = "coal", .facility = at, .zones = {{0}, {at}}});
     UnitTable stats{.id = "stats", .title = {}, .source = {}, .fields = {{.name = "pop", .unit = "cap"}}, .rows = {}, .join = {}};
     const auto row = [](std::optional<int> year, double people, std::vector<std::vector<std::size_t>> zones) { return TableRow{.line = 1, .label = {}, .year = year, .cells = {{.number = people, .word = {}}}, .zones = std::move(zones)}; };
     stats.rows = {row(2023, 1, {{0}, {}}), row(2024, 1000, {{0}, {}}), row(2024, 400, {{}, {0}}), row(2024, 600, {{}, {1}})};
@@ -121,7 +122,10 @@ Run sound_run()
     fill_zone(run, county, 1, 0.6);
     add_tables(run);
     add_siting(run);
-    run.rules = {.computed = {"suit", "cap"}, .stated = {"all"}, .published = {"stats.pop"}, .stated_tolerance = 0.01};
+    run.rules.computed = {"suit", "cap"};
+    run.rules.stated = {"all"};
+    run.rules.published = {"stats.pop"};
+    run.rules.stated_tolerance = 0.01;
     run.rules.at_most = {{.part = "one", .whole = "all", .tolerance = 0.01}};
     run.rules.sums = {{.total = "all", .plus = {"one", "other"}, .minus = {}}};
     run.rules.same = {{.indicator = "suit", .technology = "pv", .column = "eligible", .scale = 1}, {.indicator = "cap", .technology = "pv", .column = "capacity", .scale = 1}};
@@ -222,7 +226,7 @@ TEST(Audit, WhereAPartLacksItsNumberNothingIsSaidOfTheWhole)
     auto run = sound_run();
     run.results.by_set[county].indicators[0][0].value.value.reset();
     const auto rows = run.audited();
-    const auto found = std::ranges::find(rows, "indicators suit of county", &AuditRow::subject);
+    const auto found = std::ranges::find(rows, "indicators suit by county", &AuditRow::subject);
     ASSERT_NE(found, rows.end());
     EXPECT_FALSE(found->holds);
     EXPECT_EQ(found->reason, "1 of its 2 parts have no value");

@@ -13,7 +13,7 @@ namespace peaksite {
 namespace {
 
 // A sound plan with a number at every key that takes one, bare or with a unit.
-const std::string plan_of_numbers = R"(schema = 1
+const std::string plan_of_numbers = R"toml(schema = 1
 [grid]
 crs = "EPSG:4525"
 cell = "100 m"
@@ -111,7 +111,7 @@ max = 2
 [[siting.caps]]
 by = "region"
 max = 6
-)";
+)toml";
 
 struct NumberPlace {
     std::string key;
@@ -160,12 +160,9 @@ TEST(NumbersOfAPlan, ThePlanOfThisTestIsSoundAndHasThemAll)
 TEST(NumbersOfAPlan, ThatNoQuantityHasAreFaultsAtTheirKeys)
 {
     for (const auto& place : numbers_of(plan_of_numbers)) {
-        if (place.key == "nodata" || place.key == "schema") continue; // a mark may be any number
-        for (const std::string number : {"nan", "inf", "-inf", "1e308", "-1e308", "1e101"}) {
-            if (place.in_text && number != "1e308") continue; // texts take digits only, and units may bring them down
-            const auto found = read(with(place, number));
-            if (!place.in_text) EXPECT_TRUE(names(found.faults, place.key)) << place.key << " = " << number;
-        }
+        if (place.key == "nodata" || place.in_text) continue; // a mark may be any number; texts have digits only
+        for (const std::string number : {"nan", "inf", "-inf", "1e308", "-1e308", "1e101"})
+            EXPECT_TRUE(names(read(with(place, number)).faults, place.key)) << place.key << " = " << number;
     }
 }
 
