@@ -1,6 +1,7 @@
 #include "map/classify.hpp"
 
 #include "base/figures.hpp"
+#include "base/text.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -183,6 +184,16 @@ std::vector<double> rounded(const std::vector<double>& values)
     return values;
 }
 
+// As figures; in full where that would make two numbers the same.
+Figures distinct_figures(const std::vector<double>& values)
+{
+    auto out = figures(values);
+    if (std::ranges::adjacent_find(out.texts) == out.texts.end()) return out;
+    out = {};
+    for (const double value : values) out.texts.push_back(number(value));
+    return out;
+}
+
 } // namespace
 
 std::size_t Classes::of(double value) const
@@ -204,11 +215,11 @@ Classes classify(std::vector<double> values, std::size_t most)
 ClassLabels class_labels(const Classes& classes, std::string_view lang)
 {
     if (!classes.singles.empty()) {
-        const auto values = figures(rounded(classes.singles));
+        const auto values = distinct_figures(rounded(classes.singles));
         return {.exponent = values.exponent, .texts = values.texts};
     }
     if (classes.breaks.empty()) return {.exponent = 0, .texts = std::vector<std::string>(classes.count)};
-    const auto numbers = figures(classes.breaks);
+    const auto numbers = distinct_figures(classes.breaks);
     const bool negative = classes.breaks.front() < 0;
     const std::string to = lang != "en" ? "～" : negative ? " to " : "–";
     ClassLabels out{.exponent = numbers.exponent, .texts = {}};

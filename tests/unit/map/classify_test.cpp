@@ -187,7 +187,7 @@ TEST(Classify, EveryLayoutOfValuesHasClassesThatHoldThemAndALegend)
 TEST(Classify, ZerosOfMostZonesAreAClassAndTheOthersAreToldApart)
 {
     const auto classes = classify(repeated(56, 0, counted(8, 1, 1)));
-    EXPECT_EQ(class_labels(classes, "en").texts.front(), "<\u00a01");
+    EXPECT_EQ(class_labels(classes, "en").texts.front(), "<\u00a01.0");
     EXPECT_NE(classes.of(1), classes.of(0));
     EXPECT_NE(classes.of(8), classes.of(1));
 }

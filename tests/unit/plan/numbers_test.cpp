@@ -23,6 +23,7 @@ tile = 512
 id = "county"
 file = "c.gpkg"
 key = "code"
+attributes = { cost = "cost" }
 x = "lon"
 y = "lat"
 crs = "EPSG:4490"
@@ -98,6 +99,7 @@ indicator = "sun"
 weight = 1
 bounds = [0, 10]
 cap = 9
+direction = "+"
 [siting.types.expert]
 file = "scores.csv"
 trim = 1
