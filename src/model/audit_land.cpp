@@ -75,8 +75,8 @@ private:
         for (const auto& [zone, one] : steps)
             if (one.rest.size() == below.size()) closes.equal(place(set, zone), one.excluded + one.rest.at("too_small") + one.rest.at("eligible") + one.rest.at("unknown"), one.rest.at("total"), computed);
         for (const auto* row : rows)
-            if (const auto found = steps.find(row->zone); found != steps.end())
-                for (const auto& [name, value] : {std::pair{"total", row->land.total}, {"eligible", row->land.eligible}, {"too_small", row->land.too_small}, {"unknown", row->land.unknown}})
+            if (const auto found = steps.find(row->zone); row->land && found != steps.end())
+                for (const auto& [name, value] : {std::pair{"total", row->land->total}, {"eligible", row->land->eligible}, {"too_small", row->land->too_small}, {"unknown", row->land->unknown}})
                     if (found->second.rest.contains(name)) as_table.equal(place(set, row->zone), value, found->second.rest.at(name), same);
         closes.finish(m_rows);
         within.finish(m_rows);
@@ -87,7 +87,7 @@ private:
     {
         auto check = group(Identity::technology_as_area, set, "technologies " + technology + " total_km2", "km2");
         for (const auto* row : rows)
-            if (m_results.sets[set].zones[row->zone].has_boundary()) check.equal(place(set, row->zone), row->land.total, m_results.by_set[set].area_km2[row->zone], computed);
+            if (row->land) check.equal(place(set, row->zone), row->land->total, m_results.by_set[set].area_km2[row->zone], computed);
         check.finish(m_rows);
     }
 
@@ -103,7 +103,7 @@ private:
 
     static std::optional<double> column(const TechnologyRow& row, const std::string& name)
     {
-        return name == "eligible" ? stated(row.land.eligible) : name == "capacity" ? stated(row.capacity_mw) : stated(row.generation_mwh);
+        return name == "eligible" ? row.area(&LandBalance::eligible) : name == "capacity" ? stated(row.capacity_mw) : stated(row.generation_mwh);
     }
 
     void indicator(std::size_t set, const AuditRules::Same& rule, const std::vector<const TechnologyRow*>& rows)

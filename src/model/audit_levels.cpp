@@ -96,11 +96,11 @@ private:
         const auto column = [&](const std::string& name, const std::string& unit, auto value) {
             each(rows, unit, [&](const TechnologyRow& row) { return "technologies " + row.technology + " " + name; }, [&](const TechnologyRow& row) { return stated(value(row)); });
         };
-        column("total_km2", "km2", [](const TechnologyRow& row) { return row.land.total; });
-        column("excluded_km2", "km2", [](const TechnologyRow& row) { return row.land.excluded; });
-        column("too_small_km2", "km2", [](const TechnologyRow& row) { return row.land.too_small; });
-        column("eligible_km2", "km2", [](const TechnologyRow& row) { return row.land.eligible; });
-        column("unknown_km2", "km2", [](const TechnologyRow& row) { return row.land.unknown; });
+        column("total_km2", "km2", [](const TechnologyRow& row) { return row.area(&LandBalance::total); });
+        column("excluded_km2", "km2", [](const TechnologyRow& row) { return row.area(&LandBalance::excluded); });
+        column("too_small_km2", "km2", [](const TechnologyRow& row) { return row.area(&LandBalance::too_small); });
+        column("eligible_km2", "km2", [](const TechnologyRow& row) { return row.area(&LandBalance::eligible); });
+        column("unknown_km2", "km2", [](const TechnologyRow& row) { return row.area(&LandBalance::unknown); });
         column("effective_km2", "km2", [](const TechnologyRow& row) { return row.effective_km2; });
         column("capacity_mw", "MW", [](const TechnologyRow& row) { return row.capacity_mw; });
         column("generation_mwh_per_year", "MWh/a", [](const TechnologyRow& row) { return row.generation_mwh; });

@@ -40,11 +40,12 @@ void fill_zone(Run& run, std::size_t set, std::size_t at, double part)
     out.by_set[set].inside_share.push_back(1);
     TechnologyRow technology;
     technology.technology = "pv";
-    technology.land.total = 100 * part;
-    technology.land.excluded = 40 * part;
-    technology.land.too_small = 5 * part;
-    technology.land.eligible = 45 * part;
-    technology.land.unknown = 10 * part;
+    technology.land.emplace();
+    technology.land->total = 100 * part;
+    technology.land->excluded = 40 * part;
+    technology.land->too_small = 5 * part;
+    technology.land->eligible = 45 * part;
+    technology.land->unknown = 10 * part;
     technology.effective_km2 = 9 * part;
     technology.capacity_mw = 405 * part;
     technology.generation_mwh = 405 * part * 1500;
@@ -161,8 +162,8 @@ std::vector<Doctored> doctored_runs()
             {levels_add_up, "a published number", [](Run& run) { run.results.tables[0].rows[1].cells[0].number = 1100; }},
             {waterfall_closes, "land lost below the rules", [](Run& run) { run.results.waterfall[4].cumulative = 44; }},
             {waterfall_within, "a rule that takes more with others than alone", [](Run& run) { run.results.waterfall[1].unique = 25; }},
-            {technology_as_waterfall, "eligible land of one table", [](Run& run) { run.results.technologies[0].land.eligible = 46; }},
-            {technology_as_area, "land beyond the zone", [](Run& run) { run.results.technologies[0].land.total = 101; }},
+            {technology_as_waterfall, "eligible land of one table", [](Run& run) { run.results.technologies[0].land->eligible = 46; }},
+            {technology_as_area, "land beyond the zone", [](Run& run) { run.results.technologies[0].land->total = 101; }},
             {technology_as_indicator, "an indicator in another unit", [](Run& run) { *run.results.by_set[city].indicators[0][0].value.value *= 1500; }},
             {generation_within_hours, "megawatt hours for gigawatt hours", [](Run& run) { run.results.technologies[0].generation_mwh = 405.0 * 1500 * 1000; }},
             {ledger_closes, "a class counted twice", [](Run& run) { run.results.ledger[1].area_km2 *= 2; }},
