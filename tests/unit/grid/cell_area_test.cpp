@@ -1,5 +1,7 @@
 #include "grid/cell_area.hpp"
 
+#include "base/error.hpp"
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -13,7 +15,7 @@ TEST(CellAreas, OfAnEqualAreaGridAreConstant)
     const auto row = areas.row(Row{123}, 5, 77, buffer);
     EXPECT_TRUE(areas.constant());
     EXPECT_TRUE(row.uniform());
-    EXPECT_EQ(square_metres(row.each), 10000);
+    EXPECT_EQ(square_metres(row.each, row.quantum), 10000);
     EXPECT_EQ(row.square_metres, 10000);
     EXPECT_EQ(areas.at({Row{1}, Col{2}}), 10000);
     EXPECT_EQ(areas.largest(), 10000);
@@ -47,7 +49,8 @@ TEST(CellAreas, EndAtThePoles)
     EXPECT_NEAR(sum / 510065621718491.4, 1, 1e-13);
 }
 
-// Cubic interpolation is exact for cubic polynomials, so any of them is an oracle.
+// Cubic interpolation is exact for cubic polynomials, so any of them is an oracle; its mean over a cell is the value at the
+// centre and a twenty-fourth of the second derivatives.
 RC_GTEST_PROP(CellAreas, OfALatticeReproduceCubics, ())
 {
     const int step = *rc::gen::element(1, 4, 64), rows = *rc::gen::inRange(1, 200), cols = *rc::gen::inRange(1, 200);
@@ -55,6 +58,10 @@ RC_GTEST_PROP(CellAreas, OfALatticeReproduceCubics, ())
     const auto ratio = [&](double col, double row) {
         const double x = col / 200, y = row / 200, k = 1e-3;
         return 1 + k * (c[0] * x + c[1] * y + c[2] * x * x * x + c[3] * y * y * y + c[4] * x * y * y + c[5] * x * x * y);
+    };
+    const auto mean = [&](double col, double row) {
+        const double x = col / 200, y = row / 200, k = 1e-3 / 200 / 200;
+        return ratio(col, row) + k * (6 * c[2] * x + 2 * c[5] * y + 6 * c[3] * y + 2 * c[4] * x) / 24;
     };
     const int down = (rows + step - 1) / step + 3, across = (cols + step - 1) / step + 3;
     std::vector<double> nodes;
@@ -67,9 +74,9 @@ RC_GTEST_PROP(CellAreas, OfALatticeReproduceCubics, ())
     std::vector<std::int64_t> buffer;
     const auto quanta = areas.row(Row{row}, begin, cols, buffer);
     for (int col = begin; col < cols; ++col) {
-        const double expected = 600 * ratio(col + 0.5, row + 0.5);
+        const double expected = 600 * mean(col + 0.5, row + 0.5);
         RC_ASSERT(std::fabs(areas.at({Row{row}, Col{col}}) - expected) < 1e-9);
-        RC_ASSERT(quanta.cells[static_cast<std::size_t>(col - begin)] == area_quanta(areas.at({Row{row}, Col{col}})));
+        RC_ASSERT(quanta.cells[static_cast<std::size_t>(col - begin)] == area_quanta(areas.at({Row{row}, Col{col}}), areas.quantum()));
     }
 }
 
@@ -78,6 +85,23 @@ RC_GTEST_PROP(AreaQuanta, AreWholeNumbersThatReadBack, (std::int32_t count))
     const auto quanta = std::int64_t{count} * 1048583;
     RC_ASSERT(area_quanta(square_metres(quanta)) == quanta);
     RC_ASSERT(std::fabs(square_metres(area_quanta(count / 3.0)) - count / 3.0) <= 0x1p-21);
+}
+
+// One cell is rounded by less than 1e-12 of the largest, however small cells are, and no cell passes a counter.
+RC_GTEST_PROP(AreaQuanta, AreFineEnoughForAnyCell, ())
+{
+    const double area = std::pow(10.0, *rc::gen::inRange(-40, 126) / 10.0);
+    const auto quantum = AreaQuantum::of(area);
+    const auto quanta = area_quanta(area, quantum);
+    RC_ASSERT(std::fabs(square_metres(quanta, quantum) / area - 1) < 1e-12);
+    RC_ASSERT(quanta < most_quanta);
+    RC_ASSERT(quantum.exponent <= AreaQuantum{}.exponent);
+}
+
+TEST(AreaQuanta, OfImpossibleCellsAreRefused)
+{
+    for (const double area : {0.0, -1.0, 1e13, std::nan(""), std::numeric_limits<double>::infinity()}) EXPECT_THROW(AreaQuantum::of(area), UsageError) << area;
+    for (const double area : {1e13, -1e13, std::nan("")}) EXPECT_THROW(area_quanta(area), InputError) << area;
 }
 
 } // namespace
