@@ -25,6 +25,13 @@ double last_below(const Twin& twin, double bound, bool strict)
     return std::bit_cast<double>(low);
 }
 
+// Neither a class nor its code.
+bool computed(const Syntax& s)
+{
+    return s.kind != Kind::text && s.kind != Kind::number &&
+           !(s.kind == Kind::unary && s.parts[0].kind == Kind::number);
+}
+
 } // namespace
 
 Operand Translator::condition(const Syntax& s)
@@ -75,8 +82,10 @@ Operand Translator::chosen_condition(const Syntax& s)
 Operand Translator::comparison(const Syntax& s)
 {
     const auto &left = s.parts[0], &right = s.parts[1];
-    if (const auto* layer = m_names.class_layer(left)) return class_membership(s, *layer);
-    if (m_names.class_layer(right) != nullptr) fail(s, text("write the layer first: {} {} …", written(right), s.text));
+    if (const auto* layer = m_names.class_layer(left); layer != nullptr && !(codes_alone(*layer) && computed(right)))
+        return class_membership(s, *layer);
+    if (const auto* layer = m_names.class_layer(right); layer != nullptr && !codes_alone(*layer))
+        fail(s, text("write the layer first: {} {} …", written(right), s.text));
     if (left.kind == Kind::text || right.kind == Kind::text) fail(s, text("a text can only be compared with a layer of classes"));
     const auto a = number(left), b = number(right);
     if (const auto cheaper = twin_comparison(s, a, b)) return *cheaper;

@@ -1,9 +1,11 @@
 #include "eval/translator.hpp"
 
 #include "base/suggest.hpp"
+#include "eval/class_table.hpp"
 #include "eval/fail.hpp"
 #include "eval/kernels.hpp"
 
+#include <array>
 #include <cmath>
 
 namespace peaksite {
@@ -92,9 +94,22 @@ Value Translator::named(const Syntax& s)
         auto value = m_open.inside(s, *definition, [this](const Syntax& inner) { return number(inner); });
         return m_numbers.emplace(s.text, std::move(value)).first->second;
     }
+    if (const auto* classes = std::get_if<ClassInput>(&what); classes != nullptr && codes_alone(*classes))
+        return codes_of(*classes);
     if (std::holds_alternative<ClassInput>(what))
         fail(s, text("'{}' is a layer of classes, not of numbers", s.text), text("compare it with class names: {} in ['…']", s.text));
     fail(s, text("'{}' is a condition, not a number", s.text), text("distance({}) is a number", s.text));
+}
+
+Value Translator::codes_of(const ClassInput& layer)
+{
+    std::array<double, 256> codes{};
+    codes.fill(std::nan(""));
+    for (std::size_t i = 0; i < layer.classes.size(); ++i) codes[i] = layer.classes[i].code;
+    codes[static_cast<std::size_t>(layer.missing)] = std::nan("");
+    return {.at = m_assembly.class_value({Operand::Place::input, layer.input}, codes),
+            .unit = Unit::dimensionless(),
+            .bare = false};
 }
 
 Translator::Pair Translator::together(const Syntax& s, const Value& a, const Value& b)

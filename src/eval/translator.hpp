@@ -38,6 +38,7 @@ private:
     };
 
     Value named(const Syntax& s);
+    Value codes_of(const ClassInput& layer);
     Value arithmetic(const Syntax& s);
     Value call(const Syntax& s);
     Value extreme(const Syntax& s, Step step);
