@@ -58,6 +58,13 @@ ClassDensities class_densities(const CarbonTable& table, const Layer& landcover,
         out.vegetation_known = out.vegetation_known && vegetation;
         warn_of_roots(*row, entry, warnings);
     }
+    for (const auto& row : table.rows) {
+        if (!row.code ||
+            std::ranges::any_of(landcover.classes, [&](const ClassEntry& entry) { return has_code(entry, *row.code); }))
+            continue;
+        out.all_by_code[*row.code] = *row.all();
+        out.vegetation_by_code[*row.code] = row.vegetation().value_or(none);
+    }
     return out;
 }
 

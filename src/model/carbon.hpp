@@ -2,6 +2,7 @@
 
 #include "plan/catalogue.hpp"
 
+#include <map>
 #include <vector>
 
 namespace peaksite {
@@ -12,6 +13,8 @@ struct ClassDensities {
     std::vector<double> vegetation; ///< above, below, dead; NaN where the table has only totals
     bool vegetation_known = false;  ///< for every class with a row
     std::vector<std::string> lacking; ///< classes without a row: an error where they occur
+    std::map<int, double> all_by_code;        ///< of rows for codes that are no class of the layer
+    std::map<int, double> vegetation_by_code; ///< as above
 };
 
 /// Looks up every class of the layer in the table: by key, in tables by code by code. `warnings` receives what looks wrong but may be meant: below-ground

@@ -266,6 +266,8 @@ std::optional<ZonalTerm> FormulaNames::class_term(const Syntax& value) const
         const auto densities = class_densities(*m_carbon, found, ignored);
         if (value.text == "dens_veg" && !densities.vegetation_known) unavailable("carbon table " + m_carbon->id + " has no pools for every class");
         term.weights = value.text == "dens" ? densities.all : densities.vegetation;
+        term.by_code = value.text == "dens" ? densities.all_by_code : densities.vegetation_by_code;
+        term.complete = true;
     } else {
         const auto classes = value.parts[1].kind == Kind::name ? class_list(value.parts[1].text) : std::nullopt;
         if (!classes) return {};

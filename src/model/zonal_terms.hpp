@@ -3,6 +3,7 @@
 #include "plan/catalogue.hpp"
 #include "plan/plan.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,8 @@ struct ZonalTerm {
     std::string technology;  ///< id
     std::string layer;       ///< id
     std::vector<double> weights; ///< by class of the layer
+    bool complete{false};        ///< every code that occurs must have a weight: densities
+    std::map<int, double> by_code{}; ///< weights of codes that are no class of the layer
     std::string state;       ///< excluded, eligible, unknown
 
     bool operator==(const ZonalTerm&) const = default;

@@ -22,7 +22,9 @@ std::optional<Symbol> symbol_of(const Layer& layer, int number)
     if (layer.kind == Layer::Kind::absent) return {};
     if (layer.derive) return Definition{.syntax = std::make_shared<const Syntax>(*layer.derive)};
     if (is_condition_layer(layer)) return ConditionInput{.input = number};
-    if (layer.quantity != Quantity::categorical || layer.classes.empty()) return NumberInput{.input = number, .unit = layer.unit, .twin = {}};
+    const bool codes_alone = layer.kind == Layer::Kind::raster && layer.classes.empty();
+    if (layer.quantity != Quantity::categorical || (layer.classes.empty() && !codes_alone))
+        return NumberInput{.input = number, .unit = layer.unit, .twin = {}};
     ClassInput input{.input = number, .classes = {}, .missing = 255};
     for (const auto& one : layer.classes) input.classes.push_back({.code = one.code, .key = one.key});
     return input;
@@ -216,7 +218,7 @@ private:
             check_name(m_plan.layers, id, "layer", carbon.position, m_faults);
             const auto* layer = m_plan.layer(id);
             if (layer == nullptr || layer->kind == Layer::Kind::absent) continue;
-            if (layer->quantity != Quantity::categorical || (layer->classes.empty() && layer->class_column.empty()))
+            if (!has_classes(*layer))
                 m_faults.add(carbon.position, text("layer '{}' has no classes to look up carbon densities for", id), text("use = a catalogue entry, or classes = …"));
         }
         constexpr std::size_t supported = 1;

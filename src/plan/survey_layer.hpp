@@ -10,11 +10,11 @@ inline bool is_survey(const Layer& layer) { return layer.kind == Layer::Kind::ve
 /// A vector layer that says only where it is.
 inline bool is_condition_layer(const Layer& layer) { return layer.kind == Layer::Kind::vector && !is_survey(layer); }
 
-/// Classes are counted: those of a raster, or of polygons, whose words may be the classes.
+/// Classes are counted: those of a raster, whose codes may be the classes, or of polygons, whose words may be.
 inline bool has_classes(const Layer& layer)
 {
     if (layer.kind == Layer::Kind::vector) return !layer.class_column.empty();
-    return layer.kind == Layer::Kind::raster && layer.quantity == Quantity::categorical && !layer.classes.empty();
+    return layer.kind == Layer::Kind::raster && layer.quantity == Quantity::categorical;
 }
 
 } // namespace peaksite
