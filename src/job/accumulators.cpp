@@ -1,7 +1,6 @@
 #include "job/accumulators.hpp"
 
 #include "engine/first_values.hpp"
-#include "job/native_passes.hpp"
 #include "job/survey_passes.hpp"
 #include "plan/survey_layer.hpp"
 
@@ -45,47 +44,81 @@ int Accumulators::measure(int output)
     return static_cast<int>(main().measures.size()) - 1;
 }
 
+bool Accumulators::has_own_cells(const Layer& layer)
+{
+    if (layer.kind != Layer::Kind::raster || m_inputs.on_the_grid(layer.id)) return false;
+    const auto& info = m_open.rasters.at(layer.id).file.raster.info;
+    if (info.position.upright()) return true;
+    if (m_turned.insert(layer.id).second)
+        m_blueprint.warnings.push_back(
+            text("layer '{}': the cells of '{}' are turned, so that its statistics are taken on the grid; warp it to "
+                 "an upright raster for those of its own cells",
+                 layer.id, info.name));
+    return false;
+}
+
 Slot Accumulators::classes(const Layer& layer)
 {
     if (const auto known = m_blueprint.class_slots.find(layer.id); known != m_blueprint.class_slots.end()) return known->second;
-    if (is_survey(layer)) return m_blueprint.class_slots[layer.id] = survey_classes(layer);
-    Slot slot;
-    if (m_inputs.on_the_grid(layer.id) || !m_open.rasters.at(layer.id).file.raster.info.position.upright()) {
-        const int input = m_inputs.class_input(layer.id);
-        slot.at = main().sets.empty() ? 0 : main().sets.front().classes.size();
-        for (auto& set : main().sets) {
-            set.classes.push_back(input);
-            ++set.layout.class_layers;
-        }
-    } else slot = native_classes(m_open, m_blueprint, layer);
-    m_blueprint.class_slots[layer.id] = slot;
-    const auto& open = m_open.rasters.at(layer.id);
-    auto& numbering = m_blueprint.class_codes[layer.id];
-    numbering = {.codes = open.codes, .keys = {}, .missing = open.missing};
-    for (const auto& one : open.classes) numbering.keys.push_back(one.key);
-    return slot;
+    number_classes(layer);
+    const auto slot = is_survey(layer)       ? survey_pass(m_open, m_blueprint, layer)
+                      : has_own_cells(layer) ? m_native.classes(layer)
+                                             : grid_classes(layer);
+    return m_blueprint.class_slots[layer.id] = slot;
 }
 
-Slot Accumulators::survey_classes(const Layer& layer)
+Slot Accumulators::grid_classes(const Layer& layer)
 {
+    if (const auto known = m_blueprint.grid_class_slots.find(layer.id); known != m_blueprint.grid_class_slots.end())
+        return known->second;
+    number_classes(layer);
+    const int input = m_inputs.class_input(layer.id);
+    const Slot slot{.pass = 0, .at = main().sets.empty() ? 0 : main().sets.front().classes.size()};
+    for (auto& set : main().sets) {
+        set.classes.push_back(input);
+        ++set.layout.class_layers;
+    }
+    return m_blueprint.grid_class_slots[layer.id] = slot;
+}
+
+void Accumulators::number_classes(const Layer& layer)
+{
+    if (m_blueprint.class_codes.contains(layer.id)) return;
     auto& numbering = m_blueprint.class_codes[layer.id];
+    if (!is_survey(layer)) {
+        const auto& open = m_open.rasters.at(layer.id);
+        numbering = {.codes = open.codes, .keys = {}, .missing = open.missing};
+        for (const auto& one : open.classes) {
+            numbering.keys.push_back(one.key);
+            numbering.declared.push_back(!one.key.empty());
+        }
+        return;
+    }
+    const auto divided = [&](const ClassEntry& one) {
+        return !one.text_code.empty() && std::ranges::any_of(layer.classes, [&](const ClassEntry& other) {
+            return other.text_code.size() > one.text_code.size() && other.text_code.starts_with(one.text_code);
+        });
+    };
     for (const auto& one : layer.classes) {
         numbering.codes.push_back(one.code);
         numbering.keys.push_back(one.key);
         numbering.texts.push_back(one.text_code);
+        numbering.declared.push_back(true);
+        numbering.divided.push_back(divided(one));
     }
     // Words that are no class.
     numbering.codes.push_back(-1);
     numbering.keys.emplace_back();
     numbering.texts.emplace_back("unclassified");
-    return survey_pass(m_open, m_blueprint, layer);
 }
 
-Slot Accumulators::mass(const Layer& layer)
+Slot Accumulators::mass(std::size_t set, const Layer& layer)
 {
-    if (const auto known = m_blueprint.mass_slots.find(layer.id); known != m_blueprint.mass_slots.end()) return known->second;
-    if (is_survey(layer)) return m_blueprint.mass_slots[layer.id] = survey_pass(m_open, m_blueprint, layer);
-    return m_blueprint.mass_slots[layer.id] = native_moments(m_open, m_blueprint, layer, {.sums = true, .squares = false, .extremes = false, .pivot = 0});
+    if (is_survey(layer)) return survey_pass(m_open, m_blueprint, layer);
+    Syntax name;
+    name.kind = Syntax::Kind::name;
+    name.text = layer.id;
+    return m_native.moment(set, layer, name, {}, {.sums = true, .squares = false, .extremes = false, .pivot = 0});
 }
 
 void settle_pivots(Blueprint& blueprint)

@@ -46,6 +46,10 @@ struct ClassNumbering {
     std::vector<std::string> keys; ///< empty for codes that are no class of the layer
     std::vector<std::string> texts{}; ///< of classes by text codes
     int missing = 255;
+    std::vector<bool> declared{}; ///< false for codes that are no class, as is every index beyond
+    std::vector<bool> divided{};  ///< classes that have classes of their own ("01" of "0101"): what is left of them
+
+    bool is_class(std::size_t index) const { return index < declared.size() && declared[index]; }
 };
 
 /// A gridded output and the file it becomes.
@@ -72,7 +76,10 @@ struct Blueprint {
     std::map<std::string, Slot> class_slots; ///< by layer
     std::map<std::string, ClassNumbering> class_codes; ///< by layer
     std::map<std::string, Unit> unit_of;     ///< by layer of numbers
-    std::map<std::string, Slot> mass_slots;
+    std::map<std::string, Slot>
+        grid_class_slots; ///< by layer: of those counted on the grid because the plan asks for it
+    std::map<int, std::vector<double>>
+        share_on_raster; ///< by pass on a layer's own cells, then by zone: share of its area that lies on the raster
     std::vector<RasterUse> rasters;
     std::vector<UncheckedRule> unchecked;
     std::vector<std::string> operations; ///< conversions between coordinate systems

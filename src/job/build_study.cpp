@@ -1,11 +1,12 @@
 #include "job/blueprint.hpp"
 
+#include "engine/inputs.hpp"
 #include "eval/compiler.hpp"
 #include "geo/areas.hpp"
 #include "geo/cover.hpp"
 #include "job/accumulators.hpp"
 #include "job/indicator_terms.hpp"
-#include "job/native_passes.hpp"
+#include "job/place_statistics.hpp"
 #include "job/study_inputs.hpp"
 #include "job/survey_passes.hpp"
 #include "model/carbon.hpp"
@@ -72,11 +73,14 @@ public:
         for (const auto& layer : m_plan.layers)
             if (is_survey(layer) && has_classes(layer)) accumulators.classes(layer); // for the ledger
         for (const auto& technology : m_plan.technologies) add(technology);
-        for (const auto& statistics : m_plan.statistics) add(statistics);
+        place_statistics({.open = m_open, .inputs = inputs, .compiler = compiler, .accumulators = accumulators}, m_out);
         check_carbon();
         add_indicators({.open = m_open, .catalogue = m_catalogue, .compiler = compiler, .accumulators = accumulators}, m_out);
         for (const auto& raster : m_plan.rasters) add(raster);
         main().program = std::make_shared<const Program>(compiler.finish());
+        count_classes_read();
+        for (auto& sentence : inputs.coarse_layers(inputs_read(main()))) m_out.warnings.push_back(std::move(sentence));
+        accumulators.finish();
         for (auto& set : main().sets) {
             set.layout.masks = !m_out.criteria.empty() || !main().measures.empty() || !m_plan.technologies.empty();
             set.layout.measures = static_cast<int>(main().measures.size());
@@ -161,90 +165,16 @@ private:
         m_out.technologies.push_back(std::move(use));
     }
 
-    // Whole numbers only where every value is one: a raster of them as it is.
-    Buckets buckets_of(const Layer& layer) const
+    // Codes that are no class are told by every run, of layers too that only conditions ask for.
+    void count_classes_read()
     {
-        if (layer.kind != Layer::Kind::raster) return Buckets::relative;
-        const auto& open = m_open.rasters.at(layer.id);
-        const auto type = open.file.raster.info.type;
-        const bool small = type == PixelType::u8 || type == PixelType::i8 || type == PixelType::u16 || type == PixelType::i16;
-        return small && open.rule.scale == 1 && open.rule.offset == 0 && m_inputs->on_the_grid(layer.id) ? Buckets::whole_numbers : Buckets::relative;
-    }
-
-    static MomentNeeds needs_of(const StatisticsPlan& statistics)
-    {
-        MomentNeeds needs;
-        for (const auto& stat : statistics.stats) {
-            needs.sums = needs.sums || stat.stat == Stat::mean || stat.stat == Stat::sum || stat.stat == Stat::integral || stat.stat == Stat::stdev;
-            needs.squares = needs.squares || stat.stat == Stat::stdev;
-            needs.extremes = needs.extremes || stat.stat == Stat::min || stat.stat == Stat::max;
+        const auto read = inputs_read(main());
+        for (const auto& layer : m_plan.layers) {
+            const bool raster = layer.kind == Layer::Kind::raster && m_open.rasters.at(layer.id).numbered;
+            if (!raster || m_out.class_slots.contains(layer.id) || m_out.grid_class_slots.contains(layer.id)) continue;
+            if (std::ranges::find(read, m_inputs->class_input(layer.id)) != read.end())
+                m_accumulators->grid_classes(layer);
         }
-        return needs;
-    }
-
-    static bool wants_quantiles(const StatisticsPlan& statistics)
-    {
-        return std::ranges::any_of(statistics.stats, [](const StatPlan& stat) { return stat.stat == Stat::quantile; });
-    }
-
-    Unit unit_of(const Layer& layer)
-    {
-        try {
-            return m_compiler->unit_of(name_node(layer.id));
-        } catch (const UsageError&) {
-            return Unit::dimensionless(); // a condition
-        }
-    }
-
-    // A value or a condition of the plan, as a value.
-    int output_of(const Layer& layer)
-    {
-        const auto node = name_node(layer.id);
-        try {
-            return m_compiler->value(node);
-        } catch (const UsageError&) {
-            return m_compiler->condition_value(node);
-        }
-    }
-
-    void add(const StatisticsPlan& statistics)
-    {
-        const auto* layer = m_plan.layer(statistics.layer);
-        if (layer->kind == Layer::Kind::absent || (layer->derive && missing_layer(*layer->derive, m_plan.layers))) {
-            m_out.warnings.push_back(text("statistics of layer '{}' are left out: it is absent", layer->id));
-            return;
-        }
-        const bool classes = has_classes(*layer);
-        for (std::size_t set = 0; set < m_open.sets.size(); ++set) {
-            const bool wanted = statistics.zones.empty() || std::ranges::find(statistics.zones, m_open.sets[set].id) != statistics.zones.end();
-            if (!wanted) continue;
-            StatisticUse use{.plan = &statistics, .layer = layer, .set = set, .classes = classes, .slot = {}, .distribution = {}, .pivot = 0};
-            if (!classes) m_out.unit_of.try_emplace(layer->id, unit_of(*layer));
-            if (classes) use.slot = m_accumulators->classes(*layer);
-            else if (layer->kind == Layer::Kind::raster && layer->quantity == Quantity::extensive) add_native(use, statistics);
-            else if (is_survey(*layer)) add_survey(use, statistics);
-            else {
-                const int output = output_of(*layer);
-                use.slot = {.pass = 0, .at = m_accumulators->moment(set, output, needs_of(statistics))};
-                if (wants_quantiles(statistics)) use.distribution = Slot{.pass = 0, .at = m_accumulators->distribution(set, output, buckets_of(*layer))};
-            }
-            m_out.statistics.push_back(use);
-        }
-    }
-
-    void add_native(StatisticUse& use, const StatisticsPlan& statistics)
-    {
-        auto needs = needs_of(statistics);
-        needs.sums = true;
-        use.slot = native_moments(m_open, m_out, *use.layer, needs);
-        if (wants_quantiles(statistics)) use.distribution = native_distribution(m_out, use.slot.pass);
-    }
-
-    // Exact by polygon; quantiles are those of the cells.
-    void add_survey(StatisticUse& use, const StatisticsPlan& statistics)
-    {
-        use.slot = survey_pass(m_open, m_out, *use.layer);
-        if (wants_quantiles(statistics)) use.distribution = Slot{.pass = 0, .at = m_accumulators->distribution(use.set, output_of(*use.layer), Buckets::relative)};
     }
 
     void check_carbon()

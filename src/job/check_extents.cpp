@@ -85,10 +85,8 @@ double metres_of(const OpenRaster& raster)
 
 void compare_cells(Checkup& checkup, const Layer& layer, double layer_cell, double grid_cell)
 {
-    constexpr double much = 10, very = 30;
+    constexpr double very = 30;
     const auto at = place_in_plan("layers", layer);
-    if (layer_cell > much * grid_cell)
-        checkup.note(at, text("layer '{}': its cells of {:.4g} m are {:.0f} times those of the grid; the grid shows no more detail than the layer has", layer.id, layer_cell, layer_cell / grid_cell));
     if (grid_cell > very * layer_cell)
         checkup.note(at, text("layer '{}': the grid's cells of {:.4g} m are {:.0f} times those of the layer ({:.4g} m): a finer grid would use what the layer knows", layer.id, grid_cell, grid_cell / layer_cell, layer_cell),
                      text("[grid] cell = \"{:.0f} m\"", layer_cell));

@@ -58,7 +58,11 @@ private:
         constexpr std::size_t shown = 8;
         const auto count = unknown.size();
         if (unknown.size() > shown) unknown.resize(shown);
-        m_checkup.warning(m_at, text("layer '{}': {} codes of its cells are no class of the layer and count as no data: {}", m_layer.id, count, joined(unknown, ", ")), hint_for_classes());
+        m_checkup.warning(
+            m_at,
+            text("layer '{}': {} codes of its cells are no class of the layer and count as unclassified: {}",
+                 m_layer.id, count, joined(unknown, ", ")),
+            hint_for_classes());
     }
 
     // The entry of the catalogue that knows every code, or what else to do.

@@ -4,6 +4,7 @@
 #include "job/compute_tables.hpp"
 #include "job/row_warnings.hpp"
 #include "job/survey_passes.hpp"
+#include "job/unclassified.hpp"
 
 #include <fmt/format.h>
 
@@ -35,6 +36,7 @@ public:
         }
         warn_of_empty_zones();
         warn_of_zones_beyond();
+        warn_of_unclassified(m_open, m_blueprint, m_tally, m_out);
         compute_indicators(m_open, m_blueprint, m_tally, m_out);
         compute_statistics(m_blueprint, m_tally, m_out);
         compute_land(m_blueprint, m_tally, m_out);

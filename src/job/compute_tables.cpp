@@ -1,6 +1,9 @@
 #include "job/compute_tables.hpp"
 
 #include "base/exact_sum.hpp"
+#include "base/unit_area.hpp"
+#include "job/unclassified.hpp"
+#include "job/zone_share.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -27,6 +30,7 @@ public:
         const auto zones = m_results.sets[use.set].zones.size();
         for (std::size_t zone = 0; zone < zones; ++zone) {
             const auto& here = m_tally[static_cast<std::size_t>(use.slot.pass)][m_blueprint.zone_number(use.set, zone)];
+            m_number = m_blueprint.zone_number(use.set, zone);
             const double area = m_results.by_set[use.set].area_km2[zone];
             m_inside = m_results.by_set[use.set].inside_share[zone];
             m_row = {.set = use.set, .zone = zone, .layer = use.layer->id, .stat = {}, .code = {}, .class_key = {}, .value = {}, .unit = {}, .valid_share = 0};
@@ -51,13 +55,14 @@ private:
     void number_row(const StatisticUse& use, const StatPlan& stat, const ZoneTally& here, double area_km2)
     {
         const auto& moments = here.moments(use.slot.at);
-        const double valid = area_km2 > 0 ? std::min(1.0, moments.area() / square_metres_per_km2 / area_km2) : 0;
+        const double valid = share_of_zone(m_blueprint, m_tally, use.slot.pass, m_number, moments.area());
         const auto& layer_unit = m_blueprint.unit_of.at(use.layer->id);
         switch (stat.stat) {
         case Stat::area: return push(stat, area_km2, "km2", valid);
         case Stat::valid_share: return push(stat, valid * m_inside, "1", valid);
         case Stat::count: return push(stat, moments.count(), "1", valid);
-        case Stat::integral: return push(stat, moments.empty() ? std::nullopt : finite(moments.integral()), (layer_unit * unit("m2")).text(), valid);
+        case Stat::integral:
+            return integral_row(stat, moments, layer_unit, valid);
         default: break;
         }
         std::optional<double> value;
@@ -72,24 +77,43 @@ private:
         push(stat, value, layer_unit.is_dimensionless() && layer_unit.text().empty() ? "1" : layer_unit.text(), valid);
     }
 
+    // Persons per km² integrate to persons.
+    void integral_row(const StatPlan& stat, const Moments& moments, const Unit& density, double valid)
+    {
+        const auto area = area_of_density(density);
+        push(stat, moments.empty() ? std::nullopt : finite(convert(moments.integral(), unit("m2"), area)),
+             (density * area).text(), valid);
+    }
+
     void class_rows(const StatisticUse& use, const StatPlan& stat, const ClassAreas& areas, double area_km2)
     {
         const auto& numbering = m_blueprint.class_codes.at(use.layer->id);
         const double known = areas.known_area(numbering.missing) / square_metres_per_km2;
-        const double valid = area_km2 > 0 ? std::min(1.0, known / area_km2) : 0;
+        const double valid =
+            share_of_zone(m_blueprint, m_tally, use.slot.pass, m_number, areas.known_area(numbering.missing));
         if (stat.stat == Stat::area) return push(stat, area_km2, "km2", valid);
         if (stat.stat == Stat::valid_share) return push(stat, valid * m_inside, "1", valid);
-        // Every class of the layer, and codes that occur without being one.
+        const auto row = [&](double area) {
+            if (stat.stat == Stat::class_area)
+                push(stat, area, "km2", valid);
+            else
+                push(stat, known > 0 ? std::optional{area / known} : std::nullopt, "1", valid);
+        };
+        // Every class of the layer; of one that has classes of its own, what is left of it.
         for (std::size_t index = 0; index < numbering.codes.size(); ++index) {
-            if (static_cast<int>(index) == numbering.missing) continue;
+            if (static_cast<int>(index) == numbering.missing || !numbering.is_class(index)) continue;
             const double area = areas.area(static_cast<int>(index)) / square_metres_per_km2;
-            const bool listed = !numbering.keys[index].empty();
-            if (!listed && area == 0) continue;
+            if (area == 0 && !numbering.divided.empty() && numbering.divided[index]) continue;
             m_row.code = numbering.codes[index];
             m_row.class_key = numbering.keys[index];
             m_row.code_text = numbering.texts.empty() ? "" : numbering.texts[index];
-            if (stat.stat == Stat::class_area) push(stat, area, "km2", valid);
-            else push(stat, known > 0 ? std::optional{area / known} : std::nullopt, "1", valid);
+            row(area);
+        }
+        // Codes that occur without being a class.
+        if (const double area = unclassified_area(numbering, areas); area > 0) {
+            m_row.code.reset();
+            m_row.class_key = m_row.code_text = unclassified;
+            row(area / square_metres_per_km2);
         }
         m_row.code.reset();
         m_row.class_key.clear();
@@ -100,6 +124,7 @@ private:
     const StudyTally& m_tally;
     Results& m_results;
     StatisticRow m_row;
+    std::size_t m_number = 0; // of the zone among those of a pass
     double m_inside = 1;
 };
 

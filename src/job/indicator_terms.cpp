@@ -1,5 +1,9 @@
 #include "job/indicator_terms.hpp"
 
+#include "job/plain_layer.hpp"
+#include "job/survey_passes.hpp"
+#include "plan/survey_layer.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -13,12 +17,34 @@ int output_of(const IndicatorSources& sources, const ZonalTerm& term)
     return term.condition ? sources.compiler.condition_value(term.value) : sources.compiler.value(term.value, Unit::dimensionless());
 }
 
+// The polygons of which a sum or mean asks for the share of a zone inside: exact, like the tables of 压占.
+const Layer* laid_layer(const ZonalTerm& term, const OpenPlan& open)
+{
+    if (!term.condition || term.value.kind != Syntax::Kind::name || term.kind == ZonalTerm::Kind::minimum)
+        return nullptr;
+    const auto* layer = open.plan.layer(term.value.text);
+    const bool polygons =
+        layer != nullptr && is_condition_layer(*layer) && !open.vectors.at(layer->id).shape.polygons.empty();
+    return polygons ? layer : nullptr;
+}
+
+// A sum over one file's values is taken on its own cells, another on the grid.
 void place_sum(const IndicatorSources& sources, std::size_t number, const ZonalTerm& term, Blueprint& blueprint)
 {
-    const int output = output_of(sources, term);
     const bool least = term.kind == ZonalTerm::Kind::minimum;
     const MomentNeeds needs{.sums = !least, .squares = false, .extremes = least, .pivot = 0};
     auto& slots = blueprint.term_slots[number];
+    if (const auto* laid = laid_layer(term, sources.open)) {
+        slots.assign(slots.size(), cover_pass(sources.open, blueprint, *laid));
+        return;
+    }
+    const auto* layer = term.condition ? nullptr : plain_layer(term.value, sources.open.plan);
+    if (layer != nullptr && layer->quantity == Quantity::intensive && sources.accumulators.has_own_cells(*layer)) {
+        for (std::size_t set = 0; set < slots.size(); ++set)
+            slots[set] = sources.accumulators.own_moment(set, *layer, term.value, Unit::dimensionless(), needs);
+        return;
+    }
+    const int output = output_of(sources, term);
     for (std::size_t set = 0; set < slots.size(); ++set) slots[set] = {.pass = 0, .at = sources.accumulators.moment(set, output, needs)};
 }
 
@@ -41,7 +67,9 @@ void place_term(const IndicatorSources& sources, std::size_t number, const Zonal
     case Kind::eligible:
     case Kind::eligible_mean: return place_eligible(sources, number, term, blueprint);
     case Kind::classes: slots.assign(slots.size(), sources.accumulators.classes(layer())); return;
-    case Kind::mass: slots.assign(slots.size(), sources.accumulators.mass(layer())); return;
+    case Kind::mass:
+        for (std::size_t set = 0; set < slots.size(); ++set) slots[set] = sources.accumulators.mass(set, layer());
+        return;
     case Kind::state: return;
     }
 }

@@ -1,9 +1,9 @@
 #include "job/native_passes.hpp"
 
-#include "eval/compiler.hpp"
 #include "geo/areas.hpp"
 #include "geo/cover.hpp"
 #include "geo/projection.hpp"
+#include "geo/true_area.hpp"
 #include "geo/validity.hpp"
 #include "grid/tiling.hpp"
 
@@ -17,42 +17,98 @@ namespace {
 Grid north_up_grid(const RasterInfo& info)
 {
     const auto& p = info.position;
-    const double west = std::min(p.x0, p.x0 + info.cols * p.dx_col), north = std::max(p.y0, p.y0 + info.rows * p.dy_row);
+    const double west = std::min(p.x0, p.x0 + info.cols * p.dx_col),
+                 north = std::max(p.y0, p.y0 + info.rows * p.dy_row);
     return {{.x = west, .y = north}, std::fabs(p.dx_col), std::fabs(p.dy_row), info.rows, info.cols};
 }
 
-Pass& new_pass(const OpenPlan& open, Blueprint& blueprint, const Layer& layer)
+// Cells of one are cells of the other, to a millionth.
+bool same_cells(const Grid& a, const Grid& b)
 {
-    const auto& raster = open.rasters.at(layer.id).file.raster;
-    Pass pass;
-    pass.name = layer.id;
-    pass.grid = north_up_grid(raster.info);
-    pass.crs = raster.crs;
-    pass.areas = std::make_shared<const CellAreas>(cell_areas(pass.grid, pass.crs));
-    pass.rasters.push_back(raster);
-    int tile = blueprint.frame.tile;
-    while (tile > lattice_step && static_cast<double>(tile) * tile * pass.areas->largest() > 0x1p42) tile = std::max(lattice_step, tile / 2 / lattice_step * lattice_step);
-    pass.tiling = Tiling{pass.grid, tile};
-    constexpr double centimetre = 0.01;
-    const double cell_metres = pass.grid.cell_width() * metres_per_unit(pass.crs), tolerance = std::min(cell_metres / 1000, centimetre);
-    for (std::size_t set = 0; set < open.sets.size(); ++set)
-        for (const auto& shape : zones_on(open, blueprint, set, pass.crs, tolerance)) pass.zones.push_back({.set = static_cast<int>(set), .cells = in_cells(shape, pass.grid)});
-    pass.sets.resize(open.sets.size());
-    blueprint.study.passes.push_back(std::move(pass));
-    return blueprint.study.passes.back();
+    constexpr double nothing = 1e-6;
+    const auto corner = b.north_west();
+    return a.rows() == b.rows() && a.cols() == b.cols() && a.aligned(b) && std::fabs(a.col(corner.x)) < nothing &&
+           std::fabs(a.row(corner.y)) < nothing;
 }
 
-int pass_of(const Blueprint& blueprint, const Layer& layer)
+bool holds(const Box& outer, const Box& inner)
 {
-    const auto& passes = blueprint.study.passes;
-    for (std::size_t i = 1; i < passes.size(); ++i)
-        if (passes[i].name == layer.id) return static_cast<int>(i);
-    return -1;
+    return inner.xmin >= outer.xmin && inner.xmax <= outer.xmax && inner.ymin >= outer.ymin && inner.ymax <= outer.ymax;
+}
+
+// A zone as it lies on a raster, and the share of it that does.
+struct Laid {
+    Shape shape;
+    double share = 1;
+};
+
+// Longitudes may be counted from another meridian; what meets the raster after whole turns is there.
+Laid laid_on(Shape shape, const Box& raster, const Crs& crs)
+{
+    const auto box = bounds(shape);
+    if (!box || holds(raster, *box)) return {.shape = std::move(shape), .share = 1};
+    constexpr double turn = 360;
+    const Box once{.xmin = raster.xmin,
+                   .ymin = raster.ymin,
+                   .xmax = crs.geographic() ? std::min(raster.xmax, raster.xmin + turn) : raster.xmax,
+                   .ymax = raster.ymax};
+    const auto whole = TrueAreas{crs, *box}.of(shape);
+    Laid out{.shape = {}, .share = 0};
+    double inside = 0;
+    for (const double shift : crs.geographic() ? std::vector{0.0, -turn, turn} : std::vector{0.0}) {
+        const Box back{.xmin = once.xmin - shift, .ymin = once.ymin, .xmax = once.xmax - shift, .ymax = once.ymax};
+        if (!touches(*box, back)) continue;
+        const auto part = clipped(shape, back);
+        inside += TrueAreas{crs, *box}.of(part);
+        const auto moved = transformed(part, [&](Point p) { return Point{.x = p.x + shift, .y = p.y}; });
+        out.shape.polygons.insert(out.shape.polygons.end(), moved.polygons.begin(), moved.polygons.end());
+    }
+    constexpr double rounding = 1e-9;
+    if (whole > 0) out.share = inside > whole * (1 - rounding) ? 1 : std::max(0.0, inside / whole);
+    return out;
+}
+
+// The tiles of a raster that hold all of a box: a world mosaic is as small as what is looked at.
+Grid part_with(const Grid& whole, const std::optional<Box>& box, int tile)
+{
+    if (!box) return {whole.north_west(), whole.cell_width(), whole.cell_height(), 1, 1};
+    const auto first = [tile](double at, int most) {
+        return std::clamp(static_cast<int>(std::clamp(std::floor(at), 0.0, most - 1.0)) / tile * tile, 0, most - 1);
+    };
+    const auto end = [](double at, int most) {
+        return static_cast<int>(std::clamp(std::ceil(at), 1.0, static_cast<double>(most)));
+    };
+    const int row = first(whole.row(box->ymax), whole.rows()), col = first(whole.col(box->xmin), whole.cols());
+    const int rows = std::max(1, end(whole.row(box->ymin), whole.rows()) - row),
+              cols = std::max(1, end(whole.col(box->xmax), whole.cols()) - col);
+    return {{.x = whole.x(col), .y = whole.y(row)}, whole.cell_width(), whole.cell_height(), rows, cols};
+}
+
+Syntax name_of(const Layer& layer)
+{
+    Syntax node;
+    node.kind = Syntax::Kind::name;
+    node.text = layer.id;
+    return node;
+}
+
+struct Found {
+    std::size_t at = 0;
+    bool added = false;
+};
+
+Found place_in(std::vector<int>& items, int item)
+{
+    const auto known = std::ranges::find(items, item);
+    const Found out{.at = static_cast<std::size_t>(known - items.begin()), .added = known == items.end()};
+    if (out.added) items.push_back(item);
+    return out;
 }
 
 } // namespace
 
-std::vector<Shape> zones_on(const OpenPlan& open, Blueprint& blueprint, std::size_t set, const Crs& crs, double tolerance_metres)
+std::vector<Shape> zones_on(const OpenPlan& open, Blueprint& blueprint, std::size_t set, const Crs& crs,
+                            double tolerance_metres)
 {
     const double unit_metres = metres_per_unit(crs);
     auto direct = zones_in(open.sets[set], crs, tolerance_metres, blueprint.warnings);
@@ -62,58 +118,147 @@ std::vector<Shape> zones_on(const OpenPlan& open, Blueprint& blueprint, std::siz
     for (std::size_t i = 0; i < direct.size(); ++i) {
         const auto& here = frame.zones[set][i];
         const auto box = bounds(here);
-        const bool inside = !box || (box->xmin >= edge.xmin && box->xmax <= edge.xmax && box->ymin >= edge.ymin && box->ymax <= edge.ymax);
-        if (!inside) direct[i] = made_valid(projected(clipped(here, edge), from_grid, tolerance_metres / unit_metres, unit_metres).shape).shape;
+        if (box && !holds(edge, *box))
+            direct[i] =
+                made_valid(projected(clipped(here, edge), from_grid, tolerance_metres / unit_metres, unit_metres).shape)
+                    .shape;
     }
     return direct;
 }
 
-Slot native_moments(const OpenPlan& open, Blueprint& blueprint, const Layer& layer, const MomentNeeds& needs)
+NativePasses::Lattice& NativePasses::lattice_of(const Layer& layer)
 {
-    int number = pass_of(blueprint, layer);
-    if (number < 0) {
-        auto& pass = new_pass(open, blueprint, layer);
-        number = static_cast<int>(blueprint.study.passes.size()) - 1;
-        pass.inputs.emplace_back(NumberInputPlan{.raster = 0, .rule = open.rasters.at(layer.id).rule, .resampling = Resampling::nearest, .derive = NumberInputPlan::Derive::none, .metres = 1});
-        const Symbols symbols{{"value", NumberInput{.input = 0, .unit = layer.unit, .twin = {}}}};
-        Compiler compiler{symbols};
-        const int output = compiler.value(parse("value"));
-        pass.program = std::make_shared<const Program>(compiler.finish());
-        for (auto& set : pass.sets) {
-            set.moments.push_back(output);
-            set.layout.moments.emplace_back();
+    const auto& raster = m_open.rasters.at(layer.id).file.raster;
+    const auto whole = north_up_grid(raster.info);
+    for (auto& one : m_lattices) {
+        auto& pass = pass_of(one);
+        if (!pass.crs.same_plane(raster.crs) || !same_cells(one.whole, whole)) continue;
+        if (!one.inputs.contains(layer.id)) pass.name += ", " + layer.id;
+        return one;
+    }
+    return add_lattice(layer, whole);
+}
+
+NativePasses::Lattice& NativePasses::add_lattice(const Layer& layer, const Grid& whole)
+{
+    Pass pass;
+    pass.name = layer.id;
+    pass.crs = m_open.rasters.at(layer.id).file.raster.crs;
+    lay_zones(pass, whole, m_blueprint.frame.tile);
+    pass.sets.resize(m_open.sets.size());
+    m_blueprint.study.passes.push_back(std::move(pass));
+    auto& lattice = m_lattices.emplace_back();
+    lattice.pass = static_cast<int>(m_blueprint.study.passes.size()) - 1;
+    lattice.whole = whole;
+    lattice.compiler = std::make_unique<Compiler>(lattice.symbols);
+    return lattice;
+}
+
+void NativePasses::lay_zones(Pass& pass, const Grid& whole, int tile)
+{
+    constexpr double centimetre = 0.01;
+    const double cell_metres = whole.cell_width() * metres_per_unit(pass.crs),
+                 tolerance = std::min(cell_metres / 1000, centimetre);
+    std::vector<std::pair<int, Shape>> zones;
+    auto& shares = m_blueprint.share_on_raster[static_cast<int>(m_blueprint.study.passes.size())];
+    std::optional<Box> all;
+    for (std::size_t set = 0; set < m_open.sets.size(); ++set)
+        for (auto& shape : zones_on(m_open, m_blueprint, set, pass.crs, tolerance)) {
+            auto laid = laid_on(std::move(shape), whole.box(), pass.crs);
+            if (const auto box = bounds(laid.shape)) all = all ? united(*all, *box) : *box;
+            shares.push_back(laid.share);
+            zones.emplace_back(static_cast<int>(set), std::move(laid.shape));
+        }
+    pass.grid = part_with(whole, all, tile);
+    pass.areas = std::make_shared<const CellAreas>(cell_areas(pass.grid, pass.crs));
+    while (tile > lattice_step && static_cast<double>(tile) * tile * pass.areas->largest() > 0x1p42)
+        tile = std::max(lattice_step, tile / 2 / lattice_step * lattice_step);
+    pass.tiling = Tiling{pass.grid, tile};
+    for (auto& [set, shape] : zones) pass.zones.push_back({.set = set, .cells = in_cells(shape, pass.grid)});
+}
+
+int NativePasses::raster_number(Pass& pass, const Layer& layer) const
+{
+    const auto& raster = m_open.rasters.at(layer.id).file.raster;
+    for (std::size_t i = 0; i < pass.rasters.size(); ++i)
+        if (pass.rasters[i].info.name == raster.info.name && pass.rasters[i].crs.wkt() == raster.crs.wkt())
+            return static_cast<int>(i);
+    pass.rasters.push_back(raster);
+    return static_cast<int>(pass.rasters.size()) - 1;
+}
+
+int NativePasses::input(Lattice& lattice, const Layer& layer)
+{
+    if (const auto known = lattice.inputs.find(layer.id); known != lattice.inputs.end()) return known->second;
+    auto& pass = pass_of(lattice);
+    const auto& open = m_open.rasters.at(layer.id);
+    const int raster = raster_number(pass, layer),
+              number = lattice.inputs[layer.id] = static_cast<int>(pass.inputs.size());
+    if (!open.numbered) {
+        pass.inputs.emplace_back(NumberInputPlan{.raster = raster,
+                                                 .rule = open.rule,
+                                                 .resampling = Resampling::nearest,
+                                                 .derive = NumberInputPlan::Derive::none,
+                                                 .metres = 1});
+        lattice.symbols.insert_or_assign(layer.id, NumberInput{.input = number, .unit = layer.unit, .twin = {}});
+    } else
+        pass.inputs.emplace_back(ClassInputPlan{.raster = raster,
+                                                .codes = open.codes,
+                                                .missing = open.missing,
+                                                .nodata = open.rule.nodata,
+                                                .resampling = Resampling::nearest});
+    return number;
+}
+
+Slot NativePasses::moment(std::size_t set, const Layer& layer, const Syntax& value, const std::optional<Unit>& wanted,
+                          const MomentNeeds& needs)
+{
+    auto& lattice = lattice_of(layer);
+    input(lattice, layer);
+    auto& plan = pass_of(lattice).sets[set];
+    const auto [at, added] = place_in(plan.moments, lattice.compiler->value(value, wanted));
+    if (added) plan.layout.moments.emplace_back();
+    auto& all = plan.layout.moments[at];
+    all.sums = all.sums || needs.sums;
+    all.squares = all.squares || needs.squares;
+    all.extremes = all.extremes || needs.extremes;
+    return {.pass = lattice.pass, .at = at};
+}
+
+Slot NativePasses::distribution(std::size_t set, const Layer& layer, Buckets kind)
+{
+    auto& lattice = lattice_of(layer);
+    input(lattice, layer);
+    auto& plan = pass_of(lattice).sets[set];
+    const auto [at, added] = place_in(plan.distributions, lattice.compiler->value(name_of(layer)));
+    if (added) plan.layout.distributions.push_back(kind);
+    return {.pass = lattice.pass, .at = at};
+}
+
+Slot NativePasses::classes(const Layer& layer)
+{
+    auto& lattice = lattice_of(layer);
+    const int number = input(lattice, layer);
+    Slot slot{.pass = lattice.pass, .at = 0};
+    for (auto& set : pass_of(lattice).sets) {
+        const auto [at, added] = place_in(set.classes, number);
+        slot.at = at;
+        if (added) ++set.layout.class_layers;
+    }
+    return slot;
+}
+
+void NativePasses::finish()
+{
+    for (auto& lattice : m_lattices) {
+        auto& pass = pass_of(lattice);
+        pass.program = std::make_shared<const Program>(lattice.compiler->finish());
+        // Sets of which nothing is asked here are not laid.
+        for (auto& zone : pass.zones) {
+            const auto& set = pass.sets[static_cast<std::size_t>(zone.set)];
+            if (set.moments.empty() && set.distributions.empty() && set.classes.empty()) zone.cells = {};
         }
     }
-    for (auto& set : blueprint.study.passes[static_cast<std::size_t>(number)].sets) {
-        auto& all = set.layout.moments.front();
-        all.sums = all.sums || needs.sums;
-        all.squares = all.squares || needs.squares;
-        all.extremes = all.extremes || needs.extremes;
-    }
-    return {.pass = number, .at = 0};
-}
-
-Slot native_distribution(Blueprint& blueprint, int pass)
-{
-    for (auto& set : blueprint.study.passes[static_cast<std::size_t>(pass)].sets) {
-        if (!set.distributions.empty()) continue;
-        set.distributions.push_back(set.moments.front());
-        set.layout.distributions.push_back(Buckets::relative);
-    }
-    return {.pass = pass, .at = 0};
-}
-
-Slot native_classes(const OpenPlan& open, Blueprint& blueprint, const Layer& layer)
-{
-    auto& pass = new_pass(open, blueprint, layer);
-    const auto& opened = open.rasters.at(layer.id);
-    pass.inputs.emplace_back(ClassInputPlan{.raster = 0, .codes = opened.codes, .missing = opened.missing, .nodata = opened.rule.nodata, .resampling = Resampling::nearest});
-    pass.program = std::make_shared<const Program>();
-    for (auto& set : pass.sets) {
-        set.classes.push_back(0);
-        set.layout.class_layers = 1;
-    }
-    return {.pass = static_cast<int>(blueprint.study.passes.size()) - 1, .at = 0};
 }
 
 } // namespace peaksite

@@ -1,5 +1,7 @@
 #include "job/office_book.hpp"
 
+#include "job/unclassified.hpp"
+
 #include "io/library_versions.hpp"
 #include "job/version.hpp"
 #include "report/words.hpp"
@@ -60,6 +62,7 @@ private:
         for (const auto& layer : m_open.plan.layers) {
             m_out.layers[layer.id] = layer.title;
             for (const auto& one : layer.classes) m_out.classes[{layer.id, one.key}] = one.name;
+            m_out.classes[{layer.id, unclassified}] = {.zh = "未识别地类", .en = "unclassified"};
         }
         for (const auto& table : m_open.plan.tables) m_out.layers[table.id] = table.title;
     }

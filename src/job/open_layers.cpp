@@ -1,41 +1,21 @@
 #include "job/open_layers.hpp"
 
+#include "base/parse_number.hpp"
 #include "base/utf8.hpp"
 #include "geo/validity.hpp"
-#include "job/stated_crs.hpp"
 #include "job/open_survey.hpp"
+#include "job/stated_crs.hpp"
 #include "plan/read_layer.hpp"
 #include "plan/survey_layer.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <map>
 
 namespace peaksite {
 
 namespace {
-
-// All 256 codes of a raster of bytes are their own indices, so that rows need no conversion; one of them stands for "no
-// data". Other rasters number the classes of the layer.
-void number_classes(const Layer& layer, const RasterFile& file, OpenRaster& out)
-{
-    const auto fills = out.rule.nodata.as<std::uint8_t>();
-    const bool bytes = file.raster.info.type == PixelType::u8;
-    const bool nodata_is_byte = !fills.empty();
-    const bool last_is_class = std::ranges::find(layer.classes, 255, &ClassEntry::code) != layer.classes.end();
-    if (bytes && (nodata_is_byte || !last_is_class)) {
-        out.missing = nodata_is_byte ? static_cast<int>(fills.front()) : 255;
-        for (int code = 0; code < 256; ++code) {
-            const auto entry = std::ranges::find(layer.classes, code, &ClassEntry::code);
-            out.codes.push_back(code);
-            out.classes.push_back({.code = code, .key = entry == layer.classes.end() ? "" : entry->key});
-        }
-        return;
-    }
-    for (const auto& entry : layer.classes) {
-        out.codes.push_back(entry.code);
-        out.classes.push_back({.code = entry.code, .key = entry.key});
-    }
-}
 
 void compare_units(const Layer& layer, const RasterFile& file, std::vector<Sentence>& warnings)
 {
@@ -97,6 +77,18 @@ Sentence bands_left(const Layer& layer, const RasterFile& file)
     return text("layer '{}': '{}' has {} bands and the plan names none; band 1{} is taken, bands 2 to {} are left; write band = …", layer.id, layer.files.front(), file.bands, name, file.bands);
 }
 
+int class_code(const CarbonPlan& plan, const std::string& cell, std::size_t line)
+{
+    const auto parsed = parse_number(cell);
+    const bool whole =
+        parsed && *parsed == std::floor(*parsed) && std::fabs(*parsed) <= std::numeric_limits<int>::max();
+    if (!whole)
+        throw InputError{
+            text("carbon table '{}', line {}: '{}' in column lucode is no code of a class; codes are whole numbers",
+                 plan.table, line, std::string{trimmed(cell)})};
+    return static_cast<int>(*parsed);
+}
+
 } // namespace
 
 OpenRaster open_raster_layer(const Layer& layer, std::vector<Sentence>& warnings)
@@ -115,7 +107,6 @@ OpenRaster open_raster_layer(const Layer& layer, std::vector<Sentence>& warnings
     for (const auto& note : layer.note.warnings) warnings.push_back(text("layer '{}': {}", layer.id, note.en));
     compare_units(layer, out.file, warnings);
     compare_scales(layer, out.file, warnings);
-    if (layer.quantity == Quantity::categorical && !layer.classes.empty()) number_classes(layer, out.file, out);
     return out;
 }
 
@@ -166,20 +157,24 @@ CarbonTable open_carbon(const CarbonPlan& plan, const std::vector<std::filesyste
     table.title = {.zh = table.id, .en = table.id};
     table.note.source = table.id;
     std::size_t line = 1;
+    std::map<int, std::size_t> lines; // by code
     for (const auto& feature : lowered.features) {
         ++line;
         const auto cell = [&](const std::string& name) {
-            const auto& value = feature.values[lowered.column(name, plan.table)];
-            char* end = nullptr;
-            const std::string content{trimmed(value.value_or(""))};
-            const double parsed = std::strtod(content.c_str(), &end);
-            if (content.empty() || *end != '\0' || !std::isfinite(parsed) || parsed < 0)
+            const std::string content{trimmed(feature.values[lowered.column(name, plan.table)].value_or(""))};
+            const auto parsed = parse_number(content);
+            if (!parsed || !std::isfinite(*parsed) || *parsed < 0)
                 throw InputError{text("carbon table '{}', line {}: '{}' in column {} is not a density; give t C/ha, 0 where there is none", plan.table, line, content, name)};
-            return parsed;
+            return *parsed;
         };
         CarbonDensity row;
-        row.code = static_cast<int>(cell("lucode"));
+        row.code = class_code(plan, feature.values[lowered.column("lucode", plan.table)].value_or(""), line);
         row.key = std::to_string(*row.code);
+        const auto [first, added] = lines.try_emplace(*row.code, line);
+        if (!added)
+            throw InputError{
+                text("carbon table '{}', line {}: code {} has a row already, in line {}; keep the one that holds",
+                     plan.table, line, *row.code, first->second)};
         row.above = cell("c_above");
         row.below = cell("c_below");
         row.soil = cell("c_soil");

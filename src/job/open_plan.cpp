@@ -1,12 +1,14 @@
 #include "job/open_plan.hpp"
 
+#include "job/number_classes.hpp"
 #include "job/open_layers.hpp"
-#include "model/check_indicators.hpp"
-#include "job/task_book.hpp"
 #include "job/open_tables.hpp"
 #include "job/row_warnings.hpp"
 #include "job/run_manifest.hpp"
+#include "job/task_book.hpp"
+#include "model/check_indicators.hpp"
 #include "model/siting_weights.hpp"
+#include "plan/survey_layer.hpp"
 
 #include <algorithm>
 #include <set>
@@ -126,6 +128,9 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
         if (const auto own = plan.paths.find("catalogue"); own != plan.paths.end()) folders.insert(folders.begin(), own->second);
         attempt(plan.carbon->position, findings, [&] { out.carbon = open_carbon(*plan.carbon, folders); });
     }
+    for (auto& layer : out.plan.layers)
+        if (layer.kind == Layer::Kind::raster && has_classes(layer) && out.rasters.contains(layer.id))
+            attempt(place_of("layers", layer), findings, [&] { number_classes(out, layer); });
     tell_shared_keys(out, findings);
     tell_unverified(out, findings);
     return out;

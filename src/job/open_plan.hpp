@@ -20,6 +20,7 @@ struct OpenRaster {
     std::vector<int> codes;  ///< class codes by index, for layers of classes
     std::vector<LayerClass> classes; ///< by index
     int missing = 255;       ///< index of cells without data
+    bool numbered{false};    ///< it is read as classes
 };
 
 /// A vector layer with all its features in one shape, polygons valid, in the CRS of its file.
@@ -27,6 +28,7 @@ struct OpenVector {
     Crs crs;
     Shape shape;
     std::size_t features = 0;
+    std::vector<std::string> unknown_words{};       ///< of polygons whose class is none, with their areas
     std::vector<ClassEntry> classes{};              ///< of a layer with a class column: the layer's, else the words of the file
     std::shared_ptr<const Survey> survey{};         ///< of a layer with classes or values; `shape` is empty then
 };

@@ -80,7 +80,7 @@ void SurveyBuilder::classify(OpenVector& out, std::vector<Sentence>& warnings)
     warn_of_unknown(out, warnings);
 }
 
-void SurveyBuilder::warn_of_unknown(const OpenVector& out, std::vector<Sentence>& warnings) const
+void SurveyBuilder::warn_of_unknown(OpenVector& out, std::vector<Sentence>& warnings) const
 {
     const auto box = box_of(m_survey.parcels);
     if (!box || std::ranges::find(m_survey.class_of, m_survey.classes - 1) == m_survey.class_of.end()) return;
@@ -106,6 +106,7 @@ void SurveyBuilder::warn_of_unknown(const OpenVector& out, std::vector<Sentence>
         }
         list.push_back(fmt::format("{} ({}, {:.6g} km²)", word.empty() ? "empty" : "'" + word + "'", facts.first, facts.second));
     }
+    out.unknown_words = list;
     warnings.push_back(text("layer '{}': {} polygons of {:.6g} km² have in column '{}' what is no class of the layer; they count as unclassified: {}", m_layer.id, count, whole, m_layer.class_column, joined(list, ", ")));
 }
 

@@ -20,7 +20,7 @@ public:
 
 private:
     void classify(OpenVector& out, std::vector<Sentence>& warnings);
-    void warn_of_unknown(const OpenVector& out, std::vector<Sentence>& warnings) const;
+    void warn_of_unknown(OpenVector& out, std::vector<Sentence>& warnings) const;
     void warn_of_collisions(std::vector<Sentence>& warnings) const;
 
     const Layer& m_layer;

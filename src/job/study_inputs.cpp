@@ -18,21 +18,22 @@ namespace peaksite {
 
 namespace {
 
-// Source cells that a cell of the grid must span before they are averaged rather than interpolated.
+// Source cells that a cell of the grid must span before they are averaged rather than taken as they are.
 constexpr double fine = 1.5;
 
 Resampling resampling_of(const Layer& layer, const Placement& placement)
 {
-    const bool classes = layer.quantity == Quantity::categorical;
+    const bool classes = layer.quantity == Quantity::categorical, finer = placement.fineness() > fine;
     switch (layer.resampling) {
     case LayerResampling::nearest: return Resampling::nearest;
-    case LayerResampling::bilinear: return Resampling::bilinear;
+    case LayerResampling::bilinear:
+        return finer ? Resampling::average : Resampling::bilinear;
     case LayerResampling::average: return Resampling::average;
     case LayerResampling::majority: return Resampling::majority;
     case LayerResampling::automatic: break;
     }
-    if (placement.fineness() > fine) return classes ? Resampling::majority : Resampling::average;
-    return classes ? Resampling::nearest : Resampling::bilinear;
+    if (finer) return classes ? Resampling::majority : Resampling::average;
+    return Resampling::nearest;
 }
 
 // Whether something asks how far a vector layer is, rather than what lies inside.
@@ -140,6 +141,28 @@ int StudyInputs::raster_number(const std::string& layer)
     return static_cast<int>(m_pass.rasters.size()) - 1;
 }
 
+// Of the input that is added next.
+void StudyInputs::note_coarse(const Layer& layer, const Placement& place, Resampling resampling)
+{
+    constexpr double much = 4;
+    if (place.same_lattice() || place.fineness() <= 0 || 1 / place.fineness() <= much) return;
+    const auto how = resampling == Resampling::bilinear ? text("interpolated between them")
+                                                        : text("those of the cell that holds the centre");
+    m_coarse.emplace(static_cast<int>(m_pass.inputs.size()),
+                     text("layer '{}': a side of its cells spans {:.3g} cells of the grid; expressions take values {}, "
+                          "statistics of the layer are those of its own cells",
+                          layer.id, 1 / place.fineness(), how.english()));
+}
+
+std::vector<Sentence> StudyInputs::coarse_layers(const std::vector<int>& inputs) const
+{
+    std::vector<Sentence> out;
+    for (const auto& [input, sentence] : m_coarse)
+        if (std::ranges::find(inputs, input) != inputs.end() && std::ranges::find(out, sentence) == out.end())
+            out.push_back(sentence);
+    return out;
+}
+
 void StudyInputs::add_raster(const Layer& layer)
 {
     const auto& open = m_open.rasters.at(layer.id);
@@ -150,7 +173,8 @@ void StudyInputs::add_raster(const Layer& layer)
     const Transform transform{open.file.raster.crs, m_pass.crs};
     m_blueprint.operations.push_back("layer " + layer.id + ": " + (place.same_lattice() ? "cells of the grid" : transform.name()));
     if (const auto warning = shift_warning(transform, "layer '" + layer.id + "'", open.file.raster.crs, m_pass.crs)) m_blueprint.warnings.push_back(*warning);
-    if (!open.classes.empty()) {
+    note_coarse(layer, place, resampling_of(layer, place));
+    if (open.numbered) {
         m_pass.inputs.emplace_back(ClassInputPlan{.raster = raster, .codes = open.codes, .missing = open.missing, .nodata = open.rule.nodata, .resampling = resampling_of(layer, place)});
         m_class_input_of[layer.id] = static_cast<int>(m_pass.inputs.size()) - 1;
         return name(layer, ClassInput{.input = m_class_input_of[layer.id], .classes = open.classes, .missing = open.missing});
@@ -175,6 +199,7 @@ void StudyInputs::add_survey(const Layer& layer)
     m_pass.inputs.emplace_back(SurveyInputPlan{.field = std::make_shared<const SurveyField>(open.survey, SurveyField::Frame{.grid = m_pass.grid, .halo = m_halo, .crs = m_pass.crs, .tolerance = tolerance, .metres_per_unit = unit_metres}), .missing = no_class});
     const int input = static_cast<int>(m_pass.inputs.size()) - 1;
     if (!has_classes(layer)) return name(layer, NumberInput{.input = input, .unit = layer.unit, .twin = {}});
+    m_class_input_of[layer.id] = input;
     ClassInput classes{.input = input, .classes = {}, .missing = no_class};
     for (const auto& one : layer.classes) classes.classes.push_back({.code = one.code, .key = one.key});
     name(layer, std::move(classes));
@@ -203,6 +228,7 @@ void StudyInputs::add_slope(const Layer& layer, const std::string& elevation)
                          .resampling = resampling_of(*from, place),
                          .derive = NumberInputPlan::Derive::slope,
                          .metres = factor(from->unit, unit("m"))};
+    note_coarse(*from, place, plan.resampling);
     m_pass.inputs.emplace_back(plan);
     NumberInput symbol{.input = static_cast<int>(m_pass.inputs.size()) - 1, .unit = unit("degree"), .twin = {}};
     if (place.same_lattice()) {

@@ -14,6 +14,8 @@ public:
     std::string buffered(const Syntax& where, Length buffer);
     /// The input that reads the classes of a layer.
     int class_input(const std::string& layer) const;
+    /// What is to be said of layers whose cells span more than four of the grid, if one of these inputs reads them.
+    std::vector<Sentence> coarse_layers(const std::vector<int>& inputs) const;
     /// Whether a raster layer's cells are those of the grid.
     bool on_the_grid(const std::string& layer) const;
 
@@ -27,6 +29,7 @@ private:
     int field_number(const std::string& layer);
     Placement placement(const std::string& layer) const;
     void check_overlap(const Layer& layer, const Raster& raster) const;
+    void note_coarse(const Layer& layer, const Placement& place, Resampling resampling);
     void name(const Layer& layer, Symbol symbol);
 
     const OpenPlan& m_open;
@@ -37,6 +40,7 @@ private:
     std::map<std::string, int> m_field_of;
     std::map<std::string, int> m_class_input_of;
     std::map<std::string, bool> m_on_the_grid;
+    std::multimap<int, Sentence> m_coarse; // by input
     int m_halo = 0;
 };
 

@@ -8,6 +8,10 @@ namespace peaksite {
 /// them for words that are no class (their counts are parcels), and class areas at 0; of values the moments at 0.
 Slot survey_pass(const OpenPlan& open, Blueprint& blueprint, const Layer& layer);
 
+/// The polygons of a layer that says only where it is, laid over the zones exactly: the moments at 0 have the area
+/// inside, land that is drawn several times once.
+Slot cover_pass(const OpenPlan& open, Blueprint& blueprint, const Layer& layer);
+
 /// The rows of ledger.csv, and a warning for zones of which parcels claim more than there is.
 void compute_ledger(const OpenPlan& open, const Blueprint& blueprint, const std::vector<std::vector<ZoneTally>>& tally, Results& results);
 

@@ -105,6 +105,7 @@ struct StatisticsPlan {
     std::string layer;
     std::vector<std::string> zones;
     std::vector<StatPlan> stats;
+    bool on_grid = false; ///< on the cells of the grid, though the layer has cells or polygons of its own
     Position position;
 };
 

@@ -144,6 +144,7 @@ StatisticsPlan read_statistics(Keys& keys)
         else keys.fault("stats", text("'{}' is no statistic", word), text("mean, sum, integral, min, max, stdev, count, p10 … p90, area, valid_share, fractions, class_area"));
     }
     if (!keys.has("stats")) keys.fault("stats", text("the key 'stats' is missing"), text("stats = [\"mean\", \"valid_share\"]"));
+    if (keys.has("on")) statistics.on_grid = keys.choice("on", {"own", "grid"}) == "grid";
     keys.finish();
     return statistics;
 }
