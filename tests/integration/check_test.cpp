@@ -124,7 +124,9 @@ TEST_F(Check, ALayerElsewhereIsSeen)
 TEST_F(Check, CellsOfLayersAreComparedWithTheGrid)
 {
     values({.cols = 6, .rows = 6, .cell = 3000});
-    expect_found({"its cells of 3000 m are 30 times those of the grid"});
+    plan.add(
+        "[[layers]]\nid = \"twice\"\nderive = \"value * 2\"\n[[statistics]]\nlayer = \"twice\"\nstats = [\"mean\"]");
+    expect_found({"layer 'value': a side of its cells spans 30 cells of the grid"});
     plan.replace("cell = \"100 m\"", "cell = \"5 km\"");
     values({});
     expect_found({"are 50 times those of the layer (100 m)", "cell = \"100 m\"", "2 smaller than a cell of 5000 m"});

@@ -1,0 +1,57 @@
+// The share of a zone inside official polygons is that of the polygons, like the tables of occupation, whatever the
+// grid.
+#include "integration/small_case.hpp"
+
+namespace peaksite {
+namespace {
+
+class LandShare : public SmallCase {
+protected:
+    LandShare()
+    {
+        plan.replace("name = \"name\"\n", "name = \"name\"\nkind = \"city\"\n")
+            .add("[[layers]]\nid = \"line\"\nfile = \"redline.gpkg\"\nkind = \"vector\"\nprovides = \"redline\"\n");
+        // A strip of 137 m, drawn a second time in part, and a triangle; nothing in the second zone.
+        make_vector(
+            at("redline.gpkg"),
+            {.table = "line",
+             .columns = {"code"},
+             .features = {
+                 {.wkt = "POLYGON ((500611 4200000, 500748 4200000, 500748 4203000, 500611 4203000, 500611 4200000))",
+                  .values = {"1"}},
+                 {.wkt = "POLYGON ((500700 4201000, 500748 4201000, 500748 4202000, 500700 4202000, 500700 4201000))",
+                  .values = {"2"}},
+                 {.wkt = "POLYGON ((501000 4201000, 501333 4201000, 501000 4201777, 501000 4201000))",
+                  .values = {"3"}}}});
+    }
+
+    double share(const std::string& key) const
+    {
+        return read_csv(out() / "indicators_long.csv").number({{"key", key}, {"indicator", "redline_share"}}, "value");
+    }
+};
+
+TEST_F(LandShare, IsExactOnEveryGrid)
+{
+    const double wanted = 100 * (137.0 * 2000 + 333.0 * 777 / 2) / (2000.0 * 2000);
+    for (const auto* cell : {"100 m", "370 m", "3 km"}) {
+        done({"--overwrite", "--set", std::string{"grid.cell="} + cell});
+        EXPECT_NEAR(share("1"), wanted, 1e-6 * wanted)
+            << cell; // the scale of the projection changes a little over the zone
+        EXPECT_EQ(share("2"), 0) << cell;
+    }
+}
+
+TEST_F(LandShare, IsTheSameForAnyNumberOfThreads)
+{
+    done({"--threads", "1"});
+    const auto first = tables_of(out());
+    for (const auto* threads : {"2", "3", "8"}) {
+        done({"--overwrite", "--threads", threads});
+        for (const auto& [name, bytes] : tables_of(out()))
+            EXPECT_TRUE(first.at(name) == bytes) << name << " " << threads;
+    }
+}
+
+} // namespace
+} // namespace peaksite
