@@ -178,8 +178,12 @@ void NativePasses::lay_zones(Pass& pass, const Grid& whole, int tile)
 int NativePasses::raster_number(Pass& pass, const Layer& layer) const
 {
     const auto& raster = m_open.rasters.at(layer.id).file.raster;
+    // Where the source itself marks cells without data, what it marks hangs on the layer.
+    const auto same_cells_in = [&](const RasterInfo& other) {
+        return other == raster.info || (other.name == raster.info.name && !other.gap && !raster.info.gap);
+    };
     for (std::size_t i = 0; i < pass.rasters.size(); ++i)
-        if (pass.rasters[i].info.name == raster.info.name && pass.rasters[i].crs.wkt() == raster.crs.wkt())
+        if (same_cells_in(pass.rasters[i].info) && pass.rasters[i].crs.wkt() == raster.crs.wkt())
             return static_cast<int>(i);
     pass.rasters.push_back(raster);
     return static_cast<int>(pass.rasters.size()) - 1;
