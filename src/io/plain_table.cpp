@@ -18,7 +18,7 @@ namespace peaksite {
 
 namespace {
 
-// A CSV file may hold geometry as text: its head says so.
+// A CSV file may hold geometry as text: its head says so, by the names that open_vector takes for it.
 bool has_geometry_column(const std::string& file)
 {
     auto* handle = VSIFOpenL(file.c_str(), "rb");
@@ -27,7 +27,17 @@ bool has_geometry_column(const std::string& file)
     const auto count = VSIFReadL(begin.data(), 1, begin.size(), handle);
     VSIFCloseL(handle);
     const std::string_view read{begin.data(), count};
-    return lower(read.substr(0, read.find_first_of("\r\n"))).find("wkt") != std::string::npos;
+    const auto head = lower(read.substr(0, read.find_first_of("\r\n")));
+    if (head.find("wkt") != std::string::npos) return true;
+    constexpr std::array<std::string_view, 4> names{"geometry", "geom", "the_geom", "shape"};
+    for (std::size_t at = 0; at <= head.size();) {
+        const auto end = std::min(head.find_first_of(",;\t", at), head.size());
+        const auto cell = std::string_view{head}.substr(at, end - at);
+        const auto first = cell.find_first_not_of("\xEF\xBB\xBF\" "), last = cell.find_last_not_of("\" ");
+        if (first != std::string_view::npos && std::ranges::find(names, cell.substr(first, last - first + 1)) != names.end()) return true;
+        at = end + 1;
+    }
+    return false;
 }
 
 ColumnType type_of(const HeadedSheet& sheet, std::size_t column)

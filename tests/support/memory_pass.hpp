@@ -87,8 +87,9 @@ private:
     template <class T>
     void put_as(std::byte* out, int i, double value) const
     {
-        if (value != value) value = m_info.nodata.value_or(std::is_integral_v<T> ? 0.0 : value);
-        const auto raw = static_cast<T>(value);
+        const auto fills = value != value ? m_info.nodata.as<T>() : std::vector<T>{};
+        if (value != value && std::is_integral_v<T>) value = 0;
+        const auto raw = fills.empty() ? static_cast<T>(value) : fills.front();
         std::memcpy(out + static_cast<std::ptrdiff_t>(i) * static_cast<std::ptrdiff_t>(sizeof raw), &raw, sizeof raw);
     }
 
