@@ -46,12 +46,23 @@ std::shared_ptr<PJ> horizontal(PJ_CONTEXT* context, std::shared_ptr<PJ> crs)
     return crs;
 }
 
-// The shift of a system is nothing: seven parameters of 0, as files like to carry them.
+// The shift of a system is nothing: seven parameters of 0, as files like to carry them, or what GDAL makes of them, an offset of 0.
 bool shifts_nothing(PJ_CONTEXT* context, const PJ* bound)
 {
     const auto shift = owned(proj_crs_get_coordoperation(context, bound));
+    if (shift == nullptr) return false;
     std::array<double, 7> parameters{};
-    return shift != nullptr && proj_coordoperation_get_towgs84_values(context, shift.get(), parameters.data(), 7, 0) != 0 && parameters == std::array<double, 7>{};
+    if (proj_coordoperation_get_towgs84_values(context, shift.get(), parameters.data(), 7, 0) != 0) return parameters == std::array<double, 7>{};
+    const char* method = nullptr;
+    proj_coordoperation_get_method_info(context, shift.get(), &method, nullptr, nullptr);
+    if (method == nullptr || std::string_view{method} != "Geographic2D offsets") return false;
+    const int count = proj_coordoperation_get_param_count(context, shift.get());
+    for (int i = 0; i < count; ++i) {
+        double value = 1;
+        const auto known = proj_coordoperation_get_param(context, shift.get(), i, nullptr, nullptr, nullptr, &value, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr);
+        if (known == 0 || value != 0) return false;
+    }
+    return count > 0;
 }
 
 bool is_horizontal(const PJ* crs)

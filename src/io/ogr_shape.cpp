@@ -58,9 +58,12 @@ std::unique_ptr<OGRGeometry> straightened(const OGRGeometry& geometry)
     return std::unique_ptr<OGRGeometry>{geometry.getLinearGeometry(arc_step_degrees)};
 }
 
+// No unit of any system counts so far.
+constexpr double beyond_earth = 1e12;
+
 bool finite(const Shape& shape)
 {
-    const auto good = [](Point p) { return std::isfinite(p.x) && std::isfinite(p.y); };
+    const auto good = [](Point p) { return std::fabs(p.x) < beyond_earth && std::fabs(p.y) < beyond_earth; };
     const auto all_good = [&](const Line& line) { return std::ranges::all_of(line, good); };
     return std::ranges::all_of(shape.points, good) && std::ranges::all_of(shape.lines, all_good) &&
            std::ranges::all_of(shape.polygons, [&](const Polygon& polygon) { return std::ranges::all_of(polygon.rings, all_good); });

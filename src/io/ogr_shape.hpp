@@ -20,7 +20,7 @@ inline constexpr double arc_step_degrees = 0.5;
 /// The geometry with its arcs in straight pieces; null where the library cannot.
 std::unique_ptr<OGRGeometry> straightened(const OGRGeometry& geometry);
 
-/// Whether all coordinates are numbers, and finite.
+/// Whether all coordinates are numbers, and of a size that a place on earth may have in some unit (below 1e12).
 bool finite(const Shape& shape);
 
 /// Adds a geometry of straight lines to a shape, without heights.

@@ -18,6 +18,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::string upper(std::string text)
+{
+    for (auto& c : text)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    return text;
+}
+
 bool all_utf8(OGRLayer& layer)
 {
     const auto* definition = layer.GetLayerDefn();
@@ -47,9 +54,26 @@ std::string shapefile_encoding(const std::string& file)
     return all_utf8(*raw->GetLayer(0)) ? "UTF-8" : "GB18030";
 }
 
+// The part of a shapefile with that ending in any case, beside it.
+bool has_part(const std::string& file, const std::string& ending)
+{
+    const auto stem = fs::path{file}.replace_extension().string();
+    VSIStatBufL status{};
+    return VSIStatL((stem + ending).c_str(), &status) == 0 || VSIStatL((stem + upper(ending)).c_str(), &status) == 0;
+}
+
+void require_parts(const std::string& file, const VectorRequest& request, std::vector<Sentence>& warnings)
+{
+    const auto part = [&](const char* ending) { return fs::path{file}.stem().string() + ending; };
+    if (!has_part(file, ".shx")) throw InputError{text("file '{}' lacks its part '{}'; copy all parts of the shapefile (.shp, .shx, .dbf, .prj)", request.file, part(".shx"))};
+    if (!has_part(file, ".dbf")) warnings.push_back(text("file '{}' lacks its part '{}' and has no columns; copy all parts of the shapefile (.shp, .shx, .dbf, .prj)", request.file, part(".dbf")));
+}
+
 OpenedVector open_shapefile(const std::string& file, const VectorRequest& request)
 {
-    OpenedVector out{.dataset = nullptr, .encoding = request.encoding == "auto" ? shapefile_encoding(file) : request.encoding};
+    std::vector<Sentence> warnings;
+    require_parts(file, request, warnings);
+    OpenedVector out{.dataset = nullptr, .encoding = request.encoding == "auto" ? shapefile_encoding(file) : request.encoding, .warnings = std::move(warnings)};
     out.dataset = open_with(file, {"ENCODING=" + out.encoding});
     if (out.dataset == nullptr) throw InputError{text("file '{}' cannot be opened as vector data: {}", request.file, last_gdal_error())};
     return out;

@@ -18,28 +18,6 @@ namespace peaksite {
 
 namespace {
 
-// A CSV file may hold geometry as text: its head says so, by the names that open_vector takes for it.
-bool has_geometry_column(const std::string& file)
-{
-    auto* handle = VSIFOpenL(file.c_str(), "rb");
-    if (handle == nullptr) return false;
-    std::array<char, 65536> begin{};
-    const auto count = VSIFReadL(begin.data(), 1, begin.size(), handle);
-    VSIFCloseL(handle);
-    const std::string_view read{begin.data(), count};
-    const auto head = lower(read.substr(0, read.find_first_of("\r\n")));
-    if (head.find("wkt") != std::string::npos) return true;
-    constexpr std::array<std::string_view, 4> names{"geometry", "geom", "the_geom", "shape"};
-    for (std::size_t at = 0; at <= head.size();) {
-        const auto end = std::min(head.find_first_of(",;\t", at), head.size());
-        const auto cell = std::string_view{head}.substr(at, end - at);
-        const auto first = cell.find_first_not_of("\xEF\xBB\xBF\" "), last = cell.find_last_not_of("\" ");
-        if (first != std::string_view::npos && std::ranges::find(names, cell.substr(first, last - first + 1)) != names.end()) return true;
-        at = end + 1;
-    }
-    return false;
-}
-
 ColumnType type_of(const HeadedSheet& sheet, std::size_t column)
 {
     if (!holds_numbers(sheet, column)) return ColumnType::text;
@@ -75,6 +53,26 @@ HeadedSheet with_first_row_as_head(SheetCells cells)
 }
 
 } // namespace
+
+bool has_geometry_column(const std::string& file)
+{
+    auto* handle = VSIFOpenL(file.c_str(), "rb");
+    if (handle == nullptr) return false;
+    std::array<char, 65536> begin{};
+    const auto count = VSIFReadL(begin.data(), 1, begin.size(), handle);
+    VSIFCloseL(handle);
+    const std::string_view read{begin.data(), count};
+    const auto head = lower(read.substr(0, read.find_first_of("\r\n")));
+    constexpr std::array<std::string_view, 3> names{"geometry", "geom", "the_geom"};
+    constexpr std::string_view marks = ",;|\t\"' ";
+    for (auto at = head.find_first_not_of(marks); at != std::string::npos; at = head.find_first_not_of(marks, at)) {
+        const auto end = std::min(head.find_first_of(marks, at), head.size());
+        const auto word = std::string_view{head}.substr(at, end - at);
+        if (word.find("wkt") != std::string_view::npos || std::ranges::find(names, word) != names.end()) return true;
+        at = end;
+    }
+    return false;
+}
 
 bool is_plain_table(const std::string& file) { return is_workbook(file) || (has_ending(file, ".csv") && !has_geometry_column(file)); }
 

@@ -4,6 +4,9 @@
 
 namespace peaksite {
 
+/// Whether the head of a text file names a column of geometries as text: WKT, geometry, geom.
+bool has_geometry_column(const std::string& file);
+
 /// A table without geometries: a workbook, or a CSV file without a column of WKT.
 bool is_plain_table(const std::string& file);
 

@@ -128,6 +128,7 @@ std::size_t FeatureTable::column(const std::string& wanted, const std::string& f
 {
     const auto found = std::ranges::find(columns, wanted);
     if (found != columns.end()) return static_cast<std::size_t>(found - columns.begin());
+    if (columns.empty()) throw InputError{text("file '{}' has no columns, '{}' among them; those of a shapefile are in its .dbf, which must lie beside it", file, wanted)};
     const auto near = closest(wanted, columns);
     throw InputError{near.empty() ? text("file '{}' has no column '{}'; it has: {}", file, wanted, joined(columns, ", "))
                                   : text("file '{}' has no column '{}'; did you mean '{}'? It has: {}", file, wanted, near, joined(columns, ", "))};

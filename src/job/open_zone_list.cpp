@@ -5,6 +5,7 @@
 #include "base/parse_number.hpp"
 #include "geo/geodesic.hpp"
 #include "geo/transform.hpp"
+#include "io/plain_table.hpp"
 #include "io/sheet.hpp"
 #include "job/read_headed.hpp"
 #include "job/row_warnings.hpp"
@@ -14,22 +15,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <numbers>
 #include <set>
 
 namespace peaksite {
 
 namespace {
-
-// A CSV file may hold geometry as text.
-bool has_geometry_column(const std::string& file)
-{
-    std::string head;
-    std::getline(std::ifstream{file, std::ios::binary}, head);
-    const auto words = lower(head);
-    return std::ranges::any_of(std::array{"wkt", "geometry", "geom"}, [&](const char* word) { return words.find(word) != std::string::npos; });
-}
 
 class ListReader {
 public:

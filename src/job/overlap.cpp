@@ -15,6 +15,7 @@
 #include "report/overlap_report.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace peaksite {
@@ -84,11 +85,21 @@ private:
             OverlapBoundary facts{.file = source.file, .key = named(table, feature, {"key", "code", "编号", "代码", "地块编号", "bh"}), .name = named(table, feature, {"name", "名称", "地块名称", "xmmc", "项目名称"}), .square_metres = 0};
             if (facts.key.empty()) facts.key = std::to_string(feature.id);
             if (facts.name.empty()) facts.name = facts.key;
+            require_on_earth(boundary, source.file, feature.id);
             facts.square_metres = TrueAreas{boundary.crs, *bounds(boundary.shape)}.of(boundary.shape);
+            if (!std::isfinite(facts.square_metres)) throw InputError{text("file '{}', feature {}: a corner has no place on earth; correct the feature", source.file, feature.id)};
             m_ground.boundaries.push_back(std::move(boundary));
             m_out.boundaries.push_back(std::move(facts));
         }
         if (m_ground.boundaries.empty()) throw InputError{text("file '{}' has no polygons to lay over layers; close its lines first", source.file)};
+    }
+
+    static void require_on_earth(const OverlapGround::Figure& figure, const std::string& file, std::int64_t feature)
+    {
+        constexpr double full_circle = 360, quarter_circle = 90;
+        const auto box = *bounds(figure.shape);
+        const bool beyond = std::max(std::fabs(box.xmin), std::fabs(box.xmax)) > full_circle || std::max(std::fabs(box.ymin), std::fabs(box.ymax)) > quarter_circle;
+        if (figure.crs.geographic() && beyond) throw InputError{text("file '{}', feature {}: a corner has no place on earth; correct the feature", file, feature)};
     }
 
     std::vector<OverlapRow> lay_over_layer(std::size_t number)

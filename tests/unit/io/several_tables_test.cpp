@@ -138,6 +138,43 @@ TEST(SeveralTables, InAZipAreChosenByName)
     }
 }
 
+TEST(TextGeometry, IsFoundByTheNameOfItsColumn)
+{
+    const Scratch scratch;
+    for (const std::string head : {"name,WKT", "name,geometry", "name,geom", "the_geom,name", "\"name\",\"Geometry\""}) {
+        const bool first = head.starts_with("the_geom");
+        const auto file = scratch.file("a.csv", head + "\n" + (first ? "\"POLYGON ((0 0,1 0,1 1,0 0))\",a\n" : "a,\"POLYGON ((0 0,1 0,1 1,0 0))\"\n"));
+        const auto table = read(file);
+        ASSERT_EQ(table.features.size(), 1U) << head;
+        EXPECT_EQ(plane_area(table.features[0].shape), 0.5) << head;
+    }
+    EXPECT_TRUE(read(scratch.file("b.csv", "name,geomorphology\na,hills\n")).features.at(0).no_geometry);
+}
+
+TEST(Shapefiles, ThatLackAPartNameIt)
+{
+    const Scratch scratch;
+    add_ogr_table(scratch / "a.shp", "ESRI Shapefile", "a", {"POLYGON ((0 0,1 0,1 1,0 0))"});
+    std::filesystem::remove(scratch / "a.dbf");
+    const auto table = read((scratch / "a.shp").string());
+    EXPECT_EQ(plane_area(table.features.at(0).shape), 0.5);
+    ASSERT_EQ(table.warnings.size(), 1U);
+    EXPECT_THAT(table.warnings[0].english(), HasSubstr("a.dbf"));
+    try {
+        static_cast<void>(table.column("name", "a.shp"));
+        FAIL();
+    } catch (const InputError& error) {
+        EXPECT_THAT(error.what(), HasSubstr(".dbf"));
+    }
+    std::filesystem::remove(scratch / "a.shx");
+    try {
+        read((scratch / "a.shp").string());
+        FAIL();
+    } catch (const InputError& error) {
+        EXPECT_THAT(error.what(), testing::AllOf(HasSubstr("a.shx"), testing::Not(HasSubstr("RESTORE"))));
+    }
+}
+
 TEST(Curves, KeepTheirAreaToTwoInAHundredThousand)
 {
     const Scratch scratch;
