@@ -101,17 +101,31 @@ private:
     // Notes the cells of a source and makes it keep its own fill value and mask.
     void take(CPLXMLNode& source, const CPLXMLNode& band, bool derived)
     {
-        const auto name = name_of(&source);
-        if (!is_source(name)) return;
-        m_rects.push_back(target(source));
         const auto* filename = CPLGetXMLNode(&source, "SourceFilename");
-        const auto number = value_of(&source, "SourceBand");
+        if (!is_source(name_of(&source)) || filename == nullptr) return;
         m_hides = m_hides || !value_of(&source, "NODATA").empty() || !value_of(&source, "UseMaskBand").empty();
-        if (filename == nullptr || derived || lower(number).starts_with("mask")) return;
-        const auto part = look_at_cells(source_of(filename, fs::path{m_path}.parent_path()),
-                                        number.empty() ? 1 : std::atoi(number.c_str()));
+        const auto number = value_of(&source, "SourceBand");
+        if (lower(number).starts_with("mask")) return m_rects.push_back(target(source));
+        const auto part = part_of(source_of(filename, fs::path{m_path}.parent_path()),
+                                  number.empty() ? 1 : std::atoi(number.c_str()));
+        m_rects.push_back(filled_by(source, part));
         m_files.insert(part.files.begin(), part.files.end());
+        if (derived) return; // what it makes of missing cells is its own affair
         if (part.text != part.path) replace_source(source, part.text);
+        keep_missing(source, band, part);
+    }
+
+    RasterPart part_of(const std::string& source, int band) const
+    {
+        try {
+            return look_at_cells(source, band);
+        } catch (const InputError& error) {
+            throw InputError{text("the virtual raster '{}' cannot be read: {}", m_path, std::string{error.what()})};
+        }
+    }
+
+    void keep_missing(CPLXMLNode& source, const CPLXMLNode& band, const RasterPart& part)
+    {
         if (part.type == PixelType::i8 && signed_bytes_lost(band))
             throw InputError{text("the virtual raster '{}' takes the signed bytes of '{}' for bytes from 0 to 255; "
                                   "list the files themselves in the plan",
@@ -157,22 +171,34 @@ private:
         m_changed = true;
     }
 
-    // Cells that a source certainly fills.
+    // Cells that a source certainly fills: none where it names but one of its two rectangles, or reaches beyond its
+    // file.
+    static Window filled_by(const CPLXMLNode& source, const RasterPart& part)
+    {
+        const bool from = CPLGetXMLNode(&source, "SrcRect") != nullptr;
+        if (!from && CPLGetXMLNode(&source, "DstRect") == nullptr) return part.window();
+        const auto inside = rectangle(source, "SrcRect");
+        return from && intersection(inside, part.window()) == inside ? target(source) : Window{};
+    }
+
     static Window target(const CPLXMLNode& source)
     {
-        const auto edge = [&](const char* key) { return decimal(value_of(&source, key)); };
-        const double x = edge("DstRect.xOff"), y = edge("DstRect.yOff"), width = edge("DstRect.xSize"),
-                     height = edge("DstRect.ySize");
-        if (!std::isfinite(x + y + width + height))
-            return {.row = Row{0},
-                    .col = Col{0},
-                    .rows = std::numeric_limits<int>::max(),
-                    .cols = std::numeric_limits<int>::max()};
-        const int left = static_cast<int>(std::ceil(x - 1e-6)), top = static_cast<int>(std::ceil(y - 1e-6));
+        const bool both = CPLGetXMLNode(&source, "SrcRect") != nullptr;
+        return both ? rectangle(source, "DstRect") : Window{};
+    }
+
+    // The whole cells of a rectangle; none where it is not given.
+    static Window rectangle(const CPLXMLNode& source, const std::string& key)
+    {
+        const auto edge = [&](const char* name) { return decimal(value_of(&source, (key + name).c_str())); };
+        const double x = edge(".xOff"), y = edge(".yOff"), width = edge(".xSize"), height = edge(".ySize");
+        constexpr double most = 1e9, little = 1e-6;
+        if (!(std::fabs(x) + std::fabs(y) + std::fabs(width) + std::fabs(height) < most)) return {};
+        const int left = static_cast<int>(std::ceil(x - little)), top = static_cast<int>(std::ceil(y - little));
         return {.row = Row{top},
                 .col = Col{left},
-                .rows = static_cast<int>(std::floor(y + height + 1e-6)) - top,
-                .cols = static_cast<int>(std::floor(x + width + 1e-6)) - left};
+                .rows = static_cast<int>(std::floor(y + height + little)) - top,
+                .cols = static_cast<int>(std::floor(x + width + little)) - left};
     }
 
     bool covered(const CPLXMLNode& dataset) const

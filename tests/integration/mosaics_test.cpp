@@ -55,11 +55,12 @@ protected:
         EXPECT_NEAR(statistic("2", "valid_share"), count / 400.0, 1e-4);
     }
 
-    static std::string source(const std::string& file, const std::string& rect)
+    // A file of so many columns and rows, put at a column.
+    static std::string source(const std::string& file, int cols, int rows, int col = 0)
     {
-        return fmt::format(
-            R"(<SimpleSource><SourceFilename relativeToVRT="1">{}</SourceFilename><SourceBand>1</SourceBand><DstRect {}/></SimpleSource>)",
-            file, rect);
+        return fmt::format(R"(<SimpleSource><SourceFilename relativeToVRT="1">{0}</SourceFilename><SourceBand>1</SourceBand>
+<SrcRect xOff="0" yOff="0" xSize="{1}" ySize="{2}"/><DstRect xOff="{3}" yOff="0" xSize="{1}" ySize="{2}"/></SimpleSource>)",
+                           file, cols, rows, col);
     }
     void virtual_raster(const std::string& type, const std::string& sources) const
     {
@@ -94,20 +95,33 @@ TEST_F(Mosaics, AVirtualRasterOfOnesOwnWithoutAFillValueHasGapsToo)
     for (const std::string type : {"Byte", "UInt16", "Int32", "Float32"}) {
         SCOPED_TRACE(type);
         three_quarters(of(type));
-        virtual_raster(type, source("west.tif", R"(xOff="0" yOff="0" xSize="40" ySize="60")") +
-                                 source("east.tif", R"(xOff="40" yOff="0" xSize="20" ySize="30")"));
+        virtual_raster(type, source("west.tif", 40, 60) + source("east.tif", 20, 30, 40));
         done({"--overwrite"});
         expect_zone(in_three_quarters);
     }
+}
+
+TEST_F(Mosaics, WhereASourceReachesBeyondItsFileOrNamesOneRectangleAloneNothingIsFilled)
+{
+    use("\"own.vrt\"");
+    three_quarters(of("Byte"));
+    virtual_raster("Byte", source("west.tif", 60, 60)); // the file has 40 columns
+    done();
+    expect_zone([](int col, int) { return col < 40; });
+    auto alone = source("west.tif", 60, 60);
+    alone.erase(alone.find("<SrcRect"), alone.find("<DstRect") - alone.find("<SrcRect"));
+    virtual_raster("Byte", alone); // of which the library makes nothing
+    done({"--overwrite"});
+    EXPECT_EQ(statistic("2", "count"), 0);
 }
 
 TEST_F(Mosaics, ASourceOfAVirtualRasterKeepsItsFillValueAlsoBehindAnother)
 {
     auto holes = of("Int16", 17.0);
     tile("west.tif", 0, 0, 60, 60, holes);
-    virtual_raster("Int16", source("west.tif", R"(xOff="0" yOff="0" xSize="60" ySize="60")"));
+    virtual_raster("Int16", source("west.tif", 60, 60));
     std::filesystem::rename(at("own.vrt"), at("inner.vrt"));
-    virtual_raster("Int16", source("inner.vrt", R"(xOff="0" yOff="0" xSize="60" ySize="60")"));
+    virtual_raster("Int16", source("inner.vrt", 60, 60));
     use("\"own.vrt\"");
     done();
     expect_zone([](int col, int row) { return at_cell(col, row) != 17; });
@@ -120,7 +134,6 @@ TEST_F(Mosaics, TheFillValueOfEachFileIsItsOwn)
     tile("east.tif", 40, 0, 20, 60, of("Float32", 20.0));
     done();
     expect_zone([](int col, int row) { return col < 40 || at_cell(col, row) != 20; });
-    use("x");
     plan.replace("[\"west.tif\", \"east.tif\"]", "[\"east.tif\", \"west.tif\"]");
     done({"--overwrite"});
     expect_zone([](int col, int row) { return col < 40 || at_cell(col, row) != 20; });
