@@ -72,7 +72,7 @@ id = "sun"
 name = "sun"
 unit = "1"
 formula = "1"
-scale_gov = 0.1
+scale_gov = 1
 [output]
 least_valid_share = 0.8
 [siting]
