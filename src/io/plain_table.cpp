@@ -78,9 +78,13 @@ bool is_plain_table(const std::string& file) { return is_workbook(file) || (has_
 
 FeatureTable plain_table(const VectorRequest& request)
 {
+    // A text file is one table, by its own name.
+    const auto stem = std::filesystem::path{request.file}.stem().string();
+    if (!is_workbook(request.file) && !request.table.empty() && request.table != stem)
+        throw InputError{text("file '{}' has no table '{}'; it has: {}", request.file, request.table, stem)};
     auto cells = read_sheet({.file = request.file, .table = is_workbook(request.file) ? request.table : "", .encoding = request.encoding});
     FeatureTable out;
-    out.name = is_workbook(request.file) ? cells.name : std::filesystem::path{request.file}.stem().string();
+    out.name = is_workbook(request.file) ? cells.name : stem;
     out.encoding = cells.encoding;
     if (request.crs) out.crs = Crs::parse(*request.crs);
     out.tables = is_workbook(request.file) ? sheet_names(request.file) : std::vector{out.name};

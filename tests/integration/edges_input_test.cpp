@@ -63,7 +63,7 @@ TEST_F(EdgesInput, VectorLayersInDegreesLieWhereTheyLieHoweverTheirLongitudesAre
     RasterFacts raster;
     raster.crs = "EPSG:4326", raster.west = 0, raster.north = 90, raster.cell = 1, raster.cols = 360, raster.rows = 180;
     make_raster(at("value.tif"), raster);
-    plan.replace("crs = \"EPSG:32648\"", "crs = \"EPSG:4326\"").replace("cell = \"100 m\"", "cell = \"0.25 deg\"").add(R"toml([[layers]]
+    plan.replace("crs = \"EPSG:32648\"", "crs = \"EPSG:4326\"").replace("cell = \"100 m\"", "cell = \"0.25 deg\"").add(R"plan([[layers]]
 id = "reserve"
 file = "reserve.gpkg"
 kind = "vector"
@@ -76,7 +76,7 @@ yield = "(1200 h/a)"
 id = "reserve"
 where = "reserve"
 buffer = "BUFFER"
-)toml");
+)plan");
     for (const char* buffer : {"0 m", "60 km"}) {
         std::vector<std::string> tables;
         for (const double turn : {0, 360}) {
