@@ -1,3 +1,4 @@
+#include "job/number_classes.hpp"
 #include "job/open_layers.hpp"
 #include "plan/class_match.hpp"
 #include "support/data_files.hpp"
@@ -277,7 +278,7 @@ TEST_F(CatalogueEntries, AScaleThatTheFileContradictsOrDecimalNumbersUnderAScale
 TEST_F(CatalogueEntries, EveryCodeOfAProductHasTheClassOfTheCrosswalk)
 {
     for (const auto& row : class_rows()) {
-        const auto layer = entry(row.id);
+        auto layer = entry(row.id);
         std::vector<double> codes;
         std::vector<std::string> keys;
         std::istringstream words{row.codes};
@@ -285,7 +286,10 @@ TEST_F(CatalogueEntries, EveryCodeOfAProductHasTheClassOfTheCrosswalk)
             codes.push_back(one.first);
             keys.push_back(one.second);
         }
-        const auto open = opened(layer, row.type, codes);
+        OpenPlan plan;
+        plan.rasters.emplace(layer.id, opened(layer, row.type, codes));
+        number_classes(plan, layer);
+        const auto& open = plan.rasters.at(layer.id);
         std::vector<std::uint8_t> indices(codes.size());
         const auto block = first_block(open);
         to_classes(block.data(), open.file.raster.info.type, static_cast<int>(codes.size()), ClassRule{open.codes, open.rule.nodata, open.missing}, indices.data());
