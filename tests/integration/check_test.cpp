@@ -51,7 +51,7 @@ TEST_F(Check, EveryFaultOfATableIsListed)
 
 TEST_F(Check, MissingColumnsOfFacilitiesAreListedTogether)
 {
-    facilities("long,lat,emitted\n105,38,1\n");
+    facilities("long,lat,carbon\n105,38,1\n");
     expect_found({"facilities.plants.x", "no column 'lon'", "did you mean 'long'?", "facilities.plants.emission", "no column 'co2'", "2 errors"}, code_failed);
 }
 

@@ -76,12 +76,11 @@ TEST_F(Init, FilesThatCannotBeReadAreNamedInThePlan)
     expect_words(outcome.err, {"nowhere.tif", "is not there"});
 }
 
-TEST_F(Init, FacilitiesBelowATitleAreNotWrittenAsIfTheyCouldBeRead)
+TEST_F(Init, FacilitiesBelowATitleAreWrittenAndRead)
 {
     write_file(at("plants.csv"), "某县重点排放单位,,,\n名称,经度,纬度,碳排放\n甲,105.01,37.96,15\n");
     const auto plan_text = written({"zones.gpkg", "plants.csv"});
-    expect_words(plan_text, {"# not used: plants.csv: a list of 1 places with its head in line 2"});
-    EXPECT_EQ(plan_text.find("[[facilities]]"), std::string::npos);
+    expect_words(plan_text, {"[[facilities]]", "file     = \"plants.csv\"", "经度", "碳排放"});
 }
 
 TEST_F(Init, APlanThatIsThereIsNotReplaced)
