@@ -83,12 +83,12 @@ ZonalValue ZonalSums::class_value(const ZonalTerm& term, const ClassAreas& areas
         const double area =
             found == numbering.codes.end() ? 0 : areas.area(static_cast<std::size_t>(found - numbering.codes.begin()));
         if (area <= 0) continue;
-        if (term.weights[i] != term.weights[i])
+        if (!term.weights[i])
             throw InputError{text("carbon table '{}' has no row for class {} ({}) of layer '{}', which occurs on "
                                   "{:.6g} km² of zone {}; add the row, with 0 if the class holds no carbon",
                                   m_open.carbon ? m_open.carbon->id : "", layer->classes[i].key, layer->classes[i].code,
                                   layer->id, area / square_metres_per_km2, place.zone)};
-        add(area, term.weights[i]);
+        add(area, *term.weights[i]);
     }
     if (term.complete) add_unclassified(term, areas, place, add);
     if (known == 0) return {.value = {}, .valid_share = 0};
@@ -104,10 +104,10 @@ void ZonalSums::add_unclassified(const ZonalTerm& term, const ClassAreas& areas,
         const auto at = static_cast<std::size_t>(index);
         if (index == numbering.missing || numbering.is_class(at) || areas.area(at) <= 0) continue;
         const auto row = at < numbering.codes.size() ? term.by_code.find(numbering.codes[at]) : term.by_code.end();
-        if (row == term.by_code.end() || row->second != row->second)
+        if (row == term.by_code.end() || !row->second)
             lacking += areas.area(at);
         else
-            add(areas.area(at), row->second);
+            add(areas.area(at), *row->second);
     }
     if (lacking > 0)
         throw InputError{

@@ -11,6 +11,9 @@ namespace peaksite {
 
 namespace {
 
+// A density, or nothing: terms are compared, and NaN equals nothing.
+std::optional<double> stated(double density) { return std::isnan(density) ? std::nullopt : std::optional{density}; }
+
 using Kind = Syntax::Kind;
 
 [[noreturn]] void unavailable(std::string reason) { throw Unavailable{std::move(reason)}; }
@@ -259,19 +262,20 @@ std::optional<ZonalTerm> FormulaNames::class_term(const Syntax& value) const
     const auto& found = density ? cover(argument.text) : layer(argument.text);
     if (found.quantity != Quantity::categorical || found.classes.empty()) unavailable("layer " + found.id + " has no classes");
     ZonalTerm term{.kind = ZonalTerm::Kind::classes, .value = {}, .condition = false, .technology = {}, .layer = found.id, .weights = {}, .state = {}};
-    if (density && value.text == "known") term.weights.assign(found.classes.size(), 1);
+    if (density && value.text == "known") term.weights.assign(found.classes.size(), 1.0);
     else if (density) {
         if (m_carbon == nullptr) unavailable("no table of carbon densities");
         std::vector<Sentence> ignored;
         const auto densities = class_densities(*m_carbon, found, ignored);
         if (value.text == "dens_veg" && !densities.vegetation_known) unavailable("carbon table " + m_carbon->id + " has no pools for every class");
-        term.weights = value.text == "dens" ? densities.all : densities.vegetation;
-        term.by_code = value.text == "dens" ? densities.all_by_code : densities.vegetation_by_code;
+        for (const double one : value.text == "dens" ? densities.all : densities.vegetation) term.weights.push_back(stated(one));
+        for (const auto& [code, one] : value.text == "dens" ? densities.all_by_code : densities.vegetation_by_code)
+            term.by_code.emplace(code, stated(one));
         term.complete = true;
     } else {
         const auto classes = value.parts[1].kind == Kind::name ? class_list(value.parts[1].text) : std::nullopt;
         if (!classes) return {};
-        for (const auto& one : found.classes) term.weights.push_back(std::ranges::find(*classes, one.key) != classes->end() ? 1 : 0);
+        for (const auto& one : found.classes) term.weights.emplace_back(std::ranges::find(*classes, one.key) != classes->end() ? 1.0 : 0.0);
     }
     return term;
 }

@@ -26,9 +26,9 @@ struct ZonalTerm {
     bool condition = false;  ///< the value is a condition: 1, 0 or no data
     std::string technology;  ///< id
     std::string layer;       ///< id
-    std::vector<double> weights; ///< by class of the layer
+    std::vector<std::optional<double>> weights; ///< by class of the layer; nothing where the table has no row
     bool complete{false};        ///< every code that occurs must have a weight: densities
-    std::map<int, double> by_code{}; ///< weights of codes that are no class of the layer
+    std::map<int, std::optional<double>> by_code{}; ///< weights of codes that are no class of the layer
     std::string state;       ///< excluded, eligible, unknown
 
     bool operator==(const ZonalTerm&) const = default;

@@ -32,7 +32,7 @@ TEST_F(EdgesInput, LongitudesAreCountedModulo360)
                       {.wkt = "POLYGON " + box(175, -20, 185, -15), .values = {"fiji", ""}},
                       {.wkt = "MULTIPOLYGON (" + box(175, -30, 180, -25) + ", " + box(-180, -30, -175, -25) + ")", .values = {"parts", ""}}};
     make_vector(at("zones.gpkg"), facts);
-    plan.replace("crs = \"EPSG:32648\"", "crs = \"EPSG:4326\"").replace("cell = \"100 m\"", "cell = \"1 deg\"").add("[[layers]]\nid = \"derived\"\nderive = \"value * 2\"\n[[statistics]]\nlayer = \"derived\"\nzones = [\"county\"]\nstats = [\"mean\", \"valid_share\"]");
+    plan.replace("crs = \"EPSG:32648\"", "crs = \"EPSG:4326\"").replace("cell = \"100 m\"", "cell = \"1 deg\"").add("[[layers]]\nid = \"derived\"\nderive = \"value * 2\"\n[[statistics]]\nlayer = \"derived\"\nzones = [\"county\"]\nstats = [\"mean\", \"valid_share\"]").replace("unit = \"W/m2\"", "unit = \"W/m2\"\nresampling = \"RESAMPLING\"");
     for (const int west : {-180, 0})
         for (const char* cell : {"1deg", "0.5deg"})
             for (const char* resampling : {"nearest", "bilinear", "average"}) {
@@ -41,7 +41,11 @@ TEST_F(EdgesInput, LongitudesAreCountedModulo360)
                 raster.value = [west](int col, int) { return value_at(west + col); };
                 make_raster(at("value.tif"), raster);
                 SCOPED_TRACE(fmt::format("{} {} {}", west, cell, resampling));
-                done({"--overwrite", "--set", fmt::format("grid.cell={}", cell), "--set", fmt::format("layers.value.resampling={}", resampling)});
+                auto text = plan.text();
+                text.replace(text.find("RESAMPLING"), 10, resampling);
+                write_file(at("plan.toml"), text);
+                const auto outcome = run_program({"run", at("plan.toml").string(), "-o", out().string(), "--overwrite", "--set", fmt::format("grid.cell={}", cell)});
+                ASSERT_EQ(outcome.code, code_done) << outcome.err;
                 const bool exact = std::string{resampling} != "bilinear" || std::string{cell} == "1deg";
                 const std::map<std::string, double> expected{{"america", mean_of(-100, -90)}, {"greenwich", mean_of(-5, 5)}, {"fiji", mean_of(175, 185)}, {"parts", mean_of(175, 185)}};
                 for (const auto& [zone, mean] : expected) {
