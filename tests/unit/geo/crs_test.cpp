@@ -136,8 +136,8 @@ TEST(Transform, OfAZeroShiftOfAProjectedSystemRaisesNoAlarm)
 {
     const auto zone = Crs::parse("EPSG:4523");
     const std::string source = "BOUNDCRS[SOURCECRS[" + zone.wkt() + "],TARGETCRS[" + Crs::parse("EPSG:4326").wkt() + "],ABRIDGEDTRANSFORMATION[\"x\",";
-    for (const std::string shift : {R"(METHOD["Position Vector transformation (geog2D domain)",ID["EPSG",9606]],PARAMETER["X-axis translation",0,ID["EPSG",8605]],PARAMETER["Y-axis translation",0,ID["EPSG",8606]],PARAMETER["Z-axis translation",0,ID["EPSG",8607]],PARAMETER["X-axis rotation",0,ID["EPSG",8608]],PARAMETER["Y-axis rotation",0,ID["EPSG",8609]],PARAMETER["Z-axis rotation",0,ID["EPSG",8610]],PARAMETER["Scale difference",1,ID["EPSG",8611]])",
-                                    R"(METHOD["Geographic2D offsets",ID["EPSG",9619]],PARAMETER["Latitude offset",0,ID["EPSG",8601]],PARAMETER["Longitude offset",0,ID["EPSG",8602]])"}) {
+    for (const std::string shift : {R"w(METHOD["Position Vector transformation (geog2D domain)",ID["EPSG",9606]],PARAMETER["X-axis translation",0,ID["EPSG",8605]],PARAMETER["Y-axis translation",0,ID["EPSG",8606]],PARAMETER["Z-axis translation",0,ID["EPSG",8607]],PARAMETER["X-axis rotation",0,ID["EPSG",8608]],PARAMETER["Y-axis rotation",0,ID["EPSG",8609]],PARAMETER["Z-axis rotation",0,ID["EPSG",8610]],PARAMETER["Scale difference",1,ID["EPSG",8611]])w",
+                                    R"w(METHOD["Geographic2D offsets",ID["EPSG",9619]],PARAMETER["Latitude offset",0,ID["EPSG",8601]],PARAMETER["Longitude offset",0,ID["EPSG",8602]])w"}) {
         const auto crs = Crs::parse(source + shift + "]]");
         EXPECT_FALSE(crs.shifted()) << shift;
         EXPECT_TRUE(crs.same_plane(zone)) << shift;
