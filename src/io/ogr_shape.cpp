@@ -45,6 +45,14 @@ std::unique_ptr<OGRGeometry> one_or_many(std::vector<std::unique_ptr<OGRGeometry
     return out;
 }
 
+// A single part where the table is of geometries of many, as shapefiles and geodatabases ask for.
+std::unique_ptr<OGRGeometry> fitting(std::unique_ptr<OGRGeometry> geometry, OGRLayer& layer)
+{
+    const auto type = wkbFlatten(layer.GetGeomType());
+    if (type != wkbMultiPoint && type != wkbMultiLineString && type != wkbMultiPolygon) return geometry;
+    return std::unique_ptr<OGRGeometry>{OGRGeometryFactory::forceTo(geometry.release(), type)};
+}
+
 void put_value(OGRFeature& feature, int column, const std::string& value, ColumnType type)
 {
     if (type == ColumnType::real) feature.SetField(column, CPLAtof(value.c_str()));
@@ -126,7 +134,7 @@ std::string add_rows(OGRLayer& layer, const FeatureTable& table)
     CPLErrorReset();
     for (const auto& from : table.features) {
         OGRFeature feature{layer.GetLayerDefn()};
-        if (auto geometry = ogr_geometry(from.shape)) feature.SetGeometryDirectly(geometry.release());
+        if (auto geometry = ogr_geometry(from.shape)) feature.SetGeometryDirectly(fitting(std::move(geometry), layer).release());
         for (std::size_t i = 0; i < from.values.size(); ++i)
             if (from.values[i]) put_value(feature, static_cast<int>(i), *from.values[i], table.type(i));
         if (layer.CreateFeature(&feature) != OGRERR_NONE) return last_gdal_error();

@@ -3,6 +3,8 @@
 #include "io/dxf_figures.hpp"
 #include "io/dxf_groups.hpp"
 
+#include <cmath>
+
 namespace peaksite {
 
 namespace {
@@ -14,10 +16,12 @@ bool is_real(std::string_view code)
     return number && *number >= 10 && *number < 60;
 }
 
-// As the library reads it, which takes no other digits.
-bool is_ascii_number(std::string_view word)
+// As the library reads it, which takes no other digits; of a size that a place may have.
+bool is_coordinate(std::string_view word)
 {
-    return word.find_first_not_of("0123456789+-.eE") == std::string_view::npos && parse_number(word);
+    constexpr double most = 1e12;
+    const auto value = word.find_first_not_of("0123456789+-.eE") == std::string_view::npos ? parse_number(word) : std::nullopt;
+    return value && std::fabs(*value) < most;
 }
 
 class WholeDxf {
@@ -31,7 +35,7 @@ public:
             if (!trimmed(groups.code).empty()) last = groups.code == "0" ? trimmed(groups.value) : std::string_view{};
             if (groups.code == "0") begin(trimmed(groups.value), groups.place());
             else if (groups.code == "2" && m_names_section) m_drawing = trimmed(groups.value) == "ENTITIES" || trimmed(groups.value) == "BLOCKS";
-            else if (is_real(groups.code) && m_drawing && !is_ascii_number(trimmed(groups.value)))
+            else if (is_real(groups.code) && m_drawing && !is_coordinate(trimmed(groups.value)))
                 throw InputError{text("file '{}', line {}: '{}' is no coordinate; correct it, or save the drawing again", m_file, groups.place() + 1, std::string{trimmed(groups.value)}.substr(0, 40))};
             if (last == "EOF") return;
         }

