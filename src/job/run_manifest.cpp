@@ -44,7 +44,9 @@ std::string run_fingerprint(const OpenPlan& open, const PlanSource& source, cons
     all += open.plan.text;
     for (const auto& [name, value] : source.settings) all += name + "=" + value + "\n";
     all += catalogue.contents();
-    for (const auto& input : inputs) all += input.role + input.fast + std::to_string(input.size);
+    // Catalogue and task book are in it already, by what they say.
+    for (const auto& input : inputs)
+        if (input.of_data) all += input.role + input.fast + std::to_string(input.size);
     return fingerprint(all).hex();
 }
 

@@ -194,6 +194,7 @@ TEST_F(Interruption, ATallyThatWasCutOffIsResumedFromItsLastWholeRecord)
 // Checksums prove that bytes are those written, not that they make sense: each of these records has a right one.
 TEST_F(Interruption, ATallyThatMakesNoSenseIsRefused)
 {
+    plan.replace("[[statistics]]", "[[statistics]]\non = \"grid\"");
     {
         Program program{arguments()};
         ASSERT_TRUE(program.says(in_the_middle));

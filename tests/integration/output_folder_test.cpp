@@ -43,6 +43,7 @@ TEST_F(OutputFolder, AnEarlierResultIsNotReplacedUnasked)
 
 TEST_F(OutputFolder, AnEarlierResultIsReplacedWhenAsked)
 {
+    plan.replace("[[statistics]]", "[[statistics]]\non = \"grid\"");
     done();
     plan.replace("100 m", "200 m");
     done({"--overwrite"});

@@ -129,7 +129,7 @@ TEST_F(PlanInput, NumbersThatAreNoneAreFaults)
             PlanText other = plan;
             other.replace("unit = \"W/m2\"", "unit = \"W/m2\"\n" + key + " = " + bad);
             write_file(at("odd.toml"), other.text());
-            refused_file("odd.toml", {"odd.toml:15", "layers[1]." + key, "a number is needed here"});
+            refused_file("odd.toml", {"odd.toml:15", "layers[1]." + key, "number is needed here"});
         }
     }
 }
@@ -272,6 +272,7 @@ TEST_F(PlanInput, ASettingOfAPathThatThePlanDoesNotUseIsAFault)
 
 TEST_F(PlanInput, ASettingReplacesAValueOfThePlan)
 {
+    plan.replace("[[statistics]]", "[[statistics]]\non = \"grid\"");
     done({"--set", "grid.cell=200m"});
     EXPECT_EQ(statistic("1", "count"), 100);
 }
