@@ -23,7 +23,9 @@ std::array<double, 4> cubic_weights(double t, double half)
 AreaQuantum AreaQuantum::of(double largest)
 {
     constexpr double most = 0x1p42, square_metres_per_km2 = 1e6;
-    if (!(largest > 0 && largest < most))
+    if (!(largest > 0))
+        throw UsageError{text("no cell of the grid has an area: it lies at a pole or beyond; are its longitudes and latitudes exchanged?")};
+    if (!(largest < most))
         throw UsageError{text("a cell of {:.3g} km² cannot be counted; choose smaller cells, of less than 4 million km²", largest / square_metres_per_km2)};
     constexpr int digits = 40;
     return {.exponent = std::max(std::min(AreaQuantum{}.exponent, std::ilogb(largest) - digits), -120)};

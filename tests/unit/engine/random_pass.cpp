@@ -25,7 +25,9 @@ Grid random_grid(Draws& draws, const Crs& crs)
     const double cell = draws.chance(0.2) ? draws.one_of({0.1, 0.25, 0.5, 1.0, 10.0}) : draws.log_uniform(1e-6, 10);
     rows = std::max(1, std::min(rows, static_cast<int>(180 / cell)));
     cols = std::max(1, std::min(cols, static_cast<int>(360 / cell)));
-    const double north = draws.real(-90 + rows * cell, 90), west = draws.real(-180, 180);
+    // Cells of centimetres have no area that doubles could tell where they touch a pole; the program refuses such grids.
+    const double end = cell < 0.001 ? 89.9 : 90;
+    const double north = draws.real(-end + rows * cell, end), west = draws.real(-180, 180);
     if (draws.chance(0.5)) return {{.x = std::floor(west / cell) * cell, .y = std::ceil(north / cell) * cell}, cell, cell, rows, cols};
     return {{.x = west, .y = north}, cell, cell, rows, cols};
 }

@@ -275,6 +275,7 @@ void try_passes(int count, std::uint32_t seed)
 {
     const char* given = std::getenv("PEAKSITE_SEED");
     const auto first = given != nullptr ? static_cast<std::uint32_t>(std::strtoul(given, nullptr, 10)) : seed;
+    std::printf("random passes from seed %u on\n", first);
     Tried tried;
     int passes = 0;
     for (; passes < count && !testing::Test::HasFailure(); ++passes) {
