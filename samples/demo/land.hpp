@@ -13,7 +13,17 @@ struct Town {
 const std::vector<Town>& towns();
 
 /// Codes of ESA WorldCover.
-enum class Cover : int { unknown = 0, forest = 10, shrub = 20, grassland = 30, cropland = 40, built = 50, bare = 60, water = 80, wetland = 90 };
+enum class Cover : int {
+    unknown = 0,
+    forest = 10,
+    shrub = 20,
+    grassland = 30,
+    cropland = 40,
+    built = 50,
+    bare = 60,
+    water = 80,
+    wetland = 90
+};
 
 /// What grows and shines on the land.
 class Land {

@@ -19,7 +19,8 @@ constexpr std::uint64_t mixed(std::uint64_t x)
 
 constexpr std::uint64_t hashed(std::int64_t a, std::int64_t b, std::uint64_t seed)
 {
-    return mixed(static_cast<std::uint64_t>(a) * 0xd6e8feb86659fd93U + static_cast<std::uint64_t>(b) * 0xa0761d6478bd642fU + seed * 0xe7037ed1a0b428dbU);
+    return mixed(static_cast<std::uint64_t>(a) * 0xd6e8feb86659fd93U +
+                 static_cast<std::uint64_t>(b) * 0xa0761d6478bd642fU + seed * 0xe7037ed1a0b428dbU);
 }
 
 constexpr std::size_t draws = 4096;
@@ -27,7 +28,8 @@ constexpr std::size_t draws = 4096;
 // Draws that repeat only after 4096 cells: a table is several times faster than a hash.
 constexpr auto table = [] {
     std::array<std::uint16_t, draws> out{};
-    for (std::size_t i = 0; i < draws; ++i) out[i] = static_cast<std::uint16_t>(hashed(static_cast<std::int64_t>(i), 0, 1) >> 48U);
+    for (std::size_t i = 0; i < draws; ++i)
+        out[i] = static_cast<std::uint16_t>(hashed(static_cast<std::int64_t>(i), 0, 1) >> 48U);
     return out;
 }();
 
@@ -51,7 +53,10 @@ inline double slope_at(std::uint64_t column, std::uint64_t row, double x, double
 }
 
 // Each octave looks at a turned and doubled plane.
-Place next_octave(Place p) { return {.x = 2 * (0.8 * p.x - 0.6 * p.y) + 0.37, .y = 2 * (0.6 * p.x + 0.8 * p.y) + 0.71}; }
+Place next_octave(Place p)
+{
+    return {.x = 2 * (0.8 * p.x - 0.6 * p.y) + 0.37, .y = 2 * (0.6 * p.x + 0.8 * p.y) + 0.71};
+}
 
 // std::floor would be a call.
 std::int64_t below(double value)
@@ -64,7 +69,10 @@ double eased(double t) { return t * t * t * (t * (t * 6 - 15) + 10); }
 
 } // namespace
 
-double chance(std::int64_t a, std::int64_t b, std::uint64_t seed) { return static_cast<double>(hashed(a, b, seed) >> 11U) * 0x1p-53; }
+double chance(std::int64_t a, std::int64_t b, std::uint64_t seed)
+{
+    return static_cast<double>(hashed(a, b, seed) >> 11U) * 0x1p-53;
+}
 
 double noise(Place p, std::uint64_t seed)
 {

@@ -27,7 +27,8 @@ void refine(Path& out, Place a, Place b, double roughness, double step_km, std::
 Path winding(const Path& through, double roughness, double step_km, std::uint64_t seed)
 {
     Path out{through.front()};
-    for (std::size_t i = 1; i < through.size(); ++i) refine(out, through[i - 1], through[i], roughness, step_km, seed + i, 1);
+    for (std::size_t i = 1; i < through.size(); ++i)
+        refine(out, through[i - 1], through[i], roughness, step_km, seed + i, 1);
     return out;
 }
 
@@ -40,7 +41,8 @@ Path blob(Place centre, double radius_km, std::uint64_t seed)
         const Place direction{.x = std::cos(angle), .y = std::sin(angle)};
         // Noise on a circle closes without a seam.
         const double uneven = 1 + 0.45 * octaves({.x = 1.3 * direction.x, .y = 1.3 * direction.y}, 1, 3, seed);
-        ring.push_back({.x = centre.x + radius_km * uneven * direction.x, .y = centre.y + radius_km * uneven * direction.y});
+        ring.push_back(
+            {.x = centre.x + radius_km * uneven * direction.x, .y = centre.y + radius_km * uneven * direction.y});
     }
     ring.push_back(ring.front());
     return ring;
@@ -49,7 +51,11 @@ Path blob(Place centre, double radius_km, std::uint64_t seed)
 Path rectangle(Place centre, double east_metres, double north_metres)
 {
     const double x = east_metres / 2000, y = north_metres / 2000;
-    return {{centre.x - x, centre.y - y}, {centre.x + x, centre.y - y}, {centre.x + x, centre.y + y}, {centre.x - x, centre.y + y}, {centre.x - x, centre.y - y}};
+    return {{centre.x - x, centre.y - y},
+            {centre.x + x, centre.y - y},
+            {centre.x + x, centre.y + y},
+            {centre.x - x, centre.y + y},
+            {centre.x - x, centre.y - y}};
 }
 
 } // namespace demo

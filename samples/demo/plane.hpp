@@ -16,7 +16,10 @@ using Path = std::vector<Place>;
 inline constexpr double west = 106.75, south = 37.1, km_per_degree_east = 87.7, km_per_degree_north = 111.0;
 
 inline Place degrees(Place p) { return {.x = west + p.x / km_per_degree_east, .y = south + p.y / km_per_degree_north}; }
-inline Place from_degrees(Place p) { return {.x = (p.x - west) * km_per_degree_east, .y = (p.y - south) * km_per_degree_north}; }
+inline Place from_degrees(Place p)
+{
+    return {.x = (p.x - west) * km_per_degree_east, .y = (p.y - south) * km_per_degree_north};
+}
 
 /// What the rasters cover: the province and a rim around it.
 struct Rim {

@@ -16,7 +16,9 @@ void write_province(const fs::path& folder)
     GDALAllRegister();
     CPLSetConfigOption("OGR_CURRENT_DATE", "2024-01-01T00:00:00.000Z"); // GeoPackages would carry the time of writing
     fs::create_directories(folder);
-    for (const auto* file : {"boundaries.gpkg", "official.gpkg", "survey.gpkg", "networks.gpkg", "plants.gpkg", "roads.shp", "roads.shx", "roads.dbf", "roads.prj", "roads.cpg"}) fs::remove(folder / file);
+    for (const auto* file : {"boundaries.gpkg", "official.gpkg", "survey.gpkg", "networks.gpkg", "plants.gpkg",
+                             "roads.shp", "roads.shx", "roads.dbf", "roads.prj", "roads.cpg"})
+        fs::remove(folder / file);
 
     const Terrain terrain;
     const Land land{terrain};

@@ -49,7 +49,8 @@ public:
         for (int from = 0; from < m_frame.columns; from += apart) {
             const Place after = exact(from + apart);
             for (int i = 0; i < apart && from + i < m_frame.columns; ++i)
-                m_places.push_back({.x = before.x + (after.x - before.x) * i / apart, .y = before.y + (after.y - before.y) * i / apart});
+                m_places.push_back({.x = before.x + (after.x - before.x) * i / apart,
+                                    .y = before.y + (after.y - before.y) * i / apart});
             before = after;
         }
         return m_places;
@@ -64,7 +65,8 @@ private:
 constexpr int band_rows = 64;
 
 // Values of some rows, every second row by another thread.
-void fill(std::array<RowPlaces, 2>& places, int first, int rows, const std::function<double(Place)>& value, std::vector<double>& cells)
+void fill(std::array<RowPlaces, 2>& places, int first, int rows, const std::function<double(Place)>& value,
+          std::vector<double>& cells)
 {
     const auto every_second = [&](std::size_t from) {
         for (auto row = static_cast<int>(from); row < rows; row += 2) {
@@ -85,14 +87,21 @@ Frame covering(const std::string& crs, double step)
     double left = 1e300, right = -1e300, top = -1e300, bottom = 1e300;
     constexpr int pieces = 40;
     for (int i = 0; i <= pieces; ++i) {
-        const double along = static_cast<double>(i) / pieces, east = rim.xmin + along * (rim.xmax - rim.xmin), north = rim.ymin + along * (rim.ymax - rim.ymin);
-        for (const Place edge : {Place{east, rim.ymin}, Place{east, rim.ymax}, Place{rim.xmin, north}, Place{rim.xmax, north}}) {
+        const double along = static_cast<double>(i) / pieces, east = rim.xmin + along * (rim.xmax - rim.xmin),
+                     north = rim.ymin + along * (rim.ymax - rim.ymin);
+        for (const Place edge :
+             {Place{east, rim.ymin}, Place{east, rim.ymax}, Place{rim.xmin, north}, Place{rim.xmax, north}}) {
             auto [x, y] = degrees(edge);
             from_degrees->Transform(1, &x, &y);
             left = std::min(left, x), right = std::max(right, x), bottom = std::min(bottom, y), top = std::max(top, y);
         }
     }
-    Frame out{.crs = crs, .left = std::floor(left / step) * step, .top = std::ceil(top / step) * step, .step = step, .columns = 0, .rows = 0};
+    Frame out{.crs = crs,
+              .left = std::floor(left / step) * step,
+              .top = std::ceil(top / step) * step,
+              .step = step,
+              .columns = 0,
+              .rows = 0};
     out.columns = static_cast<int>(std::ceil((right - out.left) / step));
     out.rows = static_cast<int>(std::ceil((out.top - bottom) / step));
     return out;
@@ -102,8 +111,11 @@ void write_raster(const RasterFileTo& file, const Frame& frame, const std::funct
 {
     auto* driver = GetGDALDriverManager()->GetDriverByName("GTiff");
     const bool whole = file.type != GDT_Float32;
-    const char* const options[] = {"TILED=YES", "COMPRESS=DEFLATE", "ZLEVEL=6", whole ? "PREDICTOR=2" : "PREDICTOR=3", "BLOCKXSIZE=512", "BLOCKYSIZE=512", nullptr};
-    const std::unique_ptr<GDALDataset> out{driver->Create(file.path.c_str(), frame.columns, frame.rows, 1, file.type, const_cast<char**>(options))};
+    const char* const options[] = {
+        "TILED=YES",      "COMPRESS=DEFLATE", "ZLEVEL=6", whole ? "PREDICTOR=2" : "PREDICTOR=3",
+        "BLOCKXSIZE=512", "BLOCKYSIZE=512",   nullptr};
+    const std::unique_ptr<GDALDataset> out{
+        driver->Create(file.path.c_str(), frame.columns, frame.rows, 1, file.type, const_cast<char**>(options))};
     if (out == nullptr) throw std::runtime_error{"cannot write " + file.path.string()};
     double position[] = {frame.left, frame.step, 0, frame.top, 0, -frame.step};
     out->SetGeoTransform(position);
@@ -121,7 +133,9 @@ void write_raster(const RasterFileTo& file, const Frame& frame, const std::funct
     for (int row = 0; row < frame.rows; row += band_rows) {
         const int rows = std::min(band_rows, frame.rows - row);
         fill(places, row, rows, inside_the_rim, cells);
-        if (band.RasterIO(GF_Write, 0, row, frame.columns, rows, cells.data(), frame.columns, rows, GDT_Float64, 0, 0) != CE_None) throw std::runtime_error{"cannot write " + file.path.string()};
+        if (band.RasterIO(GF_Write, 0, row, frame.columns, rows, cells.data(), frame.columns, rows, GDT_Float64, 0,
+                          0) != CE_None)
+            throw std::runtime_error{"cannot write " + file.path.string()};
     }
 }
 

@@ -15,10 +15,12 @@ namespace {
 const std::map<std::string, Place>& corners()
 {
     static const std::map<std::string, Place> all{
-        {"S0", {14, 24}},  {"S1", {74, 6}},    {"S2", {132, 18}}, {"S3", {186, 8}},   {"S4", {234, 30}},  {"P0", {4, 74}},    {"Pa", {72, 66}},   {"Pb", {90, 72}},
-        {"Pc", {130, 78}}, {"Pm", {147, 73}},  {"Pd", {172, 68}}, {"Pe", {190, 76}},  {"P5", {246, 84}},  {"Q0", {18, 122}},  {"Qa", {60, 130}},  {"Qb", {92, 126}},
-        {"Qc", {124, 138}}, {"Qm", {142, 132}}, {"Qd", {168, 136}}, {"Qe", {187, 126}}, {"Q5", {240, 136}}, {"N0", {6, 172}}, {"N1", {62, 194}}, {"N2", {128, 182}},
-        {"N3", {184, 196}}, {"N4", {230, 178}}};
+        {"S0", {14, 24}},   {"S1", {74, 6}},    {"S2", {132, 18}},  {"S3", {186, 8}},   {"S4", {234, 30}},
+        {"P0", {4, 74}},    {"Pa", {72, 66}},   {"Pb", {90, 72}},   {"Pc", {130, 78}},  {"Pm", {147, 73}},
+        {"Pd", {172, 68}},  {"Pe", {190, 76}},  {"P5", {246, 84}},  {"Q0", {18, 122}},  {"Qa", {60, 130}},
+        {"Qb", {92, 126}},  {"Qc", {124, 138}}, {"Qm", {142, 132}}, {"Qd", {168, 136}}, {"Qe", {187, 126}},
+        {"Q5", {240, 136}}, {"N0", {6, 172}},   {"N1", {62, 194}},  {"N2", {128, 182}}, {"N3", {184, 196}},
+        {"N4", {230, 178}}};
     return all;
 }
 
@@ -72,7 +74,12 @@ Path ring(const Outline& outline)
 std::vector<County> counties()
 {
     std::vector<County> all;
-    for (const auto& outline : outlines()) all.push_back({.code = outline.code, .name = outline.name, .city_code = outline.city_code, .city_name = outline.city_name, .parts = {{ring(outline)}}});
+    for (const auto& outline : outlines())
+        all.push_back({.code = outline.code,
+                       .name = outline.name,
+                       .city_code = outline.city_code,
+                       .city_name = outline.city_name,
+                       .parts = {{ring(outline)}}});
     // An exclave of 赭城区 in 白榆县.
     const auto exclave = blob({218, 52}, 4.5, 91);
     const auto named = [&](const std::string& name) { return std::ranges::find(all, name, &County::name); };
@@ -94,13 +101,16 @@ Place beside_boundary(const County& inside, const County& beyond, double metres)
 {
     const auto& mine = inside.parts.front().front();
     const auto& theirs = beyond.parts.front().front();
-    const auto shared = [&](Place p) { return std::ranges::any_of(theirs, [&](Place q) { return distance(p, q) < 1e-9; }); };
+    const auto shared = [&](Place p) {
+        return std::ranges::any_of(theirs, [&](Place q) { return distance(p, q) < 1e-9; });
+    };
     for (std::size_t i = mine.size() / 8; i + 1 < mine.size(); ++i) {
         const Place a = mine[i], b = mine[i + 1];
         if (!shared(a) || !shared(b)) continue;
         const double length = distance(a, b), off = metres / 1000;
         for (const double side : {-1.0, 1.0}) {
-            const Place p{.x = (a.x + b.x) / 2 + side * off * (b.y - a.y) / length, .y = (a.y + b.y) / 2 - side * off * (b.x - a.x) / length};
+            const Place p{.x = (a.x + b.x) / 2 + side * off * (b.y - a.y) / length,
+                          .y = (a.y + b.y) / 2 - side * off * (b.x - a.x) / length};
             if (county_at({inside}, p) == inside.name) return p;
         }
     }

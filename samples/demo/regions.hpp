@@ -13,8 +13,8 @@ struct County {
     std::vector<std::vector<Path>> parts; ///< rings of each part
 };
 
-/// The counties of the invented province: neighbours share their boundary vertex by vertex, one county has an exclave and
-/// another a hole around it.
+/// The counties of the invented province: neighbours share their boundary vertex by vertex, one county has an exclave
+/// and another a hole around it.
 std::vector<County> counties();
 
 /// The county at a place, or "省外" beyond the province.

@@ -22,9 +22,16 @@ bool inside(const std::vector<Path>& rings, Place p)
 
 Rim box_of(const std::vector<Path>& rings)
 {
-    Rim box{.xmin = rings.front().front().x, .ymin = rings.front().front().y, .xmax = rings.front().front().x, .ymax = rings.front().front().y};
+    Rim box{.xmin = rings.front().front().x,
+            .ymin = rings.front().front().y,
+            .xmax = rings.front().front().x,
+            .ymax = rings.front().front().y};
     for (const auto& ring : rings)
-        for (const auto& p : ring) box = {.xmin = std::min(box.xmin, p.x), .ymin = std::min(box.ymin, p.y), .xmax = std::max(box.xmax, p.x), .ymax = std::max(box.ymax, p.y)};
+        for (const auto& p : ring)
+            box = {.xmin = std::min(box.xmin, p.x),
+                   .ymin = std::min(box.ymin, p.y),
+                   .xmax = std::max(box.xmax, p.x),
+                   .ymax = std::max(box.ymax, p.y)};
     return box;
 }
 
@@ -36,7 +43,8 @@ double residents_of(const std::string& code)
 
 } // namespace
 
-Residents::Residents(const std::vector<County>& counties, const Frame& frame, std::function<double(Place)> people) : m_people(std::move(people))
+Residents::Residents(const std::vector<County>& counties, const Frame& frame, std::function<double(Place)> people)
+    : m_people(std::move(people))
 {
     for (const auto& county : counties) {
         auto& ground = m_grounds.emplace_back();
@@ -46,8 +54,10 @@ Residents::Residents(const std::vector<County>& counties, const Frame& frame, st
     std::vector<double> spread(counties.size());
     for (int row = 0; row < frame.rows; ++row)
         for (int column = 0; column < frame.columns; ++column) {
-            const auto place = from_degrees({.x = frame.left + (column + 0.5) * frame.step, .y = frame.top - (row + 0.5) * frame.step});
-            if (const auto* ground = ground_at(place)) spread[static_cast<std::size_t>(ground - m_grounds.data())] += m_people(place);
+            const auto place = from_degrees(
+                {.x = frame.left + (column + 0.5) * frame.step, .y = frame.top - (row + 0.5) * frame.step});
+            if (const auto* ground = ground_at(place))
+                spread[static_cast<std::size_t>(ground - m_grounds.data())] += m_people(place);
         }
     double all = 0, all_spread = 0;
     for (std::size_t i = 0; i < counties.size(); ++i) {

@@ -9,8 +9,8 @@
 
 namespace demo {
 
-/// How many live in a cell of a raster, so that a county has as many as its statistics say, spread as `people` spreads them.
-/// Places beyond the province keep the mean of its counties.
+/// How many live in a cell of a raster, so that a county has as many as its statistics say, spread as `people` spreads
+/// them. Places beyond the province keep the mean of its counties.
 class Residents {
 public:
     Residents(const std::vector<County>& counties, const Frame& frame, std::function<double(Place)> people);

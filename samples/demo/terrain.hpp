@@ -13,7 +13,7 @@ struct River {
     double source_m = 0; ///< elevation of its water at the first place
     double mouth_m = 0;  ///< and at the last
     double half_width_km = 0;
-    double valley_km = 0;    ///< where the valley has risen to the land around
+    double valley_km = 0; ///< where the valley has risen to the land around
 };
 
 struct Lake {
@@ -47,7 +47,10 @@ private:
     void carve(const River& river);
     static double height(Place p);
     Place place(int row, int column) const;
-    std::size_t at(int row, int column) const { return static_cast<std::size_t>(row) * static_cast<std::size_t>(m_columns) + static_cast<std::size_t>(column); }
+    std::size_t at(int row, int column) const
+    {
+        return static_cast<std::size_t>(row) * static_cast<std::size_t>(m_columns) + static_cast<std::size_t>(column);
+    }
 
     Rim m_rim;
     int m_columns = 0, m_rows = 0;

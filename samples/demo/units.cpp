@@ -17,14 +17,18 @@ std::uint64_t hash(const std::string& text)
 }
 
 // From 0 to 1, by the unit and the word.
-double drawn(const std::string& key, const std::string& word, int year) { return chance(static_cast<std::int64_t>(hash(key) >> 33U), year, hash(word)); }
+double drawn(const std::string& key, const std::string& word, int year)
+{
+    return chance(static_cast<std::int64_t>(hash(key) >> 33U), year, hash(word));
+}
 
 // What emitters.csv lists within a unit, so that the fuels of its statistics hold what its plants burn.
 const std::map<std::string, double>& listed_emissions()
 {
-    static const std::map<std::string, double> all{{"990102", 1293.4}, {"990103", 538.4}, {"990121", 92.1}, {"990122", 21.7}, {"990202", 185.1}, {"990221", 3.8}, {"990302", 187.2}, {"990321", 5.1},
-                                                   {"990402", 2778.1}, {"990422", 77.9},  {"P01", 412.6},   {"P02", 706.9},   {"P03", 187.2},    {"P04", 2657.1}, {"C07", 88.6},     {"E01", 64.2},
-                                                   {"E02", 138.4}};
+    static const std::map<std::string, double> all{
+        {"990102", 1293.4}, {"990103", 538.4}, {"990121", 92.1},   {"990122", 21.7}, {"990202", 185.1}, {"990221", 3.8},
+        {"990302", 187.2},  {"990321", 5.1},   {"990402", 2778.1}, {"990422", 77.9}, {"P01", 412.6},    {"P02", 706.9},
+        {"P03", 187.2},     {"P04", 2657.1},   {"C07", 88.6},      {"E01", 64.2},    {"E02", 138.4}};
     return all;
 }
 
@@ -78,7 +82,8 @@ std::vector<Unit> all_units()
     };
     for (auto& unit : out) {
         for (const auto part : unit.parts) unit.size += out[part].size;
-        if (const auto listed = listed_emissions().find(unit.key); listed != listed_emissions().end()) unit.listed = listed->second;
+        if (const auto listed = listed_emissions().find(unit.key); listed != listed_emissions().end())
+            unit.listed = listed->second;
     }
     return out;
 }
@@ -116,9 +121,15 @@ double people(const Unit& unit, int year)
     return rounded(unit.size * each * steady(unit, "people") * (1 + 0.004 * (year - first_year)), 4);
 }
 
-double fuel_weight(const Unit& unit) { return unit.kind == 'P' ? 2.6 : unit.kind == 'E' ? 3.4 : unit.kind == 'C' ? 1 : 0.08; }
+double fuel_weight(const Unit& unit)
+{
+    return unit.kind == 'P' ? 2.6 : unit.kind == 'E' ? 3.4 : unit.kind == 'C' ? 1 : 0.08;
+}
 
-double power_weight(const Unit& unit) { return unit.kind == 'P' ? 2.1 : unit.kind == 'E' ? 2.9 : unit.kind == 'C' ? 1 : unit.kind == 'I' ? 0.35 : 0.25; }
+double power_weight(const Unit& unit)
+{
+    return unit.kind == 'P' ? 2.1 : unit.kind == 'E' ? 2.9 : unit.kind == 'C' ? 1 : unit.kind == 'I' ? 0.35 : 0.25;
+}
 
 double farm_weight(const Unit& unit) { return unit.kind == 'V' ? 6 : unit.size > 200 ? 0.3 : 2; }
 

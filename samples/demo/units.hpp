@@ -17,7 +17,8 @@ struct Unit {
     double growth = 0; ///< per year
     Place at;
     std::vector<std::size_t> parts; ///< of a city: its counties
-    double listed = 0;              ///< 10^4 t CO2 a year of the emitters in emitters.csv that lie in it; of a city none, its counties have them
+    double listed =
+        0; ///< 10^4 t CO2 a year of the emitters in emitters.csv that lie in it; of a city none, its counties have them
 };
 
 const std::vector<Unit>& units();
@@ -25,8 +26,8 @@ const std::vector<Unit>& units();
 /// A number from 0.85 to 1.15 that belongs to the unit and the word.
 double steady(const Unit& unit, const std::string& word);
 
-/// What `each(unit)` gives for the unit itself, or for its parts together: a city has the sum of its counties, whatever the
-/// number is made of.
+/// What `each(unit)` gives for the unit itself, or for its parts together: a city has the sum of its counties, whatever
+/// the number is made of.
 template <class Each>
 double together(const Unit& unit, Each each)
 {
@@ -36,7 +37,8 @@ double together(const Unit& unit, Each each)
     return sum;
 }
 
-/// An amount of a year: `base` per size, with the growth of the unit and a little chance; of a city the sum of its counties.
+/// An amount of a year: `base` per size, with the growth of the unit and a little chance; of a city the sum of its
+/// counties.
 double amount(const Unit& unit, int year, double base, const std::string& word);
 
 /// Product in 10^8 CNY, residents in 10^4.

@@ -81,7 +81,9 @@ void VectorFile::add(const OGRGeometry& geometry, const std::vector<std::string>
     OGRFeature feature{m_layer->GetLayerDefn()};
     feature.SetGeometry(&geometry);
     for (std::size_t i = 0; i < values.size(); ++i) feature.SetField(static_cast<int>(i), values[i].c_str());
-    if (geometry.IsValid() == FALSE || m_layer->CreateFeature(&feature) != OGRERR_NONE) throw std::runtime_error{"a feature of " + std::string{m_layer->GetName()} + " cannot be written: " + values.front()};
+    if (geometry.IsValid() == FALSE || m_layer->CreateFeature(&feature) != OGRERR_NONE)
+        throw std::runtime_error{"a feature of " + std::string{m_layer->GetName()} +
+                                 " cannot be written: " + values.front()};
 }
 
 } // namespace demo

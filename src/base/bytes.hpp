@@ -16,7 +16,7 @@ namespace peaksite {
 class ByteWriter {
 public:
     template <class T>
-        requires std::is_arithmetic_v<T>
+    requires std::is_arithmetic_v<T>
     void put(T value)
     {
         static_assert(std::endian::native == std::endian::little, "result files are little-endian");
@@ -54,8 +54,7 @@ public:
     explicit ByteReader(std::string_view bytes) : m_bytes(bytes) {}
 
     template <class T>
-        requires std::is_arithmetic_v<T>
-    T get()
+    requires std::is_arithmetic_v<T> T get()
     {
         T value{};
         std::memcpy(&value, cut(sizeof value).data(), sizeof value);

@@ -30,8 +30,19 @@ void replace_all(std::string& text, std::string_view from, std::string_view to)
 std::string tidy(std::string_view source)
 {
     auto out = half_width(source);
-    constexpr std::array<Replacement, 13> replacements{
-        {{"〔", "("}, {"〕", ")"}, {"【", "("}, {"】", ")"}, {"[", "("}, {"]", ")"}, {"「", "("}, {"」", ")"}, {"\r", " "}, {"\n", " "}, {"\t", " "}, {"\u00a0", " "}, {"\ufeff", ""}}};
+    constexpr std::array<Replacement, 13> replacements{{{"〔", "("},
+                                                        {"〕", ")"},
+                                                        {"【", "("},
+                                                        {"】", ")"},
+                                                        {"[", "("},
+                                                        {"]", ")"},
+                                                        {"「", "("},
+                                                        {"」", ")"},
+                                                        {"\r", " "},
+                                                        {"\n", " "},
+                                                        {"\t", " "},
+                                                        {"\u00a0", " "},
+                                                        {"\ufeff", ""}}};
     for (const auto& [from, to] : replacements) replace_all(out, from, to);
     const auto both_blank = [](char a, char b) { return a == ' ' && b == ' '; };
     out.erase(std::ranges::unique(out, both_blank).begin(), out.end());
@@ -51,7 +62,8 @@ std::vector<std::string> parts_of(std::string text)
     std::vector<std::string> out;
     for (std::size_t begin = 0; begin <= text.size();) {
         const auto end = std::min(text.find(',', begin), text.size());
-        if (const auto part = trimmed(std::string_view{text}.substr(begin, end - begin)); !part.empty()) out.emplace_back(part);
+        if (const auto part = trimmed(std::string_view{text}.substr(begin, end - begin)); !part.empty())
+            out.emplace_back(part);
         begin = end + 1;
     }
     return out;
@@ -75,7 +87,8 @@ std::optional<ColumnHead> with_bracket(const std::string& text)
     for (auto close = text.rfind(')'); close != std::string::npos && close > 0; close = text.rfind(')', close - 1)) {
         const auto open = text.rfind('(', close);
         if (open == std::string::npos) return {};
-        if (auto found = unit_in(text.substr(open + 1, close - open - 1))) return split(text, open, close + 1, std::move(*found));
+        if (auto found = unit_in(text.substr(open + 1, close - open - 1)))
+            return split(text, open, close + 1, std::move(*found));
     }
     return {};
 }
@@ -92,7 +105,9 @@ std::optional<ColumnHead> with_sign(const std::string& text)
 
 bool has_letter(std::string_view text)
 {
-    return std::ranges::any_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80 || c == '%'; });
+    return std::ranges::any_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80 || c == '%';
+    });
 }
 
 } // namespace
@@ -104,7 +119,8 @@ std::optional<Unit> office_unit(std::string_view source)
         if (plain.starts_with(start)) plain = std::string{trimmed(plain.substr(start.size()))};
     replace_all(plain, "人民币", "");
     replace_all(plain, "RMB", "CNY");
-    if (plain.ends_with("度") && !plain.ends_with("摄氏度")) plain.replace(plain.size() - std::string_view{"度"}.size(), std::string::npos, "千瓦时");
+    if (plain.ends_with("度") && !plain.ends_with("摄氏度"))
+        plain.replace(plain.size() - std::string_view{"度"}.size(), std::string::npos, "千瓦时");
     replace_all(plain, "大卡", "kcal");
     if (!has_letter(plain)) return {};
     try {

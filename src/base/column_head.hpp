@@ -16,11 +16,12 @@ struct ColumnHead {
     std::optional<Unit> unit; ///< as the head states it
 };
 
-/// Takes "地区生产总值（亿元）", "GDP(万元)", "常住人口[万人]", "用电量/亿千瓦时", "GDP (10^4 CNY)", "能耗，吨标准煤" apart. Brackets that
-/// hold no unit stay part of the name.
+/// Takes "地区生产总值（亿元）", "GDP(万元)", "常住人口[万人]", "用电量/亿千瓦时", "GDP (10^4 CNY)", "能耗，吨标准煤"
+/// apart. Brackets that hold no unit stay part of the name.
 ColumnHead column_head(std::string_view text);
 
-/// A unit as offices write it; beyond `unit`: "万度", "亿元人民币", "单位：万元". Nothing when it is none, or no word at all.
+/// A unit as offices write it; beyond `unit`: "万度", "亿元人民币", "单位：万元". Nothing when it is none, or no word
+/// at all.
 std::optional<Unit> office_unit(std::string_view text);
 
 /// The units of "单位：万元、人" above a table; empty for any other text.

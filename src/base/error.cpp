@@ -17,9 +17,9 @@ std::string english(const Fault& fault)
 }
 
 InputError::InputError(Sentence sentence, std::string place)
-    : m_sentence(std::move(sentence)), m_place(std::move(place)), m_text((m_place.empty() ? "" : m_place + ": ") + m_sentence.english())
-{
-}
+    : m_sentence(std::move(sentence)), m_place(std::move(place)),
+      m_text((m_place.empty() ? "" : m_place + ": ") + m_sentence.english())
+{}
 
 UsageError::UsageError(std::vector<Fault> faults) : m_faults(std::move(faults))
 {

@@ -22,7 +22,9 @@ struct Fault {
 class UsageError : public std::exception {
 public:
     explicit UsageError(std::vector<Fault> faults);
-    explicit UsageError(Sentence what) : UsageError(std::vector<Fault>{{.place = {}, .key = {}, .what = std::move(what), .hint = {}}}) {}
+    explicit UsageError(Sentence what)
+        : UsageError(std::vector<Fault>{{.place = {}, .key = {}, .what = std::move(what), .hint = {}}})
+    {}
 
     const std::vector<Fault>& faults() const { return m_faults; }
     const char* what() const noexcept override { return m_text.c_str(); }
@@ -32,8 +34,8 @@ private:
     std::string m_text;
 };
 
-/// The data or the machine failed: exit code 1. The sentence names file or layer, place and remedy; `place` is where the
-/// plan names the data, "plan.toml:12: layers.slope", or empty.
+/// The data or the machine failed: exit code 1. The sentence names file or layer, place and remedy; `place` is where
+/// the plan names the data, "plan.toml:12: layers.slope", or empty.
 class InputError : public std::exception {
 public:
     explicit InputError(Sentence sentence, std::string place = {});

@@ -107,11 +107,13 @@ double ExactSum::value() const
     for (int bit = 0; bit < 64; ++bit) {
         const int at = low + bit;
         if (at < 0) continue;
-        const std::uint64_t one = (limbs[static_cast<std::size_t>(at / limb_bits)] >> static_cast<unsigned>(at % limb_bits)) & 1U;
+        const std::uint64_t one =
+            (limbs[static_cast<std::size_t>(at / limb_bits)] >> static_cast<unsigned>(at % limb_bits)) & 1U;
         window |= one << static_cast<unsigned>(bit);
     }
     for (int at = 0; at < low; ++at)
-        rest = rest || ((limbs[static_cast<std::size_t>(at / limb_bits)] >> static_cast<unsigned>(at % limb_bits)) & 1U) != 0;
+        rest = rest ||
+               ((limbs[static_cast<std::size_t>(at / limb_bits)] >> static_cast<unsigned>(at % limb_bits)) & 1U) != 0;
 
     // Round the 64-bit window to 53 bits, to even, then scale: exact, since results are far from subnormal.
     std::uint64_t mantissa = window >> 11U;

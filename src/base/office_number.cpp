@@ -22,7 +22,8 @@ std::string with_plain_signs(std::string_view source)
 {
     auto out = half_width(source);
     const auto replace = [&](std::string_view from, std::string_view to) {
-        for (auto at = out.find(from); at != std::string::npos; at = out.find(from, at + to.size())) out.replace(at, from.size(), to);
+        for (auto at = out.find(from); at != std::string::npos; at = out.find(from, at + to.size()))
+            out.replace(at, from.size(), to);
     };
     for (const auto blank : blanks) replace(blank, " ");
     replace("−", "-");
@@ -118,17 +119,21 @@ struct Direction {
     std::string_view word;
     int sign;
 };
-constexpr std::array directions{Direction{"东经", 1}, Direction{"西经", -1}, Direction{"北纬", 1}, Direction{"南纬", -1},
-                                Direction{"E", 1},    Direction{"W", -1},    Direction{"N", 1},    Direction{"S", -1}};
+constexpr std::array directions{Direction{"东经", 1},  Direction{"西经", -1}, Direction{"北纬", 1},
+                                Direction{"南纬", -1}, Direction{"E", 1},     Direction{"W", -1},
+                                Direction{"N", 1},     Direction{"S", -1}};
 
 // Takes a direction off the text; 0 where there is none.
 int take_direction(std::string& plain)
 {
     for (const auto& [word, sign] : directions) {
         if (plain.size() <= word.size()) continue;
-        if (plain.starts_with(word)) plain.erase(0, word.size());
-        else if (plain.ends_with(word)) plain.resize(plain.size() - word.size());
-        else continue;
+        if (plain.starts_with(word))
+            plain.erase(0, word.size());
+        else if (plain.ends_with(word))
+            plain.resize(plain.size() - word.size());
+        else
+            continue;
         plain = std::string{trimmed(plain)};
         return sign;
     }
@@ -140,7 +145,8 @@ std::vector<std::string> parts_of_angle(std::string plain)
 {
     constexpr std::array<std::string_view, 12> signs{"°", "º", "度", "′", "'", "’", "分", "″", "\"", "”", "秒", ":"};
     for (const auto sign : signs)
-        for (auto at = plain.find(sign); at != std::string::npos; at = plain.find(sign)) plain.replace(at, sign.size(), " ");
+        for (auto at = plain.find(sign); at != std::string::npos; at = plain.find(sign))
+            plain.replace(at, sign.size(), " ");
     std::vector<std::string> out;
     for (std::size_t at = 0; at < plain.size();) {
         const auto end = std::min(plain.find(' ', at), plain.size());
@@ -185,7 +191,8 @@ bool says_amount(std::string_view source)
     const auto digits = plain.find_first_not_of("+-0123456789,. ");
     if (digits == 0 || digits == std::string::npos || !office_number(plain.substr(0, digits))) return false;
     const auto rest = std::string_view{plain}.substr(digits);
-    constexpr std::array<std::string_view, 12> scales{"亿", "万", "千", "百", "吨", "元", "人", "亩", "公顷", "t", "(", "*"};
+    constexpr std::array<std::string_view, 12> scales{"亿", "万", "千",   "百", "吨", "元",
+                                                      "人", "亩", "公顷", "t",  "(",  "*"};
     return std::ranges::any_of(scales, [&](std::string_view scale) { return rest.starts_with(scale); });
 }
 

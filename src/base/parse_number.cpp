@@ -23,8 +23,9 @@ std::optional<double> parse_number(std::string_view source)
 
 bool says_missing(std::string_view source)
 {
-    constexpr std::array<std::string_view, 27> words{"",    "-",   "--",   "---",  "—",    "——",  "–",    "unknown", "tbd", "na",   "n/a",  "#n/a", "nan",   "null",
-                                                     "none", "/",   "\\",   "…",    "……",   "...", "无",   "缺",      "缺失", "不详", "未知", "未统计", "无数据"};
+    constexpr std::array<std::string_view, 27> words{
+        "",     "-", "--", "---", "—",  "——",  "–",  "unknown", "tbd",  "na",   "n/a",  "#n/a",   "nan",   "null",
+        "none", "/", "\\", "…",   "……", "...", "无", "缺",      "缺失", "不详", "未知", "未统计", "无数据"};
     const auto plain = half_width(source);
     const auto word = lower(trimmed(plain));
     return std::ranges::find(words, word) != words.end();

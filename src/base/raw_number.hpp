@@ -12,8 +12,8 @@
 
 namespace peaksite {
 
-/// A number as the cells of a raster hold it, exactly: whole numbers of 64 bits are not rounded to a double. Equal numbers
-/// are equal however they were given.
+/// A number as the cells of a raster hold it, exactly: whole numbers of 64 bits are not rounded to a double. Equal
+/// numbers are equal however they were given.
 class RawNumber {
 public:
     RawNumber(double value);
@@ -34,7 +34,8 @@ private:
     std::optional<std::uint64_t> largest_unsigned() const;
     std::optional<std::int64_t> largest_signed() const;
 
-    std::variant<double, std::int64_t, std::uint64_t> m_value; // whole numbers as the first of signed, unsigned that holds them
+    std::variant<double, std::int64_t, std::uint64_t>
+        m_value; // whole numbers as the first of signed, unsigned that holds them
 };
 
 /// The raw numbers that mean "no data"; NaN always does and need not be listed.
@@ -81,7 +82,8 @@ std::optional<T> RawNumber::as() const
         constexpr double largest = std::numeric_limits<T>::max();
         return static_cast<T>(std::clamp(value, -largest, largest));
     } else {
-        if (const auto* whole = std::get_if<std::int64_t>(&m_value)) return std::in_range<T>(*whole) ? std::optional{static_cast<T>(*whole)} : std::nullopt;
+        if (const auto* whole = std::get_if<std::int64_t>(&m_value))
+            return std::in_range<T>(*whole) ? std::optional{static_cast<T>(*whole)} : std::nullopt;
         if constexpr (std::is_same_v<T, std::uint64_t>) return largest_unsigned();
         if constexpr (std::is_same_v<T, std::int64_t>) return largest_signed();
         return {};

@@ -35,7 +35,8 @@ std::string closest(std::string_view word, std::span<const std::string> known)
     std::string best;
     std::size_t fewest = std::max<std::size_t>(1, wanted.size() / 3) + 1;
     for (const auto& candidate : known) {
-        const auto longer = std::max(candidate.size(), wanted.size()), shorter = std::min(candidate.size(), wanted.size());
+        const auto longer = std::max(candidate.size(), wanted.size()),
+                   shorter = std::min(candidate.size(), wanted.size());
         if (candidate.size() > longest || longer - shorter >= fewest) continue;
         const auto count = edits(wanted, lower(candidate));
         if (count < fewest) {

@@ -10,8 +10,7 @@ namespace peaksite {
 
 Sentence::Sentence(std::string pattern, std::vector<std::string> words)
     : m_pattern(std::move(pattern)), m_words(std::move(words))
-{
-}
+{}
 
 std::string Sentence::filled(std::string_view pattern) const
 {
@@ -73,7 +72,8 @@ std::string_view trimmed(std::string_view text)
 std::string lower(std::string_view text)
 {
     std::string out{text};
-    std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(out, out.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return out;
 }
 

@@ -92,6 +92,9 @@ std::string Translation::of(const Fault& fault) const
     return out;
 }
 
-std::string Translation::of(const InputError& error) const { return (error.place().empty() ? "" : error.place() + ": ") + of(error.sentence()); }
+std::string Translation::of(const InputError& error) const
+{
+    return (error.place().empty() ? "" : error.place() + ": ") + of(error.sentence());
+}
 
 } // namespace peaksite

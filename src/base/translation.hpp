@@ -9,8 +9,8 @@
 
 namespace peaksite {
 
-/// Sentences in another language: an English pattern and what it becomes. A pattern without translation, and every pattern
-/// of the empty translation, stays English.
+/// Sentences in another language: an English pattern and what it becomes. A pattern without translation, and every
+/// pattern of the empty translation, stays English.
 class Translation {
 public:
     Translation() = default;
@@ -21,7 +21,8 @@ public:
 
     /// The sentence; words of it that are sentences themselves are translated too.
     std::string of(const Sentence& sentence) const;
-    /// A text that was filled before: the pattern that it fits is found by its fixed parts, the one with most of them wins.
+    /// A text that was filled before: the pattern that it fits is found by its fixed parts, the one with most of them
+    /// wins.
     std::string of(const std::string& english) const;
     /// Place, key, sentence, hint, as english() writes them.
     std::string of(const Fault& fault) const;

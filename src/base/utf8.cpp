@@ -11,7 +11,11 @@ std::size_t character_at(std::string_view text, std::size_t at, std::uint32_t& c
 {
     const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i])); };
     const auto first = byte(at);
-    const std::size_t length = first < 0x80 ? 1 : first >= 0xc2 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf5 ? 4 : 0;
+    const std::size_t length = first < 0x80                    ? 1
+                               : first >= 0xc2 && first < 0xe0 ? 2
+                               : first >= 0xe0 && first < 0xf0 ? 3
+                               : first >= 0xf0 && first < 0xf5 ? 4
+                                                               : 0;
     if (length == 0 || at + length > text.size()) return 0;
     code = length == 1 ? first : first & (0x7fU >> length);
     for (std::size_t i = 1; i < length; ++i) {
@@ -46,9 +50,12 @@ std::string half_width(std::string_view text)
             out += text[at++];
             continue;
         }
-        if (code >= first && code <= last) out += static_cast<char>(code - first + '!');
-        else if (code == blank) out += ' ';
-        else out.append(text, at, length);
+        if (code >= first && code <= last)
+            out += static_cast<char>(code - first + '!');
+        else if (code == blank)
+            out += ' ';
+        else
+            out.append(text, at, length);
         at += length;
     }
     return out;

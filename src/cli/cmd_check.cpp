@@ -21,9 +21,12 @@ std::string sentence(const Sentence& one) { return told(one); }
 std::string line_of(const Finding& finding)
 {
     switch (finding.severity) {
-    case Severity::error: return told(text("error: {}", told(finding.fault)));
-    case Severity::warning: return told(text("warning: {}", told(finding.fault)));
-    case Severity::note: return told(text("note: {}", told(finding.fault)));
+    case Severity::error:
+        return told(text("error: {}", told(finding.fault)));
+    case Severity::warning:
+        return told(text("warning: {}", told(finding.fault)));
+    case Severity::note:
+        return told(text("note: {}", told(finding.fault)));
     }
     return {};
 }
@@ -31,18 +34,23 @@ std::string line_of(const Finding& finding)
 void print_report(const CheckReport& report)
 {
     for (const auto& finding : report.findings) print(line_of(finding));
-    print(sentence(text("{} errors, {} warnings, {} notes", report.count(Severity::error), report.count(Severity::warning), report.count(Severity::note))));
+    print(sentence(text("{} errors, {} warnings, {} notes", report.count(Severity::error),
+                        report.count(Severity::warning), report.count(Severity::note))));
 }
 
 ExitCode work(const Options& options, const Session& session)
 {
-    const auto report = check({.plan = plan_source(options.plan, session), .out = options.out, .threads = options.threads});
-    if (options.format == "json") print(findings_json(report.findings, sentence));
-    else print_report(report);
+    const auto report =
+        check({.plan = plan_source(options.plan, session), .out = options.out, .threads = options.threads});
+    if (options.format == "json")
+        print(findings_json(report.findings, sentence));
+    else
+        print_report(report);
     if (is_task_book(options.plan.plan) && std::filesystem::exists(options.plan.plan)) {
         // The workbook is Chinese, whatever language messages are in.
         const auto chinese = Catalogue{catalogue_of(session)}.messages("zh");
-        const auto back = give_back(options.plan.plan, report.findings, [&](const Sentence& one) { return chinese.of(one); });
+        const auto back =
+            give_back(options.plan.plan, report.findings, [&](const Sentence& one) { return chinese.of(one); });
         if (options.format == "text") print(back.string());
     }
     if (report.count(Severity::error) == 0) return ExitCode::done;
@@ -55,9 +63,13 @@ std::function<ExitCode()> setup_check(CLI::App& app, Session& session)
 {
     auto options = std::make_shared<Options>();
     add_plan_options(app, options->plan);
-    app.add_option("-o,--output", options->out, "Folder a run would write into: is there room, and may you write")->capture_default_str();
-    app.add_option("-j,--threads", options->threads, "Threads that a run would take; 0 takes all of the machine")->check(CLI::Range(0, 1024));
-    app.add_option("--format", options->format, "text for people, json for programs")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+    app.add_option("-o,--output", options->out, "Folder a run would write into: is there room, and may you write")
+        ->capture_default_str();
+    app.add_option("-j,--threads", options->threads, "Threads that a run would take; 0 takes all of the machine")
+        ->check(CLI::Range(0, 1024));
+    app.add_option("--format", options->format, "text for people, json for programs")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
     return [options, &session] { return work(*options, session); };
 }
 

@@ -24,12 +24,17 @@ void print_moves(const RunComparison& comparison)
     for (const auto& move : comparison.moves) {
         std::vector<std::string> causes;
         constexpr std::size_t most = 3;
-        for (std::size_t k = 0; k < std::min(most, move.causes.size()); ++k) causes.push_back(fmt::format("{} {:+.3f}", move.causes[k].first, move.causes[k].second));
+        for (std::size_t k = 0; k < std::min(most, move.causes.size()); ++k)
+            causes.push_back(fmt::format("{} {:+.3f}", move.causes[k].first, move.causes[k].second));
         const std::string before = list_word(move.list_before), after = list_word(move.list_after);
-        rows.push_back({move.type, move.key, move.name, shown(move.rank_before) + " -> " + shown(move.rank_after), shown(move.score_before) + " -> " + shown(move.score_after), before == after ? after : before + " -> " + after, joined(causes, ", ")});
+        rows.push_back({move.type, move.key, move.name, shown(move.rank_before) + " -> " + shown(move.rank_after),
+                        shown(move.score_before) + " -> " + shown(move.score_after),
+                        before == after ? after : before + " -> " + after, joined(causes, ", ")});
     }
-    if (rows.size() > 1) print_table(rows);
-    else print("no candidate moved");
+    if (rows.size() > 1)
+        print_table(rows);
+    else
+        print("no candidate moved");
 }
 
 ExitCode work(const std::string& before, const std::string& after, const Session& session)
@@ -39,7 +44,8 @@ ExitCode work(const std::string& before, const std::string& after, const Session
     print_changes("plan", comparison.plan);
     print_changes("inputs", comparison.inputs);
     if (!comparison.weights.empty()) print("weights");
-    for (const auto& one : comparison.weights) print(fmt::format("  {} {}: {} -> {}", one.type, one.criterion, shown(one.before), shown(one.after)));
+    for (const auto& one : comparison.weights)
+        print(fmt::format("  {} {}: {} -> {}", one.type, one.criterion, shown(one.before), shown(one.after)));
     for (const auto& one : comparison.only_before) print("only before: " + one);
     for (const auto& one : comparison.only_after) print("only after: " + one);
     print_moves(comparison);

@@ -12,15 +12,20 @@ void print_explanation(const Explanation& facts, bool all)
 {
     const auto box = facts.grid.box();
     print(told(text("grid        {}", facts.crs)));
-    print(told(text("            {} columns by {} rows of about {:g} m, {} cells", facts.grid.cols(), facts.grid.rows(), facts.cell_metres, static_cast<std::int64_t>(facts.grid.cols()) * facts.grid.rows())));
+    print(told(text("            {} columns by {} rows of about {:g} m, {} cells", facts.grid.cols(), facts.grid.rows(),
+                    facts.cell_metres, static_cast<std::int64_t>(facts.grid.cols()) * facts.grid.rows())));
     print(told(text("            {} {} to {} {}", box.xmin, box.ymin, box.xmax, box.ymax)));
     print(told(text("zones       {}", facts.zones)));
     for (const auto& pass : facts.passes) {
         const auto& e = pass.estimate;
-        print(told(text("{:<11} {} tiles of {} cells a side, {} of them without zones and not read", pass.name == "grid" ? "tiles" : "  " + pass.name, e.tiles + e.tiles_without_zones, facts.tile, e.tiles_without_zones)));
-        print(told(text("            {} blocks, {} decoded, {} of them at once", e.blocks, in_bytes(static_cast<double>(e.decoded_bytes)), in_bytes(static_cast<double>(e.cache_bytes)))));
+        print(told(text("{:<11} {} tiles of {} cells a side, {} of them without zones and not read",
+                        pass.name == "grid" ? "tiles" : "  " + pass.name, e.tiles + e.tiles_without_zones, facts.tile,
+                        e.tiles_without_zones)));
+        print(told(text("            {} blocks, {} decoded, {} of them at once", e.blocks,
+                        in_bytes(static_cast<double>(e.decoded_bytes)), in_bytes(static_cast<double>(e.cache_bytes)))));
     }
-    print(told(text("memory      {} with {} threads", in_bytes(static_cast<double>(facts.memory_bytes)), facts.threads)));
+    print(
+        told(text("memory      {} with {} threads", in_bytes(static_cast<double>(facts.memory_bytes)), facts.threads)));
     print(told(text("time        about {}", in_time(facts.seconds))));
     print(told(text("inputs      {} files", facts.inputs.size())));
     print(told(text("rules       {} tested, {} unchecked", facts.criteria.size(), facts.unchecked.size())));

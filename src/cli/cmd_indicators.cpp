@@ -32,20 +32,26 @@ void list(const IndicatorCatalogue& catalogue, const Options& options)
         if (options.headline && one.headline.empty()) continue;
         if (one.group != group) print((group.empty() ? "" : "\n") + one.group);
         group = one.group;
-        print(fmt::format("  {:<22} {:<7} {:<18} {} / {}{}", one.id, one.pilot_types, one.unit, one.name.zh, one.name.en, one.headline.empty() ? "" : "  [" + one.headline + "]"));
+        print(fmt::format("  {:<22} {:<7} {:<18} {} / {}{}", one.id, one.pilot_types, one.unit, one.name.zh,
+                          one.name.en, one.headline.empty() ? "" : "  [" + one.headline + "]"));
     }
 }
 
 void print_name(const IndicatorCatalogue& catalogue, const std::string& name)
 {
-    if (const auto* entry = catalogue.entry(name)) return print(fmt::format("  {:<22} {:<14} indicator: {} / {}", name, entry->unit, entry->name.zh, entry->name.en));
+    if (const auto* entry = catalogue.entry(name))
+        return print(
+            fmt::format("  {:<22} {:<14} indicator: {} / {}", name, entry->unit, entry->name.zh, entry->name.en));
     const auto* declared = catalogue.name(name);
     if (declared == nullptr) return;
     std::string value;
-    if (declared->value) value = " = " + number(*declared->value);
-    else if (!declared->classes.empty()) value = " = " + joined(declared->classes, ", ");
+    if (declared->value)
+        value = " = " + number(*declared->value);
+    else if (!declared->classes.empty())
+        value = " = " + joined(declared->classes, ", ");
     if (!value.empty() && !declared->certainty.empty()) value += " (" + declared->certainty + ")";
-    print(fmt::format("  {:<22} {:<14} {}: {}{}", name, declared->unit.empty() ? "-" : declared->unit, declared->supply, declared->meaning.in("en"), value));
+    print(fmt::format("  {:<22} {:<14} {}: {}{}", name, declared->unit.empty() ? "-" : declared->unit, declared->supply,
+                      declared->meaning.in("en"), value));
 }
 
 void explain_entry(const IndicatorEntry& entry, const IndicatorCatalogue& catalogue)
@@ -53,8 +59,12 @@ void explain_entry(const IndicatorEntry& entry, const IndicatorCatalogue& catalo
     print(entry.id + "  " + entry.name.zh + " / " + entry.name.en);
     line("group", entry.group);
     line("pilot types", entry.pilot_types);
-    line("unit", entry.unit + (entry.unit_gov == "-" ? "" : fmt::format(" (offices: {}, times {})", entry.unit_gov, entry.scale_gov)));
-    line("direction", entry.direction == "+" ? "+ more is better" : entry.direction == "-" ? "- less is better" : "ctx: context, no criterion by default");
+    line("unit",
+         entry.unit +
+             (entry.unit_gov == "-" ? "" : fmt::format(" (offices: {}, times {})", entry.unit_gov, entry.scale_gov)));
+    line("direction", entry.direction == "+"   ? "+ more is better"
+                      : entry.direction == "-" ? "- less is better"
+                                               : "ctx: context, no criterion by default");
     line("formula", entry.formula);
     line("numbers carry", entry.factor_unit);
     line("clause", entry.clause);
@@ -66,25 +76,35 @@ void explain_entry(const IndicatorEntry& entry, const IndicatorCatalogue& catalo
     for (const auto& name : names_in(parse(entry.formula))) print_name(catalogue, name);
     for (const auto& target : catalogue.targets)
         if (target.indicator == entry.id)
-            print(fmt::format("target        T#{} {} {}{}{} {}: {} ({})", target.number, target.scope, target.relation == "at_most" ? "at most " : target.relation == "about" ? "about " : "at least ", number(target.value), target.unit,
-                              target.year ? "in " + std::to_string(*target.year) : "", target.quantity.zh, target.document));
+            print(fmt::format("target        T#{} {} {}{}{} {}: {} ({})", target.number, target.scope,
+                              target.relation == "at_most" ? "at most "
+                              : target.relation == "about" ? "about "
+                                                           : "at least ",
+                              number(target.value), target.unit,
+                              target.year ? "in " + std::to_string(*target.year) : "", target.quantity.zh,
+                              target.document));
 }
 
 void why_in_run(const Options& options)
 {
     const auto reasons = reasons_in_run(options.run, options.id);
-    if (reasons.empty()) return print(fmt::format("run           every zone that it is for has a value in {}", options.run));
+    if (reasons.empty())
+        return print(fmt::format("run           every zone that it is for has a value in {}", options.run));
     print("missing in    " + options.run);
-    for (const auto& one : reasons) print(one.key.empty() ? "  everywhere: " + one.reason : fmt::format("  {} {} {}: {}", one.zones, one.key, one.name, one.reason));
+    for (const auto& one : reasons)
+        print(one.key.empty() ? "  everywhere: " + one.reason
+                              : fmt::format("  {} {} {}: {}", one.zones, one.key, one.name, one.reason));
 }
 
 void why_in_plan(const Options& options, const Session& session)
 {
     const auto facts = explain(plan_source(options.plan, session), 1);
     for (const auto& id : facts.indicators)
-        if (id == options.id || id.starts_with(options.id + ".")) return print(fmt::format("plan          {} can be computed with {}", id, options.plan.plan));
+        if (id == options.id || id.starts_with(options.id + "."))
+            return print(fmt::format("plan          {} can be computed with {}", id, options.plan.plan));
     for (const auto& one : facts.missing)
-        if (one.id == options.id || one.id.starts_with(options.id + ".")) print(fmt::format("plan          missing with {}: {}", options.plan.plan, one.reason));
+        if (one.id == options.id || one.id.starts_with(options.id + "."))
+            print(fmt::format("plan          missing with {}: {}", options.plan.plan, one.reason));
 }
 
 } // namespace
@@ -97,18 +117,22 @@ std::function<ExitCode()> setup_indicators(CLI::App& app, Session& session)
     app.add_option("--plan", options->plan.plan, "A plan: say whether its inputs suffice");
     app.add_option("--set", options->plan.set, "NAME=VALUE: a path of the plan, or section.key=value");
     app.add_flag("--all", options->all, "List also those whose inputs are rarely at hand");
-    app.add_flag("--headline", options->headline, "List only those of the short lists of planner, ecologist and office");
+    app.add_flag("--headline", options->headline,
+                 "List only those of the short lists of planner, ecologist and office");
     return [options, &session] {
         const auto catalogue = Catalogue{catalogue_of(session)}.indicators();
         if (options->id.empty()) {
-            if (!options->run.empty() || !options->plan.plan.empty()) throw UsageError{text("name the indicator that --run or --plan is asked about")};
+            if (!options->run.empty() || !options->plan.plan.empty())
+                throw UsageError{text("name the indicator that --run or --plan is asked about")};
             list(catalogue, *options);
             return ExitCode::done;
         }
         const auto* entry = catalogue.entry(options->id);
         if (entry == nullptr) {
             const auto near = closest(options->id, catalogue.ids());
-            throw UsageError{near.empty() ? text("the catalogue has no indicator '{}'", options->id) : text("the catalogue has no indicator '{}'; did you mean '{}'?", options->id, near)};
+            throw UsageError{near.empty()
+                                 ? text("the catalogue has no indicator '{}'", options->id)
+                                 : text("the catalogue has no indicator '{}'; did you mean '{}'?", options->id, near)};
         }
         explain_entry(*entry, catalogue);
         if (!options->run.empty()) why_in_run(*options);

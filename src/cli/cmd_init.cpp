@@ -25,9 +25,12 @@ struct Options {
 const char* word(Confidence confidence)
 {
     switch (confidence) {
-    case Confidence::sure: return "sure";
-    case Confidence::likely: return "likely";
-    case Confidence::guess: return "guess";
+    case Confidence::sure:
+        return "sure";
+    case Confidence::likely:
+        return "likely";
+    case Confidence::guess:
+        return "guess";
     }
     return "";
 }
@@ -44,7 +47,8 @@ void save(const fs::path& file, bool overwrite, const std::string& content)
 {
     save(file, overwrite, [&](const fs::path& draft) {
         std::ofstream out{draft, std::ios::binary};
-        if (!(out << content) || !out.flush()) throw InputError{text("'{}' cannot be written; check the path and your rights", file.string())};
+        if (!(out << content) || !out.flush())
+            throw InputError{text("'{}' cannot be written; check the path and your rights", file.string())};
     });
 }
 
@@ -77,7 +81,8 @@ ExitCode write_sample(const Options& options, const Session& session)
 
 void print_guesses(const InitPlan& plan)
 {
-    for (const auto& guess : plan.guesses) print(guess.file + ": " + guess.says.english() + " [" + word(guess.confidence) + "]");
+    for (const auto& guess : plan.guesses)
+        print(guess.file + ": " + guess.says.english() + " [" + word(guess.confidence) + "]");
 }
 
 // A new task book, with what the files say if some are given.
@@ -85,7 +90,12 @@ ExitCode write_book(const Options& options, const Session& session)
 {
     refuse_existing(options.xlsx, options.overwrite);
     InitPlan plan;
-    if (!options.files.empty()) plan = scaffold({.files = {options.files.begin(), options.files.end()}, .plan = options.xlsx, .cell = options.cell, .title = options.title, .catalogue = catalogue_of(session)});
+    if (!options.files.empty())
+        plan = scaffold({.files = {options.files.begin(), options.files.end()},
+                         .plan = options.xlsx,
+                         .cell = options.cell,
+                         .title = options.title,
+                         .catalogue = catalogue_of(session)});
     refuse_inputs(options.xlsx, plan.read);
     save(options.xlsx, options.overwrite, [&](const fs::path& draft) { write_new_book(draft, plan.tables); });
     print_guesses(plan);
@@ -114,7 +124,11 @@ ExitCode work(const Options& options, const Session& session)
     if (!options.from.empty()) return convert_book(options);
     if (!options.xlsx.empty()) return write_book(options, session);
     refuse_existing(options.out, options.overwrite);
-    const auto plan = scaffold({.files = {options.files.begin(), options.files.end()}, .plan = options.out, .cell = options.cell, .title = options.title, .catalogue = catalogue_of(session)});
+    const auto plan = scaffold({.files = {options.files.begin(), options.files.end()},
+                                .plan = options.out,
+                                .cell = options.cell,
+                                .title = options.title,
+                                .catalogue = catalogue_of(session)});
     refuse_inputs(options.out, plan.read);
     save(options.out, options.overwrite, plan.toml);
     print_guesses(plan);
@@ -131,8 +145,11 @@ std::function<ExitCode()> setup_init(CLI::App& app, Session& session)
     app.add_option("-o,--output", options->out, "The plan to write")->capture_default_str();
     app.add_option("--cell", options->cell, "Cells of the grid, such as \"100 m\"");
     app.add_option("--title", options->title, "Title of the plan");
-    app.add_option("--sample", options->sample, "demo: an invented province with its plan, written into the folder given")->check(CLI::IsMember({"demo"}));
-    app.add_option("--xlsx", options->xlsx, "Write a task book (任务书.xlsx) instead, with what the files say or empty");
+    app.add_option("--sample", options->sample,
+                   "demo: an invented province with its plan, written into the folder given")
+        ->check(CLI::IsMember({"demo"}));
+    app.add_option("--xlsx", options->xlsx,
+                   "Write a task book (任务书.xlsx) instead, with what the files say or empty");
     app.add_option("--from", options->from, "A task book to write as a plan");
     app.add_flag("--overwrite", options->overwrite, "Replace the file");
     return [options, &session] { return work(*options, session); };

@@ -26,8 +26,11 @@ void search(const Catalogue& catalogue, const std::string& word)
 {
     auto entries = catalogue.listings();
     const auto wanted = lower(trimmed(word));
-    std::erase_if(entries, [&](const auto& entry) { return lower(words_of(catalogue, entry)).find(wanted) == std::string::npos; });
-    if (entries.empty()) throw UsageError{text("the catalogue has no entry with '{}'; 'peaksite layers' lists all", word)};
+    std::erase_if(entries, [&](const auto& entry) {
+        return lower(words_of(catalogue, entry)).find(wanted) == std::string::npos;
+    });
+    if (entries.empty())
+        throw UsageError{text("the catalogue has no entry with '{}'; 'peaksite layers' lists all", word)};
     print_list(catalogue, entries);
 }
 
@@ -39,7 +42,9 @@ void explain(const Catalogue& catalogue, const std::string& id)
     std::vector<std::string> known;
     for (const auto& one : entries) known.push_back(one.id);
     const auto near = closest(id, known);
-    throw UsageError{near.empty() ? text("the catalogue has no layer '{}'; 'peaksite layers --search WORD' looks for one", id) : text("the catalogue has no layer '{}'; did you mean '{}'?", id, near)};
+    throw UsageError{near.empty()
+                         ? text("the catalogue has no layer '{}'; 'peaksite layers --search WORD' looks for one", id)
+                         : text("the catalogue has no layer '{}'; did you mean '{}'?", id, near)};
 }
 
 } // namespace
@@ -51,12 +56,17 @@ std::function<ExitCode()> setup_layers(CLI::App& app, Session& session)
     };
     auto wanted = std::make_shared<Wanted>();
     auto* id = app.add_option("id", wanted->id, "An entry to explain");
-    app.add_option("--search", wanted->word, "List the entries with this word in id, title, source or classes, in Chinese or English")->excludes(id);
+    app.add_option("--search", wanted->word,
+                   "List the entries with this word in id, title, source or classes, in Chinese or English")
+        ->excludes(id);
     return [wanted, &session] {
         const Catalogue catalogue{catalogue_of(session)};
-        if (!trimmed(wanted->word).empty()) search(catalogue, wanted->word);
-        else if (!wanted->id.empty()) explain(catalogue, wanted->id);
-        else print_list(catalogue, catalogue.listings());
+        if (!trimmed(wanted->word).empty())
+            search(catalogue, wanted->word);
+        else if (!wanted->id.empty())
+            explain(catalogue, wanted->id);
+        else
+            print_list(catalogue, catalogue.listings());
         return ExitCode::done;
     };
 }

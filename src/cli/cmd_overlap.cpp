@@ -27,11 +27,17 @@ void print_rows(const OverlapTable& table)
         const auto& boundary = table.boundaries[row.boundary];
         const auto& layer = table.layers[row.layer];
         const auto head = boundary.name + "  " + layer.title.in("zh") + "  ";
-        if (row.parcels == 0) print(head + overlap_status(table, row));
-        else print(head + fmt::format("{:.2f} 亩  {:.4f} 公顷  {:.2f} %  {} 个图斑", *row.square_metres / square_metres_per_mu, *row.square_metres / square_metres_per_hectare, 100 * *row.square_metres / boundary.square_metres, row.parcels));
+        if (row.parcels == 0)
+            print(head + overlap_status(table, row));
+        else
+            print(head + fmt::format("{:.2f} 亩  {:.4f} 公顷  {:.2f} %  {} 个图斑",
+                                     *row.square_metres / square_metres_per_mu,
+                                     *row.square_metres / square_metres_per_hectare,
+                                     100 * *row.square_metres / boundary.square_metres, row.parcels));
     }
     for (const auto& row : table.rows)
-        if (row.boundary == 0 && !row.square_metres) print(table.layers[row.layer].title.in("zh") + "  " + overlap_status(table, row));
+        if (row.boundary == 0 && !row.square_metres)
+            print(table.layers[row.layer].title.in("zh") + "  " + overlap_status(table, row));
 }
 
 } // namespace
@@ -40,10 +46,12 @@ std::function<ExitCode()> setup_overlap(CLI::App& app, Session& session)
 {
     auto options = std::make_shared<Options>();
     app.add_option("BOUNDARY", options->boundaries, "Files of boundaries, FILE or FILE:TABLE")->required();
-    app.add_option("-l,--layer", options->layers, "A layer to lay them over, NAME=FILE or NAME=FILE:TABLE; may be repeated");
+    app.add_option("-l,--layer", options->layers,
+                   "A layer to lay them over, NAME=FILE or NAME=FILE:TABLE; may be repeated");
     app.add_option("--plan", options->plan.plan, "Take the vector layers of this plan too");
     app.add_option("--set", options->plan.set, "Change a path of the plan, NAME=FOLDER");
-    app.add_option("--from-crs", options->boundary_crs, "Coordinate system of the boundaries, where their file says none or a wrong one");
+    app.add_option("--from-crs", options->boundary_crs,
+                   "Coordinate system of the boundaries, where their file says none or a wrong one");
     app.add_option("-o,--output", options->out, "Folder of the results")->capture_default_str();
     app.add_option("-j,--threads", options->threads, "Threads; 0 takes all of the machine")->check(CLI::Range(0, 1024));
     app.add_flag("--overwrite", options->overwrite, "Replace a result of this program");
@@ -58,7 +66,8 @@ std::function<ExitCode()> setup_overlap(CLI::App& app, Session& session)
         request.catalogue = catalogue_of(session);
         request.out = options->out;
         request.overwrite = options->overwrite;
-        request.threads = options->threads > 0 ? options->threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+        request.threads = options->threads > 0 ? options->threads
+                                               : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
         request.stop = watch.token();
         const auto table = overlap(request);
         if (!options->quiet) {

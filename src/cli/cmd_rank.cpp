@@ -14,24 +14,31 @@ std::string shown(double value) { return std::isnan(value) ? "-" : fmt::format("
 
 void print_criteria(const SitingAnswer& answer, const TypeComparison& type, const std::string& lang)
 {
-    for (const auto& one : type.criteria) print(fmt::format("  {:.3f}  {}  {} [{}]", one.weight, one.criterion.id, answer.file.data.indicators[one.indicator].name.in(lang), answer.file.data.indicators[one.indicator].unit));
-    for (const auto& one : type.left_out) print(fmt::format("  -      {}  {}", one.indicator, reason_text(one.reason, answer.texts, lang)));
+    for (const auto& one : type.criteria)
+        print(fmt::format("  {:.3f}  {}  {} [{}]", one.weight, one.criterion.id,
+                          answer.file.data.indicators[one.indicator].name.in(lang),
+                          answer.file.data.indicators[one.indicator].unit));
+    for (const auto& one : type.left_out)
+        print(fmt::format("  -      {}  {}", one.indicator, reason_text(one.reason, answer.texts, lang)));
 }
 
 void print_type(const SitingAnswer& answer, std::size_t number, const std::string& lang)
 {
     const auto& type = answer.result.types[number];
-    print(fmt::format("{} ({}, {}, {})", reason_text({"siting.type." + type.type, {}}, answer.texts, lang), type.type, method_word(type.method), weights_word(type.weights)));
+    print(fmt::format("{} ({}, {}, {})", reason_text({"siting.type." + type.type, {}}, answer.texts, lang), type.type,
+                      method_word(type.method), weights_word(type.weights)));
     print_criteria(answer, type, lang);
     std::vector<const CandidateOutcome*> ranked;
     for (const auto& outcome : answer.result.outcomes)
         if (outcome.type == number && outcome.member && type.rank[*outcome.member]) ranked.push_back(&outcome);
     std::ranges::sort(ranked, {}, [&](const CandidateOutcome* one) { return *type.rank[*one->member]; });
-    std::vector<std::vector<std::string>> rows{{"rank", "key", "name", "score", "topsis", "in quota", "selected", "list"}};
+    std::vector<std::vector<std::string>> rows{
+        {"rank", "key", "name", "score", "topsis", "in quota", "selected", "list"}};
     for (const auto* one : ranked) {
         const auto m = *one->member;
         const auto& candidate = answer.file.data.candidates[one->candidate];
-        rows.push_back({std::to_string(*type.rank[m]), candidate.key, candidate.name, shown(type.score[m]), shown(type.topsis[m]), shown(one->within), shown(one->frequency), list_word(one->list)});
+        rows.push_back({std::to_string(*type.rank[m]), candidate.key, candidate.name, shown(type.score[m]),
+                        shown(type.topsis[m]), shown(one->within), shown(one->frequency), list_word(one->list)});
     }
     print_table(rows);
     if (type.method != RankMethod::wlc) print(reason_text({"siting.sums_only", {}}, answer.texts, lang));
@@ -43,7 +50,8 @@ ExitCode work(const SitingOptions& options, const Session& session)
     const auto answer = answer_of(options, session);
     const auto lang = list_language(session);
     say_warnings(answer.result.warnings);
-    if (answer.open) throw UsageError{text("the siting is public; ranks and scores are not shown; use 'peaksite select'")};
+    if (answer.open)
+        throw UsageError{text("the siting is public; ranks and scores are not shown; use 'peaksite select'")};
     for (std::size_t t = 0; t < answer.result.types.size(); ++t) print_type(answer, t, lang);
     print_ranking_text(answer, lang);
     if (!options.out.empty()) print(options.out);

@@ -47,7 +47,8 @@ ExitCode work(const Options& options, Session& session)
     if (!options.quiet) {
         say_warnings(report.warnings);
         say_unchecked(report.unchecked);
-        for (const auto& file : report.withheld) say(told(text("withheld: {} (the results are above public; write it with --release)", file)));
+        for (const auto& file : report.withheld)
+            say(told(text("withheld: {} (the results are above public; write it with --release)", file)));
     }
     print(report.folder.string());
     if (!options.quiet)
@@ -66,7 +67,9 @@ std::function<ExitCode()> setup_run(CLI::App& app, Session& session)
     app.add_flag("--resume", options->resume, "Go on with a run that was interrupted");
     app.add_flag("--overwrite", options->overwrite, "Replace a result of this program");
     app.add_flag("--release", options->release, "Write outputs that the plan's secrecy would keep back");
-    app.add_option("--hash", options->hash, "Fingerprints of inputs in the manifest")->check(CLI::IsMember({"fast", "full"}))->capture_default_str();
+    app.add_option("--hash", options->hash, "Fingerprints of inputs in the manifest")
+        ->check(CLI::IsMember({"fast", "full"}))
+        ->capture_default_str();
     app.add_flag("-q,--quiet", options->quiet, "Only the folder of the results, and errors");
     return [options, &session] { return work(*options, session); };
 }

@@ -11,12 +11,14 @@ namespace {
 void print_list(const SitingReport& report, SitingList list, const std::string& lang)
 {
     const auto order = list_order(report, list);
-    print(fmt::format("{} ({})", reason_text({std::string{"siting.list."} + list_word(list), {}}, report.texts, lang), order.size()));
+    print(fmt::format("{} ({})", reason_text({std::string{"siting.list."} + list_word(list), {}}, report.texts, lang),
+                      order.size()));
     std::vector<std::vector<std::string>> rows;
     for (const auto i : order) {
         const auto& outcome = report.result.outcomes[i];
         const auto& one = report.data.candidates[outcome.candidate];
-        std::vector<std::string> row{"  " + reason_text({"siting.type." + one.kind, {}}, report.texts, lang), one.key, one.name, outcome.region};
+        std::vector<std::string> row{"  " + reason_text({"siting.type." + one.kind, {}}, report.texts, lang), one.key,
+                                     one.name, outcome.region};
         if (!report.open) row.push_back(reasons_of(report, outcome, lang));
         rows.push_back(std::move(row));
     }
@@ -27,8 +29,12 @@ void print_verdict(const SitingResult& result)
 {
     if (!result.selection || !result.selected) return;
     const auto& selection = *result.selection;
-    print(fmt::format("value {:.4f}, {}", selection.best.value, selection.state == Selection::State::optimal ? "proven optimum" : fmt::format("not proven, gap {:.4f}", selection.gap())));
-    for (const auto& breach : selection.breaches) print(fmt::format("soft rule {} broken by {}", breach.rule, breach.amount));
+    print(fmt::format("value {:.4f}, {}", selection.best.value,
+                      selection.state == Selection::State::optimal
+                          ? "proven optimum"
+                          : fmt::format("not proven, gap {:.4f}", selection.gap())));
+    for (const auto& breach : selection.breaches)
+        print(fmt::format("soft rule {} broken by {}", breach.rule, breach.amount));
     for (const auto& price : result.prices)
         if (price.gain > 0) print(fmt::format("price of {}: {:.4f}", price.rule, price.gain));
 }
@@ -37,7 +43,13 @@ ExitCode work(const SitingOptions& options, const Session& session)
 {
     const auto answer = answer_of(options, session);
     const auto lang = list_language(session);
-    const SitingReport report{.plan = *answer.plan.siting, .data = answer.file.data, .result = answer.result, .texts = answer.texts, .lang = lang, .open = answer.open, .messages = &answer.messages};
+    const SitingReport report{.plan = *answer.plan.siting,
+                              .data = answer.file.data,
+                              .result = answer.result,
+                              .texts = answer.texts,
+                              .lang = lang,
+                              .open = answer.open,
+                              .messages = &answer.messages};
     say_warnings(answer.result.warnings);
     for (const auto list : {SitingList::suggested, SitingList::reserve, SitingList::ineligible, SitingList::lacking})
         if (!answer.open || list == SitingList::suggested) print_list(report, list, lang);

@@ -5,8 +5,8 @@
 
 namespace peaksite::cli {
 
-/// While it lives, an interrupt (Ctrl-C, SIGTERM) asks for an orderly end; a second one ends the process at once. Writing
-/// beyond a file-size limit or to a closed pipe is an error that is told, not the end of the process.
+/// While it lives, an interrupt (Ctrl-C, SIGTERM) asks for an orderly end; a second one ends the process at once.
+/// Writing beyond a file-size limit or to a closed pipe is an error that is told, not the end of the process.
 class InterruptWatch {
 public:
     InterruptWatch();

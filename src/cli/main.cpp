@@ -19,7 +19,10 @@ void say_error(const std::string& what) { say(told(text("error: {}", told(what))
 // What an interrupted or failed run leaves to go on with.
 void say_unfinished(const Session& session)
 {
-    if (const auto folder = session.unfinished()) say(told(text("what was counted is kept in '{}'; go on with --resume, run without it to begin anew, or remove the folder", folder->string())));
+    if (const auto folder = session.unfinished())
+        say(told(text(
+            "what was counted is kept in '{}'; go on with --resume, run without it to begin anew, or remove the folder",
+            folder->string())));
 }
 
 ExitCode guarded(const std::function<ExitCode()>& work)
@@ -65,7 +68,8 @@ int main(int argc, char** argv)
     std::function<ExitCode()> chosen;
     for (const auto& command : commands()) {
         auto* sub = app.add_subcommand(command.name, command.description);
-        sub->add_option("--lang", session.lang, "Language of messages, sheets and workbooks: zh, en or both")->check(CLI::IsMember({"zh", "en", "both"}));
+        sub->add_option("--lang", session.lang, "Language of messages, sheets and workbooks: zh, en or both")
+            ->check(CLI::IsMember({"zh", "en", "both"}));
         auto work = command.setup(*sub, session);
         sub->callback([&chosen, work = std::move(work)] { chosen = work; });
     }

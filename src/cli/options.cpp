@@ -9,7 +9,8 @@ namespace fs = std::filesystem;
 void add_plan_options(CLI::App& app, PlanOptions& options)
 {
     app.add_option("plan", options.plan, "The plan: a TOML file, or a task book (任务书.xlsx)")->required();
-    app.add_option("--set", options.set, "NAME=VALUE: a path of [paths] (data=FOLDER), or a key such as grid.cell=500m")->type_name("NAME=VALUE");
+    app.add_option("--set", options.set, "NAME=VALUE: a path of [paths] (data=FOLDER), or a key such as grid.cell=500m")
+        ->type_name("NAME=VALUE");
 }
 
 PlanSource plan_source(const PlanOptions& options, const Session& session)
@@ -27,15 +28,18 @@ std::vector<fs::path> catalogue_of(const Session& session)
 {
     std::vector<fs::path> folders;
     if (!session.catalogue.empty()) {
-        if (!fs::is_directory(session.catalogue)) throw UsageError{text("--catalogue '{}': there is no such folder", session.catalogue)};
+        if (!fs::is_directory(session.catalogue))
+            throw UsageError{text("--catalogue '{}': there is no such folder", session.catalogue)};
         folders.emplace_back(session.catalogue);
     }
     if (const char* own = std::getenv("PEAKSITE_CATALOGUE")) folders.emplace_back(own);
     std::error_code error;
     const auto program = fs::read_symlink("/proc/self/exe", error);
     const auto installed = program.parent_path().parent_path() / "share" / "peaksite" / "layers";
-    if (!error && fs::is_directory(installed)) folders.push_back(installed);
-    else folders.emplace_back(PEAKSITE_SOURCE_CATALOGUE);
+    if (!error && fs::is_directory(installed))
+        folders.push_back(installed);
+    else
+        folders.emplace_back(PEAKSITE_SOURCE_CATALOGUE);
     return folders;
 }
 

@@ -24,9 +24,12 @@ std::string harmless(const std::string& line)
         const auto byte = static_cast<unsigned char>(line[i]);
         const auto next = i + 1 < line.size() ? static_cast<unsigned char>(line[i + 1]) : 0U;
         constexpr unsigned char escape_range = 0x20, last_of_ascii = 0x7f, lead = 0xc2, first_c1 = 0x80, last_c1 = 0x9f;
-        if ((byte < escape_range && byte != '\n' && byte != '\t') || byte == last_of_ascii) out += fmt::format("\\x{:02x}", byte);
-        else if (byte == lead && next >= first_c1 && next <= last_c1) out += fmt::format("\\x{:02x}", static_cast<unsigned>(line[++i]) & 0xffU);
-        else out += line[i];
+        if ((byte < escape_range && byte != '\n' && byte != '\t') || byte == last_of_ascii)
+            out += fmt::format("\\x{:02x}", byte);
+        else if (byte == lead && next >= first_c1 && next <= last_c1)
+            out += fmt::format("\\x{:02x}", static_cast<unsigned>(line[++i]) & 0xffU);
+        else
+            out += line[i];
     }
     return out;
 }
@@ -57,11 +60,13 @@ void say_unchecked(const std::vector<UncheckedRule>& rules)
 {
     std::map<std::string, std::pair<std::string, std::string>> by_rule; // title: technologies, reason
     for (const auto& rule : rules) {
-        auto& [technologies, reason] = by_rule[speaks_chinese() ? rule.rule.in("zh") : rule.rule.zh + " (" + rule.rule.en + ")"];
+        auto& [technologies, reason] =
+            by_rule[speaks_chinese() ? rule.rule.in("zh") : rule.rule.zh + " (" + rule.rule.en + ")"];
         technologies += (technologies.empty() ? "" : ", ") + rule.technology;
         reason = rule.reason;
     }
-    for (const auto& [title, about] : by_rule) say(told(text("unchecked: {}：未提供、未扣除，结果为上限 [{}; {}]", title, about.first, told(about.second))));
+    for (const auto& [title, about] : by_rule)
+        say(told(text("unchecked: {}：未提供、未扣除，结果为上限 [{}; {}]", title, about.first, told(about.second))));
 }
 
 std::string in_bytes(double bytes)

@@ -22,12 +22,15 @@ std::string explained(const std::string& certainty)
 {
     if (certainty == "found") return "found: as the source states it";
     if (certainty == "derived") return "derived: computed from figures of the source";
-    if (certainty == "memory") return "memory: written down without the source at hand; compare it with the data's documentation, and correct a copy in a folder of your own (catalogue in [paths])";
+    if (certainty == "memory")
+        return "memory: written down without the source at hand; compare it with the data's documentation, and correct "
+               "a copy in a folder of your own (catalogue in [paths])";
     if (certainty == "default") return "default: an assumption; say in the plan what your data hold";
     return certainty;
 }
 
-void print_source(const std::string& source, const std::string& citation, const std::string& licence, const std::string& certainty)
+void print_source(const std::string& source, const std::string& citation, const std::string& licence,
+                  const std::string& certainty)
 {
     line("source", source);
     line("citation", citation);
@@ -40,7 +43,10 @@ void print_warnings(const std::vector<Bilingual>& warnings)
     for (const auto& warning : warnings) line("warning", both(warning));
 }
 
-std::string span_text(const std::optional<std::array<double, 2>>& span) { return span ? number((*span)[0]) + " to " + number((*span)[1]) : std::string{}; }
+std::string span_text(const std::optional<std::array<double, 2>>& span)
+{
+    return span ? number((*span)[0]) + " to " + number((*span)[1]) : std::string{};
+}
 
 void print_numbers(const Layer& layer)
 {
@@ -55,28 +61,39 @@ void print_numbers(const Layer& layer)
 void print_layer(const Layer& layer)
 {
     const bool vector = layer.kind == Layer::Kind::vector;
-    const char* quantities[] = {"intensive: a density or rate, averaged", "extensive: an amount per cell, mass is kept", "categorical: classes"};
+    const char* quantities[] = {"intensive: a density or rate, averaged", "extensive: an amount per cell, mass is kept",
+                                "categorical: classes"};
     line("kind", vector ? "vector" : "raster");
-    if (!vector) line("quantity", quantities[static_cast<int>(layer.quantity)]);
-    else if (layer.classes.empty()) line("quantity", "a condition: inside or outside");
-    else line("quantity", "classes of polygons");
+    if (!vector)
+        line("quantity", quantities[static_cast<int>(layer.quantity)]);
+    else if (layer.classes.empty())
+        line("quantity", "a condition: inside or outside");
+    else
+        line("quantity", "classes of polygons");
     line("class", layer.class_column.empty() ? "" : "column " + layer.class_column);
     print_numbers(layer);
     line("provides", layer.provides);
     line("where", layer.where);
     line("crs", layer.crs.value_or(""));
-    if (layer.secrecy) line("secrecy", *layer.secrecy == Secrecy::open ? "public" : *layer.secrecy == Secrecy::internal ? "internal" : "secret");
+    if (layer.secrecy)
+        line("secrecy", *layer.secrecy == Secrecy::open       ? "public"
+                        : *layer.secrecy == Secrecy::internal ? "internal"
+                                                              : "secret");
     print_source(layer.note.source, layer.note.citation, layer.note.licence, layer.note.certainty);
     print_warnings(layer.note.warnings);
     if (!layer.classes.empty()) line("classes", "code, key, name; carbon tables and indicators go by the key");
-    for (const auto& one : layer.classes) print(fmt::format("  {:>5}  {:<14} {}", code_text(one), one.key, both(one.name)));
+    for (const auto& one : layer.classes)
+        print(fmt::format("  {:>5}  {:<14} {}", code_text(one), one.key, both(one.name)));
 }
 
 void print_facilities(const FacilitiesPlan& list)
 {
-    const auto amount = [](const std::string& column, const Unit& unit) { return column.empty() ? std::string{"not given"} : "column '" + column + "' in " + unit.text(); };
+    const auto amount = [](const std::string& column, const Unit& unit) {
+        return column.empty() ? std::string{"not given"} : "column '" + column + "' in " + unit.text();
+    };
     line("kind", "list of facilities");
-    line("position", list.x.empty() ? "geometry of the file" : list.x + ", " + list.y + " (" + list.crs.value_or("crs to be given") + ")");
+    line("position", list.x.empty() ? "geometry of the file"
+                                    : list.x + ", " + list.y + " (" + list.crs.value_or("crs to be given") + ")");
     line("name", list.name);
     line("where", list.where);
     line("sector", list.sector.column.empty() ? list.sector.value : "column '" + list.sector.column + "'");
@@ -93,14 +110,16 @@ void print_carbon(const CarbonTable& table)
     print_source(table.note.source, table.note.citation, table.note.licence, table.note.certainty);
     print(fmt::format("  {:<12} {:>8} {:>8} {:>8} {:>8} {:>8}", "class", "above", "below", "soil", "dead", "total"));
     for (const auto& row : table.rows)
-        print(fmt::format("  {:<12} {:>8} {:>8} {:>8} {:>8} {:>8}", row.key, pool(row.above), pool(row.below), pool(row.soil), pool(row.dead), fmt::format("{:.2f}", row.all().value_or(0))));
+        print(fmt::format("  {:<12} {:>8} {:>8} {:>8} {:>8} {:>8}", row.key, pool(row.above), pool(row.below),
+                          pool(row.soil), pool(row.dead), fmt::format("{:.2f}", row.all().value_or(0))));
 }
 
 void print_technology(const Technology& technology)
 {
     line("kind", "technology");
     if (technology.density) line("density", number(technology.density->value) + " " + technology.density->unit.text());
-    for (const auto& rule : technology.exclusions) line("excludes", rule.id + "  " + both(rule.title) + (rule.clause.empty() ? "" : "  [" + rule.clause + "]"));
+    for (const auto& rule : technology.exclusions)
+        line("excludes", rule.id + "  " + both(rule.title) + (rule.clause.empty() ? "" : "  [" + rule.clause + "]"));
 }
 
 } // namespace
@@ -127,10 +146,14 @@ std::string words_of(const Catalogue& catalogue, const Catalogue::Listing& entry
 void print_entry(const Catalogue& catalogue, const Catalogue::Listing& entry)
 {
     print(entry.id + "  " + both(title_of(catalogue, entry)));
-    if (entry.kind == "layer") print_layer(*catalogue.layer(entry.id));
-    else if (entry.kind == "facilities") print_facilities(*catalogue.facilities(entry.id));
-    else if (entry.kind == "carbon") print_carbon(*catalogue.carbon_table(entry.id));
-    else print_technology(*catalogue.technology(entry.id));
+    if (entry.kind == "layer")
+        print_layer(*catalogue.layer(entry.id));
+    else if (entry.kind == "facilities")
+        print_facilities(*catalogue.facilities(entry.id));
+    else if (entry.kind == "carbon")
+        print_carbon(*catalogue.carbon_table(entry.id));
+    else
+        print_technology(*catalogue.technology(entry.id));
     line("file", entry.group + "/" + catalogue.file(entry.id).filename().string());
 }
 

@@ -14,10 +14,14 @@ namespace {
 std::string name_of(const Stage& stage)
 {
     switch (stage.name) {
-    case Stage::Name::reading: return "reading plan and files";
-    case Stage::Name::counting: return stage.detail == "grid" ? "counting" : "counting " + stage.detail + " on its own cells";
-    case Stage::Name::writing: return "writing";
-    case Stage::Name::drawing: return "drawing maps";
+    case Stage::Name::reading:
+        return "reading plan and files";
+    case Stage::Name::counting:
+        return stage.detail == "grid" ? "counting" : "counting " + stage.detail + " on its own cells";
+    case Stage::Name::writing:
+        return "writing";
+    case Stage::Name::drawing:
+        return "drawing maps";
     }
     return "";
 }
@@ -45,8 +49,10 @@ void ProgressDisplay::show(const Stage& stage)
         m_drawn = {};
         if (!m_terminal) say(name + " …");
     }
-    if (m_terminal) show_bar(stage);
-    else show_lines(stage);
+    if (m_terminal)
+        show_bar(stage);
+    else
+        show_lines(stage);
 }
 
 void ProgressDisplay::show_bar(const Stage& stage)
@@ -65,8 +71,12 @@ void ProgressDisplay::show_bar(const Stage& stage)
         const int full = static_cast<int>(share * width);
         const double rate = seconds > 0 ? stage.progress.done / seconds : 0;
         const double left = rate > 0 ? (stage.progress.tiles - stage.progress.done) / rate : 0;
-        std::fputs(fmt::format("{} [{}{}] {:3.0f} %  {:.0f} tiles/s  {} left", m_last, std::string(static_cast<std::size_t>(full), '#'), std::string(static_cast<std::size_t>(width - full), '.'),
-                               100 * share, rate, in_time(left)).c_str(), stderr);
+        std::fputs(fmt::format("{} [{}{}] {:3.0f} %  {:.0f} tiles/s  {} left", m_last,
+                               std::string(static_cast<std::size_t>(full), '#'),
+                               std::string(static_cast<std::size_t>(width - full), '.'), 100 * share, rate,
+                               in_time(left))
+                       .c_str(),
+                   stderr);
     }
     m_line_open = true;
     std::fflush(stderr);

@@ -9,9 +9,11 @@ namespace peaksite::cli {
 
 void add_siting_options(CLI::App& app, SitingOptions& options)
 {
-    app.add_option("run", options.run, "Folder of a finished run whose plan has [siting]; it is never changed")->required();
+    app.add_option("run", options.run, "Folder of a finished run whose plan has [siting]; it is never changed")
+        ->required();
     app.add_option("--plan", options.plan, "Another plan file, whose [siting] is used instead");
-    app.add_option("--set", options.set, "NAME=VALUE: a key such as siting.policy=tianjin or siting.spacing.least=30km")->type_name("NAME=VALUE");
+    app.add_option("--set", options.set, "NAME=VALUE: a key such as siting.policy=tianjin or siting.spacing.least=30km")
+        ->type_name("NAME=VALUE");
     app.add_option("-o,--output", options.out, "A new folder for tables and lists; without it they are only printed");
     app.add_flag("--overwrite", options.overwrite, "Replace a result of this program");
     app.add_option("-j,--threads", options.threads, "Threads; 0 takes all of the machine")->check(CLI::Range(0, 1024));
@@ -20,10 +22,18 @@ void add_siting_options(CLI::App& app, SitingOptions& options)
 SitingAnswer answer_of(const SitingOptions& options, const Session& session)
 {
     const auto source = plan_source({.plan = options.plan, .set = options.set}, session);
-    return site_run({.run = options.run, .changes = source, .out = options.out, .overwrite = options.overwrite, .threads = options.threads, .lang = session.lang});
+    return site_run({.run = options.run,
+                     .changes = source,
+                     .out = options.out,
+                     .overwrite = options.overwrite,
+                     .threads = options.threads,
+                     .lang = session.lang});
 }
 
-std::string list_language(const Session& session) { return session.lang == "zh" || session.lang == "both" ? "zh" : "en"; }
+std::string list_language(const Session& session)
+{
+    return session.lang == "zh" || session.lang == "both" ? "zh" : "en";
+}
 
 void print_ranking_text(const SitingAnswer& answer, const std::string& lang)
 {
@@ -44,7 +54,8 @@ void print_table(const std::vector<std::vector<std::string>>& rows)
         }
     for (const auto& row : rows) {
         std::string line;
-        for (std::size_t j = 0; j < row.size(); ++j) line += row[j] + (j + 1 < row.size() ? std::string(widths[j] - across(row[j]) + 2, ' ') : "");
+        for (std::size_t j = 0; j < row.size(); ++j)
+            line += row[j] + (j + 1 < row.size() ? std::string(widths[j] - across(row[j]) + 2, ' ') : "");
         print(line);
     }
 }

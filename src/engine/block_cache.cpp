@@ -29,7 +29,8 @@ void BlockCache::expect(int raster, const Window& window)
     auto& shelf = m_shelves[static_cast<std::size_t>(raster)];
     const auto wanted = blocks(shelf.info, window);
     for (int row = wanted.row.value; row < wanted.row_end().value; ++row)
-        for (int col = wanted.col.value; col < wanted.col_end().value; ++col) ++shelf.blocks[number(shelf, row, col)].uses;
+        for (int col = wanted.col.value; col < wanted.col_end().value; ++col)
+            ++shelf.blocks[number(shelf, row, col)].uses;
 }
 
 std::unique_ptr<std::byte[]> BlockCache::buffer(Shelf& shelf)
@@ -84,7 +85,8 @@ std::vector<const std::byte*> BlockCache::hold(int raster, const Window& window,
     const auto wanted = blocks(shelf.info, window);
     std::vector<const std::byte*> out;
     for (int row = wanted.row.value; row < wanted.row_end().value; ++row)
-        for (int col = wanted.col.value; col < wanted.col_end().value; ++col) out.push_back(present(shelf, row, col, source, true));
+        for (int col = wanted.col.value; col < wanted.col_end().value; ++col)
+            out.push_back(present(shelf, row, col, source, true));
     return out;
 }
 

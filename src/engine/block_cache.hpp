@@ -19,8 +19,9 @@ public:
     /// Says that one more tile will hold the blocks of `window` (cells of raster `raster`). Before any `hold`.
     void expect(int raster, const Window& window);
 
-    /// Decodes with `source` those blocks of the window that nobody has begun. Every `decode` answers one `expect` and is
-    /// followed by `hold` and `release` of the same window. Throws what `source` throws; the block then stays absent.
+    /// Decodes with `source` those blocks of the window that nobody has begun. Every `decode` answers one `expect` and
+    /// is followed by `hold` and `release` of the same window. Throws what `source` throws; the block then stays
+    /// absent.
     void decode(int raster, const Window& window, LayerSource& source);
     /// Waits for the blocks of the window and returns them row by row; takes over those whose worker failed.
     std::vector<const std::byte*> hold(int raster, const Window& window, LayerSource& source);
@@ -44,7 +45,10 @@ private:
         std::unordered_map<std::int64_t, Block> blocks; // those that are expected, whatever the size of the raster
         std::vector<std::unique_ptr<std::byte[]>> spare;
     };
-    static std::int64_t number(const Shelf& shelf, int row, int col) { return std::int64_t{row} * shelf.info.blocks_across() + col; }
+    static std::int64_t number(const Shelf& shelf, int row, int col)
+    {
+        return std::int64_t{row} * shelf.info.blocks_across() + col;
+    }
     static Block& block(Shelf& shelf, int row, int col) { return shelf.blocks.at(number(shelf, row, col)); }
     /// The cells of the block, decoded if nobody else does; nothing if another worker is at it and `wait` is false.
     const std::byte* present(Shelf& shelf, int row, int col, LayerSource& source, bool wait);

@@ -72,7 +72,8 @@ inline int convert_floating(const T* __restrict in, int n, std::optional<T> noda
     if (missing == 0)
         for (int i = 0; i < n; ++i) out[i] = static_cast<double>(in[i]);
     else
-        for (int i = 0; i < n; ++i) out[i] = !(std::fabs(in[i]) <= largest) | (in[i] == bad) ? nan : static_cast<double>(in[i]);
+        for (int i = 0; i < n; ++i)
+            out[i] = !(std::fabs(in[i]) <= largest) | (in[i] == bad) ? nan : static_cast<double>(in[i]);
     return missing;
 }
 
@@ -81,8 +82,10 @@ inline int convert_with_first(const T* __restrict in, int n, const ValueRule& ru
 {
     const auto nodata = first_fill<T>(rule.nodata);
     if (rule.scale == 1 && rule.offset == 0 && !rule.bounded()) {
-        if constexpr (std::is_integral_v<T>) return convert_whole(in, n, nodata, out);
-        else return convert_floating(in, n, nodata, out);
+        if constexpr (std::is_integral_v<T>)
+            return convert_whole(in, n, nodata, out);
+        else
+            return convert_floating(in, n, nodata, out);
     }
     const double scale = rule.scale, offset = rule.offset, low = rule.low, high = rule.high;
     const bool has_nodata = nodata.has_value();
@@ -104,9 +107,18 @@ inline int convert(const T* in, int n, const ValueRule& rule, double* out)
     return rule.nodata.all().size() < 2 ? missing : missing + take_out(in, n, rule.nodata, out);
 }
 
-PEAKSITE_CLONES int convert_u8(const std::uint8_t* in, int n, const ValueRule& rule, double* out) { return convert(in, n, rule, out); }
-PEAKSITE_CLONES int convert_i16(const std::int16_t* in, int n, const ValueRule& rule, double* out) { return convert(in, n, rule, out); }
-PEAKSITE_CLONES int convert_f32(const float* in, int n, const ValueRule& rule, double* out) { return convert(in, n, rule, out); }
+PEAKSITE_CLONES int convert_u8(const std::uint8_t* in, int n, const ValueRule& rule, double* out)
+{
+    return convert(in, n, rule, out);
+}
+PEAKSITE_CLONES int convert_i16(const std::int16_t* in, int n, const ValueRule& rule, double* out)
+{
+    return convert(in, n, rule, out);
+}
+PEAKSITE_CLONES int convert_f32(const float* in, int n, const ValueRule& rule, double* out)
+{
+    return convert(in, n, rule, out);
+}
 
 template <class T>
 const T* cells(const std::byte* raw)
@@ -118,16 +130,26 @@ template <class Use>
 auto with_type(const std::byte* raw, PixelType type, Use use)
 {
     switch (type) {
-    case PixelType::u8: return use(cells<std::uint8_t>(raw));
-    case PixelType::i8: return use(cells<std::int8_t>(raw));
-    case PixelType::u16: return use(cells<std::uint16_t>(raw));
-    case PixelType::i16: return use(cells<std::int16_t>(raw));
-    case PixelType::u32: return use(cells<std::uint32_t>(raw));
-    case PixelType::i32: return use(cells<std::int32_t>(raw));
-    case PixelType::i64: return use(cells<std::int64_t>(raw));
-    case PixelType::u64: return use(cells<std::uint64_t>(raw));
-    case PixelType::f32: return use(cells<float>(raw));
-    case PixelType::f64: break;
+    case PixelType::u8:
+        return use(cells<std::uint8_t>(raw));
+    case PixelType::i8:
+        return use(cells<std::int8_t>(raw));
+    case PixelType::u16:
+        return use(cells<std::uint16_t>(raw));
+    case PixelType::i16:
+        return use(cells<std::int16_t>(raw));
+    case PixelType::u32:
+        return use(cells<std::uint32_t>(raw));
+    case PixelType::i32:
+        return use(cells<std::int32_t>(raw));
+    case PixelType::i64:
+        return use(cells<std::int64_t>(raw));
+    case PixelType::u64:
+        return use(cells<std::uint64_t>(raw));
+    case PixelType::f32:
+        return use(cells<float>(raw));
+    case PixelType::f64:
+        break;
     }
     return use(cells<double>(raw));
 }
@@ -141,7 +163,8 @@ void look_for_strays(const T* in, int n, const ValueRule& rule, const double* ou
         const double x = static_cast<double>(in[i]) * rule.scale + rule.offset;
         if (x != x || x < rule.fills_below || x > rule.fills_above) continue;
         strays.any = true;
-        if (std::isinf(x)) strays.infinite = true;
+        if (std::isinf(x))
+            strays.infinite = true;
         else {
             strays.low = std::min(strays.low, x);
             strays.high = std::max(strays.high, x);
@@ -163,10 +186,18 @@ int to_values(const std::byte* raw, PixelType type, int n, const ValueRule& rule
 {
     int missing = 0;
     switch (type) {
-    case PixelType::u8: missing = convert_u8(cells<std::uint8_t>(raw), n, rule, out); break;
-    case PixelType::i16: missing = convert_i16(cells<std::int16_t>(raw), n, rule, out); break;
-    case PixelType::f32: missing = convert_f32(cells<float>(raw), n, rule, out); break;
-    default: missing = with_type(raw, type, [&](const auto* in) { return convert(in, n, rule, out); }); break;
+    case PixelType::u8:
+        missing = convert_u8(cells<std::uint8_t>(raw), n, rule, out);
+        break;
+    case PixelType::i16:
+        missing = convert_i16(cells<std::int16_t>(raw), n, rule, out);
+        break;
+    case PixelType::f32:
+        missing = convert_f32(cells<float>(raw), n, rule, out);
+        break;
+    default:
+        missing = with_type(raw, type, [&](const auto* in) { return convert(in, n, rule, out); });
+        break;
     }
     if (missing > 0) with_type(raw, type, [&](const auto* in) { look_for_strays(in, n, rule, out, strays); });
     return missing;

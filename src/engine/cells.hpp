@@ -10,16 +10,17 @@
 
 namespace peaksite {
 
-/// How raw cells become values: raw · scale + offset; no data where raw is one of nodata, where the value is not finite or
-/// lies outside the range.
+/// How raw cells become values: raw · scale + offset; no data where raw is one of nodata, where the value is not finite
+/// or lies outside the range.
 struct ValueRule {
     Fills nodata; ///< compared exactly with the raw cell
     double scale = 1;
     double offset = 0;
-    double low = -beyond_all; ///< lower values and
-    double high = beyond_all; ///< higher ones count as no data
+    double low = -beyond_all;                                      ///< lower values and
+    double high = beyond_all;                                      ///< higher ones count as no data
     double fills_below = -std::numeric_limits<double>::infinity(); ///< lower values and
-    double fills_above = std::numeric_limits<double>::infinity();  ///< higher ones are fill values of the product: no data, and no surprise
+    double fills_above = std::numeric_limits<double>::infinity();  ///< higher ones are fill values of the product: no
+                                                                   ///< data, and no surprise
 
     /// No quantity reaches it; -3.4e38 and the like mean "no data" in files that do not say so.
     static constexpr double beyond_all = 1e30;
@@ -57,7 +58,8 @@ public:
             if (!(raw >= -ValueRule::beyond_all && raw <= ValueRule::beyond_all)) return m_missing;
             const auto whole = static_cast<std::int64_t>(std::clamp<double>(raw, -9e15, 9e15));
             return static_cast<T>(whole) == raw ? listed(whole) : unlisted;
-        } else return std::in_range<std::int64_t>(raw) ? listed(static_cast<std::int64_t>(raw)) : unlisted;
+        } else
+            return std::in_range<std::int64_t>(raw) ? listed(static_cast<std::int64_t>(raw)) : unlisted;
     }
     /// Raw bytes are their own indices, so that rows of bytes need no conversion.
     bool bytes_as_they_are() const { return m_bytes_as_they_are; }
@@ -67,7 +69,9 @@ private:
     std::uint8_t listed(std::int64_t code) const
     {
         const auto size = static_cast<std::int64_t>(m_table.size());
-        return size == 0 || code < m_first || code >= m_first + size ? unlisted : m_table[static_cast<std::size_t>(code - m_first)];
+        return size == 0 || code < m_first || code >= m_first + size
+                   ? unlisted
+                   : m_table[static_cast<std::size_t>(code - m_first)];
     }
 
     std::int64_t m_first = 0;

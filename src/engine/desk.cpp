@@ -12,8 +12,7 @@ void WindowList::add(int raster, const RasterInfo& info, const Window& window)
 
 Desk::Desk(std::span<const Raster> rasters, BlockCache& cache)
     : m_rasters(rasters), m_cache(cache), m_sources(rasters.size()), m_held(rasters.size())
-{
-}
+{}
 
 void Desk::hold(const WindowList& wanted)
 {

@@ -45,7 +45,8 @@ public:
         const int block_row = row / in.block_rows - held.blocks.row.value;
         for (int col = begin; col < end;) {
             const int block_col = col / in.block_cols, stop = std::min(end, (block_col + 1) * in.block_cols);
-            const auto* cells = held.cells[static_cast<std::size_t>(block_row * held.blocks.cols + block_col - held.blocks.col.value)];
+            const auto* cells =
+                held.cells[static_cast<std::size_t>(block_row * held.blocks.cols + block_col - held.blocks.col.value)];
             const auto at = static_cast<std::size_t>(row % in.block_rows) * static_cast<std::size_t>(in.block_cols) +
                             static_cast<std::size_t>(col - block_col * in.block_cols);
             use(cells + at * bytes, stop - col, col);

@@ -43,15 +43,19 @@ std::size_t points_of(const Shape& shape)
 
 std::size_t zone_bytes(const Pass& pass)
 {
-    // An outline keeps its points; its coverage has about one edge cell per cell of its boundary; a tally its accumulators.
+    // An outline keeps its points; its coverage has about one edge cell per cell of its boundary; a tally its
+    // accumulators.
     std::size_t bytes = 0;
     for (const auto& zone : pass.zones) {
         const auto& layout = pass.sets[static_cast<std::size_t>(zone.set)].layout;
         double boundary = 0;
         for_each_edge(zone.cells, [&](Point a, Point b) { boundary += std::abs(a.x - b.x) + std::abs(a.y - b.y); });
-        bytes += points_of(zone.cells) * sizeof(Point) + static_cast<std::size_t>(std::min(boundary, 4e6)) * sizeof(EdgeCell) / 4;
+        bytes += points_of(zone.cells) * sizeof(Point) +
+                 static_cast<std::size_t>(std::min(boundary, 4e6)) * sizeof(EdgeCell) / 4;
         constexpr std::size_t typical_masks = 30, per_mask = 250, per_distribution = 100000;
-        bytes += sizeof(ZoneTally) + layout.moments.size() * sizeof(Moments) + layout.distributions.size() * per_distribution + (layout.masks ? typical_masks * per_mask * (1 + static_cast<std::size_t>(layout.measures) / 2) : 0);
+        bytes += sizeof(ZoneTally) + layout.moments.size() * sizeof(Moments) +
+                 layout.distributions.size() * per_distribution +
+                 (layout.masks ? typical_masks * per_mask * (1 + static_cast<std::size_t>(layout.measures) / 2) : 0);
     }
     return bytes;
 }
@@ -59,23 +63,29 @@ std::size_t zone_bytes(const Pass& pass)
 std::size_t worker_bytes(const Pass& pass)
 {
     const auto side = static_cast<std::size_t>(pass.tiling.side());
-    std::size_t bytes = (pass.program->constants.size() + static_cast<std::size_t>(pass.program->value_slots)) * side * sizeof(double);
+    std::size_t bytes =
+        (pass.program->constants.size() + static_cast<std::size_t>(pass.program->value_slots)) * side * sizeof(double);
     for (const auto& set : pass.sets) bytes += set.distributions.size() * side * side * sizeof(double);
-    for (const auto& output : pass.outputs) bytes += side * side * (output.kind == RasterOutput::Kind::state ? 1 : sizeof(float)) * 8; // and those waiting to be written
+    for (const auto& output : pass.outputs)
+        bytes += side * side * (output.kind == RasterOutput::Kind::state ? 1 : sizeof(float)) *
+                 8; // and those waiting to be written
     bytes += pass.inputs.size() * side * sizeof(double) * 4;
     for (const auto& input : pass.inputs)
-        if (std::holds_alternative<VectorConditionPlan>(input) || std::holds_alternative<VectorDistancePlan>(input)) bytes += side * side * sizeof(double);
+        if (std::holds_alternative<VectorConditionPlan>(input) || std::holds_alternative<VectorDistancePlan>(input))
+            bytes += side * side * sizeof(double);
     return bytes;
 }
 
 std::size_t survey_bytes(const Survey& survey)
 {
     std::size_t bytes = 0;
-    for (const auto& parcel : survey.parcels) bytes += points_of(parcel) * sizeof(Point) + sizeof(Shape) + sizeof(Polygon) + 2 * sizeof(double);
+    for (const auto& parcel : survey.parcels)
+        bytes += points_of(parcel) * sizeof(Point) + sizeof(Shape) + sizeof(Polygon) + 2 * sizeof(double);
     return bytes;
 }
 
-// The polygons are counted with the pass that lays them over the zones; here the indices of the zones' edges, and the areas.
+// The polygons are counted with the pass that lays them over the zones; here the indices of the zones' edges, and the
+// areas.
 PassEstimate estimate_survey(const SurveyPass& pass)
 {
     PassEstimate out;
@@ -109,7 +119,8 @@ PassEstimate estimate(const Pass& pass, int threads)
             const auto blocks = BlockCache::blocks(info, window);
             for (int row = blocks.row.value; row < blocks.row_end().value; ++row)
                 for (int col = blocks.col.value; col < blocks.col_end().value; ++col) {
-                    auto [found, added] = uses[static_cast<std::size_t>(raster)].try_emplace(std::int64_t{row} * info.blocks_across() + col, Use{at, at});
+                    auto [found, added] = uses[static_cast<std::size_t>(raster)].try_emplace(
+                        std::int64_t{row} * info.blocks_across() + col, Use{at, at});
                     found->second.last = at;
                 }
         }
@@ -124,8 +135,10 @@ PassEstimate estimate(const Pass& pass, int threads)
     out.zone_bytes = zone_bytes(pass);
     // On the grid the edges of polygons are held in cells while the runs are made.
     for (const int input : inputs_read(pass))
-        if (const auto* survey = std::get_if<SurveyInputPlan>(&pass.inputs[static_cast<std::size_t>(input)])) out.vector_bytes += 2 * survey_bytes(survey->field->survey());
-    for (const auto& field : pass.fields) out.vector_bytes += field->inside.bytes() + (field->nearness == nullptr ? 0 : field->nearness->bytes());
+        if (const auto* survey = std::get_if<SurveyInputPlan>(&pass.inputs[static_cast<std::size_t>(input)]))
+            out.vector_bytes += 2 * survey_bytes(survey->field->survey());
+    for (const auto& field : pass.fields)
+        out.vector_bytes += field->inside.bytes() + (field->nearness == nullptr ? 0 : field->nearness->bytes());
     return out;
 }
 

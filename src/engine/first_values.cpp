@@ -18,7 +18,8 @@ std::vector<Window> probes(const Grid& grid)
         for (const double along : {0.5, 0.25, 0.75}) {
             const int row = static_cast<int>(down * (grid.rows() - 1)) / lattice_step * lattice_step;
             const int col = static_cast<int>(along * (grid.cols() - 1)) / lattice_step * lattice_step;
-            out.push_back(intersection({.row = Row{row}, .col = Col{col}, .rows = lattice_step, .cols = lattice_step}, grid.window()));
+            out.push_back(intersection({.row = Row{row}, .col = Col{col}, .rows = lattice_step, .cols = lattice_step},
+                                       grid.window()));
         }
     return out;
 }
@@ -44,7 +45,8 @@ std::vector<double> first_values(const Pass& pass, const std::vector<int>& outpu
         std::vector<InputRow> rows(pass.inputs.size());
         for (Row row = window.row; row < window.row_end(); ++row) {
             for (const int input : inputs)
-                rows[static_cast<std::size_t>(input)] = readers[static_cast<std::size_t>(input)]->row(row, window.col.value, window.col_end().value);
+                rows[static_cast<std::size_t>(input)] =
+                    readers[static_cast<std::size_t>(input)]->row(row, window.col.value, window.col_end().value);
             machine.run(rows, window.cols);
             for (std::size_t i = 0; i < outputs.size(); ++i) {
                 const double* values = machine.value(outputs[i]);

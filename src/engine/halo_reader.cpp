@@ -31,13 +31,16 @@ public:
     {
         auto* bits = level(row, 0);
         for (int i = 0; i < cols; ++i)
-            bits[i / word_bits] |= static_cast<std::uint64_t>(cells[i] == wanted ? 1 : 0) << static_cast<unsigned>(i % word_bits);
-        m_any[static_cast<std::size_t>(row)] = std::any_of(bits, bits + m_words, [](auto word) { return word != 0; }) ? 1 : 0;
+            bits[i / word_bits] |= static_cast<std::uint64_t>(cells[i] == wanted ? 1 : 0)
+                                   << static_cast<unsigned>(i % word_bits);
+        m_any[static_cast<std::size_t>(row)] =
+            std::any_of(bits, bits + m_words, [](auto word) { return word != 0; }) ? 1 : 0;
         if (m_any[static_cast<std::size_t>(row)] == 0) return;
         for (std::size_t k = 1; k < m_levels; ++k) {
             const auto* below = level(row, k - 1);
             auto* here = level(row, k);
-            for (std::size_t w = 0; w + 1 < m_words; ++w) here[w] = below[w] | word_from(below, static_cast<int>(w) * word_bits + (1 << (k - 1)));
+            for (std::size_t w = 0; w + 1 < m_words; ++w)
+                here[w] = below[w] | word_from(below, static_cast<int>(w) * word_bits + (1 << (k - 1)));
         }
     }
 
@@ -52,7 +55,10 @@ public:
     }
 
 private:
-    std::uint64_t* level(int row, std::size_t k) { return m_bits.data() + (static_cast<std::size_t>(row) * m_levels + k) * m_words; }
+    std::uint64_t* level(int row, std::size_t k)
+    {
+        return m_bits.data() + (static_cast<std::size_t>(row) * m_levels + k) * m_words;
+    }
 
     std::uint64_t word_from(const std::uint64_t* bits, int at) const
     {
@@ -70,11 +76,11 @@ private:
 
 class HaloReader final : public InputReader {
 public:
-    HaloReader(const Grid& grid, std::shared_ptr<const Program> program, std::vector<std::unique_ptr<InputReader>> inputs, Length buffer,
-               const GroundMetric& ground)
-        : m_grid(grid), m_program(std::move(program)), m_inputs(std::move(inputs)), m_buffer(buffer), m_ground(ground.clone())
-    {
-    }
+    HaloReader(const Grid& grid, std::shared_ptr<const Program> program,
+               std::vector<std::unique_ptr<InputReader>> inputs, Length buffer, const GroundMetric& ground)
+        : m_grid(grid), m_program(std::move(program)), m_inputs(std::move(inputs)), m_buffer(buffer),
+          m_ground(ground.clone())
+    {}
 
     void want(const Window& window, WindowList& list) override
     {
@@ -126,7 +132,9 @@ private:
     Stencil stencil_of(int row, int col) const
     {
         const auto metric = ground_metric(m_ground, m_grid, row, col);
-        if (!metric) throw InputError{text("the grid reaches beyond what its coordinate system covers; make its extent smaller")};
+        if (!metric)
+            throw InputError{
+                text("the grid reaches beyond what its coordinate system covers; make its extent smaller")};
         return {*metric, m_grid.cell_width(), m_grid.cell_height(), m_buffer};
     }
 
@@ -145,7 +153,8 @@ private:
     static void each_square(const Window& window, Use use)
     {
         for (int row = window.row.value & ~(lattice_step - 1); row < window.row_end().value; row += lattice_step)
-            for (int col = window.col.value & ~(lattice_step - 1); col < window.col_end().value; col += lattice_step) use(row, col);
+            for (int col = window.col.value & ~(lattice_step - 1); col < window.col_end().value; col += lattice_step)
+                use(row, col);
     }
 
     void prepare_stencils()
@@ -163,7 +172,8 @@ private:
 
     const Stencil& stencil_at(int row, int col) const
     {
-        return m_stencils[static_cast<std::size_t>((row - m_top) / lattice_step * m_across + (col - m_left) / lattice_step)];
+        return m_stencils[static_cast<std::size_t>((row - m_top) / lattice_step * m_across +
+                                                   (col - m_left) / lattice_step)];
     }
 
     void evaluate()
@@ -173,7 +183,8 @@ private:
         m_rows.resize(m_inputs.size());
         for (int r = 0; r < m_around.rows; ++r) {
             for (std::size_t i = 0; i < m_inputs.size(); ++i)
-                if (m_inputs[i] != nullptr) m_rows[i] = m_inputs[i]->row(m_around.row + r, m_around.col.value, m_around.col_end().value);
+                if (m_inputs[i] != nullptr)
+                    m_rows[i] = m_inputs[i]->row(m_around.row + r, m_around.col.value, m_around.col_end().value);
             m_machine->run(m_rows, m_around.cols);
             m_yes.set(r, m_machine->condition(0), m_around.cols, Truth::yes);
             if (!m_machine->complete(0)) m_unknown.set(r, m_machine->condition(0), m_around.cols, Truth::unknown);
@@ -210,7 +221,8 @@ private:
 } // namespace
 
 std::unique_ptr<InputReader> halo_reader(const Grid& grid, std::shared_ptr<const Program> program,
-                                         std::vector<std::unique_ptr<InputReader>> inputs, Length buffer, const GroundMetric& ground)
+                                         std::vector<std::unique_ptr<InputReader>> inputs, Length buffer,
+                                         const GroundMetric& ground)
 {
     return std::make_unique<HaloReader>(grid, std::move(program), std::move(inputs), buffer, ground);
 }

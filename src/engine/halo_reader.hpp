@@ -9,6 +9,7 @@ namespace peaksite {
 /// at most `buffer`. Unknown where no such cell is near but one of which it is not known. The condition (output 0 of
 /// `program`) is evaluated on the tile and around it, beyond the grid too. Windows must begin on the fixed lattice.
 std::unique_ptr<InputReader> halo_reader(const Grid& grid, std::shared_ptr<const Program> program,
-                                         std::vector<std::unique_ptr<InputReader>> inputs, Length buffer, const GroundMetric& ground);
+                                         std::vector<std::unique_ptr<InputReader>> inputs, Length buffer,
+                                         const GroundMetric& ground);
 
 } // namespace peaksite

@@ -16,10 +16,18 @@ SourceAreas own_areas(const Raster& raster)
 {
     const auto& info = raster.info;
     const auto& p = info.position;
-    if (!p.upright()) throw InputError{text("raster '{}': amounts per cell of a turned raster are not read; warp it first, conserving the sum", info.name)};
-    const Point corner{.x = std::min(p.x0, p.x0 + info.cols * p.dx_col), .y = std::max(p.y0, p.y0 + info.rows * p.dy_row)};
+    if (!p.upright())
+        throw InputError{
+            text("raster '{}': amounts per cell of a turned raster are not read; warp it first, conserving the sum",
+                 info.name)};
+    const Point corner{.x = std::min(p.x0, p.x0 + info.cols * p.dx_col),
+                       .y = std::max(p.y0, p.y0 + info.rows * p.dy_row)};
     const Grid grid{corner, std::fabs(p.dx_col), std::fabs(p.dy_row), info.rows, info.cols};
-    return {.areas = std::make_shared<const CellAreas>(cell_areas(grid, raster.crs)), .rows = info.rows, .cols = info.cols, .south_up = p.dy_row > 0, .mirrored = p.dx_col < 0};
+    return {.areas = std::make_shared<const CellAreas>(cell_areas(grid, raster.crs)),
+            .rows = info.rows,
+            .cols = info.cols,
+            .south_up = p.dy_row > 0,
+            .mirrored = p.dx_col < 0};
 }
 
 } // namespace
@@ -74,7 +82,8 @@ std::unique_ptr<InputReader> InputKit::reader(Bench& bench, const NumberInputPla
 
 std::unique_ptr<InputReader> InputKit::reader(Bench& bench, const ClassInputPlan& plan) const
 {
-    return class_reader(bench.desk, plan.raster, ClassRule{plan.codes, plan.nodata, plan.missing}, plan.resampling, placement(plan.raster).clone());
+    return class_reader(bench.desk, plan.raster, ClassRule{plan.codes, plan.nodata, plan.missing}, plan.resampling,
+                        placement(plan.raster).clone());
 }
 
 std::unique_ptr<InputReader> InputKit::reader(Bench&, const VectorConditionPlan& plan) const
@@ -96,7 +105,8 @@ std::unique_ptr<InputReader> InputKit::reader(Bench& bench, const HaloConditionP
 
 std::unique_ptr<InputReader> InputKit::reader(Bench&, const SurveyInputPlan& plan) const
 {
-    return plan.field->survey().classes > 0 ? survey_class_reader(plan.field, plan.missing) : survey_number_reader(plan.field, m_pass.areas);
+    return plan.field->survey().classes > 0 ? survey_class_reader(plan.field, plan.missing)
+                                            : survey_number_reader(plan.field, m_pass.areas);
 }
 
 std::vector<int> inputs_read(const Pass& pass)

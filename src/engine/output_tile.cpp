@@ -10,8 +10,10 @@ using Kind = RasterOutput::Kind;
 void OutputTile::begin(const Window& window)
 {
     m_window = window;
-    if (m_output.kind == Kind::state) m_states.assign(window.cells(), state_no_data);
-    else m_values.assign(window.cells(), std::numeric_limits<float>::quiet_NaN());
+    if (m_output.kind == Kind::state)
+        m_states.assign(window.cells(), state_no_data);
+    else
+        m_values.assign(window.cells(), std::numeric_limits<float>::quiet_NaN());
 }
 
 std::uint8_t OutputTile::state(const RowMachine& machine, int i) const
@@ -25,7 +27,8 @@ std::uint8_t OutputTile::state(const RowMachine& machine, int i) const
     return unknown ? state_unknown : state_eligible;
 }
 
-void OutputTile::row(Row row, int begin, int end, const RowMachine& machine, const AreaRow& areas, std::span<const char> covered)
+void OutputTile::row(Row row, int begin, int end, const RowMachine& machine, const AreaRow& areas,
+                     std::span<const char> covered)
 {
     const auto first = static_cast<std::size_t>(row - m_window.row) * static_cast<std::size_t>(m_window.cols) +
                        static_cast<std::size_t>(begin - m_window.col.value);
@@ -39,19 +42,24 @@ void OutputTile::row(Row row, int begin, int end, const RowMachine& machine, con
             continue;
         }
         const auto here = state(machine, i);
-        if (m_output.kind == Kind::state) m_states[first + at] = here;
-        else if (here >= state_first_excluded) m_values[first + at] = 0;
+        if (m_output.kind == Kind::state)
+            m_states[first + at] = here;
+        else if (here >= state_first_excluded)
+            m_values[first + at] = 0;
         else if (here == state_eligible) {
             const double area = areas.uniform() ? areas.square_metres : square_metres(areas.cells[at], areas.quantum);
-            m_values[first + at] = static_cast<float>(area / square_metres_per_km2 * m_output.density * (values == nullptr ? 1 : values[i]));
+            m_values[first + at] = static_cast<float>(area / square_metres_per_km2 * m_output.density *
+                                                      (values == nullptr ? 1 : values[i]));
         }
     }
 }
 
 void OutputTile::write()
 {
-    if (m_output.kind == Kind::state) m_output.sink->write(m_window, m_states.data());
-    else m_output.sink->write(m_window, m_values.data());
+    if (m_output.kind == Kind::state)
+        m_output.sink->write(m_window, m_states.data());
+    else
+        m_output.sink->write(m_window, m_values.data());
 }
 
 } // namespace peaksite

@@ -15,7 +15,8 @@ public:
 
     void begin(const Window& window);
     /// Fills the cells of a row that are covered (one byte per cell, from column `begin`).
-    void row(Row row, int begin, int end, const RowMachine& machine, const AreaRow& areas, std::span<const char> covered);
+    void row(Row row, int begin, int end, const RowMachine& machine, const AreaRow& areas,
+             std::span<const char> covered);
     void write();
 
 private:

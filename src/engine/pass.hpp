@@ -54,7 +54,8 @@ struct SurveyInputPlan {
     std::shared_ptr<const SurveyField> field;
     int missing = 255; ///< index of cells without a class
 };
-using InputPlan = std::variant<NumberInputPlan, ClassInputPlan, VectorConditionPlan, VectorDistancePlan, HaloConditionPlan, SurveyInputPlan>;
+using InputPlan = std::variant<NumberInputPlan, ClassInputPlan, VectorConditionPlan, VectorDistancePlan,
+                               HaloConditionPlan, SurveyInputPlan>;
 
 /// A zone as the pass sees it: its set, and its polygons in cells of the grid.
 struct ZoneOutline {

@@ -18,13 +18,15 @@ bool near_whole(double value)
 
 } // namespace
 
-Placement::Placement(const Grid& grid, const Crs& crs, const Raster& raster) : m_grid(grid), m_position(raster.info.position), m_cols(raster.info.cols)
+Placement::Placement(const Grid& grid, const Crs& crs, const Raster& raster)
+    : m_grid(grid), m_position(raster.info.position), m_cols(raster.info.cols)
 {
     if (raster.crs.geographic()) find_seam(raster.info);
     if (!crs.same_plane(raster.crs)) {
         m_conversion.emplace(crs, raster.crs);
         m_mesh.emplace(grid, m_conversion->clone(), m_position, m_seam);
-    } else m_kind = find_lattice(raster.info) ? Kind::same_lattice : Kind::affine;
+    } else
+        m_kind = find_lattice(raster.info) ? Kind::same_lattice : Kind::affine;
     measure();
 }
 
@@ -128,7 +130,10 @@ Window Placement::prepare(const Window& window, int margin)
     const int beyond = m_kind == Kind::same_lattice ? 0 : 1;
     const Row first{whole(around->ymin) - margin};
     const Col left{whole(around->xmin) - margin};
-    const Window out{.row = first, .col = left, .rows = whole(around->ymax) + margin + beyond - first.value, .cols = whole(around->xmax) + margin + beyond - left.value};
+    const Window out{.row = first,
+                     .col = left,
+                     .rows = whole(around->ymax) + margin + beyond - first.value,
+                     .cols = whole(around->xmax) + margin + beyond - left.value};
     // Across the edge of a raster that goes round the earth its other end is needed.
     const bool across = m_period > 0 && margin > 0 && (left.value < 0 || out.col_end().value > m_period);
     return across ? Window{.row = out.row, .col = Col{0}, .rows = out.rows, .cols = m_period} : out;
@@ -156,7 +161,8 @@ std::optional<Box> Placement::reach(const Window& window) const
     each_turn(left, right, [&](int turn, int from, int to) {
         for (const int r : {0, window.rows})
             for (const int c : {from, to}) {
-                const auto p = m_position.cells({.x = m_grid.x(c) - turn * whole_turn, .y = m_grid.y(window.row.value + r)});
+                const auto p =
+                    m_position.cells({.x = m_grid.x(c) - turn * whole_turn, .y = m_grid.y(window.row.value + r)});
                 include(p.x, p.y);
             }
     });
@@ -170,7 +176,9 @@ void Placement::row(Row row, int begin, int end, std::vector<SourceLine>& lines)
     const double across = m_grid.cell_width() / m_position.dx_col, down = -m_grid.cell_height() / m_position.dy_row;
     const bool straight = m_position.upright();
     each_turn(begin, end, [&](int turn, int from, int to) {
-        const auto at = [&](double c, double r) { return m_position.cells({.x = m_grid.x(c) - turn * whole_turn, .y = m_grid.y(r)}); };
+        const auto at = [&](double c, double r) {
+            return m_position.cells({.x = m_grid.x(c) - turn * whole_turn, .y = m_grid.y(r)});
+        };
         const auto first = at(0.5, row.value + 0.5), next = at(1.5, row.value + 0.5), below = at(0.5, row.value + 1.5);
         lines.push_back({.begin = from,
                          .end = to,

@@ -9,8 +9,9 @@
 namespace peaksite {
 
 /// Where the cells of a grid lie in a raster. Three ways: the same lattice (whole steps), another lattice in the same
-/// plane (exact affine indices), another plane (a mesh of PROJ positions). Longitudes are counted modulo 360: a cell of the
-/// grid lies in the raster on whichever turn brings it next to the raster's middle. Used by one worker; `clone` for another.
+/// plane (exact affine indices), another plane (a mesh of PROJ positions). Longitudes are counted modulo 360: a cell of
+/// the grid lies in the raster on whichever turn brings it next to the raster's middle. Used by one worker; `clone` for
+/// another.
 class Placement {
 public:
     Placement(const Grid& grid, const Crs& crs, const Raster& raster);
@@ -26,8 +27,8 @@ public:
     Window prepare(const Window& window, int margin);
     /// Where the cells [begin, end) of a row of the prepared window lie.
     void row(Row row, int begin, int end, std::vector<SourceLine>& lines) const;
-    /// Same lattice: row of the raster at row 0 of the grid, column at a column of it, and where the stretch of columns of
-    /// the grid that follow each other in the raster ends, at most `end`.
+    /// Same lattice: row of the raster at row 0 of the grid, column at a column of it, and where the stretch of columns
+    /// of the grid that follow each other in the raster ends, at most `end`.
     int first_row() const { return m_first_row; }
     int col_of(int col) const;
     int stretch_end(int col, int end) const;
@@ -50,7 +51,7 @@ private:
 
     Kind m_kind = Kind::mesh;
     Grid m_grid;
-    Affine m_position; // of the raster
+    Affine m_position;            // of the raster
     std::optional<double> m_seam; // of rasters in degrees: longitude half a turn from their middle
     int m_cols = 0, m_period = 0;
     int m_turn_cols = 0; // same lattice: columns of a whole turn, 0 where that is no whole number

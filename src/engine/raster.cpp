@@ -6,15 +6,19 @@ std::size_t bytes_of(PixelType type)
 {
     switch (type) {
     case PixelType::u8:
-    case PixelType::i8: return 1;
+    case PixelType::i8:
+        return 1;
     case PixelType::u16:
-    case PixelType::i16: return 2;
+    case PixelType::i16:
+        return 2;
     case PixelType::u32:
     case PixelType::i32:
-    case PixelType::f32: return 4;
+    case PixelType::f32:
+        return 4;
     case PixelType::i64:
     case PixelType::u64:
-    case PixelType::f64: break;
+    case PixelType::f64:
+        break;
     }
     return 8;
 }

@@ -14,10 +14,13 @@ namespace {
 int margin_of(Resampling resampling, double fineness)
 {
     switch (resampling) {
-    case Resampling::nearest: return 1;
-    case Resampling::bilinear: return 2;
+    case Resampling::nearest:
+        return 1;
+    case Resampling::bilinear:
+        return 2;
     case Resampling::average:
-    case Resampling::majority: break;
+    case Resampling::majority:
+        break;
     }
     return static_cast<int>(std::ceil(std::min(fineness, 1e8))) + 2;
 }
@@ -31,14 +34,14 @@ public:
     ClassRows(const Desk& desk, int raster, ClassRule rule)
         : m_desk(desk), m_raster(raster), m_rule(std::move(rule)),
           m_as_they_are(m_rule.bytes_as_they_are() && desk.info(raster).type == PixelType::u8)
-    {
-    }
+    {}
 
     void ask(const Window& window, int kept)
     {
         m_window = window;
         m_kept = std::max(1, std::min(kept, window.rows));
-        m_cells.resize(std::max(m_cells.size(), static_cast<std::size_t>(m_kept) * static_cast<std::size_t>(window.cols)));
+        m_cells.resize(
+            std::max(m_cells.size(), static_cast<std::size_t>(m_kept) * static_cast<std::size_t>(window.cols)));
         m_rows.assign(static_cast<std::size_t>(m_kept), {});
     }
 
@@ -53,8 +56,10 @@ public:
         auto* own = m_cells.data() + slot(row) * static_cast<std::size_t>(m_window.cols);
         kept = {.row = row, .cells = own};
         m_desk.each_stretch(m_raster, row, first, first + m_window.cols, [&](const std::byte* raw, int count, int col) {
-            if (m_as_they_are && count == m_window.cols) kept.cells = reinterpret_cast<const std::uint8_t*>(raw);
-            else to_classes(raw, m_desk.info(m_raster).type, count, m_rule, own + (col - first));
+            if (m_as_they_are && count == m_window.cols)
+                kept.cells = reinterpret_cast<const std::uint8_t*>(raw);
+            else
+                to_classes(raw, m_desk.info(m_raster).type, count, m_rule, own + (col - first));
         });
         return kept.cells;
     }
@@ -82,15 +87,15 @@ private:
     std::vector<Kept> m_rows;
 };
 
-// What all readers of rasters share: where the grid's cells lie, and the rows of the raster that a row of the grid needs.
+// What all readers of rasters share: where the grid's cells lie, and the rows of the raster that a row of the grid
+// needs.
 template <class T, class Rows>
 class RasterReader : public InputReader {
 public:
     RasterReader(const Desk& desk, int raster, Resampling resampling, Placement placement)
         : m_desk(desk), m_raster(raster), m_resampling(resampling), m_placement(std::move(placement)),
           m_margin(m_placement.same_lattice() ? 0 : margin_of(resampling, m_placement.fineness()))
-    {
-    }
+    {}
 
     void want(const Window& window, WindowList& list) override
     {
@@ -147,9 +152,12 @@ private:
         // The raster ends, or begins anew, inside the tile.
         std::fill_n(m_out.begin(), end - begin, missing());
         for (int col = begin; col < end;) {
-            const int stop = m_placement.stretch_end(col, end), from = m_placement.col_of(col), to = from + (stop - col);
+            const int stop = m_placement.stretch_end(col, end), from = m_placement.col_of(col),
+                      to = from + (stop - col);
             const int first = std::max(from, left), last = std::min(to, right);
-            if (first < last) std::copy(cells + (first - left), cells + (last - left), m_out.begin() + (col - begin) + (first - from));
+            if (first < last)
+                std::copy(cells + (first - left), cells + (last - left),
+                          m_out.begin() + (col - begin) + (first - from));
             col = stop;
         }
         return {.cells = m_out.data(), .complete = false};
@@ -167,7 +175,8 @@ private:
     InputRow brought(int begin, int end)
     {
         const auto range = rows_touched(m_lines, m_margin);
-        const int first = std::max(range.first, m_inside.row.value), last = std::min(range.end, m_inside.row_end().value);
+        const int first = std::max(range.first, m_inside.row.value),
+                  last = std::min(range.end, m_inside.row_end().value);
         if (first >= last) return nothing(end - begin);
         m_row_pointers.clear();
         bool complete = true;
@@ -175,11 +184,12 @@ private:
             m_row_pointers.push_back(rows().row(at) + (m_inside.col.value - rows().first_col()));
             complete = complete && rows().complete(at);
         }
-        const Patch<T> patch{.window = {.row = Row{first}, .col = m_inside.col, .rows = last - first, .cols = m_inside.cols},
-                             .rows = m_row_pointers,
-                             .missing = missing(),
-                             .complete = complete,
-                             .period = m_inside.cols == m_placement.period() ? m_placement.period() : 0};
+        const Patch<T> patch{
+            .window = {.row = Row{first}, .col = m_inside.col, .rows = last - first, .cols = m_inside.cols},
+            .rows = m_row_pointers,
+            .missing = missing(),
+            .complete = complete,
+            .period = m_inside.cols == m_placement.period() ? m_placement.period() : 0};
         const bool sure = sample(patch, begin, end, m_out.data());
         return {.cells = m_out.data(), .complete = sure};
     }
@@ -212,9 +222,9 @@ private:
 class NumberReader final : public RasterReader<double, ValueRows> {
 public:
     NumberReader(const Desk& desk, const NumberInputSpec& spec, std::shared_ptr<ValueRows> rows, Placement placement)
-        : RasterReader(desk, spec.raster, spec.resampling, std::move(placement)), m_rows(std::move(rows)), m_per_cell(spec.per_cell)
-    {
-    }
+        : RasterReader(desk, spec.raster, spec.resampling, std::move(placement)), m_rows(std::move(rows)),
+          m_per_cell(spec.per_cell)
+    {}
 
     InputRow row(Row row, int begin, int end) override
     {
@@ -224,7 +234,8 @@ public:
         m_amounts.resize(static_cast<std::size_t>(end - begin));
         const auto* density = static_cast<const double*>(in.cells);
         for (std::size_t i = 0; i < m_amounts.size(); ++i)
-            m_amounts[i] = density[i] * (areas.uniform() ? areas.square_metres : square_metres(areas.cells[i], areas.quantum));
+            m_amounts[i] =
+                density[i] * (areas.uniform() ? areas.square_metres : square_metres(areas.cells[i], areas.quantum));
         return {.cells = m_amounts.data(), .complete = in.complete};
     }
 
@@ -237,13 +248,19 @@ private:
     bool sample(const Patch<double>& patch, int begin, int end, double* out) override
     {
         if (resampling() == Resampling::bilinear) return sample_bilinear(patch, lines(), begin, end, out);
-        if (resampling() != Resampling::average) sample_nearest(patch, lines(), begin, end, out);
-        else if (placement().upright()) average_upright(patch, lines(), averaging(), begin, end, out);
-        else sample_average(patch, lines(), averaging(), begin, end, out);
+        if (resampling() != Resampling::average)
+            sample_nearest(patch, lines(), begin, end, out);
+        else if (placement().upright())
+            average_upright(patch, lines(), averaging(), begin, end, out);
+        else
+            sample_average(patch, lines(), averaging(), begin, end, out);
         return !kernels::any_nan(out, end - begin);
     }
 
-    Averaging averaging() const { return {.points = points_of(placement().fineness()), .keeps_mass = m_per_cell != nullptr}; }
+    Averaging averaging() const
+    {
+        return {.points = points_of(placement().fineness()), .keeps_mass = m_per_cell != nullptr};
+    }
 
     std::shared_ptr<ValueRows> m_rows;
     std::shared_ptr<const CellAreas> m_per_cell;
@@ -255,8 +272,7 @@ class ClassReader final : public RasterReader<std::uint8_t, ClassRows> {
 public:
     ClassReader(const Desk& desk, int raster, const ClassRule& rule, Resampling resampling, Placement placement)
         : RasterReader(desk, raster, resampling, std::move(placement)), m_rows(desk, raster, rule)
-    {
-    }
+    {}
 
 private:
     ClassRows& rows() override { return m_rows; }
@@ -264,9 +280,12 @@ private:
 
     bool sample(const Patch<std::uint8_t>& patch, int begin, int end, std::uint8_t* out) override
     {
-        if (resampling() != Resampling::majority) sample_nearest(patch, lines(), begin, end, out);
-        else if (placement().upright()) majority_upright(patch, lines(), begin, end, out);
-        else sample_majority(patch, lines(), points_of(placement().fineness()), begin, end, out);
+        if (resampling() != Resampling::majority)
+            sample_nearest(patch, lines(), begin, end, out);
+        else if (placement().upright())
+            majority_upright(patch, lines(), begin, end, out);
+        else
+            sample_majority(patch, lines(), points_of(placement().fineness()), begin, end, out);
         return std::memchr(out, missing(), static_cast<std::size_t>(end - begin)) == nullptr;
     }
 
@@ -275,12 +294,14 @@ private:
 
 } // namespace
 
-std::unique_ptr<InputReader> number_reader(const Desk& desk, const NumberInputSpec& spec, std::shared_ptr<ValueRows> rows, Placement placement)
+std::unique_ptr<InputReader> number_reader(const Desk& desk, const NumberInputSpec& spec,
+                                           std::shared_ptr<ValueRows> rows, Placement placement)
 {
     return std::make_unique<NumberReader>(desk, spec, std::move(rows), std::move(placement));
 }
 
-std::unique_ptr<InputReader> class_reader(const Desk& desk, int raster, const ClassRule& rule, Resampling resampling, Placement placement)
+std::unique_ptr<InputReader> class_reader(const Desk& desk, int raster, const ClassRule& rule, Resampling resampling,
+                                          Placement placement)
 {
     return std::make_unique<ClassReader>(desk, raster, rule, resampling, std::move(placement));
 }

@@ -33,9 +33,11 @@ struct NumberInputSpec {
     Resampling resampling = Resampling::bilinear;
     std::shared_ptr<const CellAreas> per_cell;
 };
-std::unique_ptr<InputReader> number_reader(const Desk& desk, const NumberInputSpec& spec, std::shared_ptr<ValueRows> rows, Placement placement);
+std::unique_ptr<InputReader> number_reader(const Desk& desk, const NumberInputSpec& spec,
+                                           std::shared_ptr<ValueRows> rows, Placement placement);
 
 /// Class indices of a raster brought to the grid.
-std::unique_ptr<InputReader> class_reader(const Desk& desk, int raster, const ClassRule& rule, Resampling resampling, Placement placement);
+std::unique_ptr<InputReader> class_reader(const Desk& desk, int raster, const ClassRule& rule, Resampling resampling,
+                                          Placement placement);
 
 } // namespace peaksite

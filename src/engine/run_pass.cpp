@@ -17,10 +17,12 @@ namespace {
 class Crew {
 public:
     Crew(const Pass& pass, const PassOptions& options)
-        : m_pass(pass), m_options(options), m_kit(pass), m_cache(pass.rasters), m_order(tiles_to_do()), m_covers(pass, m_order)
+        : m_pass(pass), m_options(options), m_kit(pass), m_cache(pass.rasters), m_order(tiles_to_do()),
+          m_covers(pass, m_order)
     {
         m_result.strays.resize(pass.inputs.size());
-        for (const auto& zone : pass.zones) m_result.zones.emplace_back(pass.sets[static_cast<std::size_t>(zone.set)].layout, true);
+        for (const auto& zone : pass.zones)
+            m_result.zones.emplace_back(pass.sets[static_cast<std::size_t>(zone.set)].layout, true);
     }
 
     PassResult run()
@@ -31,10 +33,12 @@ public:
         {
             std::vector<std::jthread> crew;
             for (int i = 1; i < m_options.threads; ++i)
-                crew.emplace_back([this] { guarded([this] {
-                    Worker worker{m_pass, m_kit, m_cache, m_covers};
-                    work(worker);
-                }); });
+                crew.emplace_back([this] {
+                    guarded([this] {
+                        Worker worker{m_pass, m_kit, m_cache, m_covers};
+                        work(worker);
+                    });
+                });
             guarded([&] { work(first); });
         }
         settle_rest();
@@ -128,7 +132,8 @@ private:
     {
         const bool needed = !m_failure && (m_options.stop.stop_requested() || !m_options.last);
         for (auto& partial : m_rest) {
-            if (needed && m_options.checkpoint != nullptr && !partial.tiles.empty()) m_options.checkpoint->save(m_options.pass, partial.tiles, partial.zones);
+            if (needed && m_options.checkpoint != nullptr && !partial.tiles.empty())
+                m_options.checkpoint->save(m_options.pass, partial.tiles, partial.zones);
             add(std::exchange(partial, {}));
         }
     }

@@ -36,9 +36,9 @@ struct PassOptions {
 };
 
 struct PassResult {
-    std::vector<ZoneTally> zones;      ///< by zone, without what the checkpoint had before
-    std::vector<Strays> strays;        ///< by input
-    std::size_t cache_bytes = 0;       ///< taken for decoded blocks
+    std::vector<ZoneTally> zones; ///< by zone, without what the checkpoint had before
+    std::vector<Strays> strays;   ///< by input
+    std::size_t cache_bytes = 0;  ///< taken for decoded blocks
     std::size_t tiles_read = 0;
 };
 

@@ -48,7 +48,8 @@ void each_share(double from, double to, Use use)
     from = on_edge(from);
     to = on_edge(to);
     const int first = cell_of(from), last = cell_of(std::nextafter(to, from));
-    for (int cell = first; cell <= last; ++cell) use(cell, std::min<double>(to, cell + 1) - std::max<double>(from, cell));
+    for (int cell = first; cell <= last; ++cell)
+        use(cell, std::min<double>(to, cell + 1) - std::max<double>(from, cell));
 }
 
 struct Votes {
@@ -68,12 +69,14 @@ void sample_nearest(const Patch<double>& patch, std::span<const SourceLine> line
     nearest(patch, lines, begin, end, out);
 }
 
-void sample_nearest(const Patch<std::uint8_t>& patch, std::span<const SourceLine> lines, int begin, int end, std::uint8_t* out)
+void sample_nearest(const Patch<std::uint8_t>& patch, std::span<const SourceLine> lines, int begin, int end,
+                    std::uint8_t* out)
 {
     nearest(patch, lines, begin, end, out);
 }
 
-void sample_average(const Patch<double>& patch, std::span<const SourceLine> lines, const Averaging& how, int begin, int end, double* out)
+void sample_average(const Patch<double>& patch, std::span<const SourceLine> lines, const Averaging& how, int begin,
+                    int end, double* out)
 {
     std::fill(out, out + (end - begin), nan);
     for (const auto& line : lines)
@@ -90,13 +93,15 @@ void sample_average(const Patch<double>& patch, std::span<const SourceLine> line
         }
 }
 
-void sample_majority(const Patch<std::uint8_t>& patch, std::span<const SourceLine> lines, int points, int begin, int end, std::uint8_t* out)
+void sample_majority(const Patch<std::uint8_t>& patch, std::span<const SourceLine> lines, int points, int begin,
+                     int end, std::uint8_t* out)
 {
     std::fill(out, out + (end - begin), patch.missing);
     for (const auto& line : lines)
         for (int col = std::max(begin, line.begin); col < std::min(end, line.end); ++col) {
             Votes votes;
-            each_point(line, col, points, [&](double u, double v) { votes.weight[cell_at(patch, cell_of(u), cell_of(v))] += 1; });
+            each_point(line, col, points,
+                       [&](double u, double v) { votes.weight[cell_at(patch, cell_of(u), cell_of(v))] += 1; });
             out[col - begin] = votes.winner(patch.missing);
         }
 }
@@ -113,7 +118,8 @@ void each_cell(std::span<const SourceLine> lines, int begin, int end, Use use)
 
 } // namespace
 
-void average_upright(const Patch<double>& patch, std::span<const SourceLine> lines, const Averaging& how, int begin, int end, double* out)
+void average_upright(const Patch<double>& patch, std::span<const SourceLine> lines, const Averaging& how, int begin,
+                     int end, double* out)
 {
     std::fill(out, out + (end - begin), nan);
     each_cell(lines, begin, end, [&](const SourceLine& line, int col) {
@@ -132,7 +138,8 @@ void average_upright(const Patch<double>& patch, std::span<const SourceLine> lin
     });
 }
 
-void majority_upright(const Patch<std::uint8_t>& patch, std::span<const SourceLine> lines, int begin, int end, std::uint8_t* out)
+void majority_upright(const Patch<std::uint8_t>& patch, std::span<const SourceLine> lines, int begin, int end,
+                      std::uint8_t* out)
 {
     std::fill(out, out + (end - begin), patch.missing);
     each_cell(lines, begin, end, [&](const SourceLine& line, int col) {
@@ -140,7 +147,8 @@ void majority_upright(const Patch<std::uint8_t>& patch, std::span<const SourceLi
         const double u = line.u_at(col);
         Votes votes;
         each_share(line.v - high, line.v + high, [&](int row, double row_share) {
-            each_share(u - wide, u + wide, [&](int at, double share) { votes.weight[cell_at(patch, at, row)] += row_share * share; });
+            each_share(u - wide, u + wide,
+                       [&](int at, double share) { votes.weight[cell_at(patch, at, row)] += row_share * share; });
         });
         out[col - begin] = votes.winner(patch.missing);
     });

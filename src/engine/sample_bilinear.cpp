@@ -38,7 +38,9 @@ Between between_columns(const Patch<double>& patch, double u)
     if (patch.period == 0) return between(u, patch.window.col.value, patch.window.cols);
     const double centred = u - 0.5 - patch.window.col.value;
     const int cell = cell_of(centred), last = patch.window.cols - 1;
-    return {.first = std::clamp(turned(patch, cell), 0, last), .second = std::clamp(turned(patch, cell + 1), 0, last), .share = centred - cell};
+    return {.first = std::clamp(turned(patch, cell), 0, last),
+            .second = std::clamp(turned(patch, cell + 1), 0, last),
+            .share = centred - cell};
 }
 
 double mixed(double nw, double ne, double sw, double se, double east, double south)
@@ -64,7 +66,8 @@ double bilinear_at(const Patch<double>& patch, double u, double v)
     const double containing = cell_at(patch, cell_of(u), cell_of(v));
     if (containing != containing) return nan;
     const auto x = between_columns(patch, u), y = between(v, patch.window.row.value, patch.window.rows);
-    const double *north = patch.rows[static_cast<std::size_t>(y.first)], *south = patch.rows[static_cast<std::size_t>(y.second)];
+    const double *north = patch.rows[static_cast<std::size_t>(y.first)],
+                 *south = patch.rows[static_cast<std::size_t>(y.second)];
     const std::array<double, 4> values{north[x.first], north[x.second], south[x.first], south[x.second]};
     const double sum = mixed(values[0], values[1], values[2], values[3], x.share, y.share);
     return sum == sum ? sum : mixed_with_gaps(values, x.share, y.share);
@@ -83,12 +86,15 @@ struct Axis {
     }
 };
 
-// The first i with at(i) ≥ edge, at most `end`; the step is positive. Always beyond `done`, whose place lies before the edge.
+// The first i with at(i) ≥ edge, at most `end`; the step is positive. Always beyond `done`, whose place lies before the
+// edge.
 int first_at(const Axis& axis, double per_step, double edge, int done, int end)
 {
     int i = axis.steps_to(edge, per_step, end);
-    if (axis.at(i) < edge) ++i;
-    else if (i > 0 && axis.at(i - 1) >= edge) --i;
+    if (axis.at(i) < edge)
+        ++i;
+    else if (i > 0 && axis.at(i - 1) >= edge)
+        --i;
     return std::clamp(i, done + 1, end);
 }
 
@@ -96,18 +102,22 @@ int first_at(const Axis& axis, double per_step, double edge, int done, int end)
 int first_below(const Axis& axis, double per_step, double edge, int done, int end)
 {
     int i = axis.steps_to(edge, per_step, end);
-    if (axis.at(i) >= edge) ++i;
-    else if (i > 0 && axis.at(i - 1) < edge) --i;
+    if (axis.at(i) >= edge)
+        ++i;
+    else if (i > 0 && axis.at(i - 1) < edge)
+        --i;
     return std::clamp(i, done + 1, end);
 }
 
 // One source square: eight cells at a time; what is written too much is overwritten by the next stretch.
-PEAKSITE_CLONES void mix_stretches(const double* const* rows, Axis u, Axis v, int begin, int end, double* __restrict out)
+PEAKSITE_CLONES void mix_stretches(const double* const* rows, Axis u, Axis v, int begin, int end,
+                                   double* __restrict out)
 {
     static constexpr double lanes[sample_spare] = {0, 1, 2, 3, 4, 5, 6, 7};
     const double per_u = 1 / u.step, per_v = 1 / v.step;
     for (int done = begin; done < end;) {
-        const int y = static_cast<int>(v.at(done)), stop = v.step > 0 ? first_at(v, per_v, y + 1, done, end) : first_below(v, per_v, y, done, end);
+        const int y = static_cast<int>(v.at(done)),
+                  stop = v.step > 0 ? first_at(v, per_v, y + 1, done, end) : first_below(v, per_v, y, done, end);
         const double *north = rows[y], *south = rows[y + 1];
         const double row = y;
         while (done < stop) {
@@ -117,7 +127,8 @@ PEAKSITE_CLONES void mix_stretches(const double* const* rows, Axis u, Axis v, in
             for (int i = done; i < next; i += sample_spare) {
                 const double first = i;
                 for (int l = 0; l < sample_spare; ++l) {
-                    const double east = (u.start + (first + lanes[l]) * u.step) - column, down = (v.start + (first + lanes[l]) * v.step) - row;
+                    const double east = (u.start + (first + lanes[l]) * u.step) - column,
+                                 down = (v.start + (first + lanes[l]) * v.step) - row;
                     const double a = nw + dn * east, b = sw + ds * east;
                     out[i + l] = a + (b - a) * down;
                 }
@@ -136,12 +147,14 @@ PEAKSITE_CLONES void mix_cells(const double* const* rows, Axis u, Axis v, int be
     }
 }
 
-PEAKSITE_CLONES void mix_rows(const double* __restrict north, const double* __restrict south, double share, int n, double* __restrict out)
+PEAKSITE_CLONES void mix_rows(const double* __restrict north, const double* __restrict south, double share, int n,
+                              double* __restrict out)
 {
     for (int i = 0; i < n; ++i) out[i] = north[i] + (south[i] - north[i]) * share;
 }
 
-PEAKSITE_CLONES void mix_row(const double* __restrict row, int first, Axis u, int begin, int end, double* __restrict out)
+PEAKSITE_CLONES void mix_row(const double* __restrict row, int first, Axis u, int begin, int end,
+                             double* __restrict out)
 {
     for (int i = begin; i < end; ++i) {
         const int x = static_cast<int>(u.start + i * u.step), at = x - first;
@@ -167,16 +180,20 @@ void bilinear_inside(const Patch<double>& patch, const SourceLine& line, int beg
     const int from = begin - line.origin, to = end - line.origin;
     double* const origin = out - from;
     constexpr double coarse = 0.3; // of a source cell per cell: enough cells in a square to be worth the set-up
-    if (line.dv == 0) mix_level(patch.rows.data(), u, v.start, from, to, origin);
-    else if (line.du > 0 && line.du < coarse) mix_stretches(patch.rows.data(), u, v, from, to, origin);
-    else mix_cells(patch.rows.data(), u, v, from, to, origin);
+    if (line.dv == 0)
+        mix_level(patch.rows.data(), u, v.start, from, to, origin);
+    else if (line.du > 0 && line.du < coarse)
+        mix_stretches(patch.rows.data(), u, v, from, to, origin);
+    else
+        mix_cells(patch.rows.data(), u, v, from, to, origin);
 }
 
 // Whether the stretch needs no test for the rim of the window.
 bool inside(const Patch<double>& patch, const SourceLine& line, int begin, int end)
 {
     for (const int col : {begin, end - 1}) {
-        const double u = line.u_at(col) - 0.5 - patch.window.col.value, v = line.v_at(col) - 0.5 - patch.window.row.value;
+        const double u = line.u_at(col) - 0.5 - patch.window.col.value,
+                     v = line.v_at(col) - 0.5 - patch.window.row.value;
         if (!(u >= 0 && v >= 0 && u < patch.window.cols - 1 && v < patch.window.rows - 1)) return false;
     }
     return true;
@@ -193,7 +210,8 @@ bool sample_bilinear(const Patch<double>& patch, std::span<const SourceLine> lin
         if (from >= to) continue;
         complete = complete && done == from && patch.complete && inside(patch, line, from, to);
         std::fill(out + (done - begin), out + (from - begin), nan);
-        if (patch.complete && inside(patch, line, from, to)) bilinear_inside(patch, line, from, to, out + (from - begin));
+        if (patch.complete && inside(patch, line, from, to))
+            bilinear_inside(patch, line, from, to, out + (from - begin));
         else
             for (int col = from; col < to; ++col) out[col - begin] = bilinear_at(patch, line.u_at(col), line.v_at(col));
         done = to;

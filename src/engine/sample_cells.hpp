@@ -18,7 +18,8 @@ inline int cell_of(double position)
 template <class T>
 int turned(const Patch<T>& patch, int place)
 {
-    if (patch.period == 0 || (place >= 0 && place < patch.period) || place < -patch.period || place >= 2 * patch.period) return place;
+    if (patch.period == 0 || (place >= 0 && place < patch.period) || place < -patch.period || place >= 2 * patch.period)
+        return place;
     return place < 0 ? place + patch.period : place - patch.period;
 }
 

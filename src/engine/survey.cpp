@@ -18,14 +18,17 @@ class SurveyCounter {
 public:
     SurveyCounter(const Pass& pass, const Survey& survey) : m_survey(survey)
     {
-        for (const auto& zone : pass.zones) m_zones.emplace_back(pass.sets[static_cast<std::size_t>(zone.set)].layout, true);
+        for (const auto& zone : pass.zones)
+            m_zones.emplace_back(pass.sets[static_cast<std::size_t>(zone.set)].layout, true);
     }
 
     // The zones of a set, which begin at `first`; `rest` takes what lies in none of them.
     void add(const Overlay& overlay, std::size_t first, std::size_t rest)
     {
-        for (std::size_t zone = 0; zone < overlay.zone_areas.size(); ++zone) m_zones[first + zone].add_area(overlay.zone_areas[zone]);
-        for (const auto& part : overlay.parts) add(first + part.zone, part.parcel, part.square_metres, overlay.parcel_areas[part.parcel]);
+        for (std::size_t zone = 0; zone < overlay.zone_areas.size(); ++zone)
+            m_zones[first + zone].add_area(overlay.zone_areas[zone]);
+        for (const auto& part : overlay.parts)
+            add(first + part.zone, part.parcel, part.square_metres, overlay.parcel_areas[part.parcel]);
         for (std::size_t parcel = 0; parcel < overlay.outside.size(); ++parcel)
             if (overlay.outside[parcel] > 0) add(rest, parcel, overlay.outside[parcel], overlay.parcel_areas[parcel]);
     }
@@ -40,11 +43,14 @@ private:
         if (m_survey.classes > 0) {
             const int index = m_survey.class_of[parcel];
             tally.classes(0).add(static_cast<std::uint8_t>(index), square_metres);
-            tally.moments(static_cast<std::size_t>(index)).add_part({.count = 1, .share = share, .square_metres = square_metres, .value = 1});
+            tally.moments(static_cast<std::size_t>(index))
+                .add_part({.count = 1, .share = share, .square_metres = square_metres, .value = 1});
             return;
         }
         const double value = m_survey.values[parcel];
-        if (value == value) tally.moments(0).add_part({.count = 1, .share = m_survey.amounts ? share : 1, .square_metres = square_metres, .value = value});
+        if (value == value)
+            tally.moments(0).add_part(
+                {.count = 1, .share = m_survey.amounts ? share : 1, .square_metres = square_metres, .value = value});
     }
 
     const Survey& m_survey;
@@ -79,14 +85,22 @@ protected:
 
 class SurveyClassReader final : public SurveyReader {
 public:
-    SurveyClassReader(std::shared_ptr<const SurveyField> field, int missing) : SurveyReader(std::move(field)), m_missing(static_cast<std::uint8_t>(missing)) {}
+    SurveyClassReader(std::shared_ptr<const SurveyField> field, int missing)
+        : SurveyReader(std::move(field)), m_missing(static_cast<std::uint8_t>(missing))
+    {}
 
-    void begin(const Window& window) override { m_out.resize(std::max(m_out.size(), static_cast<std::size_t>(window.cols) + sample_spare)); }
+    void begin(const Window& window) override
+    {
+        m_out.resize(std::max(m_out.size(), static_cast<std::size_t>(window.cols) + sample_spare));
+    }
 
     InputRow row(Row row, int begin, int end) override
     {
         std::fill_n(m_out.begin(), end - begin, m_missing);
-        const bool complete = each_run(row, begin, end, [&](int first, int last, double value) { std::fill(m_out.begin() + (first - begin), m_out.begin() + (last - begin), static_cast<std::uint8_t>(value)); });
+        const bool complete = each_run(row, begin, end, [&](int first, int last, double value) {
+            std::fill(m_out.begin() + (first - begin), m_out.begin() + (last - begin),
+                      static_cast<std::uint8_t>(value));
+        });
         return {.cells = m_out.data(), .complete = complete};
     }
 
@@ -97,17 +111,25 @@ private:
 
 class SurveyNumberReader final : public SurveyReader {
 public:
-    SurveyNumberReader(std::shared_ptr<const SurveyField> field, std::shared_ptr<const CellAreas> areas) : SurveyReader(std::move(field)), m_cell_areas(std::move(areas)) {}
+    SurveyNumberReader(std::shared_ptr<const SurveyField> field, std::shared_ptr<const CellAreas> areas)
+        : SurveyReader(std::move(field)), m_cell_areas(std::move(areas))
+    {}
 
-    void begin(const Window& window) override { m_out.resize(std::max(m_out.size(), static_cast<std::size_t>(window.cols) + sample_spare)); }
+    void begin(const Window& window) override
+    {
+        m_out.resize(std::max(m_out.size(), static_cast<std::size_t>(window.cols) + sample_spare));
+    }
 
     InputRow row(Row row, int begin, int end) override
     {
         std::fill_n(m_out.begin(), end - begin, std::numeric_limits<double>::quiet_NaN());
-        const bool complete = each_run(row, begin, end, [&](int first, int last, double value) { std::fill(m_out.begin() + (first - begin), m_out.begin() + (last - begin), value); });
+        const bool complete = each_run(row, begin, end, [&](int first, int last, double value) {
+            std::fill(m_out.begin() + (first - begin), m_out.begin() + (last - begin), value);
+        });
         if (m_field->survey().amounts) {
             const auto areas = m_cell_areas->row(row, begin, end, m_areas);
-            for (std::size_t i = 0; i < static_cast<std::size_t>(end - begin); ++i) m_out[i] *= areas.uniform() ? areas.square_metres : square_metres(areas.cells[i], areas.quantum);
+            for (std::size_t i = 0; i < static_cast<std::size_t>(end - begin); ++i)
+                m_out[i] *= areas.uniform() ? areas.square_metres : square_metres(areas.cells[i], areas.quantum);
         }
         return {.cells = m_out.data(), .complete = complete};
     }
@@ -135,7 +157,9 @@ PassResult run_survey(const Pass& pass, const PassOptions& options)
         // Set by set, so that what lies in none of a set's zones is known.
         std::size_t count = 0;
         while (first + count < plan.zones.size() && pass.zones[first + count].set == pass.zones[rest].set) ++count;
-        counter.add(overlay(survey.parcels, std::span{plan.zones}.subspan(first, count), survey.crs, options.threads, options.stop), first, rest);
+        counter.add(overlay(survey.parcels, std::span{plan.zones}.subspan(first, count), survey.crs, options.threads,
+                            options.stop),
+                    first, rest);
         first += count;
     }
     result.zones = counter.take();
@@ -159,7 +183,9 @@ void SurveyField::make() const
 {
     const Transform transform{m_survey->crs, m_frame.crs};
     const int rows = m_frame.grid.rows() + 2 * m_frame.halo, cols = m_frame.grid.cols() + 2 * m_frame.halo;
-    const auto grown = [halo = static_cast<double>(m_frame.halo)](Point p) { return Point{.x = p.x + halo, .y = p.y + halo}; };
+    const auto grown = [halo = static_cast<double>(m_frame.halo)](Point p) {
+        return Point{.x = p.x + halo, .y = p.y + halo};
+    };
     std::vector<Shape> shapes;
     shapes.reserve(m_survey->parcels.size());
     const auto& grid = m_frame.grid;
@@ -187,14 +213,19 @@ void SurveyField::make() const
             }
             made = summed_value(shapes, densities, rows, cols);
         }
-    } else made = mean_value(shapes, m_survey->values, rows, cols);
+    } else
+        made = mean_value(shapes, m_survey->values, rows, cols);
     m_cells = std::move(made.runs);
     m_overlap = made.overlap;
 }
 
-std::unique_ptr<InputReader> survey_class_reader(std::shared_ptr<const SurveyField> field, int missing) { return std::make_unique<SurveyClassReader>(std::move(field), missing); }
+std::unique_ptr<InputReader> survey_class_reader(std::shared_ptr<const SurveyField> field, int missing)
+{
+    return std::make_unique<SurveyClassReader>(std::move(field), missing);
+}
 
-std::unique_ptr<InputReader> survey_number_reader(std::shared_ptr<const SurveyField> field, std::shared_ptr<const CellAreas> areas)
+std::unique_ptr<InputReader> survey_number_reader(std::shared_ptr<const SurveyField> field,
+                                                  std::shared_ptr<const CellAreas> areas)
 {
     return std::make_unique<SurveyNumberReader>(std::move(field), std::move(areas));
 }

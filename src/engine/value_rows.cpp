@@ -53,10 +53,10 @@ bool RasterRows::make(int row, double* out)
     return missing == 0;
 }
 
-SlopeRows::SlopeRows(std::shared_ptr<ValueRows> elevation, const RasterInfo& info, double metres, const GroundMetric& ground, Form form)
+SlopeRows::SlopeRows(std::shared_ptr<ValueRows> elevation, const RasterInfo& info, double metres,
+                     const GroundMetric& ground, Form form)
     : m_elevation(std::move(elevation)), m_info(info), m_metres(metres), m_ground(ground.clone()), m_form(form)
-{
-}
+{}
 
 void SlopeRows::prepare()
 {
@@ -87,12 +87,15 @@ PEAKSITE_CLONES void to_degrees(double* __restrict squared_tangents, int n)
     for (int i = 0; i < n; ++i) squared_tangents[i] = arctangent_degrees(std::sqrt(squared_tangents[i]));
 }
 
-PEAKSITE_CLONES void slope_stretch(const double* __restrict north, const double* __restrict here, const double* __restrict south, int n,
-                                   double xx, double xy, double yy, double* __restrict out)
+PEAKSITE_CLONES void slope_stretch(const double* __restrict north, const double* __restrict here,
+                                   const double* __restrict south, int n, double xx, double xy, double yy,
+                                   double* __restrict out)
 {
     for (int i = 0; i < n; ++i) {
-        const double east = (north[i + 1] + 2 * here[i + 1]) + south[i + 1], west = (north[i - 1] + 2 * here[i - 1]) + south[i - 1];
-        const double below = (south[i - 1] + 2 * south[i]) + south[i + 1], above = (north[i - 1] + 2 * north[i]) + north[i + 1];
+        const double east = (north[i + 1] + 2 * here[i + 1]) + south[i + 1],
+                     west = (north[i - 1] + 2 * here[i - 1]) + south[i - 1];
+        const double below = (south[i - 1] + 2 * south[i]) + south[i + 1],
+                     above = (north[i - 1] + 2 * north[i]) + north[i + 1];
         const double dx = east - west, dy = below - above;
         // A cell without data has no slope although its own elevation does not enter.
         out[i] = ((xx * dx * dx + 2 * xy * dx * dy) + yy * dy * dy) + 0 * here[i];
@@ -123,14 +126,16 @@ bool SlopeRows::make(int row, double* out)
     const int begin = std::max(first, 1), end = std::min(last, m_info.cols - 1);
     bool known = true;
     for (int col = begin; col < end;) {
-        const int square = (col - factor_col) / lattice_step, stop = std::min(end, factor_col + (square + 1) * lattice_step), at = col - first;
+        const int square = (col - factor_col) / lattice_step,
+                  stop = std::min(end, factor_col + (square + 1) * lattice_step), at = col - first;
         const auto& f = m_factors[static_cast<std::size_t>(square)];
         known = known && f.xx == f.xx;
         slope_stretch(north + at, here + at, south + at, stop - col, f.xx, f.xy, f.yy, out + at);
         col = stop;
     }
     if (m_form == Form::degrees) to_degrees(out, last - first);
-    return known && begin == first && end == last && m_elevation->complete(row - 1) && m_elevation->complete(row) && m_elevation->complete(row + 1);
+    return known && begin == first && end == last && m_elevation->complete(row - 1) && m_elevation->complete(row) &&
+           m_elevation->complete(row + 1);
 }
 
 bool DensityRows::make(int row, double* out)

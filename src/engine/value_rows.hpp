@@ -20,8 +20,8 @@ public:
 
     /// The cells of the raster that must be held to make the rows of a window.
     virtual Window source_window(const Window& window) const { return window; }
-    /// Prepares rows of `window` (inside the raster) of which any `kept` neighbours stay valid together. Every reader of
-    /// a tile asks before the first takes a row; windows are united.
+    /// Prepares rows of `window` (inside the raster) of which any `kept` neighbours stay valid together. Every reader
+    /// of a tile asks before the first takes a row; windows are united.
     void ask(const Window& window, int kept);
     /// The first cell is column `first_col`.
     const double* row(int row);
@@ -69,13 +69,14 @@ private:
     Strays m_strays;
 };
 
-/// Slope of an elevation raster on its own cells: Horn 1981 over the ground metric of the raster's CRS. Cells at the rim
-/// of the raster and beside cells without data have none.
+/// Slope of an elevation raster on its own cells: Horn 1981 over the ground metric of the raster's CRS. Cells at the
+/// rim of the raster and beside cells without data have none.
 class SlopeRows final : public ValueRows {
 public:
     enum class Form : std::uint8_t { degrees, squared_tangent };
     /// `metres`: metres per unit of elevation.
-    SlopeRows(std::shared_ptr<ValueRows> elevation, const RasterInfo& info, double metres, const GroundMetric& ground, Form form);
+    SlopeRows(std::shared_ptr<ValueRows> elevation, const RasterInfo& info, double metres, const GroundMetric& ground,
+              Form form);
     Window source_window(const Window& window) const override { return grown(window, 1); }
     const Strays& strays() const override { return m_elevation->strays(); }
 
@@ -105,7 +106,10 @@ struct SourceAreas {
     int rows = 0, cols = 0;
     bool south_up = false, mirrored = false;
 
-    double square_metres(int row, int col) const { return areas->at({Row{south_up ? rows - 1 - row : row}, Col{mirrored ? cols - 1 - col : col}}); }
+    double square_metres(int row, int col) const
+    {
+        return areas->at({Row{south_up ? rows - 1 - row : row}, Col{mirrored ? cols - 1 - col : col}});
+    }
 };
 
 /// An amount per cell as an amount per m² of ground.
@@ -113,8 +117,7 @@ class DensityRows final : public ValueRows {
 public:
     DensityRows(std::shared_ptr<ValueRows> amounts, SourceAreas areas)
         : m_amounts(std::move(amounts)), m_areas(std::move(areas))
-    {
-    }
+    {}
     Window source_window(const Window& window) const override { return m_amounts->source_window(window); }
     const Strays& strays() const override { return m_amounts->strays(); }
 

@@ -24,8 +24,7 @@ class DistanceTile {
 public:
     DistanceTile(std::shared_ptr<const VectorField> field, Length limit, const GroundMetric& ground)
         : m_field(std::move(field)), m_limit(limit), m_ground(ground.clone())
-    {
-    }
+    {}
 
     void begin(const Window& window)
     {
@@ -49,15 +48,18 @@ private:
     static int lattice(int cell) { return cell & ~(lattice_step - 1); }
     std::size_t at(int row, int col) const
     {
-        return static_cast<std::size_t>(row - m_window.row.value) * static_cast<std::size_t>(m_window.cols) + static_cast<std::size_t>(col - m_window.col.value);
+        return static_cast<std::size_t>(row - m_window.row.value) * static_cast<std::size_t>(m_window.cols) +
+               static_cast<std::size_t>(col - m_window.col.value);
     }
 
     void need(int row, int col)
     {
-        auto& known = m_known[static_cast<std::size_t>((row - m_top) / lattice_step * m_across + (col - m_left) / lattice_step)];
+        auto& known =
+            m_known[static_cast<std::size_t>((row - m_top) / lattice_step * m_across + (col - m_left) / lattice_step)];
         if (known != 0) return;
         known = 1;
-        const auto square = intersection({.row = Row{row}, .col = Col{col}, .rows = lattice_step, .cols = lattice_step}, m_window);
+        const auto square =
+            intersection({.row = Row{row}, .col = Col{col}, .rows = lattice_step, .cols = lattice_step}, m_window);
         m_square.resize(square.cells());
         m_field->nearness->distances(square, m_ground, m_limit, m_square);
         for (int r = 0; r < square.rows; ++r)
@@ -78,8 +80,7 @@ class ConditionReader final : public InputReader {
 public:
     ConditionReader(std::shared_ptr<const VectorField> field, Length buffer, const GroundMetric& ground)
         : m_field(std::move(field)), m_buffer(buffer), m_distances(m_field, buffer, ground)
-    {
-    }
+    {}
 
     void begin(const Window& window) override
     {
@@ -98,8 +99,10 @@ public:
             const double* metres = m_distances.row(row, begin, end);
             for (int i = 0; i < end - begin; ++i) {
                 auto& here = m_out[static_cast<std::size_t>(i)];
-                if (metres[i] <= m_buffer.metres()) here = Truth::yes;
-                else if (metres[i] != metres[i] && here != Truth::yes) here = Truth::unknown;
+                if (metres[i] <= m_buffer.metres())
+                    here = Truth::yes;
+                else if (metres[i] != metres[i] && here != Truth::yes)
+                    here = Truth::unknown;
                 complete = complete && here != Truth::unknown;
             }
         }
@@ -117,8 +120,7 @@ class DistanceReader final : public InputReader {
 public:
     DistanceReader(std::shared_ptr<const VectorField> field, const GroundMetric& ground)
         : m_field(std::move(field)), m_distances(m_field, Length{}, ground)
-    {
-    }
+    {}
 
     void begin(const Window& window) override
     {
@@ -149,12 +151,14 @@ private:
 
 } // namespace
 
-std::unique_ptr<InputReader> vector_condition_reader(std::shared_ptr<const VectorField> field, Length buffer, const GroundMetric& ground)
+std::unique_ptr<InputReader> vector_condition_reader(std::shared_ptr<const VectorField> field, Length buffer,
+                                                     const GroundMetric& ground)
 {
     return std::make_unique<ConditionReader>(std::move(field), buffer, ground);
 }
 
-std::unique_ptr<InputReader> vector_distance_reader(std::shared_ptr<const VectorField> field, const GroundMetric& ground)
+std::unique_ptr<InputReader> vector_distance_reader(std::shared_ptr<const VectorField> field,
+                                                    const GroundMetric& ground)
 {
     return std::make_unique<DistanceReader>(std::move(field), ground);
 }

@@ -46,13 +46,19 @@ void Worker::gather(int tile)
         const int set = m_pass.zones[static_cast<std::size_t>(zone)].set;
         auto& spare = m_spare[static_cast<std::size_t>(set)];
         std::unique_ptr<TileTally> tally;
-        if (spare.empty()) tally = std::make_unique<TileTally>(m_pass.sets[static_cast<std::size_t>(set)].layout);
+        if (spare.empty())
+            tally = std::make_unique<TileTally>(m_pass.sets[static_cast<std::size_t>(set)].layout);
         else {
             tally = std::move(spare.back());
             spare.pop_back();
             tally->clear();
         }
-        m_active.push_back({.zone = zone, .set = set, .coverage = std::move(coverage), .tally = std::move(tally), .runs = {}, .edge = {}});
+        m_active.push_back({.zone = zone,
+                            .set = set,
+                            .coverage = std::move(coverage),
+                            .tally = std::move(tally),
+                            .runs = {},
+                            .edge = {}});
     }
 }
 
@@ -89,7 +95,8 @@ Sentence Worker::cell_too_large()
     std::string rasters;
     for (const int input : m_read)
         if (const auto* numbers = std::get_if<NumberInputPlan>(&m_pass.inputs[static_cast<std::size_t>(input)]))
-            rasters += (rasters.empty() ? "" : ", ") + m_pass.rasters[static_cast<std::size_t>(numbers->raster)].info.name;
+            rasters +=
+                (rasters.empty() ? "" : ", ") + m_pass.rasters[static_cast<std::size_t>(numbers->raster)].info.name;
     // Sums are of values times square metres, and of squares.
     double largest = 0;
     Cell where{m_window.row, m_window.col};
@@ -99,10 +106,12 @@ Sentence Worker::cell_too_large()
         for (const auto& set : m_pass.sets)
             for (const int output : set.moments)
                 for (int i = 0; i < m_window.cols; ++i)
-                    if (const double size = std::fabs(m_machine.value(output)[i]); size > largest) largest = size, where = {at, m_window.col + i};
+                    if (const double size = std::fabs(m_machine.value(output)[i]); size > largest)
+                        largest = size, where = {at, m_window.col + i};
     }
     const auto place = m_pass.grid.centre(where);
-    return text("raster '{}': a sum met the value {:.6g} in the cell at {}, {}, which is not a finite number below 1.4e45; if it means that there is no data, say so: nodata = …",
+    return text("raster '{}': a sum met the value {:.6g} in the cell at {}, {}, which is not a finite number below "
+                "1.4e45; if it means that there is no data, say so: nodata = …",
                 rasters, largest, place.x, place.y);
 }
 
@@ -131,16 +140,26 @@ void Worker::row(Row row)
 
 void Worker::evaluate(Row row, int begin, int end)
 {
-    for (const int input : m_read) m_rows[static_cast<std::size_t>(input)] = m_readers[static_cast<std::size_t>(input)]->row(row, begin, end);
+    for (const int input : m_read)
+        m_rows[static_cast<std::size_t>(input)] = m_readers[static_cast<std::size_t>(input)]->row(row, begin, end);
     m_machine.run(m_rows, end - begin);
 }
 
 void Worker::count(Row row, int begin, int end)
 {
-    const auto value_row = [&](int output) { return ValueRow{.cells = m_machine.value(output), .begin = begin, .complete = m_machine.complete(output)}; };
-    TallyRows rows{.begin = begin, .areas = m_pass.areas->row(row, begin, end, m_areas), .moments = {}, .classes = {}, .masks = nullptr, .numbers = &m_masks, .measures = {}};
+    const auto value_row = [&](int output) {
+        return ValueRow{.cells = m_machine.value(output), .begin = begin, .complete = m_machine.complete(output)};
+    };
+    TallyRows rows{.begin = begin,
+                   .areas = m_pass.areas->row(row, begin, end, m_areas),
+                   .moments = {},
+                   .classes = {},
+                   .masks = nullptr,
+                   .numbers = &m_masks,
+                   .measures = {}};
     m_conditions.clear();
-    for (const int output : m_pass.criteria) m_conditions.push_back(reinterpret_cast<const std::uint8_t*>(m_machine.condition(output)));
+    for (const int output : m_pass.criteria)
+        m_conditions.push_back(reinterpret_cast<const std::uint8_t*>(m_machine.condition(output)));
     m_measures.clear();
     for (const int output : m_pass.measures) m_measures.push_back(value_row(output));
     if (std::ranges::any_of(m_pass.sets, [](const SetPlan& set) { return set.layout.masks; })) {
@@ -153,7 +172,8 @@ void Worker::count(Row row, int begin, int end)
         m_moments.clear();
         for (const int output : plan.moments) m_moments.push_back(value_row(output));
         m_classes.clear();
-        for (const int input : plan.classes) m_classes.push_back(static_cast<const std::uint8_t*>(m_rows[static_cast<std::size_t>(input)].cells));
+        for (const int input : plan.classes)
+            m_classes.push_back(static_cast<const std::uint8_t*>(m_rows[static_cast<std::size_t>(input)].cells));
         rows.moments = m_moments;
         rows.classes = m_classes;
         for (auto& active : m_active)
@@ -163,7 +183,8 @@ void Worker::count(Row row, int begin, int end)
     if (m_outputs.empty()) return;
     m_covered.assign(static_cast<std::size_t>(end - begin), 0);
     for (const auto& active : m_active) {
-        for (const auto& run : active.runs) std::fill(m_covered.begin() + (run.begin - begin), m_covered.begin() + (run.end - begin), 1);
+        for (const auto& run : active.runs)
+            std::fill(m_covered.begin() + (run.begin - begin), m_covered.begin() + (run.end - begin), 1);
         for (const auto& cell : active.edge) m_covered[static_cast<std::size_t>(cell.col - begin)] = 1;
     }
     for (auto& output : m_outputs) output.row(row, begin, end, m_machine, rows.areas, m_covered);
@@ -189,11 +210,13 @@ void Worker::distribute(Active& active)
     auto& tally = m_partial.zones.at(active.zone);
     for (std::size_t d = 0; d < plan.distributions.size(); ++d) {
         const auto kind = plan.layout.distributions[d];
-        distribute(active, m_kept.at(plan.distributions[d]), m_counters.try_emplace(kind, kind).first->second, tally.distribution(d));
+        distribute(active, m_kept.at(plan.distributions[d]), m_counters.try_emplace(kind, kind).first->second,
+                   tally.distribution(d));
     }
 }
 
-void Worker::distribute(Active& active, const std::vector<double>& values, BucketCounter& counter, Distribution& distribution)
+void Worker::distribute(Active& active, const std::vector<double>& values, BucketCounter& counter,
+                        Distribution& distribution)
 {
     const int left = m_window.col.value, right = m_window.col_end().value;
     for (Row row = m_window.row; row < m_window.row_end(); ++row) {
@@ -204,15 +227,18 @@ void Worker::distribute(Active& active, const std::vector<double>& values, Bucke
         const auto quanta = [&](int at) { return areas.at(static_cast<std::size_t>(at)); };
         for (const auto& run : active.runs) {
             const int at = run.begin - left, n = run.end - run.begin;
-            if (!distribution.keeps_pairs()) counter.add(cells + at, n, areas.each, areas.uniform() ? nullptr : areas.cells.data() + at);
+            if (!distribution.keeps_pairs())
+                counter.add(cells + at, n, areas.each, areas.uniform() ? nullptr : areas.cells.data() + at);
             else
                 for (int i = at; i < at + n; ++i) distribution.add_pair(cells[i], quanta(i));
         }
         for (const auto& cell : active.edge) {
             const int at = cell.col - left;
             const auto part = std::llrint(cell.share * static_cast<double>(quanta(at)));
-            if (distribution.keeps_pairs()) distribution.add_pair(cells[at], part);
-            else counter.add(cells[at], part);
+            if (distribution.keeps_pairs())
+                distribution.add_pair(cells[at], part);
+            else
+                counter.add(cells[at], part);
         }
     }
     if (!distribution.keeps_pairs()) distribution.add_buckets(counter.take());

@@ -38,7 +38,7 @@ private:
         int set = 0;
         std::shared_ptr<const Coverage> coverage;
         std::unique_ptr<TileTally> tally;
-        std::vector<Run> runs;            // of the row at hand
+        std::vector<Run> runs; // of the row at hand
         std::span<const EdgeCell> edge;
         bool here() const { return !runs.empty() || !edge.empty(); }
     };
@@ -52,7 +52,8 @@ private:
     void count(Row row, int begin, int end);
     void keep_values(Row row, int begin, int end);
     void distribute(Active& active);
-    void distribute(Active& active, const std::vector<double>& values, BucketCounter& counter, Distribution& distribution);
+    void distribute(Active& active, const std::vector<double>& values, BucketCounter& counter,
+                    Distribution& distribution);
     void finish();
 
     const Pass& m_pass;

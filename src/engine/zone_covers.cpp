@@ -14,8 +14,10 @@ Window cells_of(const Shape& shape, const Grid& grid)
     const auto box = bounds(shape);
     if (!box) return {};
     const auto clipped = [](double value, int most) { return std::clamp(value, 0.0, static_cast<double>(most)); };
-    const int top = static_cast<int>(std::floor(clipped(box->ymin, grid.rows()))), left = static_cast<int>(std::floor(clipped(box->xmin, grid.cols())));
-    const int bottom = static_cast<int>(std::ceil(clipped(box->ymax, grid.rows()))), right = static_cast<int>(std::ceil(clipped(box->xmax, grid.cols())));
+    const int top = static_cast<int>(std::floor(clipped(box->ymin, grid.rows()))),
+              left = static_cast<int>(std::floor(clipped(box->xmin, grid.cols())));
+    const int bottom = static_cast<int>(std::ceil(clipped(box->ymax, grid.rows()))),
+              right = static_cast<int>(std::ceil(clipped(box->xmax, grid.cols())));
     return {.row = Row{top}, .col = Col{left}, .rows = bottom - top, .cols = right - left};
 }
 
@@ -54,7 +56,8 @@ std::shared_ptr<const Coverage> ZoneCovers::cover_of(int zone)
 {
     auto& slot = m_slots[static_cast<std::size_t>(zone)];
     std::call_once(slot.once, [&] {
-        slot.coverage = std::make_shared<const Coverage>(cover(m_pass.zones[static_cast<std::size_t>(zone)].cells, m_pass.grid.rows(), m_pass.grid.cols()));
+        slot.coverage = std::make_shared<const Coverage>(
+            cover(m_pass.zones[static_cast<std::size_t>(zone)].cells, m_pass.grid.rows(), m_pass.grid.cols()));
         slot.few = touched_cells(*slot.coverage) <= Distribution::most_pairs;
     });
     return slot.coverage;

@@ -54,8 +54,10 @@ bool yields_condition(Step step)
     case Step::disjunction:
     case Step::negation:
     case Step::choose_condition:
-    case Step::class_condition: return true;
-    default: return false;
+    case Step::class_condition:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -97,7 +99,8 @@ Operand Assembly::class_value(Operand layer, const std::array<double, 256>& tabl
 Operand Assembly::constant(double value)
 {
     auto& all = m_program.constants;
-    auto found = std::ranges::find_if(all, [&](double x) { return std::bit_cast<std::uint64_t>(x) == std::bit_cast<std::uint64_t>(value); });
+    auto found = std::ranges::find_if(
+        all, [&](double x) { return std::bit_cast<std::uint64_t>(x) == std::bit_cast<std::uint64_t>(value); });
     if (found == all.end()) found = all.insert(all.end(), value);
     return {Place::constant, static_cast<int>(found - all.begin())};
 }

@@ -18,14 +18,16 @@ using Kind = Syntax::Kind;
     if (known.empty())
         for (const auto& one : layer.classes)
             if (!one.key.empty()) known.push_back(std::to_string(one.code));
-    fail(relation, text("{} is not a class of the layer", written(wanted)), text("its classes are: {}", joined(known, ", ")));
+    fail(relation, text("{} is not a class of the layer", written(wanted)),
+         text("its classes are: {}", joined(known, ", ")));
 }
 
 // The code that a whole number, perhaps a negative one, names.
 std::optional<double> code_of(const Syntax& wanted)
 {
     if (wanted.kind == Kind::number && !wanted.unit) return wanted.value;
-    const bool negative = wanted.kind == Kind::unary && wanted.text == "-" && wanted.parts[0].kind == Kind::number && !wanted.parts[0].unit;
+    const bool negative = wanted.kind == Kind::unary && wanted.text == "-" && wanted.parts[0].kind == Kind::number &&
+                          !wanted.parts[0].unit;
     return negative ? std::optional{-wanted.parts[0].value} : std::nullopt;
 }
 
@@ -83,9 +85,13 @@ ClassTable class_table(const Syntax& relation, const ClassInput& layer)
     table.fill(Truth::unknown);
     for (std::size_t i = 0; i < layer.classes.size(); ++i)
         if (!layer.classes[i].key.empty()) table[i] = inverted ? Truth::yes : Truth::no;
-    const auto include = [&](const Syntax& one) { mark(relation, layer, one, inverted ? Truth::no : Truth::yes, table); };
-    if (list) std::ranges::for_each(wanted.parts, include);
-    else include(wanted);
+    const auto include = [&](const Syntax& one) {
+        mark(relation, layer, one, inverted ? Truth::no : Truth::yes, table);
+    };
+    if (list)
+        std::ranges::for_each(wanted.parts, include);
+    else
+        include(wanted);
     table[static_cast<std::size_t>(layer.missing)] = Truth::unknown;
     return table;
 }

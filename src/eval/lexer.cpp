@@ -27,14 +27,18 @@ Token number_at(std::string_view source, std::size_t at)
     const auto [end, error] = std::from_chars(source.data() + at, source.data() + source.size(), value);
     if (error != std::errc{}) fail_at(source, at, "a number cannot be read");
     const auto length = static_cast<std::size_t>(end - source.data()) - at;
-    return {.kind = Token::Kind::number, .text = std::string(source.substr(at, length)), .value = value, .position = at};
+    return {
+        .kind = Token::Kind::number, .text = std::string(source.substr(at, length)), .value = value, .position = at};
 }
 
 Token text_at(std::string_view source, std::size_t at)
 {
     const auto close = source.find(source[at], at + 1);
     if (close == std::string_view::npos) fail_at(source, at, "a text is not closed");
-    return {.kind = Token::Kind::text, .text = std::string(source.substr(at + 1, close - at - 1)), .value = 0, .position = at};
+    return {.kind = Token::Kind::text,
+            .text = std::string(source.substr(at + 1, close - at - 1)),
+            .value = 0,
+            .position = at};
 }
 
 Token name_at(std::string_view source, std::size_t at)
@@ -49,8 +53,10 @@ Token symbol_at(std::string_view source, std::size_t at)
     // The last two stand in units only: (15 %), (2 t/10^4 CNY).
     constexpr std::array<std::string_view, 19> symbols{"==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/",
                                                        "(",  ")",  "[",  "]",  ",", ":", ";", "%", "^"};
-    const auto found = std::ranges::find_if(symbols, [&](std::string_view s) { return source.substr(at).starts_with(s); });
-    if (found == symbols.end()) fail_at(source, at, source[at] == '=' ? "'=' is not a comparison, use '=='" : "unexpected character");
+    const auto found =
+        std::ranges::find_if(symbols, [&](std::string_view s) { return source.substr(at).starts_with(s); });
+    if (found == symbols.end())
+        fail_at(source, at, source[at] == '=' ? "'=' is not a comparison, use '=='" : "unexpected character");
     return {.kind = Token::Kind::symbol, .text = std::string(*found), .value = 0, .position = at};
 }
 
@@ -82,10 +88,14 @@ std::vector<Token> tokens(std::string_view source)
             continue;
         }
         const bool number = is_digit(c) || (c == '.' && at + 1 < source.size() && is_digit(source[at + 1]));
-        if (number) out.push_back(number_at(source, at));
-        else if (c == '\'' || c == '"') out.push_back(text_at(source, at));
-        else if (is_letter(c)) out.push_back(name_at(source, at));
-        else out.push_back(symbol_at(source, at));
+        if (number)
+            out.push_back(number_at(source, at));
+        else if (c == '\'' || c == '"')
+            out.push_back(text_at(source, at));
+        else if (is_letter(c))
+            out.push_back(name_at(source, at));
+        else
+            out.push_back(symbol_at(source, at));
         at += out.back().text.size() + (out.back().kind == Token::Kind::text ? 2 : 0);
     }
     out.push_back({.kind = Token::Kind::end, .text = "the end", .value = 0, .position = source.size()});

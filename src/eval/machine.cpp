@@ -23,14 +23,16 @@ RowMachine::Source RowMachine::source(const Operand& operand, bool condition) co
 {
     const auto index = static_cast<std::size_t>(operand.index);
     switch (operand.place) {
-    case Place::input: return {m_inputs[index].cells, m_inputs[index].complete};
+    case Place::input:
+        return {m_inputs[index].cells, m_inputs[index].complete};
     case Place::slot:
         if (condition) return {m_conditions.data() + index * m_width, m_condition_complete[index]};
         return {m_values.data() + index * m_width, m_value_complete[index]};
     case Place::constant:
         return {m_values.data() + (static_cast<std::size_t>(m_program.value_slots) + index) * m_width,
                 m_program.constants[index] == m_program.constants[index]};
-    case Place::none: break;
+    case Place::none:
+        break;
     }
     return {nullptr, true};
 }
@@ -44,9 +46,12 @@ bool takes_condition(Step step, std::size_t operand)
     case Step::disjunction:
     case Step::negation:
     case Step::choose_condition:
-    case Step::indicator: return true;
-    case Step::choose: return operand == 0;
-    default: return false;
+    case Step::indicator:
+        return true;
+    case Step::choose:
+        return operand == 0;
+    default:
+        return false;
     }
 }
 } // namespace
@@ -54,7 +59,8 @@ bool takes_condition(Step step, std::size_t operand)
 std::array<RowMachine::Source, 3> RowMachine::operands(const Instruction& instruction) const
 {
     std::array<Source, 3> out;
-    for (std::size_t i = 0; i < out.size(); ++i) out[i] = source(instruction.in[i], takes_condition(instruction.step, i));
+    for (std::size_t i = 0; i < out.size(); ++i)
+        out[i] = source(instruction.in[i], takes_condition(instruction.step, i));
     return out;
 }
 
@@ -67,8 +73,10 @@ void RowMachine::run(std::span<const InputRow> inputs, int count)
 
 void RowMachine::step(const Instruction& instruction)
 {
-    if (yields_condition(instruction.step)) condition_step(instruction, condition_row(instruction.slot));
-    else value_step(instruction, value_row(instruction.slot));
+    if (yields_condition(instruction.step))
+        condition_step(instruction, condition_row(instruction.slot));
+    else
+        value_step(instruction, value_row(instruction.slot));
 }
 
 namespace {
@@ -85,8 +93,10 @@ bool may_lose_data(Step step)
     case Step::minimum:
     case Step::maximum:
     case Step::choose:
-    case Step::indicator: return false;
-    default: return true;
+    case Step::indicator:
+        return false;
+    default:
+        return true;
     }
 }
 } // namespace
@@ -96,10 +106,15 @@ void RowMachine::value_step(const Instruction& instruction, double* out)
     const auto in = operands(instruction);
     bool complete = in[0].complete && in[1].complete && in[2].complete;
     switch (instruction.step) {
-    case Step::choose: kernels::choose(truths(in[0].cells), values(in[1].cells), values(in[2].cells), out, m_count); break;
-    case Step::indicator: kernels::indicator(truths(in[0].cells), out, m_count); break;
+    case Step::choose:
+        kernels::choose(truths(in[0].cells), values(in[1].cells), values(in[2].cells), out, m_count);
+        break;
+    case Step::indicator:
+        kernels::indicator(truths(in[0].cells), out, m_count);
+        break;
     case Step::class_value:
-        kernels::look_up(classes(in[0].cells), m_program.value_tables[static_cast<std::size_t>(instruction.table)].data(), out, m_count);
+        kernels::look_up(classes(in[0].cells),
+                         m_program.value_tables[static_cast<std::size_t>(instruction.table)].data(), out, m_count);
         break;
     case Step::add:
     case Step::subtract:
@@ -107,8 +122,12 @@ void RowMachine::value_step(const Instruction& instruction, double* out)
     case Step::divide:
     case Step::minimum:
     case Step::maximum:
-    case Step::power: kernels::arithmetic(instruction.step, values(in[0].cells), values(in[1].cells), out, m_count); break;
-    default: kernels::function(instruction.step, values(in[0].cells), out, m_count); break;
+    case Step::power:
+        kernels::arithmetic(instruction.step, values(in[0].cells), values(in[1].cells), out, m_count);
+        break;
+    default:
+        kernels::function(instruction.step, values(in[0].cells), out, m_count);
+        break;
     }
     if (complete && may_lose_data(instruction.step)) complete = !kernels::any_nan(out, m_count);
     m_value_complete[static_cast<std::size_t>(instruction.slot)] = complete;
@@ -120,16 +139,22 @@ void RowMachine::condition_step(const Instruction& instruction, Truth* out)
     const bool complete = in[0].complete && in[1].complete && in[2].complete;
     switch (instruction.step) {
     case Step::conjunction:
-    case Step::disjunction: kernels::logic(instruction.step, truths(in[0].cells), truths(in[1].cells), out, m_count); break;
-    case Step::negation: kernels::negate(truths(in[0].cells), out, m_count); break;
+    case Step::disjunction:
+        kernels::logic(instruction.step, truths(in[0].cells), truths(in[1].cells), out, m_count);
+        break;
+    case Step::negation:
+        kernels::negate(truths(in[0].cells), out, m_count);
+        break;
     case Step::choose_condition:
         kernels::choose(truths(in[0].cells), truths(in[1].cells), truths(in[2].cells), out, m_count);
         break;
     case Step::class_condition:
-        kernels::look_up(classes(in[0].cells), m_program.condition_tables[static_cast<std::size_t>(instruction.table)].data(), out, m_count);
+        kernels::look_up(classes(in[0].cells),
+                         m_program.condition_tables[static_cast<std::size_t>(instruction.table)].data(), out, m_count);
         break;
     default:
-        kernels::compare(instruction.step, values(in[0].cells), values(in[1].cells), out, m_count, in[0].complete && in[1].complete);
+        kernels::compare(instruction.step, values(in[0].cells), values(in[1].cells), out, m_count,
+                         in[0].complete && in[1].complete);
         break;
     }
     m_condition_complete[static_cast<std::size_t>(instruction.slot)] = complete;

@@ -53,7 +53,7 @@ private:
     std::size_t m_width;
     int m_count = 0;
     std::span<const InputRow> m_inputs;
-    std::vector<double> m_values;     // slots, then constants
+    std::vector<double> m_values; // slots, then constants
     std::vector<Truth> m_conditions;
     std::vector<bool> m_value_complete;
     std::vector<bool> m_condition_complete;

@@ -14,7 +14,8 @@ const Symbol& Names::symbol(const Syntax& name) const
     std::vector<std::string> known;
     for (const auto& [word, symbol] : m_symbols) known.push_back(word);
     const auto near = closest(name.text, known);
-    fail(name, text("'{}' is not a layer of the plan", name.text), near.empty() ? Sentence{} : text("did you mean '{}'?", near));
+    fail(name, text("'{}' is not a layer of the plan", name.text),
+         near.empty() ? Sentence{} : text("did you mean '{}'?", near));
 }
 
 const ClassInput& Names::classes(std::string_view layer) const
@@ -28,8 +29,10 @@ const ClassInput& Names::classes(std::string_view layer) const
 void OpenDefinitions::begin(const Syntax& name)
 {
     constexpr std::size_t longest = 200;
-    if (std::ranges::find(m_open, name.text) != m_open.end()) fail(name, text("'{}' is derived from itself", name.text));
-    if (m_open.size() == longest) fail(name, text("'{}' is derived through more than {} other layers", name.text, longest));
+    if (std::ranges::find(m_open, name.text) != m_open.end())
+        fail(name, text("'{}' is derived from itself", name.text));
+    if (m_open.size() == longest)
+        fail(name, text("'{}' is derived through more than {} other layers", name.text, longest));
     m_open.push_back(name.text);
 }
 

@@ -47,7 +47,12 @@ private:
 
     static Syntax node(Kind kind, const Token& token, std::vector<Syntax> parts = {})
     {
-        return {.kind = kind, .text = token.text, .value = token.value, .unit = {}, .position = token.position, .parts = std::move(parts)};
+        return {.kind = kind,
+                .text = token.text,
+                .value = token.value,
+                .unit = {},
+                .position = token.position,
+                .parts = std::move(parts)};
     }
 
     static Syntax binary(const Token& token, Syntax left, Syntax right)
@@ -149,13 +154,17 @@ private:
             if (token().kind == Token::Kind::name && !is_operator_word(token()))
                 fail("a number with a unit stands in parentheses: (500 m)");
             return node(Kind::number, word);
-        case Token::Kind::text: ++m_next; return node(Kind::text, word);
-        case Token::Kind::name: return name_or_call();
+        case Token::Kind::text:
+            ++m_next;
+            return node(Kind::text, word);
+        case Token::Kind::name:
+            return name_or_call();
         case Token::Kind::symbol:
             if (word.text == "[") return list();
             if (word.text == "(") return parenthesis();
             break;
-        case Token::Kind::end: break;
+        case Token::Kind::end:
+            break;
         }
         fail(fmt::format("a value expected, not '{}'", word.text));
     }
@@ -214,7 +223,8 @@ private:
     {
         const auto word = token();
         ++m_next;
-        if (word.text == "and" || word.text == "or" || word.text == "in") fail_at(m_source, word.position, fmt::format("a value expected, not '{}'", word.text));
+        if (word.text == "and" || word.text == "or" || word.text == "in")
+            fail_at(m_source, word.position, fmt::format("a value expected, not '{}'", word.text));
         if (!take("(")) return node(Kind::name, word);
         auto out = node(Kind::call, word);
         if (take(")")) return out;

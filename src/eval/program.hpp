@@ -14,16 +14,30 @@ enum class Truth : std::uint8_t { no = 0, unknown = 1, yes = 2 };
 /// One step of a program: reads rows of values (double, NaN where there is no data), classes (bytes) or conditions
 /// (bytes, Truth) and leaves a row of values or conditions.
 enum class Step : std::uint8_t {
-    add, subtract, multiply, divide, minimum, maximum, power, // value, value -> value
-    negate, absolute, square_root, exponential, logarithm,    // value -> value
-    less, less_equal, equal, not_equal,                       // value, value -> condition
-    conjunction, disjunction,                                 // condition, condition -> condition
-    negation,                                                 // condition -> condition
-    choose,                                                   // condition, value, value -> value
-    choose_condition,                                         // condition, condition, condition -> condition
-    class_condition,                                          // class -> condition, by table
-    class_value,                                              // class -> value, by table
-    indicator                                                 // condition -> 1, 0 or no data
+    add,
+    subtract,
+    multiply,
+    divide,
+    minimum,
+    maximum,
+    power, // value, value -> value
+    negate,
+    absolute,
+    square_root,
+    exponential,
+    logarithm, // value -> value
+    less,
+    less_equal,
+    equal,
+    not_equal, // value, value -> condition
+    conjunction,
+    disjunction,      // condition, condition -> condition
+    negation,         // condition -> condition
+    choose,           // condition, value, value -> value
+    choose_condition, // condition, condition, condition -> condition
+    class_condition,  // class -> condition, by table
+    class_value,      // class -> value, by table
+    indicator         // condition -> 1, 0 or no data
 };
 
 bool yields_condition(Step step);

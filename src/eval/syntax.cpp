@@ -38,14 +38,20 @@ std::string written(const Syntax& syntax)
     switch (syntax.kind) {
     case Kind::number:
         return syntax.unit ? fmt::format("({} {})", number(syntax.value), syntax.unit->text()) : number(syntax.value);
-    case Kind::text: return quoted(syntax.text);
-    case Kind::name: return syntax.text;
-    case Kind::call: return syntax.text + "(" + list_of(syntax.parts) + ")";
-    case Kind::list: return "[" + list_of(syntax.parts) + "]";
-    case Kind::branch: return syntax.text + ": " + list_of(syntax.parts);
+    case Kind::text:
+        return quoted(syntax.text);
+    case Kind::name:
+        return syntax.text;
+    case Kind::call:
+        return syntax.text + "(" + list_of(syntax.parts) + ")";
+    case Kind::list:
+        return "[" + list_of(syntax.parts) + "]";
+    case Kind::branch:
+        return syntax.text + ": " + list_of(syntax.parts);
     case Kind::unary:
         return fmt::format("({}{}{})", syntax.text, syntax.text == "-" ? "" : " ", written(syntax.parts[0]));
-    case Kind::binary: break;
+    case Kind::binary:
+        break;
     }
     return fmt::format("({} {} {})", written(syntax.parts[0]), syntax.text, written(syntax.parts[1]));
 }

@@ -37,7 +37,8 @@ bool computed(const Syntax& s)
 Operand Translator::condition(const Syntax& s)
 {
     switch (s.kind) {
-    case Kind::name: return named_condition(s);
+    case Kind::name:
+        return named_condition(s);
     case Kind::unary:
         if (s.text == "not") return m_assembly.emit(Step::negation, {condition(s.parts[0])});
         break;
@@ -55,7 +56,8 @@ Operand Translator::condition(const Syntax& s)
     case Kind::number:
     case Kind::text:
     case Kind::list:
-    case Kind::branch: break;
+    case Kind::branch:
+        break;
     }
     fail(s, text("a condition is needed here, such as a comparison"));
 }
@@ -86,7 +88,8 @@ Operand Translator::comparison(const Syntax& s)
         return class_membership(s, *layer);
     if (const auto* layer = m_names.class_layer(right); layer != nullptr && !codes_alone(*layer))
         fail(s, text("write the layer first: {} {} …", written(right), s.text));
-    if (left.kind == Kind::text || right.kind == Kind::text) fail(s, text("a text can only be compared with a layer of classes"));
+    if (left.kind == Kind::text || right.kind == Kind::text)
+        fail(s, text("a text can only be compared with a layer of classes"));
     const auto a = number(left), b = number(right);
     if (const auto cheaper = twin_comparison(s, a, b)) return *cheaper;
     const auto pair = together(s, a, b);

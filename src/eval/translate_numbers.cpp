@@ -27,8 +27,10 @@ void expect_arguments(const Syntax& call, std::size_t least, std::size_t most)
 Value Translator::number(const Syntax& s)
 {
     switch (s.kind) {
-    case Kind::number: return {.at = constant(s, s.value), .unit = s.unit.value_or(Unit{}), .bare = !s.unit};
-    case Kind::name: return named(s);
+    case Kind::number:
+        return {.at = constant(s, s.value), .unit = s.unit.value_or(Unit{}), .bare = !s.unit};
+    case Kind::name:
+        return named(s);
     case Kind::unary:
         if (s.text == "-") {
             auto value = number(s.parts[0]);
@@ -39,10 +41,13 @@ Value Translator::number(const Syntax& s)
     case Kind::binary:
         if (is_arithmetic(s.text)) return arithmetic(s);
         break;
-    case Kind::call: return call(s);
-    case Kind::text: fail(s, text("a text stands where a number is needed"));
+    case Kind::call:
+        return call(s);
+    case Kind::text:
+        fail(s, text("a text stands where a number is needed"));
     case Kind::list:
-    case Kind::branch: break;
+    case Kind::branch:
+        break;
     }
     fail(s, text("a condition stands where a number is needed"), text("if(condition, 1, 0) makes a number of it"));
 }
@@ -87,8 +92,10 @@ Operand Translator::applied(const Syntax& s, Step step, Operand a, Operand b)
 Value Translator::named(const Syntax& s)
 {
     const auto& what = m_names.symbol(s);
-    if (const auto* input = std::get_if<NumberInput>(&what)) return {.at = {Operand::Place::input, input->input}, .unit = input->unit, .bare = false};
-    if (const auto* fixed = std::get_if<Constant>(&what)) return {.at = constant(s, fixed->measure.value), .unit = fixed->measure.unit, .bare = false};
+    if (const auto* input = std::get_if<NumberInput>(&what))
+        return {.at = {Operand::Place::input, input->input}, .unit = input->unit, .bare = false};
+    if (const auto* fixed = std::get_if<Constant>(&what))
+        return {.at = constant(s, fixed->measure.value), .unit = fixed->measure.unit, .bare = false};
     if (const auto* definition = std::get_if<Definition>(&what)) {
         if (const auto known = m_numbers.find(s.text); known != m_numbers.end()) return known->second;
         auto value = m_open.inside(s, *definition, [this](const Syntax& inner) { return number(inner); });
@@ -97,7 +104,8 @@ Value Translator::named(const Syntax& s)
     if (const auto* classes = std::get_if<ClassInput>(&what); classes != nullptr && codes_alone(*classes))
         return codes_of(*classes);
     if (std::holds_alternative<ClassInput>(what))
-        fail(s, text("'{}' is a layer of classes, not of numbers", s.text), text("compare it with class names: {} in ['…']", s.text));
+        fail(s, text("'{}' is a layer of classes, not of numbers", s.text),
+             text("compare it with class names: {} in ['…']", s.text));
     fail(s, text("'{}' is a condition, not a number", s.text), text("distance({}) is a number", s.text));
 }
 
@@ -124,10 +132,14 @@ Value Translator::arithmetic(const Syntax& s)
     if (s.text == "*" || s.text == "/") {
         const bool times = s.text == "*";
         auto unit = quoting(s, [&] { return times ? a.unit * b.unit : a.unit / b.unit; });
-        return {.at = applied(s, times ? Step::multiply : Step::divide, a.at, b.at), .unit = std::move(unit), .bare = a.bare && b.bare};
+        return {.at = applied(s, times ? Step::multiply : Step::divide, a.at, b.at),
+                .unit = std::move(unit),
+                .bare = a.bare && b.bare};
     }
     const auto pair = together(s, a, b);
-    return {.at = applied(s, s.text == "+" ? Step::add : Step::subtract, pair.a, pair.b), .unit = pair.unit, .bare = pair.bare};
+    return {.at = applied(s, s.text == "+" ? Step::add : Step::subtract, pair.a, pair.b),
+            .unit = pair.unit,
+            .bare = pair.bare};
 }
 
 Value Translator::call(const Syntax& s)
@@ -153,7 +165,9 @@ Value Translator::call(const Syntax& s)
     const auto near = closest(s.text, known);
     const bool derived = s.text == "slope" || s.text == "distance";
     fail(s, text("there is no function '{}' here", s.text),
-         derived ? text("give it a layer of its own: derive = \"{}\"", written(s)) : near.empty() ? Sentence{} : text("did you mean '{}'?", near));
+         derived        ? text("give it a layer of its own: derive = \"{}\"", written(s))
+         : near.empty() ? Sentence{}
+                        : text("did you mean '{}'?", near));
 }
 
 Value Translator::extreme(const Syntax& s, Step step)
@@ -177,7 +191,8 @@ Value Translator::power(const Syntax& s)
 {
     const auto base = number(s.parts[0]);
     const auto exponent = pure(s, number(s.parts[1]));
-    if (base.unit.is_dimensionless()) return {.at = applied(s, Step::power, pure(s, base), exponent), .unit = {}, .bare = false};
+    if (base.unit.is_dimensionless())
+        return {.at = applied(s, Step::power, pure(s, base), exponent), .unit = {}, .bare = false};
     const auto known = m_assembly.constant_at(exponent);
     const bool whole = known && *known == std::round(*known) && std::fabs(*known) < 10;
     if (!whole) fail(s, text("a number with the unit {} can only be raised to a whole number", base.unit.text()));
@@ -190,8 +205,12 @@ Value Translator::function(const Syntax& s)
     const auto value = number(s.parts[0]);
     if (s.text == "abs") return {.at = applied(s, Step::absolute, value.at), .unit = value.unit, .bare = value.bare};
     if (s.text == "sqrt")
-        return {.at = applied(s, Step::square_root, value.at), .unit = quoting(s, [&] { return sqrt(value.unit); }), .bare = false};
-    return {.at = applied(s, s.text == "exp" ? Step::exponential : Step::logarithm, pure(s, value)), .unit = {}, .bare = false};
+        return {.at = applied(s, Step::square_root, value.at),
+                .unit = quoting(s, [&] { return sqrt(value.unit); }),
+                .bare = false};
+    return {.at = applied(s, s.text == "exp" ? Step::exponential : Step::logarithm, pure(s, value)),
+            .unit = {},
+            .bare = false};
 }
 
 } // namespace peaksite

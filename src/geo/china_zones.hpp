@@ -26,8 +26,8 @@ int central_meridian(const GaussKruger& system);
 /// "EPSG:4523"; nothing when there is no such zone in China.
 std::optional<std::string> epsg_of(const GaussKruger& system);
 
-/// The Gauss–Krüger system that a CRS is, by its code or else by datum, central meridian, scale and false easting; nothing
-/// when it is none of China's.
+/// The Gauss–Krüger system that a CRS is, by its code or else by datum, central meridian, scale and false easting;
+/// nothing when it is none of China's.
 std::optional<GaussKruger> gauss_kruger_of(const Crs& crs);
 
 /// The zone of 3 degrees that holds a longitude, 25–45.

@@ -58,20 +58,24 @@ public:
         for (std::size_t i = 0; i < m_others.size(); ++i) add(m_others[i], *box, static_cast<int>(i) + 1);
         const auto common = m_sweep.common(m_field.areas);
         for (std::size_t i = 0; i < m_others.size(); ++i)
-            if (common[i + 1] > m_field.least) out.push_back({.first = parcel, .second = m_others[i], .square_metres = common[i + 1]});
+            if (common[i + 1] > m_field.least)
+                out.push_back({.first = parcel, .second = m_others[i], .square_metres = common[i + 1]});
     }
 
 private:
     static bool share_land(const Box& a, const Box& b)
     {
-        return std::min(a.xmax, b.xmax) > std::max(a.xmin, b.xmin) && std::min(a.ymax, b.ymax) > std::max(a.ymin, b.ymin);
+        return std::min(a.xmax, b.xmax) > std::max(a.xmin, b.xmin) &&
+               std::min(a.ymax, b.ymax) > std::max(a.ymin, b.ymin);
     }
 
     // Edges on the west only count, so that they may be anywhere there; those on the east do not.
     void add(std::size_t other, const Box& box, int figure)
     {
         const double west = box.xmin - (box.xmax - box.xmin);
-        const auto add_west = [&](double low, double high) { m_sweep.add({.x = west, .y = low}, {.x = west, .y = high}, figure); };
+        const auto add_west = [&](double low, double high) {
+            m_sweep.add({.x = west, .y = low}, {.x = west, .y = high}, figure);
+        };
         if (const auto large = m_field.large.find(other); large != m_field.large.end()) {
             large->second.near(box, m_near);
             for (const auto& edge : m_near.reaching) m_sweep.add(edge.low, edge.high, figure);
@@ -80,8 +84,10 @@ private:
         }
         each_edge(m_field.parcels[other], [&](Point a, Point b) {
             if (std::min(a.x, b.x) > box.xmax) return;
-            if (std::max(a.x, b.x) < box.xmin) add_west(a.y, b.y);
-            else m_sweep.add(a, b, figure);
+            if (std::max(a.x, b.x) < box.xmin)
+                add_west(a.y, b.y);
+            else
+                m_sweep.add(a, b, figure);
         });
     }
 
@@ -93,7 +99,8 @@ private:
 
 } // namespace
 
-std::vector<Collision> collisions(std::span<const Shape> parcels, const Crs& crs, double least, int threads, const std::stop_token& stop)
+std::vector<Collision> collisions(std::span<const Shape> parcels, const Crs& crs, double least, int threads,
+                                  const std::stop_token& stop)
 {
     std::optional<Box> all;
     std::vector<std::optional<Box>> boxes;
@@ -110,7 +117,12 @@ std::vector<Collision> collisions(std::span<const Shape> parcels, const Crs& crs
         if (edges > many_edges) large.emplace(i, ZoneEdges{parcels[i]});
     }
     if (!all) return {};
-    const Field field{.parcels = parcels, .boxes = std::move(boxes), .areas = TrueAreas{crs, *all}, .tree = Tree{listed}, .large = std::move(large), .least = least};
+    const Field field{.parcels = parcels,
+                      .boxes = std::move(boxes),
+                      .areas = TrueAreas{crs, *all},
+                      .tree = Tree{listed},
+                      .large = std::move(large),
+                      .least = least};
     return lay_parcels<Collision>(parcels.size(), threads, stop, [&] { return CollisionWorker{field}; });
 }
 

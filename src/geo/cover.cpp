@@ -25,7 +25,8 @@ double twice_area(const Line& ring)
 {
     double twice = 0;
     for (std::size_t i = 1; i < ring.size(); ++i)
-        twice += (ring[i - 1].x - ring[0].x) * (ring[i].y - ring[0].y) - (ring[i].x - ring[0].x) * (ring[i - 1].y - ring[0].y);
+        twice += (ring[i - 1].x - ring[0].x) * (ring[i].y - ring[0].y) -
+                 (ring[i].x - ring[0].x) * (ring[i - 1].y - ring[0].y);
     return twice;
 }
 
@@ -88,7 +89,8 @@ private:
     // From west to east through the cells of a row.
     void along(int row, Point a, Point b, int direction)
     {
-        const int first = std::min(static_cast<int>(a.x), m_cols - 1), last = std::min(static_cast<int>(b.x), m_cols - 1);
+        const int first = std::min(static_cast<int>(a.x), m_cols - 1),
+                  last = std::min(static_cast<int>(b.x), m_cols - 1);
         const double slope = a.x == b.x ? 0 : (b.y - a.y) / (b.x - a.x);
         const double low = std::min(a.y, b.y), high = std::max(a.y, b.y);
         double x = a.x;
@@ -148,7 +150,8 @@ private:
     void fill(int begin, int end, std::int64_t height)
     {
         if (begin >= end || height == 0) return;
-        if (height == full_height) full(begin, end);
+        if (height == full_height)
+            full(begin, end);
         else
             for (int col = begin; col < end; ++col) cell(col, static_cast<double>(height) * height_quantum);
     }
@@ -156,14 +159,18 @@ private:
     void cell(int col, double share)
     {
         constexpr double nothing = 1e-12;
-        if (share == 1.0) full(col, col + 1);
-        else if (share > nothing) m_edge.push_back({.col = col, .share = std::min(share, 1.0)});
+        if (share == 1.0)
+            full(col, col + 1);
+        else if (share > nothing)
+            m_edge.push_back({.col = col, .share = std::min(share, 1.0)});
     }
 
     void full(int begin, int end)
     {
-        if (!m_full.empty() && m_full.back().end == begin) m_full.back().end = end;
-        else m_full.push_back({.begin = begin, .end = end});
+        if (!m_full.empty() && m_full.back().end == begin)
+            m_full.back().end = end;
+        else
+            m_full.push_back({.begin = begin, .end = end});
     }
 
     int m_cols;
@@ -193,7 +200,8 @@ std::vector<Mark> sorted(const std::vector<Mark>& marks)
     std::vector<Mark> out(marks.size());
     auto next = begin;
     for (const auto& mark : marks) out[next[index(mark)]++] = mark;
-    for (std::size_t i = 0; i + 1 < begin.size(); ++i) sort_by_column(std::span{out}.subspan(begin[i], begin[i + 1] - begin[i]));
+    for (std::size_t i = 0; i + 1 < begin.size(); ++i)
+        sort_by_column(std::span{out}.subspan(begin[i], begin[i + 1] - begin[i]));
     return out;
 }
 
@@ -201,7 +209,9 @@ std::vector<Mark> sorted(const std::vector<Mark>& marks)
 
 Shape in_cells(const Shape& shape, const Grid& grid)
 {
-    const auto snapped = [](double value) { return static_cast<double>(std::llrint(std::clamp(value, -0x1p30, 0x1p30) * 0x1p32)) * 0x1p-32; };
+    const auto snapped = [](double value) {
+        return static_cast<double>(std::llrint(std::clamp(value, -0x1p30, 0x1p30) * 0x1p32)) * 0x1p-32;
+    };
     return transformed(shape, [&](Point p) { return Point{.x = snapped(grid.col(p.x)), .y = snapped(grid.row(p.y))}; });
 }
 

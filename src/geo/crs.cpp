@@ -38,7 +38,8 @@ std::shared_ptr<PJ> owned(PJ* handle)
 // The horizontal part of compound and 3D systems.
 std::shared_ptr<PJ> horizontal(PJ_CONTEXT* context, std::shared_ptr<PJ> crs)
 {
-    if (crs != nullptr && proj_get_type(crs.get()) == PJ_TYPE_COMPOUND_CRS) crs = owned(proj_crs_get_sub_crs(context, crs.get(), 0));
+    if (crs != nullptr && proj_get_type(crs.get()) == PJ_TYPE_COMPOUND_CRS)
+        crs = owned(proj_crs_get_sub_crs(context, crs.get(), 0));
     if (crs == nullptr) return crs;
     const auto type = proj_get_type(crs.get());
     if (type == PJ_TYPE_GEOGRAPHIC_3D_CRS || type == PJ_TYPE_PROJECTED_CRS)
@@ -46,20 +47,23 @@ std::shared_ptr<PJ> horizontal(PJ_CONTEXT* context, std::shared_ptr<PJ> crs)
     return crs;
 }
 
-// The shift of a system is nothing: seven parameters of 0, as files like to carry them, or what GDAL makes of them, an offset of 0.
+// The shift of a system is nothing: seven parameters of 0, as files like to carry them, or what GDAL makes of them, an
+// offset of 0.
 bool shifts_nothing(PJ_CONTEXT* context, const PJ* bound)
 {
     const auto shift = owned(proj_crs_get_coordoperation(context, bound));
     if (shift == nullptr) return false;
     std::array<double, 7> parameters{};
-    if (proj_coordoperation_get_towgs84_values(context, shift.get(), parameters.data(), 7, 0) != 0) return parameters == std::array<double, 7>{};
+    if (proj_coordoperation_get_towgs84_values(context, shift.get(), parameters.data(), 7, 0) != 0)
+        return parameters == std::array<double, 7>{};
     const char* method = nullptr;
     proj_coordoperation_get_method_info(context, shift.get(), &method, nullptr, nullptr);
     if (method == nullptr || std::string_view{method} != "Geographic2D offsets") return false;
     const int count = proj_coordoperation_get_param_count(context, shift.get());
     for (int i = 0; i < count; ++i) {
         double value = 1;
-        const auto known = proj_coordoperation_get_param(context, shift.get(), i, nullptr, nullptr, nullptr, &value, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr);
+        const auto known = proj_coordoperation_get_param(context, shift.get(), i, nullptr, nullptr, nullptr, &value,
+                                                         nullptr, nullptr, nullptr, nullptr, nullptr, nullptr);
         if (known == 0 || value != 0) return false;
     }
     return count > 0;
@@ -77,9 +81,14 @@ bool equal_area_method(PJ_CONTEXT* context, const PJ* crs)
     if (conversion == nullptr) return false;
     const char* method = nullptr;
     proj_coordoperation_get_method_info(context, conversion.get(), &method, nullptr, nullptr);
-    constexpr std::array<std::string_view, 8> equal_area{
-        "Albers Equal Area",      "Lambert Azimuthal Equal Area", "Lambert Cylindrical Equal Area", "Equal Earth",
-        "Sinusoidal",             "Mollweide",                    "PROJ cea",                       "PROJ laea"};
+    constexpr std::array<std::string_view, 8> equal_area{"Albers Equal Area",
+                                                         "Lambert Azimuthal Equal Area",
+                                                         "Lambert Cylindrical Equal Area",
+                                                         "Equal Earth",
+                                                         "Sinusoidal",
+                                                         "Mollweide",
+                                                         "PROJ cea",
+                                                         "PROJ laea"};
     for (const auto name : equal_area)
         if (method != nullptr && name == method) return true;
     return false;
@@ -116,7 +125,8 @@ Crs Crs::parse(const std::string& definition)
         if (shifts_nothing(context, crs.m_handle.get())) crs = crs.unshifted();
     }
     if (crs.m_handle == nullptr)
-        throw UsageError{text("coordinate system '{}' is not known: give an EPSG code, WKT or a PROJ text", definition)};
+        throw UsageError{
+            text("coordinate system '{}' is not known: give an EPSG code, WKT or a PROJ text", definition)};
     if (!is_horizontal(crs.base()))
         throw UsageError{text("coordinate system '{}' is neither a map projection nor longitude/latitude", definition)};
     crs.read_properties(definition);
@@ -132,7 +142,8 @@ Crs Crs::unshifted() const
 
 Crs Crs::local_equal_area(Point centre)
 {
-    return parse(fmt::format("+proj=laea +lat_0={} +lon_0={} +ellps=GRS80 +units=m +no_defs +type=crs", centre.y, centre.x));
+    return parse(
+        fmt::format("+proj=laea +lat_0={} +lon_0={} +ellps=GRS80 +units=m +no_defs +type=crs", centre.y, centre.x));
 }
 
 void Crs::read_properties(const std::string& definition)
@@ -152,7 +163,8 @@ void Crs::read_properties(const std::string& definition)
     if (axes != nullptr)
         proj_cs_get_axis_info(context, axes.get(), 0, nullptr, nullptr, nullptr, &factor, nullptr, nullptr, nullptr);
     if (m_geographic && std::fabs(factor / radians_per_degree - 1) > 1e-9)
-        throw UsageError{text("coordinate system '{}' does not count in degrees; convert the file to one that does", definition)};
+        throw UsageError{
+            text("coordinate system '{}' does not count in degrees; convert the file to one that does", definition)};
     m_unit_metres = m_geographic ? 1 : factor;
 }
 
@@ -160,14 +172,17 @@ void Crs::read_ellipsoid()
 {
     PJ_CONTEXT* context = m_context.get();
     if (const auto ellipsoid = owned(proj_get_ellipsoid(context, base())))
-        proj_ellipsoid_get_parameters(context, ellipsoid.get(), &m_ellipsoid.semi_major, nullptr, nullptr, &m_ellipsoid.inverse_flattening);
-    const bool sphere = m_ellipsoid.inverse_flattening == 0, as_they_are = m_geographic && !shifted() && is_unknown_datum(m_datum);
+        proj_ellipsoid_get_parameters(context, ellipsoid.get(), &m_ellipsoid.semi_major, nullptr, nullptr,
+                                      &m_ellipsoid.inverse_flattening);
+    const bool sphere = m_ellipsoid.inverse_flattening == 0,
+               as_they_are = m_geographic && !shifted() && is_unknown_datum(m_datum);
     m_earth = sphere || as_they_are ? cgcs2000 : m_ellipsoid;
 }
 
 bool Crs::same_plane(const Crs& other) const
 {
-    if (m_china_offset != other.m_china_offset || m_geographic != other.m_geographic || shifted() != other.shifted()) return false;
+    if (m_china_offset != other.m_china_offset || m_geographic != other.m_geographic || shifted() != other.shifted())
+        return false;
     if (proj_is_equivalent_to_with_ctx(m_context.get(), m_handle.get(), other.m_handle.get(),
                                        PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS) != 0)
         return true;

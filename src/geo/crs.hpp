@@ -41,8 +41,8 @@ public:
     /// "EPSG:4326", or empty when the system carries no code.
     const std::string& authority() const { return m_authority; }
     const Ellipsoid& ellipsoid() const { return m_ellipsoid; }
-    /// The ellipsoid on which positions lie. CGCS2000 where their own means nothing: latitudes on a sphere (MODIS tiles,
-    /// web maps) and longitude/latitude without a datum are meant, and used, as they are.
+    /// The ellipsoid on which positions lie. CGCS2000 where their own means nothing: latitudes on a sphere (MODIS
+    /// tiles, web maps) and longitude/latitude without a datum are meant, and used, as they are.
     const Ellipsoid& earth() const { return m_earth; }
     bool geographic() const { return m_geographic; }
     /// Areas in the plane are areas on the earth.

@@ -9,7 +9,8 @@ namespace peaksite {
 /// a micrometre (Karney 2013, "Algorithms for geodesics", as PROJ has it).
 double geodesic_distance(const Ellipsoid& ellipsoid, Point a, Point b);
 
-/// The place reached after `metres` along the shortest line that leaves `from` at `azimuth`, degrees clockwise from north.
+/// The place reached after `metres` along the shortest line that leaves `from` at `azimuth`, degrees clockwise from
+/// north.
 Point geodesic_destination(const Ellipsoid& ellipsoid, Point from, double azimuth, double metres);
 
 } // namespace peaksite

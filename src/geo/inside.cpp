@@ -18,7 +18,8 @@ bool clockwise(const Line& ring)
 {
     double twice = 0;
     for (std::size_t i = 1; i < ring.size(); ++i)
-        twice += (ring[i - 1].x - ring[0].x) * (ring[i].y - ring[0].y) - (ring[i].x - ring[0].x) * (ring[i - 1].y - ring[0].y);
+        twice += (ring[i - 1].x - ring[0].x) * (ring[i].y - ring[0].y) -
+                 (ring[i].x - ring[0].x) * (ring[i - 1].y - ring[0].y);
     return twice > 0;
 }
 
@@ -50,7 +51,8 @@ Coverage centres_inside(const Shape& shape, int rows, int cols)
             for (std::size_t i = 1; i < ring.size(); ++i) add_edge(ring[i - 1], ring[i], sign, rows, cols, crossings);
         }
     if (crossings.empty()) return {};
-    std::ranges::sort(crossings, [](const Crossing& a, const Crossing& b) { return a.row != b.row ? a.row < b.row : a.col < b.col; });
+    std::ranges::sort(
+        crossings, [](const Crossing& a, const Crossing& b) { return a.row != b.row ? a.row < b.row : a.col < b.col; });
 
     Coverage out{Row{crossings.front().row}};
     std::vector<Run> runs;

@@ -19,15 +19,15 @@ double cell_length(Point a, Point b, Point c, int size)
 
 bool close(std::optional<Point> exact, Point interpolated, double tolerance)
 {
-    return exact && std::fabs(exact->x - interpolated.x) <= tolerance && std::fabs(exact->y - interpolated.y) <= tolerance;
+    return exact && std::fabs(exact->x - interpolated.x) <= tolerance &&
+           std::fabs(exact->y - interpolated.y) <= tolerance;
 }
 
 } // namespace
 
 Mesh::Mesh(const Grid& grid, Transform to_source, const Affine& source, std::optional<double> seam)
     : m_grid(grid), m_to_source(std::move(to_source)), m_source(source), m_seam(seam)
-{
-}
+{}
 
 // In the raster's CRS; a longitude is that within one turn east of `west`.
 std::optional<Point> Mesh::position(double col, double row, double west) const
@@ -51,12 +51,16 @@ void Mesh::prepare(const Window& window)
     if (m_window.empty()) return;
     const auto first = [](int at) { return at & ~(root_size - 1); };
     for (int row = first(m_window.row.value); row < m_window.row_end().value; row += root_size)
-        for (int col = first(m_window.col.value); col < m_window.col_end().value; col += root_size) split(row, col, root_size, m_window);
-    std::ranges::sort(m_squares, [](const Square& a, const Square& b) { return a.row != b.row ? a.row < b.row : a.col < b.col; });
+        for (int col = first(m_window.col.value); col < m_window.col_end().value; col += root_size)
+            split(row, col, root_size, m_window);
+    std::ranges::sort(m_squares,
+                      [](const Square& a, const Square& b) { return a.row != b.row ? a.row < b.row : a.col < b.col; });
     for (std::size_t i = 0; i < m_squares.size(); ++i) {
         const auto& square = m_squares[i];
-        const int begin = std::max(square.row, m_window.row.value), end = std::min(square.row + square.size, m_window.row_end().value);
-        for (int row = begin; row < end; ++row) m_by_row[static_cast<std::size_t>(row - m_window.row.value)].push_back(static_cast<int>(i));
+        const int begin = std::max(square.row, m_window.row.value),
+                  end = std::min(square.row + square.size, m_window.row_end().value);
+        for (int row = begin; row < end; ++row)
+            m_by_row[static_cast<std::size_t>(row - m_window.row.value)].push_back(static_cast<int>(i));
     }
     for (auto& squares : m_by_row)
         std::ranges::sort(squares, {}, [this](int i) { return m_squares[static_cast<std::size_t>(i)].col; });
@@ -66,7 +70,8 @@ void Mesh::split(int row, int col, int size, const Window& window)
 {
     const Window here{.row = Row{row}, .col = Col{col}, .rows = size, .cols = size};
     if (intersection(here, window).empty()) return;
-    const auto nw = place(col, row), ne = place(col + size, row), sw = place(col, row + size), se = place(col + size, row + size);
+    const auto nw = place(col, row), ne = place(col + size, row), sw = place(col, row + size),
+               se = place(col + size, row + size);
     if (nw && ne && sw && se) {
         const Square square{.row = row, .col = col, .size = size, .nw = *nw, .ne = *ne, .sw = *sw, .se = *se};
         if (straight(square)) {
@@ -92,11 +97,14 @@ std::optional<Mesh::Square> Mesh::single(int row, int col) const
     Square out{.row = row, .col = col, .size = 1, .nw = at, .ne = at, .sw = at, .se = at};
     const double half_turn_west = centre->x - 180;
     const auto corner = [&](int c, int r) { return position(c, r, half_turn_west); };
-    const auto nw = corner(col, row), ne = corner(col + 1, row), sw = corner(col, row + 1), se = corner(col + 1, row + 1);
+    const auto nw = corner(col, row), ne = corner(col + 1, row), sw = corner(col, row + 1),
+               se = corner(col + 1, row + 1);
     if (!nw || !ne || !sw || !se) return out;
-    out.nw = m_source.cells(*nw), out.ne = m_source.cells(*ne), out.sw = m_source.cells(*sw), out.se = m_source.cells(*se);
+    out.nw = m_source.cells(*nw), out.ne = m_source.cells(*ne), out.sw = m_source.cells(*sw),
+    out.se = m_source.cells(*se);
     const auto middle = lerp(lerp(out.nw, out.ne, 0.5), lerp(out.sw, out.se, 0.5), 0.5);
-    for (auto* point : {&out.nw, &out.ne, &out.sw, &out.se}) *point = {.x = point->x + at.x - middle.x, .y = point->y + at.y - middle.y};
+    for (auto* point : {&out.nw, &out.ne, &out.sw, &out.se})
+        *point = {.x = point->x + at.x - middle.x, .y = point->y + at.y - middle.y};
     return out;
 }
 
@@ -105,10 +113,11 @@ bool Mesh::straight(const Square& s) const
     constexpr double of_source = 0.005, of_grid = 0.05;
     const double tolerance = std::min(of_source, of_grid * cell_length(s.nw, s.ne, s.sw, s.size));
     const auto inside = [&](double across, double down) {
-        return close(place(s.col + across * s.size, s.row + down * s.size), lerp(lerp(s.nw, s.ne, across), lerp(s.sw, s.se, across), down), tolerance);
+        return close(place(s.col + across * s.size, s.row + down * s.size),
+                     lerp(lerp(s.nw, s.ne, across), lerp(s.sw, s.se, across), down), tolerance);
     };
-    return inside(0.5, 0) && inside(0.5, 1) && inside(0, 0.5) && inside(1, 0.5) && inside(0.5, 0.5) && inside(0.25, 0.25) &&
-           inside(0.75, 0.25) && inside(0.25, 0.75) && inside(0.75, 0.75);
+    return inside(0.5, 0) && inside(0.5, 1) && inside(0, 0.5) && inside(1, 0.5) && inside(0.5, 0.5) &&
+           inside(0.25, 0.25) && inside(0.75, 0.25) && inside(0.25, 0.75) && inside(0.75, 0.75);
 }
 
 void Mesh::row(Row row, int begin, int end, std::vector<SourceLine>& lines) const

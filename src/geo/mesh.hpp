@@ -41,12 +41,12 @@ struct SourceLine {
     double v_at(int col) const { return v + (col - origin) * dv; }
 };
 
-/// Where the cells of a grid lie in a raster of another CRS: PROJ at the corners of squares of a fixed lattice, bilinear
-/// between. A square is split in four until bilinear interpolation is right to 0.005 source cell at its middle, the
-/// middles of its sides and of its quarters; where it never is, or corners cannot be converted, single cells are where
-/// PROJ has their centres. The error stays below 0.05 cell of the grid too, however coarse the source. Longitudes lie within
-/// one turn east of a seam.
-/// Depends on the grid alone, never on the tile. Use from one thread at a time.
+/// Where the cells of a grid lie in a raster of another CRS: PROJ at the corners of squares of a fixed lattice,
+/// bilinear between. A square is split in four until bilinear interpolation is right to 0.005 source cell at its
+/// middle, the middles of its sides and of its quarters; where it never is, or corners cannot be converted, single
+/// cells are where PROJ has their centres. The error stays below 0.05 cell of the grid too, however coarse the source.
+/// Longitudes lie within one turn east of a seam. Depends on the grid alone, never on the tile. Use from one thread at
+/// a time.
 class Mesh {
 public:
     /// `to_source` goes from the grid's CRS to the raster's. `seam`: where longitudes of a source in degrees begin.
@@ -56,7 +56,8 @@ public:
     void prepare(const Window& window);
     /// The lines of a row within columns [begin, end) of the prepared window; cells without a place are in none.
     void row(Row row, int begin, int end, std::vector<SourceLine>& lines) const;
-    /// Columns and rows of the source (as x and y) that hold the centres of all prepared cells; nothing if none has a place.
+    /// Columns and rows of the source (as x and y) that hold the centres of all prepared cells; nothing if none has a
+    /// place.
     std::optional<Box> reach() const;
 
 private:

@@ -10,9 +10,10 @@ namespace {
 Crs own_degrees(const Crs& crs)
 {
     const auto& e = crs.ellipsoid();
-    return Crs::parse("+proj=longlat +a=" + number(e.semi_major) +
-                      (e.inverse_flattening == 0 ? " +b=" + number(e.semi_major) : " +rf=" + number(e.inverse_flattening)) +
-                      " +no_defs +type=crs");
+    return Crs::parse(
+        "+proj=longlat +a=" + number(e.semi_major) +
+        (e.inverse_flattening == 0 ? " +b=" + number(e.semi_major) : " +rf=" + number(e.inverse_flattening)) +
+        " +no_defs +type=crs");
 }
 
 } // namespace
@@ -39,14 +40,20 @@ std::optional<Metric> GroundMetric::at(Point point) const
     }
     const double h = m_step;
     const auto centre = m_to_degrees->forward(point);
-    const auto east = m_to_degrees->forward({.x = point.x + h, .y = point.y}), west = m_to_degrees->forward({.x = point.x - h, .y = point.y});
-    const auto north = m_to_degrees->forward({.x = point.x, .y = point.y + h}), south = m_to_degrees->forward({.x = point.x, .y = point.y - h});
+    const auto east = m_to_degrees->forward({.x = point.x + h, .y = point.y}),
+               west = m_to_degrees->forward({.x = point.x - h, .y = point.y});
+    const auto north = m_to_degrees->forward({.x = point.x, .y = point.y + h}),
+               south = m_to_degrees->forward({.x = point.x, .y = point.y - h});
     if (!centre || !east || !west || !north || !south) return {};
-    const auto wrapped = [](double degrees) { return degrees > 180 ? degrees - 360 : degrees < -180 ? degrees + 360 : degrees; };
+    const auto wrapped = [](double degrees) {
+        return degrees > 180 ? degrees - 360 : degrees < -180 ? degrees + 360 : degrees;
+    };
     const auto lengths = degree_lengths(m_ellipsoid, centre->y);
     // Metres east and north per unit of x and of y.
-    const double xe = wrapped(east->x - west->x) * lengths.longitude / (2 * h), xn = (east->y - west->y) * lengths.latitude / (2 * h);
-    const double ye = wrapped(north->x - south->x) * lengths.longitude / (2 * h), yn = (north->y - south->y) * lengths.latitude / (2 * h);
+    const double xe = wrapped(east->x - west->x) * lengths.longitude / (2 * h),
+                 xn = (east->y - west->y) * lengths.latitude / (2 * h);
+    const double ye = wrapped(north->x - south->x) * lengths.longitude / (2 * h),
+                 yn = (north->y - south->y) * lengths.latitude / (2 * h);
     return Metric{.xx = xe * xe + xn * xn, .xy = xe * ye + xn * yn, .yy = ye * ye + yn * yn};
 }
 

@@ -30,9 +30,9 @@ struct Segment {
 class LocalPlane {
 public:
     LocalPlane(Point origin, const Metric& metric)
-        : m_origin(origin), m_xx(std::sqrt(metric.xx)), m_xy(metric.xy / m_xx), m_yy(std::sqrt(metric.determinant()) / m_xx)
-    {
-    }
+        : m_origin(origin), m_xx(std::sqrt(metric.xx)), m_xy(metric.xy / m_xx),
+          m_yy(std::sqrt(metric.determinant()) / m_xx)
+    {}
 
     Point operator()(Point p) const
     {
@@ -65,12 +65,12 @@ class Field {
 public:
     Field(const Grid& grid, const LocalPlane& plane, const Window& square, std::span<double> out)
         : m_grid(grid), m_plane(plane), m_square(square), m_out(out)
-    {
-    }
+    {}
 
     void fill(const Window& part, const std::vector<Segment>& candidates)
     {
-        const auto middle = m_plane({.x = m_grid.x(part.col.value + part.cols / 2.0), .y = m_grid.y(part.row.value + part.rows / 2.0)});
+        const auto middle =
+            m_plane({.x = m_grid.x(part.col.value + part.cols / 2.0), .y = m_grid.y(part.row.value + part.rows / 2.0)});
         const auto corner = [&](int r, int c) {
             const auto p = m_plane({.x = m_grid.x(part.col.value + c), .y = m_grid.y(part.row.value + r)});
             return std::hypot(p.x - middle.x, p.y - middle.y);
@@ -87,8 +87,10 @@ public:
             if (to_middle[i] <= nearest + 2 * radius) kept.push_back(candidates[i]);
         constexpr int smallest = 4;
         constexpr std::size_t few = 4;
-        if (kept.size() <= few || std::max(part.rows, part.cols) <= smallest) cells(part, kept);
-        else quarters(part, kept);
+        if (kept.size() <= few || std::max(part.rows, part.cols) <= smallest)
+            cells(part, kept);
+        else
+            quarters(part, kept);
     }
 
 private:
@@ -97,7 +99,10 @@ private:
         const int top = (part.rows + 1) / 2, left = (part.cols + 1) / 2;
         for (const int r : {0, top})
             for (const int c : {0, left}) {
-                const Window quarter{.row = part.row + r, .col = part.col + c, .rows = r == 0 ? top : part.rows - top, .cols = c == 0 ? left : part.cols - left};
+                const Window quarter{.row = part.row + r,
+                                     .col = part.col + c,
+                                     .rows = r == 0 ? top : part.rows - top,
+                                     .cols = c == 0 ? left : part.cols - left};
                 if (!quarter.empty()) fill(quarter, kept);
             }
     }
@@ -109,8 +114,9 @@ private:
                 const auto p = m_plane(m_grid.centre({part.row + r, part.col + c}));
                 double nearest = infinity;
                 for (const auto& segment : kept) nearest = std::min(nearest, distance(p, segment));
-                const auto at = static_cast<std::size_t>(part.row + r - m_square.row) * static_cast<std::size_t>(m_square.cols) +
-                                static_cast<std::size_t>(part.col + c - m_square.col);
+                const auto at =
+                    static_cast<std::size_t>(part.row + r - m_square.row) * static_cast<std::size_t>(m_square.cols) +
+                    static_cast<std::size_t>(part.col + c - m_square.col);
                 m_out[at] = nearest;
             }
     }
@@ -162,7 +168,10 @@ void Nearness::distances(const Window& square, const GroundMetric& ground, Lengt
     if (empty()) return;
     // The whole lattice square decides on metric and candidates, so that its parts agree.
     const auto first_of = [](int cell) { return cell & ~(lattice_step - 1); }; // rounds down beyond the grid too
-    const Window lattice{.row = Row{first_of(square.row.value)}, .col = Col{first_of(square.col.value)}, .rows = lattice_step, .cols = lattice_step};
+    const Window lattice{.row = Row{first_of(square.row.value)},
+                         .col = Col{first_of(square.col.value)},
+                         .rows = lattice_step,
+                         .cols = lattice_step};
     const Box box = m_grid.box(lattice);
     const Point middle{.x = (box.xmin + box.xmax) / 2, .y = (box.ymin + box.ymax) / 2};
     auto metric = ground_metric(ground, m_grid, lattice.row.value, lattice.col.value);
@@ -179,7 +188,8 @@ void Nearness::distances(const Window& square, const GroundMetric& ground, Lengt
     if (farthest > far && limit <= Length{}) {
         const Point there{.x = std::clamp(middle.x, std::min(first.a.x, first.b.x), std::max(first.a.x, first.b.x)),
                           .y = std::clamp(middle.y, std::min(first.a.y, first.b.y), std::max(first.a.y, first.b.y))};
-        if (const auto between = ground.at({.x = (middle.x + there.x) / 2, .y = (middle.y + there.y) / 2})) metric = between;
+        if (const auto between = ground.at({.x = (middle.x + there.x) / 2, .y = (middle.y + there.y) / 2}))
+            metric = between;
         farthest = distance({}, LocalPlane{middle, *metric}(first));
     }
     const LocalPlane plane{middle, *metric};
@@ -192,7 +202,8 @@ void Nearness::distances(const Window& square, const GroundMetric& ground, Lengt
     m_index->tree.query(bg::index::intersects(around), std::back_inserter(found));
     std::ranges::sort(found, {}, &std::pair<Extent, int>::second);
     std::vector<Segment> candidates;
-    for (const auto& entry : found) candidates.push_back(plane(m_index->segments[static_cast<std::size_t>(entry.second)]));
+    for (const auto& entry : found)
+        candidates.push_back(plane(m_index->segments[static_cast<std::size_t>(entry.second)]));
     if (candidates.empty()) return;
     Field{m_grid, plane, square, out}.fill(square, candidates);
 }

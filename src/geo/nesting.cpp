@@ -39,7 +39,8 @@ Side side_of(const Line& ring, Point p)
     for (std::size_t i = 1; i < ring.size(); ++i) {
         const auto a = ring[i - 1], b = ring[i];
         const double turn = (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
-        const bool between = std::min(a.x, b.x) <= p.x && p.x <= std::max(a.x, b.x) && std::min(a.y, b.y) <= p.y && p.y <= std::max(a.y, b.y);
+        const bool between = std::min(a.x, b.x) <= p.x && p.x <= std::max(a.x, b.x) && std::min(a.y, b.y) <= p.y &&
+                             p.y <= std::max(a.y, b.y);
         if (turn == 0 && between) return Side::on;
         if ((a.y > p.y) != (b.y > p.y) && (turn > 0) == (b.y > a.y)) inside = !inside;
     }
@@ -80,9 +81,10 @@ std::vector<Ring> prepared(const std::vector<Line>& lines)
         ring.area = plane_area(alone);
         const auto [first, last] = by_area.equal_range(ring.area);
         ring.twin = ring.line.empty() || std::any_of(first, last, [&](const auto& entry) {
-            const auto& other = rings[entry.second];
-            return other.box == ring.box && other.line.size() == ring.line.size() && canonical(other.line) == canonical(ring.line);
-        });
+                        const auto& other = rings[entry.second];
+                        return other.box == ring.box && other.line.size() == ring.line.size() &&
+                               canonical(other.line) == canonical(ring.line);
+                    });
         by_area.emplace(ring.area, rings.size());
         rings.push_back(std::move(ring));
     }
@@ -101,7 +103,9 @@ std::vector<std::vector<std::size_t>> surroundings(const std::vector<Ring>& ring
         std::vector<std::pair<Frame, std::size_t>> near;
         tree.query(bgi::intersects(box), std::back_inserter(near));
         for (const auto& [other_box, j] : near)
-            if (i != j && rings[j].area > rings[i].area && holds(rings[j].box, rings[i].box) && lies_inside(rings[i].line, rings[j].line)) around[i].push_back(j);
+            if (i != j && rings[j].area > rings[i].area && holds(rings[j].box, rings[i].box) &&
+                lies_inside(rings[i].line, rings[j].line))
+                around[i].push_back(j);
         std::ranges::sort(around[i], {}, [&](std::size_t j) { return rings[j].area; });
     }
     return around;

@@ -78,7 +78,9 @@ public:
         const auto common = sweep(shape, *box);
         const double least = std::max(1e-6, m_ground.doubt * ((box->xmax - box->xmin) + (box->ymax - box->ymin)));
         for (std::size_t i = 0; i < m_cut.size(); ++i)
-            if (common[i + 1] > least) parts.push_back({.parcel = parcel, .zone = m_cut[i].zone, .square_metres = std::min(common[i + 1], own)});
+            if (common[i + 1] > least)
+                parts.push_back(
+                    {.parcel = parcel, .zone = m_cut[i].zone, .square_metres = std::min(common[i + 1], own)});
         if (m_whole.empty() && common[0] > least) m_out.outside[parcel] = std::min(common[0], own);
         std::ranges::sort(parts.begin() + first, parts.end(), {}, &CommonPart::zone);
     }
@@ -92,7 +94,8 @@ private:
     const std::vector<std::size_t>& candidates(const Box& box)
     {
         m_candidates.clear();
-        for (auto at = m_ground.tree.qbegin(bg::index::intersects(tree_box(box))); at != m_ground.tree.qend(); ++at) m_candidates.push_back(at->second);
+        for (auto at = m_ground.tree.qbegin(bg::index::intersects(tree_box(box))); at != m_ground.tree.qend(); ++at)
+            m_candidates.push_back(at->second);
         std::ranges::sort(m_candidates);
         return m_candidates;
     }
@@ -105,7 +108,8 @@ private:
             return;
         }
         const double y = (box.ymin + box.ymax) / 2;
-        const auto passing = std::ranges::count_if(m_near.west, [&](const ZoneEdges::Edge& edge) { return edge.low.y <= y && y < edge.high.y; });
+        const auto passing = std::ranges::count_if(
+            m_near.west, [&](const ZoneEdges::Edge& edge) { return edge.low.y <= y && y < edge.high.y; });
         if (passing % 2 == 1) m_whole.push_back(zone);
     }
 
@@ -119,7 +123,8 @@ private:
         for (std::size_t i = 0; i < m_cut.size(); ++i) {
             const int figure = static_cast<int>(i) + 1;
             for (const auto& edge : m_cut[i].near.reaching) m_sweep.add(edge.low, edge.high, figure);
-            for (const auto& edge : m_cut[i].near.west) m_sweep.add({.x = west, .y = edge.low.y}, {.x = west, .y = edge.high.y}, figure);
+            for (const auto& edge : m_cut[i].near.west)
+                m_sweep.add({.x = west, .y = edge.low.y}, {.x = west, .y = edge.high.y}, figure);
         }
         return m_sweep.common(m_ground.areas);
     }
@@ -134,7 +139,8 @@ private:
 
 } // namespace
 
-Overlay overlay(std::span<const Shape> parcels, std::span<const Shape> zones, const Crs& crs, int threads, std::stop_token stop)
+Overlay overlay(std::span<const Shape> parcels, std::span<const Shape> zones, const Crs& crs, int threads,
+                std::stop_token stop)
 {
     Overlay out;
     out.parcel_areas.assign(parcels.size(), 0);
@@ -145,7 +151,8 @@ Overlay overlay(std::span<const Shape> parcels, std::span<const Shape> zones, co
         return out;
     }
     Ground ground{.parcels = parcels, .areas = TrueAreas{crs, *box}, .zones = {}, .tree = Tree{}};
-    const double largest = std::max({std::fabs(box->xmin), std::fabs(box->xmax), std::fabs(box->ymin), std::fabs(box->ymax)});
+    const double largest =
+        std::max({std::fabs(box->xmin), std::fabs(box->xmax), std::fabs(box->ymin), std::fabs(box->ymax)});
     constexpr double roundings = 8;
     const double metres = crs.geographic() ? crs.earth().semi_major * radians_per_degree : crs.unit_metres();
     ground.doubt = roundings * largest * std::numeric_limits<double>::epsilon() * metres * metres;
@@ -170,8 +177,10 @@ std::vector<double> areas_by_class(const Overlay& overlay, std::span<const int> 
         rest[at] += std::fabs(sums[at]) >= std::fabs(term) ? (sums[at] - sum) + term : (term - sum) + sums[at];
         sums[at] = sum;
     };
-    for (const auto& part : overlay.parts) add(part.zone * width + static_cast<std::size_t>(class_of[part.parcel]), part.square_metres);
-    for (std::size_t i = 0; i < overlay.outside.size(); ++i) add(overlay.zone_areas.size() * width + static_cast<std::size_t>(class_of[i]), overlay.outside[i]);
+    for (const auto& part : overlay.parts)
+        add(part.zone * width + static_cast<std::size_t>(class_of[part.parcel]), part.square_metres);
+    for (std::size_t i = 0; i < overlay.outside.size(); ++i)
+        add(overlay.zone_areas.size() * width + static_cast<std::size_t>(class_of[i]), overlay.outside[i]);
     for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += rest[i];
     return sums;
 }

@@ -27,18 +27,20 @@ struct Overlay {
     bool operator==(const Overlay&) const = default;
 };
 
-/// Lays parcels (a land survey, or one boundary) over zones that may overlap, nest and be multipart. Both are valid polygons in
-/// the plane of `crs`, in which their edges are straight; bring one side over with `projected` before.
+/// Lays parcels (a land survey, or one boundary) over zones that may overlap, nest and be multipart. Both are valid
+/// polygons in the plane of `crs`, in which their edges are straight; bring one side over with `projected` before.
 ///
 /// A parcel that no zone's boundary reaches lies in a zone wholly or not at all; for the others areas are found by
-/// slabs (SlabSweep) on the edges near them. Parts of a parcel in zones that do not overlap add up with `outside` to the
-/// parcel, and the parcels of a partition to the zone, to 1e-11 of the whole and the resolution of the coordinates (about 1e-9 m times the boundary's
-/// length for eastings of 10 million m). Common parts under that resolution, and below a square millimetre, are none: what only
-/// touches does not overlap. The same bits for any number of threads. Throws Stopped, and InputError as TrueAreas does.
-Overlay overlay(std::span<const Shape> parcels, std::span<const Shape> zones, const Crs& crs, int threads, std::stop_token stop = {});
+/// slabs (SlabSweep) on the edges near them. Parts of a parcel in zones that do not overlap add up with `outside` to
+/// the parcel, and the parcels of a partition to the zone, to 1e-11 of the whole and the resolution of the coordinates
+/// (about 1e-9 m times the boundary's length for eastings of 10 million m). Common parts under that resolution, and
+/// below a square millimetre, are none: what only touches does not overlap. The same bits for any number of threads.
+/// Throws Stopped, and InputError as TrueAreas does.
+Overlay overlay(std::span<const Shape> parcels, std::span<const Shape> zones, const Crs& crs, int threads,
+                std::stop_token stop = {});
 
-/// Areas by zone and class: zone z has its row at z · classes; the last row, of all parcels, is what lies in no zone. `class_of` gives each
-/// parcel's class. Summed in the order of the parcels.
+/// Areas by zone and class: zone z has its row at z · classes; the last row, of all parcels, is what lies in no zone.
+/// `class_of` gives each parcel's class. Summed in the order of the parcels.
 std::vector<double> areas_by_class(const Overlay& overlay, std::span<const int> class_of, int classes);
 
 } // namespace peaksite

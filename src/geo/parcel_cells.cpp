@@ -26,7 +26,8 @@ public:
     {
         for (std::size_t i = 0; i < parcels.size(); ++i) {
             const auto box = bounds(Shape{.polygons = parcels[i].polygons, .lines = {}, .points = {}});
-            if (box && box->ymax > 0 && box->ymin < rows && box->xmax > 0 && box->xmin < cols) m_waiting.emplace_back(static_cast<int>(std::max(0.0, std::floor(box->ymin))), i);
+            if (box && box->ymax > 0 && box->ymin < rows && box->xmax > 0 && box->xmin < cols)
+                m_waiting.emplace_back(static_cast<int>(std::max(0.0, std::floor(box->ymin))), i);
         }
         std::ranges::sort(m_waiting);
     }
@@ -34,15 +35,21 @@ public:
     const std::vector<Item>& row(int row)
     {
         for (; m_next < m_waiting.size() && m_waiting[m_next].first <= row; ++m_next)
-            m_active.push_back({.parcel = m_waiting[m_next].second, .coverage = cover(m_parcels[m_waiting[m_next].second], m_rows, m_cols)});
-        std::erase_if(m_active, [&](const Active& one) { return one.coverage.empty() || one.coverage.end_row().value <= row; });
+            m_active.push_back({.parcel = m_waiting[m_next].second,
+                                .coverage = cover(m_parcels[m_waiting[m_next].second], m_rows, m_cols)});
+        std::erase_if(m_active,
+                      [&](const Active& one) { return one.coverage.empty() || one.coverage.end_row().value <= row; });
         m_items.clear();
         for (const auto& one : m_active) {
             const auto here = one.coverage.row(Row{row});
-            for (const auto& run : here.full) m_items.push_back({.begin = run.begin, .end = run.end, .parcel = one.parcel, .share = 1});
-            for (const auto& cell : here.edge) m_items.push_back({.begin = cell.col, .end = cell.col + 1, .parcel = one.parcel, .share = cell.share});
+            for (const auto& run : here.full)
+                m_items.push_back({.begin = run.begin, .end = run.end, .parcel = one.parcel, .share = 1});
+            for (const auto& cell : here.edge)
+                m_items.push_back({.begin = cell.col, .end = cell.col + 1, .parcel = one.parcel, .share = cell.share});
         }
-        std::ranges::sort(m_items, [](const Item& a, const Item& b) { return std::pair{a.begin, a.parcel} < std::pair{b.begin, b.parcel}; });
+        std::ranges::sort(m_items, [](const Item& a, const Item& b) {
+            return std::pair{a.begin, a.parcel} < std::pair{b.begin, b.parcel};
+        });
         return m_items;
     }
 
@@ -86,7 +93,8 @@ constexpr double nothing = 1e-9;
 
 double share_sum(const std::vector<Item>& items)
 {
-    return std::accumulate(items.begin(), items.end(), 0.0, [](double sum, const Item& item) { return sum + item.share; });
+    return std::accumulate(items.begin(), items.end(), 0.0,
+                           [](double sum, const Item& item) { return sum + item.share; });
 }
 
 template <class Decide>
@@ -103,8 +111,10 @@ ParcelCells decided(std::span<const Shape> parcels, int rows, int cols, Decide d
             if (covered > 1 + nothing) out.overlap += (covered - 1) * (end - begin);
             const auto value = decide(items);
             if (!value) return;
-            if (!runs.empty() && runs.back().end == begin && runs.back().value == *value) runs.back().end = end;
-            else runs.push_back({.begin = begin, .end = end, .value = *value});
+            if (!runs.empty() && runs.back().end == begin && runs.back().value == *value)
+                runs.back().end = end;
+            else
+                runs.push_back({.begin = begin, .end = end, .value = *value});
         });
         out.runs.add_row(runs);
     }
@@ -197,7 +207,8 @@ ParcelCells summed_value(std::span<const Shape> parcels, std::span<const double>
     });
 }
 
-void each_class_share(std::span<const Shape> parcels, std::span<const int> class_of, int rows, int cols, const std::function<void(int, std::span<const ClassShare>)>& use)
+void each_class_share(std::span<const Shape> parcels, std::span<const int> class_of, int rows, int cols,
+                      const std::function<void(int, std::span<const ClassShare>)>& use)
 {
     RowItems source{parcels, rows, cols};
     ClassShares shares{class_of};
@@ -207,7 +218,11 @@ void each_class_share(std::span<const Shape> parcels, std::span<const int> class
         out.clear();
         each_stretch(source.row(row), here, [&](int begin, int end, const std::vector<Item>& items) {
             const double over = std::max(1.0, share_sum(items));
-            for (const auto& [one, share] : shares.of(items)) out.push_back({.begin = begin, .end = end, .class_index = one, .share = over > 1 + nothing ? share / over : share});
+            for (const auto& [one, share] : shares.of(items))
+                out.push_back({.begin = begin,
+                               .end = end,
+                               .class_index = one,
+                               .share = over > 1 + nothing ? share / over : share});
         });
         use(row, out);
     }

@@ -28,18 +28,20 @@ private:
     std::vector<std::size_t> m_end;
 };
 
-/// What many polygons, given in cells of a grid of `rows` by `cols` (see in_cells), make of its cells. Shares of a cell are exact
-/// (see cover). Where polygons overlap, the shares of a cell exceed 1; that is a fault of the data, and `overlap` says how many cells' worth.
+/// What many polygons, given in cells of a grid of `rows` by `cols` (see in_cells), make of its cells. Shares of a cell
+/// are exact (see cover). Where polygons overlap, the shares of a cell exceed 1; that is a fault of the data, and
+/// `overlap` says how many cells' worth.
 struct ParcelCells {
     CellRuns runs;
     double overlap = 0;
 };
 
-/// The class with the largest share of a cell, of equal ones the first; no data where less is covered by any class than is
-/// not covered at all. Classes below 0 count as not covered.
+/// The class with the largest share of a cell, of equal ones the first; no data where less is covered by any class than
+/// is not covered at all. Classes below 0 count as not covered.
 ParcelCells largest_class(std::span<const Shape> parcels, std::span<const int> class_of, int rows, int cols);
 
-/// The mean of the values by share, of cells of which at least half is covered by polygons that have one; the rest is NaN.
+/// The mean of the values by share, of cells of which at least half is covered by polygons that have one; the rest is
+/// NaN.
 ParcelCells mean_value(std::span<const Shape> parcels, std::span<const double> values, int rows, int cols);
 
 /// Σ share · value of cells that a polygon with a value touches: for amounts per area, so that the whole is kept.
@@ -52,8 +54,9 @@ struct ClassShare {
     int class_index = 0;
     double share = 0;
 };
-/// Calls `use(row, shares)` for every row from north to south, shares by column, then class; those of a cell that exceed 1
-/// together are divided by their sum.
-void each_class_share(std::span<const Shape> parcels, std::span<const int> class_of, int rows, int cols, const std::function<void(int, std::span<const ClassShare>)>& use);
+/// Calls `use(row, shares)` for every row from north to south, shares by column, then class; those of a cell that
+/// exceed 1 together are divided by their sum.
+void each_class_share(std::span<const Shape> parcels, std::span<const int> class_of, int rows, int cols,
+                      const std::function<void(int, std::span<const ClassShare>)>& use);
 
 } // namespace peaksite

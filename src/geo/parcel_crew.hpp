@@ -13,9 +13,9 @@
 
 namespace peaksite {
 
-/// Work on many parcels by some threads, in pieces of fixed size whose results are put together in order: the same for any
-/// number of threads. `make()` makes a thread's worker, whose `lay(parcel, out)` appends to a vector of `Part`. Throws Stopped,
-/// and what a worker throws.
+/// Work on many parcels by some threads, in pieces of fixed size whose results are put together in order: the same for
+/// any number of threads. `make()` makes a thread's worker, whose `lay(parcel, out)` appends to a vector of `Part`.
+/// Throws Stopped, and what a worker throws.
 template <class Part, class Make>
 std::vector<Part> lay_parcels(std::size_t count, int threads, const std::stop_token& stop, Make make)
 {
@@ -30,7 +30,8 @@ std::vector<Part> lay_parcels(std::size_t count, int threads, const std::stop_to
             while (!stop.stop_requested()) {
                 const auto at = next.fetch_add(1);
                 if (at >= pieces.size()) return;
-                for (auto parcel = at * piece; parcel < std::min((at + 1) * piece, count); ++parcel) worker.lay(parcel, pieces[at]);
+                for (auto parcel = at * piece; parcel < std::min((at + 1) * piece, count); ++parcel)
+                    worker.lay(parcel, pieces[at]);
             }
         } catch (...) {
             const std::lock_guard lock{mutex};

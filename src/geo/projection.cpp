@@ -83,8 +83,10 @@ ProjectedShape projected(const Shape& shape, const Transform& transform, double 
     for (const auto& line : shape.lines) out.shape.lines.push_back(densifier.line(line));
     for (const auto point : shape.points) {
         const auto image = transform.forward(point);
-        if (image) out.shape.points.push_back(*image);
-        else ++out.lost_points;
+        if (image)
+            out.shape.points.push_back(*image);
+        else
+            ++out.lost_points;
     }
     out.lost_points += densifier.lost();
     return out;

@@ -39,8 +39,7 @@ double plane_area(const Shape& shape)
 {
     double area = 0;
     for (const auto& polygon : shape.polygons)
-        for (std::size_t i = 0; i < polygon.rings.size(); ++i)
-            area += (i == 0 ? 1 : -1) * ring_area(polygon.rings[i]);
+        for (std::size_t i = 0; i < polygon.rings.size(); ++i) area += (i == 0 ? 1 : -1) * ring_area(polygon.rings[i]);
     return area;
 }
 

@@ -83,7 +83,8 @@ void SlabSweep::slab(double y0, double y1, const TrueAreas& areas)
     }
     // Nearly in order from the slab before.
     for (std::size_t i = 1; i < m_stretches.size(); ++i)
-        for (std::size_t k = i; k > 0 && m_stretches[k].x0 + m_stretches[k].x1 < m_stretches[k - 1].x0 + m_stretches[k - 1].x1; --k)
+        for (std::size_t k = i;
+             k > 0 && m_stretches[k].x0 + m_stretches[k].x1 < m_stretches[k - 1].x0 + m_stretches[k - 1].x1; --k)
             std::swap(m_stretches[k], m_stretches[k - 1]);
     walk(y0, y1, areas);
 }
@@ -103,8 +104,10 @@ void SlabSweep::walk(double y0, double y1, const TrueAreas& areas)
         const double step = enters ? -beside : beside;
         if (figure > 0) {
             m_common[figure] += step;
-            if (before == 0) m_common[0] -= step;
-            else if (others == 0) m_common[0] -= step;
+            if (before == 0)
+                m_common[0] -= step;
+            else if (others == 0)
+                m_common[0] -= step;
             continue;
         }
         for (std::size_t k = 1; k < m_inside.size(); ++k)

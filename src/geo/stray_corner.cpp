@@ -7,7 +7,8 @@ namespace peaksite {
 
 namespace {
 
-// The corner at one end of an axis, if all others lie at the other; `along` says where a point is on it, growing to that end.
+// The corner at one end of an axis, if all others lie at the other; `along` says where a point is on it, growing to
+// that end.
 template <class Along>
 std::optional<Point> alone_at_end(const Line& ring, double far, Along along)
 {

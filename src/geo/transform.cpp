@@ -23,11 +23,13 @@ std::shared_ptr<PJ> best_operation(PJ_CONTEXT* context, const Crs& from, const C
 {
     const std::unique_ptr<PJ_OPERATION_FACTORY_CONTEXT, void (*)(PJ_OPERATION_FACTORY_CONTEXT*)> factory{
         proj_create_operation_factory_context(context, nullptr), proj_operation_factory_context_destroy};
-    proj_operation_factory_context_set_spatial_criterion(context, factory.get(), PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
+    proj_operation_factory_context_set_spatial_criterion(context, factory.get(),
+                                                         PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
     proj_operation_factory_context_set_grid_availability_use(context, factory.get(),
                                                              PROJ_GRID_AVAILABILITY_DISCARD_OPERATION_IF_MISSING_GRID);
     if (area)
-        proj_operation_factory_context_set_area_of_interest(context, factory.get(), area->xmin, area->ymin, area->xmax, area->ymax);
+        proj_operation_factory_context_set_area_of_interest(context, factory.get(), area->xmin, area->ymin, area->xmax,
+                                                            area->ymax);
     const std::unique_ptr<PJ_OBJ_LIST, void (*)(PJ_OBJ_LIST*)> list{
         proj_create_operations(context, from.handle(), to.handle(), factory.get()), proj_list_destroy};
     if (list == nullptr || proj_list_get_count(list.get()) == 0) return {};
@@ -38,14 +40,19 @@ std::shared_ptr<PJ> best_operation(PJ_CONTEXT* context, const Crs& from, const C
 DatumShift shift_of(PJ_CONTEXT* context, PJ* operation, const Crs& from, const Crs& to)
 {
     if (from.shifted() || to.shifted())
-        return proj_coordoperation_has_ballpark_transformation(context, operation) != 0 ? DatumShift::ballpark : DatumShift::known;
+        return proj_coordoperation_has_ballpark_transformation(context, operation) != 0 ? DatumShift::ballpark
+                                                                                        : DatumShift::known;
     switch (agree(from.datum(), to.datum())) {
-    case DatumAgreement::same: return DatumShift::none;
-    case DatumAgreement::within_a_metre: return DatumShift::negligible;
+    case DatumAgreement::same:
+        return DatumShift::none;
+    case DatumAgreement::within_a_metre:
+        return DatumShift::negligible;
     case DatumAgreement::one_unknown:
-    case DatumAgreement::unlike: break;
+    case DatumAgreement::unlike:
+        break;
     }
-    return proj_coordoperation_has_ballpark_transformation(context, operation) != 0 ? DatumShift::ballpark : DatumShift::known;
+    return proj_coordoperation_has_ballpark_transformation(context, operation) != 0 ? DatumShift::ballpark
+                                                                                    : DatumShift::known;
 }
 
 Point without_offset(const std::string& system, Point point)
@@ -78,7 +85,8 @@ Transform::Transform(const Crs& from, const Crs& to, std::optional<Box> area)
         m_from_offset = from.china_offset();
         m_to_offset = to.china_offset();
     }
-    if (m_from_offset.empty() && m_to_offset.empty() && from.same_plane(to) && agree(from.datum(), to.datum()) == DatumAgreement::same) {
+    if (m_from_offset.empty() && m_to_offset.empty() && from.same_plane(to) &&
+        agree(from.datum(), to.datum()) == DatumAgreement::same) {
         m_name = "none"; // PROJ takes its time to find that out
         return;
     }
@@ -139,13 +147,14 @@ Box longitude_latitude_box(const Crs& crs, const Box& box)
     constexpr int steps = 16;
     for (int i = 0; i <= steps; ++i)
         for (int j = 0; j <= steps; ++j) {
-            const Point at{.x = box.xmin + (box.xmax - box.xmin) * i / steps, .y = box.ymin + (box.ymax - box.ymin) * j / steps};
+            const Point at{.x = box.xmin + (box.xmax - box.xmin) * i / steps,
+                           .y = box.ymin + (box.ymax - box.ymin) * j / steps};
             if (const auto p = transform.forward(at))
                 out = united(out, {.xmin = p->x, .ymin = p->y, .xmax = p->x, .ymax = p->y});
         }
     if (out.xmin > out.xmax)
-        throw InputError{text("nothing of the box {} {} {} {} has a place on earth in '{}'", box.xmin, box.ymin, box.xmax,
-                              box.ymax, crs.name())};
+        throw InputError{text("nothing of the box {} {} {} {} has a place on earth in '{}'", box.xmin, box.ymin,
+                              box.xmax, box.ymax, crs.name())};
     return out;
 }
 

@@ -46,7 +46,8 @@ std::vector<double> coefficients(const std::vector<double>& at, int order)
     std::vector<double> turn(n * n), half(n * n), out(n * n);
     for (int k = 0; k < order; ++k)
         for (int i = 0; i < order; ++i)
-            turn[static_cast<std::size_t>(k) * n + static_cast<std::size_t>(i)] = (k == 0 ? 1.0 : 2.0) / order * std::cos(std::numbers::pi * k * (i + 0.5) / order);
+            turn[static_cast<std::size_t>(k) * n + static_cast<std::size_t>(i)] =
+                (k == 0 ? 1.0 : 2.0) / order * std::cos(std::numbers::pi * k * (i + 0.5) / order);
     for (std::size_t j = 0; j < n; ++j)
         for (std::size_t k = 0; k < n; ++k)
             for (std::size_t i = 0; i < n; ++i) half[j * n + k] += turn[k * n + i] * at[j * n + i];
@@ -65,8 +66,10 @@ std::vector<double> integrated(const std::vector<double>& rho, int order, double
         auto* q = out.data() + l * (n + 1);
         for (std::size_t k = 0; k < n; ++k) {
             const double c = rho[l * n + k] * scale;
-            if (k == 0) q[1] += c;
-            else q[k + 1] += c / (2.0 * static_cast<double>(k + 1));
+            if (k == 0)
+                q[1] += c;
+            else
+                q[k + 1] += c / (2.0 * static_cast<double>(k + 1));
             if (k > 1) q[k - 1] -= c / (2.0 * static_cast<double>(k - 1));
         }
         q[0] = 0; // free: areas are differences
@@ -83,7 +86,8 @@ TrueAreas::TrueAreas(const Crs& crs, const Box& box)
     if (crs.geographic()) {
         m_kind = Kind::degrees;
         m_longest = longest_degrees;
-        m_factor = m_ellipsoid.semi_major * m_ellipsoid.semi_major * (1 - m_ellipsoid.eccentricity2()) * radians_per_degree * radians_per_degree;
+        m_factor = m_ellipsoid.semi_major * m_ellipsoid.semi_major * (1 - m_ellipsoid.eccentricity2()) *
+                   radians_per_degree * radians_per_degree;
         return;
     }
     m_factor = crs.unit_metres() * crs.unit_metres();
@@ -103,8 +107,9 @@ void TrueAreas::sample(const Crs& crs)
     constexpr int first = 6, step = 6, last = 36;
     for (int order = first; order <= last; order += step)
         if (fit(crs, order)) return;
-    throw InputError{text("areas cannot be measured in '{}' from {} {} to {} {}: the system does not cover that much; convert the file to another one", crs.name(), m_box.xmin,
-                          m_box.ymin, m_box.xmax, m_box.ymax)};
+    throw InputError{text("areas cannot be measured in '{}' from {} {} to {} {}: the system does not cover that much; "
+                          "convert the file to another one",
+                          crs.name(), m_box.xmin, m_box.ymin, m_box.xmax, m_box.ymax)};
 }
 
 bool TrueAreas::fit(const Crs& crs, int order)
@@ -114,7 +119,10 @@ bool TrueAreas::fit(const Crs& crs, int order)
     const Point middle{.x = (m_box.xmin + m_box.xmax) / 2, .y = (m_box.ymin + m_box.ymax) / 2};
     const auto ratio = [&](double s, double t) {
         const auto metric = ground.at({.x = middle.x + s * half_width, .y = middle.y + t * half_height});
-        if (!metric) throw InputError{text("part of {} {} to {} {} has no place on earth in '{}'; is the coordinate system right?", m_box.xmin, m_box.ymin, m_box.xmax, m_box.ymax, crs.name())};
+        if (!metric)
+            throw InputError{
+                text("part of {} {} to {} {} has no place on earth in '{}'; is the coordinate system right?",
+                     m_box.xmin, m_box.ymin, m_box.xmax, m_box.ymax, crs.name())};
         return metric->area_ratio();
     };
     std::vector<double> at;
@@ -126,7 +134,8 @@ bool TrueAreas::fit(const Crs& crs, int order)
     constexpr double tolerance = 1e-10;
     double worst = 0;
     for (const double t : {-1.0, -0.37, 0.11, 0.83, 1.0})
-        for (const double s : {-1.0, -0.61, 0.07, 0.49, 1.0}) worst = std::max(worst, std::fabs(series(rho, order, order, s, t) / ratio(s, t) - 1));
+        for (const double s : {-1.0, -0.61, 0.07, 0.49, 1.0})
+            worst = std::max(worst, std::fabs(series(rho, order, order, s, t) / ratio(s, t) - 1));
     return worst < tolerance;
 }
 
@@ -139,7 +148,8 @@ double TrueAreas::density(double latitude) const
 double TrueAreas::primitive(double x, double y) const
 {
     if (m_kind == Kind::degrees) return (x - m_centre.x) * density(y);
-    const double s = (2 * x - m_box.xmin - m_box.xmax) / (m_box.xmax - m_box.xmin), t = (2 * y - m_box.ymin - m_box.ymax) / (m_box.ymax - m_box.ymin);
+    const double s = (2 * x - m_box.xmin - m_box.xmax) / (m_box.xmax - m_box.xmin),
+                 t = (2 * y - m_box.ymin - m_box.ymax) / (m_box.ymax - m_box.ymin);
     return series(m_terms, m_order, m_order + 1, s, t);
 }
 
@@ -160,7 +170,9 @@ double TrueAreas::beside(Point a, Point b) const
     const int pieces = static_cast<int>(std::clamp(std::ceil(longest / m_longest), 1.0, 100000.0));
     if (pieces == 1) return piece(a, b);
     double sum = 0;
-    const auto at = [&](int i) { return i == pieces ? b : Point{.x = a.x + (b.x - a.x) * i / pieces, .y = a.y + (b.y - a.y) * i / pieces}; };
+    const auto at = [&](int i) {
+        return i == pieces ? b : Point{.x = a.x + (b.x - a.x) * i / pieces, .y = a.y + (b.y - a.y) * i / pieces};
+    };
     for (int i = 0; i < pieces; ++i) sum += piece(at(i), at(i + 1));
     return sum;
 }

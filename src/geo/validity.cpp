@@ -36,14 +36,16 @@ public:
     {
         std::vector<GEOSGeometry*> holes;
         for (std::size_t i = 1; i < polygon.rings.size(); ++i) holes.push_back(ring(polygon.rings[i]));
-        return GEOSGeom_createPolygon_r(get(), ring(polygon.rings.front()), holes.data(), static_cast<unsigned>(holes.size()));
+        return GEOSGeom_createPolygon_r(get(), ring(polygon.rings.front()), holes.data(),
+                                        static_cast<unsigned>(holes.size()));
     }
 
     Geometry multipolygon(const std::vector<Polygon>& polygons) const
     {
         std::vector<GEOSGeometry*> parts;
         for (const auto& one : polygons) parts.push_back(polygon(one));
-        return own(GEOSGeom_createCollection_r(get(), GEOS_MULTIPOLYGON, parts.data(), static_cast<unsigned>(parts.size())));
+        return own(
+            GEOSGeom_createCollection_r(get(), GEOS_MULTIPOLYGON, parts.data(), static_cast<unsigned>(parts.size())));
     }
 
     Line line(const GEOSGeometry* ring) const
@@ -74,27 +76,33 @@ private:
     std::unique_ptr<GEOSContextHandle_HS, void (*)(GEOSContextHandle_t)> m_context;
 };
 
-// What a ring encloses, whatever it crosses (GEOS's structure method: what it goes round twice counts once). Null when it fails.
+// What a ring encloses, whatever it crosses (GEOS's structure method: what it goes round twice counts once). Null when
+// it fails.
 Geos::Geometry enclosed(const Geos& geos, const Line& ring)
 {
     const auto polygon = geos.own(geos.polygon({.rings = {ring}}));
     const std::unique_ptr<GEOSMakeValidParams, std::function<void(GEOSMakeValidParams*)>> how{
-        GEOSMakeValidParams_create_r(geos.get()), [&](GEOSMakeValidParams* one) { GEOSMakeValidParams_destroy_r(geos.get(), one); }};
+        GEOSMakeValidParams_create_r(geos.get()),
+        [&](GEOSMakeValidParams* one) { GEOSMakeValidParams_destroy_r(geos.get(), one); }};
     GEOSMakeValidParams_setMethod_r(geos.get(), how.get(), GEOS_MAKE_VALID_STRUCTURE);
     return geos.own(GEOSMakeValidWithParams_r(geos.get(), polygon.get(), how.get()));
 }
 
-// Land of the shell less that of its holes. Where nothing is left of it the shell lies in its own hole: the rings are exchanged, and
-// what an odd number of them encloses is land (linework method). Null when the polygon cannot be repaired.
+// Land of the shell less that of its holes. Where nothing is left of it the shell lies in its own hole: the rings are
+// exchanged, and what an odd number of them encloses is land (linework method). Null when the polygon cannot be
+// repaired.
 Geos::Geometry valid_land(const Geos& geos, const Polygon& polygon)
 {
     auto land = enclosed(geos, polygon.rings.front());
     std::vector<GEOSGeometry*> parts;
     for (std::size_t i = 1; i < polygon.rings.size(); ++i)
         if (auto hole = enclosed(geos, polygon.rings[i])) parts.push_back(hole.release());
-    const auto holes = geos.own(GEOSGeom_createCollection_r(geos.get(), GEOS_GEOMETRYCOLLECTION, parts.data(), static_cast<unsigned>(parts.size())));
+    const auto holes = geos.own(GEOSGeom_createCollection_r(geos.get(), GEOS_GEOMETRYCOLLECTION, parts.data(),
+                                                            static_cast<unsigned>(parts.size())));
     const auto off = geos.own(GEOSUnaryUnion_r(geos.get(), holes.get()));
-    land = land == nullptr || off == nullptr || parts.size() + 1 < polygon.rings.size() ? geos.own(nullptr) : geos.own(GEOSDifference_r(geos.get(), land.get(), off.get()));
+    land = land == nullptr || off == nullptr || parts.size() + 1 < polygon.rings.size()
+               ? geos.own(nullptr)
+               : geos.own(GEOSDifference_r(geos.get(), land.get(), off.get()));
     if (land != nullptr && GEOSisEmpty_r(geos.get(), land.get()) == 0) return land;
     return geos.own(GEOSMakeValid_r(geos.get(), geos.own(geos.polygon(polygon)).get()));
 }
@@ -111,7 +119,8 @@ Geos::Geometry united(const Geos& geos, const std::vector<Polygon>& polygons)
         repaired = repaired && part != nullptr;
         if (part != nullptr) parts.push_back(part.release());
     }
-    auto all = geos.own(GEOSGeom_createCollection_r(geos.get(), GEOS_GEOMETRYCOLLECTION, parts.data(), static_cast<unsigned>(parts.size())));
+    auto all = geos.own(GEOSGeom_createCollection_r(geos.get(), GEOS_GEOMETRYCOLLECTION, parts.data(),
+                                                    static_cast<unsigned>(parts.size())));
     if (!repaired || all == nullptr) return geos.own(nullptr);
     return parts.size() == 1 ? std::move(all) : geos.own(GEOSUnaryUnion_r(geos.get(), all.get()));
 }
@@ -142,7 +151,8 @@ ValidShape made_valid(Shape shape)
     if (dropped) out.repair = "Ring with fewer than four points";
     if (out.shape.polygons.empty()) return out;
     for_each_edge(out.shape, [](Point a, Point b) {
-        if (!std::isfinite(a.x + a.y + b.x + b.y)) throw InputError{text("a polygon cannot be repaired: {}", "a coordinate is no number")};
+        if (!std::isfinite(a.x + a.y + b.x + b.y))
+            throw InputError{text("a polygon cannot be repaired: {}", "a coordinate is no number")};
     });
 
     const Geos geos;
@@ -167,7 +177,9 @@ Shape clipped(const Shape& shape, const Box& box)
     const auto all = geos.multipolygon(shape.polygons);
     const auto frame = geos.own(GEOSGeom_createRectangle_r(geos.get(), box.xmin, box.ymin, box.xmax, box.ymax));
     const auto common = geos.own(GEOSIntersection_r(geos.get(), all.get(), frame.get()));
-    if (common == nullptr) throw InputError{text("a polygon cannot be cut to the box {} {} {} {}", box.xmin, box.ymin, box.xmax, box.ymax)};
+    if (common == nullptr)
+        throw InputError{
+            text("a polygon cannot be cut to the box {} {} {} {}", box.xmin, box.ymin, box.xmax, box.ymax)};
     geos.collect(common.get(), out.polygons);
     return out;
 }

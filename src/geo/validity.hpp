@@ -13,9 +13,10 @@ struct ValidShape {
     std::string repair; ///< GEOS's reason ("Self-intersection[106.2 38.4]"), empty when nothing was changed
 };
 
-/// Makes polygons valid (a bow-tie becomes two triangles, what a ring goes round twice counts once, holes outside or across
-/// their shell take off what they share with it, exchanged rings change places) and unites those that overlap; lines and
-/// points stay. Rings with fewer than four points are left out and reported. Throws InputError when GEOS cannot.
+/// Makes polygons valid (a bow-tie becomes two triangles, what a ring goes round twice counts once, holes outside or
+/// across their shell take off what they share with it, exchanged rings change places) and unites those that overlap;
+/// lines and points stay. Rings with fewer than four points are left out and reported. Throws InputError when GEOS
+/// cannot.
 ValidShape made_valid(Shape shape);
 
 /// The part of a shape's valid polygons inside a box. Throws InputError when GEOS cannot cut them.

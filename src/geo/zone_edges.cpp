@@ -16,8 +16,10 @@ Side side_of(const ZoneEdges::Edge& edge, const Box& box)
     const double dx = edge.high.x - edge.low.x, dy = edge.high.y - edge.low.y;
     // Positive for corners west of the edge; a margin for rounding.
     const auto west_by = [&](double x, double y) { return dx * (y - edge.low.y) - dy * (x - edge.low.x); };
-    const double margin = 1e-12 * (std::abs(dx) + dy) * (std::abs(box.xmax) + std::abs(box.xmin) + std::abs(box.ymax) + std::abs(box.ymin));
-    const double a = west_by(box.xmin, box.ymin), b = west_by(box.xmax, box.ymin), c = west_by(box.xmin, box.ymax), d = west_by(box.xmax, box.ymax);
+    const double margin = 1e-12 * (std::abs(dx) + dy) *
+                          (std::abs(box.xmax) + std::abs(box.xmin) + std::abs(box.ymax) + std::abs(box.ymin));
+    const double a = west_by(box.xmin, box.ymin), b = west_by(box.xmax, box.ymin), c = west_by(box.xmin, box.ymax),
+                 d = west_by(box.xmax, box.ymax);
     if (std::min({a, b, c, d}) > margin) return Side::east;
     if (std::max({a, b, c, d}) < -margin) return Side::west;
     return Side::reaching;
@@ -25,13 +27,17 @@ Side side_of(const ZoneEdges::Edge& edge, const Box& box)
 
 } // namespace
 
-ZoneEdges::ZoneEdges(const Shape& zone) : m_box(bounds(Shape{.polygons = zone.polygons, .lines = {}, .points = {}}).value_or(Box{.xmin = 0, .ymin = 0, .xmax = -1, .ymax = -1}))
+ZoneEdges::ZoneEdges(const Shape& zone)
+    : m_box(bounds(Shape{.polygons = zone.polygons, .lines = {}, .points = {}})
+                .value_or(Box{.xmin = 0, .ymin = 0, .xmax = -1, .ymax = -1}))
 {
     for (const auto& polygon : zone.polygons)
         for (const auto& ring : polygon.rings)
             for (std::size_t i = 1; i < ring.size(); ++i)
-                if (ring[i - 1].y <= ring[i].y) m_edges.push_back({.low = ring[i - 1], .high = ring[i]}); // level ones reach boxes too
-                else m_edges.push_back({.low = ring[i], .high = ring[i - 1]});
+                if (ring[i - 1].y <= ring[i].y)
+                    m_edges.push_back({.low = ring[i - 1], .high = ring[i]}); // level ones reach boxes too
+                else
+                    m_edges.push_back({.low = ring[i], .high = ring[i - 1]});
     constexpr std::size_t edges_per_band = 4, most_bands = 1U << 18U;
     const auto bands = std::clamp<std::size_t>(m_edges.size() / edges_per_band, 1, most_bands);
     m_height = std::max((m_box.ymax - m_box.ymin) / static_cast<double>(bands), 1e-300);
@@ -64,8 +70,10 @@ void ZoneEdges::near(const Box& box, Near& out) const
             if (at != std::max(first, band(edge.low.y))) continue; // listed before
             if (edge.high.y <= box.ymin || edge.low.y >= box.ymax) continue;
             const auto side = side_of(edge, box);
-            if (side == Side::reaching) out.reaching.push_back(edge);
-            else if (side == Side::west) out.west.push_back(edge);
+            if (side == Side::reaching)
+                out.reaching.push_back(edge);
+            else if (side == Side::west)
+                out.west.push_back(edge);
         }
 }
 

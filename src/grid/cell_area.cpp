@@ -24,9 +24,12 @@ AreaQuantum AreaQuantum::of(double largest)
 {
     constexpr double most = 0x1p42, square_metres_per_km2 = 1e6;
     if (!(largest > 0))
-        throw UsageError{text("no cell of the grid has an area: it lies at a pole or beyond; are its longitudes and latitudes exchanged?")};
+        throw UsageError{text("no cell of the grid has an area: it lies at a pole or beyond; are its longitudes and "
+                              "latitudes exchanged?")};
     if (!(largest < most))
-        throw UsageError{text("a cell of {:.3g} km² cannot be counted; choose smaller cells, of less than 4 million km²", largest / square_metres_per_km2)};
+        throw UsageError{
+            text("a cell of {:.3g} km² cannot be counted; choose smaller cells, of less than 4 million km²",
+                 largest / square_metres_per_km2)};
     constexpr int digits = 40;
     return {.exponent = std::max(std::min(AreaQuantum{}.exponent, std::ilogb(largest) - digits), -120)};
 }
@@ -34,7 +37,8 @@ AreaQuantum AreaQuantum::of(double largest)
 std::int64_t area_quanta(double square_metres, AreaQuantum quantum)
 {
     const double quanta = std::ldexp(square_metres, -quantum.exponent);
-    if (!(std::fabs(quanta) <= static_cast<double>(most_quanta))) throw InputError{text("an area of {} m² cannot be counted", square_metres)};
+    if (!(std::fabs(quanta) <= static_cast<double>(most_quanta)))
+        throw InputError{text("an area of {} m² cannot be counted", square_metres)};
     return std::llrint(quanta);
 }
 
@@ -105,9 +109,12 @@ AreaRow CellAreas::row(Row row, int begin, int end, std::vector<std::int64_t>& b
 double CellAreas::at(Cell cell) const
 {
     switch (m_kind) {
-    case Kind::constant: return m_plane;
-    case Kind::by_row: return m_rows[static_cast<std::size_t>(cell.row.value)];
-    case Kind::lattice: break;
+    case Kind::constant:
+        return m_plane;
+    case Kind::by_row:
+        return m_rows[static_cast<std::size_t>(cell.row.value)];
+    case Kind::lattice:
+        break;
     }
     return m_plane * ratio(cell.row.value, cell.col.value);
 }
@@ -115,9 +122,12 @@ double CellAreas::at(Cell cell) const
 double CellAreas::largest() const
 {
     switch (m_kind) {
-    case Kind::constant: return m_plane;
-    case Kind::by_row: return *std::ranges::max_element(m_rows);
-    case Kind::lattice: break;
+    case Kind::constant:
+        return m_plane;
+    case Kind::by_row:
+        return *std::ranges::max_element(m_rows);
+    case Kind::lattice:
+        break;
     }
     return m_plane * *std::ranges::max_element(m_nodes);
 }

@@ -9,12 +9,12 @@
 
 namespace peaksite {
 
-/// Areas are added as whole numbers of a quantum, 2^exponent m²: a square millimetre, or, where cells are smaller than a
-/// square kilometre, a part of the largest cell so small that rounding one cell costs less than 1e-12 of it.
+/// Areas are added as whole numbers of a quantum, 2^exponent m²: a square millimetre, or, where cells are smaller than
+/// a square kilometre, a part of the largest cell so small that rounding one cell costs less than 1e-12 of it.
 struct AreaQuantum {
     int exponent = -20;
-    /// That of a grid whose largest cell is given. Throws UsageError when such a cell is no area, or has more quanta than
-    /// `most_quanta`: more than 4.4 million km².
+    /// That of a grid whose largest cell is given. Throws UsageError when such a cell is no area, or has more quanta
+    /// than `most_quanta`: more than 4.4 million km².
     static AreaQuantum of(double largest_square_metres);
     double square_metres() const { return std::ldexp(1.0, exponent); }
     bool operator==(const AreaQuantum&) const = default;
@@ -71,9 +71,15 @@ private:
 };
 
 /// Quanta as m²; exact up to 2^53 quanta.
-inline double square_metres(std::int64_t quanta, AreaQuantum quantum = {}) { return static_cast<double>(quanta) * quantum.square_metres(); }
+inline double square_metres(std::int64_t quanta, AreaQuantum quantum = {})
+{
+    return static_cast<double>(quanta) * quantum.square_metres();
+}
 /// Rounded to whole quanta of the standard size, however large: what areas of polygons are added as.
-inline double whole_quanta(double square_metres) { return std::ldexp(std::nearbyint(std::ldexp(square_metres, 20)), AreaQuantum{}.exponent); }
+inline double whole_quanta(double square_metres)
+{
+    return std::ldexp(std::nearbyint(std::ldexp(square_metres, 20)), AreaQuantum{}.exponent);
+}
 /// The nearest number of quanta; at most `most_quanta`, else InputError.
 std::int64_t area_quanta(double square_metres, AreaQuantum quantum = {});
 

@@ -37,9 +37,8 @@ double quadrangle_area(const Ellipsoid& ellipsoid, double south, double north, d
 {
     constexpr double widest_integrated = 2.0;
     const double e2 = ellipsoid.eccentricity2(), a = ellipsoid.semi_major;
-    const double per_radian = north - south < widest_integrated
-                                  ? integrated_band(e2, south, north)
-                                  : (authalic_q(e2, north) - authalic_q(e2, south)) / 2;
+    const double per_radian = north - south < widest_integrated ? integrated_band(e2, south, north)
+                                                                : (authalic_q(e2, north) - authalic_q(e2, south)) / 2;
     return a * a * per_radian * longitude_difference * radians_per_degree;
 }
 

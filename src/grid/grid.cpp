@@ -32,7 +32,8 @@ Grid::Grid(Point north_west, double cell_width, double cell_height, int rows, in
     : m_origin(north_west), m_cell_width(cell_width), m_cell_height(cell_height), m_rows(rows), m_cols(cols)
 {
     if (!(cell_width > 0 && cell_height > 0) || !std::isfinite(cell_width) || !std::isfinite(cell_height))
-        throw UsageError{text("a cell of {} by {} is not a cell: both sides must be positive", cell_width, cell_height)};
+        throw UsageError{
+            text("a cell of {} by {} is not a cell: both sides must be positive", cell_width, cell_height)};
     if (!std::isfinite(north_west.x) || !std::isfinite(north_west.y))
         throw UsageError{text("a grid cannot begin at {}, {}", north_west.x, north_west.y)};
     if (rows < 1 || cols < 1 || rows > most_cells_a_side || cols > most_cells_a_side)

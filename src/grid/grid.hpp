@@ -29,7 +29,8 @@ bool touches(const Box& a, const Box& b);
 class Grid {
 public:
     Grid() = default;
-    /// Throws UsageError unless the corner is finite, cell sizes are positive and the grid has between 1 and 2^30 rows and columns.
+    /// Throws UsageError unless the corner is finite, cell sizes are positive and the grid has between 1 and 2^30 rows
+    /// and columns.
     Grid(Point north_west, double cell_width, double cell_height, int rows, int cols);
 
     int rows() const { return m_rows; }

@@ -13,7 +13,8 @@ Tiling::Tiling(const Grid& grid, int side) : m_rows(grid.rows()), m_cols(grid.co
     m_down = (m_rows - 1) / side + 1;
     m_across = (m_cols - 1) / side + 1;
     if (m_down > std::numeric_limits<int>::max() / m_across)
-        throw UsageError{text("a grid of {} rows by {} columns has too many tiles of {} cells; choose larger cells", m_rows, m_cols, side)};
+        throw UsageError{text("a grid of {} rows by {} columns has too many tiles of {} cells; choose larger cells",
+                              m_rows, m_cols, side)};
 }
 
 Window Tiling::window(int tile) const

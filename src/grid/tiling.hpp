@@ -14,7 +14,8 @@ inline constexpr int lattice_step = 64;
 class Tiling {
 public:
     Tiling() = default;
-    /// `side` in cells. Throws UsageError unless it is a positive multiple of lattice_step, and for more than 2^31 tiles.
+    /// `side` in cells. Throws UsageError unless it is a positive multiple of lattice_step, and for more than 2^31
+    /// tiles.
     Tiling(const Grid& grid, int side);
 
     int side() const { return m_side; }

@@ -44,7 +44,10 @@ constexpr Window united(const Window& a, const Window& b)
 {
     const Row row = std::min(a.row, b.row);
     const Col col = std::min(a.col, b.col);
-    return {.row = row, .col = col, .rows = std::max(a.row_end(), b.row_end()) - row, .cols = std::max(a.col_end(), b.col_end()) - col};
+    return {.row = row,
+            .col = col,
+            .rows = std::max(a.row_end(), b.row_end()) - row,
+            .cols = std::max(a.col_end(), b.col_end()) - col};
 }
 
 /// The window with `cells` more on every side.

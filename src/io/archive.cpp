@@ -17,7 +17,8 @@ std::string folder_of(const std::string& file) { return "/vsizip/{" + std::files
 
 [[noreturn]] void fail(const std::string& file, const std::string& member)
 {
-    throw InputError{text("file '{}' is damaged or cut short: '{}' in it cannot be read to its end; copy it again", file, member)};
+    throw InputError{
+        text("file '{}' is damaged or cut short: '{}' in it cannot be read to its end; copy it again", file, member)};
 }
 
 // What does not fit its checksum is an error of the last piece that is read.
@@ -27,7 +28,8 @@ void read_member(const std::string& file, const std::string& member)
     if (handle == nullptr) fail(file, member);
     std::string piece(1U << 16U, '\0');
     CPLErrorReset();
-    while (VSIFReadL(piece.data(), 1, piece.size(), handle) > 0) {}
+    while (VSIFReadL(piece.data(), 1, piece.size(), handle) > 0) {
+    }
     VSIFCloseL(handle);
     const bool wrong = CPLGetLastErrorType() == CE_Failure;
     CPLErrorReset();
@@ -51,7 +53,8 @@ std::vector<std::string> files_in_archive(const std::string& file)
 void require_whole_archive(const std::string& file)
 {
     const auto members = files_in_archive(file);
-    if (members.empty()) throw InputError{text("file '{}' is no archive that can be read, or is cut short; copy it again", file)};
+    if (members.empty())
+        throw InputError{text("file '{}' is no archive that can be read, or is cut short; copy it again", file)};
     for (const auto& member : members) read_member(file, member);
 }
 

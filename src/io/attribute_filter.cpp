@@ -23,15 +23,19 @@ bool is_ascii(std::string_view word)
 // Words that may stand before a bracket: of conditions, and functions of texts and numbers.
 bool may_precede_bracket(const std::string& word)
 {
-    constexpr std::array<std::string_view, 28> words{"and", "or", "not", "in", "like", "ilike", "between", "is", "case", "when", "then", "else", "upper", "lower", "length",
-                                                     "substr", "trim", "ltrim", "rtrim", "abs", "round", "cast", "coalesce", "ifnull", "nullif", "instr", "replace", "typeof"};
+    constexpr std::array<std::string_view, 28> words{
+        "and",   "or",   "not",      "in",     "like",   "ilike",  "between", "is",    "case",  "when",
+        "then",  "else", "upper",    "lower",  "length", "substr", "trim",    "ltrim", "rtrim", "abs",
+        "round", "cast", "coalesce", "ifnull", "nullif", "instr",  "replace", "typeof"};
     return std::ranges::find(words, word) != words.end();
 }
 
 // Reads a condition piece by piece and refuses what is more than one.
 class Pieces {
 public:
-    Pieces(std::string_view where, const std::vector<std::string>& columns) : m_all(where), m_rest(where), m_columns(columns) {}
+    Pieces(std::string_view where, const std::vector<std::string>& columns)
+        : m_all(where), m_rest(where), m_columns(columns)
+    {}
 
     std::string quoted()
     {
@@ -44,7 +48,9 @@ public:
 private:
     [[noreturn]] void refuse(std::string_view what) const
     {
-        throw InputError{text("the filter \"{}\" is no condition over the columns of one table, because of '{}'; write it as in: status = 'approved' AND area > 5", std::string{m_all}, std::string{what})};
+        throw InputError{text("the filter \"{}\" is no condition over the columns of one table, because of '{}'; write "
+                              "it as in: status = 'approved' AND area > 5",
+                              std::string{m_all}, std::string{what})};
     }
 
     std::string piece()
@@ -56,7 +62,8 @@ private:
             length = end + 1;
         } else if (in_a_word(m_rest[0])) {
             length = static_cast<std::size_t>(std::ranges::find_if_not(m_rest, in_a_word) - m_rest.begin());
-        } else check_sign();
+        } else
+            check_sign();
         const auto piece = m_rest.substr(0, length);
         m_rest.remove_prefix(length);
         return in_a_word(piece.front()) ? word(piece) : std::string{piece};
@@ -75,7 +82,8 @@ private:
         const bool column = std::ranges::find(m_columns, word) != m_columns.end();
         if (!column) {
             const auto plain = lower(word);
-            constexpr std::array<std::string_view, 6> statements{"select", "union", "pragma", "attach", "detach", "with"};
+            constexpr std::array<std::string_view, 6> statements{"select", "union",  "pragma",
+                                                                 "attach", "detach", "with"};
             if (std::ranges::find(statements, plain) != statements.end()) refuse(word);
             const auto next = m_rest.find_first_not_of(" \t\r\n");
             if (next != std::string_view::npos && m_rest[next] == '(' && !may_precede_bracket(plain)) refuse(word);
@@ -90,6 +98,9 @@ private:
 
 } // namespace
 
-std::string quoted_columns(std::string_view where, const std::vector<std::string>& columns) { return Pieces{where, columns}.quoted(); }
+std::string quoted_columns(std::string_view where, const std::vector<std::string>& columns)
+{
+    return Pieces{where, columns}.quoted();
+}
 
 } // namespace peaksite

@@ -7,9 +7,9 @@
 namespace peaksite {
 
 /// An attribute filter with its column names in double quotes where they are not plain ASCII: OGR's own SQL takes
-/// 状态 = '在产' only as "状态" = '在产'. What stands in quotes already stays as it is. Throws InputError for what is no single condition
-/// over the columns: a second statement, a comment, a query inside it, a function that does not look at texts and numbers alone, quotes or
-/// brackets that do not close.
+/// 状态 = '在产' only as "状态" = '在产'. What stands in quotes already stays as it is. Throws InputError for what is
+/// no single condition over the columns: a second statement, a comment, a query inside it, a function that does not
+/// look at texts and numbers alone, quotes or brackets that do not close.
 std::string quoted_columns(std::string_view where, const std::vector<std::string>& columns);
 
 } // namespace peaksite

@@ -10,15 +10,22 @@ std::string cell_address(std::int64_t line, std::size_t column)
 {
     constexpr std::size_t letters = 26;
     std::string out;
-    for (auto rest = column + 1; rest > 0; rest = (rest - 1) / letters) out.insert(out.begin(), static_cast<char>('A' + (rest - 1) % letters));
+    for (auto rest = column + 1; rest > 0; rest = (rest - 1) / letters)
+        out.insert(out.begin(), static_cast<char>('A' + (rest - 1) % letters));
     return out + std::to_string(line);
 }
 
-CellCollector::CellCollector(std::string file, std::string sheet) : m_file(std::move(file)) { m_out.name = std::move(sheet); }
+CellCollector::CellCollector(std::string file, std::string sheet) : m_file(std::move(file))
+{
+    m_out.name = std::move(sheet);
+}
 
 void CellCollector::begin_row(std::int64_t line, bool hidden)
 {
-    if (line <= m_row.line || line > most_rows) throw InputError{text("file '{}' is damaged: row {} of sheet '{}' comes after row {}; open it in an office program and save it", m_file, line, m_out.name, m_row.line)};
+    if (line <= m_row.line || line > most_rows)
+        throw InputError{text(
+            "file '{}' is damaged: row {} of sheet '{}' comes after row {}; open it in an office program and save it",
+            m_file, line, m_out.name, m_row.line)};
     m_row = {.line = line, .cells = {}};
     m_hidden = hidden;
 }
@@ -27,13 +34,19 @@ void CellCollector::grow(std::size_t bytes)
 {
     constexpr std::size_t most = std::size_t{1} << 30U;
     m_bytes += bytes;
-    if (m_bytes > most) throw InputError{text("file '{}': sheet '{}' holds more than 1 GB of cells up to row {}; keep the rows and columns that are needed, or save it as CSV", m_file, m_out.name, m_row.line)};
+    if (m_bytes > most)
+        throw InputError{text("file '{}': sheet '{}' holds more than 1 GB of cells up to row {}; keep the rows and "
+                              "columns that are needed, or save it as CSV",
+                              m_file, m_out.name, m_row.line)};
 }
 
 void CellCollector::add(std::size_t column, std::string content)
 {
     if (content.empty()) return;
-    if (column >= most_columns) throw InputError{text("file '{}' is damaged: row {} of sheet '{}' has a cell in column {}; open it in an office program and save it", m_file, m_row.line, m_out.name, column + 1)};
+    if (column >= most_columns)
+        throw InputError{text("file '{}' is damaged: row {} of sheet '{}' has a cell in column {}; open it in an "
+                              "office program and save it",
+                              m_file, m_row.line, m_out.name, column + 1)};
     if (m_row.cells.size() <= column) {
         grow((column + 1 - m_row.cells.size()) * sizeof(std::string));
         m_row.cells.resize(column + 1);
@@ -59,7 +72,10 @@ void CellCollector::end_row(std::int64_t times)
         grow(copy.cells.size() * sizeof(std::string));
         for (const auto& cell : copy.cells) grow(cell.size());
         m_out.rows.push_back(std::move(copy));
-        if (++m_row.line > most_rows) throw InputError{text("file '{}' is damaged: row {} of sheet '{}' comes after row {}; open it in an office program and save it", m_file, m_row.line, m_out.name, line)};
+        if (++m_row.line > most_rows)
+            throw InputError{text("file '{}' is damaged: row {} of sheet '{}' comes after row {}; open it in an office "
+                                  "program and save it",
+                                  m_file, m_row.line, m_out.name, line)};
     }
     m_out.rows.push_back({.line = m_row.line, .cells = std::move(m_row.cells)});
     m_row.cells.clear();
@@ -68,11 +84,17 @@ void CellCollector::end_row(std::int64_t times)
 SheetCells CellCollector::finish()
 {
     constexpr std::size_t few = 5;
-    const std::vector<std::string> first{m_out.unsolved.begin(), m_out.unsolved.begin() + static_cast<std::ptrdiff_t>(std::min(few, m_out.unsolved.size()))};
+    const std::vector<std::string> first{m_out.unsolved.begin(),
+                                         m_out.unsolved.begin() +
+                                             static_cast<std::ptrdiff_t>(std::min(few, m_out.unsolved.size()))};
     const auto more = m_unsolved_cells > first.size() ? ", …" : "";
     if (m_unsolved_cells > 0)
-        m_out.warnings.push_back(text("file '{}', sheet '{}': {} formulas have no stored result and count as empty: {}; open it in an office program and save it", m_file, m_out.name, m_unsolved_cells, joined(first, ", ") + more));
-    if (m_hidden_rows > 0) m_out.warnings.push_back(text("file '{}', sheet '{}': {} hidden rows were read like the others", m_file, m_out.name, m_hidden_rows));
+        m_out.warnings.push_back(text("file '{}', sheet '{}': {} formulas have no stored result and count as empty: "
+                                      "{}; open it in an office program and save it",
+                                      m_file, m_out.name, m_unsolved_cells, joined(first, ", ") + more));
+    if (m_hidden_rows > 0)
+        m_out.warnings.push_back(
+            text("file '{}', sheet '{}': {} hidden rows were read like the others", m_file, m_out.name, m_hidden_rows));
     return std::move(m_out);
 }
 

@@ -19,7 +19,8 @@ public:
 
     /// Begins a row; lines grow. Throws InputError beyond the last line of any sheet.
     void begin_row(std::int64_t line, bool hidden);
-    /// A filled cell of the row. Throws InputError beyond the last column, or where a sheet needs more memory than it may.
+    /// A filled cell of the row. Throws InputError beyond the last column, or where a sheet needs more memory than it
+    /// may.
     void add(std::size_t column, std::string content);
     /// A formula of the row whose result nobody has computed.
     void add_unsolved(std::size_t column);

@@ -53,7 +53,10 @@ void require_one_system(const Layers& layers, const VectorRequest& request)
     for (auto* layer : layers) {
         const auto* own = layer->GetSpatialRef();
         const bool same = first == nullptr || own == nullptr ? first == own : first->IsSame(own) != FALSE;
-        if (!same) throw InputError{text("file '{}': tables '{}' and '{}' have different coordinate systems; name one with table = \"…\"", request.file, layers.front()->GetName(), layer->GetName())};
+        if (!same)
+            throw InputError{
+                text("file '{}': tables '{}' and '{}' have different coordinate systems; name one with table = \"…\"",
+                     request.file, layers.front()->GetName(), layer->GetName())};
     }
 }
 
@@ -76,8 +79,11 @@ void add_columns(OGRLayer& to, const OGRFeatureDefn& from)
 ChosenTable joined_tables(const Layers& layers, const VectorRequest& request)
 {
     require_one_system(layers, request);
-    ChosenTable out{.layer = nullptr, .joined = Dataset{GetGDALDriverManager()->GetDriverByName("Memory")->Create("", 0, 0, 0, GDT_Unknown, nullptr)}};
-    out.layer = out.joined->CreateLayer(layers.front()->GetName(), layers.front()->GetSpatialRef(), wkbUnknown, nullptr);
+    ChosenTable out{.layer = nullptr,
+                    .joined = Dataset{
+                        GetGDALDriverManager()->GetDriverByName("Memory")->Create("", 0, 0, 0, GDT_Unknown, nullptr)}};
+    out.layer =
+        out.joined->CreateLayer(layers.front()->GetName(), layers.front()->GetSpatialRef(), wkbUnknown, nullptr);
     for (auto* layer : layers) add_columns(*out.layer, *layer->GetLayerDefn());
     GIntBig number = 0;
     for (auto* layer : layers)
@@ -86,7 +92,8 @@ ChosenTable joined_tables(const Layers& layers, const VectorRequest& request)
             feature.SetFrom(from.get(), TRUE);
             feature.SetFID(++number);
             if (out.layer->CreateFeature(&feature) != OGRERR_NONE)
-                throw InputError{text("file '{}': feature {} of table '{}' cannot be read; copy the file again", request.file, from->GetFID(), layer->GetName())};
+                throw InputError{text("file '{}': feature {} of table '{}' cannot be read; copy the file again",
+                                      request.file, from->GetFID(), layer->GetName())};
         }
     return out;
 }
@@ -98,11 +105,16 @@ ChosenTable all_of_a_kind(const Layers& layers, const VectorRequest& request)
     const int wanted = std::ranges::max(dimensions);
     Layers taken, left;
     for (std::size_t i = 0; i < layers.size(); ++i) {
-        if (dimensions[i] == wanted) taken.push_back(layers[i]);
-        else if (layers[i]->GetFeatureCount() > 0) left.push_back(layers[i]);
+        if (dimensions[i] == wanted)
+            taken.push_back(layers[i]);
+        else if (layers[i]->GetFeatureCount() > 0)
+            left.push_back(layers[i]);
     }
     auto out = taken.size() == 1 ? ChosenTable{.layer = taken.front()} : joined_tables(taken, request);
-    if (!left.empty()) out.warnings.push_back(text("file '{}': tables {} are taken; {} hold another kind of geometry and are left out, table = \"…\" names one of them", request.file, names_of(taken), names_of(left)));
+    if (!left.empty())
+        out.warnings.push_back(text("file '{}': tables {} are taken; {} hold another kind of geometry and are left "
+                                    "out, table = \"…\" names one of them",
+                                    request.file, names_of(taken), names_of(left)));
     return out;
 }
 
@@ -111,7 +123,9 @@ ChosenTable the_first(const Layers& layers, const VectorRequest& request)
     ChosenTable out{.layer = layers.front()};
     if (layers.size() == 1) return out;
     const Layers left{layers.begin() + 1, layers.end()};
-    out.warnings.push_back(text("file '{}' has {} tables; '{}' is taken, {} are left out; table = \"…\" names another, table = \"*\" takes all of a kind", request.file, layers.size(), layers.front()->GetName(), names_of(left)));
+    out.warnings.push_back(text("file '{}' has {} tables; '{}' is taken, {} are left out; table = \"…\" names another, "
+                                "table = \"*\" takes all of a kind",
+                                request.file, layers.size(), layers.front()->GetName(), names_of(left)));
     return out;
 }
 

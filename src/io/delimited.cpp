@@ -23,18 +23,25 @@ struct Splitting {
 
 class Splitter {
 public:
-    Splitter(std::string_view utf8, char separator, const std::string& file) : m_text(utf8), m_separator(separator), m_file(file) {}
+    Splitter(std::string_view utf8, char separator, const std::string& file)
+        : m_text(utf8), m_separator(separator), m_file(file)
+    {}
 
     Splitting split()
     {
         for (std::size_t i = 0; i < m_text.size(); ++i) {
             const char c = m_text[i];
             const char next = i + 1 < m_text.size() ? m_text[i + 1] : '\0';
-            if (m_quoted) i += in_quotes(c, next) ? std::size_t{1} : std::size_t{0};
-            else if (c == '"' && m_blank) open_quote();
-            else if (c == m_separator) end_cell();
-            else if (c == '\n' || (c == '\r' && next != '\n')) end_row();
-            else if (c != '\r') add(c);
+            if (m_quoted)
+                i += in_quotes(c, next) ? std::size_t{1} : std::size_t{0};
+            else if (c == '"' && m_blank)
+                open_quote();
+            else if (c == m_separator)
+                end_cell();
+            else if (c == '\n' || (c == '\r' && next != '\n'))
+                end_row();
+            else if (c != '\r')
+                add(c);
         }
         m_out.open_quote = m_quoted ? m_quote_line : 0;
         m_out.whole_line = m_cell.empty() && m_row.cells.empty();
@@ -68,7 +75,9 @@ private:
         m_row.cells.push_back(std::exchange(m_cell, {}));
         m_blank = true;
         if (m_row.cells.size() > CellCollector::most_columns)
-            throw InputError{text("file '{}', line {}: more than {} columns; keep those that are needed, or turn the table", m_file, m_row.line, CellCollector::most_columns)};
+            throw InputError{
+                text("file '{}', line {}: more than {} columns; keep those that are needed, or turn the table", m_file,
+                     m_row.line, CellCollector::most_columns)};
     }
     void end_row()
     {
@@ -124,7 +133,8 @@ Comma comma_of(std::string_view cell)
     const auto sign = plain.find_first_not_of("+-");
     if (comma == std::string::npos || sign == std::string::npos || comma == sign) return Comma::none;
     if (plain.find_first_not_of("0123456789,. %", sign) != std::string::npos) return Comma::none;
-    if (plain.find(',', comma + 1) != std::string::npos || plain.find('.') != std::string::npos) return Comma::thousands;
+    if (plain.find(',', comma + 1) != std::string::npos || plain.find('.') != std::string::npos)
+        return Comma::thousands;
     constexpr std::size_t group = 3;
     const auto before = comma - sign, behind = plain.find_last_of("0123456789") - comma;
     if (behind > plain.size() || behind == 0) return Comma::none;
@@ -134,7 +144,9 @@ Comma comma_of(std::string_view cell)
 
 class Decimals {
 public:
-    Decimals(SheetCells& cells, char separator, const std::string& file) : m_cells(cells), m_separator(separator), m_file(file) {}
+    Decimals(SheetCells& cells, char separator, const std::string& file)
+        : m_cells(cells), m_separator(separator), m_file(file)
+    {}
 
     void settle()
     {
@@ -144,12 +156,19 @@ public:
                 if (row.cells[i].find(',') != std::string::npos)
                     if (const auto what = comma_of(row.cells[i]); what != Comma::none) ++columns[i][what];
         for (auto& [column, counts] : columns) {
-            if (counts[Comma::decimal] > 0 && counts[Comma::thousands] == 0) put_points(column);
-            else if (counts[Comma::either] > 0 && counts[Comma::thousands] == 0 && m_separator == ';') tell(column);
+            if (counts[Comma::decimal] > 0 && counts[Comma::thousands] == 0)
+                put_points(column);
+            else if (counts[Comma::either] > 0 && counts[Comma::thousands] == 0 && m_separator == ';')
+                tell(column);
         }
         const auto few = [](const std::vector<std::string>& all) { return joined(all, ", "); };
-        if (!m_decimal.empty()) m_cells.warnings.push_back(text("file '{}': columns whose decimals stand behind a comma were read so: {}", m_file, few(m_decimal)));
-        if (!m_unclear.empty()) m_cells.warnings.push_back(text("file '{}': numbers with a comma that may stand before decimals were taken as thousands: {}; write them with a point, or without the comma", m_file, few(m_unclear)));
+        if (!m_decimal.empty())
+            m_cells.warnings.push_back(text("file '{}': columns whose decimals stand behind a comma were read so: {}",
+                                            m_file, few(m_decimal)));
+        if (!m_unclear.empty())
+            m_cells.warnings.push_back(text("file '{}': numbers with a comma that may stand before decimals were taken "
+                                            "as thousands: {}; write them with a point, or without the comma",
+                                            m_file, few(m_unclear)));
     }
 
 private:
@@ -169,7 +188,8 @@ private:
     {
         for (const auto& row : m_cells.rows) {
             if (column >= row.cells.size() || comma_of(row.cells[column]) != Comma::either) continue;
-            if (m_unclear.size() < most_told) m_unclear.push_back("'" + row.cells[column] + "' (row " + std::to_string(row.line) + ")");
+            if (m_unclear.size() < most_told)
+                m_unclear.push_back("'" + row.cells[column] + "' (row " + std::to_string(row.line) + ")");
             return;
         }
     }
@@ -186,7 +206,9 @@ void check_signs(const std::string& utf8, const std::string& file)
     const auto at = utf8.find('\0');
     if (at == std::string::npos) return;
     const auto line = 1 + std::count(utf8.begin(), utf8.begin() + static_cast<std::ptrdiff_t>(at), '\n');
-    throw InputError{text("file '{}', line {}: a byte 0, which no text has; the file is damaged, or UTF-16 without its mark: encoding = \"UTF-16LE\"", file, line)};
+    throw InputError{text("file '{}', line {}: a byte 0, which no text has; the file is damaged, or UTF-16 without its "
+                          "mark: encoding = \"UTF-16LE\"",
+                          file, line)};
 }
 
 // Signs that no text shows become blanks.
@@ -211,12 +233,17 @@ SheetCells delimited_cells(const std::string& utf8, const std::string& file)
     check_signs(utf8, file);
     const char separator = separator_of(utf8, file);
     auto split = Splitter{utf8, separator, file}.split();
-    if (split.open_quote > 0) throw InputError{text("file '{}', line {}: a quotation mark is opened there and never closed; close it, or take it out; the file may be cut short", file, split.open_quote)};
+    if (split.open_quote > 0)
+        throw InputError{text("file '{}', line {}: a quotation mark is opened there and never closed; close it, or "
+                              "take it out; the file may be cut short",
+                              file, split.open_quote)};
     SheetCells out;
     out.rows = std::move(split.rows);
     const auto width = usual_width(out.rows).second;
     if (!split.whole_line && out.rows.size() > 1 && out.rows.back().cells.size() < width)
-        out.warnings.push_back(text("file '{}': its last row, line {}, has {} of {} cells and no line end: the file may be cut short", file, out.rows.back().line, out.rows.back().cells.size(), width));
+        out.warnings.push_back(
+            text("file '{}': its last row, line {}, has {} of {} cells and no line end: the file may be cut short",
+                 file, out.rows.back().line, out.rows.back().cells.size(), width));
     if (clean(out)) out.warnings.push_back(text("file '{}': signs that are no text were taken as blanks", file));
     Decimals{out, separator, file}.settle();
     return out;

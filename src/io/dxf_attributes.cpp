@@ -21,7 +21,8 @@ std::string unescaped_word(std::string_view word)
         if (word[i] == '%' && i + 2 < word.size() && hex_digit(word[i + 1]) >= 0 && hex_digit(word[i + 2]) >= 0) {
             out += static_cast<char>(16 * hex_digit(word[i + 1]) + hex_digit(word[i + 2]));
             i += 2;
-        } else out += word[i];
+        } else
+            out += word[i];
     }
     return out;
 }
@@ -44,14 +45,20 @@ DxfAttributes dxf_attributes(std::string_view content)
     std::string handle;
     bool ours = false;
     while (groups.next()) {
-        if (groups.code == "0") handle.clear(), ours = false;
-        else if (groups.code == "5" && handle.empty()) handle = trimmed(groups.value);
-        else if (groups.code == "1001") ours = trimmed(groups.value) == dxf_application;
+        if (groups.code == "0")
+            handle.clear(), ours = false;
+        else if (groups.code == "5" && handle.empty())
+            handle = trimmed(groups.value);
+        else if (groups.code == "1001")
+            ours = trimmed(groups.value) == dxf_application;
         else if (groups.code == "1000" && ours && !handle.empty()) {
             const auto plain = unescaped_dxf(groups.value);
             const auto equals = plain.find('=');
             const auto name = unescaped_word(std::string_view{plain}.substr(0, equals));
-            out[handle].emplace_back(name, equals == std::string::npos ? std::nullopt : std::optional{unescaped_word(std::string_view{plain}.substr(equals + 1))});
+            out[handle].emplace_back(name,
+                                     equals == std::string::npos
+                                         ? std::nullopt
+                                         : std::optional{unescaped_word(std::string_view{plain}.substr(equals + 1))});
         }
     }
     return out;
@@ -63,7 +70,8 @@ std::string unescaped_dxf(std::string_view text)
     for (std::size_t i = 0; i < text.size();) {
         const auto rest = text.substr(i);
         unsigned code = 0;
-        if (rest.starts_with("\\U+") && rest.size() >= 7 && std::from_chars(rest.data() + 3, rest.data() + 7, code, 16).ptr == rest.data() + 7) {
+        if (rest.starts_with("\\U+") && rest.size() >= 7 &&
+            std::from_chars(rest.data() + 3, rest.data() + 7, code, 16).ptr == rest.data() + 7) {
             append_utf8(code, out);
             i += 7;
         } else if (rest.starts_with("%%d") || rest.starts_with("%%D")) {
@@ -81,8 +89,10 @@ std::string escaped_dxf_word(std::string_view word)
     std::string out;
     for (const char c : word) {
         const auto byte = static_cast<unsigned char>(c);
-        if (byte <= 0x20 || c == '=' || c == '%' || c == '\\' || byte == 0x7F) out += fmt::format("%{:02X}", byte);
-        else out += c;
+        if (byte <= 0x20 || c == '=' || c == '%' || c == '\\' || byte == 0x7F)
+            out += fmt::format("%{:02X}", byte);
+        else
+            out += c;
     }
     return out;
 }

@@ -61,7 +61,8 @@ private:
             chain.back() = chain.front();
             return rings.push_back(std::move(chain));
         }
-        // It may have been entered in the middle: what did not close stays as it was drawn, and may be tried from elsewhere.
+        // It may have been entered in the middle: what did not close stays as it was drawn, and may be tried from
+        // elsewhere.
         for (const auto i : members) {
             m_used[i] = true;
             open.push_back(m_lines[i]);
@@ -85,8 +86,10 @@ std::vector<Line> without_closed(const std::vector<Line>& lines, std::vector<Lin
 {
     std::vector<Line> open;
     for (const auto& line : lines) {
-        if (is_closed(line)) closed.push_back(line);
-        else if (line.size() >= 2) open.push_back(line);
+        if (is_closed(line))
+            closed.push_back(line);
+        else if (line.size() >= 2)
+            open.push_back(line);
     }
     return open;
 }
@@ -136,13 +139,18 @@ private:
                 std::ranges::copy(entity->shape.lines, std::back_inserter(figure.shape.lines));
                 std::ranges::copy(entity->shape.points, std::back_inserter(figure.shape.points));
             } else if (!entity->text.empty() && !entity->shape.points.empty()) {
-                m_texts.push_back({.layer = layer, .text = entity->text, .shape = {.polygons = {}, .lines = {}, .points = {entity->shape.points.front()}}, .attributes = attributes});
+                m_texts.push_back({.layer = layer,
+                                   .text = entity->text,
+                                   .shape = {.polygons = {}, .lines = {}, .points = {entity->shape.points.front()}},
+                                   .attributes = attributes});
             } else if (entity->is_hatch) {
                 std::ranges::copy(entity->shape.polygons, std::back_inserter(hatches));
             } else {
-                for (const auto& polygon : entity->shape.polygons) std::ranges::copy(polygon.rings, std::back_inserter(rings));
+                for (const auto& polygon : entity->shape.polygons)
+                    std::ranges::copy(polygon.rings, std::back_inserter(rings));
                 std::ranges::move(without_closed(entity->shape.lines, rings), std::back_inserter(open));
-                for (const auto point : entity->shape.points) m_figures.push_back({.layer = layer, .shape = {.polygons = {}, .lines = {}, .points = {point}}});
+                for (const auto point : entity->shape.points)
+                    m_figures.push_back({.layer = layer, .shape = {.polygons = {}, .lines = {}, .points = {point}}});
             }
         }
         for (const auto& [number, at] : features) {
@@ -154,8 +162,11 @@ private:
         std::ranges::move(chains.rings, std::back_inserter(rings));
         auto polygons = nested(rings);
         add_hatches(hatches, polygons);
-        for (auto& polygon : polygons) m_figures.push_back({.layer = layer, .shape = {.polygons = {std::move(polygon)}, .lines = {}, .points = {}}});
-        for (auto& line : chains.open) m_figures.push_back({.layer = layer, .shape = {.polygons = {}, .lines = {std::move(line)}, .points = {}}});
+        for (auto& polygon : polygons)
+            m_figures.push_back(
+                {.layer = layer, .shape = {.polygons = {std::move(polygon)}, .lines = {}, .points = {}}});
+        for (auto& line : chains.open)
+            m_figures.push_back({.layer = layer, .shape = {.polygons = {}, .lines = {std::move(line)}, .points = {}}});
     }
 
     // A hatch whose outline is drawn too says nothing new: same box and area.
@@ -183,7 +194,9 @@ private:
             if (m_figures[f].shape.polygons.empty()) continue;
             const auto box = bounds(m_figures[f].shape).value_or(Box{});
             std::optional<PolygonIndex> index;
-            for (auto t = static_cast<std::size_t>(std::ranges::lower_bound(m_texts, box.xmin, {}, east) - m_texts.begin()); t < m_texts.size() && east(m_texts[t]) <= box.xmax; ++t) {
+            for (auto t =
+                     static_cast<std::size_t>(std::ranges::lower_bound(m_texts, box.xmin, {}, east) - m_texts.begin());
+                 t < m_texts.size() && east(m_texts[t]) <= box.xmax; ++t) {
                 const auto p = m_texts[t].shape.points.front();
                 if (p.y < box.ymin || p.y > box.ymax) continue;
                 if (!index) index.emplace(m_figures[f].shape);
@@ -230,19 +243,22 @@ Feature feature_of(const Figure& figure, const std::vector<std::string>& columns
     out.values[1] = figure.text;
     if (figure.attributes != nullptr)
         for (const auto& [name, value] : *figure.attributes)
-            if (name != "#") out.values[static_cast<std::size_t>(std::ranges::find(columns, name) - columns.begin())] = value;
+            if (name != "#")
+                out.values[static_cast<std::size_t>(std::ranges::find(columns, name) - columns.begin())] = value;
     return out;
 }
 
 } // namespace
 
-std::vector<FeatureTable> dxf_tables(const std::vector<DxfEntity>& entities, const DxfAttributes& attributes, const std::string& file, std::vector<Sentence>& warnings)
+std::vector<FeatureTable> dxf_tables(const std::vector<DxfEntity>& entities, const DxfAttributes& attributes,
+                                     const std::string& file, std::vector<Sentence>& warnings)
 {
     Drawing drawing{entities, attributes};
     const auto figures = drawing.figures();
     const auto columns = columns_of(figures);
     std::vector<FeatureTable> out{{.name = "entities", .crs = {}, .columns = columns, .features = {}, .encoding = {}}};
-    for (const auto& layer : drawing.layers()) out.push_back({.name = layer, .crs = {}, .columns = columns, .features = {}, .encoding = {}});
+    for (const auto& layer : drawing.layers())
+        out.push_back({.name = layer, .crs = {}, .columns = columns, .features = {}, .encoding = {}});
     for (const auto& figure : figures) {
         const auto layer = std::ranges::find(drawing.layers(), figure.layer) - drawing.layers().begin();
         const auto feature = feature_of(figure, columns);
@@ -250,7 +266,10 @@ std::vector<FeatureTable> dxf_tables(const std::vector<DxfEntity>& entities, con
         out[static_cast<std::size_t>(layer) + 1].features.push_back(feature);
     }
     const auto splines = std::ranges::count_if(entities, &DxfEntity::is_spline);
-    if (splines > 0) warnings.push_back(text("file '{}': {} splines were made straight with 8 pieces for each control point; draw them as polylines where that is too coarse", file, splines));
+    if (splines > 0)
+        warnings.push_back(text("file '{}': {} splines were made straight with 8 pieces for each control point; draw "
+                                "them as polylines where that is too coarse",
+                                file, splines));
     return out;
 }
 

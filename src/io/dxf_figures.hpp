@@ -20,8 +20,8 @@ struct DxfEntity {
     Shape shape;
 };
 
-/// Attributes that our own drawings carry as extended data, by handle: names and values in order; the name "#" tells which
-/// feature an entity is part of.
+/// Attributes that our own drawings carry as extended data, by handle: names and values in order; the name "#" tells
+/// which feature an entity is part of.
 using DxfAttributes = std::map<std::string, std::vector<std::pair<std::string, std::optional<std::string>>>>;
 
 /// The application's name under which they stand.
@@ -36,14 +36,15 @@ std::string unescaped_dxf(std::string_view text);
 /// A word of extended data: blanks, = and % as %20 …, so that words can be told apart.
 std::string escaped_dxf_word(std::string_view word);
 
-/// Throws InputError, naming the line, unless a drawing is whole: it ends with EOF, every POLYLINE with its SEQEND, and all coordinates are
-/// finite numbers.
+/// Throws InputError, naming the line, unless a drawing is whole: it ends with EOF, every POLYLINE with its SEQEND, and
+/// all coordinates are finite numbers.
 void require_whole_dxf(std::string_view content, const std::string& file);
 
-/// Tables of a drawing: "entities" with all, then one for each layer in order of first use. Closed lines and chains of lines
-/// that end where others begin (within 1e-6 of the drawing's size) become polygons, rings inside others of the same layer
-/// holes; a hatch is a polygon unless its outline is drawn too. A text inside exactly one polygon that holds no other
-/// becomes that polygon's `text`; others stay points. Columns: layer, text, then the attributes.
-std::vector<FeatureTable> dxf_tables(const std::vector<DxfEntity>& entities, const DxfAttributes& attributes, const std::string& file, std::vector<Sentence>& warnings);
+/// Tables of a drawing: "entities" with all, then one for each layer in order of first use. Closed lines and chains of
+/// lines that end where others begin (within 1e-6 of the drawing's size) become polygons, rings inside others of the
+/// same layer holes; a hatch is a polygon unless its outline is drawn too. A text inside exactly one polygon that holds
+/// no other becomes that polygon's `text`; others stay points. Columns: layer, text, then the attributes.
+std::vector<FeatureTable> dxf_tables(const std::vector<DxfEntity>& entities, const DxfAttributes& attributes,
+                                     const std::string& file, std::vector<Sentence>& warnings);
 
 } // namespace peaksite

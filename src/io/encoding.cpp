@@ -31,7 +31,8 @@ TemporaryFile TemporaryFile::with(const std::string& name, const std::string& co
 {
     static std::atomic<int> number{0};
     TemporaryFile file;
-    file.m_path = "/vsimem/peaksite_" + std::to_string(number++) + "/" + std::filesystem::path{name}.filename().string();
+    file.m_path =
+        "/vsimem/peaksite_" + std::to_string(number++) + "/" + std::filesystem::path{name}.filename().string();
     auto* copy = static_cast<GByte*>(CPLMalloc(content.size() + 1));
     content.copy(reinterpret_cast<char*>(copy), content.size());
     VSIFCloseL(VSIFileFromMemBuffer(file.m_path.c_str(), copy, content.size(), TRUE));
@@ -43,7 +44,9 @@ namespace {
 // A conversion of the C library: GDAL's own says once per process that it left something out, and then no more.
 class Conversion {
 public:
-    explicit Conversion(const std::string& encoding, const std::string& to = "UTF-8") : m_handle(iconv_open(to.c_str(), encoding.c_str())) {}
+    explicit Conversion(const std::string& encoding, const std::string& to = "UTF-8")
+        : m_handle(iconv_open(to.c_str(), encoding.c_str()))
+    {}
     Conversion(const Conversion&) = delete;
     Conversion& operator=(const Conversion&) = delete;
     ~Conversion()
@@ -81,13 +84,17 @@ std::string encoding_of(const std::string& bytes)
 std::string recoded(const std::string& bytes, const std::string& encoding, const std::string& file)
 {
     const Conversion convert{encoding};
-    if (!convert.known()) throw InputError{text("file '{}': the encoding '{}' is not known; use UTF-8, GB18030, GBK, Big5 or UTF-16", file, encoding)};
+    if (!convert.known())
+        throw InputError{
+            text("file '{}': the encoding '{}' is not known; use UTF-8, GB18030, GBK, Big5 or UTF-16", file, encoding)};
     const auto result = convert(bytes);
-    if (!result || !is_utf8(*result)) throw InputError{text("file '{}' is not {} text; say which it is: encoding = \"…\"", file, encoding)};
+    if (!result || !is_utf8(*result))
+        throw InputError{text("file '{}' is not {} text; say which it is: encoding = \"…\"", file, encoding)};
     return *result;
 }
 
-std::optional<std::string> encoded(const std::string& utf8, const std::string& encoding, const std::function<std::optional<std::string>(std::string_view)>& instead)
+std::optional<std::string> encoded(const std::string& utf8, const std::string& encoding,
+                                   const std::function<std::optional<std::string>(std::string_view)>& instead)
 {
     const Conversion convert{"UTF-8", encoding};
     if (!convert.known()) throw InputError{text("the encoding '{}' is not known; use UTF-8, GB18030 or GBK", encoding)};
@@ -111,7 +118,8 @@ std::string bytes_of(const std::string& file)
 {
     GByte* bytes = nullptr;
     vsi_l_offset size = 0;
-    if (VSIIngestFile(nullptr, file.c_str(), &bytes, &size, -1) == FALSE) throw InputError{text("file '{}' cannot be read; check the path and your rights", file)};
+    if (VSIIngestFile(nullptr, file.c_str(), &bytes, &size, -1) == FALSE)
+        throw InputError{text("file '{}' cannot be read; check the path and your rights", file)};
     std::string out{reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size)};
     VSIFree(bytes);
     if (out.empty()) throw InputError{text("file '{}' is empty; it needs a line of column names, and rows", file)};
@@ -124,8 +132,10 @@ std::string utf8_content(const std::string& file, const std::string& encoding, s
 {
     auto bytes = bytes_of(file);
     used = encoding != "auto" ? encoding : encoding_of(bytes);
-    if (used != "UTF-8") bytes = recoded(bytes, used, file);
-    else if (!is_utf8(bytes)) throw InputError{text("file '{}' is not UTF-8 text; say which it is: encoding = \"…\"", file)};
+    if (used != "UTF-8")
+        bytes = recoded(bytes, used, file);
+    else if (!is_utf8(bytes))
+        throw InputError{text("file '{}' is not UTF-8 text; say which it is: encoding = \"…\"", file)};
     constexpr std::string_view mark = "\xEF\xBB\xBF";
     return bytes.starts_with(mark) ? bytes.substr(mark.size()) : bytes;
 }
@@ -135,7 +145,8 @@ TemporaryFile as_utf8_file(const std::string& file, const std::string& encoding,
     const auto bytes = bytes_of(file);
     used = encoding != "auto" ? encoding : encoding_of(bytes);
     if (used == "UTF-8") {
-        if (!is_utf8(bytes)) throw InputError{text("file '{}' is not UTF-8 text; say which it is: encoding = \"…\"", file)};
+        if (!is_utf8(bytes))
+            throw InputError{text("file '{}' is not UTF-8 text; say which it is: encoding = \"…\"", file)};
         return {};
     }
     return TemporaryFile::with(file, recoded(bytes, used, file));

@@ -51,7 +51,8 @@ std::string sha256_of(const std::string& path)
     std::vector<char> buffer(1U << 20U);
     while (file) {
         file.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-        sha256_update(&context, static_cast<std::size_t>(file.gcount()), reinterpret_cast<const std::uint8_t*>(buffer.data()));
+        sha256_update(&context, static_cast<std::size_t>(file.gcount()),
+                      reinterpret_cast<const std::uint8_t*>(buffer.data()));
     }
     std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
     sha256_digest(&context, digest.size(), digest.data());
@@ -62,9 +63,13 @@ std::string sha256_of(const std::string& path)
 
 FileRecord record_of(const std::string& path, bool whole)
 {
-    struct stat status{};
+    struct stat status {};
     if (stat(path.c_str(), &status) != 0) throw InputError{text("file '{}' cannot be read", path)};
-    FileRecord record{.path = path, .size = static_cast<std::uint64_t>(status.st_size), .modified = utc(status.st_mtime), .fast = {}, .sha256 = {}};
+    FileRecord record{.path = path,
+                      .size = static_cast<std::uint64_t>(status.st_size),
+                      .modified = utc(status.st_mtime),
+                      .fast = {},
+                      .sha256 = {}};
     record.fast = fast_fingerprint(path, record.size);
     if (whole) record.sha256 = sha256_of(path);
     return record;
@@ -75,7 +80,8 @@ std::string archive_of(const std::string& path)
 {
     const auto begin = path.find('/', 1);
     if (begin == std::string::npos) return {};
-    for (auto inner = fs::path{path.substr(begin + 1)}; !inner.empty() && inner != inner.root_path(); inner = inner.parent_path()) {
+    for (auto inner = fs::path{path.substr(begin + 1)}; !inner.empty() && inner != inner.root_path();
+         inner = inner.parent_path()) {
         std::error_code ignored;
         if (fs::is_regular_file(inner, ignored)) return inner.string();
     }
@@ -99,8 +105,10 @@ std::vector<FileRecord> records_of(const std::string& path, bool whole)
             if (entry.is_regular_file()) files.push_back(entry.path().string());
     } else if (fs::path{path}.extension() == ".shp") {
         for (const auto& entry : fs::directory_iterator{fs::absolute(path).parent_path()})
-            if (entry.is_regular_file() && entry.path().stem() == fs::path{path}.stem()) files.push_back((fs::path{path}.parent_path() / entry.path().filename()).string());
-    } else files.push_back(path);
+            if (entry.is_regular_file() && entry.path().stem() == fs::path{path}.stem())
+                files.push_back((fs::path{path}.parent_path() / entry.path().filename()).string());
+    } else
+        files.push_back(path);
     std::ranges::sort(files);
     std::vector<FileRecord> out;
     for (const auto& file : files) out.push_back(record_of(file, whole));

@@ -18,8 +18,8 @@ struct FileRecord {
     bool operator==(const FileRecord&) const = default;
 };
 
-/// Records of a file and what belongs to it (the parts of a shapefile, the files of a geodatabase). Files that are not on
-/// a disk (/vsi…) have a record with a name only. Throws InputError when one cannot be read.
+/// Records of a file and what belongs to it (the parts of a shapefile, the files of a geodatabase). Files that are not
+/// on a disk (/vsi…) have a record with a name only. Throws InputError when one cannot be read.
 std::vector<FileRecord> records_of(const std::string& path, bool whole);
 
 } // namespace peaksite

@@ -84,20 +84,29 @@ Dataset opened(const std::string& text, unsigned kind, const std::vector<std::st
 {
     auto reason = last_gdal_error();
     if (reason.empty()) reason = "its format is not known";
-    throw InputError{kind == DatasetKind::raster ? text("file '{}' cannot be opened as a raster: {}; is it whole, and of a format that is read (GeoTIFF, COG, VRT, NetCDF, ENVI, ASCII grid)?", path, reason)
-                                                 : text("file '{}' cannot be opened as vector data: {}; is it whole, and of a format that is read (GeoPackage, Shapefile, GeoJSON, FileGDB, KML, KMZ, DXF, MapInfo, CSV, XLSX, XLS, ODS)?", path, reason)};
+    throw InputError{
+        kind == DatasetKind::raster
+            ? text("file '{}' cannot be opened as a raster: {}; is it whole, and of a format that is read (GeoTIFF, "
+                   "COG, VRT, NetCDF, ENVI, ASCII grid)?",
+                   path, reason)
+            : text("file '{}' cannot be opened as vector data: {}; is it whole, and of a format that is read "
+                   "(GeoPackage, Shapefile, GeoJSON, FileGDB, KML, KMZ, DXF, MapInfo, CSV, XLSX, XLS, ODS)?",
+                   path, reason)};
 }
 
 } // namespace
 
 void require_file(const std::string& path)
 {
-    if (path.find("://") != std::string::npos) throw InputError{text("file '{}' is on the network; files on the network are not read: fetch it first", path)};
+    if (path.find("://") != std::string::npos)
+        throw InputError{text("file '{}' is on the network; files on the network are not read: fetch it first", path)};
     if (path.starts_with("/vsi") || path.starts_with("NETCDF:")) return;
     std::error_code error;
     const auto there = std::filesystem::status(path, error).type();
-    if (there == std::filesystem::file_type::not_found) throw InputError{text("file '{}' is not there; check the path, which is relative to the plan", path)};
-    if (error) throw InputError{text("file '{}' cannot be read: {}; check the path and your rights", path, error.message())};
+    if (there == std::filesystem::file_type::not_found)
+        throw InputError{text("file '{}' is not there; check the path, which is relative to the plan", path)};
+    if (error)
+        throw InputError{text("file '{}' cannot be read: {}; check the path and your rights", path, error.message())};
     if (there != std::filesystem::file_type::regular && there != std::filesystem::file_type::directory)
         throw InputError{text("'{}' is a pipe or a device and no file; save what it gives to a file first", path)};
 }
@@ -109,7 +118,9 @@ std::string last_gdal_error()
     const std::string message = CPLGetLastErrorMsg();
     CPLErrorReset();
     // Where in the library, and in whose memory, is nothing to people.
-    static const std::regex places{R"(In file [^,]*, at line \d+,?\s*|Error occurred in \S+ at line \d+|return z_err = -?\d+|/vsimem/peaksite_\d+/|/vsizip/)"};
+    static const std::regex places{
+        R"(In file [^,]*, at line \d+,?\s*|Error occurred in \S+ at line \d+|return z_err = -?\d+|)"
+        R"(/vsimem/peaksite_\d+/|/vsizip/)"};
     auto plain = std::regex_replace(message, places, "");
     while (!plain.empty() && (plain.back() == '.' || plain.back() == '\n' || plain.back() == ' ')) plain.pop_back();
     const bool says_something = std::ranges::any_of(plain, [](unsigned char c) { return std::isalpha(c) != 0; });

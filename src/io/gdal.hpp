@@ -28,7 +28,8 @@ Dataset open_dataset(const std::string& path, DatasetKind kind, const std::vecto
 /// Opens a raster whose sources have been looked at: `text` is the path itself or the text of a virtual raster.
 Dataset open_raster_text(const std::string& path, const std::string& text);
 
-/// Throws InputError for what is no file that ends: not there, no right to read it, a pipe, a device; or on the network.
+/// Throws InputError for what is no file that ends: not there, no right to read it, a pipe, a device; or on the
+/// network.
 void require_file(const std::string& path);
 
 /// What GDAL last said was wrong, without the path it repeats; empty when it said nothing. Clears it.

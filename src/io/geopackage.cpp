@@ -33,7 +33,8 @@ public:
         prepare_gdal();
         CPLSetConfigOption("OGR_CURRENT_DATE", date.c_str());
         CPLErrorReset();
-        m_dataset.reset(GetGDALDriverManager()->GetDriverByName("GPKG")->Create(path.string().c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+        m_dataset.reset(GetGDALDriverManager()->GetDriverByName("GPKG")->Create(path.string().c_str(), 0, 0, 0,
+                                                                                GDT_Unknown, nullptr));
         check(m_dataset != nullptr);
     }
 
@@ -45,7 +46,9 @@ public:
             reference.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
         }
         // A GeoPackage takes every title once.
-        const auto identifier = !title.empty() && m_titles.insert(title).second ? title : trimmed(title).empty() ? name : title + " (" + name + ")";
+        const auto identifier = !title.empty() && m_titles.insert(title).second ? title
+                                : trimmed(title).empty()                        ? name
+                                                                                : title + " (" + name + ")";
         m_titles.insert(identifier);
         char** options = CSLSetNameValue(nullptr, "IDENTIFIER", identifier.c_str());
         options = CSLSetNameValue(options, "FID", "fid");
@@ -69,7 +72,10 @@ public:
 
     void add(OGRLayer& layer, OGRFeature& feature) const { check(layer.CreateFeature(&feature) == OGRERR_NONE); }
 
-    void note(const std::string& name, const std::string& words) { m_dataset->SetMetadataItem(name.c_str(), words.c_str()); }
+    void note(const std::string& name, const std::string& words)
+    {
+        m_dataset->SetMetadataItem(name.c_str(), words.c_str());
+    }
 
     void begin() { check(m_dataset->StartTransaction() == OGRERR_NONE); }
     void commit() { check(m_dataset->CommitTransaction() == OGRERR_NONE); }
@@ -90,7 +96,8 @@ public:
     void check(bool good) const
     {
         if (good) return;
-        throw InputError{text("file '{}' cannot be written: {}; is the disk full?", m_path.string(), last_gdal_error())};
+        throw InputError{
+            text("file '{}' cannot be written: {}; is the disk full?", m_path.string(), last_gdal_error())};
     }
 
 private:
@@ -142,8 +149,10 @@ void write_zones(Package& package, const Results& results, std::size_t set)
     for (std::size_t zone = 0; zone < zones.zones.size(); ++zone) {
         const auto& one = zones.zones[zone];
         Row row{layer};
-        row << one.key << one.name << one.kind << (one.has_boundary() ? std::optional{results.by_set[set].area_km2[zone]} : std::nullopt);
-        for (const auto& result : results.by_set[set].indicators[zone]) row << (result.shown ? result.value.value : std::nullopt);
+        row << one.key << one.name << one.kind
+            << (one.has_boundary() ? std::optional{results.by_set[set].area_km2[zone]} : std::nullopt);
+        for (const auto& result : results.by_set[set].indicators[zone])
+            row << (result.shown ? result.value.value : std::nullopt);
         OGRMultiPolygon all;
         for (const auto& polygon : one.shape.polygons) all.addGeometryDirectly(ogr_polygon(polygon));
         if (one.has_boundary()) row.feature().SetGeometry(&all);
@@ -158,14 +167,23 @@ void write_facilities(Package& package, const Results& results)
         const auto crs = Crs::parse("EPSG:4490");
         const Transform to_degrees{list.crs, crs};
         auto& layer = package.table("facilities_" + list.id, list.title.zh, &crs, wkbPoint);
-        package.columns(layer, {{"row", OFTInteger}, {"name", OFTString}, {"sector", OFTString}, {"emission_tco2_per_year", OFTReal}, {"capacity_mw", OFTReal}, {"place", OFTString}});
+        package.columns(layer, {{"row", OFTInteger},
+                                {"name", OFTString},
+                                {"sector", OFTString},
+                                {"emission_tco2_per_year", OFTReal},
+                                {"capacity_mw", OFTReal},
+                                {"place", OFTString}});
         package.begin();
         for (const auto& entry : results.facility_rows) {
             if (entry.list != list.id) continue;
             const auto& facility = list.facilities[entry.facility];
             Row row{layer};
-            row << static_cast<int>(facility.row) << facility.name << facility.sector << facility.emission << facility.capacity
-                << std::string{!facility.place ? "no position" : entry.outside_all ? "outside every zone" : entry.on_boundary ? "on a boundary" : "inside"};
+            row << static_cast<int>(facility.row) << facility.name << facility.sector << facility.emission
+                << facility.capacity
+                << std::string{!facility.place     ? "no position"
+                               : entry.outside_all ? "outside every zone"
+                               : entry.on_boundary ? "on a boundary"
+                                                   : "inside"};
             const auto place = facility.place ? to_degrees.forward(*facility.place) : std::nullopt;
             if (place) {
                 const OGRPoint point{place->x, place->y};
@@ -180,11 +198,21 @@ void write_facilities(Package& package, const Results& results)
 void write_statistics(Package& package, const Results& results)
 {
     auto& layer = package.table("statistics", "statistics", nullptr, wkbNone);
-    package.columns(layer, {{"zones", OFTString}, {"key", OFTString}, {"layer", OFTString}, {"stat", OFTString}, {"class", OFTInteger}, {"value", OFTReal}, {"unit", OFTString}, {"valid_share", OFTReal}, {"class_code", OFTString}});
+    package.columns(layer, {{"zones", OFTString},
+                            {"key", OFTString},
+                            {"layer", OFTString},
+                            {"stat", OFTString},
+                            {"class", OFTInteger},
+                            {"value", OFTReal},
+                            {"unit", OFTString},
+                            {"valid_share", OFTReal},
+                            {"class_code", OFTString}});
     package.begin();
     for (const auto& entry : results.statistics) {
         Row row{layer};
-        row << results.sets[entry.set].id << results.sets[entry.set].zones[entry.zone].key << entry.layer << entry.stat << entry.code << entry.value << entry.unit << entry.valid_share << (entry.code_text.empty() && entry.code ? std::to_string(*entry.code) : entry.code_text);
+        row << results.sets[entry.set].id << results.sets[entry.set].zones[entry.zone].key << entry.layer << entry.stat
+            << entry.code << entry.value << entry.unit << entry.valid_share
+            << (entry.code_text.empty() && entry.code ? std::to_string(*entry.code) : entry.code_text);
         package.add(layer, row.feature());
     }
     package.commit();
@@ -193,11 +221,18 @@ void write_statistics(Package& package, const Results& results)
 void write_waterfall(Package& package, const Results& results)
 {
     auto& layer = package.table("waterfall", "waterfall", nullptr, wkbNone);
-    package.columns(layer, {{"zones", OFTString}, {"key", OFTString}, {"technology", OFTString}, {"criterion", OFTString}, {"alone_km2", OFTReal}, {"unique_km2", OFTReal}, {"cumulative_km2", OFTReal}});
+    package.columns(layer, {{"zones", OFTString},
+                            {"key", OFTString},
+                            {"technology", OFTString},
+                            {"criterion", OFTString},
+                            {"alone_km2", OFTReal},
+                            {"unique_km2", OFTReal},
+                            {"cumulative_km2", OFTReal}});
     package.begin();
     for (const auto& entry : results.waterfall) {
         Row row{layer};
-        row << results.sets[entry.set].id << results.sets[entry.set].zones[entry.zone].key << entry.technology << entry.criterion << entry.alone << entry.unique << entry.cumulative;
+        row << results.sets[entry.set].id << results.sets[entry.set].zones[entry.zone].key << entry.technology
+            << entry.criterion << entry.alone << entry.unique << entry.cumulative;
         package.add(layer, row.feature());
     }
     package.commit();
@@ -206,13 +241,23 @@ void write_waterfall(Package& package, const Results& results)
 void write_technologies(Package& package, const Results& results)
 {
     auto& layer = package.table("technologies", "technologies", nullptr, wkbNone);
-    package.columns(layer, {{"zones", OFTString}, {"key", OFTString}, {"technology", OFTString}, {"total_km2", OFTReal}, {"excluded_km2", OFTReal}, {"eligible_km2", OFTReal},
-                            {"unknown_km2", OFTReal}, {"effective_km2", OFTReal}, {"capacity_mw", OFTReal}, {"generation_mwh_per_year", OFTReal}});
+    package.columns(layer, {{"zones", OFTString},
+                            {"key", OFTString},
+                            {"technology", OFTString},
+                            {"total_km2", OFTReal},
+                            {"excluded_km2", OFTReal},
+                            {"eligible_km2", OFTReal},
+                            {"unknown_km2", OFTReal},
+                            {"effective_km2", OFTReal},
+                            {"capacity_mw", OFTReal},
+                            {"generation_mwh_per_year", OFTReal}});
     package.begin();
     for (const auto& entry : results.technologies) {
         Row row{layer};
-        row << results.sets[entry.set].id << results.sets[entry.set].zones[entry.zone].key << entry.technology << entry.area(&LandBalance::total) << entry.area(&LandBalance::excluded)
-            << entry.area(&LandBalance::eligible) << entry.area(&LandBalance::unknown) << entry.effective_km2 << entry.capacity_mw << entry.generation_mwh;
+        row << results.sets[entry.set].id << results.sets[entry.set].zones[entry.zone].key << entry.technology
+            << entry.area(&LandBalance::total) << entry.area(&LandBalance::excluded)
+            << entry.area(&LandBalance::eligible) << entry.area(&LandBalance::unknown) << entry.effective_km2
+            << entry.capacity_mw << entry.generation_mwh;
         package.add(layer, row.feature());
     }
     package.commit();
@@ -222,13 +267,19 @@ void write_emissions(Package& package, const Results& results)
 {
     if (results.emissions.empty()) return;
     auto& layer = package.table("emissions", "emissions", nullptr, wkbNone);
-    package.columns(layer, {{"zones", OFTString}, {"key", OFTString}, {"facilities", OFTString}, {"sector", OFTString}, {"count", OFTInteger}, {"without_emission", OFTInteger},
-                            {"emission_tco2_per_year", OFTReal}, {"capacity_mw", OFTReal}});
+    package.columns(layer, {{"zones", OFTString},
+                            {"key", OFTString},
+                            {"facilities", OFTString},
+                            {"sector", OFTString},
+                            {"count", OFTInteger},
+                            {"without_emission", OFTInteger},
+                            {"emission_tco2_per_year", OFTReal},
+                            {"capacity_mw", OFTReal}});
     package.begin();
     for (const auto& entry : results.emissions) {
         Row row{layer};
-        row << results.sets[entry.set].id << results.sets[entry.set].zones[entry.zone].key << entry.list << entry.sector << entry.sum.facilities << entry.sum.without_emission
-            << entry.sum.emission << entry.sum.capacity;
+        row << results.sets[entry.set].id << results.sets[entry.set].zones[entry.zone].key << entry.list << entry.sector
+            << entry.sum.facilities << entry.sum.without_emission << entry.sum.emission << entry.sum.capacity;
         package.add(layer, row.feature());
     }
     package.commit();
@@ -237,7 +288,9 @@ void write_emissions(Package& package, const Results& results)
 void write_indicator_names(Package& package, const Results& results)
 {
     auto& layer = package.table("indicators", "indicators", nullptr, wkbNone);
-    package.columns(layer, {{"id", OFTString}, {"name_zh", OFTString}, {"name_en", OFTString}, {"unit", OFTString}, {"note", OFTString}});
+    package.columns(
+        layer,
+        {{"id", OFTString}, {"name_zh", OFTString}, {"name_en", OFTString}, {"unit", OFTString}, {"note", OFTString}});
     package.begin();
     for (const auto& info : results.indicators) {
         Row row{layer};
@@ -251,12 +304,23 @@ void write_indicator_names(Package& package, const Results& results)
 void write_styles(Package& package, const std::vector<TableStyle>& styles, const std::string& date)
 {
     auto& layer = package.table("layer_styles", "layer_styles", nullptr, wkbNone);
-    package.columns(layer, {{"f_table_catalog", OFTString}, {"f_table_schema", OFTString}, {"f_table_name", OFTString}, {"f_geometry_column", OFTString}, {"styleName", OFTString},
-                            {"styleQML", OFTString}, {"styleSLD", OFTString}, {"useAsDefault", OFTInteger}, {"description", OFTString}, {"owner", OFTString}, {"ui", OFTString}, {"update_time", OFTString}});
+    package.columns(layer, {{"f_table_catalog", OFTString},
+                            {"f_table_schema", OFTString},
+                            {"f_table_name", OFTString},
+                            {"f_geometry_column", OFTString},
+                            {"styleName", OFTString},
+                            {"styleQML", OFTString},
+                            {"styleSLD", OFTString},
+                            {"useAsDefault", OFTInteger},
+                            {"description", OFTString},
+                            {"owner", OFTString},
+                            {"ui", OFTString},
+                            {"update_time", OFTString}});
     package.begin();
     for (const auto& style : styles) {
         Row row{layer};
-        row << std::string{} << std::string{} << style.table << std::string{"geom"} << std::string{"peaksite"} << style.qml << style.sld << 1 << std::string{} << std::string{} << std::string{} << date;
+        row << std::string{} << std::string{} << style.table << std::string{"geom"} << std::string{"peaksite"}
+            << style.qml << style.sld << 1 << std::string{} << std::string{} << std::string{} << date;
         package.add(layer, row.feature());
     }
     package.commit();
@@ -264,7 +328,8 @@ void write_styles(Package& package, const std::vector<TableStyle>& styles, const
 
 } // namespace
 
-void write_geopackage(const Results& results, const std::vector<TableStyle>& styles, const std::string& date, const std::filesystem::path& path, const PackageNotes& notes)
+void write_geopackage(const Results& results, const std::vector<TableStyle>& styles, const std::string& date,
+                      const std::filesystem::path& path, const PackageNotes& notes)
 {
     Package package{path, date};
     for (const auto& [name, words] : notes) package.note(name, words);

@@ -8,13 +8,15 @@ namespace {
 
 std::string replaced(std::string text, std::string_view what, std::string_view by)
 {
-    for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) text.replace(at, what.size(), by);
+    for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
+        text.replace(at, what.size(), by);
     return text;
 }
 
 std::string without_controls(std::string text)
 {
-    std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; });
+    std::erase_if(text,
+                  [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; });
     return text;
 }
 
@@ -40,7 +42,9 @@ FeatureTable fit_for_kml(FeatureTable table, std::vector<Sentence>& notes)
             changed += fit != *value ? 1U : 0U;
             value = std::move(fit);
         }
-    if (changed > 0) notes.push_back(text("table '{}': {} texts have characters that a KML cannot hold, and were changed", name, changed));
+    if (changed > 0)
+        notes.push_back(
+            text("table '{}': {} texts have characters that a KML cannot hold, and were changed", name, changed));
     return table;
 }
 

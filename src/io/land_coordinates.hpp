@@ -16,13 +16,14 @@ namespace peaksite {
 struct LandParcel {
     std::optional<double> hectares; ///< as stated
     std::string number, name, figure = "面", map_sheet, use, land_class;
-    std::vector<std::vector<Point>> rings; ///< in file order, without the closing point; for 线 the lines, for 点 one point each
+    std::vector<std::vector<Point>>
+        rings; ///< in file order, without the closing point; for 线 the lines, for 点 one point each
 };
 
 /// What a 国土坐标 file holds (the exchange format of land offices: [属性描述], [地块坐标]).
 struct LandCoordinates {
     std::vector<std::pair<std::string, std::string>> header; ///< lines of [属性描述] as they stand
-    std::optional<GaussKruger> system;                       ///< nothing when the file does not say, or names none of China's
+    std::optional<GaussKruger> system; ///< nothing when the file does not say, or names none of China's
     std::vector<LandParcel> parcels;
     std::vector<Sentence> warnings; ///< naming file and line: point counts and areas that do not fit, exchanged axes …
 };
@@ -36,8 +37,8 @@ bool looks_like_land_coordinates(std::string_view utf8);
 /// numbers that are none, rings of fewer than three points, points of different zones.
 LandCoordinates parse_land_coordinates(std::string_view utf8, const std::string& file);
 
-/// The text of a file, UTF-8, lines ended as Windows does; coordinates to `decimals` digits. Outer rings and holes are numbered as
-/// they come, every ring ends with its first point. Round trip: parse gives the same to 0.5·10^-decimals m.
+/// The text of a file, UTF-8, lines ended as Windows does; coordinates to `decimals` digits. Outer rings and holes are
+/// numbered as they come, every ring ends with its first point. Round trip: parse gives the same to 0.5·10^-decimals m.
 std::string land_coordinates_text(const LandCoordinates& land, int decimals = 4);
 
 } // namespace peaksite

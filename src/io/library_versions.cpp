@@ -2,8 +2,8 @@
 
 #include "geo/versions.hpp"
 
-#include <gdal_version.h>
 #include <gdal.h>
+#include <gdal_version.h>
 
 namespace peaksite {
 

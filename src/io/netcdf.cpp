@@ -84,10 +84,15 @@ std::shared_ptr<GDALMDArray> array_of(GDALGroup& root, const Name& name)
         all.push_back(array);
         names.push_back(one);
     }
-    if (!name.variable.empty()) throw InputError{text("raster '{}' has no variable '{}' with two dimensions; it has: {}", name.file, name.variable, joined(described, ", "))};
+    if (!name.variable.empty())
+        throw InputError{text("raster '{}' has no variable '{}' with two dimensions; it has: {}", name.file,
+                              name.variable, joined(described, ", "))};
     if (all.size() == 1) return all.front();
-    if (all.empty()) throw InputError{text("raster '{}' has no variable over x and y, or longitude and latitude; it has: {}", name.file, joined(described, ", "))};
-    throw InputError{text("raster '{}' has several variables: {}; say which in the plan: variable = \"{}\"", name.file, joined(names, ", "), names.front())};
+    if (all.empty())
+        throw InputError{text("raster '{}' has no variable over x and y, or longitude and latitude; it has: {}",
+                              name.file, joined(described, ", "))};
+    throw InputError{text("raster '{}' has several variables: {}; say which in the plan: variable = \"{}\"", name.file,
+                          joined(names, ", "), names.front())};
 }
 
 struct Spacing {
@@ -101,22 +106,28 @@ Spacing spacing(const GDALDimension& dimension, const std::string& file)
 {
     const auto variable = dimension.GetIndexingVariable();
     const auto count = static_cast<std::size_t>(dimension.GetSize());
-    if (variable == nullptr || count < 2) throw InputError{text("raster '{}' does not say where it lies along '{}'; georeference it first", file, dimension.GetName())};
+    if (variable == nullptr || count < 2)
+        throw InputError{text("raster '{}' does not say where it lies along '{}'; georeference it first", file,
+                              dimension.GetName())};
     std::vector<double> values(count);
     const GUInt64 start = 0;
     if (!variable->Read(&start, &count, nullptr, nullptr, GDALExtendedDataType::Create(GDT_Float64), values.data()))
-        throw InputError{text("raster '{}' cannot be read along '{}': {}", file, dimension.GetName(), last_gdal_error())};
+        throw InputError{
+            text("raster '{}' cannot be read along '{}': {}", file, dimension.GetName(), last_gdal_error())};
     const double step = (values.back() - values.front()) / static_cast<double>(count - 1);
     constexpr double tolerance = 0.01; // of a cell: positions are often stored with few digits
     for (std::size_t i = 0; i < count; ++i)
         if (!(std::fabs(values[i] - values.front() - static_cast<double>(i) * step) <= tolerance * std::fabs(step)))
-            throw InputError{text("raster '{}': the cells along '{}' are not evenly spaced (about {}); bring it to a regular grid first", file, dimension.GetName(), values[i])};
+            throw InputError{text(
+                "raster '{}': the cells along '{}' are not evenly spaced (about {}); bring it to a regular grid first",
+                file, dimension.GetName(), values[i])};
     return {.first = values.front(), .step = step, .count = count};
 }
 
 std::shared_ptr<GDALGroup> root_of(const std::string& file)
 {
-    const Dataset dataset{GDALDataset::FromHandle(GDALOpenEx(file.c_str(), GDAL_OF_MULTIDIM_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, nullptr, nullptr, nullptr))};
+    const Dataset dataset{GDALDataset::FromHandle(GDALOpenEx(
+        file.c_str(), GDAL_OF_MULTIDIM_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, nullptr, nullptr, nullptr))};
     if (dataset == nullptr) return nullptr;
     return dataset->GetRootGroup();
 }
@@ -128,7 +139,8 @@ std::shared_ptr<GDALMDArray> upright(std::shared_ptr<GDALMDArray> array, const A
     std::string view = "[";
     std::vector<int> order;
     for (std::size_t i = 0; i < dimensions.size(); ++i) {
-        const bool turn = (i == *axes.x && spacing(*dimensions[i], file).step < 0) || (i == *axes.y && spacing(*dimensions[i], file).step > 0);
+        const bool turn = (i == *axes.x && spacing(*dimensions[i], file).step < 0) ||
+                          (i == *axes.y && spacing(*dimensions[i], file).step > 0);
         view += std::string{i == 0 ? "" : ","} + (turn ? "::-1" : ":");
         if (i != *axes.x && i != *axes.y) order.push_back(static_cast<int>(i));
     }
@@ -159,7 +171,10 @@ bool is_netcdf(const std::string& path)
 Dataset open_netcdf(const std::string& path)
 {
     const auto name = parts_of(path);
-    const auto classic = [&](const std::string& variable) { return open_dataset(variable.empty() ? path : "NETCDF:\"" + name.file + "\":" + variable, DatasetKind::raster, options_of_netcdf()); };
+    const auto classic = [&](const std::string& variable) {
+        return open_dataset(variable.empty() ? path : "NETCDF:\"" + name.file + "\":" + variable, DatasetKind::raster,
+                            options_of_netcdf());
+    };
     const auto root = root_of(name.file);
     if (root == nullptr) return classic(name.variable);
     const auto array = array_of(*root, name);
@@ -168,7 +183,8 @@ Dataset open_netcdf(const std::string& path)
     const auto count = array->GetDimensionCount();
     if (*axes.x + 1 == count && *axes.y + 2 == count) return classic(array->GetName()); // as GDAL itself expects it
     const auto turned = upright(array, axes, name.file);
-    if (turned == nullptr) throw InputError{text("raster '{}' cannot be brought upright: {}", name.file, last_gdal_error())};
+    if (turned == nullptr)
+        throw InputError{text("raster '{}' cannot be brought upright: {}", name.file, last_gdal_error())};
     Dataset dataset{turned->AsClassicDataset(turned->GetDimensionCount() - 1, turned->GetDimensionCount() - 2)};
     if (dataset == nullptr) throw InputError{text("raster '{}' cannot be read: {}", name.file, last_gdal_error())};
     return dataset;
@@ -179,7 +195,8 @@ Dataset open_netcdf_plain(const std::string& path)
     const auto array = array_behind(path);
     if (array == nullptr) return nullptr;
     try {
-        return open_dataset("NETCDF:\"" + parts_of(path).file + "\":" + array->GetName(), DatasetKind::raster, options_of_netcdf());
+        return open_dataset("NETCDF:\"" + parts_of(path).file + "\":" + array->GetName(), DatasetKind::raster,
+                            options_of_netcdf());
     } catch (const InputError&) {
         return nullptr; // its arrangement is not one of the library's
     }
@@ -188,7 +205,9 @@ Dataset open_netcdf_plain(const std::string& path)
 bool netcdf_range_of_values(const std::string& path)
 {
     const auto array = array_behind(path);
-    if (array == nullptr || array->GetDataType().GetNumericDataType() == GDT_Float32 || array->GetDataType().GetNumericDataType() == GDT_Float64) return false;
+    if (array == nullptr || array->GetDataType().GetNumericDataType() == GDT_Float32 ||
+        array->GetDataType().GetNumericDataType() == GDT_Float64)
+        return false;
     for (const char* name : {"valid_range", "valid_min", "valid_max"}) {
         const auto attribute = array->GetAttribute(name);
         if (attribute == nullptr) continue;
@@ -202,13 +221,21 @@ Affine netcdf_position(const std::string& path)
 {
     const auto name = parts_of(path);
     const auto root = root_of(name.file);
-    if (root == nullptr) throw InputError{text("raster '{}' does not say where it lies; georeference it first", name.file)};
+    if (root == nullptr)
+        throw InputError{text("raster '{}' does not say where it lies; georeference it first", name.file)};
     const auto array = array_of(*root, name);
     const auto axes = axes_of(*array);
-    if (!axes.x || !axes.y) throw InputError{text("raster '{}' does not say where it lies; georeference it first", name.file)};
-    const auto x = spacing(*array->GetDimensions()[*axes.x], name.file), y = spacing(*array->GetDimensions()[*axes.y], name.file);
+    if (!axes.x || !axes.y)
+        throw InputError{text("raster '{}' does not say where it lies; georeference it first", name.file)};
+    const auto x = spacing(*array->GetDimensions()[*axes.x], name.file),
+               y = spacing(*array->GetDimensions()[*axes.y], name.file);
     const double dx = std::fabs(x.step), dy = std::fabs(y.step);
-    return {.x0 = x.least() - dx / 2, .dx_col = dx, .dx_row = 0, .y0 = y.least() + dy * (static_cast<double>(y.count) - 0.5), .dy_col = 0, .dy_row = -dy};
+    return {.x0 = x.least() - dx / 2,
+            .dx_col = dx,
+            .dx_row = 0,
+            .y0 = y.least() + dy * (static_cast<double>(y.count) - 0.5),
+            .dy_col = 0,
+            .dy_row = -dy};
 }
 
 bool netcdf_in_degrees(const std::string& path)

@@ -10,10 +10,10 @@ namespace peaksite {
 /// A NetCDF file, or NETCDF:"file":variable.
 bool is_netcdf(const std::string& path);
 
-/// Opens a variable of a NetCDF file as a raster of upright cells, whatever the order of its dimensions ((x, y) as well as
-/// (latitude, longitude, direction)); bands are the places along the others. Without a variable the only one that has
-/// both axes is taken. Throws InputError naming the file: several variables (lists them), none with both axes (lists the
-/// dimensions), coordinates that are not evenly spaced.
+/// Opens a variable of a NetCDF file as a raster of upright cells, whatever the order of its dimensions ((x, y) as well
+/// as (latitude, longitude, direction)); bands are the places along the others. Without a variable the only one that
+/// has both axes is taken. Throws InputError naming the file: several variables (lists them), none with both axes
+/// (lists the dimensions), coordinates that are not evenly spaced.
 Dataset open_netcdf(const std::string& path);
 
 /// The variable as the library itself arranges it, for what it says of itself; null where it cannot be opened so.

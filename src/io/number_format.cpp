@@ -33,7 +33,8 @@ std::vector<std::string_view> sections_of(std::string_view code)
         if (code[at] == ';') {
             out.push_back(code.substr(begin, at - begin));
             begin = at + 1;
-        } else at = end_of_word(code, at);
+        } else
+            at = end_of_word(code, at);
     }
     out.push_back(code.substr(begin));
     return out;
@@ -49,7 +50,12 @@ std::optional<bool> condition(std::string_view section, double value)
         const auto limit = parse_number(inner.substr(sign));
         if (!limit) continue;
         const auto how = inner.substr(0, sign);
-        return how == "<" ? value < *limit : how == "<=" ? value <= *limit : how == ">" ? value > *limit : how == ">=" ? value >= *limit : how == "=" ? value == *limit : value != *limit;
+        return how == "<"    ? value < *limit
+               : how == "<=" ? value <= *limit
+               : how == ">"  ? value > *limit
+               : how == ">=" ? value >= *limit
+               : how == "="  ? value == *limit
+                             : value != *limit;
     }
     return {};
 }
@@ -101,9 +107,12 @@ std::string date_text(double days, bool from_1904)
     namespace chrono = std::chrono;
     // Spreadsheets have a 29 February 1900, which was none.
     constexpr double leap_day = 60;
-    const chrono::sys_days zero = from_1904 ? chrono::year{1904} / 1 / 1 : days < leap_day ? chrono::year{1899} / 12 / 31 : chrono::year{1899} / 12 / 30;
+    const chrono::sys_days zero = from_1904         ? chrono::year{1904} / 1 / 1
+                                  : days < leap_day ? chrono::year{1899} / 12 / 31
+                                                    : chrono::year{1899} / 12 / 30;
     const chrono::year_month_day date{zero + chrono::days{static_cast<int>(days)}};
-    return fmt::format("{}/{:02}/{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    return fmt::format("{}/{:02}/{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                       static_cast<unsigned>(date.day()));
 }
 
 std::string clock_text(double seconds, bool elapsed)
@@ -166,9 +175,12 @@ std::string shown_number(double value, ShownAs shown, bool from_1904)
     const bool is_date = value >= 0 && value < last_day;
     const auto seconds = (value - std::floor(value)) * seconds_of_day;
     switch (shown) {
-    case ShownAs::number: break;
-    case ShownAs::percent: return hundredfold(value) + "%";
-    case ShownAs::percent_sign: return whole_number_text(value) + "%";
+    case ShownAs::number:
+        break;
+    case ShownAs::percent:
+        return hundredfold(value) + "%";
+    case ShownAs::percent_sign:
+        return whole_number_text(value) + "%";
     case ShownAs::date:
         if (is_date) return date_text(value, from_1904);
         break;

@@ -17,15 +17,15 @@ enum class ShownAs : std::uint8_t {
     duration ///< [h]:mm
 };
 
-/// Looks at the part of the code that is used for the value (positive; negative; zero, or by its own conditions). Scaling by
-/// thousands, fractions and colours show the number itself.
+/// Looks at the part of the code that is used for the value (positive; negative; zero, or by its own conditions).
+/// Scaling by thousands, fractions and colours show the number itself.
 ShownAs shown_as(std::string_view code, double value);
 
 /// The code of a format that every workbook has (9 is "0.00%"); empty for others, which stand in the file.
 std::string_view built_in_format(int id);
 
-/// The number as the format shows it, all its digits kept: "12.34%", "2023/12/31", "12:30:00", "0.1234". Days count from 1900, or
-/// from 1904 where the workbook says so. A number that is no date stays a number.
+/// The number as the format shows it, all its digits kept: "12.34%", "2023/12/31", "12:30:00", "0.1234". Days count
+/// from 1900, or from 1904 where the workbook says so. A number that is no date stays a number.
 std::string shown_number(double value, ShownAs shown, bool from_1904 = false);
 
 /// A number with all its digits; whole ones without an exponent up to 17 digits, because they may be codes.

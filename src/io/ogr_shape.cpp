@@ -15,7 +15,8 @@ namespace {
 Line line_of(const OGRSimpleCurve& curve)
 {
     Line line(static_cast<std::size_t>(curve.getNumPoints()));
-    for (int i = 0; i < curve.getNumPoints(); ++i) line[static_cast<std::size_t>(i)] = {.x = curve.getX(i), .y = curve.getY(i)};
+    for (int i = 0; i < curve.getNumPoints(); ++i)
+        line[static_cast<std::size_t>(i)] = {.x = curve.getX(i), .y = curve.getY(i)};
     return line;
 }
 
@@ -55,8 +56,10 @@ std::unique_ptr<OGRGeometry> fitting(std::unique_ptr<OGRGeometry> geometry, OGRL
 
 void put_value(OGRFeature& feature, int column, const std::string& value, ColumnType type)
 {
-    if (type == ColumnType::real) feature.SetField(column, CPLAtof(value.c_str()));
-    else feature.SetField(column, value.c_str());
+    if (type == ColumnType::real)
+        feature.SetField(column, CPLAtof(value.c_str()));
+    else
+        feature.SetField(column, value.c_str());
 }
 
 } // namespace
@@ -74,7 +77,8 @@ bool finite(const Shape& shape)
     const auto good = [](Point p) { return std::fabs(p.x) < beyond_earth && std::fabs(p.y) < beyond_earth; };
     const auto all_good = [&](const Line& line) { return std::ranges::all_of(line, good); };
     return std::ranges::all_of(shape.points, good) && std::ranges::all_of(shape.lines, all_good) &&
-           std::ranges::all_of(shape.polygons, [&](const Polygon& polygon) { return std::ranges::all_of(polygon.rings, all_good); });
+           std::ranges::all_of(shape.polygons,
+                               [&](const Polygon& polygon) { return std::ranges::all_of(polygon.rings, all_good); });
 }
 
 void collect(const OGRGeometry& geometry, Shape& shape)
@@ -85,7 +89,9 @@ void collect(const OGRGeometry& geometry, Shape& shape)
         if (!point.IsEmpty()) shape.points.push_back({.x = point.getX(), .y = point.getY()});
         break;
     }
-    case wkbLineString: shape.lines.push_back(line_of(*geometry.toLineString())); break;
+    case wkbLineString:
+        shape.lines.push_back(line_of(*geometry.toLineString()));
+        break;
     case wkbPolygon:
     case wkbTriangle: {
         Polygon polygon;
@@ -103,7 +109,8 @@ void collect(const OGRGeometry& geometry, Shape& shape)
     case wkbTIN:
         for (const auto* part : *geometry.toPolyhedralSurface()) collect(*part, shape);
         break;
-    default: break;
+    default:
+        break;
     }
 }
 
@@ -134,7 +141,8 @@ std::string add_rows(OGRLayer& layer, const FeatureTable& table)
     CPLErrorReset();
     for (const auto& from : table.features) {
         OGRFeature feature{layer.GetLayerDefn()};
-        if (auto geometry = ogr_geometry(from.shape)) feature.SetGeometryDirectly(fitting(std::move(geometry), layer).release());
+        if (auto geometry = ogr_geometry(from.shape))
+            feature.SetGeometryDirectly(fitting(std::move(geometry), layer).release());
         for (std::size_t i = 0; i < from.values.size(); ++i)
             if (from.values[i]) put_value(feature, static_cast<int>(i), *from.values[i], table.type(i));
         if (layer.CreateFeature(&feature) != OGRERR_NONE) return last_gdal_error();
@@ -147,7 +155,9 @@ void add_table(GDALDataset& dataset, const FeatureTable& table)
     const auto reference = table.crs ? ogr_reference(*table.crs) : nullptr;
     auto* layer = dataset.CreateLayer(table.name.c_str(), reference.get(), wkbUnknown, nullptr);
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        OGRFieldDefn field{table.columns[i].c_str(), table.type(i) == ColumnType::real ? OFTReal : table.type(i) == ColumnType::whole ? OFTInteger64 : OFTString};
+        OGRFieldDefn field{table.columns[i].c_str(), table.type(i) == ColumnType::real    ? OFTReal
+                                                     : table.type(i) == ColumnType::whole ? OFTInteger64
+                                                                                          : OFTString};
         layer->CreateField(&field);
     }
     add_rows(*layer, table);

@@ -13,8 +13,8 @@ class GDALDataset;
 
 namespace peaksite {
 
-/// Pieces that arcs are made straight in, in degrees: a circle keeps its area to 1.3e-5, no piece is farther from its arc than
-/// 1e-5 of the radius.
+/// Pieces that arcs are made straight in, in degrees: a circle keeps its area to 1.3e-5, no piece is farther from its
+/// arc than 1e-5 of the radius.
 inline constexpr double arc_step_degrees = 0.5;
 
 /// The geometry with its arcs in straight pieces; null where the library cannot.
@@ -32,8 +32,8 @@ std::unique_ptr<OGRGeometry> ogr_geometry(const Shape& shape);
 /// A system for GDAL, x east and y north.
 std::unique_ptr<OGRSpatialReference> ogr_reference(const Crs& crs);
 
-/// Adds the rows of a table to a layer that has its columns, in order, numbers as numbers where the column is one. Returns
-/// the message of the first row that GDAL refuses, or nothing.
+/// Adds the rows of a table to a layer that has its columns, in order, numbers as numbers where the column is one.
+/// Returns the message of the first row that GDAL refuses, or nothing.
 std::string add_rows(OGRLayer& layer, const FeatureTable& table);
 
 /// A table of a data set in memory with these columns and rows.

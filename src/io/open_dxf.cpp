@@ -40,8 +40,10 @@ std::vector<DxfEntity> entities_of(OGRLayer& layer)
         one.layer = unescaped_dxf(feature->GetFieldAsString("Layer"));
         one.handle = feature->GetFieldAsString("EntityHandle");
         one.text = unescaped_dxf(feature->GetFieldAsString("Text"));
-        one.is_hatch = std::string_view{feature->GetFieldAsString("SubClasses")}.find("AcDbHatch") != std::string_view::npos;
-        one.is_spline = std::string_view{feature->GetFieldAsString("SubClasses")}.find("AcDbSpline") != std::string_view::npos;
+        one.is_hatch =
+            std::string_view{feature->GetFieldAsString("SubClasses")}.find("AcDbHatch") != std::string_view::npos;
+        one.is_spline =
+            std::string_view{feature->GetFieldAsString("SubClasses")}.find("AcDbSpline") != std::string_view::npos;
         if (const auto* geometry = feature->GetGeometryRef()) {
             if (const auto straight = straightened(*geometry)) collect(*straight, one.shape);
         }
@@ -63,7 +65,8 @@ OpenedVector open_dxf(const VectorRequest& request)
         const auto drawing = open_copy(copy.path(), request.file);
         if (drawing->GetLayerCount() > 0) entities = entities_of(*drawing->GetLayer(0));
         if (CPLGetLastErrorType() == CE_Failure)
-            throw InputError{text("file '{}' is damaged after {} entities: {}; save it again as AutoCAD 2004 DXF", request.file, entities.size(), last_gdal_error())};
+            throw InputError{text("file '{}' is damaged after {} entities: {}; save it again as AutoCAD 2004 DXF",
+                                  request.file, entities.size(), last_gdal_error())};
     }
     const auto tables = dxf_tables(entities, dxf_attributes(content), request.file, out.warnings);
     out.dataset.reset(GetGDALDriverManager()->GetDriverByName("Memory")->Create("", 0, 0, 0, GDT_Unknown, nullptr));

@@ -39,7 +39,9 @@ struct Disguises {
 
 bool is_plain(std::string_view name)
 {
-    return std::ranges::all_of(name, [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_'; });
+    return std::ranges::all_of(name, [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
+    });
 }
 
 bool is_ascii_number(std::string_view word)
@@ -87,7 +89,8 @@ std::string disguised(const std::string& content, Disguises& disguises)
         out.append(content, done, at - done);
         done = end_of(content, at);
         const auto tag = content.substr(at, done - at);
-        const bool data = tag.size() > 5 && tag.starts_with("<Data") && std::string_view{" \t\r\n"}.find(tag[5]) != std::string_view::npos;
+        const bool data = tag.size() > 5 && tag.starts_with("<Data") &&
+                          std::string_view{" \t\r\n"}.find(tag[5]) != std::string_view::npos;
         out += data ? disguised_tag(tag, disguises) : tag;
     }
     return out.append(content, done, std::string::npos);
@@ -104,7 +107,11 @@ void require_coordinates(const std::string& content, const std::string& file)
             const auto next = std::min(content.find_first_of(separators, at), end);
             const auto word = content.substr(at, next - at);
             const auto value = is_ascii_number(word) ? parse_number(word) : std::nullopt;
-            if (!value) throw InputError{text("file '{}', line {}: '{}' is no coordinate; correct it, or save the file again", file, 1 + std::count(content.begin(), content.begin() + static_cast<std::ptrdiff_t>(at), '\n'), word.substr(0, 40))};
+            if (!value)
+                throw InputError{
+                    text("file '{}', line {}: '{}' is no coordinate; correct it, or save the file again", file,
+                         1 + std::count(content.begin(), content.begin() + static_cast<std::ptrdiff_t>(at), '\n'),
+                         word.substr(0, 40))};
             at = next;
         }
     }
@@ -144,7 +151,9 @@ std::vector<std::string> documents_in(const std::string& folder)
     for (char** one = list; one != nullptr && *one != nullptr; ++one)
         if (has_ending(*one, ".kml")) out.emplace_back(*one);
     CSLDestroy(list);
-    std::ranges::stable_sort(out, {}, [](const std::string& name) { return std::pair{std::ranges::count(name, '/'), lower(name) != "doc.kml"}; });
+    std::ranges::stable_sort(out, {}, [](const std::string& name) {
+        return std::pair{std::ranges::count(name, '/'), lower(name) != "doc.kml"};
+    });
     return out;
 }
 
@@ -168,12 +177,15 @@ OpenedVector open_kmz(const VectorRequest& request)
     if (!request.file.starts_with("/vsizip/")) require_whole_archive(request.file);
     const auto folder = "/vsizip/" + std::filesystem::absolute(request.file).string();
     const auto documents = request.file.starts_with("/vsizip/") ? std::vector<std::string>{} : documents_in(folder);
-    if (documents.empty()) throw InputError{text("file '{}' holds no KML document; it is damaged or no KMZ", request.file)};
+    if (documents.empty())
+        throw InputError{text("file '{}' holds no KML document; it is damaged or no KMZ", request.file)};
     auto inner = request;
     inner.file = folder + "/" + documents.front();
     std::string used;
-    const bool links_only = documents.size() > 1 && utf8_content(inner.file, request.encoding, used).find("<Placemark") == std::string::npos;
-    if (links_only) return {.dataset = open_dataset(request.file, DatasetKind::vector), .folders = true}; // GDAL follows them
+    const bool links_only = documents.size() > 1 &&
+                            utf8_content(inner.file, request.encoding, used).find("<Placemark") == std::string::npos;
+    if (links_only)
+        return {.dataset = open_dataset(request.file, DatasetKind::vector), .folders = true}; // GDAL follows them
     return open_kml(inner);
 }
 

@@ -11,7 +11,10 @@ namespace peaksite {
 
 namespace {
 
-std::optional<std::string> content_of(const std::string& value) { return value.empty() ? std::nullopt : std::optional{value}; }
+std::optional<std::string> content_of(const std::string& value)
+{
+    return value.empty() ? std::nullopt : std::optional{value};
+}
 
 Line closed(Line ring)
 {
@@ -45,8 +48,13 @@ FeatureTable table_of(const LandCoordinates& land, const std::string& name)
     for (const auto& parcel : land.parcels) {
         auto& feature = table.features.emplace_back();
         feature.shape = shape_of(parcel);
-        feature.values = {content_of(parcel.number), content_of(parcel.name), parcel.hectares ? std::optional{number(*parcel.hectares)} : std::nullopt, parcel.figure, content_of(parcel.map_sheet),
-                          content_of(parcel.use), content_of(parcel.land_class)};
+        feature.values = {content_of(parcel.number),
+                          content_of(parcel.name),
+                          parcel.hectares ? std::optional{number(*parcel.hectares)} : std::nullopt,
+                          parcel.figure,
+                          content_of(parcel.map_sheet),
+                          content_of(parcel.use),
+                          content_of(parcel.land_class)};
     }
     return table;
 }
@@ -58,7 +66,9 @@ OpenedVector open_land_coordinates(const VectorRequest& request)
     OpenedVector out{.dataset = nullptr};
     const auto content = utf8_content(request.file, request.encoding, out.encoding);
     if (!looks_like_land_coordinates(content))
-        throw InputError{text("file '{}' is no 国土坐标 file: it has no section [地块坐标] and no head line ending in @; a table of text save as .csv", request.file)};
+        throw InputError{text("file '{}' is no 国土坐标 file: it has no section [地块坐标] and no head line ending in "
+                              "@; a table of text save as .csv",
+                              request.file)};
     auto land = parse_land_coordinates(content, request.file);
     out.warnings = std::move(land.warnings);
     out.dataset.reset(GetGDALDriverManager()->GetDriverByName("Memory")->Create("", 0, 0, 0, GDT_Unknown, nullptr));

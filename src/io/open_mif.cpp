@@ -24,7 +24,10 @@ public:
         if (m_at >= m_content.size()) return false;
         const auto end = m_content.find_first_of("\r\n", m_at);
         const auto stop = std::min(end, m_content.size());
-        if (stop - m_at > longest_line) throw InputError{text("file '{}', line {}: a line of {} characters is no part of a MIF; copy the file again", m_file, number + 1, stop - m_at)};
+        if (stop - m_at > longest_line)
+            throw InputError{
+                text("file '{}', line {}: a line of {} characters is no part of a MIF; copy the file again", m_file,
+                     number + 1, stop - m_at)};
         line = trimmed(std::string_view{m_content}.substr(m_at, stop - m_at));
         ended = end != std::string::npos;
         m_at = stop + 1;
@@ -46,7 +49,8 @@ std::vector<std::string> words_of(std::string_view line)
 {
     std::vector<std::string> out;
     constexpr std::string_view blanks = " \t,";
-    for (auto at = line.find_first_not_of(blanks); at != std::string_view::npos; at = line.find_first_not_of(blanks, at)) {
+    for (auto at = line.find_first_not_of(blanks); at != std::string_view::npos;
+         at = line.find_first_not_of(blanks, at)) {
         const auto end = std::min(line.find_first_of(blanks, at), line.size());
         out.emplace_back(line.substr(at, end - at));
         at = end;
@@ -54,7 +58,10 @@ std::vector<std::string> words_of(std::string_view line)
     return out;
 }
 
-bool is_one_of(const std::string& word, std::span<const std::string_view> words) { return std::ranges::find(words, word) != words.end(); }
+bool is_one_of(const std::string& word, std::span<const std::string_view> words)
+{
+    return std::ranges::find(words, word) != words.end();
+}
 
 // The part after DATA: counts objects, and the coordinates of each.
 class WholeMif {
@@ -71,22 +78,32 @@ public:
     }
 
 private:
-    [[noreturn]] void fail() const { throw InputError{text("file '{}' is cut short: coordinates are missing after line {}; copy it again", m_file, m_lines.number)}; }
+    [[noreturn]] void fail() const
+    {
+        throw InputError{text("file '{}' is cut short: coordinates are missing after line {}; copy it again", m_file,
+                              m_lines.number)};
+    }
 
     void take()
     {
         const auto words = words_of(m_lines.line);
         if (words.empty()) return;
-        constexpr std::array<std::string_view, 11> styles{"pen", "brush", "symbol", "smooth", "center", "font", "spacing", "justify", "angle", "label", "\""};
-        constexpr std::array<std::string_view, 7> placed{"point", "line", "rect", "roundrect", "ellipse", "arc", "text"};
+        constexpr std::array<std::string_view, 11> styles{"pen",     "brush",   "symbol", "smooth", "center", "font",
+                                                          "spacing", "justify", "angle",  "label",  "\""};
+        constexpr std::array<std::string_view, 7> placed{"point",   "line", "rect", "roundrect",
+                                                         "ellipse", "arc",  "text"};
         constexpr std::array<std::string_view, 3> counted{"region", "pline", "multipoint"};
         const auto what = lower(words.front());
         if (is_one_of(what, styles) || what.front() == '"') return;
         m_cut = false;
-        if (is_one_of(what, placed) || what == "none") begin({words.begin() + 1, words.end()}, what == "text");
-        else if (what == "collection") begin_collection(words);
-        else if (is_one_of(what, counted)) begin_counted(what, words);
-        else take_numbers(words);
+        if (is_one_of(what, placed) || what == "none")
+            begin({words.begin() + 1, words.end()}, what == "text");
+        else if (what == "collection")
+            begin_collection(words);
+        else if (is_one_of(what, counted))
+            begin_counted(what, words);
+        else
+            take_numbers(words);
     }
 
     void begin(const std::vector<std::string>& numbers, bool text)
@@ -102,8 +119,10 @@ private:
     // An object of its own, or a part of the collection before it.
     void count_object()
     {
-        if (m_collected > 0) --m_collected;
-        else ++m_objects;
+        if (m_collected > 0)
+            --m_collected;
+        else
+            ++m_objects;
     }
 
     void begin_collection(const std::vector<std::string>& words)
@@ -113,7 +132,8 @@ private:
         m_collected = static_cast<std::size_t>(number_of(words[1]));
     }
 
-    // "Region 2", "Pline 4", "Pline Multiple 2", "Multipoint 3"; the number of points of a part stands in a line before them.
+    // "Region 2", "Pline 4", "Pline Multiple 2", "Multipoint 3"; the number of points of a part stands in a line before
+    // them.
     void begin_counted(const std::string& what, const std::vector<std::string>& words)
     {
         if (m_missing > 0) fail();
@@ -144,7 +164,9 @@ private:
     double number_of(const std::string& word) const
     {
         const auto value = parse_number(word);
-        if (!value) throw InputError{text("file '{}', line {}: '{}' is no coordinate; correct it, or save the file again", m_file, m_lines.number, word.substr(0, 40))};
+        if (!value)
+            throw InputError{text("file '{}', line {}: '{}' is no coordinate; correct it, or save the file again",
+                                  m_file, m_lines.number, word.substr(0, 40))};
         constexpr double most = 1e15;
         return std::clamp(*value, -most, most);
     }
@@ -186,7 +208,8 @@ std::size_t rows_of(const std::string& content, const std::string& file, std::ve
         if (std::ranges::count(lines.line, '"') % 2 == 1) open = !open;
         if (starts && !lines.line.empty()) ++rows;
     }
-    if (rows > 0 && !lines.ended) warnings.push_back(text("file '{}': its last row has no end of line; is the file whole?", file));
+    if (rows > 0 && !lines.ended)
+        warnings.push_back(text("file '{}': its last row has no end of line; is the file whole?", file));
     if (open) throw InputError{text("file '{}' is cut short: a text in quotes does not end; copy it again", file)};
     return rows;
 }
@@ -200,7 +223,8 @@ OpenedVector open_mif(const VectorRequest& request)
     const auto table = table_beside(request.file);
     const auto rows = table ? rows_of(bytes_of(*table), *table, out.warnings) : 0;
     if (table && rows != *out.rows)
-        throw InputError{text("file '{}' has {} objects, and '{}' {} rows: one of them is cut short; copy both again", request.file, *out.rows, *table, rows)};
+        throw InputError{text("file '{}' has {} objects, and '{}' {} rows: one of them is cut short; copy both again",
+                              request.file, *out.rows, *table, rows)};
     out.dataset = open_dataset(request.file, DatasetKind::vector);
     return out;
 }

@@ -37,8 +37,10 @@ std::string time_text(std::string_view iso)
 {
     std::string out;
     for (const char c : iso) {
-        if (c == 'H' || c == 'M') out += ':';
-        else if (c != 'P' && c != 'T' && c != 'S') out += c;
+        if (c == 'H' || c == 'M')
+            out += ':';
+        else if (c != 'P' && c != 'T' && c != 'S')
+            out += c;
     }
     return out;
 }
@@ -73,7 +75,10 @@ public:
     const std::string& text() const { return m_text; }
 
 private:
-    static bool is_beside(std::string_view name) { return name == "annotation" || name == "frame" || name == "custom-shape"; }
+    static bool is_beside(std::string_view name)
+    {
+        return name == "annotation" || name == "frame" || name == "custom-shape";
+    }
 
     std::string m_text;
     int m_notes = 0, m_paragraphs = 0;
@@ -121,13 +126,17 @@ private:
             const auto seen = attributes["visibility"];
             m_cells->begin_row(m_line, seen == "collapse" || seen == "filter");
             m_column = 0;
-        } else if (name == "table-cell" || name == "covered-table-cell") begin_cell(attributes, name != "table-cell");
-        else if (m_in_cell) m_text.begin(name, attributes);
+        } else if (name == "table-cell" || name == "covered-table-cell")
+            begin_cell(attributes, name != "table-cell");
+        else if (m_in_cell)
+            m_text.begin(name, attributes);
     }
 
     void begin_table(const XmlAttributes& attributes)
     {
-        m_entries.push_back({.name = std::string{attributes["name"]}, .hidden = m_hidden_styles.contains(std::string{attributes["style-name"]}), .empty = true});
+        m_entries.push_back({.name = std::string{attributes["name"]},
+                             .hidden = m_hidden_styles.contains(std::string{attributes["style-name"]}),
+                             .empty = true});
         m_cells.emplace(m_parts.file(), m_entries.back().name);
         m_line = 1;
     }
@@ -140,7 +149,11 @@ private:
         m_columns = count_in(attributes["number-columns-repeated"]);
         m_type = attributes["value-type"];
         m_formula = attributes.has("formula");
-        m_value = m_type == "string" ? attributes["string-value"] : m_type == "date" ? attributes["date-value"] : m_type == "time" ? attributes["time-value"] : m_type == "boolean" ? attributes["boolean-value"] : attributes["value"];
+        m_value = m_type == "string"    ? attributes["string-value"]
+                  : m_type == "date"    ? attributes["date-value"]
+                  : m_type == "time"    ? attributes["time-value"]
+                  : m_type == "boolean" ? attributes["boolean-value"]
+                                        : attributes["value"];
     }
 
     void end(std::string_view name)
@@ -168,7 +181,8 @@ private:
         if (shown.empty() && !unsolved) return;
         m_entries.back().empty = false;
         if (!kept()) return;
-        if (m_columns > static_cast<std::int64_t>(CellCollector::most_columns)) m_column = begin + CellCollector::most_columns + 1; // told by the collector
+        if (m_columns > static_cast<std::int64_t>(CellCollector::most_columns))
+            m_column = begin + CellCollector::most_columns + 1; // told by the collector
         for (auto column = begin; column < m_column; ++column) m_cells->add(column, shown);
     }
 
@@ -184,7 +198,9 @@ private:
         if (!number || m_type.empty()) return m_text.text();
         if (m_text.text().starts_with("#") || m_text.text().starts_with("Err:")) return m_text.text();
         const bool sign = m_text.text().ends_with('%');
-        return shown_number(*number, m_type == "percentage" ? ShownAs::percent : sign ? ShownAs::percent_sign : ShownAs::number);
+        return shown_number(*number, m_type == "percentage" ? ShownAs::percent
+                                     : sign                 ? ShownAs::percent_sign
+                                                            : ShownAs::number);
     }
 
     const ZipParts& m_parts;
@@ -206,7 +222,10 @@ public:
     explicit Ods(const std::string& file) : m_parts(file)
     {
         refuse_protected();
-        if (!m_parts.has("content.xml")) throw InputError{text("file '{}' is no ODS workbook, or damaged: it has no content; open it in an office program and save it again", file)};
+        if (!m_parts.has("content.xml"))
+            throw InputError{text("file '{}' is no ODS workbook, or damaged: it has no content; open it in an office "
+                                  "program and save it again",
+                                  file)};
         constexpr auto none = static_cast<std::size_t>(-2);
         m_entries = Content{m_parts, none}.entries();
     }
@@ -221,9 +240,14 @@ private:
         if (!m_parts.has(manifest)) return;
         bool is_protected = false;
         XmlHandlers handlers;
-        handlers.begin = [&](std::string_view name, const XmlAttributes&) { is_protected = is_protected || name == "encryption-data"; };
+        handlers.begin = [&](std::string_view name, const XmlAttributes&) {
+            is_protected = is_protected || name == "encryption-data";
+        };
         read_xml([&](const auto& take) { m_parts.read(manifest, take); }, handlers, m_parts.file(), manifest);
-        if (is_protected) throw InputError{text("file '{}' is protected by a password; take the password off in an office program and save it again", m_parts.file())};
+        if (is_protected)
+            throw InputError{text(
+                "file '{}' is protected by a password; take the password off in an office program and save it again",
+                m_parts.file())};
     }
 
     ZipParts m_parts;

@@ -32,7 +32,9 @@ bool all_utf8(OGRLayer& layer)
         if (!is_utf8(definition->GetFieldDefn(i)->GetNameRef())) return false;
     for (const auto& feature : layer)
         for (int i = 0; i < definition->GetFieldCount(); ++i)
-            if (definition->GetFieldDefn(i)->GetType() == OFTString && feature->IsFieldSetAndNotNull(i) != FALSE && !is_utf8(feature->GetFieldAsString(i))) return false;
+            if (definition->GetFieldDefn(i)->GetType() == OFTString && feature->IsFieldSetAndNotNull(i) != FALSE &&
+                !is_utf8(feature->GetFieldAsString(i)))
+                return false;
     return true;
 }
 
@@ -43,7 +45,8 @@ Dataset open_with(const std::string& file, const std::vector<std::string>& optio
     std::vector<const char*> list;
     for (const auto& option : options) list.push_back(option.c_str());
     list.push_back(nullptr);
-    return Dataset{GDALDataset::FromHandle(GDALOpenEx(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, nullptr, list.data(), nullptr))};
+    return Dataset{GDALDataset::FromHandle(GDALOpenEx(
+        file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, nullptr, list.data(), nullptr))};
 }
 
 // A shapefile's texts as bytes tell what they are; the byte in its header and the .cpg beside it are often wrong.
@@ -65,17 +68,25 @@ bool has_part(const std::string& file, const std::string& ending)
 void require_parts(const std::string& file, const VectorRequest& request, std::vector<Sentence>& warnings)
 {
     const auto part = [&](const char* ending) { return fs::path{file}.stem().string() + ending; };
-    if (!has_part(file, ".shx")) throw InputError{text("file '{}' lacks its part '{}'; copy all parts of the shapefile (.shp, .shx, .dbf, .prj)", request.file, part(".shx"))};
-    if (!has_part(file, ".dbf")) warnings.push_back(text("file '{}' lacks its part '{}' and has no columns; copy all parts of the shapefile (.shp, .shx, .dbf, .prj)", request.file, part(".dbf")));
+    if (!has_part(file, ".shx"))
+        throw InputError{text("file '{}' lacks its part '{}'; copy all parts of the shapefile (.shp, .shx, .dbf, .prj)",
+                              request.file, part(".shx"))};
+    if (!has_part(file, ".dbf"))
+        warnings.push_back(text("file '{}' lacks its part '{}' and has no columns; copy all parts of the shapefile "
+                                "(.shp, .shx, .dbf, .prj)",
+                                request.file, part(".dbf")));
 }
 
 OpenedVector open_shapefile(const std::string& file, const VectorRequest& request)
 {
     std::vector<Sentence> warnings;
     require_parts(file, request, warnings);
-    OpenedVector out{.dataset = nullptr, .encoding = request.encoding == "auto" ? shapefile_encoding(file) : request.encoding, .warnings = std::move(warnings)};
+    OpenedVector out{.dataset = nullptr,
+                     .encoding = request.encoding == "auto" ? shapefile_encoding(file) : request.encoding,
+                     .warnings = std::move(warnings)};
     out.dataset = open_with(file, {"ENCODING=" + out.encoding});
-    if (out.dataset == nullptr) throw InputError{text("file '{}' cannot be opened as vector data: {}", request.file, last_gdal_error())};
+    if (out.dataset == nullptr)
+        throw InputError{text("file '{}' cannot be opened as vector data: {}", request.file, last_gdal_error())};
     return out;
 }
 
@@ -84,14 +95,16 @@ OpenedVector open_text(const VectorRequest& request)
 {
     OpenedVector out{.dataset = nullptr};
     out.recoded = as_utf8_file(request.file, request.encoding, out.encoding);
-    out.dataset = open_copy(out.recoded.path().empty() ? request.file : out.recoded.path(), request.file, {"GEOM_POSSIBLE_NAMES=WKT,geometry,geom,the_geom,shape"});
+    out.dataset = open_copy(out.recoded.path().empty() ? request.file : out.recoded.path(), request.file,
+                            {"GEOM_POSSIBLE_NAMES=WKT,geometry,geom,the_geom,shape"});
     return out;
 }
 
 // The data set in a zip: the only one, or the one whose name the request gives as its table, which is then settled.
 std::string inside_zip(VectorRequest& request)
 {
-    constexpr std::array<std::string_view, 10> endings{".shp", ".gpkg", ".geojson", ".json", ".kml", ".dxf", ".tab", ".mif", ".csv", ".fgb"};
+    constexpr std::array<std::string_view, 10> endings{".shp", ".gpkg", ".geojson", ".json", ".kml",
+                                                       ".dxf", ".tab",  ".mif",     ".csv",  ".fgb"};
     require_whole_archive(request.file);
     const auto& file = request.file;
     std::vector<std::string> found;
@@ -99,10 +112,18 @@ std::string inside_zip(VectorRequest& request)
         if (std::ranges::any_of(endings, [&](auto ending) { return has_ending(one, ending); })) found.push_back(one);
     const auto folder = "/vsizip/" + fs::absolute(file).string() + "/";
     if (found.size() == 1) return folder + found.front();
-    if (found.empty()) throw InputError{text("file '{}' is a zip without a data set that is read from one (shapefile, GeoPackage, GeoJSON, KML, DXF, MapInfo, CSV); unpack it and name the file", file)};
-    const auto meant = [&](const std::string& one) { return one == request.table || fs::path{one}.filename() == request.table || fs::path{one}.stem() == request.table; };
+    if (found.empty())
+        throw InputError{text("file '{}' is a zip without a data set that is read from one (shapefile, GeoPackage, "
+                              "GeoJSON, KML, DXF, MapInfo, CSV); unpack it and name the file",
+                              file)};
+    const auto meant = [&](const std::string& one) {
+        return one == request.table || fs::path{one}.filename() == request.table ||
+               fs::path{one}.stem() == request.table;
+    };
     if (std::ranges::count_if(found, meant) != 1)
-        throw InputError{text("file '{}' is a zip of {} data sets ({}); name the one that is meant: table = \"…\", or unpack it", file, found.size(), joined(found, ", "))};
+        throw InputError{
+            text("file '{}' is a zip of {} data sets ({}); name the one that is meant: table = \"…\", or unpack it",
+                 file, found.size(), joined(found, ", "))};
     const auto one = *std::ranges::find_if(found, meant);
     request.table.clear();
     return folder + one;

@@ -15,20 +15,21 @@ struct OpenedVector {
     TemporaryFile recoded{};        ///< keeps a recoded copy alive
     std::vector<Sentence> warnings{};
     std::optional<std::size_t> rows{}; ///< of its one table, as the file states them
-    bool settled = false;         ///< its table is the one that was asked for
-    bool folders = false;         ///< its tables are folders of one document
-    bool first_holds_all = false; ///< its first table holds what the others do
+    bool settled = false;              ///< its table is the one that was asked for
+    bool folders = false;              ///< its tables are folders of one document
+    bool first_holds_all = false;      ///< its first table holds what the others do
 };
 
-/// Opens by format: shapefiles and texts in the encoding that is asked for or found, 国土坐标 and DXF as tables in memory, a
-/// zip by the one data set in it. Throws InputError as read_features does.
+/// Opens by format: shapefiles and texts in the encoding that is asked for or found, 国土坐标 and DXF as tables in
+/// memory, a zip by the one data set in it. Throws InputError as read_features does.
 OpenedVector open_vector(const VectorRequest& request);
 
-/// A 国土坐标 file as one table; see land_coordinates.hpp. Columns: 地块编号, 地块名称, 面积 (ha), 图形属性, 图幅号, 地块用途, 地类编码.
+/// A 国土坐标 file as one table; see land_coordinates.hpp. Columns: 地块编号, 地块名称, 面积 (ha), 图形属性, 图幅号,
+/// 地块用途, 地类编码.
 OpenedVector open_land_coordinates(const VectorRequest& request);
 
-/// A MapInfo exchange file (MIF with its MID), once it is known to be whole: lines of a sensible length, coordinates finite and as many as
-/// stated, an object for every row.
+/// A MapInfo exchange file (MIF with its MID), once it is known to be whole: lines of a sensible length, coordinates
+/// finite and as many as stated, an object for every row.
 OpenedVector open_mif(const VectorRequest& request);
 
 /// A DXF drawing as tables: "entities", then one for each layer.

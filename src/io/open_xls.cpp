@@ -41,7 +41,9 @@ Dataset opened(const std::string& file)
     } catch (const InputError&) {
         std::error_code error;
         if (!file.starts_with("/vsi") && !std::filesystem::exists(file, error)) throw;
-        throw InputError{text("file '{}' is no whole XLS workbook: damaged, protected by a password, or a table of another kind under this name; open it in an office program and save it as XLSX", file)};
+        throw InputError{text("file '{}' is no whole XLS workbook: damaged, protected by a password, or a table of "
+                              "another kind under this name; open it in an office program and save it as XLSX",
+                              file)};
     }
 }
 
@@ -51,7 +53,10 @@ public:
     explicit Xls(const std::string& file) : m_file(file), m_dataset(opened(file)), m_look(xls_look(file))
     {
         const PlainCells plain;
-        for (auto* layer : m_dataset->GetLayers()) m_entries.push_back({.name = layer->GetName(), .hidden = m_look && look(layer->GetName()).hidden, .empty = layer->GetFeatureCount() == 0});
+        for (auto* layer : m_dataset->GetLayers())
+            m_entries.push_back({.name = layer->GetName(),
+                                 .hidden = m_look && look(layer->GetName()).hidden,
+                                 .empty = layer->GetFeatureCount() == 0});
     }
 
     const std::vector<SheetEntry>& sheets() const override { return m_entries; }
@@ -63,12 +68,18 @@ public:
         for (const auto& feature : m_dataset->GetLayer(static_cast<int>(sheet))) {
             cells.begin_row(feature->GetFID(), false);
             for (int i = 0; i < feature->GetFieldCount(); ++i)
-                if (feature->IsFieldSetAndNotNull(i) != FALSE) cells.add(static_cast<std::size_t>(i), shown(m_entries[sheet].name, feature->GetFID(), i, feature->GetFieldAsString(i)));
+                if (feature->IsFieldSetAndNotNull(i) != FALSE)
+                    cells.add(static_cast<std::size_t>(i),
+                              shown(m_entries[sheet].name, feature->GetFID(), i, feature->GetFieldAsString(i)));
             cells.end_row();
         }
-        if (CPLGetLastErrorType() == CE_Failure) throw InputError{text("file '{}' is damaged; open it in an office program and save it as XLSX", m_file)};
+        if (CPLGetLastErrorType() == CE_Failure)
+            throw InputError{text("file '{}' is damaged; open it in an office program and save it as XLSX", m_file)};
         auto out = cells.finish();
-        if (!m_look) out.warnings.push_back(text("file '{}' is an XLS workbook, whose number formats are not read: cells shown as 12.34% are taken as 0.1234, dates perhaps as numbers; save it as XLSX", m_file));
+        if (!m_look)
+            out.warnings.push_back(text("file '{}' is an XLS workbook, whose number formats are not read: cells shown "
+                                        "as 12.34% are taken as 0.1234, dates perhaps as numbers; save it as XLSX",
+                                        m_file));
         return out;
     }
 
@@ -86,7 +97,8 @@ private:
         const auto& seen = look(sheet);
         const auto code = seen.formats.find({static_cast<std::uint16_t>(line - 1), static_cast<std::uint16_t>(column)});
         if (code == seen.formats.end()) return content;
-        if (const auto number = parse_number(content)) return shown_number(*number, shown_as(code->second, *number), seen.from_1904);
+        if (const auto number = parse_number(content))
+            return shown_number(*number, shown_as(code->second, *number), seen.from_1904);
         std::string date{content}; // the driver knows some of them
         std::ranges::replace(date, '-', '/');
         return date;

@@ -20,7 +20,8 @@ std::optional<std::size_t> index_in(std::string_view digits)
 {
     std::size_t out = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), out);
-    return error == std::errc{} && end == digits.data() + digits.size() && !digits.empty() ? std::optional{out} : std::nullopt;
+    return error == std::errc{} && end == digits.data() + digits.size() && !digits.empty() ? std::optional{out}
+                                                                                           : std::nullopt;
 }
 
 bool is_true(std::string_view word) { return word == "1" || word == "true"; }
@@ -41,7 +42,8 @@ std::string unescaped(const std::string& words)
         constexpr std::size_t length = 7;
         unsigned code = 0;
         const char* digits = words.data() + at + 2;
-        const bool escape = words.compare(at, 2, "_x") == 0 && at + length <= words.size() && words[at + length - 1] == '_';
+        const bool escape =
+            words.compare(at, 2, "_x") == 0 && at + length <= words.size() && words[at + length - 1] == '_';
         if (!escape || std::from_chars(digits, digits + 4, code, 16).ptr != digits + 4) {
             out += words[at];
             continue;
@@ -132,7 +134,9 @@ private:
         handlers.begin = [&](std::string_view name, const XmlAttributes& attributes) {
             if (name != "Relationship") return;
             const std::string type{attributes["Type"]}, target{attributes["Target"]};
-            out[std::string{attributes["Id"]}] = {.kind = type.substr(type.rfind('/') + 1), .target = target.starts_with('/') ? target.substr(1) : folder + target};
+            out[std::string{attributes["Id"]}] = {.kind = type.substr(type.rfind('/') + 1),
+                                                  .target =
+                                                      target.starts_with('/') ? target.substr(1) : folder + target};
         };
         if (m_parts.has(file)) read_part(file, handlers);
         return out;
@@ -142,7 +146,9 @@ private:
     {
         for (const auto& [id, relation] : relations(""))
             if (relation.kind == "officeDocument" && m_parts.has(relation.target)) return relation.target;
-        throw InputError{text("file '{}' is no XLSX workbook, or damaged: it names no document; open it in an office program and save it as XLSX", m_parts.file())};
+        throw InputError{text("file '{}' is no XLSX workbook, or damaged: it names no document; open it in an office "
+                              "program and save it as XLSX",
+                              m_parts.file())};
     }
 
     void read_book(const std::string& document)
@@ -156,7 +162,9 @@ private:
             const auto found = related.find(std::string{attributes["id"]});
             if (found == related.end() || found->second.kind != "worksheet") return; // a chart
             const auto state = attributes["state"];
-            m_sheets.push_back({.entry = {.name = std::string{attributes["name"]}, .hidden = !state.empty() && state != "visible"}, .part = found->second.target});
+            m_sheets.push_back(
+                {.entry = {.name = std::string{attributes["name"]}, .hidden = !state.empty() && state != "visible"},
+                 .part = found->second.target});
         };
         read_part(document, handlers);
         for (const auto& [id, relation] : related) {
@@ -183,7 +191,9 @@ private:
     {
         bool filled = false;
         XmlHandlers handlers;
-        handlers.begin = [&](std::string_view name, const XmlAttributes&) { filled = handlers.enough = name == "v" || name == "t" || name == "f"; };
+        handlers.begin = [&](std::string_view name, const XmlAttributes&) {
+            filled = handlers.enough = name == "v" || name == "t" || name == "f";
+        };
         read_part(sheet.part, handlers);
         return !filled;
     }
@@ -203,7 +213,10 @@ private:
             out.push_back(rich.take());
             bytes += sizeof(std::string) + out.back().size();
             constexpr std::size_t most = std::size_t{1} << 30U;
-            if (bytes > most) throw InputError{text("file '{}' holds more than 1 GB of texts; keep the rows and columns that are needed, or save it as CSV", m_parts.file())};
+            if (bytes > most)
+                throw InputError{text("file '{}' holds more than 1 GB of texts; keep the rows and columns that are "
+                                      "needed, or save it as CSV",
+                                      m_parts.file())};
         };
         read_part(m_texts_part, handlers);
         return out;
@@ -220,7 +233,9 @@ private:
 
 class SheetReader {
 public:
-    SheetReader(const Xlsx& book, const Sheet& sheet) : m_book(book), m_sheet(sheet), m_texts(book.texts()), m_cells(book.m_parts.file(), sheet.entry.name) {}
+    SheetReader(const Xlsx& book, const Sheet& sheet)
+        : m_book(book), m_sheet(sheet), m_texts(book.texts()), m_cells(book.m_parts.file(), sheet.entry.name)
+    {}
 
     SheetCells read()
     {
@@ -228,8 +243,10 @@ public:
         handlers.begin = [this](std::string_view name, const XmlAttributes& attributes) { begin(name, attributes); };
         handlers.end = [this](std::string_view name) { end(name); };
         handlers.words = [this](std::string_view words) {
-            if (m_in_value) m_value += words;
-            else m_rich.add(words);
+            if (m_in_value)
+                m_value += words;
+            else
+                m_rich.add(words);
         };
         m_book.read_part(m_sheet.part, handlers);
         return m_cells.finish();
@@ -242,7 +259,8 @@ private:
         m_in_value = name == "v";
         if (name == "f") m_formula = true;
         if (name == "row") {
-            m_line = attributes.has("r") ? static_cast<std::int64_t>(index_in(attributes["r"]).value_or(0)) : m_line + 1;
+            m_line =
+                attributes.has("r") ? static_cast<std::int64_t>(index_in(attributes["r"]).value_or(0)) : m_line + 1;
             m_cells.begin_row(m_line, is_true(attributes["hidden"]));
             m_next = 0;
         }
@@ -265,8 +283,10 @@ private:
         const bool no_number = m_value.empty() || (m_book.m_to_be_computed && m_value == "0");
         const bool unknown = m_formula && (!m_has_value || (!words && no_number));
         auto rich = m_rich.take();
-        if (unknown) m_cells.add_unsolved(m_column);
-        else m_cells.add(m_column, content(std::move(rich)));
+        if (unknown)
+            m_cells.add_unsolved(m_column);
+        else
+            m_cells.add(m_column, content(std::move(rich)));
     }
 
     std::string content(std::string rich) const
@@ -274,7 +294,10 @@ private:
         if (m_type == "inlineStr") return rich;
         if (m_type == "s") {
             const auto index = index_in(m_value);
-            if (!index || *index >= m_texts.size()) throw InputError{text("file '{}' is damaged: cell {} of sheet '{}' names a text that is not there; copy it again, or open it in an office program and save it", m_book.m_parts.file(), cell_address(m_line, m_column), m_sheet.entry.name)};
+            if (!index || *index >= m_texts.size())
+                throw InputError{text("file '{}' is damaged: cell {} of sheet '{}' names a text that is not there; "
+                                      "copy it again, or open it in an office program and save it",
+                                      m_book.m_parts.file(), cell_address(m_line, m_column), m_sheet.entry.name)};
             return m_texts[*index];
         }
         if (m_type == "b") return is_true(m_value) ? "TRUE" : "FALSE";
@@ -292,7 +315,10 @@ private:
             if (c < 'A' || c > 'Z' || out > CellCollector::most_columns) break;
             out = out * letters + static_cast<std::size_t>(c - 'A') + 1;
         }
-        if (out == 0) throw InputError{text("file '{}' is damaged: '{}' is no cell of sheet '{}'; open it in an office program and save it", m_book.m_parts.file(), std::string{address}, m_sheet.entry.name)};
+        if (out == 0)
+            throw InputError{
+                text("file '{}' is damaged: '{}' is no cell of sheet '{}'; open it in an office program and save it",
+                     m_book.m_parts.file(), std::string{address}, m_sheet.entry.name)};
         return out - 1;
     }
 

@@ -74,7 +74,10 @@ bool has_geometry_column(const std::string& file)
     return false;
 }
 
-bool is_plain_table(const std::string& file) { return is_workbook(file) || (has_ending(file, ".csv") && !has_geometry_column(file)); }
+bool is_plain_table(const std::string& file)
+{
+    return is_workbook(file) || (has_ending(file, ".csv") && !has_geometry_column(file));
+}
 
 FeatureTable plain_table(const VectorRequest& request)
 {
@@ -82,7 +85,8 @@ FeatureTable plain_table(const VectorRequest& request)
     const auto stem = std::filesystem::path{request.file}.stem().string();
     if (!is_workbook(request.file) && !request.table.empty() && request.table != stem)
         throw InputError{text("file '{}' has no table '{}'; it has: {}", request.file, request.table, stem)};
-    auto cells = read_sheet({.file = request.file, .table = is_workbook(request.file) ? request.table : "", .encoding = request.encoding});
+    auto cells = read_sheet(
+        {.file = request.file, .table = is_workbook(request.file) ? request.table : "", .encoding = request.encoding});
     FeatureTable out;
     out.name = is_workbook(request.file) ? cells.name : stem;
     out.encoding = cells.encoding;
@@ -92,7 +96,8 @@ FeatureTable plain_table(const VectorRequest& request)
     out.warnings = std::move(sheet.warnings);
     keep_rows_where(sheet, request.where, request.file);
     out.columns = field_names(sheet);
-    for (std::size_t i = 0; i < out.columns.size(); ++i) out.types.push_back(is_workbook(request.file) ? type_of(sheet, i) : ColumnType::text);
+    for (std::size_t i = 0; i < out.columns.size(); ++i)
+        out.types.push_back(is_workbook(request.file) ? type_of(sheet, i) : ColumnType::text);
     out.features.reserve(sheet.rows.size());
     for (const auto& row : sheet.rows) {
         auto& feature = out.features.emplace_back();

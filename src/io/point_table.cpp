@@ -14,8 +14,10 @@ namespace {
 
 void set_value(OGRFeature& feature, int field, const PointTable::Value& value)
 {
-    if (const auto* number = std::get_if<double>(&value)) feature.SetField(field, *number);
-    else if (const auto* words = std::get_if<std::string>(&value)) feature.SetField(field, words->c_str());
+    if (const auto* number = std::get_if<double>(&value))
+        feature.SetField(field, *number);
+    else if (const auto* words = std::get_if<std::string>(&value))
+        feature.SetField(field, words->c_str());
 }
 
 } // namespace

@@ -23,8 +23,8 @@ struct PointTable {
     std::vector<Row> rows;
 };
 
-/// Adds the points as a layer to a GeoPackage that is there. `date` ("2026-11-20T00:00:00.000Z") is the time of change in
-/// it. Throws InputError when it cannot be written.
+/// Adds the points as a layer to a GeoPackage that is there. `date` ("2026-11-20T00:00:00.000Z") is the time of change
+/// in it. Throws InputError when it cannot be written.
 void add_points(const std::filesystem::path& package, const PointTable& table, const std::string& date);
 
 } // namespace peaksite

@@ -54,10 +54,13 @@ void write_qml(const std::filesystem::path& path, const RasterStyle& style)
     auto sidecar = path;
     sidecar.replace_extension(".qml");
     std::ofstream file{sidecar, std::ios::binary};
-    file << "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.16\" hasScaleBasedVisibilityFlag=\"0\">\n <pipe>\n"
-         << "  <rasterrenderer type=\"paletted\" band=\"1\" opacity=\"1\" alphaBand=\"-1\" nodataColor=\"\">\n   <colorPalette>\n";
+    file << "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.16\" "
+            "hasScaleBasedVisibilityFlag=\"0\">\n <pipe>\n"
+         << "  <rasterrenderer type=\"paletted\" band=\"1\" opacity=\"1\" alphaBand=\"-1\" nodataColor=\"\">\n   "
+            "<colorPalette>\n";
     for (const auto& entry : style.entries)
-        file << fmt::format("    <paletteEntry value=\"{}\" color=\"{}\" alpha=\"255\" label=\"{}\"/>\n", entry.value, entry.color, escaped(entry.label));
+        file << fmt::format("    <paletteEntry value=\"{}\" color=\"{}\" alpha=\"255\" label=\"{}\"/>\n", entry.value,
+                            entry.color, escaped(entry.label));
     file << "   </colorPalette>\n  </rasterrenderer>\n </pipe>\n</qgis>\n";
     file.close();
     if (!file) throw InputError{text("file '{}' cannot be written; is the disk full?", sidecar.string())};

@@ -54,9 +54,11 @@ class RasterWriter::Queue final : public RasterSink {
 public:
     Queue(fs::path path, const Grid& grid, const Crs& crs, bool states) : m_path(std::move(path)), m_states(states)
     {
-        const Options options{"TILED=YES", "BLOCKXSIZE=512", "BLOCKYSIZE=512", "COMPRESS=DEFLATE", "ZLEVEL=1", "BIGTIFF=IF_SAFER", "SPARSE_OK=TRUE"};
+        const Options options{"TILED=YES", "BLOCKXSIZE=512",   "BLOCKYSIZE=512", "COMPRESS=DEFLATE",
+                              "ZLEVEL=1",  "BIGTIFF=IF_SAFER", "SPARSE_OK=TRUE"};
         CPLErrorReset();
-        m_dataset.reset(driver("GTiff").Create(m_path.string().c_str(), grid.cols(), grid.rows(), 1, states ? GDT_Byte : GDT_Float32, options.get()));
+        m_dataset.reset(driver("GTiff").Create(m_path.string().c_str(), grid.cols(), grid.rows(), 1,
+                                               states ? GDT_Byte : GDT_Float32, options.get()));
         if (m_dataset == nullptr) fail_to_write(m_path);
         const auto origin = grid.north_west();
         std::array transform{origin.x, grid.cell_width(), 0.0, origin.y, 0.0, -grid.cell_height()};
@@ -80,7 +82,8 @@ public:
         std::unique_lock lock{m_mutex};
         constexpr std::size_t most_waiting = 8;
         m_changed.wait(lock, [&] { return m_tiles.size() < most_waiting || !m_error.empty(); });
-        if (!m_error.empty()) throw InputError{text("raster '{}' cannot be written: {}; is the disk full?", m_path.string(), m_error)};
+        if (!m_error.empty())
+            throw InputError{text("raster '{}' cannot be written: {}; is the disk full?", m_path.string(), m_error)};
         m_tiles.push_back({window, std::move(copy)});
         m_changed.notify_all();
     }
@@ -89,7 +92,8 @@ public:
     Dataset take()
     {
         stop();
-        if (!m_error.empty()) throw InputError{text("raster '{}' cannot be written: {}; is the disk full?", m_path.string(), m_error)};
+        if (!m_error.empty())
+            throw InputError{text("raster '{}' cannot be written: {}; is the disk full?", m_path.string(), m_error)};
         CPLErrorReset();
         m_dataset->FlushCache(false);
         if (CPLGetLastErrorType() == CE_Failure) fail_to_write(m_path);
@@ -134,8 +138,9 @@ private:
     {
         const auto& w = tile.window;
         CPLErrorReset();
-        const auto result = m_dataset->GetRasterBand(1)->RasterIO(GF_Write, w.col.value, w.row.value, w.cols, w.rows, tile.cells.data(), w.cols, w.rows,
-                                                                 m_states ? GDT_Byte : GDT_Float32, 0, 0, nullptr);
+        const auto result =
+            m_dataset->GetRasterBand(1)->RasterIO(GF_Write, w.col.value, w.row.value, w.cols, w.rows, tile.cells.data(),
+                                                  w.cols, w.rows, m_states ? GDT_Byte : GDT_Float32, 0, 0, nullptr);
         if (result == CE_None) return;
         const std::lock_guard lock{m_mutex};
         m_error = last_gdal_error();
@@ -157,8 +162,7 @@ private:
 RasterWriter::RasterWriter(fs::path path, const Grid& grid, const Crs& crs, bool states, RasterStyle style)
     : m_path(std::move(path)), m_style(std::move(style)), m_states(states),
       m_queue(std::make_shared<Queue>(m_path.parent_path() / (m_path.stem().string() + ".part.tif"), grid, crs, states))
-{
-}
+{}
 
 RasterWriter::~RasterWriter() = default;
 
@@ -168,9 +172,11 @@ void RasterWriter::finish()
 {
     auto draft = m_queue->take();
     describe_raster(*draft->GetRasterBand(1), m_style);
-    const Options options{"COMPRESS=DEFLATE", "LEVEL=1", "PREDICTOR=YES", "BIGTIFF=IF_SAFER", m_states ? "OVERVIEW_RESAMPLING=NEAREST" : "OVERVIEW_RESAMPLING=AVERAGE"};
+    const Options options{"COMPRESS=DEFLATE", "LEVEL=1", "PREDICTOR=YES", "BIGTIFF=IF_SAFER",
+                          m_states ? "OVERVIEW_RESAMPLING=NEAREST" : "OVERVIEW_RESAMPLING=AVERAGE"};
     CPLErrorReset();
-    Dataset final_copy{driver("COG").CreateCopy(m_path.string().c_str(), draft.get(), FALSE, options.get(), nullptr, nullptr)};
+    Dataset final_copy{
+        driver("COG").CreateCopy(m_path.string().c_str(), draft.get(), FALSE, options.get(), nullptr, nullptr)};
     if (final_copy == nullptr) fail_to_write(m_path);
     final_copy.reset(); // what is still to be written is written now
     if (CPLGetLastErrorType() == CE_Failure) fail_to_write(m_path);

@@ -16,14 +16,14 @@ struct RasterStyle {
         std::string label;
         std::string color; ///< "#rrggbb"
     };
-    std::vector<Entry> entries;  ///< of states; empty for values
-    std::string description;     ///< of the band
+    std::vector<Entry> entries; ///< of states; empty for values
+    std::string description;    ///< of the band
     std::string unit;
 };
 
-/// A GeoTIFF that workers fill tile by tile through `sink`, written by one thread of its own into a temporary tiled file.
-/// `finish` makes the Cloud Optimized GeoTIFF of it, with overviews (nearest for states), colour table and a QGIS style
-/// beside it. Until then nothing stands at `path`.
+/// A GeoTIFF that workers fill tile by tile through `sink`, written by one thread of its own into a temporary tiled
+/// file. `finish` makes the Cloud Optimized GeoTIFF of it, with overviews (nearest for states), colour table and a QGIS
+/// style beside it. Until then nothing stands at `path`.
 class RasterWriter {
 public:
     RasterWriter(std::filesystem::path path, const Grid& grid, const Crs& crs, bool states, RasterStyle style);

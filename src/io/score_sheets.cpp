@@ -20,7 +20,8 @@ namespace {
 
 class Sheets {
 public:
-    Sheets(std::string file, const HeadedSheet& table, const std::vector<std::pair<std::string, std::string>>& candidates, const ScoreItem& item)
+    Sheets(std::string file, const HeadedSheet& table,
+           const std::vector<std::pair<std::string, std::string>>& candidates, const ScoreItem& item)
         : m_file(std::move(file)), m_table(table), m_candidates(candidates), m_item(item)
     {}
 
@@ -44,25 +45,37 @@ private:
         for (const auto& name : names) {
             const auto found = m_table.columns(name);
             if (found.size() == 1) return found.front();
-            if (found.size() > 1) throw InputError{text("file '{}' has {} columns headed '{}'; give them different heads", m_file, found.size(), name)};
+            if (found.size() > 1)
+                throw InputError{text("file '{}' has {} columns headed '{}'; give them different heads", m_file,
+                                      found.size(), name)};
         }
-        if (needed) throw InputError{text("file '{}': there is no column '{}' of expert scores; it has: {}", m_file, names.front(), listed(m_table.texts()))};
+        if (needed)
+            throw InputError{text("file '{}': there is no column '{}' of expert scores; it has: {}", m_file,
+                                  names.front(), listed(m_table.texts()))};
         return {};
     }
 
-    std::string cell(std::size_t row, std::optional<std::size_t> at) const { return at ? m_table.rows[row].cell(*at) : std::string{}; }
+    std::string cell(std::size_t row, std::optional<std::size_t> at) const
+    {
+        return at ? m_table.rows[row].cell(*at) : std::string{};
+    }
 
     std::int64_t line(std::size_t row) const { return m_table.rows[row].line; }
 
     // Without names, or a sum over others.
-    bool blank(std::size_t row) const { return (cell(row, m_expert).empty() && cell(row, m_candidate).empty()) || is_total(m_table.rows[row]); }
+    bool blank(std::size_t row) const
+    {
+        return (cell(row, m_expert).empty() && cell(row, m_candidate).empty()) || is_total(m_table.rows[row]);
+    }
 
     void collect_heads()
     {
         for (std::size_t row = 0; row < m_table.rows.size(); ++row) {
             if (blank(row)) continue;
             const auto expert = cell(row, m_expert), item = cell(row, m_items);
-            if (expert.empty()) throw InputError{text("file '{}', row {}: a score without an expert; fill the column 专家", m_file, line(row))};
+            if (expert.empty())
+                throw InputError{
+                    text("file '{}', row {}: a score without an expert; fill the column 专家", m_file, line(row))};
             if (std::ranges::find(m_out.experts, expert) == m_out.experts.end()) m_out.experts.push_back(expert);
             if (std::ranges::find(m_out.items, item, &ScoreItem::id) != m_out.items.end()) continue;
             auto one = m_item;
@@ -76,7 +89,9 @@ private:
 
     [[noreturn]] void refuse(std::size_t row, const std::string& word) const
     {
-        throw InputError{text("file '{}', row {}: '{}' is no number; write the score in digits, or leave the cell empty", m_file, line(row), word)};
+        throw InputError{
+            text("file '{}', row {}: '{}' is no number; write the score in digits, or leave the cell empty", m_file,
+                 line(row), word)};
     }
 
     double number_of(std::size_t row, const std::string& word) const
@@ -105,19 +120,24 @@ private:
             known.push_back(m_candidates[i].second);
         }
         const auto near = closest(word, known);
-        throw InputError{text("file '{}', row {}: '{}' is no candidate of this type{}", m_file, line(row), word, near.empty() ? "" : "; did you mean '" + near + "'?")};
+        throw InputError{text("file '{}', row {}: '{}' is no candidate of this type{}", m_file, line(row), word,
+                              near.empty() ? "" : "; did you mean '" + near + "'?")};
     }
 
     void place(std::size_t row)
     {
         if (blank(row)) return;
-        const auto who = static_cast<std::size_t>(std::ranges::find(m_out.experts, cell(row, m_expert)) - m_out.experts.begin());
-        const auto what = static_cast<std::size_t>(std::ranges::find(m_out.items, cell(row, m_items), &ScoreItem::id) - m_out.items.begin());
+        const auto who =
+            static_cast<std::size_t>(std::ranges::find(m_out.experts, cell(row, m_expert)) - m_out.experts.begin());
+        const auto what = static_cast<std::size_t>(std::ranges::find(m_out.items, cell(row, m_items), &ScoreItem::id) -
+                                                   m_out.items.begin());
         const auto whom = candidate(row);
         const auto word = cell(row, m_score);
         if (says_missing(word)) return;
         auto& slot = m_out.sheets[who].at(whom, what);
-        if (!std::isnan(slot)) throw InputError{text("file '{}', row {}: expert '{}' scores '{}' twice for the same item; keep one row", m_file, line(row), cell(row, m_expert), cell(row, m_candidate))};
+        if (!std::isnan(slot))
+            throw InputError{text("file '{}', row {}: expert '{}' scores '{}' twice for the same item; keep one row",
+                                  m_file, line(row), cell(row, m_expert), cell(row, m_candidate))};
         slot = number_of(row, word);
     }
 
@@ -129,7 +149,8 @@ private:
     ExpertSheets m_out;
 };
 
-const std::vector<std::string> heads{"专家", "expert", "候选", "candidate", "项目", "item", "分数", "得分", "score", "权重", "weight"};
+const std::vector<std::string> heads{"专家", "expert", "候选",  "candidate", "项目",  "item",
+                                     "分数", "得分",   "score", "权重",      "weight"};
 
 HeadedSheet rows_of(const std::string& file, const std::string& table)
 {
@@ -142,8 +163,9 @@ HeadedSheet rows_of(const std::string& file, const std::string& table)
 
 } // namespace
 
-ExpertSheets read_score_sheets(const std::string& file, const std::string& table, const std::vector<std::pair<std::string, std::string>>& candidates, const ScoreItem& item,
-                               std::vector<Sentence>& warnings)
+ExpertSheets read_score_sheets(const std::string& file, const std::string& table,
+                               const std::vector<std::pair<std::string, std::string>>& candidates,
+                               const ScoreItem& item, std::vector<Sentence>& warnings)
 {
     const auto rows = rows_of(file, table);
     warnings.insert(warnings.end(), rows.warnings.begin(), rows.warnings.end());

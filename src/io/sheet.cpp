@@ -43,7 +43,8 @@ std::size_t place_of(const std::vector<SheetEntry>& sheets, const std::string& n
 }
 
 // The sheet that is named; else the first that is seen and filled. What that leaves out is told.
-std::size_t chosen_sheet(const std::vector<SheetEntry>& sheets, const SheetRequest& request, std::vector<Sentence>& warnings)
+std::size_t chosen_sheet(const std::vector<SheetEntry>& sheets, const SheetRequest& request,
+                         std::vector<Sentence>& warnings)
 {
     if (sheets.empty()) throw InputError{text("file '{}' holds no sheet", request.file)};
     if (!request.table.empty()) {
@@ -57,13 +58,16 @@ std::size_t chosen_sheet(const std::vector<SheetEntry>& sheets, const SheetReque
     if (seen.size() > 1) {
         const auto first = seen.front();
         seen.erase(seen.begin());
-        warnings.push_back(text("file '{}' has several sheets: '{}' was taken, left were: {}; name the one that is meant: table = \"…\"", request.file, first, listed(seen)));
+        warnings.push_back(text(
+            "file '{}' has several sheets: '{}' was taken, left were: {}; name the one that is meant: table = \"…\"",
+            request.file, first, listed(seen)));
         return place_of(sheets, first);
     }
     if (!seen.empty()) return place_of(sheets, seen.front());
     const auto unseen = names_of(sheets, true);
     if (unseen.empty()) return 0;
-    warnings.push_back(text("file '{}': the sheet '{}' was taken, which is hidden; no other is filled", request.file, unseen.front()));
+    warnings.push_back(
+        text("file '{}': the sheet '{}' was taken, which is hidden; no other is filled", request.file, unseen.front()));
     return place_of(sheets, unseen.front());
 }
 
@@ -116,7 +120,8 @@ namespace {
 
 std::unique_ptr<GDALDataset> table_in_memory(const HeadedSheet& sheet, const std::vector<std::string>& names)
 {
-    std::unique_ptr<GDALDataset> dataset{GetGDALDriverManager()->GetDriverByName("Memory")->Create("", 0, 0, 0, GDT_Unknown, nullptr)};
+    std::unique_ptr<GDALDataset> dataset{
+        GetGDALDriverManager()->GetDriverByName("Memory")->Create("", 0, 0, 0, GDT_Unknown, nullptr)};
     auto* layer = dataset->CreateLayer("table", nullptr, wkbNone);
     std::vector<bool> numbers;
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -130,10 +135,13 @@ std::unique_ptr<GDALDataset> table_in_memory(const HeadedSheet& sheet, const std
         for (std::size_t i = 0; i < names.size(); ++i) {
             const auto cell = sheet.rows[row].cell(i);
             const auto value = numbers[i] ? office_number(cell) : std::nullopt;
-            if (value) feature.SetField(static_cast<int>(i), value->value);
-            else if (!numbers[i] && !cell.empty()) feature.SetField(static_cast<int>(i), cell.c_str());
+            if (value)
+                feature.SetField(static_cast<int>(i), value->value);
+            else if (!numbers[i] && !cell.empty())
+                feature.SetField(static_cast<int>(i), cell.c_str());
         }
-        if (layer->CreateFeature(&feature) != OGRERR_NONE) throw InputError{text("a table of {} rows does not fit into memory", sheet.rows.size())};
+        if (layer->CreateFeature(&feature) != OGRERR_NONE)
+            throw InputError{text("a table of {} rows does not fit into memory", sheet.rows.size())};
     }
     return dataset;
 }
@@ -148,7 +156,8 @@ SheetCells read_sheet(const SheetRequest& request)
     try {
         return is_delimited_text(request.file) ? text_cells(request) : workbook_cells(request);
     } catch (const std::bad_alloc&) {
-        throw InputError{text("file '{}' does not fit into memory; keep the rows and columns that are needed", request.file)};
+        throw InputError{
+            text("file '{}' does not fit into memory; keep the rows and columns that are needed", request.file)};
     }
 }
 
@@ -169,9 +178,11 @@ void keep_rows_where(HeadedSheet& sheet, const std::string& where, const std::st
     auto& layer = *dataset->GetLayer(0);
     CPLErrorReset();
     if (layer.SetAttributeFilter(quoted_columns(where, names).c_str()) != OGRERR_NONE)
-        throw InputError{text("file '{}': the filter \"{}\" cannot be used: {}; columns are: {}", file, where, last_gdal_error(), listed(names))};
+        throw InputError{text("file '{}': the filter \"{}\" cannot be used: {}; columns are: {}", file, where,
+                              last_gdal_error(), listed(names))};
     std::vector<SheetRow> kept;
-    for (const auto& feature : layer) kept.push_back(std::move(sheet.rows[static_cast<std::size_t>(feature->GetFID())]));
+    for (const auto& feature : layer)
+        kept.push_back(std::move(sheet.rows[static_cast<std::size_t>(feature->GetFID())]));
     sheet.rows = std::move(kept);
 }
 

@@ -18,7 +18,8 @@ double seconds_worked() { return static_cast<double>(std::clock()) / CLOCKS_PER_
 SqliteLimit::SqliteLimit(GDALDataset& dataset, double most_seconds)
     : m_database(dataset.GetInternalHandle("SQLITE_HANDLE")), m_most_seconds(most_seconds), m_since(seconds_worked())
 {
-    if (m_database != nullptr) sqlite3_progress_handler(static_cast<sqlite3*>(m_database), operations_between, &SqliteLimit::go_on, this);
+    if (m_database != nullptr)
+        sqlite3_progress_handler(static_cast<sqlite3*>(m_database), operations_between, &SqliteLimit::go_on, this);
 }
 
 SqliteLimit::~SqliteLimit()

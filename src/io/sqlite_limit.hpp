@@ -4,8 +4,9 @@ class GDALDataset;
 
 namespace peaksite {
 
-/// Stops a query of an SQLite database (GeoPackage) that works for some seconds without handing out a row, as an endless view does; the
-/// library then reports an error. Does nothing for other data sets. `row` is called for every row that came.
+/// Stops a query of an SQLite database (GeoPackage) that works for some seconds without handing out a row, as an
+/// endless view does; the library then reports an error. Does nothing for other data sets. `row` is called for every
+/// row that came.
 class SqliteLimit {
 public:
     explicit SqliteLimit(GDALDataset& dataset, double most_seconds = 10);

@@ -64,7 +64,8 @@ std::optional<Crs> crs_of(const OGRLayer& layer, const VectorRequest& request, c
     try {
         return Crs::parse(text_of_crs);
     } catch (const UsageError&) {
-        throw InputError{text("file '{}' has a coordinate system that cannot be used; {}", request.file, crs_hint(box))};
+        throw InputError{
+            text("file '{}' has a coordinate system that cannot be used; {}", request.file, crs_hint(box))};
     }
 }
 
@@ -82,13 +83,17 @@ std::optional<std::string> finite_number(double value, std::size_t& not_finite)
     return {};
 }
 
-std::vector<std::optional<std::string>> values_of(const OGRFeature& feature, const VectorRequest& request, std::size_t& not_finite)
+std::vector<std::optional<std::string>> values_of(const OGRFeature& feature, const VectorRequest& request,
+                                                  std::size_t& not_finite)
 {
     std::vector<std::optional<std::string>> out;
     for (int i = 0; i < feature.GetFieldCount(); ++i) {
-        if (feature.IsFieldSetAndNotNull(i) == FALSE) out.emplace_back();
-        else if (feature.GetFieldDefnRef(i)->GetType() == OFTReal) out.push_back(finite_number(feature.GetFieldAsDouble(i), not_finite));
-        else out.emplace_back(utf8(feature.GetFieldAsString(i), request));
+        if (feature.IsFieldSetAndNotNull(i) == FALSE)
+            out.emplace_back();
+        else if (feature.GetFieldDefnRef(i)->GetType() == OFTReal)
+            out.push_back(finite_number(feature.GetFieldAsDouble(i), not_finite));
+        else
+            out.emplace_back(utf8(feature.GetFieldAsString(i), request));
     }
     return out;
 }
@@ -96,13 +101,16 @@ std::vector<std::optional<std::string>> values_of(const OGRFeature& feature, con
 // Columns that every KML has, used or not.
 void drop_idle_kml_columns(FeatureTable& table)
 {
-    constexpr std::array<std::string_view, 10> known{"description", "timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude", "visibility", "drawOrder", "icon"};
+    constexpr std::array<std::string_view, 10> known{"description",  "timestamp",  "begin",   "end",
+                                                     "altitudeMode", "tessellate", "extrude", "visibility",
+                                                     "drawOrder",    "icon"};
     for (std::size_t c = table.columns.size(); c-- > 0;) {
         const auto idle = [&](const Feature& feature) {
             const auto& value = feature.values[c];
             return !value || value->empty() || *value == "-1" || *value == "0";
         };
-        if (std::ranges::find(known, table.columns[c]) == known.end() || !std::ranges::all_of(table.features, idle)) continue;
+        if (std::ranges::find(known, table.columns[c]) == known.end() || !std::ranges::all_of(table.features, idle))
+            continue;
         const auto at = static_cast<std::ptrdiff_t>(c);
         table.columns.erase(table.columns.begin() + at);
         table.types.erase(table.types.begin() + at);
@@ -114,11 +122,16 @@ ColumnType type_of(OGRFieldType type)
 {
     switch (type) {
     case OFTInteger:
-    case OFTInteger64: return ColumnType::whole;
-    case OFTReal: return ColumnType::real;
-    case OFTDate: return ColumnType::day;
-    case OFTDateTime: return ColumnType::time;
-    default: return ColumnType::text;
+    case OFTInteger64:
+        return ColumnType::whole;
+    case OFTReal:
+        return ColumnType::real;
+    case OFTDate:
+        return ColumnType::day;
+    case OFTDateTime:
+        return ColumnType::time;
+    default:
+        return ColumnType::text;
     }
 }
 
@@ -128,10 +141,15 @@ std::size_t FeatureTable::column(const std::string& wanted, const std::string& f
 {
     const auto found = std::ranges::find(columns, wanted);
     if (found != columns.end()) return static_cast<std::size_t>(found - columns.begin());
-    if (columns.empty()) throw InputError{text("file '{}' has no columns, '{}' among them; those of a shapefile are in its .dbf, which must lie beside it", file, wanted)};
+    if (columns.empty())
+        throw InputError{text(
+            "file '{}' has no columns, '{}' among them; those of a shapefile are in its .dbf, which must lie beside it",
+            file, wanted)};
     const auto near = closest(wanted, columns);
-    throw InputError{near.empty() ? text("file '{}' has no column '{}'; it has: {}", file, wanted, joined(columns, ", "))
-                                  : text("file '{}' has no column '{}'; did you mean '{}'? It has: {}", file, wanted, near, joined(columns, ", "))};
+    throw InputError{near.empty()
+                         ? text("file '{}' has no column '{}'; it has: {}", file, wanted, joined(columns, ", "))
+                         : text("file '{}' has no column '{}'; did you mean '{}'? It has: {}", file, wanted, near,
+                                joined(columns, ", "))};
 }
 
 std::optional<Box> FeatureTable::box() const
@@ -165,12 +183,16 @@ void read_rows(OGRLayer& layer, const VectorRequest& request, SqliteLimit& limit
         feature.values = values_of(*from, request, not_finite);
         limit.row();
     }
-    if (not_finite > 0) table.warnings.push_back(text("file '{}': {} values of table '{}' are infinite or no numbers and count as missing", request.file, not_finite, table.name));
+    if (not_finite > 0)
+        table.warnings.push_back(
+            text("file '{}': {} values of table '{}' are infinite or no numbers and count as missing", request.file,
+                 not_finite, table.name));
 }
 
 [[noreturn]] void fail_to_filter(const VectorRequest& request, const FeatureTable& table)
 {
-    throw InputError{text("file '{}': the filter \"{}\" cannot be used: {}; columns are: {}", request.file, request.where, last_gdal_error(), joined(table.columns, ", "))};
+    throw InputError{text("file '{}': the filter \"{}\" cannot be used: {}; columns are: {}", request.file,
+                          request.where, last_gdal_error(), joined(table.columns, ", "))};
 }
 
 } // namespace
@@ -190,19 +212,27 @@ FeatureTable read_features(const VectorRequest& request)
     for (auto* one : opened.dataset->GetLayers()) table.tables.push_back(utf8(one->GetName(), request));
     read_columns(*layer.GetLayerDefn(), request, table);
     CPLErrorReset();
-    if (!request.where.empty() && layer.SetAttributeFilter(quoted_columns(request.where, table.columns).c_str()) != OGRERR_NONE) fail_to_filter(request, table);
+    if (!request.where.empty() &&
+        layer.SetAttributeFilter(quoted_columns(request.where, table.columns).c_str()) != OGRERR_NONE)
+        fail_to_filter(request, table);
     CPLErrorReset();
     read_rows(layer, request, limit, table);
     if (has_ending(request.file, ".kml") || has_ending(request.file, ".kmz")) drop_idle_kml_columns(table);
     if (limit.reached())
-        throw InputError{text("file '{}': table '{}' gives no further row after {}; is it a view without end? Name another table, or export the data to a new file", request.file, table.name, table.features.size())};
+        throw InputError{text("file '{}': table '{}' gives no further row after {}; is it a view without end? Name "
+                              "another table, or export the data to a new file",
+                              request.file, table.name, table.features.size())};
     if (CPLGetLastErrorType() == CE_Failure) {
-        if (!request.where.empty() && table.features.empty()) fail_to_filter(request, table); // databases look at it late
-        throw InputError{text("file '{}' is damaged after {} features: {}; copy it again", request.file, table.features.size(), last_gdal_error())};
+        if (!request.where.empty() && table.features.empty())
+            fail_to_filter(request, table); // databases look at it late
+        throw InputError{text("file '{}' is damaged after {} features: {}; copy it again", request.file,
+                              table.features.size(), last_gdal_error())};
     }
     table.crs = crs_of(layer, request, table.box());
     if (opened.rows && request.where.empty() && *opened.rows != table.features.size())
-        throw InputError{text("file '{}' says that it has {} features and {} can be read: it is cut short or damaged; copy it again", request.file, *opened.rows, table.features.size())};
+        throw InputError{
+            text("file '{}' says that it has {} features and {} can be read: it is cut short or damaged; copy it again",
+                 request.file, *opened.rows, table.features.size())};
     return table;
 }
 

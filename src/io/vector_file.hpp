@@ -18,7 +18,7 @@ struct Feature {
     bool not_finite = false;  ///< a coordinate is not a number, or infinite
     bool had_curves = false;
     bool was_collection = false;
-    bool had_heights = false; ///< a third dimension, which is left out
+    bool had_heights = false;                       ///< a third dimension, which is left out
     std::vector<std::optional<std::string>> values; ///< by column; nothing for null
 };
 
@@ -31,10 +31,10 @@ struct FeatureTable {
     std::optional<Crs> crs; ///< nothing when the file has none
     std::vector<std::string> columns;
     std::vector<Feature> features;
-    std::string encoding; ///< "UTF-8", or what it was recoded from
-    std::vector<ColumnType> types{};    ///< by column; empty: all texts
-    std::vector<Sentence> warnings{};   ///< what was odd about the file, naming it
-    std::vector<std::string> tables{};  ///< all tables of the file
+    std::string encoding;              ///< "UTF-8", or what it was recoded from
+    std::vector<ColumnType> types{};   ///< by column; empty: all texts
+    std::vector<Sentence> warnings{};  ///< what was odd about the file, naming it
+    std::vector<std::string> tables{}; ///< all tables of the file
 
     ColumnType type(std::size_t column) const { return types.empty() ? ColumnType::text : types[column]; }
     /// The smallest box around all features with finite coordinates.
@@ -52,9 +52,9 @@ struct VectorRequest {
     std::optional<std::string> crs; ///< override of what the file says
 };
 
-/// Reads a table of any format that is read: what GDAL knows here, 国土坐标 txt, DXF by layer, a zip with one data set. Texts
-/// are UTF-8 if valid, else taken as GB18030. Throws InputError naming the file: not there, of a format that must be
-/// exported first (says how), table missing (lists those there are), filter wrong, coordinate system unusable.
+/// Reads a table of any format that is read: what GDAL knows here, 国土坐标 txt, DXF by layer, a zip with one data set.
+/// Texts are UTF-8 if valid, else taken as GB18030. Throws InputError naming the file: not there, of a format that must
+/// be exported first (says how), table missing (lists those there are), filter wrong, coordinate system unusable.
 FeatureTable read_features(const VectorRequest& request);
 
 } // namespace peaksite

@@ -20,7 +20,8 @@ bool is_real(std::string_view code)
 bool is_coordinate(std::string_view word)
 {
     constexpr double most = 1e12;
-    const auto value = word.find_first_not_of("0123456789+-.eE") == std::string_view::npos ? parse_number(word) : std::nullopt;
+    const auto value =
+        word.find_first_not_of("0123456789+-.eE") == std::string_view::npos ? parse_number(word) : std::nullopt;
     return value && std::fabs(*value) < most;
 }
 
@@ -33,13 +34,19 @@ public:
         std::string_view last;
         while (groups.next()) {
             if (!trimmed(groups.code).empty()) last = groups.code == "0" ? trimmed(groups.value) : std::string_view{};
-            if (groups.code == "0") begin(trimmed(groups.value), groups.place());
-            else if (groups.code == "2" && m_names_section) m_drawing = trimmed(groups.value) == "ENTITIES" || trimmed(groups.value) == "BLOCKS";
+            if (groups.code == "0")
+                begin(trimmed(groups.value), groups.place());
+            else if (groups.code == "2" && m_names_section)
+                m_drawing = trimmed(groups.value) == "ENTITIES" || trimmed(groups.value) == "BLOCKS";
             else if (is_real(groups.code) && m_drawing && !is_coordinate(trimmed(groups.value)))
-                throw InputError{text("file '{}', line {}: '{}' is no coordinate; correct it, or save the drawing again", m_file, groups.place() + 1, std::string{trimmed(groups.value)}.substr(0, 40))};
+                throw InputError{
+                    text("file '{}', line {}: '{}' is no coordinate; correct it, or save the drawing again", m_file,
+                         groups.place() + 1, std::string{trimmed(groups.value)}.substr(0, 40))};
             if (last == "EOF") return;
         }
-        throw InputError{text("file '{}' is cut short: a drawing ends with EOF; copy it again, or save it again as AutoCAD 2004 DXF", m_file)};
+        throw InputError{
+            text("file '{}' is cut short: a drawing ends with EOF; copy it again, or save it again as AutoCAD 2004 DXF",
+                 m_file)};
     }
 
 private:
@@ -48,7 +55,9 @@ private:
         m_names_section = what == "SECTION";
         if (what == "ENDSEC") m_drawing = false;
         if (m_polyline > 0 && what != "VERTEX" && what != "SEQEND")
-            throw InputError{text("file '{}': the polyline in line {} does not end before {} in line {}; save the drawing again as AutoCAD 2004 DXF", m_file, m_polyline, std::string{what}, line)};
+            throw InputError{text("file '{}': the polyline in line {} does not end before {} in line {}; save the "
+                                  "drawing again as AutoCAD 2004 DXF",
+                                  m_file, m_polyline, std::string{what}, line)};
         if (what == "POLYLINE") m_polyline = line;
         if (what == "SEQEND") m_polyline = 0;
     }

@@ -20,12 +20,13 @@ class Workbook {
 public:
     virtual ~Workbook() = default;
     virtual const std::vector<SheetEntry>& sheets() const = 0;
-    /// The cells as a spreadsheet shows them, with all digits: 12.34%, 2023/12/31. Its warnings tell of formulas that have no
-    /// stored result, which are blank, and of hidden rows. Throws InputError.
+    /// The cells as a spreadsheet shows them, with all digits: 12.34%, 2023/12/31. Its warnings tell of formulas that
+    /// have no stored result, which are blank, and of hidden rows. Throws InputError.
     virtual SheetCells read(std::size_t sheet) const = 0;
 };
 
-/// Opens a workbook by its ending: XLSX and XLSM, ODS, XLS. Throws InputError: not there, damaged, protected, no workbook.
+/// Opens a workbook by its ending: XLSX and XLSM, ODS, XLS. Throws InputError: not there, damaged, protected, no
+/// workbook.
 std::unique_ptr<Workbook> open_workbook(const std::string& file);
 
 std::unique_ptr<Workbook> open_xlsx(const std::string& file);

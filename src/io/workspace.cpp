@@ -23,10 +23,13 @@ class Workspace::Lock {
 public:
     explicit Lock(const fs::path& path) : m_file(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644))
     {
-        if (m_file < 0) throw InputError{text("folder '{}' cannot be written; choose another with --output", path.parent_path().string())};
+        if (m_file < 0)
+            throw InputError{
+                text("folder '{}' cannot be written; choose another with --output", path.parent_path().string())};
         if (flock(m_file, LOCK_EX | LOCK_NB) != 0) {
             close(m_file);
-            throw InputError{text("another run is writing to '{}'; wait for it, or choose another folder with --output", path.parent_path().string())};
+            throw InputError{text("another run is writing to '{}'; wait for it, or choose another folder with --output",
+                                  path.parent_path().string())};
         }
     }
     Lock(const Lock&) = delete;
@@ -63,12 +66,17 @@ void Workspace::refuse_foreign() const
 {
     std::error_code error;
     if (fs::symlink_status(m_out, error).type() != fs::file_type::not_found) {
-        if (!m_request.overwrite) throw UsageError{text("'{}' is there already; choose another folder, or replace it with --overwrite", m_out.string())};
-        if (!m_request.is_ours(m_out)) throw UsageError{text("'{}' holds no result of this program and is not replaced; choose another folder", m_out.string())};
+        if (!m_request.overwrite)
+            throw UsageError{
+                text("'{}' is there already; choose another folder, or replace it with --overwrite", m_out.string())};
+        if (!m_request.is_ours(m_out))
+            throw UsageError{text("'{}' holds no result of this program and is not replaced; choose another folder",
+                                  m_out.string())};
     }
     refuse_to_lose();
     const bool there = fs::symlink_status(m_partial, error).type() != fs::file_type::not_found;
-    if (there && !fs::exists(m_partial / mark, error)) throw UsageError{text("'{}' is not an unfinished run of this program; move it away", m_partial.string())};
+    if (there && !fs::exists(m_partial / mark, error))
+        throw UsageError{text("'{}' is not an unfinished run of this program; move it away", m_partial.string())};
 }
 
 void Workspace::refuse_to_lose() const
@@ -78,15 +86,20 @@ void Workspace::refuse_to_lose() const
     const auto files = m_request.foreign(m_out);
     constexpr std::size_t most = 5;
     if (!files.empty())
-        throw UsageError{text("'{}' holds {} files that are not of the result and would be lost: {}; move them away, or choose another folder", m_out.string(), files.size(),
-                              joined({files.begin(), files.begin() + static_cast<std::ptrdiff_t>(std::min(most, files.size()))}, ", "))};
+        throw UsageError{text(
+            "'{}' holds {} files that are not of the result and would be lost: {}; move them away, or choose another "
+            "folder",
+            m_out.string(), files.size(),
+            joined({files.begin(), files.begin() + static_cast<std::ptrdiff_t>(std::min(most, files.size()))}, ", "))};
 }
 
 void Workspace::take_folder()
 {
     std::error_code error;
     fs::create_directories(m_partial, error);
-    if (error) throw InputError{text("folder '{}' cannot be made: {}; choose another with --output", m_partial.string(), error.message())};
+    if (error)
+        throw InputError{
+            text("folder '{}' cannot be made: {}; choose another with --output", m_partial.string(), error.message())};
     m_lock = std::make_unique<Lock>(m_partial / mark);
 }
 
@@ -105,11 +118,14 @@ void Workspace::complete()
     m_lock.reset(); // whatever happens now, the result stays
     if (fs::symlink_status(m_out, error).type() == fs::file_type::not_found) {
         fs::rename(m_partial, m_out, error);
-        if (error) throw InputError{text("'{}' cannot be renamed to '{}': {}; rename it yourself", m_partial.string(), m_out.string(), error.message())};
+        if (error)
+            throw InputError{text("'{}' cannot be renamed to '{}': {}; rename it yourself", m_partial.string(),
+                                  m_out.string(), error.message())};
         return;
     }
     // One step where the system can exchange two names, so that there is always a whole result under the name.
-    if (renameat2(AT_FDCWD, m_partial.c_str(), AT_FDCWD, m_out.c_str(), RENAME_EXCHANGE) != 0) return replace_by_steps();
+    if (renameat2(AT_FDCWD, m_partial.c_str(), AT_FDCWD, m_out.c_str(), RENAME_EXCHANGE) != 0)
+        return replace_by_steps();
     fs::remove_all(m_partial, error);
 }
 
@@ -122,7 +138,9 @@ void Workspace::replace_by_steps() const
         fs::rename(m_partial, m_out, error);
         if (error) fs::rename(old, m_out, ignored);
     }
-    if (error) throw InputError{text("'{}' cannot be replaced: {}; the new result is in '{}'", m_out.string(), error.message(), m_partial.string())};
+    if (error)
+        throw InputError{text("'{}' cannot be replaced: {}; the new result is in '{}'", m_out.string(), error.message(),
+                              m_partial.string())};
     fs::remove_all(old, ignored);
 }
 

@@ -8,9 +8,9 @@
 
 namespace peaksite {
 
-/// The folder a run writes into: OUT.partial, which becomes OUT when everything is there. An earlier OUT stays whole until
-/// then, whatever happens to this run. An OUT.partial that is not completed goes with this object, unless `worth_keeping`
-/// says that a later run can go on with it.
+/// The folder a run writes into: OUT.partial, which becomes OUT when everything is there. An earlier OUT stays whole
+/// until then, whatever happens to this run. An OUT.partial that is not completed goes with this object, unless
+/// `worth_keeping` says that a later run can go on with it.
 class Workspace {
 public:
     struct Request {
@@ -18,11 +18,12 @@ public:
         bool overwrite = false; ///< replace OUT, if `is_ours` says it may be
         bool resume = false;    ///< keep what OUT.partial holds
         std::function<bool(const std::filesystem::path&)> is_ours;
-        std::function<std::vector<std::string>(const std::filesystem::path&)> foreign{}; ///< files in OUT that are somebody else's; may be empty
+        std::function<std::vector<std::string>(const std::filesystem::path&)>
+            foreign{}; ///< files in OUT that are somebody else's; may be empty
         std::function<bool(const std::filesystem::path&)> worth_keeping; ///< must not throw
     };
-    /// Throws UsageError when OUT is there and may not be replaced, or holds foreign files, or when OUT.partial belongs to somebody else; InputError
-    /// when it cannot be made or another run is using it.
+    /// Throws UsageError when OUT is there and may not be replaced, or holds foreign files, or when OUT.partial belongs
+    /// to somebody else; InputError when it cannot be made or another run is using it.
     explicit Workspace(Request request);
     ~Workspace();
     Workspace(const Workspace&) = delete;

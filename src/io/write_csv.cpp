@@ -38,13 +38,19 @@ std::vector<Sentence> write_csv(const FeatureTable& given, const WriteRequest& r
         for (const auto& value : feature.values) cells.push_back(value ? cell(*value, guarded) : "");
         content += joined(cells, ",") + "\r\n";
     }
-    if (guarded > 0) notes.push_back(text("{} texts that a spreadsheet would take for formulas have an apostrophe in front", guarded));
+    if (guarded > 0)
+        notes.push_back(
+            text("{} texts that a spreadsheet would take for formulas have an apostrophe in front", guarded));
     if (request.encoding == "UTF-8") {
         content.insert(0, "\xEF\xBB\xBF"); // so that Excel reads it as what it is
     } else {
         std::size_t lost = 0;
-        content = encoded(content, request.encoding, [&](std::string_view) { return ++lost, std::optional<std::string>{"?"}; }).value_or("");
-        if (lost > 0) notes.push_back(text("{} characters are not in {} and became '?'; write UTF-8 or GB18030", lost, request.encoding));
+        content = encoded(content, request.encoding, [&](std::string_view) {
+                      return ++lost, std::optional<std::string>{"?"};
+                  }).value_or("");
+        if (lost > 0)
+            notes.push_back(
+                text("{} characters are not in {} and became '?'; write UTF-8 or GB18030", lost, request.encoding));
     }
     write_bytes(request.file, content);
     return notes;

@@ -21,11 +21,13 @@ std::string layer_name(std::string name)
     return name.empty() ? "0" : name;
 }
 
-std::optional<std::size_t> place_of(const FeatureTable& table, const std::string& wanted, const std::string& usual, const std::string& file)
+std::optional<std::size_t> place_of(const FeatureTable& table, const std::string& wanted, const std::string& usual,
+                                    const std::string& file)
 {
     if (!wanted.empty()) return table.column(wanted, file);
     const auto found = std::ranges::find(table.columns, usual);
-    return found == table.columns.end() ? std::nullopt : std::optional{static_cast<std::size_t>(found - table.columns.begin())};
+    return found == table.columns.end() ? std::nullopt
+                                        : std::optional{static_cast<std::size_t>(found - table.columns.begin())};
 }
 
 // The shortest decimal without an exponent that reads back to the same double.
@@ -50,7 +52,8 @@ Point point_inside(const Polygon& polygon)
     Point best{.x = box.xmin, .y = y};
     double widest = -1;
     for (std::size_t i = 1; i < crossings.size(); i += 2)
-        if (crossings[i] - crossings[i - 1] > widest) widest = crossings[i] - crossings[i - 1], best.x = (crossings[i] + crossings[i - 1]) / 2;
+        if (crossings[i] - crossings[i - 1] > widest)
+            widest = crossings[i] - crossings[i - 1], best.x = (crossings[i] + crossings[i - 1]) / 2;
     return best;
 }
 
@@ -76,17 +79,23 @@ public:
 
     std::string drawing() const
     {
-        std::string out = "0\r\nSECTION\r\n2\r\nHEADER\r\n9\r\n$ACADVER\r\n1\r\nAC1009\r\n9\r\n$DWGCODEPAGE\r\n3\r\nANSI_936\r\n0\r\nENDSEC\r\n0\r\nSECTION\r\n2\r\nTABLES\r\n";
-        out += "0\r\nTABLE\r\n2\r\nAPPID\r\n70\r\n1\r\n0\r\nAPPID\r\n2\r\n" + std::string{dxf_application} + "\r\n70\r\n0\r\n0\r\nENDTAB\r\n";
+        std::string out = "0\r\nSECTION\r\n2\r\nHEADER\r\n9\r\n$ACADVER\r\n1\r\nAC1009\r\n9\r\n$"
+                          "DWGCODEPAGE\r\n3\r\nANSI_936\r\n0\r\nENDSEC\r\n0\r\nSECTION\r\n2\r\nTABLES\r\n";
+        out += "0\r\nTABLE\r\n2\r\nAPPID\r\n70\r\n1\r\n0\r\nAPPID\r\n2\r\n" + std::string{dxf_application} +
+               "\r\n70\r\n0\r\n0\r\nENDTAB\r\n";
         out += fmt::format("0\r\nTABLE\r\n2\r\nLAYER\r\n70\r\n{}\r\n", m_layers.size());
-        for (const auto& layer : m_layers) out += "0\r\nLAYER\r\n2\r\n" + layer + "\r\n70\r\n0\r\n62\r\n7\r\n6\r\nCONTINUOUS\r\n";
-        return out + "0\r\nENDTAB\r\n0\r\nENDSEC\r\n0\r\nSECTION\r\n2\r\nENTITIES\r\n" + m_entities + "0\r\nENDSEC\r\n0\r\nEOF\r\n";
+        for (const auto& layer : m_layers)
+            out += "0\r\nLAYER\r\n2\r\n" + layer + "\r\n70\r\n0\r\n62\r\n7\r\n6\r\nCONTINUOUS\r\n";
+        return out + "0\r\nENDTAB\r\n0\r\nENDSEC\r\n0\r\nSECTION\r\n2\r\nENTITIES\r\n" + m_entities +
+               "0\r\nENDSEC\r\n0\r\nEOF\r\n";
     }
 
     void tell(std::vector<Sentence>& notes) const
     {
         if (m_without > 0) notes.push_back(text("{} features without geometry are left out of the drawing", m_without));
-        if (m_long > 0) notes.push_back(text("{} attributes are longer than {} bytes and were left out of the drawing", m_long, longest_word));
+        if (m_long > 0)
+            notes.push_back(
+                text("{} attributes are longer than {} bytes and were left out of the drawing", m_long, longest_word));
     }
 
 private:
@@ -111,15 +120,18 @@ private:
         for (const auto& word : m_words) group(1000, word);
     }
 
-    std::vector<std::string> words(const FeatureTable& table, const Feature& feature, std::optional<std::size_t> layer, std::optional<std::size_t> label)
+    std::vector<std::string> words(const FeatureTable& table, const Feature& feature, std::optional<std::size_t> layer,
+                                   std::optional<std::size_t> label)
     {
         std::vector<std::string> out;
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
             if (i == layer || i == label) continue;
             auto word = escaped_dxf_word(table.columns[i]);
             if (feature.values[i]) word += "=" + escaped_dxf_word(*feature.values[i]);
-            if (word.size() > longest_word) ++m_long;
-            else out.push_back(word);
+            if (word.size() > longest_word)
+                ++m_long;
+            else
+                out.push_back(word);
         }
         return out;
     }
@@ -183,7 +195,8 @@ std::optional<std::string> escape(std::string_view character)
 {
     const auto wide = encoded(std::string{character}, "UTF-16BE");
     if (!wide || wide->size() != 2) return "?";
-    return fmt::format("\\U+{:02X}{:02X}", static_cast<unsigned char>((*wide)[0]), static_cast<unsigned char>((*wide)[1]));
+    return fmt::format("\\U+{:02X}{:02X}", static_cast<unsigned char>((*wide)[0]),
+                       static_cast<unsigned char>((*wide)[1]));
 }
 
 } // namespace
@@ -195,7 +208,9 @@ std::vector<Sentence> write_dxf(const std::vector<FeatureTable>& tables, const W
     std::vector<Sentence> notes;
     writer.tell(notes);
     for (const auto& table : tables)
-        if (table.crs) notes.push_back(text("a drawing does not say its coordinate system; tell the reader: {} ({})", table.crs->name(), table.crs->authority()));
+        if (table.crs)
+            notes.push_back(text("a drawing does not say its coordinate system; tell the reader: {} ({})",
+                                 table.crs->name(), table.crs->authority()));
     write_bytes(request.file, encoded(writer.drawing(), "GBK", escape).value_or(""));
     return notes;
 }

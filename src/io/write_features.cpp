@@ -50,7 +50,8 @@ OutputFormat output_format(const std::filesystem::path& file)
         if (has_ending(file.string(), ending)) return format;
         endings.emplace_back(ending);
     }
-    throw UsageError{text("'{}' ends in no format that is written; use one of {}", file.string(), joined(endings, ", "))};
+    throw UsageError{
+        text("'{}' ends in no format that is written; use one of {}", file.string(), joined(endings, ", "))};
 }
 
 std::string cut(const std::string& whole, std::size_t bytes, const std::string& encoding)
@@ -67,7 +68,8 @@ std::string cut(const std::string& whole, std::size_t bytes, const std::string& 
     return whole;
 }
 
-std::vector<std::string> short_names(const std::vector<std::string>& names, std::size_t bytes, const std::string& encoding)
+std::vector<std::string> short_names(const std::vector<std::string>& names, std::size_t bytes,
+                                     const std::string& encoding)
 {
     std::vector<std::string> out;
     std::set<std::string> seen;
@@ -90,7 +92,8 @@ std::vector<std::string> short_names(const std::vector<std::string>& names, std:
 std::vector<Sentence> write_features(const std::vector<FeatureTable>& tables, const WriteRequest& request)
 {
     const auto format = output_format(request.file);
-    if (tables.size() > 1 && !format.many_tables) throw UsageError{text("a {} holds one table; choose one of the {}: --table", format.name, tables.size())};
+    if (tables.size() > 1 && !format.many_tables)
+        throw UsageError{text("a {} holds one table; choose one of the {}: --table", format.name, tables.size())};
     if (format.name == "国土坐标") return write_land_coordinates(tables.front(), request);
     if (format.name == "DXF") return write_dxf(tables, request);
     if (format.name == "shapefile") return write_shapefile(tables.front(), request);

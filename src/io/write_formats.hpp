@@ -16,7 +16,8 @@ std::vector<Sentence> write_csv(const FeatureTable& table, const WriteRequest& r
 std::vector<Sentence> write_with_gdal(const std::vector<FeatureTable>& tables, const WriteRequest& request);
 
 /// A table of a data set that GDAL writes, with its columns and rows. Throws InputError naming the file.
-void write_table(GDALDataset& dataset, const FeatureTable& table, const WriteRequest& request, const std::vector<std::string>& options = {});
+void write_table(GDALDataset& dataset, const FeatureTable& table, const WriteRequest& request,
+                 const std::vector<std::string>& options = {});
 
 /// How many kinds of geometry a table has: polygons, lines, points.
 int kinds_of(const FeatureTable& table);

@@ -17,7 +17,7 @@ constexpr int decimals = 4;
 
 // The columns a head line takes, by the names they go under.
 struct Field {
-    std::string LandParcel::* member;
+    std::string LandParcel::*member;
     std::vector<std::string_view> names;
 };
 
@@ -97,7 +97,8 @@ public:
         std::vector<std::string> left;
         for (std::size_t i = 0; i < m_table.columns.size(); ++i)
             if (!carried.contains(i) && m_table.columns[i] != "图形属性") left.push_back(m_table.columns[i]);
-        if (!left.empty()) notes.push_back(text("国土坐标 has no place for the columns {}; they are left out", joined(left, ", ")));
+        if (!left.empty())
+            notes.push_back(text("国土坐标 has no place for the columns {}; they are left out", joined(left, ", ")));
         if (m_without > 0) notes.push_back(text("{} features without geometry are left out", m_without));
     }
 
@@ -108,8 +109,10 @@ private:
             if (m_columns[f]) parcel.*fields()[f].member = feature.values[*m_columns[f]].value_or("");
         if (parcel.number.empty() && !m_columns[0]) parcel.number = std::to_string(place + 1);
         constexpr double hectare = 10000;
-        if (m_area && feature.values[*m_area]) parcel.hectares = parse_number(*feature.values[*m_area]);
-        else if (parcel.figure == "面") parcel.hectares = parcel_area(parcel) / hectare;
+        if (m_area && feature.values[*m_area])
+            parcel.hectares = parse_number(*feature.values[*m_area]);
+        else if (parcel.figure == "面")
+            parcel.hectares = parcel_area(parcel) / hectare;
         return parcel;
     }
 
@@ -124,17 +127,24 @@ private:
 std::vector<Sentence> write_land_coordinates(const FeatureTable& table, const WriteRequest& request)
 {
     const auto system = table.crs ? gauss_kruger_of(*table.crs) : std::nullopt;
-    if (!system) throw UsageError{text("国土坐标 is written in a Gauss–Krüger zone; choose one: --crs EPSG:4523 (CGCS2000, 3 degrees, zone 35)")};
+    if (!system)
+        throw UsageError{text(
+            "国土坐标 is written in a Gauss–Krüger zone; choose one: --crs EPSG:4523 (CGCS2000, 3 degrees, zone 35)")};
     std::vector<Sentence> notes;
     LandWriter writer{table};
     auto land = writer.land(*system);
-    if (land.parcels.empty()) throw UsageError{text("table '{}' has no geometries; 国土坐标 holds nothing else", table.name)};
+    if (land.parcels.empty())
+        throw UsageError{text("table '{}' has no geometries; 国土坐标 holds nothing else", table.name)};
     writer.tell(notes);
     auto content = land_coordinates_text(land, decimals);
     if (request.encoding != "UTF-8") {
         std::size_t lost = 0;
-        content = encoded(content, request.encoding, [&](std::string_view) { return ++lost, std::optional<std::string>{"?"}; }).value_or("");
-        if (lost > 0) notes.push_back(text("{} characters are not in {} and became '?'; write UTF-8 or GB18030", lost, request.encoding));
+        content = encoded(content, request.encoding, [&](std::string_view) {
+                      return ++lost, std::optional<std::string>{"?"};
+                  }).value_or("");
+        if (lost > 0)
+            notes.push_back(
+                text("{} characters are not in {} and became '?'; write UTF-8 or GB18030", lost, request.encoding));
     }
     write_bytes(request.file, content);
     return notes;

@@ -1,7 +1,7 @@
 #include "base/error.hpp"
 #include "io/encoding.hpp"
-#include "io/kml_names.hpp"
 #include "io/gdal.hpp"
+#include "io/kml_names.hpp"
 #include "io/ogr_shape.hpp"
 #include "io/open_vector.hpp"
 #include "io/write_formats.hpp"
@@ -22,17 +22,23 @@ namespace {
 [[noreturn]] void fail(const WriteRequest& request)
 {
     auto reason = last_gdal_error();
-    throw InputError{text("'{}' cannot be written: {}; is there room, and the right to write?", request.file.string(), reason.empty() ? "GDAL does not say why" : reason)};
+    throw InputError{text("'{}' cannot be written: {}; is there room, and the right to write?", request.file.string(),
+                          reason.empty() ? "GDAL does not say why" : reason)};
 }
 
 OGRFieldType field_type(ColumnType type)
 {
     switch (type) {
-    case ColumnType::whole: return OFTInteger64;
-    case ColumnType::real: return OFTReal;
-    case ColumnType::day: return OFTDate;
-    case ColumnType::time: return OFTDateTime;
-    case ColumnType::text: break;
+    case ColumnType::whole:
+        return OFTInteger64;
+    case ColumnType::real:
+        return OFTReal;
+    case ColumnType::day:
+        return OFTDate;
+    case ColumnType::time:
+        return OFTDateTime;
+    case ColumnType::text:
+        break;
     }
     return OFTString;
 }
@@ -87,15 +93,22 @@ const char* driver_of(const WriteRequest& request)
 
 int kinds_of(const FeatureTable& table)
 {
-    const auto any = [&](auto part) { return std::ranges::any_of(table.features, [&](const Feature& one) { return !(one.shape.*part).empty(); }) ? 1 : 0; };
+    const auto any = [&](auto part) {
+        return std::ranges::any_of(table.features, [&](const Feature& one) { return !(one.shape.*part).empty(); }) ? 1
+                                                                                                                   : 0;
+    };
     return any(&Shape::polygons) + any(&Shape::lines) + any(&Shape::points);
 }
 
 void require_one_kind(const FeatureTable& table, const std::string& format)
 {
     if (kinds_of(table) < 2) return;
-    const auto count = [&](auto part) { return std::ranges::count_if(table.features, [&](const Feature& one) { return !(one.shape.*part).empty(); }); };
-    throw UsageError{text("a {} holds one kind of geometry; table '{}' has {} features with polygons, {} with lines, {} with points; write a GeoPackage, or choose: --where", format, table.name, count(&Shape::polygons), count(&Shape::lines), count(&Shape::points))};
+    const auto count = [&](auto part) {
+        return std::ranges::count_if(table.features, [&](const Feature& one) { return !(one.shape.*part).empty(); });
+    };
+    throw UsageError{text("a {} holds one kind of geometry; table '{}' has {} features with polygons, {} with lines, "
+                          "{} with points; write a GeoPackage, or choose: --where",
+                          format, table.name, count(&Shape::polygons), count(&Shape::lines), count(&Shape::points))};
 }
 
 void write_bytes(const std::filesystem::path& file, const std::string& content)
@@ -113,7 +126,9 @@ FeatureTable with_geometry_columns(FeatureTable table, bool wkt, std::vector<Sen
     const auto add = [&](const std::string& name, ColumnType kind, auto value) {
         table.columns.push_back(name);
         table.types.push_back(kind);
-        for (auto& feature : table.features) feature.values.push_back(feature.shape.empty() ? std::optional<std::string>{} : std::optional{value(feature.shape)});
+        for (auto& feature : table.features)
+            feature.values.push_back(feature.shape.empty() ? std::optional<std::string>{}
+                                                           : std::optional{value(feature.shape)});
     };
     const auto has = [&](const char* name) { return std::ranges::find(table.columns, name) != table.columns.end(); };
     if (type == wkbPoint && !has("x") && !has("y")) {
@@ -127,18 +142,23 @@ FeatureTable with_geometry_columns(FeatureTable table, bool wkt, std::vector<Sen
     return table;
 }
 
-void write_table(GDALDataset& dataset, const FeatureTable& table, const WriteRequest& request, const std::vector<std::string>& options)
+void write_table(GDALDataset& dataset, const FeatureTable& table, const WriteRequest& request,
+                 const std::vector<std::string>& options)
 {
     CPLErrorReset();
     const auto reference = table.crs ? ogr_reference(*table.crs) : nullptr;
-    auto* layer = dataset.CreateLayer(table.name.c_str(), reference.get(), geometry_type(table), const_cast<char**>(list_of(options).data()));
+    auto* layer = dataset.CreateLayer(table.name.c_str(), reference.get(), geometry_type(table),
+                                      const_cast<char**>(list_of(options).data()));
     if (layer == nullptr) fail(request);
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         OGRFieldDefn field{table.columns[i].c_str(), field_type(table.type(i))};
         if (layer->CreateField(&field) != OGRERR_NONE) fail(request);
     }
-    const bool in_one_go = dataset.TestCapability(ODsCTransactions) != FALSE && dataset.StartTransaction() == OGRERR_NONE;
-    if (const auto reason = add_rows(*layer, table); !reason.empty()) throw InputError{text("'{}' cannot be written: {}; is there room, and the right to write?", request.file.string(), reason)};
+    const bool in_one_go =
+        dataset.TestCapability(ODsCTransactions) != FALSE && dataset.StartTransaction() == OGRERR_NONE;
+    if (const auto reason = add_rows(*layer, table); !reason.empty())
+        throw InputError{
+            text("'{}' cannot be written: {}; is there room, and the right to write?", request.file.string(), reason)};
     if (in_one_go && dataset.CommitTransaction() != OGRERR_NONE) fail(request);
 }
 
@@ -153,15 +173,19 @@ std::vector<Sentence> write_with_gdal(const std::vector<FeatureTable>& tables, c
     auto* format = GetGDALDriverManager()->GetDriverByName(driver.c_str());
     const bool zipped = has_ending(request.file.string(), ".kmz");
     const auto loose = zipped ? TemporaryFile::with("doc.kml", "") : TemporaryFile{};
-    Dataset dataset{format->Create((zipped ? loose.path() : request.file.string()).c_str(), 0, 0, 0, GDT_Unknown, nullptr)};
+    Dataset dataset{
+        format->Create((zipped ? loose.path() : request.file.string()).c_str(), 0, 0, 0, GDT_Unknown, nullptr)};
     if (dataset == nullptr) fail(request);
     std::vector<std::string> options;
     if (driver == "GeoJSON") options = {"RFC7946=YES", "COORDINATE_PRECISION=12", "WRITE_NAME=YES"};
     if (driver == "GPKG") options = {"FID=fid_of_file"};
     for (const auto& table : tables) {
-        if (driver == "XLSX") write_table(*dataset, with_geometry_columns(table, request.wkt, notes), request, options);
-        else if (driver == "LIBKML") write_table(*dataset, fit_for_kml(table, notes), request, options);
-        else write_table(*dataset, table, request, options);
+        if (driver == "XLSX")
+            write_table(*dataset, with_geometry_columns(table, request.wkt, notes), request, options);
+        else if (driver == "LIBKML")
+            write_table(*dataset, fit_for_kml(table, notes), request, options);
+        else
+            write_table(*dataset, table, request, options);
     }
     CPLErrorReset();
     dataset.reset();

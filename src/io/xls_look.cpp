@@ -43,7 +43,8 @@ public:
         for (std::size_t i = 0; i < listed; ++i) add_table(m_file.u32(first + 4 * i));
         const std::size_t last = m_sector - 4;
         std::size_t steps = 0;
-        for (auto sector = m_file.u32(0x44); sector < end_mark && ++steps <= m_file.size() / m_sector; sector = m_file.u32(place(sector) + last))
+        for (auto sector = m_file.u32(0x44); sector < end_mark && ++steps <= m_file.size() / m_sector;
+             sector = m_file.u32(place(sector) + last))
             for (std::size_t at = 0; at < last; at += 4) add_table(m_file.u32(place(sector) + at));
     }
 
@@ -99,11 +100,13 @@ public:
 
     std::map<std::string, XlsSheetLook> read()
     {
-        constexpr std::uint16_t begin = 0x0809, format = 0x041E, style = 0x00E0, sheet = 0x0085, dates = 0x0022, excel_97 = 0x0600;
+        constexpr std::uint16_t begin = 0x0809, format = 0x041E, style = 0x00E0, sheet = 0x0085, dates = 0x0022,
+                                excel_97 = 0x0600;
         if (m_stream.u16(0) != begin || m_stream.u16(4) != excel_97) throw std::out_of_range{"version"};
         std::vector<std::pair<std::size_t, std::string>> sheets;
         each(0, [&](std::uint16_t type, std::size_t at) {
-            if (type == format) m_codes[m_stream.u16(at)] = text_of(at + 5, m_stream.u16(at + 2), (m_stream.u8(at + 4) & 1U) != 0);
+            if (type == format)
+                m_codes[m_stream.u16(at)] = text_of(at + 5, m_stream.u16(at + 2), (m_stream.u8(at + 4) & 1U) != 0);
             if (type == style) m_styles.push_back(m_stream.u16(at + 2));
             if (type == dates) m_from_1904 = m_stream.u16(at) == 1;
             if (type != sheet || m_stream.u8(at + 5) != 0) return; // a chart
@@ -139,12 +142,14 @@ private:
     {
         constexpr std::uint16_t number = 0x0203, small = 0x027E, several = 0x00BD, formula = 0x0006;
         each(place, [&](std::uint16_t type, std::size_t at) {
-            if (type == number || type == small || type == formula) add(m_stream.u16(at), m_stream.u16(at + 2), m_stream.u16(at + 4), out);
+            if (type == number || type == small || type == formula)
+                add(m_stream.u16(at), m_stream.u16(at + 2), m_stream.u16(at + 4), out);
             if (type != several) return;
             const auto first = m_stream.u16(at + 2);
             constexpr std::size_t head = 6, each_one = 6;
             const auto count = (m_stream.u16(at - 2) - std::size_t{head}) / each_one;
-            for (std::size_t i = 0; i < count; ++i) add(m_stream.u16(at), static_cast<std::uint16_t>(first + i), m_stream.u16(at + 4 + each_one * i), out);
+            for (std::size_t i = 0; i < count; ++i)
+                add(m_stream.u16(at), static_cast<std::uint16_t>(first + i), m_stream.u16(at + 4 + each_one * i), out);
         });
     }
 

@@ -102,11 +102,15 @@ void read_xml(const XmlSource& source, XmlHandlers& handlers, const std::string&
     });
     if (good) good = XML_Parse(r.parser, "", 0, XML_TRUE) == XML_STATUS_OK;
     if (r.error != nullptr) std::rethrow_exception(r.error);
-    if (r.has_type) throw InputError{text("file '{}': its part '{}' declares a document type, which no office program writes; save it again", file, part)};
+    if (r.has_type)
+        throw InputError{
+            text("file '{}': its part '{}' declares a document type, which no office program writes; save it again",
+                 file, part)};
     if (good || handlers.enough) return;
     const auto line = static_cast<std::uint64_t>(XML_GetCurrentLineNumber(r.parser));
-    throw InputError{text("file '{}' is damaged or cut short: its part '{}' is no whole XML ({}, line {}); copy it again, or open it in an office program and save it", file, part,
-                          std::string{XML_ErrorString(XML_GetErrorCode(r.parser))}, line)};
+    throw InputError{text("file '{}' is damaged or cut short: its part '{}' is no whole XML ({}, line {}); copy it "
+                          "again, or open it in an office program and save it",
+                          file, part, std::string{XML_ErrorString(XML_GetErrorCode(r.parser))}, line)};
 }
 
 } // namespace peaksite

@@ -31,8 +31,8 @@ struct XmlHandlers {
 /// Hands out the bytes of a document piece by piece until `take` says false.
 using XmlSource = std::function<void(const std::function<bool(std::string_view bytes)>& take)>;
 
-/// Reads a document from its first byte to its last. Document types and entities of its own are refused. Throws InputError,
-/// with `file` and `part`, where it is not well-formed or ends early; what handlers throw is passed on.
+/// Reads a document from its first byte to its last. Document types and entities of its own are refused. Throws
+/// InputError, with `file` and `part`, where it is not well-formed or ends early; what handlers throw is passed on.
 void read_xml(const XmlSource& source, XmlHandlers& handlers, const std::string& file, const std::string& part);
 
 } // namespace peaksite

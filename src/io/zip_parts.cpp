@@ -20,7 +20,9 @@ struct CloseFile {
 
 [[noreturn]] void throw_damaged(const std::string& file, const std::string& part)
 {
-    throw InputError{text("file '{}' is damaged or cut short: its part '{}' cannot be read to its end; copy it again, or open it in an office program and save it", file, part)};
+    throw InputError{text("file '{}' is damaged or cut short: its part '{}' cannot be read to its end; copy it again, "
+                          "or open it in an office program and save it",
+                          file, part)};
 }
 
 } // namespace
@@ -35,7 +37,10 @@ ZipParts::ZipParts(std::string file) : m_file(std::move(file))
     const bool whole = names != nullptr;
     CSLDestroy(names);
     CPLErrorReset();
-    if (!whole) throw InputError{text("file '{}' is damaged or cut short, or no workbook of its kind; copy it again, or open it in an office program and save it", m_file)};
+    if (!whole)
+        throw InputError{text("file '{}' is damaged or cut short, or no workbook of its kind; copy it again, or open "
+                              "it in an office program and save it",
+                              m_file)};
 }
 
 std::string ZipParts::path_of(const std::string& part) const
@@ -58,11 +63,15 @@ void ZipParts::read(const std::string& part, const std::function<bool(std::strin
 {
     const auto path = path_of(part);
     VSIStatBufL facts;
-    const std::unique_ptr<VSILFILE, CloseFile> handle{VSIStatL(path.c_str(), &facts) == 0 ? VSIFOpenL(path.c_str(), "rb") : nullptr};
+    const std::unique_ptr<VSILFILE, CloseFile> handle{
+        VSIStatL(path.c_str(), &facts) == 0 ? VSIFOpenL(path.c_str(), "rb") : nullptr};
     if (handle == nullptr) throw_damaged(m_file, part);
     constexpr std::uint64_t most = std::uint64_t{2} << 30U;
     const auto size = static_cast<std::uint64_t>(facts.st_size);
-    if (size > most) throw InputError{text("file '{}': its part '{}' is {} MB unpacked, more than workbooks are; split it, or save the table as CSV", m_file, part, size >> 20U)};
+    if (size > most)
+        throw InputError{text(
+            "file '{}': its part '{}' is {} MB unpacked, more than workbooks are; split it, or save the table as CSV",
+            m_file, part, size >> 20U)};
     CPLErrorReset();
     std::array<char, std::size_t{1} << 16U> piece{};
     for (std::uint64_t done = 0; done < size;) {

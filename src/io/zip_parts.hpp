@@ -14,8 +14,8 @@ public:
 
     const std::string& file() const { return m_file; }
     bool has(const std::string& part) const;
-    /// Hands out the bytes of a part piece by piece until `take` says false. Throws InputError when it is not there, ends
-    /// early, fails its checksum, or is larger than any workbook's.
+    /// Hands out the bytes of a part piece by piece until `take` says false. Throws InputError when it is not there,
+    /// ends early, fails its checksum, or is larger than any workbook's.
     void read(const std::string& part, const std::function<bool(std::string_view bytes)>& take) const;
 
 private:

@@ -59,7 +59,8 @@ bool Accumulators::has_own_cells(const Layer& layer)
 
 Slot Accumulators::classes(const Layer& layer)
 {
-    if (const auto known = m_blueprint.class_slots.find(layer.id); known != m_blueprint.class_slots.end()) return known->second;
+    if (const auto known = m_blueprint.class_slots.find(layer.id); known != m_blueprint.class_slots.end())
+        return known->second;
     number_classes(layer);
     const auto slot = is_survey(layer)       ? survey_pass(m_open, m_blueprint, layer)
                       : has_own_cells(layer) ? m_native.classes(layer)
@@ -138,7 +139,8 @@ void settle_pivots(Blueprint& blueprint)
                 if (!set.layout.moments[i].squares) continue;
                 set.layout.moments[i].pivot = values[next++];
                 for (auto& use : blueprint.statistics)
-                    if (!use.classes && use.slot.pass == static_cast<int>(p) && use.set == s && use.slot.at == i) use.pivot = set.layout.moments[i].pivot;
+                    if (!use.classes && use.slot.pass == static_cast<int>(p) && use.set == s && use.slot.at == i)
+                        use.pivot = set.layout.moments[i].pivot;
             }
         }
     }

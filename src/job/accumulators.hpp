@@ -7,7 +7,8 @@
 
 namespace peaksite {
 
-/// Finds the place of what is counted in the first pass, or in a pass of a layer's own, and makes one where there is none.
+/// Finds the place of what is counted in the first pass, or in a pass of a layer's own, and makes one where there is
+/// none.
 class Accumulators {
 public:
     Accumulators(const OpenPlan& open, const StudyInputs& inputs, Blueprint& blueprint)
@@ -33,7 +34,8 @@ public:
     {
         return m_native.distribution(set, layer, kind);
     }
-    /// Classes are counted on the layer's own cells, or by its polygons, whatever the grid; the same place for all sets.
+    /// Classes are counted on the layer's own cells, or by its polygons, whatever the grid; the same place for all
+    /// sets.
     Slot classes(const Layer& layer);
     /// Classes as the cells of the grid have them.
     Slot grid_classes(const Layer& layer);
@@ -53,8 +55,8 @@ private:
     std::set<std::string> m_turned; // said already
 };
 
-/// Standard deviations are summed about a value that occurs, so that large means cost no digits; reads a few cells. When
-/// all programs are there.
+/// Standard deviations are summed about a value that occurs, so that large means cost no digits; reads a few cells.
+/// When all programs are there.
 void settle_pivots(Blueprint& blueprint);
 
 } // namespace peaksite

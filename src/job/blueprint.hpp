@@ -20,13 +20,13 @@ struct Slot {
 /// A technology as the tally knows it.
 struct TechnologyUse {
     const Technology* technology = nullptr;
-    LandRules rules;                 ///< those that are tested
-    std::vector<int> rule_of;        ///< by exclusion of the technology: its place in rules, -1 if unchecked or inactive
-    std::optional<double> share;     ///< when it is one number for all
-    int share_measure = -1;          ///< else the measure of it
-    std::optional<double> yield;     ///< h/a, when share and yield are one number each
-    int yield_measure = -1;          ///< else the measure of share · yield
-    double density = 0;              ///< MW/km²
+    LandRules rules;             ///< those that are tested
+    std::vector<int> rule_of;    ///< by exclusion of the technology: its place in rules, -1 if unchecked or inactive
+    std::optional<double> share; ///< when it is one number for all
+    int share_measure = -1;      ///< else the measure of it
+    std::optional<double> yield; ///< h/a, when share and yield are one number each
+    int yield_measure = -1;      ///< else the measure of share · yield
+    double density = 0;          ///< MW/km²
 };
 
 /// What one [[statistics]] table asks of one set.
@@ -35,7 +35,7 @@ struct StatisticUse {
     const Layer* layer = nullptr;
     std::size_t set = 0;
     bool classes = false;
-    Slot slot;                          ///< moments, or class areas
+    Slot slot; ///< moments, or class areas
     std::optional<Slot> distribution;
     double pivot = 0;
 };
@@ -43,7 +43,7 @@ struct StatisticUse {
 /// What the indices of a layer's classes mean.
 struct ClassNumbering {
     std::vector<int> codes;
-    std::vector<std::string> keys; ///< empty for codes that are no class of the layer
+    std::vector<std::string> keys;    ///< empty for codes that are no class of the layer
     std::vector<std::string> texts{}; ///< of classes by text codes
     int missing = 255;
     std::vector<bool> declared{}; ///< false for codes that are no class, as is every index beyond
@@ -70,12 +70,13 @@ struct Blueprint {
     std::unique_ptr<TableStore> tables; ///< of the plan, and the facility lists as table "fac"
     std::unique_ptr<FormulaNames> names;
     std::unique_ptr<IndicatorBook> book;
-    std::vector<std::vector<Slot>> term_slots; ///< by term of the book, then by set: sets differ in what is asked of them
-    std::vector<int> term_measures;      ///< by term: measure of the masks, -1
-    std::map<std::size_t, double> constant_terms; ///< by term over eligible land: its value where it is one number
-    std::map<std::string, Slot> class_slots; ///< by layer
+    std::vector<std::vector<Slot>>
+        term_slots;                 ///< by term of the book, then by set: sets differ in what is asked of them
+    std::vector<int> term_measures; ///< by term: measure of the masks, -1
+    std::map<std::size_t, double> constant_terms;      ///< by term over eligible land: its value where it is one number
+    std::map<std::string, Slot> class_slots;           ///< by layer
     std::map<std::string, ClassNumbering> class_codes; ///< by layer
-    std::map<std::string, Unit> unit_of;     ///< by layer of numbers
+    std::map<std::string, Unit> unit_of;               ///< by layer of numbers
     std::map<std::string, Slot>
         grid_class_slots; ///< by layer: of those counted on the grid because the plan asks for it
     std::map<int, std::vector<double>>

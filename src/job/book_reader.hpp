@@ -22,12 +22,13 @@ struct BookDraft {
     std::vector<Finding> findings;
 };
 
-/// Turns sheets of a task book into tables of a plan. Collects what is wrong: a sheet or head that is not there or not known,
-/// a cell that is missing, no number, none of the words, or an id that is there twice.
+/// Turns sheets of a task book into tables of a plan. Collects what is wrong: a sheet or head that is not there or not
+/// known, a cell that is missing, no number, none of the words, or an id that is there twice.
 class BookReader {
 public:
     /// `file` for the names of cells; `path_of` says how the plan writes a path of the book.
-    BookReader(std::string file, std::map<std::string, SheetCells> sheets, std::function<std::string(const std::string&)> path_of);
+    BookReader(std::string file, std::map<std::string, SheetCells> sheets,
+               std::function<std::string(const std::string&)> path_of);
 
     BookDraft read();
 
@@ -53,7 +54,8 @@ private:
     void read_rows(const BookSheetPlan& plan);
     void read_weights(const BookSheetPlan& plan);
     DraftTable draft_of(const BookSheetPlan& plan, const Table& table, const Row& row);
-    std::optional<DraftKey> key_of(const BookColumn& column, const Table& table, const Row& row, const BookSheetPlan& plan);
+    std::optional<DraftKey> key_of(const BookColumn& column, const Table& table, const Row& row,
+                                   const BookSheetPlan& plan);
     std::optional<std::string> value_of(const BookColumn& column, const std::string& cell, const std::string& place);
     std::optional<std::string> word_of(const BookColumn& column, const std::string& cell, const std::string& place);
     void check_twice(const Table& table, const std::string& head);

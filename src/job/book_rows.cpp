@@ -44,13 +44,17 @@ std::string cell_of(const BookColumn& column, const std::string& value)
 {
     const bool table = value.starts_with("{");
     switch (column.value) {
-    case BookValue::list: return value.starts_with("[") ? listed(value) : unquoted(value);
-    case BookValue::column: return part_of(value, "column");
-    case BookValue::unit_of: return part_of(value, "unit");
+    case BookValue::list:
+        return value.starts_with("[") ? listed(value) : unquoted(value);
+    case BookValue::column:
+        return part_of(value, "column");
+    case BookValue::unit_of:
+        return part_of(value, "unit");
     case BookValue::value_or_column:
         if (table) return "列：" + part_of(value, "column");
         break;
-    default: break;
+    default:
+        break;
     }
     const auto plain = unquoted(value);
     const auto word = std::ranges::find(column.words, plain, [](const auto& one) { return one.second; });
@@ -75,7 +79,8 @@ BookRows book_rows(const std::vector<DraftTable>& tables)
     BookRows out;
     auto& settings = out[book_settings().name].emplace_back();
     for (const auto& table : tables) {
-        const auto plan = std::ranges::find(book_sheets(), table.head, [](const BookSheetPlan& one) { return "[[" + one.table + "]]"; });
+        const auto plan = std::ranges::find(book_sheets(), table.head,
+                                            [](const BookSheetPlan& one) { return "[[" + one.table + "]]"; });
         if (plan == book_sheets().end()) {
             add_settings(table, settings);
             continue;

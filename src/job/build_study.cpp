@@ -75,7 +75,8 @@ public:
         for (const auto& technology : m_plan.technologies) add(technology);
         place_statistics({.open = m_open, .inputs = inputs, .compiler = compiler, .accumulators = accumulators}, m_out);
         check_carbon();
-        add_indicators({.open = m_open, .catalogue = m_catalogue, .compiler = compiler, .accumulators = accumulators}, m_out);
+        add_indicators({.open = m_open, .catalogue = m_catalogue, .compiler = compiler, .accumulators = accumulators},
+                       m_out);
         for (const auto& raster : m_plan.rasters) add(raster);
         main().program = std::make_shared<const Program>(compiler.finish());
         count_classes_read();
@@ -102,7 +103,8 @@ private:
         pass.tiling = Tiling{pass.grid, m_out.frame.tile};
         for (std::size_t set = 0; set < m_open.sets.size(); ++set) {
             m_out.first_zone.push_back(pass.zones.size());
-            for (const auto& shape : m_out.frame.zones[set]) pass.zones.push_back({.set = static_cast<int>(set), .cells = in_cells(shape, pass.grid)});
+            for (const auto& shape : m_out.frame.zones[set])
+                pass.zones.push_back({.set = static_cast<int>(set), .cells = in_cells(shape, pass.grid)});
         }
         pass.sets.resize(m_open.sets.size());
     }
@@ -114,16 +116,21 @@ private:
                 if (tested(rule) && rule.buffer > Length{}) m_inputs->buffered(*rule.where, rule.buffer);
     }
 
-    static bool tested(const Exclusion& rule) { return rule.active && rule.unchecked.empty() && rule.where.has_value(); }
+    static bool tested(const Exclusion& rule)
+    {
+        return rule.active && rule.unchecked.empty() && rule.where.has_value();
+    }
 
     int criterion(const Exclusion& rule)
     {
-        const auto where = rule.buffer > Length{} ? name_node(m_inputs->buffered(*rule.where, rule.buffer)) : *rule.where;
+        const auto where =
+            rule.buffer > Length{} ? name_node(m_inputs->buffered(*rule.where, rule.buffer)) : *rule.where;
         const auto key = written(where);
         const auto known = std::ranges::find(m_out.criteria, key);
         if (known != m_out.criteria.end()) return static_cast<int>(known - m_out.criteria.begin());
         if (m_out.criteria.size() == most_criteria)
-            throw UsageError{std::vector<Fault>{rule.position.fault(text("a plan may test at most {} different rules", most_criteria))}};
+            throw UsageError{std::vector<Fault>{
+                rule.position.fault(text("a plan may test at most {} different rules", most_criteria))}};
         m_out.criteria.push_back(key);
         main().criteria.push_back(m_compiler->condition(where));
         return static_cast<int>(m_out.criteria.size()) - 1;
@@ -137,11 +144,22 @@ private:
 
     void add(const Technology& technology)
     {
-        TechnologyUse use{.technology = &technology, .rules = {}, .rule_of = {}, .share = 1, .share_measure = -1, .yield = {}, .yield_measure = -1, .density = 0};
+        TechnologyUse use{.technology = &technology,
+                          .rules = {},
+                          .rule_of = {},
+                          .share = 1,
+                          .share_measure = -1,
+                          .yield = {},
+                          .yield_measure = -1,
+                          .density = 0};
         for (const auto& rule : technology.exclusions) {
             if (!tested(rule)) {
                 use.rule_of.push_back(-1);
-                if (rule.active) m_out.unchecked.push_back({.technology = technology.id, .rule = rule.title, .layer = rule.layer, .reason = rule.unchecked});
+                if (rule.active)
+                    m_out.unchecked.push_back({.technology = technology.id,
+                                               .rule = rule.title,
+                                               .layer = rule.layer,
+                                               .reason = rule.unchecked});
                 continue;
             }
             use.rule_of.push_back(static_cast<int>(use.rules.rules.size()));
@@ -151,7 +169,8 @@ private:
         const Unit one = Unit::dimensionless(), hours = unit("h/a");
         if (technology.share) {
             const auto constant = m_compiler->constant(*technology.share);
-            if (constant) use.share = convert(constant->value, constant->unit, one);
+            if (constant)
+                use.share = convert(constant->value, constant->unit, one);
             else {
                 use.share.reset();
                 use.share_measure = measure(*technology.share, one);
@@ -159,8 +178,11 @@ private:
         }
         if (technology.yield) {
             const auto constant = m_compiler->constant(*technology.yield);
-            if (constant && use.share) use.yield = convert(constant->value, constant->unit, hours);
-            else use.yield_measure = measure(use.share ? *technology.yield : product(*technology.share, *technology.yield), hours);
+            if (constant && use.share)
+                use.yield = convert(constant->value, constant->unit, hours);
+            else
+                use.yield_measure =
+                    measure(use.share ? *technology.yield : product(*technology.share, *technology.yield), hours);
         }
         m_out.technologies.push_back(std::move(use));
     }
@@ -183,20 +205,27 @@ private:
         const auto* layer = m_plan.layer(m_plan.carbon->landcover.front());
         const auto densities = class_densities(*m_open.carbon, *layer, m_out.warnings);
         if (!densities.lacking.empty())
-            m_out.warnings.push_back(text("carbon table '{}' has no row for these classes of layer '{}': {}; if one occurs, the run ends", m_open.carbon->id, layer->id, joined(densities.lacking, ", ")));
+            m_out.warnings.push_back(
+                text("carbon table '{}' has no row for these classes of layer '{}': {}; if one occurs, the run ends",
+                     m_open.carbon->id, layer->id, joined(densities.lacking, ", ")));
     }
 
     void add(const RasterPlan& raster)
     {
         RasterOutput output;
         output.everywhere = raster.everywhere;
-        if (raster.kind == RasterPlan::Kind::value) output.value = m_compiler->value(raster.value);
+        if (raster.kind == RasterPlan::Kind::value)
+            output.value = m_compiler->value(raster.value);
         else {
-            const auto use = std::ranges::find_if(m_out.technologies, [&](const TechnologyUse& one) { return one.technology->id == raster.technology; });
-            for (const auto& rule : use->rules.rules) output.criteria.push_back(main().criteria[static_cast<std::size_t>(rule.criterion)]);
-            output.kind = raster.kind == RasterPlan::Kind::state ? RasterOutput::Kind::state : RasterOutput::Kind::capacity;
+            const auto use = std::ranges::find_if(
+                m_out.technologies, [&](const TechnologyUse& one) { return one.technology->id == raster.technology; });
+            for (const auto& rule : use->rules.rules)
+                output.criteria.push_back(main().criteria[static_cast<std::size_t>(rule.criterion)]);
+            output.kind =
+                raster.kind == RasterPlan::Kind::state ? RasterOutput::Kind::state : RasterOutput::Kind::capacity;
             output.density = use->density * use->share.value_or(1);
-            if (raster.kind == RasterPlan::Kind::capacity && use->share_measure >= 0) output.value = main().measures[static_cast<std::size_t>(use->share_measure)];
+            if (raster.kind == RasterPlan::Kind::capacity && use->share_measure >= 0)
+                output.value = main().measures[static_cast<std::size_t>(use->share_measure)];
         }
         m_out.rasters.push_back({.plan = &raster, .output = main().outputs.size()});
         main().outputs.push_back(std::move(output));

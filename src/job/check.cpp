@@ -14,7 +14,10 @@ namespace peaksite {
 
 namespace {
 
-Finding error_of(Fault fault, bool of_request) { return {.severity = Severity::error, .of_request = of_request, .fault = std::move(fault)}; }
+Finding error_of(Fault fault, bool of_request)
+{
+    return {.severity = Severity::error, .of_request = of_request, .fault = std::move(fault)};
+}
 
 // A file whose name is at fault would be reported twice: what it names is passed over.
 template <class Item, class Forget>
@@ -23,7 +26,9 @@ void forget_files(std::vector<Item>& items, const std::vector<Fault>& faults, Fo
     const std::set<std::string> matter{"file", "x", "y", "emission", "capacity"};
     for (auto& item : items) {
         const auto table = item.position.key.substr(0, item.position.key.find(']') + 1) + ".";
-        const bool faulty = std::ranges::any_of(faults, [&](const Fault& fault) { return fault.key.starts_with(table) && matter.contains(fault.key.substr(table.size())); });
+        const bool faulty = std::ranges::any_of(faults, [&](const Fault& fault) {
+            return fault.key.starts_with(table) && matter.contains(fault.key.substr(table.size()));
+        });
         if (faulty) forget(item);
     }
 }
@@ -40,7 +45,9 @@ void forget_faulty_files(Plan& plan, const std::vector<Fault>& faults)
 {
     // A sheet of a task book whose cells are at fault is not read as a list of zones.
     for (auto& zones : plan.zones)
-        if (!zones.table.empty() && std::ranges::any_of(faults, [&](const Fault& fault) { return sheet_of(fault.place) == zones.table; })) zones.file.clear();
+        if (!zones.table.empty() &&
+            std::ranges::any_of(faults, [&](const Fault& fault) { return sheet_of(fault.place) == zones.table; }))
+            zones.file.clear();
     forget_files(plan.zones, faults, [](ZonesPlan& zones) { zones.file.clear(); });
     forget_files(plan.layers, faults, [](Layer& layer) { layer.files.clear(); });
     forget_files(plan.facilities, faults, [](FacilitiesPlan& list) { list.file.clear(); });
@@ -67,7 +74,12 @@ std::optional<Box> box_of_zones(const OpenPlan& open)
 // Remarks that the catalogue or the plan makes on every run, and how texts were read: nothing is wrong.
 bool is_remark(const Sentence& sentence)
 {
-    static const std::set<std::string, std::less<>> remarks{"layer '{}': {}", "zones '{}': {}", "facilities '{}': {}", "table '{}': {}", "zones '{}': texts of '{}' were read as {}", "facilities '{}': texts of '{}' were read as {}"};
+    static const std::set<std::string, std::less<>> remarks{"layer '{}': {}",
+                                                            "zones '{}': {}",
+                                                            "facilities '{}': {}",
+                                                            "table '{}': {}",
+                                                            "zones '{}': texts of '{}' were read as {}",
+                                                            "facilities '{}': texts of '{}' were read as {}"};
     return remarks.contains(sentence.pattern());
 }
 
@@ -94,7 +106,9 @@ public:
         } catch (const InputError& error) {
             collect(error, {.place = m_request.plan.file, .key = {}});
         }
-        std::ranges::stable_sort(m_report.findings, {}, [](const Finding& one) { return std::pair{one.severity, line_of(one.fault.place)}; });
+        std::ranges::stable_sort(m_report.findings, {}, [](const Finding& one) {
+            return std::pair{one.severity, line_of(one.fault.place)};
+        });
         return std::move(m_report);
     }
 
@@ -115,9 +129,12 @@ private:
         check_secrecy(checkup);
         check_output(checkup);
         check_sheet_texts(checkup);
-        const bool sound = std::ranges::none_of(m_report.findings, [](const Finding& one) { return one.severity == Severity::error; });
-        if (sound) build(checkup, warnings);
-        else m_report.unchecked = unchecked_of(open.plan);
+        const bool sound =
+            std::ranges::none_of(m_report.findings, [](const Finding& one) { return one.severity == Severity::error; });
+        if (sound)
+            build(checkup, warnings);
+        else
+            m_report.unchecked = unchecked_of(open.plan);
         check_rules(checkup, m_report.unchecked);
         tell(warnings, of_files.warned);
     }
@@ -132,7 +149,9 @@ private:
             m_report.unchecked = blueprint.unchecked;
             m_report.missing = blueprint.book->missing();
             if (!m_report.missing.empty())
-                checkup.note({.place = m_request.plan.file, .key = {}}, text("{} indicators have no inputs in this plan and stay empty", m_report.missing.size()), text("'peaksite explain --all' names what each of them lacks"));
+                checkup.note({.place = m_request.plan.file, .key = {}},
+                             text("{} indicators have no inputs in this plan and stay empty", m_report.missing.size()),
+                             text("'peaksite explain --all' names what each of them lacks"));
             check_machine(checkup, explanation_of(checkup.open, blueprint, m_request.threads));
         } catch (const UsageError& error) {
             collect(error, {});
@@ -145,7 +164,9 @@ private:
     {
         for (std::size_t i = 0; i < warnings.size(); ++i) {
             const auto& place = i < places.size() ? places[i] : Position{.place = m_request.plan.file, .key = {}};
-            m_report.findings.push_back({.severity = is_remark(warnings[i]) ? Severity::note : Severity::warning, .of_request = false, .fault = place.fault(warnings[i])});
+            m_report.findings.push_back({.severity = is_remark(warnings[i]) ? Severity::note : Severity::warning,
+                                         .of_request = false,
+                                         .fault = place.fault(warnings[i])});
         }
     }
 
@@ -154,7 +175,11 @@ private:
         std::vector<UncheckedRule> out;
         for (const auto& technology : plan.technologies)
             for (const auto& rule : technology.exclusions)
-                if (rule.active && !rule.unchecked.empty()) out.push_back({.technology = technology.id, .rule = rule.title, .layer = rule.layer, .reason = rule.unchecked});
+                if (rule.active && !rule.unchecked.empty())
+                    out.push_back({.technology = technology.id,
+                                   .rule = rule.title,
+                                   .layer = rule.layer,
+                                   .reason = rule.unchecked});
         return out;
     }
 
@@ -168,7 +193,11 @@ private:
 
     void collect(const InputError& error, const Position& position)
     {
-        m_report.findings.push_back(error_of({.place = error.place().empty() ? position.place : error.place(), .key = {}, .what = error.sentence(), .hint = {}}, false));
+        m_report.findings.push_back(error_of({.place = error.place().empty() ? position.place : error.place(),
+                                              .key = {},
+                                              .what = error.sentence(),
+                                              .hint = {}},
+                                             false));
     }
 
     const CheckRequest& m_request;
@@ -184,7 +213,8 @@ std::size_t CheckReport::count(Severity severity) const
 
 bool CheckReport::wrong_request() const
 {
-    return std::ranges::any_of(findings, [](const Finding& one) { return one.severity == Severity::error && one.of_request; });
+    return std::ranges::any_of(findings,
+                               [](const Finding& one) { return one.severity == Severity::error && one.of_request; });
 }
 
 CheckReport check(const CheckRequest& request) { return Doctor{request}.look(); }

@@ -11,7 +11,10 @@ namespace {
 
 constexpr double metres_per_degree = 111319.49;
 
-std::string degrees_text(const Box& box) { return fmt::format("{:.4g}–{:.4g} E, {:.4g}–{:.4g} N", box.xmin, box.xmax, box.ymin, box.ymax); }
+std::string degrees_text(const Box& box)
+{
+    return fmt::format("{:.4g}–{:.4g} E, {:.4g}–{:.4g} N", box.xmin, box.xmax, box.ymin, box.ymax);
+}
 
 Box box_of(const RasterInfo& info)
 {
@@ -26,7 +29,8 @@ Box box_of(const RasterInfo& info)
 // Share of the box `whole` that `part` covers.
 double covered(const Box& whole, const Box& part)
 {
-    const double width = std::min(whole.xmax, part.xmax) - std::max(whole.xmin, part.xmin), height = std::min(whole.ymax, part.ymax) - std::max(whole.ymin, part.ymin);
+    const double width = std::min(whole.xmax, part.xmax) - std::max(whole.xmin, part.xmin),
+                 height = std::min(whole.ymax, part.ymax) - std::max(whole.ymin, part.ymin);
     if (width <= 0 || height <= 0 || whole.empty()) return 0;
     return width * height / ((whole.xmax - whole.xmin) * (whole.ymax - whole.ymin));
 }
@@ -53,17 +57,24 @@ void compare(Checkup& checkup, const Position& at, const std::string& what, cons
 {
     const auto degrees = in_degrees(crs, box);
     if (!degrees) {
-        checkup.warning(at, text("{}: its extent ({:.6g} {:.6g} {:.6g} {:.6g}) has no place on earth in '{}'", what, box.xmin, box.ymin, box.xmax, box.ymax, crs.name()), text("say the right coordinate system: crs = \"EPSG:…\""));
+        checkup.warning(at,
+                        text("{}: its extent ({:.6g} {:.6g} {:.6g} {:.6g}) has no place on earth in '{}'", what,
+                             box.xmin, box.ymin, box.xmax, box.ymax, crs.name()),
+                        text("say the right coordinate system: crs = \"EPSG:…\""));
         return;
     }
     const auto here = beside(*degrees, *checkup.zones);
     if (!touches(here, *checkup.zones)) {
-        checkup.warning(at, text("{} does not meet the zones: it lies in {}, the zones in {}", what, degrees_text(*degrees), degrees_text(*checkup.zones)), text("is it the right file, and '{}' the right coordinate system?", crs.name()));
+        checkup.warning(at,
+                        text("{} does not meet the zones: it lies in {}, the zones in {}", what, degrees_text(*degrees),
+                             degrees_text(*checkup.zones)),
+                        text("is it the right file, and '{}' the right coordinate system?", crs.name()));
         return;
     }
     const double share = covered(*checkup.zones, here);
     constexpr double enough = 0.98;
-    if (cells && share < enough) checkup.note(at, text("{} covers {:.0f} % of the zones' box; beyond it there is no data", what, 100 * share));
+    if (cells && share < enough)
+        checkup.note(at, text("{} covers {:.0f} % of the zones' box; beyond it there is no data", what, 100 * share));
 }
 
 // The cell of the grid in metres, where the plan says it itself.
@@ -72,7 +83,8 @@ std::optional<double> cell_metres(const Plan& plan)
     const auto* measure = plan.grid.cell ? std::get_if<Measure>(&*plan.grid.cell) : nullptr;
     if (measure == nullptr) return {};
     if (same_dimension(measure->unit, unit("m"))) return convert(measure->value, measure->unit, unit("m"));
-    if (!measure->unit.is_dimensionless() && same_dimension(measure->unit, unit("deg"))) return convert(measure->value, measure->unit, unit("deg")) * metres_per_degree;
+    if (!measure->unit.is_dimensionless() && same_dimension(measure->unit, unit("deg")))
+        return convert(measure->value, measure->unit, unit("deg")) * metres_per_degree;
     return {};
 }
 
@@ -88,7 +100,10 @@ void compare_cells(Checkup& checkup, const Layer& layer, double layer_cell, doub
     constexpr double very = 30;
     const auto at = place_in_plan("layers", layer);
     if (grid_cell > very * layer_cell)
-        checkup.note(at, text("layer '{}': the grid's cells of {:.4g} m are {:.0f} times those of the layer ({:.4g} m): a finer grid would use what the layer knows", layer.id, grid_cell, grid_cell / layer_cell, layer_cell),
+        checkup.note(at,
+                     text("layer '{}': the grid's cells of {:.4g} m are {:.0f} times those of the layer ({:.4g} m): a "
+                          "finer grid would use what the layer knows",
+                          layer.id, grid_cell, grid_cell / layer_cell, layer_cell),
                      text("[grid] cell = \"{:.0f} m\"", layer_cell));
 }
 
@@ -100,14 +115,18 @@ void compare_zones(Checkup& checkup, double grid_cell)
         std::vector<std::string> small;
         for (const auto& zone : set.zones) {
             const auto box = bounds(zone.shape);
-            if (box && std::max(box->xmax - box->xmin, box->ymax - box->ymin) * per_unit < grid_cell) small.push_back(zone.label());
+            if (box && std::max(box->xmax - box->xmin, box->ymax - box->ymin) * per_unit < grid_cell)
+                small.push_back(zone.label());
         }
         if (small.empty()) continue;
         const auto* plan = checkup.open.plan.zone_set(set.id);
         constexpr std::size_t shown = 5;
         const auto count = small.size();
         if (count > shown) small.resize(shown);
-        checkup.note(plan == nullptr ? Position{} : place_in_plan("zones", *plan), text("zones '{}': {} smaller than a cell of {:.4g} m, whose values are those of the cell they lie in: {}", set.id, count, grid_cell, joined(small, ", ")));
+        checkup.note(
+            plan == nullptr ? Position{} : place_in_plan("zones", *plan),
+            text("zones '{}': {} smaller than a cell of {:.4g} m, whose values are those of the cell they lie in: {}",
+                 set.id, count, grid_cell, joined(small, ", ")));
     }
 }
 
@@ -129,11 +148,15 @@ void check_extents(Checkup& checkup)
     for (const auto& layer : checkup.open.plan.layers) {
         const auto at = place_in_plan("layers", layer);
         if (const auto raster = checkup.open.rasters.find(layer.id); raster != checkup.open.rasters.end()) {
-            if (checkup.zones) compare(checkup, at, "layer '" + layer.id + "'", raster->second.file.raster.crs, box_of(raster->second.file.raster.info), true);
+            if (checkup.zones)
+                compare(checkup, at, "layer '" + layer.id + "'", raster->second.file.raster.crs,
+                        box_of(raster->second.file.raster.info), true);
             if (grid_cell) compare_cells(checkup, layer, metres_of(raster->second), *grid_cell);
         }
-        if (const auto vector = checkup.open.vectors.find(layer.id); vector != checkup.open.vectors.end() && checkup.zones)
-            if (const auto box = box_of(vector->second)) compare(checkup, at, "layer '" + layer.id + "'", vector->second.crs, *box, false);
+        if (const auto vector = checkup.open.vectors.find(layer.id);
+            vector != checkup.open.vectors.end() && checkup.zones)
+            if (const auto box = box_of(vector->second))
+                compare(checkup, at, "layer '" + layer.id + "'", vector->second.crs, *box, false);
     }
     if (grid_cell) compare_zones(checkup, *grid_cell);
     if (!checkup.zones) return;
@@ -142,7 +165,8 @@ void check_extents(Checkup& checkup)
         for (const auto& one : list.facilities)
             if (one.place) places.points.push_back(*one.place);
         const auto plan = std::ranges::find(checkup.open.plan.facilities, list.id, &FacilitiesPlan::id);
-        if (const auto box = bounds(places); box && plan != checkup.open.plan.facilities.end()) compare(checkup, place_in_plan("facilities", *plan), "the list '" + list.id + "'", list.crs, *box, false);
+        if (const auto box = bounds(places); box && plan != checkup.open.plan.facilities.end())
+            compare(checkup, place_in_plan("facilities", *plan), "the list '" + list.id + "'", list.crs, *box, false);
     }
 }
 

@@ -20,14 +20,24 @@ struct Checkup {
     std::optional<Box> zones; ///< longitudes and latitudes of all zones that could be read
     std::vector<Finding>& findings;
 
-    void error(const Position& position, Sentence what, Sentence hint = {}) { add(Severity::error, position, std::move(what), std::move(hint)); }
-    void warning(const Position& position, Sentence what, Sentence hint = {}) { add(Severity::warning, position, std::move(what), std::move(hint)); }
-    void note(const Position& position, Sentence what, Sentence hint = {}) { add(Severity::note, position, std::move(what), std::move(hint)); }
+    void error(const Position& position, Sentence what, Sentence hint = {})
+    {
+        add(Severity::error, position, std::move(what), std::move(hint));
+    }
+    void warning(const Position& position, Sentence what, Sentence hint = {})
+    {
+        add(Severity::warning, position, std::move(what), std::move(hint));
+    }
+    void note(const Position& position, Sentence what, Sentence hint = {})
+    {
+        add(Severity::note, position, std::move(what), std::move(hint));
+    }
 
 private:
     void add(Severity severity, const Position& position, Sentence what, Sentence hint)
     {
-        findings.push_back({.severity = severity, .of_request = false, .fault = position.fault(std::move(what), std::move(hint))});
+        findings.push_back(
+            {.severity = severity, .of_request = false, .fault = position.fault(std::move(what), std::move(hint))});
     }
 };
 
@@ -38,8 +48,8 @@ Position place_in_plan(const char* table, const Item& item)
     return {.place = item.position.place, .key = std::string{table} + "." + item.id};
 }
 
-/// Values of a few blocks of every raster: outside the range or in another unit, "no data" that is not declared, classes that
-/// have no entry, a value everywhere.
+/// Values of a few blocks of every raster: outside the range or in another unit, "no data" that is not declared,
+/// classes that have no entry, a value everywhere.
 void check_values(Checkup& checkup);
 
 /// Whether layers and lists meet the zones, and how their cells compare with those of the grid.

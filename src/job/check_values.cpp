@@ -14,31 +14,41 @@ namespace {
 
 constexpr double hardly_any = 0.001, all_but = 0.99, nearly_none = 0.01;
 
-std::string percent(double share) { return fmt::format("{:.{}f} %", 100 * share, share < 0.01 || share > 0.99 ? 1 : 0); }
+std::string percent(double share)
+{
+    return fmt::format("{:.{}f} %", 100 * share, share < 0.01 || share > 0.99 ? 1 : 0);
+}
 
 // Numbers that files hold where there is nothing.
 bool looks_like_nothing(double value, PixelType type)
 {
-    constexpr std::array usual{-9999.0, -99999.0, -999.0, -32768.0, -32767.0, 32767.0, 65535.0, 9999.0, 99999.0, -1e20, 1e20};
-    return std::ranges::find(usual, value) != usual.end() || (type == PixelType::u8 && value == 255) || (type == PixelType::i8 && value == -128);
+    constexpr std::array usual{-9999.0, -99999.0, -999.0,  -32768.0, -32767.0, 32767.0,
+                               65535.0, 9999.0,   99999.0, -1e20,    1e20};
+    return std::ranges::find(usual, value) != usual.end() || (type == PixelType::u8 && value == 255) ||
+           (type == PixelType::i8 && value == -128);
 }
 
 class ValueCheck {
 public:
     ValueCheck(Checkup& checkup, const Layer& layer, const OpenRaster& raster, const Catalogue& catalogue)
-        : m_checkup(checkup), m_layer(layer), m_raster(raster), m_catalogue(catalogue), m_at(place_in_plan("layers", layer)),
+        : m_checkup(checkup), m_layer(layer), m_raster(raster), m_catalogue(catalogue),
+          m_at(place_in_plan("layers", layer)),
           m_sample(sample_cells(raster.file.raster, raster.rule.nodata, checkup.zones))
-    {
-    }
+    {}
 
     void look()
     {
         if (m_sample.present() == 0) {
-            m_checkup.warning(m_at, text("layer '{}': none of the {} cells looked at near the zones has data", m_layer.id, m_sample.cells), text("is it the right file, and does nodata = {} mean 'no data'?", nodata()));
+            m_checkup.warning(
+                m_at,
+                text("layer '{}': none of the {} cells looked at near the zones has data", m_layer.id, m_sample.cells),
+                text("is it the right file, and does nodata = {} mean 'no data'?", nodata()));
             return;
         }
-        if (m_layer.quantity == Quantity::categorical) look_at_classes();
-        else look_at_numbers();
+        if (m_layer.quantity == Quantity::categorical)
+            look_at_classes();
+        else
+            look_at_numbers();
     }
 
 private:
@@ -47,13 +57,17 @@ private:
     void look_at_classes()
     {
         if (!m_sample.whole) {
-            m_checkup.warning(m_at, text("layer '{}' holds classes, but its cells are not whole numbers ({} to {})", m_layer.id, m_sample.low, m_sample.high), text("quantity = \"intensive\" for numbers, or another file or band"));
+            m_checkup.warning(m_at,
+                              text("layer '{}' holds classes, but its cells are not whole numbers ({} to {})",
+                                   m_layer.id, m_sample.low, m_sample.high),
+                              text("quantity = \"intensive\" for numbers, or another file or band"));
             return;
         }
         if (m_layer.classes.empty()) return;
         std::vector<std::string> unknown;
         for (const auto& [code, cells] : m_sample.often)
-            if (std::ranges::find(m_layer.classes, static_cast<int>(code), &ClassEntry::code) == m_layer.classes.end()) unknown.push_back(number(code) + " (" + percent(m_sample.share_of(code)) + ")");
+            if (std::ranges::find(m_layer.classes, static_cast<int>(code), &ClassEntry::code) == m_layer.classes.end())
+                unknown.push_back(number(code) + " (" + percent(m_sample.share_of(code)) + ")");
         if (unknown.empty()) return;
         constexpr std::size_t shown = 8;
         const auto count = unknown.size();
@@ -68,23 +82,33 @@ private:
     // The entry of the catalogue that knows every code, or what else to do.
     Sentence hint_for_classes() const
     {
-        if (m_sample.share_of(0) > 0 && m_sample.share_of(0) < 1 && std::ranges::find(m_layer.classes, 0, &ClassEntry::code) == m_layer.classes.end() && only_unknown(0)) return text("if 0 means 'no data': nodata = 0");
+        if (m_sample.share_of(0) > 0 && m_sample.share_of(0) < 1 &&
+            std::ranges::find(m_layer.classes, 0, &ClassEntry::code) == m_layer.classes.end() && only_unknown(0))
+            return text("if 0 means 'no data': nodata = 0");
         if (m_sample.share_of(255) > 0 && only_unknown(255)) return text("if 255 means 'no data': nodata = 255");
         std::vector<std::string> fitting;
         for (const auto& id : m_catalogue.layers()) {
             const auto entry = m_catalogue.layer(id);
             if (id == m_layer.use || !entry || entry->classes.empty() || entry->kind != Layer::Kind::raster) continue;
-            const bool all = std::ranges::all_of(m_sample.often, [&](const auto& one) { return std::ranges::find(entry->classes, static_cast<int>(one.first), &ClassEntry::code) != entry->classes.end(); });
+            const bool all = std::ranges::all_of(m_sample.often, [&](const auto& one) {
+                return std::ranges::find(entry->classes, static_cast<int>(one.first), &ClassEntry::code) !=
+                       entry->classes.end();
+            });
             if (all) fitting.push_back(id);
         }
-        if (!fitting.empty()) return text("the codes are those of these entries of the catalogue: {}; use = the one the file was made for", joined(fitting, ", "));
+        if (!fitting.empty())
+            return text(
+                "the codes are those of these entries of the catalogue: {}; use = the one the file was made for",
+                joined(fitting, ", "));
         return text("add them to classes, or choose the catalogue entry the file was made for");
     }
 
     bool only_unknown(int code) const
     {
         return std::ranges::all_of(m_sample.often, [&](const auto& one) {
-            return static_cast<int>(one.first) == code || std::ranges::find(m_layer.classes, static_cast<int>(one.first), &ClassEntry::code) != m_layer.classes.end();
+            return static_cast<int>(one.first) == code ||
+                   std::ranges::find(m_layer.classes, static_cast<int>(one.first), &ClassEntry::code) !=
+                       m_layer.classes.end();
         });
     }
 
@@ -92,21 +116,33 @@ private:
     {
         look_for_nothing();
         if (m_sample.share_of(0) > all_but && m_layer.unit_stated)
-            m_checkup.warning(m_at, text("layer '{}': {} of the cells looked at hold 0", m_layer.id, percent(m_sample.share_of(0))), text("if 0 means 'no data': nodata = 0; else choose the right file, band or variable"));
+            m_checkup.warning(
+                m_at, text("layer '{}': {} of the cells looked at hold 0", m_layer.id, percent(m_sample.share_of(0))),
+                text("if 0 means 'no data': nodata = 0; else choose the right file, band or variable"));
         else if (m_sample.low == m_sample.high)
-            m_checkup.note(m_at, text("layer '{}': every cell looked at holds {}", m_layer.id, m_sample.low), text("is it the right file and band?"));
+            m_checkup.note(m_at, text("layer '{}': every cell looked at holds {}", m_layer.id, m_sample.low),
+                           text("is it the right file and band?"));
         look_at_range();
     }
 
     double value(double raw) const { return raw * m_raster.rule.scale + m_raster.rule.offset; }
-    bool counts_as_missing(double raw) const { return value(raw) < m_raster.rule.low || value(raw) > m_raster.rule.high; }
+    bool counts_as_missing(double raw) const
+    {
+        return value(raw) < m_raster.rule.low || value(raw) > m_raster.rule.high;
+    }
 
     void look_for_nothing()
     {
         for (const double raw : {m_sample.low, m_sample.high}) {
             const double share = m_sample.share_of(raw);
-            if (share < hardly_any || counts_as_missing(raw) || !looks_like_nothing(raw, m_raster.file.raster.info.type)) continue;
-            m_checkup.warning(m_at, text("layer '{}': {} of the cells looked at hold {}, which looks like 'no data' and is not declared as such (declared: {})", m_layer.id, percent(share), raw, nodata()), text("nodata = {}", raw));
+            if (share < hardly_any || counts_as_missing(raw) ||
+                !looks_like_nothing(raw, m_raster.file.raster.info.type))
+                continue;
+            m_checkup.warning(m_at,
+                              text("layer '{}': {} of the cells looked at hold {}, which looks like 'no data' and is "
+                                   "not declared as such (declared: {})",
+                                   m_layer.id, percent(share), raw, nodata()),
+                              text("nodata = {}", raw));
             if (m_sample.low == m_sample.high) return;
         }
     }
@@ -122,25 +158,38 @@ private:
 
     void look_at_range()
     {
-        const auto range = m_layer.range ? m_layer.range : m_layer.unit_stated ? usual_range(m_layer.unit) : std::nullopt;
+        const auto range = m_layer.range         ? m_layer.range
+                           : m_layer.unit_stated ? usual_range(m_layer.unit)
+                                                 : std::nullopt;
         const auto all = values();
         if (!range || all.empty()) return;
         const double outside = share_outside(all, *range);
         if (outside == 0) return;
         const auto [low, high] = std::ranges::minmax(all);
-        const auto facts = text("layer '{}': {} of the cells looked at lie outside {} to {} {}: they hold {:.6g} to {:.6g}", m_layer.id, percent(outside), (*range)[0], (*range)[1], m_layer.unit.text(), low, high);
-        if (outside < nearly_none) m_checkup.note(m_at, facts, m_layer.range ? text("they count as no data") : Sentence{});
-        else m_checkup.warning(m_at, facts, hint_for_range(all, *range));
+        const auto facts =
+            text("layer '{}': {} of the cells looked at lie outside {} to {} {}: they hold {:.6g} to {:.6g}",
+                 m_layer.id, percent(outside), (*range)[0], (*range)[1], m_layer.unit.text(), low, high);
+        if (outside < nearly_none)
+            m_checkup.note(m_at, facts, m_layer.range ? text("they count as no data") : Sentence{});
+        else
+            m_checkup.warning(m_at, facts, hint_for_range(all, *range));
     }
 
     Sentence hint_for_range(const std::vector<double>& all, const std::array<double, 2>& range) const
     {
         if (m_layer.unit.is_dimensionless() && m_raster.file.raster.info.type == PixelType::u8)
-            return text("cells of 8 bits that go to {:g} may be display values (a picture of the data), not the data; get the original product, or give scale and offset if they are published", m_sample.high);
+            return text("cells of 8 bits that go to {:g} may be display values (a picture of the data), not the data; "
+                        "get the original product, or give scale and offset if they are published",
+                        m_sample.high);
         std::vector<std::string> readings;
-        for (const auto& one : other_readings(all, m_layer.unit, range)) readings.push_back(one.key == "scale" ? "scale = " + number(std::stod(one.value) * m_raster.rule.scale) : one.key + " = \"" + one.value + "\"");
-        if (!readings.empty()) return text("the values would fit with {}; look it up in the description of the data", joined(readings, " / "));
-        return m_layer.range ? text("they count as no data; give the right unit, scale or range, or another file") : text("is the unit right?");
+        for (const auto& one : other_readings(all, m_layer.unit, range))
+            readings.push_back(one.key == "scale" ? "scale = " + number(std::stod(one.value) * m_raster.rule.scale)
+                                                  : one.key + " = \"" + one.value + "\"");
+        if (!readings.empty())
+            return text("the values would fit with {}; look it up in the description of the data",
+                        joined(readings, " / "));
+        return m_layer.range ? text("they count as no data; give the right unit, scale or range, or another file")
+                             : text("is the unit right?");
     }
 
     Checkup& m_checkup;

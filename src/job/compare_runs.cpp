@@ -18,12 +18,15 @@ public:
     RunComparison find()
     {
         m_out.same_data = m_before.file.fingerprint == m_after.file.fingerprint;
-        m_out.plan = plan_changes(m_before.file.plan_text, m_before.file.settings, m_after.file.plan_text, m_after.file.settings);
+        m_out.plan = plan_changes(m_before.file.plan_text, m_before.file.settings, m_after.file.plan_text,
+                                  m_after.file.settings);
         m_out.inputs = input_changes();
         find_weights();
         for (const auto& outcome : m_before.result.outcomes)
-            if (const auto* other = partner(m_after, m_before, outcome)) add(outcome, *other);
-            else m_out.only_before.push_back(label(m_before, outcome));
+            if (const auto* other = partner(m_after, m_before, outcome))
+                add(outcome, *other);
+            else
+                m_out.only_before.push_back(label(m_before, outcome));
         for (const auto& outcome : m_after.result.outcomes)
             if (partner(m_before, m_after, outcome) == nullptr) m_out.only_after.push_back(label(m_after, outcome));
         m_out.texts = m_after.texts;
@@ -31,7 +34,10 @@ public:
     }
 
 private:
-    static const SitingCandidate& candidate(const SitingAnswer& run, const CandidateOutcome& outcome) { return run.file.data.candidates[outcome.candidate]; }
+    static const SitingCandidate& candidate(const SitingAnswer& run, const CandidateOutcome& outcome)
+    {
+        return run.file.data.candidates[outcome.candidate];
+    }
 
     static std::string label(const SitingAnswer& run, const CandidateOutcome& outcome)
     {
@@ -39,7 +45,8 @@ private:
         return one.set + "/" + one.label();
     }
 
-    static const CandidateOutcome* partner(const SitingAnswer& among, const SitingAnswer& of, const CandidateOutcome& outcome)
+    static const CandidateOutcome* partner(const SitingAnswer& among, const SitingAnswer& of,
+                                           const CandidateOutcome& outcome)
     {
         const auto& wanted = candidate(of, outcome);
         for (const auto& one : among.result.outcomes)
@@ -80,9 +87,13 @@ private:
             for (const auto& type : one->result.types)
                 for (const auto& criterion : type.criteria) {
                     const auto& id = criterion.criterion.id;
-                    const auto before = weight_of(type_of(m_before, type.type), id), after = weight_of(type_of(m_after, type.type), id);
-                    const bool seen = std::ranges::any_of(m_out.weights, [&](const WeightMove& move) { return move.type == type.type && move.criterion == id; });
-                    if (before != after && !seen) m_out.weights.push_back({.type = type.type, .criterion = id, .before = before, .after = after});
+                    const auto before = weight_of(type_of(m_before, type.type), id),
+                               after = weight_of(type_of(m_after, type.type), id);
+                    const bool seen = std::ranges::any_of(m_out.weights, [&](const WeightMove& move) {
+                        return move.type == type.type && move.criterion == id;
+                    });
+                    if (before != after && !seen)
+                        m_out.weights.push_back({.type = type.type, .criterion = id, .before = before, .after = after});
                 }
     }
 
@@ -101,21 +112,35 @@ private:
         std::map<std::string, double> out;
         const auto& type = run.result.types[outcome.type];
         for (std::size_t j = 0; outcome.member && j < type.criteria.size(); ++j)
-            if (const auto part = known(contribution(type, *outcome.member, j))) out[type.criteria[j].criterion.id] = *part;
+            if (const auto part = known(contribution(type, *outcome.member, j)))
+                out[type.criteria[j].criterion.id] = *part;
         return out;
     }
 
     void add(const CandidateOutcome& before, const CandidateOutcome& after)
     {
         const auto& one = candidate(m_before, before);
-        Move move{.type = one.kind, .set = one.set, .key = one.key, .name = one.name, .rank_before = rank(m_before, before), .rank_after = rank(m_after, after), .score_before = score(m_before, before),
-                  .score_after = score(m_after, after), .list_before = before.list, .list_after = after.list, .causes = {}, .reasons = after.reasons};
-        if (move.rank_before == move.rank_after && move.score_before == move.score_after && move.list_before == move.list_after) return;
+        Move move{.type = one.kind,
+                  .set = one.set,
+                  .key = one.key,
+                  .name = one.name,
+                  .rank_before = rank(m_before, before),
+                  .rank_after = rank(m_after, after),
+                  .score_before = score(m_before, before),
+                  .score_after = score(m_after, after),
+                  .list_before = before.list,
+                  .list_after = after.list,
+                  .causes = {},
+                  .reasons = after.reasons};
+        if (move.rank_before == move.rank_after && move.score_before == move.score_after &&
+            move.list_before == move.list_after)
+            return;
         auto causes = contributions(m_after, after);
         for (const auto& [id, part] : contributions(m_before, before)) causes[id] -= part;
         for (const auto& [id, change] : causes)
             if (change != 0) move.causes.emplace_back(id, change);
-        std::ranges::stable_sort(move.causes, [](const auto& a, const auto& b) { return std::abs(a.second) > std::abs(b.second); });
+        std::ranges::stable_sort(move.causes,
+                                 [](const auto& a, const auto& b) { return std::abs(a.second) > std::abs(b.second); });
         m_out.moves.push_back(std::move(move));
     }
 
@@ -125,10 +150,13 @@ private:
 
 } // namespace
 
-RunComparison compare_runs(const std::filesystem::path& before, const std::filesystem::path& after, const PlanSource& source)
+RunComparison compare_runs(const std::filesystem::path& before, const std::filesystem::path& after,
+                           const PlanSource& source)
 {
     const PlanSource catalogue{.file = {}, .catalogue = source.catalogue, .settings = {}};
-    return Differences{site_run({.run = before, .changes = catalogue, .out = {}, .lang = {}}), site_run({.run = after, .changes = catalogue, .out = {}, .lang = {}})}.find();
+    return Differences{site_run({.run = before, .changes = catalogue, .out = {}, .lang = {}}),
+                       site_run({.run = after, .changes = catalogue, .out = {}, .lang = {}})}
+        .find();
 }
 
 } // namespace peaksite

@@ -43,7 +43,8 @@ std::string shown(const std::optional<std::string>& value)
 void compare_tables(const FeatureTable& meant, const FeatureTable& read, std::vector<Sentence>& warnings)
 {
     if (meant.features.size() != read.features.size()) {
-        warnings.push_back(text("table '{}': {} features were meant, {} read back", meant.name, meant.features.size(), read.features.size()));
+        warnings.push_back(text("table '{}': {} features were meant, {} read back", meant.name, meant.features.size(),
+                                read.features.size()));
         return;
     }
     for (std::size_t c = 0; c < meant.columns.size(); ++c) {
@@ -59,22 +60,34 @@ void compare_tables(const FeatureTable& meant, const FeatureTable& read, std::ve
         for (std::size_t i = 0; i < meant.features.size(); ++i)
             if (!same(meant.features[i].values[c], read.features[i].values[at]) && differing++ == 0) first = i;
         if (differing > 0)
-            warnings.push_back(text("table '{}', column '{}': {} values read back otherwise, the first '{}' as '{}'", meant.name, meant.columns[c], differing, shown(meant.features[first].values[c]), shown(read.features[first].values[at])));
+            warnings.push_back(text("table '{}', column '{}': {} values read back otherwise, the first '{}' as '{}'",
+                                    meant.name, meant.columns[c], differing, shown(meant.features[first].values[c]),
+                                    shown(read.features[first].values[at])));
     }
     std::size_t moved = 0;
-    for (std::size_t i = 0; i < meant.features.size(); ++i) moved += corners(meant.features[i].shape) != corners(read.features[i].shape) ? 1U : 0U;
+    for (std::size_t i = 0; i < meant.features.size(); ++i)
+        moved += corners(meant.features[i].shape) != corners(read.features[i].shape) ? 1U : 0U;
     if (moved > 0 && std::ranges::any_of(read.features, [](const Feature& feature) { return !feature.no_geometry; }))
-        warnings.push_back(text("table '{}': {} geometries read back with another number of corners", meant.name, moved));
+        warnings.push_back(
+            text("table '{}': {} geometries read back with another number of corners", meant.name, moved));
 }
 
-void compare_with_file(const std::vector<FeatureTable>& tables, const std::string& file, const std::string& encoding, std::vector<Sentence>& warnings)
+void compare_with_file(const std::vector<FeatureTable>& tables, const std::string& file, const std::string& encoding,
+                       std::vector<Sentence>& warnings)
 {
-    constexpr std::array<std::string_view, 2> own_order{".dxf", ".txt"}; // these formats tell themselves what they leave out
+    constexpr std::array<std::string_view, 2> own_order{".dxf",
+                                                        ".txt"}; // these formats tell themselves what they leave out
     const auto name = lower(file);
     if (std::ranges::any_of(own_order, [&](auto ending) { return name.ends_with(ending); })) return;
     const bool tell = tables.size() > 1;
     for (const auto& table : tables)
-        compare_tables(table, read_features({.file = file, .table = tell ? table.name : "", .where = {}, .encoding = name.ends_with(".csv") || name.ends_with(".shp") ? encoding : "auto", .crs = {}}), warnings);
+        compare_tables(table,
+                       read_features({.file = file,
+                                      .table = tell ? table.name : "",
+                                      .where = {},
+                                      .encoding = name.ends_with(".csv") || name.ends_with(".shp") ? encoding : "auto",
+                                      .crs = {}}),
+                       warnings);
 }
 
 } // namespace peaksite

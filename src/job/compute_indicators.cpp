@@ -14,7 +14,10 @@ namespace peaksite {
 
 namespace {
 
-bool all_digits(std::string_view text) { return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos; }
+bool all_digits(std::string_view text)
+{
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
 
 std::string attribute_of(const Zone& zone, const std::string& role)
 {
@@ -28,7 +31,8 @@ std::string province_of(const Plan& plan, const Zone& zone)
     if (!plan.parameters.province.empty()) return plan.parameters.province;
     for (const char* role : {"province", "region"}) {
         const auto found = zone.attributes.find(role);
-        if (found != zone.attributes.end() && all_digits(found->second) && found->second.size() >= 2) return found->second.substr(0, 2);
+        if (found != zone.attributes.end() && all_digits(found->second) && found->second.size() >= 2)
+            return found->second.substr(0, 2);
     }
     const bool coded = all_digits(zone.key) && (zone.key.size() == 6 || zone.key.size() == 9 || zone.key.size() == 12);
     return coded ? zone.key.substr(0, 2) : "";
@@ -46,9 +50,9 @@ std::pair<double, double> range_of(const IndicatorEntry& entry)
 class IndicatorRows {
 public:
     IndicatorRows(const OpenPlan& open, const Blueprint& blueprint, const StudyTally& tally, Results& results)
-        : m_open(open), m_blueprint(blueprint), m_results(results), m_sums(open, blueprint, tally), m_evaluator(*blueprint.book, facts(), open.plan.output.least_valid_share)
-    {
-    }
+        : m_open(open), m_blueprint(blueprint), m_results(results), m_sums(open, blueprint, tally),
+          m_evaluator(*blueprint.book, facts(), open.plan.output.least_valid_share)
+    {}
 
     void fill()
     {
@@ -61,7 +65,8 @@ public:
                 for (const auto& column : m_blueprint.book->columns()) row.push_back(result(column, number));
             }
         m_results.provenance = provenance(*m_blueprint.book, m_evaluator);
-        m_results.targets = gaps_to_targets(m_blueprint.catalogue->targets, m_open.plan.parameters, *m_blueprint.names, m_results);
+        m_results.targets =
+            gaps_to_targets(m_blueprint.catalogue->targets, m_open.plan.parameters, *m_blueprint.names, m_results);
     }
 
 private:
@@ -96,7 +101,16 @@ private:
     IndicatorInfo description(const IndicatorColumn& column) const
     {
         const auto& entry = column.entry;
-        IndicatorInfo info{.id = column.id, .name = entry.name, .unit = entry.unit, .unit_gov = entry.unit_gov, .scale_gov = entry.scale_gov, .note = entry.note, .year = {}, .potential = false, .computed_emission = false, .carbon = false};
+        IndicatorInfo info{.id = column.id,
+                           .name = entry.name,
+                           .unit = entry.unit,
+                           .unit_gov = entry.unit_gov,
+                           .scale_gov = entry.scale_gov,
+                           .note = entry.note,
+                           .year = {},
+                           .potential = false,
+                           .computed_emission = false,
+                           .carbon = false};
         if (column.technology != nullptr) {
             info.name.zh += "（" + column.technology->title.zh + "）";
             info.name.en += " (" + column.technology->title.en + ")";
@@ -110,7 +124,9 @@ private:
         info.availability = entry.availability;
         info.headline = entry.headline;
         info.display_only = entry.display_only();
-        info.potential = entry.id.find("tech_") != std::string::npos || entry.id.find("suit_area") != std::string::npos || entry.id.find("eff_area") != std::string::npos || entry.id == "desert_area";
+        info.potential = entry.id.find("tech_") != std::string::npos ||
+                         entry.id.find("suit_area") != std::string::npos ||
+                         entry.id.find("eff_area") != std::string::npos || entry.id == "desert_area";
         info.computed_emission = entry.id.starts_with("e_");
         info.carbon = entry.unit.find("t C") == 0 && entry.unit.find("CO2") == std::string::npos;
         info.bounded_by = bounding(column);
@@ -122,7 +138,8 @@ private:
     {
         const auto estimate = m_evaluator.value(column, number);
         IndicatorResult out;
-        out.value = {.value = estimate.value, .valid_share = estimate.value || estimate.valid_share < 1 ? estimate.valid_share : 0};
+        out.value = {.value = estimate.value,
+                     .valid_share = estimate.value || estimate.valid_share < 1 ? estimate.valid_share : 0};
         out.year = estimate.year;
         out.reason = estimate.reason;
         out.word = estimate.word;
@@ -144,16 +161,19 @@ private:
         return out;
     }
 
-    // Land that rules were not tested on counts as eligible: what is computed from it is the most it can be, or the least.
+    // Land that rules were not tested on counts as eligible: what is computed from it is the most it can be, or the
+    // least.
     Bound bound(const IndicatorColumn& column, char letter)
     {
         const auto number = m_blueprint.book->formula(column, letter);
         if (number >= m_blueprint.book->formulas().size()) return Bound::none;
         const auto [found, is_new] = m_bounds.try_emplace(number, Bound::none);
         if (is_new)
-            found->second = bound_of(*m_blueprint.book, m_blueprint.book->formulas()[number], [&](const std::string& id) {
-                return std::ranges::any_of(m_blueprint.unchecked, [&](const UncheckedRule& rule) { return rule.technology == id; });
-            });
+            found->second =
+                bound_of(*m_blueprint.book, m_blueprint.book->formulas()[number], [&](const std::string& id) {
+                    return std::ranges::any_of(m_blueprint.unchecked,
+                                               [&](const UncheckedRule& rule) { return rule.technology == id; });
+                });
         return found->second;
     }
 
@@ -166,7 +186,8 @@ private:
             for (const char letter : std::string_view{"CPVSIE"}) {
                 const auto number = m_blueprint.book->formula(column, letter);
                 if (number >= m_blueprint.book->formulas().size()) continue;
-                const auto bound = bound_of(*m_blueprint.book, m_blueprint.book->formulas()[number], [&](const std::string& id) { return id == rule.technology; });
+                const auto bound = bound_of(*m_blueprint.book, m_blueprint.book->formulas()[number],
+                                            [&](const std::string& id) { return id == rule.technology; });
                 if (bound != Bound::upper && bound != Bound::lower) continue;
                 out.push_back(rule.technology);
                 break;
@@ -179,7 +200,7 @@ private:
     const Blueprint& m_blueprint;
     Results& m_results;
     ZonalSums m_sums;
-    std::vector<char> m_letters; // of the zones, by number
+    std::vector<char> m_letters;           // of the zones, by number
     std::map<std::size_t, Bound> m_bounds; // by number of the formula
     IndicatorEvaluator m_evaluator;
 };

@@ -19,7 +19,9 @@ constexpr double square_metres_per_km2 = 1e6;
 
 class Computer {
 public:
-    Computer(const OpenPlan& open, const Blueprint& blueprint, const StudyTally& tally) : m_open(open), m_blueprint(blueprint), m_tally(tally) {}
+    Computer(const OpenPlan& open, const Blueprint& blueprint, const StudyTally& tally)
+        : m_open(open), m_blueprint(blueprint), m_tally(tally)
+    {}
 
     Results compute()
     {
@@ -32,7 +34,8 @@ public:
         for (std::size_t set = 0; set < m_open.sets.size(); ++set) {
             auto& results = m_out.by_set.emplace_back();
             results.inside_share = m_blueprint.frame.inside_share[set];
-            for (std::size_t zone = 0; zone < m_open.sets[set].zones.size(); ++zone) results.area_km2.push_back(area_km2(set, zone));
+            for (std::size_t zone = 0; zone < m_open.sets[set].zones.size(); ++zone)
+                results.area_km2.push_back(area_km2(set, zone));
         }
         warn_of_empty_zones();
         warn_of_zones_beyond();
@@ -50,7 +53,10 @@ private:
         return m_tally[static_cast<std::size_t>(pass)][m_blueprint.zone_number(set, zone)];
     }
 
-    double area_km2(std::size_t set, std::size_t zone) const { return tally(0, set, zone).area() / square_metres_per_km2; }
+    double area_km2(std::size_t set, std::size_t zone) const
+    {
+        return tally(0, set, zone).area() / square_metres_per_km2;
+    }
 
     void warn_of_empty_zones()
     {
@@ -58,7 +64,9 @@ private:
             for (std::size_t zone = 0; zone < m_open.sets[set].zones.size(); ++zone) {
                 const auto& one = m_open.sets[set].zones[zone];
                 if (one.has_boundary() && m_out.by_set[set].area_km2[zone] == 0)
-                    m_out.warnings.push_back(text("zones '{}': zone {} has no area inside the grid; its map indicators stay empty", m_open.sets[set].id, one.label()));
+                    m_out.warnings.push_back(
+                        text("zones '{}': zone {} has no area inside the grid; its map indicators stay empty",
+                             m_open.sets[set].id, one.label()));
             }
     }
 
@@ -69,9 +77,12 @@ private:
             std::vector<std::string> beyond;
             for (std::size_t zone = 0; zone < m_open.sets[set].zones.size(); ++zone) {
                 const double inside = m_out.by_set[set].inside_share[zone];
-                if (inside < 1 - nothing && m_out.by_set[set].area_km2[zone] > 0) beyond.push_back(m_open.sets[set].zones[zone].label() + fmt::format(" ({:.1f} %)", 100 * inside));
+                if (inside < 1 - nothing && m_out.by_set[set].area_km2[zone] > 0)
+                    beyond.push_back(m_open.sets[set].zones[zone].label() + fmt::format(" ({:.1f} %)", 100 * inside));
             }
-            RowWarnings{m_open.sets[set].id, m_out.warnings}.add(beyond, "zones '{}': {} reach beyond the grid, where they count as having no data; share of their area inside: {}");
+            RowWarnings{m_open.sets[set].id, m_out.warnings}.add(
+                beyond, "zones '{}': {} reach beyond the grid, where they count as having no data; share of their area "
+                        "inside: {}");
         }
     }
 
@@ -83,6 +94,9 @@ private:
 
 } // namespace
 
-Results compute_results(const OpenPlan& open, const Blueprint& blueprint, const StudyTally& tally) { return Computer{open, blueprint, tally}.compute(); }
+Results compute_results(const OpenPlan& open, const Blueprint& blueprint, const StudyTally& tally)
+{
+    return Computer{open, blueprint, tally}.compute();
+}
 
 } // namespace peaksite

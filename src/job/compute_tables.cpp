@@ -6,8 +6,8 @@
 #include "job/zone_share.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <cmath>
+#include <iterator>
 
 namespace peaksite {
 
@@ -23,7 +23,9 @@ std::optional<double> finite(double value)
 
 class StatisticRows {
 public:
-    StatisticRows(const Blueprint& blueprint, const StudyTally& tally, Results& results) : m_blueprint(blueprint), m_tally(tally), m_results(results) {}
+    StatisticRows(const Blueprint& blueprint, const StudyTally& tally, Results& results)
+        : m_blueprint(blueprint), m_tally(tally), m_results(results)
+    {}
 
     void add(const StatisticUse& use)
     {
@@ -33,10 +35,20 @@ public:
             m_number = m_blueprint.zone_number(use.set, zone);
             const double area = m_results.by_set[use.set].area_km2[zone];
             m_inside = m_results.by_set[use.set].inside_share[zone];
-            m_row = {.set = use.set, .zone = zone, .layer = use.layer->id, .stat = {}, .code = {}, .class_key = {}, .value = {}, .unit = {}, .valid_share = 0};
+            m_row = {.set = use.set,
+                     .zone = zone,
+                     .layer = use.layer->id,
+                     .stat = {},
+                     .code = {},
+                     .class_key = {},
+                     .value = {},
+                     .unit = {},
+                     .valid_share = 0};
             for (const auto& stat : use.plan->stats) {
-                if (use.classes) class_rows(use, stat, here.classes(use.slot.at), area);
-                else number_row(use, stat, here, area);
+                if (use.classes)
+                    class_rows(use, stat, here.classes(use.slot.at), area);
+                else
+                    number_row(use, stat, here, area);
             }
         }
     }
@@ -58,12 +70,16 @@ private:
         const double valid = share_of_zone(m_blueprint, m_tally, use.slot.pass, m_number, moments.area());
         const auto& layer_unit = m_blueprint.unit_of.at(use.layer->id);
         switch (stat.stat) {
-        case Stat::area: return push(stat, area_km2, "km2", valid);
-        case Stat::valid_share: return push(stat, valid * m_inside, "1", valid);
-        case Stat::count: return push(stat, moments.count(), "1", valid);
+        case Stat::area:
+            return push(stat, area_km2, "km2", valid);
+        case Stat::valid_share:
+            return push(stat, valid * m_inside, "1", valid);
+        case Stat::count:
+            return push(stat, moments.count(), "1", valid);
         case Stat::integral:
             return integral_row(stat, moments, layer_unit, valid);
-        default: break;
+        default:
+            break;
         }
         std::optional<double> value;
         if (!moments.empty()) {
@@ -72,7 +88,11 @@ private:
             if (stat.stat == Stat::stdev) value = finite(moments.standard_deviation(use.pivot));
             if (stat.stat == Stat::min) value = finite(moments.low());
             if (stat.stat == Stat::max) value = finite(moments.high());
-            if (stat.stat == Stat::quantile) value = finite(m_tally[static_cast<std::size_t>(use.distribution->pass)][m_blueprint.zone_number(use.set, m_row.zone)].distribution(use.distribution->at).quantile(stat.quantile));
+            if (stat.stat == Stat::quantile)
+                value = finite(m_tally[static_cast<std::size_t>(use.distribution->pass)]
+                                      [m_blueprint.zone_number(use.set, m_row.zone)]
+                                          .distribution(use.distribution->at)
+                                          .quantile(stat.quantile));
         }
         push(stat, value, layer_unit.is_dimensionless() && layer_unit.text().empty() ? "1" : layer_unit.text(), valid);
     }
@@ -151,7 +171,8 @@ TechnologyRow technology_row(const TechnologyUse& use, const ZoneTally& here)
     if (use.yield && row.capacity_mw) row.generation_mwh = *row.capacity_mw * *use.yield;
     if (use.yield_measure >= 0) {
         const auto sum = eligible_sum(use.rules, here.masks(), use.yield_measure);
-        if (const auto known = known_sum(sum, land.eligible)) row.generation_mwh = *known * use.density * use.share.value_or(1);
+        if (const auto known = known_sum(sum, land.eligible))
+            row.generation_mwh = *known * use.density * use.share.value_or(1);
         row.yield_missing_km2 = sum.missing_km2;
     }
     row.land = std::move(land);
@@ -160,7 +181,13 @@ TechnologyRow technology_row(const TechnologyUse& use, const ZoneTally& here)
 
 void add_waterfall(const TechnologyUse& use, const TechnologyRow& row, Results& results)
 {
-    WaterfallRow base{.set = row.set, .zone = row.zone, .technology = row.technology, .criterion = {}, .alone = {}, .unique = {}, .cumulative = {}};
+    WaterfallRow base{.set = row.set,
+                      .zone = row.zone,
+                      .technology = row.technology,
+                      .criterion = {},
+                      .alone = {},
+                      .unique = {},
+                      .cumulative = {}};
     for (std::size_t i = 0; i < use.technology->exclusions.size(); ++i) {
         if (!use.technology->exclusions[i].active) continue;
         auto line = base;
@@ -173,7 +200,10 @@ void add_waterfall(const TechnologyUse& use, const TechnologyRow& row, Results& 
         }
         results.waterfall.push_back(std::move(line));
     }
-    for (const auto& [name, part] : {std::pair{"too_small", &LandBalance::too_small}, {"total", &LandBalance::total}, {"eligible", &LandBalance::eligible}, {"unknown", &LandBalance::unknown}}) {
+    for (const auto& [name, part] : {std::pair{"too_small", &LandBalance::too_small},
+                                     {"total", &LandBalance::total},
+                                     {"eligible", &LandBalance::eligible},
+                                     {"unknown", &LandBalance::unknown}}) {
         auto line = base;
         line.criterion = name;
         line.cumulative = row.area(part);
@@ -207,7 +237,8 @@ void compute_facilities(const OpenPlan& open, Results& results)
     for (std::size_t l = 0; l < open.facilities.size(); ++l) {
         const auto& list = open.facilities[l];
         std::vector<FacilityRow> rows(list.facilities.size());
-        for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = {.list = list.id, .facility = i, .zones = {}, .on_boundary = false, .outside_all = true};
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            rows[i] = {.list = list.id, .facility = i, .zones = {}, .on_boundary = false, .outside_all = true};
         const bool emits = !open.plan.facilities[l].emission.column.empty();
         for (std::size_t set = 0; set < open.sets.size(); ++set) {
             const auto assignments = assign(list, open.sets[set]);
@@ -218,14 +249,27 @@ void compute_facilities(const OpenPlan& open, Results& results)
                 row.outside_all = row.outside_all && assignment.zones.empty();
             }
             for (const auto& [zone, sectors] : emissions_by_zone(list, assignments))
-                for (const auto& [sector, sum] : sectors) results.emissions.push_back({.set = set, .zone = zone, .list = list.id, .sector = sector, .sum = sum});
+                for (const auto& [sector, sum] : sectors)
+                    results.emissions.push_back(
+                        {.set = set, .zone = zone, .list = list.id, .sector = sector, .sum = sum});
         }
-        const auto outside = std::ranges::count_if(rows, &FacilityRow::outside_all), edge = std::ranges::count_if(rows, &FacilityRow::on_boundary);
-        if (outside > 0) results.warnings.push_back(text("facilities '{}': {} of {} lie outside every zone; they are listed in facilities.csv", list.id, outside, rows.size()));
+        const auto outside = std::ranges::count_if(rows, &FacilityRow::outside_all),
+                   edge = std::ranges::count_if(rows, &FacilityRow::on_boundary);
+        if (outside > 0)
+            results.warnings.push_back(
+                text("facilities '{}': {} of {} lie outside every zone; they are listed in facilities.csv", list.id,
+                     outside, rows.size()));
         const auto silent = std::ranges::count_if(list.facilities, [](const Facility& one) { return !one.emission; });
-        if (emits && silent > 0) results.warnings.push_back(text("facilities '{}': {} of {} state no emission; sums that they belong to are lower bounds, see emissions.csv", list.id, silent, rows.size()));
-        if (edge > 0) results.warnings.push_back(text("facilities '{}': {} lie on a boundary and belong to the zone with the smallest key; see facilities.csv", list.id, edge));
-        results.facility_rows.insert(results.facility_rows.end(), std::move_iterator{rows.begin()}, std::move_iterator{rows.end()});
+        if (emits && silent > 0)
+            results.warnings.push_back(text("facilities '{}': {} of {} state no emission; sums that they belong to are "
+                                            "lower bounds, see emissions.csv",
+                                            list.id, silent, rows.size()));
+        if (edge > 0)
+            results.warnings.push_back(text("facilities '{}': {} lie on a boundary and belong to the zone with the "
+                                            "smallest key; see facilities.csv",
+                                            list.id, edge));
+        results.facility_rows.insert(results.facility_rows.end(), std::move_iterator{rows.begin()},
+                                     std::move_iterator{rows.end()});
     }
 }
 

@@ -18,7 +18,11 @@ namespace {
 // Each table by itself where the format holds several, else what the file is taken for.
 std::vector<FeatureTable> read_tables(const ConvertRequest& request, bool many, std::vector<Sentence>& warnings)
 {
-    VectorRequest from{.file = request.in, .table = request.table, .where = request.where, .encoding = request.encoding, .crs = request.from_crs};
+    VectorRequest from{.file = request.in,
+                       .table = request.table,
+                       .where = request.where,
+                       .encoding = request.encoding,
+                       .crs = request.from_crs};
     // Of a drawing the first table holds all others.
     const bool drawing = lower(request.in).ends_with(".dxf");
     auto names = many && !drawing && request.table.empty() ? table_names(request.in) : std::vector<std::string>{};
@@ -40,11 +44,15 @@ bool has_geometry(const FeatureTable& table)
 
 void tell_losses(const FeatureTable& table, std::vector<Sentence>& warnings)
 {
-    const auto curves = std::ranges::count_if(table.features, &Feature::had_curves), heights = std::ranges::count_if(table.features, &Feature::had_heights);
+    const auto curves = std::ranges::count_if(table.features, &Feature::had_curves),
+               heights = std::ranges::count_if(table.features, &Feature::had_heights);
     const auto strange = std::ranges::count_if(table.features, &Feature::not_finite);
-    if (curves > 0) warnings.push_back(text("table '{}': {} features with curves, which were made straight", table.name, curves));
+    if (curves > 0)
+        warnings.push_back(text("table '{}': {} features with curves, which were made straight", table.name, curves));
     if (heights > 0) warnings.push_back(text("table '{}': heights of {} features are left out", table.name, heights));
-    if (strange > 0) throw InputError{text("table '{}': {} features have coordinates that are no numbers; leave them out: --where", table.name, strange)};
+    if (strange > 0)
+        throw InputError{text("table '{}': {} features have coordinates that are no numbers; leave them out: --where",
+                              table.name, strange)};
 }
 
 // The zone of 3 degrees about the middle of what lies in another system.
@@ -58,8 +66,13 @@ Crs target(const ConvertRequest& request, const OutputFormat& format, const Feat
 {
     if (request.to_crs) {
         const auto wanted = Crs::parse(*request.to_crs);
-        if (format.degrees && !wanted.same_plane(Crs::parse("EPSG:4326"))) throw UsageError{text("--crs {}: {} is always in longitude and latitude on WGS 84; leave --crs out", *request.to_crs, format.name)};
-        if (format.gauss_kruger && !gauss_kruger_of(wanted)) throw UsageError{text("--crs {}: 国土坐标 is written in a Gauss–Krüger zone, such as EPSG:4523 (CGCS2000, 3 degrees, zone 35)", *request.to_crs)};
+        if (format.degrees && !wanted.same_plane(Crs::parse("EPSG:4326")))
+            throw UsageError{text("--crs {}: {} is always in longitude and latitude on WGS 84; leave --crs out",
+                                  *request.to_crs, format.name)};
+        if (format.gauss_kruger && !gauss_kruger_of(wanted))
+            throw UsageError{text("--crs {}: 国土坐标 is written in a Gauss–Krüger zone, such as EPSG:4523 (CGCS2000, "
+                                  "3 degrees, zone 35)",
+                                  *request.to_crs)};
         return wanted;
     }
     if (format.degrees) return Crs::parse("EPSG:4326");
@@ -73,7 +86,10 @@ void transform(FeatureTable& table, const Crs& from, const Crs& to, std::vector<
     table.crs = to;
     const Transform way{from, to, longitude_latitude_box(from, box)};
     if (way.identity()) return;
-    if (way.shift() == DatumShift::ballpark) warnings.push_back(text("table '{}': no datum shift from '{}' to '{}' is known; positions may be off by 100 m and more", table.name, from.name(), to.name()));
+    if (way.shift() == DatumShift::ballpark)
+        warnings.push_back(
+            text("table '{}': no datum shift from '{}' to '{}' is known; positions may be off by 100 m and more",
+                 table.name, from.name(), to.name()));
     std::size_t lost = 0;
     for (auto& feature : table.features) {
         feature.shape = transformed(std::move(feature.shape), [&](Point p) {
@@ -82,16 +98,20 @@ void transform(FeatureTable& table, const Crs& from, const Crs& to, std::vector<
             return moved.value_or(Point{});
         });
     }
-    if (lost > 0) throw InputError{text("table '{}': {} points have no place in '{}'; choose another system: --crs", table.name, lost, to.name())};
+    if (lost > 0)
+        throw InputError{text("table '{}': {} points have no place in '{}'; choose another system: --crs", table.name,
+                              lost, to.name())};
 }
 
 // Brings a table into the system of the output; nothing to do for one without geometries.
-void settle_system(const ConvertRequest& request, const OutputFormat& format, FeatureTable& table, ConvertReport& report)
+void settle_system(const ConvertRequest& request, const OutputFormat& format, FeatureTable& table,
+                   ConvertReport& report)
 {
     if (!has_geometry(table)) return;
     const bool needed = request.to_crs || format.degrees || format.gauss_kruger;
     if (!table.crs && !needed) {
-        report.warnings.push_back(text("table '{}' has no coordinate system and is written without; --from-crs says it", table.name));
+        report.warnings.push_back(
+            text("table '{}' has no coordinate system and is written without; --from-crs says it", table.name));
         return;
     }
     const auto own = stated_crs(table, request.in);
@@ -113,10 +133,15 @@ ConvertReport convert_file(const ConvertRequest& request)
         settle_system(request, format, table, report);
         report.tables.push_back(table.name);
         report.features += table.features.size();
-        if (table.encoding != "UTF-8") report.warnings.push_back(text("texts of '{}' were read as {}", request.in, table.encoding));
+        if (table.encoding != "UTF-8")
+            report.warnings.push_back(text("texts of '{}' were read as {}", request.in, table.encoding));
     }
     const FilePlace place{request.out};
-    const WriteRequest to{.file = place.draft(), .encoding = request.out_encoding, .layer_column = request.layer_column, .label_column = request.label_column, .wkt = request.wkt};
+    const WriteRequest to{.file = place.draft(),
+                          .encoding = request.out_encoding,
+                          .layer_column = request.layer_column,
+                          .label_column = request.label_column,
+                          .wkt = request.wkt};
     const auto notes = write_features(tables, to);
     report.warnings.insert(report.warnings.end(), notes.begin(), notes.end());
     compare_with_file(tables, place.draft().string(), request.out_encoding, report.warnings);

@@ -21,25 +21,34 @@ public:
         if (request.resume && fs::exists(request.tally_file)) {
             auto content = read_tally(request.tally_file);
             if (content.head != head)
-                throw UsageError{text("'{}' belongs to another plan, other inputs or another version; run without --resume", request.tally_file.string())};
+                throw UsageError{
+                    text("'{}' belongs to another plan, other inputs or another version; run without --resume",
+                         request.tally_file.string())};
             for (auto& record : content.records) {
                 if (!belongs(record, blueprint))
-                    throw InputError{text("'{}' is damaged: it holds what this plan cannot have counted; run without --resume", request.tally_file.string())};
+                    throw InputError{
+                        text("'{}' is damaged: it holds what this plan cannot have counted; run without --resume",
+                             request.tally_file.string())};
                 for (const int tile : record.tiles) m_done.insert({record.pass, tile});
                 m_before.push_back(std::move(record));
             }
             m_writer.emplace(request.tally_file, content);
-        } else m_writer.emplace(request.tally_file, head);
+        } else
+            m_writer.emplace(request.tally_file, head);
     }
 
     bool has(int pass, int tile) const override { return m_done.contains({pass, tile}); }
-    void save(int pass, const std::vector<int>& tiles, const std::map<int, ZoneTally>& zones) override { m_writer->append(pass, tiles, zones); }
+    void save(int pass, const std::vector<int>& tiles, const std::map<int, ZoneTally>& zones) override
+    {
+        m_writer->append(pass, tiles, zones);
+    }
 
     std::size_t done() const { return m_done.size(); }
     void add_earlier(StudyTally& tally) const
     {
         for (const auto& record : m_before)
-            for (const auto& [zone, part] : record.zones) tally[static_cast<std::size_t>(record.pass)][static_cast<std::size_t>(zone)].merge(part);
+            for (const auto& [zone, part] : record.zones)
+                tally[static_cast<std::size_t>(record.pass)][static_cast<std::size_t>(zone)].merge(part);
     }
     void close() { m_writer->close(); }
 
@@ -52,7 +61,9 @@ private:
         const auto& pass = passes[static_cast<std::size_t>(record.pass)];
         std::set<int> tiles;
         for (const int tile : record.tiles)
-            if (tile < 0 || tile >= pass.tiling.count() || m_done.contains({record.pass, tile}) || !tiles.insert(tile).second) return false;
+            if (tile < 0 || tile >= pass.tiling.count() || m_done.contains({record.pass, tile}) ||
+                !tiles.insert(tile).second)
+                return false;
         return std::ranges::all_of(record.zones, [&](const auto& entry) {
             const auto& [zone, tally] = entry;
             if (zone < 0 || static_cast<std::size_t>(zone) >= pass.zones.size()) return false;
@@ -80,8 +91,11 @@ void report_strays(const Pass& pass, const PassResult& result, std::vector<Sente
         const auto* number_plan = std::get_if<NumberInputPlan>(&pass.inputs[i]);
         if (!strays.any || number_plan == nullptr) continue;
         const auto& name = pass.rasters[static_cast<std::size_t>(number_plan->raster)].info.name;
-        const auto sentence = strays.low <= strays.high ? text("raster '{}': values from {} to {} lie outside the range of the layer and count as no data; if they mean that there is none, say so: nodata = …", name, strays.low, strays.high)
-                                                        : text("raster '{}': infinite values count as no data", name);
+        const auto sentence = strays.low <= strays.high
+                                  ? text("raster '{}': values from {} to {} lie outside the range of the layer and "
+                                         "count as no data; if they mean that there is none, say so: nodata = …",
+                                         name, strays.low, strays.high)
+                                  : text("raster '{}': infinite values count as no data", name);
         if (std::ranges::find(warnings, sentence) == warnings.end()) warnings.push_back(sentence);
     }
 }
@@ -102,7 +116,10 @@ Counted count_study(const Blueprint& blueprint, const CountRequest& request)
         options.pass = static_cast<int>(number);
         options.last = number + 1 == blueprint.study.passes.size();
         options.checkpoint = checkpoint ? &*checkpoint : nullptr;
-        if (request.progress) options.progress = [&](const Progress& progress) { request.progress({.name = Stage::Name::counting, .detail = pass.name, .progress = progress}); };
+        if (request.progress)
+            options.progress = [&](const Progress& progress) {
+                request.progress({.name = Stage::Name::counting, .detail = pass.name, .progress = progress});
+            };
         auto result = run_pass(pass, options);
         report_strays(pass, result, out.warnings);
         out.cache_bytes = std::max(out.cache_bytes, result.cache_bytes);

@@ -25,8 +25,9 @@ struct CountRequest {
     std::function<void(const Stage&)> progress;
 };
 
-/// Runs all passes of a study. With a tally file, finished tiles are appended to it while running, an interrupted file of
-/// the same fingerprint is gone on with. Throws as run_pass does; UsageError when a file to resume belongs to another plan or other inputs.
+/// Runs all passes of a study. With a tally file, finished tiles are appended to it while running, an interrupted file
+/// of the same fingerprint is gone on with. Throws as run_pass does; UsageError when a file to resume belongs to
+/// another plan or other inputs.
 Counted count_study(const Blueprint& blueprint, const CountRequest& request);
 
 /// Replaces the tally file by the finished one: one record per pass, the same bytes for every run.

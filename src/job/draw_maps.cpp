@@ -38,8 +38,10 @@ void tell_of_unwritable(const std::string& where, const std::vector<std::string>
 {
     if (texts.empty()) return;
     constexpr std::size_t most = 5;
-    const std::vector<std::string> some{texts.begin(), texts.begin() + static_cast<std::ptrdiff_t>(std::min(most, texts.size()))};
-    out.push_back(text("{}: no installed font can write {} of the texts, which the sheet leaves out or writes with □: {}; install fonts-noto-cjk or a font of that script",
+    const std::vector<std::string> some{texts.begin(),
+                                        texts.begin() + static_cast<std::ptrdiff_t>(std::min(most, texts.size()))};
+    out.push_back(text("{}: no installed font can write {} of the texts, which the sheet leaves out or writes with □: "
+                       "{}; install fonts-noto-cjk or a font of that script",
                        where, texts.size(), joined(some, ", ")));
 }
 
@@ -92,8 +94,9 @@ std::vector<Sentence> unwritable_names(const Plan& plan, const std::vector<ZoneS
     return out;
 }
 
-std::vector<Sentence> draw_maps(const OpenPlan& open, const Blueprint& blueprint, const Results& results, const Catalogue& catalogue,
-               const std::filesystem::path& folder, const std::string& date, const SitingAnswer* siting)
+std::vector<Sentence> draw_maps(const OpenPlan& open, const Blueprint& blueprint, const Results& results,
+                                const Catalogue& catalogue, const std::filesystem::path& folder,
+                                const std::string& date, const SitingAnswer* siting)
 {
     std::filesystem::create_directories(folder);
     std::vector<Sentence> out;

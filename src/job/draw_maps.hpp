@@ -20,11 +20,12 @@ std::vector<Sentence> unwritable_names(const Plan& plan, const std::vector<ZoneS
 
 /// Draws all maps of the plan into a folder: PDF and PNG; `siting` is needed for sheets that show it. Returns what the
 /// sheets had to leave out. Throws InputError.
-std::vector<Sentence> draw_maps(const OpenPlan& open, const Blueprint& blueprint, const Results& results, const Catalogue& catalogue,
-               const std::filesystem::path& folder, const std::string& date, const SitingAnswer* siting = nullptr);
+std::vector<Sentence> draw_maps(const OpenPlan& open, const Blueprint& blueprint, const Results& results,
+                                const Catalogue& catalogue, const std::filesystem::path& folder,
+                                const std::string& date, const SitingAnswer* siting = nullptr);
 
-/// Puts the siting on a sheet of zones: scores of the set as colours, the chosen as symbols, bars and the quadrants, and
-/// the text that rankings carry. For the public only the chosen.
+/// Puts the siting on a sheet of zones: scores of the set as colours, the chosen as symbols, bars and the quadrants,
+/// and the text that rankings carry. For the public only the chosen.
 void show_siting(Sheet& sheet, std::size_t set, const Results& results, const SitingAnswer& siting);
 
 /// Default styles of the GeoPackage's zone layers.

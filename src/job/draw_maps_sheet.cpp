@@ -123,7 +123,8 @@ public:
         m_sheet.date = date;
         m_sheet.program = std::string{"peaksite "} + program_version;
         zones();
-        if (const auto indicator = siting ? std::nullopt : shown_indicator(m_map.indicator, m_results, m_set)) theme(*indicator);
+        if (const auto indicator = siting ? std::nullopt : shown_indicator(m_map.indicator, m_results, m_set))
+            theme(*indicator);
         const auto* layer = background_layer(m_map, m_open.plan);
         if (layer != nullptr)
             m_sheet.background = sheet_background(*layer, m_open.rasters.at(layer->id), m_blueprint.frame);
@@ -162,10 +163,13 @@ private:
         const auto& info = m_results.indicators[indicator];
         std::vector<double> values;
         for (const auto zone : m_drawn)
-            if (const auto& result = m_results.by_set[m_set].indicators[zone][indicator]; result.shown && result.value.value) values.push_back(*result.value.value);
+            if (const auto& result = m_results.by_set[m_set].indicators[zone][indicator];
+                result.shown && result.value.value)
+                values.push_back(*result.value.value);
         const auto unit = m_units.of_column(info, values);
         const auto standing = words::standing_of(info);
-        m_sheet.theme.name = {.zh = info.name.zh + "（" + standing.zh + "）", .en = info.name.en + " (" + standing.en + ")"};
+        m_sheet.theme.name = {.zh = info.name.zh + "（" + standing.zh + "）",
+                              .en = info.name.en + " (" + standing.en + ")"};
         m_sheet.theme.unit = unit.unit;
         m_sheet.subtitle = info.name;
         bool bounded = false;
@@ -244,7 +248,9 @@ private:
         m_sheet.review = {.name = m_catalogue.output_text("review_number"), .number = m_map.review_number};
         m_sheet.not_reviewed = m_catalogue.output_text("not_reviewed");
         const auto secrecy = words::secrecy(m_open.plan.secrecy());
-        if (m_open.plan.secrecy() > Secrecy::open) m_sheet.secrecy = {.zh = secrecy.zh, .en = m_sheet.lang == "en" ? secrecy.zh + " " + secrecy.en : secrecy.en};
+        if (m_open.plan.secrecy() > Secrecy::open)
+            m_sheet.secrecy = {.zh = secrecy.zh,
+                               .en = m_sheet.lang == "en" ? secrecy.zh + " " + secrecy.en : secrecy.en};
     }
 
     const MapPlan& m_map;

@@ -19,7 +19,8 @@ constexpr std::size_t sheet_bytes = 53U << 20U;
 // Bytes of decoded cells that a thread reads and counts per second, as files come: deflate with predictor.
 constexpr double decoded_bytes_per_second = 150e6;
 
-// A row of a list of facilities or of a table while it is read, joined and written, as measured on a million rows of six cells.
+// A row of a list of facilities or of a table while it is read, joined and written, as measured on a million rows of
+// six cells.
 constexpr std::size_t row_bytes = 800;
 
 std::size_t list_bytes(const OpenPlan& open)

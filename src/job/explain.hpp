@@ -23,8 +23,8 @@ struct Explanation {
         PassEstimate estimate;
     };
     std::vector<PassFacts> passes;
-    std::size_t memory_bytes = 0;   ///< peak of the process
-    double seconds = 0;             ///< rough
+    std::size_t memory_bytes = 0; ///< peak of the process
+    double seconds = 0;           ///< rough
     std::size_t zones = 0;
     std::vector<PlanInput> inputs; ///< files that the run would read
     std::vector<std::string> criteria;

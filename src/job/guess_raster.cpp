@@ -23,7 +23,8 @@ std::string known_unit(const std::string& stated)
 
 std::vector<double> values_under(const RasterGuess& guess, const Layer& entry)
 {
-    const double scale = entry.scale.value_or(guess.file.scale.value_or(1)), offset = entry.offset.value_or(guess.file.offset.value_or(0));
+    const double scale = entry.scale.value_or(guess.file.scale.value_or(1)),
+                 offset = entry.offset.value_or(guess.file.offset.value_or(0));
     std::vector<double> out;
     for (const double raw : guess.sample.some)
         if (!entry.nodata || raw != *entry.nodata) out.push_back(raw * scale + offset);
@@ -35,7 +36,8 @@ bool classes_fit(const CellSample& sample, const Layer& entry)
     if (!sample.whole || sample.present() == 0) return false;
     return std::ranges::all_of(sample.often, [&](const auto& one) {
         const bool filler = one.first == 0 || one.first == 255 || (entry.nodata && *entry.nodata == one.first);
-        return filler || std::ranges::find(entry.classes, static_cast<int>(one.first), &ClassEntry::code) != entry.classes.end();
+        return filler ||
+               std::ranges::find(entry.classes, static_cast<int>(one.first), &ClassEntry::code) != entry.classes.end();
     });
 }
 
@@ -60,7 +62,9 @@ int score(const RasterGuess& guess, const Layer& entry, const std::string& name)
 // Of the values as the layer will read them.
 std::pair<double, double> extremes(const RasterGuess& guess)
 {
-    if (!guess.entry || !guess.entry->classes.empty()) return {guess.sample.low * guess.file.scale.value_or(1) + guess.file.offset.value_or(0), guess.sample.high * guess.file.scale.value_or(1) + guess.file.offset.value_or(0)};
+    if (!guess.entry || !guess.entry->classes.empty())
+        return {guess.sample.low * guess.file.scale.value_or(1) + guess.file.offset.value_or(0),
+                guess.sample.high * guess.file.scale.value_or(1) + guess.file.offset.value_or(0)};
     const auto values = values_under(guess, *guess.entry);
     if (values.empty()) return {0, 0};
     const auto [low, high] = std::ranges::minmax(values);
@@ -74,8 +78,10 @@ RasterFile look(const std::string& path, RasterGuess& guess)
     } catch (const InputError&) {
         // Without a coordinate system; degrees show themselves.
         auto file = look_at_raster(path, 1, "EPSG:4326");
-        const auto first = file.raster.info.position.at(0, 0), last = file.raster.info.position.at(file.raster.info.cols, file.raster.info.rows);
-        const bool degrees = std::max(std::abs(first.x), std::abs(last.x)) <= 361 && std::max(std::abs(first.y), std::abs(last.y)) <= 91;
+        const auto first = file.raster.info.position.at(0, 0),
+                   last = file.raster.info.position.at(file.raster.info.cols, file.raster.info.rows);
+        const bool degrees =
+            std::max(std::abs(first.x), std::abs(last.x)) <= 361 && std::max(std::abs(first.y), std::abs(last.y)) <= 91;
         if (!degrees || file.has_crs) throw;
         guess.crs = "EPSG:4326";
         return file;
@@ -109,9 +115,15 @@ RasterGuess guess_raster(const std::string& path, const Catalogue& catalogue)
     const auto [low, high] = extremes(guess);
     constexpr int well = 4, fairly = 3;
     guess.confidence = best >= well ? Confidence::likely : Confidence::guess;
-    if (guess.use.empty()) guess.reason = text("a raster of {:.6g} to {:.6g}{}; no catalogue entry fits its name and values", low, high, guess.unit.empty() ? "" : " " + guess.unit);
-    else if (!guess.entry->classes.empty()) guess.reason = text("'{}': its codes ({:.6g} to {:.6g}) are classes of that entry{}", guess.use, low, high, best >= fairly ? ", and so says its name" : "; others may have the same codes");
-    else guess.reason = text("'{}': by its name; values of {:.6g} to {:.6g} {}", guess.use, low, high, best >= fairly ? "are usual for it" : "say nothing against it");
+    if (guess.use.empty())
+        guess.reason = text("a raster of {:.6g} to {:.6g}{}; no catalogue entry fits its name and values", low, high,
+                            guess.unit.empty() ? "" : " " + guess.unit);
+    else if (!guess.entry->classes.empty())
+        guess.reason = text("'{}': its codes ({:.6g} to {:.6g}) are classes of that entry{}", guess.use, low, high,
+                            best >= fairly ? ", and so says its name" : "; others may have the same codes");
+    else
+        guess.reason = text("'{}': by its name; values of {:.6g} to {:.6g} {}", guess.use, low, high,
+                            best >= fairly ? "are usual for it" : "say nothing against it");
     return guess;
 }
 

@@ -11,12 +11,12 @@ namespace peaksite {
 
 /// What a raster file seems to hold.
 struct RasterGuess {
-    std::string use;              ///< catalogue entry; empty when none fits
+    std::string use; ///< catalogue entry; empty when none fits
     std::optional<Layer> entry;
     Confidence confidence = Confidence::guess;
     Sentence reason;
-    std::string unit;             ///< of the file, as far as units are known here
-    std::string crs;              ///< to be said in the plan, where the file has none
+    std::string unit; ///< of the file, as far as units are known here
+    std::string crs;  ///< to be said in the plan, where the file has none
     RasterFile file;
     CellSample sample;
 };

@@ -12,8 +12,13 @@ namespace peaksite {
 namespace {
 
 // What heads of lists and statistics have in common.
-const std::vector<std::string> usual_heads{"编号", "编码", "代码", "行政区划代码", "统一社会信用代码", "序号", "code", "id", "key", "名称", "县区", "县（区）", "地区", "所属单位", "单位名称", "企业名称", "园区名称", "项目名称", "name",
-                                           "类型", "行业", "状态", "kind", "type", "sector", "status", "经度", "纬度", "lon", "lat", "longitude", "latitude", "年份", "年度", "year"};
+const std::vector<std::string> usual_heads{"编号",      "编码",     "代码",     "行政区划代码", "统一社会信用代码",
+                                           "序号",      "code",     "id",       "key",          "名称",
+                                           "县区",      "县（区）", "地区",     "所属单位",     "单位名称",
+                                           "企业名称",  "园区名称", "项目名称", "name",         "类型",
+                                           "行业",      "状态",     "kind",     "type",         "sector",
+                                           "status",    "经度",     "纬度",     "lon",          "lat",
+                                           "longitude", "latitude", "年份",     "年度",         "year"};
 
 } // namespace
 

@@ -11,8 +11,8 @@ namespace peaksite {
 bool is_office_sheet(const std::filesystem::path& file);
 
 /// A sheet whose head is where lists and statistics usually have one: the row with the most of the heads that are known
-/// (编号, 名称, 经度, 年份 …), else the first of two cells and more. Rows of totals and rows that repeat an earlier one are
-/// left out. Throws InputError as `read_sheet` does.
+/// (编号, 名称, 经度, 年份 …), else the first of two cells and more. Rows of totals and rows that repeat an earlier one
+/// are left out. Throws InputError as `read_sheet` does.
 HeadedSheet guess_sheet(const std::filesystem::path& file, const std::string& table);
 
 /// The rows of a sheet as features without geometry.

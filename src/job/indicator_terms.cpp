@@ -14,7 +14,8 @@ namespace {
 // The output of a term's value, a plain number.
 int output_of(const IndicatorSources& sources, const ZonalTerm& term)
 {
-    return term.condition ? sources.compiler.condition_value(term.value) : sources.compiler.value(term.value, Unit::dimensionless());
+    return term.condition ? sources.compiler.condition_value(term.value)
+                          : sources.compiler.value(term.value, Unit::dimensionless());
 }
 
 // The polygons of which a sum or mean asks for the share of a zone inside: exact, like the tables of 压占.
@@ -45,14 +46,16 @@ void place_sum(const IndicatorSources& sources, std::size_t number, const ZonalT
         return;
     }
     const int output = output_of(sources, term);
-    for (std::size_t set = 0; set < slots.size(); ++set) slots[set] = {.pass = 0, .at = sources.accumulators.moment(set, output, needs)};
+    for (std::size_t set = 0; set < slots.size(); ++set)
+        slots[set] = {.pass = 0, .at = sources.accumulators.moment(set, output, needs)};
 }
 
 void place_eligible(const IndicatorSources& sources, std::size_t number, const ZonalTerm& term, Blueprint& blueprint)
 {
     if (const auto constant = term.condition ? std::nullopt : sources.compiler.constant(term.value))
         blueprint.constant_terms[number] = convert(constant->value, constant->unit, Unit::dimensionless());
-    else blueprint.term_measures[number] = sources.accumulators.measure(output_of(sources, term));
+    else
+        blueprint.term_measures[number] = sources.accumulators.measure(output_of(sources, term));
 }
 
 void place_term(const IndicatorSources& sources, std::size_t number, const ZonalTerm& term, Blueprint& blueprint)
@@ -63,14 +66,19 @@ void place_term(const IndicatorSources& sources, std::size_t number, const Zonal
     switch (term.kind) {
     case Kind::sum:
     case Kind::mean:
-    case Kind::minimum: return place_sum(sources, number, term, blueprint);
+    case Kind::minimum:
+        return place_sum(sources, number, term, blueprint);
     case Kind::eligible:
-    case Kind::eligible_mean: return place_eligible(sources, number, term, blueprint);
-    case Kind::classes: slots.assign(slots.size(), sources.accumulators.classes(layer())); return;
+    case Kind::eligible_mean:
+        return place_eligible(sources, number, term, blueprint);
+    case Kind::classes:
+        slots.assign(slots.size(), sources.accumulators.classes(layer()));
+        return;
     case Kind::mass:
         for (std::size_t set = 0; set < slots.size(); ++set) slots[set] = sources.accumulators.mass(set, layer());
         return;
-    case Kind::state: return;
+    case Kind::state:
+        return;
     }
 }
 
@@ -101,7 +109,8 @@ void add_indicators(const IndicatorSources& sources, Blueprint& blueprint)
     for (const auto& set : open.sets)
         for (const auto& zone : set.zones) letters.insert(pilot_letter(zone.kind));
     blueprint.catalogue = std::make_unique<IndicatorCatalogue>(sources.catalogue.indicators());
-    blueprint.names = std::make_unique<FormulaNames>(open.plan, *blueprint.catalogue, open.carbon ? &*open.carbon : nullptr);
+    blueprint.names =
+        std::make_unique<FormulaNames>(open.plan, *blueprint.catalogue, open.carbon ? &*open.carbon : nullptr);
     blueprint.tables = std::make_unique<TableStore>(stored_tables(open, *blueprint.catalogue));
     auto entries = blueprint.catalogue->entries;
     entries.insert(entries.end(), open.plan.indicators.begin(), open.plan.indicators.end());

@@ -14,8 +14,8 @@ struct IndicatorSources {
     Accumulators& accumulators;
 };
 
-/// Finds the indicators that the plan supports and gives every sum over cells that they need its place. Indicators whose
-/// sums do not compile become missing.
+/// Finds the indicators that the plan supports and gives every sum over cells that they need its place. Indicators
+/// whose sums do not compile become missing.
 void add_indicators(const IndicatorSources& sources, Blueprint& blueprint);
 
 } // namespace peaksite

@@ -33,14 +33,14 @@ struct InitRequest {
 /// A commented plan for the files.
 struct InitPlan {
     std::string toml;
-    std::vector<DraftTable> tables; ///< the same, table by table
-    std::vector<Guess> guesses; ///< by file, in the order given
+    std::vector<DraftTable> tables;          ///< the same, table by table
+    std::vector<Guess> guesses;              ///< by file, in the order given
     std::vector<std::filesystem::path> read; ///< the files that were looked at
 };
 
-/// Looks at the files and writes a plan that uses them: entries of the catalogue by name, classes, values and units; keys,
-/// names and kinds of zones by their columns; official layers that rules ask for and no file holds as absent (待提供). What is
-/// guessed stands in comments. Throws UsageError when no file is given or one is not there.
+/// Looks at the files and writes a plan that uses them: entries of the catalogue by name, classes, values and units;
+/// keys, names and kinds of zones by their columns; official layers that rules ask for and no file holds as absent
+/// (待提供). What is guessed stands in comments. Throws UsageError when no file is given or one is not there.
 InitPlan scaffold(const InitRequest& request);
 
 } // namespace peaksite

@@ -22,7 +22,8 @@ public:
     /// Statistics of zones; false when another file is that table already.
     bool add_table(const StatisticsGuess& guess, const std::vector<DraftKey>& place);
 
-    /// All tables with what goes with them: grid, slope, official layers that rules ask for, technologies, carbon, a sheet.
+    /// All tables with what goes with them: grid, slope, official layers that rules ask for, technologies, carbon, a
+    /// sheet.
     std::vector<DraftTable> tables(const InitRequest& request);
 
     std::vector<DraftTable> layers, statistics;

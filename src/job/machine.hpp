@@ -6,7 +6,8 @@
 
 namespace peaksite {
 
-/// Bytes of memory that a new process can take without swapping, by what the system says; nothing where it says nothing.
+/// Bytes of memory that a new process can take without swapping, by what the system says; nothing where it says
+/// nothing.
 std::optional<std::size_t> free_memory();
 
 /// Bytes free on the disk of a folder; nothing where the system does not say.

@@ -148,7 +148,8 @@ LayerClass class_with(const Layer& layer, int code)
 std::optional<int> missing_byte(const Layer& layer, const OpenRaster& raster)
 {
     if (raster.file.raster.info.type != PixelType::u8) return {};
-    if (const auto fills = raster.rule.nodata.as<std::uint8_t>(); !fills.empty()) return static_cast<int>(fills.front());
+    if (const auto fills = raster.rule.nodata.as<std::uint8_t>(); !fills.empty())
+        return static_cast<int>(fills.front());
     const bool last_is_class = std::ranges::find(layer.classes, 255, &ClassEntry::code) != layer.classes.end();
     return last_is_class ? std::nullopt : std::optional{255};
 }

@@ -27,7 +27,9 @@ std::string file_names(const std::vector<std::string>& files)
 
 class FactsMaker {
 public:
-    FactsMaker(const OpenPlan& open, const Blueprint& blueprint, const Catalogue& catalogue) : m_open(open), m_blueprint(blueprint), m_catalogue(catalogue) {}
+    FactsMaker(const OpenPlan& open, const Blueprint& blueprint, const Catalogue& catalogue)
+        : m_open(open), m_blueprint(blueprint), m_catalogue(catalogue)
+    {}
 
     IndicatorBookFacts make(const std::string& date)
     {
@@ -73,25 +75,73 @@ private:
     {
         const auto& plan = m_open.plan;
         for (const auto& zones : plan.zones)
-            m_out.sources.push_back({.name = named(zones.id, zones.title), .role = {.zh = "单元界线", .en = "Boundaries"}, .id = zones.id, .source = {}, .citation = {}, .licence = {}, .certainty = {}, .year = {},
-                                     .files = file_names({zones.file}), .secrecy = secrecy(zones.secrecy), .warnings = zones.warnings});
+            m_out.sources.push_back({.name = named(zones.id, zones.title),
+                                     .role = {.zh = "单元界线", .en = "Boundaries"},
+                                     .id = zones.id,
+                                     .source = {},
+                                     .citation = {},
+                                     .licence = {},
+                                     .certainty = {},
+                                     .year = {},
+                                     .files = file_names({zones.file}),
+                                     .secrecy = secrecy(zones.secrecy),
+                                     .warnings = zones.warnings});
         for (const auto& layer : plan.layers) {
             if (layer.kind == Layer::Kind::absent || layer.kind == Layer::Kind::derived) continue;
-            m_out.sources.push_back({.name = named(layer.id, layer.title), .role = {.zh = "图层", .en = "Layer"}, .id = layer.id, .source = layer.note.source, .citation = layer.note.citation,
-                                     .licence = layer.note.licence, .certainty = layer.note.certainty, .year = layer.note.year, .files = file_names(layer.files), .secrecy = secrecy(layer.secrecy), .warnings = layer.note.warnings});
+            m_out.sources.push_back({.name = named(layer.id, layer.title),
+                                     .role = {.zh = "图层", .en = "Layer"},
+                                     .id = layer.id,
+                                     .source = layer.note.source,
+                                     .citation = layer.note.citation,
+                                     .licence = layer.note.licence,
+                                     .certainty = layer.note.certainty,
+                                     .year = layer.note.year,
+                                     .files = file_names(layer.files),
+                                     .secrecy = secrecy(layer.secrecy),
+                                     .warnings = layer.note.warnings});
         }
         for (const auto& list : plan.facilities)
-            m_out.sources.push_back({.name = named(list.id, list.title), .role = {.zh = "排放源名录", .en = "List of emitters"}, .id = list.id, .source = list.source, .citation = {}, .licence = {}, .certainty = {},
-                                     .year = list.year, .files = file_names({list.file}), .secrecy = secrecy(list.secrecy), .warnings = list.warnings});
+            m_out.sources.push_back({.name = named(list.id, list.title),
+                                     .role = {.zh = "排放源名录", .en = "List of emitters"},
+                                     .id = list.id,
+                                     .source = list.source,
+                                     .citation = {},
+                                     .licence = {},
+                                     .certainty = {},
+                                     .year = list.year,
+                                     .files = file_names({list.file}),
+                                     .secrecy = secrecy(list.secrecy),
+                                     .warnings = list.warnings});
         for (const auto& table : plan.tables)
-            m_out.sources.push_back({.name = named(table.id, table.title), .role = {.zh = "数据表", .en = "Table"}, .id = table.id, .source = table.source, .citation = {}, .licence = {}, .certainty = {},
-                                     .year = table.year, .files = file_names({table.file}), .secrecy = secrecy(table.secrecy), .warnings = table.warnings});
+            m_out.sources.push_back({.name = named(table.id, table.title),
+                                     .role = {.zh = "数据表", .en = "Table"},
+                                     .id = table.id,
+                                     .source = table.source,
+                                     .citation = {},
+                                     .licence = {},
+                                     .certainty = {},
+                                     .year = table.year,
+                                     .files = file_names({table.file}),
+                                     .secrecy = secrecy(table.secrecy),
+                                     .warnings = table.warnings});
         if (m_open.carbon)
-            m_out.sources.push_back({.name = named(m_open.carbon->id, m_open.carbon->title), .role = {.zh = "碳密度表", .en = "Carbon densities"}, .id = m_open.carbon->id, .source = m_open.carbon->note.source,
-                                     .citation = m_open.carbon->note.citation, .licence = {}, .certainty = m_open.carbon->note.certainty, .year = {}, .files = {}, .secrecy = {}, .warnings = {}});
+            m_out.sources.push_back({.name = named(m_open.carbon->id, m_open.carbon->title),
+                                     .role = {.zh = "碳密度表", .en = "Carbon densities"},
+                                     .id = m_open.carbon->id,
+                                     .source = m_open.carbon->note.source,
+                                     .citation = m_open.carbon->note.citation,
+                                     .licence = {},
+                                     .certainty = m_open.carbon->note.certainty,
+                                     .year = {},
+                                     .files = {},
+                                     .secrecy = {},
+                                     .warnings = {}});
     }
 
-    static Bilingual named(const std::string& id, const Bilingual& title) { return title.empty() ? Bilingual{.zh = id, .en = id} : title; }
+    static Bilingual named(const std::string& id, const Bilingual& title)
+    {
+        return title.empty() ? Bilingual{.zh = id, .en = id} : title;
+    }
 
     void run_facts()
     {
@@ -102,12 +152,15 @@ private:
                      {{.zh = "方案文件", .en = "Plan"}, std::filesystem::path{m_open.plan.file}.filename().string()},
                      {{.zh = "坐标系", .en = "Coordinate system"}, pass.crs.name()},
                      {{.zh = "分析格网", .en = "Grid"}, fmt::format("{} × {}", grid.cols(), grid.rows())},
-                     {{.zh = "像元大小（坐标单位）", .en = "Cell, in units of the coordinates"}, fmt::format("{} × {}", grid.cell_width(), grid.cell_height())},
-                     {{.zh = "面积口径", .en = "Areas"}, m_open.plan.output.lang == "en" ? "on the ellipsoid" : "参考椭球面面积"}};
+                     {{.zh = "像元大小（坐标单位）", .en = "Cell, in units of the coordinates"},
+                      fmt::format("{} × {}", grid.cell_width(), grid.cell_height())},
+                     {{.zh = "面积口径", .en = "Areas"},
+                      m_open.plan.output.lang == "en" ? "on the ellipsoid" : "参考椭球面面积"}};
         std::vector<std::string> versions;
         for (const auto& [name, version] : library_versions()) versions.push_back(name + " " + version);
         m_out.run.emplace_back(Bilingual{.zh = "程序库", .en = "Libraries"}, joined(versions, ", "));
-        for (const auto& operation : m_blueprint.operations) m_out.run.emplace_back(Bilingual{.zh = "坐标转换", .en = "Conversion"}, operation);
+        for (const auto& operation : m_blueprint.operations)
+            m_out.run.emplace_back(Bilingual{.zh = "坐标转换", .en = "Conversion"}, operation);
     }
 
     const OpenPlan& m_open;
@@ -118,18 +171,26 @@ private:
 
 } // namespace
 
-IndicatorBookFacts office_book_facts(const OpenPlan& open, const Blueprint& blueprint, const Catalogue& catalogue, const std::string& date) { return FactsMaker{open, blueprint, catalogue}.make(date); }
+IndicatorBookFacts office_book_facts(const OpenPlan& open, const Blueprint& blueprint, const Catalogue& catalogue,
+                                     const std::string& date)
+{
+    return FactsMaker{open, blueprint, catalogue}.make(date);
+}
 
 PackageNotes package_notes(const IndicatorBookFacts& facts, const Results& results)
 {
     const auto any = [&](auto test) { return std::ranges::any_of(results.indicators, test); };
     const auto add = [&](PackageNotes& out, const char* name, const std::string& id) {
-        if (const auto found = facts.texts.find(id); found != facts.texts.end()) out.emplace_back(name, found->second.zh);
+        if (const auto found = facts.texts.find(id); found != facts.texts.end())
+            out.emplace_back(name, found->second.zh);
     };
     PackageNotes out{{"SECRECY", words::secrecy(facts.secrecy).zh}, {"TITLE", facts.title.in("zh")}};
-    if (any([](const IndicatorInfo& info) { return info.potential; }) || !results.technologies.empty()) add(out, "TEXT_POTENTIAL", "potential");
-    if (any([](const IndicatorInfo& info) { return info.id.find("sink") != std::string::npos; })) add(out, "TEXT_SINK", "sink");
-    if (any([](const IndicatorInfo& info) { return info.computed_emission; }) || !results.emissions.empty()) add(out, "TEXT_EMISSIONS", "emissions");
+    if (any([](const IndicatorInfo& info) { return info.potential; }) || !results.technologies.empty())
+        add(out, "TEXT_POTENTIAL", "potential");
+    if (any([](const IndicatorInfo& info) { return info.id.find("sink") != std::string::npos; }))
+        add(out, "TEXT_SINK", "sink");
+    if (any([](const IndicatorInfo& info) { return info.computed_emission; }) || !results.emissions.empty())
+        add(out, "TEXT_EMISSIONS", "emissions");
     std::vector<std::string> rules;
     for (const auto& rule : results.unchecked)
         if (std::ranges::find(rules, rule.rule.zh) == rules.end()) rules.push_back(rule.rule.zh);

@@ -24,7 +24,8 @@ struct FacilityRows {
 
 FacilityRows with_geometries(const FacilitiesPlan& plan)
 {
-    const auto table = read_features({.file = plan.file, .table = plan.table, .where = plan.where, .encoding = plan.encoding, .crs = plan.crs});
+    const auto table = read_features(
+        {.file = plan.file, .table = plan.table, .where = plan.where, .encoding = plan.encoding, .crs = plan.crs});
     FacilityRows out{.sheet = attribute_rows(table), .places = {}, .crs = table.crs};
     std::vector<SheetRow> kept;
     for (std::size_t i = 0; i < table.features.size(); ++i) {
@@ -43,25 +44,42 @@ FacilityRows rows_of(const FacilitiesPlan& plan)
     std::vector<std::string> wanted;
     for (const auto& head : {plan.x, plan.y, plan.name, plan.sector.column, plan.emission.column, plan.capacity})
         if (!head.empty()) wanted.push_back(head);
-    const HeadedRequest request{.file = plan.file, .table = plan.table, .where = plan.where, .encoding = plan.encoding, .key = plan.name, .may_be_empty = true};
-    return {.sheet = read_headed(request, wanted), .places = {}, .crs = plan.crs ? std::optional{Crs::parse(*plan.crs)} : std::nullopt};
+    const HeadedRequest request{.file = plan.file,
+                                .table = plan.table,
+                                .where = plan.where,
+                                .encoding = plan.encoding,
+                                .key = plan.name,
+                                .may_be_empty = true};
+    return {.sheet = read_headed(request, wanted),
+            .places = {},
+            .crs = plan.crs ? std::optional{Crs::parse(*plan.crs)} : std::nullopt};
 }
 
 class FacilityReader {
 public:
-    FacilityReader(const FacilitiesPlan& plan, std::vector<Sentence>& warnings) : m_plan(plan), m_warnings(warnings), m_rows(rows_of(plan)) {}
+    FacilityReader(const FacilitiesPlan& plan, std::vector<Sentence>& warnings)
+        : m_plan(plan), m_warnings(warnings), m_rows(rows_of(plan))
+    {}
 
     FacilityList read()
     {
-        FacilityList list{.id = m_plan.id, .title = m_plan.title, .source = m_plan.source, .year = m_plan.year, .crs = {}, .facilities = {}};
+        FacilityList list{.id = m_plan.id,
+                          .title = m_plan.title,
+                          .source = m_plan.source,
+                          .year = m_plan.year,
+                          .crs = {},
+                          .facilities = {}};
         if (list.title.empty()) list.title = {.zh = m_plan.id, .en = m_plan.id};
         find_columns();
-        if (m_rows.sheet.rows.empty()) m_warnings.push_back(text("facilities '{}': file '{}' has no rows that pass", m_plan.id, m_plan.file));
+        if (m_rows.sheet.rows.empty())
+            m_warnings.push_back(text("facilities '{}': file '{}' has no rows that pass", m_plan.id, m_plan.file));
         FeatureTable stated;
         stated.crs = m_rows.crs;
         list.crs = stated_crs(stated, m_plan.file, box());
         if (!list.crs.china_offset().empty())
-            m_warnings.push_back(text("facilities '{}': positions are taken off China's map offset; this undoes a confidentiality step and may be restricted", m_plan.id));
+            m_warnings.push_back(text("facilities '{}': positions are taken off China's map offset; this undoes a "
+                                      "confidentiality step and may be restricted",
+                                      m_plan.id));
         list.facilities.reserve(m_rows.sheet.rows.size());
         for (std::size_t i = 0; i < m_rows.sheet.rows.size(); ++i) {
             add(i, list);
@@ -74,7 +92,9 @@ public:
 private:
     void find_columns()
     {
-        const auto column = [this](const std::string& head) { return head.empty() ? std::nullopt : std::optional{column_of(head)}; };
+        const auto column = [this](const std::string& head) {
+            return head.empty() ? std::nullopt : std::optional{column_of(head)};
+        };
         m_x = column(m_plan.x);
         m_y = column(m_plan.y);
         m_name = column(m_plan.name);
@@ -90,7 +110,8 @@ private:
     {
         const auto found = m_rows.sheet.columns(head);
         if (found.size() < 2) return sheet_column(m_rows.sheet, head, m_plan.file);
-        m_warnings.push_back(text("facilities '{}': file '{}' has {} columns headed '{}', of which the first was taken", m_plan.id, m_plan.file, found.size(), head));
+        m_warnings.push_back(text("facilities '{}': file '{}' has {} columns headed '{}', of which the first was taken",
+                                  m_plan.id, m_plan.file, found.size(), head));
         return found.front();
     }
 
@@ -99,7 +120,8 @@ private:
     {
         if (!column) return;
         const auto& head = m_rows.sheet.heads[*column];
-        if (head.unit && !means_the_same(*head.unit, stated)) m_overruled.push_back(head.text + " (" + stated.text() + ")");
+        if (head.unit && !means_the_same(*head.unit, stated))
+            m_overruled.push_back(head.text + " (" + stated.text() + ")");
     }
 
     // Tonnes in a head may be those of CO2, and of a year.
@@ -108,7 +130,8 @@ private:
         if (same_dimension(head, stated)) return conversion(head, stated)(1) == 1;
         static const Unit tonne = unit("t"), yearly = unit("t CO2/a"), tonne_co2 = unit("t CO2");
         for (const auto& plain : {tonne, tonne_co2})
-            if (same_dimension(head, plain) && same_dimension(stated, yearly)) return std::fabs(conversion(head, plain)(1) / conversion(stated, yearly)(1) - 1) < 1e-12;
+            if (same_dimension(head, plain) && same_dimension(stated, yearly))
+                return std::fabs(conversion(head, plain)(1) / conversion(stated, yearly)(1) - 1) < 1e-12;
         return false;
     }
 
@@ -125,7 +148,10 @@ private:
         return out;
     }
 
-    std::string cell(std::size_t row, const std::optional<std::size_t>& column) const { return column ? m_rows.sheet.rows[row].cell(*column) : std::string{}; }
+    std::string cell(std::size_t row, const std::optional<std::size_t>& column) const
+    {
+        return column ? m_rows.sheet.rows[row].cell(*column) : std::string{};
+    }
 
     std::optional<Point> place_of(std::size_t row) const
     {
@@ -134,16 +160,21 @@ private:
         return x && y ? std::optional{Point{.x = *x, .y = *y}} : std::nullopt;
     }
 
-    static std::string quoted(const std::string& content, const SheetRow& row) { return "'" + content + "' (row " + std::to_string(row.line) + ")"; }
+    static std::string quoted(const std::string& content, const SheetRow& row)
+    {
+        return "'" + content + "' (row " + std::to_string(row.line) + ")";
+    }
 
     void tell_strange_place(std::size_t row)
     {
         for (const auto& column : {m_x, m_y})
-            if (const auto content = cell(row, column); !says_missing(content) && !office_coordinate(content)) m_no_place.push_back(quoted(content, m_rows.sheet.rows[row]));
+            if (const auto content = cell(row, column); !says_missing(content) && !office_coordinate(content))
+                m_no_place.push_back(quoted(content, m_rows.sheet.rows[row]));
     }
 
     // A number in `to`; what is neither a number nor says that there is none is reported.
-    std::optional<double> amount(std::size_t row, const std::optional<std::size_t>& column, const Unit& from, const Unit& to)
+    std::optional<double> amount(std::size_t row, const std::optional<std::size_t>& column, const Unit& from,
+                                 const Unit& to)
     {
         const auto content = cell(row, column);
         if (says_missing(content)) return {};
@@ -157,7 +188,8 @@ private:
     void add(std::size_t row, FacilityList& list)
     {
         const auto& from = m_rows.sheet.rows[row];
-        if (is_total(from) || names_total(cell(row, m_name))) return m_totals.push_back("row " + std::to_string(from.line) + " " + from.first());
+        if (is_total(from) || names_total(cell(row, m_name)))
+            return m_totals.push_back("row " + std::to_string(from.line) + " " + from.first());
         auto& one = list.facilities.emplace_back();
         one.row = from.line;
         one.name = cell(row, m_name);
@@ -171,7 +203,10 @@ private:
         settle_place(one, list.crs.geographic());
     }
 
-    static std::string label(const Facility& one) { return "row " + std::to_string(one.row) + (one.name.empty() ? "" : " " + one.name); }
+    static std::string label(const Facility& one)
+    {
+        return "row " + std::to_string(one.row) + (one.name.empty() ? "" : " " + one.name);
+    }
 
     // A position that is none on earth is none.
     void settle_place(Facility& one, bool degrees)
@@ -179,7 +214,8 @@ private:
         if (!one.place) return m_placeless.push_back(label(one));
         constexpr double most_east = 360, most_north = 90;
         const auto [x, y] = *one.place;
-        const bool nowhere = !std::isfinite(x) || !std::isfinite(y) || (degrees && (std::fabs(x) > most_east || std::fabs(y) > most_north));
+        const bool nowhere = !std::isfinite(x) || !std::isfinite(y) ||
+                             (degrees && (std::fabs(x) > most_east || std::fabs(y) > most_north));
         if (!nowhere) return;
         m_nowhere.push_back(label(one));
         one.place.reset();
@@ -190,15 +226,19 @@ private:
         RowWarnings rows{m_plan.id, m_warnings};
         rows.add(m_no_place, "facilities '{}': {} coordinates are no numbers: {}");
         rows.add(m_placeless, "facilities '{}': {} rows have no usable position and belong to no zone: {}");
-        rows.add(m_nowhere, "facilities '{}': {} positions are nowhere on earth and belong to no zone; are x and y exchanged? {}");
+        rows.add(m_nowhere,
+                 "facilities '{}': {} positions are nowhere on earth and belong to no zone; are x and y exchanged? {}");
         rows.add(m_strange, "facilities '{}': {} amounts are no numbers and count as not stated: {}");
         rows.add(m_negative, "facilities '{}': {} emissions are negative: {}");
         rows.add(m_totals, "facilities '{}': {} rows of totals were left out: {}");
         rows.add(m_overruled, "facilities '{}': {} columns state another unit than the plan, whose unit was used: {}");
         m_warnings.insert(m_warnings.end(), m_rows.sheet.warnings.begin(), m_rows.sheet.warnings.end());
-        for (const auto& warning : m_plan.warnings) m_warnings.push_back(text("facilities '{}': {}", m_plan.id, warning.en));
+        for (const auto& warning : m_plan.warnings)
+            m_warnings.push_back(text("facilities '{}': {}", m_plan.id, warning.en));
         const auto& encoding = m_rows.sheet.encoding;
-        if (encoding != "UTF-8") m_warnings.push_back(text("facilities '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, encoding));
+        if (encoding != "UTF-8")
+            m_warnings.push_back(
+                text("facilities '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, encoding));
     }
 
     const FacilitiesPlan& m_plan;
@@ -210,6 +250,9 @@ private:
 
 } // namespace
 
-FacilityList open_facilities(const FacilitiesPlan& plan, std::vector<Sentence>& warnings) { return FacilityReader{plan, warnings}.read(); }
+FacilityList open_facilities(const FacilitiesPlan& plan, std::vector<Sentence>& warnings)
+{
+    return FacilityReader{plan, warnings}.read();
+}
 
 } // namespace peaksite

@@ -27,7 +27,9 @@ void open_or_tell(const Position& position, Findings* findings, Open open)
         if (findings == nullptr) throw InputError{error.sentence(), position.place + ": " + position.key};
         findings->faults.push_back(position.fault(error.sentence()));
     } catch (const UsageError& error) {
-        if (findings == nullptr) throw UsageError{std::vector<Fault>{position.fault(error.faults().front().what, error.faults().front().hint)}};
+        if (findings == nullptr)
+            throw UsageError{
+                std::vector<Fault>{position.fault(error.faults().front().what, error.faults().front().hint)}};
         findings->wrong_request = true;
         for (const auto& fault : error.faults()) findings->faults.push_back(position.fault(fault.what, fault.hint));
     }
@@ -59,8 +61,11 @@ void tell_unverified(OpenPlan& open, Findings* findings)
 {
     const auto entries = unverified_entries(open.plan);
     if (entries.empty()) return;
-    open.warnings.push_back(text("units, classes or columns of these catalogue entries were written from memory and not compared with their sources: {}; 'peaksite layers ID' shows them", joined(entries, ", ")));
-    if (findings != nullptr) findings->warned.resize(open.warnings.size(), Position{.place = open.plan.file, .key = "layers"});
+    open.warnings.push_back(text("units, classes or columns of these catalogue entries were written from memory and "
+                                 "not compared with their sources: {}; 'peaksite layers ID' shows them",
+                                 joined(entries, ", ")));
+    if (findings != nullptr)
+        findings->warned.resize(open.warnings.size(), Position{.place = open.plan.file, .key = "layers"});
 }
 
 // A unit that stands in two sets is a candidate twice, and facilities count for both.
@@ -74,16 +79,25 @@ void tell_shared_keys(OpenPlan& open, Findings* findings)
             for (const auto& zone : open.sets[b].zones)
                 if (keys.contains(zone.key)) shared.push_back(zone.label());
             // Sets without a column of keys count their features.
-            const auto counted = [&](const ZoneSet& set) { const auto* plan = open.plan.zone_set(set.id); return plan == nullptr || plan->key.empty(); };
+            const auto counted = [&](const ZoneSet& set) {
+                const auto* plan = open.plan.zone_set(set.id);
+                return plan == nullptr || plan->key.empty();
+            };
             if (shared.empty() || counted(open.sets[a]) || counted(open.sets[b])) continue;
-            open.warnings.push_back(text("zones '{}' and '{}' have {} keys in common: {}; what has the same key twice is a candidate twice, and facilities count for both", open.sets[a].id, open.sets[b].id, shared.size(), some_of(shared)));
-            if (findings != nullptr) findings->warned.resize(open.warnings.size(), place_of("zones", *open.plan.zone_set(open.sets[b].id)));
+            open.warnings.push_back(text("zones '{}' and '{}' have {} keys in common: {}; what has the same key twice "
+                                         "is a candidate twice, and facilities count for both",
+                                         open.sets[a].id, open.sets[b].id, shared.size(), some_of(shared)));
+            if (findings != nullptr)
+                findings->warned.resize(open.warnings.size(), place_of("zones", *open.plan.zone_set(open.sets[b].id)));
         }
 }
 
 } // namespace
 
-OpenPlan open_plan(const PlanSource& source, Findings* findings) { return open_files(read_source(source), source, findings); }
+OpenPlan open_plan(const PlanSource& source, Findings* findings)
+{
+    return open_files(read_source(source), source, findings);
+}
 
 OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findings)
 {
@@ -96,22 +110,34 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
         if (collected != nullptr) collected->warned.resize(out.warnings.size(), position);
     };
     for (const auto& zones : plan.zones)
-        if (!zones.file.empty()) attempt(place_of("zones", zones), findings, [&] { out.sets.push_back(open_zones(zones, out.warnings)); });
+        if (!zones.file.empty())
+            attempt(place_of("zones", zones), findings, [&] { out.sets.push_back(open_zones(zones, out.warnings)); });
     for (const auto& layer : plan.layers) {
         if (layer.files.empty()) continue;
-        if (layer.kind == Layer::Kind::raster) attempt(place_of("layers", layer), findings, [&] { out.rasters.emplace(layer.id, open_raster_layer(layer, out.warnings)); });
-        if (layer.kind == Layer::Kind::vector) attempt(place_of("layers", layer), findings, [&] { out.vectors.emplace(layer.id, open_vector_layer(layer, out.warnings)); });
+        if (layer.kind == Layer::Kind::raster)
+            attempt(place_of("layers", layer), findings,
+                    [&] { out.rasters.emplace(layer.id, open_raster_layer(layer, out.warnings)); });
+        if (layer.kind == Layer::Kind::vector)
+            attempt(place_of("layers", layer), findings,
+                    [&] { out.vectors.emplace(layer.id, open_vector_layer(layer, out.warnings)); });
     }
     // Words of a file become the classes of a layer that has none.
     for (auto& layer : out.plan.layers)
-        if (const auto found = out.vectors.find(layer.id); found != out.vectors.end() && found->second.survey != nullptr) layer.classes = found->second.classes;
+        if (const auto found = out.vectors.find(layer.id);
+            found != out.vectors.end() && found->second.survey != nullptr)
+            layer.classes = found->second.classes;
     for (const auto& list : plan.facilities)
-        if (!list.file.empty()) attempt(place_of("facilities", list), findings, [&] { out.facilities.push_back(open_facilities(list, out.warnings)); });
+        if (!list.file.empty())
+            attempt(place_of("facilities", list), findings,
+                    [&] { out.facilities.push_back(open_facilities(list, out.warnings)); });
     if (!plan.tables.empty()) {
         const Catalogue catalogue{catalogue_folders(plan, source.catalogue)};
-        const TableContext context{.sets = out.sets, .names = catalogue.indicators().names, .regions = catalogue.regions()};
+        const TableContext context{
+            .sets = out.sets, .names = catalogue.indicators().names, .regions = catalogue.regions()};
         for (const auto& table : plan.tables)
-            if (!table.file.empty()) attempt(place_of("tables", table), findings, [&] { out.tables.push_back(open_table(table, context, out.warnings)); });
+            if (!table.file.empty())
+                attempt(place_of("tables", table), findings,
+                        [&] { out.tables.push_back(open_table(table, context, out.warnings)); });
     }
     if (!plan.indicators.empty()) {
         const auto catalogue = Catalogue{catalogue_folders(plan, source.catalogue)}.indicators();
@@ -119,13 +145,15 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
         if (!faults.empty() && findings == nullptr) throw UsageError{faults};
         if (!faults.empty()) findings->wrong_request = true;
         if (findings != nullptr) findings->faults.insert(findings->faults.end(), faults.begin(), faults.end());
-        if (faults.empty()) attempt(plan.indicators.front().position, findings, [&] {
-            for (const auto& note : notes_on_own_indicators(plan, catalogue)) out.warnings.push_back(note);
-        });
+        if (faults.empty())
+            attempt(plan.indicators.front().position, findings, [&] {
+                for (const auto& note : notes_on_own_indicators(plan, catalogue)) out.warnings.push_back(note);
+            });
     }
     if (plan.carbon) {
         auto folders = source.catalogue;
-        if (const auto own = plan.paths.find("catalogue"); own != plan.paths.end()) folders.insert(folders.begin(), own->second);
+        if (const auto own = plan.paths.find("catalogue"); own != plan.paths.end())
+            folders.insert(folders.begin(), own->second);
         attempt(plan.carbon->position, findings, [&] { out.carbon = open_carbon(*plan.carbon, folders); });
     }
     for (auto& layer : out.plan.layers)

@@ -16,11 +16,11 @@ namespace peaksite {
 /// A raster layer whose file has been looked at.
 struct OpenRaster {
     RasterFile file;
-    ValueRule rule;          ///< raw cells to values in the layer's unit
-    std::vector<int> codes;  ///< class codes by index, for layers of classes
+    ValueRule rule;                  ///< raw cells to values in the layer's unit
+    std::vector<int> codes;          ///< class codes by index, for layers of classes
     std::vector<LayerClass> classes; ///< by index
-    int missing = 255;       ///< index of cells without data
-    bool numbered{false};    ///< it is read as classes
+    int missing = 255;               ///< index of cells without data
+    bool numbered{false};            ///< it is read as classes
 };
 
 /// A vector layer with all its features in one shape, polygons valid, in the CRS of its file.
@@ -28,9 +28,9 @@ struct OpenVector {
     Crs crs;
     Shape shape;
     std::size_t features = 0;
-    std::vector<std::string> unknown_words{};       ///< of polygons whose class is none, with their areas
-    std::vector<ClassEntry> classes{};              ///< of a layer with a class column: the layer's, else the words of the file
-    std::shared_ptr<const Survey> survey{};         ///< of a layer with classes or values; `shape` is empty then
+    std::vector<std::string> unknown_words{}; ///< of polygons whose class is none, with their areas
+    std::vector<ClassEntry> classes{};      ///< of a layer with a class column: the layer's, else the words of the file
+    std::shared_ptr<const Survey> survey{}; ///< of a layer with classes or values; `shape` is empty then
 };
 
 /// The plan with everything it names looked at; no cell has been read.
@@ -48,7 +48,7 @@ struct OpenPlan {
 /// All that is wrong with a request and its files.
 struct Findings {
     std::vector<Fault> faults;
-    bool wrong_request = false; ///< the plan is at fault, not only its files
+    bool wrong_request = false;     ///< the plan is at fault, not only its files
     std::vector<Position> warned{}; ///< where the plan names what each of the opened plan's warnings is about
 };
 

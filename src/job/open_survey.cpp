@@ -29,7 +29,10 @@ std::optional<Box> box_of(const std::vector<Shape>& shapes)
 double value_of(const Layer& layer, const std::string& word, const std::string& file, std::int64_t id)
 {
     const auto raw = parse_number(word);
-    if (!raw) throw InputError{text("file '{}', feature {}: '{}' in column '{}' is no number; correct it, or leave it empty where there is none", file, id, word, layer.value_column)};
+    if (!raw)
+        throw InputError{text("file '{}', feature {}: '{}' in column '{}' is no number; correct it, or leave it empty "
+                              "where there is none",
+                              file, id, word, layer.value_column)};
     if (layer.nodata && *raw == *layer.nodata) return std::numeric_limits<double>::quiet_NaN();
     const double value = *raw * layer.scale.value_or(1) + layer.offset.value_or(0);
     const bool outside = layer.range && (value < (*layer.range)[0] || value > (*layer.range)[1]);
@@ -38,7 +41,8 @@ double value_of(const Layer& layer, const std::string& word, const std::string& 
 
 } // namespace
 
-void SurveyBuilder::add(const FeatureTable& table, const std::string& file, const Feature& feature, const std::vector<Polygon>& polygons)
+void SurveyBuilder::add(const FeatureTable& table, const std::string& file, const Feature& feature,
+                        const std::vector<Polygon>& polygons)
 {
     const bool classes = !m_layer.class_column.empty();
     const auto column = table.column(classes ? m_layer.class_column : m_layer.value_column, file);
@@ -53,7 +57,8 @@ void SurveyBuilder::add(const FeatureTable& table, const std::string& file, cons
         m_words.push_back(word);
         return;
     }
-    const double value = says_missing(word) ? std::numeric_limits<double>::quiet_NaN() : value_of(m_layer, word, file, feature.id);
+    const double value =
+        says_missing(word) ? std::numeric_limits<double>::quiet_NaN() : value_of(m_layer, word, file, feature.id);
     m_without_value += value != value ? 1U : 0U;
     m_survey.values.push_back(value);
 }
@@ -64,10 +69,17 @@ void SurveyBuilder::classify(OpenVector& out, std::vector<Sentence>& warnings)
     if (out.classes.empty()) {
         const std::set<std::string> words{m_words.begin(), m_words.end()};
         for (const auto& word : words)
-            if (!word.empty()) out.classes.push_back({.code = static_cast<int>(out.classes.size()), .key = word, .name = {.zh = word, .en = word}, .color = {}, .text_code = word});
+            if (!word.empty())
+                out.classes.push_back({.code = static_cast<int>(out.classes.size()),
+                                       .key = word,
+                                       .name = {.zh = word, .en = word},
+                                       .color = {},
+                                       .text_code = word});
     }
     if (out.classes.size() > most_classes)
-        throw InputError{text("layer '{}': {} classes are more than the {} a layer may have; choose another column, or name the classes: use = \"…\" or [[layers.classes]]", m_layer.id, out.classes.size(), most_classes)};
+        throw InputError{text("layer '{}': {} classes are more than the {} a layer may have; choose another column, or "
+                              "name the classes: use = \"…\" or [[layers.classes]]",
+                              m_layer.id, out.classes.size(), most_classes)};
     const int unknown = static_cast<int>(out.classes.size());
     std::map<std::string, int> known; // few words stand for many parcels
     for (const auto& word : m_words) {
@@ -104,16 +116,20 @@ void SurveyBuilder::warn_of_unknown(OpenVector& out, std::vector<Sentence>& warn
             list.push_back("…");
             break;
         }
-        list.push_back(fmt::format("{} ({}, {:.6g} km²)", word.empty() ? "empty" : "'" + word + "'", facts.first, facts.second));
+        list.push_back(
+            fmt::format("{} ({}, {:.6g} km²)", word.empty() ? "empty" : "'" + word + "'", facts.first, facts.second));
     }
     out.unknown_words = list;
-    warnings.push_back(text("layer '{}': {} polygons of {:.6g} km² have in column '{}' what is no class of the layer; they count as unclassified: {}", m_layer.id, count, whole, m_layer.class_column, joined(list, ", ")));
+    warnings.push_back(text("layer '{}': {} polygons of {:.6g} km² have in column '{}' what is no class of the layer; "
+                            "they count as unclassified: {}",
+                            m_layer.id, count, whole, m_layer.class_column, joined(list, ", ")));
 }
 
 void SurveyBuilder::warn_of_collisions(std::vector<Sentence>& warnings) const
 {
     constexpr double least_square_metres = 1; // two drawings of one line lie no nearer
-    auto found = collisions(m_survey.parcels, m_survey.crs, least_square_metres, std::max(1, static_cast<int>(std::thread::hardware_concurrency())));
+    auto found = collisions(m_survey.parcels, m_survey.crs, least_square_metres,
+                            std::max(1, static_cast<int>(std::thread::hardware_concurrency())));
     if (found.empty()) return;
     double whole = 0;
     for (const auto& one : found) whole += one.square_metres;
@@ -125,17 +141,25 @@ void SurveyBuilder::warn_of_collisions(std::vector<Sentence>& warnings) const
             list.push_back("…");
             break;
         }
-        list.push_back(fmt::format("{}/{} ({:.6g} m²)", m_features[one.first], m_features[one.second], one.square_metres));
+        list.push_back(
+            fmt::format("{}/{} ({:.6g} m²)", m_features[one.first], m_features[one.second], one.square_metres));
     }
-    warnings.push_back(text("layer '{}': {} pairs of polygons overlap, by {:.6g} km² in all; both are counted. Correct the file; the largest, as numbers of features: {}", m_layer.id, found.size(), whole / 1e6, joined(list, ", ")));
+    warnings.push_back(text("layer '{}': {} pairs of polygons overlap, by {:.6g} km² in all; both are counted. Correct "
+                            "the file; the largest, as numbers of features: {}",
+                            m_layer.id, found.size(), whole / 1e6, joined(list, ", ")));
 }
 
 void SurveyBuilder::finish(OpenVector& out, std::vector<Sentence>& warnings)
 {
     m_survey.crs = out.crs;
     m_survey.amounts = m_layer.quantity == Quantity::extensive;
-    if (m_without_polygons > 0) warnings.push_back(text("layer '{}': {} features without polygons are left out", m_layer.id, m_without_polygons));
-    if (m_without_value > 0) warnings.push_back(text("layer '{}': {} polygons have no value in column '{}', or one out of range; they count as no data", m_layer.id, m_without_value, m_layer.value_column));
+    if (m_without_polygons > 0)
+        warnings.push_back(
+            text("layer '{}': {} features without polygons are left out", m_layer.id, m_without_polygons));
+    if (m_without_value > 0)
+        warnings.push_back(
+            text("layer '{}': {} polygons have no value in column '{}', or one out of range; they count as no data",
+                 m_layer.id, m_without_value, m_layer.value_column));
     if (!m_layer.class_column.empty()) classify(out, warnings);
     warn_of_collisions(warnings);
     out.survey = std::make_shared<const Survey>(std::move(m_survey));

@@ -13,9 +13,11 @@ public:
     explicit SurveyBuilder(const Layer& layer) : m_layer(layer) {}
 
     /// A feature with valid polygons. Throws InputError when the column is not there, or holds what is no number.
-    void add(const FeatureTable& table, const std::string& file, const Feature& feature, const std::vector<Polygon>& polygons);
-    /// Gives every parcel its class, the words of the file being the classes where the layer has none, and warns of words that
-    /// are none, and of polygons that claim the same land. Throws InputError for more classes than a layer may have.
+    void add(const FeatureTable& table, const std::string& file, const Feature& feature,
+             const std::vector<Polygon>& polygons);
+    /// Gives every parcel its class, the words of the file being the classes where the layer has none, and warns of
+    /// words that are none, and of polygons that claim the same land. Throws InputError for more classes than a layer
+    /// may have.
     void finish(OpenVector& out, std::vector<Sentence>& warnings);
 
 private:

@@ -16,7 +16,10 @@ namespace peaksite {
 
 namespace {
 
-std::string row_label(std::int64_t line, const std::string& label) { return "row " + std::to_string(line) + (label.empty() ? "" : " " + label); }
+std::string row_label(std::int64_t line, const std::string& label)
+{
+    return "row " + std::to_string(line) + (label.empty() ? "" : " " + label);
+}
 
 std::optional<double> yes_or_no(const std::string& cell)
 {
@@ -29,21 +32,37 @@ std::optional<double> yes_or_no(const std::string& cell)
 
 class TableReader {
 public:
-    TableReader(const TablePlan& plan, const TableContext& context, std::vector<Sentence>& warnings) : m_plan(plan), m_context(context), m_warnings(warnings) {}
+    TableReader(const TablePlan& plan, const TableContext& context, std::vector<Sentence>& warnings)
+        : m_plan(plan), m_context(context), m_warnings(warnings)
+    {}
 
     UnitTable read()
     {
-        m_sheet = read_headed({.file = m_plan.file, .table = m_plan.table, .where = m_plan.where, .encoding = m_plan.encoding, .key = m_plan.key}, wanted_heads(m_plan, m_context.names));
-        m_out = {.id = m_plan.id, .title = m_plan.title, .source = m_plan.source, .standing = m_plan.standing, .fields = {}, .rows = {}, .join = {}};
+        m_sheet = read_headed({.file = m_plan.file,
+                               .table = m_plan.table,
+                               .where = m_plan.where,
+                               .encoding = m_plan.encoding,
+                               .key = m_plan.key},
+                              wanted_heads(m_plan, m_context.names));
+        m_out = {.id = m_plan.id,
+                 .title = m_plan.title,
+                 .source = m_plan.source,
+                 .standing = m_plan.standing,
+                 .fields = {},
+                 .rows = {},
+                 .join = {}};
         if (m_out.title.empty()) m_out.title = {.zh = m_plan.id, .en = m_plan.id};
         m_out.join.notes = m_sheet.notes;
         if (!m_plan.key.empty()) m_key = sheet_column(m_sheet, m_plan.key, m_plan.file);
-        if (!m_plan.x.empty()) m_place = {sheet_column(m_sheet, m_plan.x, m_plan.file), sheet_column(m_sheet, m_plan.y, m_plan.file)};
+        if (!m_plan.x.empty())
+            m_place = {sheet_column(m_sheet, m_plan.x, m_plan.file), sheet_column(m_sheet, m_plan.y, m_plan.file)};
         if (!m_plan.year_column.empty()) m_year = sheet_column(m_sheet, m_plan.year_column, m_plan.file);
         m_fields = table_fields(m_plan, m_context.names, m_sheet, m_warnings);
         for (const auto& field : m_fields) m_out.fields.push_back(field.field);
         m_out.complete = m_plan.complete;
-        for (const auto& set : m_context.sets) m_out.named_sets.push_back(std::ranges::find(m_plan.zones, set.id) != m_plan.zones.end() || (m_place && m_plan.zones.empty()));
+        for (const auto& set : m_context.sets)
+            m_out.named_sets.push_back(std::ranges::find(m_plan.zones, set.id) != m_plan.zones.end() ||
+                                       (m_place && m_plan.zones.empty()));
         join();
         report();
         return std::move(m_out);
@@ -53,7 +72,8 @@ private:
     std::vector<bool> used_sets() const
     {
         std::vector<bool> used;
-        for (const auto& set : m_context.sets) used.push_back(m_plan.zones.empty() || std::ranges::find(m_plan.zones, set.id) != m_plan.zones.end());
+        for (const auto& set : m_context.sets)
+            used.push_back(m_plan.zones.empty() || std::ranges::find(m_plan.zones, set.id) != m_plan.zones.end());
         return used;
     }
 
@@ -62,8 +82,11 @@ private:
         m_used = used_sets();
         const ZoneIndex index{m_context.sets, m_context.regions, m_used};
         const auto places = zones_of_places();
-        for (std::size_t i = 0; i < m_sheet.rows.size(); ++i) join_row(m_sheet.rows[i], index, places.empty() ? std::vector<std::vector<std::size_t>>{} : places[i]);
-        if (!m_ambiguous.empty()) throw InputError{text("file '{}': names that more than one zone has: {}; write their codes or keys instead", m_plan.file, some_of(m_ambiguous))};
+        for (std::size_t i = 0; i < m_sheet.rows.size(); ++i)
+            join_row(m_sheet.rows[i], index, places.empty() ? std::vector<std::vector<std::size_t>>{} : places[i]);
+        if (!m_ambiguous.empty())
+            throw InputError{text("file '{}': names that more than one zone has: {}; write their codes or keys instead",
+                                  m_plan.file, some_of(m_ambiguous))};
         find_zones_without();
     }
 
@@ -71,17 +94,23 @@ private:
     std::vector<std::vector<std::vector<std::size_t>>> zones_of_places()
     {
         if (!m_place) return {};
-        FacilityList list{.id = m_plan.id, .title = {}, .source = {}, .year = {}, .crs = Crs::parse(*m_plan.crs), .facilities = {}};
+        FacilityList list{
+            .id = m_plan.id, .title = {}, .source = {}, .year = {}, .crs = Crs::parse(*m_plan.crs), .facilities = {}};
         for (const auto& row : m_sheet.rows) {
             auto& one = list.facilities.emplace_back();
-            const auto x = office_coordinate(row.cell(m_place->first)), y = office_coordinate(row.cell(m_place->second));
-            if (x && y) one.place = Point{.x = *x, .y = *y};
-            else m_no_place.push_back(row_label(row.line, label_of(row)));
+            const auto x = office_coordinate(row.cell(m_place->first)),
+                       y = office_coordinate(row.cell(m_place->second));
+            if (x && y)
+                one.place = Point{.x = *x, .y = *y};
+            else
+                m_no_place.push_back(row_label(row.line, label_of(row)));
         }
-        std::vector<std::vector<std::vector<std::size_t>>> out(m_sheet.rows.size(), std::vector<std::vector<std::size_t>>(m_context.sets.size()));
+        std::vector<std::vector<std::vector<std::size_t>>> out(
+            m_sheet.rows.size(), std::vector<std::vector<std::size_t>>(m_context.sets.size()));
         for (std::size_t set = 0; set < m_context.sets.size(); ++set) {
             if (!m_used[set]) continue;
-            for (const auto& assignment : assign(list, m_context.sets[set])) out[assignment.facility][set] = assignment.zones;
+            for (const auto& assignment : assign(list, m_context.sets[set]))
+                out[assignment.facility][set] = assignment.zones;
         }
         return out;
     }
@@ -96,12 +125,17 @@ private:
             m_filled.push_back(row_label(row.line, label));
         }
         auto match = index.match(label);
-        TableRow base{.line = row.line, .label = label, .year = {}, .cells = {}, .zones = std::vector<std::vector<std::size_t>>(m_context.sets.size())};
+        TableRow base{.line = row.line,
+                      .label = label,
+                      .year = {},
+                      .cells = {},
+                      .zones = std::vector<std::vector<std::size_t>>(m_context.sets.size())};
         bool joined_any = false;
         for (std::size_t set = 0; set < match.zones.size(); ++set)
             if (match.zones[set]) base.zones[set] = {*match.zones[set]};
         joined_any = match.how != ZoneMatch::How::none;
-        if (!match.ambiguous.empty()) m_ambiguous.push_back(row_label(row.line, label) + " (" + joined(match.ambiguous, " / ") + ")");
+        if (!match.ambiguous.empty())
+            m_ambiguous.push_back(row_label(row.line, label) + " (" + joined(match.ambiguous, " / ") + ")");
         if (!joined_any && std::ranges::any_of(placed, [](const auto& zones) { return !zones.empty(); })) {
             base.zones = placed;
             joined_any = true;
@@ -161,7 +195,8 @@ private:
             any = any || !cell.missing();
         }
         // A series has no row for a year of which it says nothing.
-        const bool series = std::ranges::any_of(m_fields, [](const SheetField& field) { return !field.series.empty(); });
+        const bool series =
+            std::ranges::any_of(m_fields, [](const SheetField& field) { return !field.series.empty(); });
         if (any || !series) m_out.rows.push_back(std::move(out));
     }
 
@@ -172,13 +207,16 @@ private:
         if (field.field.words) return {.number = {}, .word = cell};
         const auto number = office_number(cell);
         if (!number) {
-            if (const auto flag = field.source.is_dimensionless() ? yes_or_no(cell) : std::nullopt) return {.number = flag, .word = {}};
+            if (const auto flag = field.source.is_dimensionless() ? yes_or_no(cell) : std::nullopt)
+                return {.number = flag, .word = {}};
             m_strange.push_back("'" + cell + "' (" + row_label(row.line, field.head) + ")");
             return {};
         }
         static const Unit percent = unit("%");
         const auto target = field.target.value_or(field.source);
-        const auto converted = !number->percent ? field.conversion(number->value) : target.is_dimensionless() ? convert(number->value, percent, target) : std::nan("");
+        const auto converted = !number->percent            ? field.conversion(number->value)
+                               : target.is_dimensionless() ? convert(number->value, percent, target)
+                                                           : std::nan("");
         if (std::isfinite(converted)) return {.number = converted, .word = {}};
         m_strange.push_back("'" + cell + "' (" + row_label(row.line, field.head) + ")");
         return {};
@@ -201,7 +239,8 @@ private:
             // A set that no row belongs to is another kind of zones, unless the plan says so.
             if (!m_used[set] || (with[set].empty() && m_plan.zones.empty())) continue;
             for (std::size_t zone = 0; zone < m_context.sets[set].zones.size(); ++zone)
-                if (!with[set].contains(zone) && kinds.contains(m_context.sets[set].zones[zone].kind)) m_out.join.zones_without[set].push_back(zone);
+                if (!with[set].contains(zone) && kinds.contains(m_context.sets[set].zones[zone].kind))
+                    m_out.join.zones_without[set].push_back(zone);
         }
     }
 
@@ -216,12 +255,17 @@ private:
         rows.add(m_no_place, "table '{}': {} rows have no usable position: {}");
         for (std::size_t set = 0; set < m_context.sets.size(); ++set) {
             std::vector<std::string> labels;
-            for (const auto zone : m_out.join.zones_without[set]) labels.push_back(m_context.sets[set].zones[zone].label());
-            if (!labels.empty()) m_warnings.push_back(text("table '{}': {} zones of '{}' have no row: {}", m_plan.id, labels.size(), m_context.sets[set].id, some_of(labels)));
+            for (const auto zone : m_out.join.zones_without[set])
+                labels.push_back(m_context.sets[set].zones[zone].label());
+            if (!labels.empty())
+                m_warnings.push_back(text("table '{}': {} zones of '{}' have no row: {}", m_plan.id, labels.size(),
+                                          m_context.sets[set].id, some_of(labels)));
         }
         for (const auto& warning : m_plan.warnings) m_warnings.push_back(text("table '{}': {}", m_plan.id, warning.en));
         m_warnings.insert(m_warnings.end(), m_sheet.warnings.begin(), m_sheet.warnings.end());
-        if (m_sheet.encoding != "UTF-8") m_warnings.push_back(text("table '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, m_sheet.encoding));
+        if (m_sheet.encoding != "UTF-8")
+            m_warnings.push_back(
+                text("table '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, m_sheet.encoding));
     }
 
     const TablePlan& m_plan;
@@ -239,6 +283,9 @@ private:
 
 } // namespace
 
-UnitTable open_table(const TablePlan& plan, const TableContext& context, std::vector<Sentence>& warnings) { return TableReader{plan, context, warnings}.read(); }
+UnitTable open_table(const TablePlan& plan, const TableContext& context, std::vector<Sentence>& warnings)
+{
+    return TableReader{plan, context, warnings}.read();
+}
 
 } // namespace peaksite

@@ -13,8 +13,9 @@ struct TableContext {
     std::vector<Region> regions;
 };
 
-/// Reads a table of statistics and joins its rows to the zones; what did not join stands in the table and in the warnings.
-/// Throws InputError: file, sheet or column missing, no rows, unit of another dimension, a label that may mean two zones.
+/// Reads a table of statistics and joins its rows to the zones; what did not join stands in the table and in the
+/// warnings. Throws InputError: file, sheet or column missing, no rows, unit of another dimension, a label that may
+/// mean two zones.
 UnitTable open_table(const TablePlan& plan, const TableContext& context, std::vector<Sentence>& warnings);
 
 } // namespace peaksite

@@ -24,13 +24,16 @@ namespace {
 
 class ListReader {
 public:
-    ListReader(const ZonesPlan& plan, std::vector<Sentence>& warnings) : m_plan(plan), m_warnings(warnings), m_rows{plan.id, warnings} {}
+    ListReader(const ZonesPlan& plan, std::vector<Sentence>& warnings)
+        : m_plan(plan), m_warnings(warnings), m_rows{plan.id, warnings}
+    {}
 
     ZoneSet read()
     {
         m_sheet = read_zone_rows(m_plan);
         find_columns();
-        ZoneSet set{.id = m_plan.id, .title = m_plan.title, .crs = Crs::parse(m_plan.crs.value_or("EPSG:4490")), .zones = {}};
+        ZoneSet set{
+            .id = m_plan.id, .title = m_plan.title, .crs = Crs::parse(m_plan.crs.value_or("EPSG:4490")), .zones = {}};
         if (set.title.empty()) set.title = {.zh = m_plan.id, .en = m_plan.id};
         ZoneFactReader facts{m_plan, raw_heads()};
         for (const auto& row : m_sheet.rows) add(row, set, facts);
@@ -67,18 +70,24 @@ private:
         if (!m_radius) return;
         static const Unit metre = unit("m");
         const auto& head = m_sheet.heads[*m_radius];
-        if (head.unit && !same_dimension(*head.unit, metre)) throw InputError{text("file '{}': column '{}' is in '{}', which is no length", m_plan.file, head.text, head.unit->text())};
+        if (head.unit && !same_dimension(*head.unit, metre))
+            throw InputError{text("file '{}': column '{}' is in '{}', which is no length", m_plan.file, head.text,
+                                  head.unit->text())};
         if (head.unit) m_to_metres = conversion(*head.unit, metre);
     }
 
     void add(const SheetRow& row, ZoneSet& set, ZoneFactReader& facts)
     {
         const auto cell = [&row](std::size_t of) { return row.cell(of); };
-        if (is_total(row) || (m_name && names_total(cell(*m_name)))) return m_totals.push_back("row " + std::to_string(row.line));
+        if (is_total(row) || (m_name && names_total(cell(*m_name))))
+            return m_totals.push_back("row " + std::to_string(row.line));
         if (!m_seen.insert(row.cells).second) return m_repeated.push_back("row " + std::to_string(row.line));
         Zone zone;
         zone.key = m_key ? cell(*m_key) : std::to_string(set.zones.size() + 1);
-        if (zone.key.empty()) throw InputError{text("file '{}', row {}: no key in column '{}'; fill it in, choose another column, or leave the row out: where = \"…\"", m_plan.file, row.line, m_plan.key)};
+        if (zone.key.empty())
+            throw InputError{text("file '{}', row {}: no key in column '{}'; fill it in, choose another column, or "
+                                  "leave the row out: where = \"…\"",
+                                  m_plan.file, row.line, m_plan.key)};
         zone.name = m_name ? cell(*m_name) : zone.key;
         zone.kind = kind_of(m_kind ? cell(*m_kind) : m_plan.kind.value, zone.key);
         if (m_x) place(row, set.crs, zone);
@@ -91,7 +100,9 @@ private:
     {
         const auto kind = zone_kind_words().find(plain_name(word));
         if (kind == zone_kind_words().end())
-            throw InputError{text("file '{}', zone {}: '{}' is no kind of zone; use city, park, village, community, institution, enterprise or area", m_plan.file, key, word)};
+            throw InputError{text("file '{}', zone {}: '{}' is no kind of zone; use city, park, village, community, "
+                                  "institution, enterprise or area",
+                                  m_plan.file, key, word)};
         return kind->second;
     }
 
@@ -101,13 +112,16 @@ private:
         if (!x || !y) return m_no_place.push_back(zone.label());
         const Point at{.x = *x, .y = *y};
         constexpr double most_east = 360, most_north = 90;
-        if (crs.geographic() && (std::fabs(at.x) > most_east || std::fabs(at.y) > most_north)) return m_nowhere.push_back(zone.label());
+        if (crs.geographic() && (std::fabs(at.x) > most_east || std::fabs(at.y) > most_north))
+            return m_nowhere.push_back(zone.label());
         zone.place = at;
         const auto radius = radius_of(row, zone);
         if (!radius) return;
         zone.shape = circle_about(crs, at, *radius);
-        if (zone.has_boundary()) m_circles.push_back(zone.label());
-        else m_nowhere.push_back(zone.label());
+        if (zone.has_boundary())
+            m_circles.push_back(zone.label());
+        else
+            m_nowhere.push_back(zone.label());
     }
 
     std::optional<Length> radius_of(const SheetRow& row, const Zone& zone)
@@ -117,7 +131,8 @@ private:
         const auto content = row.cell(*m_radius);
         if (says_missing(content)) return {};
         const auto value = office_number(content);
-        if (value && !value->percent && value->value > 0 && std::isfinite(m_to_metres(value->value))) return metres(m_to_metres(value->value));
+        if (value && !value->percent && value->value > 0 && std::isfinite(m_to_metres(value->value)))
+            return metres(m_to_metres(value->value));
         m_strange_radius.push_back(zone.label() + " '" + content + "'");
         return {};
     }
@@ -128,13 +143,18 @@ private:
         std::vector<std::string> twice;
         for (const auto& zone : set.zones)
             if (!seen.insert(zone.key).second) twice.push_back(zone.key);
-        if (!twice.empty()) throw InputError{text("file '{}': the keys of column '{}' are not unique: {}; choose another column, or unite the features first", m_plan.file, m_plan.key, some_of(twice))};
+        if (!twice.empty())
+            throw InputError{text("file '{}': the keys of column '{}' are not unique: {}; choose another column, or "
+                                  "unite the features first",
+                                  m_plan.file, m_plan.key, some_of(twice))};
     }
 
     void report()
     {
         m_rows.add(m_without, "zones '{}': {} without boundary, whose map indicators stay empty: {}");
-        m_rows.add(m_circles, "zones '{}': {} are bounded by a circle about their position, an approximation (以点位半径近似边界): {}");
+        m_rows.add(
+            m_circles,
+            "zones '{}': {} are bounded by a circle about their position, an approximation (以点位半径近似边界): {}");
         m_rows.add(m_no_place, "zones '{}': {} have no usable position: {}");
         m_rows.add(m_nowhere, "zones '{}': {} positions are nowhere on earth; are x and y exchanged? {}");
         m_rows.add(m_strange_radius, "zones '{}': {} radii are no positive numbers: {}");
@@ -142,7 +162,9 @@ private:
         m_rows.add(m_totals, "zones '{}': {} rows of totals were left out: {}");
         for (const auto& warning : m_plan.warnings) m_warnings.push_back(text("zones '{}': {}", m_plan.id, warning.en));
         m_warnings.insert(m_warnings.end(), m_sheet.warnings.begin(), m_sheet.warnings.end());
-        if (m_sheet.encoding != "UTF-8") m_warnings.push_back(text("zones '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, m_sheet.encoding));
+        if (m_sheet.encoding != "UTF-8")
+            m_warnings.push_back(
+                text("zones '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, m_sheet.encoding));
     }
 
     const ZonesPlan& m_plan;
@@ -160,16 +182,20 @@ private:
 bool is_zone_list(const ZonesPlan& plan)
 {
     if (!plan.x.empty()) return true;
-    return is_sheet_file(plan.file) && !(lower(plan.file).ends_with(".csv") && has_geometry_column(plan.file)) && !lower(plan.file).ends_with(".txt");
+    return is_sheet_file(plan.file) && !(lower(plan.file).ends_with(".csv") && has_geometry_column(plan.file)) &&
+           !lower(plan.file).ends_with(".txt");
 }
 
 HeadedSheet read_zone_rows(const ZonesPlan& plan)
 {
     std::vector<std::string> wanted;
-    for (const auto& head : {plan.key, plan.name, plan.kind.column, plan.x, plan.y, plan.radius.column, plan.proposer, plan.official_area})
+    for (const auto& head :
+         {plan.key, plan.name, plan.kind.column, plan.x, plan.y, plan.radius.column, plan.proposer, plan.official_area})
         if (!head.empty()) wanted.push_back(head);
     for (const auto& [role, column] : plan.attributes) wanted.push_back(column);
-    return read_headed({.file = plan.file, .table = plan.table, .where = plan.where, .encoding = plan.encoding, .key = plan.key}, wanted);
+    return read_headed(
+        {.file = plan.file, .table = plan.table, .where = plan.where, .encoding = plan.encoding, .key = plan.key},
+        wanted);
 }
 
 Shape circle_about(const Crs& crs, Point centre, Length radius)
@@ -193,6 +219,9 @@ Shape circle_about(const Crs& crs, Point centre, Length radius)
     return out;
 }
 
-ZoneSet open_zone_list(const ZonesPlan& plan, std::vector<Sentence>& warnings) { return ListReader{plan, warnings}.read(); }
+ZoneSet open_zone_list(const ZonesPlan& plan, std::vector<Sentence>& warnings)
+{
+    return ListReader{plan, warnings}.read();
+}
 
 } // namespace peaksite

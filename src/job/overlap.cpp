@@ -28,7 +28,8 @@ std::string named(const FeatureTable& table, const Feature& feature, std::initia
 {
     for (const auto* wanted : columns)
         for (std::size_t i = 0; i < table.columns.size(); ++i)
-            if (lower(table.columns[i]) == wanted && feature.values[i] && !trimmed(*feature.values[i]).empty()) return std::string{trimmed(*feature.values[i])};
+            if (lower(table.columns[i]) == wanted && feature.values[i] && !trimmed(*feature.values[i]).empty())
+                return std::string{trimmed(*feature.values[i])};
     return {};
 }
 
@@ -47,7 +48,8 @@ public:
         for (std::size_t boundary = 0; boundary < m_ground.boundaries.size(); ++boundary)
             for (const auto& of_layer : rows) m_out.rows.push_back(of_layer[boundary]);
         std::ranges::stable_sort(m_out.parcels, {}, &OverlapParcel::boundary);
-        for (const auto& layer : m_out.layers) m_out.secrecy = std::max(m_out.secrecy, layer.file.empty() ? Secrecy::internal : layer.secrecy);
+        for (const auto& layer : m_out.layers)
+            m_out.secrecy = std::max(m_out.secrecy, layer.file.empty() ? Secrecy::internal : layer.secrecy);
         for (const auto* id : {"potential", "unchecked"}) m_out.notes.push_back(m_catalogue.output_text(id));
         m_out.notes.back().zh = "未提供的图层：" + m_out.notes.back().zh + "。";
         return std::move(m_out);
@@ -67,7 +69,10 @@ private:
     {
         auto table = read_features(source);
         for (const auto& warning : table.warnings) warn(warning);
-        if (!table.crs && !table.features.empty()) throw InputError{text("file '{}' has no coordinate system; {} (boundaries: --from-crs, layers: crs of a plan)", source.file, crs_hint(table.box()))};
+        if (!table.crs && !table.features.empty())
+            throw InputError{
+                text("file '{}' has no coordinate system; {} (boundaries: --from-crs, layers: crs of a plan)",
+                     source.file, crs_hint(table.box()))};
         return table;
     }
 
@@ -76,36 +81,55 @@ private:
         source.crs = m_request.boundary_crs;
         const auto table = read(source);
         for (const auto& feature : table.features) {
-            if (feature.not_finite) throw InputError{text("file '{}', feature {}: coordinates are no numbers; correct the feature", source.file, feature.id)};
-            if (feature.had_curves) warn(text("boundary {} of '{}' has curves, which were made straight in pieces of half a degree", feature.id, source.file));
+            if (feature.not_finite)
+                throw InputError{text("file '{}', feature {}: coordinates are no numbers; correct the feature",
+                                      source.file, feature.id)};
+            if (feature.had_curves)
+                warn(text("boundary {} of '{}' has curves, which were made straight in pieces of half a degree",
+                          feature.id, source.file));
             auto valid = made_valid(feature.shape);
             if (valid.shape.polygons.empty()) continue;
-            OverlapGround::Figure boundary{.shape = {.polygons = std::move(valid.shape.polygons), .lines = {}, .points = {}}, .crs = stated_crs(table, source.file), .of = m_out.boundaries.size()};
-            if (!valid.repair.empty()) m_out.warnings.push_back(text("boundary {} of '{}' was invalid ({}) and was repaired", feature.id, source.file, valid.repair));
-            OverlapBoundary facts{.file = source.file, .key = named(table, feature, {"key", "code", "编号", "代码", "地块编号", "bh"}), .name = named(table, feature, {"name", "名称", "地块名称", "xmmc", "项目名称"}), .square_metres = 0};
+            OverlapGround::Figure boundary{
+                .shape = {.polygons = std::move(valid.shape.polygons), .lines = {}, .points = {}},
+                .crs = stated_crs(table, source.file),
+                .of = m_out.boundaries.size()};
+            if (!valid.repair.empty())
+                m_out.warnings.push_back(text("boundary {} of '{}' was invalid ({}) and was repaired", feature.id,
+                                              source.file, valid.repair));
+            OverlapBoundary facts{.file = source.file,
+                                  .key = named(table, feature, {"key", "code", "编号", "代码", "地块编号", "bh"}),
+                                  .name = named(table, feature, {"name", "名称", "地块名称", "xmmc", "项目名称"}),
+                                  .square_metres = 0};
             if (facts.key.empty()) facts.key = std::to_string(feature.id);
             if (facts.name.empty()) facts.name = facts.key;
             require_on_earth(boundary, source.file, feature.id);
             facts.square_metres = TrueAreas{boundary.crs, *bounds(boundary.shape)}.of(boundary.shape);
-            if (!std::isfinite(facts.square_metres)) throw InputError{text("file '{}', feature {}: a corner has no place on earth; correct the feature", source.file, feature.id)};
+            if (!std::isfinite(facts.square_metres))
+                throw InputError{text("file '{}', feature {}: a corner has no place on earth; correct the feature",
+                                      source.file, feature.id)};
             m_ground.boundaries.push_back(std::move(boundary));
             m_out.boundaries.push_back(std::move(facts));
         }
-        if (m_ground.boundaries.empty()) throw InputError{text("file '{}' has no polygons to lay over layers; close its lines first", source.file)};
+        if (m_ground.boundaries.empty())
+            throw InputError{text("file '{}' has no polygons to lay over layers; close its lines first", source.file)};
     }
 
     static void require_on_earth(const OverlapGround::Figure& figure, const std::string& file, std::int64_t feature)
     {
         constexpr double full_circle = 360, quarter_circle = 90;
         const auto box = *bounds(figure.shape);
-        const bool beyond = std::max(std::fabs(box.xmin), std::fabs(box.xmax)) > full_circle || std::max(std::fabs(box.ymin), std::fabs(box.ymax)) > quarter_circle;
-        if (figure.crs.geographic() && beyond) throw InputError{text("file '{}', feature {}: a corner has no place on earth; correct the feature", file, feature)};
+        const bool beyond = std::max(std::fabs(box.xmin), std::fabs(box.xmax)) > full_circle ||
+                            std::max(std::fabs(box.ymin), std::fabs(box.ymax)) > quarter_circle;
+        if (figure.crs.geographic() && beyond)
+            throw InputError{
+                text("file '{}', feature {}: a corner has no place on earth; correct the feature", file, feature)};
     }
 
     std::vector<OverlapRow> lay_over_layer(std::size_t number)
     {
         std::vector<OverlapRow> rows;
-        for (std::size_t i = 0; i < m_ground.boundaries.size(); ++i) rows.push_back({.boundary = i, .layer = number, .parcels = 0, .square_metres = {}});
+        for (std::size_t i = 0; i < m_ground.boundaries.size(); ++i)
+            rows.push_back({.boundary = i, .layer = number, .parcels = 0, .square_metres = {}});
         for (const auto& request : m_targets[number].requests) lay_over_table(request, rows);
         return rows;
     }
@@ -118,8 +142,14 @@ private:
         std::vector<Shape> out;
         for (const auto& boundary : m_ground.boundaries) {
             const Transform transform{boundary.crs, crs};
-            if (const auto warning = shift_warning(transform, "the boundary", boundary.crs, crs); warning) warn(*warning);
-            out.push_back(transform.identity() ? boundary.shape : made_valid(projected(boundary.shape, transform, tolerance_metres / unit_metres, unit_metres).shape).shape);
+            if (const auto warning = shift_warning(transform, "the boundary", boundary.crs, crs); warning)
+                warn(*warning);
+            out.push_back(
+                transform.identity()
+                    ? boundary.shape
+                    : made_valid(
+                          projected(boundary.shape, transform, tolerance_metres / unit_metres, unit_metres).shape)
+                          .shape);
         }
         return out;
     }
@@ -147,18 +177,24 @@ private:
         std::vector<Shape> parcels;
         std::size_t repaired = 0, curved = 0;
         for (const auto& feature : table.features) {
-            if (feature.not_finite) throw InputError{text("file '{}', feature {}: coordinates are no numbers; correct the feature", request.file, feature.id)};
+            if (feature.not_finite)
+                throw InputError{text("file '{}', feature {}: coordinates are no numbers; correct the feature",
+                                      request.file, feature.id)};
             auto valid = made_valid(Shape{.polygons = feature.shape.polygons, .lines = {}, .points = {}});
             repaired += valid.repair.empty() ? 0U : 1U;
             curved += feature.had_curves ? 1U : 0U;
             parcels.push_back({.polygons = std::move(valid.shape.polygons), .lines = {}, .points = {}});
         }
-        if (curved > 0) warn(text("layer '{}': {} features with curves, which were made straight in pieces of half a degree", facts.id, curved));
-        if (repaired > 0) warn(text("layer '{}': {} polygons that crossed themselves were repaired", facts.id, repaired));
+        if (curved > 0)
+            warn(text("layer '{}': {} features with curves, which were made straight in pieces of half a degree",
+                      facts.id, curved));
+        if (repaired > 0)
+            warn(text("layer '{}': {} polygons that crossed themselves were repaired", facts.id, repaired));
         return parcels;
     }
 
-    void lay_over_parcels(const FeatureTable& table, const std::vector<Shape>& parcels, const Crs& crs, std::vector<OverlapRow>& rows)
+    void lay_over_parcels(const FeatureTable& table, const std::vector<Shape>& parcels, const Crs& crs,
+                          std::vector<OverlapRow>& rows)
     {
         const auto zones = boundaries_in(crs);
         const auto laid = peaksite::overlay(parcels, zones, crs, m_request.threads, m_request.stop);
@@ -170,20 +206,28 @@ private:
             auto& all = touched[part.zone].polygons;
             all.insert(all.end(), parcels[part.parcel].polygons.begin(), parcels[part.parcel].polygons.end());
             add_parcel(table, part, rows[part.zone], laid.parcel_areas[part.parcel]);
-            if (drawn.insert(part.parcel).second) m_ground.parcels.push_back({.shape = parcels[part.parcel], .crs = crs, .of = rows[part.zone].layer});
+            if (drawn.insert(part.parcel).second)
+                m_ground.parcels.push_back({.shape = parcels[part.parcel], .crs = crs, .of = rows[part.zone].layer});
         }
         for (auto& row : rows) {
             if (touched[row.boundary].polygons.empty()) continue;
             // What several features claim counts once.
-            const std::vector<Shape> one{zones[row.boundary]}, united{made_valid(std::move(touched[row.boundary])).shape};
-            for (const auto& part : peaksite::overlay(one, united, crs, 1).parts) *row.square_metres += part.square_metres;
+            const std::vector<Shape> one{zones[row.boundary]},
+                united{made_valid(std::move(touched[row.boundary])).shape};
+            for (const auto& part : peaksite::overlay(one, united, crs, 1).parts)
+                *row.square_metres += part.square_metres;
         }
     }
 
     void add_parcel(const FeatureTable& table, const CommonPart& part, const OverlapRow& row, double whole)
     {
         const auto& feature = table.features[part.parcel];
-        OverlapParcel parcel{.boundary = row.boundary, .layer = row.layer, .feature = feature.id, .square_metres = part.square_metres, .whole_square_metres = whole, .attributes = {}};
+        OverlapParcel parcel{.boundary = row.boundary,
+                             .layer = row.layer,
+                             .feature = feature.id,
+                             .square_metres = part.square_metres,
+                             .whole_square_metres = whole,
+                             .attributes = {}};
         constexpr std::size_t most = 12;
         for (std::size_t i = 0; i < table.columns.size() && parcel.attributes.size() < most; ++i)
             if (feature.values[i]) parcel.attributes.emplace_back(table.columns[i], *feature.values[i]);
@@ -204,12 +248,18 @@ OverlapTable lay_over(const OverlapRequest& request) { return Analysis{request}.
 OverlapTable overlap(const OverlapRequest& request)
 {
     check_fonts();
-    Workspace workspace{{.out = request.out, .overwrite = request.overwrite, .resume = false, .is_ours = is_our_folder, .foreign = foreign_files, .worth_keeping = [](const std::filesystem::path&) { return false; }}};
+    Workspace workspace{{.out = request.out,
+                         .overwrite = request.overwrite,
+                         .resume = false,
+                         .is_ours = is_our_folder,
+                         .foreign = foreign_files,
+                         .worth_keeping = [](const std::filesystem::path&) { return false; }}};
     Analysis analysis{request};
     auto table = analysis.lay();
     workspace.begin();
     const auto& folder = workspace.folder();
-    draw_sheet(overlap_sheet(table, analysis.ground(), analysis.catalogue()), {.pdf = folder / "overlap.pdf", .png = folder / "overlap.png"});
+    draw_sheet(overlap_sheet(table, analysis.ground(), analysis.catalogue()),
+               {.pdf = folder / "overlap.pdf", .png = folder / "overlap.png"});
     write_overlap(table, std::string{"peaksite "} + program_version, folder);
     workspace.complete();
     return table;

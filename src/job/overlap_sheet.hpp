@@ -18,9 +18,9 @@ struct OverlapGround {
     std::vector<Figure> parcels; ///< those that a boundary occupies, whole
 };
 
-/// The map of an overlap analysis: the boundaries, and in colours what they occupy of the layers; in words which layers they leave
-/// alone and which were not supplied. In the Gauss–Krüger zone of the boundaries, or an equal-area plane where they reach
-/// farther than one or lie outside China.
+/// The map of an overlap analysis: the boundaries, and in colours what they occupy of the layers; in words which layers
+/// they leave alone and which were not supplied. In the Gauss–Krüger zone of the boundaries, or an equal-area plane
+/// where they reach farther than one or lie outside China.
 Sheet overlap_sheet(const OverlapTable& table, const OverlapGround& ground, const Catalogue& catalogue);
 
 } // namespace peaksite

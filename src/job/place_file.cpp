@@ -12,7 +12,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<const char*, 9> shapefile_endings{".shx", ".dbf", ".prj", ".cpg", ".sbn", ".sbx", ".qix", ".qpj", ".shp.xml"};
+constexpr std::array<const char*, 9> shapefile_endings{".shx", ".dbf", ".prj", ".cpg",    ".sbn",
+                                                       ".sbx", ".qix", ".qpj", ".shp.xml"};
 constexpr std::array<const char*, 3> database_endings{"-wal", "-shm", "-journal"};
 
 bool ends_in(const fs::path& file, const char* ending) { return lower(file.extension().string()) == ending; }
@@ -22,7 +23,8 @@ std::vector<fs::path> parts_of(const fs::path& file)
 {
     std::vector<fs::path> out;
     if (ends_in(file, ".shp"))
-        for (const auto* ending : shapefile_endings) out.push_back(fs::path{file}.replace_extension().string() + ending);
+        for (const auto* ending : shapefile_endings)
+            out.push_back(fs::path{file}.replace_extension().string() + ending);
     if (ends_in(file, ".gpkg"))
         for (const auto* ending : database_endings) out.push_back(file.string() + ending);
     return out;
@@ -41,19 +43,23 @@ bool is_geodatabase(const fs::path& folder)
     const auto entries = fs::directory_iterator{folder, error};
     if (error) return false;
     return std::ranges::all_of(entries, [](const fs::directory_entry& entry) {
-        constexpr std::array<std::string_view, 7> endings{".gdbtable", ".gdbtablx", ".gdbindexes", ".atx", ".spx", ".freelist", ".lock"};
+        constexpr std::array<std::string_view, 7> endings{".gdbtable", ".gdbtablx", ".gdbindexes", ".atx",
+                                                          ".spx",      ".freelist", ".lock"};
         const auto ending = lower(entry.path().extension().string()), name = lower(entry.path().filename().string());
-        return name == "gdb" || name == "timestamps" || std::ranges::find(endings, ending) != endings.end() || ending == ".horizon" || ending == ".cdf";
+        return name == "gdb" || name == "timestamps" || std::ranges::find(endings, ending) != endings.end() ||
+               ending == ".horizon" || ending == ".cdf";
     });
 }
 
 void refuse_one(const fs::path& file, bool overwrite)
 {
     if (!is_there(file)) return;
-    if (!overwrite) throw UsageError{text("'{}' is there already; choose another name, or say --overwrite", file.string())};
+    if (!overwrite)
+        throw UsageError{text("'{}' is there already; choose another name, or say --overwrite", file.string())};
     std::error_code ignored;
     if (fs::is_directory(file, ignored) && !(ends_in(file, ".gdb") && is_geodatabase(file)))
-        throw UsageError{text("'{}' is a folder that holds other things and is not replaced; choose another name", file.string())};
+        throw UsageError{
+            text("'{}' is a folder that holds other things and is not replaced; choose another name", file.string())};
 }
 
 [[noreturn]] void fail(const fs::path& file, const std::error_code& error)
@@ -85,7 +91,9 @@ void refuse_inputs(const fs::path& file, const std::vector<fs::path>& read)
 {
     std::error_code ignored;
     const auto same = [&](const fs::path& one) { return fs::equivalent(one, file, ignored); };
-    if (std::ranges::any_of(read, same)) throw UsageError{text("'{}' is one of the files that are read and is not replaced; choose another name", file.string())};
+    if (std::ranges::any_of(read, same))
+        throw UsageError{
+            text("'{}' is one of the files that are read and is not replaced; choose another name", file.string())};
 }
 
 FilePlace::FilePlace(fs::path file) : m_file(std::move(file))
@@ -103,7 +111,8 @@ FilePlace::FilePlace(fs::path file) : m_file(std::move(file))
     }
     if (made) return;
     const auto reason = error ? error.message() : std::string{"too many unfinished conversions"};
-    throw InputError{text("'{}' cannot be written: {}; is the folder there, and do you have the right to write in it?", m_file.string(), reason)};
+    throw InputError{text("'{}' cannot be written: {}; is the folder there, and do you have the right to write in it?",
+                          m_file.string(), reason)};
 }
 
 FilePlace::~FilePlace()

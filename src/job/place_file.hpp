@@ -5,15 +5,15 @@
 
 namespace peaksite {
 
-/// Throws UsageError when something of that name, or of a part it would have (.dbf, .prj … of a shapefile), is there and may not be
-/// replaced. A folder is replaced by nothing but a file geodatabase, and only if it is one.
+/// Throws UsageError when something of that name, or of a part it would have (.dbf, .prj … of a shapefile), is there
+/// and may not be replaced. A folder is replaced by nothing but a file geodatabase, and only if it is one.
 void refuse_existing(const std::filesystem::path& file, bool overwrite);
 
 /// Throws UsageError when a file to be written is one of those that were read.
 void refuse_inputs(const std::filesystem::path& file, const std::vector<std::filesystem::path>& read);
 
-/// A new folder beside a file to come, in which it is written with all its parts (.dbf, .shx …); they take their place when all
-/// is whole. What is not published vanishes with the object.
+/// A new folder beside a file to come, in which it is written with all its parts (.dbf, .shx …); they take their place
+/// when all is whole. What is not published vanishes with the object.
 class FilePlace {
 public:
     explicit FilePlace(std::filesystem::path file);
@@ -23,8 +23,9 @@ public:
 
     /// Where to write: the same name in the folder.
     std::filesystem::path draft() const { return m_folder / m_file.filename(); }
-    /// Moves all parts into place, each in one step; with `overwrite` they replace the old ones, and parts that the new file has
-    /// not go. Throws InputError when it cannot, UsageError when something came to be there and may not be replaced.
+    /// Moves all parts into place, each in one step; with `overwrite` they replace the old ones, and parts that the new
+    /// file has not go. Throws InputError when it cannot, UsageError when something came to be there and may not be
+    /// replaced.
     void publish(bool overwrite) const;
 
 private:

@@ -32,7 +32,9 @@ std::map<std::string, SourceNote> notes_of(const OpenPlan& open)
 
 class Inputs {
 public:
-    Inputs(const OpenPlan& open, const std::vector<std::filesystem::path>& folders) : m_open(open), m_folders(folders), m_catalogue(folders) {}
+    Inputs(const OpenPlan& open, const std::vector<std::filesystem::path>& folders)
+        : m_open(open), m_folders(folders), m_catalogue(folders)
+    {}
 
     std::vector<PlanInput> all()
     {
@@ -45,7 +47,8 @@ public:
             for (const auto& part : parts(role, file, again))
                 add({.role = role, .path = part, .note = note == notes.end() ? SourceNote{} : note->second});
         });
-        if (is_task_book(m_open.plan.file)) add({.role = "task book", .path = m_open.plan.file, .note = {}, .of_data = false});
+        if (is_task_book(m_open.plan.file))
+            add({.role = "task book", .path = m_open.plan.file, .note = {}, .of_data = false});
         entries();
         return std::move(m_out);
     }
@@ -61,14 +64,19 @@ private:
     std::vector<std::string> parts(const std::string& role, const std::string& file, bool again) const
     {
         constexpr std::string_view layer = "layer ";
-        const auto raster = role.starts_with(layer) ? m_open.rasters.find(role.substr(layer.size())) : m_open.rasters.end();
+        const auto raster =
+            role.starts_with(layer) ? m_open.rasters.find(role.substr(layer.size())) : m_open.rasters.end();
         if (raster == m_open.rasters.end()) return {file};
         return again ? std::vector<std::string>{} : raster->second.file.files;
     }
 
     void entry(const std::string& kind, const std::string& id)
     {
-        if (!id.empty()) add({.role = "catalogue " + kind + " " + id, .path = m_catalogue.file(id).string(), .note = {}, .of_data = false});
+        if (!id.empty())
+            add({.role = "catalogue " + kind + " " + id,
+                 .path = m_catalogue.file(id).string(),
+                 .note = {},
+                 .of_data = false});
     }
 
     void entries()
@@ -88,9 +96,12 @@ private:
         std::error_code ignored;
         std::vector<std::filesystem::path> files;
         for (const auto& one : std::filesystem::recursive_directory_iterator{folder, ignored})
-            if (one.path().extension() == ".toml" && m_catalogue.file(one.path().stem().string()).empty() && !one.path().filename().string().starts_with("messages.")) files.push_back(one.path());
+            if (one.path().extension() == ".toml" && m_catalogue.file(one.path().stem().string()).empty() &&
+                !one.path().filename().string().starts_with("messages."))
+                files.push_back(one.path());
         std::ranges::sort(files);
-        for (const auto& path : files) add({.role = "catalogue " + path.stem().string(), .path = path.string(), .note = {}, .of_data = false});
+        for (const auto& path : files)
+            add({.role = "catalogue " + path.stem().string(), .path = path.string(), .note = {}, .of_data = false});
     }
 
     const OpenPlan& m_open;
@@ -101,9 +112,13 @@ private:
 
 } // namespace
 
-std::vector<PlanInput> inputs_of(const OpenPlan& open, const std::vector<std::filesystem::path>& catalogue) { return Inputs{open, catalogue}.all(); }
+std::vector<PlanInput> inputs_of(const OpenPlan& open, const std::vector<std::filesystem::path>& catalogue)
+{
+    return Inputs{open, catalogue}.all();
+}
 
-std::vector<ManifestInput> record_inputs(const OpenPlan& open, const std::vector<std::filesystem::path>& catalogue, bool whole)
+std::vector<ManifestInput> record_inputs(const OpenPlan& open, const std::vector<std::filesystem::path>& catalogue,
+                                         bool whole)
 {
     std::vector<ManifestInput> out;
     for (const auto& input : inputs_of(open, catalogue))

@@ -11,10 +11,15 @@ namespace {
 
 HeadedSheet attributes_of(const HeadedRequest& request)
 {
-    const auto table = read_features({.file = request.file, .table = request.table, .where = request.where, .encoding = request.encoding, .crs = {}});
+    const auto table = read_features({.file = request.file,
+                                      .table = request.table,
+                                      .where = request.where,
+                                      .encoding = request.encoding,
+                                      .crs = {}});
     auto out = attribute_rows(table);
     std::erase_if(out.rows, [](const SheetRow& row) { return row.blank(); });
-    if (out.rows.empty() && !request.may_be_empty) throw InputError{text("file '{}' has no rows with anything in them", request.file)};
+    if (out.rows.empty() && !request.may_be_empty)
+        throw InputError{text("file '{}' has no rows with anything in them", request.file)};
     return out;
 }
 
@@ -28,10 +33,14 @@ HeadedSheet read_headed(const HeadedRequest& request, const std::vector<std::str
     const auto encoding = sheet.encoding;
     auto out = headed(std::move(sheet), wanted, request.key);
     out.encoding = encoding;
-    if (out.heads.empty()) throw InputError{text("file '{}' has an empty sheet '{}'; choose another: table = \"…\"", request.file, name)};
-    if (out.rows.empty() && !request.may_be_empty) throw InputError{text("file '{}' has no rows below its head in line {}", request.file, out.head_line)};
+    if (out.heads.empty())
+        throw InputError{text("file '{}' has an empty sheet '{}'; choose another: table = \"…\"", request.file, name)};
+    if (out.rows.empty() && !request.may_be_empty)
+        throw InputError{text("file '{}' has no rows below its head in line {}", request.file, out.head_line)};
     keep_rows_where(out, request.where, request.file);
-    if (out.rows.empty() && !request.may_be_empty) throw InputError{text("no row of '{}' passes the filter \"{}\"; columns are: {}", request.file, request.where, listed(out.texts()))};
+    if (out.rows.empty() && !request.may_be_empty)
+        throw InputError{text("no row of '{}' passes the filter \"{}\"; columns are: {}", request.file, request.where,
+                              listed(out.texts()))};
     return out;
 }
 

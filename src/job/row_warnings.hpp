@@ -19,7 +19,9 @@ public:
     RowWarnings(std::string table, std::vector<Sentence>& warnings) : m_table(std::move(table)), m_warnings(warnings) {}
     void add(const std::vector<std::string>& rows, Pattern pattern)
     {
-        if (!rows.empty()) m_warnings.push_back(text<std::string, std::size_t, std::string>(pattern, m_table, rows.size(), some_of(rows)));
+        if (!rows.empty())
+            m_warnings.push_back(
+                text<std::string, std::size_t, std::string>(pattern, m_table, rows.size(), some_of(rows)));
     }
 
 private:

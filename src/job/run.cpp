@@ -51,14 +51,20 @@ int threads_of(const RunOptions& options)
 // Names and colours of the states of a technology.
 RasterStyle state_style(const Blueprint& blueprint, const RasterUse& use)
 {
-    RasterStyle style{.entries = {{.value = state_unknown, .label = "未知", .color = "#bdbdbd"}, {.value = state_eligible, .label = "可开发", .color = "#1b9e77"}}, .description = use.plan->id, .unit = {}};
-    const std::vector<std::string> palette{"#d95f02", "#7570b3", "#e7298a", "#66a61e", "#e6ab02", "#a6761d", "#1f78b4", "#b2df8a", "#fb9a99", "#cab2d6", "#ff7f00", "#6a3d9a"};
+    RasterStyle style{.entries = {{.value = state_unknown, .label = "未知", .color = "#bdbdbd"},
+                                  {.value = state_eligible, .label = "可开发", .color = "#1b9e77"}},
+                      .description = use.plan->id,
+                      .unit = {}};
+    const std::vector<std::string> palette{"#d95f02", "#7570b3", "#e7298a", "#66a61e", "#e6ab02", "#a6761d",
+                                           "#1f78b4", "#b2df8a", "#fb9a99", "#cab2d6", "#ff7f00", "#6a3d9a"};
     for (const auto& technology : blueprint.technologies) {
         if (technology.technology->id != use.plan->technology) continue;
         for (std::size_t i = 0; i < technology.rule_of.size(); ++i) {
             if (technology.rule_of[i] < 0) continue;
             const auto rule = static_cast<std::size_t>(technology.rule_of[i]);
-            style.entries.push_back({.value = state_first_excluded + static_cast<int>(rule), .label = technology.technology->exclusions[i].title.zh, .color = palette[rule % palette.size()]});
+            style.entries.push_back({.value = state_first_excluded + static_cast<int>(rule),
+                                     .label = technology.technology->exclusions[i].title.zh,
+                                     .color = palette[rule % palette.size()]});
         }
     }
     style.entries.push_back({.value = 254, .label = "图斑过小", .color = "#fdd0a2"});
@@ -71,17 +77,25 @@ public:
 
     RunReport run()
     {
-        m_workspace.emplace(Workspace::Request{.out = m_options.out, .overwrite = m_options.overwrite, .resume = m_options.resume, .is_ours = is_our_folder, .foreign = foreign_files,
-                                               .worth_keeping = [this](const fs::path& folder) { return !m_fresh && holds_records(folder / "run.tally"); }});
+        m_workspace.emplace(Workspace::Request{.out = m_options.out,
+                                               .overwrite = m_options.overwrite,
+                                               .resume = m_options.resume,
+                                               .is_ours = is_our_folder,
+                                               .foreign = foreign_files,
+                                               .worth_keeping = [this](const fs::path& folder) {
+                                                   return !m_fresh && holds_records(folder / "run.tally");
+                                               }});
         m_folder = m_workspace->folder();
         stage(Stage::Name::reading);
         auto open = open_plan(with_lang(m_options.plan));
         const Catalogue catalogue{catalogue_folders(open.plan, m_options.plan.catalogue)};
         if (open.plan.siting)
-            for (auto& warning : check_experts(*open.plan.siting, open.sets)) open.warnings.push_back(std::move(warning));
+            for (auto& warning : check_experts(*open.plan.siting, open.sets))
+                open.warnings.push_back(std::move(warning));
         auto blueprint = build_study(open, catalogue);
         check_maps(open.plan, blueprint);
-        const auto inputs = record_inputs(open, catalogue_folders(open.plan, m_options.plan.catalogue), m_options.full_hash);
+        const auto inputs =
+            record_inputs(open, catalogue_folders(open.plan, m_options.plan.catalogue), m_options.full_hash);
         const auto fingerprint = run_fingerprint(open, m_options.plan, catalogue, inputs);
         m_workspace->begin();
         begin_rasters(open, blueprint);
@@ -109,14 +123,23 @@ public:
         lap("writing");
         if (!open.plan.maps.empty()) {
             stage(Stage::Name::drawing);
-            const auto left_out = draw_maps(open, blueprint, results, catalogue, m_folder / "maps", newest_date(inputs), m_siting ? &*m_siting : nullptr);
+            const auto left_out = draw_maps(open, blueprint, results, catalogue, m_folder / "maps", newest_date(inputs),
+                                            m_siting ? &*m_siting : nullptr);
             results.warnings.insert(results.warnings.end(), left_out.begin(), left_out.end());
             lap("drawing");
         }
         stop_if_asked();
         m_report.tiles = counted.tiles;
         m_report.resumed_tiles = counted.resumed_tiles;
-        write_run_manifest({.open = open, .blueprint = blueprint, .counted = counted, .inputs = inputs, .fingerprint = fingerprint, .threads = threads_of(m_options), .settings = m_options.plan.settings, .report = m_report, .audit = m_audit},
+        write_run_manifest({.open = open,
+                            .blueprint = blueprint,
+                            .counted = counted,
+                            .inputs = inputs,
+                            .fingerprint = fingerprint,
+                            .threads = threads_of(m_options),
+                            .settings = m_options.plan.settings,
+                            .report = m_report,
+                            .audit = m_audit},
                            results, m_folder / "manifest.json");
         m_workspace->complete();
         return report(results);
@@ -129,7 +152,10 @@ private:
         return source;
     }
 
-    PlanSource with_lang(const PlanSource& source) const { return m_options.lang.empty() ? source : with(source, "output.lang", m_options.lang); }
+    PlanSource with_lang(const PlanSource& source) const
+    {
+        return m_options.lang.empty() ? source : with(source, "output.lang", m_options.lang);
+    }
 
     void stage(Stage::Name name) const
     {
@@ -165,9 +191,12 @@ private:
         for (const auto& use : blueprint.rasters) {
             auto& output = pass.outputs[use.output];
             const bool states = output.kind == RasterOutput::Kind::state;
-            RasterStyle style{.entries = {}, .description = use.plan->id, .unit = output.kind == RasterOutput::Kind::capacity ? "MW" : ""};
+            RasterStyle style{.entries = {},
+                              .description = use.plan->id,
+                              .unit = output.kind == RasterOutput::Kind::capacity ? "MW" : ""};
             if (states) style = state_style(blueprint, use);
-            m_writers.push_back(std::make_unique<RasterWriter>(m_folder / "rasters" / (use.plan->id + ".tif"), pass.grid, pass.crs, states, style));
+            m_writers.push_back(std::make_unique<RasterWriter>(m_folder / "rasters" / (use.plan->id + ".tif"),
+                                                               pass.grid, pass.crs, states, style));
             output.sink = m_writers.back()->sink();
             m_report.files.push_back("rasters/" + use.plan->id + ".tif");
         }
@@ -178,10 +207,12 @@ private:
     {
         if (!is_task_book(m_options.plan.file)) return;
         std::ofstream file{m_folder / "plan.toml", std::ios::binary};
-        if (!(file << read_task_book(m_options.plan.file, m_options.out).text.toml) || !file.flush()) throw InputError{text("'{}' cannot be written; is the disk full?", (m_folder / "plan.toml").string())};
+        if (!(file << read_task_book(m_options.plan.file, m_options.out).text.toml) || !file.flush())
+            throw InputError{text("'{}' cannot be written; is the disk full?", (m_folder / "plan.toml").string())};
     }
 
-    void write(const OpenPlan& open, const Blueprint& blueprint, const Catalogue& catalogue, const Results& results, const std::vector<ManifestInput>& inputs)
+    void write(const OpenPlan& open, const Blueprint& blueprint, const Catalogue& catalogue, const Results& results,
+               const std::vector<ManifestInput>& inputs)
     {
         for (auto& writer : m_writers) writer->finish();
         auto facts = office_book_facts(open, blueprint, catalogue, newest_date(inputs));
@@ -191,7 +222,8 @@ private:
             write_audit(m_audit, m_folder / "audit.csv");
             write_indicator_book(results, facts, m_folder / "indicators.xlsx");
         });
-        write_geopackage(results, table_styles(open, results), newest_date(inputs) + "T00:00:00.000Z", m_folder / "results.gpkg", package_notes(facts, results));
+        write_geopackage(results, table_styles(open, results), newest_date(inputs) + "T00:00:00.000Z",
+                         m_folder / "results.gpkg", package_notes(facts, results));
         if (m_siting) add_siting_layer(*m_siting, m_folder / "results.gpkg", newest_date(inputs) + "T00:00:00.000Z");
         tables_written.get();
     }
@@ -200,16 +232,25 @@ private:
     void check_results(const OpenPlan& open, Results& results, const Catalogue& catalogue)
     {
         const auto rules = read_audit_rules(catalogue);
-        m_audit = m_siting ? audit(results, rules, &*open.plan.siting, &m_siting->result, &m_siting->file.data) : audit(results, rules);
+        m_audit = m_siting ? audit(results, rules, &*open.plan.siting, &m_siting->result, &m_siting->file.data)
+                           : audit(results, rules);
         const auto failed = audit_warnings(m_audit);
         results.warnings.insert(results.warnings.end(), failed.begin(), failed.end());
     }
 
     // Ranking, selection and lists; what later commands need of them lies in siting.json.
-    void add_siting(const OpenPlan& open, Results& results, const Catalogue& catalogue, const std::vector<ManifestInput>& inputs, const std::string& fingerprint)
+    void add_siting(const OpenPlan& open, Results& results, const Catalogue& catalogue,
+                    const std::vector<ManifestInput>& inputs, const std::string& fingerprint)
     {
         auto& answer = m_siting.emplace();
-        answer.file = {.fingerprint = fingerprint, .base = {}, .plan_file = open.plan.file, .plan_text = open.plan.text, .settings = with_lang(m_options.plan).settings, .inputs = {}, .texts_date = newest_date(inputs), .data = siting_data(*open.plan.siting, results)};
+        answer.file = {.fingerprint = fingerprint,
+                       .base = {},
+                       .plan_file = open.plan.file,
+                       .plan_text = open.plan.text,
+                       .settings = with_lang(m_options.plan).settings,
+                       .inputs = {},
+                       .texts_date = newest_date(inputs),
+                       .data = siting_data(*open.plan.siting, results)};
         for (const auto& input : inputs) answer.file.inputs.emplace_back(input_name(input), input.fast);
         answer.plan = open.plan;
         answer.result = site(*open.plan.siting, answer.file.data, static_cast<unsigned>(threads_of(m_options)));
@@ -233,7 +274,7 @@ private:
 
     const RunOptions& m_options;
     fs::path m_folder;
-    bool m_fresh = false; // rasters need every tile again, so that nothing can be resumed
+    bool m_fresh = false;                 // rasters need every tile again, so that nothing can be resumed
     std::optional<Workspace> m_workspace; // goes after the writers into it
     std::vector<std::unique_ptr<RasterWriter>> m_writers;
     std::optional<SitingAnswer> m_siting;

@@ -11,19 +11,19 @@ namespace peaksite {
 /// What a run leaves for whoever called it.
 struct RunReport {
     std::filesystem::path folder;
-    std::vector<std::string> files;      ///< relative to the folder, the ones people open first
+    std::vector<std::string> files; ///< relative to the folder, the ones people open first
     std::vector<Sentence> warnings;
     std::vector<UncheckedRule> unchecked;
     std::vector<MissingIndicator> missing;
-    std::vector<std::string> withheld;   ///< outputs that the secrecy of the plan keeps back
+    std::vector<std::string> withheld; ///< outputs that the secrecy of the plan keeps back
     std::vector<std::pair<std::string, double>> seconds;
     std::size_t tiles = 0;
     std::size_t resumed_tiles = 0;
 };
 
-/// Does the whole job of a plan: reads, counts, writes tables, rasters, GeoPackage, maps and manifest into OUT.partial and
-/// renames it to OUT. Prints nothing. Throws UsageError (the request is wrong), InputError (data or machine failed),
-/// Stopped; OUT is then what it was before.
+/// Does the whole job of a plan: reads, counts, writes tables, rasters, GeoPackage, maps and manifest into OUT.partial
+/// and renames it to OUT. Prints nothing. Throws UsageError (the request is wrong), InputError (data or machine
+/// failed), Stopped; OUT is then what it was before.
 RunReport run(const RunOptions& options);
 
 /// Folder of what an interrupted run into `out` has counted, for `resume` to go on with; nothing when there is none.

@@ -15,10 +15,14 @@ std::string resampling_word(const InputPlan& plan)
 {
     const auto word = [](Resampling resampling) {
         switch (resampling) {
-        case Resampling::nearest: return "nearest";
-        case Resampling::bilinear: return "bilinear";
-        case Resampling::average: return "average by area";
-        case Resampling::majority: return "majority";
+        case Resampling::nearest:
+            return "nearest";
+        case Resampling::bilinear:
+            return "bilinear";
+        case Resampling::average:
+            return "average by area";
+        case Resampling::majority:
+            return "majority";
         }
         return "";
     };
@@ -27,18 +31,23 @@ std::string resampling_word(const InputPlan& plan)
     return "vector";
 }
 
-std::string secrecy_word(Secrecy secrecy) { return secrecy == Secrecy::open ? "public" : secrecy == Secrecy::internal ? "internal" : "secret"; }
+std::string secrecy_word(Secrecy secrecy)
+{
+    return secrecy == Secrecy::open ? "public" : secrecy == Secrecy::internal ? "internal" : "secret";
+}
 
 } // namespace
 
-std::vector<std::filesystem::path> catalogue_folders(const Plan& plan, const std::vector<std::filesystem::path>& folders)
+std::vector<std::filesystem::path> catalogue_folders(const Plan& plan,
+                                                     const std::vector<std::filesystem::path>& folders)
 {
     auto out = folders;
     if (const auto own = plan.paths.find("catalogue"); own != plan.paths.end()) out.insert(out.begin(), own->second);
     return out;
 }
 
-std::string run_fingerprint(const OpenPlan& open, const PlanSource& source, const Catalogue& catalogue, const std::vector<ManifestInput>& inputs)
+std::string run_fingerprint(const OpenPlan& open, const PlanSource& source, const Catalogue& catalogue,
+                            const std::vector<ManifestInput>& inputs)
 {
     std::string all = program_version;
     all += open.plan.text;
@@ -93,7 +102,8 @@ void write_run_manifest(const ManifestRequest& request, const Results& results, 
         const auto* numbers = std::get_if<NumberInputPlan>(&input);
         const auto* classes = std::get_if<ClassInputPlan>(&input);
         const int raster = numbers != nullptr ? numbers->raster : classes != nullptr ? classes->raster : -1;
-        if (raster >= 0) facts.layers.emplace_back(pass.rasters[static_cast<std::size_t>(raster)].info.name, resampling_word(input));
+        if (raster >= 0)
+            facts.layers.emplace_back(pass.rasters[static_cast<std::size_t>(raster)].info.name, resampling_word(input));
     }
     std::int64_t zones = 0;
     for (const auto& set : request.open.sets) zones += static_cast<std::int64_t>(set.zones.size());

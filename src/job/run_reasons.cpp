@@ -17,12 +17,18 @@ std::vector<std::vector<std::string>> rows_of(const std::string& content)
     bool quoted = false;
     for (std::size_t i = 0; i < content.size(); ++i) {
         const char c = content[i];
-        if (quoted && c == '"' && i + 1 < content.size() && content[i + 1] == '"') row.back() += '"', ++i;
-        else if (c == '"') quoted = !quoted;
-        else if (quoted) row.back() += c;
-        else if (c == ',') row.emplace_back();
-        else if (c == '\n') rows.push_back(std::exchange(row, {""}));
-        else if (c != '\r') row.back() += c;
+        if (quoted && c == '"' && i + 1 < content.size() && content[i + 1] == '"')
+            row.back() += '"', ++i;
+        else if (c == '"')
+            quoted = !quoted;
+        else if (quoted)
+            row.back() += c;
+        else if (c == ',')
+            row.emplace_back();
+        else if (c == '\n')
+            rows.push_back(std::exchange(row, {""}));
+        else if (c != '\r')
+            row.back() += c;
     }
     return rows;
 }
@@ -32,8 +38,10 @@ std::vector<std::vector<std::string>> rows_of(const std::string& content)
 std::vector<RunReason> reasons_in_run(const std::filesystem::path& folder, const std::string& indicator)
 {
     const auto path = folder / "reasons.csv";
-    if (!std::filesystem::exists(folder / "manifest.json")) throw UsageError{text("'{}' is no finished run: it has no manifest.json", folder.string())};
-    if (!std::filesystem::exists(path)) throw UsageError{text("the run '{}' kept no reasons; run it again with this version", folder.string())};
+    if (!std::filesystem::exists(folder / "manifest.json"))
+        throw UsageError{text("'{}' is no finished run: it has no manifest.json", folder.string())};
+    if (!std::filesystem::exists(path))
+        throw UsageError{text("the run '{}' kept no reasons; run it again with this version", folder.string())};
     std::vector<RunReason> out;
     for (const auto& row : rows_of(read_text(path))) {
         constexpr std::size_t indicator_at = 3, reason_at = 4;

@@ -14,8 +14,8 @@ struct RunReason {
     std::string reason;
 };
 
-/// What a finished run says of an indicator ("excl_share" means that of every technology too): reasons where it is missing.
-/// Reads no pixels. Throws UsageError when the folder holds no run, or one of a version that kept no reasons.
+/// What a finished run says of an indicator ("excl_share" means that of every technology too): reasons where it is
+/// missing. Reads no pixels. Throws UsageError when the folder holds no run, or one of a version that kept no reasons.
 std::vector<RunReason> reasons_in_run(const std::filesystem::path& folder, const std::string& indicator);
 
 } // namespace peaksite

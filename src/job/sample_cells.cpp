@@ -21,7 +21,8 @@ std::set<std::pair<int, int>> blocks_in(const RasterInfo& info, const Window& wi
     for (const double down : {0.5, 0.25, 0.75, 0.0, 1.0})
         for (const double along : {0.5, 0.25, 0.75, 0.0, 1.0}) {
             if (!out.empty() && (out.size() + 1) * cells > most_cells) return out;
-            const int row = window.row.value + static_cast<int>(down * (window.rows - 1)), col = window.col.value + static_cast<int>(along * (window.cols - 1));
+            const int row = window.row.value + static_cast<int>(down * (window.rows - 1)),
+                      col = window.col.value + static_cast<int>(along * (window.cols - 1));
             out.emplace(row / info.block_rows, col / info.block_cols);
         }
     return out;
@@ -35,7 +36,9 @@ public:
     {
         for (int row = 0; row < part.rows; ++row) {
             m_row.resize(static_cast<std::size_t>(part.cols));
-            const auto first = static_cast<std::size_t>(row + part.row.value % m_info.block_rows) * static_cast<std::size_t>(m_info.block_cols) + static_cast<std::size_t>(part.col.value % m_info.block_cols);
+            const auto first = static_cast<std::size_t>(row + part.row.value % m_info.block_rows) *
+                                   static_cast<std::size_t>(m_info.block_cols) +
+                               static_cast<std::size_t>(part.col.value % m_info.block_cols);
             Strays strays;
             to_values(block + first * bytes_of(m_info.type), m_info.type, part.cols, m_rule, m_row.data(), strays);
             for (const double value : m_row) count(value);
@@ -56,8 +59,10 @@ private:
         m_out.high = first ? value : std::max(m_out.high, value);
         if (value != std::floor(value)) m_out.whole = false;
         if (m_out.present() % every == 1) m_out.some.push_back(value);
-        if (m_out.often.size() < most_values) ++m_out.often[value];
-        else if (const auto known = m_out.often.find(value); known != m_out.often.end()) ++known->second;
+        if (m_out.often.size() < most_values)
+            ++m_out.often[value];
+        else if (const auto known = m_out.often.find(value); known != m_out.often.end())
+            ++known->second;
     }
 
     const RasterInfo& m_info;
@@ -71,7 +76,8 @@ private:
 double CellSample::share_of(double value) const
 {
     const auto found = often.find(value);
-    return found == often.end() || present() == 0 ? 0 : static_cast<double>(found->second) / static_cast<double>(present());
+    return found == often.end() || present() == 0 ? 0
+                                                  : static_cast<double>(found->second) / static_cast<double>(present());
 }
 
 Window window_of(const Raster& raster, const Box& degrees)
@@ -82,14 +88,22 @@ Window window_of(const Raster& raster, const Box& degrees)
     constexpr int steps = 8;
     for (int i = 0; i <= steps; ++i)
         for (int j = 0; j <= steps; ++j) {
-            const auto point = transform.forward({.x = degrees.xmin + (degrees.xmax - degrees.xmin) * i / steps, .y = degrees.ymin + (degrees.ymax - degrees.ymin) * j / steps});
+            const auto point = transform.forward({.x = degrees.xmin + (degrees.xmax - degrees.xmin) * i / steps,
+                                                  .y = degrees.ymin + (degrees.ymax - degrees.ymin) * j / steps});
             if (!point) continue;
             const auto [col, row] = raster.info.position.cells(*point);
-            top = std::min(top, row), bottom = std::max(bottom, row), left = std::min(left, col), right = std::max(right, col);
+            top = std::min(top, row), bottom = std::max(bottom, row), left = std::min(left, col),
+            right = std::max(right, col);
         }
-    const auto clamped = [](double value, int most) { return static_cast<int>(std::clamp(value, 0.0, static_cast<double>(most))); };
-    const int first_row = clamped(std::floor(top), raster.info.rows), first_col = clamped(std::floor(left), raster.info.cols);
-    return {.row = Row{first_row}, .col = Col{first_col}, .rows = clamped(std::ceil(bottom), raster.info.rows) - first_row, .cols = clamped(std::ceil(right), raster.info.cols) - first_col};
+    const auto clamped = [](double value, int most) {
+        return static_cast<int>(std::clamp(value, 0.0, static_cast<double>(most)));
+    };
+    const int first_row = clamped(std::floor(top), raster.info.rows),
+              first_col = clamped(std::floor(left), raster.info.cols);
+    return {.row = Row{first_row},
+            .col = Col{first_col},
+            .rows = clamped(std::ceil(bottom), raster.info.rows) - first_row,
+            .cols = clamped(std::ceil(right), raster.info.cols) - first_col};
 }
 
 CellSample sample_cells(const Raster& raster, const Fills& nodata, const std::optional<Box>& around)
@@ -101,7 +115,10 @@ CellSample sample_cells(const Raster& raster, const Fills& nodata, const std::op
     Counter counter{raster.info, nodata};
     for (const auto& [row, col] : blocks_in(raster.info, window)) {
         source->read_block(row, col, block.data());
-        const Window cells{.row = Row{row * raster.info.block_rows}, .col = Col{col * raster.info.block_cols}, .rows = raster.info.block_rows, .cols = raster.info.block_cols};
+        const Window cells{.row = Row{row * raster.info.block_rows},
+                           .col = Col{col * raster.info.block_cols},
+                           .rows = raster.info.block_rows,
+                           .cols = raster.info.block_cols};
         counter.add(block.data(), intersection(cells, window));
     }
     return counter.take();

@@ -22,8 +22,8 @@ struct CellSample {
     double share_of(double value) const;
 };
 
-/// Decodes at most 25 blocks spread over the part of a raster that lies within `around` (longitudes and latitudes; nothing, or
-/// no such part: the whole), about 4 million cells at most. Throws InputError when a block cannot be read.
+/// Decodes at most 25 blocks spread over the part of a raster that lies within `around` (longitudes and latitudes;
+/// nothing, or no such part: the whole), about 4 million cells at most. Throws InputError when a block cannot be read.
 CellSample sample_cells(const Raster& raster, const Fills& nodata, const std::optional<Box>& around);
 
 /// The part of a raster that holds the box of longitudes and latitudes; empty when it lies elsewhere.

@@ -25,7 +25,12 @@ Shape in_degrees(const Zone& zone, const Transform& transform)
 
 SitingValue value_of(const IndicatorResult& result)
 {
-    return {.value = result.value.value, .low = result.low, .high = result.high, .flag = result.flag, .reason = result.reason, .shown = result.shown};
+    return {.value = result.value.value,
+            .low = result.low,
+            .high = result.high,
+            .flag = result.flag,
+            .reason = result.reason,
+            .shown = result.shown};
 }
 
 class Collector {
@@ -35,7 +40,14 @@ public:
     SitingData collect()
     {
         for (const auto& info : m_results.indicators)
-            m_out.indicators.push_back({.id = info.id, .name = info.name, .unit = info.unit, .unit_gov = info.unit_gov, .scale_gov = info.scale_gov, .direction = info.direction, .formula = info.formula, .alike = info.alike});
+            m_out.indicators.push_back({.id = info.id,
+                                        .name = info.name,
+                                        .unit = info.unit,
+                                        .unit_gov = info.unit_gov,
+                                        .scale_gov = info.scale_gov,
+                                        .direction = info.direction,
+                                        .formula = info.formula,
+                                        .alike = info.alike});
         for (const auto& missing : m_results.missing) m_out.missing.emplace(missing.id, missing.reason);
         const auto degrees = Crs::parse("EPSG:4490");
         for (std::size_t set = 0; set < m_results.sets.size(); ++set) {
@@ -55,10 +67,18 @@ private:
     {
         const auto& zone = m_results.sets[set].zones[number];
         if (zone.kind == "area") return;
-        SitingCandidate out{.set = m_results.sets[set].id, .key = zone.key, .name = zone.name, .kind = zone.kind, .proposer = zone.proposer, .attributes = zone.attributes, .boundary = zone.has_boundary()};
+        SitingCandidate out{.set = m_results.sets[set].id,
+                            .key = zone.key,
+                            .name = zone.name,
+                            .kind = zone.kind,
+                            .proposer = zone.proposer,
+                            .attributes = zone.attributes,
+                            .boundary = zone.has_boundary()};
         const auto& results = m_results.by_set[set];
-        if (zone.has_boundary()) out.area_km2 = results.area_km2[number];
-        else out.area_km2 = zone.official_area_km2;
+        if (zone.has_boundary())
+            out.area_km2 = results.area_km2[number];
+        else
+            out.area_km2 = zone.official_area_km2;
         for (const auto& one : results.indicators[number]) out.values.push_back(value_of(one));
         m_shapes.push_back(in_degrees(zone, transform));
         out.place = point_inside(m_shapes.back());
@@ -70,8 +90,10 @@ private:
     {
         constexpr double least_km2 = 0.001, least_share = 0.001;
         for (const auto& near : near_pairs(m_shapes, m_out.pairs_within_km)) {
-            const double smaller = std::min(m_out.candidates[near.a].area_km2.value_or(0), m_out.candidates[near.b].area_km2.value_or(0));
-            const bool real = near.shared_km2 > std::min(least_km2, smaller / 2) && near.shared_km2 > least_share * smaller;
+            const double smaller =
+                std::min(m_out.candidates[near.a].area_km2.value_or(0), m_out.candidates[near.b].area_km2.value_or(0));
+            const bool real =
+                near.shared_km2 > std::min(least_km2, smaller / 2) && near.shared_km2 > least_share * smaller;
             m_out.pairs.push_back({.a = near.a, .b = near.b, .km = near.km, .shared_km2 = real ? near.shared_km2 : 0});
         }
     }
@@ -86,7 +108,8 @@ private:
 
 SitingData siting_data(const SitingPlan& plan, const Results& results) { return Collector{plan, results}.collect(); }
 
-std::vector<SitingExperts> read_experts(const SitingPlan& plan, const std::vector<SitingCandidate>& candidates, std::vector<Sentence>& warnings)
+std::vector<SitingExperts> read_experts(const SitingPlan& plan, const std::vector<SitingCandidate>& candidates,
+                                        std::vector<Sentence>& warnings)
 {
     std::vector<SitingExperts> out;
     for (const auto& type : plan.types) {
@@ -94,7 +117,10 @@ std::vector<SitingExperts> read_experts(const SitingPlan& plan, const std::vecto
         std::vector<std::pair<std::string, std::string>> known;
         for (const auto& one : candidates)
             if (one.kind == type.type) known.emplace_back(one.key, one.name);
-        out.push_back({.type = type.type, .sheets = read_score_sheets(type.expert->file, type.expert->table, known, {.id = {}, .lowest = type.expert->lowest, .highest = type.expert->highest}, warnings)});
+        out.push_back({.type = type.type,
+                       .sheets = read_score_sheets(
+                           type.expert->file, type.expert->table, known,
+                           {.id = {}, .lowest = type.expert->lowest, .highest = type.expert->highest}, warnings)});
     }
     return out;
 }
@@ -103,7 +129,8 @@ std::vector<Sentence> check_experts(const SitingPlan& plan, const std::vector<Zo
 {
     std::vector<SitingCandidate> candidates;
     for (const auto& set : sets)
-        for (const auto& zone : set.zones) candidates.push_back({.set = set.id, .key = zone.key, .name = zone.name, .kind = zone.kind});
+        for (const auto& zone : set.zones)
+            candidates.push_back({.set = set.id, .key = zone.key, .name = zone.name, .kind = zone.kind});
     std::vector<Sentence> warnings;
     static_cast<void>(read_experts(plan, candidates, warnings));
     return warnings;

@@ -6,15 +6,17 @@
 
 namespace peaksite {
 
-/// What ranking and selection need of the results: all zones but those of kind area with their indicators, attributes and
-/// the distances between them, whether or not the plan compares them now; expert sheets are read. InputError where a sheet
-/// cannot be used.
+/// What ranking and selection need of the results: all zones but those of kind area with their indicators, attributes
+/// and the distances between them, whether or not the plan compares them now; expert sheets are read. InputError where
+/// a sheet cannot be used.
 SitingData siting_data(const SitingPlan& plan, const Results& results);
 
 /// The sheets of the experts of every type that has some; `warnings` tell what was odd about their files.
-std::vector<SitingExperts> read_experts(const SitingPlan& plan, const std::vector<SitingCandidate>& candidates, std::vector<Sentence>& warnings);
+std::vector<SitingExperts> read_experts(const SitingPlan& plan, const std::vector<SitingCandidate>& candidates,
+                                        std::vector<Sentence>& warnings);
 
-/// Reads the sheets once, so that what is wrong with them shows before anything is counted; warnings come back. Throws InputError.
+/// Reads the sheets once, so that what is wrong with them shows before anything is counted; warnings come back. Throws
+/// InputError.
 std::vector<Sentence> check_experts(const SitingPlan& plan, const std::vector<ZoneSet>& sets);
 
 } // namespace peaksite

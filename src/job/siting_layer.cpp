@@ -8,23 +8,49 @@ namespace peaksite {
 
 namespace {
 
-PointTable::Value number_or_none(double value) { return std::isnan(value) ? PointTable::Value{} : PointTable::Value{value}; }
+PointTable::Value number_or_none(double value)
+{
+    return std::isnan(value) ? PointTable::Value{} : PointTable::Value{value};
+}
 
 } // namespace
 
 void add_siting_layer(const SitingAnswer& answer, const std::filesystem::path& package, const std::string& date)
 {
-    const SitingReport report{.plan = *answer.plan.siting, .data = answer.file.data, .result = answer.result, .texts = answer.texts, .lang = answer.lang, .open = answer.open, .messages = &answer.messages};
-    PointTable table{.name = "siting", .title = answer.open ? "建议名单" : "遴选", .columns = {{"zones", false}, {"key", false}, {"name", false}, {"type", false}, {"list", false}, {"region", false}, {"clauses", false}}, .rows = {}};
-    if (!answer.open) table.columns.insert(table.columns.end(), {{"rank", true}, {"score", true}, {"selection_frequency", true}, {"reasons", false}});
+    const SitingReport report{.plan = *answer.plan.siting,
+                              .data = answer.file.data,
+                              .result = answer.result,
+                              .texts = answer.texts,
+                              .lang = answer.lang,
+                              .open = answer.open,
+                              .messages = &answer.messages};
+    PointTable table{.name = "siting",
+                     .title = answer.open ? "建议名单" : "遴选",
+                     .columns = {{"zones", false},
+                                 {"key", false},
+                                 {"name", false},
+                                 {"type", false},
+                                 {"list", false},
+                                 {"region", false},
+                                 {"clauses", false}},
+                     .rows = {}};
+    if (!answer.open)
+        table.columns.insert(table.columns.end(),
+                             {{"rank", true}, {"score", true}, {"selection_frequency", true}, {"reasons", false}});
     for (const auto& outcome : answer.result.outcomes) {
         if (answer.open && outcome.list != SitingList::suggested) continue;
         const auto& one = answer.file.data.candidates[outcome.candidate];
-        PointTable::Row row{.place = one.place, .values = {one.set, one.key, one.name, one.kind, std::string{list_word(outcome.list)}, outcome.region, clauses_of(report, outcome)}};
+        PointTable::Row row{.place = one.place,
+                            .values = {one.set, one.key, one.name, one.kind, std::string{list_word(outcome.list)},
+                                       outcome.region, clauses_of(report, outcome)}};
         const auto& type = answer.result.types[outcome.type];
         const auto rank = outcome.member ? type.rank[*outcome.member] : std::nullopt;
-        if (!answer.open) row.values.insert(row.values.end(), {rank ? PointTable::Value{static_cast<double>(*rank)} : PointTable::Value{}, outcome.member ? number_or_none(type.score[*outcome.member]) : PointTable::Value{},
-                                                               number_or_none(outcome.frequency), reasons_of(report, outcome, answer.lang == "en" ? "en" : "zh")});
+        if (!answer.open)
+            row.values.insert(row.values.end(),
+                              {rank ? PointTable::Value{static_cast<double>(*rank)} : PointTable::Value{},
+                               outcome.member ? number_or_none(type.score[*outcome.member]) : PointTable::Value{},
+                               number_or_none(outcome.frequency),
+                               reasons_of(report, outcome, answer.lang == "en" ? "en" : "zh")});
         table.rows.push_back(std::move(row));
     }
     add_points(package, table, date);

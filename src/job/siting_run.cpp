@@ -3,8 +3,8 @@
 #include "base/error.hpp"
 #include "io/file_record.hpp"
 #include "io/workspace.hpp"
-#include "job/siting_job.hpp"
 #include "job/run_manifest.hpp"
+#include "job/siting_job.hpp"
 #include "job/version.hpp"
 #include "model/siting_weights.hpp"
 #include "report/manifest.hpp"
@@ -33,7 +33,8 @@ void read_changed_plan(const SitingRequest& request, SitingAnswer& out)
         file.settings.push_back(one);
     }
     out.plan = read_plan_text(file.plan_text, file.plan_file, request.changes.catalogue, file.settings);
-    if (!out.plan.siting) throw UsageError{text("the plan '{}' has no [siting]; there is nothing to compare", file.plan_file)};
+    if (!out.plan.siting)
+        throw UsageError{text("the plan '{}' has no [siting]; there is nothing to compare", file.plan_file)};
     check_judgements(*out.plan.siting);
 }
 
@@ -59,13 +60,25 @@ std::vector<Sentence> complete_experts(SitingAnswer& answer)
 
 void write_folder(const SitingRequest& request, SitingAnswer& answer)
 {
-    if (fs::exists(request.out) && fs::equivalent(request.out, request.run)) throw UsageError{text("'{}' is the finished run itself, which is never changed; give another folder", request.out.string())};
-    Workspace workspace{{.out = request.out, .overwrite = request.overwrite, .resume = false, .is_ours = is_our_folder, .foreign = foreign_files, .worth_keeping = [](const fs::path&) { return false; }}};
+    if (fs::exists(request.out) && fs::equivalent(request.out, request.run))
+        throw UsageError{
+            text("'{}' is the finished run itself, which is never changed; give another folder", request.out.string())};
+    Workspace workspace{{.out = request.out,
+                         .overwrite = request.overwrite,
+                         .resume = false,
+                         .is_ours = is_our_folder,
+                         .foreign = foreign_files,
+                         .worth_keeping = [](const fs::path&) { return false; }}};
     workspace.begin();
     answer.file.base = fs::absolute(request.run).lexically_normal().string();
     write_siting(answer, workspace.folder());
-    write_derived_manifest({.program = std::string{"peaksite "} + program_version, .base_folder = answer.file.base, .base_fingerprint = answer.file.fingerprint, .plan_file = answer.file.plan_file, .plan_text = answer.file.plan_text,
-                            .settings = answer.file.settings, .warnings = answer.result.warnings},
+    write_derived_manifest({.program = std::string{"peaksite "} + program_version,
+                            .base_folder = answer.file.base,
+                            .base_fingerprint = answer.file.fingerprint,
+                            .plan_file = answer.file.plan_file,
+                            .plan_text = answer.file.plan_text,
+                            .settings = answer.file.settings,
+                            .warnings = answer.result.warnings},
                            workspace.folder() / "manifest.json");
     workspace.complete();
 }
@@ -78,7 +91,8 @@ SitingAnswer site_run(const SitingRequest& request)
     out.file = read_siting_file(request.run / "siting.json");
     read_changed_plan(request, out);
     const auto warnings = complete_experts(out);
-    const int threads = request.threads > 0 ? request.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    const int threads =
+        request.threads > 0 ? request.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
     out.result = site(*out.plan.siting, out.file.data, static_cast<unsigned>(threads));
     out.result.warnings.insert(out.result.warnings.end(), warnings.begin(), warnings.end());
     const Catalogue catalogue{catalogue_folders(out.plan, request.changes.catalogue)};
@@ -92,7 +106,13 @@ SitingAnswer site_run(const SitingRequest& request)
 
 void write_siting(const SitingAnswer& answer, const fs::path& folder)
 {
-    const SitingReport report{.plan = *answer.plan.siting, .data = answer.file.data, .result = answer.result, .texts = answer.texts, .lang = answer.lang, .open = answer.open, .messages = &answer.messages};
+    const SitingReport report{.plan = *answer.plan.siting,
+                              .data = answer.file.data,
+                              .result = answer.result,
+                              .texts = answer.texts,
+                              .lang = answer.lang,
+                              .open = answer.open,
+                              .messages = &answer.messages};
     write_siting_tables(report, folder);
     write_siting_workbook(report, answer.plan.title, answer.file.texts_date, folder / "名单.xlsx");
     if (!answer.open) write_siting_file(answer.file, folder / "siting.json");

@@ -11,34 +11,34 @@ namespace peaksite {
 
 /// Ranking and selection on a finished run, without a pixel.
 struct SitingRequest {
-    std::filesystem::path run;       ///< folder of a finished run; never changed
-    PlanSource changes;              ///< `file` empty: the plan of the run; settings come after those of the run
-    std::filesystem::path out;       ///< a new folder, or empty: nothing is written
+    std::filesystem::path run; ///< folder of a finished run; never changed
+    PlanSource changes;        ///< `file` empty: the plan of the run; settings come after those of the run
+    std::filesystem::path out; ///< a new folder, or empty: nothing is written
     bool overwrite = false;
     int threads = 0;
-    std::string lang;                ///< empty: the plan's
+    std::string lang; ///< empty: the plan's
 };
 
 /// What came of it.
 struct SitingAnswer {
-    SitingFile file;   ///< data of the run; plan and settings as used
+    SitingFile file; ///< data of the run; plan and settings as used
     Plan plan;
     SitingResult result;
     std::map<std::string, Bilingual> texts;
     std::string lang = "zh";
-    bool open = false; ///< for the public: by region, without ranks and scores
+    bool open = false;      ///< for the public: by region, without ranks and scores
     Translation messages{}; ///< of reasons, in the language of the lists
 };
 
-/// Compares and selects by the plan of the run, changed as asked; writes a new folder that names its base run, if asked.
-/// UsageError where the changed plan is wrong, InputError where the run cannot be read.
+/// Compares and selects by the plan of the run, changed as asked; writes a new folder that names its base run, if
+/// asked. UsageError where the changed plan is wrong, InputError where the run cannot be read.
 SitingAnswer site_run(const SitingRequest& request);
 
 /// Tables, workbook and siting.json of an answer into a folder.
 void write_siting(const SitingAnswer& answer, const std::filesystem::path& folder);
 
-/// The candidates with list, rank, score and reasons as a layer of points in a GeoPackage; for the public the chosen only,
-/// without ranks and scores. `date` as that of the package.
+/// The candidates with list, rank, score and reasons as a layer of points in a GeoPackage; for the public the chosen
+/// only, without ranks and scores. `date` as that of the package.
 void add_siting_layer(const SitingAnswer& answer, const std::filesystem::path& package, const std::string& date);
 
 /// A candidate that both runs have and that stands elsewhere.
@@ -69,6 +69,7 @@ struct RunComparison {
 };
 
 /// What changed between two finished runs and who moved why. Runs may lie on different data.
-RunComparison compare_runs(const std::filesystem::path& before, const std::filesystem::path& after, const PlanSource& source);
+RunComparison compare_runs(const std::filesystem::path& before, const std::filesystem::path& after,
+                           const PlanSource& source);
 
 } // namespace peaksite

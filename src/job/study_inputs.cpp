@@ -26,12 +26,16 @@ Resampling resampling_of(const Layer& layer, const Placement& placement)
 {
     const bool classes = layer.quantity == Quantity::categorical, finer = placement.fineness() > fine;
     switch (layer.resampling) {
-    case LayerResampling::nearest: return Resampling::nearest;
+    case LayerResampling::nearest:
+        return Resampling::nearest;
     case LayerResampling::bilinear:
         return finer ? Resampling::average : Resampling::bilinear;
-    case LayerResampling::average: return Resampling::average;
-    case LayerResampling::majority: return Resampling::majority;
-    case LayerResampling::automatic: break;
+    case LayerResampling::average:
+        return Resampling::average;
+    case LayerResampling::majority:
+        return Resampling::majority;
+    case LayerResampling::automatic:
+        break;
     }
     if (finer) return classes ? Resampling::majority : Resampling::average;
     return Resampling::nearest;
@@ -48,7 +52,9 @@ bool needs_distances(const Plan& plan, const std::string& id)
         if (derivation_of(layer).kind == Derivation::Kind::distance && is_it(derivation_of(layer).layer)) return true;
     for (const auto& technology : plan.technologies)
         for (const auto& rule : technology.exclusions)
-            if (rule.buffer > Length{} && rule.where && rule.where->kind == Syntax::Kind::name && is_it(rule.where->text)) return true;
+            if (rule.buffer > Length{} && rule.where && rule.where->kind == Syntax::Kind::name &&
+                is_it(rule.where->text))
+                return true;
     return false;
 }
 
@@ -57,7 +63,8 @@ Shape shape_of(const OpenVector& open)
 {
     if (open.survey == nullptr) return open.shape;
     Shape all;
-    for (const auto& parcel : open.survey->parcels) all.polygons.insert(all.polygons.end(), parcel.polygons.begin(), parcel.polygons.end());
+    for (const auto& parcel : open.survey->parcels)
+        all.polygons.insert(all.polygons.end(), parcel.polygons.begin(), parcel.polygons.end());
     return all;
 }
 
@@ -73,7 +80,9 @@ int halo_cells(const Plan& plan, double cell_metres)
     for (const auto& technology : plan.technologies)
         for (const auto& rule : technology.exclusions) {
             if (rule.buffer.metres() / cell_metres > most_cells)
-                throw UsageError{std::vector<Fault>{rule.position.fault(text("the buffer of {} m spans more than {} cells", rule.buffer.metres(), most_cells), text("choose a smaller buffer, or larger cells"))}};
+                throw UsageError{std::vector<Fault>{rule.position.fault(
+                    text("the buffer of {} m spans more than {} cells", rule.buffer.metres(), most_cells),
+                    text("choose a smaller buffer, or larger cells"))}};
             farthest = std::max(farthest, rule.buffer.metres());
         }
     return farthest > 0 ? static_cast<int>(std::ceil(spare * farthest / cell_metres)) + 2 : 0;
@@ -104,7 +113,8 @@ void StudyInputs::add(const Layer& layer)
     if (derivation.kind == Derivation::Kind::slope) return add_slope(layer, derivation.layer);
     if (derivation.kind == Derivation::Kind::distance) {
         m_pass.inputs.emplace_back(VectorDistancePlan{.field = field_number(derivation.layer)});
-        return name(layer, NumberInput{.input = static_cast<int>(m_pass.inputs.size()) - 1, .unit = unit("km"), .twin = {}});
+        return name(layer,
+                    NumberInput{.input = static_cast<int>(m_pass.inputs.size()) - 1, .unit = unit("km"), .twin = {}});
     }
     name(layer, Definition{.syntax = std::make_shared<const Syntax>(*layer.derive)});
 }
@@ -123,20 +133,26 @@ void StudyInputs::check_overlap(const Layer& layer, const Raster& raster) const
             const auto p = corner(c, r);
             box = united(box, {.xmin = p.x, .ymin = p.y, .xmax = p.x, .ymax = p.y});
         }
-    const auto there = longitude_latitude_box(raster.crs, box), here = longitude_latitude_box(m_pass.crs, m_pass.grid.box());
+    const auto there = longitude_latitude_box(raster.crs, box),
+               here = longitude_latitude_box(m_pass.crs, m_pass.grid.box());
     static const Crs degrees = Crs::parse("EPSG:4490");
     if (!touches_on_any_turn(there, here, degrees))
-        throw InputError{text("layer '{}': raster '{}' lies at {:.3f}–{:.3f} E, {:.3f}–{:.3f} N and does not touch the grid at {:.3f}–{:.3f} E, {:.3f}–{:.3f} N; is its coordinate system right?",
-                              layer.id, raster.info.name, there.xmin, there.xmax, there.ymin, there.ymax, here.xmin, here.xmax, here.ymin, here.ymax)};
+        throw InputError{text("layer '{}': raster '{}' lies at {:.3f}–{:.3f} E, {:.3f}–{:.3f} N and does not touch the "
+                              "grid at {:.3f}–{:.3f} E, {:.3f}–{:.3f} N; is its coordinate system right?",
+                              layer.id, raster.info.name, there.xmin, there.xmax, there.ymin, there.ymax, here.xmin,
+                              here.xmax, here.ymin, here.ymax)};
 }
 
 int StudyInputs::raster_number(const std::string& layer)
 {
     const auto& raster = m_open.rasters.at(layer).file.raster;
     // Where the source itself marks cells without data, what it marks hangs on the layer.
-    const auto same_cells = [&](const RasterInfo& other) { return other == raster.info || (other.name == raster.info.name && !other.gap && !raster.info.gap); };
+    const auto same_cells = [&](const RasterInfo& other) {
+        return other == raster.info || (other.name == raster.info.name && !other.gap && !raster.info.gap);
+    };
     for (std::size_t i = 0; i < m_pass.rasters.size(); ++i)
-        if (same_cells(m_pass.rasters[i].info) && m_pass.rasters[i].crs.wkt() == raster.crs.wkt()) return static_cast<int>(i);
+        if (same_cells(m_pass.rasters[i].info) && m_pass.rasters[i].crs.wkt() == raster.crs.wkt())
+            return static_cast<int>(i);
     m_pass.rasters.push_back(raster);
     return static_cast<int>(m_pass.rasters.size()) - 1;
 }
@@ -171,22 +187,32 @@ void StudyInputs::add_raster(const Layer& layer)
     const auto place = placement(layer.id);
     m_on_the_grid[layer.id] = place.same_lattice();
     const Transform transform{open.file.raster.crs, m_pass.crs};
-    m_blueprint.operations.push_back("layer " + layer.id + ": " + (place.same_lattice() ? "cells of the grid" : transform.name()));
-    if (const auto warning = shift_warning(transform, "layer '" + layer.id + "'", open.file.raster.crs, m_pass.crs)) m_blueprint.warnings.push_back(*warning);
+    m_blueprint.operations.push_back("layer " + layer.id + ": " +
+                                     (place.same_lattice() ? "cells of the grid" : transform.name()));
+    if (const auto warning = shift_warning(transform, "layer '" + layer.id + "'", open.file.raster.crs, m_pass.crs))
+        m_blueprint.warnings.push_back(*warning);
     note_coarse(layer, place, resampling_of(layer, place));
     if (open.numbered) {
-        m_pass.inputs.emplace_back(ClassInputPlan{.raster = raster, .codes = open.codes, .missing = open.missing, .nodata = open.rule.nodata, .resampling = resampling_of(layer, place)});
+        m_pass.inputs.emplace_back(ClassInputPlan{.raster = raster,
+                                                  .codes = open.codes,
+                                                  .missing = open.missing,
+                                                  .nodata = open.rule.nodata,
+                                                  .resampling = resampling_of(layer, place)});
         m_class_input_of[layer.id] = static_cast<int>(m_pass.inputs.size()) - 1;
-        return name(layer, ClassInput{.input = m_class_input_of[layer.id], .classes = open.classes, .missing = open.missing});
+        return name(layer,
+                    ClassInput{.input = m_class_input_of[layer.id], .classes = open.classes, .missing = open.missing});
     }
     const bool amount = layer.quantity == Quantity::extensive;
     if (amount && !open.file.raster.info.position.upright())
-        throw InputError{text("layer '{}': amounts per cell of a turned raster are not read; warp '{}' first, conserving the sum", layer.id, open.file.raster.info.name)};
-    m_pass.inputs.emplace_back(NumberInputPlan{.raster = raster,
-                                               .rule = open.rule,
-                                               .resampling = resampling_of(layer, place),
-                                               .derive = amount ? NumberInputPlan::Derive::amount : NumberInputPlan::Derive::none,
-                                               .metres = 1});
+        throw InputError{
+            text("layer '{}': amounts per cell of a turned raster are not read; warp '{}' first, conserving the sum",
+                 layer.id, open.file.raster.info.name)};
+    m_pass.inputs.emplace_back(
+        NumberInputPlan{.raster = raster,
+                        .rule = open.rule,
+                        .resampling = resampling_of(layer, place),
+                        .derive = amount ? NumberInputPlan::Derive::amount : NumberInputPlan::Derive::none,
+                        .metres = 1});
     name(layer, NumberInput{.input = static_cast<int>(m_pass.inputs.size()) - 1, .unit = layer.unit, .twin = {}});
 }
 
@@ -196,7 +222,13 @@ void StudyInputs::add_survey(const Layer& layer)
     note_transform(layer.id, open.crs);
     const double unit_metres = metres_per_unit(m_pass.crs);
     const double tolerance = std::min(m_blueprint.frame.cell_metres / 1000, 1.0) / unit_metres;
-    m_pass.inputs.emplace_back(SurveyInputPlan{.field = std::make_shared<const SurveyField>(open.survey, SurveyField::Frame{.grid = m_pass.grid, .halo = m_halo, .crs = m_pass.crs, .tolerance = tolerance, .metres_per_unit = unit_metres}), .missing = no_class});
+    m_pass.inputs.emplace_back(SurveyInputPlan{
+        .field = std::make_shared<const SurveyField>(open.survey, SurveyField::Frame{.grid = m_pass.grid,
+                                                                                     .halo = m_halo,
+                                                                                     .crs = m_pass.crs,
+                                                                                     .tolerance = tolerance,
+                                                                                     .metres_per_unit = unit_metres}),
+        .missing = no_class});
     const int input = static_cast<int>(m_pass.inputs.size()) - 1;
     if (!has_classes(layer)) return name(layer, NumberInput{.input = input, .unit = layer.unit, .twin = {}});
     m_class_input_of[layer.id] = input;
@@ -209,7 +241,8 @@ void StudyInputs::note_transform(const std::string& layer, const Crs& from)
 {
     const Transform transform{from, m_pass.crs};
     m_blueprint.operations.push_back("layer " + layer + ": " + transform.name());
-    if (const auto warning = shift_warning(transform, "layer '" + layer + "'", from, m_pass.crs)) m_blueprint.warnings.push_back(*warning);
+    if (const auto warning = shift_warning(transform, "layer '" + layer + "'", from, m_pass.crs))
+        m_blueprint.warnings.push_back(*warning);
 }
 
 void StudyInputs::add_slope(const Layer& layer, const std::string& elevation)
@@ -219,10 +252,13 @@ void StudyInputs::add_slope(const Layer& layer, const std::string& elevation)
     if (!m_raster_of.contains(from->id)) m_raster_of[from->id] = raster_number(from->id);
     const auto place = placement(from->id);
     const auto& info = open.file.raster.info;
-    const double metres_of_cell = std::hypot(info.position.dx_col, info.position.dy_col) * metres_per_unit(open.file.raster.crs);
+    const double metres_of_cell =
+        std::hypot(info.position.dx_col, info.position.dy_col) * metres_per_unit(open.file.raster.crs);
     constexpr double coarsest = 200;
     if (metres_of_cell > coarsest)
-        m_blueprint.warnings.push_back(text("layer '{}': slope from elevations with cells of {:.0f} m is far too gentle; use cells of 200 m or less", layer.id, metres_of_cell));
+        m_blueprint.warnings.push_back(text(
+            "layer '{}': slope from elevations with cells of {:.0f} m is far too gentle; use cells of 200 m or less",
+            layer.id, metres_of_cell));
     NumberInputPlan plan{.raster = m_raster_of[from->id],
                          .rule = open.rule,
                          .resampling = resampling_of(*from, place),
@@ -235,7 +271,9 @@ void StudyInputs::add_slope(const Layer& layer, const std::string& elevation)
         // Comparisons on the elevation's own cells need no arctangent.
         plan.derive = NumberInputPlan::Derive::squared_slope;
         m_pass.inputs.emplace_back(plan);
-        symbol.twin = std::make_shared<const Twin>(Twin{.input = static_cast<int>(m_pass.inputs.size()) - 1, .of = [](double t) { return arctangent_degrees(std::sqrt(t)); }});
+        symbol.twin =
+            std::make_shared<const Twin>(Twin{.input = static_cast<int>(m_pass.inputs.size()) - 1,
+                                              .of = [](double t) { return arctangent_degrees(std::sqrt(t)); }});
     }
     name(layer, std::move(symbol));
 }
@@ -247,13 +285,15 @@ int StudyInputs::field_number(const std::string& layer)
         const Transform transform{open.crs, m_pass.crs};
         if (open.survey == nullptr) note_transform(layer, open.crs);
         const double unit_metres = metres_per_unit(m_pass.crs);
-        const auto moved = projected(shape_of(open), transform, std::min(m_blueprint.frame.cell_metres / 1000, 1.0) / unit_metres, unit_metres);
+        const auto moved = projected(shape_of(open), transform,
+                                     std::min(m_blueprint.frame.cell_metres / 1000, 1.0) / unit_metres, unit_metres);
         auto field = std::make_shared<VectorField>();
         field->grid = m_pass.grid;
         field->halo = m_halo;
         constexpr double half_turn = 180; // nothing is farther
         const auto shape = on_all_turns(moved.shape, grown(m_pass.grid.box(), half_turn), m_pass.crs);
-        const auto shifted = transformed(in_cells(shape, m_pass.grid), [this](Point p) { return Point{.x = p.x + m_halo, .y = p.y + m_halo}; });
+        const auto shifted = transformed(in_cells(shape, m_pass.grid),
+                                         [this](Point p) { return Point{.x = p.x + m_halo, .y = p.y + m_halo}; });
         field->inside = centres_inside(shifted, m_pass.grid.rows() + 2 * m_halo, m_pass.grid.cols() + 2 * m_halo);
         if (needs_distances(m_open.plan, layer)) field->nearness = std::make_shared<const Nearness>(m_pass.grid, shape);
         m_pass.fields.push_back(std::move(field));
@@ -267,11 +307,13 @@ std::string StudyInputs::buffered(const Syntax& where, Length buffer)
     const std::string key = "near(" + written(where) + ", " + number(buffer.metres()) + ")";
     if (m_symbols.contains(key)) return key;
     const auto* vector = where.kind == Syntax::Kind::name ? layer_named(m_open.plan.layers, where.text) : nullptr;
-    if (vector != nullptr && vector->kind == Layer::Kind::vector) m_pass.inputs.emplace_back(VectorConditionPlan{.field = field_number(vector->id), .buffer = buffer});
+    if (vector != nullptr && vector->kind == Layer::Kind::vector)
+        m_pass.inputs.emplace_back(VectorConditionPlan{.field = field_number(vector->id), .buffer = buffer});
     else {
         Compiler compiler{m_symbols};
         compiler.condition(where);
-        m_pass.inputs.emplace_back(HaloConditionPlan{.program = std::make_shared<const Program>(compiler.finish()), .buffer = buffer});
+        m_pass.inputs.emplace_back(
+            HaloConditionPlan{.program = std::make_shared<const Program>(compiler.finish()), .buffer = buffer});
     }
     m_symbols.insert_or_assign(key, ConditionInput{.input = static_cast<int>(m_pass.inputs.size()) - 1});
     return key;

@@ -36,7 +36,7 @@ private:
     Pass& m_pass;
     Blueprint& m_blueprint;
     Symbols m_symbols;
-    std::map<std::string, int> m_raster_of;  // by layer
+    std::map<std::string, int> m_raster_of; // by layer
     std::map<std::string, int> m_field_of;
     std::map<std::string, int> m_class_input_of;
     std::map<std::string, bool> m_on_the_grid;

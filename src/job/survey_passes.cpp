@@ -89,7 +89,14 @@ public:
 
     void add(std::size_t set, std::optional<std::size_t> zone, const ZoneTally& here)
     {
-        m_row = {.set = set, .zone = zone, .layer = m_layer.id, .class_code = {}, .class_name = {}, .area_km2 = 0, .parcels = 0, .share = {}};
+        m_row = {.set = set,
+                 .zone = zone,
+                 .layer = m_layer.id,
+                 .class_code = {},
+                 .class_name = {},
+                 .area_km2 = 0,
+                 .parcels = 0,
+                 .share = {}};
         double all = 0;
         int parcels = 0;
         for (std::size_t i = 0; i <= m_layer.classes.size(); ++i) {
@@ -102,17 +109,23 @@ public:
             const auto& moments = here.moments(i);
             if (moments.empty()) continue;
             const bool known = i < m_layer.classes.size();
-            push(known ? code_text(m_layer.classes[i]) : "unclassified", known ? m_layer.classes[i].name : Bilingual{.zh = "未识别地类", .en = "unclassified"}, moments.area(), static_cast<int>(moments.count()));
+            push(known ? code_text(m_layer.classes[i]) : "unclassified",
+                 known ? m_layer.classes[i].name : Bilingual{.zh = "未识别地类", .en = "unclassified"}, moments.area(),
+                 static_cast<int>(moments.count()));
         }
         const double rest = m_whole - all, doubt = 1e-9 * m_whole + 1;
         if (zone && rest > doubt) push("uncovered", {.zh = "未覆盖", .en = "not covered by the layer"}, rest, 0);
-        if (rest < -doubt) m_claimed.push_back(fmt::format("{} ({:.6g} km²)", zone ? m_results.sets[set].zones[*zone].label() : "", -rest / square_metres_per_km2));
+        if (rest < -doubt)
+            m_claimed.push_back(fmt::format("{} ({:.6g} km²)", zone ? m_results.sets[set].zones[*zone].label() : "",
+                                            -rest / square_metres_per_km2));
         push("total", {.zh = "合计", .en = "total"}, all, parcels);
     }
 
     void warn(std::size_t set)
     {
-        RowWarnings{m_results.sets[set].id, m_results.warnings}.add(m_claimed, "zones '{}': in {} the polygons of a layer overlap, so that they claim more land than there is; ledger.csv keeps the areas of the survey: {}");
+        RowWarnings{m_results.sets[set].id, m_results.warnings}.add(
+            m_claimed, "zones '{}': in {} the polygons of a layer overlap, so that they claim more land than there is; "
+                       "ledger.csv keeps the areas of the survey: {}");
         m_claimed.clear();
     }
 
@@ -160,14 +173,16 @@ Slot cover_pass(const OpenPlan& open, Blueprint& blueprint, const Layer& layer)
     return laid_pass(open, blueprint, name, std::move(survey));
 }
 
-void compute_ledger(const OpenPlan& open, const Blueprint& blueprint, const std::vector<std::vector<ZoneTally>>& tally, Results& results)
+void compute_ledger(const OpenPlan& open, const Blueprint& blueprint, const std::vector<std::vector<ZoneTally>>& tally,
+                    Results& results)
 {
     for (std::size_t number = 1; number < blueprint.study.passes.size(); ++number) {
         const auto& pass = blueprint.study.passes[number];
         if (pass.survey == nullptr || pass.survey->survey->classes == 0) continue;
         Ledger ledger{*open.plan.layer(pass.name), results};
         for (std::size_t set = 0; set < open.sets.size(); ++set) {
-            for (std::size_t zone = 0; zone < open.sets[set].zones.size(); ++zone) ledger.add(set, zone, tally[number][blueprint.zone_number(set, zone)]);
+            for (std::size_t zone = 0; zone < open.sets[set].zones.size(); ++zone)
+                ledger.add(set, zone, tally[number][blueprint.zone_number(set, zone)]);
             ledger.add(set, {}, tally[number][pass.survey->outside_of[set]]);
             ledger.warn(set);
         }

@@ -4,8 +4,9 @@
 
 namespace peaksite {
 
-/// Polygons with classes or values, laid over the zones exactly, whatever the grid: one pass per layer. Moments are by class, the last of
-/// them for words that are no class (their counts are parcels), and class areas at 0; of values the moments at 0.
+/// Polygons with classes or values, laid over the zones exactly, whatever the grid: one pass per layer. Moments are by
+/// class, the last of them for words that are no class (their counts are parcels), and class areas at 0; of values the
+/// moments at 0.
 Slot survey_pass(const OpenPlan& open, Blueprint& blueprint, const Layer& layer);
 
 /// The polygons of a layer that says only where it is, laid over the zones exactly: the moments at 0 have the area
@@ -13,6 +14,7 @@ Slot survey_pass(const OpenPlan& open, Blueprint& blueprint, const Layer& layer)
 Slot cover_pass(const OpenPlan& open, Blueprint& blueprint, const Layer& layer);
 
 /// The rows of ledger.csv, and a warning for zones of which parcels claim more than there is.
-void compute_ledger(const OpenPlan& open, const Blueprint& blueprint, const std::vector<std::vector<ZoneTally>>& tally, Results& results);
+void compute_ledger(const OpenPlan& open, const Blueprint& blueprint, const std::vector<std::vector<ZoneTally>>& tally,
+                    Results& results);
 
 } // namespace peaksite

@@ -36,10 +36,10 @@ std::vector<std::string> own_heads(const TablePlan& plan, const std::string& nam
 
 class Fields {
 public:
-    Fields(const TablePlan& plan, const std::vector<FormulaName>& names, const HeadedSheet& sheet, std::vector<Sentence>& warnings)
+    Fields(const TablePlan& plan, const std::vector<FormulaName>& names, const HeadedSheet& sheet,
+           std::vector<Sentence>& warnings)
         : m_plan(plan), m_names(names), m_sheet(sheet), m_warnings(warnings)
-    {
-    }
+    {}
 
     std::vector<SheetField> read()
     {
@@ -47,7 +47,8 @@ public:
         for (const auto& column : m_plan.columns) add(column);
         RowWarnings rows{m_plan.id, m_warnings};
         rows.add(m_unitless, "table '{}': {} columns state no unit and are taken in that of the formulas: {}");
-        rows.add(m_mixed, "table '{}': {} columns were taken as words although some cells look like amounts; if they are amounts, say their unit in the plan and correct the cells: {}");
+        rows.add(m_mixed, "table '{}': {} columns were taken as words although some cells look like amounts; if they "
+                          "are amounts, say their unit in the plan and correct the cells: {}");
         rows.add(m_overruled, "table '{}': {} columns state another unit than the plan, whose unit was used: {}");
         return std::move(m_fields);
     }
@@ -61,11 +62,21 @@ private:
 
     void add(const TableColumnPlan& column)
     {
-        SheetField out{.field = {.name = column.name, .unit = {}, .words = false}, .head = column.column, .column = {}, .series = {}, .year = column.year, .target = {}, .source = {}, .conversion = {}};
-        if (column.column.find(year_mark) == std::string::npos) out.column = sheet_column(m_sheet, column.column, m_plan.file);
-        else out.series = m_sheet.series(column.column);
+        SheetField out{.field = {.name = column.name, .unit = {}, .words = false},
+                       .head = column.column,
+                       .column = {},
+                       .series = {},
+                       .year = column.year,
+                       .target = {},
+                       .source = {},
+                       .conversion = {}};
+        if (column.column.find(year_mark) == std::string::npos)
+            out.column = sheet_column(m_sheet, column.column, m_plan.file);
+        else
+            out.series = m_sheet.series(column.column);
         if (!out.column && out.series.empty())
-            throw InputError{text("file '{}' has no column '{}' for any year; it has: {}", m_plan.file, column.column, listed(m_sheet.texts()))};
+            throw InputError{text("file '{}' has no column '{}' for any year; it has: {}", m_plan.file, column.column,
+                                  listed(m_sheet.texts()))};
         settle(out, column.unit);
         m_fields.push_back(std::move(out));
     }
@@ -80,13 +91,18 @@ private:
                 break;
             }
         if (m_fields.empty())
-            throw InputError{text("no column of '{}' is one that formulas know of table '{}'; name them in the plan: [tables.columns] with gdp = \"地区生产总值（亿元）\". It has: {}", m_plan.file, m_plan.id, listed(m_sheet.texts()))};
+            throw InputError{text("no column of '{}' is one that formulas know of table '{}'; name them in the plan: "
+                                  "[tables.columns] with gdp = \"地区生产总值（亿元）\". It has: {}",
+                                  m_plan.file, m_plan.id, listed(m_sheet.texts()))};
     }
 
-    const ColumnHead& head_of(const SheetField& field) const { return m_sheet.heads[field.column ? *field.column : field.series.begin()->second]; }
+    const ColumnHead& head_of(const SheetField& field) const
+    {
+        return m_sheet.heads[field.column ? *field.column : field.series.begin()->second];
+    }
 
-    // Words rather than numbers: no formula and no plan asks for amounts, and most cells are no numbers. A unit in the head says that they
-    // are amounts, unless no cell looks like one.
+    // Words rather than numbers: no formula and no plan asks for amounts, and most cells are no numbers. A unit in the
+    // head says that they are amounts, unless no cell looks like one.
     bool holds_words(const SheetField& field, bool unit_stated)
     {
         if (field.target || unit_stated) return false;
@@ -98,7 +114,8 @@ private:
             if (says_missing(cell) || is_total(row)) continue;
             const bool number = office_number(cell).has_value();
             ++(number ? numbers : words);
-            if (amount.empty() && (number || says_amount(cell))) amount = "'" + cell + "' (row " + std::to_string(row.line) + ")";
+            if (amount.empty() && (number || says_amount(cell)))
+                amount = "'" + cell + "' (row " + std::to_string(row.line) + ")";
         }
         if (words <= numbers || (head_of(field).unit && !amount.empty())) return false;
         if (!amount.empty()) m_mixed.push_back(field.head + ": " + amount);
@@ -121,7 +138,9 @@ private:
             field.conversion = table_conversion(field.source, *field.target);
         } catch (const UsageError& error) {
             const auto& hint = error.faults().front().hint;
-            throw InputError{text("file '{}': column '{}' is in '{}', which is no '{}' for {}{}", m_plan.file, head_of(field).text, field.source.text(), name->unit, name->name, hint.empty() ? "; say the unit in the plan" : ": " + hint.english())};
+            throw InputError{text("file '{}': column '{}' is in '{}', which is no '{}' for {}{}", m_plan.file,
+                                  head_of(field).text, field.source.text(), name->unit, name->name,
+                                  hint.empty() ? "; say the unit in the plan" : ": " + hint.english())};
         }
     }
 
@@ -148,7 +167,8 @@ private:
         for (const auto& above : m_sheet.units_of_table)
             if (fits(above, *field.target)) return above;
         const bool obvious = field.target->is_dimensionless() && field.target->scale == Ratio{};
-        if (!obvious && !says_percent(field)) m_unitless.push_back(head.text + " (" + formula_name(field.field.name)->unit + ")");
+        if (!obvious && !says_percent(field))
+            m_unitless.push_back(head.text + " (" + formula_name(field.field.name)->unit + ")");
         return *field.target;
     }
 
@@ -188,13 +208,17 @@ std::size_t sheet_column(const HeadedSheet& sheet, const std::string& head, cons
     const auto found = sheet.columns(head);
     if (found.size() == 1) return found.front();
     const auto heads = sheet.texts();
-    if (found.size() > 1) throw InputError{text("file '{}' has {} columns headed '{}'; give them different heads", file, found.size(), head)};
+    if (found.size() > 1)
+        throw InputError{
+            text("file '{}' has {} columns headed '{}'; give them different heads", file, found.size(), head)};
     const auto near = closest(head, heads);
     throw InputError{near.empty() ? text("file '{}' has no column '{}'; it has: {}", file, head, listed(heads))
-                                  : text("file '{}' has no column '{}'; did you mean '{}'? It has: {}", file, head, near, listed(heads))};
+                                  : text("file '{}' has no column '{}'; did you mean '{}'? It has: {}", file, head,
+                                         near, listed(heads))};
 }
 
-std::vector<SheetField> table_fields(const TablePlan& plan, const std::vector<FormulaName>& names, const HeadedSheet& sheet, std::vector<Sentence>& warnings)
+std::vector<SheetField> table_fields(const TablePlan& plan, const std::vector<FormulaName>& names,
+                                     const HeadedSheet& sheet, std::vector<Sentence>& warnings)
 {
     return Fields{plan, names, sheet, warnings}.read();
 }

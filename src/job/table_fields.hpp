@@ -25,8 +25,9 @@ std::vector<std::string> wanted_heads(const TablePlan& plan, const std::vector<F
 std::size_t sheet_column(const HeadedSheet& sheet, const std::string& head, const std::string& file);
 
 /// The fields of a table with their units settled: that of the plan, else of the head, else of the line above the head
-/// (单位：万元), else of the formula name. `warnings` tell of units taken for granted. Throws InputError: column missing, unit of
-/// another dimension.
-std::vector<SheetField> table_fields(const TablePlan& plan, const std::vector<FormulaName>& names, const HeadedSheet& sheet, std::vector<Sentence>& warnings);
+/// (单位：万元), else of the formula name. `warnings` tell of units taken for granted. Throws InputError: column
+/// missing, unit of another dimension.
+std::vector<SheetField> table_fields(const TablePlan& plan, const std::vector<FormulaName>& names,
+                                     const HeadedSheet& sheet, std::vector<Sentence>& warnings);
 
 } // namespace peaksite

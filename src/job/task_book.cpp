@@ -44,7 +44,8 @@ public:
         const auto key = fault.key.substr(fault.key.rfind('.') + 1);
         const auto& cells = m_text.cells[line - 1];
         // A formula is told at the id of its layer.
-        const bool formula = key == "id" && cells.contains("derive") && lines_of_table(line, "derive") != 0 && fault.what.pattern().find("id ") == std::string::npos;
+        const bool formula = key == "id" && cells.contains("derive") && lines_of_table(line, "derive") != 0 &&
+                             fault.what.pattern().find("id ") == std::string::npos;
         if (formula) return cells.at("derive");
         const bool head = m_lines[line - 1].starts_with("[");
         if (head && cells.contains(key)) return cells.at(key);
@@ -107,7 +108,8 @@ void drop_consequences(std::vector<Fault>& faults, const std::vector<Finding>& c
         rows.insert(row_of(one.fault.place));
     }
     std::erase_if(faults, [&](const Fault& fault) {
-        const bool missing = fault.what.pattern().find("is missing") != std::string::npos || fault.what.pattern().find("needs exactly one") != std::string::npos;
+        const bool missing = fault.what.pattern().find("is missing") != std::string::npos ||
+                             fault.what.pattern().find("needs exactly one") != std::string::npos;
         return told.contains(fault.place) || (missing && rows.contains(row_of(fault.place)));
     });
 }
@@ -130,11 +132,14 @@ bool is_task_book(const std::string& file) { return lower(file).ends_with(".xlsx
 BookPlan read_task_book(const std::string& file, const fs::path& folder)
 {
     std::map<std::string, SheetCells> sheets;
-    for (const auto& name : table_names(file)) sheets[name] = read_sheet({.file = file, .table = name, .encoding = "auto"});
+    for (const auto& name : table_names(file))
+        sheets[name] = read_sheet({.file = file, .table = name, .encoding = "auto"});
     const auto book = fs::absolute(file);
     const auto target = fs::absolute(folder);
     const auto path_of = [&](const std::string& path) {
-        const auto whole = path.empty() ? book : fs::path{path}.is_absolute() ? fs::path{path} : book.parent_path() / path;
+        const auto whole = path.empty()                   ? book
+                           : fs::path{path}.is_absolute() ? fs::path{path}
+                                                          : book.parent_path() / path;
         const auto relative = fs::proximate(whole.lexically_normal(), target);
         return relative.generic_string();
     };
@@ -143,18 +148,24 @@ BookPlan read_task_book(const std::string& file, const fs::path& folder)
     return {.text = written(draft.tables), .findings = std::move(draft.findings)};
 }
 
-void write_new_book(const fs::path& path, const std::vector<DraftTable>& tables) { write_task_book(path, book_rows(tables)); }
+void write_new_book(const fs::path& path, const std::vector<DraftTable>& tables)
+{
+    write_task_book(path, book_rows(tables));
+}
 
-fs::path give_back(const std::string& book, const std::vector<Finding>& findings, const std::function<std::string(const Sentence&)>& say)
+fs::path give_back(const std::string& book, const std::vector<Finding>& findings,
+                   const std::function<std::string(const Sentence&)>& say)
 {
     std::vector<BookSheetCells> sheets;
     for (const auto& name : table_names(book)) {
         auto& cells = sheets.emplace_back(BookSheetCells{.name = name, .rows = {}});
-        for (auto& row : read_sheet({.file = book, .table = name, .encoding = "auto"}).rows) cells.rows.emplace_back(row.line, std::move(row.cells));
+        for (auto& row : read_sheet({.file = book, .table = name, .encoding = "auto"}).rows)
+            cells.rows.emplace_back(row.line, std::move(row.cells));
     }
     const fs::path from{book};
     for (int number = 1;; ++number) {
-        const auto out = from.parent_path() / (from.stem().string() + "_检查" + (number == 1 ? "" : "_" + std::to_string(number)) + ".xlsx");
+        const auto out = from.parent_path() /
+                         (from.stem().string() + "_检查" + (number == 1 ? "" : "_" + std::to_string(number)) + ".xlsx");
         const FilePlace place{out};
         write_checked_book(place.draft(), sheets, findings, say);
         if (fs::exists(out) && facts_of_book(out) != facts_of_book(place.draft())) continue;
@@ -166,7 +177,8 @@ fs::path give_back(const std::string& book, const std::vector<Finding>& findings
 ReadPlan read_source_with_faults(const PlanSource& source)
 {
     if (!is_task_book(source.file)) return read_plan_with_faults(source.file, source.catalogue, source.settings);
-    if (!fs::exists(source.file)) throw UsageError{text("the task book '{}' is not there; check the path", source.file)};
+    if (!fs::exists(source.file))
+        throw UsageError{text("the task book '{}' is not there; check the path", source.file)};
     auto folder = fs::path{source.file}.parent_path();
     if (folder.empty()) folder = ".";
     const auto book = read_task_book(source.file, folder);

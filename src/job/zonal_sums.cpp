@@ -49,7 +49,9 @@ ZonalValue ZonalSums::value(std::size_t number, std::size_t set, std::size_t zon
                     .valid_share = 1};
         ZonalValue out{.value = {}, .valid_share = share(moments.area())};
         if (moments.empty()) return out;
-        out.value = term.kind == Kind::sum ? moments.integral() / square_metres_per_km2 : term.kind == Kind::mean ? moments.mean() : moments.low();
+        out.value = term.kind == Kind::sum    ? moments.integral() / square_metres_per_km2
+                    : term.kind == Kind::mean ? moments.mean()
+                                              : moments.low();
         return out;
     }
     case Kind::mass: {
@@ -63,8 +65,10 @@ ZonalValue ZonalSums::value(std::size_t number, std::size_t set, std::size_t zon
                             .number = m_blueprint.zone_number(set, zone),
                             .zone = m_open.sets[set].zones[zone].label()});
     case Kind::eligible:
-    case Kind::eligible_mean: return eligible_value(term, number, here, area);
-    case Kind::state: return state_value(term, here, area);
+    case Kind::eligible_mean:
+        return eligible_value(term, number, here, area);
+    case Kind::state:
+        return state_value(term, here, area);
     }
     return {};
 }
@@ -119,17 +123,20 @@ void ZonalSums::add_unclassified(const ZonalTerm& term, const ClassAreas& areas,
 
 const TechnologyUse& ZonalSums::use_of(const std::string& technology) const
 {
-    return *std::ranges::find_if(m_blueprint.technologies, [&](const TechnologyUse& use) { return use.technology->id == technology; });
+    return *std::ranges::find_if(m_blueprint.technologies,
+                                 [&](const TechnologyUse& use) { return use.technology->id == technology; });
 }
 
-ZonalValue ZonalSums::eligible_value(const ZonalTerm& term, std::size_t number, const ZoneTally& here, double zone_area) const
+ZonalValue ZonalSums::eligible_value(const ZonalTerm& term, std::size_t number, const ZoneTally& here,
+                                     double zone_area) const
 {
     const auto& use = use_of(term.technology);
     const auto balance = land_balance(use.rules, here.masks());
     const int measure = m_blueprint.term_measures[number];
     if (measure < 0) {
         const double factor = m_blueprint.constant_terms.at(number);
-        if (term.kind == ZonalTerm::Kind::eligible_mean) return mean_of(balance.eligible * factor, balance.eligible, 1 - balance.unknown / zone_area);
+        if (term.kind == ZonalTerm::Kind::eligible_mean)
+            return mean_of(balance.eligible * factor, balance.eligible, 1 - balance.unknown / zone_area);
         return {.value = balance.eligible * factor, .valid_share = 1 - balance.unknown / zone_area};
     }
     const auto sum = eligible_sum(use.rules, here.masks(), measure);
@@ -141,7 +148,9 @@ ZonalValue ZonalSums::eligible_value(const ZonalTerm& term, std::size_t number, 
 ZonalValue ZonalSums::state_value(const ZonalTerm& term, const ZoneTally& here, double zone_area) const
 {
     const auto balance = land_balance(use_of(term.technology).rules, here.masks());
-    const double area = term.state == "excluded" ? balance.excluded : term.state == "unknown" ? balance.unknown : balance.eligible;
+    const double area = term.state == "excluded"  ? balance.excluded
+                        : term.state == "unknown" ? balance.unknown
+                                                  : balance.eligible;
     return {.value = area, .valid_share = 1 - balance.unknown / zone_area};
 }
 

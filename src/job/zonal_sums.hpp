@@ -9,7 +9,9 @@ namespace peaksite {
 /// The sums over cells that indicators need, read from a tally.
 class ZonalSums {
 public:
-    ZonalSums(const OpenPlan& open, const Blueprint& blueprint, const StudyTally& tally) : m_open(open), m_blueprint(blueprint), m_tally(tally) {}
+    ZonalSums(const OpenPlan& open, const Blueprint& blueprint, const StudyTally& tally)
+        : m_open(open), m_blueprint(blueprint), m_tally(tally)
+    {}
 
     /// The value of a term, in km² times the unit of the formula. Throws InputError where a class that occurs has no
     /// carbon density.

@@ -8,8 +8,9 @@
 
 namespace peaksite {
 
-/// The sheet as the fonts at hand can write it: zones whose names they cannot write have none, in other texts "□" stands
-/// for every character that no font has, and a note says so. `lost` takes the texts that were changed, each once.
+/// The sheet as the fonts at hand can write it: zones whose names they cannot write have none, in other texts "□"
+/// stands for every character that no font has, and a note says so. `lost` takes the texts that were changed, each
+/// once.
 Sheet writable(const Sheet& sheet, const Typesetter& type, std::vector<std::string>& lost);
 
 /// The extent with a size that can be drawn: at least `smallest` CRS units on both sides, about the same middle; the

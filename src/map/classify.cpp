@@ -36,7 +36,8 @@ Sorted sorted(std::vector<double> values)
     Sorted out{.values = std::move(values), .distinct = {}};
     constexpr double rounding = 1e-12;
     for (double& value : out.values) {
-        if (out.distinct.empty() || value - out.distinct.back() > rounding * std::fabs(value)) out.distinct.push_back(value);
+        if (out.distinct.empty() || value - out.distinct.back() > rounding * std::fabs(value))
+            out.distinct.push_back(value);
         value = out.distinct.back();
     }
     return out;
@@ -88,8 +89,8 @@ double round_step(double least)
     return base * power;
 }
 
-// Breaks at multiples of one round step, where the values spread so that no class is empty or holds half of them; people
-// read equal steps most easily. Nothing where they do not.
+// Breaks at multiples of one round step, where the values spread so that no class is empty or holds half of them;
+// people read equal steps most easily. Nothing where they do not.
 std::vector<double> even_breaks(const Sorted& sorted, std::size_t most)
 {
     const double low = sorted.distinct.front(), high = sorted.distinct.back();
@@ -123,9 +124,13 @@ void drop_narrow(const Sorted& sorted, std::vector<double>& breaks)
     const double span = sorted.distinct.back() - sorted.distinct.front();
     for (std::size_t i = 0; i + 1 < breaks.size();) {
         const double gap = breaks[i + 1] - breaks[i];
-        const bool tells = gap >= narrow * span || gap >= narrow * std::max(std::fabs(breaks[i]), std::fabs(breaks[i + 1])) || breaks[i] == 0 || breaks[i + 1] == 0;
-        if (tells) ++i;
-        else breaks.erase(breaks.begin() + static_cast<std::ptrdiff_t>(i + 1));
+        const bool tells = gap >= narrow * span ||
+                           gap >= narrow * std::max(std::fabs(breaks[i]), std::fabs(breaks[i + 1])) || breaks[i] == 0 ||
+                           breaks[i + 1] == 0;
+        if (tells)
+            ++i;
+        else
+            breaks.erase(breaks.begin() + static_cast<std::ptrdiff_t>(i + 1));
     }
 }
 
@@ -156,7 +161,8 @@ std::vector<double> breaks_of(const Sorted& sorted, std::size_t most);
 std::vector<double> breaks_above_smallest(const Sorted& sorted, std::size_t most)
 {
     const auto above = std::ranges::upper_bound(sorted.values, sorted.distinct.front());
-    Sorted others{.values = {above, sorted.values.end()}, .distinct = {sorted.distinct.begin() + 1, sorted.distinct.end()}};
+    Sorted others{.values = {above, sorted.values.end()},
+                  .distinct = {sorted.distinct.begin() + 1, sorted.distinct.end()}};
     std::vector<double> breaks{roundest(sorted.distinct[0], sorted.distinct[1], sorted.distinct[1])};
     if (most <= 2 || others.distinct.size() == 1) return breaks;
     for (const double at : breaks_of(others, most - 1)) breaks.push_back(at);

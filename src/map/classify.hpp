@@ -19,10 +19,11 @@ struct Classes {
 };
 
 /// At most `most` classes, none empty. Values that spread evenly, so that no class holds half of them, get breaks at
-/// multiples of one round step; others classes of about as many values each, whose breaks are the roundest numbers within a
-/// twentieth of the values about the quantile, without breaks too near to the next. 0 is a break where the values lie on
-/// both sides of it. Where more than half of the values are the smallest, it has a class of its own. Not more distinct values
-/// than `most`: a class for each. Values that differ by rounding only count as one; those that are not finite are left out.
+/// multiples of one round step; others classes of about as many values each, whose breaks are the roundest numbers
+/// within a twentieth of the values about the quantile, without breaks too near to the next. 0 is a break where the
+/// values lie on both sides of it. Where more than half of the values are the smallest, it has a class of its own. Not
+/// more distinct values than `most`: a class for each. Values that differ by rounding only count as one; those that are
+/// not finite are left out.
 Classes classify(std::vector<double> values, std::size_t most = 5);
 
 /// What a legend says about the classes: "< 20", "20–50", "≥ 50", and the power of ten to be put before the unit.

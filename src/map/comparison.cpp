@@ -34,12 +34,14 @@ Paint bar_row(const PanelStyle& style, const SheetComparison::Entry& entry, std:
     return [style, entry, group](const Canvas& canvas, Spot at) {
         const double name_width = style.width * 0.46, number_width = style.scaled(22);
         const double room = style.width - name_width - number_width, height = style.scaled(4.6);
-        canvas.text({.text = shortened(*canvas.type, entry.name, style.small(), name_width - 4), .style = style.small()}, at);
+        canvas.text(
+            {.text = shortened(*canvas.type, entry.name, style.small(), name_width - 4), .style = style.small()}, at);
         const Rect track{.x = at.x + name_width, .y = at.y + style.scaled(1.6), .width = room, .height = height};
         canvas.fill(track, rail);
         const double share = std::clamp(entry.score, 0.0, 1.0);
         canvas.fill({.x = track.x, .y = track.y, .width = room * share, .height = height}, symbol_color(group));
-        canvas.text({.text = entry.printed, .style = style.small(), .width = number_width, .align = Align::right}, {.x = at.x + style.width - number_width, .y = at.y});
+        canvas.text({.text = entry.printed, .style = style.small(), .width = number_width, .align = Align::right},
+                    {.x = at.x + style.width - number_width, .y = at.y});
     };
 }
 
@@ -76,7 +78,8 @@ void draw_dot(const Canvas& canvas, Spot at, double radius, Color color, bool fi
 std::array<std::string, 2> halves(const std::string& words)
 {
     for (const std::string_view comma : {"、", ", "})
-        if (const auto at = words.find(comma); at != std::string::npos) return {words.substr(0, at), words.substr(at + comma.size())};
+        if (const auto at = words.find(comma); at != std::string::npos)
+            return {words.substr(0, at), words.substr(at + comma.size())};
     return {words, ""};
 }
 
@@ -87,7 +90,9 @@ void draw_corners(const Canvas& canvas, const SheetComparison& comparison, const
     const double half = box.width / 2 - 2 * room, line = style.scaled(8);
     const auto words = [&](std::size_t quadrant, Align align, double x, double y) {
         for (const auto& text : halves(comparison.quadrants[quadrant].in(style.lang == "en" ? "en" : "zh"))) {
-            if (!text.empty()) canvas.text({.text = text, .style = style.small_second(), .width = half, .align = align}, {.x = x, .y = y});
+            if (!text.empty())
+                canvas.text({.text = text, .style = style.small_second(), .width = half, .align = align},
+                            {.x = x, .y = y});
             y += line;
         }
     };
@@ -110,7 +115,8 @@ Paint quadrant_chart(const SheetComparison& comparison, const PanelStyle& style,
         for (const bool chosen : {false, true})
             for (const auto& entry : comparison.entries) {
                 if (!entry.place || entry.chosen != chosen) continue;
-                const Spot spot{.x = box.centre().x + inset * entry.place->x * box.width / 2, .y = box.centre().y - inset * entry.place->y * box.height / 2};
+                const Spot spot{.x = box.centre().x + inset * entry.place->x * box.width / 2,
+                                .y = box.centre().y - inset * entry.place->y * box.height / 2};
                 draw_dot(canvas, spot, chosen ? 2.6 : 1.8, chosen ? symbol_color(0) : other, chosen);
             }
     };

@@ -1,7 +1,7 @@
 #include "map/legend.hpp"
 
-#include "map/legend_rows.hpp"
 #include "base/printed_unit.hpp"
+#include "map/legend_rows.hpp"
 
 #include <cmath>
 
@@ -51,7 +51,8 @@ Block patches_block(const Sheet& sheet, const PanelStyle& style)
         stack.gap(style.scaled(heading_gap));
     }
     std::vector<SwatchRow> rows;
-    for (std::size_t i = 0; i < sheet.patches.size(); ++i) rows.push_back({.color = patch_color_within(i), .text = on_one_line(sheet.patches[i].name, style.lang)});
+    for (std::size_t i = 0; i < sheet.patches.size(); ++i)
+        rows.push_back({.color = patch_color_within(i), .text = on_one_line(sheet.patches[i].name, style.lang)});
     add_swatches(stack, rows, Backdrop::none, style);
     return std::move(stack).block(style.scaled(block_gap));
 }
@@ -174,8 +175,10 @@ std::vector<Block> legend(const Sheet& sheet, const Shown& shown, const PanelSty
 {
     std::vector<Block> out;
     const bool has_classes = std::ranges::any_of(shown.classes.classes, [](bool b) { return b; });
-    if (sheet.theme.plain && !sheet.theme.name.empty()) out.push_back(border_block(sheet.theme, style));
-    else if (has_classes || shown.classes.no_data) out.push_back(theme_block(sheet.theme, shown, style));
+    if (sheet.theme.plain && !sheet.theme.name.empty())
+        out.push_back(border_block(sheet.theme, style));
+    else if (has_classes || shown.classes.no_data)
+        out.push_back(theme_block(sheet.theme, shown, style));
     if (!sheet.patches.empty()) out.push_back(patches_block(sheet, style));
     for (std::size_t i = 0; i < sheet.symbols.size(); ++i)
         if (std::ranges::any_of(shown.circles, [&](const Circle& c) { return c.layer == i; }))

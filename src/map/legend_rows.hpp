@@ -1,9 +1,9 @@
 #pragma once
 
+#include "base/figures.hpp"
 #include "map/background.hpp"
 #include "map/block.hpp"
 #include "map/choropleth.hpp"
-#include "base/figures.hpp"
 #include "map/symbols.hpp"
 
 #include <optional>

@@ -64,7 +64,8 @@ void inside(const Canvas& canvas, const std::vector<ZoneTrace>& zones, Draw draw
 
 Color patch_color(std::size_t layer)
 {
-    constexpr std::array colors{rgb(0xd55e00), rgb(0x009e73), rgb(0x0072b2), rgb(0xe69f00), rgb(0xcc79a7), rgb(0x56b4e9), rgb(0x8c8c2e), rgb(0x7a4b9a)};
+    constexpr std::array colors{rgb(0xd55e00), rgb(0x009e73), rgb(0x0072b2), rgb(0xe69f00),
+                                rgb(0xcc79a7), rgb(0x56b4e9), rgb(0x8c8c2e), rgb(0x7a4b9a)};
     return colors[layer % colors.size()];
 }
 
@@ -81,7 +82,8 @@ std::vector<std::vector<ZoneTrace>> patch_traces(const std::vector<SheetPatches>
     return out;
 }
 
-void draw_patches(const Canvas& canvas, const std::vector<std::vector<ZoneTrace>>& layers, const std::vector<ZoneTrace>& zones)
+void draw_patches(const Canvas& canvas, const std::vector<std::vector<ZoneTrace>>& layers,
+                  const std::vector<ZoneTrace>& zones)
 {
     for (std::size_t i = 0; i < layers.size(); ++i) {
         const Saved saved{canvas.to};

@@ -6,8 +6,8 @@
 
 namespace peaksite {
 
-/// Colours of the layers of patches, told apart by people with any colour vision (Okabe and Ito 2008); repeats after the
-/// last.
+/// Colours of the layers of patches, told apart by people with any colour vision (Okabe and Ito 2008); repeats after
+/// the last.
 Color patch_color(std::size_t layer);
 /// As it looks on paper within the zones.
 Color patch_color_within(std::size_t layer);

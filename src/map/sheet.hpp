@@ -26,7 +26,7 @@ struct SheetTheme {
     Bilingual name;
     std::string unit; ///< as in plan and catalogue ("kWh/m2/a"); empty for none
     std::vector<SheetZone> zones;
-    Bilingual caveat; ///< stands below the classes; may be empty
+    Bilingual caveat;   ///< stands below the classes; may be empty
     bool plain = false; ///< only the borders of zones are drawn; the legend explains them by the name of the theme
 };
 
@@ -72,11 +72,11 @@ struct SheetComparison {
         bool chosen = false;        ///< has a bar, and a full dot in the chart
         std::optional<Point> place; ///< in the chart, each in [-1, 1], 0 on the dividing line
     };
-    Bilingual bars;                      ///< heading of the bars
-    Bilingual chart;                     ///< heading of the chart
-    Bilingual chart_note;                ///< below it: what the axes are
-    std::array<Bilingual, 4> quadrants;  ///< upper right, lower right, upper left, lower left
-    std::vector<Entry> entries;          ///< in the order of the bars
+    Bilingual bars;                     ///< heading of the bars
+    Bilingual chart;                    ///< heading of the chart
+    Bilingual chart_note;               ///< below it: what the axes are
+    std::array<Bilingual, 4> quadrants; ///< upper right, lower right, upper left, lower left
+    std::vector<Entry> entries;         ///< in the order of the bars
 };
 
 /// A number that an authority gave to a map, and what it is called. Printed only when there is one: never invented.
@@ -114,14 +114,14 @@ struct Sheet {
 struct SheetPlacement {
     Size page;
     Rect frame;
-    Box shown;              ///< what the frame shows, in the CRS of the sheet
-    double denominator = 0; ///< of the scale 1:N
+    Box shown;                             ///< what the frame shows, in the CRS of the sheet
+    double denominator = 0;                ///< of the scale 1:N
     std::vector<std::string> unwritable{}; ///< texts with characters that no installed font has, drawn without them
 };
 
-/// Draws the sheet as PDF (georeferencing is added elsewhere) and PNG (300 dpi), the same picture in both. Names that no
-/// installed font can write are left out of the map, a note says so, and so does what is returned. Throws
-/// InputError when a file cannot be written, no font has Chinese characters, or there is nothing to show.
+/// Draws the sheet as PDF (georeferencing is added elsewhere) and PNG (300 dpi), the same picture in both. Names that
+/// no installed font can write are left out of the map, a note says so, and so does what is returned. Throws InputError
+/// when a file cannot be written, no font has Chinese characters, or there is nothing to show.
 struct SheetFiles {
     std::filesystem::path pdf;
     std::filesystem::path png;

@@ -25,7 +25,8 @@ inline const Bilingual keys{.zh = "图上编号", .en = "Numbers on the map"};
 inline const Bilingual unmarked{.zh = "图上未注记", .en = "Too small to be marked"};
 inline const Bilingual unwritable{
     .zh = "个别名称含本机字体没有的字：图上不注记，文中以“□”代替；名称以表格为准。",
-    .en = "Some names have characters that no installed font has: they are not marked on the map, and □ stands for such a character in texts; the tables have the names."};
+    .en = "Some names have characters that no installed font has: they are not marked on the map, and □ stands for "
+          "such a character in texts; the tables have the names."};
 } // namespace wording
 
 /// A text on one line: in one language, or "zh / en" where both are wanted and differ.

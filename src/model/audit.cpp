@@ -9,9 +9,13 @@ namespace peaksite {
 
 namespace {
 
-constexpr std::array<const char*, 21> words{"levels_add_up", "waterfall_closes", "waterfall_within", "technology_as_waterfall", "technology_as_area", "technology_as_indicator", "generation_within_hours",
-                                            "ledger_closes", "ledger_as_statistics", "fractions_sum_to_one", "classes_fill_valid_area", "statistic_as_area", "statistics_in_order", "valid_share_within_one",
-                                            "emissions_as_list", "listed_within_total", "sum_of_parts", "grid_as_published", "score_as_contributions", "selection_within_quota", "selection_as_lists"};
+constexpr std::array<const char*, 21> words{
+    "levels_add_up",        "waterfall_closes",        "waterfall_within",        "technology_as_waterfall",
+    "technology_as_area",   "technology_as_indicator", "generation_within_hours", "ledger_closes",
+    "ledger_as_statistics", "fractions_sum_to_one",    "classes_fill_valid_area", "statistic_as_area",
+    "statistics_in_order",  "valid_share_within_one",  "emissions_as_list",       "listed_within_total",
+    "sum_of_parts",         "grid_as_published",       "score_as_contributions",  "selection_within_quota",
+    "selection_as_lists"};
 
 std::string place_of(const AuditRow& row) { return row.label.empty() ? row.key : row.label; }
 
@@ -20,10 +24,14 @@ Sentence sentence_of(const AuditRow& row)
     const auto where = row.zones.empty() ? place_of(row) : row.zones + " " + place_of(row);
     const auto left = number(row.left.value_or(0)), right = number(row.right.value_or(0));
     if (row.identity == Identity::levels_add_up)
-        return text("self-check: {} of {} is {}, the sum of its parts {} [{}]; {} of {} zones differ, see audit.csv", row.subject, where, left, right, row.unit, row.failed, row.checked);
+        return text("self-check: {} of {} is {}, the sum of its parts {} [{}]; {} of {} zones differ, see audit.csv",
+                    row.subject, where, left, right, row.unit, row.failed, row.checked);
     if (row.at_most)
-        return text("self-check {}: {} of {} is {}, which is more than {} [{}]; so it is in {} of {} places, see audit.csv", identity_word(row.identity), row.subject, where, left, right, row.unit, row.failed, row.checked);
-    return text("self-check {}: {} of {} is {} in one place and {} in another [{}]; {} of {} differ, see audit.csv", identity_word(row.identity), row.subject, where, left, right, row.unit, row.failed, row.checked);
+        return text(
+            "self-check {}: {} of {} is {}, which is more than {} [{}]; so it is in {} of {} places, see audit.csv",
+            identity_word(row.identity), row.subject, where, left, right, row.unit, row.failed, row.checked);
+    return text("self-check {}: {} of {} is {} in one place and {} in another [{}]; {} of {} differ, see audit.csv",
+                identity_word(row.identity), row.subject, where, left, right, row.unit, row.failed, row.checked);
 }
 
 } // namespace
@@ -86,7 +94,8 @@ void AuditGroup::finish(std::vector<AuditRow>& rows)
     }
 }
 
-std::vector<AuditRow> audit(const Results& results, const AuditRules& rules, const SitingPlan* plan, const SitingResult* siting, const SitingData* data)
+std::vector<AuditRow> audit(const Results& results, const AuditRules& rules, const SitingPlan* plan,
+                            const SitingResult* siting, const SitingData* data)
 {
     std::vector<AuditRow> out;
     audit_levels(results, rules, out);
@@ -102,7 +111,8 @@ std::vector<Sentence> audit_warnings(const std::vector<AuditRow>& rows)
     std::vector<Sentence> out;
     const AuditRow* last = nullptr; // rows of a group stand together
     for (const auto& row : rows) {
-        const bool again = last != nullptr && last->identity == row.identity && last->zones == row.zones && last->subject == row.subject;
+        const bool again = last != nullptr && last->identity == row.identity && last->zones == row.zones &&
+                           last->subject == row.subject;
         if (!again && row.holds && !*row.holds) out.push_back(sentence_of(row));
         last = &row;
     }
@@ -131,7 +141,8 @@ std::optional<PublishedColumn> published_column(const Results& results, const st
     for (const auto& row : table->rows)
         if (row.cells[at].number && row.year == out.year)
             for (std::size_t set = 0; set < row.zones.size() && set < out.values.size(); ++set)
-                for (const auto zone : row.zones[set]) out.values[set][zone] = out.values[set][zone].value_or(0) + *row.cells[at].number;
+                for (const auto zone : row.zones[set])
+                    out.values[set][zone] = out.values[set][zone].value_or(0) + *row.cells[at].number;
     return out;
 }
 

@@ -19,9 +19,15 @@ public:
     AuditGroup(Identity identity, std::string zones, std::string subject, std::string unit);
 
     /// left = right within `share` of the larger of them and `least`.
-    void equal(const AuditPlace& at, double left, double right, double share, double least = 1e-9) { add(at, left, right, share, least, false); }
+    void equal(const AuditPlace& at, double left, double right, double share, double least = 1e-9)
+    {
+        add(at, left, right, share, least, false);
+    }
     /// left ≤ right, likewise.
-    void at_most(const AuditPlace& at, double left, double right, double share, double least = 1e-9) { add(at, left, right, share, least, true); }
+    void at_most(const AuditPlace& at, double left, double right, double share, double least = 1e-9)
+    {
+        add(at, left, right, share, least, true);
+    }
     /// It applies, but numbers are missing.
     void lacking(const AuditPlace& at, std::string reason);
 
@@ -44,8 +50,8 @@ struct Whole {
     std::vector<std::size_t> parts;
 };
 
-/// All wholes among the sets of a run: at least two zones of another set in the same coordinate system, whose insides lie in
-/// the zone and whose plane areas sum to its own to 1e-9.
+/// All wholes among the sets of a run: at least two zones of another set in the same coordinate system, whose insides
+/// lie in the zone and whose plane areas sum to its own to 1e-9.
 std::vector<Whole> wholes_of(const std::vector<ZoneSet>& sets);
 
 /// Parts of `audit`, each adding its rows.
@@ -53,9 +59,11 @@ void audit_levels(const Results& results, const AuditRules& rules, std::vector<A
 void audit_land(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows);
 void audit_statistics(const Results& results, std::vector<AuditRow>& rows);
 void audit_indicators(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows);
-void audit_siting(const SitingPlan& plan, const SitingResult& siting, const SitingData& data, std::vector<AuditRow>& rows);
+void audit_siting(const SitingPlan& plan, const SitingResult& siting, const SitingData& data,
+                  std::vector<AuditRow>& rows);
 
-/// The published value of a column "stats.pop" by set and zone: sums over the rows of the newest year that the column has.
+/// The published value of a column "stats.pop" by set and zone: sums over the rows of the newest year that the column
+/// has.
 struct PublishedColumn {
     std::string unit;
     std::optional<int> year;

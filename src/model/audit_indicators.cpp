@@ -11,7 +11,9 @@ constexpr double same = 1e-9;
 
 class Indicators {
 public:
-    Indicators(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows) : m_results(results), m_rules(rules), m_rows(rows) {}
+    Indicators(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows)
+        : m_results(results), m_rules(rules), m_rows(rows)
+    {}
 
     void check()
     {
@@ -44,7 +46,8 @@ private:
     // Each part has a value and the total has, or nothing is said.
     void sum(std::size_t set, const AuditRules::Sum& rule)
     {
-        AuditGroup check{Identity::sum_of_parts, m_results.sets[set].id, "indicators " + rule.total, unit_of(rule.total)};
+        AuditGroup check{Identity::sum_of_parts, m_results.sets[set].id, "indicators " + rule.total,
+                         unit_of(rule.total)};
         for (std::size_t zone = 0; zone < m_results.sets[set].zones.size(); ++zone) {
             const auto total = value(set, zone, rule.total);
             double right = 0;
@@ -65,26 +68,33 @@ private:
 
     void bound(std::size_t set, const AuditRules::AtMost& rule)
     {
-        AuditGroup check{Identity::listed_within_total, m_results.sets[set].id, "indicators " + rule.part + " in " + rule.whole, unit_of(rule.whole)};
+        AuditGroup check{Identity::listed_within_total, m_results.sets[set].id,
+                         "indicators " + rule.part + " in " + rule.whole, unit_of(rule.whole)};
         for (std::size_t zone = 0; zone < m_results.sets[set].zones.size(); ++zone) {
             const auto part = value(set, zone, rule.part), whole = value(set, zone, rule.whole);
-            if (part && whole) check.at_most(place(set, zone), *part, *whole, rule.tolerance);
-            else if (part) check.lacking(place(set, zone), "the zone has no value of " + rule.whole);
+            if (part && whole)
+                check.at_most(place(set, zone), *part, *whole, rule.tolerance);
+            else if (part)
+                check.lacking(place(set, zone), "the zone has no value of " + rule.whole);
         }
-        for (std::size_t list = 0; list < m_results.facilities.size(); ++list) listed(set, rule, m_results.facilities[list].id);
+        for (std::size_t list = 0; list < m_results.facilities.size(); ++list)
+            listed(set, rule, m_results.facilities[list].id);
         check.finish(m_rows);
     }
 
     // The lists themselves, whatever the indicator of that name was computed from.
     void listed(std::size_t set, const AuditRules::AtMost& rule, const std::string& list)
     {
-        AuditGroup check{Identity::listed_within_total, m_results.sets[set].id, "emissions " + list + " in " + rule.whole, unit_of(rule.whole)};
+        AuditGroup check{Identity::listed_within_total, m_results.sets[set].id,
+                         "emissions " + list + " in " + rule.whole, unit_of(rule.whole)};
         std::map<std::size_t, double> sums;
         for (const auto& row : m_results.emissions)
             if (row.set == set && row.list == list && row.sum.emission) sums[row.zone] += *row.sum.emission;
         for (const auto& [zone, emission] : sums) {
-            if (const auto whole = value(set, zone, rule.whole)) check.at_most(place(set, zone), emission, *whole, rule.tolerance);
-            else check.lacking(place(set, zone), "the zone has no value of " + rule.whole);
+            if (const auto whole = value(set, zone, rule.whole))
+                check.at_most(place(set, zone), emission, *whole, rule.tolerance);
+            else
+                check.lacking(place(set, zone), "the zone has no value of " + rule.whole);
         }
         check.finish(m_rows);
     }
@@ -97,10 +107,15 @@ private:
         for (const auto& row : m_results.statistics) {
             if (row.set != set || row.stat != "sum" || row.unit != rule.unit) continue;
             const auto published = column->values[set][row.zone];
-            auto& check = checks.try_emplace(row.layer, Identity::grid_as_published, m_results.sets[set].id, "statistics " + row.layer + " sum, " + rule.column, rule.unit).first->second;
+            auto& check = checks
+                              .try_emplace(row.layer, Identity::grid_as_published, m_results.sets[set].id,
+                                           "statistics " + row.layer + " sum, " + rule.column, rule.unit)
+                              .first->second;
             if (published && *published < rule.least) continue;
-            if (row.value && published) check.equal(place(set, row.zone), *row.value, *published, rule.tolerance);
-            else if (row.value) check.lacking(place(set, row.zone), "no published number");
+            if (row.value && published)
+                check.equal(place(set, row.zone), *row.value, *published, rule.tolerance);
+            else if (row.value)
+                check.lacking(place(set, row.zone), "no published number");
         }
         for (auto& [layer, check] : checks) check.finish(m_rows);
     }
@@ -112,6 +127,9 @@ private:
 
 } // namespace
 
-void audit_indicators(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows) { Indicators{results, rules, rows}.check(); }
+void audit_indicators(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows)
+{
+    Indicators{results, rules, rows}.check();
+}
 
 } // namespace peaksite

@@ -21,21 +21,24 @@ std::map<std::pair<std::size_t, std::string>, std::vector<const Row*>> grouped(c
 
 class Land {
 public:
-    Land(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows) : m_results(results), m_rules(rules), m_rows(rows)
+    Land(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows)
+        : m_results(results), m_rules(rules), m_rows(rows)
     {
         m_waterfalls = grouped(results.waterfall, [](const WaterfallRow& row) { return row.technology; });
     }
 
     void check()
     {
-        for (const auto& [of, rows] : grouped(m_results.technologies, [](const TechnologyRow& row) { return row.technology; })) {
+        for (const auto& [of, rows] :
+             grouped(m_results.technologies, [](const TechnologyRow& row) { return row.technology; })) {
             waterfall(of.first, of.second, rows);
             area(of.first, of.second, rows);
             hours(of.first, of.second, rows);
             for (const auto& rule : m_rules.same)
                 if (rule.technology == of.second) indicator(of.first, rule, rows);
         }
-        for (const auto& [of, rows] : grouped(m_results.ledger, [](const LedgerRow& row) { return row.layer; })) ledger(of.first, of.second, rows);
+        for (const auto& [of, rows] : grouped(m_results.ledger, [](const LedgerRow& row) { return row.layer; }))
+            ledger(of.first, of.second, rows);
         for (std::size_t set = 0; set < m_results.sets.size(); ++set)
             for (const auto& list : m_results.facilities) emissions(set, list);
     }
@@ -47,7 +50,10 @@ private:
         return {.key = one.key, .label = one.label()};
     }
 
-    AuditGroup group(Identity identity, std::size_t set, std::string subject, std::string unit) const { return {identity, m_results.sets[set].id, std::move(subject), std::move(unit)}; }
+    AuditGroup group(Identity identity, std::size_t set, std::string subject, std::string unit) const
+    {
+        return {identity, m_results.sets[set].id, std::move(subject), std::move(unit)};
+    }
 
     // The last cumulative area of the rules, and the rows below them.
     struct Steps {
@@ -70,14 +76,22 @@ private:
             }
             if (row->cumulative) one.excluded = *row->cumulative;
             if (row->unique && row->alone) within.at_most(place(set, row->zone), *row->unique, *row->alone, computed);
-            if (row->alone && row->cumulative) within.at_most(place(set, row->zone), *row->alone, *row->cumulative, computed);
+            if (row->alone && row->cumulative)
+                within.at_most(place(set, row->zone), *row->alone, *row->cumulative, computed);
         }
         for (const auto& [zone, one] : steps)
-            if (one.rest.size() == below.size()) closes.equal(place(set, zone), one.excluded + one.rest.at("too_small") + one.rest.at("eligible") + one.rest.at("unknown"), one.rest.at("total"), computed);
+            if (one.rest.size() == below.size())
+                closes.equal(place(set, zone),
+                             one.excluded + one.rest.at("too_small") + one.rest.at("eligible") + one.rest.at("unknown"),
+                             one.rest.at("total"), computed);
         for (const auto* row : rows)
             if (const auto found = steps.find(row->zone); row->land && found != steps.end())
-                for (const auto& [name, value] : {std::pair{"total", row->land->total}, {"eligible", row->land->eligible}, {"too_small", row->land->too_small}, {"unknown", row->land->unknown}})
-                    if (found->second.rest.contains(name)) as_table.equal(place(set, row->zone), value, found->second.rest.at(name), same);
+                for (const auto& [name, value] : {std::pair{"total", row->land->total},
+                                                  {"eligible", row->land->eligible},
+                                                  {"too_small", row->land->too_small},
+                                                  {"unknown", row->land->unknown}})
+                    if (found->second.rest.contains(name))
+                        as_table.equal(place(set, row->zone), value, found->second.rest.at(name), same);
         closes.finish(m_rows);
         within.finish(m_rows);
         as_table.finish(m_rows);
@@ -87,33 +101,41 @@ private:
     {
         auto check = group(Identity::technology_as_area, set, "technologies " + technology + " total_km2", "km2");
         for (const auto* row : rows)
-            if (row->land) check.equal(place(set, row->zone), row->land->total, m_results.by_set[set].area_km2[row->zone], computed);
+            if (row->land)
+                check.equal(place(set, row->zone), row->land->total, m_results.by_set[set].area_km2[row->zone],
+                            computed);
         check.finish(m_rows);
     }
 
     void hours(std::size_t set, const std::string& technology, const std::vector<const TechnologyRow*>& rows)
     {
         constexpr double longest_year = 8784;
-        auto check = group(Identity::generation_within_hours, set, "technologies " + technology + " generation_mwh_per_year", "MWh/a");
+        auto check = group(Identity::generation_within_hours, set,
+                           "technologies " + technology + " generation_mwh_per_year", "MWh/a");
         for (const auto* row : rows)
-            if (const auto generation = stated(row->generation_mwh), capacity = stated(row->capacity_mw); generation && capacity)
+            if (const auto generation = stated(row->generation_mwh), capacity = stated(row->capacity_mw);
+                generation && capacity)
                 check.at_most(place(set, row->zone), *generation, *capacity * longest_year, computed);
         check.finish(m_rows);
     }
 
     static std::optional<double> column(const TechnologyRow& row, const std::string& name)
     {
-        return name == "eligible" ? row.area(&LandBalance::eligible) : name == "capacity" ? stated(row.capacity_mw) : stated(row.generation_mwh);
+        return name == "eligible"   ? row.area(&LandBalance::eligible)
+               : name == "capacity" ? stated(row.capacity_mw)
+                                    : stated(row.generation_mwh);
     }
 
     void indicator(std::size_t set, const AuditRules::Same& rule, const std::vector<const TechnologyRow*>& rows)
     {
         const auto at = indicator_at(m_results, rule.indicator);
         if (!at) return;
-        auto check = group(Identity::technology_as_indicator, set, "indicators " + rule.indicator, m_results.indicators[*at].unit);
+        auto check = group(Identity::technology_as_indicator, set, "indicators " + rule.indicator,
+                           m_results.indicators[*at].unit);
         for (const auto* row : rows) {
             const auto value = m_results.by_set[set].indicators[row->zone][*at].value.value;
-            if (const auto other = column(*row, rule.column); value && other) check.equal(place(set, row->zone), *value, rule.scale * *other, computed);
+            if (const auto other = column(*row, rule.column); value && other)
+                check.equal(place(set, row->zone), *value, rule.scale * *other, computed);
         }
         check.finish(m_rows);
     }
@@ -124,14 +146,18 @@ private:
         auto as_statistics = group(Identity::ledger_as_statistics, set, "ledger " + layer, "km2");
         std::map<std::pair<std::size_t, std::string>, double> areas;
         for (const auto& row : m_results.statistics)
-            if (row.set == set && row.layer == layer && row.stat == "class_area" && !row.code_text.empty() && row.value) areas[{row.zone, row.code_text}] = *row.value;
+            if (row.set == set && row.layer == layer && row.stat == "class_area" && !row.code_text.empty() && row.value)
+                areas[{row.zone, row.code_text}] = *row.value;
         std::map<std::size_t, double> sums;
         for (const auto* row : rows) {
             if (!row->zone) continue;
             const auto at = place(set, *row->zone);
-            if (row->class_code == "total") closes.equal(at, sums[*row->zone], row->area_km2, computed);
-            else if (row->class_code != "uncovered") sums[*row->zone] += row->area_km2;
-            if (const auto found = areas.find({*row->zone, row->class_code}); found != areas.end()) as_statistics.equal(at, row->area_km2, found->second, computed);
+            if (row->class_code == "total")
+                closes.equal(at, sums[*row->zone], row->area_km2, computed);
+            else if (row->class_code != "uncovered")
+                sums[*row->zone] += row->area_km2;
+            if (const auto found = areas.find({*row->zone, row->class_code}); found != areas.end())
+                as_statistics.equal(at, row->area_km2, found->second, computed);
         }
         closes.finish(m_rows);
         as_statistics.finish(m_rows);
@@ -142,7 +168,8 @@ private:
         std::map<std::size_t, double> listed, summed;
         for (const auto& row : m_results.facility_rows)
             if (row.list == list.id && set < row.zones.size())
-                for (const auto zone : row.zones[set]) listed[zone] += list.facilities[row.facility].emission.value_or(0);
+                for (const auto zone : row.zones[set])
+                    listed[zone] += list.facilities[row.facility].emission.value_or(0);
         for (const auto& row : m_results.emissions)
             if (row.set == set && row.list == list.id) summed[row.zone] += row.sum.emission.value_or(0);
         auto check = group(Identity::emissions_as_list, set, "emissions " + list.id, "t CO2/a");
@@ -160,6 +187,9 @@ private:
 
 } // namespace
 
-void audit_land(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows) { Land{results, rules, rows}.check(); }
+void audit_land(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows)
+{
+    Land{results, rules, rows}.check();
+}
 
 } // namespace peaksite

@@ -16,7 +16,8 @@ struct Quantity {
     double tolerance = exact;
     std::vector<std::vector<std::optional<double>>> values; // by set and zone
 
-    Quantity(const Results& results, std::string name, std::string in, double share = exact) : subject(std::move(name)), unit(std::move(in)), tolerance(share)
+    Quantity(const Results& results, std::string name, std::string in, double share = exact)
+        : subject(std::move(name)), unit(std::move(in)), tolerance(share)
     {
         for (const auto& set : results.sets) values.emplace_back(set.zones.size());
     }
@@ -25,7 +26,9 @@ struct Quantity {
 
 class Levels {
 public:
-    Levels(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows) : m_results(results), m_rules(rules), m_rows(rows), m_wholes(wholes_of(results.sets)) {}
+    Levels(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows)
+        : m_results(results), m_rules(rules), m_rows(rows), m_wholes(wholes_of(results.sets))
+    {}
 
     void check()
     {
@@ -48,7 +51,8 @@ private:
         std::set<std::pair<std::size_t, std::size_t>> pairs;
         for (const auto& whole : m_wholes) pairs.emplace(whole.set, whole.part_set);
         for (const auto& [set, part_set] : pairs) {
-            AuditGroup group{Identity::levels_add_up, m_results.sets[set].id, quantity.subject + " by " + m_results.sets[part_set].id, quantity.unit};
+            AuditGroup group{Identity::levels_add_up, m_results.sets[set].id,
+                             quantity.subject + " by " + m_results.sets[part_set].id, quantity.unit};
             for (const auto& whole : m_wholes)
                 if (whole.set == set && whole.part_set == part_set) compare(quantity, whole, group);
             group.finish(m_rows);
@@ -67,8 +71,11 @@ private:
                 right += *value;
                 ++known;
             }
-        if (left && known == whole.parts.size()) group.equal(place, *left, right, quantity.tolerance);
-        else if (left && known > 0) group.lacking(place, std::to_string(whole.parts.size() - known) + " of its " + std::to_string(whole.parts.size()) + " parts have no value");
+        if (left && known == whole.parts.size())
+            group.equal(place, *left, right, quantity.tolerance);
+        else if (left && known > 0)
+            group.lacking(place, std::to_string(whole.parts.size() - known) + " of its " +
+                                     std::to_string(whole.parts.size()) + " parts have no value");
     }
 
     void areas()
@@ -76,7 +83,8 @@ private:
         Quantity area{m_results, "area", "km2"};
         for (std::size_t set = 0; set < m_results.sets.size(); ++set)
             for (std::size_t zone = 0; zone < m_results.sets[set].zones.size(); ++zone)
-                if (m_results.sets[set].zones[zone].has_boundary()) area.at(set, zone) = m_results.by_set[set].area_km2[zone];
+                if (m_results.sets[set].zones[zone].has_boundary())
+                    area.at(set, zone) = m_results.by_set[set].area_km2[zone];
         compare(area);
     }
 
@@ -86,7 +94,8 @@ private:
     {
         std::map<std::string, Quantity> all;
         for (const auto& row : rows)
-            if (const auto subject = name(row); !subject.empty()) all.try_emplace(subject, m_results, subject, unit).first->second.at(row.set, row.zone) = value(row);
+            if (const auto subject = name(row); !subject.empty())
+                all.try_emplace(subject, m_results, subject, unit).first->second.at(row.set, row.zone) = value(row);
         for (const auto& [subject, quantity] : all) compare(quantity);
     }
 
@@ -94,7 +103,9 @@ private:
     {
         const auto& rows = m_results.technologies;
         const auto column = [&](const std::string& name, const std::string& unit, auto value) {
-            each(rows, unit, [&](const TechnologyRow& row) { return "technologies " + row.technology + " " + name; }, [&](const TechnologyRow& row) { return stated(value(row)); });
+            each(
+                rows, unit, [&](const TechnologyRow& row) { return "technologies " + row.technology + " " + name; },
+                [&](const TechnologyRow& row) { return stated(value(row)); });
         };
         column("total_km2", "km2", [](const TechnologyRow& row) { return row.area(&LandBalance::total); });
         column("excluded_km2", "km2", [](const TechnologyRow& row) { return row.area(&LandBalance::excluded); });
@@ -109,7 +120,12 @@ private:
     void waterfalls()
     {
         const auto column = [&](const std::string& name, auto value) {
-            each(m_results.waterfall, "km2", [&](const WaterfallRow& row) { return "waterfall " + row.technology + " " + row.criterion + " " + name; }, value);
+            each(
+                m_results.waterfall, "km2",
+                [&](const WaterfallRow& row) {
+                    return "waterfall " + row.technology + " " + row.criterion + " " + name;
+                },
+                value);
         };
         column("alone_km2", [](const WaterfallRow& row) { return row.alone; });
         column("unique_km2", [](const WaterfallRow& row) { return row.unique; });
@@ -124,12 +140,13 @@ private:
         for (const auto& row : m_results.statistics) units.try_emplace(row.stat + row.layer, row.unit);
         for (const auto& stat : adding)
             for (const auto& layer : layers_with(stat))
-                each(m_results.statistics, units[stat + layer],
-                     [&](const StatisticRow& row) {
-                         if (row.stat != stat || row.layer != layer) return std::string{};
-                         return "statistics " + layer + " " + stat;
-                     },
-                     [](const StatisticRow& row) { return row.value; });
+                each(
+                    m_results.statistics, units[stat + layer],
+                    [&](const StatisticRow& row) {
+                        if (row.stat != stat || row.layer != layer) return std::string{};
+                        return "statistics " + layer + " " + stat;
+                    },
+                    [](const StatisticRow& row) { return row.value; });
     }
 
     std::set<std::string> layers_with(const std::string& stat) const
@@ -145,7 +162,8 @@ private:
     public:
         explicit ClassAreasOf(const Results& results) : m_results(results) {}
 
-        void add(std::size_t set, std::size_t zone, const std::string& table, const std::string& code, std::optional<double> area)
+        void add(std::size_t set, std::size_t zone, const std::string& table, const std::string& code,
+                 std::optional<double> area)
         {
             auto& [classes, zones] = m_tables[table];
             classes.try_emplace(code, m_results, table + " " + code, "km2").first->second.at(set, zone) = area;
@@ -165,14 +183,18 @@ private:
 
     private:
         const Results& m_results;
-        std::map<std::string, std::pair<std::map<std::string, Quantity>, std::set<std::pair<std::size_t, std::size_t>>>> m_tables;
+        std::map<std::string, std::pair<std::map<std::string, Quantity>, std::set<std::pair<std::size_t, std::size_t>>>>
+            m_tables;
     };
 
     void classes()
     {
         ClassAreasOf areas{m_results};
         for (const auto& row : m_results.statistics)
-            if (row.stat == "class_area") areas.add(row.set, row.zone, "statistics " + row.layer + " class_area", row.code_text.empty() ? row.code ? std::to_string(*row.code) : row.class_key : row.code_text, row.value);
+            if (row.stat == "class_area")
+                areas.add(row.set, row.zone, "statistics " + row.layer + " class_area",
+                          row.code_text.empty() ? row.code ? std::to_string(*row.code) : row.class_key : row.code_text,
+                          row.value);
         areas.each([&](const Quantity& quantity) { compare(quantity); });
     }
 
@@ -184,19 +206,23 @@ private:
         areas.each([&](const Quantity& quantity) { compare(quantity); });
     }
 
-    // A zone without a row of a list has none of its facilities. A facility on a boundary belongs to one zone of each set, which
-    // need not be part of each other: then the list says nothing.
+    // A zone without a row of a list has none of its facilities. A facility on a boundary belongs to one zone of each
+    // set, which need not be part of each other: then the list says nothing.
     void emissions()
     {
         std::map<std::string, Quantity> all;
         for (const auto& list : m_results.facilities) {
-            const bool doubtful = std::ranges::any_of(m_results.facility_rows, [&](const FacilityRow& row) { return row.list == list.id && row.on_boundary; });
-            const bool states = std::ranges::any_of(list.facilities, [](const Facility& one) { return one.emission.has_value(); });
+            const bool doubtful = std::ranges::any_of(m_results.facility_rows, [&](const FacilityRow& row) {
+                return row.list == list.id && row.on_boundary;
+            });
+            const bool states =
+                std::ranges::any_of(list.facilities, [](const Facility& one) { return one.emission.has_value(); });
             if (doubtful || !states) continue;
             Quantity quantity{m_results, "emissions " + list.id, "t CO2/a"};
             for (auto& set : quantity.values) std::ranges::fill(set, std::optional{0.0});
             for (const auto& row : m_results.emissions)
-                if (row.list == list.id) quantity.at(row.set, row.zone) = *quantity.at(row.set, row.zone) + row.sum.emission.value_or(0);
+                if (row.list == list.id)
+                    quantity.at(row.set, row.zone) = *quantity.at(row.set, row.zone) + row.sum.emission.value_or(0);
             compare(quantity);
         }
     }
@@ -207,7 +233,8 @@ private:
         if (!at) return;
         Quantity quantity{m_results, "indicators " + id, m_results.indicators[*at].unit, tolerance};
         for (std::size_t set = 0; set < m_results.by_set.size(); ++set)
-            for (std::size_t zone = 0; zone < m_results.by_set[set].indicators.size(); ++zone) quantity.at(set, zone) = m_results.by_set[set].indicators[zone][*at].value.value;
+            for (std::size_t zone = 0; zone < m_results.by_set[set].indicators.size(); ++zone)
+                quantity.at(set, zone) = m_results.by_set[set].indicators[zone][*at].value.value;
         compare(quantity);
     }
 
@@ -215,7 +242,8 @@ private:
     {
         auto column = published_column(m_results, name);
         if (!column) return;
-        Quantity quantity{m_results, "published " + name + (column->year ? " " + std::to_string(*column->year) : ""), column->unit, m_rules.stated_tolerance};
+        Quantity quantity{m_results, "published " + name + (column->year ? " " + std::to_string(*column->year) : ""),
+                          column->unit, m_rules.stated_tolerance};
         quantity.values = std::move(column->values);
         compare(quantity);
     }
@@ -228,6 +256,9 @@ private:
 
 } // namespace
 
-void audit_levels(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows) { Levels{results, rules, rows}.check(); }
+void audit_levels(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows)
+{
+    Levels{results, rules, rows}.check();
+}
 
 } // namespace peaksite

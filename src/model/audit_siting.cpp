@@ -17,24 +17,29 @@ void contributions(const TypeComparison& type, const SitingData& data, std::vect
     for (std::size_t member = 0; member < type.members.size() && member < type.wlc.size(); ++member) {
         double sum = 0;
         for (std::size_t j = 0; j < type.criteria.size(); ++j) sum += contribution(type, member, j);
-        if (!std::isnan(type.wlc[member])) check.equal(place_of(data.candidates[type.members[member]]), type.wlc[member], sum, same);
+        if (!std::isnan(type.wlc[member]))
+            check.equal(place_of(data.candidates[type.members[member]]), type.wlc[member], sum, same);
     }
     check.finish(rows);
 }
 
 std::size_t chosen_of(const SitingResult& siting, const std::vector<std::size_t>& members, const std::string& type)
 {
-    return static_cast<std::size_t>(std::ranges::count_if(members, [&](std::size_t one) { return type.empty() || siting.types[siting.outcomes[one].type].type == type; }));
+    return static_cast<std::size_t>(std::ranges::count_if(members, [&](std::size_t one) {
+        return type.empty() || siting.types[siting.outcomes[one].type].type == type;
+    }));
 }
 
-void quotas(const SitingPlan& plan, const SitingResult& siting, const std::vector<std::size_t>& members, std::vector<AuditRow>& rows)
+void quotas(const SitingPlan& plan, const SitingResult& siting, const std::vector<std::size_t>& members,
+            std::vector<AuditRow>& rows)
 {
     for (const auto& quota : plan.quotas) {
         AuditGroup check{Identity::selection_within_quota, "", "selection " + quota.type, "1"};
         const auto count = static_cast<double>(chosen_of(siting, members, quota.type));
         const AuditPlace at{.key = quota.type, .label = quota.type};
         // A soft quota may be broken, and the selection says by how many.
-        if (quota.soft && !siting.selection->breaches.empty()) check.lacking(at, "a quota that may be exceeded was");
+        if (quota.soft && !siting.selection->breaches.empty())
+            check.lacking(at, "a quota that may be exceeded was");
         else {
             if (quota.max) check.at_most(at, count, *quota.max, 0);
             if (quota.min) check.at_most(at, *quota.min, count, 0);
@@ -53,7 +58,8 @@ void lists(const SitingResult& siting, const std::vector<std::size_t>& members, 
 
 } // namespace
 
-void audit_siting(const SitingPlan& plan, const SitingResult& siting, const SitingData& data, std::vector<AuditRow>& rows)
+void audit_siting(const SitingPlan& plan, const SitingResult& siting, const SitingData& data,
+                  std::vector<AuditRow>& rows)
 {
     for (const auto& type : siting.types) contributions(type, data, rows);
     if (!siting.selected || !siting.selection) return;

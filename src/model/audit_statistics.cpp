@@ -11,15 +11,18 @@ constexpr double computed = 1e-6, same = 1e-9;
 
 // The statistics of one layer in one zone.
 struct ZoneStatistics {
-    std::map<std::string, const StatisticRow*> numbers; // by the plan's word; the last where a plan asks twice
+    std::map<std::string, const StatisticRow*> numbers;          // by the plan's word; the last where a plan asks twice
     std::map<std::string, const StatisticRow*> fractions, areas; // by class
 
     void add(const StatisticRow& row)
     {
         const auto code = row.code_text.empty() ? row.code ? std::to_string(*row.code) : "" : row.code_text;
-        if (row.stat == "fractions") fractions[code] = &row;
-        else if (row.stat == "class_area") areas[code] = &row;
-        else numbers[row.stat] = &row;
+        if (row.stat == "fractions")
+            fractions[code] = &row;
+        else if (row.stat == "class_area")
+            areas[code] = &row;
+        else
+            numbers[row.stat] = &row;
     }
 
     std::optional<double> number(const std::string& stat) const
@@ -35,7 +38,8 @@ struct ZoneStatistics {
         for (const auto& [word, row] : numbers) {
             if (!row->value) continue;
             if (word == "median") quantiles[50] = *row->value;
-            if (word.size() > 1 && word.front() == 'p' && word.find_first_not_of("0123456789.", 1) == std::string::npos) quantiles[std::stod(word.substr(1))] = *row->value;
+            if (word.size() > 1 && word.front() == 'p' && word.find_first_not_of("0123456789.", 1) == std::string::npos)
+                quantiles[std::stod(word.substr(1))] = *row->value;
         }
         std::vector<double> out;
         if (const auto least = number("min")) out.push_back(*least);
@@ -70,7 +74,10 @@ private:
         return {.key = one.key, .label = one.label()};
     }
 
-    AuditGroup group(Identity identity, std::size_t set, const std::string& layer, std::string unit) const { return {identity, m_results.sets[set].id, "statistics " + layer, std::move(unit)}; }
+    AuditGroup group(Identity identity, std::size_t set, const std::string& layer, std::string unit) const
+    {
+        return {identity, m_results.sets[set].id, "statistics " + layer, std::move(unit)};
+    }
 
     void shares(std::size_t set, const std::string& layer, const Zones& zones)
     {
@@ -96,12 +103,14 @@ private:
         auto area = group(Identity::statistic_as_area, set, layer, "km2");
         const auto& known = m_results.by_set[set];
         for (const auto& [zone, one] : zones) {
-            if (const auto value = one.number("area")) area.equal(place(set, zone), *value, known.area_km2[zone], computed);
+            if (const auto value = one.number("area"))
+                area.equal(place(set, zone), *value, known.area_km2[zone], computed);
             const double inside = zone < known.inside_share.size() ? known.inside_share[zone] : 1;
             if (one.areas.empty() || inside <= 0) continue;
             double sum = 0;
             for (const auto& [code, row] : one.areas) sum += row->value.value_or(0);
-            classes.equal(place(set, zone), sum, known.area_km2[zone] * one.areas.begin()->second->valid_share / inside, computed);
+            classes.equal(place(set, zone), sum, known.area_km2[zone] * one.areas.begin()->second->valid_share / inside,
+                          computed);
         }
         classes.finish(m_rows);
         area.finish(m_rows);
@@ -110,13 +119,15 @@ private:
     void order(std::size_t set, const std::string& layer, const Zones& zones)
     {
         std::string unit;
-        if (!zones.empty() && !zones.begin()->second.numbers.empty()) unit = zones.begin()->second.numbers.begin()->second->unit;
+        if (!zones.empty() && !zones.begin()->second.numbers.empty())
+            unit = zones.begin()->second.numbers.begin()->second->unit;
         auto check = group(Identity::statistics_in_order, set, layer, unit);
         // Quantiles of large zones are told by buckets of relative width 2^-14.
         constexpr double bucket = 1.3e-4;
         for (const auto& [zone, one] : zones) {
             const auto values = one.rising();
-            for (std::size_t i = 1; i < values.size(); ++i) check.at_most(place(set, zone), values[i - 1], values[i], bucket);
+            for (std::size_t i = 1; i < values.size(); ++i)
+                check.at_most(place(set, zone), values[i - 1], values[i], bucket);
             const auto mean = one.number("mean"), least = one.number("min"), most = one.number("max");
             if (mean && least) check.at_most(place(set, zone), *least, *mean, computed);
             if (mean && most) check.at_most(place(set, zone), *mean, *most, computed);

@@ -41,7 +41,8 @@ std::vector<Part> parts_of(const ZoneSet& set)
 {
     std::vector<Part> out;
     for (std::size_t i = 0; i < set.zones.size(); ++i)
-        if (const auto inside = inside_point(set.zones[i].shape)) out.push_back({.zone = i, .inside = *inside, .area = plane_area(set.zones[i].shape)});
+        if (const auto inside = inside_point(set.zones[i].shape))
+            out.push_back({.zone = i, .inside = *inside, .area = plane_area(set.zones[i].shape)});
     std::ranges::sort(out, {}, [](const Part& part) { return part.inside.x; });
     return out;
 }
@@ -54,7 +55,8 @@ std::optional<std::vector<std::size_t>> parts_within(const Zone& zone, const std
     double sum = 0;
     std::vector<std::size_t> out;
     std::optional<PolygonIndex> index;
-    for (auto part = std::ranges::lower_bound(parts, box->xmin, {}, [](const Part& one) { return one.inside.x; }); part != parts.end() && part->inside.x <= box->xmax; ++part) {
+    for (auto part = std::ranges::lower_bound(parts, box->xmin, {}, [](const Part& one) { return one.inside.x; });
+         part != parts.end() && part->inside.x <= box->xmax; ++part) {
         if (part->inside.y < box->ymin || part->inside.y > box->ymax || part->area > whole * (1 + 1e-9)) continue;
         if (!index) index.emplace(zone.shape);
         if (index->locate(part->inside) == Place::outside) continue;
@@ -77,7 +79,8 @@ std::vector<Whole> wholes_of(const std::vector<ZoneSet>& sets)
         for (std::size_t set = 0; set < sets.size(); ++set) {
             if (set == part_set || sets[set].crs.wkt() != sets[part_set].crs.wkt()) continue;
             for (std::size_t zone = 0; zone < sets[set].zones.size(); ++zone)
-                if (auto found = parts_within(sets[set].zones[zone], parts)) out.push_back({.set = set, .zone = zone, .part_set = part_set, .parts = std::move(*found)});
+                if (auto found = parts_within(sets[set].zones[zone], parts))
+                    out.push_back({.set = set, .zone = zone, .part_set = part_set, .parts = std::move(*found)});
         }
     }
     return out;

@@ -22,16 +22,22 @@ Bound joined(Bound a, Bound b)
 
 class Bounds {
 public:
-    Bounds(const IndicatorBook& book, const std::function<bool(const std::string&)>& unchecked) : m_book(book), m_unchecked(unchecked) {}
+    Bounds(const IndicatorBook& book, const std::function<bool(const std::string&)>& unchecked)
+        : m_book(book), m_unchecked(unchecked)
+    {}
 
     Bound of(const Formula& f)
     {
         switch (f.op) {
-        case Op::zonal: return of_terms(f);
-        case Op::indicator: return of_indicator(f.at);
-        case Op::negate: return flipped(of(f.parts[0]));
+        case Op::zonal:
+            return of_terms(f);
+        case Op::indicator:
+            return of_indicator(f.at);
+        case Op::negate:
+            return flipped(of(f.parts[0]));
         case Op::minus:
-        case Op::over: return joined(of(f.parts[0]), flipped(of(f.parts[1])));
+        case Op::over:
+            return joined(of(f.parts[0]), flipped(of(f.parts[1])));
         case Op::plus:
         case Op::times:
         case Op::least:
@@ -39,8 +45,10 @@ public:
         case Op::component_sum:
         case Op::most_of:
         case Op::least_of:
-        case Op::mean_y: return of_parts(f);
-        default: return of_parts(f) == Bound::none ? Bound::none : Bound::unclear;
+        case Op::mean_y:
+            return of_parts(f);
+        default:
+            return of_parts(f) == Bound::none ? Bound::none : Bound::unclear;
         }
     }
 
@@ -90,7 +98,8 @@ private:
 
 } // namespace
 
-Bound bound_of(const IndicatorBook& book, const PlannedFormula& planned, const std::function<bool(const std::string& technology)>& unchecked)
+Bound bound_of(const IndicatorBook& book, const PlannedFormula& planned,
+               const std::function<bool(const std::string& technology)>& unchecked)
 {
     return Bounds{book, unchecked}.of(planned.formula);
 }

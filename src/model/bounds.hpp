@@ -15,8 +15,9 @@ enum class Bound : std::uint8_t {
     unclear ///< it may be more or less: means over the land, ranks, trends
 };
 
-/// How a planned formula depends on the eligible land of technologies for which `unchecked` holds: by its operations, not by
-/// its wording. Factors and divisors are taken as not negative, as amounts and areas are.
-Bound bound_of(const IndicatorBook& book, const PlannedFormula& planned, const std::function<bool(const std::string& technology)>& unchecked);
+/// How a planned formula depends on the eligible land of technologies for which `unchecked` holds: by its operations,
+/// not by its wording. Factors and divisors are taken as not negative, as amounts and areas are.
+Bound bound_of(const IndicatorBook& book, const PlannedFormula& planned,
+               const std::function<bool(const std::string& technology)>& unchecked);
 
 } // namespace peaksite

@@ -33,8 +33,9 @@ void warn_of_roots(const CarbonDensity& row, const ClassEntry& entry, std::vecto
     const bool forest = entry.key.find("forest") != std::string::npos;
     const double most = forest ? 1 : 5;
     if (*row.below > most * *row.above && *row.above > 0 && (forest || entry.key.find("crop") != std::string::npos))
-        warnings.push_back(text("carbon table: class '{}' has {} times as much below ground as above; such tables often count soil twice", entry.key,
-                                number(std::round(10 * *row.below / *row.above) / 10)));
+        warnings.push_back(text(
+            "carbon table: class '{}' has {} times as much below ground as above; such tables often count soil twice",
+            entry.key, number(std::round(10 * *row.below / *row.above) / 10)));
 }
 
 } // namespace

@@ -23,7 +23,10 @@ std::string circle(const std::string& id, const IndicatorCatalogue& catalogue, s
 
 } // namespace
 
-std::optional<Unit> formula_unit(const Syntax& formula, const IndicatorCatalogue& catalogue) { return applied_units(formula, catalogue, KnownNames::only).unit; }
+std::optional<Unit> formula_unit(const Syntax& formula, const IndicatorCatalogue& catalogue)
+{
+    return applied_units(formula, catalogue, KnownNames::only).unit;
+}
 
 std::vector<Fault> faults_of(const IndicatorEntry& entry, const IndicatorCatalogue& catalogue)
 {
@@ -32,7 +35,9 @@ std::vector<Fault> faults_of(const IndicatorEntry& entry, const IndicatorCatalog
         if (!entry.factor_unit.empty()) found = (found ? *found : Unit::dimensionless()) * unit(entry.factor_unit);
         const auto stated = unit(entry.unit);
         if (!found || same_dimension(*found, stated)) return {};
-        return {entry.position.fault(text("indicator '{}' is said to be in {}, its formula gives {}", entry.id, entry.unit, found->text()), text("correct the unit, or state factor_unit: the unit that the formula's numbers carry"))};
+        return {entry.position.fault(
+            text("indicator '{}' is said to be in {}, its formula gives {}", entry.id, entry.unit, found->text()),
+            text("correct the unit, or state factor_unit: the unit that the formula's numbers carry"))};
     } catch (const UsageError& error) {
         const auto& first = error.faults().front();
         return {entry.position.fault(text("indicator '{}': {}", entry.id, first.what.english()), first.hint)};
@@ -46,16 +51,23 @@ std::vector<Fault> faults_of_own_indicators(const Plan& plan, const IndicatorCat
     std::set<std::string> seen;
     for (const auto& own : plan.indicators) {
         const bool taken = catalogue.entry(own.id) != nullptr || catalogue.name(own.id) != nullptr;
-        if (taken) out.push_back(own.position.fault(text("'{}' is an indicator or a name of the catalogue already", own.id), text("choose another id, or put your own entry into a catalogue of yours")));
-        else if (!seen.insert(own.id).second) out.push_back(own.position.fault(text("there are two indicators '{}'", own.id), text("give one of them another id")));
-        else all.entries.push_back(own);
+        if (taken)
+            out.push_back(
+                own.position.fault(text("'{}' is an indicator or a name of the catalogue already", own.id),
+                                   text("choose another id, or put your own entry into a catalogue of yours")));
+        else if (!seen.insert(own.id).second)
+            out.push_back(
+                own.position.fault(text("there are two indicators '{}'", own.id), text("give one of them another id")));
+        else
+            all.entries.push_back(own);
     }
     for (const auto& own : plan.indicators) {
         auto faults = faults_of(own, all);
         const bool parses = faults.empty();
         out.insert(out.end(), faults.begin(), faults.end());
         if (!parses) continue;
-        if (const auto found = circle(own.id, all, {}); !found.empty()) out.push_back(own.position.fault(text("indicator '{}' is defined in a circle: {}", own.id, found)));
+        if (const auto found = circle(own.id, all, {}); !found.empty())
+            out.push_back(own.position.fault(text("indicator '{}' is defined in a circle: {}", own.id, found)));
     }
     return out;
 }
@@ -66,7 +78,8 @@ std::vector<Sentence> notes_on_own_indicators(const Plan& plan, const IndicatorC
     all.entries.insert(all.entries.end(), plan.indicators.begin(), plan.indicators.end());
     std::vector<Sentence> out;
     for (const auto& own : plan.indicators)
-        for (const auto& note : in_its_unit(own, all, KnownNames::any).notes) out.push_back(text("indicator '{}': {}", own.id, note.english()));
+        for (const auto& note : in_its_unit(own, all, KnownNames::any).notes)
+            out.push_back(text("indicator '{}': {}", own.id, note.english()));
     return out;
 }
 

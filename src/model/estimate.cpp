@@ -22,9 +22,12 @@ Errors merged(const Errors& a, double slope_a, const Errors& b, double slope_b)
     auto i = a.begin();
     auto j = b.begin();
     while (i != a.end() || j != b.end()) {
-        if (j == b.end() || (i != a.end() && i->first < j->first)) out.emplace_back(i->first, slope_a * i->second), ++i;
-        else if (i == a.end() || j->first < i->first) out.emplace_back(j->first, slope_b * j->second), ++j;
-        else out.emplace_back(i->first, slope_a * i->second + slope_b * j->second), ++i, ++j;
+        if (j == b.end() || (i != a.end() && i->first < j->first))
+            out.emplace_back(i->first, slope_a * i->second), ++i;
+        else if (i == a.end() || j->first < i->first)
+            out.emplace_back(j->first, slope_b * j->second), ++j;
+        else
+            out.emplace_back(i->first, slope_a * i->second + slope_b * j->second), ++i, ++j;
     }
     return out;
 }
@@ -38,7 +41,8 @@ void join(Estimate& out, const Estimate& part)
     if (out.year && *out.year != *part.year) {
         out.mark(Remark::mixed_years);
         out.year = std::max(*out.year, *part.year);
-    } else out.year = part.year;
+    } else
+        out.year = part.year;
 }
 
 } // namespace
@@ -53,16 +57,16 @@ double Estimate::half_width() const
 std::string remark_words(const Estimate& estimate)
 {
     constexpr std::array<std::pair<Remark, const char*>, 11> words{{{Remark::partial, "partial"},
-                                                                   {Remark::incomplete, "incomplete"},
-                                                                   {Remark::estimated, "estimated"},
-                                                                   {Remark::assumed_zero, "assumed_zero"},
-                                                                   {Remark::cut_at_zero, "cut_at_zero"},
-                                                                   {Remark::negative, "negative"},
-                                                                   {Remark::mixed_years, "mixed_years"},
-                                                                   {Remark::official_area, "official_area"},
-                                                                   {Remark::no_boundary, "no_boundary"},
-                                                                   {Remark::none_listed, "none_listed"},
-                                                                   {Remark::rough_interval, "rough_interval"}}};
+                                                                    {Remark::incomplete, "incomplete"},
+                                                                    {Remark::estimated, "estimated"},
+                                                                    {Remark::assumed_zero, "assumed_zero"},
+                                                                    {Remark::cut_at_zero, "cut_at_zero"},
+                                                                    {Remark::negative, "negative"},
+                                                                    {Remark::mixed_years, "mixed_years"},
+                                                                    {Remark::official_area, "official_area"},
+                                                                    {Remark::no_boundary, "no_boundary"},
+                                                                    {Remark::none_listed, "none_listed"},
+                                                                    {Remark::rough_interval, "rough_interval"}}};
     std::vector<std::string> out;
     for (const auto& [remark, word] : words)
         if (estimate.has(remark)) out.emplace_back(word);
@@ -83,7 +87,8 @@ Estimate missing(std::string reason)
     return out;
 }
 
-Estimate combined(const std::vector<const Estimate*>& parts, double value, const std::vector<double>& slopes, const std::string& otherwise)
+Estimate combined(const std::vector<const Estimate*>& parts, double value, const std::vector<double>& slopes,
+                  const std::string& otherwise)
 {
     Estimate out;
     for (const auto* part : parts) {
@@ -104,9 +109,15 @@ Estimate combined(const std::vector<const Estimate*>& parts, double value, const
     return out;
 }
 
-Estimate operator+(const Estimate& a, const Estimate& b) { return combined({&a, &b}, a.value.value_or(0) + b.value.value_or(0), {1, 1}, "the sum is no number"); }
+Estimate operator+(const Estimate& a, const Estimate& b)
+{
+    return combined({&a, &b}, a.value.value_or(0) + b.value.value_or(0), {1, 1}, "the sum is no number");
+}
 
-Estimate operator-(const Estimate& a, const Estimate& b) { return combined({&a, &b}, a.value.value_or(0) - b.value.value_or(0), {1, -1}, "the difference is no number"); }
+Estimate operator-(const Estimate& a, const Estimate& b)
+{
+    return combined({&a, &b}, a.value.value_or(0) - b.value.value_or(0), {1, -1}, "the difference is no number");
+}
 
 Estimate operator*(const Estimate& a, const Estimate& b)
 {
@@ -129,13 +140,15 @@ Estimate ratio(const Estimate& a, const Estimate& b, const std::string& of)
 Estimate power(const Estimate& a, const Estimate& b)
 {
     const double x = a.value.value_or(0), y = b.value.value_or(0), value = std::pow(x, y);
-    return combined({&a, &b}, value, {y * std::pow(x, y - 1), x > 0 ? value * std::log(x) : 0}, "the power is no number");
+    return combined({&a, &b}, value, {y * std::pow(x, y - 1), x > 0 ? value * std::log(x) : 0},
+                    "the power is no number");
 }
 
 Estimate gamma_of(const Estimate& a)
 {
     const double x = a.value.value_or(1), step = 1e-6;
-    return combined({&a}, std::tgamma(x), {(std::tgamma(x + step) - std::tgamma(x - step)) / (2 * step)}, "the gamma function has no value there");
+    return combined({&a}, std::tgamma(x), {(std::tgamma(x + step) - std::tgamma(x - step)) / (2 * step)},
+                    "the gamma function has no value there");
 }
 
 Estimate least(const Estimate& a, const Estimate& b)

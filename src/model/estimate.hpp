@@ -10,32 +10,33 @@ namespace peaksite {
 
 /// What a user must know of a value.
 enum class Remark : std::uint16_t {
-    partial = 1,        ///< a component of the pilot type's set has no value: a lower bound, not ranked
-    incomplete = 2,     ///< rows of a table lack a number and were left out
-    estimated = 4,      ///< a factor of another year stands in
-    assumed_zero = 8,   ///< an amount that was not given counts as 0
-    cut_at_zero = 16,   ///< it would be below 0
+    partial = 1,      ///< a component of the pilot type's set has no value: a lower bound, not ranked
+    incomplete = 2,   ///< rows of a table lack a number and were left out
+    estimated = 4,    ///< a factor of another year stands in
+    assumed_zero = 8, ///< an amount that was not given counts as 0
+    cut_at_zero = 16, ///< it would be below 0
     negative = 32,
-    mixed_years = 64,   ///< its tables have no year in common
+    mixed_years = 64,    ///< its tables have no year in common
     official_area = 128, ///< the published area stands in for a boundary
     no_boundary = 256,
-    none_listed = 1024, ///< no point of a list lies in the unit: 0 of that list
+    none_listed = 1024,  ///< no point of a list lies in the unit: 0 of that list
     rough_interval = 512 ///< an uncertainty above 30 %: first-order propagation is rough (domain 3.9.7)
 };
 
 /// A value with its uncertainty and what is known of it; or no value, and why.
 ///
-/// Uncertainty is carried to first order with its sources kept apart: `errors` holds, by source, what the value changes by when
-/// the source changes by its 95 % half-width. Independent sources add in squares, which gives the rules of IPCC 2006 approach 1
-/// (products √ΣU², sums √Σ(U x)²); a source that occurs twice (in a share, in a total and its base) is not counted twice.
+/// Uncertainty is carried to first order with its sources kept apart: `errors` holds, by source, what the value changes
+/// by when the source changes by its 95 % half-width. Independent sources add in squares, which gives the rules of IPCC
+/// 2006 approach 1 (products √ΣU², sums √Σ(U x)²); a source that occurs twice (in a share, in a total and its base) is
+/// not counted twice.
 struct Estimate {
     std::optional<double> value;
     double valid_share = 1;
-    std::optional<int> year;     ///< of the tables it stands on
+    std::optional<int> year; ///< of the tables it stands on
     std::uint16_t remarks = 0;
     std::vector<std::pair<std::uint64_t, double>> errors{}; ///< sorted by source
-    std::string reason{};        ///< why there is no value
-    std::string word{};          ///< of a category or a cell of words
+    std::string reason{};                                   ///< why there is no value
+    std::string word{};                                     ///< of a category or a cell of words
 
     bool has(Remark remark) const { return (remarks & static_cast<std::uint16_t>(remark)) != 0; }
     void mark(Remark remark) { remarks |= static_cast<std::uint16_t>(remark); }
@@ -49,8 +50,10 @@ std::string remark_words(const Estimate& estimate);
 Estimate exactly(double value);
 Estimate missing(std::string reason);
 
-/// A function of several estimates: its value there and its partial derivatives. A value that is not finite is missing with `otherwise`.
-Estimate combined(const std::vector<const Estimate*>& parts, double value, const std::vector<double>& slopes, const std::string& otherwise);
+/// A function of several estimates: its value there and its partial derivatives. A value that is not finite is missing
+/// with `otherwise`.
+Estimate combined(const std::vector<const Estimate*>& parts, double value, const std::vector<double>& slopes,
+                  const std::string& otherwise);
 
 Estimate operator+(const Estimate& a, const Estimate& b);
 Estimate operator-(const Estimate& a, const Estimate& b);

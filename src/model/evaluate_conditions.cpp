@@ -51,7 +51,8 @@ Estimate IndicatorEvaluator::condition(const Formula& f, const At& at)
 
 Estimate IndicatorEvaluator::comparison(const Formula& f, const Estimate& a, const Estimate& b) const
 {
-    const bool left = f.parts[0].op == Op::number && !f.parts[0].text.empty(), right = f.parts[1].op == Op::number && !f.parts[1].text.empty();
+    const bool left = f.parts[0].op == Op::number && !f.parts[0].text.empty(),
+               right = f.parts[1].op == Op::number && !f.parts[1].text.empty();
     if (left || right) {
         const auto& word = left ? f.parts[0].text : f.parts[1].text;
         const auto& found = left ? b : a;
@@ -60,12 +61,18 @@ Estimate IndicatorEvaluator::comparison(const Formula& f, const Estimate& a, con
     }
     if (!a.value || !b.value) return missing(a.value ? b.reason : a.reason);
     switch (f.op) {
-    case Op::equal: return truth(*a.value == *b.value);
-    case Op::unequal: return truth(*a.value != *b.value);
-    case Op::less: return truth(*a.value < *b.value);
-    case Op::less_equal: return truth(*a.value <= *b.value);
-    case Op::more: return truth(*a.value > *b.value);
-    default: return truth(*a.value >= *b.value);
+    case Op::equal:
+        return truth(*a.value == *b.value);
+    case Op::unequal:
+        return truth(*a.value != *b.value);
+    case Op::less:
+        return truth(*a.value < *b.value);
+    case Op::less_equal:
+        return truth(*a.value <= *b.value);
+    case Op::more:
+        return truth(*a.value > *b.value);
+    default:
+        return truth(*a.value >= *b.value);
     }
 }
 

@@ -48,12 +48,17 @@ Estimate IndicatorEvaluator::component_sum(const Formula& f, const At& at)
     for (std::size_t i = 0; i < f.parts.size(); ++i) {
         if (!group.used[i]) continue;
         const auto one = evaluated(f.parts[i], at);
-        if (one.value) sum = sum + one;
-        else if (reason.empty()) reason = f.parts[i].text + ": " + one.reason;
+        if (one.value)
+            sum = sum + one;
+        else if (reason.empty())
+            reason = f.parts[i].text + ": " + one.reason;
         any = any || one.value;
         lacking = lacking || !one.value;
     }
-    if (!any) return missing(reason.empty() ? "none of its components: " + group.left_out.front().id + ": " + group.left_out.front().reason : reason);
+    if (!any)
+        return missing(reason.empty() ? "none of its components: " + group.left_out.front().id + ": " +
+                                            group.left_out.front().reason
+                                      : reason);
     if (lacking) sum.mark(Remark::partial);
     return sum;
 }
@@ -70,7 +75,8 @@ std::vector<std::vector<Estimate>> IndicatorEvaluator::values_of_peers(const For
             if (one.value && one.valid_share < m_least_valid_share) one = missing("too little of the area has data");
             own.push_back(std::move(one));
         }
-        if (std::ranges::any_of(own, [](const Estimate& one) { return one.value.has_value(); })) out.push_back(std::move(own));
+        if (std::ranges::any_of(own, [](const Estimate& one) { return one.value.has_value(); }))
+            out.push_back(std::move(own));
     }
     return out;
 }
@@ -79,17 +85,21 @@ std::vector<std::size_t> IndicatorEvaluator::zones_with(const Formula& input, co
 {
     std::vector<std::size_t> out;
     for (std::size_t i = 0; i < m_zones.size(); ++i)
-        if (peers_of(m_zones[i]) == peers_of(zone(at)) && evaluated(input, {.zone = i, .when = at.when}).value) out.push_back(i);
+        if (peers_of(m_zones[i]) == peers_of(zone(at)) && evaluated(input, {.zone = i, .when = at.when}).value)
+            out.push_back(i);
     return out;
 }
 
 // What keeps values of an input apart: schools and hospitals per person, unlike products.
-std::optional<Sentence> IndicatorEvaluator::unlikeness(const Formula& input, const std::vector<std::size_t>& zones) const
+std::optional<Sentence> IndicatorEvaluator::unlikeness(const Formula& input,
+                                                       const std::vector<std::size_t>& zones) const
 {
     if (input.op != Op::indicator) return {};
     const auto& entry = *m_book.formulas()[input.at].entry;
     std::vector<Comparand> values;
-    for (const auto i : zones) values.push_back(comparand(entry.id, entry.alike, m_zones[i].letter, {.institution = m_zones[i].institution, .product = m_zones[i].product}));
+    for (const auto i : zones)
+        values.push_back(comparand(entry.id, entry.alike, m_zones[i].letter,
+                                   {.institution = m_zones[i].institution, .product = m_zones[i].product}));
     return broken_likeness(stated_only(values));
 }
 
@@ -116,8 +126,12 @@ const IndicatorEvaluator::Group& IndicatorEvaluator::inputs(const Formula& f, co
         group.used.push_back(lacking == 0 && !values.empty() && !unlike);
         group.low.push_back(low);
         group.high.push_back(high);
-        if (unlike) group.left_out.push_back({.id = f.parts[i].text, .reason = unlike->english()});
-        else if (!group.used.back()) group.left_out.push_back({.id = f.parts[i].text, .reason = fmt::format("{} of {} candidates lack it: {}", lacking, values.size(), reason)});
+        if (unlike)
+            group.left_out.push_back({.id = f.parts[i].text, .reason = unlike->english()});
+        else if (!group.used.back())
+            group.left_out.push_back(
+                {.id = f.parts[i].text,
+                 .reason = fmt::format("{} of {} candidates lack it: {}", lacking, values.size(), reason)});
     }
     return m_groups.emplace(key, std::move(group)).first->second;
 }
@@ -129,7 +143,9 @@ Estimate IndicatorEvaluator::index(const Formula& f, const At& at)
     const auto group = inputs(f, at);
     const auto used = static_cast<std::size_t>(std::ranges::count(group.used, true));
     constexpr std::size_t least = 3;
-    if (used < least) return missing(fmt::format("{} of its inputs are there for all candidates, at least {} are needed", used, least));
+    if (used < least)
+        return missing(
+            fmt::format("{} of its inputs are there for all candidates, at least {} are needed", used, least));
     auto sum = exactly(0);
     for (std::size_t i = 0; i < f.parts.size(); ++i) {
         if (!group.used[i]) continue;
@@ -138,7 +154,8 @@ Estimate IndicatorEvaluator::index(const Formula& f, const At& at)
         const double span = differ(group.low[i], group.high[i]) ? group.high[i] - group.low[i] : 0;
         const bool cost = m_book.formulas()[f.parts[i].at].entry->direction == "-";
         const double share = span > 0 ? (*one.value - group.low[i]) / span : 0.5;
-        const auto normal = combined({&one}, cost && span > 0 ? 1 - share : share, {span > 0 ? (cost ? -1 : 1) / span : 0}, "no number");
+        const auto normal = combined({&one}, cost && span > 0 ? 1 - share : share,
+                                     {span > 0 ? (cost ? -1 : 1) / span : 0}, "no number");
         sum = sum + normal;
     }
     return sum * exactly(1.0 / static_cast<double>(used));

@@ -13,12 +13,17 @@ namespace {
 constexpr std::uint64_t of_parameter = std::uint64_t{1} << 63U;
 constexpr double rough = 30; // %: above it first-order propagation is rough (domain 3.9.7)
 
-std::uint64_t cell_source(const FieldPlace& place, std::size_t row) { return (std::uint64_t{place.table} << 48U) | (std::uint64_t{row} << 16U) | place.field; }
+std::uint64_t cell_source(const FieldPlace& place, std::size_t row)
+{
+    return (std::uint64_t{place.table} << 48U) | (std::uint64_t{row} << 16U) | place.field;
+}
 
-// Rows that state the same number of the same thing mean one factor: its error is theirs together, in all sectors and years.
+// Rows that state the same number of the same thing mean one factor: its error is theirs together, in all sectors and
+// years.
 std::uint64_t factor_source(const std::string& name, const std::string& word, double value)
 {
-    const auto hash = std::hash<std::string>{}(name + "\x1f" + word + "\x1f" + std::to_string(std::bit_cast<std::uint64_t>(value)));
+    const auto hash =
+        std::hash<std::string>{}(name + "\x1f" + word + "\x1f" + std::to_string(std::bit_cast<std::uint64_t>(value)));
     return of_parameter | (hash >> 1U);
 }
 
@@ -29,8 +34,8 @@ void add_uncertainty(Estimate& estimate, std::uint64_t source, double percent)
     if (percent > rough) estimate.mark(Remark::rough_interval);
 }
 
-// That of the year; between two years along the straight line, so that no step stands in a trend; beyond them that of the
-// nearest. Without a year the latest.
+// That of the year; between two years along the straight line, so that no step stands in a trend; beyond them that of
+// the nearest. Without a year the latest.
 double at_year(const std::map<int, double>& by_year, std::optional<int> year)
 {
     if (!year) return by_year.rbegin()->second;
@@ -72,9 +77,12 @@ double IndicatorEvaluator::relative_uncertainty(const std::string& name) const
 Estimate IndicatorEvaluator::by_province(const std::string& name, const At& at) const
 {
     const auto& here = zone(at);
-    if (here.province.empty()) return missing("the province of the unit is not known: no " + name + "; state province or " + name + " in [parameters]");
+    if (here.province.empty())
+        return missing("the province of the unit is not known: no " + name + "; state province or " + name +
+                       " in [parameters]");
     for (const auto& factor : m_book.names().catalogue().factors)
-        if (factor.parameter == name && factor.province == here.province && !factor.by_year.empty()) return of_year(factor.by_year, at.when.year);
+        if (factor.parameter == name && factor.province == here.province && !factor.by_year.empty())
+            return of_year(factor.by_year, at.when.year);
     return missing("no " + name + " for province " + here.province + "; state " + name + " in [parameters]");
 }
 
@@ -97,7 +105,9 @@ std::uint64_t IndicatorEvaluator::source_of(const FieldPlace& place, std::size_t
     const auto& number = stored.table.rows[row].cells[place.field].number;
     if (declared == nullptr || declared->shared_by.empty() || !number) return cell_source(place, row);
     const auto of = std::ranges::find(stored.table.fields, declared->shared_by, &TableField::name);
-    const auto word = of == stored.table.fields.end() ? std::string{} : stored.canonical[static_cast<std::size_t>(of - stored.table.fields.begin())][row];
+    const auto word = of == stored.table.fields.end()
+                          ? std::string{}
+                          : stored.canonical[static_cast<std::size_t>(of - stored.table.fields.begin())][row];
     return factor_source(name, word, *number);
 }
 
@@ -110,8 +120,10 @@ Estimate IndicatorEvaluator::cell_value(const FieldPlace& place, std::size_t row
     out.word = stored.canonical[place.field][row];
     out.year = stored.table.rows[row].year;
     const auto name = stored.table.id + "." + stored.table.fields[place.field].name;
-    if (cells[place.field].missing()) out.reason = fmt::format("{} has no value (line {})", name, stored.table.rows[row].line);
-    else if (!out.value) out.reason = fmt::format("{} is a word: {}", name, out.word);
+    if (cells[place.field].missing())
+        out.reason = fmt::format("{} has no value (line {})", name, stored.table.rows[row].line);
+    else if (!out.value)
+        out.reason = fmt::format("{} is a word: {}", name, out.word);
     const int own = stored.uncertainty[place.field];
     const auto stated = own < 0 ? std::nullopt : cells[static_cast<std::size_t>(own)].number;
     add_uncertainty(out, source_of(place, row), stated ? *stated : relative_uncertainty(name));

@@ -21,7 +21,9 @@ std::vector<YearValue> points(const std::vector<Estimate>& series)
 }
 
 // A function of a series: its slopes by each year's value are found by small steps.
-Estimate of_series(const std::vector<Estimate>& series, const std::function<std::optional<double>(std::span<const YearValue>)>& function, const std::string& otherwise)
+Estimate of_series(const std::vector<Estimate>& series,
+                   const std::function<std::optional<double>(std::span<const YearValue>)>& function,
+                   const std::string& otherwise)
 {
     auto at = points(series);
     const auto value = function(at);
@@ -85,18 +87,30 @@ Estimate IndicatorEvaluator::over_years(const Formula& f, const At& at)
 {
     const auto series = years(f.parts[0], at);
     const bool trend = f.op == Op::theil_sen || f.op == Op::mk_z;
-    if (series.empty() && fields_in(f.parts[0]).empty()) return missing(fmt::format("{} comes from layers, which are of one year each", f.parts[0].text));
+    if (series.empty() && fields_in(f.parts[0]).empty())
+        return missing(fmt::format("{} comes from layers, which are of one year each", f.parts[0].text));
     const std::size_t least = trend ? least_years : f.op == Op::cagr ? 2 : 1;
-    if (series.size() < least) return missing(fmt::format("{} years of {}, at least {} are needed", series.size(), f.text.substr(f.text.find('(') + 1, f.text.rfind(')') - f.text.find('(') - 1), least));
+    if (series.size() < least)
+        return missing(fmt::format("{} years of {}, at least {} are needed", series.size(),
+                                   f.text.substr(f.text.find('(') + 1, f.text.rfind(')') - f.text.find('(') - 1),
+                                   least));
     switch (f.op) {
-    case Op::theil_sen: return of_series(series, theil_sen_slope, "no slope");
-    case Op::mk_z: return of_series(series, mann_kendall_z, "all years are equal");
-    case Op::cagr: return of_series(series, compound_growth, "growth needs values above 0 at both ends");
-    default: return of_series(series, [](std::span<const YearValue> all) { return std::optional{middle(all)}; }, "no mean");
+    case Op::theil_sen:
+        return of_series(series, theil_sen_slope, "no slope");
+    case Op::mk_z:
+        return of_series(series, mann_kendall_z, "all years are equal");
+    case Op::cagr:
+        return of_series(series, compound_growth, "growth needs values above 0 at both ends");
+    default:
+        return of_series(
+            series, [](std::span<const YearValue> all) { return std::optional{middle(all)}; }, "no mean");
     }
 }
 
-int IndicatorEvaluator::base_year() const { return static_cast<int>(m_book.names().parameter("base_year", nullptr).value_or(0)); }
+int IndicatorEvaluator::base_year() const
+{
+    return static_cast<int>(m_book.names().parameter("base_year", nullptr).value_or(0));
+}
 
 Estimate IndicatorEvaluator::in_base_year(const Formula& f, const At& at)
 {
@@ -115,12 +129,16 @@ Estimate IndicatorEvaluator::decoupling(const Formula& f, const At& at)
     };
     const auto* start_e = of(emissions, base_year());
     const auto* start_g = of(output, base_year());
-    if (start_e == nullptr || start_g == nullptr) return missing(fmt::format("base year {}: no value of {}", base_year(), start_e == nullptr ? "emissions" : "value added"));
+    if (start_e == nullptr || start_g == nullptr)
+        return missing(
+            fmt::format("base year {}: no value of {}", base_year(), start_e == nullptr ? "emissions" : "value added"));
     int last = base_year();
     for (const auto& one : emissions)
         if (of(output, *one.year) != nullptr) last = std::max(last, *one.year);
-    if (last == base_year()) return missing(fmt::format("no year after {} has both emissions and value added", base_year()));
-    const auto result = tapio_state(*start_e->value, *of(emissions, last)->value, *start_g->value, *of(output, last)->value);
+    if (last == base_year())
+        return missing(fmt::format("no year after {} has both emissions and value added", base_year()));
+    const auto result =
+        tapio_state(*start_e->value, *of(emissions, last)->value, *start_g->value, *of(output, last)->value);
     if (!result) return missing("no decoupling: value added did not change, or a start is not above 0");
     auto out = exactly(static_cast<double>(result->state));
     out.year = last;
@@ -179,7 +197,9 @@ Estimate IndicatorEvaluator::two_series(const Formula& f, const At& at)
     std::string reason;
     const auto a = series(f.parts[0], at, reason), b = series(f.parts[1], at, reason);
     if (a.empty() || b.empty()) return missing(reason);
-    if (a.size() != b.size()) return missing(fmt::format("{} and {} have {} and {} steps", f.parts[0].text, f.parts[1].text, a.size(), b.size()));
+    if (a.size() != b.size())
+        return missing(
+            fmt::format("{} and {} have {} and {} steps", f.parts[0].text, f.parts[1].text, a.size(), b.size()));
     const auto value = f.op == Op::correlation ? correlation_of(a, b) : least_mix_variation(a, b);
     return value ? exactly(*value) : missing("a series does not vary or has a mean of 0");
 }

@@ -22,12 +22,16 @@ std::vector<Prepared> prepare(const ZoneSet& set)
     std::vector<Prepared> out;
     for (std::size_t i = 0; i < set.zones.size(); ++i) {
         const auto box = bounds(set.zones[i].shape);
-        if (box && set.zones[i].has_boundary()) out.push_back({.zone = i, .box = *box, .index = PolygonIndex{set.zones[i].shape}});
+        if (box && set.zones[i].has_boundary())
+            out.push_back({.zone = i, .box = *box, .index = PolygonIndex{set.zones[i].shape}});
     }
     return out;
 }
 
-bool covers(const Box& box, Point p) { return p.x >= box.xmin && p.x <= box.xmax && p.y >= box.ymin && p.y <= box.ymax; }
+bool covers(const Box& box, Point p)
+{
+    return p.x >= box.xmin && p.x <= box.xmax && p.y >= box.ymin && p.y <= box.ymax;
+}
 
 } // namespace
 
@@ -47,7 +51,8 @@ std::vector<Assignment> assign(const FacilityList& list, const ZoneSet& zones)
             if (!covers(zone.box, *at)) continue;
             const auto where = zone.index.locate(*at);
             if (where == Place::inside) assignment.zones.push_back(zone.zone);
-            if (where == Place::boundary && (!smallest || zones.zones[zone.zone].key < zones.zones[*smallest].key)) smallest = zone.zone;
+            if (where == Place::boundary && (!smallest || zones.zones[zone.zone].key < zones.zones[*smallest].key))
+                smallest = zone.zone;
         }
         assignment.on_boundary = smallest.has_value();
         if (smallest) assignment.zones.push_back(*smallest);
@@ -56,7 +61,8 @@ std::vector<Assignment> assign(const FacilityList& list, const ZoneSet& zones)
     return out;
 }
 
-std::map<std::size_t, std::map<std::string, SectorSum>> emissions_by_zone(const FacilityList& list, const std::vector<Assignment>& assignments)
+std::map<std::size_t, std::map<std::string, SectorSum>> emissions_by_zone(const FacilityList& list,
+                                                                          const std::vector<Assignment>& assignments)
 {
     struct Exact {
         ExactSum emission, capacity;

@@ -11,10 +11,10 @@ namespace peaksite {
 
 /// An emission source.
 struct Facility {
-    std::int64_t row = 0;     ///< of its file, from 1
+    std::int64_t row = 0; ///< of its file, from 1
     std::string name;
     std::string sector;
-    std::optional<Point> place; ///< in the CRS of the list; nothing when the file has no usable position
+    std::optional<Point> place;     ///< in the CRS of the list; nothing when the file has no usable position
     std::optional<double> emission; ///< t CO2/a
     std::optional<double> capacity; ///< MW
 };
@@ -47,6 +47,7 @@ struct SectorSum {
     int without_emission = 0;
 };
 /// By zone (index) and sector.
-std::map<std::size_t, std::map<std::string, SectorSum>> emissions_by_zone(const FacilityList& list, const std::vector<Assignment>& assignments);
+std::map<std::size_t, std::map<std::string, SectorSum>> emissions_by_zone(const FacilityList& list,
+                                                                          const std::vector<Assignment>& assignments);
 
 } // namespace peaksite

@@ -22,26 +22,50 @@ struct Formula {
         sum_rows,   ///< parts: what is summed, and a condition
         count_rows, ///< parts: a condition, or nothing
         indicator,  ///< at: its planned formula
-        negate, plus, minus, times, over, power, least, greatest, gamma,
-        equal, unequal, less, less_equal, more, more_equal, among, both, either, no,
-        base,       ///< in the base year
-        theil_sen, mk_z, cagr, mean_y, tapio, uncertainty,
-        most_of, least_of, ///< of twelve months
-        correlation, mix_cv, ///< of two series
-        series,     ///< parts: twelve months; or the rows of a table column
+        negate,
+        plus,
+        minus,
+        times,
+        over,
+        power,
+        least,
+        greatest,
+        gamma,
+        equal,
+        unequal,
+        less,
+        less_equal,
+        more,
+        more_equal,
+        among,
+        both,
+        either,
+        no,
+        base, ///< in the base year
+        theil_sen,
+        mk_z,
+        cagr,
+        mean_y,
+        tapio,
+        uncertainty,
+        most_of,
+        least_of, ///< of twelve months
+        correlation,
+        mix_cv,        ///< of two series
+        series,        ///< parts: twelve months; or the rows of a table column
         component_sum, ///< parts: the components of a typesum
-        index,      ///< parts: the inputs of wlc
-        external    ///< a number that the selection of pilots gives; text: which
+        index,         ///< parts: the inputs of wlc
+        external       ///< a number that the selection of pilots gives; text: which
     } op = Op::number;
     double value = 0;
-    std::string text;     ///< as written, for reasons
-    FieldPlace place;     ///< of cell and series; table of sum_rows, count_rows
-    bool by_row = false;  ///< a cell of the row at hand
+    std::string text;                ///< as written, for reasons
+    FieldPlace place;                ///< of cell and series; table of sum_rows, count_rows
+    bool by_row = false;             ///< a cell of the row at hand
     std::optional<double> otherwise; ///< of a cell that is not given; of a parameter where it is one number for all
-    std::size_t at = 0;   ///< of indicator: its planned formula; of component_sum, index: its number among these
+    std::size_t at = 0; ///< of indicator: its planned formula; of component_sum, index: its number among these
     ZonalCall::Join join = ZonalCall::Join::single;
     std::vector<std::size_t> terms;
-    std::vector<std::string> words;  ///< of among
+    std::vector<std::string> words; ///< of among
     std::vector<Formula> parts;
 };
 
@@ -52,10 +76,10 @@ struct PlannedFormula {
     char letter = 'C';
     std::string reason; ///< empty: it can be computed
     Formula formula;
-    std::set<std::size_t> terms;      ///< what it stands on, that of other indicators included
+    std::set<std::size_t> terms; ///< what it stands on, that of other indicators included
     std::set<FieldPlace> fields;
     std::set<std::string> parameters;
-    std::vector<std::size_t> uses;    ///< planned formulas it names
+    std::vector<std::size_t> uses;          ///< planned formulas it names
     std::vector<MissingIndicator> left_out; ///< components and inputs that the run cannot have
 };
 

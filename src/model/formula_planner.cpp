@@ -15,14 +15,17 @@ using Op = Formula::Op;
 
 bool is_zonal(std::string_view function)
 {
-    constexpr std::array<std::string_view, 10> zonal{"zmean", "zwmean", "zarea", "zsum", "zmin", "gsum", "zpatch", "zlength", "asum", "amean"};
+    constexpr std::array<std::string_view, 10> zonal{"zmean", "zwmean", "zarea",   "zsum", "zmin",
+                                                     "gsum",  "zpatch", "zlength", "asum", "amean"};
     return std::ranges::find(zonal, function) != zonal.end();
 }
 
 std::optional<Op> operator_of(const std::string& text)
 {
-    static const std::map<std::string, Op, std::less<>> all{{"+", Op::plus},  {"-", Op::minus},       {"*", Op::times}, {"/", Op::over},        {"==", Op::equal}, {"!=", Op::unequal},
-                                                            {"<", Op::less}, {"<=", Op::less_equal}, {">", Op::more},  {">=", Op::more_equal}, {"and", Op::both}, {"or", Op::either}};
+    static const std::map<std::string, Op, std::less<>> all{
+        {"+", Op::plus},   {"-", Op::minus},       {"*", Op::times},  {"/", Op::over},
+        {"==", Op::equal}, {"!=", Op::unequal},    {"<", Op::less},   {"<=", Op::less_equal},
+        {">", Op::more},   {">=", Op::more_equal}, {"and", Op::both}, {"or", Op::either}};
     const auto found = all.find(text);
     return found == all.end() ? std::nullopt : std::optional{found->second};
 }
@@ -47,7 +50,8 @@ Formula number_node(double value)
 
 void demand_arguments(const Syntax& call, std::size_t least, std::size_t most)
 {
-    if (call.parts.size() < least || call.parts.size() > most) unavailable(call.text + "() does not take " + std::to_string(call.parts.size()) + " arguments");
+    if (call.parts.size() < least || call.parts.size() > most)
+        unavailable(call.text + "() does not take " + std::to_string(call.parts.size()) + " arguments");
 }
 
 bool speaks_of_technology(const Syntax& s)
@@ -60,14 +64,21 @@ bool speaks_of_technology(const Syntax& s)
 Formula FormulaPlanner::plan(const Syntax& s)
 {
     switch (s.kind) {
-    case Kind::number: return number_node(s.unit ? s.value * s.unit->scale.up / s.unit->scale.down : s.value);
-    case Kind::text: return formula_node(Op::number, s.text);
-    case Kind::name: return plan_name(s);
-    case Kind::call: return plan_call(s);
-    case Kind::unary: return formula_node(s.text == "not" ? Op::no : Op::negate, written(s), {plan(s.parts[0])});
-    case Kind::binary: return plan_operator(s);
+    case Kind::number:
+        return number_node(s.unit ? s.value * s.unit->scale.up / s.unit->scale.down : s.value);
+    case Kind::text:
+        return formula_node(Op::number, s.text);
+    case Kind::name:
+        return plan_name(s);
+    case Kind::call:
+        return plan_call(s);
+    case Kind::unary:
+        return formula_node(s.text == "not" ? Op::no : Op::negate, written(s), {plan(s.parts[0])});
+    case Kind::binary:
+        return plan_operator(s);
     case Kind::list:
-    case Kind::branch: break;
+    case Kind::branch:
+        break;
     }
     unavailable("a formula that this version does not read: " + written(s));
 }
@@ -87,7 +98,8 @@ Formula FormulaPlanner::plan_operator(const Syntax& s)
     }
     if (s.text == "*" && (is_zero_parameter(s.parts[0]) || is_zero_parameter(s.parts[1]))) return number_node(0);
     auto left = plan(s.parts[0]), right = plan(s.parts[1]);
-    return formula_node(operator_of(s.text).value(), written(s.text == "/" ? s.parts[1] : s), {std::move(left), std::move(right)});
+    return formula_node(operator_of(s.text).value(), written(s.text == "/" ? s.parts[1] : s),
+                        {std::move(left), std::move(right)});
 }
 
 // A deduction that is switched off needs no table.
@@ -118,7 +130,8 @@ void FormulaPlanner::require(const std::string& name)
     if (m_book.m_names.parameter(name, m_out.technology)) return;
     const auto* given = m_book.m_names.plan().parameters.find(name);
     if (given != nullptr && !given->by_key.empty()) return;
-    const bool by_province = std::ranges::any_of(m_book.m_names.catalogue().factors, [&](const ProvinceFactor& one) { return one.parameter == name; });
+    const bool by_province = std::ranges::any_of(m_book.m_names.catalogue().factors,
+                                                 [&](const ProvinceFactor& one) { return one.parameter == name; });
     if (by_province) return;
     if (declared->supply == "parameter") unavailable("parameter " + name + " is not given");
     unavailable("no value for " + name + (declared->supply.empty() ? "" : " (" + declared->supply + ")"));
@@ -133,7 +146,8 @@ void FormulaPlanner::require_needed(const std::string& name)
     const auto* needed = m_book.m_names.declared(declared->needs);
     if (needed == nullptr || needed->stated_for.find(m_out.letter) == std::string::npos) return;
     const auto* given = m_book.m_names.plan().parameters.find(declared->needs);
-    if (given == nullptr || given->word.empty()) unavailable("parameter " + declared->needs + " must be stated in the plan for this pilot type");
+    if (given == nullptr || given->word.empty())
+        unavailable("parameter " + declared->needs + " must be stated in the plan for this pilot type");
 }
 
 Formula FormulaPlanner::plan_indicator(const Syntax& name, const IndicatorEntry& entry)
@@ -157,7 +171,8 @@ bool FormulaPlanner::lacks_table(const std::string& name) const
     const auto id = name.substr(0, name.find('.'));
     const auto& declared = m_book.m_names.catalogue().tables;
     const auto reading = std::ranges::find(declared, id, &FormulaTable::id);
-    return reading != declared.end() && reading->optional_for.find(m_out.letter) != std::string::npos && !m_book.m_tables.table(id);
+    return reading != declared.end() && reading->optional_for.find(m_out.letter) != std::string::npos &&
+           !m_book.m_tables.table(id);
 }
 
 Formula FormulaPlanner::plan_cell(const Syntax& name)
@@ -173,14 +188,16 @@ Formula FormulaPlanner::plan_cell(const Syntax& name)
         const auto found = std::ranges::find(fields, name.text.substr(name.text.find('.') + 1), &TableField::name);
         if (found == fields.end()) unavailable(m_book.m_tables.lacking(name.text));
         out.place = {.table = *m_table, .field = static_cast<std::size_t>(found - fields.begin())};
-    } else if (place) out.place = *place;
+    } else if (place)
+        out.place = *place;
     else if (out.otherwise) {
         auto assumed = formula_node(Op::assumed, name.text);
         assumed.value = *out.otherwise;
         return assumed;
     } else if (lacks_table(name.text)) {
         return formula_node(Op::assumed, name.text);
-    } else unavailable(m_book.m_tables.lacking(name.text));
+    } else
+        unavailable(m_book.m_tables.lacking(name.text));
     m_out.fields.insert(out.place);
     return out;
 }
@@ -194,8 +211,9 @@ const Syntax& FormulaPlanner::branch(const Syntax& call) const
 
 Formula FormulaPlanner::plan_call(const Syntax& call)
 {
-    static const std::map<std::string, std::pair<Op, std::size_t>, std::less<>> series{{"base", {Op::base, 1}},     {"theil_sen", {Op::theil_sen, 1}}, {"mk_z", {Op::mk_z, 1}},
-                                                                                       {"cagr", {Op::cagr, 1}},     {"mean_y", {Op::mean_y, 1}},       {"tapio", {Op::tapio, 2}}};
+    static const std::map<std::string, std::pair<Op, std::size_t>, std::less<>> series{
+        {"base", {Op::base, 1}}, {"theil_sen", {Op::theil_sen, 1}}, {"mk_z", {Op::mk_z, 1}},
+        {"cagr", {Op::cagr, 1}}, {"mean_y", {Op::mean_y, 1}},       {"tapio", {Op::tapio, 2}}};
     const auto& name = call.text;
     if (is_zonal(name)) return plan_zonal(call);
     if (name == "psum" || name == "pcount") return plan_rows(call);
@@ -210,7 +228,8 @@ Formula FormulaPlanner::plan_call(const Syntax& call)
         demand_arguments(call, 1, 1);
         return formula_node(Op::gamma, written(call), {plan(call.parts[0])});
     }
-    if (const auto found = series.find(name); found != series.end()) return plan_series_function(found->second.first, call, found->second.second);
+    if (const auto found = series.find(name); found != series.end())
+        return plan_series_function(found->second.first, call, found->second.second);
     if (name == "max_m" || name == "min_m") {
         demand_arguments(call, 1, 1);
         return plan_months(name == "max_m" ? Op::most_of : Op::least_of, call.parts[0]);
@@ -227,7 +246,8 @@ Formula FormulaPlanner::plan_call(const Syntax& call)
     }
     if (name == "typesum") return plan_components(call);
     if (name == "wlc") return plan_inputs(call);
-    if (name == "medoid_closeness" || name == "score" || name == "sel_freq") unavailable("no comparison of pilots yet: it comes with the ranking");
+    if (name == "medoid_closeness" || name == "score" || name == "sel_freq")
+        unavailable("no comparison of pilots yet: it comes with the ranking");
     if (name == "nsum") unavailable("sums over the facilities around a unit are not computed by this version");
     if (name == "wdist") unavailable("distances to load centres are not computed by this version");
     unavailable(name + "() is not computed by this version");

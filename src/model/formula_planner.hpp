@@ -8,7 +8,9 @@ namespace peaksite {
 class FormulaPlanner {
 public:
     /// `open`: indicators whose formulas are being resolved, against circles.
-    FormulaPlanner(IndicatorBook& book, PlannedFormula& out, std::vector<std::string> open) : m_book(book), m_out(out), m_open(std::move(open)) {}
+    FormulaPlanner(IndicatorBook& book, PlannedFormula& out, std::vector<std::string> open)
+        : m_book(book), m_out(out), m_open(std::move(open))
+    {}
 
     /// Throws Unavailable.
     Formula plan(const Syntax& syntax);

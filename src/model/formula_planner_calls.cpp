@@ -33,16 +33,23 @@ std::size_t FormulaPlanner::table_with(const std::vector<std::string>& names) co
 {
     const auto id = names.front().substr(0, names.front().find('.'));
     for (const auto& name : names)
-        if (name.substr(0, name.find('.')) != id) unavailable("columns of two tables, " + names.front() + " and " + name + ", in one sum over rows");
+        if (name.substr(0, name.find('.')) != id)
+            unavailable("columns of two tables, " + names.front() + " and " + name + ", in one sum over rows");
     const auto& tables = m_book.m_tables.all();
     for (std::size_t i = 0; i < tables.size(); ++i) {
         const auto has = [&](const std::string& name) {
-            return name.find('.') == std::string::npos || std::ranges::find(tables[i].table.fields, name.substr(id.size() + 1), &TableField::name) != tables[i].table.fields.end();
+            return name.find('.') == std::string::npos ||
+                   std::ranges::find(tables[i].table.fields, name.substr(id.size() + 1), &TableField::name) !=
+                       tables[i].table.fields.end();
         };
         if (tables[i].table.id == id && std::ranges::all_of(names, has)) return i;
     }
     for (const auto& name : names)
-        if (const auto lacking = name.find('.') == std::string::npos ? (m_book.m_tables.table(name) ? "" : "no table " + name) : m_book.m_tables.lacking(name); !lacking.empty()) unavailable(lacking);
+        if (const auto lacking = name.find('.') == std::string::npos
+                                     ? (m_book.m_tables.table(name) ? "" : "no table " + name)
+                                     : m_book.m_tables.lacking(name);
+            !lacking.empty())
+            unavailable(lacking);
     unavailable("no table " + id + " with all of these columns");
 }
 
@@ -58,7 +65,8 @@ Formula FormulaPlanner::plan_rows(const Syntax& call)
     auto out = formula_node(call.text == "psum" ? Op::sum_rows : Op::count_rows, written(call));
     out.place.table = table_with(names);
     m_table = out.place.table;
-    for (std::size_t i = call.text == "psum" ? 0 : 1; i < call.parts.size(); ++i) out.parts.push_back(plan(call.parts[i]));
+    for (std::size_t i = call.text == "psum" ? 0 : 1; i < call.parts.size(); ++i)
+        out.parts.push_back(plan(call.parts[i]));
     m_table.reset();
     return out;
 }
@@ -83,7 +91,8 @@ Formula FormulaPlanner::plan_months(Op op, const Syntax& argument)
 Formula FormulaPlanner::plan_series(const Syntax& argument)
 {
     if (argument.kind != Kind::name) unavailable("a name expected, not " + written(argument));
-    const auto own = m_book.m_tables.field(argument.text.find('.') == std::string::npos ? "ts." + argument.text : argument.text);
+    const auto own =
+        m_book.m_tables.field(argument.text.find('.') == std::string::npos ? "ts." + argument.text : argument.text);
     auto out = formula_node(Op::series, argument.text);
     if (own) {
         out.place = *own;
@@ -100,7 +109,8 @@ Formula FormulaPlanner::plan_series(const Syntax& argument)
         months.text = argument.text;
         return months;
     } catch (const Unavailable&) {
-        unavailable("no series of " + argument.text + ": neither table ts with this column nor twelve layers " + argument.text + "_01 to _12");
+        unavailable("no series of " + argument.text + ": neither table ts with this column nor twelve layers " +
+                    argument.text + "_01 to _12");
     }
 }
 

@@ -65,14 +65,21 @@ public:
     Found of(Syntax& s)
     {
         switch (s.kind) {
-        case Kind::number: return literal(s);
-        case Kind::name: return of_name(s.text);
-        case Kind::call: return of_call(s);
-        case Kind::unary: return of(s.parts[0]);
-        case Kind::binary: return of_binary(s);
-        case Kind::branch: return s.parts.empty() ? Found{} : of(s.parts[0]);
+        case Kind::number:
+            return literal(s);
+        case Kind::name:
+            return of_name(s.text);
+        case Kind::call:
+            return of_call(s);
+        case Kind::unary:
+            return of(s.parts[0]);
+        case Kind::binary:
+            return of_binary(s);
+        case Kind::branch:
+            return s.parts.empty() ? Found{} : of(s.parts[0]);
         case Kind::text:
-        case Kind::list: break;
+        case Kind::list:
+            break;
         }
         return {};
     }
@@ -88,7 +95,9 @@ public:
         constexpr double rounding = 1e-13;
         if (std::fabs(size - 1) <= rounding || (s.kind == Kind::number && !s.unit && s.value == 0)) return;
         if (carries(s, size)) {
-            notes.push_back(text("'{}': a number of it is read as the conversion from {} to {}, which is done without it; leave it out", written(s), from.text(), to.text()));
+            notes.push_back(text(
+                "'{}': a number of it is read as the conversion from {} to {}, which is done without it; leave it out",
+                written(s), from.text(), to.text()));
             return;
         }
         s = times(size, std::move(s));
@@ -96,7 +105,10 @@ public:
 
 private:
     // A number that somebody wrote without a unit.
-    bool is_bare(const Syntax& s) const { return s.kind == Kind::number && !s.unit && s.position != inserted && !m_literals.contains(s.position); }
+    bool is_bare(const Syntax& s) const
+    {
+        return s.kind == Kind::number && !s.unit && s.position != inserted && !m_literals.contains(s.position);
+    }
 
     bool product_carries(const Syntax& s, double factor) const
     {
@@ -137,7 +149,8 @@ private:
         if (!a) return beside_bare(b, second);
         if (!b) return beside_bare(a, first);
         if (!same_dimension(*a, *b)) throw UsageError{text("'{}' joins {} and {}", all, a->text(), b->text())};
-        if (const double size = size_of(*a, *b); !about(size, 1) && carries(first, size)) { // the first is in the unit of the second by hand
+        if (const double size = size_of(*a, *b);
+            !about(size, 1) && carries(first, size)) { // the first is in the unit of the second by hand
             bring(first, *a, *b);
             return b;
         }
@@ -169,7 +182,8 @@ private:
 
     Found of_name(const std::string& name)
     {
-        if (const auto* entry = m_catalogue.entry(name)) return entry->unit.empty() && m_known == KnownNames::any ? Found{} : unit(entry->unit);
+        if (const auto* entry = m_catalogue.entry(name))
+            return entry->unit.empty() && m_known == KnownNames::any ? Found{} : unit(entry->unit);
         if (const auto* declared = m_catalogue.name(name)) {
             if (!declared->checked_as.empty()) return unit(declared->checked_as);
             const auto given = unit(declared->unit);
@@ -185,7 +199,8 @@ private:
         for (const auto& one : m_catalogue.names) known.push_back(one.name);
         for (const auto& one : m_catalogue.tables) known.push_back(one.id);
         const auto near = closest(name, known);
-        throw UsageError{near.empty() ? text("no formula knows '{}'", name) : text("no formula knows '{}'; did you mean '{}'?", name, near)};
+        throw UsageError{near.empty() ? text("no formula knows '{}'", name)
+                                      : text("no formula knows '{}'; did you mean '{}'?", name, near)};
     }
 
     static void expect(const Syntax& s, std::size_t least)
@@ -196,16 +211,20 @@ private:
     Found of_call(Syntax& s)
     {
         const auto& f = s.text;
-        static const std::set<std::string, std::less<>> same{"zmean", "zwmean", "zmin", "gsum", "amean", "max_m", "min_m", "mean_y", "base", "psum", "nsum"};
+        static const std::set<std::string, std::less<>> same{"zmean", "zwmean", "zmin", "gsum", "amean", "max_m",
+                                                             "min_m", "mean_y", "base", "psum", "nsum"};
         static const std::set<std::string, std::less<>> alike{"case", "typesum", "min", "max"};
         static const std::set<std::string, std::less<>> areas{"zsum", "asum", "zarea", "zpatch"};
-        static const std::set<std::string, std::less<>> plain{"mk_z", "tapio", "corr", "minmix_cv", "medoid_closeness", "score", "sel_freq", "gamma", "pcount"};
+        static const std::set<std::string, std::less<>> plain{
+            "mk_z", "tapio", "corr", "minmix_cv", "medoid_closeness", "score", "sel_freq", "gamma", "pcount"};
         if (f == "dens" || f == "dens_veg") return unit("t C/ha");
         if (f == "known") return Unit::dimensionless();
         if (f == "wdist" || f == "zlength") return unit("km");
         if (f == "wlc") return nested(s, 0), Unit::dimensionless();
-        if (m_known == KnownNames::only) expect(s, 1);
-        else if (s.parts.empty()) return {};
+        if (m_known == KnownNames::only)
+            expect(s, 1);
+        else if (s.parts.empty())
+            return {};
         if (f == "pow") return power(s);
         if (f == "unc") return nested(s, 0), unit("%");
         if (plain.contains(f)) return nested(s, f == "pcount" ? 1 : 0), Unit::dimensionless();
@@ -217,7 +236,8 @@ private:
         const auto first = of(s.parts[0]);
         nested(s, 1);
         if (areas.contains(f)) return or_one(first) * unit("km2");
-        if (!same.contains(f) && m_known == KnownNames::only) throw UsageError{text("no formula has a function '{}'", f)};
+        if (!same.contains(f) && m_known == KnownNames::only)
+            throw UsageError{text("no formula has a function '{}'", f)};
         return same.contains(f) ? first : Found{};
     }
 
@@ -235,8 +255,10 @@ private:
     void nested(Syntax& s, std::size_t first)
     {
         for (std::size_t i = first; i < s.parts.size(); ++i) {
-            if (s.parts[i].kind == Kind::branch) nested(s.parts[i], 0);
-            else static_cast<void>(of(s.parts[i]));
+            if (s.parts[i].kind == Kind::branch)
+                nested(s.parts[i], 0);
+            else
+                static_cast<void>(of(s.parts[i]));
         }
     }
 
@@ -245,7 +267,8 @@ private:
         expect(s, 2);
         const auto base = of(s.parts[0]);
         if (!base || (base->is_dimensionless() && base->scale.value() == 1)) return base;
-        if (s.parts[1].kind != Kind::number || s.parts[1].value != static_cast<int>(s.parts[1].value)) throw UsageError{text("'{}' raises {} to what is no whole number", written(s), base->text())};
+        if (s.parts[1].kind != Kind::number || s.parts[1].value != static_cast<int>(s.parts[1].value))
+            throw UsageError{text("'{}' raises {} to what is no whole number", written(s), base->text())};
         return pow(*base, static_cast<int>(s.parts[1].value));
     }
 
@@ -274,7 +297,8 @@ UnitFormula in_its_unit(const IndicatorEntry& entry, const IndicatorCatalogue& c
     if (out.unit && !entry.unit.empty()) {
         const auto stated = unit(entry.unit);
         if (!same_dimension(*out.unit, stated))
-            throw UsageError{text("indicator '{}' is said to be in {}, its formula gives {}", entry.id, entry.unit, out.unit->text())};
+            throw UsageError{text("indicator '{}' is said to be in {}, its formula gives {}", entry.id, entry.unit,
+                                  out.unit->text())};
         units.bring(out.formula, *out.unit, stated);
         out.unit = stated;
     }

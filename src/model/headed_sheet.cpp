@@ -66,12 +66,14 @@ HeadRow head_row(const SheetRow& row)
     return out;
 }
 
-// Calls `put` with row and column of every cell that is part of the head of a column: a cell above several columns belongs to each that
-// has something below it.
+// Calls `put` with row and column of every cell that is part of the head of a column: a cell above several columns
+// belongs to each that has something below it.
 template <class Put>
 void for_cells_of_heads(std::span<const HeadRow> rows, std::size_t width, Put put)
 {
-    const auto filled = [&](std::size_t row, std::size_t column) { return row < rows.size() && column < rows[row].heads.size() && rows[row].heads[column].has_value(); };
+    const auto filled = [&](std::size_t row, std::size_t column) {
+        return row < rows.size() && column < rows[row].heads.size() && rows[row].heads[column].has_value();
+    };
     for (std::size_t depth = 0; depth < rows.size(); ++depth) {
         std::optional<std::size_t> above;
         for (std::size_t column = 0; column < width; ++column) {
@@ -98,7 +100,9 @@ std::vector<ColumnHead> lowest_of(std::span<const HeadRow> rows, std::size_t wid
 {
     if (rows.size() < 2) return {};
     std::vector<ColumnHead> out(width);
-    for_cells_of_heads(rows, width, [&](std::size_t row, std::size_t from, std::size_t column) { out[column] = *rows[row].heads[from]; });
+    for_cells_of_heads(rows, width, [&](std::size_t row, std::size_t from, std::size_t column) {
+        out[column] = *rows[row].heads[from];
+    });
     return out;
 }
 
@@ -127,7 +131,8 @@ std::size_t score(std::span<const HeadRow> rows, std::size_t width, const std::v
             const std::string name{head};
             return year_in(name, one.plain.text) || year_in(name, one.plain.name);
         };
-        const bool there = one.series ? std::ranges::any_of(all, is) : all.contains(one.plain.text) || all.contains(one.plain.name);
+        const bool there =
+            one.series ? std::ranges::any_of(all, is) : all.contains(one.plain.text) || all.contains(one.plain.name);
         found += there ? 1 : 0;
     }
     return found;
@@ -139,26 +144,34 @@ std::vector<std::size_t> columns_of(const std::vector<ColumnHead>& heads, const 
     const PlainHead plain{column_head(wanted)};
     for (std::size_t i = 0; i < heads.size(); ++i) {
         if (heads[i].text.empty()) continue;
-        if (plain_name(heads[i].text) == plain.text) whole.push_back(i);
-        else if (plain_name(heads[i].name) == plain.name) named.push_back(i);
+        if (plain_name(heads[i].text) == plain.text)
+            whole.push_back(i);
+        else if (plain_name(heads[i].name) == plain.name)
+            named.push_back(i);
     }
     return whole.empty() ? named : whole;
 }
 
 bool is_note(const SheetRow& row)
 {
-    constexpr std::array<std::string_view, 9> starts{"注:", "注1", "备注:", "说明:", "资料来源", "数据来源", "来源:", "note", "source:"};
-    const auto filled = std::ranges::count_if(row.cells, [](const std::string& cell) { return !trimmed(cell).empty(); });
+    constexpr std::array<std::string_view, 9> starts{"注:",      "注1",   "备注:", "说明:",  "资料来源",
+                                                     "数据来源", "来源:", "note",  "source:"};
+    const auto filled =
+        std::ranges::count_if(row.cells, [](const std::string& cell) { return !trimmed(cell).empty(); });
     if (filled == 0 || filled > 2) return false;
     const auto text = plain_name(row.first());
-    return std::ranges::any_of(starts, [&](std::string_view start) { return text.starts_with(start); }) || (filled == 1 && text.starts_with("*"));
+    return std::ranges::any_of(starts, [&](std::string_view start) { return text.starts_with(start); }) ||
+           (filled == 1 && text.starts_with("*"));
 }
 
 class Finder {
 public:
-    Finder(SheetCells sheet, const std::vector<std::string>& wanted, const std::string& key) : m_key(key), m_width(width_of(sheet)), m_warnings(std::move(sheet.warnings)), m_rows(std::move(sheet.rows))
+    Finder(SheetCells sheet, const std::vector<std::string>& wanted, const std::string& key)
+        : m_key(key), m_width(width_of(sheet)), m_warnings(std::move(sheet.warnings)), m_rows(std::move(sheet.rows))
     {
-        for (const auto& one : wanted) m_wanted.push_back({.plain = PlainHead{column_head(one)}, .series = one.find(year_mark) != std::string::npos});
+        for (const auto& one : wanted)
+            m_wanted.push_back(
+                {.plain = PlainHead{column_head(one)}, .series = one.find(year_mark) != std::string::npos});
         std::erase_if(m_rows, [](const SheetRow& row) { return row.blank(); });
     }
 
@@ -175,18 +188,23 @@ public:
             for (const auto& cell : m_rows[i].cells)
                 for (auto& found : units_of_table(cell)) out.units_of_table.push_back(std::move(found));
         const auto begin = skip_units(out);
-        m_heads.assign(m_rows.begin() + static_cast<std::ptrdiff_t>(m_first), m_rows.begin() + static_cast<std::ptrdiff_t>(m_first + m_depth));
+        m_heads.assign(m_rows.begin() + static_cast<std::ptrdiff_t>(m_first),
+                       m_rows.begin() + static_cast<std::ptrdiff_t>(m_first + m_depth));
         out.rows.reserve(m_rows.size() - begin);
         for (std::size_t i = begin; i < m_rows.size(); ++i) add(std::move(m_rows[i]), out);
         return out;
     }
 
 private:
-    std::span<const HeadRow> block(std::size_t first, std::size_t depth) const { return std::span{m_candidates}.subspan(first, depth); }
+    std::span<const HeadRow> block(std::size_t first, std::size_t depth) const
+    {
+        return std::span{m_candidates}.subspan(first, depth);
+    }
 
     void choose()
     {
-        for (std::size_t i = 0; i < std::min(m_rows.size(), farthest + deepest); ++i) m_candidates.push_back(head_row(m_rows[i]));
+        for (std::size_t i = 0; i < std::min(m_rows.size(), farthest + deepest); ++i)
+            m_candidates.push_back(head_row(m_rows[i]));
         std::size_t best = 0;
         // Heads of few rows first: what stands above and below may be part of none.
         for (std::size_t depth = 1; depth <= std::min(deepest, m_rows.size()); ++depth)
@@ -198,9 +216,13 @@ private:
                 m_depth = depth;
             }
         if (best > 0) return;
-        const auto wide = [](const SheetRow& row) { return std::ranges::count_if(row.cells, [](const std::string& cell) { return !trimmed(cell).empty(); }) > 1; };
-        const auto found = std::ranges::find_if(m_rows.begin(), m_rows.begin() + static_cast<std::ptrdiff_t>(m_candidates.size()), wide);
-        if (found != m_rows.begin() + static_cast<std::ptrdiff_t>(m_candidates.size())) m_first = static_cast<std::size_t>(found - m_rows.begin());
+        const auto wide = [](const SheetRow& row) {
+            return std::ranges::count_if(row.cells, [](const std::string& cell) { return !trimmed(cell).empty(); }) > 1;
+        };
+        const auto found = std::ranges::find_if(
+            m_rows.begin(), m_rows.begin() + static_cast<std::ptrdiff_t>(m_candidates.size()), wide);
+        if (found != m_rows.begin() + static_cast<std::ptrdiff_t>(m_candidates.size()))
+            m_first = static_cast<std::size_t>(found - m_rows.begin());
     }
 
     // Rows below the head that name no zone hold units, or the rest of the head.
@@ -215,7 +237,11 @@ private:
             if (key.empty() && holds_number(m_rows[at])) break; // data without a key, to be told
             for (std::size_t column = 0; column < m_width; ++column) {
                 const auto cell = m_rows[at].cell(column);
-                auto found = cell.empty() || column == keys[0] ? std::nullopt : office_unit(cell.starts_with('(') && cell.ends_with(')') ? cell.substr(1, cell.size() - 2) : cell);
+                auto found =
+                    cell.empty() || column == keys[0]
+                        ? std::nullopt
+                        : office_unit(cell.starts_with('(') && cell.ends_with(')') ? cell.substr(1, cell.size() - 2)
+                                                                                   : cell);
                 if (found && !out.heads[column].unit) out.heads[column].unit = std::move(found);
             }
         }
@@ -236,8 +262,10 @@ private:
     void add(SheetRow row, HeadedSheet& out) const
     {
         if (repeats_head(row)) return;
-        if (is_note(row)) out.notes.push_back("row " + std::to_string(row.line) + " " + row.first());
-        else out.rows.push_back(std::move(row));
+        if (is_note(row))
+            out.notes.push_back("row " + std::to_string(row.line) + " " + row.first());
+        else
+            out.rows.push_back(std::move(row));
     }
 
     const std::string& m_key;
@@ -257,7 +285,10 @@ bool SheetRow::blank() const
     return std::ranges::all_of(cells, [](const std::string& cell) { return trimmed(cell).empty(); });
 }
 
-std::string SheetRow::cell(std::size_t column) const { return column < cells.size() ? std::string{trimmed(cells[column])} : std::string{}; }
+std::string SheetRow::cell(std::size_t column) const
+{
+    return column < cells.size() ? std::string{trimmed(cells[column])} : std::string{};
+}
 
 std::string SheetRow::first() const
 {
@@ -307,16 +338,21 @@ std::vector<std::string> HeadedSheet::texts() const
     return out;
 }
 
-HeadedSheet headed(SheetCells sheet, const std::vector<std::string>& wanted, const std::string& key) { return Finder{std::move(sheet), wanted, key}.find(); }
+HeadedSheet headed(SheetCells sheet, const std::vector<std::string>& wanted, const std::string& key)
+{
+    return Finder{std::move(sheet), wanted, key}.find();
+}
 
 bool is_total(const SheetRow& row) { return names_total(row.first()); }
 
 bool names_total(const std::string& cell)
 {
-    constexpr std::array<std::string_view, 13> words{"合计", "总计", "小计", "共计", "总和", "平均", "全省", "全市", "全区", "全县", "total", "subtotal", "sum"};
+    constexpr std::array<std::string_view, 13> words{"合计", "总计", "小计", "共计",  "总和",     "平均", "全省",
+                                                     "全市", "全区", "全县", "total", "subtotal", "sum"};
     constexpr std::array<std::string_view, 4> ends{"合计", "总计", "小计", "平均"};
     const auto name = plain_name(cell);
-    return std::ranges::find(words, name) != words.end() || std::ranges::any_of(ends, [&](std::string_view end) { return name.ends_with(end); });
+    return std::ranges::find(words, name) != words.end() ||
+           std::ranges::any_of(ends, [&](std::string_view end) { return name.ends_with(end); });
 }
 
 } // namespace peaksite

@@ -20,10 +20,10 @@ std::string listed(const std::set<int>& years)
 
 } // namespace
 
-IndicatorEvaluator::IndicatorEvaluator(const IndicatorBook& book, std::vector<ZoneFacts> zones, double least_valid_share)
+IndicatorEvaluator::IndicatorEvaluator(const IndicatorBook& book, std::vector<ZoneFacts> zones,
+                                       double least_valid_share)
     : m_book(book), m_zones(std::move(zones)), m_least_valid_share(least_valid_share)
-{
-}
+{}
 
 Estimate IndicatorEvaluator::value(const IndicatorColumn& column, std::size_t number)
 {
@@ -77,7 +77,8 @@ Estimate IndicatorEvaluator::indicator(std::size_t formula, const At& at)
     const Key key{formula, at.zone, at.when};
     if (const auto known = m_known.find(key); known != m_known.end()) return known->second;
     const auto& planned = m_book.formulas()[formula];
-    auto out = planned.reason.empty() ? evaluated(planned.formula, {.zone = at.zone, .when = at.when}) : missing(planned.reason);
+    auto out = planned.reason.empty() ? evaluated(planned.formula, {.zone = at.zone, .when = at.when})
+                                      : missing(planned.reason);
     m_known.emplace(key, out);
     return out;
 }
@@ -85,35 +86,52 @@ Estimate IndicatorEvaluator::indicator(std::size_t formula, const At& at)
 Estimate IndicatorEvaluator::evaluated(const Formula& f, const At& at)
 {
     switch (f.op) {
-    case Op::number: return exactly(f.value);
+    case Op::number:
+        return exactly(f.value);
     case Op::assumed: {
         auto out = exactly(f.value);
         out.mark(Remark::assumed_zero);
         return out;
     }
-    case Op::parameter: return parameter(f, at);
-    case Op::area: return area(at);
-    case Op::zonal: return zonal(f, at);
-    case Op::cell: return cell(f, at);
+    case Op::parameter:
+        return parameter(f, at);
+    case Op::area:
+        return area(at);
+    case Op::zonal:
+        return zonal(f, at);
+    case Op::cell:
+        return cell(f, at);
     case Op::sum_rows:
-    case Op::count_rows: return rows(f, at);
-    case Op::indicator: return indicator(f.at, at);
-    case Op::base: return in_base_year(f, at);
+    case Op::count_rows:
+        return rows(f, at);
+    case Op::indicator:
+        return indicator(f.at, at);
+    case Op::base:
+        return in_base_year(f, at);
     case Op::theil_sen:
     case Op::mk_z:
     case Op::cagr:
-    case Op::mean_y: return over_years(f, at);
-    case Op::tapio: return decoupling(f, at);
-    case Op::uncertainty: return uncertainty(f, at);
+    case Op::mean_y:
+        return over_years(f, at);
+    case Op::tapio:
+        return decoupling(f, at);
+    case Op::uncertainty:
+        return uncertainty(f, at);
     case Op::most_of:
-    case Op::least_of: return months(f, at);
+    case Op::least_of:
+        return months(f, at);
     case Op::correlation:
-    case Op::mix_cv: return two_series(f, at);
-    case Op::component_sum: return component_sum(f, at);
-    case Op::index: return index(f, at);
+    case Op::mix_cv:
+        return two_series(f, at);
+    case Op::component_sum:
+        return component_sum(f, at);
+    case Op::index:
+        return index(f, at);
     case Op::series:
-    case Op::external: return missing("no number");
-    default: return arithmetic(f, at);
+    case Op::external:
+        return missing("no number");
+    default:
+        return arithmetic(f, at);
     }
 }
 
@@ -124,13 +142,20 @@ Estimate IndicatorEvaluator::arithmetic(const Formula& f, const At& at)
     if (f.op >= Op::equal && f.op <= Op::no) return condition(f, at);
     const auto a = evaluated(f.parts[0], at), b = evaluated(f.parts[1], at);
     switch (f.op) {
-    case Op::plus: return a + b;
-    case Op::minus: return a - b;
-    case Op::times: return a * b;
-    case Op::over: return ratio(a, b, f.text);
-    case Op::power: return power(a, b);
-    case Op::least: return least(a, b);
-    default: break;
+    case Op::plus:
+        return a + b;
+    case Op::minus:
+        return a - b;
+    case Op::times:
+        return a * b;
+    case Op::over:
+        return ratio(a, b, f.text);
+    case Op::power:
+        return power(a, b);
+    case Op::least:
+        return least(a, b);
+    default:
+        break;
     }
     auto out = greatest(a, b);
     const bool floor = f.parts[0].op == Op::number && f.parts[0].value == 0;
@@ -178,7 +203,8 @@ Estimate IndicatorEvaluator::zonal(const Formula& f, const At& at)
     if (f.join == ZonalCall::Join::single) return first;
     const auto second = read(f.terms[1]);
     if (f.join == ZonalCall::Join::difference) return first - second;
-    return combined({&first, &second}, first.value.value_or(0) / second.value.value_or(0), {1, 1}, "nothing to weigh with in " + f.text);
+    return combined({&first, &second}, first.value.value_or(0) / second.value.value_or(0), {1, 1},
+                    "nothing to weigh with in " + f.text);
 }
 
 Estimate IndicatorEvaluator::cell(const Formula& f, const At& at)
@@ -191,14 +217,17 @@ Estimate IndicatorEvaluator::cell(const Formula& f, const At& at)
     std::erase_if(found, [&](std::size_t row) { return table.rows[row].cells[f.place.field].missing(); });
     if (found.size() == 1) return cell_value(f.place, found.front());
     if (found.size() > 1)
-        return missing(fmt::format("table {} has several rows for it (lines {} and {})", table.id, table.rows[found[0]].line, table.rows[found[1]].line));
+        return missing(fmt::format("table {} has several rows for it (lines {} and {})", table.id,
+                                   table.rows[found[0]].line, table.rows[found[1]].line));
     const bool none = m_book.tables().rows(f.place.table, zone(at).set, zone(at).zone).empty();
     if (f.otherwise || (none && m_book.tables().is_optional(f.place.table, zone(at).letter))) {
         auto out = exactly(f.otherwise.value_or(0));
         out.mark(Remark::assumed_zero);
         return out;
     }
-    return missing(some ? fmt::format("{} has no value{}", f.text, at.when.year ? " for " + std::to_string(*at.when.year) : "") : reason);
+    return missing(
+        some ? fmt::format("{} has no value{}", f.text, at.when.year ? " for " + std::to_string(*at.when.year) : "")
+             : reason);
 }
 
 // The rows of the zone in the year; without one, or where the table has no years, those without year or the latest.
@@ -218,9 +247,12 @@ std::vector<std::size_t> IndicatorEvaluator::rows_of(std::size_t table, const At
         if (own ? *own == year : !at.when.strict) out.push_back(row);
     }
     if (!out.empty()) return out;
-    if (all.empty()) reason = fmt::format("table {} has no row for it", stored.table.id);
-    else if (years.empty()) reason = fmt::format("table {} has no years", stored.table.id);
-    else reason = fmt::format("table {} has no row of it for {} (it has {})", stored.table.id, year, listed(years));
+    if (all.empty())
+        reason = fmt::format("table {} has no row for it", stored.table.id);
+    else if (years.empty())
+        reason = fmt::format("table {} has no years", stored.table.id);
+    else
+        reason = fmt::format("table {} has no row of it for {} (it has {})", stored.table.id, year, listed(years));
     return out;
 }
 
@@ -233,13 +265,19 @@ Estimate IndicatorEvaluator::without_rows(std::size_t table, const At& at, const
     const bool none = m_book.tables().rows(table, here.set, here.zone).empty();
     const auto absence = m_book.tables().absence(table, here.set, here.letter);
     if (absence == Absence::unlisted && none && !here.bounded) return no_boundary();
-    if (!stored.covers[here.set] && absence == Absence::unknown) return missing(fmt::format("table {} does not speak of the zones of this set", stored.table.id));
+    if (!stored.covers[here.set] && absence == Absence::unknown)
+        return missing(fmt::format("table {} does not speak of the zones of this set", stored.table.id));
     if (absence == Absence::unknown || (absence != Absence::none && !none))
-        return missing(none ? fmt::format("{}; a row with 0, or complete = true in [[tables]], says that it has none", reason) : reason);
+        return missing(
+            none ? fmt::format("{}; a row with 0, or complete = true in [[tables]], says that it has none", reason)
+                 : reason);
     if (stored.covers[here.set] && (at.when.strict || at.when.year)) {
         const auto years = m_book.tables().years_of_set(table, here.set);
         const bool speaks = years.empty() ? !at.when.strict : years.contains(at.when.year.value_or(0));
-        if (!speaks) return missing(years.empty() ? fmt::format("table {} has no years", stored.table.id) : fmt::format("table {} says nothing of {} (it has {})", stored.table.id, *at.when.year, listed(years)));
+        if (!speaks)
+            return missing(years.empty() ? fmt::format("table {} has no years", stored.table.id)
+                                         : fmt::format("table {} says nothing of {} (it has {})", stored.table.id,
+                                                       *at.when.year, listed(years)));
     }
     auto out = exactly(0);
     if (absence == Absence::unlisted) out.mark(Remark::none_listed);
@@ -271,7 +309,8 @@ Estimate IndicatorEvaluator::rows(const Formula& f, const At& at)
         sum = sum + part;
         any = true;
     }
-    if (!any && lacking) return missing(asked ? reason : fmt::format("no row of table {} has what {} asks", stored.table.id, f.text));
+    if (!any && lacking)
+        return missing(asked ? reason : fmt::format("no row of table {} has what {} asks", stored.table.id, f.text));
     if (lacking) sum.mark(Remark::incomplete);
     return sum;
 }

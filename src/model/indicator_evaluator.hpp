@@ -13,19 +13,19 @@ namespace peaksite {
 struct ZoneFacts {
     std::size_t set = 0;
     std::size_t zone = 0;
-    char letter = 'C';         ///< pilot type
-    bool candidate = true;     ///< a pilot, not a reporting area
-    bool bounded = true;       ///< it has a boundary
+    char letter = 'C';     ///< pilot type
+    bool candidate = true; ///< a pilot, not a reporting area
+    bool bounded = true;   ///< it has a boundary
     double area_km2 = 0;
     std::optional<double> official_area_km2; ///< stands in for a zone without boundary
-    std::string province;      ///< two digits; empty: unknown
-    std::string institution{}; ///< kind of institution, as its list says
-    std::string product{};     ///< of an enterprise, as its list says
+    std::string province;                    ///< two digits; empty: unknown
+    std::string institution{};               ///< kind of institution, as its list says
+    std::string product{};                   ///< of an enterprise, as its list says
     std::function<ZonalValue(std::size_t term)> term;
 };
 
-/// Computes the indicators of all zones of a run. Nothing is computed twice: a total that ten indicators and a trend stand on
-/// is computed once for each zone and year.
+/// Computes the indicators of all zones of a run. Nothing is computed twice: a total that ten indicators and a trend
+/// stand on is computed once for each zone and year.
 class IndicatorEvaluator {
 public:
     /// `least_valid_share`: of the area, for an input of an index. The book must outlive the evaluator.
@@ -33,7 +33,8 @@ public:
 
     /// The value of a column for a zone (its number in `zones`), or why there is none.
     Estimate value(const IndicatorColumn& column, std::size_t zone);
-    /// Components of a typesum, or inputs of an index, that zones of the type do without, with reasons; of what was computed.
+    /// Components of a typesum, or inputs of an index, that zones of the type do without, with reasons; of what was
+    /// computed.
     std::vector<MissingIndicator> left_out(const IndicatorColumn& column, char letter) const;
 
 private:
@@ -48,15 +49,16 @@ private:
         const TableRow* row = nullptr;
         std::size_t row_number = 0;
     };
-    // What is compared with each other: all candidates of a type, or the reporting areas of a kind, whatever their sets.
+    // What is compared with each other: all candidates of a type, or the reporting areas of a kind, whatever their
+    // sets.
     struct Peers {
         char letter = 'C';
         bool candidate = true;
         auto operator<=>(const Peers&) const = default;
     };
     struct Group {
-        std::vector<bool> used;         ///< by component or input
-        std::vector<double> low, high;  ///< of inputs
+        std::vector<bool> used;        ///< by component or input
+        std::vector<double> low, high; ///< of inputs
         std::vector<MissingIndicator> left_out;
     };
 

@@ -7,8 +7,10 @@
 
 namespace peaksite {
 
-IndicatorBook::IndicatorBook(std::vector<IndicatorEntry> entries, const FormulaNames& names, std::set<char> letters, const TableStore& tables)
-    : m_entries(std::move(entries)), m_names(names), m_letters(std::move(letters)), m_tables(tables), m_units(names.catalogue())
+IndicatorBook::IndicatorBook(std::vector<IndicatorEntry> entries, const FormulaNames& names, std::set<char> letters,
+                             const TableStore& tables)
+    : m_entries(std::move(entries)), m_names(names), m_letters(std::move(letters)), m_tables(tables),
+      m_units(names.catalogue())
 {
     m_units.entries = m_entries;
     plan_all();
@@ -32,7 +34,9 @@ void IndicatorBook::plan_all()
         if (speaks_of_technology(parse(one.formula))) {
             technologies.clear();
             for (const auto& technology : m_names.plan().technologies) technologies.push_back(&technology);
-            if (technologies.empty()) m_missing.push_back({.id = one.id, .reason = "no technology in the plan", .rare = one.rarely_available()});
+            if (technologies.empty())
+                m_missing.push_back(
+                    {.id = one.id, .reason = "no technology in the plan", .rare = one.rarely_available()});
         }
         for (const auto* technology : technologies) {
             const auto id = technology == nullptr ? one.id : one.id + "." + technology->id;
@@ -44,13 +48,18 @@ void IndicatorBook::plan_all()
                 possible = possible || missing.empty();
                 if (reason.empty()) reason = missing;
             }
-            if (possible) m_columns.push_back({.id = id, .entry = one, .technology = technology});
-            else m_missing.push_back({.id = id, .reason = reason.empty() ? "for other pilot types" : reason, .rare = one.rarely_available()});
+            if (possible)
+                m_columns.push_back({.id = id, .entry = one, .technology = technology});
+            else
+                m_missing.push_back({.id = id,
+                                     .reason = reason.empty() ? "for other pilot types" : reason,
+                                     .rare = one.rarely_available()});
         }
     }
 }
 
-std::size_t IndicatorBook::planned(const IndicatorEntry& entry, const Technology* technology, char letter, const std::vector<std::string>& open)
+std::size_t IndicatorBook::planned(const IndicatorEntry& entry, const Technology* technology, char letter,
+                                   const std::vector<std::string>& open)
 {
     const auto formula = parse(entry.formula);
     const auto* of = speaks_of_technology(formula) ? technology : nullptr;

@@ -17,11 +17,14 @@ struct IndicatorColumn {
     const Technology* technology = nullptr;
 };
 
-/// The indicators of a run: found from the catalogue by what the plan and its tables offer, with the sums over cells they need.
+/// The indicators of a run: found from the catalogue by what the plan and its tables offer, with the sums over cells
+/// they need.
 class IndicatorBook {
 public:
-    /// `letters`: pilot types that occur. The names, and with them plan and catalogue, and the tables must outlive the book.
-    IndicatorBook(std::vector<IndicatorEntry> entries, const FormulaNames& names, std::set<char> letters, const TableStore& tables);
+    /// `letters`: pilot types that occur. The names, and with them plan and catalogue, and the tables must outlive the
+    /// book.
+    IndicatorBook(std::vector<IndicatorEntry> entries, const FormulaNames& names, std::set<char> letters,
+                  const TableStore& tables);
 
     const std::vector<ZonalTerm>& terms() const { return m_terms; }
     const std::vector<IndicatorColumn>& columns() const { return m_columns; }
@@ -40,7 +43,8 @@ private:
     friend class FormulaPlanner;
     std::size_t new_group() { return m_groups++; }
     void plan_all();
-    std::size_t planned(const IndicatorEntry& entry, const Technology* technology, char letter, const std::vector<std::string>& open);
+    std::size_t planned(const IndicatorEntry& entry, const Technology* technology, char letter,
+                        const std::vector<std::string>& open);
     std::vector<std::size_t> placed(std::vector<ZonalTerm> terms);
     const IndicatorEntry* entry(std::string_view id) const;
 

@@ -40,12 +40,23 @@ LandBalance land_balance(const LandRules& rules, const MaskAreas& areas)
         if (holding.size() == 1) sums[holding.front()].unique.merge(entry.land);
         if (!holding.empty()) sums[holding.front()].first.merge(entry.land);
         switch (state_of(rules, mask)) {
-        case LandState::eligible: eligible.merge(entry.land); break;
-        case LandState::excluded: excluded.merge(entry.land); break;
-        case LandState::unknown: unknown.merge(entry.land); break;
+        case LandState::eligible:
+            eligible.merge(entry.land);
+            break;
+        case LandState::excluded:
+            excluded.merge(entry.land);
+            break;
+        case LandState::unknown:
+            unknown.merge(entry.land);
+            break;
         }
     }
-    LandBalance balance{.rules = {}, .total = km2(total), .eligible = km2(eligible), .excluded = km2(excluded), .unknown = km2(unknown), .too_small = 0};
+    LandBalance balance{.rules = {},
+                        .total = km2(total),
+                        .eligible = km2(eligible),
+                        .excluded = km2(excluded),
+                        .unknown = km2(unknown),
+                        .too_small = 0};
     ExactSum so_far;
     for (const auto& one : sums) {
         so_far.merge(one.first);

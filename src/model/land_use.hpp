@@ -47,9 +47,9 @@ struct EligibleSum {
 };
 EligibleSum eligible_sum(const LandRules& rules, const MaskAreas& areas, int measure);
 
-/// How much of a sum over eligible land rests on data: the share of the zone that could be judged, times the share of the
-/// eligible land where the measure has data. A gap in a yield counts by the land that it concerns, however small a part
-/// of the zone that is.
+/// How much of a sum over eligible land rests on data: the share of the zone that could be judged, times the share of
+/// the eligible land where the measure has data. A gap in a yield counts by the land that it concerns, however small a
+/// part of the zone that is.
 double valid_share_of_sum(const LandBalance& balance, const EligibleSum& sum, double zone_km2);
 
 } // namespace peaksite

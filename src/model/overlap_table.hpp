@@ -21,8 +21,8 @@ struct OverlapBoundary {
 struct OverlapLayer {
     std::string id;
     Bilingual title;
-    std::string file;    ///< empty: not supplied
-    std::string reason;  ///< why it was not supplied
+    std::string file;   ///< empty: not supplied
+    std::string reason; ///< why it was not supplied
     std::string source;
     std::size_t features = 0;
     Secrecy secrecy = Secrecy::internal;
@@ -50,9 +50,9 @@ struct OverlapParcel {
 struct OverlapTable {
     std::vector<OverlapBoundary> boundaries;
     std::vector<OverlapLayer> layers;
-    std::vector<OverlapRow> rows;      ///< by boundary, then layer
+    std::vector<OverlapRow> rows;       ///< by boundary, then layer
     std::vector<OverlapParcel> parcels; ///< by boundary, layer, then feature
-    std::vector<Bilingual> notes;      ///< texts that outputs carry
+    std::vector<Bilingual> notes;       ///< texts that outputs carry
     std::vector<Sentence> warnings;
     Secrecy secrecy = Secrecy::internal; ///< the strictest of the layers
 };

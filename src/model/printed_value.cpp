@@ -14,16 +14,19 @@ namespace {
 struct Smaller {
     std::string_view large, small;
 };
-constexpr std::array smaller_units{Smaller{"万千瓦时", "千瓦时"}, Smaller{"亿千瓦时", "万千瓦时"}, Smaller{"万千瓦", "千瓦"}, Smaller{"万吨", "吨"}, Smaller{"万亩", "亩"}, Smaller{"万平方米", "平方米"}};
+constexpr std::array smaller_units{Smaller{"万千瓦时", "千瓦时"}, Smaller{"亿千瓦时", "万千瓦时"},
+                                   Smaller{"万千瓦", "千瓦"},     Smaller{"万吨", "吨"},
+                                   Smaller{"万亩", "亩"},         Smaller{"万平方米", "平方米"}};
 constexpr double small_step = 1e4, least = 0.1;
 
 struct Office {
     std::string_view unit, office;
     double scale;
 };
-constexpr std::array office_units{Office{"km2", "万亩", 0.15},          Office{"m2", "万平方米", 1e-4},   Office{"MW", "万千瓦", 0.1},          Office{"MWh/a", "亿千瓦时", 1e-5},
-                                  Office{"GWh/a", "亿千瓦时", 0.01},    Office{"t C", "万吨碳", 1e-4},    Office{"t CO2", "万吨CO2", 1e-4},     Office{"t CO2/a", "万吨CO2", 1e-4},
-                                  Office{"tce/a", "万吨标准煤", 1e-4}};
+constexpr std::array office_units{
+    Office{"km2", "万亩", 0.15},       Office{"m2", "万平方米", 1e-4},     Office{"MW", "万千瓦", 0.1},
+    Office{"MWh/a", "亿千瓦时", 1e-5}, Office{"GWh/a", "亿千瓦时", 0.01},  Office{"t C", "万吨碳", 1e-4},
+    Office{"t CO2", "万吨CO2", 1e-4},  Office{"t CO2/a", "万吨CO2", 1e-4}, Office{"tce/a", "万吨标准煤", 1e-4}};
 
 // The office unit, or the one below it where the number would be too small for it.
 PrintUnit fitted(const std::string& unit, double scale, double value)
@@ -31,7 +34,8 @@ PrintUnit fitted(const std::string& unit, double scale, double value)
     const double printed = std::fabs(value * scale);
     if (printed == 0 || !std::isfinite(printed) || printed >= least) return {.unit = unit, .scale = scale};
     for (const auto& pair : smaller_units)
-        if (unit.starts_with(pair.large)) return {.unit = std::string{pair.small} + unit.substr(pair.large.size()), .scale = scale * small_step};
+        if (unit.starts_with(pair.large))
+            return {.unit = std::string{pair.small} + unit.substr(pair.large.size()), .scale = scale * small_step};
     return {.unit = unit, .scale = scale};
 }
 
@@ -61,13 +65,15 @@ constexpr int fewest_digits = 2, usual_digits = 4, estimate_digits = 3;
 
 bool is_estimate(const IndicatorInfo& info)
 {
-    return info.carbon || info.id.find("sink") != std::string::npos || info.unit == "g C/m2/a" || info.id == "net_emission" || info.id == "luc_flux" || info.id == "restoration_gap";
+    return info.carbon || info.id.find("sink") != std::string::npos || info.unit == "g C/m2/a" ||
+           info.id == "net_emission" || info.id == "luc_flux" || info.id == "restoration_gap";
 }
 
 Digits digits_of_unit(const std::string& unit)
 {
     if (unit.starts_with("%")) return {.significant = 15, .decimals = 1};
-    if (unit == "0-1" || unit == "-" || unit == "1" || unit.empty()) return {.significant = usual_digits, .decimals = 2};
+    if (unit == "0-1" || unit == "-" || unit == "1" || unit.empty())
+        return {.significant = usual_digits, .decimals = 2};
     if (unit == "count") return {.significant = 15, .decimals = 0};
     return {.significant = usual_digits, .decimals = 15};
 }
@@ -80,7 +86,10 @@ PrintUnit PrintUnits::of_value(const IndicatorInfo& info, double value) const
     return fitted(info.unit_gov, info.scale_gov, value);
 }
 
-PrintUnit PrintUnits::of_column(const IndicatorInfo& info, const std::vector<double>& values) const { return of_value(info, middle_of(values)); }
+PrintUnit PrintUnits::of_column(const IndicatorInfo& info, const std::vector<double>& values) const
+{
+    return of_value(info, middle_of(values));
+}
 
 PrintUnit PrintUnits::of_amounts(const std::string& unit, const std::vector<double>& values) const
 {
@@ -94,10 +103,12 @@ Digits deserved_digits(const IndicatorInfo& info, const IndicatorResult& result)
     auto digits = digits_of_unit(info.unit);
     if (is_estimate(info)) digits.significant = std::min(digits.significant, estimate_digits);
     if (info.unit == "count") return digits;
-    digits.significant = std::min(digits.significant, std::max(fewest_digits, digits_of_share(result.value.valid_share)));
+    digits.significant =
+        std::min(digits.significant, std::max(fewest_digits, digits_of_share(result.value.valid_share)));
     if (result.value.value && *result.value.value != 0 && result.low && result.high && *result.high > *result.low) {
         const double half = (*result.high - *result.low) / 2;
-        digits.significant = std::min(digits.significant, std::max(fewest_digits, magnitude(*result.value.value) - magnitude(half) + 1));
+        digits.significant =
+            std::min(digits.significant, std::max(fewest_digits, magnitude(*result.value.value) - magnitude(half) + 1));
     }
     return digits;
 }
@@ -105,7 +116,8 @@ Digits deserved_digits(const IndicatorInfo& info, const IndicatorResult& result)
 Digits deserved_digits(const std::string& unit, double valid_share)
 {
     auto digits = digits_of_unit(unit);
-    if (unit != "count") digits.significant = std::min(digits.significant, std::max(fewest_digits, digits_of_share(valid_share)));
+    if (unit != "count")
+        digits.significant = std::min(digits.significant, std::max(fewest_digits, digits_of_share(valid_share)));
     return digits;
 }
 
@@ -123,7 +135,8 @@ int decimals_of(double value, Digits digits)
 {
     if (value == 0 || !std::isfinite(value)) return 0;
     const double out = significant(value, digits.significant);
-    return std::clamp(digits.significant - 1 - magnitude(out), 0, std::min(digits.decimals, std::numeric_limits<double>::max_digits10));
+    return std::clamp(digits.significant - 1 - magnitude(out), 0,
+                      std::min(digits.decimals, std::numeric_limits<double>::max_digits10));
 }
 
 std::string printed(double value, Digits digits) { return figure(rounded(value, digits), decimals_of(value, digits)); }

@@ -25,10 +25,11 @@ public:
 
     /// Of one number: 万亩, but 亩 below 0.1 万亩; the same for 万千瓦, 亿千瓦时, 万吨 and 万平方米.
     PrintUnit of_value(const IndicatorInfo& info, double value) const;
-    /// Of a column, one for all its numbers: the smaller unit where the larger would print most of them below 0.1. Zeros
-    /// and numbers that are missing do not count.
+    /// Of a column, one for all its numbers: the smaller unit where the larger would print most of them below 0.1.
+    /// Zeros and numbers that are missing do not count.
     PrintUnit of_column(const IndicatorInfo& info, const std::vector<double>& values) const;
-    /// Of a column of amounts that are no indicator: "km2", "MW", "MWh/a", "GWh/a", "t CO2/a", "tce/a", "t C"; other units stay.
+    /// Of a column of amounts that are no indicator: "km2", "MW", "MWh/a", "GWh/a", "t CO2/a", "tce/a", "t C"; other
+    /// units stay.
     PrintUnit of_amounts(const std::string& unit, const std::vector<double>& values) const;
     bool office() const { return m_office; }
 
@@ -43,10 +44,10 @@ struct Digits {
     bool operator==(const Digits&) const = default;
 };
 
-/// What a value of an indicator deserves: stocks and sinks at most 3 significant digits (they are estimates), shares one
-/// decimal, indices two, counts none, all else 4; fewer where part of the area had no data (what is missing bounds how
-/// exact the value can be: of 1 % missing the third digit is the last) and where an interval is known (no digit below
-/// half its width). Two are always printed.
+/// What a value of an indicator deserves: stocks and sinks at most 3 significant digits (they are estimates), shares
+/// one decimal, indices two, counts none, all else 4; fewer where part of the area had no data (what is missing bounds
+/// how exact the value can be: of 1 % missing the third digit is the last) and where an interval is known (no digit
+/// below half its width). Two are always printed.
 Digits deserved_digits(const IndicatorInfo& info, const IndicatorResult& result);
 /// The same for amounts that are no indicator: 4 significant digits, whole numbers of "count".
 Digits deserved_digits(const std::string& unit, double valid_share = 1);

@@ -24,11 +24,20 @@ public:
 
     void add(const IndicatorColumn& column, const PlannedFormula& planned)
     {
-        m_row = {.indicator = column.id, .letter = planned.letter, .role = {}, .name = {}, .value = {}, .unit = {}, .year = {}, .source = {}, .certainty = {}};
+        m_row = {.indicator = column.id,
+                 .letter = planned.letter,
+                 .role = {},
+                 .name = {},
+                 .value = {},
+                 .unit = {},
+                 .year = {},
+                 .source = {},
+                 .certainty = {}};
         layers(planned);
         tables(planned);
         parameters(planned);
-        for (const auto number : planned.uses) push("indicator", m_book.formulas()[number].entry->id).value = m_book.formulas()[number].entry->formula;
+        for (const auto number : planned.uses)
+            push("indicator", m_book.formulas()[number].entry->id).value = m_book.formulas()[number].entry->formula;
         std::set<std::pair<std::string, std::string>> said;
         for (const auto& one : m_evaluator.left_out(column, planned.letter))
             if (!one.rare && said.insert({one.id, one.reason}).second) push("left_out", one.id).value = one.reason;
@@ -98,9 +107,12 @@ private:
             row.certainty = given == nullptr ? declared->certainty : "plan";
             const auto value = m_book.names().parameter(name, planned.technology);
             const auto classes = m_book.names().class_list(name);
-            if (value) row.value = number(*value);
-            else if (classes) row.value = joined(*classes, ", ");
-            else row.value = given != nullptr && !given->word.empty() ? given->word : declared->word;
+            if (value)
+                row.value = number(*value);
+            else if (classes)
+                row.value = joined(*classes, ", ");
+            else
+                row.value = given != nullptr && !given->word.empty() ? given->word : declared->word;
             if (row.value.empty()) factors(name, row);
         }
     }
@@ -131,7 +143,8 @@ std::vector<ProvenanceRow> provenance(const IndicatorBook& book, const Indicator
     for (const auto& column : book.columns())
         for (const char letter : std::string_view{"CPVSIE"}) {
             const auto number = book.formula(column, letter);
-            if (number < book.formulas().size() && book.formulas()[number].reason.empty()) out.add(column, book.formulas()[number]);
+            if (number < book.formulas().size() && book.formulas()[number].reason.empty())
+                out.add(column, book.formulas()[number]);
         }
     return std::move(out.rows);
 }

@@ -5,8 +5,9 @@
 
 namespace peaksite {
 
-/// What every indicator of a run was computed from, by pilot type: layers, tables with source and standing, parameters with
-/// value, source and certainty, other indicators, components that were added, and inputs that were left out with the reason.
+/// What every indicator of a run was computed from, by pilot type: layers, tables with source and standing, parameters
+/// with value, source and certainty, other indicators, components that were added, and inputs that were left out with
+/// the reason.
 std::vector<ProvenanceRow> provenance(const IndicatorBook& book, const IndicatorEvaluator& evaluator);
 
 } // namespace peaksite

@@ -137,7 +137,8 @@ std::vector<std::optional<Quadrant>> quadrants(const CompositeAxis& base, const 
     if (!tells_apart(base.values, base, potential) || !tells_apart(potential.values, base, potential)) return out;
     for (std::size_t i = 0; i < out.size(); ++i) {
         if (!placed(base, potential, i)) continue;
-        const bool strong = reaches(base.values[i], split.base), large = potential.values[i] > 0 && reaches(potential.values[i], split.potential);
+        const bool strong = reaches(base.values[i], split.base),
+                   large = potential.values[i] > 0 && reaches(potential.values[i], split.potential);
         if (strong)
             out[i] = large ? Quadrant::strong_large : Quadrant::strong_small;
         else

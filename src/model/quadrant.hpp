@@ -45,8 +45,8 @@ struct QuadrantSplit {
 /// The medians of the candidates that have both values [default]; nothing where there are none.
 std::optional<QuadrantSplit> median_split(const CompositeAxis& base, const CompositeAxis& potential);
 
-/// By candidate; nothing where a value is missing or partial, and for nobody where an axis does not tell the candidates apart.
-/// A potential of 0 is never large.
+/// By candidate; nothing where a value is missing or partial, and for nobody where an axis does not tell the candidates
+/// apart. A potential of 0 is never large.
 std::vector<std::optional<Quadrant>> quadrants(const CompositeAxis& base, const CompositeAxis& potential,
                                                const QuadrantSplit& split);
 

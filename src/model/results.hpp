@@ -21,15 +21,16 @@ struct IndicatorInfo {
     double scale_gov = 1;
     std::string note;
     std::optional<int> year;
-    bool potential = false;  ///< technical potential: carries the text for it
+    bool potential = false;         ///< technical potential: carries the text for it
     bool computed_emission = false; ///< an emission computed here: carries the text for it
-    bool carbon = false;     ///< a stock or sink
-    std::vector<std::string> bounded_by{}; ///< technologies with unchecked rules whose land makes it the most or the least it can be
-    std::string alike{};        ///< compared only among candidates of the same: "institution", "product"
-    std::string entry{};        ///< id of the catalogue entry: that without the technology
+    bool carbon = false;            ///< a stock or sink
+    std::vector<std::string>
+        bounded_by{};    ///< technologies with unchecked rules whose land makes it the most or the least it can be
+    std::string alike{}; ///< compared only among candidates of the same: "institution", "product"
+    std::string entry{}; ///< id of the catalogue entry: that without the technology
     std::string group{};
-    std::string pilot_types{};  ///< letters
-    std::string direction{};    ///< "+", "-", "ctx"
+    std::string pilot_types{}; ///< letters
+    std::string direction{};   ///< "+", "-", "ctx"
     std::string formula{};
     std::string clause{};
     std::string availability{}; ///< derived, needs_user_layer, needs_user_table, rarely_available
@@ -40,21 +41,22 @@ struct IndicatorInfo {
 /// A value of one zone.
 struct IndicatorResult {
     ZonalValue value;
-    std::string flag; ///< low_valid: too little of the area had data for tables that rank; upper_bound, lower_bound: rules were unchecked; several are joined by ";"
+    std::string flag;  ///< low_valid: too little of the area had data for tables that rank; upper_bound, lower_bound:
+                       ///< rules were unchecked; several are joined by ";"
     bool shown = true; ///< in the wide table and in rankings
     std::optional<double> low{}, high{}; ///< 95 % interval, where the uncertainty of an input is known
-    std::optional<int> year{};  ///< of the tables it stands on, else of the layers
-    std::string reason{};       ///< why there is no value
-    std::string word{};         ///< of a category: "weak_decoupling"
+    std::optional<int> year{};           ///< of the tables it stands on, else of the layers
+    std::string reason{};                ///< why there is no value
+    std::string word{};                  ///< of a category: "weak_decoupling"
 };
 
 /// What an indicator was computed from, for one pilot type.
 struct ProvenanceRow {
     std::string indicator;
     char letter = 'C';
-    std::string role;     ///< layer, table, parameter, indicator, component, left_out
+    std::string role; ///< layer, table, parameter, indicator, component, left_out
     std::string name;
-    std::string value;    ///< of a parameter; why a component is left out
+    std::string value; ///< of a parameter; why a component is left out
     std::string unit;
     std::optional<int> year;
     std::string source;
@@ -69,21 +71,21 @@ struct TargetRow {
     int number = 0;          ///< of the list of targets
     std::optional<int> year; ///< the target is for
     std::optional<int> base_year;
-    std::string relation;    ///< at_least, about, at_most
-    double target = 0;       ///< in the unit of the indicator
+    std::string relation; ///< at_least, about, at_most
+    double target = 0;    ///< in the unit of the indicator
     std::string unit;
     double value = 0;
     std::optional<int> value_year;
-    double gap = 0;          ///< what is still to be done; 0 when it is reached
+    double gap = 0; ///< what is still to be done; 0 when it is reached
     std::string document;
-    std::string scope;       ///< of the target: national, province …
-    bool own = false;        ///< the plan says that it is the zone's own target; else it is context
-    std::string mismatch{};  ///< why value and target are not compared ("el_conv"); then the gap means nothing
+    std::string scope;      ///< of the target: national, province …
+    bool own = false;       ///< the plan says that it is the zone's own target; else it is context
+    std::string mismatch{}; ///< why value and target are not compared ("el_conv"); then the gap means nothing
 };
 
 struct SetResults {
-    std::vector<double> area_km2;                       ///< by zone, within the grid
-    std::vector<double> inside_share;                   ///< by zone: of its area, what lies within the grid; the rest has no data
+    std::vector<double> area_km2;     ///< by zone, within the grid
+    std::vector<double> inside_share; ///< by zone: of its area, what lies within the grid; the rest has no data
     std::vector<std::vector<IndicatorResult>> indicators; ///< by zone, then indicator
 };
 
@@ -125,14 +127,18 @@ struct TechnologyRow {
     std::size_t set = 0;
     std::size_t zone = 0;
     std::string technology;
-    std::optional<LandBalance> land{};          ///< nothing for a zone without boundary or area
-    std::optional<double> effective_km2{};      ///< Σ area · share of eligible land; nothing where the share is known nowhere
+    std::optional<LandBalance> land{}; ///< nothing for a zone without boundary or area
+    std::optional<double>
+        effective_km2{}; ///< Σ area · share of eligible land; nothing where the share is known nowhere
     std::optional<double> share_missing_km2{};
     std::optional<double> capacity_mw{};
-    std::optional<double> generation_mwh{};     ///< per year; nothing where the yield is known nowhere
+    std::optional<double> generation_mwh{}; ///< per year; nothing where the yield is known nowhere
     std::optional<double> yield_missing_km2{};
 
-    std::optional<double> area(double LandBalance::*part) const { return land ? std::optional{(*land).*part} : std::nullopt; }
+    std::optional<double> area(double LandBalance::*part) const
+    {
+        return land ? std::optional{(*land).*part} : std::nullopt;
+    }
 };
 
 struct EmissionRow {

@@ -10,7 +10,8 @@ bool differ(double a, double b)
 {
     if (a == b) return false;
     constexpr double share = 1e-11, least = 1e-13;
-    return !(std::fabs(a - b) <= std::max(least, share * std::max(std::fabs(a), std::fabs(b)))) || std::isinf(a) || std::isinf(b);
+    return !(std::fabs(a - b) <= std::max(least, share * std::max(std::fabs(a), std::fabs(b)))) || std::isinf(a) ||
+           std::isinf(b);
 }
 
 std::vector<double> without_rounding(std::vector<double> values)

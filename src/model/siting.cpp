@@ -21,7 +21,8 @@ bool compared(const SitingPlan& plan, const SitingCandidate& candidate)
 }
 
 // The candidate a decision is about; faults where there is none, or more than one.
-std::optional<std::size_t> outcome_of(const SitingData& data, const std::vector<CandidateOutcome>& outcomes, const LockPlan& lock, std::vector<Fault>& faults)
+std::optional<std::size_t> outcome_of(const SitingData& data, const std::vector<CandidateOutcome>& outcomes,
+                                      const LockPlan& lock, std::vector<Fault>& faults)
 {
     std::vector<std::size_t> found;
     std::vector<std::string> keys;
@@ -32,14 +33,20 @@ std::optional<std::size_t> outcome_of(const SitingData& data, const std::vector<
     }
     if (found.size() == 1) return found.front();
     const auto near = closest(lock.key, keys);
-    if (found.empty()) faults.push_back(lock.position.fault(text("there is no candidate '{}' to decide on", lock.key), near.empty() ? Sentence{} : text("did you mean '{}'?", near)));
-    else faults.push_back(lock.position.fault(text("'{}' is the key of {} candidates", lock.key, found.size()), text("say which with 'set'")));
+    if (found.empty())
+        faults.push_back(lock.position.fault(text("there is no candidate '{}' to decide on", lock.key),
+                                             near.empty() ? Sentence{} : text("did you mean '{}'?", near)));
+    else
+        faults.push_back(lock.position.fault(text("'{}' is the key of {} candidates", lock.key, found.size()),
+                                             text("say which with 'set'")));
     return {};
 }
 
 class Siting {
 public:
-    Siting(const SitingPlan& plan, const SitingData& data, unsigned threads) : m_plan(plan), m_data(data), m_threads(threads) {}
+    Siting(const SitingPlan& plan, const SitingData& data, unsigned threads)
+        : m_plan(plan), m_data(data), m_threads(threads)
+    {}
 
     SitingResult result()
     {
@@ -60,12 +67,20 @@ private:
             for (const auto& one : type.criteria) {
                 const auto found = std::ranges::find(m_data.indicators, one.indicator, &SitingIndicator::id);
                 const bool known = found != m_data.indicators.end();
-                if (judges_by_peak({.id = one.indicator, .english = known ? found->name.en : "", .chinese = known ? found->name.zh : "", .tags = {}}))
-                    m_out.warnings.push_back(text("siting, type '{}': the criterion '{}' judges by how early or how high emissions peak; the policy says 不简单以达峰时间早晚或峰值高低来衡量工作成效 (N-02)", type.type, one.indicator));
+                if (judges_by_peak({.id = one.indicator,
+                                    .english = known ? found->name.en : "",
+                                    .chinese = known ? found->name.zh : "",
+                                    .tags = {}}))
+                    m_out.warnings.push_back(
+                        text("siting, type '{}': the criterion '{}' judges by how early or how high emissions peak; "
+                             "the policy says 不简单以达峰时间早晚或峰值高低来衡量工作成效 (N-02)",
+                             type.type, one.indicator));
                 if (!known) continue;
                 for (const auto& part : composite_parts(found->formula, pilot_letter(type.type)))
                     if (std::ranges::find(type.criteria, part, &CriterionPlan::indicator) != type.criteria.end())
-                        m_out.warnings.push_back(text("siting, type '{}': the criterion '{}' contains '{}', which is a criterion too and so counts twice", type.type, one.indicator, part));
+                        m_out.warnings.push_back(text("siting, type '{}': the criterion '{}' contains '{}', which is a "
+                                                      "criterion too and so counts twice",
+                                                      type.type, one.indicator, part));
             }
     }
 
@@ -76,7 +91,10 @@ private:
         for (std::size_t i = 0; i < m_data.candidates.size(); ++i) {
             const auto& candidate = m_data.candidates[i];
             if (candidate.kind != type.type || !compared(m_plan, candidate)) continue;
-            CandidateOutcome outcome{.candidate = i, .type = number, .region = region_of(candidate, m_plan.region), .findings = rule_findings(m_plan, m_data, candidate)};
+            CandidateOutcome outcome{.candidate = i,
+                                     .type = number,
+                                     .region = region_of(candidate, m_plan.region),
+                                     .findings = rule_findings(m_plan, m_data, candidate)};
             if (keeps_hard_rules(outcome)) {
                 outcome.member = members.size();
                 members.push_back(i);
@@ -90,14 +108,17 @@ private:
 
     bool keeps_hard_rules(const CandidateOutcome& outcome) const
     {
-        return std::ranges::none_of(outcome.findings, [&](const RuleFinding& one) { return m_plan.rules[one.rule].hard && one.state == RuleFinding::State::fails; });
+        return std::ranges::none_of(outcome.findings, [&](const RuleFinding& one) {
+            return m_plan.rules[one.rule].hard && one.state == RuleFinding::State::fails;
+        });
     }
 
     void lock()
     {
         std::vector<Fault> faults;
         for (std::size_t i = 0; i < m_plan.locks.size(); ++i)
-            if (const auto found = outcome_of(m_data, m_out.outcomes, m_plan.locks[i], faults)) m_out.outcomes[*found].lock = i;
+            if (const auto found = outcome_of(m_data, m_out.outcomes, m_plan.locks[i], faults))
+                m_out.outcomes[*found].lock = i;
         if (!faults.empty()) throw UsageError{faults};
     }
 
@@ -108,8 +129,10 @@ private:
             const auto& type = m_out.types[outcome.type];
             const auto& typology = type.typology[*outcome.member];
             const auto& group = type.clusters.of[*outcome.member];
-            if (typology.which != TypologyClass::unknown) outcome.classed = typology_name(typology.which).zh;
-            else if (group) outcome.classed = type.type + "/" + std::to_string(*group + 1);
+            if (typology.which != TypologyClass::unknown)
+                outcome.classed = typology_name(typology.which).zh;
+            else if (group)
+                outcome.classed = type.type + "/" + std::to_string(*group + 1);
         }
     }
 
@@ -131,15 +154,21 @@ bool CandidateOutcome::eligible() const { return member.has_value(); }
 
 bool CandidateOutcome::to_verify() const
 {
-    return std::ranges::any_of(findings, [](const RuleFinding& one) { return one.state == RuleFinding::State::unknown; });
+    return std::ranges::any_of(findings,
+                               [](const RuleFinding& one) { return one.state == RuleFinding::State::unknown; });
 }
 
 bool CandidateOutcome::needs_justification(const SitingPlan& plan) const
 {
-    return std::ranges::any_of(findings, [&](const RuleFinding& one) { return !plan.rules[one.rule].hard && one.state == RuleFinding::State::fails; });
+    return std::ranges::any_of(findings, [&](const RuleFinding& one) {
+        return !plan.rules[one.rule].hard && one.state == RuleFinding::State::fails;
+    });
 }
 
-SitingResult site(const SitingPlan& plan, const SitingData& data, unsigned threads) { return Siting{plan, data, threads}.result(); }
+SitingResult site(const SitingPlan& plan, const SitingData& data, unsigned threads)
+{
+    return Siting{plan, data, threads}.result();
+}
 
 std::vector<std::size_t> chosen(const SitingResult& result)
 {

@@ -8,7 +8,8 @@
 
 namespace peaksite {
 
-/// The list a candidate is put on: 建议, 储备, 不符合条件; those without the data to be compared (待补数据) are none of them.
+/// The list a candidate is put on: 建议, 储备, 不符合条件; those without the data to be compared (待补数据) are none of
+/// them.
 enum class SitingList { suggested, reserve, ineligible, lacking };
 
 /// "suggested", "reserve", "ineligible", "lacking": as tables write it; texts are siting.list.…
@@ -16,20 +17,20 @@ const char* list_word(SitingList list);
 
 /// What became of a candidate.
 struct CandidateOutcome {
-    std::size_t candidate = 0;                ///< in SitingData::candidates
-    std::size_t type = 0;                     ///< in SitingResult::types
-    std::optional<std::size_t> member{};      ///< in the comparison of the type; nothing where a hard rule excludes it
+    std::size_t candidate = 0;           ///< in SitingData::candidates
+    std::size_t type = 0;                ///< in SitingResult::types
+    std::optional<std::size_t> member{}; ///< in the comparison of the type; nothing where a hard rule excludes it
     std::string region{};
-    std::string classed{};                    ///< class for diversity: of the typology, else the group of like candidates
+    std::string classed{}; ///< class for diversity: of the typology, else the group of like candidates
     std::vector<RuleFinding> findings{};
-    std::optional<std::size_t> lock{};        ///< in SitingPlan::locks
+    std::optional<std::size_t> lock{}; ///< in SitingPlan::locks
     SitingList list = SitingList::reserve;
-    double objective = 0;                     ///< what the selection adds up; NaN without a score
-    double within = 0;                        ///< share of draws in which it ranks within the quota of its type; NaN without
-    double frequency = 0;                     ///< 入选稳定性: share of repeated selections that choose it; NaN without any
+    double objective = 0; ///< what the selection adds up; NaN without a score
+    double within = 0;    ///< share of draws in which it ranks within the quota of its type; NaN without
+    double frequency = 0; ///< 入选稳定性: share of repeated selections that choose it; NaN without any
     std::vector<SitingReason> reasons{};
-    bool eligible() const;                    ///< no hard rule fails
-    bool to_verify() const;                   ///< a rule could not be judged
+    bool eligible() const;                                  ///< no hard rule fails
+    bool to_verify() const;                                 ///< a rule could not be judged
     bool needs_justification(const SitingPlan& plan) const; ///< a soft rule fails
 };
 
@@ -48,10 +49,10 @@ struct SitingResult {
     std::vector<PortfolioRule> rules;       ///< of the selection
     bool selected = false;                  ///< there are quotas, and a set that obeys the rules
     std::optional<Selection> selection;
-    std::optional<RuleConflict> conflict;   ///< why there is no set
+    std::optional<RuleConflict> conflict; ///< why there is no set
     std::vector<RulePrice> prices;
     std::vector<SitingBreak> breaks;
-    ClassMix mix;                           ///< of the classes among the chosen
+    ClassMix mix; ///< of the classes among the chosen
     int selection_draws = 0;
     std::vector<Sentence> warnings;
 };

@@ -63,7 +63,8 @@ std::vector<std::string> parts_of(const SitingData& data, const TypeComparison& 
 }
 
 // What a composite of the run says, with the parts that the run has.
-CompositeAxis given_axis(const SitingData& data, const TypeComparison& type, const std::vector<double>& values, const std::vector<std::string>& parts)
+CompositeAxis given_axis(const SitingData& data, const TypeComparison& type, const std::vector<double>& values,
+                         const std::vector<std::string>& parts)
 {
     CompositeAxis out;
     out.values = values;
@@ -82,7 +83,9 @@ CompositeAxis base_axis(const SitingData& data, const TypeComparison& type)
     std::vector<Criterion> criteria;
     for (const auto& part : parts) {
         const auto at = indicator_of(data, part);
-        criteria.push_back({.id = part, .direction = at && data.indicators[*at].direction == "-" ? Direction::cost : Direction::benefit});
+        criteria.push_back(
+            {.id = part,
+             .direction = at && data.indicators[*at].direction == "-" ? Direction::cost : Direction::benefit});
     }
     return mean_axis(normalise(table_of(data, type, parts), criteria).values, parts);
 }
@@ -111,7 +114,8 @@ std::vector<std::string> composite_parts(const std::string& formula, char letter
         if (part.kind == Syntax::Kind::branch) mine = part.text.find(letter) != std::string::npos;
         if (!mine) continue;
         if (part.kind != Syntax::Kind::branch) out.push_back(written(part));
-        for (std::size_t k = 0; part.kind == Syntax::Kind::branch && k < part.parts.size(); ++k) out.push_back(written(part.parts[k]));
+        for (std::size_t k = 0; part.kind == Syntax::Kind::branch && k < part.parts.size(); ++k)
+            out.push_back(written(part.parts[k]));
     }
     return out;
 }
@@ -128,14 +132,21 @@ void find_axes(const SitingData& data, TypeComparison& type)
 void find_typology(const SitingData& data, TypeComparison& type)
 {
     const auto fact = [](double x) { return std::isnan(x) ? std::nullopt : std::optional{x}; };
-    const auto z = column(data, type, "e_mk_z"), trend = column(data, type, "e_trend"), industry = column(data, type, "ind2_share");
+    const auto z = column(data, type, "e_mk_z"), trend = column(data, type, "e_trend"),
+               industry = column(data, type, "ind2_share");
     const auto coal = column(data, type, "e_coal_share"), heavy = column(data, type, "heavy6_share");
     std::vector<TypologyFacts> facts;
     for (std::size_t i = 0; i < type.members.size(); ++i) {
         const auto& attributes = data.candidates[type.members[i]].attributes;
         const auto listed = attributes.find("resource_based");
-        const bool resource = listed != attributes.end() && (listed->second == "是" || listed->second == "true" || listed->second == "1" || listed->second == "yes");
-        facts.push_back({.trend_z = fact(z[i]), .trend_percent = fact(trend[i]), .industry_share = fact(industry[i]), .coal_share = fact(coal[i]), .heavy_share = fact(heavy[i]), .resource_based = resource});
+        const bool resource = listed != attributes.end() && (listed->second == "是" || listed->second == "true" ||
+                                                             listed->second == "1" || listed->second == "yes");
+        facts.push_back({.trend_z = fact(z[i]),
+                         .trend_percent = fact(trend[i]),
+                         .industry_share = fact(industry[i]),
+                         .coal_share = fact(coal[i]),
+                         .heavy_share = fact(heavy[i]),
+                         .resource_based = resource});
     }
     type.typology = typology(facts);
 }

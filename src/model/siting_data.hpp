@@ -39,7 +39,7 @@ struct SitingCandidate {
     std::map<std::string, std::string> attributes{}; ///< by role, as the file writes them
     bool boundary = false;
     std::optional<double> area_km2{};
-    std::optional<Point> place{}; ///< in longitude and latitude: a point inside
+    std::optional<Point> place{};      ///< in longitude and latitude: a point inside
     std::vector<SitingValue> values{}; ///< by indicator
     std::string label() const { return name.empty() || name == key ? key : key + " " + name; }
     bool operator==(const SitingCandidate&) const = default;
@@ -77,6 +77,7 @@ struct SitingReason {
 };
 
 /// The reason in a language, from the texts of the catalogue.
-std::string reason_text(const SitingReason& reason, const std::map<std::string, Bilingual>& texts, std::string_view lang);
+std::string reason_text(const SitingReason& reason, const std::map<std::string, Bilingual>& texts,
+                        std::string_view lang);
 
 } // namespace peaksite

@@ -11,7 +11,8 @@ namespace {
 std::optional<std::pair<std::string, std::optional<double>>> siting_call(const Syntax& s)
 {
     if (s.kind == Syntax::Kind::call) return std::pair{s.text, std::optional<double>{}};
-    const bool scaled = s.kind == Syntax::Kind::binary && s.text == "*" && s.parts[0].kind == Syntax::Kind::number && s.parts[1].kind == Syntax::Kind::call;
+    const bool scaled = s.kind == Syntax::Kind::binary && s.text == "*" && s.parts[0].kind == Syntax::Kind::number &&
+                        s.parts[1].kind == Syntax::Kind::call;
     return scaled ? std::optional{std::pair{s.parts[1].text, std::optional{s.parts[0].value}}} : std::nullopt;
 }
 
@@ -64,8 +65,10 @@ void add_siting_indicators(Results& results, const IndicatorCatalogue& catalogue
         for (std::size_t set = 0; set < results.by_set.size(); ++set)
             for (std::size_t zone = 0; zone < results.by_set[set].indicators.size(); ++zone) {
                 IndicatorResult result;
-                if (const auto& value = found->second.at(set).at(zone)) result.value.value = size * *value;
-                else result.reason = "not compared";
+                if (const auto& value = found->second.at(set).at(zone))
+                    result.value.value = size * *value;
+                else
+                    result.reason = "not compared";
                 result.value.valid_share = result.value.value ? 1 : 0;
                 results.by_set[set].indicators[zone].push_back(std::move(result));
             }

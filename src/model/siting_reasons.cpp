@@ -11,14 +11,19 @@ namespace {
 
 class Reasons {
 public:
-    Reasons(const SitingPlan& plan, const SitingData& data, SitingResult& out) : m_plan(plan), m_data(data), m_out(out), m_chosen(chosen(out)) {}
+    Reasons(const SitingPlan& plan, const SitingData& data, SitingResult& out)
+        : m_plan(plan), m_data(data), m_out(out), m_chosen(chosen(out))
+    {}
 
     void give()
     {
         for (std::size_t i = 0; i < m_out.outcomes.size(); ++i) {
             auto& outcome = m_out.outcomes[i];
             const bool in = std::ranges::find(m_chosen, i) != m_chosen.end();
-            outcome.list = in ? SitingList::suggested : !outcome.eligible() ? SitingList::ineligible : !has_score(outcome) ? SitingList::lacking : SitingList::reserve;
+            outcome.list = in                    ? SitingList::suggested
+                           : !outcome.eligible() ? SitingList::ineligible
+                           : !has_score(outcome) ? SitingList::lacking
+                                                 : SitingList::reserve;
             say_list(i, outcome);
             say_rules(outcome);
             say_titles(outcome);
@@ -26,7 +31,10 @@ public:
     }
 
 private:
-    const SitingCandidate& candidate(const CandidateOutcome& outcome) const { return m_data.candidates[outcome.candidate]; }
+    const SitingCandidate& candidate(const CandidateOutcome& outcome) const
+    {
+        return m_data.candidates[outcome.candidate];
+    }
     const TypeComparison& type(const CandidateOutcome& outcome) const { return m_out.types[outcome.type]; }
     static bool has_score(const CandidateOutcome& outcome) { return !std::isnan(outcome.objective); }
 
@@ -34,11 +42,14 @@ private:
     {
         if (outcome.lock) say_lock(outcome);
         if (outcome.list == SitingList::suggested) {
-            if (has_score(outcome) && !(outcome.lock && m_plan.locks[*outcome.lock].chosen)) outcome.reasons.push_back({"siting.chosen", place(outcome)});
+            if (has_score(outcome) && !(outcome.lock && m_plan.locks[*outcome.lock].chosen))
+                outcome.reasons.push_back({"siting.chosen", place(outcome)});
             say_stability(outcome);
             say_quadrant(outcome);
-        } else if (outcome.list == SitingList::reserve) say_reserve(i, outcome);
-        else if (outcome.list == SitingList::lacking) say_lacking(outcome);
+        } else if (outcome.list == SitingList::reserve)
+            say_reserve(i, outcome);
+        else if (outcome.list == SitingList::lacking)
+            say_lacking(outcome);
     }
 
     std::vector<std::string> place(const CandidateOutcome& outcome) const
@@ -51,21 +62,26 @@ private:
     void say_lock(CandidateOutcome& outcome) const
     {
         const auto& lock = m_plan.locks[*outcome.lock];
-        outcome.reasons.push_back({lock.chosen ? "siting.lock_in" : "siting.lock_out", {lock.reason, lock.by, lock.date}});
-        if (lock.chosen && !outcome.eligible()) outcome.reasons.push_back({"siting.override", {}});
-        else if (lock.chosen && !has_score(outcome)) outcome.reasons.push_back({"siting.no_score_lock", {}});
+        outcome.reasons.push_back(
+            {lock.chosen ? "siting.lock_in" : "siting.lock_out", {lock.reason, lock.by, lock.date}});
+        if (lock.chosen && !outcome.eligible())
+            outcome.reasons.push_back({"siting.override", {}});
+        else if (lock.chosen && !has_score(outcome))
+            outcome.reasons.push_back({"siting.no_score_lock", {}});
     }
 
     void say_stability(CandidateOutcome& outcome) const
     {
         constexpr double percent = 100;
-        if (!std::isnan(outcome.frequency)) outcome.reasons.push_back({"siting.stable", {fmt::format("{:.0f}", percent * outcome.frequency)}});
+        if (!std::isnan(outcome.frequency))
+            outcome.reasons.push_back({"siting.stable", {fmt::format("{:.0f}", percent * outcome.frequency)}});
     }
 
     void say_quadrant(CandidateOutcome& outcome) const
     {
         if (!outcome.member) return;
-        if (const auto& quadrant = type(outcome).quadrant[*outcome.member]) outcome.reasons.push_back({"siting.quadrant." + std::to_string(static_cast<int>(*quadrant)), {}});
+        if (const auto& quadrant = type(outcome).quadrant[*outcome.member])
+            outcome.reasons.push_back({"siting.quadrant." + std::to_string(static_cast<int>(*quadrant)), {}});
     }
 
     void say_reserve(std::size_t i, CandidateOutcome& outcome) const
@@ -86,7 +102,8 @@ private:
     void say_quota(CandidateOutcome& outcome) const
     {
         const auto& kind = candidate(outcome).kind;
-        const bool any = std::ranges::any_of(m_plan.quotas, [&](const QuotaPlan& one) { return one.type.empty() || one.type == kind; });
+        const bool any = std::ranges::any_of(
+            m_plan.quotas, [&](const QuotaPlan& one) { return one.type.empty() || one.type == kind; });
         if (!any) outcome.reasons.push_back({"siting.no_quota", {}});
     }
 
@@ -98,8 +115,10 @@ private:
             for (const auto& pair : m_data.pairs) {
                 if (std::minmax(pair.a, pair.b) != std::minmax(at, outcome.candidate)) continue;
                 const auto label = m_data.candidates[at].label();
-                if (pair.shared_km2 > 0 && m_plan.overlap_excludes(m_data.candidates[at].kind, candidate(outcome).kind)) outcome.reasons.push_back({"siting.overlap", {label}});
-                else if (m_plan.spacing_km && pair.km < *m_plan.spacing_km) outcome.reasons.push_back({"siting.near", {label, fmt::format("{:.1f}", pair.km)}});
+                if (pair.shared_km2 > 0 && m_plan.overlap_excludes(m_data.candidates[at].kind, candidate(outcome).kind))
+                    outcome.reasons.push_back({"siting.overlap", {label}});
+                else if (m_plan.spacing_km && pair.km < *m_plan.spacing_km)
+                    outcome.reasons.push_back({"siting.near", {label, fmt::format("{:.1f}", pair.km)}});
             }
         }
     }
@@ -110,8 +129,12 @@ private:
             if (rule.kind != RuleKind::cap) continue;
             for (const auto& row : rule.rows) {
                 const bool mine = std::ranges::any_of(row.terms, [&](const auto& term) { return term.first == i; });
-                const auto taken = std::ranges::count_if(row.terms, [&](const auto& term) { return std::ranges::find(m_chosen, term.first) != m_chosen.end(); });
-                if (mine && static_cast<double>(taken) >= row.high) outcome.reasons.push_back({"siting.cap", {rule.id.substr(rule.id.rfind('.') + 1), fmt::format("{:g}", row.high)}});
+                const auto taken = std::ranges::count_if(row.terms, [&](const auto& term) {
+                    return std::ranges::find(m_chosen, term.first) != m_chosen.end();
+                });
+                if (mine && static_cast<double>(taken) >= row.high)
+                    outcome.reasons.push_back(
+                        {"siting.cap", {rule.id.substr(rule.id.rfind('.') + 1), fmt::format("{:g}", row.high)}});
             }
         }
     }
@@ -128,9 +151,12 @@ private:
             complete = false;
             const auto& value = one.values[t.criteria[j].indicator];
             const auto& name = m_data.indicators[t.criteria[j].indicator].name.zh;
-            if (!value.reason.empty()) outcome.reasons.push_back({"siting.lacks_because", {name, value.reason}});
-            else if (!value.flag.empty()) outcome.reasons.push_back({"siting.lacks_flagged", {name, value.flag}});
-            else outcome.reasons.push_back({"siting.lacks", {name}});
+            if (!value.reason.empty())
+                outcome.reasons.push_back({"siting.lacks_because", {name, value.reason}});
+            else if (!value.flag.empty())
+                outcome.reasons.push_back({"siting.lacks_flagged", {name, value.flag}});
+            else
+                outcome.reasons.push_back({"siting.lacks", {name}});
         }
         if (complete && !t.criteria.empty()) outcome.reasons.push_back({"siting.expert_gap", {}});
     }
@@ -139,8 +165,11 @@ private:
     {
         for (const auto& finding : outcome.findings) {
             const auto& rule = m_plan.rules[finding.rule];
-            if (finding.state == RuleFinding::State::fails) outcome.reasons.push_back({rule.hard ? "siting.hard" : "siting.soft", {rule.clause.zh, rule.source}});
-            if (finding.state == RuleFinding::State::unknown) outcome.reasons.push_back({"siting.verify", {joined(finding.missing, "、"), rule.clause.zh, rule.source}});
+            if (finding.state == RuleFinding::State::fails)
+                outcome.reasons.push_back({rule.hard ? "siting.hard" : "siting.soft", {rule.clause.zh, rule.source}});
+            if (finding.state == RuleFinding::State::unknown)
+                outcome.reasons.push_back(
+                    {"siting.verify", {joined(finding.missing, "、"), rule.clause.zh, rule.source}});
         }
     }
 
@@ -148,7 +177,8 @@ private:
     {
         const auto& attributes = candidate(outcome).attributes;
         const auto found = attributes.find("titles");
-        if (found != attributes.end() && !trimmed(found->second).empty()) outcome.reasons.push_back({"siting.titles", {found->second}});
+        if (found != attributes.end() && !trimmed(found->second).empty())
+            outcome.reasons.push_back({"siting.titles", {found->second}});
     }
 
     const SitingPlan& m_plan;
@@ -159,9 +189,13 @@ private:
 
 } // namespace
 
-void give_reasons(const SitingPlan& plan, const SitingData& data, SitingResult& result) { Reasons{plan, data, result}.give(); }
+void give_reasons(const SitingPlan& plan, const SitingData& data, SitingResult& result)
+{
+    Reasons{plan, data, result}.give();
+}
 
-std::string reason_text(const SitingReason& reason, const std::map<std::string, Bilingual>& texts, std::string_view lang)
+std::string reason_text(const SitingReason& reason, const std::map<std::string, Bilingual>& texts,
+                        std::string_view lang)
 {
     const auto found = texts.find(reason.text);
     const auto& pattern = found == texts.end() ? reason.text : found->second.in(lang);

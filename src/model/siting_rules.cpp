@@ -13,10 +13,16 @@ namespace {
 using State = RuleFinding::State;
 using Value = std::variant<std::monostate, double, std::string, State>;
 
-State negated(State state) { return state == State::unknown ? state : state == State::holds ? State::fails : State::holds; }
+State negated(State state)
+{
+    return state == State::unknown ? state : state == State::holds ? State::fails : State::holds;
+}
 State of_bool(bool holds) { return holds ? State::holds : State::fails; }
 
-bool all_digits(const std::string& text) { return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }); }
+bool all_digits(const std::string& text)
+{
+    return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
 
 bool is_code(const std::string& key)
 {
@@ -32,7 +38,9 @@ bool is_code(const std::string& key)
 
 class Judge {
 public:
-    Judge(const SitingPlan& plan, const SitingData& data, const SitingCandidate& candidate) : m_plan(plan), m_data(data), m_candidate(candidate) {}
+    Judge(const SitingPlan& plan, const SitingData& data, const SitingCandidate& candidate)
+        : m_plan(plan), m_data(data), m_candidate(candidate)
+    {}
 
     RuleFinding find(std::size_t number)
     {
@@ -55,12 +63,18 @@ private:
     Value evaluated(const Syntax& s)
     {
         switch (s.kind) {
-        case Syntax::Kind::number: return s.value;
-        case Syntax::Kind::text: return s.text;
-        case Syntax::Kind::name: return named(s.text);
-        case Syntax::Kind::unary: return s.text == "not" ? Value{negated(condition(s.parts[0]))} : negative(s);
-        case Syntax::Kind::binary: return binary(s);
-        default: fail(*m_rule, text("'{}' is not possible in a rule", written(s)));
+        case Syntax::Kind::number:
+            return s.value;
+        case Syntax::Kind::text:
+            return s.text;
+        case Syntax::Kind::name:
+            return named(s.text);
+        case Syntax::Kind::unary:
+            return s.text == "not" ? Value{negated(condition(s.parts[0]))} : negative(s);
+        case Syntax::Kind::binary:
+            return binary(s);
+        default:
+            fail(*m_rule, text("'{}' is not possible in a rule", written(s)));
         }
     }
 
@@ -92,7 +106,9 @@ private:
     {
         if (s.kind != Syntax::Kind::number || !s.unit || s.unit->is_dimensionless()) return evaluated(s);
         const auto wanted = other.kind == Syntax::Kind::name ? unit_of(other.text) : std::nullopt;
-        if (!wanted || !same_dimension(*s.unit, *wanted)) fail(*m_rule, text("'{}' does not go with '{}', which is {}", written(s), written(other), wanted ? wanted->text() : std::string{"a plain number"}));
+        if (!wanted || !same_dimension(*s.unit, *wanted))
+            fail(*m_rule, text("'{}' does not go with '{}', which is {}", written(s), written(other),
+                               wanted ? wanted->text() : std::string{"a plain number"}));
         return convert(s.value, *s.unit, *wanted);
     }
 
@@ -213,7 +229,9 @@ std::optional<std::string> level_of_code(const std::string& key)
 
 std::string region_of(const SitingCandidate& candidate, const std::string& role)
 {
-    if (const auto found = candidate.attributes.find(role); found != candidate.attributes.end() && !says_missing(found->second)) return std::string{trimmed(found->second)};
+    if (const auto found = candidate.attributes.find(role);
+        found != candidate.attributes.end() && !says_missing(found->second))
+        return std::string{trimmed(found->second)};
     constexpr std::size_t prefecture_digits = 4;
     return is_code(candidate.key) ? candidate.key.substr(0, prefecture_digits) : std::string{};
 }

@@ -10,14 +10,16 @@ struct RuleFinding {
     enum class State { holds, fails, unknown };
     std::size_t rule = 0; ///< in SitingPlan::rules
     State state = State::holds;
-    std::vector<std::string> missing{}; ///< names without a value: "level", or "level: 某某级" for a word not understood
+    std::vector<std::string>
+        missing{}; ///< names without a value: "level", or "level: 某某级" for a word not understood
     bool operator==(const RuleFinding&) const = default;
 };
 
 /// Tests the rules that hold for the candidate's type, three-valued (Kleene): names are attributes by role (words
 /// translated by the policy), then kind, set, key, name, proposer, area (km²), then indicators, then what the policy
 /// takes instead. A city without `level` has that of its GB/T 2260 code.
-std::vector<RuleFinding> rule_findings(const SitingPlan& plan, const SitingData& data, const SitingCandidate& candidate);
+std::vector<RuleFinding> rule_findings(const SitingPlan& plan, const SitingData& data,
+                                       const SitingCandidate& candidate);
 
 /// Level of an administrative code: provincial (640000), prefecture (640100), county (640104); nothing for other keys.
 std::optional<std::string> level_of_code(const std::string& key);

@@ -20,7 +20,9 @@ WeightSpace weight_space(const TypeComparison& type)
     WeightSpace space;
     std::vector<std::size_t> order(type.criteria.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return type.criteria[a].weight > type.criteria[b].weight + same_weight; });
+    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+        return type.criteria[a].weight > type.criteria[b].weight + same_weight;
+    });
     for (const auto& one : type.criteria) space.criteria.push_back(one.criterion.id);
     const auto weight = [&](std::size_t place) { return type.criteria[order[place]].weight; };
     std::size_t before = 0, here = 0; // where the criteria of the next larger weight and of this weight begin
@@ -34,19 +36,25 @@ WeightSpace weight_space(const TypeComparison& type)
     return space;
 }
 
-std::vector<double> scores_by(RankMethod method, const CandidateTable& values, std::span<const Criterion> criteria, std::span<const double> weights, std::span<const double> owa)
+std::vector<double> scores_by(RankMethod method, const CandidateTable& values, std::span<const Criterion> criteria,
+                              std::span<const double> weights, std::span<const double> owa)
 {
     switch (method) {
-    case RankMethod::wlc: return weighted_sum(normalise(values, criteria).values, weights);
-    case RankMethod::geometric: return weighted_product(normalise(values, criteria).values, weights);
-    case RankMethod::owa: return ordered_average(normalise(values, criteria).values, owa);
-    case RankMethod::topsis: return topsis(values, criteria, weights);
+    case RankMethod::wlc:
+        return weighted_sum(normalise(values, criteria).values, weights);
+    case RankMethod::geometric:
+        return weighted_product(normalise(values, criteria).values, weights);
+    case RankMethod::owa:
+        return ordered_average(normalise(values, criteria).values, owa);
+    case RankMethod::topsis:
+        return topsis(values, criteria, weights);
     case RankMethod::vikor: {
         auto out = vikor(values, criteria, weights).q;
         for (auto& q : out) q = 1 - q;
         return out;
     }
-    case RankMethod::promethee: break;
+    case RankMethod::promethee:
+        break;
     }
     const std::vector<Preference> usual(criteria.size());
     auto out = promethee(values, criteria, weights, usual).net;
@@ -56,12 +64,14 @@ std::vector<double> scores_by(RankMethod method, const CandidateTable& values, s
 
 double contribution(const TypeComparison& type, std::size_t member, std::size_t criterion)
 {
-    return std::isnan(type.wlc[member]) ? std::numeric_limits<double>::quiet_NaN() : type.criteria[criterion].weight * type.normalised.at(member, criterion);
+    return std::isnan(type.wlc[member]) ? std::numeric_limits<double>::quiet_NaN()
+                                        : type.criteria[criterion].weight * type.normalised.at(member, criterion);
 }
 
 std::vector<std::vector<double>> score_samples(const SitingPlan& plan, const TypeComparison& type, std::size_t samples)
 {
-    std::vector<std::vector<double>> out(samples, std::vector<double>(type.members.size(), std::numeric_limits<double>::quiet_NaN()));
+    std::vector<std::vector<double>> out(
+        samples, std::vector<double>(type.members.size(), std::numeric_limits<double>::quiet_NaN()));
     if (type.criteria.empty() || type.smaa.draws == 0) return out;
     const auto rows = complete_rows(type.values);
     std::vector<Criterion> criteria;
@@ -76,7 +86,9 @@ std::vector<std::vector<double>> score_samples(const SitingPlan& plan, const Typ
     for (std::size_t s = 0; s < samples; ++s) {
         const auto at = s % WeightSampler::block_size;
         if (at == 0) weights.fill(static_cast<std::uint32_t>(s / WeightSampler::block_size), block);
-        values.scores(stream, static_cast<std::uint32_t>(s), std::span<const double>{block}.subspan(at * weights.criteria(), weights.criteria()), scratch, scores);
+        values.scores(stream, static_cast<std::uint32_t>(s),
+                      std::span<const double>{block}.subspan(at * weights.criteria(), weights.criteria()), scratch,
+                      scores);
         for (std::size_t k = 0; k < scores.size(); ++k) out[s][values.rows()[k]] = scores[k];
     }
     return out;

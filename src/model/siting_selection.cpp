@@ -16,7 +16,8 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 class Selector {
 public:
-    Selector(const SitingPlan& plan, const SitingData& data, SitingResult& out) : m_plan(plan), m_data(data), m_out(out) {}
+    Selector(const SitingPlan& plan, const SitingData& data, SitingResult& out) : m_plan(plan), m_data(data), m_out(out)
+    {}
 
     void run()
     {
@@ -26,19 +27,23 @@ public:
             outcome.frequency = none;
         }
         if (m_plan.quotas.empty()) {
-            m_out.warnings.push_back(text("siting: there are no quotas, so that candidates are ranked and none is selected"));
+            m_out.warnings.push_back(
+                text("siting: there are no quotas, so that candidates are ranked and none is selected"));
             return;
         }
         const auto portfolio = make_portfolio();
         m_out.rules = portfolio.rules();
         const SelectionOptions options{.alternatives = static_cast<std::size_t>(m_plan.alternatives)};
         m_out.selection = select(portfolio, options);
-        m_out.selected = m_out.selection->state == Selection::State::optimal || m_out.selection->state == Selection::State::limited;
+        m_out.selected =
+            m_out.selection->state == Selection::State::optimal || m_out.selection->state == Selection::State::limited;
         if (m_out.selection->state == Selection::State::infeasible) explain(portfolio);
         if (!m_out.selected) return;
         find_mix();
         if (m_out.selection->state == Selection::State::limited) {
-            m_out.warnings.push_back(text("siting: the best set found is not proven; another may be better by {} at most", number(m_out.selection->gap())));
+            m_out.warnings.push_back(
+                text("siting: the best set found is not proven; another may be better by {} at most",
+                     number(m_out.selection->gap())));
             return;
         }
         m_out.prices = rule_prices(portfolio, *m_out.selection);
@@ -97,8 +102,14 @@ private:
     PortfolioCandidate portfolio_candidate(const CandidateOutcome& outcome)
     {
         const auto& candidate = m_data.candidates[outcome.candidate];
-        PortfolioCandidate out{.key = candidate.set + "/" + candidate.key, .type = candidate.kind, .region = outcome.region, .proposer = candidate.proposer, .typology = outcome.classed,
-                               .score = outcome.objective, .cost = cost(candidate), .eligible = outcome.eligible()};
+        PortfolioCandidate out{.key = candidate.set + "/" + candidate.key,
+                               .type = candidate.kind,
+                               .region = outcome.region,
+                               .proposer = candidate.proposer,
+                               .typology = outcome.classed,
+                               .score = outcome.objective,
+                               .cost = cost(candidate),
+                               .eligible = outcome.eligible()};
         if (!outcome.lock) return out;
         const bool in = m_plan.locks[*outcome.lock].chosen;
         out.lock = in ? PortfolioCandidate::Lock::chosen : PortfolioCandidate::Lock::left_out;
@@ -111,15 +122,21 @@ private:
     {
         std::vector<PortfolioCandidate> candidates;
         for (const auto& outcome : m_out.outcomes) candidates.push_back(portfolio_candidate(outcome));
-        if (!m_without_cost.empty()) m_out.warnings.push_back(text("siting: {} candidates have no cost '{}' and count as costing nothing: {}", m_without_cost.size(), m_plan.cost, joined(m_without_cost, ", ")));
+        if (!m_without_cost.empty())
+            m_out.warnings.push_back(text("siting: {} candidates have no cost '{}' and count as costing nothing: {}",
+                                          m_without_cost.size(), m_plan.cost, joined(m_without_cost, ", ")));
         Portfolio out{std::move(candidates), m_plan.cost_penalty};
-        for (const auto& quota : m_plan.quotas) out.add(Quota{.type = quota.type, .least = quota.min, .most = quota.max, .soft = quota.soft});
+        for (const auto& quota : m_plan.quotas)
+            out.add(Quota{.type = quota.type, .least = quota.min, .most = quota.max, .soft = quota.soft});
         add_types_without_quota(out);
         for (const auto& cap : m_plan.caps)
-            out.add(Cap{.field = cap.by == "region" ? Cap::Field::region : Cap::Field::proposer, .most = cap.max, .only = cap.only.empty() ? std::nullopt : std::optional{cap.only}});
+            out.add(Cap{.field = cap.by == "region" ? Cap::Field::region : Cap::Field::proposer,
+                        .most = cap.max,
+                        .only = cap.only.empty() ? std::nullopt : std::optional{cap.only}});
         if (m_plan.budget) out.add_budget(*m_plan.budget);
         add_pairs(out);
-        if (m_plan.bonus > 0 || m_plan.least_classes) out.add(Diversity{.least_classes = m_plan.least_classes, .bonus = m_plan.bonus});
+        if (m_plan.bonus > 0 || m_plan.least_classes)
+            out.add(Diversity{.least_classes = m_plan.least_classes, .bonus = m_plan.bonus});
         return out;
     }
 
@@ -127,7 +144,8 @@ private:
     {
         if (std::ranges::any_of(m_plan.quotas, [](const QuotaPlan& one) { return one.type.empty(); })) return;
         for (const auto& type : m_plan.types)
-            if (std::ranges::find(m_plan.quotas, type.type, &QuotaPlan::type) == m_plan.quotas.end()) portfolio.add(Quota{.type = type.type, .least = {}, .most = 0});
+            if (std::ranges::find(m_plan.quotas, type.type, &QuotaPlan::type) == m_plan.quotas.end())
+                portfolio.add(Quota{.type = type.type, .least = {}, .most = 0});
     }
 
     void add_pairs(Portfolio& portfolio)
@@ -139,10 +157,15 @@ private:
         for (const auto& pair : m_data.pairs) {
             if (!place.contains(pair.a) || !place.contains(pair.b)) continue;
             distances.push_back({.a = place[pair.a], .b = place[pair.b], .km = pair.km});
-            if (pair.shared_km2 > 0 && m_plan.overlap_excludes(m_data.candidates[pair.a].kind, m_data.candidates[pair.b].kind)) overlapping.pairs.emplace_back(place[pair.a], place[pair.b]);
+            if (pair.shared_km2 > 0 &&
+                m_plan.overlap_excludes(m_data.candidates[pair.a].kind, m_data.candidates[pair.b].kind))
+                overlapping.pairs.emplace_back(place[pair.a], place[pair.b]);
         }
         if (m_plan.spacing_km && *m_plan.spacing_km > m_data.pairs_within_km)
-            throw UsageError{std::vector<Fault>{m_plan.position.fault(text("distances are known up to {} km, less than the spacing of {} km", number(m_data.pairs_within_km), number(*m_plan.spacing_km)), text("run the plan again with the larger spacing"))}};
+            throw UsageError{std::vector<Fault>{
+                m_plan.position.fault(text("distances are known up to {} km, less than the spacing of {} km",
+                                           number(m_data.pairs_within_km), number(*m_plan.spacing_km)),
+                                      text("run the plan again with the larger spacing"))}};
         if (m_plan.spacing_km) portfolio.add(too_near(distances, *m_plan.spacing_km));
         if (!overlapping.pairs.empty()) portfolio.add(overlapping);
     }
@@ -151,8 +174,10 @@ private:
     {
         m_out.conflict = rule_conflict(portfolio);
         std::vector<std::string> words;
-        for (const auto rule : m_out.conflict ? m_out.conflict->rules : std::vector<std::size_t>{}) words.push_back(portfolio.rules()[rule].id + " (" + portfolio.rules()[rule].words.english() + ")");
-        m_out.warnings.push_back(text("siting: no set obeys the rules; these cannot all be met: {}", joined(words, "; ")));
+        for (const auto rule : m_out.conflict ? m_out.conflict->rules : std::vector<std::size_t>{})
+            words.push_back(portfolio.rules()[rule].id + " (" + portfolio.rules()[rule].words.english() + ")");
+        m_out.warnings.push_back(
+            text("siting: no set obeys the rules; these cannot all be met: {}", joined(words, "; ")));
     }
 
     void find_mix()
@@ -190,14 +215,19 @@ private:
         const double share = 1 - (plan != nullptr && plan->expert ? plan->expert->share : 0);
         std::vector<double> out(m_out.outcomes.size(), 0);
         for (std::size_t i = 0; i < out.size(); ++i)
-            if (m_out.outcomes[i].type == type && m_out.outcomes[i].member) out[i] = share * slopes[*m_out.outcomes[i].member];
+            if (m_out.outcomes[i].type == type && m_out.outcomes[i].member)
+                out[i] = share * slopes[*m_out.outcomes[i].member];
         return out;
     }
 
     void add_break(const WeightBreak& found, const TypeComparison& type, const std::vector<double>& weights)
     {
-        const auto at = std::ranges::find(type.criteria, found.criterion, [](const UsedCriterion& one) { return one.criterion.id; });
-        SitingBreak out{.type = type.type, .criterion = found.criterion, .weight = weights[static_cast<std::size_t>(at - type.criteria.begin())], .change = found.change};
+        const auto at = std::ranges::find(type.criteria, found.criterion,
+                                          [](const UsedCriterion& one) { return one.criterion.id; });
+        SitingBreak out{.type = type.type,
+                        .criterion = found.criterion,
+                        .weight = weights[static_cast<std::size_t>(at - type.criteria.begin())],
+                        .change = found.change};
         const auto& now = m_out.selection->best.members;
         std::ranges::set_difference(found.set.members, now, std::back_inserter(out.enters));
         std::ranges::set_difference(now, found.set.members, std::back_inserter(out.leaves));
@@ -219,7 +249,8 @@ private:
             }
         }
         const auto frequency = selection_frequency(portfolio, samples);
-        for (std::size_t i = 0; i < m_out.outcomes.size(); ++i) m_out.outcomes[i].frequency = std::isnan(m_out.outcomes[i].objective) ? none : frequency[i];
+        for (std::size_t i = 0; i < m_out.outcomes.size(); ++i)
+            m_out.outcomes[i].frequency = std::isnan(m_out.outcomes[i].objective) ? none : frequency[i];
         m_out.selection_draws = m_plan.selection_draws;
     }
 
@@ -231,6 +262,9 @@ private:
 
 } // namespace
 
-void select_set(const SitingPlan& plan, const SitingData& data, SitingResult& result) { Selector{plan, data, result}.run(); }
+void select_set(const SitingPlan& plan, const SitingData& data, SitingResult& result)
+{
+    Selector{plan, data, result}.run();
+}
 
 } // namespace peaksite

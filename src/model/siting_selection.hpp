@@ -4,8 +4,8 @@
 
 namespace peaksite {
 
-/// Fills what is selected: objective, rules, the best set and the next ones, prices, sensitivity, how often each candidate
-/// is selected; where no set obeys the rules, which rules conflict. Without quotas nothing is selected.
+/// Fills what is selected: objective, rules, the best set and the next ones, prices, sensitivity, how often each
+/// candidate is selected; where no set obeys the rules, which rules conflict. Without quotas nothing is selected.
 void select_set(const SitingPlan& plan, const SitingData& data, SitingResult& result);
 
 } // namespace peaksite

@@ -45,13 +45,16 @@ std::vector<Criterion> criteria_of(const TypeComparison& type)
 
 class Comparison {
 public:
-    Comparison(const SitingPlan& plan, const SitingTypePlan& type, const SitingData& data, std::vector<std::size_t> members) : m_plan(plan), m_type(type), m_data(data)
+    Comparison(const SitingPlan& plan, const SitingTypePlan& type, const SitingData& data,
+               std::vector<std::size_t> members)
+        : m_plan(plan), m_type(type), m_data(data)
     {
         m_out.type = type.type;
         m_out.method = type.method.value_or(plan.method);
         m_out.weights = type.weights.value_or(plan.weights);
         m_out.members = std::move(members);
-        for (const auto i : m_out.members) m_out.keys.push_back(data.candidates[i].key + '\x1f' + data.candidates[i].set);
+        for (const auto i : m_out.members)
+            m_out.keys.push_back(data.candidates[i].key + '\x1f' + data.candidates[i].set);
     }
 
     TypeComparison compare(unsigned threads)
@@ -76,7 +79,10 @@ public:
     }
 
 private:
-    const SitingValue& value(std::size_t member, std::size_t indicator) const { return m_data.candidates[m_out.members[member]].values[indicator]; }
+    const SitingValue& value(std::size_t member, std::size_t indicator) const
+    {
+        return m_data.candidates[m_out.members[member]].values[indicator];
+    }
 
     bool has(std::size_t member, std::size_t indicator) const
     {
@@ -103,11 +109,22 @@ private:
             const auto at = indicator_of(m_data, one.indicator);
             std::size_t count = 0;
             for (std::size_t i = 0; at && i < m_out.members.size(); ++i) count += has(i, *at);
-            if (count == 0) m_out.left_out.push_back({.indicator = one.indicator, .reason = {"siting.criterion.none", {why_missing(one.indicator, at)}}, .weight = one.weight.value_or(0)});
+            if (count == 0)
+                m_out.left_out.push_back({.indicator = one.indicator,
+                                          .reason = {"siting.criterion.none", {why_missing(one.indicator, at)}},
+                                          .weight = one.weight.value_or(0)});
             else if (static_cast<double>(count) < m_plan.coverage * static_cast<double>(total))
-                m_out.left_out.push_back({.indicator = one.indicator, .reason = {"siting.criterion.few", {std::to_string(total), std::to_string(count), fmt::format("{:g}", 100 * m_plan.coverage)}}, .weight = one.weight.value_or(0)});
-            else if (const auto unlike = unlikeness(*at)) m_out.left_out.push_back({.indicator = one.indicator, .reason = {"siting.criterion.unlike", {unlike->english()}}, .weight = one.weight.value_or(0)});
-            else use(one, *at);
+                m_out.left_out.push_back({.indicator = one.indicator,
+                                          .reason = {"siting.criterion.few",
+                                                     {std::to_string(total), std::to_string(count),
+                                                      fmt::format("{:g}", 100 * m_plan.coverage)}},
+                                          .weight = one.weight.value_or(0)});
+            else if (const auto unlike = unlikeness(*at))
+                m_out.left_out.push_back({.indicator = one.indicator,
+                                          .reason = {"siting.criterion.unlike", {unlike->english()}},
+                                          .weight = one.weight.value_or(0)});
+            else
+                use(one, *at);
         }
     }
 
@@ -122,7 +139,9 @@ private:
                 const auto found = attributes.find(role);
                 return found == attributes.end() ? std::string{} : std::string{trimmed(found->second)};
             };
-            if (has(i, indicator)) values.push_back(comparand(info.id, info.alike, pilot_letter(m_out.type), {.institution = stated("institution_kind"), .product = stated("product")}));
+            if (has(i, indicator))
+                values.push_back(comparand(info.id, info.alike, pilot_letter(m_out.type),
+                                           {.institution = stated("institution_kind"), .product = stated("product")}));
         }
         return broken_likeness(stated_only(values));
     }
@@ -139,9 +158,15 @@ private:
     {
         const auto& known = m_data.indicators[at].direction;
         const auto& word = plan.direction.empty() ? known : plan.direction;
-        Criterion criterion{.id = plan.indicator, .direction = word == "-" ? Direction::cost : word == "target" ? Direction::target : Direction::benefit, .target = plan.target.value_or(0), .cap = plan.cap};
+        Criterion criterion{.id = plan.indicator,
+                            .direction = word == "-"        ? Direction::cost
+                                         : word == "target" ? Direction::target
+                                                            : Direction::benefit,
+                            .target = plan.target.value_or(0),
+                            .cap = plan.cap};
         if (plan.bounds) criterion.bounds = CriterionBounds{.low = (*plan.bounds)[0], .high = (*plan.bounds)[1]};
-        m_out.criteria.push_back({.criterion = criterion, .indicator = at, .weight = plan.weight.value_or(0), .note = {}});
+        m_out.criteria.push_back(
+            {.criterion = criterion, .indicator = at, .weight = plan.weight.value_or(0), .note = {}});
     }
 
     void fill_tables()
@@ -162,14 +187,18 @@ private:
         m_complete = rows_of(m_out.values, m_rows);
         if (m_rows.empty()) return;
         if (columns < m_out.left_out.size())
-            m_out.warnings.push_back(text("siting, type '{}': only {} of {} criteria have data; ranks rest on these alone and decide nothing before the others are supplied", m_out.type, columns, columns + m_out.left_out.size()));
+            m_out.warnings.push_back(text("siting, type '{}': only {} of {} criteria have data; ranks rest on these "
+                                          "alone and decide nothing before the others are supplied",
+                                          m_out.type, columns, columns + m_out.left_out.size()));
         const auto normal = normalise(m_complete, criteria_of(m_out));
         m_functions = normal.functions;
         m_normal = normal.values;
         for (std::size_t j = 0; j < columns; ++j) {
             m_out.criteria[j].note = normal.notes[j];
             if (normal.notes[j].constant && m_rows.size() > 1)
-                m_out.warnings.push_back(text("siting, type '{}': the criterion '{}' is the same for all {} candidates and does not tell them apart", m_out.type, m_out.criteria[j].criterion.id, m_rows.size()));
+                m_out.warnings.push_back(text("siting, type '{}': the criterion '{}' is the same for all {} candidates "
+                                              "and does not tell them apart",
+                                              m_out.type, m_out.criteria[j].criterion.id, m_rows.size()));
             for (std::size_t k = 0; k < m_rows.size(); ++k) m_out.normalised.at(m_rows[k], j) = m_normal.at(k, j);
         }
     }
@@ -193,12 +222,25 @@ private:
     {
         std::vector<double> weights;
         switch (m_out.weights) {
-        case WeightSource::given: weights = weights_of(m_out); break;
-        case WeightSource::equal: weights = equal_weights(m_out.criteria.size()); break;
-        case WeightSource::ahp: weights = by_judgement(); break;
-        case WeightSource::entropy: weights = by_entropy(); break;
-        case WeightSource::critic: weights = critic_weights(m_normal).weights; break;
-        case WeightSource::combined: weights = combined_weights(std::vector<WeightPart>{{.weights = scaled(by_judgement())}, {.weights = by_entropy()}}); break;
+        case WeightSource::given:
+            weights = weights_of(m_out);
+            break;
+        case WeightSource::equal:
+            weights = equal_weights(m_out.criteria.size());
+            break;
+        case WeightSource::ahp:
+            weights = by_judgement();
+            break;
+        case WeightSource::entropy:
+            weights = by_entropy();
+            break;
+        case WeightSource::critic:
+            weights = critic_weights(m_normal).weights;
+            break;
+        case WeightSource::combined:
+            weights = combined_weights(
+                std::vector<WeightPart>{{.weights = scaled(by_judgement())}, {.weights = by_entropy()}});
+            break;
         }
         weights = scaled(std::move(weights));
         for (std::size_t j = 0; j < weights.size(); ++j) m_out.criteria[j].weight = weights[j];
@@ -220,9 +262,13 @@ private:
         m_out.warnings.insert(m_out.warnings.end(), borderline.begin(), borderline.end());
         std::vector<double> out;
         for (const auto& one : m_out.criteria)
-            out.push_back(judged.weights[static_cast<std::size_t>(std::ranges::find(m_type.criteria, one.criterion.id, &CriterionPlan::indicator) - m_type.criteria.begin())]);
+            out.push_back(judged.weights[static_cast<std::size_t>(
+                std::ranges::find(m_type.criteria, one.criterion.id, &CriterionPlan::indicator) -
+                m_type.criteria.begin())]);
         for (auto& one : m_out.left_out)
-            one.weight = judged.weights[static_cast<std::size_t>(std::ranges::find(m_type.criteria, one.indicator, &CriterionPlan::indicator) - m_type.criteria.begin())];
+            one.weight = judged.weights[static_cast<std::size_t>(
+                std::ranges::find(m_type.criteria, one.indicator, &CriterionPlan::indicator) -
+                m_type.criteria.begin())];
         return out;
     }
 
@@ -232,10 +278,13 @@ private:
         std::vector<std::string> ids, negative;
         for (std::size_t j = 0; j < m_out.criteria.size(); ++j) {
             ids.push_back(m_out.criteria[j].criterion.id);
-            if (std::ranges::any_of(m_complete.column(j), [](double x) { return x < 0; })) negative.push_back(ids.back());
+            if (std::ranges::any_of(m_complete.column(j), [](double x) { return x < 0; }))
+                negative.push_back(ids.back());
         }
         if (!negative.empty())
-            m_out.warnings.push_back(text("siting, type '{}': entropy weights need values of 0 and more; {} are shifted by their least value, which changes the weights", m_out.type, joined(negative, ", ")));
+            m_out.warnings.push_back(text("siting, type '{}': entropy weights need values of 0 and more; {} are "
+                                          "shifted by their least value, which changes the weights",
+                                          m_out.type, joined(negative, ", ")));
         return entropy_weights(m_complete, ids, EntropyPreparation::shifted).weights;
     }
 
@@ -243,26 +292,38 @@ private:
     {
         const auto criteria = criteria_of(m_out);
         const auto weights = weights_of(m_out);
-        const auto full = [&](std::span<const double> values) { return scattered(values, m_rows, m_out.members.size()); };
+        const auto full = [&](std::span<const double> values) {
+            return scattered(values, m_rows, m_out.members.size());
+        };
         m_out.wlc = full(scores_by(RankMethod::wlc, m_complete, criteria, weights, m_type.owa));
         m_out.topsis = full(scores_by(RankMethod::topsis, m_complete, criteria, weights, m_type.owa));
         auto owa = m_type.owa;
         if (m_out.method == RankMethod::owa && owa.size() != criteria.size())
-            throw UsageError{std::vector<Fault>{m_type.position.fault(text("method \"owa\" gives {} weights, but only {} criteria of '{}' have data", owa.size(), criteria.size(), m_out.type))}};
-        const auto by_method = [&](const CandidateTable& values) { return scores_by(m_out.method, values, criteria, weights, owa); };
+            throw UsageError{std::vector<Fault>{
+                m_type.position.fault(text("method \"owa\" gives {} weights, but only {} criteria of '{}' have data",
+                                           owa.size(), criteria.size(), m_out.type))}};
+        const auto by_method = [&](const CandidateTable& values) {
+            return scores_by(m_out.method, values, criteria, weights, owa);
+        };
         m_out.score = full(by_method(m_complete));
-        for (const auto method : {RankMethod::wlc, RankMethod::topsis, RankMethod::geometric, RankMethod::vikor, RankMethod::promethee}) {
+        for (const auto method :
+             {RankMethod::wlc, RankMethod::topsis, RankMethod::geometric, RankMethod::vikor, RankMethod::promethee}) {
             const auto other = full(scores_by(method, m_complete, criteria, weights, owa));
             const auto order = best_first(other, m_out.keys);
             if (method != m_out.method)
-                m_out.agreement.push_back({.method = method, .spearman = spearman(m_out.score, other), .kendall = kendall_tau_b(m_out.score, other), .ws = rank_similarity(m_out.score, other),
-                                           .first = order.empty() ? "" : m_data.candidates[m_out.members[order.front()]].key});
+                m_out.agreement.push_back(
+                    {.method = method,
+                     .spearman = spearman(m_out.score, other),
+                     .kendall = kendall_tau_b(m_out.score, other),
+                     .ws = rank_similarity(m_out.score, other),
+                     .first = order.empty() ? "" : m_data.candidates[m_out.members[order.front()]].key});
         }
         std::vector<std::string> keys;
         std::ranges::transform(m_rows, std::back_inserter(keys), [&](std::size_t row) { return m_out.keys[row]; });
         constexpr std::size_t most = 300; // each is left out in turn
         if (m_rows.size() <= most && m_rows.size() > 2) m_out.reversals = rank_reversals(m_complete, keys, by_method);
-        for (auto& one : m_out.reversals) one = {.removed = m_rows[one.removed], .risen = m_rows[one.risen], .fallen = m_rows[one.fallen]};
+        for (auto& one : m_out.reversals)
+            one = {.removed = m_rows[one.removed], .risen = m_rows[one.risen], .fallen = m_rows[one.fallen]};
         add_experts();
         m_out.rank = ranks(m_out.score, m_out.keys);
         m_out.topsis_rank = ranks(m_out.topsis, m_out.keys);
@@ -273,13 +334,16 @@ private:
     {
         const auto sheets = std::ranges::find(m_data.experts, m_out.type, &SitingExperts::type);
         if (sheets == m_data.experts.end() || !m_type.expert) return;
-        ExpertSheets mine{.experts = sheets->sheets.experts, .candidates = {}, .items = sheets->sheets.items, .sheets = {}};
+        ExpertSheets mine{
+            .experts = sheets->sheets.experts, .candidates = {}, .items = sheets->sheets.items, .sheets = {}};
         std::vector<std::optional<std::size_t>> from;
         for (const auto member : m_out.members) {
             const auto& key = m_data.candidates[member].key;
             const auto found = std::ranges::find(sheets->sheets.candidates, key);
             mine.candidates.push_back(key);
-            from.push_back(found == sheets->sheets.candidates.end() ? std::nullopt : std::optional{static_cast<std::size_t>(found - sheets->sheets.candidates.begin())});
+            from.push_back(found == sheets->sheets.candidates.end()
+                               ? std::nullopt
+                               : std::optional{static_cast<std::size_t>(found - sheets->sheets.candidates.begin())});
         }
         for (const auto& sheet : sheets->sheets.sheets) {
             auto& out = mine.sheets.emplace_back(mine.candidates.size(), mine.items.size());
@@ -299,20 +363,27 @@ private:
             lowest += item.weight * item.lowest;
             highest += item.weight * item.highest;
         }
-        for (std::size_t i = 0; i < m_out.members.size(); ++i) m_out.score[i] = (1 - share) * m_out.score[i] + share * (m_out.experts->totals[i].mean - lowest) / (highest - lowest);
+        for (std::size_t i = 0; i < m_out.members.size(); ++i)
+            m_out.score[i] =
+                (1 - share) * m_out.score[i] + share * (m_out.experts->totals[i].mean - lowest) / (highest - lowest);
     }
 
     void sample(unsigned threads)
     {
-        const SmaaInput input{.values = {.low = m_out.low, .high = m_out.high}, .functions = m_functions, .weights = weight_space(m_out), .keys = m_out.keys};
-        m_out.smaa = smaa(input, {.draws = static_cast<std::uint32_t>(m_plan.draws), .threads = threads, .seed = m_plan.seed});
+        const SmaaInput input{.values = {.low = m_out.low, .high = m_out.high},
+                              .functions = m_functions,
+                              .weights = weight_space(m_out),
+                              .keys = m_out.keys};
+        m_out.smaa =
+            smaa(input, {.draws = static_cast<std::uint32_t>(m_plan.draws), .threads = threads, .seed = m_plan.seed});
     }
 
     void group()
     {
         const auto distances = candidate_distances(m_out.normalised);
         constexpr std::size_t few = 4, most_groups = 5, peers = 3;
-        m_out.clusters = best_clusters(distances, m_rows.size() < few ? 1 : 2, m_rows.size() < few ? 1 : std::min(most_groups, m_rows.size() - 1));
+        m_out.clusters = best_clusters(distances, m_rows.size() < few ? 1 : 2,
+                                       m_rows.size() < few ? 1 : std::min(most_groups, m_rows.size() - 1));
         m_out.typicality = medoid_closeness(distances, m_out.clusters);
         m_out.peers = nearest_peers(distances, peers);
     }
@@ -328,7 +399,8 @@ private:
 
 } // namespace
 
-TypeComparison compare_type(const SitingPlan& plan, const SitingTypePlan& type, const SitingData& data, std::vector<std::size_t> members, unsigned threads)
+TypeComparison compare_type(const SitingPlan& plan, const SitingTypePlan& type, const SitingData& data,
+                            std::vector<std::size_t> members, unsigned threads)
 {
     return Comparison{plan, type, data, std::move(members)}.compare(threads);
 }

@@ -30,11 +30,11 @@ struct LeftOutCriterion {
 struct MethodAgreement {
     RankMethod method = RankMethod::topsis;
     double spearman = 0, kendall = 0, ws = 0; ///< against the chosen method; NaN for fewer than two candidates
-    std::string first{}; ///< key of its best candidate
+    std::string first{};                      ///< key of its best candidate
 };
 
-/// The comparison of all candidates of one pilot type. Vectors run over `members`; those that lack a value of a criterion
-/// in use are in no sample and have NaN.
+/// The comparison of all candidates of one pilot type. Vectors run over `members`; those that lack a value of a
+/// criterion in use are in no sample and have NaN.
 struct TypeComparison {
     std::string type;
     RankMethod method = RankMethod::wlc;
@@ -50,7 +50,7 @@ struct TypeComparison {
     std::vector<MethodAgreement> agreement;
     std::vector<RankReversal> reversals; ///< of the chosen method, places among `members`
     SmaaResult smaa;
-    std::optional<ExpertSummary> experts;      ///< by member
+    std::optional<ExpertSummary> experts; ///< by member
     CompositeAxis base, potential;
     std::optional<QuadrantSplit> split;
     std::vector<std::optional<Quadrant>> quadrant;
@@ -62,9 +62,10 @@ struct TypeComparison {
     std::vector<Sentence> warnings;
 };
 
-/// Compares the members of a type (domain 3.10). A criterion that fewer than plan.coverage of those with any data have is
-/// left out for all of them, with the reason, and the weights of the others are scaled to sum 1.
-TypeComparison compare_type(const SitingPlan& plan, const SitingTypePlan& type, const SitingData& data, std::vector<std::size_t> members, unsigned threads);
+/// Compares the members of a type (domain 3.10). A criterion that fewer than plan.coverage of those with any data have
+/// is left out for all of them, with the reason, and the weights of the others are scaled to sum 1.
+TypeComparison compare_type(const SitingPlan& plan, const SitingTypePlan& type, const SitingData& data,
+                            std::vector<std::size_t> members, unsigned threads);
 
 /// Draws scores of the members, sample by sample: as in the SMAA of the type, uncertain weights and values.
 std::vector<std::vector<double>> score_samples(const SitingPlan& plan, const TypeComparison& type, std::size_t samples);
@@ -72,7 +73,9 @@ std::vector<std::vector<double>> score_samples(const SitingPlan& plan, const Typ
 /// What a criterion adds to the weighted sum of a member: weight times normalised value; NaN where it has no score.
 double contribution(const TypeComparison& type, std::size_t member, std::size_t criterion);
 
-/// Scores of the members by a method, more is better: VIKOR as 1 - Q, PROMETHEE II as (φ + 1)/2. `values` holds complete rows.
-std::vector<double> scores_by(RankMethod method, const CandidateTable& values, std::span<const Criterion> criteria, std::span<const double> weights, std::span<const double> owa);
+/// Scores of the members by a method, more is better: VIKOR as 1 - Q, PROMETHEE II as (φ + 1)/2. `values` holds
+/// complete rows.
+std::vector<double> scores_by(RankMethod method, const CandidateTable& values, std::span<const Criterion> criteria,
+                              std::span<const double> weights, std::span<const double> owa);
 
 } // namespace peaksite

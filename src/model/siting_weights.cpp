@@ -32,7 +32,8 @@ auto at_place(const Position& position, Work work)
 }
 
 // One matrix for all judges; each must be sound by itself.
-AhpResult judged(const std::vector<JudgementMatrix>& judges, const std::vector<std::string>& order, const RandomIndexTable& table)
+AhpResult judged(const std::vector<JudgementMatrix>& judges, const std::vector<std::string>& order,
+                 const RandomIndexTable& table)
 {
     std::vector<CandidateTable> people;
     for (const auto& matrix : judges) people.push_back(table_of(matrix));
@@ -48,11 +49,13 @@ AhpResult judged(const std::vector<JudgementMatrix>& judges, const std::vector<s
 JudgedWeights judged_weights(const SitingTypePlan& type)
 {
     const auto& plan = *type.ahp;
-    const auto& table = at_place(plan.position, [&]() -> const RandomIndexTable& { return random_index_table(plan.table); });
+    const auto& table =
+        at_place(plan.position, [&]() -> const RandomIndexTable& { return random_index_table(plan.table); });
     JudgedWeights out;
     out.weights.assign(type.criteria.size(), 0);
     const auto place = [&](const std::string& id) -> double& {
-        return out.weights[static_cast<std::size_t>(std::ranges::find(type.criteria, id, &CriterionPlan::indicator) - type.criteria.begin())];
+        return out.weights[static_cast<std::size_t>(std::ranges::find(type.criteria, id, &CriterionPlan::indicator) -
+                                                    type.criteria.begin())];
     };
     out.nodes.emplace_back("", at_place(plan.position, [&] { return judged(plan.judges, plan.order, table); }));
     const auto top = out.nodes.front().second.weights;
@@ -62,7 +65,8 @@ JudgedWeights judged_weights(const SitingTypePlan& type)
             place(plan.order[i]) = top[i];
             continue;
         }
-        out.nodes.emplace_back(group->id, at_place(group->position, [&] { return judged(group->judges, group->order, table); }));
+        out.nodes.emplace_back(group->id,
+                               at_place(group->position, [&] { return judged(group->judges, group->order, table); }));
         const auto& inner = out.nodes.back().second.weights;
         for (std::size_t k = 0; k < group->order.size(); ++k) place(group->order[k]) = top[i] * inner[k];
     }
@@ -90,8 +94,9 @@ std::vector<Sentence> borderline_judgements(const SitingTypePlan& type, const Ju
         if (!result.depends_on_table) continue;
         std::vector<std::string> verdicts{fmt::format("{} {:.4f}", result.verdict.table, result.verdict.ratio)};
         for (const auto& other : result.others) verdicts.push_back(fmt::format("{} {:.4f}", other.table, other.ratio));
-        out.push_back(text("siting, type '{}': whether the judgements{} are consistent depends on the table of random indices (CR by table: {})", type.type,
-                           node.empty() ? "" : " of group " + node, joined(verdicts, ", ")));
+        out.push_back(text("siting, type '{}': whether the judgements{} are consistent depends on the table of random "
+                           "indices (CR by table: {})",
+                           type.type, node.empty() ? "" : " of group " + node, joined(verdicts, ", ")));
     }
     return out;
 }

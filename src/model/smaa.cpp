@@ -19,7 +19,8 @@ namespace {
 
 constexpr std::uint32_t value_stream = 0x76616c75, confidence_stream = 0x636f6e66;
 
-// Calls work(block, worker) for every block once, in any order. What fails in a worker ends the others and is thrown here.
+// Calls work(block, worker) for every block once, in any order. What fails in a worker ends the others and is thrown
+// here.
 void share(std::uint32_t blocks, unsigned threads, const std::function<void(std::uint32_t, unsigned)>& work)
 {
     std::atomic<std::uint32_t> next = 0;

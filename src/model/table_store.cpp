@@ -55,7 +55,8 @@ TableStore::Stored stored(UnitTable table, const IndicatorCatalogue& catalogue, 
             for (const auto zone : table.rows[row].zones[set]) out.rows[set].at(zone).push_back(row);
     for (std::size_t set = 0; set < zones.size(); ++set) {
         const bool named = set < table.named_sets.size() && table.named_sets[set];
-        out.covers.push_back(named || table.rows.empty() || std::ranges::any_of(out.rows[set], [](const auto& rows) { return !rows.empty(); }));
+        out.covers.push_back(named || table.rows.empty() ||
+                             std::ranges::any_of(out.rows[set], [](const auto& rows) { return !rows.empty(); }));
     }
     for (std::size_t field = 0; field < table.fields.size(); ++field) {
         out.uncertainty.push_back(field_of(table, table.fields[field].name + "_u"));
@@ -67,7 +68,8 @@ TableStore::Stored stored(UnitTable table, const IndicatorCatalogue& catalogue, 
 
 } // namespace
 
-TableStore::TableStore(std::vector<UnitTable> tables, const IndicatorCatalogue& catalogue, const std::vector<std::size_t>& zones)
+TableStore::TableStore(std::vector<UnitTable> tables, const IndicatorCatalogue& catalogue,
+                       const std::vector<std::size_t>& zones)
 {
     for (auto& table : tables) m_tables.push_back(stored(std::move(table), catalogue, zones));
 }
@@ -91,7 +93,10 @@ std::optional<FieldPlace> TableStore::field(std::string_view name) const
     return {};
 }
 
-std::span<const std::size_t> TableStore::rows(std::size_t table, std::size_t set, std::size_t zone) const { return m_tables[table].rows[set][zone]; }
+std::span<const std::size_t> TableStore::rows(std::size_t table, std::size_t set, std::size_t zone) const
+{
+    return m_tables[table].rows[set][zone];
+}
 
 TableStore::Absence TableStore::absence(std::size_t table, std::size_t set, char letter) const
 {
@@ -137,15 +142,19 @@ std::string TableStore::lacking(std::string_view name) const
     if (!there && id == "fac") return "no list of facilities with emissions, no table fac (" + std::string{name} + ")";
     if (!there) return "no table " + id + " (" + std::string{name} + ")";
     const auto near = closest(name.substr(dot + 1), fields);
-    return "table " + id + " has no column " + std::string{name.substr(dot + 1)} + (near.empty() ? "" : "; did you mean " + near + "?");
+    return "table " + id + " has no column " + std::string{name.substr(dot + 1)} +
+           (near.empty() ? "" : "; did you mean " + near + "?");
 }
 
-UnitTable facility_table(const std::vector<FacilityList>& lists, const std::vector<std::vector<std::vector<Assignment>>>& assigned)
+UnitTable facility_table(const std::vector<FacilityList>& lists,
+                         const std::vector<std::vector<std::vector<Assignment>>>& assigned)
 {
     UnitTable out;
     out.id = "fac";
     out.title = {.zh = "名录排放源", .en = "listed facilities"};
-    out.fields = {{.name = "co2", .unit = "t CO2/a"}, {.name = "mw", .unit = "MW"}, {.name = "sector", .unit = "", .words = true}};
+    out.fields = {{.name = "co2", .unit = "t CO2/a"},
+                  {.name = "mw", .unit = "MW"},
+                  {.name = "sector", .unit = "", .words = true}};
     for (std::size_t list = 0; list < lists.size(); ++list) {
         if (!lists[list].source.empty()) out.source += (out.source.empty() ? "" : "; ") + lists[list].source;
         const auto first = out.rows.size();
@@ -153,7 +162,9 @@ UnitTable facility_table(const std::vector<FacilityList>& lists, const std::vect
             TableRow row;
             row.line = facility.row;
             row.label = facility.name;
-            row.cells = {{.number = facility.emission, .word = {}}, {.number = facility.capacity, .word = {}}, {.number = {}, .word = facility.sector}};
+            row.cells = {{.number = facility.emission, .word = {}},
+                         {.number = facility.capacity, .word = {}},
+                         {.number = {}, .word = facility.sector}};
             row.zones.resize(assigned[list].size());
             out.rows.push_back(std::move(row));
         }

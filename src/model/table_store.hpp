@@ -24,16 +24,18 @@ public:
     struct Stored {
         UnitTable table;
         FormulaTable reading;
-        std::optional<int> year; ///< of tables whose rows carry none
+        std::optional<int> year;                                 ///< of tables whose rows carry none
         std::vector<std::vector<std::vector<std::size_t>>> rows; ///< by set, zone
         std::vector<int> uncertainty; ///< by field: the field of its half-widths in %, "gdp_u" of "gdp"; -1
-        std::vector<bool> covers;     ///< by set: it speaks of zones of the set: rows were joined to some, or the plan says so, or it has no row at all
+        std::vector<bool> covers; ///< by set: it speaks of zones of the set: rows were joined to some, or the plan says
+                                  ///< so, or it has no row at all
         std::vector<std::vector<std::string>> canonical; ///< by field of words, then row: the word that formulas use
     };
 
     TableStore() = default;
     /// `zones`: number of zones of each set of the run.
-    TableStore(std::vector<UnitTable> tables, const IndicatorCatalogue& catalogue, const std::vector<std::size_t>& zones);
+    TableStore(std::vector<UnitTable> tables, const IndicatorCatalogue& catalogue,
+               const std::vector<std::size_t>& zones);
 
     std::optional<std::size_t> table(std::string_view id) const;
     /// Of "stats.gdp"; nothing when table or column is not there.
@@ -44,14 +46,17 @@ public:
     std::span<const std::size_t> rows(std::size_t table, std::size_t set, std::size_t zone) const;
     /// What a unit without rows has, as far as the table says.
     enum class Absence : std::uint8_t {
-        unknown, ///< nothing: it did not report, or the table does not speak of zones of this set
-        none,    ///< 0: the table lists all there is
-        unlisted,///< 0 of the list: its points have positions, and none lies in the unit
-        assumed  ///< 0 by what the catalogue assumes of such a table; flagged
+        unknown,  ///< nothing: it did not report, or the table does not speak of zones of this set
+        none,     ///< 0: the table lists all there is
+        unlisted, ///< 0 of the list: its points have positions, and none lies in the unit
+        assumed   ///< 0 by what the catalogue assumes of such a table; flagged
     };
     Absence absence(std::size_t table, std::size_t set, char letter) const;
     /// Units of the pilot type may lack the whole table: nothing is counted.
-    bool is_optional(std::size_t table, char letter) const { return m_tables[table].reading.optional_for.find(letter) != std::string::npos; }
+    bool is_optional(std::size_t table, char letter) const
+    {
+        return m_tables[table].reading.optional_for.find(letter) != std::string::npos;
+    }
     /// Years of any row of the set.
     std::set<int> years_of_set(std::size_t table, std::size_t set) const;
     /// Years in which the zone has a number or word in the field.
@@ -63,7 +68,9 @@ private:
     std::vector<Stored> m_tables;
 };
 
-/// Facility lists as the table "fac": co2 (t CO2/a), mw, sector; a row per facility, without year. `assigned`: by list, then set.
-UnitTable facility_table(const std::vector<FacilityList>& lists, const std::vector<std::vector<std::vector<Assignment>>>& assigned);
+/// Facility lists as the table "fac": co2 (t CO2/a), mw, sector; a row per facility, without year. `assigned`: by list,
+/// then set.
+UnitTable facility_table(const std::vector<FacilityList>& lists,
+                         const std::vector<std::vector<std::vector<Assignment>>>& assigned);
 
 } // namespace peaksite

@@ -13,7 +13,10 @@ namespace {
 
 double sign(double x) { return x > 0 ? 1 : x < 0 ? -1 : 0; }
 
-double mean(std::span<const double> values) { return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size()); }
+double mean(std::span<const double> values)
+{
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
 
 double covariance(std::span<const double> a, std::span<const double> b)
 {
@@ -30,7 +33,8 @@ std::optional<double> theil_sen_slope(std::span<const YearValue> series)
     std::vector<double> slopes;
     for (std::size_t i = 0; i < series.size(); ++i)
         for (std::size_t j = i + 1; j < series.size(); ++j)
-            if (series[j].year != series[i].year) slopes.push_back((series[j].value - series[i].value) / (series[j].year - series[i].year));
+            if (series[j].year != series[i].year)
+                slopes.push_back((series[j].value - series[i].value) / (series[j].year - series[i].year));
     if (slopes.empty()) return {};
     std::ranges::sort(slopes);
     const auto middle = slopes.size() / 2;
@@ -62,21 +66,32 @@ std::optional<double> compound_growth(std::span<const YearValue> series)
     return std::pow(last.value / first.value, 1.0 / (last.year - first.year)) - 1;
 }
 
-std::optional<TapioResult> tapio_state(double emission_start, double emission_end, double output_start, double output_end)
+std::optional<TapioResult> tapio_state(double emission_start, double emission_end, double output_start,
+                                       double output_end)
 {
     constexpr double low = 0.8, high = 1.2;
     if (!(emission_start > 0) || !(output_start > 0) || output_end == output_start) return {};
     const double growth = output_end / output_start - 1;
     const double t = (emission_end / emission_start - 1) / growth;
     using enum Decoupling;
-    if (growth > 0) return TapioResult{.elasticity = t, .state = t < 0 ? strong_decoupling : t < low ? weak_decoupling : t <= high ? expansive_coupling : expansive_negative};
-    return TapioResult{.elasticity = t, .state = t < 0 ? strong_negative : t < low ? weak_negative : t <= high ? recessive_coupling : recessive_decoupling};
+    if (growth > 0)
+        return TapioResult{.elasticity = t,
+                           .state = t < 0       ? strong_decoupling
+                                    : t < low   ? weak_decoupling
+                                    : t <= high ? expansive_coupling
+                                                : expansive_negative};
+    return TapioResult{.elasticity = t,
+                       .state = t < 0       ? strong_negative
+                                : t < low   ? weak_negative
+                                : t <= high ? recessive_coupling
+                                            : recessive_decoupling};
 }
 
 std::string_view decoupling_word(Decoupling state)
 {
-    constexpr std::array<std::string_view, 8> words{"strong_decoupling", "weak_decoupling", "expansive_coupling", "expansive_negative_decoupling",
-                                                    "strong_negative_decoupling", "weak_negative_decoupling", "recessive_coupling", "recessive_decoupling"};
+    constexpr std::array<std::string_view, 8> words{
+        "strong_decoupling",          "weak_decoupling",          "expansive_coupling", "expansive_negative_decoupling",
+        "strong_negative_decoupling", "weak_negative_decoupling", "recessive_coupling", "recessive_decoupling"};
     return words[static_cast<std::size_t>(state) - 1];
 }
 
@@ -91,7 +106,8 @@ std::optional<double> correlation_of(std::span<const double> a, std::span<const 
 std::optional<double> least_mix_variation(std::span<const double> a, std::span<const double> b)
 {
     if (a.size() != b.size() || a.empty() || !(mean(a) > 0) || !(mean(b) > 0)) return {};
-    const double aa = covariance(a, a), bb = covariance(b, b), ab = covariance(a, b), mean_a = mean(a), mean_b = mean(b);
+    const double aa = covariance(a, a), bb = covariance(b, b), ab = covariance(a, b), mean_a = mean(a),
+                 mean_b = mean(b);
     const auto variation = [&](double x) {
         const double variance = x * x * aa + 2 * x * (1 - x) * ab + (1 - x) * (1 - x) * bb;
         return std::sqrt(std::max(0.0, variance)) / (x * mean_a + (1 - x) * mean_b);
@@ -100,8 +116,10 @@ std::optional<double> least_mix_variation(std::span<const double> a, std::span<c
     constexpr int steps = 200;
     for (int i = 0; i < steps; ++i) {
         const double left = low + (high - low) / 3, right = high - (high - low) / 3;
-        if (variation(left) <= variation(right)) high = right;
-        else low = left;
+        if (variation(left) <= variation(right))
+            high = right;
+        else
+            low = left;
     }
     return std::min({variation((low + high) / 2), variation(0), variation(1)});
 }

@@ -24,8 +24,8 @@ struct TableCell {
 
 /// A row and the zones it belongs to.
 struct TableRow {
-    std::int64_t line = 0;   ///< of the file, from 1
-    std::string label;       ///< as the file names the zone
+    std::int64_t line = 0; ///< of the file, from 1
+    std::string label;     ///< as the file names the zone
     std::optional<int> year;
     std::vector<TableCell> cells;                ///< by field
     std::vector<std::vector<std::size_t>> zones; ///< by set of the run: zones it was joined to
@@ -34,10 +34,11 @@ struct TableRow {
 /// How rows found their zones.
 struct JoinReport {
     std::size_t by_key = 0, by_code = 0, by_name = 0, by_place = 0;
-    std::vector<std::string> unmatched_rows;          ///< "row 7 沙坡头区"
-    std::vector<std::string> totals{};                ///< rows of sums, not joined: "row 30 合计"
-    std::vector<std::string> notes{};                 ///< footnotes
-    std::vector<std::vector<std::size_t>> zones_without; ///< by set: zones no row belongs to, of the kinds that rows belong to
+    std::vector<std::string> unmatched_rows; ///< "row 7 沙坡头区"
+    std::vector<std::string> totals{};       ///< rows of sums, not joined: "row 30 合计"
+    std::vector<std::string> notes{};        ///< footnotes
+    std::vector<std::vector<std::size_t>>
+        zones_without; ///< by set: zones no row belongs to, of the kinds that rows belong to
 };
 
 /// A table of statistics joined to the zones of a run.
@@ -49,8 +50,8 @@ struct UnitTable {
     std::vector<TableField> fields;
     std::vector<TableRow> rows;
     JoinReport join;
-    bool complete = false;            ///< a unit that it covers and that has no row has none of it
-    std::vector<bool> named_sets{};   ///< by set of the run: the plan names it as one the table speaks of
+    bool complete = false;          ///< a unit that it covers and that has no row has none of it
+    std::vector<bool> named_sets{}; ///< by set of the run: the plan names it as one the table speaks of
 };
 
 } // namespace peaksite

@@ -61,7 +61,9 @@ bool is_condition(const Syntax& s)
 
 } // namespace
 
-FormulaNames::FormulaNames(const Plan& plan, const IndicatorCatalogue& catalogue, const CarbonTable* carbon) : m_plan(plan), m_catalogue(catalogue), m_carbon(carbon) {}
+FormulaNames::FormulaNames(const Plan& plan, const IndicatorCatalogue& catalogue, const CarbonTable* carbon)
+    : m_plan(plan), m_catalogue(catalogue), m_carbon(carbon)
+{}
 
 const Technology* FormulaNames::technology_of(std::string_view symbol, const Technology* given) const
 {
@@ -74,18 +76,21 @@ const Layer& FormulaNames::layer(std::string_view name) const
 {
     // Where several layers are land cover, that of [carbon] is meant: densities go by its classes.
     const bool of_carbon = name == "lulc" && m_plan.carbon && !m_plan.carbon->landcover.empty();
-    const auto* found = layer_named(m_plan.layers, of_carbon ? std::string_view{m_plan.carbon->landcover.front()} : name);
+    const auto* found =
+        layer_named(m_plan.layers, of_carbon ? std::string_view{m_plan.carbon->landcover.front()} : name);
     if (found == nullptr) unavailable("no layer for " + std::string{name});
     if (found->kind == Layer::Kind::absent) unavailable("layer " + found->id + " is absent: " + found->absent);
     if (found->derive)
-        if (const auto missing = missing_layer(*found->derive, m_plan.layers)) unavailable("no layer for " + missing->name);
+        if (const auto missing = missing_layer(*found->derive, m_plan.layers))
+            unavailable("no layer for " + missing->name);
     return *found;
 }
 
 const FormulaName* FormulaNames::declared(std::string_view name) const
 {
     if (const auto* found = m_catalogue.name(name)) return found;
-    const bool month = name.size() > 3 && name[name.size() - 3] == '_' && name.find_first_not_of("0123456789", name.size() - 2) == std::string_view::npos;
+    const bool month = name.size() > 3 && name[name.size() - 3] == '_' &&
+                       name.find_first_not_of("0123456789", name.size() - 2) == std::string_view::npos;
     return month ? m_catalogue.name(name.substr(0, name.size() - 3)) : nullptr;
 }
 
@@ -103,9 +108,12 @@ std::optional<double> FormulaNames::slope_limit(const Technology& technology) co
 {
     const auto* slope = layer_named(m_plan.layers, "slope");
     for (const auto& rule : technology.exclusions) {
-        if (slope == nullptr || !rule.active || !rule.where || rule.where->kind != Kind::binary || (rule.where->text != ">" && rule.where->text != ">=")) continue;
+        if (slope == nullptr || !rule.active || !rule.where || rule.where->kind != Kind::binary ||
+            (rule.where->text != ">" && rule.where->text != ">="))
+            continue;
         const auto &left = rule.where->parts[0], &right = rule.where->parts[1];
-        const bool of_slope = left.kind == Kind::name && layer_named(m_plan.layers, left.text) == slope && right.kind == Kind::number;
+        const bool of_slope =
+            left.kind == Kind::name && layer_named(m_plan.layers, left.text) == slope && right.kind == Kind::number;
         if (of_slope) return right.unit ? convert(right.value, *right.unit, unit("degree")) : right.value;
     }
     return {};
@@ -115,7 +123,8 @@ std::optional<double> FormulaNames::parameter(std::string_view name, const Techn
 {
     if (const auto* given = m_plan.parameters.find(name)) {
         if (technology != nullptr)
-            if (const auto value = given->by_key.find(technology->symbol); value != given->by_key.end()) return value->second;
+            if (const auto value = given->by_key.find(technology->symbol); value != given->by_key.end())
+                return value->second;
         if (given->value) return given->value;
     }
     const auto* found = declared(name);
@@ -123,7 +132,8 @@ std::optional<double> FormulaNames::parameter(std::string_view name, const Techn
     if (technology != nullptr && found->of_rule == "slope")
         if (const auto limit = slope_limit(*technology)) return limit;
     if (technology != nullptr)
-        if (const auto value = found->by_technology.find(technology->symbol); value != found->by_technology.end()) return value->second;
+        if (const auto value = found->by_technology.find(technology->symbol); value != found->by_technology.end())
+            return value->second;
     return found->value;
 }
 
@@ -134,13 +144,15 @@ bool FormulaNames::names_layer(std::string_view word) const
     return known != nullptr && known->supply != "computed" && known->supply != "parameter";
 }
 
-// The density of each class as an expression on cells: if(lulc == 'forest', 95.3, if(…)), no data for classes without one.
+// The density of each class as an expression on cells: if(lulc == 'forest', 95.3, if(…)), no data for classes without
+// one.
 Syntax FormulaNames::density_of_cells(const Syntax& call) const
 {
     const auto& argument = call.parts.at(0);
     if (argument.kind != Kind::name || call.text == "known") unavailable(written(call) + " beside other layers");
     const auto& found = cover(argument.text);
-    if (found.quantity != Quantity::categorical || found.classes.empty()) unavailable("layer " + found.id + " has no classes");
+    if (found.quantity != Quantity::categorical || found.classes.empty())
+        unavailable("layer " + found.id + " has no classes");
     if (m_carbon == nullptr) unavailable("no table of carbon densities");
     std::vector<Sentence> ignored;
     const auto densities = class_densities(*m_carbon, found, ignored);
@@ -165,9 +177,11 @@ Syntax FormulaNames::density_of_cells(const Syntax& call) const
 Syntax FormulaNames::named(const Syntax& name, Rewriting& rewriting) const
 {
     const std::string& word = name.text;
-    if (word.size() > 2 && word[1] == '_' && (word[0] == 'm' || word[0] == 'f' || word[0] == 'd') && !names_layer(word)) {
+    if (word.size() > 2 && word[1] == '_' && (word[0] == 'm' || word[0] == 'f' || word[0] == 'd') &&
+        !names_layer(word)) {
         if (const auto* technology = technology_of(std::string_view{word}.substr(2), rewriting.given)) {
-            if (word[0] == 'd') return number_node(convert(technology->density->value, technology->density->unit, unit("MW/km2")));
+            if (word[0] == 'd')
+                return number_node(convert(technology->density->value, technology->density->unit, unit("MW/km2")));
             if (rewriting.gate != nullptr && rewriting.gate != technology) unavailable("two technologies in one sum");
             rewriting.gate = technology;
             return word[0] == 'f' && technology->share ? *technology->share : number_node(1);
@@ -195,7 +209,9 @@ Syntax FormulaNames::named(const Syntax& name, Rewriting& rewriting) const
 // "slope <= slope_max_t": the layer stays as it is, the parameter takes its unit; cheaper than a layer divided by it.
 std::optional<Syntax> FormulaNames::parameter_comparison(const Syntax& syntax, const Rewriting& rewriting) const
 {
-    if (!is_condition(syntax) || syntax.kind != Kind::binary || syntax.parts[0].kind != Kind::name || syntax.parts[1].kind != Kind::name) return {};
+    if (!is_condition(syntax) || syntax.kind != Kind::binary || syntax.parts[0].kind != Kind::name ||
+        syntax.parts[1].kind != Kind::name)
+        return {};
     const auto value = parameter(syntax.parts[1].text, rewriting.given);
     const auto* known = declared(syntax.parts[0].text);
     if (!value || known == nullptr || layer_named(m_plan.layers, syntax.parts[0].text) == nullptr) return {};
@@ -229,13 +245,15 @@ Syntax FormulaNames::rewritten(const Syntax& syntax, Rewriting& rewriting) const
         // "m_pv and condition": the technology becomes the gate, the condition stays.
         for (const std::size_t i : {0U, 1U}) {
             const auto& part = syntax.parts[i];
-            if (part.kind == Kind::name && part.text.starts_with("m_") && technology_of(part.text.substr(2), rewriting.given) != nullptr) {
+            if (part.kind == Kind::name && part.text.starts_with("m_") &&
+                technology_of(part.text.substr(2), rewriting.given) != nullptr) {
                 static_cast<void>(named(part, rewriting));
                 return rewritten(syntax.parts[1 - i], rewriting);
             }
         }
     }
-    if (syntax.kind == Kind::call && (syntax.text == "dens" || syntax.text == "dens_veg" || syntax.text == "known")) return density_of_cells(syntax);
+    if (syntax.kind == Kind::call && (syntax.text == "dens" || syntax.text == "dens_veg" || syntax.text == "known"))
+        return density_of_cells(syntax);
     Syntax out = syntax;
     for (auto& part : out.parts) part = rewritten(part, rewriting);
     return out;
@@ -247,35 +265,48 @@ const Layer& FormulaNames::cover(std::string_view name) const
     if (!m_plan.carbon || layer_named(m_plan.layers, name) != nullptr) return layer(name);
     const auto& covers = m_plan.carbon->landcover;
     if (name == "lulc") return layer(covers.front());
-    if ((name == "lulc_t1" || name == "lulc_t2") && covers.size() > 1) return layer(name == "lulc_t1" ? covers.front() : covers.back());
+    if ((name == "lulc_t1" || name == "lulc_t2") && covers.size() > 1)
+        return layer(name == "lulc_t1" ? covers.front() : covers.back());
     return layer(name);
 }
 
 // dens(lulc), dens_veg(lulc), known(lulc), lulc in [...]: sums over classes, exact whatever the grid.
 std::optional<ZonalTerm> FormulaNames::class_term(const Syntax& value) const
 {
-    const bool density = value.kind == Kind::call && (value.text == "dens" || value.text == "dens_veg" || value.text == "known");
+    const bool density =
+        value.kind == Kind::call && (value.text == "dens" || value.text == "dens_veg" || value.text == "known");
     const bool membership = value.kind == Kind::binary && value.text == "in" && value.parts[0].kind == Kind::name;
     if (!density && !membership) return {};
     const auto& argument = value.parts.at(0);
     if (argument.kind != Kind::name) return {};
     const auto& found = density ? cover(argument.text) : layer(argument.text);
-    if (found.quantity != Quantity::categorical || found.classes.empty()) unavailable("layer " + found.id + " has no classes");
-    ZonalTerm term{.kind = ZonalTerm::Kind::classes, .value = {}, .condition = false, .technology = {}, .layer = found.id, .weights = {}, .state = {}};
-    if (density && value.text == "known") term.weights.assign(found.classes.size(), 1.0);
+    if (found.quantity != Quantity::categorical || found.classes.empty())
+        unavailable("layer " + found.id + " has no classes");
+    ZonalTerm term{.kind = ZonalTerm::Kind::classes,
+                   .value = {},
+                   .condition = false,
+                   .technology = {},
+                   .layer = found.id,
+                   .weights = {},
+                   .state = {}};
+    if (density && value.text == "known")
+        term.weights.assign(found.classes.size(), 1.0);
     else if (density) {
         if (m_carbon == nullptr) unavailable("no table of carbon densities");
         std::vector<Sentence> ignored;
         const auto densities = class_densities(*m_carbon, found, ignored);
-        if (value.text == "dens_veg" && !densities.vegetation_known) unavailable("carbon table " + m_carbon->id + " has no pools for every class");
-        for (const double one : value.text == "dens" ? densities.all : densities.vegetation) term.weights.push_back(stated(one));
+        if (value.text == "dens_veg" && !densities.vegetation_known)
+            unavailable("carbon table " + m_carbon->id + " has no pools for every class");
+        for (const double one : value.text == "dens" ? densities.all : densities.vegetation)
+            term.weights.push_back(stated(one));
         for (const auto& [code, one] : value.text == "dens" ? densities.all_by_code : densities.vegetation_by_code)
             term.by_code.emplace(code, stated(one));
         term.complete = true;
     } else {
         const auto classes = value.parts[1].kind == Kind::name ? class_list(value.parts[1].text) : std::nullopt;
         if (!classes) return {};
-        for (const auto& one : found.classes) term.weights.emplace_back(std::ranges::find(*classes, one.key) != classes->end() ? 1.0 : 0.0);
+        for (const auto& one : found.classes)
+            term.weights.emplace_back(std::ranges::find(*classes, one.key) != classes->end() ? 1.0 : 0.0);
     }
     return term;
 }
@@ -291,11 +322,18 @@ std::optional<ZonalCall> FormulaNames::class_difference(const Syntax& value) con
 
 std::optional<ZonalTerm> FormulaNames::state_term(const Syntax& value, const Technology* technology) const
 {
-    const bool compares = value.kind == Kind::binary && value.text == "==" && value.parts[0].kind == Kind::name && value.parts[1].kind == Kind::text;
+    const bool compares = value.kind == Kind::binary && value.text == "==" && value.parts[0].kind == Kind::name &&
+                          value.parts[1].kind == Kind::text;
     if (!compares || !value.parts[0].text.starts_with("st_")) return {};
     const auto* of = technology_of(value.parts[0].text.substr(3), technology);
     if (of == nullptr) unavailable("no technology for " + value.parts[0].text);
-    return ZonalTerm{.kind = ZonalTerm::Kind::state, .value = {}, .condition = false, .technology = of->id, .layer = {}, .weights = {}, .state = value.parts[1].text};
+    return ZonalTerm{.kind = ZonalTerm::Kind::state,
+                     .value = {},
+                     .condition = false,
+                     .technology = of->id,
+                     .layer = {},
+                     .weights = {},
+                     .state = value.parts[1].text};
 }
 
 ZonalTerm FormulaNames::term(ZonalTerm::Kind kind, const Syntax& value, const Technology* technology) const
@@ -303,7 +341,8 @@ ZonalTerm FormulaNames::term(ZonalTerm::Kind kind, const Syntax& value, const Te
     Rewriting rewriting{.given = technology, .gate = nullptr};
     ZonalTerm out;
     out.kind = kind;
-    const bool condition_alone = value.kind == Kind::name && layer_named(m_plan.layers, value.text) != nullptr && is_condition_layer(layer(value.text));
+    const bool condition_alone = value.kind == Kind::name && layer_named(m_plan.layers, value.text) != nullptr &&
+                                 is_condition_layer(layer(value.text));
     out.condition = is_condition(value) || condition_alone;
     out.value = rewritten(value, rewriting);
     if (out.value.kind == Kind::number) out.condition = false;
@@ -315,10 +354,12 @@ ZonalTerm FormulaNames::term(ZonalTerm::Kind kind, const Syntax& value, const Te
 }
 
 // A weight that is one number on all eligible land cancels out.
-std::optional<ZonalTerm> FormulaNames::eligible_mean(const Syntax& value, const Syntax& weight, const Technology* technology) const
+std::optional<ZonalTerm> FormulaNames::eligible_mean(const Syntax& value, const Syntax& weight,
+                                                     const Technology* technology) const
 {
     const auto weights = term(ZonalTerm::Kind::sum, weight, technology);
-    const bool constant = weights.kind == ZonalTerm::Kind::eligible && weights.value.kind == Kind::number && weights.value.value > 0;
+    const bool constant =
+        weights.kind == ZonalTerm::Kind::eligible && weights.value.kind == Kind::number && weights.value.value > 0;
     if (!constant) return {};
     auto out = term(ZonalTerm::Kind::sum, value, technology);
     if (out.kind != ZonalTerm::Kind::sum || out.condition) return {};
@@ -331,12 +372,20 @@ ZonalCall FormulaNames::terms(const Syntax& call, const Technology* technology) 
 {
     using Term = ZonalTerm::Kind;
     const auto& arguments = call.parts;
-    const auto single = [](ZonalTerm one) { return ZonalCall{.join = ZonalCall::Join::single, .terms = {std::move(one)}}; };
+    const auto single = [](ZonalTerm one) {
+        return ZonalCall{.join = ZonalCall::Join::single, .terms = {std::move(one)}};
+    };
     if (arguments.empty()) unavailable(call.text + "() without an argument");
     if (call.text == "gsum") {
         const auto& found = layer(arguments.at(0).text);
         if (found.quantity != Quantity::extensive) unavailable("layer " + found.id + " is no amount per cell");
-        return single({.kind = Term::mass, .value = {}, .condition = false, .technology = {}, .layer = found.id, .weights = {}, .state = {}});
+        return single({.kind = Term::mass,
+                       .value = {},
+                       .condition = false,
+                       .technology = {},
+                       .layer = found.id,
+                       .weights = {},
+                       .state = {}});
     }
     if (call.text == "zsum" || call.text == "zarea") {
         if (auto special = class_term(arguments.at(0))) return single(*special);
@@ -349,10 +398,14 @@ ZonalCall FormulaNames::terms(const Syntax& call, const Technology* technology) 
     if (call.text == "zwmean" && arguments.size() == 2) {
         const auto &x = arguments.at(0), &w = arguments.at(1);
         if (const auto mean = eligible_mean(x, w, technology)) return single(*mean);
-        return {.join = ZonalCall::Join::ratio, .terms = {term(Term::sum, binary("*", x, w), technology), term(Term::sum, where_known(w, x), technology)}};
+        return {
+            .join = ZonalCall::Join::ratio,
+            .terms = {term(Term::sum, binary("*", x, w), technology), term(Term::sum, where_known(w, x), technology)}};
     }
-    if (call.text == "zpatch" || call.text == "zlength") unavailable("contiguous patches and lengths of lines are not computed by this version");
-    if (call.text == "asum" || call.text == "amean") unavailable("sums over sea areas are not computed by this version");
+    if (call.text == "zpatch" || call.text == "zlength")
+        unavailable("contiguous patches and lengths of lines are not computed by this version");
+    if (call.text == "asum" || call.text == "amean")
+        unavailable("sums over sea areas are not computed by this version");
     unavailable(call.text + "() is not computed by this version");
 }
 

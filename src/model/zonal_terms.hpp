@@ -10,26 +10,27 @@
 
 namespace peaksite {
 
-/// A sum over the cells of a zone that an indicator needs. Values are plain numbers in the units of the catalogue's names.
+/// A sum over the cells of a zone that an indicator needs. Values are plain numbers in the units of the catalogue's
+/// names.
 struct ZonalTerm {
     enum class Kind : std::uint8_t {
-        sum,      ///< Σ area · value over cells with data, km²
-        mean,     ///< that over the area with data
-        minimum,  ///< the least value
-        eligible, ///< Σ area · value over land that is eligible for `technology`
+        sum,           ///< Σ area · value over cells with data, km²
+        mean,          ///< that over the area with data
+        minimum,       ///< the least value
+        eligible,      ///< Σ area · value over land that is eligible for `technology`
         eligible_mean, ///< that over the eligible area with data
-        classes,  ///< Σ area of a class · weight, over the classes of `layer`
-        mass,     ///< Σ coverage · amount of an extensive `layer`, on its own cells
-        state     ///< km² of land in a state for `technology`
+        classes,       ///< Σ area of a class · weight, over the classes of `layer`
+        mass,          ///< Σ coverage · amount of an extensive `layer`, on its own cells
+        state          ///< km² of land in a state for `technology`
     } kind = Kind::sum;
-    Syntax value;            ///< of sum, mean, minimum, eligible, eligible_mean
-    bool condition = false;  ///< the value is a condition: 1, 0 or no data
-    std::string technology;  ///< id
-    std::string layer;       ///< id
-    std::vector<std::optional<double>> weights; ///< by class of the layer; nothing where the table has no row
-    bool complete{false};        ///< every code that occurs must have a weight: densities
+    Syntax value;                                   ///< of sum, mean, minimum, eligible, eligible_mean
+    bool condition = false;                         ///< the value is a condition: 1, 0 or no data
+    std::string technology;                         ///< id
+    std::string layer;                              ///< id
+    std::vector<std::optional<double>> weights;     ///< by class of the layer; nothing where the table has no row
+    bool complete{false};                           ///< every code that occurs must have a weight: densities
     std::map<int, std::optional<double>> by_code{}; ///< weights of codes that are no class of the layer
-    std::string state;       ///< excluded, eligible, unknown
+    std::string state;                              ///< excluded, eligible, unknown
 
     bool operator==(const ZonalTerm&) const = default;
 };
@@ -83,7 +84,8 @@ private:
     const Layer& cover(std::string_view name) const;
     std::optional<ZonalTerm> class_term(const Syntax& value) const;
     std::optional<ZonalCall> class_difference(const Syntax& value) const;
-    std::optional<ZonalTerm> eligible_mean(const Syntax& value, const Syntax& weight, const Technology* technology) const;
+    std::optional<ZonalTerm> eligible_mean(const Syntax& value, const Syntax& weight,
+                                           const Technology* technology) const;
     std::optional<ZonalTerm> state_term(const Syntax& value, const Technology* technology) const;
     const Layer& layer(std::string_view name) const;
 

@@ -15,12 +15,13 @@ namespace peaksite {
 struct Zone {
     std::string key;
     std::string name;
-    std::string kind; ///< city, park, village, community, institution, enterprise, area
-    Shape shape;      ///< polygons in the CRS of its file, valid
+    std::string kind;             ///< city, park, village, community, institution, enterprise, area
+    Shape shape;                  ///< polygons in the CRS of its file, valid
     std::optional<Point> place{}; ///< of a candidate given by a position, in the CRS of its set
     std::string proposer{};
     std::optional<double> official_area_km2{}; ///< as published
-    std::map<std::string, std::string> attributes{}; ///< by role of the plan: level, region, tce …; as the file writes them
+    std::map<std::string, std::string>
+        attributes{}; ///< by role of the plan: level, region, tce …; as the file writes them
     bool has_boundary() const { return !shape.polygons.empty(); }
     /// Key and name for people, once when they are the same.
     std::string label() const { return name.empty() || name == key ? key : key + " " + name; }

@@ -20,7 +20,8 @@ bool holds_short_codes(const ZoneSet& set, const std::vector<Region>& regions)
 {
     return std::ranges::all_of(set.zones, [&](const Zone& zone) {
         const auto code = area_code(zone.key);
-        return code && std::ranges::any_of(regions, [&](const Region& region) { return code->starts_with(region.code); });
+        return code &&
+               std::ranges::any_of(regions, [&](const Region& region) { return code->starts_with(region.code); });
     });
 }
 
@@ -39,7 +40,8 @@ bool kinds_agree(const std::string& a, const std::string& brief_a, const std::st
 
 } // namespace
 
-ZoneIndex::ZoneIndex(const std::vector<ZoneSet>& sets, std::vector<Region> regions, const std::vector<bool>& used) : m_sets(sets), m_regions(std::move(regions))
+ZoneIndex::ZoneIndex(const std::vector<ZoneSet>& sets, std::vector<Region> regions, const std::vector<bool>& used)
+    : m_sets(sets), m_regions(std::move(regions))
 {
     for (std::size_t set = 0; set < sets.size(); ++set) add_set(sets[set], used.empty() || used[set]);
 }
@@ -81,16 +83,19 @@ void ZoneIndex::match_names(std::size_t set, const std::string& label, ZoneMatch
     std::size_t longest = 0;
     for (const auto& candidate : one.names) {
         if (candidate.full.empty()) continue;
-        if (candidate.full == name) full.push_back(candidate.zone);
+        if (candidate.full == name)
+            full.push_back(candidate.zone);
         else if (ends_in_unit(name, candidate.full) && candidate.full.size() >= longest) {
             if (candidate.full.size() > longest) ending.clear();
             longest = candidate.full.size();
             ending.push_back(candidate.zone);
-        } else if (candidate.brief == brief && kinds_agree(name, brief, candidate.full, candidate.brief)) shortened.push_back(candidate.zone);
+        } else if (candidate.brief == brief && kinds_agree(name, brief, candidate.full, candidate.brief))
+            shortened.push_back(candidate.zone);
     }
     for (const auto* found : {&full, &ending, &shortened}) {
         if (found->empty()) continue;
-        if (found->size() == 1) out.zones[set] = found->front();
+        if (found->size() == 1)
+            out.zones[set] = found->front();
         else
             for (const auto zone : *found) out.ambiguous.push_back(m_sets[set].zones[zone].label());
         return;
@@ -104,7 +109,8 @@ ZoneMatch ZoneIndex::match(const std::string& label) const
     const auto key = plain_key(label);
     if (key.empty()) return out;
     const auto code = code_of(label);
-    const auto region = std::ranges::find_if(m_regions, [&](const Region& one) { return !code.empty() && area_code(one.code) == code; });
+    const auto region = std::ranges::find_if(
+        m_regions, [&](const Region& one) { return !code.empty() && area_code(one.code) == code; });
     const auto take = [&](std::size_t set, std::size_t zone, ZoneMatch::How how) {
         out.zones[set] = zone;
         if (out.how == ZoneMatch::How::none || how < out.how) out.how = how;
@@ -113,11 +119,14 @@ ZoneMatch ZoneIndex::match(const std::string& label) const
         const auto& one = m_index[set];
         if (!one.used) continue;
         const auto keyed = one.by_key.find(key), coded = one.by_code.find(code);
-        if (keyed != one.by_key.end()) take(set, keyed->second, ZoneMatch::How::key);
-        else if (!code.empty() && coded != one.by_code.end()) take(set, coded->second, ZoneMatch::How::code);
+        if (keyed != one.by_key.end())
+            take(set, keyed->second, ZoneMatch::How::key);
+        else if (!code.empty() && coded != one.by_code.end())
+            take(set, coded->second, ZoneMatch::How::code);
         else {
             match_names(set, label, out);
-            if (!out.zones[set] && out.ambiguous.empty() && region != m_regions.end()) match_names(set, region->name, out);
+            if (!out.zones[set] && out.ambiguous.empty() && region != m_regions.end())
+                match_names(set, region->name, out);
             if (out.zones[set]) take(set, *out.zones[set], ZoneMatch::How::name);
         }
     }

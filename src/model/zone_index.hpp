@@ -9,12 +9,13 @@ namespace peaksite {
 struct ZoneMatch {
     enum class How : std::uint8_t { none, key, code, name } how = How::none;
     std::vector<std::optional<std::size_t>> zones; ///< by set
-    std::vector<std::string> ambiguous; ///< zones of one set that the label may mean; then nothing is matched in that set
+    std::vector<std::string>
+        ambiguous; ///< zones of one set that the label may mean; then nothing is matched in that set
 };
 
-/// Finds zones by key, by GB/T 2260 or credit code (key, or an attribute whose role holds "code"), or by name: in full; at the
-/// end of the names of larger units (银川市西夏区); without what the unit is (沙坡头 for 沙坡头区, 宁夏 for 宁夏回族自治区), as long as the
-/// two do not contradict each other (石嘴山市 is not 石嘴山区).
+/// Finds zones by key, by GB/T 2260 or credit code (key, or an attribute whose role holds "code"), or by name: in full;
+/// at the end of the names of larger units (银川市西夏区); without what the unit is (沙坡头 for 沙坡头区, 宁夏 for
+/// 宁夏回族自治区), as long as the two do not contradict each other (石嘴山市 is not 石嘴山区).
 class ZoneIndex {
 public:
     /// `used`: sets to look in, by set; empty: all.

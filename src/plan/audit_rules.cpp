@@ -31,7 +31,8 @@ void read_sums(Keys& root, AuditRules& out)
 void read_pairs(Keys& root, AuditRules& out)
 {
     for (auto& keys : root.tables("at_most")) {
-        out.at_most.push_back({.part = keys.required("part"), .whole = keys.required("whole"), .tolerance = share(keys)});
+        out.at_most.push_back(
+            {.part = keys.required("part"), .whole = keys.required("whole"), .tolerance = share(keys)});
         keys.finish();
     }
     for (auto& keys : root.tables("same")) {
@@ -42,7 +43,10 @@ void read_pairs(Keys& root, AuditRules& out)
         keys.finish();
     }
     for (auto& keys : root.tables("near")) {
-        out.near.push_back({.unit = keys.required("unit"), .column = keys.required("column"), .tolerance = share(keys), .least = keys.number("least").value_or(0)});
+        out.near.push_back({.unit = keys.required("unit"),
+                            .column = keys.required("column"),
+                            .tolerance = share(keys),
+                            .least = keys.number("least").value_or(0)});
         keys.finish();
     }
 }

@@ -7,13 +7,13 @@
 
 namespace peaksite {
 
-/// What the catalogue says that results must agree with (entry = "audit"): which numbers of the parts of a zone make that of
-/// the zone, and which numbers are the same, or bound each other, wherever they stand.
+/// What the catalogue says that results must agree with (entry = "audit"): which numbers of the parts of a zone make
+/// that of the zone, and which numbers are the same, or bound each other, wherever they stand.
 struct AuditRules {
     std::vector<std::string> computed;  ///< indicators that add up, counted from layers and lists
     std::vector<std::string> stated;    ///< indicators that add up, from tables of statistics
     std::vector<std::string> published; ///< columns of tables that add up: "stats.gdp"
-    double stated_tolerance = 0;        ///< share by which what is stated for a zone may differ from the sum of its parts
+    double stated_tolerance = 0; ///< share by which what is stated for a zone may differ from the sum of its parts
 
     struct AtMost {
         std::string part, whole; ///< indicators
@@ -38,7 +38,7 @@ struct AuditRules {
         std::string unit;   ///< of the sums of a gridded layer in statistics.csv
         std::string column; ///< of a table, in that unit: "stats.pop"
         double tolerance = 0;
-        double least = 0;   ///< smaller published numbers are not compared: a few cells of a grid tell little
+        double least = 0; ///< smaller published numbers are not compared: a few cells of a grid tell little
     };
     std::vector<Near> near;
 };

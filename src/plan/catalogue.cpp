@@ -76,7 +76,8 @@ std::string read_text(const fs::path& path)
 {
     std::ifstream file{path, std::ios::binary};
     std::string out{std::istreambuf_iterator<char>{file}, {}};
-    if (!file.is_open() || file.bad()) throw InputError{text("file '{}' cannot be read; check the path and your rights", path.string())};
+    if (!file.is_open() || file.bad())
+        throw InputError{text("file '{}' cannot be read; check the path and your rights", path.string())};
     if (out.starts_with("\xEF\xBB\xBF")) out.erase(0, 3);
     return out;
 }
@@ -103,9 +104,12 @@ Catalogue::Catalogue(std::vector<fs::path> folders)
         std::ranges::sort(files);
         for (const auto& path : files) {
             const auto kind = entry_kind(path);
-            if (kind == "indicators" || kind == "factors" || kind == "targets") m_indicator_files.push_back(path);
-            else if (kind == "messages") m_message_files.push_back(path);
-            else m_entries.try_emplace(path.stem().string(), Entry{.path = path, .kind = kind});
+            if (kind == "indicators" || kind == "factors" || kind == "targets")
+                m_indicator_files.push_back(path);
+            else if (kind == "messages")
+                m_message_files.push_back(path);
+            else
+                m_entries.try_emplace(path.stem().string(), Entry{.path = path, .kind = kind});
         }
     }
 }
@@ -122,8 +126,10 @@ std::vector<Catalogue::Listing> Catalogue::listings() const
 {
     std::vector<Listing> out;
     for (const auto& [id, entry] : m_entries) {
-        const bool named_in_plans = entry.kind == "layer" || entry.kind == "facilities" || entry.kind == "carbon" || entry.kind == "technology";
-        if (named_in_plans) out.push_back({.group = entry.path.parent_path().filename().string(), .id = id, .kind = entry.kind});
+        const bool named_in_plans =
+            entry.kind == "layer" || entry.kind == "facilities" || entry.kind == "carbon" || entry.kind == "technology";
+        if (named_in_plans)
+            out.push_back({.group = entry.path.parent_path().filename().string(), .id = id, .kind = entry.kind});
     }
     std::ranges::stable_sort(out, {}, &Listing::group);
     return out;
@@ -187,7 +193,8 @@ std::vector<Region> Catalogue::regions() const
             keys.bilingual("title");
             for (const auto* key : {"source", "certainty"}) keys.text_or(key);
             for (auto& one : keys.tables("region")) {
-                out.push_back({.code = one.required("code"), .name = one.required("name"), .short_name = one.required("short")});
+                out.push_back(
+                    {.code = one.required("code"), .name = one.required("name"), .short_name = one.required("short")});
                 one.text_or("en");
                 one.finish();
             }

@@ -16,13 +16,14 @@ namespace peaksite {
 
 /// Carbon densities of one class, t C/ha; a pool that a source does not give is missing.
 struct CarbonDensity {
-    std::string key;          ///< class key ("forest"); empty in tables by code
-    std::optional<int> code;  ///< class code, in InVEST tables
+    std::string key;         ///< class key ("forest"); empty in tables by code
+    std::optional<int> code; ///< class code, in InVEST tables
     std::optional<double> above, below, soil, dead;
     std::optional<double> total; ///< given as such where the pools are not
     /// Sum of the pools, or the total; nothing when neither is there.
     std::optional<double> all() const;
-    /// Above- and below-ground matter, living: dead matter and litter are a pool of their own. Nothing unless both are there.
+    /// Above- and below-ground matter, living: dead matter and litter are a pool of their own. Nothing unless both are
+    /// there.
     std::optional<double> vegetation() const;
 };
 
@@ -36,16 +37,16 @@ struct CarbonTable {
 
 /// A unit of province level: how its code begins, and its names.
 struct Region {
-    std::string code; ///< "64"
-    std::string name; ///< "宁夏回族自治区"
+    std::string code;       ///< "64"
+    std::string name;       ///< "宁夏回族自治区"
     std::string short_name; ///< "宁夏"
 };
 
 struct FacilitiesPlan;
 
-/// The text files of the catalogue: layers, lists of facilities, technologies, carbon tables, indicators. The name of a file is the id of its
-/// entry. Folders are searched in order, so that a user's entry comes before ours. Every reader throws UsageError naming
-/// file and line when an entry is wrong.
+/// The text files of the catalogue: layers, lists of facilities, technologies, carbon tables, indicators. The name of a
+/// file is the id of its entry. Folders are searched in order, so that a user's entry comes before ours. Every reader
+/// throws UsageError naming file and line when an entry is wrong.
 class Catalogue {
 public:
     explicit Catalogue(std::vector<std::filesystem::path> folders);
@@ -54,7 +55,7 @@ public:
     struct Listing {
         std::string group; ///< folder: "landcover"
         std::string id;
-        std::string kind;  ///< layer, facilities, carbon, technology
+        std::string kind; ///< layer, facilities, carbon, technology
     };
     std::vector<Listing> listings() const;
 
@@ -79,8 +80,8 @@ public:
     Bilingual output_text(const std::string& id) const;
     /// Texts that outputs carry, all of them, by id.
     std::map<std::string, Bilingual> output_texts() const;
-    /// Messages of the program in a language: layers/texts/messages.LANG.toml; nothing but English for "en". Entries of a
-    /// folder that comes first win.
+    /// Messages of the program in a language: layers/texts/messages.LANG.toml; nothing but English for "en". Entries of
+    /// a folder that comes first win.
     Translation messages(const std::string& lang) const;
     /// Contents of all files but those of messages, for the fingerprint of a run.
     std::string contents() const;

@@ -43,7 +43,8 @@ void read_messages(const fs::path& path, const std::string& lang, std::map<std::
     const bool wanted = keys.required("lang") == lang;
     for (auto& one : keys.tables("message")) {
         const auto pattern = one.required("en"), translated = one.required("text");
-        if (!fills(pattern, translated)) one.fault("text", text("the translation has more placeholders than its pattern"));
+        if (!fills(pattern, translated))
+            one.fault("text", text("the translation has more placeholders than its pattern"));
         if (wanted) out.try_emplace(pattern, translated);
         one.finish();
     }

@@ -11,20 +11,29 @@ namespace {
 bool is_device(const std::string& lowered)
 {
     static const std::set<std::string, std::less<>> devices{"con", "prn", "aux", "nul"};
-    const bool numbered = lowered.size() == 4 && (lowered.starts_with("com") || lowered.starts_with("lpt")) && lowered[3] >= '1' && lowered[3] <= '9';
+    const bool numbered = lowered.size() == 4 && (lowered.starts_with("com") || lowered.starts_with("lpt")) &&
+                          lowered[3] >= '1' && lowered[3] <= '9';
     return numbered || devices.contains(lowered);
 }
 
-bool is_plain(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; }
+bool is_plain(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
 
 void check_id(const std::string& id, const Position& position, Faults& faults)
 {
     constexpr std::size_t longest = 48; // with what is put before and after it, below any limit of files and tables
-    if (id.size() > longest) faults.add(position, text("an id has at most {} characters, not {}", longest, id.size()), text("put the long name in title"));
+    if (id.size() > longest)
+        faults.add(position, text("an id has at most {} characters, not {}", longest, id.size()),
+                   text("put the long name in title"));
     else if (!std::ranges::all_of(id, is_plain))
-        faults.add(position, text("the id '{}' has other characters than letters, digits, _ and -", id), text("ids become names of files and tables; put the name in title"));
-    else if (id.starts_with('-')) faults.add(position, text("the id '{}' begins with -", id), text("begin with a letter"));
-    else if (is_device(lower(id))) faults.add(position, text("the id '{}' is the name of a device on some systems", id), text("choose another"));
+        faults.add(position, text("the id '{}' has other characters than letters, digits, _ and -", id),
+                   text("ids become names of files and tables; put the name in title"));
+    else if (id.starts_with('-'))
+        faults.add(position, text("the id '{}' begins with -", id), text("begin with a letter"));
+    else if (is_device(lower(id)))
+        faults.add(position, text("the id '{}' is the name of a device on some systems", id), text("choose another"));
 }
 
 template <class Item>
@@ -34,7 +43,9 @@ void check_ids(const std::vector<Item>& items, std::string_view what, Faults& fa
     for (const auto& item : items) {
         if (item.id.empty()) continue; // a fault already
         check_id(item.id, item.position, faults);
-        if (!seen.insert(lower(item.id)).second) faults.add(item.position, text("there are two {} '{}'", what, item.id), text("give one of them another id; case does not count"));
+        if (!seen.insert(lower(item.id)).second)
+            faults.add(item.position, text("there are two {} '{}'", what, item.id),
+                       text("give one of them another id; case does not count"));
     }
 }
 

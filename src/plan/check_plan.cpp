@@ -15,9 +15,12 @@ namespace {
 std::optional<Symbol> symbol_of(const Layer& layer, int number)
 {
     switch (derivation_of(layer).kind) {
-    case Derivation::Kind::slope: return NumberInput{.input = number, .unit = unit("degree"), .twin = {}};
-    case Derivation::Kind::distance: return NumberInput{.input = number, .unit = unit("km"), .twin = {}};
-    case Derivation::Kind::expression: break;
+    case Derivation::Kind::slope:
+        return NumberInput{.input = number, .unit = unit("degree"), .twin = {}};
+    case Derivation::Kind::distance:
+        return NumberInput{.input = number, .unit = unit("km"), .twin = {}};
+    case Derivation::Kind::expression:
+        break;
     }
     if (layer.kind == Layer::Kind::absent) return {};
     if (layer.derive) return Definition{.syntax = std::make_shared<const Syntax>(*layer.derive)};
@@ -40,12 +43,14 @@ std::vector<std::string> ids_of(const std::vector<Item>& items)
 
 // A fault when no item has the id.
 template <class Item>
-void check_name(const std::vector<Item>& items, const std::string& id, std::string_view what, const Position& position, Faults& faults)
+void check_name(const std::vector<Item>& items, const std::string& id, std::string_view what, const Position& position,
+                Faults& faults)
 {
     const auto known = ids_of(items);
     if (id.empty() || std::ranges::find(known, id) != known.end()) return;
     const auto near = closest(id, known);
-    faults.add(position, text("there is no {} '{}' in the plan", what, id), near.empty() ? Sentence{} : text("did you mean '{}'?", near));
+    faults.add(position, text("there is no {} '{}' in the plan", what, id),
+               near.empty() ? Sentence{} : text("did you mean '{}'?", near));
 }
 
 // Calls `use`, which compiles something; what it throws becomes faults at the position.
@@ -61,12 +66,16 @@ void guarded(const Position& position, Faults& faults, Use use)
 
 class Checker {
 public:
-    Checker(const Plan& plan, Faults& faults) : m_plan(plan), m_faults(faults), m_symbols(symbols_of(plan)), m_compiler(m_symbols) {}
+    Checker(const Plan& plan, Faults& faults)
+        : m_plan(plan), m_faults(faults), m_symbols(symbols_of(plan)), m_compiler(m_symbols)
+    {}
 
     void run()
     {
         check_ids(m_plan, m_faults);
-        if (m_plan.zones.empty()) m_faults.add({.place = m_plan.file, .key = "zones"}, text("the plan has no zones"), text("add a [[zones]] table with id and file"));
+        if (m_plan.zones.empty())
+            m_faults.add({.place = m_plan.file, .key = "zones"}, text("the plan has no zones"),
+                         text("add a [[zones]] table with id and file"));
         for (const auto& layer : m_plan.layers) check(layer);
         check_grid();
         for (const auto& technology : m_plan.technologies) check(technology);
@@ -86,10 +95,12 @@ private:
         return (missing && !missing->reason.empty()) || rests_on_words(syntax);
     }
 
-    // Classes that are the words of a file are known when it is read. `open`: derived layers on the way, against circles.
+    // Classes that are the words of a file are known when it is read. `open`: derived layers on the way, against
+    // circles.
     bool rests_on_words(const Syntax& syntax, std::vector<const Layer*> open = {}) const
     {
-        if (std::ranges::any_of(syntax.parts, [&](const Syntax& part) { return rests_on_words(part, open); })) return true;
+        if (std::ranges::any_of(syntax.parts, [&](const Syntax& part) { return rests_on_words(part, open); }))
+            return true;
         if (syntax.kind != Syntax::Kind::name) return false;
         const auto* layer = layer_named(m_plan.layers, syntax.text);
         if (layer == nullptr || std::ranges::find(open, layer) != open.end()) return false;
@@ -110,8 +121,12 @@ private:
             if (slope && (from->kind != Layer::Kind::raster || from->quantity == Quantity::categorical))
                 m_faults.add(layer.position, text("slope({}) needs a raster of elevations", derivation.layer));
             else if (slope && !same_dimension(from->unit, unit("m")))
-                m_faults.add(layer.position, text("slope({}) needs elevations, but the layer's unit is '{}'", derivation.layer, from->unit.text()), text("unit = \"m\""));
-            if (!slope && from->kind != Layer::Kind::vector) m_faults.add(layer.position, text("distance({}) needs a vector layer", derivation.layer));
+                m_faults.add(layer.position,
+                             text("slope({}) needs elevations, but the layer's unit is '{}'", derivation.layer,
+                                  from->unit.text()),
+                             text("unit = \"m\""));
+            if (!slope && from->kind != Layer::Kind::vector)
+                m_faults.add(layer.position, text("distance({}) needs a vector layer", derivation.layer));
             return;
         }
         if (!layer.derive || undone(*layer.derive)) return;
@@ -133,9 +148,17 @@ private:
     {
         if (layer.class_column.empty() && layer.value_column.empty()) return;
         if (layer.kind == Layer::Kind::absent) return;
-        if (layer.kind != Layer::Kind::vector) m_faults.add(layer.position, text("layer '{}' is no vector layer, so that it has no column of classes or values", layer.id), text("leave out class and value; or is the file another one?"));
-        else if (!layer.class_column.empty() && !layer.value_column.empty()) m_faults.add(layer.position, text("layer '{}' has class and value; a layer has one of them", layer.id), text("make two layers of the same file"));
-        else if (!layer.value_column.empty() && layer.quantity == Quantity::categorical) m_faults.add(layer.position, text("layer '{}' has numbers as values; they are intensive or extensive", layer.id), text("quantity = \"intensive\", or class = \"{}\"", layer.value_column));
+        if (layer.kind != Layer::Kind::vector)
+            m_faults.add(layer.position,
+                         text("layer '{}' is no vector layer, so that it has no column of classes or values", layer.id),
+                         text("leave out class and value; or is the file another one?"));
+        else if (!layer.class_column.empty() && !layer.value_column.empty())
+            m_faults.add(layer.position, text("layer '{}' has class and value; a layer has one of them", layer.id),
+                         text("make two layers of the same file"));
+        else if (!layer.value_column.empty() && layer.quantity == Quantity::categorical)
+            m_faults.add(layer.position,
+                         text("layer '{}' has numbers as values; they are intensive or extensive", layer.id),
+                         text("quantity = \"intensive\", or class = \"{}\"", layer.value_column));
     }
 
     void check_grid()
@@ -145,11 +168,13 @@ private:
         const auto raster = [&](const std::string& id) {
             check_name(m_plan.layers, id, "layer", position, m_faults);
             const auto* layer = m_plan.layer(id);
-            if (layer != nullptr && layer->kind != Layer::Kind::raster) m_faults.add(position, text("layer '{}' has no cells to take the grid from", id));
+            if (layer != nullptr && layer->kind != Layer::Kind::raster)
+                m_faults.add(position, text("layer '{}' has no cells to take the grid from", id));
         };
         if (grid.crs_layer) raster(*grid.crs_layer);
         if (grid.cell && std::holds_alternative<FromLayer>(*grid.cell)) raster(std::get<FromLayer>(*grid.cell).layer);
-        if (const auto* from = std::get_if<FromLayer>(&grid.extent)) check_name(m_plan.layers, from->layer, "layer", position, m_faults);
+        if (const auto* from = std::get_if<FromLayer>(&grid.extent))
+            check_name(m_plan.layers, from->layer, "layer", position, m_faults);
     }
 
     void check(const Technology& technology)
@@ -157,16 +182,21 @@ private:
         if (technology.share) check_share(technology);
         if (technology.yield && !undone(*technology.yield))
             guarded(technology.position, m_faults, [&] { m_compiler.value(*technology.yield, unit("h/a")); });
-        if (!technology.density) m_faults.add(technology.position, text("technology '{}' has no density", technology.id), text("density = \"45 MW/km2\", or use = a technology of the catalogue"));
+        if (!technology.density)
+            m_faults.add(technology.position, text("technology '{}' has no density", technology.id),
+                         text("density = \"45 MW/km2\", or use = a technology of the catalogue"));
         for (const auto& rule : technology.exclusions)
-            if (rule.where && rule.unchecked.empty() && !rests_on_words(*rule.where)) guarded(rule.position, m_faults, [&] { m_compiler.condition(*rule.where); });
+            if (rule.where && rule.unchecked.empty() && !rests_on_words(*rule.where))
+                guarded(rule.position, m_faults, [&] { m_compiler.condition(*rule.where); });
     }
 
     void check_share(const Technology& technology)
     {
         if (rests_on_words(*technology.share)) return;
         if (undone(*technology.share)) {
-            m_faults.add(technology.position, text("the share of technology '{}' needs layer '{}', which is absent", technology.id, missing_layer(*technology.share, m_plan.layers)->name),
+            m_faults.add(technology.position,
+                         text("the share of technology '{}' needs layer '{}', which is absent", technology.id,
+                              missing_layer(*technology.share, m_plan.layers)->name),
                          text("leave the share out, or give a number"));
             return;
         }
@@ -177,14 +207,18 @@ private:
                 return;
             }
             const double share = convert(constant->value, constant->unit, Unit::dimensionless());
-            if (!(share >= 0 && share <= 1)) m_faults.add(technology.position, text("the share of technology '{}' is {}; a share lies between 0 and 1", technology.id, number(share)));
+            if (!(share >= 0 && share <= 1))
+                m_faults.add(technology.position,
+                             text("the share of technology '{}' is {}; a share lies between 0 and 1", technology.id,
+                                  number(share)));
         });
     }
 
     void check(const StatisticsPlan& statistics)
     {
         check_name(m_plan.layers, statistics.layer, "layer", statistics.position, m_faults);
-        for (const auto& zones : statistics.zones) check_name(m_plan.zones, zones, "zone set", statistics.position, m_faults);
+        for (const auto& zones : statistics.zones)
+            check_name(m_plan.zones, zones, "zone set", statistics.position, m_faults);
         const auto* layer = m_plan.layer(statistics.layer);
         if (layer == nullptr || layer->kind == Layer::Kind::absent) return;
         const bool classes = has_classes(*layer);
@@ -192,9 +226,12 @@ private:
             const bool neutral = stat.stat == Stat::area || stat.stat == Stat::valid_share;
             const bool of_classes = stat.stat == Stat::fractions || stat.stat == Stat::class_area;
             if (classes && !neutral && !of_classes)
-                m_faults.add(statistics.position, text("'{}' of the classes of layer '{}' means nothing", stat.word, layer->id), text("use \"fractions\" or \"class_area\""));
+                m_faults.add(statistics.position,
+                             text("'{}' of the classes of layer '{}' means nothing", stat.word, layer->id),
+                             text("use \"fractions\" or \"class_area\""));
             if (!classes && of_classes)
-                m_faults.add(statistics.position, text("layer '{}' has no classes for '{}'", layer->id, stat.word), text("name them: classes = … or use = a catalogue entry"));
+                m_faults.add(statistics.position, text("layer '{}' has no classes for '{}'", layer->id, stat.word),
+                             text("name them: classes = … or use = a catalogue entry"));
         }
     }
 
@@ -206,7 +243,8 @@ private:
         }
         if (rests_on_words(raster.value)) return;
         if (undone(raster.value)) {
-            m_faults.add(raster.position, text("raster '{}' needs layer '{}', which is absent", raster.id, missing_layer(raster.value, m_plan.layers)->name));
+            m_faults.add(raster.position, text("raster '{}' needs layer '{}', which is absent", raster.id,
+                                               missing_layer(raster.value, m_plan.layers)->name));
             return;
         }
         guarded(raster.position, m_faults, [&] { m_compiler.value(raster.value); });
@@ -219,11 +257,13 @@ private:
             const auto* layer = m_plan.layer(id);
             if (layer == nullptr || layer->kind == Layer::Kind::absent) continue;
             if (!has_classes(*layer))
-                m_faults.add(carbon.position, text("layer '{}' has no classes to look up carbon densities for", id), text("use = a catalogue entry, or classes = …"));
+                m_faults.add(carbon.position, text("layer '{}' has no classes to look up carbon densities for", id),
+                             text("use = a catalogue entry, or classes = …"));
         }
         constexpr std::size_t supported = 1;
         if (carbon.landcover.size() > supported)
-            m_faults.add(carbon.position, text("carbon of several years is not computed by this version"), text("give one land cover"));
+            m_faults.add(carbon.position, text("carbon of several years is not computed by this version"),
+                         text("give one land cover"));
     }
 
     void check(const MapPlan& map)
@@ -256,7 +296,8 @@ Symbols symbols_of(const Plan& plan)
 {
     Symbols symbols;
     for (std::size_t i = 0; i < plan.layers.size(); ++i)
-        if (auto symbol = symbol_of(plan.layers[i], static_cast<int>(i))) symbols.try_emplace(plan.layers[i].id, std::move(*symbol));
+        if (auto symbol = symbol_of(plan.layers[i], static_cast<int>(i)))
+            symbols.try_emplace(plan.layers[i].id, std::move(*symbol));
     // What a layer provides is its second name.
     for (const auto& layer : plan.layers) {
         const auto own = symbols.find(layer.id);

@@ -5,8 +5,8 @@
 
 namespace peaksite {
 
-/// What the names of a plan stand for in its expressions. Raster layers are numbered by their place in the plan; whoever
-/// reads them may renumber. Absent layers are not among them.
+/// What the names of a plan stand for in its expressions. Raster layers are numbered by their place in the plan;
+/// whoever reads them may renumber. Absent layers are not among them.
 Symbols symbols_of(const Plan& plan);
 
 /// A derived layer that is more than an expression: slope(layer) or distance(layer).

@@ -23,7 +23,8 @@ std::optional<std::size_t> with_code(const std::vector<ClassEntry>& classes, con
 
 std::optional<std::size_t> with_name(const std::vector<ClassEntry>& classes, const std::string& word)
 {
-    const auto named = place(classes, [&](const ClassEntry& one) { return one.name.zh == word || lower(one.name.en) == word; });
+    const auto named =
+        place(classes, [&](const ClassEntry& one) { return one.name.zh == word || lower(one.name.en) == word; });
     return named ? named : place(classes, [&](const ClassEntry& one) { return lower(one.key) == word; });
 }
 
@@ -36,7 +37,10 @@ bool lost_a_zero(const std::vector<ClassEntry>& classes, const std::string& word
 
 } // namespace
 
-std::string code_text(const ClassEntry& entry) { return entry.text_code.empty() ? std::to_string(entry.code) : entry.text_code; }
+std::string code_text(const ClassEntry& entry)
+{
+    return entry.text_code.empty() ? std::to_string(entry.code) : entry.text_code;
+}
 
 std::optional<std::size_t> class_of(const std::vector<ClassEntry>& classes, std::string_view said)
 {

@@ -18,16 +18,18 @@ struct IndicatorEntry {
     std::string unit;
     std::string direction; ///< "+", "-", "ctx"
     std::string formula;
-    std::string factor_unit; ///< that the formula's bare numbers carry together, "kW/m3/s" of the 0.49 of wave power; empty: none
+    std::string factor_unit; ///< that the formula's bare numbers carry together, "kW/m3/s" of the 0.49 of wave power;
+                             ///< empty: none
     std::string clause;
     std::string availability;
     std::string unit_gov;
     double scale_gov = 1;
     std::string headline;
     std::string note;
-    std::string alike; ///< compared only among candidates of the same: "institution" (its kind), "product"; empty: among all
+    std::string
+        alike; ///< compared only among candidates of the same: "institution" (its kind), "product"; empty: among all
     bool never_negative = false; ///< an amount of which there is none or some: its interval ends at 0
-    bool own = false; ///< of the plan
+    bool own = false;            ///< of the plan
     Position position;
 
     /// Refused as a criterion.
@@ -42,18 +44,18 @@ struct FormulaName {
     std::string checked_as; ///< unit for the check of formulas, where every table row has its own ("unit/a" of fuel.ad)
     std::string supply;
     Bilingual meaning;
-    std::optional<double> value;      ///< of a parameter
-    std::string word;                 ///< of a parameter that is a word: "calorific"
-    std::string stated_for;           ///< letters of pilot types for which the plan must state it: the default does not hold
-    std::string needs;                ///< a parameter that must hold where the name is used
+    std::optional<double> value; ///< of a parameter
+    std::string word;            ///< of a parameter that is a word: "calorific"
+    std::string stated_for;      ///< letters of pilot types for which the plan must state it: the default does not hold
+    std::string needs;           ///< a parameter that must hold where the name is used
     std::optional<double> otherwise;  ///< of a table column that is not given: counted as this, with a flag
     std::vector<std::string> classes; ///< of a list of classes
-    std::string shared_by;            ///< column of words of the same table: rows that agree in it state one and the same number
-    std::string of_rule;              ///< "slope": of a technology that has a rule on it, the limit of that rule
-    std::map<std::string, double> by_technology; ///< of a parameter that differs by technology symbol
-    std::map<std::string, double> by_name;       ///< of a parameter that differs by formula name: "fuel.ad"
+    std::string shared_by; ///< column of words of the same table: rows that agree in it state one and the same number
+    std::string of_rule;   ///< "slope": of a technology that has a rule on it, the limit of that rule
+    std::map<std::string, double> by_technology;           ///< of a parameter that differs by technology symbol
+    std::map<std::string, double> by_name;                 ///< of a parameter that differs by formula name: "fuel.ad"
     std::map<std::string, std::vector<std::string>> words; ///< of a column of words: what tables write for "coal"
-    std::string certainty; ///< found, memory, default
+    std::string certainty;                                 ///< found, memory, default
     std::string source;
 };
 
@@ -61,9 +63,9 @@ struct FormulaName {
 struct FormulaTable {
     std::string id;
     Bilingual title;
-    bool several = false;     ///< several rows of a unit and year belong together (fuels, plants)
+    bool several = false;      ///< several rows of a unit and year belong together (fuels, plants)
     bool none_is_zero = false; ///< a list: a unit without a row has none of it; else it did not report
-    std::string optional_for; ///< letters of pilot types that may lack the whole table: nothing is counted
+    std::string optional_for;  ///< letters of pilot types that may lack the whole table: nothing is counted
 };
 
 /// Numbers of a parameter by province and year: grid emission factors.
@@ -87,9 +89,10 @@ struct TargetEntry {
     std::string unit;
     std::string relation; ///< at_least, about, at_most
     std::string document;
-    std::string scope;    ///< national, or the place
-    std::string types;    ///< letters of pilot types it speaks of; empty: all
-    std::string el_conv;  ///< convention of electricity of the published figure ("equivalent"); empty: it does not rest on one
+    std::string scope; ///< national, or the place
+    std::string types; ///< letters of pilot types it speaks of; empty: all
+    std::string
+        el_conv; ///< convention of electricity of the published figure ("equivalent"); empty: it does not rest on one
     std::string note;
     Position position;
 };
@@ -106,8 +109,8 @@ struct ParameterPlan {
 
 /// [parameters] of a plan.
 struct ParametersPlan {
-    std::optional<int> year; ///< of the statistics; nothing: the latest that all tables have
-    std::string province;    ///< two digits; empty: of each zone's code
+    std::optional<int> year;  ///< of the statistics; nothing: the latest that all tables have
+    std::string province;     ///< two digits; empty: of each zone's code
     std::vector<int> targets; ///< numbers of targets that are the zones' own
     std::vector<ParameterPlan> values;
 

@@ -23,10 +23,14 @@ std::optional<double> quantity(const toml::node& node, const Position& at, Fault
 {
     constexpr double largest = 1e100;
     const auto value = any_number(node);
-    if (!value) faults.add(at, text("a number is needed here"));
-    else if (!std::isfinite(*value)) faults.add(at, text("a finite number is needed here"));
-    else if (std::fabs(*value) > largest) faults.add(at, text("the number {} is larger than any quantity; at most {}", number(*value), number(largest)));
-    else return value;
+    if (!value)
+        faults.add(at, text("a number is needed here"));
+    else if (!std::isfinite(*value))
+        faults.add(at, text("a finite number is needed here"));
+    else if (std::fabs(*value) > largest)
+        faults.add(at, text("the number {} is larger than any quantity; at most {}", number(*value), number(largest)));
+    else
+        return value;
     return {};
 }
 
@@ -44,8 +48,7 @@ void Faults::raise() const
 
 Keys::Keys(const toml::table& table, std::string path, Faults& faults)
     : m_table(&table), m_path(std::move(path)), m_faults(&faults), m_position(position(table, m_path))
-{
-}
+{}
 
 Position Keys::position(const toml::node& node, std::string key) const
 {
@@ -75,7 +78,10 @@ std::optional<std::string> Keys::text(std::string_view key)
     return {};
 }
 
-std::string Keys::text_or(std::string_view key, std::string_view otherwise) { return text(key).value_or(std::string{otherwise}); }
+std::string Keys::text_or(std::string_view key, std::string_view otherwise)
+{
+    return text(key).value_or(std::string{otherwise});
+}
 
 std::string Keys::required(std::string_view key, const Sentence& hint)
 {
@@ -91,7 +97,8 @@ std::string Keys::choice(std::string_view key, const std::vector<std::string>& w
     if (!value) return words.front();
     if (std::ranges::find(words, *value) != words.end()) return *value;
     const auto near = closest(*value, words);
-    fault(key, peaksite::text("'{}' is not one of: {}", *value, joined(words, ", ")), near.empty() ? Sentence{} : peaksite::text("did you mean '{}'?", near));
+    fault(key, peaksite::text("'{}' is not one of: {}", *value, joined(words, ", ")),
+          near.empty() ? Sentence{} : peaksite::text("did you mean '{}'?", near));
     return words.front();
 }
 
@@ -113,7 +120,8 @@ std::optional<int> Keys::whole(std::string_view key)
     const auto* node = get(key);
     if (node == nullptr) return {};
     constexpr std::int64_t largest = 1000000000;
-    if (const auto* value = node->as_integer(); value != nullptr && value->get() >= -largest && value->get() <= largest) return static_cast<int>(value->get());
+    if (const auto* value = node->as_integer(); value != nullptr && value->get() >= -largest && value->get() <= largest)
+        return static_cast<int>(value->get());
     fault(key, peaksite::text("a whole number is needed here"));
     return {};
 }
@@ -135,8 +143,10 @@ std::vector<std::string> Keys::texts(std::string_view key)
     std::vector<std::string> out;
     if (const auto* list = node->as_array()) {
         for (const auto& one : *list) {
-            if (const auto* value = one.as_string()) out.push_back(value->get());
-            else fault(key, peaksite::text("the list may hold texts only"));
+            if (const auto* value = one.as_string())
+                out.push_back(value->get());
+            else
+                fault(key, peaksite::text("the list may hold texts only"));
         }
         return out;
     }
@@ -269,8 +279,10 @@ std::vector<Keys> Keys::tables(std::string_view key)
     }
     for (std::size_t i = 0; i < list->size(); ++i) {
         const auto path = at(key).key + "[" + std::to_string(i + 1) + "]";
-        if (const auto* inner = list->get(i)->as_table()) out.emplace_back(*inner, path, *m_faults);
-        else m_faults->add(position(*list->get(i), path), peaksite::text("a table is needed here"));
+        if (const auto* inner = list->get(i)->as_table())
+            out.emplace_back(*inner, path, *m_faults);
+        else
+            m_faults->add(position(*list->get(i), path), peaksite::text("a table is needed here"));
     }
     return out;
 }
@@ -324,10 +336,11 @@ toml::table parse_toml(const std::string& content, const std::string& file)
         return toml::parse(content);
     } catch (const toml::parse_error& error) {
         const auto& begin = error.source().begin;
-        throw UsageError{std::vector<Fault>{{.place = file + ":" + std::to_string(begin.line),
-                                             .key = {},
-                                             .what = text("the file cannot be read as TOML, column {}: {}", begin.column, error.description()),
-                                             .hint = {}}}};
+        throw UsageError{std::vector<Fault>{
+            {.place = file + ":" + std::to_string(begin.line),
+             .key = {},
+             .what = text("the file cannot be read as TOML, column {}: {}", begin.column, error.description()),
+             .hint = {}}}};
     }
 }
 

@@ -19,7 +19,10 @@ struct Faults {
     std::string file;
     std::vector<Fault> all;
 
-    void add(const Position& position, Sentence what, Sentence hint = {}) { all.push_back(position.fault(std::move(what), std::move(hint))); }
+    void add(const Position& position, Sentence what, Sentence hint = {})
+    {
+        all.push_back(position.fault(std::move(what), std::move(hint)));
+    }
     /// Adds what a reader throws at this position; its own place and key give way.
     void add(const Position& position, const UsageError& error);
     /// Throws them, if any.
@@ -79,7 +82,10 @@ public:
     Position at(std::string_view key) const;
     Position here() const { return m_position; }
     Faults& faults() const { return *m_faults; }
-    void fault(std::string_view key, Sentence what, Sentence hint = {}) const { m_faults->add(at(key), std::move(what), std::move(hint)); }
+    void fault(std::string_view key, Sentence what, Sentence hint = {}) const
+    {
+        m_faults->add(at(key), std::move(what), std::move(hint));
+    }
 
     /// Keys nobody asked for become faults, with the nearest one that exists. Call it last.
     void finish() const;

@@ -31,7 +31,10 @@ struct Bilingual {
 struct Position {
     std::string place;
     std::string key;
-    Fault fault(Sentence what, Sentence hint = {}) const { return {.place = place, .key = key, .what = std::move(what), .hint = std::move(hint)}; }
+    Fault fault(Sentence what, Sentence hint = {}) const
+    {
+        return {.place = place, .key = key, .what = std::move(what), .hint = std::move(hint)};
+    }
 };
 
 enum class Quantity : std::uint8_t {
@@ -45,7 +48,7 @@ struct ClassEntry {
     int code = 0; ///< of a raster's cells; with text codes the place in the list, from 0
     std::string key;
     Bilingual name;
-    std::string color; ///< "#rrggbb", may be empty
+    std::string color;       ///< "#rrggbb", may be empty
     std::string text_code{}; ///< of polygons: "0301", "05H1"; a longer code that begins with it belongs to the class
     bool operator==(const ClassEntry&) const = default;
 };
@@ -68,7 +71,7 @@ enum class LayerResampling : std::uint8_t { automatic, nearest, bilinear, averag
 /// A layer of the plan with the defaults of its catalogue entry filled in, or the entry itself.
 struct Layer {
     std::string id;
-    std::string use; ///< catalogue entry, may be empty
+    std::string use;      ///< catalogue entry, may be empty
     std::string provides; ///< name that formulas use ("ghi"); the id when nothing else is said
     Bilingual title;
     enum class Kind : std::uint8_t { raster, vector, derived, absent } kind = Kind::raster;
@@ -90,7 +93,7 @@ struct Layer {
     std::optional<double> nodata;
     std::optional<double> scale;
     std::optional<double> offset;
-    std::optional<std::array<double, 2>> range; ///< in `unit`
+    std::optional<std::array<double, 2>> range;   ///< in `unit`
     std::optional<std::array<double, 2>> valid{}; ///< raw numbers; others are fill values: no data, and no surprise
     LayerResampling resampling = LayerResampling::automatic;
     std::vector<ClassEntry> classes;

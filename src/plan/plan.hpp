@@ -51,10 +51,11 @@ struct ZonesPlan {
     std::string encoding = "auto";
     std::optional<std::string> crs;
     std::string x{}, y{}; ///< columns of positions, for tables without geometry
-    ValueOrColumn radius{}; ///< "500 m" around the position, or the column of metres; empty: the position bounds nothing
-    std::string proposer{}; ///< column: who proposes the candidate
-    std::string official_area{}; ///< column: the area as published
-    std::optional<Unit> official_area_unit{}; ///< of it; nothing: as its head says in brackets
+    ValueOrColumn
+        radius{}; ///< "500 m" around the position, or the column of metres; empty: the position bounds nothing
+    std::string proposer{};                          ///< column: who proposes the candidate
+    std::string official_area{};                     ///< column: the area as published
+    std::optional<Unit> official_area_unit{};        ///< of it; nothing: as its head says in brackets
     std::map<std::string, std::string> attributes{}; ///< role (level, region, tce …) to column
     std::optional<Secrecy> secrecy{};
     std::vector<Bilingual> warnings; ///< what users of the boundaries must know
@@ -93,11 +94,24 @@ struct CarbonPlan {
     Position position;
 };
 
-enum class Stat : std::uint8_t { mean, sum, integral, min, max, stdev, count, quantile, area, valid_share, fractions, class_area };
+enum class Stat : std::uint8_t {
+    mean,
+    sum,
+    integral,
+    min,
+    max,
+    stdev,
+    count,
+    quantile,
+    area,
+    valid_share,
+    fractions,
+    class_area
+};
 
 struct StatPlan {
     Stat stat = Stat::mean;
-    std::string word;   ///< as the plan writes it: "p90"
+    std::string word; ///< as the plan writes it: "p90"
     double quantile = 0;
 };
 
@@ -120,10 +134,10 @@ struct RasterPlan {
 
 struct MapPlan {
     std::string sheet = "a4-landscape";
-    std::string indicator;   ///< shown by colour; empty: chosen from what there is
-    std::string zones;       ///< whose polygons; empty: the first
-    std::string background;  ///< layer below; empty: chosen
-    std::string facilities;  ///< shown as symbols; empty: all
+    std::string indicator;  ///< shown by colour; empty: chosen from what there is
+    std::string zones;      ///< whose polygons; empty: the first
+    std::string background; ///< layer below; empty: chosen
+    std::string facilities; ///< shown as symbols; empty: all
     Bilingual title;
     std::string base_map_number;
     std::string review_number;

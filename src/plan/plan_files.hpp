@@ -7,9 +7,9 @@ namespace peaksite {
 /// Whether the density table of [carbon] is a file, not an entry of the catalogue.
 inline bool is_file(const CarbonPlan& carbon) { return carbon.table.find('.') != std::string::npos; }
 
-/// Calls `use(role, file)` for every place where a plan (`Plan` or `const Plan`) names a file: "layer ghi" and the path, which
-/// may be changed in a plan that may. All that a plan reads goes through here: paths are resolved, listed in manifests and
-/// compared by it, so that a file that is missing here is not found at all.
+/// Calls `use(role, file)` for every place where a plan (`Plan` or `const Plan`) names a file: "layer ghi" and the
+/// path, which may be changed in a plan that may. All that a plan reads goes through here: paths are resolved, listed
+/// in manifests and compared by it, so that a file that is missing here is not found at all.
 template <class AnyPlan, class Use>
 void each_file(AnyPlan& plan, Use use)
 {

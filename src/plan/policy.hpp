@@ -15,11 +15,11 @@ namespace peaksite {
 struct CriterionPlan {
     std::string indicator{};
     std::optional<double> weight{};
-    std::string direction{};                     ///< "+", "-", "target"; empty: as the indicator catalogue says
-    std::optional<double> target{};              ///< of direction "target", in the indicator's unit
+    std::string direction{};                       ///< "+", "-", "target"; empty: as the indicator catalogue says
+    std::optional<double> target{};                ///< of direction "target", in the indicator's unit
     std::optional<std::array<double, 2>> bounds{}; ///< fixed by the policy; nothing: the extremes of the candidates
-    std::optional<double> cap{};                 ///< more than this counts as this
-    std::string certainty{};                     ///< "default" where nobody but us chose it
+    std::optional<double> cap{};                   ///< more than this counts as this
+    std::string certainty{};                       ///< "default" where nobody but us chose it
     Position position{};
 };
 
@@ -28,10 +28,10 @@ struct RulePlan {
     std::string id{};
     std::vector<std::string> types{}; ///< pilot types it holds for; empty: all
     bool hard = true;
-    Syntax require{};       ///< over roles of attributes, indicators, kind, set, key, name; must hold
-    std::string written{};  ///< as it stands in the file
-    Bilingual clause{};     ///< the words of the document, Chinese verbatim
-    std::string source{};   ///< document and paragraph
+    Syntax require{};      ///< over roles of attributes, indicators, kind, set, key, name; must hold
+    std::string written{}; ///< as it stands in the file
+    Bilingual clause{};    ///< the words of the document, Chinese verbatim
+    std::string source{};  ///< document and paragraph
     Position position{};
 };
 
@@ -70,10 +70,11 @@ struct Policy {
     std::vector<QuotaPlan> quotas{};
     std::vector<CapPlan> caps{};
     std::vector<PolicyDate> dates{};
-    std::vector<std::string> targets{};                            ///< ids of the targets that its gaps are taken to
-    std::map<std::string, std::vector<CriterionPlan>> criteria{};  ///< by pilot type
-    std::map<std::string, std::map<std::string, std::vector<std::string>>> words{}; ///< role, meaning, the words files use for it
-    std::map<std::string, std::vector<std::string>> instead{};     ///< name, the indicators that stand in for it
+    std::vector<std::string> targets{};                           ///< ids of the targets that its gaps are taken to
+    std::map<std::string, std::vector<CriterionPlan>> criteria{}; ///< by pilot type
+    std::map<std::string, std::map<std::string, std::vector<std::string>>>
+        words{};                                               ///< role, meaning, the words files use for it
+    std::map<std::string, std::vector<std::string>> instead{}; ///< name, the indicators that stand in for it
 };
 
 } // namespace peaksite

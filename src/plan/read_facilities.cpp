@@ -10,14 +10,21 @@ namespace {
 
 void read_amounts(Keys& keys, FacilitiesPlan& facilities)
 {
-    if (keys.is_table("emission")) facilities.emission = read_value_or_column(keys, "emission", &facilities.unit);
-    else if (keys.has("emission")) keys.fault("emission", text("an emission is a column with a unit"), text("write a table with column = \"…\" and unit = \"t CO2/a\""));
+    if (keys.is_table("emission"))
+        facilities.emission = read_value_or_column(keys, "emission", &facilities.unit);
+    else if (keys.has("emission"))
+        keys.fault("emission", text("an emission is a column with a unit"),
+                   text("write a table with column = \"…\" and unit = \"t CO2/a\""));
     if (!same_dimension(facilities.unit, unit("t CO2/a")))
-        keys.fault("emission", text("'{}' is no amount of CO2 per year", facilities.unit.text()), text("t C and t CO2 differ: 1 t C = 44/12 t CO2"));
+        keys.fault("emission", text("'{}' is no amount of CO2 per year", facilities.unit.text()),
+                   text("t C and t CO2 differ: 1 t C = 44/12 t CO2"));
     if (!keys.has("capacity")) return;
     facilities.capacity = read_value_or_column(keys, "capacity", &facilities.capacity_unit).column;
-    if (facilities.capacity.empty()) keys.fault("capacity", text("a capacity is a column with a unit"), text("write a table with column = \"…\" and unit = \"MW\""));
-    else if (!same_dimension(facilities.capacity_unit, unit("MW"))) keys.fault("capacity", text("'{}' is no power", facilities.capacity_unit.text()));
+    if (facilities.capacity.empty())
+        keys.fault("capacity", text("a capacity is a column with a unit"),
+                   text("write a table with column = \"…\" and unit = \"MW\""));
+    else if (!same_dimension(facilities.capacity_unit, unit("MW")))
+        keys.fault("capacity", text("'{}' is no power", facilities.capacity_unit.text()));
 }
 
 // What a list of the plan and an entry of the catalogue have in common, over what `facilities` already says.
@@ -30,7 +37,8 @@ void read_facts(Keys& keys, FacilitiesPlan& facilities)
     over("table", facilities.table);
     over("x", facilities.x);
     over("y", facilities.y);
-    if (facilities.x.empty() != facilities.y.empty()) keys.fault(facilities.x.empty() ? "x" : "y", text("positions need both columns, x and y"));
+    if (facilities.x.empty() != facilities.y.empty())
+        keys.fault(facilities.x.empty() ? "x" : "y", text("positions need both columns, x and y"));
     if (keys.has("crs")) facilities.crs = keys.text("crs");
     over("name", facilities.name);
     over("where", facilities.where);
@@ -60,7 +68,8 @@ FacilitiesPlan defaults_of(Keys& keys, const Catalogue& catalogue)
     if (auto entry = catalogue.facilities(*use)) return *entry;
     const auto known = catalogue.facility_lists();
     const auto near = closest(*use, known);
-    keys.fault("use", text("the catalogue has no list of facilities '{}'", *use), near.empty() ? text("it has: {}", joined(known, ", ")) : text("did you mean '{}'?", near));
+    keys.fault("use", text("the catalogue has no list of facilities '{}'", *use),
+               near.empty() ? text("it has: {}", joined(known, ", ")) : text("did you mean '{}'?", near));
     return unset();
 }
 
@@ -72,7 +81,8 @@ FacilitiesPlan read_facilities_entry(Keys& keys, const std::string& id)
     facilities.id = facilities.use = id;
     facilities.position = keys.here();
     keys.choice("entry", {"facilities"});
-    if (keys.has("certainty")) facilities.certainty = keys.choice("certainty", {"found", "derived", "memory", "default"});
+    if (keys.has("certainty"))
+        facilities.certainty = keys.choice("certainty", {"found", "derived", "memory", "default"});
     read_facts(keys, facilities);
     keys.finish();
     return facilities;

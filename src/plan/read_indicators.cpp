@@ -26,7 +26,8 @@ IndicatorEntry read_indicator(Keys& keys, const std::string& group)
     one.formula = keys.required("formula");
     one.factor_unit = keys.text_or("factor_unit");
     one.clause = keys.text_or("clause");
-    one.availability = keys.choice("availability", {"derived", "needs_user_layer", "needs_user_table", "rarely_available", "not_computed"});
+    one.availability = keys.choice(
+        "availability", {"derived", "needs_user_layer", "needs_user_table", "rarely_available", "not_computed"});
     one.unit_gov = keys.text_or("unit_gov", "-");
     one.scale_gov = keys.number("scale_gov").value_or(1);
     one.headline = keys.text_or("headline");
@@ -115,8 +116,10 @@ std::map<int, double> by_year(Keys& keys, std::string_view name)
     std::map<int, double> out;
     for (const auto& [key, value] : read_numbers(keys, name)) {
         const auto year = parse_number(key);
-        if (!year || *year < 1900 || *year > 2200) keys.fault(name, text("'{}' is no year", key));
-        else out[static_cast<int>(*year)] = value;
+        if (!year || *year < 1900 || *year > 2200)
+            keys.fault(name, text("'{}' is no year", key));
+        else
+            out[static_cast<int>(*year)] = value;
     }
     return out;
 }
@@ -166,7 +169,8 @@ void read_file(Keys& keys, IndicatorCatalogue& out)
 {
     keys.choice("entry", {"indicators", "factors", "targets"});
     const auto group = keys.text_or("group");
-    for (auto& table : keys.tables("indicator")) add_new(out.entries, read_indicator(table, group), &IndicatorEntry::id);
+    for (auto& table : keys.tables("indicator"))
+        add_new(out.entries, read_indicator(table, group), &IndicatorEntry::id);
     for (auto& table : keys.tables("name")) add_new(out.names, read_formula_name(table), &FormulaName::name);
     for (auto& table : keys.tables("table")) add_new(out.tables, read_formula_table(table), &FormulaTable::id);
     const auto place = [](const ProvinceFactor& one) { return one.parameter + one.province; };
@@ -199,7 +203,8 @@ std::string read_word(Keys& keys, const FormulaName& name)
         if (given == word || std::ranges::find(others, given) != others.end()) return word;
         known.push_back(word);
     }
-    if (!known.empty()) keys.fault(name.name, text("'{}' is no {}", given, name.name), text("one of {}", joined(known, ", ")));
+    if (!known.empty())
+        keys.fault(name.name, text("'{}' is no {}", given, name.name), text("one of {}", joined(known, ", ")));
     return given;
 }
 
@@ -209,10 +214,14 @@ ParameterPlan read_parameter(Keys& keys, const FormulaName& name)
     out.name = name.name;
     out.position = keys.at(name.name);
     const bool word = !name.word.empty() || !name.stated_for.empty();
-    if (keys.is_table(name.name)) out.by_key = read_measures(keys, name.name, name.unit);
-    else if (keys.is_list(name.name) || !name.classes.empty()) out.classes = keys.texts(name.name);
-    else if (word) out.word = read_word(keys, name);
-    else out.value = read_value(keys, name);
+    if (keys.is_table(name.name))
+        out.by_key = read_measures(keys, name.name, name.unit);
+    else if (keys.is_list(name.name) || !name.classes.empty())
+        out.classes = keys.texts(name.name);
+    else if (word)
+        out.word = read_word(keys, name);
+    else
+        out.value = read_value(keys, name);
     return out;
 }
 
@@ -221,7 +230,9 @@ std::string province_of(Keys& keys)
     const auto code = keys.text_or("province");
     if (code.empty()) return {};
     const bool digits = code.size() >= 2 && std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; });
-    if (!digits) keys.fault("province", text("'{}' is no code of a province", code), text("two or six digits of GB/T 2260, \"64\" or \"640000\""));
+    if (!digits)
+        keys.fault("province", text("'{}' is no code of a province", code),
+                   text("two or six digits of GB/T 2260, \"64\" or \"640000\""));
     return code.substr(0, 2);
 }
 
@@ -287,8 +298,11 @@ void read_office_unit(Keys& keys, IndicatorEntry& one)
     one.scale_gov = stated.value_or(scale.value_or(1));
     constexpr double tolerance = 1e-3;
     if (stated && scale && std::abs(*stated / *scale - 1) > tolerance)
-        keys.fault("scale_gov", text("1 {} is {} {}, not {}", one.unit, number(*scale), one.unit_gov, number(*stated)), text("leave scale_gov out: it follows from the units"));
-    if (!stated && !scale) keys.fault("unit_gov", text("'{}' is no unit that '{}' can be brought to", one.unit_gov, one.unit), text("state scale_gov: how many of it are one {}", one.unit));
+        keys.fault("scale_gov", text("1 {} is {} {}, not {}", one.unit, number(*scale), one.unit_gov, number(*stated)),
+                   text("leave scale_gov out: it follows from the units"));
+    if (!stated && !scale)
+        keys.fault("unit_gov", text("'{}' is no unit that '{}' can be brought to", one.unit_gov, one.unit),
+                   text("state scale_gov: how many of it are one {}", one.unit));
 }
 
 } // namespace
@@ -307,7 +321,8 @@ IndicatorEntry read_own_indicator(Keys& keys)
     one.direction = keys.has("direction") ? keys.choice("direction", {"+", "-", "ctx"}) : "ctx";
     one.pilot_types = keys.text_or("types", "CPVSIE");
     if (one.pilot_types.empty() || one.pilot_types.find_first_not_of("CPVSIE") != std::string::npos)
-        keys.fault("types", text("'{}' names no pilot types", one.pilot_types), text("letters of C city, P park, V village, S community, I institution, E enterprise"));
+        keys.fault("types", text("'{}' names no pilot types", one.pilot_types),
+                   text("letters of C city, P park, V village, S community, I institution, E enterprise"));
     one.factor_unit = keys.text_or("factor_unit");
     one.clause = keys.text_or("clause");
     one.note = keys.text_or("note");
@@ -326,8 +341,10 @@ ParametersPlan read_parameters(Keys& keys, const IndicatorCatalogue& catalogue)
     out.province = province_of(keys);
     for (const double number : keys.numbers("targets")) {
         constexpr double most = 1e9;
-        if (number != std::round(number) || std::fabs(number) > most) keys.fault("targets", text("a whole number is needed here"));
-        else out.targets.push_back(static_cast<int>(number));
+        if (number != std::round(number) || std::fabs(number) > most)
+            keys.fault("targets", text("a whole number is needed here"));
+        else
+            out.targets.push_back(static_cast<int>(number));
     }
     std::vector<std::string> known;
     for (const auto& one : catalogue.names)
@@ -341,7 +358,8 @@ ParametersPlan read_parameters(Keys& keys, const IndicatorCatalogue& catalogue)
         }
         static_cast<void>(keys.has(key));
         const auto near = closest(key, known);
-        keys.fault(key, text("no formula has a parameter '{}'", key), near.empty() ? Sentence{} : text("did you mean '{}'?", near));
+        keys.fault(key, text("no formula has a parameter '{}'", key),
+                   near.empty() ? Sentence{} : text("did you mean '{}'?", near));
     }
     keys.finish();
     return out;

@@ -32,10 +32,13 @@ std::vector<ClassEntry> read_class_codes(Keys& table)
         else if (table.is_list(key))
             for (const double code : table.numbers(key)) {
                 constexpr double most = 1e9;
-                if (code != std::round(code) || std::fabs(code) > most) table.fault(key, text("a whole number is needed here"));
-                else add(key, static_cast<int>(code), {});
+                if (code != std::round(code) || std::fabs(code) > most)
+                    table.fault(key, text("a whole number is needed here"));
+                else
+                    add(key, static_cast<int>(code), {});
             }
-        else if (const auto one = table.whole(key)) add(key, *one, {});
+        else if (const auto one = table.whole(key))
+            add(key, *one, {});
     }
     table.finish();
     return out;
@@ -44,9 +47,12 @@ std::vector<ClassEntry> read_class_codes(Keys& table)
 ClassEntry read_class(Keys& keys)
 {
     ClassEntry one;
-    if (!keys.has("code")) keys.fault("code", text("the key 'code' is missing"));
-    else if (keys.is_text("code")) one.text_code = keys.required("code");
-    else one.code = keys.whole("code").value_or(-1);
+    if (!keys.has("code"))
+        keys.fault("code", text("the key 'code' is missing"));
+    else if (keys.is_text("code"))
+        one.text_code = keys.required("code");
+    else
+        one.code = keys.whole("code").value_or(-1);
     one.key = keys.required("key");
     one.name = {.zh = keys.text_or("zh"), .en = keys.text_or("en")};
     one.color = keys.text_or("color");
@@ -57,14 +63,16 @@ ClassEntry read_class(Keys& keys)
 // Classes by text codes are numbered by their place; a layer has codes of one sort.
 void number_classes(Keys& keys, std::vector<ClassEntry>& classes)
 {
-    const auto by_text = static_cast<std::size_t>(std::ranges::count_if(classes, [](const ClassEntry& one) { return !one.text_code.empty(); }));
+    const auto by_text = static_cast<std::size_t>(
+        std::ranges::count_if(classes, [](const ClassEntry& one) { return !one.text_code.empty(); }));
     if (by_text == 0) {
         std::ranges::stable_sort(classes, {}, &ClassEntry::code);
         const auto twice = std::ranges::adjacent_find(classes, {}, &ClassEntry::code);
         if (twice != classes.end()) keys.fault("classes", text("code {} has two classes", twice->code));
         return;
     }
-    if (by_text != classes.size()) keys.fault("classes", text("some codes are texts and some are numbers"), text("write all of them in quotes"));
+    if (by_text != classes.size())
+        keys.fault("classes", text("some codes are texts and some are numbers"), text("write all of them in quotes"));
     std::ranges::stable_sort(classes, {}, &ClassEntry::text_code);
     const auto twice = std::ranges::adjacent_find(classes, {}, &ClassEntry::text_code);
     if (twice != classes.end()) keys.fault("classes", text("code {} has two classes", twice->text_code));
@@ -83,7 +91,8 @@ void read_classes(Keys& keys, Layer& layer)
     }
     number_classes(keys, layer.classes);
     constexpr std::size_t most = 254;
-    if (layer.classes.size() > most) keys.fault("classes", text("a layer may have at most {} classes, not {}", most, layer.classes.size()));
+    if (layer.classes.size() > most)
+        keys.fault("classes", text("a layer may have at most {} classes, not {}", most, layer.classes.size()));
 }
 
 void read_note(Keys& keys, SourceNote& note)
@@ -98,15 +107,17 @@ void read_note(Keys& keys, SourceNote& note)
 
 bool looks_like_vector(const std::string& file)
 {
-    constexpr std::array<std::string_view, 19> endings{".gpkg", ".xls", ".ods", ".zip", ".shp", ".geojson", ".json", ".kml", ".kmz",  ".gdb",  ".dxf",
-                                                       ".csv",  ".fgb", ".tab",     ".mif",  ".txt", ".xlsx", ".sqlite", ".gml"};
+    constexpr std::array<std::string_view, 19> endings{".gpkg", ".xls", ".ods",  ".zip",    ".shp", ".geojson", ".json",
+                                                       ".kml",  ".kmz", ".gdb",  ".dxf",    ".csv", ".fgb",     ".tab",
+                                                       ".mif",  ".txt", ".xlsx", ".sqlite", ".gml"};
     const auto name = lower(file);
     return std::ranges::any_of(endings, [&](auto ending) { return name.ends_with(ending); });
 }
 
 } // namespace
 
-std::string with_paths(const std::string& source, const std::map<std::string, std::string>& paths, const Position& position, Faults& faults)
+std::string with_paths(const std::string& source, const std::map<std::string, std::string>& paths,
+                       const Position& position, Faults& faults)
 {
     std::string out;
     std::size_t at = 0;
@@ -118,8 +129,10 @@ std::string with_paths(const std::string& source, const std::map<std::string, st
         const auto name = source.substr(open + 2, close - open - 2);
         const auto found = paths.find(name);
         if (found == paths.end())
-            faults.add(position, text("the path named '{}' is not given", name), text("write it in [paths], or run with --set {}=FOLDER", name));
-        else out += found->second;
+            faults.add(position, text("the path named '{}' is not given", name),
+                       text("write it in [paths], or run with --set {}=FOLDER", name));
+        else
+            out += found->second;
         at = close + 1;
     }
     return out.append(source, at);
@@ -129,7 +142,8 @@ void read_layer_facts(Keys& keys, Layer& layer)
 {
     if (keys.has("title")) layer.title = keys.bilingual("title");
     if (keys.has("provides")) layer.provides = keys.text_or("provides");
-    if (keys.has("quantity")) layer.quantity = static_cast<Quantity>(index_of(quantities, keys.choice("quantity", quantities)));
+    if (keys.has("quantity"))
+        layer.quantity = static_cast<Quantity>(index_of(quantities, keys.choice("quantity", quantities)));
     if (const auto unit = keys.unit("unit")) {
         layer.unit = *unit;
         layer.unit_stated = true;
@@ -137,19 +151,25 @@ void read_layer_facts(Keys& keys, Layer& layer)
     if (keys.has("nodata")) layer.nodata = keys.marker("nodata");
     if (keys.has("scale")) layer.scale = keys.number("scale");
     if (keys.has("offset")) layer.offset = keys.number("offset");
-    if (layer.scale && (!std::isfinite(*layer.scale) || *layer.scale == 0)) keys.fault("scale", text("a scale is a finite number other than 0"));
+    if (layer.scale && (!std::isfinite(*layer.scale) || *layer.scale == 0))
+        keys.fault("scale", text("a scale is a finite number other than 0"));
     if (layer.offset && !std::isfinite(*layer.offset)) keys.fault("offset", text("an offset is a finite number"));
     if (keys.has("range")) {
         const auto range = keys.numbers("range");
-        if (range.size() == 2 && range[0] < range[1]) layer.range = {range[0], range[1]};
-        else keys.fault("range", text("a range is two numbers, the lower first"));
+        if (range.size() == 2 && range[0] < range[1])
+            layer.range = {range[0], range[1]};
+        else
+            keys.fault("range", text("a range is two numbers, the lower first"));
     }
     if (keys.has("valid")) {
         const auto valid = keys.numbers("valid");
-        if (valid.size() == 2 && valid[0] < valid[1]) layer.valid = {valid[0], valid[1]};
-        else keys.fault("valid", text("valid raw numbers are given as two numbers, the lower first"));
+        if (valid.size() == 2 && valid[0] < valid[1])
+            layer.valid = {valid[0], valid[1]};
+        else
+            keys.fault("valid", text("valid raw numbers are given as two numbers, the lower first"));
     }
-    if (keys.has("resampling")) layer.resampling = static_cast<LayerResampling>(index_of(resamplings, keys.choice("resampling", resamplings)));
+    if (keys.has("resampling"))
+        layer.resampling = static_cast<LayerResampling>(index_of(resamplings, keys.choice("resampling", resamplings)));
     if (keys.has("crs")) layer.crs = keys.text("crs");
     if (keys.has("band")) {
         layer.band = keys.whole("band").value_or(1);
@@ -194,12 +214,14 @@ Layer read_layer(Keys& keys, const Catalogue& catalogue, const std::map<std::str
         } else {
             const auto known = catalogue.layers();
             const auto near = closest(*use, known);
-            keys.fault("use", text("the catalogue has no layer '{}'", *use), near.empty() ? text("'peaksite layers' lists them") : text("did you mean '{}'?", near));
+            keys.fault("use", text("the catalogue has no layer '{}'", *use),
+                       near.empty() ? text("'peaksite layers' lists them") : text("did you mean '{}'?", near));
         }
     }
     layer.id = keys.required("id");
     layer.position = keys.at("id");
-    for (const auto& file : keys.texts("file")) layer.files.push_back(with_paths(file, paths, keys.at("file"), keys.faults()));
+    for (const auto& file : keys.texts("file"))
+        layer.files.push_back(with_paths(file, paths, keys.at("file"), keys.faults()));
     layer.derive = keys.expression("derive");
     layer.absent = keys.text_or("absent");
     if (keys.has("kind")) {
@@ -211,10 +233,14 @@ Layer read_layer(Keys& keys, const Catalogue& catalogue, const std::map<std::str
 
     const int ways = (layer.files.empty() ? 0 : 1) + (layer.derive ? 1 : 0) + (layer.absent.empty() ? 0 : 1);
     if (ways != 1)
-        keys.fault("id", text("layer '{}' needs exactly one of: file, derive, absent", layer.id), text("absent = \"why it is not at hand\" for a layer that matters but was not supplied"));
-    if (!layer.absent.empty()) layer.kind = Layer::Kind::absent;
-    else if (layer.derive) layer.kind = Layer::Kind::derived;
-    else if (!kind_known && !layer.files.empty() && looks_like_vector(layer.files.front())) layer.kind = Layer::Kind::vector;
+        keys.fault("id", text("layer '{}' needs exactly one of: file, derive, absent", layer.id),
+                   text("absent = \"why it is not at hand\" for a layer that matters but was not supplied"));
+    if (!layer.absent.empty())
+        layer.kind = Layer::Kind::absent;
+    else if (layer.derive)
+        layer.kind = Layer::Kind::derived;
+    else if (!kind_known && !layer.files.empty() && looks_like_vector(layer.files.front()))
+        layer.kind = Layer::Kind::vector;
     keys.finish();
     return layer;
 }

@@ -9,8 +9,8 @@
 #include "plan/read_indicators.hpp"
 #include "plan/read_layer.hpp"
 #include "plan/read_sections.hpp"
-#include "plan/read_tables.hpp"
 #include "plan/read_siting.hpp"
+#include "plan/read_tables.hpp"
 #include "plan/read_technology.hpp"
 
 #include <algorithm>
@@ -53,17 +53,21 @@ void apply(const Settings& settings, toml::table& root, Faults& faults)
         auto dot = name.find('.');
         auto* table = table_in(root, dot == std::string::npos ? "paths" : name.substr(0, dot));
         auto key = dot == std::string::npos ? name : name.substr(dot + 1);
-        for (dot = key.find('.'); table != nullptr && name.find('.') != std::string::npos && dot != std::string::npos; dot = key.find('.')) {
+        for (dot = key.find('.'); table != nullptr && name.find('.') != std::string::npos && dot != std::string::npos;
+             dot = key.find('.')) {
             table = table_in(*table, key.substr(0, dot));
             key = key.substr(dot + 1);
         }
         if (table == nullptr || key.empty()) {
-            faults.add({.place = "--set", .key = name}, text("'{}' cannot be set from the command line", name), text("a path, or section.key such as grid.cell"));
+            faults.add({.place = "--set", .key = name}, text("'{}' cannot be set from the command line", name),
+                       text("a path, or section.key such as grid.cell"));
             continue;
         }
         dot = name.find('.');
-        if (dot == std::string::npos) table->insert_or_assign(key, value);
-        else insert_value(*table, key, value);
+        if (dot == std::string::npos)
+            table->insert_or_assign(key, value);
+        else
+            insert_value(*table, key, value);
     }
 }
 
@@ -73,7 +77,8 @@ std::map<std::string, std::string> read_paths(Keys& keys, const std::string& fol
     for (const auto& name : keys.names()) {
         auto value = keys.text_or(name);
         // A path from the command line is relative to where the command is given, one of the plan to the plan.
-        const bool set = std::ranges::find(settings, name, &std::pair<std::string, std::string>::first) != settings.end();
+        const bool set =
+            std::ranges::find(settings, name, &std::pair<std::string, std::string>::first) != settings.end();
         if (!set && fs::path{value}.is_relative()) value = (fs::path{folder} / value).string();
         paths[name] = value;
     }
@@ -91,7 +96,8 @@ std::string resolved(const std::string& file, const std::string& folder)
 void resolve_files(Plan& plan, const std::vector<std::string>& kept)
 {
     const auto resolve = [&](std::string& file) {
-        const bool replaced = std::ranges::any_of(kept, [&](const std::string& path) { return file.starts_with(path); });
+        const bool replaced =
+            std::ranges::any_of(kept, [&](const std::string& path) { return file.starts_with(path); });
         if (!replaced) file = resolved(file, plan.folder);
     };
     each_file(plan, [&](const std::string&, std::string& file) { resolve(file); });
@@ -110,25 +116,32 @@ Plan read_root(Keys& root, const std::string& file, const std::vector<fs::path>&
     plan.folder = fs::path{file}.parent_path().string();
     if (plan.folder.empty()) plan.folder = ".";
     const auto schema = root.whole("schema");
-    if (!root.has("schema")) root.fault("schema", text("the key 'schema' is missing"), text("schema = 1"));
-    else if (schema && *schema != 1) root.fault("schema", text("schema {} is not known to this version", *schema), text("schema = 1"));
+    if (!root.has("schema"))
+        root.fault("schema", text("the key 'schema' is missing"), text("schema = 1"));
+    else if (schema && *schema != 1)
+        root.fault("schema", text("schema {} is not known to this version", *schema), text("schema = 1"));
     plan.title = root.bilingual("title");
     if (auto paths = root.table("paths")) plan.paths = read_paths(*paths, plan.folder, settings);
 
     auto all_folders = folders;
-    if (const auto own = plan.paths.find("catalogue"); own != plan.paths.end()) all_folders.insert(all_folders.begin(), own->second);
+    if (const auto own = plan.paths.find("catalogue"); own != plan.paths.end())
+        all_folders.insert(all_folders.begin(), own->second);
     const Catalogue catalogue{all_folders};
 
-    if (auto grid = root.table("grid")) plan.grid = read_grid(*grid);
-    else if (!root.has("grid")) root.fault("grid", text("the table [grid] is missing"), text("[grid] with cell = \"100 m\""));
+    if (auto grid = root.table("grid"))
+        plan.grid = read_grid(*grid);
+    else if (!root.has("grid"))
+        root.fault("grid", text("the table [grid] is missing"), text("[grid] with cell = \"100 m\""));
     for (auto& keys : root.tables("zones")) plan.zones.push_back(read_zones(keys, plan.paths));
     for (auto& keys : root.tables("layers")) plan.layers.push_back(read_layer(keys, catalogue, plan.paths));
-    for (auto& keys : root.tables("facilities")) plan.facilities.push_back(read_facilities(keys, catalogue, plan.paths));
+    for (auto& keys : root.tables("facilities"))
+        plan.facilities.push_back(read_facilities(keys, catalogue, plan.paths));
     if (root.has("tables")) {
         const auto names = catalogue.indicators().names;
         for (auto& keys : root.tables("tables")) plan.tables.push_back(read_table(keys, plan.paths, names));
     }
-    for (auto& keys : root.tables("technologies")) plan.technologies.push_back(read_technology(keys, catalogue, plan.layers));
+    for (auto& keys : root.tables("technologies"))
+        plan.technologies.push_back(read_technology(keys, catalogue, plan.layers));
     if (auto keys = root.table("carbon")) plan.carbon = read_carbon(*keys, plan.paths);
     for (auto& keys : root.tables("statistics")) plan.statistics.push_back(read_statistics(keys));
     for (auto& keys : root.tables("rasters")) plan.rasters.push_back(read_raster(keys));
@@ -138,7 +151,9 @@ Plan read_root(Keys& root, const std::string& file, const std::vector<fs::path>&
     if (auto keys = root.table("output")) plan.output = read_output(*keys);
     if (auto keys = root.table("siting")) plan.siting = read_siting(*keys, catalogue, plan.paths);
     for (const auto& map : plan.maps)
-        if (map.sheet == "siting" && !plan.siting) root.faults().add(map.position, text("a sheet of the siting needs [siting]"), text("add [siting] with policy = \"ningxia\", or choose another sheet"));
+        if (map.sheet == "siting" && !plan.siting)
+            root.faults().add(map.position, text("a sheet of the siting needs [siting]"),
+                              text("add [siting] with policy = \"ningxia\", or choose another sheet"));
     if (plan.siting) check_siting(plan, with_own(catalogue.indicators().entries, plan.indicators), root.faults());
     root.finish();
     return plan;
@@ -148,13 +163,15 @@ Plan read_root(Keys& root, const std::string& file, const std::vector<fs::path>&
 void check_paths(const Settings& settings, const Plan& plan, Faults& faults)
 {
     for (const auto& [name, value] : settings) {
-        const bool used = name.find('.') != std::string::npos || name == "catalogue" || plan.text.find("${" + name + "}") != std::string::npos;
+        const bool used = name.find('.') != std::string::npos || name == "catalogue" ||
+                          plan.text.find("${" + name + "}") != std::string::npos;
         if (used) continue;
         std::vector<std::string> others;
         for (const auto& [path, folder] : plan.paths)
             if (path != name) others.push_back(path);
         const auto near = closest(name, others);
-        faults.add({.place = "--set", .key = name}, text("the plan uses no path named '{}'", name), near.empty() ? Sentence{} : text("did you mean '{}'?", near));
+        faults.add({.place = "--set", .key = name}, text("the plan uses no path named '{}'", name),
+                   near.empty() ? Sentence{} : text("did you mean '{}'?", near));
     }
 }
 
@@ -162,11 +179,16 @@ void require_utf8(const std::string& content, const std::string& file)
 {
     if (is_utf8(content)) return;
     std::size_t line = 1, begin = 0;
-    for (auto end = content.find('\n'); end != std::string::npos && is_utf8(std::string_view{content}.substr(begin, end - begin)); end = content.find('\n', begin)) {
+    for (auto end = content.find('\n');
+         end != std::string::npos && is_utf8(std::string_view{content}.substr(begin, end - begin));
+         end = content.find('\n', begin)) {
         begin = end + 1;
         ++line;
     }
-    throw UsageError{std::vector<Fault>{{.place = file + ":" + std::to_string(line), .key = {}, .what = text("the plan is not UTF-8 text"), .hint = text("save it as UTF-8")}}};
+    throw UsageError{std::vector<Fault>{{.place = file + ":" + std::to_string(line),
+                                         .key = {},
+                                         .what = text("the plan is not UTF-8 text"),
+                                         .hint = text("save it as UTF-8")}}};
 }
 
 // The text of a plan file; throws UsageError when there is none.
@@ -175,10 +197,14 @@ std::string plan_text(const std::string& file)
     std::error_code error;
     const auto type = fs::status(file, error).type();
     if (type == fs::file_type::not_found) throw UsageError{text("the plan '{}' is not there; check the path", file)};
-    if (type == fs::file_type::directory) throw UsageError{text("the plan '{}' is a folder; give the TOML file in it", file)};
-    if (type != fs::file_type::regular) throw UsageError{text("the plan '{}' cannot be read: {}", file, error ? error.message() : "it is no file")};
+    if (type == fs::file_type::directory)
+        throw UsageError{text("the plan '{}' is a folder; give the TOML file in it", file)};
+    if (type != fs::file_type::regular)
+        throw UsageError{text("the plan '{}' cannot be read: {}", file, error ? error.message() : "it is no file")};
     constexpr std::uintmax_t most_bytes = 16U << 20U;
-    if (fs::file_size(file) > most_bytes) throw UsageError{text("the plan '{}' is too large: {} MB, at most {}; is it a plan?", file, fs::file_size(file) >> 20U, most_bytes >> 20U)};
+    if (fs::file_size(file) > most_bytes)
+        throw UsageError{text("the plan '{}' is too large: {} MB, at most {}; is it a plan?", file,
+                              fs::file_size(file) >> 20U, most_bytes >> 20U)};
     return read_text(file);
 }
 
@@ -192,13 +218,19 @@ Plan sound(ReadPlan read)
 void flatten(const toml::node& node, const std::string& key, std::map<std::string, std::string>& out)
 {
     if (const auto* table = node.as_table()) {
-        for (const auto& [name, inner] : *table) flatten(inner, key.empty() ? std::string{name.str()} : key + "." + std::string{name.str()}, out);
+        for (const auto& [name, inner] : *table)
+            flatten(inner, key.empty() ? std::string{name.str()} : key + "." + std::string{name.str()}, out);
     } else if (const auto* list = node.as_array()) {
-        for (std::size_t i = 0; i < list->size(); ++i) flatten(*list->get(i), key + "[" + std::to_string(i + 1) + "]", out);
-    } else if (const auto* written = node.as_string()) out[key] = "\"" + written->get() + "\"";
-    else if (const auto* whole = node.as_integer()) out[key] = std::to_string(whole->get());
-    else if (const auto value = node.value<double>()) out[key] = number(*value);
-    else if (const auto* flag = node.as_boolean()) out[key] = flag->get() ? "true" : "false";
+        for (std::size_t i = 0; i < list->size(); ++i)
+            flatten(*list->get(i), key + "[" + std::to_string(i + 1) + "]", out);
+    } else if (const auto* written = node.as_string())
+        out[key] = "\"" + written->get() + "\"";
+    else if (const auto* whole = node.as_integer())
+        out[key] = std::to_string(whole->get());
+    else if (const auto value = node.value<double>())
+        out[key] = number(*value);
+    else if (const auto* flag = node.as_boolean())
+        out[key] = flag->get() ? "true" : "false";
 }
 
 std::map<std::string, std::string> flat_plan(const std::string& content, const Settings& settings)
@@ -213,16 +245,20 @@ std::map<std::string, std::string> flat_plan(const std::string& content, const S
 
 } // namespace
 
-std::vector<PlanChange> plan_changes(const std::string& before, const Settings& settings_before, const std::string& after, const Settings& settings_after)
+std::vector<PlanChange> plan_changes(const std::string& before, const Settings& settings_before,
+                                     const std::string& after, const Settings& settings_after)
 {
     const auto a = flat_plan(before, settings_before), b = flat_plan(after, settings_after);
     std::vector<PlanChange> out;
-    const auto value = [](const std::map<std::string, std::string>& all, const std::string& key) { return all.contains(key) ? all.at(key) : std::string{}; };
+    const auto value = [](const std::map<std::string, std::string>& all, const std::string& key) {
+        return all.contains(key) ? all.at(key) : std::string{};
+    };
     std::set<std::string> keys;
     for (const auto& [key, one] : a) keys.insert(key);
     for (const auto& [key, one] : b) keys.insert(key);
     for (const auto& key : keys)
-        if (value(a, key) != value(b, key)) out.push_back({.key = key, .before = value(a, key), .after = value(b, key)});
+        if (value(a, key) != value(b, key))
+            out.push_back({.key = key, .before = value(a, key), .after = value(b, key)});
     return out;
 }
 
@@ -245,7 +281,8 @@ const Layer* Plan::layer(std::string_view id) const { return find_id(layers, id)
 const ZonesPlan* Plan::zone_set(std::string_view id) const { return find_id(zones, id); }
 const Technology* Plan::technology(std::string_view id) const { return find_id(technologies, id); }
 
-ReadPlan read_plan_text_with_faults(const std::string& content, const std::string& file, const std::vector<fs::path>& catalogue_folders, const Settings& settings)
+ReadPlan read_plan_text_with_faults(const std::string& content, const std::string& file,
+                                    const std::vector<fs::path>& catalogue_folders, const Settings& settings)
 {
     Faults faults{.file = file, .all = {}};
     ReadPlan out;
@@ -269,7 +306,8 @@ ReadPlan read_plan_text_with_faults(const std::string& content, const std::strin
     return out;
 }
 
-Plan read_plan_text(const std::string& content, const std::string& file, const std::vector<fs::path>& catalogue_folders, const Settings& settings)
+Plan read_plan_text(const std::string& content, const std::string& file, const std::vector<fs::path>& catalogue_folders,
+                    const Settings& settings)
 {
     return sound(read_plan_text_with_faults(content, file, catalogue_folders, settings));
 }
@@ -279,7 +317,8 @@ Plan read_plan(const std::string& file, const std::vector<fs::path>& catalogue_f
     return read_plan_text(plan_text(file), file, catalogue_folders, settings);
 }
 
-ReadPlan read_plan_with_faults(const std::string& file, const std::vector<fs::path>& catalogue_folders, const Settings& settings)
+ReadPlan read_plan_with_faults(const std::string& file, const std::vector<fs::path>& catalogue_folders,
+                               const Settings& settings)
 {
     return read_plan_text_with_faults(plan_text(file), file, catalogue_folders, settings);
 }

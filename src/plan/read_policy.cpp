@@ -13,7 +13,8 @@ void check_type(Keys& keys, std::string_view key, const std::string& word)
     const auto& known = pilot_types();
     if (word.empty() || std::ranges::find(known, word) != known.end()) return;
     const auto near = closest(word, known);
-    keys.fault(key, text("'{}' is no pilot type; they are: {}", word, joined(known, ", ")), near.empty() ? Sentence{} : text("did you mean '{}'?", near));
+    keys.fault(key, text("'{}' is no pilot type; they are: {}", word, joined(known, ", ")),
+               near.empty() ? Sentence{} : text("did you mean '{}'?", near));
 }
 
 PolicyDate read_date(Keys& keys)
@@ -54,7 +55,8 @@ const std::vector<std::string>& pilot_types()
 
 std::string read_type(Keys& keys, std::string_view key, bool any)
 {
-    const auto word = any ? keys.text_or(key, "any") : keys.required(key, text("one of: {}", joined(pilot_types(), ", ")));
+    const auto word =
+        any ? keys.text_or(key, "any") : keys.required(key, text("one of: {}", joined(pilot_types(), ", ")));
     if (any && word == "any") return {};
     check_type(keys, key, word);
     return word;
@@ -74,8 +76,10 @@ CriterionPlan read_criterion(Keys& keys)
         keys.fault("target", text("a target value and direction = \"target\" go together"));
     if (keys.has("bounds")) {
         const auto ends = keys.numbers("bounds");
-        if (ends.size() == 2 && ends[0] < ends[1]) out.bounds = {ends[0], ends[1]};
-        else keys.fault("bounds", text("bounds are [low, high] in the unit of the indicator"));
+        if (ends.size() == 2 && ends[0] < ends[1])
+            out.bounds = {ends[0], ends[1]};
+        else
+            keys.fault("bounds", text("bounds are [low, high] in the unit of the indicator"));
     }
     out.cap = keys.number("cap");
     out.certainty = keys.text_or("certainty");
@@ -91,11 +95,16 @@ RulePlan read_rule(Keys& keys)
     out.types = keys.texts("types");
     for (const auto& type : out.types) check_type(keys, "types", type);
     out.hard = keys.flag("hard").value_or(true);
-    if (!keys.has("require")) keys.fault("require", text("the key 'require' is missing"), text("a condition such as \"level in ['national', 'provincial']\""));
-    else if (auto condition = keys.expression("require")) out.require = std::move(*condition);
+    if (!keys.has("require"))
+        keys.fault("require", text("the key 'require' is missing"),
+                   text("a condition such as \"level in ['national', 'provincial']\""));
+    else if (auto condition = keys.expression("require"))
+        out.require = std::move(*condition);
     out.written = keys.text_or("require");
     out.clause = keys.bilingual("clause");
-    if (out.clause.empty()) keys.fault("clause", text("the rule '{}' has no clause", out.id), text("quote the words that it rests on: clause = \"…\""));
+    if (out.clause.empty())
+        keys.fault("clause", text("the rule '{}' has no clause", out.id),
+                   text("quote the words that it rests on: clause = \"…\""));
     out.source = keys.text_or("source");
     keys.finish();
     return out;
@@ -112,7 +121,8 @@ QuotaPlan read_quota(Keys& keys)
     out.source = keys.text_or("source");
     if (!out.min && !out.max) keys.fault("max", text("a quota needs 'min' or 'max'"));
     const int least = out.min.value_or(0), most = out.max.value_or(std::max(least, 0));
-    if (least < 0 || most < least) keys.fault("min", text("the quota goes from {} to {}", least, most), text("0 or more, and min not above max"));
+    if (least < 0 || most < least)
+        keys.fault("min", text("the quota goes from {} to {}", least, most), text("0 or more, and min not above max"));
     keys.finish();
     return out;
 }
@@ -141,7 +151,8 @@ Policy read_policy_entry(Keys& keys, const std::string& id)
     out.date = keys.text_or("date");
     out.note = keys.text_or("note");
     out.types = keys.texts("types");
-    if (out.types.empty()) keys.fault("types", text("the key 'types' is missing"), text("one of: {}", joined(pilot_types(), ", ")));
+    if (out.types.empty())
+        keys.fault("types", text("the key 'types' is missing"), text("one of: {}", joined(pilot_types(), ", ")));
     for (const auto& type : out.types) check_type(keys, "types", type);
     for (auto& one : keys.tables("rules")) out.rules.push_back(read_rule(one));
     for (auto& one : keys.tables("quotas")) out.quotas.push_back(read_quota(one));

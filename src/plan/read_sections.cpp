@@ -41,7 +41,8 @@ std::optional<StatPlan> stat_of(const std::string& word)
     try {
         std::size_t used = 0;
         const double percent = std::stod(word.substr(1), &used);
-        if (used + 1 == word.size() && percent <= 100) return StatPlan{.stat = Stat::quantile, .word = word, .quantile = percent / 100};
+        if (used + 1 == word.size() && percent <= 100)
+            return StatPlan{.stat = Stat::quantile, .word = word, .quantile = percent / 100};
     } catch (const std::exception&) {
         return {};
     }
@@ -56,8 +57,10 @@ ValueOrColumn read_value_or_column(Keys& keys, std::string_view key, Unit* unit)
     auto table = keys.table(key);
     ValueOrColumn out{.value = {}, .column = table->required("column")};
     if (unit != nullptr) {
-        if (const auto stated = table->unit("unit")) *unit = *stated;
-        else if (!table->has("unit")) table->fault("unit", text("the unit of column '{}' is missing", out.column), text("unit = \"Mt CO2/a\""));
+        if (const auto stated = table->unit("unit"))
+            *unit = *stated;
+        else if (!table->has("unit"))
+            table->fault("unit", text("the unit of column '{}' is missing", out.column), text("unit = \"Mt CO2/a\""));
     }
     table->finish();
     return out;
@@ -67,29 +70,42 @@ GridPlan read_grid(Keys& keys)
 {
     GridPlan grid;
     if (const auto crs = keys.text("crs")) {
-        if (const auto layer = layer_of(*crs)) grid.crs_layer = *layer;
-        else grid.crs = *crs;
+        if (const auto layer = layer_of(*crs))
+            grid.crs_layer = *layer;
+        else
+            grid.crs = *crs;
     }
-    if (keys.is_text("cell") && layer_of(keys.text_or("cell"))) grid.cell = FromLayer{*layer_of(keys.text_or("cell"))};
+    if (keys.is_text("cell") && layer_of(keys.text_or("cell")))
+        grid.cell = FromLayer{*layer_of(keys.text_or("cell"))};
     else if (const auto cell = keys.measure("cell")) {
         grid.cell = *cell;
         const bool fits = same_dimension(cell->unit, unit("m")) || same_dimension(cell->unit, unit("deg"));
-        if (!fits) keys.fault("cell", text("a cell size has a length, or degrees on a longitude/latitude grid"), text("such as \"100 m\" or \"0.01 deg\""));
-        else if (!(cell->value > 0)) keys.fault("cell", text("a cell size must be positive"));
+        if (!fits)
+            keys.fault("cell", text("a cell size has a length, or degrees on a longitude/latitude grid"),
+                       text("such as \"100 m\" or \"0.01 deg\""));
+        else if (!(cell->value > 0))
+            keys.fault("cell", text("a cell size must be positive"));
     } else if (!grid.crs_layer && !keys.has("cell")) {
-        keys.fault("cell", text("the key 'cell' is missing"), text("such as \"100 m\", or \"layer:ID\" for the cells of a layer"));
+        keys.fault("cell", text("the key 'cell' is missing"),
+                   text("such as \"100 m\", or \"layer:ID\" for the cells of a layer"));
     }
     if (keys.is_list("extent")) {
         const auto box = keys.numbers("extent");
-        if (box.size() == 4 && box[0] < box[2] && box[1] < box[3]) grid.extent = Box{.xmin = box[0], .ymin = box[1], .xmax = box[2], .ymax = box[3]};
-        else keys.fault("extent", text("an extent is [xmin, ymin, xmax, ymax] in the grid's coordinate system"));
+        if (box.size() == 4 && box[0] < box[2] && box[1] < box[3])
+            grid.extent = Box{.xmin = box[0], .ymin = box[1], .xmax = box[2], .ymax = box[3]};
+        else
+            keys.fault("extent", text("an extent is [xmin, ymin, xmax, ymax] in the grid's coordinate system"));
     } else if (const auto extent = keys.text("extent")) {
-        if (const auto layer = layer_of(*extent)) grid.extent = FromLayer{*layer};
-        else if (*extent != "zones") keys.fault("extent", text("'{}' is no extent", *extent), text("\"zones\", \"layer:ID\" or [xmin, ymin, xmax, ymax]"));
+        if (const auto layer = layer_of(*extent))
+            grid.extent = FromLayer{*layer};
+        else if (*extent != "zones")
+            keys.fault("extent", text("'{}' is no extent", *extent),
+                       text("\"zones\", \"layer:ID\" or [xmin, ymin, xmax, ymax]"));
     }
     if (const auto margin = keys.length("margin")) {
         grid.margin = *margin;
-        if (!std::holds_alternative<std::monostate>(grid.extent) && *margin > Length{}) keys.fault("margin", text("a margin goes with extent = \"zones\" only"));
+        if (!std::holds_alternative<std::monostate>(grid.extent) && *margin > Length{})
+            keys.fault("margin", text("a margin goes with extent = \"zones\" only"));
     }
     grid.tile = keys.whole("tile").value_or(512);
     constexpr int largest = 8192;
@@ -127,8 +143,10 @@ CarbonPlan read_carbon(Keys& keys, const std::map<std::string, std::string>& pat
     CarbonPlan carbon;
     carbon.position = keys.here();
     carbon.landcover = keys.texts("landcover");
-    if (carbon.landcover.empty()) keys.fault("landcover", text("the key 'landcover' is missing"), text("the id of a layer of classes"));
-    carbon.table = with_paths(keys.required("table", text("a table of the catalogue, or a pools CSV")), paths, keys.at("table"), keys.faults());
+    if (carbon.landcover.empty())
+        keys.fault("landcover", text("the key 'landcover' is missing"), text("the id of a layer of classes"));
+    carbon.table = with_paths(keys.required("table", text("a table of the catalogue, or a pools CSV")), paths,
+                              keys.at("table"), keys.faults());
     keys.finish();
     return carbon;
 }
@@ -140,10 +158,15 @@ StatisticsPlan read_statistics(Keys& keys)
     statistics.position = keys.at("layer");
     statistics.zones = keys.texts("zones");
     for (const auto& word : keys.texts("stats")) {
-        if (const auto stat = stat_of(word)) statistics.stats.push_back(*stat);
-        else keys.fault("stats", text("'{}' is no statistic", word), text("mean, sum, integral, min, max, stdev, count, p10 … p90, area, valid_share, fractions, class_area"));
+        if (const auto stat = stat_of(word))
+            statistics.stats.push_back(*stat);
+        else
+            keys.fault("stats", text("'{}' is no statistic", word),
+                       text("mean, sum, integral, min, max, stdev, count, p10 … p90, area, valid_share, fractions, "
+                            "class_area"));
     }
-    if (!keys.has("stats")) keys.fault("stats", text("the key 'stats' is missing"), text("stats = [\"mean\", \"valid_share\"]"));
+    if (!keys.has("stats"))
+        keys.fault("stats", text("the key 'stats' is missing"), text("stats = [\"mean\", \"valid_share\"]"));
     if (keys.has("on")) statistics.on_grid = keys.choice("on", {"own", "grid"}) == "grid";
     keys.finish();
     return statistics;
@@ -156,13 +179,18 @@ RasterPlan read_raster(Keys& keys)
     raster.position = keys.at("id");
     raster.everywhere = keys.flag("everywhere").value_or(false);
     auto value = keys.expression("value");
-    if (!keys.has("value")) keys.fault("value", text("the key 'value' is missing"), text("an expression, state(technology) or capacity(technology)"));
+    if (!keys.has("value"))
+        keys.fault("value", text("the key 'value' is missing"),
+                   text("an expression, state(technology) or capacity(technology)"));
     if (value) {
-        const bool of_technology = value->kind == Syntax::Kind::call && (value->text == "state" || value->text == "capacity");
+        const bool of_technology =
+            value->kind == Syntax::Kind::call && (value->text == "state" || value->text == "capacity");
         if (of_technology) {
             raster.kind = value->text == "state" ? RasterPlan::Kind::state : RasterPlan::Kind::capacity;
-            if (value->parts.size() == 1 && value->parts[0].kind == Syntax::Kind::name) raster.technology = value->parts[0].text;
-            else keys.fault("value", text("{} takes the id of one technology", value->text));
+            if (value->parts.size() == 1 && value->parts[0].kind == Syntax::Kind::name)
+                raster.technology = value->parts[0].text;
+            else
+                keys.fault("value", text("{} takes the id of one technology", value->text));
         }
         raster.value = std::move(*value);
     }
@@ -200,7 +228,8 @@ OutputPlan read_output(Keys& keys)
     output.lang = keys.choice("lang", {"zh", "en", "both"});
     output.secrecy = read_secrecy(keys).value_or(Secrecy::internal);
     output.least_valid_share = keys.number("least_valid_share").value_or(0.8);
-    if (!(output.least_valid_share >= 0 && output.least_valid_share <= 1)) keys.fault("least_valid_share", text("a share lies between 0 and 1"));
+    if (!(output.least_valid_share >= 0 && output.least_valid_share <= 1))
+        keys.fault("least_valid_share", text("a share lies between 0 and 1"));
     keys.finish();
     return output;
 }

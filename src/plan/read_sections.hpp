@@ -13,7 +13,8 @@ StatisticsPlan read_statistics(Keys& keys);
 RasterPlan read_raster(Keys& keys);
 MapPlan read_map(Keys& keys);
 OutputPlan read_output(Keys& keys);
-/// A text, or a table with column = "…"; with `unit` beside it where the column holds amounts, which then becomes `unit`.
+/// A text, or a table with column = "…"; with `unit` beside it where the column holds amounts, which then becomes
+/// `unit`.
 ValueOrColumn read_value_or_column(Keys& keys, std::string_view key, Unit* unit);
 /// "public", "internal" or "secret".
 std::optional<Secrecy> read_secrecy(Keys& keys);

@@ -19,7 +19,10 @@ std::optional<Enum> read_word(Keys& keys, std::string_view key, const std::vecto
     return static_cast<Enum>(std::ranges::find(words, word) - words.begin());
 }
 
-std::optional<RankMethod> read_method(Keys& keys) { return read_word<RankMethod>(keys, "method", {"wlc", "topsis", "geometric", "owa", "vikor", "promethee"}); }
+std::optional<RankMethod> read_method(Keys& keys)
+{
+    return read_word<RankMethod>(keys, "method", {"wlc", "topsis", "geometric", "owa", "vikor", "promethee"});
+}
 
 std::optional<WeightSource> read_weights(Keys& keys)
 {
@@ -41,10 +44,15 @@ std::vector<JudgementMatrix> read_judges(Keys& keys)
 // Judgements are square, one row for each thing judged.
 void check_judges(Keys& keys, const std::vector<std::string>& order, const std::vector<JudgementMatrix>& judges)
 {
-    if (judges.empty() && order.size() > 1) keys.fault("matrix", text("the key 'matrix' is missing"), text("rows of judgements such as [[1, 3], [\"1/3\", 1]]"));
+    if (judges.empty() && order.size() > 1)
+        keys.fault("matrix", text("the key 'matrix' is missing"),
+                   text("rows of judgements such as [[1, 3], [\"1/3\", 1]]"));
     for (const auto& matrix : judges) {
-        const bool square = matrix.size() == order.size() && std::ranges::all_of(matrix, [&](const auto& row) { return row.size() == order.size(); });
-        if (!square && !matrix.empty()) keys.fault("matrix", text("a matrix of {} by {} is needed, one row and column for each of: {}", order.size(), order.size(), joined(order, ", ")));
+        const bool square = matrix.size() == order.size() &&
+                            std::ranges::all_of(matrix, [&](const auto& row) { return row.size() == order.size(); });
+        if (!square && !matrix.empty())
+            keys.fault("matrix", text("a matrix of {} by {} is needed, one row and column for each of: {}",
+                                      order.size(), order.size(), joined(order, ", ")));
     }
 }
 
@@ -67,7 +75,9 @@ AhpPlan read_ahp(Keys& keys)
     for (auto& one : keys.tables("groups")) out.groups.push_back(read_group(one));
     out.order = keys.texts("order");
     if (!keys.has("order")) {
-        if (out.groups.empty()) keys.fault("order", text("the key 'order' is missing"), text("the ids of the indicators, in the order of the rows"));
+        if (out.groups.empty())
+            keys.fault("order", text("the key 'order' is missing"),
+                       text("the ids of the indicators, in the order of the rows"));
         for (const auto& group : out.groups) out.order.push_back(group.id);
     }
     out.judges = read_judges(keys);
@@ -81,7 +91,8 @@ ExpertPlan read_expert(Keys& keys, const std::map<std::string, std::string>& pat
 {
     ExpertPlan out;
     out.position = keys.here();
-    out.file = with_paths(keys.required("file", text("a table with the columns 专家, 候选, 项目, 分数")), paths, keys.at("file"), keys.faults());
+    out.file = with_paths(keys.required("file", text("a table with the columns 专家, 候选, 项目, 分数")), paths,
+                          keys.at("file"), keys.faults());
     out.table = keys.text_or("table");
     out.trim = keys.whole("trim").value_or(1);
     if (out.trim < 0) keys.fault("trim", text("the number of scores left out cannot be negative"));
@@ -120,7 +131,9 @@ LockPlan read_lock(Keys& keys)
     out.reason = keys.text_or("reason");
     out.by = keys.text_or("by");
     out.date = keys.text_or("date");
-    if (trimmed(out.reason).empty()) keys.fault("reason", text("the decision on '{}' has no reason", out.key), text("say why: reason = \"…\"; it is printed in the lists"));
+    if (trimmed(out.reason).empty())
+        keys.fault("reason", text("the decision on '{}' has no reason", out.key),
+                   text("say why: reason = \"…\"; it is printed in the lists"));
     keys.finish();
     return out;
 }
@@ -132,7 +145,8 @@ Policy read_policy(Keys& keys, const Catalogue& catalogue)
     if (const auto found = catalogue.policy(id)) return *found;
     const auto known = catalogue.policies();
     const auto near = closest(id, known);
-    keys.fault("policy", text("there is no policy '{}' in the catalogue; it has: {}", id, joined(known, ", ")), near.empty() ? Sentence{} : text("did you mean '{}'?", near));
+    keys.fault("policy", text("there is no policy '{}' in the catalogue; it has: {}", id, joined(known, ", ")),
+               near.empty() ? Sentence{} : text("did you mean '{}'?", near));
     return {};
 }
 
@@ -140,8 +154,10 @@ template <class Item, class Same>
 void put(std::vector<Item>& items, Item item, Same same)
 {
     const auto found = std::ranges::find_if(items, same);
-    if (found == items.end()) items.push_back(std::move(item));
-    else *found = std::move(item);
+    if (found == items.end())
+        items.push_back(std::move(item));
+    else
+        *found = std::move(item);
 }
 
 // The policy first; what the plan says of the same thing takes its place.
@@ -155,7 +171,8 @@ void read_lists(Keys& keys, SitingPlan& out)
     out.quotas = out.policy.quotas;
     std::vector<QuotaPlan> own;
     for (auto& one : keys.tables("quotas")) own.push_back(read_quota(one));
-    for (const auto& quota : own) put(out.quotas, quota, [&](const QuotaPlan& other) { return other.type == quota.type; });
+    for (const auto& quota : own)
+        put(out.quotas, quota, [&](const QuotaPlan& other) { return other.type == quota.type; });
     out.caps = out.policy.caps;
     for (auto& one : keys.tables("caps")) {
         auto cap = read_cap(one);
@@ -171,21 +188,27 @@ void read_types(Keys& keys, SitingPlan& out, const std::map<std::string, std::st
         auto& one = out.types.emplace_back();
         one.type = type;
         one.position = out.position;
-        if (const auto found = out.policy.criteria.find(type); found != out.policy.criteria.end()) one.criteria = found->second;
+        if (const auto found = out.policy.criteria.find(type); found != out.policy.criteria.end())
+            one.criteria = found->second;
     }
     for (auto& table : keys.tables("types")) {
         auto one = read_type_plan(table, paths);
         if (!out.policy.id.empty() && out.type(one.type) == nullptr)
-            table.fault("type", text("the policy '{}' knows no pilots of type '{}'", out.policy.id, one.type), text("it knows: {}", joined(out.policy.types, ", ")));
+            table.fault("type", text("the policy '{}' knows no pilots of type '{}'", out.policy.id, one.type),
+                        text("it knows: {}", joined(out.policy.types, ", ")));
         const auto* base = out.type(one.type);
         if (one.criteria.empty() && base != nullptr) one.criteria = base->criteria;
         put(out.types, one, [&](const SitingTypePlan& other) { return other.type == one.type; });
     }
     for (auto& one : out.types) {
-        const bool given = std::ranges::all_of(one.criteria, [](const CriterionPlan& criterion) { return criterion.weight.has_value(); });
-        if (!one.weights) one.weights = out.weights_stated ? out.weights : given ? WeightSource::given : WeightSource::equal;
+        const bool given = std::ranges::all_of(
+            one.criteria, [](const CriterionPlan& criterion) { return criterion.weight.has_value(); });
+        if (!one.weights)
+            one.weights = out.weights_stated ? out.weights : given ? WeightSource::given : WeightSource::equal;
     }
-    if (out.types.empty()) keys.fault("types", text("[siting] names neither a policy nor types"), text("policy = \"ningxia\", or [[siting.types]] with criteria"));
+    if (out.types.empty())
+        keys.fault("types", text("[siting] names neither a policy nor types"),
+                   text("policy = \"ningxia\", or [[siting.types]] with criteria"));
 }
 
 void read_numbers(Keys& keys, SitingPlan& out)
@@ -213,8 +236,10 @@ void read_spread(Keys& keys, SitingPlan& out)
 {
     if (auto spacing = keys.table("spacing")) {
         constexpr double metres_per_km = 1000;
-        if (const auto least = spacing->length("least")) out.spacing_km = least->metres() / metres_per_km;
-        else if (!spacing->has("least")) spacing->fault("least", text("the key 'least' is missing"), text("such as \"30 km\""));
+        if (const auto least = spacing->length("least"))
+            out.spacing_km = least->metres() / metres_per_km;
+        else if (!spacing->has("least"))
+            spacing->fault("least", text("the key 'least' is missing"), text("such as \"30 km\""));
         spacing->finish();
     }
     if (auto overlap = keys.table("overlap")) {
@@ -239,7 +264,8 @@ SitingPlan read_siting(Keys& keys, const Catalogue& catalogue, const std::map<st
     out.policy = read_policy(keys, catalogue);
     out.zones = keys.texts("zones");
     out.year = keys.whole("year");
-    out.objective = read_word<SitingObjective>(keys, "objective", {"score", "expected", "acceptability"}).value_or(SitingObjective::score);
+    out.objective = read_word<SitingObjective>(keys, "objective", {"score", "expected", "acceptability"})
+                        .value_or(SitingObjective::score);
     out.method = read_method(keys).value_or(RankMethod::wlc);
     if (const auto weights = read_weights(keys)) {
         out.weights = *weights;
@@ -252,7 +278,9 @@ SitingPlan read_siting(Keys& keys, const Catalogue& catalogue, const std::map<st
     read_spread(keys, out);
     read_types(keys, out, paths);
     read_lists(keys, out);
-    if (out.budget && out.cost.empty()) keys.fault("budget", text("a budget needs 'cost'"), text("the role of the attribute that holds the cost of a candidate"));
+    if (out.budget && out.cost.empty())
+        keys.fault("budget", text("a budget needs 'cost'"),
+                   text("the role of the attribute that holds the cost of a candidate"));
     keys.finish();
     return out;
 }

@@ -39,7 +39,10 @@ void check_unit(const TableColumnPlan& column, const FormulaName* name, const Ke
     try {
         table_conversion(*column.unit, unit(name->unit));
     } catch (const UsageError& error) {
-        keys.faults().add(column.position, text("'{}' has the unit '{}', but formulas need '{}' in '{}'", column.column, column.unit->text(), name->name, name->unit), error.faults().front().hint);
+        keys.faults().add(column.position,
+                          text("'{}' has the unit '{}', but formulas need '{}' in '{}'", column.column,
+                               column.unit->text(), name->name, name->unit),
+                          error.faults().front().hint);
     }
 }
 
@@ -68,10 +71,16 @@ void read_year(Keys& keys, TablePlan& table)
 Standing read_standing(Keys& keys)
 {
     const auto word = keys.choice("standing", {"published", "reported", "planned", "estimated"});
-    return word == "reported" ? Standing::reported : word == "planned" ? Standing::planned : word == "estimated" ? Standing::estimated : Standing::published;
+    return word == "reported"    ? Standing::reported
+           : word == "planned"   ? Standing::planned
+           : word == "estimated" ? Standing::estimated
+                                 : Standing::published;
 }
 
-bool names_product(const Unit& unit) { return std::ranges::any_of(unit.dimension, [](const Power& power) { return power.symbol == "unit"; }); }
+bool names_product(const Unit& unit)
+{
+    return std::ranges::any_of(unit.dimension, [](const Power& power) { return power.symbol == "unit"; });
+}
 
 // What stands before and after the last "/" of a unit's text.
 std::optional<std::pair<Unit, Unit>> fraction(const std::string& written)
@@ -89,7 +98,8 @@ Unit without_price_year(Unit money)
 {
     constexpr std::size_t code = 3, with_year = 7;
     for (auto& power : money.dimension)
-        if (power.symbol.size() == with_year && power.symbol.find_first_not_of("0123456789", code) == std::string::npos) power.symbol.resize(code);
+        if (power.symbol.size() == with_year && power.symbol.find_first_not_of("0123456789", code) == std::string::npos)
+            power.symbol.resize(code);
     return money;
 }
 
@@ -103,11 +113,15 @@ Conversion table_conversion(const Unit& from, const Unit& to)
     if (same_dimension(amount / year, to)) return conversion(amount / year, to);
     if (names_product(to)) {
         const auto own = fraction(from.text()), ours = fraction(to.text());
-        if (own && ours && names_product(ours->second) && same_dimension(own->first, ours->first)) return conversion(own->first, ours->first);
+        if (own && ours && names_product(ours->second) && same_dimension(own->first, ours->first))
+            return conversion(own->first, ours->first);
         if (ours && names_product(ours->first)) return {}; // capacities and outputs in units of the product
     }
-    const auto per_time = [](const Unit& one) { return std::ranges::any_of(one.dimension, [](const Power& power) { return power.symbol == "s"; }); };
-    return conversion(per_time(to) && !per_time(amount) ? amount / year : amount, to); // throws, with the hint that fits
+    const auto per_time = [](const Unit& one) {
+        return std::ranges::any_of(one.dimension, [](const Power& power) { return power.symbol == "s"; });
+    };
+    return conversion(per_time(to) && !per_time(amount) ? amount / year : amount,
+                      to); // throws, with the hint that fits
 }
 
 TablePlan read_table(Keys& keys, const std::map<std::string, std::string>& paths, const std::vector<FormulaName>& names)
@@ -124,11 +138,14 @@ TablePlan read_table(Keys& keys, const std::map<std::string, std::string>& paths
     table.key = keys.text_or("key");
     table.x = keys.text_or("x");
     table.y = keys.text_or("y");
-    if (table.x.empty() != table.y.empty()) keys.fault(table.x.empty() ? "x" : "y", text("positions need both columns, x and y"));
+    if (table.x.empty() != table.y.empty())
+        keys.fault(table.x.empty() ? "x" : "y", text("positions need both columns, x and y"));
     table.crs = keys.text("crs");
-    if (!table.x.empty() && !table.crs) keys.fault("crs", text("positions need their coordinate system"), text("crs = \"EPSG:4490\""));
+    if (!table.x.empty() && !table.crs)
+        keys.fault("crs", text("positions need their coordinate system"), text("crs = \"EPSG:4490\""));
     if (table.key.empty() && table.x.empty())
-        keys.fault("key", text("the key 'key' is missing"), text("the column that says which zone a row belongs to: its key, code or name; or x and y"));
+        keys.fault("key", text("the key 'key' is missing"),
+                   text("the column that says which zone a row belongs to: its key, code or name; or x and y"));
     read_year(keys, table);
     read_columns(keys, table, names);
     table.standing = read_standing(keys);
@@ -144,8 +161,10 @@ void read_zone_list(Keys& keys, ZonesPlan& zones)
 {
     zones.x = keys.text_or("x");
     zones.y = keys.text_or("y");
-    if (zones.x.empty() != zones.y.empty()) keys.fault(zones.x.empty() ? "x" : "y", text("positions need both columns, x and y"));
-    if (!zones.x.empty() && !zones.crs) keys.fault("crs", text("positions need their coordinate system"), text("crs = \"EPSG:4490\""));
+    if (zones.x.empty() != zones.y.empty())
+        keys.fault(zones.x.empty() ? "x" : "y", text("positions need both columns, x and y"));
+    if (!zones.x.empty() && !zones.crs)
+        keys.fault("crs", text("positions need their coordinate system"), text("crs = \"EPSG:4490\""));
     if (keys.is_table("radius")) {
         auto radius = keys.table("radius");
         zones.radius.column = radius->required("column");
@@ -154,13 +173,15 @@ void read_zone_list(Keys& keys, ZonesPlan& zones)
         zones.radius.value = number(radius->metres()) + " m";
     }
     const bool has_radius = !zones.radius.value.empty() || !zones.radius.column.empty();
-    if (has_radius && zones.x.empty()) keys.fault("radius", text("a radius needs a position"), text("x and y: the columns that hold it"));
+    if (has_radius && zones.x.empty())
+        keys.fault("radius", text("a radius needs a position"), text("x and y: the columns that hold it"));
     zones.proposer = keys.text_or("proposer");
     if (keys.is_table("official_area")) {
         auto area = keys.table("official_area");
         zones.official_area = area->required("column");
         zones.official_area_unit = area->unit("unit");
-        if (zones.official_area_unit && !same_dimension(*zones.official_area_unit, unit("km2"))) area->fault("unit", text("'{}' is no area", zones.official_area_unit->text()), text("km2, 公顷, 亩, 万亩"));
+        if (zones.official_area_unit && !same_dimension(*zones.official_area_unit, unit("km2")))
+            area->fault("unit", text("'{}' is no area", zones.official_area_unit->text()), text("km2, 公顷, 亩, 万亩"));
         area->finish();
     } else {
         zones.official_area = keys.text_or("official_area");

@@ -6,9 +6,10 @@
 
 namespace peaksite {
 
-/// A [[tables]] table of the plan. `paths` replaces ${name} in file names; `names` are those of the catalogue: the unit of a
-/// column must fit that of the name that formulas use.
-TablePlan read_table(Keys& keys, const std::map<std::string, std::string>& paths, const std::vector<FormulaName>& names);
+/// A [[tables]] table of the plan. `paths` replaces ${name} in file names; `names` are those of the catalogue: the unit
+/// of a column must fit that of the name that formulas use.
+TablePlan read_table(Keys& keys, const std::map<std::string, std::string>& paths,
+                     const std::vector<FormulaName>& names);
 
 /// The keys of [[zones]] that make candidates of a list: x, y, radius, proposer, official_area, attributes.
 void read_zone_list(Keys& keys, ZonesPlan& zones);

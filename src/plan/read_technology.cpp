@@ -68,14 +68,17 @@ void read_facts(Keys& keys, Technology& technology, std::vector<Syntax>& yields)
     if (keys.has("symbol")) technology.symbol = keys.text_or("symbol");
     if (const auto density = keys.measure("density")) {
         technology.density = *density;
-        if (!same_dimension(density->unit, unit("MW/km2"))) keys.fault("density", text("a capacity per area is needed here"), text("such as \"45 MW/km2\""));
-        else if (density->value < 0) keys.fault("density", text("a density cannot be negative"));
+        if (!same_dimension(density->unit, unit("MW/km2")))
+            keys.fault("density", text("a capacity per area is needed here"), text("such as \"45 MW/km2\""));
+        else if (density->value < 0)
+            keys.fault("density", text("a density cannot be negative"));
     }
     if (keys.has("share")) technology.share = keys.expression("share");
     read_yield(keys, yields);
     if (keys.has("sites")) {
         static_cast<void>(keys.table("sites"));
-        keys.fault("sites", text("this version does not leave out small patches yet"), text("take [technologies.sites] out of the plan"));
+        keys.fault("sites", text("this version does not leave out small patches yet"),
+                   text("take [technologies.sites] out of the plan"));
     }
 }
 
@@ -102,7 +105,8 @@ void merge_exclusion(Technology& technology, Exclusion rule, const Keys& said)
     if (said.has("certainty")) old.certainty = rule.certainty;
 }
 
-void settle_yield(Technology& technology, const std::vector<Syntax>& candidates, const std::vector<Layer>& layers, bool only_this)
+void settle_yield(Technology& technology, const std::vector<Syntax>& candidates, const std::vector<Layer>& layers,
+                  bool only_this)
 {
     std::vector<std::string> lacking;
     for (const auto& candidate : candidates) {
@@ -121,7 +125,8 @@ void settle_yield(Technology& technology, const std::vector<Syntax>& candidates,
 void settle_exclusion(Exclusion& rule, const std::vector<Layer>& layers, Keys& keys)
 {
     if (!rule.where) {
-        keys.faults().add(rule.position, text("the rule '{}' says nothing to test", rule.id), text("where = \"an expression\""));
+        keys.faults().add(rule.position, text("the rule '{}' says nothing to test", rule.id),
+                          text("where = \"an expression\""));
         return;
     }
     const auto missing = missing_layer(*rule.where, layers);
@@ -142,7 +147,10 @@ const Layer* layer_named(const std::vector<Layer>& layers, std::string_view name
     return found == layers.end() ? nullptr : &*found;
 }
 
-std::optional<MissingLayer> missing_layer(const Syntax& syntax, const std::vector<Layer>& layers) { return missing_behind(syntax, layers, 0); }
+std::optional<MissingLayer> missing_layer(const Syntax& syntax, const std::vector<Layer>& layers)
+{
+    return missing_behind(syntax, layers, 0);
+}
 
 Technology read_technology_entry(Keys& keys, const std::string& id)
 {
@@ -167,11 +175,13 @@ Technology read_technology(Keys& keys, const Catalogue& catalogue, const std::ve
 {
     Technology technology;
     if (const auto use = keys.text("use")) {
-        if (auto entry = catalogue.technology(*use)) technology = *entry;
+        if (auto entry = catalogue.technology(*use))
+            technology = *entry;
         else {
             const auto known = catalogue.technologies();
             const auto near = closest(*use, known);
-            keys.fault("use", text("the catalogue has no technology '{}'", *use), near.empty() ? text("it has: {}", joined(known, ", ")) : text("did you mean '{}'?", near));
+            keys.fault("use", text("the catalogue has no technology '{}'", *use),
+                       near.empty() ? text("it has: {}", joined(known, ", ")) : text("did you mean '{}'?", near));
         }
     }
     technology.id = keys.required("id");

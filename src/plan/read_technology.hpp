@@ -8,8 +8,8 @@ namespace peaksite {
 /// A catalogue file of a technology.
 Technology read_technology_entry(Keys& keys, const std::string& id);
 
-/// A [[technologies]] table of the plan, its catalogue entry filled in. Rules that need a layer which is absent, or not in
-/// the plan, come out as unchecked.
+/// A [[technologies]] table of the plan, its catalogue entry filled in. Rules that need a layer which is absent, or not
+/// in the plan, come out as unchecked.
 Technology read_technology(Keys& keys, const Catalogue& catalogue, const std::vector<Layer>& layers);
 
 /// The layer a name stands for: by id, else by what it provides.

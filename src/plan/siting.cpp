@@ -7,7 +7,8 @@ namespace peaksite {
 
 const SitingTypePlan* SitingPlan::type(std::string_view id) const
 {
-    const auto found = std::ranges::find(types, id, [](const SitingTypePlan& one) -> std::string_view { return one.type; });
+    const auto found =
+        std::ranges::find(types, id, [](const SitingTypePlan& one) -> std::string_view { return one.type; });
     return found == types.end() ? nullptr : &*found;
 }
 

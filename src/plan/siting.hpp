@@ -11,7 +11,8 @@ namespace peaksite {
 
 enum class RankMethod : std::uint8_t { wlc, topsis, geometric, owa, vikor, promethee };
 enum class WeightSource : std::uint8_t { given, equal, ahp, entropy, critic, combined };
-/// What the selection maximises: the score, the mean score under uncertainty, or how often a candidate ranks within its quota.
+/// What the selection maximises: the score, the mean score under uncertainty, or how often a candidate ranks within its
+/// quota.
 enum class SitingObjective : std::uint8_t { score, expected, acceptability };
 
 /// A matrix of pairwise judgements, row by row.
@@ -37,9 +38,9 @@ struct AhpPlan {
 /// Sheets of expert scores: 专家, 候选, 项目, 分数.
 struct ExpertPlan {
     std::string file{};
-    std::string table{};  ///< sheet; empty: the first
-    int trim = 1;         ///< highest and lowest scores left out, each side
-    double share = 0;     ///< of the expert score in the total; 0: shown beside, never mixed
+    std::string table{};              ///< sheet; empty: the first
+    int trim = 1;                     ///< highest and lowest scores left out, each side
+    double share = 0;                 ///< of the expert score in the total; 0: shown beside, never mixed
     double lowest = 0, highest = 100; ///< scores allowed
     Position position{};
 };
@@ -50,7 +51,7 @@ struct SitingTypePlan {
     std::optional<RankMethod> method{};    ///< nothing: of the siting
     std::optional<WeightSource> weights{}; ///< nothing: of the siting
     std::vector<CriterionPlan> criteria{};
-    std::vector<double> owa{};             ///< weights by place, best first
+    std::vector<double> owa{}; ///< weights by place, best first
     std::optional<AhpPlan> ahp{};
     std::optional<ExpertPlan> expert{};
     Position position{};
@@ -67,39 +68,42 @@ struct LockPlan {
 
 /// [siting]: what is compared, how, and what is selected under which rules; those of the policy included.
 struct SitingPlan {
-    Policy policy{};                   ///< empty id: none
-    std::vector<std::string> zones{};  ///< sets; empty: all
+    Policy policy{};                  ///< empty id: none
+    std::vector<std::string> zones{}; ///< sets; empty: all
     std::optional<int> year{};
     std::uint64_t seed = 20'230'821;
     int draws = 10'000;
     int selection_draws = 2000; ///< selections repeated under drawn weights and values
-    int alternatives = 3;      ///< next best sets
-    double coverage = 0.5;     ///< a criterion that fewer of the candidates of a type have is left out for all of them
+    int alternatives = 3;       ///< next best sets
+    double coverage = 0.5;      ///< a criterion that fewer of the candidates of a type have is left out for all of them
     SitingObjective objective = SitingObjective::score;
     RankMethod method = RankMethod::wlc;
     WeightSource weights = WeightSource::equal;
-    bool weights_stated = false; ///< else given where all criteria of a type have one
-    std::string region{"region"};  ///< role of the attribute; else the prefecture digits of the key
+    bool weights_stated = false;  ///< else given where all criteria of a type have one
+    std::string region{"region"}; ///< role of the attribute; else the prefecture digits of the key
     std::optional<double> budget{};
-    std::string cost{};            ///< role of the attribute that holds it
+    std::string cost{}; ///< role of the attribute that holds it
     double cost_penalty = 0;
     std::vector<SitingTypePlan> types{}; ///< as the plan writes them and the policy fills them, in the policy's order
     std::vector<QuotaPlan> quotas{};
     std::vector<CapPlan> caps{};
     std::optional<double> spacing_km{};
-    bool exclude_overlap = true;        ///< candidates that share land exclude each other,
-    bool overlap_across_types = false;  ///< of other types too: an enterprise and the city it lies in
+    bool exclude_overlap = true;       ///< candidates that share land exclude each other,
+    bool overlap_across_types = false; ///< of other types too: an enterprise and the city it lies in
     double bonus = 0;
     std::optional<int> least_classes{};
     double representativeness = 0; ///< weight of typicality within the class in what is maximised
     std::vector<LockPlan> locks{};
     Secrecy secrecy = Secrecy::internal; ///< public: lists by region, without ranks and scores
-    std::vector<RulePlan> rules{}; ///< of the policy, overridden and added to by the plan
+    std::vector<RulePlan> rules{};       ///< of the policy, overridden and added to by the plan
     Position position{};
 
     const SitingTypePlan* type(std::string_view id) const;
     /// Whether two candidates of these types that share land exclude each other.
-    bool overlap_excludes(std::string_view type, std::string_view other) const { return exclude_overlap && (overlap_across_types || type == other); }
+    bool overlap_excludes(std::string_view type, std::string_view other) const
+    {
+        return exclude_overlap && (overlap_across_types || type == other);
+    }
 };
 
 /// The word of a plan for each: "wlc", "ahp", "score".

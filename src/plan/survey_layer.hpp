@@ -5,7 +5,10 @@
 namespace peaksite {
 
 /// Polygons with classes or values.
-inline bool is_survey(const Layer& layer) { return layer.kind == Layer::Kind::vector && !(layer.class_column.empty() && layer.value_column.empty()); }
+inline bool is_survey(const Layer& layer)
+{
+    return layer.kind == Layer::Kind::vector && !(layer.class_column.empty() && layer.value_column.empty());
+}
 
 /// A vector layer that says only where it is.
 inline bool is_condition_layer(const Layer& layer) { return layer.kind == Layer::Kind::vector && !is_survey(layer); }

@@ -18,14 +18,16 @@ enum class Standing : std::uint8_t {
 
 /// A column of a table of statistics and the name that formulas call it by.
 struct TableColumnPlan {
-    std::string name;         ///< "gdp": formulas say stats.gdp in table "stats"
-    std::string column;       ///< head in the file; "GDP_{year}" is a series with a column for every year
-    std::optional<Unit> unit; ///< of the file's numbers; nothing: the unit in the head's brackets, else that of the formula name
-    std::optional<int> year;  ///< of this column
+    std::string name;   ///< "gdp": formulas say stats.gdp in table "stats"
+    std::string column; ///< head in the file; "GDP_{year}" is a series with a column for every year
+    std::optional<Unit>
+        unit; ///< of the file's numbers; nothing: the unit in the head's brackets, else that of the formula name
+    std::optional<int> year; ///< of this column
     Position position;
 };
 
-/// [[tables]]: numbers of zones that no map shows (GDP, electricity, fuels …): a row per zone, or several (fuels, years, facilities, projects).
+/// [[tables]]: numbers of zones that no map shows (GDP, electricity, fuels …): a row per zone, or several (fuels,
+/// years, facilities, projects).
 struct TablePlan {
     std::string id;
     Bilingual title;
@@ -34,11 +36,11 @@ struct TablePlan {
     std::string where;
     std::string encoding = "auto";
     std::vector<std::string> zones; ///< zone sets its rows may belong to; empty: all
-    std::string key;                ///< column that says which zone: its key, a GB/T 2260 code, a credit code or its name
-    std::string x, y;               ///< or columns of a position
+    std::string key;  ///< column that says which zone: its key, a GB/T 2260 code, a credit code or its name
+    std::string x, y; ///< or columns of a position
     std::optional<std::string> crs; ///< of x and y
     std::string year_column;
-    std::optional<int> year; ///< of all rows
+    std::optional<int> year;              ///< of all rows
     std::vector<TableColumnPlan> columns; ///< empty: every column whose head is a formula name of this table
     Standing standing = Standing::published;
     std::string source;

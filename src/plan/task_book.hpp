@@ -10,7 +10,7 @@ namespace peaksite {
 /// How a cell of a task book becomes a value of the plan.
 enum class BookValue : std::uint8_t {
     text,
-    list,            ///< texts separated by ；or ;
+    list, ///< texts separated by ；or ;
     number,
     whole,
     flag,            ///< 是 or 否
@@ -28,8 +28,9 @@ struct BookColumn {
     BookValue value = BookValue::text;
     bool required = false;
     std::string note{}; ///< what to write, with an example
-    std::vector<std::pair<std::string, std::string>> words{}; ///< of a choice: as the sheet says it, as the plan says it
-    double width = 14;  ///< characters
+    std::vector<std::pair<std::string, std::string>>
+        words{};       ///< of a choice: as the sheet says it, as the plan says it
+    double width = 14; ///< characters
 };
 
 /// A sheet of the task book and the table of the plan that each of its rows becomes.
@@ -40,7 +41,8 @@ struct BookSheetPlan {
     std::vector<BookColumn> columns;
 };
 
-/// The sheets whose rows become tables of the plan, in the order of the plan: 边界, 图层, 排放源, 技术, 统计, 准入, 权重, 名额.
+/// The sheets whose rows become tables of the plan, in the order of the plan: 边界, 图层, 排放源, 技术, 统计, 准入,
+/// 权重, 名额.
 const std::vector<BookSheetPlan>& book_sheets();
 
 /// 总体设置: one row for each; `key` is "grid.cell".
@@ -52,7 +54,8 @@ const BookSheetPlan& book_candidates();
 /// 指标数据: its first columns; those behind are heads of statistics ("地区生产总值（万元/年）").
 const BookSheetPlan& book_statistics();
 
-/// What the statistics of 指标数据 are called, without and with the unit they are asked in, and the formula name each stands for.
+/// What the statistics of 指标数据 are called, without and with the unit they are asked in, and the formula name each
+/// stands for.
 struct BookStatistic {
     std::string_view head, unit, name;
 };

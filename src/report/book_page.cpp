@@ -9,15 +9,20 @@ namespace {
 
 const CellLook title_look{.bold = true, .points = 16};
 const CellLook about_look{.color = "#595959"};
-const CellLook head_look{.bold = true, .wrap = true, .border = true, .align = CellLook::Align::centre, .fill = "#DCE6F1"};
-const CellLook unit_look{.wrap = true, .border = true, .align = CellLook::Align::centre, .points = 9, .fill = "#EEF3F9"};
+const CellLook head_look{
+    .bold = true, .wrap = true, .border = true, .align = CellLook::Align::centre, .fill = "#DCE6F1"};
+const CellLook unit_look{
+    .wrap = true, .border = true, .align = CellLook::Align::centre, .points = 9, .fill = "#EEF3F9"};
 const CellLook text_look{.wrap = true, .border = true, .align = CellLook::Align::left};
 const CellLook missing_look{.border = true, .align = CellLook::Align::right, .color = "#7F7F7F"};
 const CellLook remark_look{.wrap = true, .align = CellLook::Align::left, .points = 9};
 
 CellLook number_look(int decimals, bool bound)
 {
-    return {.italic = bound, .border = true, .align = CellLook::Align::right, .number_format = decimals == 0 ? "#,##0" : "#,##0." + std::string(static_cast<std::size_t>(decimals), '0')};
+    return {.italic = bound,
+            .border = true,
+            .align = CellLook::Align::right,
+            .number_format = decimals == 0 ? "#,##0" : "#,##0." + std::string(static_cast<std::size_t>(decimals), '0')};
 }
 
 // Lines that a text takes in so many characters.
@@ -34,7 +39,9 @@ double lines_of(std::string_view text, double characters)
 
 } // namespace
 
-BookPage::BookPage(Workbook& book, std::string_view name, std::string_view title, std::string_view about) : m_sheet(book.sheet(name)), m_title(title), m_about(about) {}
+BookPage::BookPage(Workbook& book, std::string_view name, std::string_view title, std::string_view about)
+    : m_sheet(book.sheet(name)), m_title(title), m_about(about)
+{}
 
 void BookPage::columns(const std::vector<PageColumn>& columns)
 {
@@ -100,7 +107,11 @@ void BookPage::finish(int frozen_columns, std::string_view footer)
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const auto& column = m_columns[i];
         const int col = static_cast<int>(i);
-        m_sheet.column_width(col, std::clamp(m_sheet.body_width(col, m_head + 2) + 2, std::min(column.most, std::max(least, std::min(head_most, characters_across(column.head) + 3))), column.most));
+        m_sheet.column_width(
+            col,
+            std::clamp(m_sheet.body_width(col, m_head + 2) + 2,
+                       std::min(column.most, std::max(least, std::min(head_most, characters_across(column.head) + 3))),
+                       column.most));
         const double room = m_sheet.width_of(col) - 1;
         head_lines = std::max(head_lines, lines_of(column.head, room * 0.9));
         unit_lines = std::max(unit_lines, lines_of(column.unit, room));

@@ -12,9 +12,9 @@ namespace peaksite {
 /// A column of a page: what stands in its two head cells, and what a pointer resting on them reads.
 struct PageColumn {
     std::string head;
-    std::string unit{};  ///< with the mark of what kind of number it is: "万千瓦 · 测算值"
+    std::string unit{}; ///< with the mark of what kind of number it is: "万千瓦 · 测算值"
     std::string note{};
-    double most = 40;    ///< characters; longer texts wrap
+    double most = 40; ///< characters; longer texts wrap
 };
 
 /// A sheet that holds one table: a title, a line about it, heads, rows, remarks below. Written from above to below.
@@ -28,7 +28,10 @@ public:
     BookPage& number(double value, Digits digits, bool bound = false); ///< a bound is printed slanted
     /// No number: "—", and why.
     BookPage& missing(std::string_view why = {});
-    BookPage& count(std::size_t number) { return this->number(static_cast<double>(number), {.significant = 15, .decimals = 0}); }
+    BookPage& count(std::size_t number)
+    {
+        return this->number(static_cast<double>(number), {.significant = 15, .decimals = 0});
+    }
     /// A comment on the cell written last.
     BookPage& note(std::string_view text);
     void end_row();

@@ -30,7 +30,8 @@ void BookSheet::seen(int row, int col, double characters)
 double BookSheet::body_width(int col, int from_row) const
 {
     double widest = 0;
-    for (auto one = m_needed.lower_bound({col, from_row}); one != m_needed.end() && one->first.first == col; ++one) widest = std::max(widest, one->second);
+    for (auto one = m_needed.lower_bound({col, from_row}); one != m_needed.end() && one->first.first == col; ++one)
+        widest = std::max(widest, one->second);
     return widest;
 }
 
@@ -46,17 +47,28 @@ void BookSheet::number(int row, int col, double value, const CellLook& look)
     if (!std::isfinite(value)) return blank(row, col, look);
     worksheet_write_number(&m_sheet, row_number(row), col_number(col), value, m_book.format(look));
     const auto point = look.number_format.find('.');
-    const auto decimals = point == std::string::npos ? 0 : look.number_format.find_first_not_of("0#", point + 1) == std::string::npos ? look.number_format.size() - point : 3;
-    seen(row, col, static_cast<double>(fmt::formatted_size("{:.0f}", value)) * 4 / 3 + static_cast<double>(decimals) + number_room);
+    const auto decimals = point == std::string::npos ? 0
+                          : look.number_format.find_first_not_of("0#", point + 1) == std::string::npos
+                              ? look.number_format.size() - point
+                              : 3;
+    seen(row, col,
+         static_cast<double>(fmt::formatted_size("{:.0f}", value)) * 4 / 3 + static_cast<double>(decimals) +
+             number_room);
 }
 
-void BookSheet::blank(int row, int col, const CellLook& look) { worksheet_write_blank(&m_sheet, row_number(row), col_number(col), m_book.format(look)); }
+void BookSheet::blank(int row, int col, const CellLook& look)
+{
+    worksheet_write_blank(&m_sheet, row_number(row), col_number(col), m_book.format(look));
+}
 
 void BookSheet::merged(int row, int col, int last_row, int last_col, std::string_view text, const CellLook& look)
 {
     const auto clean = cell_text(text);
-    if (row == last_row && col == last_col) worksheet_write_string(&m_sheet, row_number(row), col_number(col), clean.c_str(), m_book.format(look));
-    else worksheet_merge_range(&m_sheet, row_number(row), col_number(col), row_number(last_row), col_number(last_col), clean.c_str(), m_book.format(look));
+    if (row == last_row && col == last_col)
+        worksheet_write_string(&m_sheet, row_number(row), col_number(col), clean.c_str(), m_book.format(look));
+    else
+        worksheet_merge_range(&m_sheet, row_number(row), col_number(col), row_number(last_row), col_number(last_col),
+                              clean.c_str(), m_book.format(look));
 }
 
 void BookSheet::note(int row, int col, std::string_view text)
@@ -82,12 +94,15 @@ void BookSheet::note(int row, int col, std::string_view text)
 void BookSheet::picture(int row, int col, const std::filesystem::path& png, double scale)
 {
     std::error_code ignored;
-    if (!std::filesystem::is_regular_file(png, ignored)) throw InputError{peaksite::text("the picture '{}' is not there", png.string())};
+    if (!std::filesystem::is_regular_file(png, ignored))
+        throw InputError{peaksite::text("the picture '{}' is not there", png.string())};
     lxw_image_options options{};
     options.x_scale = scale;
     options.y_scale = scale;
     const auto error = worksheet_insert_image_opt(&m_sheet, row_number(row), col_number(col), png.c_str(), &options);
-    if (error != LXW_NO_ERROR) throw InputError{peaksite::text("the picture '{}' cannot be put into a workbook: {}", png.string(), std::string{lxw_strerror(error)})};
+    if (error != LXW_NO_ERROR)
+        throw InputError{peaksite::text("the picture '{}' cannot be put into a workbook: {}", png.string(),
+                                        std::string{lxw_strerror(error)})};
 }
 
 void BookSheet::column_width(int col, double characters)
@@ -101,7 +116,8 @@ void BookSheet::row_height(int row, double points) { worksheet_set_row(&m_sheet,
 void BookSheet::fit_columns(double least, double most)
 {
     constexpr double margin = 2;
-    for (auto one = m_needed.begin(); one != m_needed.end(); one = m_needed.upper_bound({one->first.first, std::numeric_limits<int>::max()}))
+    for (auto one = m_needed.begin(); one != m_needed.end();
+         one = m_needed.upper_bound({one->first.first, std::numeric_limits<int>::max()}))
         column_width(one->first.first, std::clamp(body_width(one->first.first, 0) + margin, least, most));
 }
 
@@ -116,7 +132,8 @@ void BookSheet::freeze(int row, int col) { worksheet_freeze_panes(&m_sheet, row_
 
 void BookSheet::filter(int row, int col, int last_row, int last_col)
 {
-    worksheet_autofilter(&m_sheet, row_number(row), col_number(col), row_number(std::max(row, last_row)), col_number(last_col));
+    worksheet_autofilter(&m_sheet, row_number(row), col_number(col), row_number(std::max(row, last_row)),
+                         col_number(last_col));
 }
 
 void BookSheet::choices(int row, int col, int last_row, int last_col, const std::vector<std::string>& words)
@@ -129,7 +146,8 @@ void BookSheet::choices(int row, int col, int last_row, int last_col, const std:
     lxw_data_validation rule{};
     rule.validate = LXW_VALIDATION_TYPE_LIST;
     rule.value_list = list.data();
-    worksheet_data_validation_range(&m_sheet, row_number(row), col_number(col), row_number(last_row), col_number(last_col), &rule);
+    worksheet_data_validation_range(&m_sheet, row_number(row), col_number(col), row_number(last_row),
+                                    col_number(last_col), &rule);
 }
 
 void BookSheet::page(bool landscape, int head_rows, std::string_view footer)
@@ -141,7 +159,8 @@ void BookSheet::page(bool landscape, int head_rows, std::string_view footer)
     const bool large = landscape && across > most_on_a4;
     worksheet_set_paper(&m_sheet, large ? a3 : a4);
     if (landscape) worksheet_set_landscape(&m_sheet);
-    worksheet_fit_to_pages(&m_sheet, large ? static_cast<std::uint16_t>(std::ceil(across / most_on_a3)) : std::uint16_t{1}, 0);
+    worksheet_fit_to_pages(&m_sheet,
+                           large ? static_cast<std::uint16_t>(std::ceil(across / most_on_a3)) : std::uint16_t{1}, 0);
     if (across > most_on_a3) worksheet_repeat_columns(&m_sheet, 0, 1); // code and name on every page
     if (head_rows > 0) worksheet_repeat_rows(&m_sheet, 0, row_number(head_rows - 1));
     std::string words;

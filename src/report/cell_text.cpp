@@ -38,8 +38,10 @@ Character character_at(std::string_view text, std::size_t at)
 bool is_control(std::uint32_t code) { return (code < 0x20 && code != '\n') || (code >= 0x7F && code < 0xA0); }
 bool is_wide(std::uint32_t code)
 {
-    return (code >= 0x1100 && code < 0x1160) || (code >= 0x2E80 && code < 0xA4D0) || (code >= 0xAC00 && code < 0xD7A4) || (code >= 0xF900 && code < 0xFB00) ||
-           (code >= 0xFE30 && code < 0xFE70) || (code >= 0xFF00 && code < 0xFF61) || code >= 0x1F300 || code == 0x2014 || code == 0x2026;
+    return (code >= 0x1100 && code < 0x1160) || (code >= 0x2E80 && code < 0xA4D0) ||
+           (code >= 0xAC00 && code < 0xD7A4) || (code >= 0xF900 && code < 0xFB00) ||
+           (code >= 0xFE30 && code < 0xFE70) || (code >= 0xFF00 && code < 0xFF61) || code >= 0x1F300 ||
+           code == 0x2014 || code == 0x2026;
 }
 
 } // namespace
@@ -53,9 +55,12 @@ std::string cell_text(std::string_view text)
         if (++characters > most) return out + "…";
         const auto next = character_at(text, i);
         const bool line_end = text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
-        if (!next.good || (next.code & 0xFFFEU) == 0xFFFEU) out += replacement;
-        else if (is_control(next.code)) out += line_end ? "" : " ";
-        else out += text.substr(i, next.bytes);
+        if (!next.good || (next.code & 0xFFFEU) == 0xFFFEU)
+            out += replacement;
+        else if (is_control(next.code))
+            out += line_end ? "" : " ";
+        else
+            out += text.substr(i, next.bytes);
         i += next.bytes;
     }
     return out;

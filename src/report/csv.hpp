@@ -8,8 +8,8 @@
 
 namespace peaksite {
 
-/// Writes a CSV file for programs and spreadsheets: UTF-8 with BOM, commas, quotes where needed, numbers that read back to
-/// the same double. Texts that a spreadsheet would take for a formula get an apostrophe in front.
+/// Writes a CSV file for programs and spreadsheets: UTF-8 with BOM, commas, quotes where needed, numbers that read back
+/// to the same double. Texts that a spreadsheet would take for a formula get an apostrophe in front.
 class CsvFile {
 public:
     /// Throws InputError when the file cannot be made.

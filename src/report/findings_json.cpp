@@ -11,9 +11,12 @@ namespace {
 const char* word(Severity severity)
 {
     switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::note: return "note";
+    case Severity::error:
+        return "error";
+    case Severity::warning:
+        return "warning";
+    case Severity::note:
+        return "note";
     }
     return "";
 }
@@ -23,7 +26,10 @@ const char* word(Severity severity)
 std::string findings_json(const std::vector<Finding>& findings, std::string (*say)(const Sentence&))
 {
     const auto count = [&](Severity severity) { return std::ranges::count(findings, severity, &Finding::severity); };
-    nlohmann::ordered_json out{{"errors", count(Severity::error)}, {"warnings", count(Severity::warning)}, {"notes", count(Severity::note)}, {"findings", nlohmann::ordered_json::array()}};
+    nlohmann::ordered_json out{{"errors", count(Severity::error)},
+                               {"warnings", count(Severity::warning)},
+                               {"notes", count(Severity::note)},
+                               {"findings", nlohmann::ordered_json::array()}};
     for (const auto& one : findings)
         out["findings"].push_back({{"severity", word(one.severity)},
                                    {"of", one.of_request ? "plan" : "data"},

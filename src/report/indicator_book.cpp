@@ -11,8 +11,10 @@ namespace peaksite {
 
 BookPage BookContext::page(const Bilingual& name) const
 {
-    const Bilingual about{.zh = "密级：" + secrecy_words().zh + "　　输入数据日期：" + facts.date + "　　程序：" + facts.program,
-                          .en = "Classification: " + secrecy_words().en + "    Input data of " + facts.date + "    Made with " + facts.program};
+    const Bilingual about{.zh = "密级：" + secrecy_words().zh + "　　输入数据日期：" + facts.date + "　　程序：" +
+                                facts.program,
+                          .en = "Classification: " + secrecy_words().en + "    Input data of " + facts.date +
+                                "    Made with " + facts.program};
     const Bilingual title{.zh = facts.title.in("zh") + "：" + name.zh, .en = facts.title.in("en") + ": " + name.en};
     return BookPage{book, voice.chinese() ? name.in("zh") : name.in("en"), voice.line(title), voice.line(about)};
 }
@@ -51,17 +53,27 @@ void BookContext::unchecked_rules(BookPage& page, const std::vector<std::string>
     if (found == facts.texts.end()) return;
     std::set<std::string> seen;
     for (const auto& rule : results.unchecked) {
-        if (std::ranges::find(technologies, rule.technology) == technologies.end() || !seen.insert(rule.rule.in("zh")).second) continue;
-        page.remark(voice.verbatim({.zh = rule.rule.in("zh") + "：" + found->second.zh, .en = rule.rule.in("en") + ": " + found->second.en}));
+        if (std::ranges::find(technologies, rule.technology) == technologies.end() ||
+            !seen.insert(rule.rule.in("zh")).second)
+            continue;
+        page.remark(voice.verbatim(
+            {.zh = rule.rule.in("zh") + "：" + found->second.zh, .en = rule.rule.in("en") + ": " + found->second.en}));
     }
 }
 
 void write_indicator_book(const Results& results, const IndicatorBookFacts& facts, const std::filesystem::path& path)
 {
     const Voice voice{facts.lang};
-    Workbook book{path, {.title = voice.line(facts.title), .subject = voice.line(words::secrecy(facts.secrecy)), .program = facts.program, .comments = {}, .date = facts.date,
-                         .font = voice.chinese() ? "宋体" : "Arial", .points = voice.chinese() ? 10.5 : 10}};
-    const BookContext context{.results = results, .facts = facts, .book = book, .voice = voice, .units = PrintUnits{facts.units, facts.lang}};
+    Workbook book{path,
+                  {.title = voice.line(facts.title),
+                   .subject = voice.line(words::secrecy(facts.secrecy)),
+                   .program = facts.program,
+                   .comments = {},
+                   .date = facts.date,
+                   .font = voice.chinese() ? "宋体" : "Arial",
+                   .points = voice.chinese() ? 10.5 : 10}};
+    const BookContext context{
+        .results = results, .facts = facts, .book = book, .voice = voice, .units = PrintUnits{facts.units, facts.lang}};
     write_zone_pages(context);
     write_indicator_page(context);
     write_land_pages(context);

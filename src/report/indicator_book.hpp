@@ -32,17 +32,17 @@ struct IndicatorBookFacts {
     OfficeUnits units = OfficeUnits::si;
     Secrecy secrecy = Secrecy::internal;
     double least_valid_share = 0.8;
-    std::string date;    ///< of the newest input
-    std::string program; ///< "peaksite 0.1.0"
+    std::string date;                            ///< of the newest input
+    std::string program;                         ///< "peaksite 0.1.0"
     std::map<std::string, Bilingual> texts;      ///< texts that outputs carry, by id
     std::map<std::string, Bilingual> indicators; ///< names of all of the catalogue
     std::map<std::string, Bilingual> technologies;
     std::map<std::string, Bilingual> layers;
-    std::map<std::pair<std::string, std::string>, Bilingual> rules;     ///< by technology and rule
-    std::map<std::pair<std::string, std::string>, Bilingual> classes;   ///< by layer and class key
+    std::map<std::pair<std::string, std::string>, Bilingual> rules;   ///< by technology and rule
+    std::map<std::pair<std::string, std::string>, Bilingual> classes; ///< by layer and class key
     std::vector<SourceFacts> sources;
-    std::vector<std::pair<Bilingual, std::string>> run; ///< grid, CRS, versions …
-    std::vector<AuditRow> audit{}; ///< the results checked by themselves
+    std::vector<std::pair<Bilingual, std::string>> run;        ///< grid, CRS, versions …
+    std::vector<AuditRow> audit{};                             ///< the results checked by themselves
     std::function<std::string(const std::string&)> translated; ///< an English reason in the language of the output
     std::function<std::string(const Sentence&)> told;          ///< a warning in it
 };

@@ -28,17 +28,20 @@ struct BookContext {
     void official_text(BookPage& page, const std::string& id) const;
     /// 名称：未提供、未扣除，结果为上限, a line for each rule that was not tested and that one of the technologies has.
     void unchecked_rules(BookPage& page, const std::vector<std::string>& technologies) const;
-    std::string translated(const std::string& reason) const { return facts.translated ? facts.translated(reason) : reason; }
+    std::string translated(const std::string& reason) const
+    {
+        return facts.translated ? facts.translated(reason) : reason;
+    }
 };
 
 /// The pages, in the order of the workbook.
-void write_zone_pages(const BookContext& context);        ///< indicators of every set
-void write_indicator_page(const BookContext& context);    ///< 指标说明
-void write_land_pages(const BookContext& context);        ///< technologies, rules
+void write_zone_pages(const BookContext& context);     ///< indicators of every set
+void write_indicator_page(const BookContext& context); ///< 指标说明
+void write_land_pages(const BookContext& context);     ///< technologies, rules
 void write_emission_page(const BookContext& context);
 void write_statistics_page(const BookContext& context);
-void write_published_pages(const BookContext& context);   ///< joined tables
-void write_audit_page(const BookContext& context);        ///< 自检
-void write_explanation_page(const BookContext& context);  ///< 说明
+void write_published_pages(const BookContext& context);  ///< joined tables
+void write_audit_page(const BookContext& context);       ///< 自检
+void write_explanation_page(const BookContext& context); ///< 说明
 
 } // namespace peaksite

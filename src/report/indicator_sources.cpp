@@ -26,10 +26,18 @@ void write_reasons(const Results& results, const std::filesystem::path& path)
         for (std::size_t zone = 0; zone < results.sets[set].zones.size(); ++zone)
             for (std::size_t i = 0; i < results.indicators.size(); ++i) {
                 const auto& result = results.by_set[set].indicators[zone][i];
-                const bool silent = result.value.value ? result.word.empty() : result.reason.empty() || result.reason == "for other pilot types";
+                const bool silent = result.value.value
+                                        ? result.word.empty()
+                                        : result.reason.empty() || result.reason == "for other pilot types";
                 if (silent) continue;
                 const auto& one = results.sets[set].zones[zone];
-                file.cell(results.sets[set].id).cell(one.key).cell(one.name).cell(results.indicators[i].id).cell(result.reason).cell("no").cell(result.word);
+                file.cell(results.sets[set].id)
+                    .cell(one.key)
+                    .cell(one.name)
+                    .cell(results.indicators[i].id)
+                    .cell(result.reason)
+                    .cell("no")
+                    .cell(result.word);
                 file.end_row();
             }
     file.close();
@@ -40,7 +48,15 @@ void write_provenance(const Results& results, const std::filesystem::path& path)
     CsvFile file{path};
     head(file, {"indicator", "pilot_type", "role", "name", "value", "unit", "year", "source", "certainty"});
     for (const auto& row : results.provenance) {
-        file.cell(row.indicator).cell(std::string(1, row.letter)).cell(row.role).cell(row.name).cell(row.value).cell(row.unit).cell(row.year).cell(row.source).cell(row.certainty);
+        file.cell(row.indicator)
+            .cell(std::string(1, row.letter))
+            .cell(row.role)
+            .cell(row.name)
+            .cell(row.value)
+            .cell(row.unit)
+            .cell(row.year)
+            .cell(row.source)
+            .cell(row.certainty);
         file.end_row();
     }
     file.close();
@@ -49,12 +65,28 @@ void write_provenance(const Results& results, const std::filesystem::path& path)
 void write_targets(const Results& results, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    head(file, {"zones", "key", "name", "indicator", "target", "target_year", "base_year", "relation", "target_value", "unit", "value", "value_year", "gap", "document", "scope", "standing"});
+    head(file, {"zones", "key", "name", "indicator", "target", "target_year", "base_year", "relation", "target_value",
+                "unit", "value", "value_year", "gap", "document", "scope", "standing"});
     for (const auto& row : results.targets) {
         const auto& zone = results.sets[row.set].zones[row.zone];
-        file.cell(results.sets[row.set].id).cell(zone.key).cell(zone.name).cell(row.indicator).cell("T#" + std::to_string(row.number)).cell(row.year).cell(row.base_year).cell(row.relation);
-        file.cell(std::optional{row.target}).cell(row.unit).cell(std::optional{row.value}).cell(row.value_year).cell(row.mismatch.empty() ? std::optional{row.gap} : std::nullopt).cell(row.document).cell(row.scope);
-        file.cell(!row.mismatch.empty() ? "not compared: another " + row.mismatch : row.own ? "own target" : "context only");
+        file.cell(results.sets[row.set].id)
+            .cell(zone.key)
+            .cell(zone.name)
+            .cell(row.indicator)
+            .cell("T#" + std::to_string(row.number))
+            .cell(row.year)
+            .cell(row.base_year)
+            .cell(row.relation);
+        file.cell(std::optional{row.target})
+            .cell(row.unit)
+            .cell(std::optional{row.value})
+            .cell(row.value_year)
+            .cell(row.mismatch.empty() ? std::optional{row.gap} : std::nullopt)
+            .cell(row.document)
+            .cell(row.scope);
+        file.cell(!row.mismatch.empty() ? "not compared: another " + row.mismatch
+                  : row.own             ? "own target"
+                                        : "context only");
         file.end_row();
     }
     file.close();

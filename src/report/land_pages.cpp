@@ -11,7 +11,10 @@ namespace {
 constexpr Digits usual{.significant = 4, .decimals = 15};
 constexpr int frozen = 3;
 
-const Zone& zone_of(const BookContext& context, std::size_t set, std::size_t zone) { return context.results.sets[set].zones[zone]; }
+const Zone& zone_of(const BookContext& context, std::size_t set, std::size_t zone)
+{
+    return context.results.sets[set].zones[zone];
+}
 
 std::string set_name(const BookContext& context, std::size_t set)
 {
@@ -21,7 +24,9 @@ std::string set_name(const BookContext& context, std::size_t set)
 
 std::vector<PageColumn> zone_columns(const BookContext& context)
 {
-    return {{.head = context.voice({.zh = "单元组", .en = "Set"}), .most = 16}, {.head = context.voice({.zh = "代码", .en = "Code"}), .most = 20}, {.head = context.voice({.zh = "名称", .en = "Name"}), .most = 30}};
+    return {{.head = context.voice({.zh = "单元组", .en = "Set"}), .most = 16},
+            {.head = context.voice({.zh = "代码", .en = "Code"}), .most = 20},
+            {.head = context.voice({.zh = "名称", .en = "Name"}), .most = 30}};
 }
 
 BookPage& zone_cells(BookPage& page, const BookContext& context, std::size_t set, std::size_t zone)
@@ -39,12 +44,17 @@ PrintUnit unit_of(const BookContext& context, const std::string& unit, const std
     return context.units.of_amounts(unit, values);
 }
 
-std::string area_unit(const BookContext& context, const PrintUnit& unit) { return context.unit(unit.unit) + " · " + context.voice.line({.zh = "测算值", .en = "computed"}); }
+std::string area_unit(const BookContext& context, const PrintUnit& unit)
+{
+    return context.unit(unit.unit) + " · " + context.voice.line({.zh = "测算值", .en = "computed"});
+}
 
 void amount(BookPage& page, const std::optional<double>& value, const PrintUnit& unit, const std::string& why = {})
 {
-    if (value) page.number(*value * unit.scale, usual);
-    else page.missing(why);
+    if (value)
+        page.number(*value * unit.scale, usual);
+    else
+        page.missing(why);
 }
 
 std::vector<std::string> technologies_of(const BookContext& context)
@@ -59,25 +69,39 @@ void write_technologies(const BookContext& context)
 {
     const auto& rows = context.results.technologies;
     auto page = context.page({.zh = "可开发潜力", .en = "Technical potential"});
-    const auto area = unit_of(context, "km2", rows, [](const TechnologyRow& row) { return row.area(&LandBalance::total); });
+    const auto area =
+        unit_of(context, "km2", rows, [](const TechnologyRow& row) { return row.area(&LandBalance::total); });
     const auto power = unit_of(context, "MW", rows, [](const TechnologyRow& row) { return row.capacity_mw; });
     const auto energy = unit_of(context, "MWh/a", rows, [](const TechnologyRow& row) { return row.generation_mwh; });
     auto columns = zone_columns(context);
-    const auto add = [&](const Bilingual& head, const PrintUnit& unit) { columns.push_back({.head = context.voice(head), .unit = area_unit(context, unit)}); };
+    const auto add = [&](const Bilingual& head, const PrintUnit& unit) {
+        columns.push_back({.head = context.voice(head), .unit = area_unit(context, unit)});
+    };
     columns.push_back({.head = context.voice({.zh = "技术类型", .en = "Technology"}), .most = 18});
-    for (const auto& head : {Bilingual{.zh = "总面积", .en = "Total"}, {.zh = "扣除面积", .en = "Excluded"}, {.zh = "图斑过小", .en = "Too small"}, {.zh = "可开发面积", .en = "Eligible"},
-                             {.zh = "资料不足面积", .en = "Unknown"}, {.zh = "折减后适宜面积", .en = "Area net of share"}})
+    for (const auto& head : {Bilingual{.zh = "总面积", .en = "Total"},
+                             {.zh = "扣除面积", .en = "Excluded"},
+                             {.zh = "图斑过小", .en = "Too small"},
+                             {.zh = "可开发面积", .en = "Eligible"},
+                             {.zh = "资料不足面积", .en = "Unknown"},
+                             {.zh = "折减后适宜面积", .en = "Area net of share"}})
         add(head, area);
     add({.zh = "技术可开发装机容量", .en = "Technical capacity"}, power);
     add({.zh = "技术可开发年发电量", .en = "Technical generation a year"}, energy);
     page.columns(columns);
     for (const auto& row : rows) {
-        zone_cells(page, context, row.set, row.zone).text(context.voice(context.title(context.facts.technologies, row.technology)));
+        zone_cells(page, context, row.set, row.zone)
+            .text(context.voice(context.title(context.facts.technologies, row.technology)));
         const auto no_land = context.voice.line({.zh = "缺边界", .en = "no boundary"});
-        for (const auto part : {&LandBalance::total, &LandBalance::excluded, &LandBalance::too_small, &LandBalance::eligible, &LandBalance::unknown}) amount(page, row.area(part), area, no_land);
-        amount(page, row.effective_km2, area, row.land ? context.voice.line({.zh = "无折减系数数据", .en = "no share is known"}) : no_land);
-        amount(page, row.capacity_mw, power, row.land ? context.voice.line({.zh = "无折减系数数据", .en = "no share is known"}) : no_land);
-        amount(page, row.generation_mwh, energy, row.land ? context.voice.line({.zh = "无等效利用小时数，不测算发电量", .en = "no yield is known"}) : no_land);
+        for (const auto part : {&LandBalance::total, &LandBalance::excluded, &LandBalance::too_small,
+                                &LandBalance::eligible, &LandBalance::unknown})
+            amount(page, row.area(part), area, no_land);
+        amount(page, row.effective_km2, area,
+               row.land ? context.voice.line({.zh = "无折减系数数据", .en = "no share is known"}) : no_land);
+        amount(page, row.capacity_mw, power,
+               row.land ? context.voice.line({.zh = "无折减系数数据", .en = "no share is known"}) : no_land);
+        amount(page, row.generation_mwh, energy,
+               row.land ? context.voice.line({.zh = "无等效利用小时数，不测算发电量", .en = "no yield is known"})
+                        : no_land);
         page.end_row();
     }
     context.official_text(page, "potential");
@@ -100,14 +124,25 @@ void write_waterfall(const BookContext& context)
     columns.push_back({.head = context.voice({.zh = "技术类型", .en = "Technology"}), .most = 18});
     columns.push_back({.head = context.voice({.zh = "扣除规则", .en = "Rule"}), .most = 46});
     const auto unit = area_unit(context, area);
-    columns.push_back({.head = context.voice({.zh = "单独扣除", .en = "Alone"}), .unit = unit, .note = context.voice.line({.zh = "该规则成立的面积", .en = "where the rule holds"})});
-    columns.push_back({.head = context.voice({.zh = "仅由该规则扣除", .en = "Unique"}), .unit = unit, .note = context.voice.line({.zh = "只有该规则成立的面积", .en = "where it holds and no other does"})});
-    columns.push_back({.head = context.voice({.zh = "累计扣除", .en = "Cumulative"}), .unit = unit, .note = context.voice.line({.zh = "该规则或前列规则成立的面积；末四行为各类面积", .en = "where it or an earlier one holds; the last four rows are areas"})});
+    columns.push_back({.head = context.voice({.zh = "单独扣除", .en = "Alone"}),
+                       .unit = unit,
+                       .note = context.voice.line({.zh = "该规则成立的面积", .en = "where the rule holds"})});
+    columns.push_back(
+        {.head = context.voice({.zh = "仅由该规则扣除", .en = "Unique"}),
+         .unit = unit,
+         .note = context.voice.line({.zh = "只有该规则成立的面积", .en = "where it holds and no other does"})});
+    columns.push_back(
+        {.head = context.voice({.zh = "累计扣除", .en = "Cumulative"}),
+         .unit = unit,
+         .note = context.voice.line({.zh = "该规则或前列规则成立的面积；末四行为各类面积",
+                                     .en = "where it or an earlier one holds; the last four rows are areas"})});
     page.columns(columns);
     const auto text = context.facts.texts.find("unchecked");
     const auto why = text == context.facts.texts.end() ? std::string{} : context.voice.verbatim(text->second);
     for (const auto& row : rows) {
-        zone_cells(page, context, row.set, row.zone).text(context.voice(context.title(context.facts.technologies, row.technology))).text(context.voice(rule_title(context, row)) + (row.cumulative || why.empty() ? "" : "\n" + why));
+        zone_cells(page, context, row.set, row.zone)
+            .text(context.voice(context.title(context.facts.technologies, row.technology)))
+            .text(context.voice(rule_title(context, row)) + (row.cumulative || why.empty() ? "" : "\n" + why));
         amount(page, row.alone, area);
         amount(page, row.unique, area);
         amount(page, row.cumulative, area);
@@ -136,17 +171,23 @@ void write_emission_page(const BookContext& context)
     auto columns = zone_columns(context);
     columns.push_back({.head = context.voice({.zh = "名录", .en = "List"}), .most = 24});
     columns.push_back({.head = context.voice({.zh = "行业", .en = "Sector"}), .most = 18});
-    columns.push_back({.head = context.voice({.zh = "排放源数量", .en = "Sources"}), .unit = context.voice.chinese() ? "个" : ""});
-    columns.push_back({.head = context.voice({.zh = "其中未填排放量", .en = "Without emission"}), .unit = context.voice.chinese() ? "个" : ""});
-    columns.push_back({.head = context.voice({.zh = "年二氧化碳排放量", .en = "CO₂ emission a year"}), .unit = area_unit(context, mass)});
+    columns.push_back(
+        {.head = context.voice({.zh = "排放源数量", .en = "Sources"}), .unit = context.voice.chinese() ? "个" : ""});
+    columns.push_back({.head = context.voice({.zh = "其中未填排放量", .en = "Without emission"}),
+                       .unit = context.voice.chinese() ? "个" : ""});
+    columns.push_back({.head = context.voice({.zh = "年二氧化碳排放量", .en = "CO₂ emission a year"}),
+                       .unit = area_unit(context, mass)});
     columns.push_back({.head = context.voice({.zh = "装机容量", .en = "Capacity"}), .unit = context.unit(power.unit)});
     page.columns(columns);
     std::map<std::string, Bilingual> lists;
     for (const auto& list : context.results.facilities) lists[list.id] = list.title;
     const auto none = context.voice.line({.zh = "名录中无此数值", .en = "the list has no number"});
     for (const auto& row : rows) {
-        zone_cells(page, context, row.set, row.zone).text(context.voice(context.title(lists, row.list))).text(context.translated(row.sector));
-        page.count(static_cast<std::size_t>(row.sum.facilities)).count(static_cast<std::size_t>(row.sum.without_emission));
+        zone_cells(page, context, row.set, row.zone)
+            .text(context.voice(context.title(lists, row.list)))
+            .text(context.translated(row.sector));
+        page.count(static_cast<std::size_t>(row.sum.facilities))
+            .count(static_cast<std::size_t>(row.sum.without_emission));
         amount(page, row.sum.emission, mass, none);
         amount(page, row.sum.capacity, power, none);
         page.end_row();
@@ -162,22 +203,34 @@ void write_statistics_page(const BookContext& context)
     if (rows.empty()) return;
     auto page = context.page({.zh = "分区统计", .en = "Zonal statistics"});
     auto columns = zone_columns(context);
-    for (const auto& head : {Bilingual{.zh = "图层", .en = "Layer"}, {.zh = "统计量", .en = "Statistic"}, {.zh = "类别", .en = "Class"}}) columns.push_back({.head = context.voice(head), .most = 24});
-    columns.push_back({.head = context.voice({.zh = "数值", .en = "Value"}), .unit = context.voice.line({.zh = "测算值", .en = "computed"})});
+    for (const auto& head :
+         {Bilingual{.zh = "图层", .en = "Layer"}, {.zh = "统计量", .en = "Statistic"}, {.zh = "类别", .en = "Class"}})
+        columns.push_back({.head = context.voice(head), .most = 24});
+    columns.push_back({.head = context.voice({.zh = "数值", .en = "Value"}),
+                       .unit = context.voice.line({.zh = "测算值", .en = "computed"})});
     columns.push_back({.head = context.voice({.zh = "单位", .en = "Unit"}), .most = 16});
     columns.push_back({.head = context.voice({.zh = "有效数据占比", .en = "Valid share"}), .unit = "%"});
     page.columns(columns);
     for (std::size_t i = 0; i < std::min(rows.size(), most); ++i) {
         const auto& row = rows[i];
         const auto named = context.facts.classes.find({row.layer, row.class_key});
-        const auto class_text = named != context.facts.classes.end() ? context.voice(named->second) : row.code ? std::to_string(*row.code) : std::string{};
-        zone_cells(page, context, row.set, row.zone).text(context.voice(context.title(context.facts.layers, row.layer))).text(context.voice(words::statistic(row.stat))).text(class_text);
-        if (row.value) page.number(*row.value, deserved_digits(row.stat == "count" ? "m" : row.unit, row.valid_share));
-        else page.missing(context.voice.line({.zh = "无有效数据", .en = "no valid data"}));
+        const auto class_text = named != context.facts.classes.end() ? context.voice(named->second)
+                                : row.code                           ? std::to_string(*row.code)
+                                                                     : std::string{};
+        zone_cells(page, context, row.set, row.zone)
+            .text(context.voice(context.title(context.facts.layers, row.layer)))
+            .text(context.voice(words::statistic(row.stat)))
+            .text(class_text);
+        if (row.value)
+            page.number(*row.value, deserved_digits(row.stat == "count" ? "m" : row.unit, row.valid_share));
+        else
+            page.missing(context.voice.line({.zh = "无有效数据", .en = "no valid data"}));
         page.text(context.unit(row.unit)).number(100 * row.valid_share, {.significant = 15, .decimals = 1});
         page.end_row();
     }
-    if (rows.size() > most) page.remark(context.voice.line({.zh = "其余行见 statistics.csv。", .en = "The other rows are in statistics.csv."}));
+    if (rows.size() > most)
+        page.remark(
+            context.voice.line({.zh = "其余行见 statistics.csv。", .en = "The other rows are in statistics.csv."}));
     page.finish(frozen, context.footer());
 }
 

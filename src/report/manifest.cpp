@@ -17,7 +17,11 @@ Json inputs_of(const ManifestFacts& facts)
 {
     Json out = Json::array();
     for (const auto& input : facts.inputs) {
-        Json one{{"role", input.role}, {"path", input.path}, {"bytes", input.size}, {"modified", input.modified}, {"fingerprint", input.fast}};
+        Json one{{"role", input.role},
+                 {"path", input.path},
+                 {"bytes", input.size},
+                 {"modified", input.modified},
+                 {"fingerprint", input.fast}};
         if (!input.sha256.empty()) one["sha256"] = input.sha256;
         if (!input.source.empty()) one["source"] = input.source;
         if (!input.licence.empty()) one["licence"] = input.licence;
@@ -39,7 +43,11 @@ Json unchecked_of(const Results& results)
 {
     Json out = Json::array();
     for (const auto& rule : results.unchecked)
-        out.push_back(Json{{"technology", rule.technology}, {"rule", bilingual(rule.rule)}, {"layer", rule.layer}, {"reason", rule.reason}, {"text", rule.rule.zh + "：未提供、未扣除，结果为上限"}});
+        out.push_back(Json{{"technology", rule.technology},
+                           {"rule", bilingual(rule.rule)},
+                           {"layer", rule.layer},
+                           {"reason", rule.reason},
+                           {"text", rule.rule.zh + "：未提供、未扣除，结果为上限"}});
     return out;
 }
 
@@ -65,7 +73,13 @@ Json audit_of(const std::vector<AuditRow>& rows)
         holds += row.holds && *row.holds ? 1U : 0U;
         lacking += row.holds ? 0U : 1U;
         if (!row.holds || *row.holds) continue;
-        failures.push_back(Json{{"identity", identity_word(row.identity)}, {"zones", row.zones}, {"key", row.key}, {"subject", row.subject}, {"left", *row.left}, {"right", *row.right}, {"tolerance", row.tolerance}});
+        failures.push_back(Json{{"identity", identity_word(row.identity)},
+                                {"zones", row.zones},
+                                {"key", row.key},
+                                {"subject", row.subject},
+                                {"left", *row.left},
+                                {"right", *row.right},
+                                {"tolerance", row.tolerance}});
     }
     return Json{{"holds", holds}, {"fails", failures.size()}, {"lacking", lacking}, {"failures", failures}};
 }
@@ -87,7 +101,9 @@ std::vector<std::string> files_in(const std::filesystem::path& folder)
 bool left_beside(const std::string& file, const std::vector<std::string>& ours)
 {
     const auto name = std::filesystem::path{file}.filename().string();
-    if (name.starts_with("~$") || name.starts_with(".~lock.") || name == ".DS_Store" || name == "Thumbs.db" || name == "desktop.ini") return true;
+    if (name.starts_with("~$") || name.starts_with(".~lock.") || name == ".DS_Store" || name == "Thumbs.db" ||
+        name == "desktop.ini")
+        return true;
     return std::ranges::any_of(ours, [&](const std::string& one) {
         if (!file.starts_with(one)) return false;
         const auto rest = file.substr(one.size());
@@ -108,8 +124,13 @@ void write_manifest(const ManifestFacts& facts, const Results& results, const st
         {"fingerprint", facts.fingerprint},
         {"plan", Json{{"file", facts.plan_file}, {"settings", object_of(facts.settings)}, {"text", facts.plan_text}}},
         {"inputs", inputs_of(facts)},
-        {"grid", Json{{"crs", facts.grid_crs_name}, {"wkt", facts.grid_crs}, {"cell", {facts.grid.cell_width(), facts.grid.cell_height()}}, {"rows", facts.grid.rows()},
-                      {"cols", facts.grid.cols()}, {"extent", {box.xmin, box.ymin, box.xmax, box.ymax}}, {"tile", facts.tile}}},
+        {"grid", Json{{"crs", facts.grid_crs_name},
+                      {"wkt", facts.grid_crs},
+                      {"cell", {facts.grid.cell_width(), facts.grid.cell_height()}},
+                      {"rows", facts.grid.rows()},
+                      {"cols", facts.grid.cols()},
+                      {"extent", {box.xmin, box.ymin, box.xmax, box.ymax}},
+                      {"tile", facts.tile}}},
         {"conversions", facts.operations},
         {"resampling", object_of(facts.layers)},
         {"counts", object_of(facts.counts)},
@@ -120,7 +141,9 @@ void write_manifest(const ManifestFacts& facts, const Results& results, const st
         {"withheld", facts.withheld},
         {"audit", audit_of(facts.audit)},
         {"files", files_in(path.parent_path())},
-        {"run", Json{{"threads", facts.threads}, {"seconds", object_of(facts.seconds)}, {"block_cache_bytes", facts.cache_bytes}}},
+        {"run", Json{{"threads", facts.threads},
+                     {"seconds", object_of(facts.seconds)},
+                     {"block_cache_bytes", facts.cache_bytes}}},
     };
     std::ofstream file{path, std::ios::binary};
     file << manifest.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
@@ -132,8 +155,14 @@ void write_derived_manifest(const DerivedManifest& facts, const std::filesystem:
 {
     Json warnings = Json::array();
     for (const auto& warning : facts.warnings) warnings.push_back(warning.english());
-    const Json manifest{{"made_by", "peaksite"}, {"program", facts.program}, {"schema", 1}, {"base", Json{{"folder", facts.base_folder}, {"fingerprint", facts.base_fingerprint}}},
-                        {"plan", Json{{"file", facts.plan_file}, {"settings", object_of(facts.settings)}, {"text", facts.plan_text}}}, {"warnings", warnings}, {"files", files_in(path.parent_path())}};
+    const Json manifest{
+        {"made_by", "peaksite"},
+        {"program", facts.program},
+        {"schema", 1},
+        {"base", Json{{"folder", facts.base_folder}, {"fingerprint", facts.base_fingerprint}}},
+        {"plan", Json{{"file", facts.plan_file}, {"settings", object_of(facts.settings)}, {"text", facts.plan_text}}},
+        {"warnings", warnings},
+        {"files", files_in(path.parent_path())}};
     std::ofstream file{path, std::ios::binary};
     file << manifest.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
     file.close();

@@ -19,7 +19,7 @@ struct ManifestInput {
     std::string modified;
     std::string fast;
     std::string sha256;
-    std::string source;    ///< of the catalogue or the plan
+    std::string source; ///< of the catalogue or the plan
     std::string licence;
     std::string certainty; ///< found, memory, default
     bool of_data = true;   ///< else it is an entry of the catalogue, or the task book
@@ -27,14 +27,14 @@ struct ManifestInput {
 
 /// What a run leaves about itself.
 struct ManifestFacts {
-    std::string program;            ///< "peaksite 0.1.0"
+    std::string program;                                        ///< "peaksite 0.1.0"
     std::vector<std::pair<std::string, std::string>> libraries; ///< name, version
     std::string plan_file;
     std::string plan_text;
     std::vector<std::pair<std::string, std::string>> settings;
     std::string fingerprint;
     std::vector<ManifestInput> inputs;
-    std::string grid_crs;           ///< WKT
+    std::string grid_crs; ///< WKT
     std::string grid_crs_name;
     Grid grid;
     int tile = 0;
@@ -49,7 +49,8 @@ struct ManifestFacts {
     std::vector<AuditRow> audit{};     ///< the results checked by themselves
 };
 
-/// Writes manifest.json; it is the last file of a run, lists all others and marks the folder as ours. Throws InputError.
+/// Writes manifest.json; it is the last file of a run, lists all others and marks the folder as ours. Throws
+/// InputError.
 void write_manifest(const ManifestFacts& facts, const Results& results, const std::filesystem::path& path);
 
 /// What a folder made of a finished run leaves about itself.
@@ -69,8 +70,8 @@ void write_derived_manifest(const DerivedManifest& facts, const std::filesystem:
 /// Whether a folder holds a manifest of this program.
 bool is_our_folder(const std::filesystem::path& folder);
 
-/// Files of our folder that its manifest does not list: somebody else's, but for what programs leave beside ours (locks,
-/// statistics, journals). Empty for manifests that list no files.
+/// Files of our folder that its manifest does not list: somebody else's, but for what programs leave beside ours
+/// (locks, statistics, journals). Empty for manifests that list no files.
 std::vector<std::string> foreign_files(const std::filesystem::path& folder);
 
 } // namespace peaksite

@@ -36,13 +36,25 @@ void heads(CsvFile& file, std::initializer_list<std::string_view> columns)
 void write_rows(const OverlapTable& table, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    heads(file, {"boundary", "boundary_name", "boundary_m2", "layer", "title", "status", "parcels", "area_m2", "area_mu", "area_ha", "share", "source", "remark"});
+    heads(file, {"boundary", "boundary_name", "boundary_m2", "layer", "title", "status", "parcels", "area_m2",
+                 "area_mu", "area_ha", "share", "source", "remark"});
     for (const auto& row : table.rows) {
         const auto& boundary = table.boundaries[row.boundary];
         const auto& layer = table.layers[row.layer];
-        file.cell(boundary.key).cell(boundary.name).cell(boundary.square_metres).cell(layer.id).cell(layer.title.in("zh")).cell(overlap_status(table, row));
-        if (!row.square_metres) file.empty().empty().empty().empty().empty();
-        else file.cell(std::optional{static_cast<int>(row.parcels)}).cell(*row.square_metres).cell(*row.square_metres / square_metres_per_mu).cell(*row.square_metres / square_metres_per_hectare).cell(share_of(table, row));
+        file.cell(boundary.key)
+            .cell(boundary.name)
+            .cell(boundary.square_metres)
+            .cell(layer.id)
+            .cell(layer.title.in("zh"))
+            .cell(overlap_status(table, row));
+        if (!row.square_metres)
+            file.empty().empty().empty().empty().empty();
+        else
+            file.cell(std::optional{static_cast<int>(row.parcels)})
+                .cell(*row.square_metres)
+                .cell(*row.square_metres / square_metres_per_mu)
+                .cell(*row.square_metres / square_metres_per_hectare)
+                .cell(share_of(table, row));
         file.cell(layer.source).cell(layer.reason);
         file.end_row();
     }
@@ -52,18 +64,27 @@ void write_rows(const OverlapTable& table, const std::filesystem::path& path)
 void write_parcels(const OverlapTable& table, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    heads(file, {"boundary", "layer", "feature", "area_m2", "area_mu", "area_ha", "feature_m2", "share_of_feature", "attributes"});
+    heads(file, {"boundary", "layer", "feature", "area_m2", "area_mu", "area_ha", "feature_m2", "share_of_feature",
+                 "attributes"});
     for (const auto& parcel : table.parcels) {
-        file.cell(table.boundaries[parcel.boundary].key).cell(table.layers[parcel.layer].id).cell(std::to_string(parcel.feature)).cell(parcel.square_metres);
-        file.cell(parcel.square_metres / square_metres_per_mu).cell(parcel.square_metres / square_metres_per_hectare).cell(parcel.whole_square_metres);
-        file.cell(parcel.whole_square_metres > 0 ? parcel.square_metres / parcel.whole_square_metres : 0).cell(attributes_of(parcel));
+        file.cell(table.boundaries[parcel.boundary].key)
+            .cell(table.layers[parcel.layer].id)
+            .cell(std::to_string(parcel.feature))
+            .cell(parcel.square_metres);
+        file.cell(parcel.square_metres / square_metres_per_mu)
+            .cell(parcel.square_metres / square_metres_per_hectare)
+            .cell(parcel.whole_square_metres);
+        file.cell(parcel.whole_square_metres > 0 ? parcel.square_metres / parcel.whole_square_metres : 0)
+            .cell(attributes_of(parcel));
         file.end_row();
     }
     file.close();
 }
 
-const CellLook head_look{.bold = true, .wrap = true, .border = true, .align = CellLook::Align::centre, .fill = "#e8eef7"};
-const CellLook text_look{.wrap = true, .border = true}, amount{.border = true, .number_format = "#,##0.00"}, part{.border = true, .number_format = "0.00%"}, count{.border = true, .number_format = "0"};
+const CellLook head_look{
+    .bold = true, .wrap = true, .border = true, .align = CellLook::Align::centre, .fill = "#e8eef7"};
+const CellLook text_look{.wrap = true, .border = true}, amount{.border = true, .number_format = "#,##0.00"},
+    part{.border = true, .number_format = "0.00%"}, count{.border = true, .number_format = "0"};
 
 int put_heads(BookSheet& sheet, int row, const std::vector<std::string>& words)
 {
@@ -73,8 +94,11 @@ int put_heads(BookSheet& sheet, int row, const std::vector<std::string>& words)
 
 void fill_summary(const OverlapTable& table, BookSheet& sheet)
 {
-    sheet.merged(0, 0, 0, 8, "压占分析表（" + words::secrecy(table.secrecy).zh + "）", {.bold = true, .align = CellLook::Align::centre, .points = 16});
-    int at = put_heads(sheet, 1, {"用地范围", "范围面积（公顷）", "图层", "情况", "图斑数", "压占面积（亩）", "压占面积（公顷）", "占范围比例", "来源、说明"});
+    sheet.merged(0, 0, 0, 8, "压占分析表（" + words::secrecy(table.secrecy).zh + "）",
+                 {.bold = true, .align = CellLook::Align::centre, .points = 16});
+    int at = put_heads(sheet, 1,
+                       {"用地范围", "范围面积（公顷）", "图层", "情况", "图斑数", "压占面积（亩）", "压占面积（公顷）",
+                        "占范围比例", "来源、说明"});
     for (const auto& row : table.rows) {
         const auto& boundary = table.boundaries[row.boundary];
         const auto& layer = table.layers[row.layer];
@@ -101,7 +125,9 @@ void fill_summary(const OverlapTable& table, BookSheet& sheet)
 void fill_parcels(const OverlapTable& table, BookSheet& sheet)
 {
     constexpr std::size_t most = 1000000; // rows of a sheet, less heads
-    int at = put_heads(sheet, 0, {"用地范围", "图层", "图斑号", "压占面积（亩）", "压占面积（公顷）", "图斑面积（公顷）", "占图斑比例", "属性"});
+    int at = put_heads(
+        sheet, 0,
+        {"用地范围", "图层", "图斑号", "压占面积（亩）", "压占面积（公顷）", "图斑面积（公顷）", "占图斑比例", "属性"});
     for (std::size_t i = 0; i < std::min(table.parcels.size(), most); ++i) {
         const auto& parcel = table.parcels[i];
         sheet.text(at, 0, table.boundaries[parcel.boundary].name, text_look);
@@ -110,7 +136,8 @@ void fill_parcels(const OverlapTable& table, BookSheet& sheet)
         sheet.number(at, 3, parcel.square_metres / square_metres_per_mu, amount);
         sheet.number(at, 4, parcel.square_metres / square_metres_per_hectare, amount);
         sheet.number(at, 5, parcel.whole_square_metres / square_metres_per_hectare, amount);
-        sheet.number(at, 6, parcel.whole_square_metres > 0 ? parcel.square_metres / parcel.whole_square_metres : 0, part);
+        sheet.number(at, 6, parcel.whole_square_metres > 0 ? parcel.square_metres / parcel.whole_square_metres : 0,
+                     part);
         sheet.text(at++, 7, attributes_of(parcel), text_look);
     }
     if (at > 1) sheet.filter(0, 0, at - 1, 7);
@@ -125,7 +152,8 @@ void write_book(const OverlapTable& table, const std::string& program, const std
     Workbook book{path, {.title = "压占分析", .subject = words::secrecy(table.secrecy).zh, .program = program}};
     fill_summary(table, book.sheet("压占分析"));
     fill_parcels(table, book.sheet("压占图斑"));
-    if (const auto map = path.parent_path() / "overlap.png"; std::filesystem::exists(map)) book.sheet("压占图").picture(0, 0, map, 0.3);
+    if (const auto map = path.parent_path() / "overlap.png"; std::filesystem::exists(map))
+        book.sheet("压占图").picture(0, 0, map, 0.3);
     book.close();
 }
 
@@ -133,10 +161,16 @@ void write_manifest_of(const OverlapTable& table, const std::string& program, co
 {
     using Json = nlohmann::ordered_json;
     Json boundaries = Json::array(), layers = Json::array(), warnings = Json::array();
-    for (const auto& one : table.boundaries) boundaries.push_back(Json{{"file", one.file}, {"key", one.key}, {"name", one.name}, {"area_m2", one.square_metres}});
-    for (const auto& one : table.layers) layers.push_back(Json{{"id", one.id}, {"file", one.file}, {"features", one.features}, {"not_supplied", one.reason}});
+    for (const auto& one : table.boundaries)
+        boundaries.push_back(
+            Json{{"file", one.file}, {"key", one.key}, {"name", one.name}, {"area_m2", one.square_metres}});
+    for (const auto& one : table.layers)
+        layers.push_back(
+            Json{{"id", one.id}, {"file", one.file}, {"features", one.features}, {"not_supplied", one.reason}});
     for (const auto& one : table.warnings) warnings.push_back(one.english());
-    const Json manifest{{"made_by", "peaksite"}, {"program", program}, {"kind", "overlap"}, {"boundaries", boundaries}, {"layers", layers}, {"secrecy", words::secrecy(table.secrecy).en}, {"warnings", warnings}};
+    const Json manifest{{"made_by", "peaksite"},    {"program", program}, {"kind", "overlap"},
+                        {"boundaries", boundaries}, {"layers", layers},   {"secrecy", words::secrecy(table.secrecy).en},
+                        {"warnings", warnings}};
     std::ofstream file{path, std::ios::binary};
     file << manifest.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
     file.close();

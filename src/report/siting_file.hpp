@@ -17,7 +17,7 @@ struct SitingFile {
     std::string plan_text{};
     std::vector<std::pair<std::string, std::string>> settings{};
     std::vector<std::pair<std::string, std::string>> inputs{}; ///< role and fingerprint of each input
-    std::string texts_date{};  ///< date of the newest input, for files that carry one
+    std::string texts_date{};                                  ///< date of the newest input, for files that carry one
     SitingData data{};
 };
 

@@ -30,7 +30,8 @@ std::vector<std::size_t> list_order(const SitingReport& report, SitingList list)
 std::string SitingReport::say(const SitingReason& reason, std::string_view language) const
 {
     auto out = reason;
-    if (out.text == "siting.lacks_flagged") out.words.back() = words::flag(out.words.back()).in(language);
+    if (out.text == "siting.lacks_flagged")
+        out.words.back() = words::flag(out.words.back()).in(language);
     else if (language == "zh" && messages != nullptr)
         for (auto& word : out.words) word = messages->of(word);
     return reason_text(out, texts, language);
@@ -49,10 +50,13 @@ std::string clauses_of(const SitingReport& report, const CandidateOutcome& outco
     const auto& kind = report.data.candidates[outcome.candidate].kind;
     for (const auto& finding : outcome.findings) {
         const auto& rule = report.plan.rules[finding.rule];
-        if (finding.state != RuleFinding::State::holds || outcome.list == SitingList::suggested) out.push_back(rule.source.empty() ? rule.clause.zh : rule.source + "：" + rule.clause.zh);
+        if (finding.state != RuleFinding::State::holds || outcome.list == SitingList::suggested)
+            out.push_back(rule.source.empty() ? rule.clause.zh : rule.source + "：" + rule.clause.zh);
     }
     for (const auto& quota : report.plan.quotas)
-        if (outcome.list == SitingList::suggested && (quota.type.empty() || quota.type == kind) && !quota.source.empty()) out.push_back(quota.source);
+        if (outcome.list == SitingList::suggested && (quota.type.empty() || quota.type == kind) &&
+            !quota.source.empty())
+            out.push_back(quota.source);
     std::vector<std::string> once;
     for (auto& one : out)
         if (std::ranges::find(once, one) == once.end()) once.push_back(std::move(one));

@@ -16,11 +16,16 @@ void head(CsvFile& file, std::initializer_list<std::string_view> columns)
 }
 
 std::optional<double> known(double value) { return std::isnan(value) ? std::nullopt : std::optional{value}; }
-std::optional<int> whole(const std::optional<std::size_t>& value) { return value ? std::optional{static_cast<int>(*value)} : std::nullopt; }
+std::optional<int> whole(const std::optional<std::size_t>& value)
+{
+    return value ? std::optional{static_cast<int>(*value)} : std::nullopt;
+}
 
 class Tables {
 public:
-    Tables(const SitingReport& report, std::filesystem::path folder) : m_report(report), m_plan(report.plan), m_data(report.data), m_out(report.result), m_folder(std::move(folder)) {}
+    Tables(const SitingReport& report, std::filesystem::path folder)
+        : m_report(report), m_plan(report.plan), m_data(report.data), m_out(report.result), m_folder(std::move(folder))
+    {}
 
     void write()
     {
@@ -34,7 +39,10 @@ public:
     }
 
 private:
-    const SitingCandidate& candidate(std::size_t outcome) const { return m_data.candidates[m_out.outcomes[outcome].candidate]; }
+    const SitingCandidate& candidate(std::size_t outcome) const
+    {
+        return m_data.candidates[m_out.outcomes[outcome].candidate];
+    }
     const TypeComparison& type(std::size_t outcome) const { return m_out.types[m_out.outcomes[outcome].type]; }
 
     // The text of domain 1.12, after the last row, in the first of the columns.
@@ -65,8 +73,33 @@ private:
         const auto used = compared();
         constexpr std::size_t fixed_columns = 27;
         CsvFile file{m_folder / "ranking.csv"};
-        head(file, {"type", "rank", "zones", "key", "name", "region", "proposer", "list", "score", "wlc", "topsis", "topsis_rank", "expected", "first_acceptability", "quota_acceptability", "confidence", "selection_frequency", "low_carbon_base", "abatement_potential",
-                    "quadrant", "typology", "class", "typicality", "peers", "expert_mean", "expert_spread", "flags"});
+        head(file, {"type",
+                    "rank",
+                    "zones",
+                    "key",
+                    "name",
+                    "region",
+                    "proposer",
+                    "list",
+                    "score",
+                    "wlc",
+                    "topsis",
+                    "topsis_rank",
+                    "expected",
+                    "first_acceptability",
+                    "quota_acceptability",
+                    "confidence",
+                    "selection_frequency",
+                    "low_carbon_base",
+                    "abatement_potential",
+                    "quadrant",
+                    "typology",
+                    "class",
+                    "typicality",
+                    "peers",
+                    "expert_mean",
+                    "expert_spread",
+                    "flags"});
         for (const auto at : used) file.cell("contribution." + m_data.indicators[at].id);
         file.end_row();
         for (const auto i : ranked()) row(file, i, used);
@@ -78,7 +111,9 @@ private:
         std::vector<std::size_t> out;
         for (std::size_t i = 0; i < m_out.outcomes.size(); ++i)
             if (m_out.outcomes[i].member) out.push_back(i);
-        const auto place = [&](std::size_t i) { return type(i).rank[*m_out.outcomes[i].member].value_or(m_data.candidates.size() + 1); };
+        const auto place = [&](std::size_t i) {
+            return type(i).rank[*m_out.outcomes[i].member].value_or(m_data.candidates.size() + 1);
+        };
         std::ranges::stable_sort(out, [&](std::size_t a, std::size_t b) {
             const auto ta = m_out.outcomes[a].type, tb = m_out.outcomes[b].type;
             return ta != tb ? ta < tb : place(a) < place(b);
@@ -92,15 +127,31 @@ private:
         const auto& t = type(i);
         const auto m = *outcome.member;
         const bool sampled = t.smaa.draws > 0 && !std::isnan(t.wlc[m]);
-        file.cell(t.type).cell(whole(t.rank[m])).cell(candidate(i).set).cell(candidate(i).key).cell(candidate(i).name).cell(outcome.region).cell(candidate(i).proposer).cell(list_word(outcome.list));
+        file.cell(t.type)
+            .cell(whole(t.rank[m]))
+            .cell(candidate(i).set)
+            .cell(candidate(i).key)
+            .cell(candidate(i).name)
+            .cell(outcome.region)
+            .cell(candidate(i).proposer)
+            .cell(list_word(outcome.list));
         file.cell(known(t.score[m])).cell(known(t.wlc[m])).cell(known(t.topsis[m])).cell(whole(t.topsis_rank[m]));
-        if (sampled) file.cell(t.smaa.expected[m]).cell(t.smaa.acceptability.at(m, 0)).cell(known(outcome.within)).cell(known(t.smaa.confidence[m]));
-        else file.empty().empty().empty().empty();
+        if (sampled)
+            file.cell(t.smaa.expected[m])
+                .cell(t.smaa.acceptability.at(m, 0))
+                .cell(known(outcome.within))
+                .cell(known(t.smaa.confidence[m]));
+        else
+            file.empty().empty().empty().empty();
         file.cell(known(outcome.frequency)).cell(known(t.base.values[m])).cell(known(t.potential.values[m]));
-        file.cell(t.quadrant[m] ? quadrant_name(*t.quadrant[m]).zh : "").cell(t.typology[m].which == TypologyClass::unknown ? "" : typology_name(t.typology[m].which).zh).cell(outcome.classed);
+        file.cell(t.quadrant[m] ? quadrant_name(*t.quadrant[m]).zh : "")
+            .cell(t.typology[m].which == TypologyClass::unknown ? "" : typology_name(t.typology[m].which).zh)
+            .cell(outcome.classed);
         file.cell(t.typicality.empty() ? std::nullopt : known(t.typicality[m])).cell(peers(t, m));
-        if (t.experts) file.cell(known(t.experts->totals[m].mean)).cell(known(t.experts->totals[m].spread));
-        else file.empty().empty();
+        if (t.experts)
+            file.cell(known(t.experts->totals[m].mean)).cell(known(t.experts->totals[m].spread));
+        else
+            file.empty().empty();
         file.cell(flags(outcome));
         for (const auto at : used) file.cell(contribution_of(t, m, at));
         file.end_row();
@@ -133,15 +184,28 @@ private:
     void write_criteria() const
     {
         CsvFile file{m_folder / "criteria.csv"};
-        head(file, {"type", "method", "weights", "criterion", "name", "unit", "direction", "weight", "low", "high", "fixed_bounds", "constant", "missing", "left_out"});
+        head(file, {"type", "method", "weights", "criterion", "name", "unit", "direction", "weight", "low", "high",
+                    "fixed_bounds", "constant", "missing", "left_out"});
         file.end_row();
         for (const auto& t : m_out.types) {
             for (const auto& one : t.criteria) {
                 const auto& indicator = m_data.indicators[one.indicator];
                 constexpr const char* directions[] = {"benefit", "cost", "target"};
-                file.cell(t.type).cell(method_word(t.method)).cell(weights_word(t.weights)).cell(one.criterion.id).cell(indicator.name.in(m_report.lang)).cell(indicator.unit).cell(directions[static_cast<int>(one.criterion.direction)]);
-                file.cell(one.weight).cell(one.note.bounds.low).cell(one.note.bounds.high).cell(one.note.fixed ? "yes" : "").cell(one.note.constant ? "yes" : "");
-                const auto missing = std::ranges::count_if(t.values.column(static_cast<std::size_t>(&one - t.criteria.data())), [](double x) { return std::isnan(x); });
+                file.cell(t.type)
+                    .cell(method_word(t.method))
+                    .cell(weights_word(t.weights))
+                    .cell(one.criterion.id)
+                    .cell(indicator.name.in(m_report.lang))
+                    .cell(indicator.unit)
+                    .cell(directions[static_cast<int>(one.criterion.direction)]);
+                file.cell(one.weight)
+                    .cell(one.note.bounds.low)
+                    .cell(one.note.bounds.high)
+                    .cell(one.note.fixed ? "yes" : "")
+                    .cell(one.note.constant ? "yes" : "");
+                const auto missing =
+                    std::ranges::count_if(t.values.column(static_cast<std::size_t>(&one - t.criteria.data())),
+                                          [](double x) { return std::isnan(x); });
                 file.cell(std::optional{static_cast<int>(missing)}).empty();
                 file.end_row();
             }
@@ -164,7 +228,8 @@ private:
         if (!m_report.open) head(file, {"rank", "score", "selection_frequency", "flags"});
         head(file, {"reasons", "clauses"});
         file.end_row();
-        for (const auto list : {SitingList::suggested, SitingList::reserve, SitingList::ineligible, SitingList::lacking}) {
+        for (const auto list :
+             {SitingList::suggested, SitingList::reserve, SitingList::ineligible, SitingList::lacking}) {
             if (m_report.open && list != SitingList::suggested) continue;
             for (const auto i : list_order(m_report, list)) selection_row(file, i, list);
         }
@@ -177,11 +242,22 @@ private:
         const auto& outcome = m_out.outcomes[i];
         const auto& one = candidate(i);
         const auto titles = one.attributes.find("titles");
-        file.cell(list_word(list)).cell(one.kind).cell(one.set).cell(one.key).cell(one.name).cell(outcome.region).cell(one.proposer).cell(titles == one.attributes.end() ? "" : titles->second);
+        file.cell(list_word(list))
+            .cell(one.kind)
+            .cell(one.set)
+            .cell(one.key)
+            .cell(one.name)
+            .cell(outcome.region)
+            .cell(one.proposer)
+            .cell(titles == one.attributes.end() ? "" : titles->second);
         if (!m_report.open) {
-            file.cell(outcome.member ? whole(type(i).rank[*outcome.member]) : std::nullopt).cell(outcome.member ? known(type(i).score[*outcome.member]) : std::nullopt).cell(known(outcome.frequency)).cell(flags(outcome));
+            file.cell(outcome.member ? whole(type(i).rank[*outcome.member]) : std::nullopt)
+                .cell(outcome.member ? known(type(i).score[*outcome.member]) : std::nullopt)
+                .cell(known(outcome.frequency))
+                .cell(flags(outcome));
             file.cell(reasons_of(m_report, outcome, m_report.lang)).cell(clauses_of(m_report, outcome));
-        } else file.cell("").cell(clauses_of(m_report, outcome));
+        } else
+            file.cell("").cell(clauses_of(m_report, outcome));
         file.end_row();
     }
 
@@ -196,11 +272,16 @@ private:
         };
         if (m_out.selection) {
             constexpr const char* states[] = {"optimal", "limited", "infeasible", "unknown"};
-            line("state", states[static_cast<int>(m_out.selection->state)], m_out.selected ? "value " + number(m_out.selection->best.value) + ", gap " + number(m_out.selection->gap()) : "");
-            for (const auto& breach : m_out.selection->breaches) line("soft_rule_broken", breach.rule, "by " + std::to_string(breach.amount));
+            line("state", states[static_cast<int>(m_out.selection->state)],
+                 m_out.selected
+                     ? "value " + number(m_out.selection->best.value) + ", gap " + number(m_out.selection->gap())
+                     : "");
+            for (const auto& breach : m_out.selection->breaches)
+                line("soft_rule_broken", breach.rule, "by " + std::to_string(breach.amount));
         }
         if (m_out.conflict)
-            for (const auto rule : m_out.conflict->rules) line("conflict", m_out.rules[rule].id, m_out.rules[rule].words.english());
+            for (const auto rule : m_out.conflict->rules)
+                line("conflict", m_out.rules[rule].id, m_out.rules[rule].words.english());
     }
 
     std::string keys(const std::vector<std::size_t>& outcomes) const
@@ -221,7 +302,12 @@ private:
                 std::vector<std::size_t> enters, leaves;
                 std::ranges::set_difference(set.members, best.members, std::back_inserter(enters));
                 std::ranges::set_difference(best.members, set.members, std::back_inserter(leaves));
-                file.cell(std::optional{static_cast<int>(number)}).cell(set.value).cell(best.value - set.value).cell(keys(enters)).cell(keys(leaves)).cell(keys(set.members));
+                file.cell(std::optional{static_cast<int>(number)})
+                    .cell(set.value)
+                    .cell(best.value - set.value)
+                    .cell(keys(enters))
+                    .cell(keys(leaves))
+                    .cell(keys(set.members));
                 file.end_row();
             };
             line(1, best);
@@ -237,7 +323,11 @@ private:
         file.end_row();
         for (const auto& price : m_out.prices) {
             const auto rule = std::ranges::find(m_out.rules, price.rule, &PortfolioRule::id);
-            file.cell(price.rule).cell(price.gain).cell(keys(price.enters)).cell(keys(price.leaves)).cell(rule == m_out.rules.end() ? "" : rule->words.english());
+            file.cell(price.rule)
+                .cell(price.gain)
+                .cell(keys(price.enters))
+                .cell(keys(price.leaves))
+                .cell(rule == m_out.rules.end() ? "" : rule->words.english());
             file.end_row();
         }
         end(file, 5);
@@ -249,17 +339,44 @@ private:
         head(file, {"what", "type", "id", "weight", "change", "enters", "leaves", "spearman", "kendall_tau_b", "ws"});
         file.end_row();
         for (const auto& one : m_out.breaks) {
-            file.cell("weight_change").cell(one.type).cell(one.criterion).cell(one.weight).cell(one.change).cell(keys(one.enters)).cell(keys(one.leaves)).empty().empty().empty();
+            file.cell("weight_change")
+                .cell(one.type)
+                .cell(one.criterion)
+                .cell(one.weight)
+                .cell(one.change)
+                .cell(keys(one.enters))
+                .cell(keys(one.leaves))
+                .empty()
+                .empty()
+                .empty();
             file.end_row();
         }
         for (const auto& t : m_out.types) {
             for (const auto& one : t.agreement) {
-                file.cell("method").cell(t.type).cell(method_word(one.method)).empty().empty().cell(one.first).empty().cell(known(one.spearman)).cell(known(one.kendall)).cell(known(one.ws));
+                file.cell("method")
+                    .cell(t.type)
+                    .cell(method_word(one.method))
+                    .empty()
+                    .empty()
+                    .cell(one.first)
+                    .empty()
+                    .cell(known(one.spearman))
+                    .cell(known(one.kendall))
+                    .cell(known(one.ws));
                 file.end_row();
             }
             for (const auto& one : t.reversals) {
                 const auto key = [&](std::size_t member) { return m_data.candidates[t.members[member]].key; };
-                file.cell("rank_reversal").cell(t.type).cell(key(one.removed)).empty().empty().cell(key(one.risen)).cell(key(one.fallen)).empty().empty().empty();
+                file.cell("rank_reversal")
+                    .cell(t.type)
+                    .cell(key(one.removed))
+                    .empty()
+                    .empty()
+                    .cell(key(one.risen))
+                    .cell(key(one.fallen))
+                    .empty()
+                    .empty()
+                    .empty();
                 file.end_row();
             }
         }
@@ -275,6 +392,9 @@ private:
 
 } // namespace
 
-void write_siting_tables(const SitingReport& report, const std::filesystem::path& folder) { Tables{report, folder}.write(); }
+void write_siting_tables(const SitingReport& report, const std::filesystem::path& folder)
+{
+    Tables{report, folder}.write();
+}
 
 } // namespace peaksite

@@ -15,7 +15,7 @@ struct SitingReport {
     const SitingResult& result;
     const std::map<std::string, Bilingual>& texts; ///< of the catalogue
     std::string lang = "zh";
-    bool open = false; ///< for the public: by district, without ranks and scores
+    bool open = false;                     ///< for the public: by district, without ranks and scores
     const Translation* messages = nullptr; ///< of reasons why values are missing, which are written in English
 
     /// A reason in a language.
@@ -24,8 +24,8 @@ struct SitingReport {
 
 /// Writes ranking.csv (scores, ranks, acceptability, contributions), criteria.csv (weights, bounds, what is left out),
 /// selection.csv (the lists with reasons), alternatives.csv (next best sets), prices.csv (what each rule costs) and
-/// sensitivity.csv (smallest changes of weights, agreement of methods, rank reversals) into the folder. Every table ends
-/// with the text that rankings carry. For the public only selection.csv is written, in the order of the regions.
+/// sensitivity.csv (smallest changes of weights, agreement of methods, rank reversals) into the folder. Every table
+/// ends with the text that rankings carry. For the public only selection.csv is written, in the order of the regions.
 void write_siting_tables(const SitingReport& report, const std::filesystem::path& folder);
 
 /// The outcomes of a list in the order of offices: by type, then rank; for the public by region and key.

@@ -12,7 +12,8 @@ namespace peaksite {
 namespace {
 
 const CellLook title_look{.bold = true, .align = CellLook::Align::centre, .points = 16};
-const CellLook head_look{.bold = true, .wrap = true, .border = true, .align = CellLook::Align::centre, .fill = "#DDE7F0"};
+const CellLook head_look{
+    .bold = true, .wrap = true, .border = true, .align = CellLook::Align::centre, .fill = "#DDE7F0"};
 const CellLook cell_look{.wrap = true, .border = true};
 const CellLook centre_look{.border = true, .align = CellLook::Align::centre};
 const CellLook score_look{.border = true, .number_format = "0.000"};
@@ -27,7 +28,8 @@ struct Column {
 class Book {
 public:
     Book(const SitingReport& report, const Bilingual& title, const std::string& date, const std::filesystem::path& path)
-        : m_report(report), m_title(title), m_book(path, {.title = title.in(report.lang), .subject = words("siting.list.suggested"), .date = date})
+        : m_report(report), m_title(title),
+          m_book(path, {.title = title.in(report.lang), .subject = words("siting.list.suggested"), .date = date})
     {}
 
     void write()
@@ -45,9 +47,15 @@ public:
     }
 
 private:
-    std::string words(const std::string& id) const { return reason_text({id, {}}, m_report.texts, m_report.lang == "en" ? "en" : "zh"); }
+    std::string words(const std::string& id) const
+    {
+        return reason_text({id, {}}, m_report.texts, m_report.lang == "en" ? "en" : "zh");
+    }
     std::string in(const Bilingual& both) const { return both.in(m_report.lang == "en" ? "en" : "zh"); }
-    const SitingCandidate& candidate(const CandidateOutcome& outcome) const { return m_report.data.candidates[outcome.candidate]; }
+    const SitingCandidate& candidate(const CandidateOutcome& outcome) const
+    {
+        return m_report.data.candidates[outcome.candidate];
+    }
 
     // Title, heads, and the text of domain 1.12 below the last row.
     BookSheet& begin(const std::string& name, const std::vector<Column>& columns)
@@ -72,7 +80,8 @@ private:
     std::string basis() const
     {
         const auto& policy = m_report.plan.policy;
-        return policy.document.empty() ? in({.zh = "依据：方案自定规则", .en = "Rules: those of the plan"}) : in({.zh = "依据：", .en = "After: "}) + policy.document;
+        return policy.document.empty() ? in({.zh = "依据：方案自定规则", .en = "Rules: those of the plan"})
+                                       : in({.zh = "依据：", .en = "After: "}) + policy.document;
     }
 
     void end(BookSheet& sheet)
@@ -80,15 +89,20 @@ private:
         if (m_row > 3) sheet.filter(2, 0, m_row - 1, m_last);
         const auto found = m_report.texts.find("ranking");
         if (found == m_report.texts.end()) return;
-        sheet.merged(m_row + 1, 0, m_row + 1, m_last, m_report.lang == "zh" ? found->second.zh : found->second.zh + "\n" + found->second.en, note_look);
+        sheet.merged(m_row + 1, 0, m_row + 1, m_last,
+                     m_report.lang == "zh" ? found->second.zh : found->second.zh + "\n" + found->second.en, note_look);
         sheet.row_height(m_row + 1, m_report.lang == "zh" ? 30 : 45);
     }
 
     void list(SitingList which)
     {
         const auto name = words(std::string{"siting.list."} + list_word(which));
-        std::vector<Column> columns{{{"序号", "no."}, 6}, {{"类型", "type"}, 12}, {{"名称", "name"}, 22}, {{"编码", "code"}, 14}, {{"所在地区", "region"}, 12}, {{"推荐单位", "proposer"}, 18}};
-        if (!m_report.open) columns.insert(columns.end(), {{{"位次", "rank"}, 6}, {{"综合得分", "score"}, 9}, {{"入选稳定性", "stability"}, 10}});
+        std::vector<Column> columns{{{"序号", "no."}, 6},         {{"类型", "type"}, 12},
+                                    {{"名称", "name"}, 22},       {{"编码", "code"}, 14},
+                                    {{"所在地区", "region"}, 12}, {{"推荐单位", "proposer"}, 18}};
+        if (!m_report.open)
+            columns.insert(columns.end(),
+                           {{{"位次", "rank"}, 6}, {{"综合得分", "score"}, 9}, {{"入选稳定性", "stability"}, 10}});
         if (!m_report.open) columns.push_back({{"理由", "reasons"}, 46});
         columns.push_back({{"依据条款", "clauses"}, 40});
         auto& sheet = begin(name, columns);
@@ -119,37 +133,61 @@ private:
         if (!m_report.open) {
             const auto& type = m_report.result.types[outcome.type];
             const auto rank = outcome.member ? type.rank[*outcome.member] : std::nullopt;
-            if (rank) sheet.number(m_row, at, static_cast<double>(*rank), centre_look);
-            else sheet.text(m_row, at, "—", centre_look);
+            if (rank)
+                sheet.number(m_row, at, static_cast<double>(*rank), centre_look);
+            else
+                sheet.text(m_row, at, "—", centre_look);
             value(sheet, at + 1, outcome.member ? type.score[*outcome.member] : std::nan(""), score_look);
             value(sheet, at + 2, outcome.frequency, share_look);
             at += 3;
             sheet.text(m_row, at++, reasons_of(m_report, outcome, m_report.lang == "en" ? "en" : "zh"), cell_look);
         }
         sheet.text(m_row, at, clauses_of(m_report, outcome), cell_look);
-        const auto lines = std::max(across(reasons_of(m_report, outcome, "zh"), 46), across(clauses_of(m_report, outcome), 40));
+        const auto lines =
+            std::max(across(reasons_of(m_report, outcome, "zh"), 46), across(clauses_of(m_report, outcome), 40));
         sheet.row_height(m_row, 15.0 * std::max(lines, 1.0));
         ++m_row;
     }
 
-    static double across(const std::string& text, double width) { return std::ceil(characters_across(text) / (width - 2)); }
+    static double across(const std::string& text, double width)
+    {
+        return std::ceil(characters_across(text) / (width - 2));
+    }
 
     void value(BookSheet& sheet, int col, double number, const CellLook& look)
     {
-        if (std::isnan(number)) sheet.text(m_row, col, "—", centre_look);
-        else sheet.number(m_row, col, number, look);
+        if (std::isnan(number))
+            sheet.text(m_row, col, "—", centre_look);
+        else
+            sheet.number(m_row, col, number, look);
     }
 
     void ranking()
     {
-        auto& sheet = begin(in({.zh = "综合评价", .en = "Comparison"}), {{{"类型", "type"}, 12}, {{"位次", "rank"}, 6}, {{"名称", "name"}, 22}, {{"名单", "list"}, 16}, {{"综合得分", "score"}, 9}, {{"TOPSIS得分", "TOPSIS"}, 10}, {{"TOPSIS位次", "TOPSIS rank"}, 10},
-                                                                         {{"首位接受度", "first"}, 10}, {{"名额内接受度", "in quota"}, 11}, {{"入选稳定性", "stability"}, 10}, {{"低碳基础", "base"}, 10}, {{"减排潜力（吨CO2/年）", "potential (t CO2/a)"}, 14},
-                                                                         {{"象限", "quadrant"}, 22}, {{"类别", "class"}, 20}, {{"典型性", "typicality"}, 8}, {{"专家均分", "experts"}, 9}});
+        auto& sheet =
+            begin(in({.zh = "综合评价", .en = "Comparison"}), {{{"类型", "type"}, 12},
+                                                               {{"位次", "rank"}, 6},
+                                                               {{"名称", "name"}, 22},
+                                                               {{"名单", "list"}, 16},
+                                                               {{"综合得分", "score"}, 9},
+                                                               {{"TOPSIS得分", "TOPSIS"}, 10},
+                                                               {{"TOPSIS位次", "TOPSIS rank"}, 10},
+                                                               {{"首位接受度", "first"}, 10},
+                                                               {{"名额内接受度", "in quota"}, 11},
+                                                               {{"入选稳定性", "stability"}, 10},
+                                                               {{"低碳基础", "base"}, 10},
+                                                               {{"减排潜力（吨CO2/年）", "potential (t CO2/a)"}, 14},
+                                                               {{"象限", "quadrant"}, 22},
+                                                               {{"类别", "class"}, 20},
+                                                               {{"典型性", "typicality"}, 8},
+                                                               {{"专家均分", "experts"}, 9}});
         for (std::size_t t = 0; t < m_report.result.types.size(); ++t) {
             std::vector<const CandidateOutcome*> all;
             for (const auto& outcome : m_report.result.outcomes)
-                if (outcome.type == t && outcome.member && m_report.result.types[t].rank[*outcome.member]) all.push_back(&outcome);
-            std::ranges::sort(all, {}, [&](const CandidateOutcome* one) { return *m_report.result.types[t].rank[*one->member]; });
+                if (outcome.type == t && outcome.member && m_report.result.types[t].rank[*outcome.member])
+                    all.push_back(&outcome);
+            std::ranges::sort(
+                all, {}, [&](const CandidateOutcome* one) { return *m_report.result.types[t].rank[*one->member]; });
             for (const auto* one : all) ranking_row(sheet, *one);
         }
         end(sheet);
@@ -172,15 +210,25 @@ private:
         value(sheet, 10, type.base.values[m], score_look);
         value(sheet, 11, type.potential.values[m], {.border = true, .number_format = "#,##0"});
         sheet.text(m_row, 12, type.quadrant[m] ? in(quadrant_name(*type.quadrant[m])) : "—", cell_look);
-        sheet.text(m_row, 13, type.typology[m].which == TypologyClass::unknown ? "—" : in(typology_name(type.typology[m].which)), cell_look);
+        sheet.text(m_row, 13,
+                   type.typology[m].which == TypologyClass::unknown ? "—" : in(typology_name(type.typology[m].which)),
+                   cell_look);
         value(sheet, 14, type.typicality.empty() ? std::nan("") : type.typicality[m], score_look);
-        value(sheet, 15, type.experts ? type.experts->totals[m].mean : std::nan(""), {.border = true, .number_format = "0.0"});
+        value(sheet, 15, type.experts ? type.experts->totals[m].mean : std::nan(""),
+              {.border = true, .number_format = "0.0"});
         ++m_row;
     }
 
     void criteria()
     {
-        auto& sheet = begin(in({.zh = "指标与权重", .en = "Criteria and weights"}), {{{"类型", "type"}, 12}, {{"指标", "criterion"}, 30}, {{"单位", "unit"}, 14}, {{"方向", "direction"}, 8}, {{"权重", "weight"}, 8}, {{"最差值", "worst"}, 12}, {{"最好值", "best"}, 12}, {{"说明", "note"}, 44}});
+        auto& sheet = begin(in({.zh = "指标与权重", .en = "Criteria and weights"}), {{{"类型", "type"}, 12},
+                                                                                     {{"指标", "criterion"}, 30},
+                                                                                     {{"单位", "unit"}, 14},
+                                                                                     {{"方向", "direction"}, 8},
+                                                                                     {{"权重", "weight"}, 8},
+                                                                                     {{"最差值", "worst"}, 12},
+                                                                                     {{"最好值", "best"}, 12},
+                                                                                     {{"说明", "note"}, 44}});
         constexpr const char* zh[] = {"越大越好", "越小越好", "趋近目标"};
         constexpr const char* en[] = {"+", "-", "target"};
         for (const auto& type : m_report.result.types) {
@@ -193,9 +241,15 @@ private:
                 sheet.text(m_row, 3, in({.zh = zh[way], .en = en[way]}), centre_look);
                 sheet.number(m_row, 4, one.weight, score_look);
                 const bool cost = one.criterion.direction != Direction::benefit;
-                sheet.number(m_row, 5, cost ? one.note.bounds.high : one.note.bounds.low, {.border = true, .number_format = "#,##0.###"});
-                sheet.number(m_row, 6, cost ? one.note.bounds.low : one.note.bounds.high, {.border = true, .number_format = "#,##0.###"});
-                sheet.text(m_row, 7, one.note.constant ? in({.zh = "各候选数值相同，不能区分", .en = "the same for all"}) : one.note.fixed ? in({.zh = "固定界限", .en = "fixed bounds"}) : "", cell_look);
+                sheet.number(m_row, 5, cost ? one.note.bounds.high : one.note.bounds.low,
+                             {.border = true, .number_format = "#,##0.###"});
+                sheet.number(m_row, 6, cost ? one.note.bounds.low : one.note.bounds.high,
+                             {.border = true, .number_format = "#,##0.###"});
+                sheet.text(m_row, 7,
+                           one.note.constant ? in({.zh = "各候选数值相同，不能区分", .en = "the same for all"})
+                           : one.note.fixed ? in({.zh = "固定界限", .en = "fixed bounds"})
+                                            : "",
+                           cell_look);
                 ++m_row;
             }
             for (const auto& one : type.left_out) {
@@ -211,15 +265,20 @@ private:
 
     void prices()
     {
-        auto& sheet = begin(in({.zh = "名额代价与备选方案", .en = "Prices and alternatives"}), {{{"项目", "item"}, 34}, {{"数值", "value"}, 12}, {{"换入", "enters"}, 40}, {{"换出", "leaves"}, 40}});
-        const auto line = [&](const std::string& what, double number, const std::vector<std::size_t>& enters, const std::vector<std::size_t>& leaves) {
+        auto& sheet = begin(
+            in({.zh = "名额代价与备选方案", .en = "Prices and alternatives"}),
+            {{{"项目", "item"}, 34}, {{"数值", "value"}, 12}, {{"换入", "enters"}, 40}, {{"换出", "leaves"}, 40}});
+        const auto line = [&](const std::string& what, double number, const std::vector<std::size_t>& enters,
+                              const std::vector<std::size_t>& leaves) {
             sheet.text(m_row, 0, what, cell_look);
             sheet.number(m_row, 1, number, {.border = true, .number_format = "0.0000"});
             sheet.text(m_row, 2, names(enters), cell_look);
             sheet.text(m_row, 3, names(leaves), cell_look);
             ++m_row;
         };
-        for (const auto& price : m_report.result.prices) line(in({.zh = "放宽1个的增益：", .en = "gain if one looser: "}) + price.rule, price.gain, price.enters, price.leaves);
+        for (const auto& price : m_report.result.prices)
+            line(in({.zh = "放宽1个的增益：", .en = "gain if one looser: "}) + price.rule, price.gain, price.enters,
+                 price.leaves);
         if (m_report.result.selected)
             for (std::size_t k = 0; k < m_report.result.selection->next.size(); ++k) {
                 const auto& set = m_report.result.selection->next[k];
@@ -227,9 +286,13 @@ private:
                 std::vector<std::size_t> enters, leaves;
                 std::ranges::set_difference(set.members, best.members, std::back_inserter(enters));
                 std::ranges::set_difference(best.members, set.members, std::back_inserter(leaves));
-                line(fmt::format("{} {}", in({.zh = "次优方案", .en = "next best set"}), k + 1), set.value, enters, leaves);
+                line(fmt::format("{} {}", in({.zh = "次优方案", .en = "next best set"}), k + 1), set.value, enters,
+                     leaves);
             }
-        for (const auto& one : m_report.result.breaks) line(in({.zh = "权重变化改变结果：", .en = "change of weight: "}) + words("siting.type." + one.type) + " " + one.criterion, one.change, one.enters, one.leaves);
+        for (const auto& one : m_report.result.breaks)
+            line(in({.zh = "权重变化改变结果：", .en = "change of weight: "}) + words("siting.type." + one.type) + " " +
+                     one.criterion,
+                 one.change, one.enters, one.leaves);
         end(sheet);
     }
 
@@ -249,7 +312,8 @@ private:
 
 } // namespace
 
-void write_siting_workbook(const SitingReport& report, const Bilingual& title, const std::string& date, const std::filesystem::path& path)
+void write_siting_workbook(const SitingReport& report, const Bilingual& title, const std::string& date,
+                           const std::filesystem::path& path)
 {
     Book{report, title, date, path}.write();
 }

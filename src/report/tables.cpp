@@ -47,8 +47,10 @@ void write_indicators(const Results& results, const std::filesystem::path& path)
     file.end_row();
     each_zone(results, [&](std::size_t set, std::size_t zone) {
         long_zone_cells(file, results, set, zone);
-        file.cell(zone_of(results, set, zone).has_boundary() ? std::optional{results.by_set[set].area_km2[zone]} : std::nullopt);
-        for (const auto& result : results.by_set[set].indicators[zone]) file.cell(result.shown ? result.value.value : std::nullopt);
+        file.cell(zone_of(results, set, zone).has_boundary() ? std::optional{results.by_set[set].area_km2[zone]}
+                                                             : std::nullopt);
+        for (const auto& result : results.by_set[set].indicators[zone])
+            file.cell(result.shown ? result.value.value : std::nullopt);
         file.end_row();
     });
     file.close();
@@ -57,14 +59,22 @@ void write_indicators(const Results& results, const std::filesystem::path& path)
 void write_indicators_long(const Results& results, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    head(file, {"zones", "key", "name", "kind", "indicator", "value", "unit", "low", "high", "valid_share", "year", "flag"});
+    head(file,
+         {"zones", "key", "name", "kind", "indicator", "value", "unit", "low", "high", "valid_share", "year", "flag"});
     file.end_row();
     each_zone(results, [&](std::size_t set, std::size_t zone) {
         for (std::size_t i = 0; i < results.indicators.size(); ++i) {
             const auto& info = results.indicators[i];
             const auto& result = results.by_set[set].indicators[zone][i];
             long_zone_cells(file, results, set, zone);
-            file.cell(info.id).cell(result.value.value).cell(info.unit).cell(result.low).cell(result.high).cell(result.value.valid_share).cell(result.year ? result.year : info.year).cell(result.flag);
+            file.cell(info.id)
+                .cell(result.value.value)
+                .cell(info.unit)
+                .cell(result.low)
+                .cell(result.high)
+                .cell(result.value.valid_share)
+                .cell(result.year ? result.year : info.year)
+                .cell(result.flag);
             file.end_row();
         }
     });
@@ -79,8 +89,10 @@ void write_statistics(const Results& results, const std::filesystem::path& path)
     for (const auto& row : results.statistics) {
         zone_cells(file, results, row.set, row.zone);
         file.cell(row.layer).cell(row.stat);
-        if (row.code_text.empty()) file.cell(row.code);
-        else file.cell(row.code_text);
+        if (row.code_text.empty())
+            file.cell(row.code);
+        else
+            file.cell(row.code_text);
         file.cell(row.value).cell(row.unit).cell(row.valid_share);
         file.end_row();
     }
@@ -95,9 +107,17 @@ void write_ledger(const Results& results, const std::filesystem::path& path)
     file.end_row();
     for (const auto& row : results.ledger) {
         file.cell(results.sets[row.set].id);
-        if (row.zone) file.cell(zone_of(results, row.set, *row.zone).key).cell(zone_of(results, row.set, *row.zone).name);
-        else file.empty().cell("outside");
-        file.cell(row.layer).cell(row.class_code).cell(row.class_name.in("zh")).cell(row.area_km2).cell(row.area_km2 * mu_per_km2).cell(std::optional{row.parcels}).cell(row.share);
+        if (row.zone)
+            file.cell(zone_of(results, row.set, *row.zone).key).cell(zone_of(results, row.set, *row.zone).name);
+        else
+            file.empty().cell("outside");
+        file.cell(row.layer)
+            .cell(row.class_code)
+            .cell(row.class_name.in("zh"))
+            .cell(row.area_km2)
+            .cell(row.area_km2 * mu_per_km2)
+            .cell(std::optional{row.parcels})
+            .cell(row.share);
         file.end_row();
     }
     file.close();
@@ -119,14 +139,21 @@ void write_waterfall(const Results& results, const std::filesystem::path& path)
 void write_technologies(const Results& results, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    head(file, {"zones", "key", "technology", "total_km2", "excluded_km2", "too_small_km2", "eligible_km2", "unknown_km2", "effective_km2", "share_missing_km2", "capacity_mw",
-                "generation_mwh_per_year", "yield_missing_km2"});
+    head(file,
+         {"zones", "key", "technology", "total_km2", "excluded_km2", "too_small_km2", "eligible_km2", "unknown_km2",
+          "effective_km2", "share_missing_km2", "capacity_mw", "generation_mwh_per_year", "yield_missing_km2"});
     file.end_row();
     for (const auto& row : results.technologies) {
         zone_cells(file, results, row.set, row.zone);
         file.cell(row.technology);
-        for (const auto part : {&LandBalance::total, &LandBalance::excluded, &LandBalance::too_small, &LandBalance::eligible, &LandBalance::unknown}) file.cell(row.area(part));
-        file.cell(row.effective_km2).cell(row.share_missing_km2).cell(row.capacity_mw).cell(row.generation_mwh).cell(row.yield_missing_km2);
+        for (const auto part : {&LandBalance::total, &LandBalance::excluded, &LandBalance::too_small,
+                                &LandBalance::eligible, &LandBalance::unknown})
+            file.cell(row.area(part));
+        file.cell(row.effective_km2)
+            .cell(row.share_missing_km2)
+            .cell(row.capacity_mw)
+            .cell(row.generation_mwh)
+            .cell(row.yield_missing_km2);
         file.end_row();
     }
     file.close();
@@ -135,11 +162,17 @@ void write_technologies(const Results& results, const std::filesystem::path& pat
 void write_emissions(const Results& results, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    head(file, {"zones", "key", "facilities", "sector", "count", "without_emission", "emission_tco2_per_year", "capacity_mw"});
+    head(file, {"zones", "key", "facilities", "sector", "count", "without_emission", "emission_tco2_per_year",
+                "capacity_mw"});
     file.end_row();
     for (const auto& row : results.emissions) {
         zone_cells(file, results, row.set, row.zone);
-        file.cell(row.list).cell(row.sector).cell(std::optional{row.sum.facilities}).cell(std::optional{row.sum.without_emission}).cell(row.sum.emission).cell(row.sum.capacity);
+        file.cell(row.list)
+            .cell(row.sector)
+            .cell(std::optional{row.sum.facilities})
+            .cell(std::optional{row.sum.without_emission})
+            .cell(row.sum.emission)
+            .cell(row.sum.capacity);
         file.end_row();
     }
     file.close();
@@ -186,11 +219,17 @@ void write_facilities(const Results& results, const std::filesystem::path& path)
     file.end_row();
     for (const auto& row : results.facility_rows) {
         const auto& facility = list_of(results, row.list).facilities[row.facility];
-        file.cell(row.list).cell(std::optional{static_cast<int>(facility.row)}).cell(facility.name).cell(facility.sector);
+        file.cell(row.list)
+            .cell(std::optional{static_cast<int>(facility.row)})
+            .cell(facility.name)
+            .cell(facility.sector);
         const auto place = places.of(row.list, facility);
         file.cell(place ? std::optional{place->x} : std::nullopt).cell(place ? std::optional{place->y} : std::nullopt);
         file.cell(facility.emission).cell(facility.capacity);
-        file.cell(!facility.place ? "no position" : row.outside_all ? "outside every zone" : row.on_boundary ? "on a boundary" : "inside");
+        file.cell(!facility.place   ? "no position"
+                  : row.outside_all ? "outside every zone"
+                  : row.on_boundary ? "on a boundary"
+                                    : "inside");
         for (std::size_t set = 0; set < results.sets.size(); ++set) file.cell(keys_of(results, set, row.zones[set]));
         file.end_row();
     }

@@ -12,8 +12,10 @@ namespace {
 
 constexpr int form_rows = 200; // that lists and formats are laid under
 
-const CellLook title_look{.bold = true, .points = 14}, head_look{.bold = true, .wrap = true, .border = true, .align = CellLook::Align::centre, .fill = "#dce6f1"},
-    needed_look{.bold = true, .wrap = true, .border = true, .align = CellLook::Align::centre, .fill = "#f8cbad"}, cell_look{.wrap = true, .border = true}, note_look{.italic = true, .wrap = true, .color = "#595959"};
+const CellLook title_look{.bold = true, .points = 14},
+    head_look{.bold = true, .wrap = true, .border = true, .align = CellLook::Align::centre, .fill = "#dce6f1"},
+    needed_look{.bold = true, .wrap = true, .border = true, .align = CellLook::Align::centre, .fill = "#f8cbad"},
+    cell_look{.wrap = true, .border = true}, note_look{.italic = true, .wrap = true, .color = "#595959"};
 
 WorkbookFacts facts(const char* title) { return {.title = title, .subject = "碳达峰试点遴选", .program = "peaksite"}; }
 
@@ -35,7 +37,8 @@ void write_head(BookSheet& sheet, const BookSheetPlan& plan)
         if (!column.note.empty()) sheet.note(1, col, (column.required ? "必填。" : "") + column.note);
         sheet.column_width(col, column.width);
         // Where "列：…" may stand too, a list would refuse it.
-        if (const auto words = words_of(column); !words.empty() && column.value != BookValue::value_or_column) sheet.choices(2, col, 1 + form_rows, col, words);
+        if (const auto words = words_of(column); !words.empty() && column.value != BookValue::value_or_column)
+            sheet.choices(2, col, 1 + form_rows, col, words);
         ++col;
     }
     sheet.freeze(2, 1);
@@ -49,7 +52,8 @@ void write_rows(BookSheet& sheet, const BookSheetPlan& plan, const BookRows& row
     for (const auto& row : found->second) {
         int col = 0;
         for (const auto& column : plan.columns) {
-            if (const auto cell = row.find(column.head); cell != row.end()) sheet.text(line, col, cell->second, cell_look);
+            if (const auto cell = row.find(column.head); cell != row.end())
+                sheet.text(line, col, cell->second, cell_look);
             ++col;
         }
         ++line;
@@ -60,10 +64,16 @@ void write_guide(BookSheet& sheet)
 {
     const std::vector<std::string> lines{
         "碳达峰试点遴选任务书",
-        "1. 各表第二行是列名：橙色为必填，蓝色为选填；鼠标停在列名上显示填法和示例。请不要改动列名和表名，不需要的表可以空着。",
-        "2. 文件路径相对于本任务书所在的文件夹。手头没有但重要的图层也要列入“图层”表，在“未提供原因”中写明；相应约束按“未提供、未扣除，结果为上限”处理。",
-        "3. 检查：peaksite check 任务书.xlsx 生成“任务书_检查.xlsx”，有问题的单元格着色并附批注（红色：错误；黄色：警告；蓝色：提示）。",
-        "4. 计算：peaksite run 任务书.xlsx -o 成果；成果文件夹中的 plan.toml 是由本任务书转换的方案，两者计算结果相同。",
+        "1. "
+        "各表第二行是列名：橙色为必填，蓝色为选填；鼠标停在列名上显示填法和示例。请不要改动列名和表名，不需要的表可以空"
+        "着。",
+        "2. "
+        "文件路径相对于本任务书所在的文件夹。手头没有但重要的图层也要列入“图层”表，在“未提供原因”中写明；相应约束按“未"
+        "提供、未扣除，结果为上限”处理。",
+        "3. 检查：peaksite check 任务书.xlsx "
+        "生成“任务书_检查.xlsx”，有问题的单元格着色并附批注（红色：错误；黄色：警告；蓝色：提示）。",
+        "4. 计算：peaksite run 任务书.xlsx -o 成果；成果文件夹中的 plan.toml "
+        "是由本任务书转换的方案，两者计算结果相同。",
         "5. 数字只写数字，不带单位和文字；年份写四位数字；多个值用；分开。",
         "6. 没有边界的候选请填入“候选名单”；统计数据填入“指标数据”，单位写在列名的括号里。"};
     sheet.column_width(0, 110);
@@ -87,9 +97,13 @@ void write_settings(BookSheet& sheet, const BookRows& rows)
     int line = 2;
     for (const auto& column : plan.columns) {
         sheet.text(line, 0, column.head, column.required ? needed_look : head_look);
-        const auto value = given == rows.end() || given->second.empty() || !given->second.front().contains(column.head) ? std::string{} : given->second.front().at(column.head);
-        if (value.empty()) sheet.blank(line, 1, cell_look);
-        else sheet.text(line, 1, value, cell_look);
+        const auto value = given == rows.end() || given->second.empty() || !given->second.front().contains(column.head)
+                               ? std::string{}
+                               : given->second.front().at(column.head);
+        if (value.empty())
+            sheet.blank(line, 1, cell_look);
+        else
+            sheet.text(line, 1, value, cell_look);
         sheet.text(line, 2, column.note, note_look);
         if (const auto words = words_of(column); !words.empty()) sheet.choices(line, 1, line, 1, words);
         ++line;
@@ -101,7 +115,13 @@ void write_statistics(BookSheet& sheet)
 {
     auto plan = book_statistics();
     for (const auto& one : book_statistic_heads())
-        plan.columns.push_back({.head = std::string{one.head} + "（" + std::string{one.unit} + "）", .key = {}, .value = BookValue::number, .required = false, .note = "单位可改，写在括号里", .words = {}, .width = 18});
+        plan.columns.push_back({.head = std::string{one.head} + "（" + std::string{one.unit} + "）",
+                                .key = {},
+                                .value = BookValue::number,
+                                .required = false,
+                                .note = "单位可改，写在括号里",
+                                .words = {},
+                                .width = 18});
     write_head(sheet, plan);
 }
 
@@ -119,22 +139,30 @@ std::optional<CellPlace> cell_place(const std::string& place)
     CellPlace out{.sheet = place.substr(first + 1, last - first - 1), .row = 0, .col = 0};
     constexpr int letters = 26;
     std::size_t i = last + 1;
-    for (; i < place.size() && place[i] >= 'A' && place[i] <= 'Z'; ++i) out.col = out.col * letters + (place[i] - 'A' + 1);
+    for (; i < place.size() && place[i] >= 'A' && place[i] <= 'Z'; ++i)
+        out.col = out.col * letters + (place[i] - 'A' + 1);
     for (; i < place.size() && place[i] >= '0' && place[i] <= '9'; ++i) out.row = out.row * 10 + (place[i] - '0');
     if (out.col == 0 || out.row == 0 || i != place.size()) return {};
     --out.col, --out.row;
     return out;
 }
 
-const char* word_of(Severity severity) { return severity == Severity::error ? "错误" : severity == Severity::warning ? "警告" : "提示"; }
-const char* fill_of(Severity severity) { return severity == Severity::error ? "#ff9999" : severity == Severity::warning ? "#ffe699" : "#bdd7ee"; }
+const char* word_of(Severity severity)
+{
+    return severity == Severity::error ? "错误" : severity == Severity::warning ? "警告" : "提示";
+}
+const char* fill_of(Severity severity)
+{
+    return severity == Severity::error ? "#ff9999" : severity == Severity::warning ? "#ffe699" : "#bdd7ee";
+}
 
 struct CellFault {
     Severity worst = Severity::note;
     std::string comment;
 };
 
-std::map<CellPlace, CellFault> faults_by_cell(const std::vector<Finding>& findings, const std::function<std::string(const Sentence&)>& say)
+std::map<CellPlace, CellFault> faults_by_cell(const std::vector<Finding>& findings,
+                                              const std::function<std::string(const Sentence&)>& say)
 {
     std::map<CellPlace, CellFault> out;
     for (const auto& one : findings) {
@@ -142,7 +170,8 @@ std::map<CellPlace, CellFault> faults_by_cell(const std::vector<Finding>& findin
         if (!place) continue;
         auto& cell = out[*place];
         cell.worst = std::min(cell.worst, one.severity);
-        cell.comment += (cell.comment.empty() ? "" : "\n") + std::string{word_of(one.severity)} + "：" + say(one.fault.what) + (one.fault.hint.empty() ? "" : "\n→ " + say(one.fault.hint));
+        cell.comment += (cell.comment.empty() ? "" : "\n") + std::string{word_of(one.severity)} + "：" +
+                        say(one.fault.what) + (one.fault.hint.empty() ? "" : "\n→ " + say(one.fault.hint));
     }
     return out;
 }
@@ -155,7 +184,8 @@ void write_cells(BookSheet& sheet, const BookSheetCells& cells, const std::map<C
         row_end = std::max(row_end, row + 1);
         const bool head = row <= 1;
         for (std::size_t i = 0; i < texts.size(); ++i)
-            if (!texts[i].empty()) sheet.text(row, static_cast<int>(i), texts[i], row == 0 ? title_look : head ? head_look : cell_look);
+            if (!texts[i].empty())
+                sheet.text(row, static_cast<int>(i), texts[i], row == 0 ? title_look : head ? head_look : cell_look);
     }
     for (const auto& [place, fault] : faults) {
         if (place.sheet != cells.name) continue;
@@ -164,15 +194,18 @@ void write_cells(BookSheet& sheet, const BookSheetCells& cells, const std::map<C
         auto look = place.row <= 1 ? head_look : cell_look;
         look.fill = fill_of(fault.worst);
         const auto content = there ? row->second[static_cast<std::size_t>(place.col)] : "";
-        if (content.empty()) sheet.blank(place.row, place.col, look);
-        else sheet.text(place.row, place.col, content, look);
+        if (content.empty())
+            sheet.blank(place.row, place.col, look);
+        else
+            sheet.text(place.row, place.col, content, look);
         sheet.note(place.row, place.col, fault.comment);
     }
     sheet.fit_columns(8, 50);
     sheet.freeze(2, 1);
 }
 
-void write_findings(BookSheet& sheet, const std::vector<Finding>& findings, const std::function<std::string(const Sentence&)>& say)
+void write_findings(BookSheet& sheet, const std::vector<Finding>& findings,
+                    const std::function<std::string(const Sentence&)>& say)
 {
     int col = 0;
     for (const auto* head : {"级别", "位置", "问题", "怎么改"}) sheet.text(0, col++, head, head_look);
@@ -211,7 +244,8 @@ void write_task_book(const std::filesystem::path& path, const BookRows& rows)
     book.close();
 }
 
-void write_checked_book(const std::filesystem::path& path, const std::vector<BookSheetCells>& sheets, const std::vector<Finding>& findings, const std::function<std::string(const Sentence&)>& say)
+void write_checked_book(const std::filesystem::path& path, const std::vector<BookSheetCells>& sheets,
+                        const std::vector<Finding>& findings, const std::function<std::string(const Sentence&)>& say)
 {
     Workbook book{path, facts(checked_book_title)};
     const auto faults = faults_by_cell(findings, say);

@@ -20,12 +20,16 @@ public:
     /// On one line: "中文 / English" in both.
     std::string line(const Bilingual& words) const { return joined(words, " / "); }
     /// Texts whose Chinese stays verbatim in English outputs too, with the English after it.
-    std::string verbatim(const Bilingual& words) const { return m_lang == "zh" ? words.in("zh") : words.zh + (words.en.empty() ? "" : "\n" + words.en); }
+    std::string verbatim(const Bilingual& words) const
+    {
+        return m_lang == "zh" ? words.in("zh") : words.zh + (words.en.empty() ? "" : "\n" + words.en);
+    }
 
 private:
     std::string joined(const Bilingual& words, std::string_view separator) const
     {
-        if (!both() || words.zh.empty() || words.en.empty() || words.zh == words.en) return words.in(chinese() ? "zh" : "en");
+        if (!both() || words.zh.empty() || words.en.empty() || words.zh == words.en)
+            return words.in(chinese() ? "zh" : "en");
         return words.zh + std::string{separator} + words.en;
     }
 

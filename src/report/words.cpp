@@ -20,22 +20,52 @@ Bilingual found(std::span<const Word> words, std::string_view code)
     return {.zh = std::string{word->zh}, .en = std::string{word->en}};
 }
 
-constexpr std::array kinds{Word{"city", "城市", "city"},       Word{"park", "园区", "park"},          Word{"village", "村镇", "village"},   Word{"community", "社区", "community"},
-                           Word{"institution", "公共机构", "institution"}, Word{"enterprise", "企业", "enterprise"}, Word{"area", "统计区域", "reporting area"}};
-constexpr std::array flags{Word{"low_valid", "有效数据不足", "too little valid data"}, Word{"upper_bound", "上限", "upper bound"}, Word{"lower_bound", "下限", "lower bound"},
-                           Word{"none_listed", "名录中无", "none in the list"}, Word{"assumed_zero", "未给出，按0计", "not given, taken as 0"},
-                           Word{"no_boundary", "缺边界", "no boundary"},             Word{"partial", "分项不全，为下限", "parts missing, lower bound"},
+constexpr std::array kinds{Word{"city", "城市", "city"},
+                           Word{"park", "园区", "park"},
+                           Word{"village", "村镇", "village"},
+                           Word{"community", "社区", "community"},
+                           Word{"institution", "公共机构", "institution"},
+                           Word{"enterprise", "企业", "enterprise"},
+                           Word{"area", "统计区域", "reporting area"}};
+constexpr std::array flags{Word{"low_valid", "有效数据不足", "too little valid data"},
+                           Word{"upper_bound", "上限", "upper bound"},
+                           Word{"lower_bound", "下限", "lower bound"},
+                           Word{"none_listed", "名录中无", "none in the list"},
+                           Word{"assumed_zero", "未给出，按0计", "not given, taken as 0"},
+                           Word{"no_boundary", "缺边界", "no boundary"},
+                           Word{"partial", "分项不全，为下限", "parts missing, lower bound"},
                            Word{"beyond_grid", "部分在分析范围外", "reaches beyond the grid"}};
-constexpr std::array directions{Word{"+", "正向（越大越好）", "benefit"}, Word{"-", "逆向（越小越好）", "cost"}, Word{"ctx", "背景指标（无默认方向）", "context, no default direction"}};
-constexpr std::array availabilities{Word{"derived", "由公开图层及其他指标测算", "from open layers and other indicators"}, Word{"needs_user_layer", "需用户提供图层", "needs a layer of the user"},
-                                    Word{"needs_user_table", "需用户提供数据表", "needs a table of the user"}, Word{"rarely_available", "数据通常难以取得", "rarely available"}, Word{"not_computed", "本版本不计算", "not computed by this version"}};
-constexpr std::array certainties{Word{"found", "已核对出处", "source read"}, Word{"memory", "出处未核对", "source not read"}, Word{"default", "项目默认值", "project default"}, Word{"plan", "方案给定", "given by the plan"}};
-constexpr std::array statistics{Word{"mean", "面积加权平均", "mean"},  Word{"sum", "合计", "sum"},          Word{"integral", "面积积分", "integral"}, Word{"min", "最小值", "minimum"},
-                                Word{"max", "最大值", "maximum"},      Word{"stdev", "标准差", "standard deviation"}, Word{"count", "有效像元数", "valid cells"},
-                                Word{"area", "面积", "area"},          Word{"valid_share", "有效数据占比", "valid share"}, Word{"fractions", "类别面积占比", "share of class"}, Word{"class_area", "类别面积", "area of class"}};
-constexpr std::array land_rows{Word{"too_small", "图斑过小", "patches too small"}, Word{"total", "总面积", "total"}, Word{"eligible", "可开发", "eligible"}, Word{"unknown", "资料不足，未定", "unknown"}};
+constexpr std::array directions{Word{"+", "正向（越大越好）", "benefit"}, Word{"-", "逆向（越小越好）", "cost"},
+                                Word{"ctx", "背景指标（无默认方向）", "context, no default direction"}};
+constexpr std::array availabilities{
+    Word{"derived", "由公开图层及其他指标测算", "from open layers and other indicators"},
+    Word{"needs_user_layer", "需用户提供图层", "needs a layer of the user"},
+    Word{"needs_user_table", "需用户提供数据表", "needs a table of the user"},
+    Word{"rarely_available", "数据通常难以取得", "rarely available"},
+    Word{"not_computed", "本版本不计算", "not computed by this version"}};
+constexpr std::array certainties{
+    Word{"found", "已核对出处", "source read"}, Word{"memory", "出处未核对", "source not read"},
+    Word{"default", "项目默认值", "project default"}, Word{"plan", "方案给定", "given by the plan"}};
+constexpr std::array statistics{Word{"mean", "面积加权平均", "mean"},
+                                Word{"sum", "合计", "sum"},
+                                Word{"integral", "面积积分", "integral"},
+                                Word{"min", "最小值", "minimum"},
+                                Word{"max", "最大值", "maximum"},
+                                Word{"stdev", "标准差", "standard deviation"},
+                                Word{"count", "有效像元数", "valid cells"},
+                                Word{"area", "面积", "area"},
+                                Word{"valid_share", "有效数据占比", "valid share"},
+                                Word{"fractions", "类别面积占比", "share of class"},
+                                Word{"class_area", "类别面积", "area of class"}};
+constexpr std::array land_rows{Word{"too_small", "图斑过小", "patches too small"}, Word{"total", "总面积", "total"},
+                               Word{"eligible", "可开发", "eligible"}, Word{"unknown", "资料不足，未定", "unknown"}};
 
-bool is_percentile(std::string_view stat) { return stat.size() > 1 && stat.front() == 'p' && std::all_of(stat.begin() + 1, stat.end(), [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '.'; }); }
+bool is_percentile(std::string_view stat)
+{
+    return stat.size() > 1 && stat.front() == 'p' && std::all_of(stat.begin() + 1, stat.end(), [](char c) {
+               return std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '.';
+           });
+}
 
 // "stats.forest_cover", "psum(plants.mw, …)": nothing is computed but a sum of what a table states.
 bool copies_a_table(std::string_view formula)
@@ -44,7 +74,10 @@ bool copies_a_table(std::string_view formula)
         const auto inner = formula.substr(5, formula.size() - 6);
         formula = inner.substr(0, inner.find(','));
     }
-    return formula.find('.') != std::string_view::npos && std::ranges::all_of(formula, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.'; }) &&
+    return formula.find('.') != std::string_view::npos &&
+           std::ranges::all_of(
+               formula,
+               [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.'; }) &&
            std::isalpha(static_cast<unsigned char>(formula.front())) != 0;
 }
 
@@ -79,10 +112,14 @@ Bilingual statistic(std::string_view stat)
 Bilingual standing(Standing standing)
 {
     switch (standing) {
-    case Standing::published: return {.zh = "公布值", .en = "published"};
-    case Standing::reported: return {.zh = "填报值", .en = "reported"};
-    case Standing::planned: return {.zh = "规划值", .en = "planned"};
-    case Standing::estimated: return {.zh = "估算", .en = "estimated"};
+    case Standing::published:
+        return {.zh = "公布值", .en = "published"};
+    case Standing::reported:
+        return {.zh = "填报值", .en = "reported"};
+    case Standing::planned:
+        return {.zh = "规划值", .en = "planned"};
+    case Standing::estimated:
+        return {.zh = "估算", .en = "estimated"};
     }
     return {};
 }
@@ -90,9 +127,12 @@ Bilingual standing(Standing standing)
 Bilingual secrecy(Secrecy secrecy)
 {
     switch (secrecy) {
-    case Secrecy::open: return {.zh = "公开", .en = "Public"};
-    case Secrecy::internal: return {.zh = "内部资料，注意保管", .en = "Internal"};
-    case Secrecy::secret: return {.zh = "涉密资料，严格按保密规定管理", .en = "Secret"};
+    case Secrecy::open:
+        return {.zh = "公开", .en = "Public"};
+    case Secrecy::internal:
+        return {.zh = "内部资料，注意保管", .en = "Internal"};
+    case Secrecy::secret:
+        return {.zh = "涉密资料，严格按保密规定管理", .en = "Secret"};
     }
     return {};
 }
@@ -101,7 +141,9 @@ Bilingual standing_of(const IndicatorInfo& info)
 {
     const auto& id = info.entry.empty() ? info.id : info.entry;
     if (id.starts_with("proj_") && id != "proj_count") return standing(Standing::planned);
-    if (info.carbon || id.find("sink") != std::string::npos || id == "luc_flux" || id == "restoration_gap" || id == "nep_mean") return standing(Standing::estimated);
+    if (info.carbon || id.find("sink") != std::string::npos || id == "luc_flux" || id == "restoration_gap" ||
+        id == "nep_mean")
+        return standing(Standing::estimated);
     if (copies_a_table(info.formula) && id != "e_facilities") return standing(Standing::published);
     return {.zh = "测算值", .en = "computed"};
 }

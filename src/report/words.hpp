@@ -19,7 +19,8 @@ Bilingual land_row(std::string_view row);              ///< too_small, total, el
 Bilingual standing(Standing standing);
 Bilingual secrecy(Secrecy secrecy);
 
-/// What kind of number an indicator is: 估算 (stocks and sinks), 公布值 (copied from a table), 规划值 (projects), 测算值 (else).
+/// What kind of number an indicator is: 估算 (stocks and sinks), 公布值 (copied from a table), 规划值 (projects),
+/// 测算值 (else).
 Bilingual standing_of(const IndicatorInfo& info);
 
 } // namespace peaksite::words

@@ -23,7 +23,9 @@ lxw_color_t color_of(const std::string& hex)
 // "2026-11-20" at noon, as seconds since 1970; the calendar's rule, without time zones.
 time_t seconds_of(const std::string& date)
 {
-    const auto part = [&](std::size_t from, std::size_t length) { return from < date.size() ? std::atoi(date.substr(from, length).c_str()) : 1; };
+    const auto part = [&](std::size_t from, std::size_t length) {
+        return from < date.size() ? std::atoi(date.substr(from, length).c_str()) : 1;
+    };
     std::tm when{};
     constexpr int since = 1900, noon = 12;
     when.tm_year = std::max(part(0, 4), 1980) - since;
@@ -33,7 +35,10 @@ time_t seconds_of(const std::string& date)
     return timegm(&when);
 }
 
-bool is_forbidden_in_names(char c) { return std::string_view{"[]:*?/\\"}.find(c) != std::string_view::npos || static_cast<unsigned char>(c) < 0x20; }
+bool is_forbidden_in_names(char c)
+{
+    return std::string_view{"[]:*?/\\"}.find(c) != std::string_view::npos || static_cast<unsigned char>(c) < 0x20;
+}
 
 // At most so many characters (as UTF-16 counts them) of a text.
 std::string shortened(const std::string& text, std::size_t most)
@@ -57,7 +62,8 @@ Workbook::Workbook(std::filesystem::path path, const WorkbookFacts& facts) : m_p
 {
     m_book = workbook_new(m_path.c_str());
     if (m_book == nullptr) fail("not enough memory");
-    auto title = cell_text(facts.title), subject = cell_text(facts.subject), program = cell_text(facts.program), comments = cell_text(facts.comments);
+    auto title = cell_text(facts.title), subject = cell_text(facts.subject), program = cell_text(facts.program),
+         comments = cell_text(facts.comments);
     lxw_doc_properties properties{};
     properties.title = title.data();
     properties.subject = subject.data();
@@ -72,7 +78,10 @@ Workbook::~Workbook()
     if (m_book != nullptr) lxw_workbook_free(m_book);
 }
 
-void Workbook::fail(const std::string& why) const { throw InputError{text("file '{}' cannot be written: {}; is the disk full?", m_path.string(), why)}; }
+void Workbook::fail(const std::string& why) const
+{
+    throw InputError{text("file '{}' cannot be written: {}; is the disk full?", m_path.string(), why)};
+}
 
 std::string Workbook::free_name(std::string_view wish) const
 {
@@ -83,7 +92,9 @@ std::string Workbook::free_name(std::string_view wish) const
     while (clean.ends_with('\'')) clean.pop_back();
     while (clean.starts_with('\'')) clean.erase(0, 1);
     if (trimmed(clean).empty() || lower(clean) == "history") clean = "Sheet";
-    const auto taken = [&](const std::string& name) { return std::ranges::any_of(m_sheets, [&](const auto& sheet) { return lower(sheet->name()) == lower(name); }); };
+    const auto taken = [&](const std::string& name) {
+        return std::ranges::any_of(m_sheets, [&](const auto& sheet) { return lower(sheet->name()) == lower(name); });
+    };
     if (!taken(clean)) return clean;
     for (int n = 2;; ++n)
         if (const auto name = shortened(clean, most - room) + "(" + std::to_string(n) + ")"; !taken(name)) return name;

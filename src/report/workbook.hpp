@@ -35,15 +35,15 @@ struct CellLook {
 struct WorkbookFacts {
     std::string title{};
     std::string subject{};
-    std::string program{};             ///< "peaksite 0.1.0"
+    std::string program{}; ///< "peaksite 0.1.0"
     std::string comments{};
-    std::string date = "2000-01-01";   ///< of its making, fixed so that equal runs give equal bytes
+    std::string date = "2000-01-01"; ///< of its making, fixed so that equal runs give equal bytes
     std::string font = "宋体";
-    double points = 10.5;              ///< 五号
+    double points = 10.5; ///< 五号
 };
 
-/// A sheet of a workbook. Rows and columns count from 0. Texts are always texts: what begins with = + - @ is no formula.
-/// Bytes that are no UTF-8 and characters that no spreadsheet takes are replaced; too long texts end in "…".
+/// A sheet of a workbook. Rows and columns count from 0. Texts are always texts: what begins with = + - @ is no
+/// formula. Bytes that are no UTF-8 and characters that no spreadsheet takes are replaced; too long texts end in "…".
 class BookSheet {
 public:
     void text(int row, int col, std::string_view text, const CellLook& look = {});
@@ -54,7 +54,8 @@ public:
     void merged(int row, int col, int last_row, int last_col, std::string_view text, const CellLook& look = {});
     /// A comment that shows when the pointer rests on the cell.
     void note(int row, int col, std::string_view text);
-    /// A picture (PNG) whose upper left corner is that of the cell; `scale` 1 prints 96 pixels to an inch. Throws InputError.
+    /// A picture (PNG) whose upper left corner is that of the cell; `scale` 1 prints 96 pixels to an inch. Throws
+    /// InputError.
     void picture(int row, int col, const std::filesystem::path& png, double scale = 1);
 
     void column_width(int col, double characters);
@@ -77,7 +78,9 @@ public:
 
 private:
     friend class Workbook;
-    BookSheet(class Workbook& book, lxw_worksheet& sheet, std::string name) : m_book(book), m_sheet(sheet), m_name(std::move(name)) {}
+    BookSheet(class Workbook& book, lxw_worksheet& sheet, std::string name)
+        : m_book(book), m_sheet(sheet), m_name(std::move(name))
+    {}
     void seen(int row, int col, double characters);
 
     Workbook& m_book;
@@ -95,8 +98,8 @@ public:
     Workbook& operator=(const Workbook&) = delete;
     ~Workbook();
 
-    /// A new sheet behind the others. The name is made one that spreadsheets take, and that no other sheet has. The sheet
-    /// lives as long as the workbook.
+    /// A new sheet behind the others. The name is made one that spreadsheets take, and that no other sheet has. The
+    /// sheet lives as long as the workbook.
     BookSheet& sheet(std::string_view name);
     /// Throws InputError when the file cannot be written.
     void close();
@@ -114,7 +117,8 @@ private:
     std::vector<std::unique_ptr<BookSheet>> m_sheets;
 };
 
-/// Text that every spreadsheet takes: well-formed, without control characters but line feeds, at most 32,000 characters.
+/// Text that every spreadsheet takes: well-formed, without control characters but line feeds, at most 32,000
+/// characters.
 std::string cell_text(std::string_view text);
 
 /// Width of the longest line in halves of a Chinese character: Chinese counts 2, Latin 1.

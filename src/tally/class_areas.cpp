@@ -4,7 +4,8 @@
 
 namespace peaksite {
 
-void TileClassAreas::add(const std::uint8_t* row, int begin, std::span<const Run> runs, std::span<const EdgeCell> edge, const AreaRow& areas)
+void TileClassAreas::add(const std::uint8_t* row, int begin, std::span<const Run> runs, std::span<const EdgeCell> edge,
+                         const AreaRow& areas)
 {
     auto* quanta = m_quanta.data();
     m_quantum = areas.quantum;
@@ -27,7 +28,8 @@ void TileClassAreas::add(const std::uint8_t* row, int begin, std::span<const Run
 ExactSum& ClassAreas::sum(std::uint8_t index)
 {
     auto found = std::ranges::lower_bound(m_entries, index, {}, &Entry::index);
-    if (found == m_entries.end() || found->index != index) found = m_entries.insert(found, {.index = index, .area = {}});
+    if (found == m_entries.end() || found->index != index)
+        found = m_entries.insert(found, {.index = index, .area = {}});
     return found->area;
 }
 

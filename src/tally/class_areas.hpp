@@ -9,14 +9,15 @@
 
 namespace peaksite {
 
-/// Areas by class of one zone in one tile. Classes are bytes; one of them may stand for "no data". No sum of areas may pass
-/// `most_quanta`: TileTally sees to that.
+/// Areas by class of one zone in one tile. Classes are bytes; one of them may stand for "no data". No sum of areas may
+/// pass `most_quanta`: TileTally sees to that.
 class TileClassAreas {
 public:
     static constexpr int classes = 256;
 
     void clear() { m_quanta.fill(0); }
-    void add(const std::uint8_t* row, int begin, std::span<const Run> runs, std::span<const EdgeCell> edge, const AreaRow& areas);
+    void add(const std::uint8_t* row, int begin, std::span<const Run> runs, std::span<const EdgeCell> edge,
+             const AreaRow& areas);
 
 private:
     friend class ClassAreas;

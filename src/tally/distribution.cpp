@@ -31,7 +31,8 @@ std::int32_t bucket_of(double value, Buckets kind)
 
 BucketRange bucket_range(std::int32_t bucket, Buckets kind)
 {
-    if (kind == Buckets::whole_numbers) return {.low = static_cast<double>(bucket - middle), .high = static_cast<double>(bucket - middle)};
+    if (kind == Buckets::whole_numbers)
+        return {.low = static_cast<double>(bucket - middle), .high = static_cast<double>(bucket - middle)};
     const bool negative = bucket < middle;
     const auto magnitude = static_cast<std::uint64_t>(negative ? middle - 1 - bucket : bucket - middle);
     const double near = from_bits(magnitude << dropped_bits), far = from_bits((magnitude + 1) << dropped_bits);
@@ -74,11 +75,17 @@ void Distribution::merge(const Distribution& other)
 
 bool Distribution::fits(Buckets kind) const
 {
-    if (m_kind != kind || m_pairs.size() > most_pairs || !(m_pairs_kept ? m_buckets.empty() : m_pairs.empty())) return false;
-    if (std::ranges::any_of(m_pairs, [](const Pair& pair) { return !std::isfinite(pair.value) || pair.quanta < 0 || pair.quanta > most_quanta; })) return false;
+    if (m_kind != kind || m_pairs.size() > most_pairs || !(m_pairs_kept ? m_buckets.empty() : m_pairs.empty()))
+        return false;
+    if (std::ranges::any_of(m_pairs, [](const Pair& pair) {
+            return !std::isfinite(pair.value) || pair.quanta < 0 || pair.quanta > most_quanta;
+        }))
+        return false;
     std::int32_t last = -1;
     for (const auto& entry : m_buckets) {
-        if (entry.bucket <= last || entry.bucket >= bucket_limit || entry.high < 0 || entry.quanta < 0 || entry.quanta >= most_quanta) return false;
+        if (entry.bucket <= last || entry.bucket >= bucket_limit || entry.high < 0 || entry.quanta < 0 ||
+            entry.quanta >= most_quanta)
+            return false;
         last = entry.bucket;
     }
     return true;
@@ -173,7 +180,8 @@ Distribution Distribution::read(ByteReader& in)
     std::uint64_t bucket = 0;
     for (std::size_t i = 0; i < buckets; ++i) {
         bucket += in.get_short();
-        Bucket one{.bucket = static_cast<std::int32_t>(std::min<std::uint64_t>(bucket, bucket_limit)), .high = 0, .quanta = 0};
+        Bucket one{
+            .bucket = static_cast<std::int32_t>(std::min<std::uint64_t>(bucket, bucket_limit)), .high = 0, .quanta = 0};
         one.high = static_cast<std::int32_t>(in.get_short());
         one.quanta = static_cast<std::int64_t>(in.get_short());
         out.m_buckets.push_back(one);
@@ -203,7 +211,8 @@ struct Range {
 PEAKSITE_CLONES Range find_buckets(const double* __restrict values, int n, Buckets kind, std::int32_t* __restrict out)
 {
     if (kind == Buckets::whole_numbers)
-        for (int i = 0; i < n; ++i) out[i] = values[i] != values[i] ? no_bucket : middle + static_cast<std::int32_t>(values[i]);
+        for (int i = 0; i < n; ++i)
+            out[i] = values[i] != values[i] ? no_bucket : middle + static_cast<std::int32_t>(values[i]);
     else
         for (int i = 0; i < n; ++i) {
             const auto bits = std::bit_cast<std::uint64_t>(values[i] + 0.0); // -0 is 0
@@ -275,7 +284,8 @@ const std::vector<Bucket>& BucketCounter::collect()
     for (const auto page : pages) {
         auto* quanta = m_quanta.data() + m_offset[static_cast<std::size_t>(page)];
         for (std::int32_t i = 0; i < page_size; ++i)
-            if (quanta[i] != 0 && page * page_size + i < no_bucket) m_taken.push_back({.bucket = page * page_size + i, .high = 0, .quanta = quanta[i]});
+            if (quanta[i] != 0 && page * page_size + i < no_bucket)
+                m_taken.push_back({.bucket = page * page_size + i, .high = 0, .quanta = quanta[i]});
         std::fill_n(quanta, page_size, 0);
         m_offset[static_cast<std::size_t>(page)] = no_page;
     }

@@ -28,7 +28,10 @@ struct Bucket {
     std::int32_t bucket = 0;
     std::int32_t high = 0;
     std::int64_t quanta = 0; ///< below 2^62
-    double weight() const { return static_cast<double>(high) * static_cast<double>(most_quanta) + static_cast<double>(quanta); }
+    double weight() const
+    {
+        return static_cast<double>(high) * static_cast<double>(most_quanta) + static_cast<double>(quanta);
+    }
     bool operator==(const Bucket&) const = default;
 };
 /// Adds lists of buckets, each in order.
@@ -58,9 +61,9 @@ public:
     void settle() { std::ranges::sort(m_pairs); }
 
     /// The value below which a share q of the weight lies; NaN when there is none. Pairs: the interpolation of
-    /// exactextract (weighted type 7 after its WeightedQuantiles), between the two values that q falls between. Buckets: the
-    /// smallest value up to which the share lies, linear within the bucket, so that it is right to a bucket's width (whole
-    /// numbers: exactly). The two differ by less than the step from one value to the next.
+    /// exactextract (weighted type 7 after its WeightedQuantiles), between the two values that q falls between.
+    /// Buckets: the smallest value up to which the share lies, linear within the bucket, so that it is right to a
+    /// bucket's width (whole numbers: exactly). The two differ by less than the step from one value to the next.
     double quantile(double q) const;
 
     void write(ByteWriter& out) const;

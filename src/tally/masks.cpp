@@ -35,7 +35,8 @@ int MaskNumbers::count() const
 
 bool MaskNumbers::room(int n) const
 {
-    return std::ranges::all_of(m_levels, [n](const Level& level) { return level.from.size() + static_cast<std::size_t>(n) <= most; });
+    return std::ranges::all_of(
+        m_levels, [n](const Level& level) { return level.from.size() + static_cast<std::size_t>(n) <= most; });
 }
 
 void MaskNumbers::clear()
@@ -85,7 +86,8 @@ Mask MaskNumbers::mask(int number) const
 {
     Mask mask;
     const auto digits = [&](int byte, std::size_t first) {
-        for (auto c = first; c < std::min<std::size_t>(first + group, static_cast<std::size_t>(m_criteria)); ++c, byte /= 3) {
+        for (auto c = first; c < std::min<std::size_t>(first + group, static_cast<std::size_t>(m_criteria));
+             ++c, byte /= 3) {
             if (byte % 3 == 2) mask.holds.insert(static_cast<int>(c));
             if (byte % 3 == 1) mask.unknown.insert(static_cast<int>(c));
         }
@@ -122,7 +124,8 @@ void TileMasks::add(const std::uint16_t* numbers, int count, int begin, std::spa
             measured.missing.resize(slots);
         }
     }
-    for (const auto& run : runs) add_run(numbers, static_cast<std::size_t>(run.begin - begin), run.end - run.begin, measures, areas);
+    for (const auto& run : runs)
+        add_run(numbers, static_cast<std::size_t>(run.begin - begin), run.end - run.begin, measures, areas);
     for (const auto& part : edge) {
         const auto at = static_cast<std::size_t>(part.col - begin);
         const auto whole = areas.at(at);
@@ -141,21 +144,25 @@ std::size_t slot_of(const std::uint16_t* numbers, int i)
 
 } // namespace
 
-void TileMasks::add_run(const std::uint16_t* numbers, std::size_t from, int n, std::span<const ValueRow> measures, const AreaRow& areas)
+void TileMasks::add_run(const std::uint16_t* numbers, std::size_t from, int n, std::span<const ValueRow> measures,
+                        const AreaRow& areas)
 {
     numbers += from;
     const auto* cells = areas.uniform() ? nullptr : areas.cells.data() + from;
     auto* quanta = m_areas.data();
     const bool together = cells == nullptr && !measures.empty() && measures[0].complete;
-    if (together) add_both(numbers, n, measures[0].cells + from, areas.each);
+    if (together)
+        add_both(numbers, n, measures[0].cells + from, areas.each);
     else if (cells == nullptr)
         for (int i = 0; i < n; ++i) quanta[slot_of<copies>(numbers, i)] += areas.each;
     else
         for (int i = 0; i < n; ++i) quanta[slot_of<copies>(numbers, i)] += cells[i];
     for (std::size_t m = together ? 1 : 0; m < measures.size(); ++m) {
         const double* x = measures[m].cells + from;
-        if (measures[m].complete && cells == nullptr) add_whole(m_measured[m], numbers, n, x, square_metres(areas.each, m_quantum));
-        else add_gappy(m_measured[m], numbers, n, x, areas.each, cells);
+        if (measures[m].complete && cells == nullptr)
+            add_whole(m_measured[m], numbers, n, x, square_metres(areas.each, m_quantum));
+        else
+            add_gappy(m_measured[m], numbers, n, x, areas.each, cells);
     }
 }
 
@@ -178,7 +185,8 @@ void TileMasks::add_whole(Measured& measured, const std::uint16_t* numbers, int 
     for (int i = 0; i < n; ++i) sums[slot_of<copies>(numbers, i)] += area * x[i];
 }
 
-void TileMasks::add_gappy(Measured& measured, const std::uint16_t* numbers, int n, const double* x, std::int64_t each, const std::int64_t* cells) const
+void TileMasks::add_gappy(Measured& measured, const std::uint16_t* numbers, int n, const double* x, std::int64_t each,
+                          const std::int64_t* cells) const
 {
     const double quantum = m_quantum.square_metres();
     auto* sums = measured.sums.data();
@@ -197,15 +205,18 @@ void TileMasks::add_cell(std::size_t slot, std::size_t at, std::int64_t quanta, 
     m_areas[slot] += quanta;
     for (std::size_t m = 0; m < measures.size(); ++m) {
         const double x = measures[m].cells[at];
-        if (x == x) m_measured[m].sums[slot] += square_metres(quanta, m_quantum) * x;
-        else m_measured[m].missing[slot] += quanta;
+        if (x == x)
+            m_measured[m].sums[slot] += square_metres(quanta, m_quantum) * x;
+        else
+            m_measured[m].missing[slot] += quanta;
     }
 }
 
 MaskSums& MaskAreas::sums(const Mask& mask, std::size_t measures)
 {
     auto& sums = m_entries[mask];
-    if (m_entries.size() > most) throw InputError{text("more than 1,048,576 combinations of criteria occur in one zone; use fewer criteria")};
+    if (m_entries.size() > most)
+        throw InputError{text("more than 1,048,576 combinations of criteria occur in one zone; use fewer criteria")};
     sums.measures.resize(std::max(sums.measures.size(), measures));
     return sums;
 }
@@ -213,7 +224,9 @@ MaskSums& MaskAreas::sums(const Mask& mask, std::size_t measures)
 void MaskAreas::add(const TileMasks& tile, const MaskNumbers& numbers)
 {
     constexpr std::size_t copies = TileMasks::copies;
-    const auto total = [](const auto& from, std::size_t at) { return (from[at] + from[at + 2]) + (from[at + 1] + from[at + 3]); };
+    const auto total = [](const auto& from, std::size_t at) {
+        return (from[at] + from[at + 2]) + (from[at + 1] + from[at + 3]);
+    };
     for (std::size_t at = 0; at < tile.m_used; at += copies) {
         const auto quanta = total(tile.m_areas, at);
         if (quanta == 0) continue;
@@ -241,11 +254,13 @@ void MaskAreas::merge(const MaskAreas& other)
 bool MaskAreas::fits(int criteria, int measures) const
 {
     return m_entries.size() <= most && std::ranges::all_of(m_entries, [&](const auto& entry) {
-        const auto& [mask, sums] = entry;
-        for (int i = 0; i < most_criteria; ++i)
-            if ((mask.holds.has(i) || mask.unknown.has(i)) && (i >= criteria || (mask.holds.has(i) && mask.unknown.has(i)))) return false;
-        return sums.measures.size() == static_cast<std::size_t>(measures);
-    });
+               const auto& [mask, sums] = entry;
+               for (int i = 0; i < most_criteria; ++i)
+                   if ((mask.holds.has(i) || mask.unknown.has(i)) &&
+                       (i >= criteria || (mask.holds.has(i) && mask.unknown.has(i))))
+                       return false;
+               return sums.measures.size() == static_cast<std::size_t>(measures);
+           });
 }
 
 namespace {

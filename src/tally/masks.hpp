@@ -49,7 +49,8 @@ public:
     /// `criteria`: how many conditions a cell has.
     explicit MaskNumbers(int criteria);
 
-    /// Numbers of `n` cells from one row of conditions per criterion: bytes 0 false, 1 unknown, 2 true. There must be room.
+    /// Numbers of `n` cells from one row of conditions per criterion: bytes 0 false, 1 unknown, 2 true. There must be
+    /// room.
     const std::uint16_t* of(std::span<const std::uint8_t* const> conditions, int n);
 
     /// Numbers given out so far are below this.
@@ -88,8 +89,8 @@ public:
     void clear();
     /// Adds the cells of a row; all numbers are below `count`. `measures` hold one row each, beginning at the same
     /// column as `numbers`.
-    void add(const std::uint16_t* numbers, int count, int begin, std::span<const ValueRow> measures, std::span<const Run> runs,
-             std::span<const EdgeCell> edge, const AreaRow& areas);
+    void add(const std::uint16_t* numbers, int count, int begin, std::span<const ValueRow> measures,
+             std::span<const Run> runs, std::span<const EdgeCell> edge, const AreaRow& areas);
 
 private:
     friend class MaskAreas;
@@ -99,10 +100,12 @@ private:
         std::vector<double> sums;          // Σ area · value
         std::vector<std::int64_t> missing; // quanta without data
     };
-    void add_run(const std::uint16_t* numbers, std::size_t from, int n, std::span<const ValueRow> measures, const AreaRow& areas);
+    void add_run(const std::uint16_t* numbers, std::size_t from, int n, std::span<const ValueRow> measures,
+                 const AreaRow& areas);
     void add_both(const std::uint16_t* numbers, int n, const double* x, std::int64_t each);
     static void add_whole(Measured& measured, const std::uint16_t* numbers, int n, const double* x, double area);
-    void add_gappy(Measured& measured, const std::uint16_t* numbers, int n, const double* x, std::int64_t each, const std::int64_t* cells) const;
+    void add_gappy(Measured& measured, const std::uint16_t* numbers, int n, const double* x, std::int64_t each,
+                   const std::int64_t* cells) const;
     void add_cell(std::size_t slot, std::size_t at, std::int64_t quanta, std::span<const ValueRow> measures);
 
     std::vector<std::int64_t> m_areas; // quanta
@@ -125,7 +128,8 @@ struct MaskSums {
     bool operator==(const MaskSums&) const = default;
 };
 
-/// Areas and sums by mask of a zone over any number of tiles. Throws InputError when more than `most` masks occur in it.
+/// Areas and sums by mask of a zone over any number of tiles. Throws InputError when more than `most` masks occur in
+/// it.
 class MaskAreas {
 public:
     static constexpr std::size_t most = std::size_t{1} << 20U;

@@ -24,14 +24,18 @@ inline void sum_lanes(const double* __restrict x, int n, double* __restrict out,
 
 PEAKSITE_CLONES void sum_values(const double* x, int n, double* out, bool complete)
 {
-    if (complete) sum_lanes(x, n, out, [](double v) { return v; });
-    else sum_lanes(x, n, out, [](double v) { return v == v ? v : 0.0; });
+    if (complete)
+        sum_lanes(x, n, out, [](double v) { return v; });
+    else
+        sum_lanes(x, n, out, [](double v) { return v == v ? v : 0.0; });
 }
 
 PEAKSITE_CLONES void sum_squares(const double* x, int n, double pivot, double* out, bool complete)
 {
-    if (complete) sum_lanes(x, n, out, [pivot](double v) { return (v - pivot) * (v - pivot); });
-    else sum_lanes(x, n, out, [pivot](double v) { return v == v ? (v - pivot) * (v - pivot) : 0.0; });
+    if (complete)
+        sum_lanes(x, n, out, [pivot](double v) { return (v - pivot) * (v - pivot); });
+    else
+        sum_lanes(x, n, out, [pivot](double v) { return v == v ? (v - pivot) * (v - pivot) : 0.0; });
 }
 
 // Comparisons with NaN are false, so cells without data change nothing.
@@ -71,7 +75,8 @@ void TileMoments::add(const MomentNeeds& needs, const ValueRow& values, std::spa
     m_quantum = areas.quantum;
     for (const auto& run : runs) {
         const auto from = run.begin - values.begin;
-        add_run(needs, values.cells + from, run.end - run.begin, areas.uniform() ? nullptr : areas.cells.data() + from, areas, values.complete);
+        add_run(needs, values.cells + from, run.end - run.begin, areas.uniform() ? nullptr : areas.cells.data() + from,
+                areas, values.complete);
     }
     for (const auto& cell : edge) {
         const auto at = cell.col - values.begin;
@@ -80,7 +85,8 @@ void TileMoments::add(const MomentNeeds& needs, const ValueRow& values, std::spa
     }
 }
 
-void TileMoments::add_run(const MomentNeeds& needs, const double* x, int n, const std::int64_t* areas, const AreaRow& row, bool complete)
+void TileMoments::add_run(const MomentNeeds& needs, const double* x, int n, const std::int64_t* areas,
+                          const AreaRow& row, bool complete)
 {
     if (areas != nullptr) {
         // Cells of unlike area are added one by one.
@@ -184,7 +190,8 @@ void Moments::write(ByteWriter& out) const
 Moments Moments::read(ByteReader& in)
 {
     Moments moments;
-    for (auto* sum : {&moments.m_area, &moments.m_count, &moments.m_weighted, &moments.m_plain, &moments.m_squares}) *sum = in.sum();
+    for (auto* sum : {&moments.m_area, &moments.m_count, &moments.m_weighted, &moments.m_plain, &moments.m_squares})
+        *sum = in.sum();
     moments.m_low = in.get<double>();
     moments.m_high = in.get<double>();
     return moments;

@@ -31,13 +31,14 @@ class TileMoments {
 public:
     void clear() { *this = {}; }
     /// `runs` and `edge` as clipped to the tile; `areas` begins at the column of `values`.
-    void add(const MomentNeeds& needs, const ValueRow& values, std::span<const Run> runs, std::span<const EdgeCell> edge,
-             const AreaRow& areas);
+    void add(const MomentNeeds& needs, const ValueRow& values, std::span<const Run> runs,
+             std::span<const EdgeCell> edge, const AreaRow& areas);
 
 private:
     friend class Moments;
     static constexpr int lanes = 8;
-    void add_run(const MomentNeeds& needs, const double* x, int n, const std::int64_t* areas, const AreaRow& row, bool complete);
+    void add_run(const MomentNeeds& needs, const double* x, int n, const std::int64_t* areas, const AreaRow& row,
+                 bool complete);
     void add_edge(const MomentNeeds& needs, double x, double share, std::int64_t quanta);
 
     alignas(64) double m_weighted[lanes]{}; // Σ share · area · value

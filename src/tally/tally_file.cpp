@@ -31,7 +31,8 @@ TallyHead decoded_head(std::string_view payload, const std::filesystem::path& pa
     ByteReader in{payload};
     if (in.text() != magic) throw InputError{text("file '{}' is no tally", path.string())};
     if (const auto found = in.get<std::uint32_t>(); found != version)
-        throw InputError{text("file '{}' is a tally of version {}; this program reads version {}", path.string(), found, version)};
+        throw InputError{
+            text("file '{}' is a tally of version {}; this program reads version {}", path.string(), found, version)};
     TallyHead head;
     head.fingerprint = in.text();
     head.description = in.text();
@@ -109,7 +110,8 @@ bool holds_records(const std::filesystem::path& path)
     }
 }
 
-TallyWriter::TallyWriter(const std::filesystem::path& path, const TallyHead& head) : m_path(path), m_file(std::fopen(path.string().c_str(), "wb"))
+TallyWriter::TallyWriter(const std::filesystem::path& path, const TallyHead& head)
+    : m_path(path), m_file(std::fopen(path.string().c_str(), "wb"))
 {
     put(encoded(head));
 }
@@ -128,8 +130,11 @@ void TallyWriter::put(const std::string& payload)
     ByteWriter before, after;
     before.put(static_cast<std::uint64_t>(payload.size()));
     after.put(checksum(payload));
-    const auto written = [&](const std::string& bytes) { return std::fwrite(bytes.data(), 1, bytes.size(), m_file.get()) == bytes.size(); };
-    if (m_file == nullptr || !written(before.bytes()) || !written(payload) || !written(after.bytes()) || std::fflush(m_file.get()) != 0)
+    const auto written = [&](const std::string& bytes) {
+        return std::fwrite(bytes.data(), 1, bytes.size(), m_file.get()) == bytes.size();
+    };
+    if (m_file == nullptr || !written(before.bytes()) || !written(payload) || !written(after.bytes()) ||
+        std::fflush(m_file.get()) != 0)
         throw InputError{text("file '{}' cannot be written; is the disk full?", m_path.string())};
 }
 

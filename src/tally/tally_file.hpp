@@ -15,9 +15,9 @@ namespace peaksite {
 
 /// What a result file says of the run it belongs to.
 struct TallyHead {
-    std::string fingerprint;   ///< of plan, inputs and program: only equal runs may be joined
-    std::string description;   ///< JSON: criteria, measures, zones, for tools that read the file later
-    std::vector<int> tiles;    ///< by pass
+    std::string fingerprint; ///< of plan, inputs and program: only equal runs may be joined
+    std::string description; ///< JSON: criteria, measures, zones, for tools that read the file later
+    std::vector<int> tiles;  ///< by pass
     bool operator==(const TallyHead&) const = default;
 };
 

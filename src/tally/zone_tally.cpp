@@ -9,7 +9,8 @@ namespace peaksite {
 namespace {
 
 // Quanta of the covered cells of a row; nothing when one counter cannot hold them.
-std::optional<std::int64_t> covered_quanta(std::span<const Run> runs, std::span<const EdgeCell> edge, int begin, const AreaRow& areas)
+std::optional<std::int64_t> covered_quanta(std::span<const Run> runs, std::span<const EdgeCell> edge, int begin,
+                                           const AreaRow& areas)
 {
     std::int64_t sum = 0;
     const auto add = [&](std::int64_t quanta) {
@@ -59,8 +60,7 @@ void merge_all(std::vector<Part>& mine, const std::vector<Part>& theirs)
 TileTally::TileTally(const TallyLayout& layout)
     : m_layout(&layout), m_moments(layout.moments.size()), m_classes(static_cast<std::size_t>(layout.class_layers)),
       m_masks(layout.masks ? layout.measures : 0)
-{
-}
+{}
 
 void TileTally::clear()
 {
@@ -78,9 +78,12 @@ void TileTally::add(const TallyRows& rows, std::span<const Run> runs, std::span<
     if (*quanta > most_quanta - m_area) spill(rows.numbers);
     m_area += *quanta;
     m_quantum = rows.areas.quantum;
-    for (std::size_t i = 0; i < m_moments.size(); ++i) m_moments[i].add(m_layout->moments[i], rows.moments[i], runs, edge, rows.areas);
-    for (std::size_t i = 0; i < m_classes.size(); ++i) m_classes[i].add(rows.classes[i], rows.begin, runs, edge, rows.areas);
-    if (m_layout->masks) m_masks.add(rows.masks, rows.numbers->count(), rows.begin, rows.measures, runs, edge, rows.areas);
+    for (std::size_t i = 0; i < m_moments.size(); ++i)
+        m_moments[i].add(m_layout->moments[i], rows.moments[i], runs, edge, rows.areas);
+    for (std::size_t i = 0; i < m_classes.size(); ++i)
+        m_classes[i].add(rows.classes[i], rows.begin, runs, edge, rows.areas);
+    if (m_layout->masks)
+        m_masks.add(rows.masks, rows.numbers->count(), rows.begin, rows.measures, runs, edge, rows.areas);
 }
 
 // One cell always fits.
@@ -134,7 +137,9 @@ void ZoneTally::merge(const ZoneTally& other)
 
 bool ZoneTally::fits(const TallyLayout& layout, int criteria) const
 {
-    if (m_moments.size() != layout.moments.size() || m_distributions.size() != layout.distributions.size() || m_classes.size() != static_cast<std::size_t>(layout.class_layers)) return false;
+    if (m_moments.size() != layout.moments.size() || m_distributions.size() != layout.distributions.size() ||
+        m_classes.size() != static_cast<std::size_t>(layout.class_layers))
+        return false;
     for (std::size_t i = 0; i < m_distributions.size(); ++i)
         if (!m_distributions[i].fits(layout.distributions[i])) return false;
     return layout.masks ? m_masks.fits(criteria, layout.measures) : m_masks.entries().empty();

@@ -26,7 +26,7 @@ struct TallyRows {
     AreaRow areas;
     std::span<const ValueRow> moments;            ///< as TallyLayout::moments
     std::span<const std::uint8_t* const> classes; ///< as TallyLayout::class_layers
-    const std::uint16_t* masks = nullptr; ///< as given out by `numbers`
+    const std::uint16_t* masks = nullptr;         ///< as given out by `numbers`
     const MaskNumbers* numbers = nullptr;
     std::span<const ValueRow> measures;
 };
@@ -61,7 +61,8 @@ public:
 
     void write(ByteWriter& out) const;
     static ZoneTally read(ByteReader& in);
-    /// Whether it can have been counted for a layout with so many criteria: what was read from a file is not taken as it comes.
+    /// Whether it can have been counted for a layout with so many criteria: what was read from a file is not taken as
+    /// it comes.
     bool fits(const TallyLayout& layout, int criteria) const;
     bool operator==(const ZoneTally&) const = default;
 
@@ -73,7 +74,8 @@ private:
     MaskAreas m_masks;
 };
 
-/// What one zone has in one tile. However large the cells and however many: what the counters cannot hold goes into exact sums.
+/// What one zone has in one tile. However large the cells and however many: what the counters cannot hold goes into
+/// exact sums.
 class TileTally {
 public:
     explicit TileTally(const TallyLayout& layout);

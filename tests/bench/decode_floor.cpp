@@ -25,7 +25,8 @@ void decode(const std::string& file, std::atomic<int>& next)
     int width = 0, height = 0;
     band->GetBlockSize(&width, &height);
     const int across = (band->GetXSize() + width - 1) / width, down = (band->GetYSize() + height - 1) / height;
-    std::vector<char> block(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * static_cast<std::size_t>(GDALGetDataTypeSizeBytes(band->GetRasterDataType())));
+    std::vector<char> block(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) *
+                            static_cast<std::size_t>(GDALGetDataTypeSizeBytes(band->GetRasterDataType())));
     for (int at = next++; at < across * down; at = next++)
         if (band->ReadBlock(at % across, at / across, block.data()) != CE_None) std::exit(1);
 }

@@ -13,7 +13,10 @@ int main(int count, char** arguments)
     constexpr std::size_t candidates = 200, criteria = 30;
     std::mt19937 random{7};
     std::uniform_real_distribution<double> unit;
-    SmaaInput input{.values = {.low = {candidates, criteria}, .high = {candidates, criteria}}, .functions = {}, .weights = {}, .keys = {}};
+    SmaaInput input{.values = {.low = {candidates, criteria}, .high = {candidates, criteria}},
+                    .functions = {},
+                    .weights = {},
+                    .keys = {}};
     std::vector<Criterion> all;
     for (std::size_t j = 0; j < criteria; ++j) {
         all.push_back({.id = "k" + std::to_string(j), .bounds = CriterionBounds{.low = 0, .high = 1.2}});
@@ -21,7 +24,8 @@ int main(int count, char** arguments)
     }
     for (std::size_t i = 0; i < candidates; ++i) {
         input.keys.push_back("c" + std::to_string(i));
-        for (std::size_t j = 0; j < criteria; ++j) input.values.high.at(i, j) = (input.values.low.at(i, j) = unit(random)) + 0.2 * unit(random);
+        for (std::size_t j = 0; j < criteria; ++j)
+            input.values.high.at(i, j) = (input.values.low.at(i, j) = unit(random)) + 0.2 * unit(random);
     }
     input.functions = value_functions(all, input.values.low);
     const unsigned threads = count > 1 ? static_cast<unsigned>(std::atoi(arguments[1])) : 2;
@@ -29,6 +33,7 @@ int main(int count, char** arguments)
     const auto many = smaa(input, {.draws = 10'000, .threads = threads});
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     const auto one = smaa(input, {.draws = 10'000, .threads = 1});
-    std::printf("%.3f s with %u threads; same bits as one: %s\n", seconds, threads, one.acceptability == many.acceptability && one.expected == many.expected ? "yes" : "no");
+    std::printf("%.3f s with %u threads; same bits as one: %s\n", seconds, threads,
+                one.acceptability == many.acceptability && one.expected == many.expected ? "yes" : "no");
     return 0;
 }

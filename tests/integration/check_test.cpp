@@ -19,18 +19,22 @@ protected:
     void facilities(const std::string& csv)
     {
         write_file(at("plants.csv"), csv);
-        plan.add("[[facilities]]\nid = \"plants\"\nfile = \"plants.csv\"\nx = \"lon\"\ny = \"lat\"\ncrs = \"EPSG:4326\"\nemission = { column = \"co2\", unit = \"t CO2/a\" }");
+        plan.add("[[facilities]]\nid = \"plants\"\nfile = \"plants.csv\"\nx = \"lon\"\ny = \"lat\"\ncrs = "
+                 "\"EPSG:4326\"\nemission = { column = \"co2\", unit = \"t CO2/a\" }");
     }
 };
 
 TEST_F(Check, FaultsOfThePlanDoNotHideThoseOfFiles)
 {
-    plan.replace("unit = \"W/m2\"", "unit = \"W/m2\"\nquantiy = \"intensive\"").replace("stats = [\"mean\"", "stats = [\"meen\"");
+    plan.replace("unit = \"W/m2\"", "unit = \"W/m2\"\nquantiy = \"intensive\"")
+        .replace("stats = [\"mean\"", "stats = [\"meen\"");
     std::filesystem::remove(at("value.tif"));
     auto facts = two_zones();
     facts.features[1].values[0] = "1";
     make_vector(at("zones.gpkg"), facts);
-    expect_found({"layers[1].quantiy", "did you mean 'quantity'?", "statistics[1].stats", "'meen' is no statistic", "layers.value", "is not there", "zones.county.key", "not unique: 1", "4 errors"}, code_wrong);
+    expect_found({"layers[1].quantiy", "did you mean 'quantity'?", "statistics[1].stats", "'meen' is no statistic",
+                  "layers.value", "is not there", "zones.county.key", "not unique: 1", "4 errors"},
+                 code_wrong);
 }
 
 TEST_F(Check, AFileWhosePathIsAtFaultIsToldOnce)
@@ -43,23 +47,30 @@ TEST_F(Check, EveryFaultOfATableIsListed)
 {
     auto facts = two_zones();
     facts.columns = {"code", "name", "type"};
-    facts.features = {{.wkt = first_square, .values = {"1", "甲县", "城市"}}, {.wkt = first_square, .values = {"1", "乙县", "郡"}}, {.wkt = first_square, .values = {"", "丙县", "城市"}}};
+    facts.features = {{.wkt = first_square, .values = {"1", "甲县", "城市"}},
+                      {.wkt = first_square, .values = {"1", "乙县", "郡"}},
+                      {.wkt = first_square, .values = {"", "丙县", "城市"}}};
     make_vector(at("zones.gpkg"), facts);
     plan.replace("name = \"name\"", "name = \"nmae\"\nkind = { column = \"type\" }");
-    expect_found({"no column 'nmae'", "did you mean 'name'?", "1 rows have no key", "not unique: 1", "1 rows whose kind is none: '郡' (row 2)", "4 errors"}, code_failed);
+    expect_found({"no column 'nmae'", "did you mean 'name'?", "1 rows have no key", "not unique: 1",
+                  "1 rows whose kind is none: '郡' (row 2)", "4 errors"},
+                 code_failed);
 }
 
 TEST_F(Check, MissingColumnsOfFacilitiesAreListedTogether)
 {
     facilities("long,lat,carbon\n105,38,1\n");
-    expect_found({"facilities.plants.x", "no column 'lon'", "did you mean 'long'?", "facilities.plants.emission", "no column 'co2'", "2 errors"}, code_failed);
+    expect_found({"facilities.plants.x", "no column 'lon'", "did you mean 'long'?", "facilities.plants.emission",
+                  "no column 'co2'", "2 errors"},
+                 code_failed);
 }
 
 TEST_F(Check, ValuesPerDayInALayerPerYearAreSeen)
 {
     plan.replace("unit = \"W/m2\"", "use = \"gsa-ghi\"");
     values({.value = [](int col, int) { return 3.8 + 0.01 * col; }});
-    expect_found({"layers.value", "100.0 % of the cells looked at lie outside 300 to 3000 kWh/m2/a: they hold 3.8", "unit = \"kWh/m2/d\""});
+    expect_found({"layers.value", "100.0 % of the cells looked at lie outside 300 to 3000 kWh/m2/a: they hold 3.8",
+                  "unit = \"kWh/m2/d\""});
 }
 
 TEST_F(Check, KelvinAndTenthsOfDegreesAreSeen)
@@ -104,7 +115,9 @@ TEST_F(Check, ALayerWithoutDataAndALayerOfZeroesAreSeen)
 
 TEST_F(Check, ClassesWithoutEntryAreListedWithTheEntryThatKnowsThem)
 {
-    plan.replace("unit = \"W/m2\"", "use = \"mcd12c1\"\ncrs = \"EPSG:32648\"").replace("stats = [\"mean\", \"sum\", \"min\", \"max\", \"count\", \"valid_share\"]", "stats = [\"class_area\"]");
+    plan.replace("unit = \"W/m2\"", "use = \"mcd12c1\"\ncrs = \"EPSG:32648\"")
+        .replace("stats = [\"mean\", \"sum\", \"min\", \"max\", \"count\", \"valid_share\"]",
+                 "stats = [\"class_area\"]");
     values({.type = "Byte", .value = [](int col, int) { return col < 30 ? 40 : 90; }});
     expect_found({"2 codes of its cells are no class of the layer", "40 (", "90 (", "worldcover"});
     values({.type = "Byte", .value = [](int col, int) { return col < 30 ? 10 : 255; }});
@@ -143,8 +156,10 @@ TEST_F(Check, NamesThatAreEmptyGarbledOrEqualAreSeen)
 
 TEST_F(Check, SecrecyThatContradictsItselfIsSeen)
 {
-    plan.replace("unit = \"W/m2\"", "unit = \"W/m2\"\nsecrecy = \"secret\"").add("[[maps]]\nreview_number = \"宁S（2026）001号\"\n[[rasters]]\nid = \"v\"\nvalue = \"value\"");
-    expect_found({"[output] says public", "value (secret)", "secrecy = \"secret\"", "has a review number for publication", "gridded outputs are withheld"});
+    plan.replace("unit = \"W/m2\"", "unit = \"W/m2\"\nsecrecy = \"secret\"")
+        .add("[[maps]]\nreview_number = \"宁S（2026）001号\"\n[[rasters]]\nid = \"v\"\nvalue = \"value\"");
+    expect_found({"[output] says public", "value (secret)", "secrecy = \"secret\"",
+                  "has a review number for publication", "gridded outputs are withheld"});
 }
 
 TEST_F(Check, OfficialLayersInPublicResultsAreSeen)
@@ -158,7 +173,8 @@ TEST_F(Check, OfficialLayersInPublicResultsAreSeen)
 
 TEST_F(Check, RulesWithoutLayersReadAsAnUpperBound)
 {
-    plan.add("[[layers]]\nid = \"redline\"\nuse = \"redline\"\nabsent = \"省里未提供\"\n[[technologies]]\nid = \"pv\"\nuse = \"pv-utility\"\ndensity = \"45 MW/km2\"");
+    plan.add("[[layers]]\nid = \"redline\"\nuse = \"redline\"\nabsent = \"省里未提供\"\n[[technologies]]\nid = "
+             "\"pv\"\nuse = \"pv-utility\"\ndensity = \"45 MW/km2\"");
     expect_found({"layers.redline: 生态保护红线: 未提供、未扣除，结果为上限", "[省里未提供]"});
 }
 
@@ -177,12 +193,14 @@ TEST_F(Check, AFolderThatMayNotBeWrittenIsAnError)
 
 TEST_F(Check, FindingsAreSortedBySeverityAndLine)
 {
-    plan.add("[[layers]]\nid = \"other\"\nfile = \"other.tif\"\nunit = \"m\"\n[[layers]]\nid = \"more\"\nfile = \"more.tif\"");
+    plan.add("[[layers]]\nid = \"other\"\nfile = \"other.tif\"\nunit = \"m\"\n[[layers]]\nid = \"more\"\nfile = "
+             "\"more.tif\"");
     make_raster(at("other.tif"), {.value = [](int, int) { return 0; }});
     values({.west = 900000});
     const auto outcome = command("check");
     EXPECT_EQ(outcome.code, code_failed);
-    const auto error = outcome.out.find("error: "), first = outcome.out.find("warning: "), second = outcome.out.find("other");
+    const auto error = outcome.out.find("error: "), first = outcome.out.find("warning: "),
+               second = outcome.out.find("other");
     EXPECT_LT(error, first);
     EXPECT_THAT(outcome.out.substr(first), testing::HasSubstr("layers.value"));
     EXPECT_LT(outcome.out.find("does not meet"), outcome.out.find("hold 0")) << second;
@@ -193,7 +211,8 @@ TEST_F(Check, JsonHoldsTheSameFindings)
     std::filesystem::remove(at("value.tif"));
     const auto outcome = command("check", {"--format", "json"});
     EXPECT_EQ(outcome.code, code_failed);
-    expect_words(outcome.out, {"\"errors\": 1", "\"severity\": \"error\"", "\"of\": \"data\"", "\"key\": \"layers.value\"", "is not there", "\"hint\": \""});
+    expect_words(outcome.out, {"\"errors\": 1", "\"severity\": \"error\"", "\"of\": \"data\"",
+                               "\"key\": \"layers.value\"", "is not there", "\"hint\": \""});
 }
 
 TEST_F(Check, TheHeadOfAFileIsEnoughButACutOneIsSeen)

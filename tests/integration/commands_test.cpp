@@ -64,7 +64,8 @@ TEST_F(Commands, FilesAreListedInTheOrderOfTheirNames)
 {
     const auto outcome = done();
     std::vector<std::string> lines;
-    for (std::size_t at = outcome.out.find('\n') + 1; at < outcome.out.size(); at = outcome.out.find('\n', at) + 1) lines.push_back(outcome.out.substr(at, outcome.out.find('\n', at) - at));
+    for (std::size_t at = outcome.out.find('\n') + 1; at < outcome.out.size(); at = outcome.out.find('\n', at) + 1)
+        lines.push_back(outcome.out.substr(at, outcome.out.find('\n', at) - at));
     EXPECT_TRUE(std::ranges::is_sorted(lines)) << outcome.out;
 }
 
@@ -104,7 +105,8 @@ TEST_F(Commands, AnyNumberOfThreadsGivesTheSameBytes)
 
 TEST_F(Commands, TheLanguageIsOneOfThree)
 {
-    for (const std::string lang : {"zh", "en", "both"}) EXPECT_EQ(run({"--lang", lang, "--overwrite"}).code, code_done) << lang;
+    for (const std::string lang : {"zh", "en", "both"})
+        EXPECT_EQ(run({"--lang", lang, "--overwrite"}).code, code_done) << lang;
     const auto outcome = run({"--lang", "fr", "--overwrite"});
     EXPECT_EQ(outcome.code, code_wrong);
     expect_words(outcome.err, {"--lang", "fr"});
@@ -127,7 +129,8 @@ TEST_F(Commands, CheckListsAllThatIsWrongAndChangesNothing)
     const auto before = names_in_folder(folder.path());
     const auto outcome = command("check");
     EXPECT_EQ(outcome.code, code_failed);
-    expect_words(outcome.out, {"plan.toml:7: zones.county.key", "not unique: 2", "plan.toml:12: layers.value", "value.tif", "is not there", "2 errors"});
+    expect_words(outcome.out, {"plan.toml:7: zones.county.key", "not unique: 2", "plan.toml:12: layers.value",
+                               "value.tif", "is not there", "2 errors"});
     auto after = names_in_folder(folder.path());
     std::erase(after, "plan.toml");
     EXPECT_EQ(after, before);
@@ -156,7 +159,8 @@ TEST_F(Commands, ExplainTellsGridTilesMemoryAndTime)
     const auto outcome = command("explain");
     EXPECT_EQ(outcome.code, code_done);
     // The zones' box, 4.5 by 2 km.
-    expect_words(outcome.out, {"grid", "45 columns by 20 rows", "zones       2", "tiles", "memory", "time", "2 threads"}) ;
+    expect_words(outcome.out,
+                 {"grid", "45 columns by 20 rows", "zones       2", "tiles", "memory", "time", "2 threads"});
     EXPECT_EQ(names_in_folder(folder.path()), (std::vector<std::string>{"plan.toml", "value.tif", "zones.gpkg"}));
 }
 
@@ -186,9 +190,11 @@ TEST_F(Commands, LayersExplainsAnEntry)
 
 TEST_F(Commands, LayersExplainsListsTablesAndWhatIsFromMemory)
 {
-    expect_words(run_program({"layers", "sandiao"}).out, {"column DLBM", "0301", "乔木林地", "written down without the source at hand"});
+    expect_words(run_program({"layers", "sandiao"}).out,
+                 {"column DLBM", "0301", "乔木林地", "written down without the source at hand"});
     expect_words(run_program({"layers", "mod17-npp"}).out, {"kg C", "0.0001", "-30000 to 32700", "not 0"});
-    expect_words(run_program({"layers", "gem-coal-units"}).out, {"Annual CO2 (million tonnes / annum)", "Status = 'operating'", "0.53"});
+    expect_words(run_program({"layers", "gem-coal-units"}).out,
+                 {"Annual CO2 (million tonnes / annum)", "Status = 'operating'", "0.53"});
     expect_words(run_program({"layers", "loess_yanan"}).out, {"t C/ha", "orchard", "163.70"});
     expect_words(run_program({"layers", "pv-utility"}).out, {"MW/km2", "permanent_farmland"});
 }

@@ -20,7 +20,14 @@ namespace fs = std::filesystem;
 
 class Convert : public testing::Test {
 protected:
-    Convert() { make_vector(at("in.gpkg"), {.table = "parcels", .crs = "EPSG:4523", .columns = {"code", "name"}, .features = {{square(35500000, 4200000, 1000), {"1", "甲村"}}, {square(35502000, 4200000, 500), {"2", std::nullopt}}}}); }
+    Convert()
+    {
+        make_vector(at("in.gpkg"), {.table = "parcels",
+                                    .crs = "EPSG:4523",
+                                    .columns = {"code", "name"},
+                                    .features = {{square(35500000, 4200000, 1000), {"1", "甲村"}},
+                                                 {square(35502000, 4200000, 500), {"2", std::nullopt}}}});
+    }
     fs::path at(const std::string& name) const { return folder / name; }
     static Outcome convert(const fs::path& in, const fs::path& out, std::vector<std::string> more = {})
     {
@@ -32,7 +39,8 @@ protected:
         const auto outcome = convert(at(in), at(out), more);
         ASSERT_EQ(outcome.code, code_done) << outcome.err;
         EXPECT_TRUE(fs::exists(at(out)));
-        for (const auto& entry : fs::directory_iterator{at("")}) EXPECT_NE(entry.path().extension(), ".partial") << entry.path();
+        for (const auto& entry : fs::directory_iterator{at("")})
+            EXPECT_NE(entry.path().extension(), ".partial") << entry.path();
     }
     TemporaryFolder folder;
 };
@@ -98,10 +106,14 @@ TEST_F(Convert, AFailureLeavesTheOldFileAndNothingElse)
 
 TEST_F(Convert, TellsWhatGotLost)
 {
-    make_vector(at("long.gpkg"), {.table = "t", .crs = "EPSG:4523", .columns = {"a_very_long_name", "a_very_long_word"}, .features = {{square(35500000, 4200000, 1000), {std::string(300, 'x'), "1"}}}});
+    make_vector(at("long.gpkg"), {.table = "t",
+                                  .crs = "EPSG:4523",
+                                  .columns = {"a_very_long_name", "a_very_long_word"},
+                                  .features = {{square(35500000, 4200000, 1000), {std::string(300, 'x'), "1"}}}});
     const auto outcome = convert(at("long.gpkg"), at("a.shp"));
     EXPECT_EQ(outcome.code, code_done);
-    expect_words(outcome.err, {"a_very_long_name = a_very_lon, a_very_long_word = a_very_l~1", "longer than 254 bytes", "read back otherwise"});
+    expect_words(outcome.err, {"a_very_long_name = a_very_lon, a_very_long_word = a_very_l~1", "longer than 254 bytes",
+                               "read back otherwise"});
 }
 
 TEST_F(Convert, RefusesWrongRequests)
@@ -123,9 +135,12 @@ protected:
         const auto ending = fs::path{zones}.extension();
         const bool land = ending == ".txt", drawing = ending == ".dxf";
         const std::string key = land ? "地块编号" : "code", name = land ? "地块名称" : "name";
-        write_file(at("plan.toml"), "schema = 1\n[grid]\ncrs = \"EPSG:4523\"\ncell = \"100 m\"\n[[zones]]\nid = \"z\"\nfile = \"" + zones + "\"\nkey = \"" + key + "\"\nname = \"" + name + "\"\n" +
-                                        (drawing ? "crs = \"EPSG:4523\"\ntable = \"zones\"\n" : "") +
-                                        "[[layers]]\nid = \"value\"\nfile = \"one.tif\"\nunit = \"1\"\n[[statistics]]\nlayer = \"value\"\nzones = [\"z\"]\nstats = [\"area\", \"mean\"]\n");
+        write_file(at("plan.toml"),
+                   "schema = 1\n[grid]\ncrs = \"EPSG:4523\"\ncell = \"100 m\"\n[[zones]]\nid = \"z\"\nfile = \"" +
+                       zones + "\"\nkey = \"" + key + "\"\nname = \"" + name + "\"\n" +
+                       (drawing ? "crs = \"EPSG:4523\"\ntable = \"zones\"\n" : "") +
+                       "[[layers]]\nid = \"value\"\nfile = \"one.tif\"\nunit = \"1\"\n[[statistics]]\nlayer = "
+                       "\"value\"\nzones = [\"z\"]\nstats = [\"area\", \"mean\"]\n");
         const auto outcome = run_program({"run", at("plan.toml").string(), "-o", at("out").string(), "--overwrite"});
         EXPECT_EQ(outcome.code, code_done) << outcome.err;
         return read_csv(at("out/statistics.csv"));
@@ -134,7 +149,11 @@ protected:
 
 TEST_P(ZonesOfManyFormats, GiveTheSameStatistics)
 {
-    make_vector(at("zones.gpkg"), {.table = "zones", .crs = "EPSG:4523", .columns = {"code", "name"}, .features = {{square(35500030, 4200000, 2000), {"1", "甲县"}}, {square(35502030, 4200000, 2000), {"2", "乙县"}}}});
+    make_vector(at("zones.gpkg"), {.table = "zones",
+                                   .crs = "EPSG:4523",
+                                   .columns = {"code", "name"},
+                                   .features = {{square(35500030, 4200000, 2000), {"1", "甲县"}},
+                                                {square(35502030, 4200000, 2000), {"2", "乙县"}}}});
     make_raster(at("one.tif"), {.west = 35499000, .north = 4205000, .crs = "EPSG:4523"});
     const auto made = convert(at("zones.gpkg"), at(GetParam()), {"--to-encoding", "GBK"});
     ASSERT_EQ(made.code, code_done) << made.err;

@@ -81,7 +81,8 @@ TEST_F(CoordinateSystems, ARasterElsewhereIsRefusedWithBothPlaces)
     RasterFacts facts;
     facts.west = 700000;
     make_raster(at("value.tif"), facts);
-    refused(code_failed, {"layer 'value'", "value.tif", "does not touch the grid", "107.2", "105.0", "is its coordinate system right"});
+    refused(code_failed, {"layer 'value'", "value.tif", "does not touch the grid", "107.2", "105.0",
+                          "is its coordinate system right"});
 }
 
 TEST_F(CoordinateSystems, ZonesOutsideTheGivenExtentAreRefused)
@@ -114,14 +115,16 @@ TEST_F(CoordinateSystems, MetresSaidToBeDegreesAreToldWithTheSystemToWrite)
     auto facts = two_zones();
     facts.crs = "EPSG:4326";
     make_vector(at("zones.gpkg"), facts);
-    refused(code_failed, {"plan.toml:7: zones.county", "zones.gpkg", "'WGS 84' counts degrees, but its numbers are metres", "crs = \"EPSG:4534\""});
+    refused(code_failed, {"plan.toml:7: zones.county", "zones.gpkg",
+                          "'WGS 84' counts degrees, but its numbers are metres", "crs = \"EPSG:4534\""});
 }
 
 TEST_F(CoordinateSystems, CoordinatesThatAreNoPlaceNameTheZone)
 {
     auto facts = two_zones();
     facts.crs = "EPSG:4326";
-    facts.features = {{.wkt = square(105.01, 94, 0.5), .values = {"1", "甲县"}}, {.wkt = square(105.02, 37.97, 0.02), .values = {"2", "乙县"}}}; // beyond the pole
+    facts.features = {{.wkt = square(105.01, 94, 0.5), .values = {"1", "甲县"}},
+                      {.wkt = square(105.02, 37.97, 0.02), .values = {"2", "乙县"}}}; // beyond the pole
     make_vector(at("zones.gpkg"), facts);
     refused(code_failed, {"zones 'county'", "1 甲县", "are its coordinates in"});
 }

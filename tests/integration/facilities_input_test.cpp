@@ -21,9 +21,15 @@ name = "plant"
 sector = "power"
 emission = { column = "co2", unit = "Mt CO2/a" })");
     }
-    static std::string rows(const std::string& more) { return "plant,lon,lat,co2\n甲电厂," + std::string{inside} + ",1.5\n" + more; }
+    static std::string rows(const std::string& more)
+    {
+        return "plant,lon,lat,co2\n甲电厂," + std::string{inside} + ",1.5\n" + more;
+    }
     CsvTable places() const { return read_csv(out() / "facilities.csv"); }
-    double emission() const { return read_csv(out() / "emissions.csv").number({{"key", "1"}}, "emission_tco2_per_year"); }
+    double emission() const
+    {
+        return read_csv(out() / "emissions.csv").number({{"key", "1"}}, "emission_tco2_per_year");
+    }
 };
 
 TEST_F(FacilitiesInput, ASoundListIsCounted)
@@ -65,7 +71,8 @@ TEST_F(FacilitiesInput, AHeadWithoutRowsIsToldOf)
 TEST_F(FacilitiesInput, AMissingColumnIsToldWithThoseThereAre)
 {
     facilities("plant,longitude,lat,co2\n甲," + std::string{inside} + ",1\n");
-    refused(code_failed, {"plan.toml:23: facilities.coal", "plants.csv", "no column 'lon'", "plant, longitude, lat, co2"});
+    refused(code_failed,
+            {"plan.toml:23: facilities.coal", "plants.csv", "no column 'lon'", "plant, longitude, lat, co2"});
 }
 
 TEST_F(FacilitiesInput, AMissingColumnIsToldEvenWithoutRows)
@@ -88,7 +95,8 @@ TEST_F(FacilitiesInput, PositionsThatAreNoNumbersAreListed)
     facilities(rows("乙电厂,east,37.96,1\n丙电厂,nan,37.96,1\n丁电厂,inf,37.96,1\n戊电厂,,,1\n"));
     const auto outcome = done();
     EXPECT_EQ(emission(), 1.5e6);
-    expect_words(outcome.err, {"facilities 'coal'", "'east' (row 3)", "row 4 丙电厂", "row 5 丁电厂", "row 6 戊电厂", "no usable position"});
+    expect_words(outcome.err, {"facilities 'coal'", "'east' (row 3)", "row 4 丙电厂", "row 5 丁电厂", "row 6 戊电厂",
+                               "no usable position"});
     for (const char* row : {"3", "4", "5", "6"}) EXPECT_EQ(places().at({{"row", row}}, "place"), "no position");
 }
 
@@ -123,7 +131,8 @@ TEST_F(FacilitiesInput, NegativeEmissionsAreToldOf)
 
 TEST_F(FacilitiesInput, NamesThatAreCodeElsewhereStayNames)
 {
-    facilities(rows("\"=HYPERLINK(\"\"http://x\"\")\"," + std::string{inside} + ",1\n\"two\nlines, \"\"quoted\"\"\"," + std::string{inside} + ",1\n"));
+    facilities(rows("\"=HYPERLINK(\"\"http://x\"\")\"," + std::string{inside} + ",1\n\"two\nlines, \"\"quoted\"\"\"," +
+                    std::string{inside} + ",1\n"));
     done();
     EXPECT_EQ(places().at({{"row", "3"}}, "name"), "'=HYPERLINK(\"http://x\")");
     EXPECT_EQ(places().at({{"row", "4"}}, "name"), "two\nlines, \"quoted\"");
@@ -131,7 +140,9 @@ TEST_F(FacilitiesInput, NamesThatAreCodeElsewhereStayNames)
 
 TEST_F(FacilitiesInput, AreReadAsTablesAre)
 {
-    facilities("电厂清单,,,\nplant,lon,lat,\"co2\n（Mt CO2/a）\"\n甲电厂,105°00′36″,37°57′36″,\"1,234.5\"\n,,,\n乙电厂,105.01,37.96,2 000\n合计,105.01,37.96,\"3,234.5\"\n");
+    facilities("电厂清单,,,\nplant,lon,lat,\"co2\n（Mt "
+               "CO2/a）\"\n甲电厂,105°00′36″,37°57′36″,\"1,234.5\"\n,,,\n乙电厂,105.01,37.96,2 "
+               "000\n合计,105.01,37.96,\"3,234.5\"\n");
     const auto outcome = done();
     EXPECT_EQ(emission(), 3234.5e6);
     EXPECT_EQ(places().rows.size(), 2U);
@@ -154,9 +165,13 @@ TEST_F(FacilitiesInput, AZoneThatIsInTwoSetsIsToldOf)
 
 TEST_F(FacilitiesInput, PointsOfAGeoPackageThatAreNoNumbersAreListed)
 {
-    VectorFacts facts{.table = "plants", .columns = {"plant", "co2"}, .features = {{.wkt = "POINT (501000 4201000)", .values = {"甲", "1"}}, {.wkt = "", .values = {"乙", "1"}}}};
+    VectorFacts facts{
+        .table = "plants",
+        .columns = {"plant", "co2"},
+        .features = {{.wkt = "POINT (501000 4201000)", .values = {"甲", "1"}}, {.wkt = "", .values = {"乙", "1"}}}};
     make_vector(at("plants.gpkg"), facts);
-    plan.add("[[facilities]]\nid = \"coal\"\nfile = \"plants.gpkg\"\nname = \"plant\"\nsector = \"power\"\nemission = { column = \"co2\", unit = \"Mt CO2/a\" }");
+    plan.add("[[facilities]]\nid = \"coal\"\nfile = \"plants.gpkg\"\nname = \"plant\"\nsector = \"power\"\nemission = "
+             "{ column = \"co2\", unit = \"Mt CO2/a\" }");
     const auto outcome = done();
     EXPECT_EQ(emission(), 1e6);
     expect_words(outcome.err, {"facilities 'coal'", "row 2 乙", "no usable position"});

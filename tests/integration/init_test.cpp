@@ -29,8 +29,10 @@ TEST_F(Init, APlanForZonesAndARasterRuns)
 {
     make_raster(at("ghi_2020.tif"), {.value = [](int col, int) { return 1500 + col; }});
     const auto plan_text = written({"zones.gpkg", "ghi_2020.tif"}, {"--cell", "200 m", "--title", "某县"});
-    expect_words(plan_text, {"title  = \"某县\"", "cell = \"200 m\"", "[[zones]]", "key  = \"code\"", "name = \"name\"", "use  = \"gsa-ghi\"", "year = 2020", "use    = \"redline\"", "absent = \"待提供\""});
-    expect_words(last.out, {"zones.gpkg: 2 zones; key 'code' (unique, 2 rows)", "ghi_2020.tif: layer 'ghi': 'gsa-ghi'"});
+    expect_words(plan_text, {"title  = \"某县\"", "cell = \"200 m\"", "[[zones]]", "key  = \"code\"", "name = \"name\"",
+                             "use  = \"gsa-ghi\"", "year = 2020", "use    = \"redline\"", "absent = \"待提供\""});
+    expect_words(last.out,
+                 {"zones.gpkg: 2 zones; key 'code' (unique, 2 rows)", "ghi_2020.tif: layer 'ghi': 'gsa-ghi'"});
     EXPECT_EQ(checked().code, code_done) << checked().out;
     const auto outcome = run_program({"run", at("new.toml").string(), "-o", out().string()});
     EXPECT_EQ(outcome.code, code_done) << outcome.err;
@@ -44,7 +46,9 @@ TEST_F(Init, ValuesTellAmountsPerDayFromThosePerYear)
 
 TEST_F(Init, ClassesTellLandCoverProducts)
 {
-    make_raster(at("lc_a.tif"), {.type = "Byte", .value = [](int col, int) { return col % 7 == 6 ? 95 : 10 * (1 + col % 6); }}); // 95: no other product has it
+    make_raster(at("lc_a.tif"), {.type = "Byte", .value = [](int col, int) {
+                                     return col % 7 == 6 ? 95 : 10 * (1 + col % 6);
+                                 }}); // 95: no other product has it
     make_raster(at("igbp.tif"), {.type = "Byte", .nodata = 255, .value = [](int col, int) { return col % 17; }});
     expect_words(written({"lc_a.tif"}), {"worldcover"});
     expect_words(written({"igbp.tif"}), {"mcd12c1"});
@@ -99,8 +103,12 @@ TEST_F(Init, TheSampleIsWrittenWithItsPlanAndScaffoldsItself)
     const auto sound = run_program({"check", (at("demo") / "plan.toml").string()});
     EXPECT_EQ(sound.code, code_done) << sound.out;
     const auto plan_text = written({"demo/data"}, {"--cell", "5 km"});
-    expect_words(plan_text, {"kind     = { column = \"类型\" }", "candidates.csv\"", "proposer = \"推荐单位\"", "radius   = { column = \"半径(米)\" }", "landcover_4.tif\"]", "\"gwa-wind\"", "derive = \"slope(dem)\"", "\"permanent_farmland\"", "demo/data/carbon_pools.csv\""});
-    expect_words(plan_text, {"'编码' names zones in 44 of 44 rows", "id   = \"stats\"", "= \"{year}年地区生产总值(亿元)\"", "table = \"燃料\"", "year  = { column = \"年份\" }", "key   = \"县(区)\"", "# … = \"低位发热量(吉焦/实物单位)\""});
+    expect_words(plan_text, {"kind     = { column = \"类型\" }", "candidates.csv\"", "proposer = \"推荐单位\"",
+                             "radius   = { column = \"半径(米)\" }", "landcover_4.tif\"]", "\"gwa-wind\"",
+                             "derive = \"slope(dem)\"", "\"permanent_farmland\"", "demo/data/carbon_pools.csv\""});
+    expect_words(plan_text, {"'编码' names zones in 44 of 44 rows", "id   = \"stats\"",
+                             "= \"{year}年地区生产总值(亿元)\"", "table = \"燃料\"", "year  = { column = \"年份\" }",
+                             "key   = \"县(区)\"", "# … = \"低位发热量(吉焦/实物单位)\""});
     const auto own = checked();
     EXPECT_EQ(own.code, code_done) << own.out;
     const auto ran = run_program({"run", at("new.toml").string(), "-o", out().string()});
@@ -110,13 +118,17 @@ TEST_F(Init, TheSampleIsWrittenWithItsPlanAndScaffoldsItself)
 TEST_F(Init, TheRealPackScaffoldsAPlanWithoutErrors)
 {
     const char* given = std::getenv("PEAKSITE_NINGXIA");
-    const auto data = given != nullptr ? fs::path{given} : fs::path{source_folder()} / ".." / "shared" / "data" / "ningxia";
-    if (!fs::exists(data / "boundaries.gpkg")) GTEST_SKIP() << "the pack is not there; PEAKSITE_NINGXIA=FOLDER names it";
+    const auto data =
+        given != nullptr ? fs::path{given} : fs::path{source_folder()} / ".." / "shared" / "data" / "ningxia";
+    if (!fs::exists(data / "boundaries.gpkg"))
+        GTEST_SKIP() << "the pack is not there; PEAKSITE_NINGXIA=FOLDER names it";
     std::vector<std::string> arguments{"init", "-o", at("new.toml").string(), "--cell", "2 km"};
-    for (const auto* part : {"boundaries.gpkg", "rasters", "vectors", "facilities"}) arguments.push_back((data / part).string());
+    for (const auto* part : {"boundaries.gpkg", "rasters", "vectors", "facilities"})
+        arguments.push_back((data / part).string());
     const auto outcome = run_program(arguments);
     ASSERT_EQ(outcome.code, code_done) << outcome.err;
-    expect_words(read_file(at("new.toml")), {"gsa-ghi-day", "worldclim-srad", "mcd12c1", "gebco", "Annual CO2 (million tonnes / annum)", "Mt CO2/a"});
+    expect_words(read_file(at("new.toml")), {"gsa-ghi-day", "worldclim-srad", "mcd12c1", "gebco",
+                                             "Annual CO2 (million tonnes / annum)", "Mt CO2/a"});
     EXPECT_EQ(checked().code, code_done) << checked().out;
 }
 

@@ -33,7 +33,8 @@ std::set<std::string> inputs_in(const fs::path& result)
     static const std::regex path{"\"path\": \"([^\"]+)\""};
     const auto part = manifest.substr(begin, end - begin);
     std::set<std::string> out;
-    for (std::sregex_iterator at{part.begin(), part.end(), path}, last; at != last; ++at) out.insert(fs::path{(*at)[1].str()}.filename().string());
+    for (std::sregex_iterator at{part.begin(), part.end(), path}, last; at != last; ++at)
+        out.insert(fs::path{(*at)[1].str()}.filename().string());
     return out;
 }
 
@@ -87,7 +88,13 @@ class Inputs : public SmallCase {
 protected:
     Inputs()
     {
-        for (const int part : {0, 1}) make_raster(at("lc_" + std::to_string(part + 1) + ".tif"), {.cols = 30, .rows = 60, .west = 500000 + 3000.0 * part, .type = "Byte", .nodata = 0, .value = [](int, int) { return 1; }});
+        for (const int part : {0, 1})
+            make_raster(at("lc_" + std::to_string(part + 1) + ".tif"), {.cols = 30,
+                                                                        .rows = 60,
+                                                                        .west = 500000 + 3000.0 * part,
+                                                                        .type = "Byte",
+                                                                        .nodata = 0,
+                                                                        .value = [](int, int) { return 1; }});
         VectorFacts reserve;
         reserve.features = {{.wkt = square(500600, 4200600, 300), .values = {"r", "r"}}};
         make_vector(at("reserve.gpkg"), reserve);
@@ -110,16 +117,18 @@ TEST_F(Inputs, EveryFileThatAPlanNamesStandsInItsManifest)
 
 TEST_F(Inputs, CompareNamesTheFileThatChanged)
 {
-    const std::vector<std::pair<std::string, std::string>> changes{{"stats.csv", "编码,地区生产总值（万元）,常住人口（人）\n1,300,40\n2,600,30\n"},
-                                                                   {"scores.csv", "专家,候选,项目,分数\n甲,1,总体,60\n甲,2,总体,80\n乙,1,总体,60\n乙,2,总体,65\n"},
-                                                                   {"pools.csv", "lucode,c_above,c_below,c_soil,c_dead\n1,20,0,0,0\n"},
-                                                                   {"plants.csv", "name,lon,lat,co2\nA,105.01,37.96,300\n"}};
+    const std::vector<std::pair<std::string, std::string>> changes{
+        {"stats.csv", "编码,地区生产总值（万元）,常住人口（人）\n1,300,40\n2,600,30\n"},
+        {"scores.csv", "专家,候选,项目,分数\n甲,1,总体,60\n甲,2,总体,80\n乙,1,总体,60\n乙,2,总体,65\n"},
+        {"pools.csv", "lucode,c_above,c_below,c_soil,c_dead\n1,20,0,0,0\n"},
+        {"plants.csv", "name,lon,lat,co2\nA,105.01,37.96,300\n"}};
     plan.replace("secrecy = \"public\"", "secrecy = \"internal\""); // public results keep no siting.json
     done();
     for (const auto& [file, content] : changes) {
         const auto before = read_file(at(file));
         write_file(at(file), content);
-        ASSERT_EQ(run_program({"run", at("plan.toml").string(), "-o", at("new").string(), "--overwrite"}).code, code_done);
+        ASSERT_EQ(run_program({"run", at("plan.toml").string(), "-o", at("new").string(), "--overwrite"}).code,
+                  code_done);
         const auto compared = run_program({"compare", out().string(), at("new").string()});
         EXPECT_EQ(compared.code, code_done) << compared.err;
         EXPECT_THAT(compared.out, Not(HasSubstr("same data"))) << file;

@@ -20,12 +20,17 @@ protected:
     Interruption()
     {
         constexpr int side = 4000;
-        write_file(at("value.vrt"), fmt::format(R"(<VRTDataset rasterXSize="{0}" rasterYSize="{0}"><SRS>EPSG:32648</SRS><GeoTransform>500000, {1}, 0, 4206000, 0, -{1}</GeoTransform>
-<VRTRasterBand dataType="Float32" band="1"><SimpleSource><SourceFilename relativeToVRT="1">value.tif</SourceFilename><SourceBand>1</SourceBand>
-<SrcRect xOff="0" yOff="0" xSize="60" ySize="60"/><DstRect xOff="0" yOff="0" xSize="{0}" ySize="{0}"/></SimpleSource></VRTRasterBand></VRTDataset>)",
-                                                side, 6000.0 / side));
+        write_file(at("value.vrt"),
+                   fmt::format(R"(<VRTDataset rasterXSize="{0}" rasterYSize="{0}"><SRS>EPSG:32648</SRS><GeoTransform>)"
+                               R"(500000, {1}, 0, 4206000, 0, -{1}</GeoTransform>
+<VRTRasterBand dataType="Float32" band="1"><SimpleSource><SourceFilename relativeToVRT="1">)"
+                               R"(value.tif</SourceFilename><SourceBand>1</SourceBand>
+<SrcRect xOff="0" yOff="0" xSize="60" ySize="60"/><DstRect xOff="0" yOff="0" xSize="{0}" ySize="{0}"/>)"
+                               R"(</SimpleSource></VRTRasterBand></VRTDataset>)",
+                               side, 6000.0 / side));
         VectorFacts facts;
-        facts.features = {{.wkt = square(500000, 4200000, 6000), .values = {"1", "全部"}}, {.wkt = square(501000.3, 4201000.7, 3000), .values = {"2", "部分"}}};
+        facts.features = {{.wkt = square(500000, 4200000, 6000), .values = {"1", "全部"}},
+                          {.wkt = square(501000.3, 4201000.7, 3000), .values = {"2", "部分"}}};
         make_vector(at("zones.gpkg"), facts);
         plan.replace("value.tif", "value.vrt").replace("100 m", fmt::format("{} m", 6000.0 / side));
     }
@@ -205,15 +210,20 @@ TEST_F(Interruption, ATallyThatMakesNoSenseIsRefused)
     const auto good = read_tally(tally);
     ASSERT_FALSE(good.records.empty());
     const auto& zone = good.records.front().zones.begin()->second;
-    const std::vector<std::function<void(TallyRecord&)>> forgeries{[&](TallyRecord& record) { record.zones.emplace(2147483647, zone); },
-                                                                   [&](TallyRecord& record) { record.zones.emplace(-1, zone); },
-                                                                   [](TallyRecord& record) { record.zones.begin()->second = ZoneTally{}; },
-                                                                   [](TallyRecord& record) { record.zones.begin()->second = ZoneTally{{.moments = {}, .distributions = {Buckets::relative}, .class_layers = 3, .masks = false, .measures = 0}, true}; },
-                                                                   [](TallyRecord& record) { record.pass = 7; },
-                                                                   [](TallyRecord& record) { record.pass = -1; },
-                                                                   [](TallyRecord& record) { record.tiles.push_back(1 << 30); },
-                                                                   [](TallyRecord& record) { record.tiles.push_back(-5); },
-                                                                   [](TallyRecord& record) { record.tiles.push_back(record.tiles.front()); }};
+    const std::vector<std::function<void(TallyRecord&)>> forgeries{
+        [&](TallyRecord& record) { record.zones.emplace(2147483647, zone); },
+        [&](TallyRecord& record) { record.zones.emplace(-1, zone); },
+        [](TallyRecord& record) { record.zones.begin()->second = ZoneTally{}; },
+        [](TallyRecord& record) {
+            record.zones.begin()->second = ZoneTally{
+                {.moments = {}, .distributions = {Buckets::relative}, .class_layers = 3, .masks = false, .measures = 0},
+                true};
+        },
+        [](TallyRecord& record) { record.pass = 7; },
+        [](TallyRecord& record) { record.pass = -1; },
+        [](TallyRecord& record) { record.tiles.push_back(1 << 30); },
+        [](TallyRecord& record) { record.tiles.push_back(-5); },
+        [](TallyRecord& record) { record.tiles.push_back(record.tiles.front()); }};
     for (std::size_t i = 0; i < forgeries.size(); ++i) {
         {
             TallyWriter writer{tally, good.head};

@@ -3,7 +3,8 @@
 namespace peaksite {
 namespace {
 
-// Two counties over a raster, and one without boundary; lists of plants, substations and emitters have a row of the first only.
+// Two counties over a raster, and one without boundary; lists of plants, substations and emitters have a row of the
+// first only.
 class MissingValues : public SmallCase {
 protected:
     MissingValues()
@@ -21,20 +22,30 @@ protected:
         add_table("fac", "co2 = { column = \"排放量（吨）\", unit = \"t CO2/a\" }");
     }
 
-    void add_table(const std::string& id, const std::string& columns) { plan.add("[[tables]]\nid = \"" + id + "\"\nfile = \"" + id + ".csv\"\nkey = \"编码\"\nyear = 2024\n[tables.columns]\n" + columns); }
+    void add_table(const std::string& id, const std::string& columns)
+    {
+        plan.add("[[tables]]\nid = \"" + id + "\"\nfile = \"" + id +
+                 ".csv\"\nkey = \"编码\"\nyear = 2024\n[tables.columns]\n" + columns);
+    }
 
-    std::string value(const std::string& key, const std::string& indicator) const { return read_csv(out() / "indicators_long.csv").at({{"key", key}, {"indicator", indicator}}, "value"); }
+    std::string value(const std::string& key, const std::string& indicator) const
+    {
+        return read_csv(out() / "indicators_long.csv").at({{"key", key}, {"indicator", indicator}}, "value");
+    }
 };
 
 TEST_F(MissingValues, OfUnitsWithoutARowAreBlankWithAReason)
 {
     done();
     const auto reasons = read_csv(out() / "reasons.csv");
-    for (const auto& [indicator, first] : {std::pair{"grid_open_cap", "180"}, {"re_installed", "50"}, {"e_facilities", "1000"}}) {
+    for (const auto& [indicator, first] :
+         {std::pair{"grid_open_cap", "180"}, {"re_installed", "50"}, {"e_facilities", "1000"}}) {
         EXPECT_EQ(value("1", indicator), first);
         for (const char* key : {"2", "3"}) {
             EXPECT_EQ(value(key, indicator), "") << indicator << " of " << key;
-            EXPECT_THAT(reasons.at({{"key", key}, {"indicator", indicator}}, "reason"), testing::HasSubstr("complete = true")) << indicator;
+            EXPECT_THAT(reasons.at({{"key", key}, {"indicator", indicator}}, "reason"),
+                        testing::HasSubstr("complete = true"))
+                << indicator;
         }
     }
     EXPECT_EQ(value("2", "re_remaining"), "") << "what stands on a missing amount is missing";
@@ -47,13 +58,17 @@ TEST_F(MissingValues, OfALandlessUnitStandInNoTable)
 {
     done();
     const auto technologies = read_csv(out() / "technologies.csv");
-    for (const char* column : {"total_km2", "excluded_km2", "too_small_km2", "eligible_km2", "unknown_km2", "effective_km2", "share_missing_km2", "capacity_mw", "generation_mwh_per_year", "yield_missing_km2"}) {
+    for (const char* column :
+         {"total_km2", "excluded_km2", "too_small_km2", "eligible_km2", "unknown_km2", "effective_km2",
+          "share_missing_km2", "capacity_mw", "generation_mwh_per_year", "yield_missing_km2"}) {
         EXPECT_EQ(technologies.at({{"key", "3"}}, column), "") << column;
         EXPECT_NE(technologies.at({{"key", "1"}}, column), "") << column;
     }
     const auto waterfall = read_csv(out() / "waterfall.csv");
-    for (const char* row : {"too_small", "total", "eligible", "unknown"}) EXPECT_EQ(waterfall.at({{"key", "3"}, {"criterion", row}}, "cumulative_km2"), "") << row;
-    for (const char* indicator : {"pv_tech_cap", "pv_suit_area", "pv_tech_gen"}) EXPECT_EQ(value("3", indicator), "") << indicator;
+    for (const char* row : {"too_small", "total", "eligible", "unknown"})
+        EXPECT_EQ(waterfall.at({{"key", "3"}, {"criterion", row}}, "cumulative_km2"), "") << row;
+    for (const char* indicator : {"pv_tech_cap", "pv_suit_area", "pv_tech_gen"})
+        EXPECT_EQ(value("3", indicator), "") << indicator;
 }
 
 TEST_F(MissingValues, ACompleteListSaysThatTheOthersHaveNone)
@@ -68,7 +83,8 @@ TEST_F(MissingValues, ACompleteListSaysThatTheOthersHaveNone)
 // The area of the first square in the unit that the plan asks for.
 TEST_F(MissingValues, AnOwnIndicatorComesOutInItsUnit)
 {
-    plan.add("[[indicators]]\nid = \"area_km2\"\nname = \"a\"\nunit = \"km2\"\nformula = \"zone_area\"\n[[indicators]]\nid = \"area_mu\"\nname = \"b\"\nunit = \"亩\"\nformula = \"zone_area\"\n"
+    plan.add("[[indicators]]\nid = \"area_km2\"\nname = \"a\"\nunit = \"km2\"\nformula = "
+             "\"zone_area\"\n[[indicators]]\nid = \"area_mu\"\nname = \"b\"\nunit = \"亩\"\nformula = \"zone_area\"\n"
              "[[indicators]]\nid = \"share\"\nname = \"c\"\nunit = \"%\"\nformula = \"100*zone_area/(8 km2)\"");
     const auto outcome = done();
     const double km2 = std::stod(value("1", "area_km2"));

@@ -58,18 +58,19 @@ protected:
     // A file of so many columns and rows, put at a column.
     static std::string source(const std::string& file, int cols, int rows, int col = 0)
     {
-        return fmt::format(R"(<SimpleSource><SourceFilename relativeToVRT="1">{0}</SourceFilename><SourceBand>1</SourceBand>
-<SrcRect xOff="0" yOff="0" xSize="{1}" ySize="{2}"/><DstRect xOff="{3}" yOff="0" xSize="{1}" ySize="{2}"/></SimpleSource>)",
-                           file, cols, rows, col);
+        return fmt::format(
+            R"(<SimpleSource><SourceFilename relativeToVRT="1">{0}</SourceFilename><SourceBand>1</SourceBand>
+<SrcRect xOff="0" yOff="0" xSize="{1}" ySize="{2}"/>)"
+            R"(<DstRect xOff="{3}" yOff="0" xSize="{1}" ySize="{2}"/></SimpleSource>)",
+            file, cols, rows, col);
     }
     void virtual_raster(const std::string& type, const std::string& sources) const
     {
-        write_file(
-            at("own.vrt"),
-            fmt::format(
-                R"(<VRTDataset rasterXSize="60" rasterYSize="60"><SRS>EPSG:32648</SRS><GeoTransform>500000, 100, 0, 4206000, 0, -100</GeoTransform>
+        write_file(at("own.vrt"),
+                   fmt::format(R"(<VRTDataset rasterXSize="60" rasterYSize="60"><SRS>EPSG:32648</SRS><GeoTransform>)"
+                               R"(500000, 100, 0, 4206000, 0, -100</GeoTransform>
 <VRTRasterBand dataType="{}" band="1">{}</VRTRasterBand></VRTDataset>)",
-                type, sources));
+                               type, sources));
     }
 };
 

@@ -51,10 +51,11 @@ protected:
 
     std::string vrt(const std::string& source) const
     {
-        return fmt::format(
-            R"(<VRTDataset rasterXSize="60" rasterYSize="60"><SRS>EPSG:32648</SRS><GeoTransform>500000, 100, 0, 4206000, 0, -100</GeoTransform>
-<VRTRasterBand dataType="Float32" band="1"><SimpleSource><SourceFilename>{}</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>)",
-            source);
+        return fmt::format(R"(<VRTDataset rasterXSize="60" rasterYSize="60"><SRS>EPSG:32648</SRS><GeoTransform>500000,)"
+                           R"( 100, 0, 4206000, 0, -100</GeoTransform>
+<VRTRasterBand dataType="Float32" band="1"><SimpleSource><SourceFilename>{}</SourceFilename><SourceBand>)"
+                           R"(1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>)",
+                           source);
     }
 };
 
@@ -76,7 +77,8 @@ TEST_F(Network, TheSystemOfAGeoJsonFileIsNotFetched)
         at("link.geojson"),
         fmt::format(
             R"({{"type": "FeatureCollection", "crs": {{"type": "link", "properties": {{"href": "{}"}}}}, "features": [
-{{"type": "Feature", "properties": {{"code": "1", "name": "a"}}, "geometry": {{"type": "Polygon", "coordinates": [[[105, 38], [105.01, 38], [105.01, 38.01], [105, 38]]]}}}}]}})",
+{{"type": "Feature", "properties": {{"code": "1", "name": "a"}}, "geometry": {{"type": "Polygon",)"
+            R"( "coordinates": [[[105, 38], [105.01, 38], [105.01, 38.01], [105, 38]]]}}}}]}})",
             listener.url("crs")));
     plan.replace("zones.gpkg", "link.geojson");
     for (const auto& command : {"run", "check", "explain"}) {
@@ -127,8 +129,10 @@ protected:
     static std::string raw(const std::string& attribute, const std::string& tag, const std::string& root = "VRTDataset")
     {
         return fmt::format(
-            R"(<{2} rasterXSize="20" rasterYSize="20"><SRS>EPSG:32648</SRS><GeoTransform>500000, 100, 0, 4206000, 0, -100</GeoTransform>
-<VRTRasterBand dataType="Byte" band="1" {0}><{1}>/etc/passwd</{1}><ImageOffset>0</ImageOffset><PixelOffset>1</PixelOffset><LineOffset>20</LineOffset></VRTRasterBand></{2}>)",
+            R"(<{2} rasterXSize="20" rasterYSize="20"><SRS>EPSG:32648</SRS><GeoTransform>500000, 100, 0,)"
+            R"( 4206000, 0, -100</GeoTransform>
+<VRTRasterBand dataType="Byte" band="1" {0}><{1}>/etc/passwd</{1}><ImageOffset>0</ImageOffset>)"
+            R"(<PixelOffset>1</PixelOffset><LineOffset>20</LineOffset></VRTRasterBand></{2}>)",
             attribute, tag, root);
     }
 };

@@ -2,8 +2,8 @@
 // project: PEAKSITE_NINGXIA says where it lies; without it these tests are skipped.
 #include "support/csv_table.hpp"
 #include "support/program.hpp"
-#include "support/temporary_folder.hpp"
 #include "support/source_folders.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -26,7 +26,8 @@ protected:
     {
         const char* given = std::getenv("PEAKSITE_NINGXIA");
         m_data = given != nullptr ? fs::path{given} : fs::path{source_folder()} / ".." / "shared" / "data" / "ningxia";
-        if (!fs::exists(m_data / "boundaries.gpkg")) GTEST_SKIP() << "the pack is not there; PEAKSITE_NINGXIA=FOLDER names it";
+        if (!fs::exists(m_data / "boundaries.gpkg"))
+            GTEST_SKIP() << "the pack is not there; PEAKSITE_NINGXIA=FOLDER names it";
     }
 
     // The plan as it is: run once for all tests.
@@ -48,7 +49,11 @@ protected:
     // With some keys changed.
     Outcome run_into(const fs::path& out, const std::vector<std::string>& settings) const
     {
-        std::vector<std::string> arguments{"run", (fs::path{source_folder()} / "samples/ningxia/plan.toml").string(), "--set", "data=" + m_data.string(), "-o", out.string(), "--overwrite"};
+        std::vector<std::string> arguments{
+            "run",        (fs::path{source_folder()} / "samples/ningxia/plan.toml").string(),
+            "--set",      "data=" + m_data.string(),
+            "-o",         out.string(),
+            "--overwrite"};
         for (const auto& one : settings) arguments.insert(arguments.end(), {"--set", one});
         auto outcome = run_program(arguments);
         EXPECT_EQ(outcome.code, 0) << outcome.err;
@@ -70,7 +75,8 @@ protected:
     {
         const auto statistics = result("statistics.csv");
         for (const auto& row : expected(file)) {
-            const double mean = statistics.number({{"zones", "county"}, {"key", row.at("code")}, {"layer", layer}, {"stat", "mean"}}, "value");
+            const double mean = statistics.number(
+                {{"zones", "county"}, {"key", row.at("code")}, {"layer", layer}, {"stat", "mean"}}, "value");
             const double wanted = std::stod(row.at(column));
             EXPECT_NEAR(mean, wanted, 1e-6 * std::abs(wanted)) << layer << " " << row.at("name") << " " << grid;
         }
@@ -94,10 +100,12 @@ TEST_F(Ningxia, AreasOfCountiesAgreeToAMillionth)
 {
     run();
     const auto statistics = result("indicators.csv");
-    const auto column = *std::ranges::find_if(statistics.columns, [](const std::string& name) { return name.ends_with("area [km2]"); });
+    const auto column =
+        *std::ranges::find_if(statistics.columns, [](const std::string& name) { return name.ends_with("area [km2]"); });
     for (const auto& row : expected("area.csv")) {
         const double wanted = std::stod(row.at("area_lonlat_km2"));
-        EXPECT_NEAR(statistics.number({{"zones", "county"}, {"key", row.at("code")}}, column), wanted, 1e-6 * wanted) << row.at("name");
+        EXPECT_NEAR(statistics.number({{"zones", "county"}, {"key", row.at("code")}}, column), wanted, 1e-6 * wanted)
+            << row.at("name");
     }
 }
 
@@ -121,7 +129,12 @@ TEST_F(Ningxia, ClassAreasAgreeWhateverTheGrid)
         for (const auto& [column, value] : row) {
             if (!column.starts_with("igbp")) continue;
             const auto code = std::to_string(std::stoi(column.substr(4, 2)));
-            const double area = statistics.number({{"zones", "county"}, {"key", row.at("code")}, {"layer", "landcover"}, {"stat", "class_area"}, {"class", code}}, "value");
+            const double area = statistics.number({{"zones", "county"},
+                                                   {"key", row.at("code")},
+                                                   {"layer", "landcover"},
+                                                   {"stat", "class_area"},
+                                                   {"class", code}},
+                                                  "value");
             EXPECT_NEAR(area, std::stod(value), 1e-4 + 1e-4 * std::stod(value)) << row.at("name") << " " << column;
         }
 }
@@ -141,8 +154,13 @@ TEST_F(Ningxia, CoalCapacityAndEmissionsOfCountiesAreExact)
                 tonnes += std::stod(unit.at("co2_mt_a")) * 1e6;
             }
         EXPECT_EQ(count, std::stoi(row.at("units_operating")));
-        const std::map<std::string, std::string> where{{"zones", "county"}, {"key", row.at("code")}, {"facilities", "coal"}, {"sector", "power"}};
-        const bool none = std::ranges::none_of(emissions.rows, [&](const auto& one) { return std::ranges::all_of(where, [&](const auto& cell) { return !one.contains(cell.first) || one.at(cell.first) == cell.second; }); });
+        const std::map<std::string, std::string> where{
+            {"zones", "county"}, {"key", row.at("code")}, {"facilities", "coal"}, {"sector", "power"}};
+        const bool none = std::ranges::none_of(emissions.rows, [&](const auto& one) {
+            return std::ranges::all_of(where, [&](const auto& cell) {
+                return !one.contains(cell.first) || one.at(cell.first) == cell.second;
+            });
+        });
         if (none) {
             EXPECT_EQ(count, 0) << row.at("name");
             continue;
@@ -158,12 +176,17 @@ TEST_F(Ningxia, CoalCapacityAndEmissionsOfCountiesAreExact)
 TEST_F(Ningxia, TrapsOfThePackAreSaid)
 {
     const auto& said = run().err;
-    for (const auto* words : {"wind at 10 m, not at hub height", "the coordinate system of the file is replaced by EPSG:4326", "cells of 5 km lose towns", "the file says its unit is 'mm'",
-                              "registration uncertain by up to 0.25 degrees", "does not conserve population", "18 without boundary", "no row for these classes", "they are not the union of their counties",
-                              "the stored cell size is 0.1 % too small", "about 1:4M, main lines only", "estimates with a global capacity factor"})
+    for (const auto* words :
+         {"wind at 10 m, not at hub height", "the coordinate system of the file is replaced by EPSG:4326",
+          "cells of 5 km lose towns", "the file says its unit is 'mm'", "registration uncertain by up to 0.25 degrees",
+          "does not conserve population", "18 without boundary", "no row for these classes",
+          "they are not the union of their counties", "the stored cell size is 0.1 % too small",
+          "about 1:4M, main lines only", "estimates with a global capacity factor"})
         EXPECT_THAT(said, HasSubstr(words));
     const auto facilities = result("facilities.csv");
-    const auto outside = std::ranges::count_if(facilities.rows, [](const auto& row) { return std::ranges::any_of(row, [](const auto& cell) { return cell.second == "outside every zone"; }); });
+    const auto outside = std::ranges::count_if(facilities.rows, [](const auto& row) {
+        return std::ranges::any_of(row, [](const auto& cell) { return cell.second == "outside every zone"; });
+    });
     EXPECT_GT(outside, 0);
 }
 

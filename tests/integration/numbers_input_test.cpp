@@ -62,7 +62,9 @@ TEST_F(NumbersInput, NoDataThatTheFileDoesNotStateIsSeenAndToldOf)
 
 TEST_F(NumbersInput, ASumThatNoNumberHoldsIsAnErrorNotInfinity)
 {
-    plan.replace("unit = \"W/m2\"", "unit = \"W/m2\"\nscale = 1e26").add("[[layers]]\nid = \"huge\"\nunit = \"1\"\nderive = \"pow(value / (1 W/m2), 9)\"").replace("layer = \"value\"", "layer = \"huge\"");
+    plan.replace("unit = \"W/m2\"", "unit = \"W/m2\"\nscale = 1e26")
+        .add("[[layers]]\nid = \"huge\"\nunit = \"1\"\nderive = \"pow(value / (1 W/m2), 9)\"")
+        .replace("layer = \"value\"", "layer = \"huge\"");
     refused(code_failed, {"a sum met the value", "not a finite number"});
 }
 

@@ -33,7 +33,8 @@ TEST_F(OfficeOutputs, EveryRunLeavesAWorkbook)
 
 TEST_F(OfficeOutputs, TheStrictestInputSaysHowSecretTheResultIs)
 {
-    plan.replace("file = \"zones.gpkg\"", "file = \"zones.gpkg\"\nsecrecy = \"secret\"").add("[[rasters]]\nid = \"v\"\nvalue = \"value\"");
+    plan.replace("file = \"zones.gpkg\"", "file = \"zones.gpkg\"\nsecrecy = \"secret\"")
+        .add("[[rasters]]\nid = \"v\"\nvalue = \"value\"");
     done();
     EXPECT_THAT(manifest(), HasSubstr("\"secrecy\": \"secret\""));
     EXPECT_THAT(manifest(), HasSubstr("rasters/v.tif"));
@@ -48,7 +49,8 @@ TEST_F(OfficeOutputs, TheStrictestInputSaysHowSecretTheResultIs)
 
 TEST_F(OfficeOutputs, WhatIsReleasedIsWritten)
 {
-    plan.replace("file = \"zones.gpkg\"", "file = \"zones.gpkg\"\nsecrecy = \"internal\"").add("[[rasters]]\nid = \"v\"\nvalue = \"value\"");
+    plan.replace("file = \"zones.gpkg\"", "file = \"zones.gpkg\"\nsecrecy = \"internal\"")
+        .add("[[rasters]]\nid = \"v\"\nvalue = \"value\"");
     done({"--release"});
     EXPECT_TRUE(std::filesystem::exists(out() / "rasters" / "v.tif"));
     EXPECT_TRUE(ReadWorkbook{out() / "indicators.xlsx"}.says("内部资料"));

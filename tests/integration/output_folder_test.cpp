@@ -23,7 +23,9 @@ protected:
         RasterFacts facts;
         facts.cols = facts.rows = 600;
         facts.cell = 10;
-        facts.value = [](int col, int row) { return static_cast<double>(std::hash<std::string>{}(std::to_string(col * 1000 + row)) % 100000) / 7; };
+        facts.value = [](int col, int row) {
+            return static_cast<double>(std::hash<std::string>{}(std::to_string(col * 1000 + row)) % 100000) / 7;
+        };
         make_raster(at("value.tif"), facts);
         plan.replace("100 m", "10 m").add("[[rasters]]\nid = \"copy\"\nvalue = \"value\"\neverywhere = true");
     }
@@ -48,14 +50,16 @@ TEST_F(OutputFolder, AnEarlierResultIsReplacedWhenAsked)
     plan.replace("100 m", "200 m");
     done({"--overwrite"});
     EXPECT_EQ(statistic("1", "count"), 100);
-    EXPECT_EQ(names_in_folder(folder.path()), (std::vector<std::string>{"out", "plan.toml", "value.tif", "zones.gpkg"}));
+    EXPECT_EQ(names_in_folder(folder.path()),
+              (std::vector<std::string>{"out", "plan.toml", "value.tif", "zones.gpkg"}));
 }
 
 // The folder of a result is where people put their notes; what programs leave beside its files is no work of theirs.
 TEST_F(OutputFolder, FilesOfSomebodyElseInAResultAreNotDeletedWithIt)
 {
     done();
-    for (const char* left : {"results.gpkg-wal", "~$indicators.xlsx", "Thumbs.db", "indicators.csv.aux.xml"}) write_file(out() / left, "");
+    for (const char* left : {"results.gpkg-wal", "~$indicators.xlsx", "Thumbs.db", "indicators.csv.aux.xml"})
+        write_file(out() / left, "");
     done({"--overwrite"});
     std::filesystem::create_directory(out() / "review");
     for (const char* mine : {"note.txt", "review/minutes.docx"}) {

@@ -54,8 +54,10 @@ std::vector<std::string> geometries(const std::string& file, const char* table, 
 class Overlap : public SmallCase {
 protected:
     static constexpr const char* site = "POLYGON ((106 38, 106.031 38.004, 106.04 38.03, 106.011 38.041, 106 38))";
-    static constexpr const char* first = "POLYGON ((105.99 37.99, 106.012 37.99, 106.02 38.02, 105.99 38.03, 105.99 37.99))";
-    static constexpr const char* second = "POLYGON ((106.012 37.99, 106.06 37.99, 106.06 38.011, 106.02 38.02, 106.012 37.99), (106.022 38.004, 106.025 38.004, 106.025 38.007, 106.022 38.004))";
+    static constexpr const char* first =
+        "POLYGON ((105.99 37.99, 106.012 37.99, 106.02 38.02, 105.99 38.03, 105.99 37.99))";
+    static constexpr const char* second = "POLYGON ((106.012 37.99, 106.06 37.99, 106.06 38.011, 106.02 38.02, 106.012 "
+                                          "37.99), (106.022 38.004, 106.025 38.004, 106.025 38.007, 106.022 38.004))";
 
     Overlap()
     {
@@ -64,14 +66,20 @@ protected:
         write("far.gpkg", {{.wkt = "POLYGON ((107 38, 107.1 38, 107.1 38.1, 107 38))", .values = {"1", "远"}}});
     }
 
-    void write(const std::string& name, std::vector<FeatureFacts> features) const { make_vector(at(name), {.crs = "EPSG:4490", .features = std::move(features)}); }
+    void write(const std::string& name, std::vector<FeatureFacts> features) const
+    {
+        make_vector(at(name), {.crs = "EPSG:4490", .features = std::move(features)});
+    }
     Outcome lay(std::vector<std::string> arguments) const
     {
         arguments.insert(arguments.begin(), {"overlap", at("site.gpkg").string(), "-o", out().string()});
         return run_program(arguments);
     }
     std::string layer(const std::string& name, const std::string& file) const { return name + "=" + at(file).string(); }
-    std::string row(const std::string& id, const std::string& column) const { return read_csv(out() / "overlap.csv").at({{"layer", id}}, column); }
+    std::string row(const std::string& id, const std::string& column) const
+    {
+        return read_csv(out() / "overlap.csv").at({{"layer", id}}, column);
+    }
 };
 
 TEST_F(Overlap, AreasEqualGeosOnAnEqualAreaProjection)
@@ -95,7 +103,10 @@ TEST_F(Overlap, AreasOfTheSampleEqualGeosToo)
     const auto data = at("demo") / "data";
     const auto boundaries = (data / "boundaries.gpkg").string(), official = (data / "official.gpkg").string();
     std::filesystem::remove(at("site.gpkg"));
-    ASSERT_EQ(run_program({"convert", boundaries, at("site.gpkg").string(), "--table", "pilot", "--where", "编号 = 'P01'"}).code, code_done);
+    ASSERT_EQ(
+        run_program({"convert", boundaries, at("site.gpkg").string(), "--table", "pilot", "--where", "编号 = 'P01'"})
+            .code,
+        code_done);
     ASSERT_EQ(lay({"--layer", "redline=" + official + ":redline"}).code, code_done);
     const auto park = geometries(boundaries, "pilot", "编号 = 'P01'").at(0);
     double expected = 0;
@@ -139,7 +150,8 @@ TEST_F(Overlap, BoundariesOfEveryFormatGiveTheSameAreas)
     const auto site_file = at("site.gpkg").string(), redline = layer("redline", "redline.gpkg");
     const double expected = common_area(site, first) + common_area(site, second);
     for (const auto* name : {"site.txt", "site.dxf", "site.shp", "site.kml"}) {
-        std::vector<std::string> convert{"convert", site_file, at(name).string()}, arguments{"overlap", at(name).string(), "--layer", redline, "-o", out().string(), "--overwrite"};
+        std::vector<std::string> convert{"convert", site_file, at(name).string()},
+            arguments{"overlap", at(name).string(), "--layer", redline, "-o", out().string(), "--overwrite"};
         const bool degrees = std::string{name} == "site.kml";
         if (!degrees) convert.insert(convert.end(), {"--crs", "EPSG:4544"});
         if (std::string{name} == "site.dxf") arguments.insert(arguments.end(), {"--from-crs", "EPSG:4544"});
@@ -153,8 +165,10 @@ TEST_F(Overlap, BoundariesOfEveryFormatGiveTheSameAreas)
 
 TEST_F(Overlap, ADrawingWithoutASystemIsRefusedWithTheRemedy)
 {
-    ASSERT_EQ(run_program({"convert", at("site.gpkg").string(), at("site.dxf").string(), "--crs", "EPSG:4544"}).code, code_done);
-    const auto outcome = run_program({"overlap", at("site.dxf").string(), "--layer", layer("redline", "redline.gpkg"), "-o", out().string()});
+    ASSERT_EQ(run_program({"convert", at("site.gpkg").string(), at("site.dxf").string(), "--crs", "EPSG:4544"}).code,
+              code_done);
+    const auto outcome = run_program(
+        {"overlap", at("site.dxf").string(), "--layer", layer("redline", "redline.gpkg"), "-o", out().string()});
     EXPECT_EQ(outcome.code, code_failed);
     expect_words(outcome.err, {"site.dxf", "no coordinate system", "--from-crs"});
 }
@@ -177,7 +191,8 @@ TEST_F(Overlap, WhatOnlyTouchesIsNotOccupied)
 
 TEST_F(Overlap, TakesTheLayersOfAPlanAndThoseItSaysAreAbsent)
 {
-    plan.add("[[layers]]\nid = \"redline\"\nfile = \"redline.gpkg\"\n[[layers]]\nid = \"river\"\nabsent = \"asked for in June\"\n");
+    plan.add("[[layers]]\nid = \"redline\"\nfile = \"redline.gpkg\"\n[[layers]]\nid = \"river\"\nabsent = \"asked for "
+             "in June\"\n");
     write_plan();
     const auto outcome = lay({"--plan", at("plan.toml").string()});
     ASSERT_EQ(outcome.code, code_done) << outcome.err;

@@ -7,7 +7,10 @@ namespace {
 
 class PlanInput : public SmallCase {
 protected:
-    Outcome run_file(const std::string& name) const { return run_program({"run", at(name).string(), "-o", out().string()}); }
+    Outcome run_file(const std::string& name) const
+    {
+        return run_program({"run", at(name).string(), "-o", out().string()});
+    }
     void refused_file(const std::string& name, const std::vector<std::string>& words) const
     {
         const auto outcome = run_file(name);
@@ -23,7 +26,10 @@ protected:
         for (int i = 0; i < times; ++i) all += part;
         return all;
     }
-    void technology(const std::string& more) { plan.add("[[technologies]]\nid = \"pv\"\ndensity = \"45 MW/km2\"\n" + more); }
+    void technology(const std::string& more)
+    {
+        plan.add("[[technologies]]\nid = \"pv\"\ndensity = \"45 MW/km2\"\n" + more);
+    }
 };
 
 TEST_F(PlanInput, AnUnknownKeyIsAFaultWithTheNearestOne)
@@ -34,8 +40,11 @@ TEST_F(PlanInput, AnUnknownKeyIsAFaultWithTheNearestOne)
 
 TEST_F(PlanInput, AllFaultsAreToldAtOnce)
 {
-    plan.replace("unit = \"W/m2\"", "unit = \"furlongs\"").replace("cell = \"100 m\"", "cell = \"100 kg\"").replace("zones = [\"county\"]", "zones = [\"country\"]");
-    refused(code_wrong, {"plan.toml:5", "grid.cell", "plan.toml:14", "layers[1].unit", "furlongs", "plan.toml:16", "'country'", "did you mean 'county'?"});
+    plan.replace("unit = \"W/m2\"", "unit = \"furlongs\"")
+        .replace("cell = \"100 m\"", "cell = \"100 kg\"")
+        .replace("zones = [\"county\"]", "zones = [\"country\"]");
+    refused(code_wrong, {"plan.toml:5", "grid.cell", "plan.toml:14", "layers[1].unit", "furlongs", "plan.toml:16",
+                         "'country'", "did you mean 'county'?"});
 }
 
 TEST_F(PlanInput, BrokenTomlIsToldWithLineAndColumn)
@@ -105,7 +114,8 @@ TEST_F(PlanInput, SignsWithoutEndAreAFault)
 
 TEST_F(PlanInput, ManyParenthesesAndSignsAreReadOrAFault)
 {
-    for (const auto& [before, after] : {std::pair{"(", ")"}, {"-", ""}, {"not ", ""}, {"if(value > 1, ", ", 1)"}, {"abs(", ")"}}) {
+    for (const auto& [before, after] :
+         {std::pair{"(", ")"}, {"-", ""}, {"not ", ""}, {"if(value > 1, ", ", 1)"}, {"abs(", ")"}}) {
         const std::string open = before, close = after;
         const int times = 19000 / static_cast<int>(open.size() + close.size());
         PlanText other = plan;
@@ -201,14 +211,16 @@ TEST_F(PlanInput, ComparingUnlikeUnitsIsAFault)
 TEST_F(PlanInput, CarbonIsNotCarbonDioxide)
 {
     write_file(at("plants.csv"), "lon,lat,t\n105,38,1\n");
-    plan.add("[[facilities]]\nid = \"coal\"\nfile = \"plants.csv\"\nx = \"lon\"\ny = \"lat\"\ncrs = \"EPSG:4326\"\nsector = \"power\"\nemission = { column = \"t\", unit = \"t C/a\" }");
+    plan.add("[[facilities]]\nid = \"coal\"\nfile = \"plants.csv\"\nx = \"lon\"\ny = \"lat\"\ncrs = "
+             "\"EPSG:4326\"\nsector = \"power\"\nemission = { column = \"t\", unit = \"t C/a\" }");
     refused(code_wrong, {"plan.toml:29", "facilities[1].emission", "44/12"});
 }
 
 TEST_F(PlanInput, HundredsOfCriteriaAreRefusedWithTheMost)
 {
     std::string rules;
-    for (int i = 0; i < 2000; ++i) rules += fmt::format("[[technologies.exclude]]\nid = \"r{0}\"\nwhere = \"value > {0}\"\n", i);
+    for (int i = 0; i < 2000; ++i)
+        rules += fmt::format("[[technologies.exclude]]\nid = \"r{0}\"\nwhere = \"value > {0}\"\n", i);
     technology(rules);
     refused(code_wrong, {"plan.toml:410", "exclude[129]", "at most 128 different rules"});
 }
@@ -216,7 +228,8 @@ TEST_F(PlanInput, HundredsOfCriteriaAreRefusedWithTheMost)
 TEST_F(PlanInput, AsManyCriteriaAsAreAllowedAreCounted)
 {
     std::string rules;
-    for (int i = 0; i < 128; ++i) rules += fmt::format("[[technologies.exclude]]\nid = \"r{0}\"\nwhere = \"value > {1}\"\n", i, 100 + i);
+    for (int i = 0; i < 128; ++i)
+        rules += fmt::format("[[technologies.exclude]]\nid = \"r{0}\"\nwhere = \"value > {1}\"\n", i, 100 + i);
     technology(rules);
     done();
 }
@@ -224,7 +237,8 @@ TEST_F(PlanInput, AsManyCriteriaAsAreAllowedAreCounted)
 TEST_F(PlanInput, TheSameCriterionManyTimesIsOne)
 {
     std::string rules;
-    for (int i = 0; i < 300; ++i) rules += fmt::format("[[technologies.exclude]]\nid = \"r{0}\"\nwhere = \"value > 120\"\n", i);
+    for (int i = 0; i < 300; ++i)
+        rules += fmt::format("[[technologies.exclude]]\nid = \"r{0}\"\nwhere = \"value > 120\"\n", i);
     technology(rules);
     done();
 }
@@ -258,11 +272,20 @@ TEST_F(PlanInput, AnUnknownCatalogueEntryIsAFaultWithTheNearestOne)
     refused(code_wrong, {"plan.toml:14", "layers[1].use", "gsa-gih", "did you mean 'gsa-ghi'?"});
 }
 
-TEST_F(PlanInput, ASettingWithoutValueIsAFault) { refused(code_wrong, {"--set cell", "NAME=VALUE"}, {"--set", "cell"}); }
+TEST_F(PlanInput, ASettingWithoutValueIsAFault)
+{
+    refused(code_wrong, {"--set cell", "NAME=VALUE"}, {"--set", "cell"});
+}
 
-TEST_F(PlanInput, ASettingOfAnUnknownTableIsAFault) { refused(code_wrong, {"gird", "did you mean 'grid'?"}, {"--set", "gird.cell=50m"}); }
+TEST_F(PlanInput, ASettingOfAnUnknownTableIsAFault)
+{
+    refused(code_wrong, {"gird", "did you mean 'grid'?"}, {"--set", "gird.cell=50m"});
+}
 
-TEST_F(PlanInput, ASettingOfAnUnknownKeyIsAFault) { refused(code_wrong, {"grid.cel", "did you mean 'cell'?"}, {"--set", "grid.cel=50m"}); }
+TEST_F(PlanInput, ASettingOfAnUnknownKeyIsAFault)
+{
+    refused(code_wrong, {"grid.cel", "did you mean 'cell'?"}, {"--set", "grid.cel=50m"});
+}
 
 TEST_F(PlanInput, ASettingOfAPathThatThePlanDoesNotUseIsAFault)
 {

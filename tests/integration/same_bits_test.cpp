@@ -97,13 +97,33 @@ protected:
     SameBits()
     {
         plan = PlanText{whole_plan};
-        make_raster(at("height.tif"), {.cols = 230, .rows = 210, .cell = 30, .nodata = -1, .value = [](int c, int r) { return c % 37 == 5 && r % 11 == 3 ? -1 : 900 + 60 * wave(c, r, 0.11) + 0.01 * c * r; }});
-        make_raster(at("sun.tif"), {.cols = 40, .rows = 40, .west = 104.99, .north = 38.01, .cell = 0.003, .crs = "EPSG:4326", .value = [](int c, int r) { return 1500 + 90 * wave(c, r, 0.4); }});
-        make_raster(at("people.tif"), {.cols = 31, .rows = 29, .cell = 217, .value = [](int c, int r) { return 3 + 2 * wave(c, r, 0.9); }});
-        make_raster(at("cover.tif"), {.cols = 115, .rows = 105, .cell = 60, .type = "Byte", .nodata = 0, .value = [](int c, int r) { return (c * 7 + r * 13) % 29 == 0 ? 0 : wave(c, r, 0.2) > 0.7 ? 2 : 1; }});
-        make_vector(at("road.gpkg"), {.table = "road", .columns = {"code"}, .features = {{.wkt = "LINESTRING (499000 4203100, 503300 4202000, 508000 4204400)", .values = {"1"}}}});
+        make_raster(at("height.tif"),
+                    {.cols = 230, .rows = 210, .cell = 30, .nodata = -1, .value = [](int c, int r) {
+                         return c % 37 == 5 && r % 11 == 3 ? -1 : 900 + 60 * wave(c, r, 0.11) + 0.01 * c * r;
+                     }});
+        make_raster(at("sun.tif"), {.cols = 40,
+                                    .rows = 40,
+                                    .west = 104.99,
+                                    .north = 38.01,
+                                    .cell = 0.003,
+                                    .crs = "EPSG:4326",
+                                    .value = [](int c, int r) { return 1500 + 90 * wave(c, r, 0.4); }});
+        make_raster(at("people.tif"), {.cols = 31, .rows = 29, .cell = 217, .value = [](int c, int r) {
+                                           return 3 + 2 * wave(c, r, 0.9);
+                                       }});
+        make_raster(at("cover.tif"),
+                    {.cols = 115, .rows = 105, .cell = 60, .type = "Byte", .nodata = 0, .value = [](int c, int r) {
+                         return (c * 7 + r * 13) % 29 == 0 ? 0 : wave(c, r, 0.2) > 0.7 ? 2 : 1;
+                     }});
+        make_vector(
+            at("road.gpkg"),
+            {.table = "road",
+             .columns = {"code"},
+             .features = {{.wkt = "LINESTRING (499000 4203100, 503300 4202000, 508000 4204400)", .values = {"1"}}}});
         VectorFacts zones;
-        zones.features = {{.wkt = ring(502700, 4203100, 2100), .values = {"1", "甲"}}, {.wkt = ring(503900, 4202400, 1900), .values = {"2", "乙"}}, {.wkt = ring(503012, 4203007, 11), .values = {"3", "丙"}}};
+        zones.features = {{.wkt = ring(502700, 4203100, 2100), .values = {"1", "甲"}},
+                          {.wkt = ring(503900, 4202400, 1900), .values = {"2", "乙"}},
+                          {.wkt = ring(503012, 4203007, 11), .values = {"3", "丙"}}};
         make_vector(at("zones.gpkg"), zones);
     }
 
@@ -114,7 +134,8 @@ protected:
         constexpr int points = 90;
         for (int i = 0; i <= points; ++i) {
             const double t = 2 * std::numbers::pi * (i % points) / points, r = radius * (1 + 0.2 * std::sin(5 * t));
-            wkt += (i == 0 ? "" : ", ") + std::to_string(x + r * std::cos(t)) + " " + std::to_string(y + r * std::sin(t));
+            wkt +=
+                (i == 0 ? "" : ", ") + std::to_string(x + r * std::cos(t)) + " " + std::to_string(y + r * std::sin(t));
         }
         return wkt + "))";
     }
@@ -123,7 +144,8 @@ protected:
     std::map<std::string, std::string> content() const
     {
         auto all = tables_of(out());
-        for (const auto& name : names_in_folder(out() / "rasters")) all["rasters/" + name] = read_file(out() / "rasters" / name);
+        for (const auto& name : names_in_folder(out() / "rasters"))
+            all["rasters/" + name] = read_file(out() / "rasters" / name);
         all["results.gpkg"] = read_file(out() / "results.gpkg");
         return all;
     }
@@ -144,7 +166,8 @@ TEST_F(SameBits, ForAnyNumberOfThreadsAndEveryRun)
     for (const auto* threads : {"1", "2", "3", "8"}) {
         const auto again = content_of({"--threads", threads});
         ASSERT_EQ(again.size(), first.size());
-        for (const auto& [name, bytes] : first) EXPECT_TRUE(again.at(name) == bytes) << name << " differs with " << threads << " threads";
+        for (const auto& [name, bytes] : first)
+            EXPECT_TRUE(again.at(name) == bytes) << name << " differs with " << threads << " threads";
     }
 }
 
@@ -165,7 +188,8 @@ TEST_F(SameBits, AnotherTileSizeChangesNoNumberByMoreThanRounding)
             if (was.empty()) continue;
             // Values are of one sign, so that Σ|x| is the sum itself; a standard deviation stands on squares.
             const double tolerance = first.rows[i].at("stat") == "stdev" ? 1e-9 : 1e-12;
-            EXPECT_NEAR(std::stod(is), std::stod(was), tolerance * std::abs(std::stod(was))) << first.rows[i].at("stat") << " " << tile;
+            EXPECT_NEAR(std::stod(is), std::stod(was), tolerance * std::abs(std::stod(was)))
+                << first.rows[i].at("stat") << " " << tile;
         }
     }
 }

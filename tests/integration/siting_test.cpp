@@ -37,10 +37,15 @@ protected:
     Siting()
     {
         VectorFacts facts;
-        facts.features = {{.wkt = square(500500, 4200500, 1500), .values = {"640101", "甲县"}}, {.wkt = square(503000, 4200500, 1500), .values = {"640102", "乙县"}},
-                          {.wkt = square(500500, 4203000, 1500), .values = {"640201", "丙县"}}, {.wkt = square(503000, 4203000, 1500), .values = {"640202", "丁县"}}};
+        facts.features = {{.wkt = square(500500, 4200500, 1500), .values = {"640101", "甲县"}},
+                          {.wkt = square(503000, 4200500, 1500), .values = {"640102", "乙县"}},
+                          {.wkt = square(500500, 4203000, 1500), .values = {"640201", "丙县"}},
+                          {.wkt = square(503000, 4203000, 1500), .values = {"640202", "丁县"}}};
         make_vector(at("zones.gpkg"), facts);
-        plan.replace("id = \"value\"\nfile", "id = \"ghi\"\nfile").replace("unit = \"W/m2\"", "unit = \"kWh/m2/a\"").replace("layer = \"value\"", "layer = \"ghi\"").replace("name = \"name\"", "name = \"name\"\nkind = \"city\"");
+        plan.replace("id = \"value\"\nfile", "id = \"ghi\"\nfile")
+            .replace("unit = \"W/m2\"", "unit = \"kWh/m2/a\"")
+            .replace("layer = \"value\"", "layer = \"ghi\"")
+            .replace("name = \"name\"", "name = \"name\"\nkind = \"city\"");
         plan.add(siting);
     }
 
@@ -54,12 +59,15 @@ protected:
     std::string best_key() const { return read_csv(out() / "ranking.csv").at({{"rank", "1"}}, "key"); }
 };
 
-constexpr auto ranking_text = "本结果供遴选研究和专家评审参考，不作为确定试点名单的唯一依据；不简单以达峰时间早晚或峰值高低衡量工作成效。";
+constexpr auto ranking_text =
+    "本结果供遴选研究和专家评审参考，不作为确定试点名单的唯一依据；不简单以达峰时间早晚或峰值高低衡量工作成效。";
 
 TEST_F(Siting, ARunLeavesTablesListsAndWhatLaterCommandsNeed)
 {
     done();
-    for (const char* name : {"ranking.csv", "criteria.csv", "selection.csv", "alternatives.csv", "prices.csv", "sensitivity.csv"}) EXPECT_THAT(read_file(out() / name), HasSubstr(ranking_text)) << name;
+    for (const char* name :
+         {"ranking.csv", "criteria.csv", "selection.csv", "alternatives.csv", "prices.csv", "sensitivity.csv"})
+        EXPECT_THAT(read_file(out() / name), HasSubstr(ranking_text)) << name;
     EXPECT_TRUE(std::filesystem::exists(out() / "名单.xlsx"));
     EXPECT_TRUE(std::filesystem::exists(out() / "siting.json"));
     const auto selection = read_csv(out() / "selection.csv");
@@ -74,7 +82,8 @@ TEST_F(Siting, RankAndSelectNeverChangeTheRunAndNameItInANewFolder)
     const auto json = read_file(out() / "siting.json");
     const auto other = best_key() == "640101" ? "640102" : "640101";
     const auto changed = at("changed.toml");
-    write_file(changed, plan.text() + "[[siting.locks]]\nkey = \"" + other + "\"\nstate = \"chosen\"\nreason = \"专家组意见\"\n");
+    write_file(changed, plan.text() + "[[siting.locks]]\nkey = \"" + other +
+                            "\"\nstate = \"chosen\"\nreason = \"专家组意见\"\n");
     const auto outcome = again("select", {out().string(), "--plan", changed.string(), "-o", at("new").string()});
     EXPECT_EQ(outcome.code, code_done) << outcome.err;
     expect_words(outcome.out, {other, ranking_text});
@@ -93,7 +102,8 @@ TEST_F(Siting, SettingsChangeTheSelectionWithoutAPixel)
 {
     done();
     std::filesystem::remove(at("value.tif"));
-    const auto outcome = again("select", {out().string(), "--set", "siting.policy=tianjin", "--set", "siting.quotas=[]"});
+    const auto outcome =
+        again("select", {out().string(), "--set", "siting.policy=tianjin", "--set", "siting.quotas=[]"});
     EXPECT_EQ(outcome.code, code_done) << outcome.err;
     expect_words(outcome.out, {"soft rule quota.all.least broken by 1"});
     const auto ranked = again("rank", {out().string(), "--set", "siting.method=topsis"});
@@ -114,16 +124,22 @@ TEST_F(Siting, ThePublicSeesTheChosenByRegionWithoutRanksAndScores)
 
 TEST_F(Siting, InconsistentJudgementsStopTheRunBeforeItReads)
 {
-    plan.replace("indicator = \"pv_ghi_mean\"\n", "indicator = \"pv_ghi_mean\"\n[[siting.types.criteria]]\nindicator = \"c_density_mean\"\n[[siting.types.criteria]]\nindicator = \"re_tech_cap\"\n"
-                                                  "[siting.types.ahp]\norder = [\"pv_ghi_mean\", \"c_density_mean\", \"re_tech_cap\"]\nmatrix = [[1, 3, \"1/5\"], [\"1/3\", 1, 3], [5, \"1/3\", 1]]\n");
+    plan.replace("indicator = \"pv_ghi_mean\"\n",
+                 "indicator = \"pv_ghi_mean\"\n[[siting.types.criteria]]\nindicator = "
+                 "\"c_density_mean\"\n[[siting.types.criteria]]\nindicator = \"re_tech_cap\"\n"
+                 "[siting.types.ahp]\norder = [\"pv_ghi_mean\", \"c_density_mean\", \"re_tech_cap\"]\nmatrix = [[1, 3, "
+                 "\"1/5\"], [\"1/3\", 1, 3], [5, \"1/3\", 1]]\n");
     plan.replace("type = \"city\"\n", "type = \"city\"\nweights = \"ahp\"\n");
     refused(code_wrong, {"CR", "plan.toml:", "siting.types"});
 }
 
 TEST_F(Siting, ExpertScoresStandBesideAndGapsAreNamed)
 {
-    plan.replace("indicator = \"pv_ghi_mean\"\n", "indicator = \"pv_ghi_mean\"\n[siting.types.expert]\nfile = \"scores.csv\"\nshare = 1\n");
-    write_file(at("scores.csv"), "专家,候选,项目,分数\n甲,640101,基础,80\n乙,甲县,基础,90\n甲,640102,基础,70\n乙,640102,基础,72\n甲,640201,基础,60\n乙,640201,基础,\n甲,640202,基础,50\n乙,640202,基础,52\n");
+    plan.replace("indicator = \"pv_ghi_mean\"\n",
+                 "indicator = \"pv_ghi_mean\"\n[siting.types.expert]\nfile = \"scores.csv\"\nshare = 1\n");
+    write_file(at("scores.csv"),
+               "专家,候选,项目,分数\n甲,640101,基础,80\n乙,甲县,基础,90\n甲,640102,基础,70\n乙,640102,基础,72\n甲,"
+               "640201,基础,60\n乙,640201,基础,\n甲,640202,基础,50\n乙,640202,基础,52\n");
     done();
     const auto ranking = read_csv(out() / "ranking.csv");
     EXPECT_EQ(best_key(), "640101");

@@ -39,11 +39,13 @@ SmallCase::SmallCase() : plan(small_plan)
 VectorFacts SmallCase::two_zones()
 {
     VectorFacts facts;
-    facts.features = {{.wkt = first_square, .values = {"1", "甲县"}}, {.wkt = square(503000, 4200500, 2000), .values = {"2", "乙县"}}};
+    facts.features = {{.wkt = first_square, .values = {"1", "甲县"}},
+                      {.wkt = square(503000, 4200500, 2000), .values = {"2", "乙县"}}};
     return facts;
 }
 
-Outcome SmallCase::command(const std::string& name, const std::vector<std::string>& arguments, const Surroundings& surroundings) const
+Outcome SmallCase::command(const std::string& name, const std::vector<std::string>& arguments,
+                           const Surroundings& surroundings) const
 {
     write_plan();
     std::vector<std::string> all{name, at("plan.toml").string()};
@@ -59,9 +61,13 @@ std::vector<std::string> SmallCase::run_arguments(const std::vector<std::string>
     return all;
 }
 
-Outcome SmallCase::run(const std::vector<std::string>& arguments, const Surroundings& surroundings) const { return command("run", run_arguments(arguments), surroundings); }
+Outcome SmallCase::run(const std::vector<std::string>& arguments, const Surroundings& surroundings) const
+{
+    return command("run", run_arguments(arguments), surroundings);
+}
 
-void SmallCase::refused(int code, const std::vector<std::string>& words, const std::vector<std::string>& arguments, const Surroundings& surroundings) const
+void SmallCase::refused(int code, const std::vector<std::string>& words, const std::vector<std::string>& arguments,
+                        const Surroundings& surroundings) const
 {
     const auto outcome = run(arguments, surroundings);
     EXPECT_EQ(outcome.code, code) << "signal " << outcome.signal << "\n" << outcome.err;

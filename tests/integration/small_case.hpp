@@ -18,19 +18,22 @@ protected:
 
     /// Squares of 2 km a side, "1" 甲县 and "2" 乙县.
     static VectorFacts two_zones();
-    static constexpr const char* first_square = "POLYGON ((500500 4200500, 502500 4200500, 502500 4202500, 500500 4202500, 500500 4200500))";
+    static constexpr const char* first_square =
+        "POLYGON ((500500 4200500, 502500 4200500, 502500 4202500, 500500 4202500, 500500 4200500))";
 
     std::filesystem::path at(const std::string& name) const { return folder / name; }
     std::filesystem::path out() const { return folder / "out"; }
 
     /// Writes the plan and runs `peaksite COMMAND plan.toml ARGUMENTS`; `run` writes into the folder out.
-    Outcome command(const std::string& name, const std::vector<std::string>& arguments = {}, const Surroundings& surroundings = {}) const;
+    Outcome command(const std::string& name, const std::vector<std::string>& arguments = {},
+                    const Surroundings& surroundings = {}) const;
     Outcome run(const std::vector<std::string>& arguments = {}, const Surroundings& surroundings = {}) const;
     std::vector<std::string> run_arguments(const std::vector<std::string>& more = {}) const;
     void write_plan() const { write_file(at("plan.toml"), plan.text()); }
 
     /// The run ends with `code`; stderr holds every one of `words`; neither a result nor a part of one is left.
-    void refused(int code, const std::vector<std::string>& words, const std::vector<std::string>& arguments = {}, const Surroundings& surroundings = {}) const;
+    void refused(int code, const std::vector<std::string>& words, const std::vector<std::string>& arguments = {},
+                 const Surroundings& surroundings = {}) const;
     /// The run succeeds and leaves nothing but its result.
     Outcome done(const std::vector<std::string>& arguments = {}) const;
     double statistic(const std::string& key, const std::string& stat, const std::string& layer = "value") const;

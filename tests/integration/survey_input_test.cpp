@@ -14,7 +14,8 @@ class SurveyInput : public SmallCase {
 protected:
     SurveyInput()
     {
-        plan.add("[[layers]]\nid = \"land\"\nfile = \"survey.gpkg\"\nclass = \"DLBM\"\nclasses = { forest = [\"03\"], cropland = [\"01\"], road = [\"1003\", \"1006\"] }\n"
+        plan.add("[[layers]]\nid = \"land\"\nfile = \"survey.gpkg\"\nclass = \"DLBM\"\nclasses = { forest = [\"03\"], "
+                 "cropland = [\"01\"], road = [\"1003\", \"1006\"] }\n"
                  "[[statistics]]\nlayer = \"land\"\nstats = [\"class_area\", \"fractions\", \"valid_share\"]\n");
         write_survey();
     }
@@ -30,8 +31,15 @@ protected:
     }
     void write_survey(const VectorFacts& facts = land()) const { make_vector(at("survey.gpkg"), facts); }
 
-    double fraction(const std::string& key, const std::string& code) const { return read_csv(out() / "statistics.csv").number({{"key", key}, {"layer", "land"}, {"stat", "fractions"}, {"class", code}}, "value"); }
-    double ledger(const std::string& key, const std::string& code, const std::string& column) const { return read_csv(out() / "ledger.csv").number({{"key", key}, {"class", code}}, column); }
+    double fraction(const std::string& key, const std::string& code) const
+    {
+        return read_csv(out() / "statistics.csv")
+            .number({{"key", key}, {"layer", "land"}, {"stat", "fractions"}, {"class", code}}, "value");
+    }
+    double ledger(const std::string& key, const std::string& code, const std::string& column) const
+    {
+        return read_csv(out() / "ledger.csv").number({{"key", key}, {"class", code}}, column);
+    }
 };
 
 TEST_F(SurveyInput, FractionsAreThoseOfThePolygonsHoweverFine)
@@ -48,14 +56,16 @@ TEST_F(SurveyInput, TheLedgerAddsUpToTheZonesAndToTheSurvey)
 {
     done();
     const auto table = read_csv(out() / "ledger.csv");
-    EXPECT_EQ(table.columns, (std::vector<std::string>{"zones", "key", "name", "layer", "class", "class_name", "area_km2", "area_mu", "parcels", "share"}));
+    EXPECT_EQ(table.columns, (std::vector<std::string>{"zones", "key", "name", "layer", "class", "class_name",
+                                                       "area_km2", "area_mu", "parcels", "share"}));
     EXPECT_NEAR(ledger("1", "03", "share") + ledger("1", "1006", "share") + ledger("1", "01", "share"), 1, 1e-9);
     EXPECT_NEAR(ledger("1", "total", "share"), 1, 1e-9);
     EXPECT_NEAR(ledger("2", "01", "share") + ledger("2", "uncovered", "share"), 1, 1e-9);
     EXPECT_EQ(ledger("1", "total", "parcels"), 3);
     EXPECT_EQ(ledger("1", "03", "area_mu"), ledger("1", "03", "area_km2") * 1500);
     // Zones and outside are all there is: 12 km² in the plane, whose scale is 0.9996.
-    const double all = ledger("1", "total", "area_km2") + ledger("2", "total", "area_km2") + ledger("", "total", "area_km2");
+    const double all =
+        ledger("1", "total", "area_km2") + ledger("2", "total", "area_km2") + ledger("", "total", "area_km2");
     EXPECT_NEAR(all, 12 / (0.9996 * 0.9996), 1e-5);
 }
 
@@ -63,7 +73,8 @@ TEST_F(SurveyInput, FromAnotherSystemAddsUpToTheZonesToo)
 {
     auto facts = land();
     facts.crs = "EPSG:4490";
-    facts.features = {{.wkt = box_wkt(104.9, 37.9, 105.0123, 38.1), .values = {"1", "0301", "1"}}, {.wkt = box_wkt(105.0123, 37.9, 105.1, 38.1), .values = {"2", "0101", "1"}}};
+    facts.features = {{.wkt = box_wkt(104.9, 37.9, 105.0123, 38.1), .values = {"1", "0301", "1"}},
+                      {.wkt = box_wkt(105.0123, 37.9, 105.1, 38.1), .values = {"2", "0101", "1"}}};
     write_survey(facts);
     done();
     for (const auto* key : {"1", "2"}) EXPECT_NEAR(ledger(key, "total", "share"), 1, 1e-9);
@@ -84,7 +95,8 @@ TEST_F(SurveyInput, CodesThatAreNoClassCountAsUnclassifiedAndAreListedWithTheirA
 TEST_F(SurveyInput, TheWordsOfTheFileAreTheClassesWhereNoneAreNamed)
 {
     plan.replace("classes = { forest = [\"03\"], cropland = [\"01\"], road = [\"1003\", \"1006\"] }\n", "");
-    plan.add("[[layers]]\nid = \"woods\"\nderive = \"if(land == '0301', value, (0 W/m2))\"\n[[statistics]]\nlayer = \"woods\"\nstats = [\"max\"]\n");
+    plan.add("[[layers]]\nid = \"woods\"\nderive = \"if(land == '0301', value, (0 W/m2))\"\n[[statistics]]\nlayer = "
+             "\"woods\"\nstats = [\"max\"]\n");
     done();
     EXPECT_NEAR(fraction("1", "0101K"), 0.4985, 1e-7);
     EXPECT_EQ(statistic("2", "max", "woods"), 0);
@@ -95,30 +107,39 @@ TEST_F(SurveyInput, AConditionTakesTheLargestClassOfACell)
 {
     // The road is nowhere the largest; the cell it crosses is a field's.
     plan.add("[[technologies]]\nid = \"solar\"\ndensity = \"45 MW/km2\"\n"
-             "[[technologies.exclude]]\nid = \"woods\"\nwhere = \"land in ['forest']\"\n[[technologies.exclude]]\nid = \"roads\"\nwhere = \"land == 'road'\"\n"
+             "[[technologies.exclude]]\nid = \"woods\"\nwhere = \"land in ['forest']\"\n[[technologies.exclude]]\nid = "
+             "\"roads\"\nwhere = \"land == 'road'\"\n"
              "[[technologies.exclude]]\nid = \"near_woods\"\nwhere = \"land == 'forest'\"\nbuffer = \"120 m\"\n");
     done();
     const auto waterfall = read_csv(out() / "waterfall.csv");
-    const auto alone = [&](const std::string& rule) { return waterfall.number({{"zones", "county"}, {"key", "1"}, {"criterion", rule}}, "alone_km2"); };
-    const double total = waterfall.number({{"zones", "county"}, {"key", "1"}, {"criterion", "total"}}, "cumulative_km2");
+    const auto alone = [&](const std::string& rule) {
+        return waterfall.number({{"zones", "county"}, {"key", "1"}, {"criterion", rule}}, "alone_km2");
+    };
+    const double total =
+        waterfall.number({{"zones", "county"}, {"key", "1"}, {"criterion", "total"}}, "cumulative_km2");
     EXPECT_NEAR(alone("woods") / total, 0.5, 1e-6);
     EXPECT_EQ(alone("roads"), 0);
     EXPECT_NEAR(alone("near_woods") / total, 0.55, 1e-6);
     // What the survey does not cover is unknown, not eligible; so is what may lie near woods there.
-    EXPECT_GE(waterfall.number({{"zones", "county"}, {"key", "2"}, {"criterion", "unknown"}}, "cumulative_km2") / total, 0.5 - 1e-6);
+    EXPECT_GE(waterfall.number({{"zones", "county"}, {"key", "2"}, {"criterion", "unknown"}}, "cumulative_km2") / total,
+              0.5 - 1e-6);
 }
 
 TEST_F(SurveyInput, AmountsOfPolygonsAreDividedByArea)
 {
-    plan.add("[[layers]]\nid = \"stock\"\nfile = \"survey.gpkg\"\nvalue = \"XJ\"\nquantity = \"extensive\"\nunit = \"t C\"\n[[statistics]]\nlayer = \"stock\"\nstats = [\"sum\"]\n");
+    plan.add("[[layers]]\nid = \"stock\"\nfile = \"survey.gpkg\"\nvalue = \"XJ\"\nquantity = \"extensive\"\nunit = \"t "
+             "C\"\n[[statistics]]\nlayer = \"stock\"\nstats = [\"sum\"]\n");
     done();
-    EXPECT_NEAR(statistic("1", "sum", "stock"), 3000 * (2.0 / 4.5) + 6 * (2.0 / 3) + 1000 * (0.997 * 2 / (2.497 * 3)), 1e-3);
+    EXPECT_NEAR(statistic("1", "sum", "stock"), 3000 * (2.0 / 4.5) + 6 * (2.0 / 3) + 1000 * (0.997 * 2 / (2.497 * 3)),
+                1e-3);
 }
 
 TEST_F(SurveyInput, RatesOfPolygonsAreMeanByArea)
 {
-    plan.add("[[layers]]\nid = \"stock\"\nfile = \"survey.gpkg\"\nvalue = \"XJ\"\nunit = \"t C/ha\"\n[[statistics]]\nlayer = \"stock\"\nstats = [\"mean\", \"min\", \"p50\"]\n"
-             "[[layers]]\nid = \"twice\"\nderive = \"2 * stock\"\n[[statistics]]\nlayer = \"twice\"\nstats = [\"mean\"]\n");
+    plan.add(
+        "[[layers]]\nid = \"stock\"\nfile = \"survey.gpkg\"\nvalue = \"XJ\"\nunit = \"t C/ha\"\n[[statistics]]\nlayer "
+        "= \"stock\"\nstats = [\"mean\", \"min\", \"p50\"]\n"
+        "[[layers]]\nid = \"twice\"\nderive = \"2 * stock\"\n[[statistics]]\nlayer = \"twice\"\nstats = [\"mean\"]\n");
     done();
     const double mean = 0.5 * 3000 + 0.0015 * 6 + 0.4985 * 1000;
     EXPECT_NEAR(statistic("1", "mean", "stock"), mean, 1e-4);
@@ -138,14 +159,16 @@ TEST_F(SurveyInput, PolygonsThatOverlapAreToldOf)
 TEST_F(SurveyInput, PolygonsThatOverlapAreListedWhereTheZoneIsNotFullToo)
 {
     auto facts = land();
-    facts.features = {{.wkt = box_wkt(500000, 4200000, 500500, 4201000), .values = {"1", "0301", "1"}}, {.wkt = box_wkt(500400, 4200500, 501000, 4201000), .values = {"2", "0101", "1"}}};
+    facts.features = {{.wkt = box_wkt(500000, 4200000, 500500, 4201000), .values = {"1", "0301", "1"}},
+                      {.wkt = box_wkt(500400, 4200500, 501000, 4201000), .values = {"2", "0101", "1"}}};
     write_survey(facts);
     expect_words(done().err, {"layer 'land'", "1 pairs of polygons overlap", "0.0500", "1/2 (5004"});
 }
 
 TEST_F(SurveyInput, HasTheSameTablesForAnyThreadsAndTiles)
 {
-    plan.add("[[layers]]\nid = \"woods\"\nderive = \"if(land == 'forest', value, (0 W/m2))\"\n[[statistics]]\nlayer = \"woods\"\nstats = [\"mean\"]\n");
+    plan.add("[[layers]]\nid = \"woods\"\nderive = \"if(land == 'forest', value, (0 W/m2))\"\n[[statistics]]\nlayer = "
+             "\"woods\"\nstats = [\"mean\"]\n");
     done({"--threads", "1"});
     const auto one = tables_of(out());
     std::filesystem::remove_all(out());

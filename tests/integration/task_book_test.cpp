@@ -19,7 +19,8 @@ std::string inside(const std::filesystem::path& book, const std::string& name)
     if (file == nullptr) return {};
     std::string out;
     std::array<char, 65536> buffer{};
-    for (std::size_t got = 1; got > 0; out.append(buffer.data(), got)) got = VSIFReadL(buffer.data(), 1, buffer.size(), file);
+    for (std::size_t got = 1; got > 0; out.append(buffer.data(), got))
+        got = VSIFReadL(buffer.data(), 1, buffer.size(), file);
     VSIFCloseL(file);
     return out;
 }
@@ -28,7 +29,9 @@ std::string sheet_number(const std::filesystem::path& book, const std::string& s
 {
     std::smatch found;
     const auto workbook = inside(book, "xl/workbook.xml");
-    return std::regex_search(workbook, found, std::regex{"<sheet name=\"" + sheet + "\" sheetId=\"([0-9]+)\""}) ? found[1].str() : "";
+    return std::regex_search(workbook, found, std::regex{"<sheet name=\"" + sheet + "\" sheetId=\"([0-9]+)\""})
+               ? found[1].str()
+               : "";
 }
 
 // The comments of a sheet by cell, without marks.
@@ -39,9 +42,11 @@ std::map<std::string, std::string> comments_of(const std::filesystem::path& book
     const auto links = inside(book, "xl/worksheets/_rels/sheet" + sheet_number(book, sheet) + ".xml.rels");
     if (!std::regex_search(links, found, std::regex{"comments[0-9]+\\.xml"})) return out;
     const auto comments = inside(book, "xl/" + found[0].str());
-    for (std::size_t at = comments.find("<comment ref=\""); at != std::string::npos; at = comments.find("<comment ref=\"", at + 1)) {
+    for (std::size_t at = comments.find("<comment ref=\""); at != std::string::npos;
+         at = comments.find("<comment ref=\"", at + 1)) {
         const auto cell = comments.substr(at + 14, comments.find('"', at + 14) - at - 14);
-        out[cell] = std::regex_replace(comments.substr(at, comments.find("</comment>", at) - at), std::regex{"<[^>]*>"}, "");
+        out[cell] =
+            std::regex_replace(comments.substr(at, comments.find("</comment>", at) - at), std::regex{"<[^>]*>"}, "");
     }
     return out;
 }
@@ -50,17 +55,20 @@ std::map<std::string, std::string> comments_of(const std::filesystem::path& book
 std::string fill_of(const std::filesystem::path& book, const std::string& sheet, const std::string& cell)
 {
     std::smatch found;
-    const auto content = inside(book, "xl/worksheets/sheet" + sheet_number(book, sheet) + ".xml"), styles = inside(book, "xl/styles.xml");
+    const auto content = inside(book, "xl/worksheets/sheet" + sheet_number(book, sheet) + ".xml"),
+               styles = inside(book, "xl/styles.xml");
     if (!std::regex_search(content, found, std::regex{"<c r=\"" + cell + "\" s=\"([0-9]+)\""})) return {};
     const auto style = std::stoul(found[1].str());
     const auto formats = styles.substr(styles.find("<cellXfs"));
     std::vector<std::string> fills;
-    for (std::size_t at = formats.find("fillId=\""); at != std::string::npos; at = formats.find("fillId=\"", at + 1)) fills.push_back(formats.substr(at + 8, formats.find('"', at + 8) - at - 8));
+    for (std::size_t at = formats.find("fillId=\""); at != std::string::npos; at = formats.find("fillId=\"", at + 1))
+        fills.push_back(formats.substr(at + 8, formats.find('"', at + 8) - at - 8));
     std::vector<std::string> colours;
     const auto all = styles.substr(styles.find("<fills"), styles.find("</fills>") - styles.find("<fills"));
     for (std::size_t at = all.find("<fill>"); at != std::string::npos; at = all.find("<fill>", at + 1)) {
         const auto one = all.substr(at, all.find("</fill>", at) - at);
-        colours.push_back(std::regex_search(one, found, std::regex{"fgColor rgb=\"([0-9A-F]+)\""}) ? found[1].str() : "");
+        colours.push_back(std::regex_search(one, found, std::regex{"fgColor rgb=\"([0-9A-F]+)\""}) ? found[1].str()
+                                                                                                   : "");
     }
     return colours.at(std::stoul(fills.at(style)));
 }
@@ -78,16 +86,27 @@ protected:
             sheet.text(0, 0, name);
             for (std::size_t row = 0; row < rows.size(); ++row)
                 for (std::size_t col = 0; col < rows[row].size(); ++col)
-                    if (!rows[row][col].empty()) sheet.text(static_cast<int>(row) + 1, static_cast<int>(col), rows[row][col]);
+                    if (!rows[row][col].empty())
+                        sheet.text(static_cast<int>(row) + 1, static_cast<int>(col), rows[row][col]);
         }
         out.close();
     }
 
     static std::vector<std::pair<std::string, Rows>> sound()
     {
-        return {{"总体设置", {{"项目", "填写", "说明"}, {"标题", "某县"}, {"网格大小", "100 m"}, {"网格坐标系", "EPSG:32648"}, {"密级", "公开"}}},
-                {"边界", {{"编号", "名称", "文件", "表名", "主键列", "名称列", "类型"}, {"county", "县", "zones.gpkg", "", "code", "name", "城市"}}},
-                {"图层", {{"编号", "名称", "目录条目", "文件", "单位", "年份", "未提供原因"}, {"value", "辐照", "", "value.tif", "W/m2", "2024", ""}, {"redline", "", "redline", "", "", "", "主管部门未提供"}}},
+        return {{"总体设置",
+                 {{"项目", "填写", "说明"},
+                  {"标题", "某县"},
+                  {"网格大小", "100 m"},
+                  {"网格坐标系", "EPSG:32648"},
+                  {"密级", "公开"}}},
+                {"边界",
+                 {{"编号", "名称", "文件", "表名", "主键列", "名称列", "类型"},
+                  {"county", "县", "zones.gpkg", "", "code", "name", "城市"}}},
+                {"图层",
+                 {{"编号", "名称", "目录条目", "文件", "单位", "年份", "未提供原因"},
+                  {"value", "辐照", "", "value.tif", "W/m2", "2024", ""},
+                  {"redline", "", "redline", "", "", "", "主管部门未提供"}}},
                 {"统计", {{"图层", "范围", "统计量"}, {"value", "county", "mean；sum；min；max；count；valid_share"}}}};
     }
 
@@ -130,9 +149,12 @@ TEST_F(TaskBook, AFileThatSomebodyElseWroteIsNotReplacedByTheBookGivenBack)
 TEST_F(TaskBook, ANewBookFilledFromFilesIsSoundAndRuns)
 {
     make_raster(at("ghi.tif"), {.value = [](int col, int) { return 1500 + col; }});
-    const auto made = run_program({"init", "--xlsx", book().string(), at("zones.gpkg").string(), at("ghi.tif").string()});
+    const auto made =
+        run_program({"init", "--xlsx", book().string(), at("zones.gpkg").string(), at("ghi.tif").string()});
     ASSERT_EQ(made.code, code_done) << made.err;
-    for (const auto* sheet : {"填表说明", "总体设置", "边界", "图层", "排放源", "候选名单", "指标数据", "技术", "统计", "准入", "权重", "名额"}) EXPECT_NE(sheet_number(book(), sheet), "") << sheet;
+    for (const auto* sheet : {"填表说明", "总体设置", "边界", "图层", "排放源", "候选名单", "指标数据", "技术", "统计",
+                              "准入", "权重", "名额"})
+        EXPECT_NE(sheet_number(book(), sheet), "") << sheet;
     const auto lists = inside(book(), "xl/worksheets/sheet" + sheet_number(book(), "权重") + ".xml");
     EXPECT_THAT(lists, testing::HasSubstr("城市,园区,乡村"));
     expect_words(comments_of(book(), "图层")["A2"], {"必填", "landcover"});
@@ -150,38 +172,55 @@ TEST_F(TaskBook, AnEmptyBookSaysWhatIsNeeded)
 
 TEST_F(TaskBook, EveryPlantedFaultShowsInItsCell)
 {
-    write_book({{"总体设置", {{"项目", "填写"}, {"标题", "某县"}, {"网格大小", "100 公斤"}, {"标提", "x"}, {"语言", "法文"}}},
-                {"边界",
-                 {{"编号", "名称", "文件", "表名", "主键列", "名称列", "类型", "主健"},
-                  {"county", "县", "zones.gpkg", "", "kode", "name", "城市"},
-                  {"county", "县", "zones.gpkg", "", "code", "name", "城市"},
-                  {"east", "", "没有.gpkg", "", "code", "name", "城市"},
-                  {"west", "", "", "", "code", "name", "城市"},
-                  {"north", "", "zones.gpkg", "", "code", "name", "郡"}}},
-                {"图层",
-                 {{"编号", "目录条目", "文件", "单位", "波段", "无数据值", "年份", "密级", "派生公式", "未提供原因"},
-                  {"a", "gsa-gih", "value.tif"},
-                  {"b", "", "value.tif", "kWh/m3/q"},
-                  {"c", "", "value.tif", "", "一"},
-                  {"d", "", "value.tif", "", "", "无"},
-                  {"e", "", "value.tif", "", "", "", "二〇二四"},
-                  {"f", "", "value.tif", "", "", "", "", "绝密"},
-                  {"g", "", "", "", "", "", "", "", "slope(demm)"},
-                  {"h h", "", "value.tif"},
-                  {"i", "", "value.tif", "", "", "", "", "", "", "未提供"}}},
-                {"排放源", {{"编号", "文件", "经度列", "纬度列", "坐标系", "排放量列", "排放单位"}, {"p", "plants.csv", "lon", "", "EPSG:4326"}, {"q", "plants.csv", "lon", "lat", "EPSG:4326", "co2"}, {"r", "plants.csv", "lon", "lat", "EPSG:4326", "co2", "万吨"}}},
-                {"候选名单", {{"编号", "名称", "类型"}, {"C1", "甲园区", "园区"}, {"C1", "乙园区", "园区"}, {"C2", "", "园区"}, {"C3", "丙", "庄园"}}},
-                {"指标数据", {{"编号", "年份", "地区生产总值（万元）", "常住人囗（人）"}, {"C1", "2024", "约100", "5"}}},
-                {"技术", {{"编号", "目录条目", "装机密度"}, {"pv", "pv-utilty", "45 MW/km2"}, {"wind", "wind-onshore", "45 吨"}}},
-                {"统计", {{"图层", "统计量"}, {"bb", "mean"}, {"b", "meen"}}}});
+    write_book(
+        {{"总体设置", {{"项目", "填写"}, {"标题", "某县"}, {"网格大小", "100 公斤"}, {"标提", "x"}, {"语言", "法文"}}},
+         {"边界",
+          {{"编号", "名称", "文件", "表名", "主键列", "名称列", "类型", "主健"},
+           {"county", "县", "zones.gpkg", "", "kode", "name", "城市"},
+           {"county", "县", "zones.gpkg", "", "code", "name", "城市"},
+           {"east", "", "没有.gpkg", "", "code", "name", "城市"},
+           {"west", "", "", "", "code", "name", "城市"},
+           {"north", "", "zones.gpkg", "", "code", "name", "郡"}}},
+         {"图层",
+          {{"编号", "目录条目", "文件", "单位", "波段", "无数据值", "年份", "密级", "派生公式", "未提供原因"},
+           {"a", "gsa-gih", "value.tif"},
+           {"b", "", "value.tif", "kWh/m3/q"},
+           {"c", "", "value.tif", "", "一"},
+           {"d", "", "value.tif", "", "", "无"},
+           {"e", "", "value.tif", "", "", "", "二〇二四"},
+           {"f", "", "value.tif", "", "", "", "", "绝密"},
+           {"g", "", "", "", "", "", "", "", "slope(demm)"},
+           {"h h", "", "value.tif"},
+           {"i", "", "value.tif", "", "", "", "", "", "", "未提供"}}},
+         {"排放源",
+          {{"编号", "文件", "经度列", "纬度列", "坐标系", "排放量列", "排放单位"},
+           {"p", "plants.csv", "lon", "", "EPSG:4326"},
+           {"q", "plants.csv", "lon", "lat", "EPSG:4326", "co2"},
+           {"r", "plants.csv", "lon", "lat", "EPSG:4326", "co2", "万吨"}}},
+         {"候选名单",
+          {{"编号", "名称", "类型"},
+           {"C1", "甲园区", "园区"},
+           {"C1", "乙园区", "园区"},
+           {"C2", "", "园区"},
+           {"C3", "丙", "庄园"}}},
+         {"指标数据", {{"编号", "年份", "地区生产总值（万元）", "常住人囗（人）"}, {"C1", "2024", "约100", "5"}}},
+         {"技术",
+          {{"编号", "目录条目", "装机密度"}, {"pv", "pv-utilty", "45 MW/km2"}, {"wind", "wind-onshore", "45 吨"}}},
+         {"统计", {{"图层", "统计量"}, {"bb", "mean"}, {"b", "meen"}}}});
     write_file(at("plants.csv"), "lon,lat,co2\n105.01,37.96,1\n");
     const auto outcome = checked();
     EXPECT_EQ(outcome.code, code_wrong);
-    const std::vector<std::array<std::string, 3>> planted{{"总体设置", "B4", "100 m"},      {"总体设置", "A5", "标提"},    {"总体设置", "B6", "法文"},   {"边界", "H2", "主健"},        {"边界", "A4", "county"},     {"边界", "C5", "没有.gpkg"},
-                                                          {"边界", "C6", "文件"},          {"边界", "G7", "郡"},          {"图层", "B3", "gsa-ghi"},     {"图层", "D4", "kWh/m3/q"},    {"图层", "E5", "一"},         {"图层", "F6", "无"},
-                                                          {"图层", "G7", "二〇二四"},      {"图层", "H8", "绝密"},        {"图层", "I9", "demm"},        {"图层", "A10", "h h"},        {"图层", "A11", "absent"},    {"排放源", "D3", "y"},
-                                                          {"排放源", "G4", "co2"},         {"排放源", "G5", "万吨"},      {"候选名单", "A4", "C1"},      {"候选名单", "B5", "名称"},    {"候选名单", "C6", "庄园"},   {"指标数据", "C3", "约100"},
-                                                          {"指标数据", "D2", "常住人口"}, {"技术", "B3", "pv-utility"},  {"技术", "C4", "45 MW/km2"},       {"统计", "A3", "bb"},          {"统计", "B4", "meen"}};
+    const std::vector<std::array<std::string, 3>> planted{
+        {"总体设置", "B4", "100 m"},    {"总体设置", "A5", "标提"},   {"总体设置", "B6", "法文"},
+        {"边界", "H2", "主健"},         {"边界", "A4", "county"},     {"边界", "C5", "没有.gpkg"},
+        {"边界", "C6", "文件"},         {"边界", "G7", "郡"},         {"图层", "B3", "gsa-ghi"},
+        {"图层", "D4", "kWh/m3/q"},     {"图层", "E5", "一"},         {"图层", "F6", "无"},
+        {"图层", "G7", "二〇二四"},     {"图层", "H8", "绝密"},       {"图层", "I9", "demm"},
+        {"图层", "A10", "h h"},         {"图层", "A11", "absent"},    {"排放源", "D3", "y"},
+        {"排放源", "G4", "co2"},        {"排放源", "G5", "万吨"},     {"候选名单", "A4", "C1"},
+        {"候选名单", "B5", "名称"},     {"候选名单", "C6", "庄园"},   {"指标数据", "C3", "约100"},
+        {"指标数据", "D2", "常住人口"}, {"技术", "B3", "pv-utility"}, {"技术", "C4", "45 MW/km2"},
+        {"统计", "A3", "bb"},           {"统计", "B4", "meen"}};
     std::map<std::string, std::map<std::string, std::string>> comments;
     for (const auto& [sheet, cell, word] : planted) {
         if (!comments.contains(sheet)) comments[sheet] = comments_of(given_back(), sheet);
@@ -199,7 +238,8 @@ TEST_F(TaskBook, OddWaysOfWritingAreUnderstood)
 {
     auto sheets = sound();
     // Blank rows, full-width digits, a head with blanks, numbers as text.
-    sheets[2].second = {{}, {" 编号 ", "目录条目", "文件", "单位", "年份"}, {}, {"value", "", "value.tif", "W/m2", "２０２４"}, {}};
+    sheets[2].second = {
+        {}, {" 编号 ", "目录条目", "文件", "单位", "年份"}, {}, {"value", "", "value.tif", "W/m2", "２０２４"}, {}};
     write_book(sheets);
     EXPECT_EQ(checked().code, code_done) << checked().out;
     const auto converted = run_program({"init", "--from", book().string(), "-o", at("x.toml").string()});

@@ -10,18 +10,23 @@ class VirtualRasters : public SmallCase {
 protected:
     static std::string vrt(const std::string& band)
     {
-        return fmt::format(R"(<VRTDataset rasterXSize="60" rasterYSize="60"><SRS>EPSG:32648</SRS><GeoTransform>500000, 100, 0, 4206000, 0, -100</GeoTransform>{}</VRTDataset>)", band);
+        return fmt::format(R"(<VRTDataset rasterXSize="60" rasterYSize="60"><SRS>EPSG:32648</SRS><GeoTransform>500000,)"
+                           R"( 100, 0, 4206000, 0, -100</GeoTransform>{}</VRTDataset>)",
+                           band);
     }
     static std::string source(const std::string& file)
     {
-        return fmt::format(R"(<VRTRasterBand dataType="Float32" band="1"><SimpleSource><SourceFilename relativeToVRT="0">{}</SourceFilename><SourceBand>1</SourceBand>
+        return fmt::format(R"(<VRTRasterBand dataType="Float32" band="1"><SimpleSource>)"
+                           R"(<SourceFilename relativeToVRT="0">{}</SourceFilename><SourceBand>1</SourceBand>
 <SourceProperties RasterXSize="60" RasterYSize="60" DataType="Float32" BlockXSize="60" BlockYSize="60"/>
-<SrcRect xOff="0" yOff="0" xSize="60" ySize="60"/><DstRect xOff="0" yOff="0" xSize="60" ySize="60"/></SimpleSource></VRTRasterBand>)",
+<SrcRect xOff="0" yOff="0" xSize="60" ySize="60"/><DstRect xOff="0" yOff="0" xSize="60" ySize="60"/>)"
+                           R"(</SimpleSource></VRTRasterBand>)",
                            file);
     }
     static std::string raw(const std::string& file)
     {
-        return fmt::format(R"(<VRTRasterBand dataType="Byte" band="1" subClass="VRTRawRasterBand"><SourceFilename relativetoVRT="0">{}</SourceFilename>
+        return fmt::format(R"(<VRTRasterBand dataType="Byte" band="1" subClass="VRTRawRasterBand">)"
+                           R"(<SourceFilename relativetoVRT="0">{}</SourceFilename>
 <ImageOffset>0</ImageOffset><PixelOffset>1</PixelOffset><LineOffset>10</LineOffset></VRTRasterBand>)",
                            file);
     }

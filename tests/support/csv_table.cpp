@@ -17,12 +17,18 @@ std::vector<std::vector<std::string>> cells_of(const std::string& content)
     bool quoted = false;
     for (std::size_t i = 0; i < content.size(); ++i) {
         const char c = content[i];
-        if (quoted && c == '"' && content.substr(i + 1, 1) == "\"") line.back() += content[i++];
-        else if (c == '"') quoted = !quoted;
-        else if (!quoted && c == ',') line.emplace_back();
-        else if (!quoted && c == '\r' && content.substr(i + 1, 1) == "\n") continue;
-        else if (!quoted && c == '\n') lines.push_back(std::exchange(line, {""}));
-        else line.back() += c;
+        if (quoted && c == '"' && content.substr(i + 1, 1) == "\"")
+            line.back() += content[i++];
+        else if (c == '"')
+            quoted = !quoted;
+        else if (!quoted && c == ',')
+            line.emplace_back();
+        else if (!quoted && c == '\r' && content.substr(i + 1, 1) == "\n")
+            continue;
+        else if (!quoted && c == '\n')
+            lines.push_back(std::exchange(line, {""}));
+        else
+            line.back() += c;
     }
     if (quoted) throw std::runtime_error{"a quote is not closed"};
     if (line.size() > 1 || !line.front().empty()) throw std::runtime_error{"the last line is not ended"};
@@ -42,7 +48,9 @@ CsvTable table_of(const std::string& content, const std::filesystem::path& path)
     const auto lines = cells_of(content);
     CsvTable table{.columns = lines.at(0), .rows = {}};
     for (std::size_t i = 1; i < lines.size(); ++i) {
-        if (lines[i].size() != table.columns.size()) throw std::runtime_error{path.string() + ": line " + std::to_string(i + 1) + " has another number of cells"};
+        if (lines[i].size() != table.columns.size())
+            throw std::runtime_error{path.string() + ": line " + std::to_string(i + 1) +
+                                     " has another number of cells"};
         auto& row = table.rows.emplace_back();
         for (std::size_t c = 0; c < table.columns.size(); ++c) row[table.columns[c]] = lines[i][c];
     }

@@ -50,7 +50,8 @@ std::unique_ptr<OGRGeometry> geometry_of(const std::string& wkt)
 {
     OGRGeometry* geometry = nullptr;
     if (wkt.empty()) return nullptr;
-    if (OGRGeometryFactory::createFromWkt(wkt.c_str(), nullptr, &geometry) != OGRERR_NONE) throw std::runtime_error{"not a geometry: " + wkt};
+    if (OGRGeometryFactory::createFromWkt(wkt.c_str(), nullptr, &geometry) != OGRERR_NONE)
+        throw std::runtime_error{"not a geometry: " + wkt};
     return std::unique_ptr<OGRGeometry>{geometry};
 }
 
@@ -60,7 +61,9 @@ void make_raster(const std::filesystem::path& path, const RasterFacts& facts)
 {
     char** options = nullptr;
     for (const auto& option : facts.options) options = CSLAddString(options, option.c_str());
-    const Held dataset{driver_named(facts.driver).Create(path.c_str(), facts.cols, facts.rows, 1, GDALGetDataTypeByName(facts.type.c_str()), options)};
+    const Held dataset{
+        driver_named(facts.driver)
+            .Create(path.c_str(), facts.cols, facts.rows, 1, GDALGetDataTypeByName(facts.type.c_str()), options)};
     CSLDestroy(options);
     expect(dataset != nullptr, path);
     std::array transform{facts.west, facts.cell, 0.0, facts.north, 0.0, -facts.cell};
@@ -74,7 +77,9 @@ void make_raster(const std::filesystem::path& path, const RasterFacts& facts)
     std::vector<double> row(static_cast<std::size_t>(facts.cols));
     for (int r = 0; facts.value && r < facts.rows; ++r) {
         for (int c = 0; c < facts.cols; ++c) row[static_cast<std::size_t>(c)] = facts.value(c, r);
-        expect(band->RasterIO(GF_Write, 0, r, facts.cols, 1, row.data(), facts.cols, 1, GDT_Float64, 0, 0, nullptr) == CE_None, path);
+        expect(band->RasterIO(GF_Write, 0, r, facts.cols, 1, row.data(), facts.cols, 1, GDT_Float64, 0, 0, nullptr) ==
+                   CE_None,
+               path);
     }
 }
 
@@ -84,7 +89,8 @@ void make_vector(const std::filesystem::path& path, const VectorFacts& facts)
     expect(dataset != nullptr, path);
     auto reference = reference_of(facts.crs);
     const bool plain = path.extension() == ".shp";
-    auto* layer = dataset->CreateLayer(facts.table.c_str(), facts.crs.empty() ? nullptr : &reference, plain ? wkbPolygon : wkbUnknown, nullptr);
+    auto* layer = dataset->CreateLayer(facts.table.c_str(), facts.crs.empty() ? nullptr : &reference,
+                                       plain ? wkbPolygon : wkbUnknown, nullptr);
     expect(layer != nullptr, path);
     for (const auto& column : facts.columns) {
         OGRFieldDefn field{column.c_str(), OFTString};

@@ -50,7 +50,8 @@ inline std::vector<std::vector<double>> draw(const std::string& text)
 /// The shares of all cells as a matrix.
 inline std::vector<std::vector<double>> matrix(const Coverage& coverage, int rows, int cols)
 {
-    std::vector<std::vector<double>> out(static_cast<std::size_t>(rows), std::vector<double>(static_cast<std::size_t>(cols)));
+    std::vector<std::vector<double>> out(static_cast<std::size_t>(rows),
+                                         std::vector<double>(static_cast<std::size_t>(cols)));
     for (int r = 0; r < rows; ++r) {
         auto& row = out[static_cast<std::size_t>(r)];
         const auto covered = coverage.row(Row{r});

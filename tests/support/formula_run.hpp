@@ -40,8 +40,10 @@ inline UnitTable unit_table(const TableText& text)
             TableCell made;
             char* end = nullptr;
             const double value = std::strtod(cell.c_str(), &end);
-            if (!cell.empty() && *end == '\0') made.number = value;
-            else made.word = cell;
+            if (!cell.empty() && *end == '\0')
+                made.number = value;
+            else
+                made.word = cell;
             one.cells.push_back(made);
         }
         one.zones = {{row.zone}};
@@ -52,7 +54,8 @@ inline UnitTable unit_table(const TableText& text)
     return out;
 }
 
-inline IndicatorEntry entry(std::string id, std::string formula, std::string types = "CPVSIE", std::string direction = "+")
+inline IndicatorEntry entry(std::string id, std::string formula, std::string types = "CPVSIE",
+                            std::string direction = "+")
 {
     IndicatorEntry one;
     one.id = std::move(id);
@@ -68,11 +71,11 @@ public:
     struct Given {
         std::vector<IndicatorEntry> entries; ///< none: the catalogue's
         std::vector<TableText> tables;
-        std::string letters = "C";           ///< of the zones
-        std::vector<std::size_t> sets{};     ///< of the zones, counted from 0; none: all are of one set
+        std::string letters = "C";               ///< of the zones
+        std::vector<std::size_t> sets{};         ///< of the zones, counted from 0; none: all are of one set
         std::vector<std::string> institutions{}; ///< kinds of institution, by zone
-        std::string parameters{};            ///< of the plan, as TOML
-        std::string layers{};                ///< of the plan, as TOML
+        std::string parameters{};                ///< of the plan, as TOML
+        std::string layers{};                    ///< of the plan, as TOML
         std::vector<ZonalValue> terms{};
         std::string province = "64";
         const CarbonTable* carbon = nullptr; ///< must outlive the run
@@ -80,7 +83,9 @@ public:
 
     explicit FormulaRun(Given given)
         : m_given(std::move(given)), m_catalogue(catalogue()),
-          m_plan(read_plan_text("schema = 1\n[grid]\ncell = \"1 km\"\n[[zones]]\nid = \"z\"\nfile = \"z.gpkg\"\n" + m_given.layers + "\n[parameters]\n" + m_given.parameters, "plan.toml", {catalogue_folder()}, {})),
+          m_plan(read_plan_text("schema = 1\n[grid]\ncell = \"1 km\"\n[[zones]]\nid = \"z\"\nfile = \"z.gpkg\"\n" +
+                                    m_given.layers + "\n[parameters]\n" + m_given.parameters,
+                                "plan.toml", {catalogue_folder()}, {})),
           m_names(m_plan, m_catalogue, m_given.carbon)
     {
         std::vector<UnitTable> tables;
@@ -88,7 +93,8 @@ public:
         m_tables = TableStore{std::move(tables), m_catalogue, set_sizes()};
         auto entries = m_given.entries.empty() ? m_catalogue.entries : m_given.entries;
         for (const auto& own : m_plan.indicators) entries.push_back(own);
-        m_book = std::make_unique<IndicatorBook>(std::move(entries), m_names, std::set<char>{m_given.letters.begin(), m_given.letters.end()}, m_tables);
+        m_book = std::make_unique<IndicatorBook>(
+            std::move(entries), m_names, std::set<char>{m_given.letters.begin(), m_given.letters.end()}, m_tables);
         m_evaluator = std::make_unique<IndicatorEvaluator>(*m_book, zones(), 0.8);
     }
 
@@ -102,7 +108,10 @@ public:
         return "";
     }
 
-    bool has(const std::string& id) const { return std::ranges::any_of(m_book->columns(), [&](const IndicatorColumn& column) { return column.id == id; }); }
+    bool has(const std::string& id) const
+    {
+        return std::ranges::any_of(m_book->columns(), [&](const IndicatorColumn& column) { return column.id == id; });
+    }
 
     Estimate value(const std::string& id, std::size_t zone = 0)
     {
@@ -140,7 +149,8 @@ private:
     {
         if (m_given.sets.empty()) return {0, zone};
         const auto set = m_given.sets[zone];
-        return {set, static_cast<std::size_t>(std::count(m_given.sets.begin(), m_given.sets.begin() + static_cast<std::ptrdiff_t>(zone), set))};
+        return {set, static_cast<std::size_t>(std::count(
+                         m_given.sets.begin(), m_given.sets.begin() + static_cast<std::ptrdiff_t>(zone), set))};
     }
 
     std::vector<std::size_t> set_sizes() const

@@ -32,9 +32,11 @@ struct Cells {
     Cells() = default;
     Cells(int height, int width, double value = 0)
         : rows(height), cols(width), values(static_cast<std::size_t>(height) * static_cast<std::size_t>(width), value)
+    {}
+    double& at(int row, int col)
     {
+        return values[static_cast<std::size_t>(row) * static_cast<std::size_t>(cols) + static_cast<std::size_t>(col)];
     }
-    double& at(int row, int col) { return values[static_cast<std::size_t>(row) * static_cast<std::size_t>(cols) + static_cast<std::size_t>(col)]; }
     /// NaN beyond the edges.
     double at(int row, int col) const
     {
@@ -71,8 +73,7 @@ class MemorySource final : public LayerSource {
 public:
     MemorySource(std::shared_ptr<const Cells> cells, RasterInfo info, std::shared_ptr<ReadLog> log)
         : m_cells(std::move(cells)), m_info(std::move(info)), m_log(std::move(log))
-    {
-    }
+    {}
 
     void read_block(int row, int col, std::byte* out) override
     {
@@ -80,7 +81,9 @@ public:
         if (m_log->broken[at] != 0) throw InputError{text("block {} {} is broken", row, col)};
         ++m_log->decoded[at];
         for (int r = 0; r < m_info.block_rows; ++r)
-            for (int c = 0; c < m_info.block_cols; ++c) put(out, r * m_info.block_cols + c, m_cells->at(row * m_info.block_rows + r, col * m_info.block_cols + c));
+            for (int c = 0; c < m_info.block_cols; ++c)
+                put(out, r * m_info.block_cols + c,
+                    m_cells->at(row * m_info.block_rows + r, col * m_info.block_cols + c));
     }
 
 private:
@@ -96,16 +99,26 @@ private:
     void put(std::byte* out, int i, double value) const
     {
         switch (m_info.type) {
-        case PixelType::u8: return put_as<std::uint8_t>(out, i, value);
-        case PixelType::i8: return put_as<std::int8_t>(out, i, value);
-        case PixelType::u16: return put_as<std::uint16_t>(out, i, value);
-        case PixelType::i16: return put_as<std::int16_t>(out, i, value);
-        case PixelType::u32: return put_as<std::uint32_t>(out, i, value);
-        case PixelType::i32: return put_as<std::int32_t>(out, i, value);
-        case PixelType::u64: return put_as<std::uint64_t>(out, i, value);
-        case PixelType::i64: return put_as<std::int64_t>(out, i, value);
-        case PixelType::f32: return put_as<float>(out, i, value);
-        case PixelType::f64: return put_as<double>(out, i, value);
+        case PixelType::u8:
+            return put_as<std::uint8_t>(out, i, value);
+        case PixelType::i8:
+            return put_as<std::int8_t>(out, i, value);
+        case PixelType::u16:
+            return put_as<std::uint16_t>(out, i, value);
+        case PixelType::i16:
+            return put_as<std::int16_t>(out, i, value);
+        case PixelType::u32:
+            return put_as<std::uint32_t>(out, i, value);
+        case PixelType::i32:
+            return put_as<std::int32_t>(out, i, value);
+        case PixelType::u64:
+            return put_as<std::uint64_t>(out, i, value);
+        case PixelType::i64:
+            return put_as<std::int64_t>(out, i, value);
+        case PixelType::f32:
+            return put_as<float>(out, i, value);
+        case PixelType::f64:
+            return put_as<double>(out, i, value);
         }
     }
 
@@ -122,18 +135,35 @@ struct MemoryRaster {
 
 inline Affine position_of(const Grid& grid)
 {
-    return {.x0 = grid.north_west().x, .dx_col = grid.cell_width(), .dx_row = 0, .y0 = grid.north_west().y, .dy_col = 0, .dy_row = -grid.cell_height()};
+    return {.x0 = grid.north_west().x,
+            .dx_col = grid.cell_width(),
+            .dx_row = 0,
+            .y0 = grid.north_west().y,
+            .dy_col = 0,
+            .dy_row = -grid.cell_height()};
 }
 
-inline MemoryRaster memory_raster(Cells cells, const Affine& position, const Crs& crs, PixelType type = PixelType::f64, int block_rows = 7, int block_cols = 33)
+inline MemoryRaster memory_raster(Cells cells, const Affine& position, const Crs& crs, PixelType type = PixelType::f64,
+                                  int block_rows = 7, int block_cols = 33)
 {
     MemoryRaster out;
     out.cells = std::make_shared<const Cells>(std::move(cells));
-    out.raster.info = {.name = "memory", .rows = out.cells->rows, .cols = out.cells->cols, .block_rows = block_rows, .block_cols = block_cols, .type = type, .position = position, .nodata = {}, .gap = {}};
+    out.raster.info = {.name = "memory",
+                       .rows = out.cells->rows,
+                       .cols = out.cells->cols,
+                       .block_rows = block_rows,
+                       .block_cols = block_cols,
+                       .type = type,
+                       .position = position,
+                       .nodata = {},
+                       .gap = {}};
     const auto& info = out.raster.info;
-    out.log = std::make_shared<ReadLog>(static_cast<std::size_t>(info.blocks_down()) * static_cast<std::size_t>(info.blocks_across()));
+    out.log = std::make_shared<ReadLog>(static_cast<std::size_t>(info.blocks_down()) *
+                                        static_cast<std::size_t>(info.blocks_across()));
     out.raster.crs = crs;
-    out.raster.open = [cells = out.cells, info, log = out.log] { return std::make_unique<MemorySource>(cells, info, log); };
+    out.raster.open = [cells = out.cells, info, log = out.log] {
+        return std::make_unique<MemorySource>(cells, info, log);
+    };
     return out;
 }
 
@@ -190,7 +220,8 @@ std::vector<T> read_input(const Pass& pass, int input)
                 const bool gap = std::any_of(from, from + window.cols, [](double x) { return std::isnan(x); });
                 EXPECT_FALSE(cells.complete && gap) << "a row that is said to be complete has a gap";
             }
-            std::copy_n(from, window.cols, out.begin() + static_cast<std::ptrdiff_t>(row.value) * pass.grid.cols() + window.col.value);
+            std::copy_n(from, window.cols,
+                        out.begin() + static_cast<std::ptrdiff_t>(row.value) * pass.grid.cols() + window.col.value);
         }
         desk.release();
     }

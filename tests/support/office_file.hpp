@@ -16,7 +16,8 @@
 
 namespace peaksite {
 
-/// A cell to write: words, a number with the code of its format and what a spreadsheet then shows, or a formula without result.
+/// A cell to write: words, a number with the code of its format and what a spreadsheet then shows, or a formula without
+/// result.
 struct OfficeCell {
     std::string words{};
     std::optional<double> number{};
@@ -27,14 +28,19 @@ struct OfficeCell {
     OfficeCell() = default;
     OfficeCell(const char* text) : words(text) {}
     OfficeCell(std::string text) : words(std::move(text)) {}
-    OfficeCell(double value, std::string code = {}, std::string seen = {}) : number(value), format(std::move(code)), shown(std::move(seen)) {}
+    OfficeCell(double value, std::string code = {}, std::string seen = {})
+        : number(value), format(std::move(code)), shown(std::move(seen))
+    {}
     static OfficeCell unsolved(std::string formula)
     {
         OfficeCell out;
         out.formula = std::move(formula);
         return out;
     }
-    std::string text() const { return !formula.empty() ? "" : !number ? words : shown.empty() ? fmt::format("{}", *number) : shown; }
+    std::string text() const
+    {
+        return !formula.empty() ? "" : !number ? words : shown.empty() ? fmt::format("{}", *number) : shown;
+    }
 };
 using OfficeRows = std::vector<std::vector<OfficeCell>>;
 
@@ -83,25 +89,39 @@ inline ZipContent xlsx_parts(const std::vector<OfficeSheet>& sheets, const std::
                 const auto address = fmt::format("{}{}", static_cast<char>('A' + c), r + 1);
                 const auto [style, fresh] = styles.emplace(cell.format, codes.size());
                 if (fresh) codes.push_back(cell.format);
-                if (!cell.formula.empty()) rows += fmt::format("<c r=\"{}\"><f>{}</f></c>", address, xml_text(cell.formula));
-                else if (cell.number) rows += fmt::format("<c r=\"{}\" s=\"{}\"><v>{}</v></c>", address, style->second, *cell.number);
-                else if (!cell.words.empty()) rows += fmt::format("<c r=\"{}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>", address, xml_text(cell.words));
+                if (!cell.formula.empty())
+                    rows += fmt::format("<c r=\"{}\"><f>{}</f></c>", address, xml_text(cell.formula));
+                else if (cell.number)
+                    rows += fmt::format("<c r=\"{}\" s=\"{}\"><v>{}</v></c>", address, style->second, *cell.number);
+                else if (!cell.words.empty())
+                    rows += fmt::format("<c r=\"{}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
+                                        address, xml_text(cell.words));
             }
             rows += "</row>";
         }
-        out.emplace_back(fmt::format("xl/worksheets/sheet{}.xml", s + 1), "<worksheet><sheetData>" + rows + "</sheetData></worksheet>");
-        names += fmt::format("<sheet name=\"{}\" sheetId=\"{}\"{} r:id=\"rId{}\"/>", xml_text(sheets[s].name), s + 1, sheets[s].hidden ? " state=\"hidden\"" : "", s + 1);
-        relations += fmt::format("<Relationship Id=\"rId{}\" Type=\"{}/worksheet\" Target=\"worksheets/sheet{}.xml\"/>", s + 1, office, s + 1);
+        out.emplace_back(fmt::format("xl/worksheets/sheet{}.xml", s + 1),
+                         "<worksheet><sheetData>" + rows + "</sheetData></worksheet>");
+        names += fmt::format("<sheet name=\"{}\" sheetId=\"{}\"{} r:id=\"rId{}\"/>", xml_text(sheets[s].name), s + 1,
+                             sheets[s].hidden ? " state=\"hidden\"" : "", s + 1);
+        relations += fmt::format("<Relationship Id=\"rId{}\" Type=\"{}/worksheet\" Target=\"worksheets/sheet{}.xml\"/>",
+                                 s + 1, office, s + 1);
     }
     std::string formats, cells;
     for (std::size_t i = 0; i < codes.size(); ++i) {
         if (i > 0) formats += fmt::format("<numFmt numFmtId=\"{}\" formatCode=\"{}\"/>", 164 + i, xml_text(codes[i]));
         cells += fmt::format("<xf numFmtId=\"{}\"/>", i == 0 ? 0 : 164 + i);
     }
-    out.emplace_back("xl/styles.xml", "<styleSheet><numFmts>" + formats + "</numFmts><cellXfs>" + cells + "</cellXfs></styleSheet>");
-    out.emplace_back("xl/workbook.xml", fmt::format("<workbook xmlns:r=\"{}\">{}<sheets>{}</sheets></workbook>", office, book, names));
-    out.emplace_back("xl/_rels/workbook.xml.rels", fmt::format("<Relationships>{}<Relationship Id=\"rIdStyles\" Type=\"{}/styles\" Target=\"styles.xml\"/></Relationships>", relations, office));
-    out.emplace_back("_rels/.rels", fmt::format("<Relationships><Relationship Id=\"rId1\" Type=\"{}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>", office));
+    out.emplace_back("xl/styles.xml",
+                     "<styleSheet><numFmts>" + formats + "</numFmts><cellXfs>" + cells + "</cellXfs></styleSheet>");
+    out.emplace_back("xl/workbook.xml",
+                     fmt::format("<workbook xmlns:r=\"{}\">{}<sheets>{}</sheets></workbook>", office, book, names));
+    out.emplace_back("xl/_rels/workbook.xml.rels",
+                     fmt::format("<Relationships>{}<Relationship Id=\"rIdStyles\" Type=\"{}/styles\" "
+                                 "Target=\"styles.xml\"/></Relationships>",
+                                 relations, office));
+    out.emplace_back("_rels/.rels", fmt::format("<Relationships><Relationship Id=\"rId1\" Type=\"{}/officeDocument\" "
+                                                "Target=\"xl/workbook.xml\"/></Relationships>",
+                                                office));
     return out;
 }
 
@@ -110,27 +130,44 @@ inline ZipContent ods_parts(const std::vector<OfficeSheet>& sheets)
 {
     std::string tables;
     for (const auto& sheet : sheets) {
-        tables += fmt::format("<table:table table:name=\"{}\" table:style-name=\"{}\">", xml_text(sheet.name), sheet.hidden ? "ta2" : "ta1");
+        tables += fmt::format("<table:table table:name=\"{}\" table:style-name=\"{}\">", xml_text(sheet.name),
+                              sheet.hidden ? "ta2" : "ta1");
         for (const auto& row : sheet.rows) {
             tables += "<table:table-row>";
             for (const auto& cell : row) {
                 const bool percent = cell.format.ends_with('%'), date = cell.format.find("yy") != std::string::npos;
                 auto iso = cell.shown;
                 for (auto& c : iso) c = c == '/' ? '-' : c;
-                if (!cell.formula.empty()) tables += fmt::format("<table:table-cell table:formula=\"of:={}\"/>", xml_text(cell.formula));
-                else if (cell.number && date) tables += fmt::format("<table:table-cell office:value-type=\"date\" office:date-value=\"{}\"><text:p>{}</text:p></table:table-cell>", iso, cell.shown);
-                else if (cell.number) tables += fmt::format("<table:table-cell office:value-type=\"{}\" office:value=\"{}\"><text:p>{}</text:p></table:table-cell>", percent ? "percentage" : "float", *cell.number, cell.text());
-                else if (cell.words.empty()) tables += "<table:table-cell/>";
-                else tables += fmt::format("<table:table-cell office:value-type=\"string\"><text:p>{}</text:p></table:table-cell>", xml_text(cell.words));
+                if (!cell.formula.empty())
+                    tables += fmt::format("<table:table-cell table:formula=\"of:={}\"/>", xml_text(cell.formula));
+                else if (cell.number && date)
+                    tables += fmt::format("<table:table-cell office:value-type=\"date\" "
+                                          "office:date-value=\"{}\"><text:p>{}</text:p></table:table-cell>",
+                                          iso, cell.shown);
+                else if (cell.number)
+                    tables += fmt::format("<table:table-cell office:value-type=\"{}\" "
+                                          "office:value=\"{}\"><text:p>{}</text:p></table:table-cell>",
+                                          percent ? "percentage" : "float", *cell.number, cell.text());
+                else if (cell.words.empty())
+                    tables += "<table:table-cell/>";
+                else
+                    tables += fmt::format(
+                        "<table:table-cell office:value-type=\"string\"><text:p>{}</text:p></table:table-cell>",
+                        xml_text(cell.words));
             }
             tables += "</table:table-row>";
         }
-        tables += "<table:table-row table:number-rows-repeated=\"1000000\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row></table:table>";
+        tables += "<table:table-row table:number-rows-repeated=\"1000000\"><table:table-cell "
+                  "table:number-columns-repeated=\"16384\"/></table:table-row></table:table>";
     }
     return {{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
-            {"content.xml", "<office:document-content xmlns:office=\"o\" xmlns:style=\"s\" xmlns:table=\"t\" xmlns:text=\"x\"><office:automatic-styles><style:style style:name=\"ta1\"><style:table-properties "
-                            "table:display=\"true\"/></style:style><style:style style:name=\"ta2\"><style:table-properties table:display=\"false\"/></style:style></office:automatic-styles>"
-                            "<office:body><office:spreadsheet>" + tables + "</office:spreadsheet></office:body></office:document-content>"}};
+            {"content.xml",
+             "<office:document-content xmlns:office=\"o\" xmlns:style=\"s\" xmlns:table=\"t\" "
+             "xmlns:text=\"x\"><office:automatic-styles><style:style style:name=\"ta1\"><style:table-properties "
+             "table:display=\"true\"/></style:style><style:style style:name=\"ta2\"><style:table-properties "
+             "table:display=\"false\"/></style:style></office:automatic-styles>"
+             "<office:body><office:spreadsheet>" +
+                 tables + "</office:spreadsheet></office:body></office:document-content>"}};
 }
 
 /// The bytes of an XLS workbook of Excel 97, up to 60 kB, by the format's description ([MS-XLS], [MS-CFB]).
@@ -161,8 +198,10 @@ public:
         table.resize(512, '\xFF');
         auto folder = entry("Root Entry", 5, 0xFFFFFFFE, 0, 1) + entry("Workbook", 2, 2, stream.size(), 0xFFFFFFFF);
         folder.resize(512, '\0');
-        auto header = std::string{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"} + std::string(16, '\0') + number(0x3E, 2) + number(3, 2) + number(0xFFFE, 2) + number(9, 2) + number(6, 2) + std::string(10, '\0') +
-                      number(1, 4) + number(1, 4) + number(0, 4) + number(4096, 4) + number(0xFFFFFFFE, 4) + number(0, 4) + number(0xFFFFFFFE, 4) + number(0, 4) + number(0, 4);
+        auto header = std::string{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"} + std::string(16, '\0') + number(0x3E, 2) +
+                      number(3, 2) + number(0xFFFE, 2) + number(9, 2) + number(6, 2) + std::string(10, '\0') +
+                      number(1, 4) + number(1, 4) + number(0, 4) + number(4096, 4) + number(0xFFFFFFFE, 4) +
+                      number(0, 4) + number(0xFFFFFFFE, 4) + number(0, 4) + number(0, 4);
         header.resize(512, '\xFF');
         return header + table + folder + stream;
     }
@@ -174,28 +213,42 @@ private:
         for (int i = 0; i < bytes; ++i) out += static_cast<char>(value >> (8 * i));
         return out;
     }
-    static std::string record(int type, const std::string& content) { return number(static_cast<std::uint64_t>(type), 2) + number(content.size(), 2) + content; }
-    static std::string begin(int kind) { return record(0x809, number(0x600, 2) + number(static_cast<std::uint64_t>(kind), 2) + number(0x07CC0DBB, 4) + number(0, 4) + number(6, 4)); }
+    static std::string record(int type, const std::string& content)
+    {
+        return number(static_cast<std::uint64_t>(type), 2) + number(content.size(), 2) + content;
+    }
+    static std::string begin(int kind)
+    {
+        return record(0x809, number(0x600, 2) + number(static_cast<std::uint64_t>(kind), 2) + number(0x07CC0DBB, 4) +
+                                 number(0, 4) + number(6, 4));
+    }
     // UTF-16, its length in `bytes` before it.
     static std::string words(const std::string& utf8, int bytes)
     {
         std::string out;
         for (std::size_t i = 0; i < utf8.size();) {
             const auto lead = static_cast<unsigned char>(utf8[i]);
-            const auto next = [&](std::size_t k) { return static_cast<unsigned>(static_cast<unsigned char>(utf8[i + k]) & 63U); };
-            const unsigned code = lead < 0x80 ? lead : lead < 0xE0 ? (lead & 31U) << 6U | next(1) : (lead & 15U) << 12U | next(1) << 6U | next(2);
+            const auto next = [&](std::size_t k) {
+                return static_cast<unsigned>(static_cast<unsigned char>(utf8[i + k]) & 63U);
+            };
+            const unsigned code = lead < 0x80   ? lead
+                                  : lead < 0xE0 ? (lead & 31U) << 6U | next(1)
+                                                : (lead & 15U) << 12U | next(1) << 6U | next(2);
             out += number(code, 2);
             i += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 3;
         }
         return number(out.size() / 2, bytes) + number(1, 1) + out;
     }
-    static std::string entry(const std::string& name, int kind, std::uint64_t sector, std::size_t size, std::uint64_t child)
+    static std::string entry(const std::string& name, int kind, std::uint64_t sector, std::size_t size,
+                             std::uint64_t child)
     {
         std::string out;
         for (const char c : name) out += number(static_cast<unsigned char>(c), 2);
         const auto length = out.size() + 2;
         out.resize(64, '\0');
-        return out + number(length, 2) + number(static_cast<std::uint64_t>(kind), 1) + number(1, 1) + number(0xFFFFFFFF, 4) + number(0xFFFFFFFF, 4) + number(child, 4) + std::string(36, '\0') + number(sector, 4) + number(size, 4) + number(0, 4);
+        return out + number(length, 2) + number(static_cast<std::uint64_t>(kind), 1) + number(1, 1) +
+               number(0xFFFFFFFF, 4) + number(0xFFFFFFFF, 4) + number(child, 4) + std::string(36, '\0') +
+               number(sector, 4) + number(size, 4) + number(0, 4);
     }
     std::string head(const std::vector<std::size_t>& places) const
     {
@@ -204,7 +257,9 @@ private:
         std::vector<std::size_t> styles(1 + m_formats.size(), 0);
         for (const auto& [code, place] : m_formats) styles[place] = 163 + place;
         for (const auto format : styles) out += record(0xE0, number(0, 2) + number(format, 2) + std::string(16, '\0'));
-        for (std::size_t i = 0; i < places.size(); ++i) out += record(0x85, number(places[i], 4) + number(m_sheets[i].hidden ? 1 : 0, 1) + number(0, 1) + words(m_sheets[i].name, 1));
+        for (std::size_t i = 0; i < places.size(); ++i)
+            out += record(0x85, number(places[i], 4) + number(m_sheets[i].hidden ? 1 : 0, 1) + number(0, 1) +
+                                    words(m_sheets[i].name, 1));
         return out + record(0x0A, "");
     }
     std::string sheet(const OfficeSheet& sheet) const
@@ -215,14 +270,20 @@ private:
             width = std::max(width, sheet.rows[r].size());
             for (std::size_t c = 0; c < sheet.rows[r].size(); ++c) {
                 const auto& cell = sheet.rows[r][c];
-                const auto place = number(r, 2) + number(c, 2) + number(cell.format.empty() ? 0 : m_formats.at(cell.format), 2);
+                const auto place =
+                    number(r, 2) + number(c, 2) + number(cell.format.empty() ? 0 : m_formats.at(cell.format), 2);
                 std::uint64_t bits = 0;
                 if (cell.number) std::memcpy(&bits, &*cell.number, sizeof bits);
-                if (cell.number) cells += record(0x203, place + number(bits, 8));
-                else if (!cell.words.empty()) cells += record(0x204, place + words(cell.words, 2));
+                if (cell.number)
+                    cells += record(0x203, place + number(bits, 8));
+                else if (!cell.words.empty())
+                    cells += record(0x204, place + words(cell.words, 2));
             }
         }
-        return begin(0x10) + record(0x200, number(0, 4) + number(sheet.rows.size(), 4) + number(0, 2) + number(width, 2) + number(0, 2)) + cells + record(0x0A, "");
+        return begin(0x10) +
+               record(0x200,
+                      number(0, 4) + number(sheet.rows.size(), 4) + number(0, 2) + number(width, 2) + number(0, 2)) +
+               cells + record(0x0A, "");
     }
 
     const std::vector<OfficeSheet>& m_sheets;
@@ -245,12 +306,17 @@ inline std::string delimited_text(const std::vector<OfficeSheet>& sheets, char s
 }
 
 /// Writes an XLSX, ODS or XLS workbook, or delimited text, by the ending of the path.
-inline void write_office_file(const std::filesystem::path& path, const std::vector<OfficeSheet>& sheets, char separator = ',')
+inline void write_office_file(const std::filesystem::path& path, const std::vector<OfficeSheet>& sheets,
+                              char separator = ',')
 {
-    if (path.extension() == ".xlsx") write_zip(path, xlsx_parts(sheets));
-    else if (path.extension() == ".ods") write_zip(path, ods_parts(sheets));
-    else if (path.extension() == ".xls") std::ofstream{path, std::ios::binary} << XlsWriter{sheets}.bytes();
-    else std::ofstream{path, std::ios::binary} << delimited_text(sheets, separator);
+    if (path.extension() == ".xlsx")
+        write_zip(path, xlsx_parts(sheets));
+    else if (path.extension() == ".ods")
+        write_zip(path, ods_parts(sheets));
+    else if (path.extension() == ".xls")
+        std::ofstream{path, std::ios::binary} << XlsWriter{sheets}.bytes();
+    else
+        std::ofstream{path, std::ios::binary} << delimited_text(sheets, separator);
 }
 
 } // namespace peaksite

@@ -15,7 +15,8 @@ public:
     PlanText& replace(const std::string& piece, const std::string& by)
     {
         const auto at = m_text.find(piece);
-        if (at == std::string::npos || m_text.find(piece, at + 1) != std::string::npos) throw std::logic_error{"not once in the plan: " + piece};
+        if (at == std::string::npos || m_text.find(piece, at + 1) != std::string::npos)
+            throw std::logic_error{"not once in the plan: " + piece};
         m_text.replace(at, piece.size(), by);
         return *this;
     }

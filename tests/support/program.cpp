@@ -128,8 +128,10 @@ Outcome Program::wait()
         std::this_thread::sleep_for(pause);
     }
     Outcome outcome{.code = -1, .signal = 0, .out = m_out.heard, .err = m_err.heard};
-    if (WIFEXITED(m_status)) outcome.code = WEXITSTATUS(m_status);
-    else outcome.signal = WTERMSIG(m_status);
+    if (WIFEXITED(m_status))
+        outcome.code = WEXITSTATUS(m_status);
+    else
+        outcome.signal = WTERMSIG(m_status);
     return outcome;
 }
 
@@ -142,6 +144,9 @@ bool terminals_can_be_made()
     return true;
 }
 
-Outcome run_program(const std::vector<std::string>& arguments, const Surroundings& surroundings) { return Program{arguments, surroundings}.wait(); }
+Outcome run_program(const std::vector<std::string>& arguments, const Surroundings& surroundings)
+{
+    return Program{arguments, surroundings}.wait();
+}
 
 } // namespace peaksite

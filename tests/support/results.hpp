@@ -8,7 +8,23 @@ namespace peaksite {
 /// Names that break what is put together from texts without care.
 inline const std::vector<std::string>& hostile_names()
 {
-    static const std::vector<std::string> names{"plain", "a,b", "say \"no\"", "two\nlines", "tab\tbed", "cr\r\nlf", "<b>&amp;</b>", "]]>", "-- end -->", "'; DROP TABLE zones_a; --", "%s%n {} {0}", "兴庆区", "", " blank ", "=1+1", "\"", ","};
+    static const std::vector<std::string> names{"plain",
+                                                "a,b",
+                                                "say \"no\"",
+                                                "two\nlines",
+                                                "tab\tbed",
+                                                "cr\r\nlf",
+                                                "<b>&amp;</b>",
+                                                "]]>",
+                                                "-- end -->",
+                                                "'; DROP TABLE zones_a; --",
+                                                "%s%n {} {0}",
+                                                "兴庆区",
+                                                "",
+                                                " blank ",
+                                                "=1+1",
+                                                "\"",
+                                                ","};
     return names;
 }
 
@@ -22,26 +38,85 @@ inline Results small_results()
         SetResults results;
         std::size_t n = 0;
         for (const auto& name : hostile_names()) {
-            set.zones.push_back({.key = "k" + std::to_string(n), .name = name, .kind = "city", .shape = n == 2 ? Shape{} : polygon("105 38, 106 38, 106 39, 105 39", {"105.2 38.2, 105.4 38.2, 105.4 38.4"})});
+            set.zones.push_back(
+                {.key = "k" + std::to_string(n),
+                 .name = name,
+                 .kind = "city",
+                 .shape = n == 2 ? Shape{}
+                                 : polygon("105 38, 106 38, 106 39, 105 39", {"105.2 38.2, 105.4 38.2, 105.4 38.4"})});
             results.area_km2.push_back(0.1 * static_cast<double>(n));
-            IndicatorResult result{.value = {.value = n == 1 ? std::nullopt : std::optional{1.0 / (3.0 + static_cast<double>(n))}, .valid_share = 0.5}, .flag = n == 3 ? "low_valid" : "", .shown = n != 3};
+            IndicatorResult result{
+                .value = {.value = n == 1 ? std::nullopt : std::optional{1.0 / (3.0 + static_cast<double>(n))},
+                          .valid_share = 0.5},
+                .flag = n == 3 ? "low_valid" : "",
+                .shown = n != 3};
             results.indicators.push_back({result});
-            out.statistics.push_back({.set = out.sets.size(), .zone = n, .layer = "ghi", .stat = "mean", .code = n == 0 ? std::optional{7} : std::nullopt, .class_key = {}, .value = 1e-300 * static_cast<double>(n), .unit = "kWh/m2/a", .valid_share = 1});
-            out.waterfall.push_back({.set = out.sets.size(), .zone = n, .technology = "pv", .criterion = "steep", .alone = {}, .unique = 0.1, .cumulative = 0.30000000000000004});
-            out.technologies.push_back({.set = out.sets.size(), .zone = n, .technology = "pv", .land = {}, .effective_km2 = 2, .share_missing_km2 = 0, .capacity_mw = 90, .generation_mwh = {}, .yield_missing_km2 = 0});
+            out.statistics.push_back({.set = out.sets.size(),
+                                      .zone = n,
+                                      .layer = "ghi",
+                                      .stat = "mean",
+                                      .code = n == 0 ? std::optional{7} : std::nullopt,
+                                      .class_key = {},
+                                      .value = 1e-300 * static_cast<double>(n),
+                                      .unit = "kWh/m2/a",
+                                      .valid_share = 1});
+            out.waterfall.push_back({.set = out.sets.size(),
+                                     .zone = n,
+                                     .technology = "pv",
+                                     .criterion = "steep",
+                                     .alone = {},
+                                     .unique = 0.1,
+                                     .cumulative = 0.30000000000000004});
+            out.technologies.push_back({.set = out.sets.size(),
+                                        .zone = n,
+                                        .technology = "pv",
+                                        .land = {},
+                                        .effective_km2 = 2,
+                                        .share_missing_km2 = 0,
+                                        .capacity_mw = 90,
+                                        .generation_mwh = {},
+                                        .yield_missing_km2 = 0});
             ++n;
         }
-        out.emissions.push_back({.set = out.sets.size(), .zone = 1, .list = "coal", .sector = "电力, 热力", .sum = {.emission = 5, .capacity = 6, .facilities = 7, .without_emission = 1}});
+        out.emissions.push_back({.set = out.sets.size(),
+                                 .zone = 1,
+                                 .list = "coal",
+                                 .sector = "电力, 热力",
+                                 .sum = {.emission = 5, .capacity = 6, .facilities = 7, .without_emission = 1}});
         out.sets.push_back(set);
         out.by_set.push_back(results);
     }
-    out.indicators.push_back({.id = "pv_ghi_mean", .name = {.zh = "辐照", .en = "Irradiation"}, .unit = "kWh/m2/a", .unit_gov = "", .scale_gov = 1, .note = "-- note -->", .year = 2020, .potential = false, .computed_emission = false, .carbon = false});
-    FacilityList list{.id = "coal", .title = {.zh = "同一标题", .en = "the same title"}, .source = "", .year = {}, .crs = crs, .facilities = {}};
-    list.facilities.push_back({.row = 1, .name = "电厂 \"一\"", .sector = "power", .place = Point{.x = 105.5, .y = 38.5}, .emission = 12.5, .capacity = {}});
+    out.indicators.push_back({.id = "pv_ghi_mean",
+                              .name = {.zh = "辐照", .en = "Irradiation"},
+                              .unit = "kWh/m2/a",
+                              .unit_gov = "",
+                              .scale_gov = 1,
+                              .note = "-- note -->",
+                              .year = 2020,
+                              .potential = false,
+                              .computed_emission = false,
+                              .carbon = false});
+    FacilityList list{.id = "coal",
+                      .title = {.zh = "同一标题", .en = "the same title"},
+                      .source = "",
+                      .year = {},
+                      .crs = crs,
+                      .facilities = {}};
+    list.facilities.push_back({.row = 1,
+                               .name = "电厂 \"一\"",
+                               .sector = "power",
+                               .place = Point{.x = 105.5, .y = 38.5},
+                               .emission = 12.5,
+                               .capacity = {}});
     list.facilities.push_back({.row = 2, .name = "", .sector = "", .place = {}, .emission = {}, .capacity = 3});
     out.facilities.push_back(list);
-    out.facility_rows = {{.list = "coal", .facility = 0, .zones = {{0, 1}, {}}, .on_boundary = false, .outside_all = false}, {.list = "coal", .facility = 1, .zones = {{}, {}}, .on_boundary = false, .outside_all = true}};
-    out.unchecked.push_back({.technology = "pv", .rule = {.zh = "红线 \"", .en = "red line"}, .layer = "redline", .reason = "not \\ supplied\n"});
+    out.facility_rows = {
+        {.list = "coal", .facility = 0, .zones = {{0, 1}, {}}, .on_boundary = false, .outside_all = false},
+        {.list = "coal", .facility = 1, .zones = {{}, {}}, .on_boundary = false, .outside_all = true}};
+    out.unchecked.push_back({.technology = "pv",
+                             .rule = {.zh = "红线 \"", .en = "red line"},
+                             .layer = "redline",
+                             .reason = "not \\ supplied\n"});
     out.missing.push_back({.id = "e_total", .reason = "no table fac"});
     out.warnings.push_back(text("zone {} is odd", "\xFF\xFE"));
     return out;

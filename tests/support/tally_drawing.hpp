@@ -20,7 +20,11 @@ struct DrawnRow {
     bool complete = false;
 
     int size() const { return static_cast<int>(values.size()); }
-    AreaRow area_row() const { return each != 0 ? AreaRow{.each = each, .cells = {}, .square_metres = 0} : AreaRow{.each = 0, .cells = areas, .square_metres = 0}; }
+    AreaRow area_row() const
+    {
+        return each != 0 ? AreaRow{.each = each, .cells = {}, .square_metres = 0}
+                         : AreaRow{.each = 0, .cells = areas, .square_metres = 0};
+    }
     ValueRow value_row() const { return {.cells = values.data(), .begin = begin, .complete = complete}; }
     ValueRow yield_row() const { return {.cells = yields.data(), .begin = begin, .complete = false}; }
 
@@ -30,9 +34,11 @@ struct DrawnRow {
     {
         const auto whole = [&](int i) { return each != 0 ? each : areas[static_cast<std::size_t>(i)]; };
         for (const auto& run : runs)
-            for (int col = run.begin; col < run.end; ++col) use(static_cast<std::size_t>(col - begin), 1.0, whole(col - begin));
+            for (int col = run.begin; col < run.end; ++col)
+                use(static_cast<std::size_t>(col - begin), 1.0, whole(col - begin));
         for (const auto& cell : edge)
-            use(static_cast<std::size_t>(cell.col - begin), cell.share, std::llrint(cell.share * static_cast<double>(whole(cell.col - begin))));
+            use(static_cast<std::size_t>(cell.col - begin), cell.share,
+                std::llrint(cell.share * static_cast<double>(whole(cell.col - begin))));
     }
 };
 
@@ -51,13 +57,20 @@ inline DrawnRow drawn_row(std::mt19937& random, int cells, int criteria)
         const int col = row.begin + i;
         row.values.push_back(!row.complete && chance(0.2) ? std::nan("") : number(mean - 10, mean + 10));
         row.yields.push_back(chance(0.1) ? std::nan("") : number(0, 2000));
-        row.classes.push_back(chance(0.2) ? 255 : static_cast<std::uint8_t>(std::uniform_int_distribution{0, 12}(random)));
+        row.classes.push_back(chance(0.2) ? 255
+                                          : static_cast<std::uint8_t>(std::uniform_int_distribution{0, 12}(random)));
         row.areas.push_back(area_quanta(number(100, 10000)));
-        for (auto& condition : row.conditions) condition.push_back(chance(0.8) ? 0 : static_cast<std::uint8_t>(std::uniform_int_distribution{0, 2}(random)));
-        if (chance(0.1)) row.edge.push_back({.col = col, .share = number(0, 1)});
-        else if (!chance(covered)) continue;
-        else if (!row.runs.empty() && row.runs.back().end == col) ++row.runs.back().end;
-        else row.runs.push_back({.begin = col, .end = col + 1});
+        for (auto& condition : row.conditions)
+            condition.push_back(chance(0.8) ? 0
+                                            : static_cast<std::uint8_t>(std::uniform_int_distribution{0, 2}(random)));
+        if (chance(0.1))
+            row.edge.push_back({.col = col, .share = number(0, 1)});
+        else if (!chance(covered))
+            continue;
+        else if (!row.runs.empty() && row.runs.back().end == col)
+            ++row.runs.back().end;
+        else
+            row.runs.push_back({.begin = col, .end = col + 1});
     }
     return row;
 }

@@ -30,7 +30,8 @@ public:
             auto& rows = m_sheets[layer->GetName()];
             for (const auto& feature : *layer) {
                 auto& row = rows.emplace_back();
-                for (int i = 0; i < feature->GetFieldCount(); ++i) row.emplace_back(feature->IsFieldSetAndNotNull(i) ? feature->GetFieldAsString(i) : "");
+                for (int i = 0; i < feature->GetFieldCount(); ++i)
+                    row.emplace_back(feature->IsFieldSetAndNotNull(i) ? feature->GetFieldAsString(i) : "");
             }
         }
     }

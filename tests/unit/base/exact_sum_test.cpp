@@ -93,10 +93,7 @@ TEST(ExactSum, RoundsToNearestTiesToEven)
     EXPECT_EQ(sum_of({-1.0, -0x1p-53, -0x1p-100}).value(), -1.0 - 0x1p-52);
 }
 
-TEST(ExactSum, KeepsWhatPlainAdditionLoses)
-{
-    EXPECT_EQ(sum_of({1e30, 1.0, -1e30}).value(), 1.0);
-}
+TEST(ExactSum, KeepsWhatPlainAdditionLoses) { EXPECT_EQ(sum_of({1e30, 1.0, -1e30}).value(), 1.0); }
 
 TEST(ExactSum, RefusesWhatItCannotHold)
 {

@@ -12,8 +12,21 @@ namespace {
 
 TEST(OfficeNumber, ReadsWhatOfficesWrite)
 {
-    for (const auto& [text, value] : std::vector<std::pair<std::string, double>>{{"1234.5", 1234.5}, {"1,234.5", 1234.5}, {"1 234", 1234}, {"12,345,678", 12345678}, {"１２３４．５", 1234.5}, {"１，２３４", 1234},
-                                                                                 {" 7 ", 7}, {"'0012", 12}, {"−5", -5}, {"-1,234", -1234}, {"+3", 3}, {"1.5e3", 1500}, {"1\u00a0234", 1234}, {"12.3%", 12.3}, {"12.3 ％", 12.3}}) {
+    for (const auto& [text, value] : std::vector<std::pair<std::string, double>>{{"1234.5", 1234.5},
+                                                                                 {"1,234.5", 1234.5},
+                                                                                 {"1 234", 1234},
+                                                                                 {"12,345,678", 12345678},
+                                                                                 {"１２３４．５", 1234.5},
+                                                                                 {"１，２３４", 1234},
+                                                                                 {" 7 ", 7},
+                                                                                 {"'0012", 12},
+                                                                                 {"−5", -5},
+                                                                                 {"-1,234", -1234},
+                                                                                 {"+3", 3},
+                                                                                 {"1.5e3", 1500},
+                                                                                 {"1\u00a0234", 1234},
+                                                                                 {"12.3%", 12.3},
+                                                                                 {"12.3 ％", 12.3}}) {
         const auto read = office_number(text);
         ASSERT_TRUE(read) << text;
         EXPECT_EQ(read->value, value) << text;
@@ -24,19 +37,24 @@ TEST(OfficeNumber, ReadsWhatOfficesWrite)
 
 TEST(OfficeNumber, RefusesWhatOnlyLooksLikeANumber)
 {
-    for (const auto* text : {"", "abc", "12 34", "1,23", "1,2345", "1234,567", "12万", "1.2.3", "%", "1,234 567", "nan", "inf", "2020年", "1/2", ",123"}) EXPECT_FALSE(office_number(text)) << text;
+    for (const auto* text : {"", "abc", "12 34", "1,23", "1,2345", "1234,567", "12万", "1.2.3", "%", "1,234 567", "nan",
+                             "inf", "2020年", "1/2", ",123"})
+        EXPECT_FALSE(office_number(text)) << text;
 }
 
 TEST(OfficeNumber, SaysMissingInManyWords)
 {
-    for (const auto* text : {"", " ", "-", "—", "——", "－", "…", "……", "...", "无", "缺", "缺失", "不详", "/", "N/A", "#N/A", "未统计"}) EXPECT_TRUE(says_missing(text)) << text;
+    for (const auto* text :
+         {"", " ", "-", "—", "——", "－", "…", "……", "...", "无", "缺", "缺失", "不详", "/", "N/A", "#N/A", "未统计"})
+        EXPECT_TRUE(says_missing(text)) << text;
     for (const auto* text : {"0", "无烟煤", "缺口", "1"}) EXPECT_FALSE(says_missing(text)) << text;
 }
 
 RC_GTEST_PROP(OfficeNumber, ReadsBackWhatIsGroupedByThousands, (int number))
 {
     auto digits = std::to_string(std::abs(static_cast<long long>(number)));
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), ",");
     const auto read = office_number((number < 0 ? "-" : "") + digits);
     RC_ASSERT(read.has_value());
     RC_ASSERT(read->value == static_cast<double>(number));
@@ -48,10 +66,30 @@ TEST(OfficeCoordinate, ReadsDegreesHoweverTheyAreWritten)
         const char* text;
         std::optional<double> degrees;
     };
-    for (const auto& [text, degrees] : {Form{"106.2", 106.2}, Form{"１０６．２", 106.2}, Form{"'106.2", 106.2}, Form{"106°12′00″", 106.2}, Form{"106°12'", 106.2}, Form{"106度12分0秒", 106.2},
-                                        Form{"106 12 00", 106.2}, Form{"106:12:00", 106.2}, Form{"106.2E", 106.2}, Form{"E106.2", 106.2}, Form{"东经106°12′", 106.2}, Form{"12°30′ S", -12.5}, Form{"-12°30′", -12.5},
-                                        Form{"西经12.5", -12.5}, Form{"106°12.5′", 106 + 12.5 / 60}, Form{"106°60′", {}}, Form{"106.5°12′", {}}, Form{"-12.5 S", {}}, Form{"12.5%", {}}, Form{"east", {}}, Form{"", {}},
-                                        Form{"1 2 3 4", {}}, Form{"nan", {}}, Form{"1e400", {}}}) {
+    for (const auto& [text, degrees] : {Form{"106.2", 106.2},
+                                        Form{"１０６．２", 106.2},
+                                        Form{"'106.2", 106.2},
+                                        Form{"106°12′00″", 106.2},
+                                        Form{"106°12'", 106.2},
+                                        Form{"106度12分0秒", 106.2},
+                                        Form{"106 12 00", 106.2},
+                                        Form{"106:12:00", 106.2},
+                                        Form{"106.2E", 106.2},
+                                        Form{"E106.2", 106.2},
+                                        Form{"东经106°12′", 106.2},
+                                        Form{"12°30′ S", -12.5},
+                                        Form{"-12°30′", -12.5},
+                                        Form{"西经12.5", -12.5},
+                                        Form{"106°12.5′", 106 + 12.5 / 60},
+                                        Form{"106°60′", {}},
+                                        Form{"106.5°12′", {}},
+                                        Form{"-12.5 S", {}},
+                                        Form{"12.5%", {}},
+                                        Form{"east", {}},
+                                        Form{"", {}},
+                                        Form{"1 2 3 4", {}},
+                                        Form{"nan", {}},
+                                        Form{"1e400", {}}}) {
         const auto read = office_coordinate(text);
         ASSERT_EQ(read.has_value(), degrees.has_value()) << text;
         if (degrees) {
@@ -62,8 +100,10 @@ TEST(OfficeCoordinate, ReadsDegreesHoweverTheyAreWritten)
 
 TEST(OfficeAmount, IsSeenThoughItSaysMoreThanANumber)
 {
-    for (const char* text : {"10（估）", "约20", "1.2亿", "<0.1", "≥5", "100吨", "3 万元", "12*"}) EXPECT_TRUE(says_amount(text)) << text;
-    for (const char* text : {"10", "1,234.5", "12.3%", "1号楼", "2023年", "甲", "", "A10", "-"}) EXPECT_FALSE(says_amount(text)) << text;
+    for (const char* text : {"10（估）", "约20", "1.2亿", "<0.1", "≥5", "100吨", "3 万元", "12*"})
+        EXPECT_TRUE(says_amount(text)) << text;
+    for (const char* text : {"10", "1,234.5", "12.3%", "1号楼", "2023年", "甲", "", "A10", "-"})
+        EXPECT_FALSE(says_amount(text)) << text;
 }
 
 TEST(OfficeYear, IsANumberWithOrWithoutItsWord)
@@ -72,8 +112,10 @@ TEST(OfficeYear, IsANumberWithOrWithoutItsWord)
     EXPECT_EQ(office_year("２０２０年"), 2020);
     EXPECT_EQ(office_year("2020年度"), 2020);
     EXPECT_EQ(office_year("2020.0"), 2020);
-    for (const auto* text : {"", "20", "2020.5", "1234", "2500", "今年", "20200101"}) EXPECT_FALSE(office_year(text)) << text;
-    for (const char* date : {"2020/12/31", "2020-1-1", "2020年12月", "2020/12/31 08:00:00"}) EXPECT_EQ(office_year(date), 2020) << date;
+    for (const auto* text : {"", "20", "2020.5", "1234", "2500", "今年", "20200101"})
+        EXPECT_FALSE(office_year(text)) << text;
+    for (const char* date : {"2020/12/31", "2020-1-1", "2020年12月", "2020/12/31 08:00:00"})
+        EXPECT_EQ(office_year(date), 2020) << date;
     for (const char* none : {"2020/", "2020-2021", "2020-12", "20201231"}) EXPECT_FALSE(office_year(none)) << none;
 }
 
@@ -92,13 +134,22 @@ TEST_P(OfHead, IsTakenApart)
     EXPECT_EQ(*head.unit, unit(GetParam().unit)) << head.unit->text();
 }
 
-INSTANTIATE_TEST_SUITE_P(Heads, OfHead,
-                         testing::Values(Head{"地区生产总值（亿元）", "地区生产总值", "亿元"}, Head{"GDP(万元)", "GDP", "万元"}, Head{"常住人口[万人]", "常住人口", "万人"}, Head{"常住人口【人】", "常住人口", "cap"},
-                                         Head{"用电量/亿千瓦时", "用电量", "亿千瓦时"}, Head{"GDP (10^4 CNY)", "GDP", "10^4 CNY"}, Head{"单位GDP能耗（吨标准煤/万元）", "单位GDP能耗", "tce/10^4 CNY"},
-                                         Head{"单位GDP能耗/吨标准煤/万元", "单位GDP能耗", "tce/10^4 CNY"}, Head{"常住人口（年末）（万人）", "常住人口(年末)", "万人"}, Head{"生产总值（亿元，当年价）", "生产总值", "亿元"},
-                                         Head{"生产总值\n（单位：亿元人民币）", "生产总值", "亿元"}, Head{"用电量（万度）", "用电量", "万千瓦时"}, Head{"森林覆盖率（％）", "森林覆盖率", "%"}, Head{"播种面积（千公顷）", "播种面积", "10^3 ha"},
-                                         Head{"名称（全称）", "名称(全称)", ""}, Head{"地 区", "地区", ""}, Head{"Ｃode", "Code", ""}, Head{"Capacity (MW)", "Capacity", "MW"}, Head{"能耗，吨标准煤", "能耗", "tce"}, Head{"", "", ""},
-                                         Head{"户数（户）", "户数", "count"}, Head{"出行量（万人次）", "出行量", "10^4 count"}, Head{"2020", "2020", ""}, Head{"排放（万吨二氧化碳）", "排放", "10^4 t CO2"}, Head{"（万元）", "", "万元"}));
+INSTANTIATE_TEST_SUITE_P(
+    Heads, OfHead,
+    testing::Values(Head{"地区生产总值（亿元）", "地区生产总值", "亿元"}, Head{"GDP(万元)", "GDP", "万元"},
+                    Head{"常住人口[万人]", "常住人口", "万人"}, Head{"常住人口【人】", "常住人口", "cap"},
+                    Head{"用电量/亿千瓦时", "用电量", "亿千瓦时"}, Head{"GDP (10^4 CNY)", "GDP", "10^4 CNY"},
+                    Head{"单位GDP能耗（吨标准煤/万元）", "单位GDP能耗", "tce/10^4 CNY"},
+                    Head{"单位GDP能耗/吨标准煤/万元", "单位GDP能耗", "tce/10^4 CNY"},
+                    Head{"常住人口（年末）（万人）", "常住人口(年末)", "万人"},
+                    Head{"生产总值（亿元，当年价）", "生产总值", "亿元"},
+                    Head{"生产总值\n（单位：亿元人民币）", "生产总值", "亿元"},
+                    Head{"用电量（万度）", "用电量", "万千瓦时"}, Head{"森林覆盖率（％）", "森林覆盖率", "%"},
+                    Head{"播种面积（千公顷）", "播种面积", "10^3 ha"}, Head{"名称（全称）", "名称(全称)", ""},
+                    Head{"地 区", "地区", ""}, Head{"Ｃode", "Code", ""}, Head{"Capacity (MW)", "Capacity", "MW"},
+                    Head{"能耗，吨标准煤", "能耗", "tce"}, Head{"", "", ""}, Head{"户数（户）", "户数", "count"},
+                    Head{"出行量（万人次）", "出行量", "10^4 count"}, Head{"2020", "2020", ""},
+                    Head{"排放（万吨二氧化碳）", "排放", "10^4 t CO2"}, Head{"（万元）", "", "万元"}));
 
 TEST(TableUnits, StandInALineAboveTheHead)
 {
@@ -115,7 +166,8 @@ TEST(AreaCode, IsFilledToTwelveDigits)
     EXPECT_EQ(area_code("６４０１０４"), "640104000000");
     EXPECT_EQ(area_code("640104001"), "640104001000");
     EXPECT_EQ(area_code("640104001002"), "640104001002");
-    for (const auto* text : {"", "6", "64010", "64010A", "宁夏", "6401040010021"}) EXPECT_FALSE(area_code(text)) << text;
+    for (const auto* text : {"", "6", "64010", "64010A", "宁夏", "6401040010021"})
+        EXPECT_FALSE(area_code(text)) << text;
 }
 
 // The code of the example in GB 32100-2015's public register: 91350100M000100Y43.
@@ -145,10 +197,26 @@ RC_GTEST_PROP(CreditCode, OneWrongSignIsSeen, ())
 
 TEST(ShortName, LeavesOutWhatTheUnitIs)
 {
-    for (const auto& [name, brief] : std::vector<std::pair<std::string, std::string>>{{"宁夏回族自治区", "宁夏"}, {"内蒙古自治区", "内蒙古"}, {"新疆维吾尔自治区", "新疆"}, {"沙坡头区", "沙坡头"}, {"银川市", "银川"}, {"大厂回族自治县", "大厂"},
-                                                                                   {"延边朝鲜族自治州", "延边"}, {"博尔塔拉蒙古自治州", "博尔塔拉"}, {"双江拉祜族佤族布朗族傣族自治县", "双江"}, {"积石山保安族东乡族撒拉族自治县", "积石山"},
-                                                                                   {"龙胜各族自治县", "龙胜"}, {"鄂伦春自治旗", "鄂伦春"}, {"克孜勒苏柯尔克孜自治州", "克孜勒苏"}, {"香港特别行政区", "香港"}, {"沙县", "沙县"}, {"城区", "城区"},
-                                                                                   {"大兴安岭地区", "大兴安岭"}, {"宁东", "宁东"}, {"", ""}})
+    for (const auto& [name, brief] :
+         std::vector<std::pair<std::string, std::string>>{{"宁夏回族自治区", "宁夏"},
+                                                          {"内蒙古自治区", "内蒙古"},
+                                                          {"新疆维吾尔自治区", "新疆"},
+                                                          {"沙坡头区", "沙坡头"},
+                                                          {"银川市", "银川"},
+                                                          {"大厂回族自治县", "大厂"},
+                                                          {"延边朝鲜族自治州", "延边"},
+                                                          {"博尔塔拉蒙古自治州", "博尔塔拉"},
+                                                          {"双江拉祜族佤族布朗族傣族自治县", "双江"},
+                                                          {"积石山保安族东乡族撒拉族自治县", "积石山"},
+                                                          {"龙胜各族自治县", "龙胜"},
+                                                          {"鄂伦春自治旗", "鄂伦春"},
+                                                          {"克孜勒苏柯尔克孜自治州", "克孜勒苏"},
+                                                          {"香港特别行政区", "香港"},
+                                                          {"沙县", "沙县"},
+                                                          {"城区", "城区"},
+                                                          {"大兴安岭地区", "大兴安岭"},
+                                                          {"宁东", "宁东"},
+                                                          {"", ""}})
         EXPECT_EQ(short_name(name), brief) << name;
 }
 

@@ -35,12 +35,16 @@ TEST(Translation, FindsThePatternOfAFilledText)
 
 TEST(Translation, SentencesInSentencesAreTranslatedToo)
 {
-    EXPECT_EQ(chinese.of(text("file '{}' cannot be read: {}", "a.tif", std::string{"no table x"})), "文件“a.tif”无法读取：缺少数据表 x");
+    EXPECT_EQ(chinese.of(text("file '{}' cannot be read: {}", "a.tif", std::string{"no table x"})),
+              "文件“a.tif”无法读取：缺少数据表 x");
 }
 
 TEST(Translation, FaultsKeepPlaceAndKey)
 {
-    const Fault fault{.place = "plan.toml:3", .key = "layers[1].band", .what = text("layer '{}': band {} not found", "x", 2), .hint = text("no table {}", "y")};
+    const Fault fault{.place = "plan.toml:3",
+                      .key = "layers[1].band",
+                      .what = text("layer '{}': band {} not found", "x", 2),
+                      .hint = text("no table {}", "y")};
     EXPECT_EQ(chinese.of(fault), "plan.toml:3: layers[1].band: 图层“x”：没有第 2 波段（缺少数据表 y）");
     EXPECT_EQ(Translation{}.of(fault), english(fault));
     EXPECT_EQ(chinese.of(InputError{text("no table {}", "y"), "plan.toml:3"}), "plan.toml:3: 缺少数据表 y");

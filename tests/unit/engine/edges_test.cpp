@@ -15,16 +15,25 @@ namespace {
 Pass everything(const Grid& grid, const Crs& crs, double value, Shape zone)
 {
     auto pass = empty_pass(grid, crs, 64);
-    const int input = add_numbers(pass, memory_raster(Cells{grid.rows(), grid.cols(), value}, position_of(grid), crs).raster, Resampling::nearest);
+    const int input =
+        add_numbers(pass, memory_raster(Cells{grid.rows(), grid.cols(), value}, position_of(grid), crs).raster,
+                    Resampling::nearest);
     Compiler compiler{Symbols{{"x", NumberInput{.input = input, .unit = {}, .twin = {}}}}};
     const int x = compiler.value(parse("x"));
     pass.criteria = {compiler.condition(parse("x > 1000"))};
     pass.measures = {x};
     pass.program = std::make_shared<const Program>(compiler.finish());
     const MomentNeeds all{.sums = true, .squares = true, .extremes = true, .pivot = 0};
-    pass.rasters.push_back(memory_raster(Cells{grid.rows(), grid.cols(), 3}, position_of(grid), crs, PixelType::u8).raster);
-    pass.inputs.emplace_back(ClassInputPlan{.raster = 1, .codes = {1, 3, 300}, .missing = 255, .nodata = {}, .resampling = Resampling::nearest});
-    pass.sets.push_back({.layout = {.moments = {all}, .distributions = {Buckets::relative}, .class_layers = 1, .masks = true, .measures = 1}, .moments = {x}, .distributions = {x}, .classes = {1}});
+    pass.rasters.push_back(
+        memory_raster(Cells{grid.rows(), grid.cols(), 3}, position_of(grid), crs, PixelType::u8).raster);
+    pass.inputs.emplace_back(ClassInputPlan{
+        .raster = 1, .codes = {1, 3, 300}, .missing = 255, .nodata = {}, .resampling = Resampling::nearest});
+    pass.sets.push_back(
+        {.layout =
+             {.moments = {all}, .distributions = {Buckets::relative}, .class_layers = 1, .masks = true, .measures = 1},
+         .moments = {x},
+         .distributions = {x},
+         .classes = {1}});
     pass.zones.push_back({.set = 0, .cells = std::move(zone)});
     return pass;
 }
@@ -32,7 +41,8 @@ Pass everything(const Grid& grid, const Crs& crs, double value, Shape zone)
 // Snyder 1987, eq. 3-12: a band between two parallels.
 double band(const Ellipsoid& earth, double south, double north, double degrees)
 {
-    const long double e = std::sqrt(static_cast<long double>(earth.eccentricity2())), rad = std::numbers::pi_v<long double> / 180;
+    const long double e = std::sqrt(static_cast<long double>(earth.eccentricity2())),
+                      rad = std::numbers::pi_v<long double> / 180;
     const auto q = [&](long double latitude) {
         const long double s = std::sin(latitude * rad);
         return (1 - e * e) * (s / (1 - e * e * s * s) - std::log((1 - e * s) / (1 + e * s)) / (2 * e));
@@ -71,14 +81,19 @@ TEST_P(CellsOfEverySize, HaveAreasRightToABillionth)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Kinds, CellsOfEverySize,
-                         testing::Values(Size{"FiveCentimetres", "china-albers", {{.x = 1000, .y = 4e6}, 0.05, 0.05, 70, 130}, 70 * 130 * 0.0025},
-                                         Size{"TenMetres", "china-albers", {{.x = 1000, .y = 4e6}, 10, 10, 70, 130}, 70 * 130 * 100.0},
-                                         Size{"TenMetresInDegrees", "EPSG:4490", {{.x = 105, .y = 38}, 1e-4, 1e-4, 1, 130}, band(cgcs2000, 37.9999, 38, 0.0130)},
-                                         Size{"FiftyKilometres", "china-albers", {{.x = -3e6, .y = 6e6}, 5e4, 5e4, 90, 120}, 90 * 120 * 2.5e9},
-                                         Size{"OneDegree", "EPSG:4490", {{.x = 73, .y = 54}, 1, 1, 51, 62}, band(cgcs2000, 3, 54, 62)},
-                                         Size{"TenDegrees", "EPSG:4490", {{.x = -180, .y = 90}, 10, 10, 18, 36}, band(cgcs2000, -90, 90, 360)}),
-                         [](const auto& size) { return size.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    Kinds, CellsOfEverySize,
+    testing::Values(
+        Size{"FiveCentimetres", "china-albers", {{.x = 1000, .y = 4e6}, 0.05, 0.05, 70, 130}, 70 * 130 * 0.0025},
+        Size{"TenMetres", "china-albers", {{.x = 1000, .y = 4e6}, 10, 10, 70, 130}, 70 * 130 * 100.0},
+        Size{"TenMetresInDegrees",
+             "EPSG:4490",
+             {{.x = 105, .y = 38}, 1e-4, 1e-4, 1, 130},
+             band(cgcs2000, 37.9999, 38, 0.0130)},
+        Size{"FiftyKilometres", "china-albers", {{.x = -3e6, .y = 6e6}, 5e4, 5e4, 90, 120}, 90 * 120 * 2.5e9},
+        Size{"OneDegree", "EPSG:4490", {{.x = 73, .y = 54}, 1, 1, 51, 62}, band(cgcs2000, 3, 54, 62)},
+        Size{"TenDegrees", "EPSG:4490", {{.x = -180, .y = 90}, 10, 10, 18, 36}, band(cgcs2000, -90, 90, 360)}),
+    [](const auto& size) { return size.param.name; });
 
 TEST(CellsOfEverySize, ThatNoCounterHoldsAreRefused)
 {
@@ -95,13 +110,21 @@ TEST(Criteria, MayCombineInAnyNumberOfWays)
     std::mt19937 random{7};
     Symbols symbols;
     for (int i = 0; i < criteria; ++i) {
-        const int input = add_numbers(pass, memory_raster(random_codes(side, side, random, 0, 1), position_of(grid), pass.crs, PixelType::u8).raster, Resampling::nearest);
+        const int input = add_numbers(
+            pass,
+            memory_raster(random_codes(side, side, random, 0, 1), position_of(grid), pass.crs, PixelType::u8).raster,
+            Resampling::nearest);
         symbols.insert_or_assign("x" + std::to_string(i), NumberInput{.input = input, .unit = {}, .twin = {}});
     }
     Compiler compiler{symbols};
-    for (int i = 0; i < criteria; ++i) pass.criteria.push_back(compiler.condition(parse("x" + std::to_string(i) + " > 0.5")));
+    for (int i = 0; i < criteria; ++i)
+        pass.criteria.push_back(compiler.condition(parse("x" + std::to_string(i) + " > 0.5")));
     pass.program = std::make_shared<const Program>(compiler.finish());
-    pass.sets.push_back({.layout = {.moments = {}, .distributions = {}, .class_layers = 0, .masks = true, .measures = 0}, .moments = {}, .distributions = {}, .classes = {}});
+    pass.sets.push_back(
+        {.layout = {.moments = {}, .distributions = {}, .class_layers = 0, .masks = true, .measures = 0},
+         .moments = {},
+         .distributions = {},
+         .classes = {}});
     pass.zones.push_back({.set = 0, .cells = polygon("0 0, 300 0, 300 300, 0 300")});
     const auto one = run_pass(pass, {}).zones.front();
     EXPECT_GT(one.masks().entries().size(), 80000U);
@@ -156,7 +179,8 @@ TEST(Sums, ThatNoNumberHoldsNameTheRasterAndTheCell)
         run_pass(pass, {});
         FAIL() << "9e29 squared was summed";
     } catch (const InputError& error) {
-        for (const char* word : {"wind.tif", "9e+29", "350", "3993350"}) EXPECT_NE(std::string{error.what()}.find(word), std::string::npos) << error.what();
+        for (const char* word : {"wind.tif", "9e+29", "350", "3993350"})
+            EXPECT_NE(std::string{error.what()}.find(word), std::string::npos) << error.what();
     }
 }
 

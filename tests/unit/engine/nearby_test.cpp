@@ -31,7 +31,11 @@ const std::vector<Place>& places()
 // Metres from the middle of a cell to the nearest point on the sides of another, `down` rows and `along` columns away.
 double to_square(const Metric& metric, const Grid& grid, int down, int along)
 {
-    const std::array<Point, 5> corners{{{.x = along - 0.5, .y = down - 0.5}, {.x = along + 0.5, .y = down - 0.5}, {.x = along + 0.5, .y = down + 0.5}, {.x = along - 0.5, .y = down + 0.5}, {.x = along - 0.5, .y = down - 0.5}}};
+    const std::array<Point, 5> corners{{{.x = along - 0.5, .y = down - 0.5},
+                                        {.x = along + 0.5, .y = down - 0.5},
+                                        {.x = along + 0.5, .y = down + 0.5},
+                                        {.x = along - 0.5, .y = down + 0.5},
+                                        {.x = along - 0.5, .y = down - 0.5}}};
     const auto metre = [&](Point p) { return metric.length(p.x * grid.cell_width(), -p.y * grid.cell_height()); };
     double least = 1e300;
     for (std::size_t i = 1; i < corners.size(); ++i) {
@@ -84,7 +88,8 @@ TEST_P(Nearby, ConditionsReachAsFarAsTheBufferSays)
         const auto& place = GetParam();
         const Crs crs = Crs::parse(place.crs);
         const Grid grid{place.corner, place.cell, place.cell, 90, 140};
-        const Grid source{{.x = grid.x(-around), .y = grid.y(-around)}, place.cell, place.cell, 90 + 2 * around, 140 + 2 * around};
+        const Grid source{
+            {.x = grid.x(-around), .y = grid.y(-around)}, place.cell, place.cell, 90 + 2 * around, 140 + 2 * around};
         const auto cells = random_cells(source.rows(), source.cols(), random, 0, 1, 0.003);
         const double buffer = place.metres * (0.2 + 6 * std::uniform_real_distribution<double>{0, 1}(random));
         auto pass = empty_pass(grid, crs, 64);
@@ -92,7 +97,8 @@ TEST_P(Nearby, ConditionsReachAsFarAsTheBufferSays)
         const Symbols symbols{{"x", NumberInput{.input = input, .unit = {}, .twin = {}}}};
         Compiler compiler{symbols};
         compiler.condition(parse("x > 0.995"));
-        pass.inputs.emplace_back(HaloConditionPlan{.program = std::make_shared<const Program>(compiler.finish()), .buffer = metres(buffer)});
+        pass.inputs.emplace_back(
+            HaloConditionPlan{.program = std::make_shared<const Program>(compiler.finish()), .buffer = metres(buffer)});
         const auto found = read_input<Truth>(pass, 1);
 
         const GroundMetric ground{crs};
@@ -117,7 +123,10 @@ TEST_P(Nearby, ConditionsReachAsFarAsTheBufferSays)
                     }
                 if (close_call) continue;
                 const auto here = found[static_cast<std::size_t>(r * grid.cols() + c)];
-                ASSERT_EQ(here, holds ? Truth::yes : maybe ? Truth::unknown : Truth::no) << seed << ' ' << r << ' ' << c;
+                ASSERT_EQ(here, holds   ? Truth::yes
+                                : maybe ? Truth::unknown
+                                        : Truth::no)
+                    << seed << ' ' << r << ' ' << c;
                 yes += holds ? 1 : 0;
                 unknown += !holds && maybe ? 1 : 0;
             }
@@ -135,7 +144,8 @@ Shape features(std::mt19937& random, const Grid& grid)
         const double c = col(random), r = row(random);
         const auto at = [&](double dc, double dr) { return Point{.x = grid.x(c + dc), .y = grid.y(r + dr)}; };
         if (i % 3 == 0) shape.points.push_back(at(0, 0));
-        if (i % 3 == 1) shape.lines.push_back({at(0, 0), at(step(random), step(random)), at(step(random), step(random))});
+        if (i % 3 == 1)
+            shape.lines.push_back({at(0, 0), at(step(random), step(random)), at(step(random), step(random))});
         if (i % 3 == 2) shape.polygons.push_back({.rings = {{at(0, 0), at(9, 1), at(8, 12), at(1, 10), at(0, 0)}}});
     }
     return shape;
@@ -146,7 +156,8 @@ std::shared_ptr<const VectorField> field_of(const Shape& shape, const Grid& grid
     auto field = std::make_shared<VectorField>();
     field->grid = grid;
     field->halo = halo;
-    const auto shifted = transformed(in_cells(shape, grid), [halo](Point p) { return Point{.x = p.x + halo, .y = p.y + halo}; });
+    const auto shifted =
+        transformed(in_cells(shape, grid), [halo](Point p) { return Point{.x = p.x + halo, .y = p.y + halo}; });
     field->inside = centres_inside(shifted, grid.rows() + 2 * halo, grid.cols() + 2 * halo);
     field->nearness = std::make_shared<const Nearness>(grid, shape);
     return field;
@@ -251,16 +262,20 @@ TEST_P(Nearby, DistancesBeyondTheGridAreAsGoodAsInside)
     readers[0]->begin(window);
     const GroundMetric ground{crs};
     for (Row row = window.row; row < window.row_end(); ++row) {
-        const auto* cells = static_cast<const double*>(readers[0]->row(row, window.col.value, window.col_end().value).cells);
+        const auto* cells =
+            static_cast<const double*>(readers[0]->row(row, window.col.value, window.col_end().value).cells);
         for (int c = 0; c < window.cols; ++c) {
             const int col = window.col.value + c;
             const auto centre = grid.centre({row, Col{col}});
-            ASSERT_NEAR(1000 * cells[c], distance_slowly(shape, centre, metric_at(ground, grid, row.value, col)), 0.01 * place.metres) << row.value << ' ' << col;
+            ASSERT_NEAR(1000 * cells[c], distance_slowly(shape, centre, metric_at(ground, grid, row.value, col)),
+                        0.01 * place.metres)
+                << row.value << ' ' << col;
         }
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Places, Nearby, testing::ValuesIn(places()), [](const auto& place) { return place.param.name; });
+INSTANTIATE_TEST_SUITE_P(Places, Nearby, testing::ValuesIn(places()),
+                         [](const auto& place) { return place.param.name; });
 
 } // namespace
 } // namespace peaksite

@@ -50,8 +50,10 @@ Whole whole(const Grid& grid, const Crs& crs, int tile, std::uint32_t seed)
     pass.rasters.push_back(out.codes.raster);
     std::vector<int> bytes;
     for (int code = 0; code < 256; ++code) bytes.push_back(code);
-    pass.inputs.emplace_back(ClassInputPlan{.raster = 2, .codes = bytes, .missing = 0, .nodata = 0.0, .resampling = Resampling::nearest});
-    const Symbols symbols{{"x", NumberInput{.input = x, .unit = {}, .twin = {}}}, {"y", NumberInput{.input = y, .unit = {}, .twin = {}}}};
+    pass.inputs.emplace_back(
+        ClassInputPlan{.raster = 2, .codes = bytes, .missing = 0, .nodata = 0.0, .resampling = Resampling::nearest});
+    const Symbols symbols{{"x", NumberInput{.input = x, .unit = {}, .twin = {}}},
+                          {"y", NumberInput{.input = y, .unit = {}, .twin = {}}}};
     Compiler compiler{symbols};
     const int out_x = compiler.value(parse("x")), out_xy = compiler.value(parse("x * y"));
     pass.criteria = {compiler.condition(parse("x > 80")), compiler.condition(parse("y < 2"))};
@@ -59,12 +61,20 @@ Whole whole(const Grid& grid, const Crs& crs, int tile, std::uint32_t seed)
     pass.program = std::make_shared<const Program>(compiler.finish());
     pass.sets.resize(2);
     const MomentNeeds all{.sums = true, .squares = true, .extremes = true, .pivot = pivot};
-    pass.sets[0] = {.layout = {.moments = {all, all}, .distributions = {Buckets::relative}, .class_layers = 1, .masks = true, .measures = 1}, .moments = {out_x, out_xy}, .distributions = {out_x}, .classes = {2}};
+    pass.sets[0] = {.layout = {.moments = {all, all},
+                               .distributions = {Buckets::relative},
+                               .class_layers = 1,
+                               .masks = true,
+                               .measures = 1},
+                    .moments = {out_x, out_xy},
+                    .distributions = {out_x},
+                    .classes = {2}};
     pass.sets[1] = pass.sets[0];
     for (int i = 0; i < 14; ++i) pass.zones.push_back({.set = i % 2, .cells = blob(random, rows, cols)});
-    pass.zones.push_back({.set = 0, .cells = polygon("10.2 10.3, 10.6 10.3, 10.6 10.8, 10.2 10.8")}); // smaller than a cell
-    pass.zones.push_back({.set = 1, .cells = polygon("-50 -50, 900 -50, 900 900, -50 900")});         // larger than the grid
-    pass.zones.push_back({.set = 1, .cells = {}});                                                    // without boundary
+    pass.zones.push_back(
+        {.set = 0, .cells = polygon("10.2 10.3, 10.6 10.3, 10.6 10.8, 10.2 10.8")});          // smaller than a cell
+    pass.zones.push_back({.set = 1, .cells = polygon("-50 -50, 900 -50, 900 900, -50 900")}); // larger than the grid
+    pass.zones.push_back({.set = 1, .cells = {}});                                            // without boundary
     return out;
 }
 
@@ -84,7 +94,9 @@ template <class Value>
 Naive naive(const Whole& whole, int zone, Value value)
 {
     const auto& pass = whole.pass;
-    const auto cover_of = matrix(cover(pass.zones[static_cast<std::size_t>(zone)].cells, pass.grid.rows(), pass.grid.cols()), pass.grid.rows(), pass.grid.cols());
+    const auto cover_of =
+        matrix(cover(pass.zones[static_cast<std::size_t>(zone)].cells, pass.grid.rows(), pass.grid.cols()),
+               pass.grid.rows(), pass.grid.cols());
     Naive out;
     for (int r = 0; r < pass.grid.rows(); ++r)
         for (int c = 0; c < pass.grid.cols(); ++c) {
@@ -94,10 +106,13 @@ Naive naive(const Whole& whole, int zone, Value value)
             out.area += area;
             out.classes[static_cast<int>(whole.codes.cells->at(r, c))] += area;
             const double x = whole.x.cells->at(r, c), y = whole.y.cells->at(r, c);
-            auto& mask = out.masks[{(x > 80 ? 1 : 0) + (y < 2 ? 2 : 0), (std::isnan(x) ? 1 : 0) + (std::isnan(y) ? 2 : 0)}];
+            auto& mask =
+                out.masks[{(x > 80 ? 1 : 0) + (y < 2 ? 2 : 0), (std::isnan(x) ? 1 : 0) + (std::isnan(y) ? 2 : 0)}];
             mask[0] += area;
-            if (std::isnan(x + y)) mask[2] += area;
-            else mask[1] += area * (x + y);
+            if (std::isnan(x + y))
+                mask[2] += area;
+            else
+                mask[1] += area * (x + y);
             if (std::isnan(v)) continue;
             out.valid += area;
             out.count += share;
@@ -141,14 +156,16 @@ class EveryStatistic : public testing::TestWithParam<bool> {};
 
 TEST_P(EveryStatistic, EqualsADoubleLoopOverCells)
 {
-    const auto scene = GetParam() ? whole(degree_grid(), Crs::parse("EPSG:4490"), 64, 1) : whole(plane_grid(), Crs::parse("china-albers"), 64, 1);
+    const auto scene = GetParam() ? whole(degree_grid(), Crs::parse("EPSG:4490"), 64, 1)
+                                  : whole(plane_grid(), Crs::parse("china-albers"), 64, 1);
     const auto result = run_pass(scene.pass, {});
     ASSERT_EQ(result.zones.size(), scene.pass.zones.size());
     for (std::size_t zone = 0; zone < result.zones.size(); ++zone) {
         SCOPED_TRACE(zone);
         const auto& found = result.zones[zone];
         const auto x = naive(scene, static_cast<int>(zone), [&](int r, int c) { return scene.x.cells->at(r, c); });
-        const auto xy = naive(scene, static_cast<int>(zone), [&](int r, int c) { return scene.x.cells->at(r, c) * scene.y.cells->at(r, c); });
+        const auto xy = naive(scene, static_cast<int>(zone),
+                              [&](int r, int c) { return scene.x.cells->at(r, c) * scene.y.cells->at(r, c); });
         EXPECT_NEAR(found.area(), x.area, 1e-10 * x.area + 1e-3);
         if (x.area == 0) {
             EXPECT_EQ(found.area(), 0);
@@ -156,13 +173,17 @@ TEST_P(EveryStatistic, EqualsADoubleLoopOverCells)
         }
         expect_moments(found.moments(0), x);
         expect_moments(found.moments(1), xy);
-        for (int code = 0; code < 8; ++code) EXPECT_NEAR(found.classes(0).area(static_cast<std::size_t>(code)), x.classes.contains(code) ? x.classes.at(code) : 0, 1e-9 * x.area + 1e-3);
-        EXPECT_NEAR(found.classes(0).known_area(0), x.area - (x.classes.contains(0) ? x.classes.at(0) : 0), 1e-9 * x.area + 1e-3);
+        for (int code = 0; code < 8; ++code)
+            EXPECT_NEAR(found.classes(0).area(static_cast<std::size_t>(code)),
+                        x.classes.contains(code) ? x.classes.at(code) : 0, 1e-9 * x.area + 1e-3);
+        EXPECT_NEAR(found.classes(0).known_area(0), x.area - (x.classes.contains(0) ? x.classes.at(0) : 0),
+                    1e-9 * x.area + 1e-3);
         expect_masks(found.masks(), x);
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Grids, EveryStatistic, testing::Bool(), [](const auto& grid) { return grid.param ? "LongitudeLatitude" : "Plane"; });
+INSTANTIATE_TEST_SUITE_P(Grids, EveryStatistic, testing::Bool(),
+                         [](const auto& grid) { return grid.param ? "LongitudeLatitude" : "Plane"; });
 
 // Half the weight lies below the median, within the width of a bucket or the gap between two values.
 TEST(Pass, QuantilesPartTheWeight)
@@ -176,7 +197,8 @@ TEST(Pass, QuantilesPartTheWeight)
         double total = 0;
         for (const auto& [value, weight] : pairs) total += weight;
         for (const double q : {0.1, 0.5, 0.9}) {
-            const double found = result.zones[zone].distribution(0).quantile(q), width = 2 * std::fabs(found) / 16384 + 1e-9;
+            const double found = result.zones[zone].distribution(0).quantile(q),
+                         width = 2 * std::fabs(found) / 16384 + 1e-9;
             double below = 0, above = 0;
             for (const auto& [value, weight] : pairs) {
                 if (value < found - width) below += weight;
@@ -221,7 +243,8 @@ TEST(Pass, AnotherTileSizeChangesNoMoreThanTheLastDigits)
             EXPECT_EQ(a.classes(0), b.classes(0));
             EXPECT_EQ(a.distribution(0), b.distribution(0));
             ASSERT_EQ(a.masks().entries().size(), b.masks().entries().size());
-            for (const auto& [mask, sums] : a.masks().entries()) EXPECT_EQ(sums.land, b.masks().entries().at(mask).land);
+            for (const auto& [mask, sums] : a.masks().entries())
+                EXPECT_EQ(sums.land, b.masks().entries().at(mask).land);
         }
     }
 }
@@ -234,7 +257,8 @@ std::vector<Shape> strips(std::mt19937& random, int rows, int cols, int count)
     for (int i = 0; i <= count; ++i) {
         Line edge;
         const double x = static_cast<double>(cols) * i / count;
-        for (int j = 0; j <= 30; ++j) edge.push_back({.x = i == 0 || i == count ? x : x + sway(random), .y = static_cast<double>(rows) * j / 30});
+        for (int j = 0; j <= 30; ++j)
+            edge.push_back({.x = i == 0 || i == count ? x : x + sway(random), .y = static_cast<double>(rows) * j / 30});
         edges.push_back(edge);
     }
     std::vector<Shape> out;
@@ -256,7 +280,14 @@ TEST(Pass, APartitionOfZonesHasTheWholeMassOfARaster)
         const auto raster = memory_raster(random_cells(180, 210, random, 0, 1e6), position_of(degree_grid()), pass.crs);
         const int input = add_numbers(pass, raster.raster, Resampling::nearest);
         const auto outputs = compile_values(pass, {{"x", NumberInput{.input = input, .unit = {}, .twin = {}}}}, {"x"});
-        pass.sets.push_back({.layout = {.moments = {{.sums = true, .squares = false, .extremes = false, .pivot = 0}}, .distributions = {}, .class_layers = 0, .masks = false, .measures = 0}, .moments = outputs, .distributions = {}, .classes = {}});
+        pass.sets.push_back({.layout = {.moments = {{.sums = true, .squares = false, .extremes = false, .pivot = 0}},
+                                        .distributions = {},
+                                        .class_layers = 0,
+                                        .masks = false,
+                                        .measures = 0},
+                             .moments = outputs,
+                             .distributions = {},
+                             .classes = {}});
         // The first and the last strip play the outside.
         for (auto& shape : strips(random, 180, 210, 7)) pass.zones.push_back({.set = 0, .cells = std::move(shape)});
         double inside = 0, total = 0, area = 0;
@@ -278,9 +309,14 @@ TEST(Pass, PartlyCoveredCellsGiveTheirShareOfAnAmount)
     auto pass = empty_pass({{.x = 0, .y = 4000000}, 100, 100, 1, 4}, Crs::parse("china-albers"));
     Cells tonnes{1, 4};
     tonnes.values = {100, 200, 400, 800};
-    const int input = add_numbers(pass, memory_raster(tonnes, position_of(pass.grid), pass.crs).raster, Resampling::nearest);
+    const int input =
+        add_numbers(pass, memory_raster(tonnes, position_of(pass.grid), pass.crs).raster, Resampling::nearest);
     const auto outputs = compile_values(pass, {{"t", NumberInput{.input = input, .unit = {}, .twin = {}}}}, {"t"});
-    const TallyLayout layout{.moments = {{.sums = true, .squares = false, .extremes = false, .pivot = 0}}, .distributions = {}, .class_layers = 0, .masks = false, .measures = 0};
+    const TallyLayout layout{.moments = {{.sums = true, .squares = false, .extremes = false, .pivot = 0}},
+                             .distributions = {},
+                             .class_layers = 0,
+                             .masks = false,
+                             .measures = 0};
     pass.sets.push_back({.layout = layout, .moments = outputs, .distributions = {}, .classes = {}});
     pass.zones.push_back({.set = 0, .cells = polygon("0 0, 1 0, 1 0.5, 2 0.5, 2 0.75, 3 0.75, 3 1, 0 1")});
     pass.zones.push_back({.set = 0, .cells = polygon("1 0, 4 0, 4 1, 3 1, 3 0.75, 2 0.75, 2 0.5, 1 0.5")});
@@ -307,7 +343,8 @@ TEST(Pass, ATileWithoutZonesIsNotRead)
     scene.pass.zones = {{.set = 0, .cells = polygon("70 70, 90 70, 90 90, 70 90")}};
     run_pass(scene.pass, {});
     const auto across = static_cast<std::size_t>(scene.y.raster.info.blocks_across());
-    for (std::size_t i = 0; i < scene.y.log->decoded.size(); ++i) EXPECT_EQ(scene.y.log->decoded[i], i == across + 1 ? 1 : 0);
+    for (std::size_t i = 0; i < scene.y.log->decoded.size(); ++i)
+        EXPECT_EQ(scene.y.log->decoded[i], i == across + 1 ? 1 : 0);
 }
 
 TEST(Pass, TheEstimateIsWhatOneWorkerTakes)
@@ -334,7 +371,8 @@ TEST(Pass, ReportsTheErrorOfTheFirstTileThatFails)
         for (int repeat = 0; repeat < 10; ++repeat) {
             const auto scene = whole(plane_grid(), Crs::parse("china-albers"), 64, 7);
             const auto across = scene.y.raster.info.blocks_across();
-            for (const int block : {across + 1, across + 2, 2 * across, 2 * across + 1}) scene.y.log->broken[static_cast<std::size_t>(block)] = 1;
+            for (const int block : {across + 1, across + 2, 2 * across, 2 * across + 1})
+                scene.y.log->broken[static_cast<std::size_t>(block)] = 1;
             PassOptions options;
             options.threads = threads;
             try {

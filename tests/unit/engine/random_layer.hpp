@@ -36,7 +36,7 @@ private:
 /// A raster of any cell type and fill, anywhere about a grid, and how a pass reads it.
 struct RandomLayer {
     MemoryRaster memory;
-    NumberInputPlan plan;   ///< of numbers
+    NumberInputPlan plan; ///< of numbers
     bool classes = false;
     std::vector<int> codes; ///< of classes, by index
     double slack = 0;       ///< positions are right to this, in cells

@@ -17,7 +17,7 @@ struct RandomPass {
     Pass pass;
     std::vector<RandomLayer> numbers, classes;
     std::vector<Criterion> criteria;
-    std::vector<std::size_t> measures; // layers
+    std::vector<std::size_t> measures;                            // layers
     std::vector<std::vector<std::size_t>> moments, distributions; // by set: layers
     double pivot = 0;
 };

@@ -22,9 +22,11 @@ std::vector<Covered> covered_cells(const Pass& pass, std::size_t zone)
     std::vector<Covered> out;
     const auto coverage = cover(pass.zones[zone].cells, pass.grid.rows(), pass.grid.cols());
     for (Row row = coverage.first_row(); row < coverage.end_row(); ++row) {
-        const double whole = pass.crs.geographic() ? area_in_degrees(pass.grid, pass.crs.earth(), row.value) : pass.areas->at({row, Col{0}});
+        const double whole = pass.crs.geographic() ? area_in_degrees(pass.grid, pass.crs.earth(), row.value)
+                                                   : pass.areas->at({row, Col{0}});
         const auto add = [&](int col, double share) {
-            const double area = pass.crs.geographic() || pass.areas->constant() ? whole : pass.areas->at({row, Col{col}});
+            const double area =
+                pass.crs.geographic() || pass.areas->constant() ? whole : pass.areas->at({row, Col{col}});
             out.push_back({.row = row.value, .col = col, .share = share, .area = share * area});
         };
         for (const auto& run : coverage.row(row).full)
@@ -35,7 +37,8 @@ std::vector<Covered> covered_cells(const Pass& pass, std::size_t zone)
 }
 
 /// The values of a layer in the cells of a zone; nothing where rounding may have decided one of them.
-std::optional<std::vector<double>> values_of(const RandomLayer& layer, const Pass& pass, const std::vector<Covered>& cells)
+std::optional<std::vector<double>> values_of(const RandomLayer& layer, const Pass& pass,
+                                             const std::vector<Covered>& cells)
 {
     std::vector<double> out;
     for (const auto& cell : cells) {
@@ -54,13 +57,16 @@ struct Tried {
 void expect_near(double found, double expected, double tolerance, const char* what)
 {
     if (std::isnan(found) && std::isnan(expected)) return;
-    EXPECT_TRUE(std::fabs(found - expected) <= tolerance) << what << ": " << found << ", a double loop has " << expected << ", difference " << found - expected << " allowed " << tolerance;
+    EXPECT_TRUE(std::fabs(found - expected) <= tolerance)
+        << what << ": " << found << ", a double loop has " << expected << ", difference " << found - expected
+        << " allowed " << tolerance;
 }
 
 // Rounding of one cell's area.
 double quantum_of(const Pass& pass) { return pass.areas->quantum().square_metres(); }
 
-void expect_moments(const Moments& found, const MomentNeeds& needs, const std::vector<Covered>& cells, const std::vector<double>& values, double wobble, const Pass& pass)
+void expect_moments(const Moments& found, const MomentNeeds& needs, const std::vector<Covered>& cells,
+                    const std::vector<double>& values, double wobble, const Pass& pass)
 {
     long double area = 0, count = 0, sum = 0, integral = 0, size = 0, weight = 0, low = 1e300, high = -1e300;
     std::size_t known = 0;
@@ -68,7 +74,8 @@ void expect_moments(const Moments& found, const MomentNeeds& needs, const std::v
         const double v = values[i];
         if (std::isnan(v)) continue;
         ++known;
-        area += cells[i].area, count += cells[i].share, sum += static_cast<long double>(cells[i].share) * v, integral += static_cast<long double>(cells[i].area) * v;
+        area += cells[i].area, count += cells[i].share, sum += static_cast<long double>(cells[i].share) * v,
+            integral += static_cast<long double>(cells[i].area) * v;
         size += cells[i].share * std::fabs(v), weight += cells[i].area * std::fabs(v);
         low = std::min<long double>(low, v), high = std::max<long double>(high, v);
     }
@@ -77,7 +84,9 @@ void expect_moments(const Moments& found, const MomentNeeds& needs, const std::v
     expect_near(found.area(), d(area), 1e-9 * d(area) + rounding, "area with data");
     expect_near(found.count(), d(count), 1e-9 * d(count), "count");
     expect_near(found.sum(), d(sum), 1e-10 * d(size) + d(count) * wobble, "sum");
-    expect_near(found.integral(), d(integral), 1e-9 * d(weight) + d(area) * wobble + rounding * std::max(std::fabs(d(low)), std::fabs(d(high))), "integral");
+    expect_near(found.integral(), d(integral),
+                1e-9 * d(weight) + d(area) * wobble + rounding * std::max(std::fabs(d(low)), std::fabs(d(high))),
+                "integral");
     if (known == 0 || area <= 4 * rounding) return;
     const long double mean = integral / area;
     if (needs.wants_extremes()) {
@@ -88,41 +97,58 @@ void expect_moments(const Moments& found, const MomentNeeds& needs, const std::v
     long double squares = 0;
     for (std::size_t i = 0; i < cells.size(); ++i)
         if (!std::isnan(values[i])) squares += cells[i].area * (values[i] - mean) * (values[i] - mean);
-    const double deviation = found.standard_deviation(needs.pivot), offset = d(mean) - needs.pivot, spread = d(high - low);
-    expect_near(deviation * deviation, d(squares / area), 1e-11 * offset * offset + (1e-9 + rounding / d(area)) * spread * spread + 4 * wobble * (spread + std::fabs(offset)), "variance");
+    const double deviation = found.standard_deviation(needs.pivot), offset = d(mean) - needs.pivot,
+                 spread = d(high - low);
+    expect_near(deviation * deviation, d(squares / area),
+                1e-11 * offset * offset + (1e-9 + rounding / d(area)) * spread * spread +
+                    4 * wobble * (spread + std::fabs(offset)),
+                "variance");
     if (low == high && wobble == 0) {
         EXPECT_EQ(deviation, 0) << "of one value";
     }
 }
 
-// The share of the weight up to the quantile is what was asked for, whatever the form; within a bucket, or between two values.
-void expect_quantiles(const Distribution& found, Buckets kind, const std::vector<Covered>& cells, const std::vector<double>& values, double wobble)
+// The share of the weight up to the quantile is what was asked for, whatever the form; within a bucket, or between two
+// values.
+void expect_quantiles(const Distribution& found, Buckets kind, const std::vector<Covered>& cells,
+                      const std::vector<double>& values, double wobble)
 {
     std::vector<std::pair<double, double>> pairs;
     double total = 0, largest = 0;
     for (std::size_t i = 0; i < cells.size(); ++i)
-        if (!std::isnan(values[i])) pairs.emplace_back(values[i], cells[i].area), total += cells[i].area, largest = std::max(largest, cells[i].area);
+        if (!std::isnan(values[i]))
+            pairs.emplace_back(values[i], cells[i].area), total += cells[i].area,
+                largest = std::max(largest, cells[i].area);
     for (const double q : {0.0, 0.1, 0.5, 0.9, 1.0}) {
         const double value = found.quantile(q);
         if (pairs.empty() || total == 0) {
             EXPECT_TRUE(std::isnan(value) || !pairs.empty()) << "a quantile of nothing";
             continue;
         }
-        const double width = wobble + 1e-12 * std::fabs(value) + (found.keeps_pairs() || kind == Buckets::whole_numbers ? 0 : std::fabs(value) / 8192 + 1e-300);
+        const double width =
+            wobble + 1e-12 * std::fabs(value) +
+            (found.keeps_pairs() || kind == Buckets::whole_numbers ? 0 : std::fabs(value) / 8192 + 1e-300);
         double below = 0, upto = 0;
-        for (const auto& [v, weight] : pairs) below += v < value - width ? weight : 0, upto += v <= value + width ? weight : 0;
+        for (const auto& [v, weight] : pairs)
+            below += v < value - width ? weight : 0, upto += v <= value + width ? weight : 0;
         const double slack = found.keeps_pairs() ? largest / total : 0;
         EXPECT_LE(below / total, q + slack + 1e-9) << "quantile " << q << ": " << value;
         EXPECT_GE(upto / total, q - slack - 1e-9) << "quantile " << q << ": " << value;
     }
 }
 
-void expect_classes(const ClassAreas& found, const std::vector<Covered>& cells, const std::vector<double>& indices, const Pass& pass)
+void expect_classes(const ClassAreas& found, const std::vector<Covered>& cells, const std::vector<double>& indices,
+                    const Pass& pass)
 {
     std::map<std::size_t, double> areas;
     double whole = 0;
-    for (std::size_t i = 0; i < cells.size(); ++i) areas[std::isnan(indices[i]) ? 255 : static_cast<std::size_t>(indices[i])] += cells[i].area, whole += cells[i].area;
-    for (std::size_t index = 0; index < 256; ++index) expect_near(found.area(index), areas.contains(index) ? areas[index] : 0, 1e-9 * whole + static_cast<double>(cells.size()) * quantum_of(pass), ("area of class " + std::to_string(index)).c_str());
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        areas[std::isnan(indices[i]) ? 255 : static_cast<std::size_t>(indices[i])] += cells[i].area,
+            whole += cells[i].area;
+    for (std::size_t index = 0; index < 256; ++index)
+        expect_near(found.area(index), areas.contains(index) ? areas[index] : 0,
+                    1e-9 * whole + static_cast<double>(cells.size()) * quantum_of(pass),
+                    ("area of class " + std::to_string(index)).c_str());
     EXPECT_EQ(found.area(256 + 1), 0) << "no cell holds an index beyond bytes";
 }
 
@@ -131,7 +157,8 @@ struct Naive {
     std::vector<double> sums, missing, sizes;
 };
 
-void expect_masks(const MaskAreas& found, const RandomPass& scene, const std::vector<Covered>& cells, const std::vector<std::vector<double>>& values)
+void expect_masks(const MaskAreas& found, const RandomPass& scene, const std::vector<Covered>& cells,
+                  const std::vector<std::vector<double>>& values)
 {
     std::map<Mask, Naive> expected;
     double whole = 0;
@@ -139,16 +166,21 @@ void expect_masks(const MaskAreas& found, const RandomPass& scene, const std::ve
         Mask mask;
         for (std::size_t c = 0; c < scene.criteria.size(); ++c) {
             const double v = values[scene.criteria[c].layer][i];
-            if (std::isnan(v)) mask.unknown.insert(static_cast<int>(c));
-            else if (v > scene.criteria[c].above) mask.holds.insert(static_cast<int>(c));
+            if (std::isnan(v))
+                mask.unknown.insert(static_cast<int>(c));
+            else if (v > scene.criteria[c].above)
+                mask.holds.insert(static_cast<int>(c));
         }
         auto& one = expected[mask];
-        one.sums.resize(scene.measures.size()), one.missing.resize(scene.measures.size()), one.sizes.resize(scene.measures.size());
+        one.sums.resize(scene.measures.size()), one.missing.resize(scene.measures.size()),
+            one.sizes.resize(scene.measures.size());
         one.area += cells[i].area, whole += cells[i].area;
         for (std::size_t m = 0; m < scene.measures.size(); ++m) {
             const double v = values[scene.measures[m]][i];
-            if (std::isnan(v)) one.missing[m] += cells[i].area;
-            else one.sums[m] += cells[i].area * v, one.sizes[m] += cells[i].area * std::fabs(v);
+            if (std::isnan(v))
+                one.missing[m] += cells[i].area;
+            else
+                one.sums[m] += cells[i].area * v, one.sizes[m] += cells[i].area * std::fabs(v);
         }
     }
     const double rounding = static_cast<double>(cells.size()) * quantum_of(scene.pass);
@@ -162,11 +194,15 @@ void expect_masks(const MaskAreas& found, const RandomPass& scene, const std::ve
         for (std::size_t m = 0; m < scene.measures.size(); ++m) {
             const auto& layer = scene.numbers[scene.measures[m]];
             const double largest = truth.area > 0 ? truth.sizes[m] / truth.area : 0;
-            expect_near(entry->second.measures[m].sum.value(), truth.sums[m], 1e-9 * truth.sizes[m] + whole * layer.slack * layer.span + rounding * (largest + layer.span), "sum of a measure");
-            expect_near(entry->second.measures[m].missing.value(), truth.missing[m], 1e-9 * whole + rounding, "area without the measure");
+            expect_near(entry->second.measures[m].sum.value(), truth.sums[m],
+                        1e-9 * truth.sizes[m] + whole * layer.slack * layer.span + rounding * (largest + layer.span),
+                        "sum of a measure");
+            expect_near(entry->second.measures[m].missing.value(), truth.missing[m], 1e-9 * whole + rounding,
+                        "area without the measure");
         }
     }
-    for (const auto& [mask, sums] : found.entries()) EXPECT_TRUE(expected.contains(mask)) << "a combination of criteria that does not occur";
+    for (const auto& [mask, sums] : found.entries())
+        EXPECT_TRUE(expected.contains(mask)) << "a combination of criteria that does not occur";
 }
 
 // Whether a value lies so near a limit that rounding decides.
@@ -174,7 +210,10 @@ bool decided(const RandomPass& scene, const std::vector<std::optional<std::vecto
 {
     for (const auto& [layer, above] : scene.criteria) {
         const double wobble = scene.numbers[layer].slack * scene.numbers[layer].span + 1e-12 * std::fabs(above);
-        if (!values[layer] || std::ranges::any_of(*values[layer], [&, limit = above](double v) { return std::fabs(v - limit) <= wobble; })) return false;
+        if (!values[layer] || std::ranges::any_of(*values[layer], [&, limit = above](double v) {
+                return std::fabs(v - limit) <= wobble;
+            }))
+            return false;
     }
     return std::ranges::all_of(scene.measures, [&](std::size_t layer) { return values[layer].has_value(); });
 }
@@ -195,14 +234,22 @@ void expect_zone(const RandomPass& scene, std::size_t zone, const ZoneTally& fou
         ++(sure ? tried.compared : tried.unsure);
         if (sure) how();
     };
-    const auto wobble = [&](std::size_t layer) { return scene.numbers[layer].resampling == Resampling::nearest ? 0 : scene.numbers[layer].slack * scene.numbers[layer].span; };
+    const auto wobble = [&](std::size_t layer) {
+        return scene.numbers[layer].resampling == Resampling::nearest
+                   ? 0
+                   : scene.numbers[layer].slack * scene.numbers[layer].span;
+    };
     for (std::size_t i = 0; i < layout.moments.size(); ++i) {
         const auto layer = scene.moments[set][i];
-        compare(values[layer].has_value(), [&] { expect_moments(found.moments(i), layout.moments[i], cells, *values[layer], wobble(layer), pass); });
+        compare(values[layer].has_value(), [&] {
+            expect_moments(found.moments(i), layout.moments[i], cells, *values[layer], wobble(layer), pass);
+        });
     }
     for (std::size_t i = 0; i < layout.distributions.size(); ++i) {
         const auto layer = scene.distributions[set][i];
-        compare(values[layer].has_value(), [&] { expect_quantiles(found.distribution(i), layout.distributions[i], cells, *values[layer], wobble(layer)); });
+        compare(values[layer].has_value(), [&] {
+            expect_quantiles(found.distribution(i), layout.distributions[i], cells, *values[layer], wobble(layer));
+        });
     }
     for (std::size_t i = 0; i < scene.classes.size(); ++i) {
         const auto indices = values_of(scene.classes[i], pass, cells);
@@ -287,7 +334,8 @@ void try_passes(int count, std::uint32_t seed)
         for (std::size_t zone = 0; zone < zones.size(); ++zone) expect_zone(scene, zone, zones[zone], tried);
         if (draws.chance(0.5)) expect_same_bits(scene, zones, draws);
     }
-    std::printf("%d random passes from seed %u on: %d comparisons, %d left out where rounding decides\n", passes, first, tried.compared, tried.unsure);
+    std::printf("%d random passes from seed %u on: %d comparisons, %d left out where rounding decides\n", passes, first,
+                tried.compared, tried.unsure);
     EXPECT_LT(tried.unsure, tried.compared / 4 + 10);
 }
 

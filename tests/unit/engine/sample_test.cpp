@@ -19,8 +19,8 @@ struct Scene {
 };
 
 struct Draw {
-    double cell = 1;     // of the grid, in cells of the raster
-    double shift_x = 0;  // of the grid's corner, in cells of the raster
+    double cell = 1;    // of the grid, in cells of the raster
+    double shift_x = 0; // of the grid's corner, in cells of the raster
     double shift_y = 0;
     double gaps = 0;
     bool turned = false; // the raster lies askew
@@ -35,15 +35,24 @@ Scene scene(std::mt19937& random, const Draw& draw, PixelType type = PixelType::
         position.dx_row = 7;
         position.dy_col = 5;
     }
-    const Grid grid{{.x = 1000 + draw.shift_x * source, .y = 4000000 - draw.shift_y * source}, draw.cell * source, draw.cell * source, static_cast<int>(rows / draw.cell) + 4, static_cast<int>(cols / draw.cell) + 5};
-    auto cells = type == PixelType::u8 ? random_codes(rows, cols, random, 0, 4) : random_cells(rows, cols, random, -100, 100, draw.gaps);
+    const Grid grid{{.x = 1000 + draw.shift_x * source, .y = 4000000 - draw.shift_y * source},
+                    draw.cell * source,
+                    draw.cell * source,
+                    static_cast<int>(rows / draw.cell) + 4,
+                    static_cast<int>(cols / draw.cell) + 5};
+    auto cells = type == PixelType::u8 ? random_codes(rows, cols, random, 0, 4)
+                                       : random_cells(rows, cols, random, -100, 100, draw.gaps);
     return {.pass = empty_pass(grid, albers()), .raster = memory_raster(std::move(cells), position, albers(), type)};
 }
 
 Draw random_draw(std::mt19937& random)
 {
     std::uniform_real_distribution<double> shift{-2, 2}, cell{0.25, 6}, gaps{0, 0.4};
-    return {.cell = cell(random), .shift_x = shift(random), .shift_y = shift(random), .gaps = random() % 3 == 0 ? 0 : gaps(random), .turned = random() % 4 == 0};
+    return {.cell = cell(random),
+            .shift_x = shift(random),
+            .shift_y = shift(random),
+            .gaps = random() % 3 == 0 ? 0 : gaps(random),
+            .turned = random() % 4 == 0};
 }
 
 // Column and row of the raster (as x and y) at a place in cells of the grid.
@@ -57,7 +66,8 @@ void compare(const Scene& scene, const std::vector<double>& found, double tolera
 {
     for (int r = 0; r < scene.pass.grid.rows(); ++r)
         for (int c = 0; c < scene.pass.grid.cols(); ++c) {
-            const double expected = oracle(r, c), here = found[static_cast<std::size_t>(r * scene.pass.grid.cols() + c)];
+            const double expected = oracle(r, c),
+                         here = found[static_cast<std::size_t>(r * scene.pass.grid.cols() + c)];
             RC_ASSERT(agree(here, expected, tolerance));
         }
 }
@@ -75,7 +85,9 @@ double bilinear_slowly(const Scene& scene, int r, int c)
     double sum = 0, weights = 0;
     for (int row = static_cast<int>(p.y) - 2; row < p.y + 2; ++row)
         for (int col = static_cast<int>(p.x) - 2; col < p.x + 2; ++col) {
-            const double weight = std::max(0.0, 1 - std::fabs(p.x - col - 0.5)) * std::max(0.0, 1 - std::fabs(p.y - row - 0.5)), x = scene.raster.cells->at(row, col);
+            const double weight = std::max(0.0, 1 - std::fabs(p.x - col - 0.5)) *
+                                  std::max(0.0, 1 - std::fabs(p.y - row - 0.5)),
+                         x = scene.raster.cells->at(row, col);
             if (weight == 0 || std::isnan(x)) continue;
             sum += weight * x;
             weights += weight;
@@ -88,9 +100,12 @@ template <class Use>
 void each_share_slowly(const Scene& scene, int r, int c, Use use)
 {
     const auto nw = place(scene, c, r), se = place(scene, c + 1, r + 1);
-    for (int row = std::max(0, static_cast<int>(nw.y) - 2); row < std::min<double>(scene.raster.cells->rows, se.y + 2); ++row)
-        for (int col = std::max(0, static_cast<int>(nw.x) - 2); col < std::min<double>(scene.raster.cells->cols, se.x + 2); ++col) {
-            const double wide = std::min(se.x, col + 1.0) - std::max<double>(nw.x, col), high = std::min(se.y, row + 1.0) - std::max<double>(nw.y, row);
+    for (int row = std::max(0, static_cast<int>(nw.y) - 2); row < std::min<double>(scene.raster.cells->rows, se.y + 2);
+         ++row)
+        for (int col = std::max(0, static_cast<int>(nw.x) - 2);
+             col < std::min<double>(scene.raster.cells->cols, se.x + 2); ++col) {
+            const double wide = std::min(se.x, col + 1.0) - std::max<double>(nw.x, col),
+                         high = std::min(se.y, row + 1.0) - std::max<double>(nw.y, row);
             if (wide > 1e-7 && high > 1e-7) use(scene.raster.cells->at(row, col), wide * high);
         }
 }
@@ -111,7 +126,8 @@ RC_GTEST_PROP(Sample, NearestTakesTheCellThatHoldsTheCentre, (std::uint32_t seed
     std::mt19937 random{seed};
     auto scene_ = scene(random, random_draw(random));
     const int input = add_numbers(scene_.pass, scene_.raster.raster, Resampling::nearest);
-    compare(scene_, read_input<double>(scene_.pass, input), 0, [&](int r, int c) { return nearest_slowly(scene_, r, c); });
+    compare(scene_, read_input<double>(scene_.pass, input), 0,
+            [&](int r, int c) { return nearest_slowly(scene_, r, c); });
 }
 
 RC_GTEST_PROP(Sample, BilinearGivesTheWeightOfGapsToTheOthers, (std::uint32_t seed))
@@ -119,7 +135,8 @@ RC_GTEST_PROP(Sample, BilinearGivesTheWeightOfGapsToTheOthers, (std::uint32_t se
     std::mt19937 random{seed};
     auto scene_ = scene(random, random_draw(random));
     const int input = add_numbers(scene_.pass, scene_.raster.raster, Resampling::bilinear);
-    compare(scene_, read_input<double>(scene_.pass, input), 1e-7, [&](int r, int c) { return bilinear_slowly(scene_, r, c); });
+    compare(scene_, read_input<double>(scene_.pass, input), 1e-7,
+            [&](int r, int c) { return bilinear_slowly(scene_, r, c); });
 }
 
 RC_GTEST_PROP(Sample, AverageWeighsByTheSharesOfTheSourceCells, (std::uint32_t seed))
@@ -129,7 +146,8 @@ RC_GTEST_PROP(Sample, AverageWeighsByTheSharesOfTheSourceCells, (std::uint32_t s
     draw.turned = false;
     auto scene_ = scene(random, draw);
     const int input = add_numbers(scene_.pass, scene_.raster.raster, Resampling::average);
-    compare(scene_, read_input<double>(scene_.pass, input), 1e-5, [&](int r, int c) { return average_slowly(scene_, r, c); });
+    compare(scene_, read_input<double>(scene_.pass, input), 1e-5,
+            [&](int r, int c) { return average_slowly(scene_, r, c); });
 }
 
 RC_GTEST_PROP(Sample, AverageOnATurnedRasterComesNear, (std::uint32_t seed))
@@ -152,9 +170,11 @@ RC_GTEST_PROP(Sample, AverageOnATurnedRasterComesNear, (std::uint32_t seed))
             for (int j = 0; j < points; ++j)
                 for (int i = 0; i < points; ++i) {
                     const auto p = place(scene_, c + (i + 0.5) / points, r + (j + 0.5) / points);
-                    sum += scene_.raster.cells->at(static_cast<int>(std::floor(p.y)), static_cast<int>(std::floor(p.x)));
+                    sum +=
+                        scene_.raster.cells->at(static_cast<int>(std::floor(p.y)), static_cast<int>(std::floor(p.x)));
                 }
-            const double expected = sum / (points * points), here = found[static_cast<std::size_t>(r * scene_.pass.grid.cols() + c)];
+            const double expected = sum / (points * points),
+                         here = found[static_cast<std::size_t>(r * scene_.pass.grid.cols() + c)];
             RC_ASSERT(std::isnan(expected) == std::isnan(here) || std::isnan(expected));
             if (std::isnan(expected)) continue;
             error += (here - expected) * (here - expected);
@@ -171,16 +191,19 @@ RC_GTEST_PROP(Sample, MajorityTakesTheClassWithTheLargestShare, (std::uint32_t s
     draw.turned = false;
     auto scene_ = scene(random, draw, PixelType::u8);
     scene_.pass.rasters.push_back(scene_.raster.raster);
-    scene_.pass.inputs.emplace_back(ClassInputPlan{.raster = 0, .codes = {1, 2, 3, 4}, .missing = 255, .nodata = 0.0, .resampling = Resampling::majority});
+    scene_.pass.inputs.emplace_back(ClassInputPlan{
+        .raster = 0, .codes = {1, 2, 3, 4}, .missing = 255, .nodata = 0.0, .resampling = Resampling::majority});
     const auto found = read_input<std::uint8_t>(scene_.pass, 0);
     for (int r = 0; r < scene_.pass.grid.rows(); ++r)
         for (int c = 0; c < scene_.pass.grid.cols(); ++c) {
             std::array<double, 5> votes{};
-            each_share_slowly(scene_, r, c, [&](double code, double share) { votes[static_cast<std::size_t>(code)] += share; });
+            each_share_slowly(scene_, r, c,
+                              [&](double code, double share) { votes[static_cast<std::size_t>(code)] += share; });
             votes[0] = 0; // cells without data do not vote
             const double most = *std::ranges::max_element(votes);
             const auto here = found[static_cast<std::size_t>(r * scene_.pass.grid.cols() + c)];
-            if (most == 0) RC_ASSERT(here == 255);
+            if (most == 0)
+                RC_ASSERT(here == 255);
             else {
                 RC_ASSERT(here < 4);
                 RC_ASSERT(votes[static_cast<std::size_t>(here) + 1] >= most - 1e-6);
@@ -202,7 +225,8 @@ TEST(Sample, NeighboursThatOnlyTouchDoNotCount)
     const auto raster = memory_raster(cells, position_of(source), degrees);
     const auto found = read_input<double>(pass, add_numbers(pass, raster.raster, Resampling::average));
     for (int r = 0; r < 40; ++r)
-        for (int c = 0; c < 40; ++c) ASSERT_EQ(std::isnan(found[static_cast<std::size_t>(r * 40 + c)]), r % 2 == c % 2) << r << ' ' << c;
+        for (int c = 0; c < 40; ++c)
+            ASSERT_EQ(std::isnan(found[static_cast<std::size_t>(r * 40 + c)]), r % 2 == c % 2) << r << ' ' << c;
 }
 
 TEST(Sample, ClassesThatOnlyTouchDoNotVote)
@@ -214,10 +238,12 @@ TEST(Sample, ClassesThatOnlyTouchDoNotVote)
     const Grid source{{.x = 105.1, .y = 38.7}, 0.05, 0.05, 120, 120}, grid{{.x = 105.1, .y = 38.7}, 0.15, 0.15, 40, 40};
     auto pass = empty_pass(grid, degrees);
     pass.rasters.push_back(memory_raster(codes, position_of(source), degrees, PixelType::u8).raster);
-    pass.inputs.emplace_back(ClassInputPlan{.raster = 0, .codes = {1, 2, 3}, .missing = 255, .nodata = 0.0, .resampling = Resampling::majority});
+    pass.inputs.emplace_back(ClassInputPlan{
+        .raster = 0, .codes = {1, 2, 3}, .missing = 255, .nodata = 0.0, .resampling = Resampling::majority});
     const auto found = read_input<std::uint8_t>(pass, 0);
     for (int r = 0; r < 40; ++r)
-        for (int c = 0; c < 40; ++c) ASSERT_EQ(found[static_cast<std::size_t>(r * 40 + c)], r % 2 == c % 2 ? 255 : 2) << r << ' ' << c;
+        for (int c = 0; c < 40; ++c)
+            ASSERT_EQ(found[static_cast<std::size_t>(r * 40 + c)], r % 2 == c % 2 ? 255 : 2) << r << ' ' << c;
 }
 
 // Another plane: positions from PROJ cell by cell are the truth, the reader's mesh is right to 0.01 source cell.
@@ -233,7 +259,9 @@ TEST(Sample, AnotherCoordinateSystemIsRightToAHundredthOfACell)
     const Transform to_source{albers(), degrees};
     const auto middle = to_source.inverse({.x = 106.6, .y = 38.0});
     ASSERT_TRUE(middle);
-    const Grid grid = snapped_grid({.xmin = middle->x - 90000, .ymin = middle->y - 90000, .xmax = middle->x + 90000, .ymax = middle->y + 90000}, 700, 700);
+    const Grid grid = snapped_grid(
+        {.xmin = middle->x - 90000, .ymin = middle->y - 90000, .xmax = middle->x + 90000, .ymax = middle->y + 90000},
+        700, 700);
     auto pass = empty_pass(grid, albers(), 128);
     const auto bilinear = read_input<double>(pass, add_numbers(pass, raster.raster, Resampling::bilinear));
     int inside = 0;
@@ -258,7 +286,8 @@ TEST(Sample, AmountsKeepTheirMassOnAnyGridThatCoversThem)
     double total = 0;
     for (const double x : raster.cells->values) total += x;
     for (const double cell : {37.0, 90.0, 250.0}) {
-        auto pass = empty_pass(snapped_grid({.xmin = 0, .ymin = 3995000, .xmax = 7000, .ymax = 4001000}, cell, cell), albers());
+        auto pass =
+            empty_pass(snapped_grid({.xmin = 0, .ymin = 3995000, .xmax = 7000, .ymax = 4001000}, cell, cell), albers());
         NumberInputPlan plan;
         plan.derive = NumberInputPlan::Derive::amount;
         const int input = add_numbers(pass, raster.raster, plan);

@@ -14,13 +14,15 @@ namespace {
 
 using Derive = NumberInputPlan::Derive;
 
-std::vector<double> slopes(Cells elevation, const Grid& grid, const Crs& crs, Derive derive, int tile = 64, double metres = 1)
+std::vector<double> slopes(Cells elevation, const Grid& grid, const Crs& crs, Derive derive, int tile = 64,
+                           double metres = 1)
 {
     auto pass = empty_pass(grid, crs, tile);
     NumberInputPlan plan;
     plan.derive = derive;
     plan.metres = metres;
-    const int input = add_numbers(pass, memory_raster(std::move(elevation), position_of(grid), crs, PixelType::f64, 16, 20).raster, plan);
+    const int input = add_numbers(
+        pass, memory_raster(std::move(elevation), position_of(grid), crs, PixelType::f64, 16, 20).raster, plan);
     return read_input<double>(pass, input);
 }
 
@@ -28,8 +30,10 @@ std::vector<double> slopes(Cells elevation, const Grid& grid, const Crs& crs, De
 double horn(const Cells& e, int r, int c, double wide, double high)
 {
     if (std::isnan(e.at(r, c))) return no_data;
-    const double dx = (e.at(r - 1, c + 1) + 2 * e.at(r, c + 1) + e.at(r + 1, c + 1)) - (e.at(r - 1, c - 1) + 2 * e.at(r, c - 1) + e.at(r + 1, c - 1));
-    const double dy = (e.at(r + 1, c - 1) + 2 * e.at(r + 1, c) + e.at(r + 1, c + 1)) - (e.at(r - 1, c - 1) + 2 * e.at(r - 1, c) + e.at(r - 1, c + 1));
+    const double dx = (e.at(r - 1, c + 1) + 2 * e.at(r, c + 1) + e.at(r + 1, c + 1)) -
+                      (e.at(r - 1, c - 1) + 2 * e.at(r, c - 1) + e.at(r + 1, c - 1));
+    const double dy = (e.at(r + 1, c - 1) + 2 * e.at(r + 1, c) + e.at(r + 1, c + 1)) -
+                      (e.at(r - 1, c - 1) + 2 * e.at(r - 1, c) + e.at(r - 1, c + 1));
     return std::atan(std::hypot(dx / (8 * wide), dy / (8 * high))) * 180 / std::numbers::pi;
 }
 
@@ -45,7 +49,8 @@ TEST(Slope, AgreesWithTheWorkedExample)
     // The metric is that of the middle of the square of 64 cells that the cell lies in, 900 m off the parallel.
     EXPECT_NEAR(slopes(e, grid, albers, Derive::slope)[4], 3.5444839517815665, 5e-4);
     EXPECT_NEAR(100 * std::sqrt(slopes(e, grid, albers, Derive::squared_slope)[4]), 6.19419531138271, 1e-3);
-    for (const std::size_t rim : {0U, 1U, 2U, 3U, 5U, 6U, 7U, 8U}) EXPECT_TRUE(std::isnan(slopes(e, grid, albers, Derive::slope)[rim]));
+    for (const std::size_t rim : {0U, 1U, 2U, 3U, 5U, 6U, 7U, 8U})
+        EXPECT_TRUE(std::isnan(slopes(e, grid, albers, Derive::slope)[rim]));
 }
 
 RC_GTEST_PROP(Slope, EqualsHornCellByCellInDegrees, (std::uint32_t seed))
@@ -58,7 +63,9 @@ RC_GTEST_PROP(Slope, EqualsHornCellByCellInDegrees, (std::uint32_t seed))
     for (int r = 0; r < 100; ++r) {
         const int square = r / lattice_step * lattice_step;
         const auto degree = degree_lengths(cgcs2000, grid.y(square + lattice_step / 2.0));
-        for (int c = 0; c < 140; ++c) RC_ASSERT(agree(found[static_cast<std::size_t>(r * 140 + c)], horn(e, r, c, cell * degree.longitude, cell * degree.latitude), 1e-7));
+        for (int c = 0; c < 140; ++c)
+            RC_ASSERT(agree(found[static_cast<std::size_t>(r * 140 + c)],
+                            horn(e, r, c, cell * degree.longitude, cell * degree.latitude), 1e-7));
     }
 }
 
@@ -74,9 +81,11 @@ TEST(Slope, IsThatOfTheGroundOnAProjectedGridToo)
     const auto length = degree_lengths(cgcs2000, middle->y);
     Cells e{80, 80};
     for (int r = 0; r < 80; ++r)
-        for (int c = 0; c < 80; ++c) e.at(r, c) = 0.1 * (to_degrees.forward(grid.centre({Row{r}, Col{c}}))->x - middle->x) * length.longitude;
+        for (int c = 0; c < 80; ++c)
+            e.at(r, c) = 0.1 * (to_degrees.forward(grid.centre({Row{r}, Col{c}}))->x - middle->x) * length.longitude;
     const auto found = slopes(e, grid, albers, Derive::slope);
-    for (const int at : {20 * 80 + 20, 40 * 80 + 40, 70 * 80 + 10}) EXPECT_NEAR(std::tan(found[static_cast<std::size_t>(at)] * std::numbers::pi / 180), 0.1, 1e-4);
+    for (const int at : {20 * 80 + 20, 40 * 80 + 40, 70 * 80 + 10})
+        EXPECT_NEAR(std::tan(found[static_cast<std::size_t>(at)] * std::numbers::pi / 180), 0.1, 1e-4);
 }
 
 TEST(Slope, DependsNeitherOnTheTileNorOnTheUnitOfElevation)
@@ -87,7 +96,8 @@ TEST(Slope, DependsNeitherOnTheTileNorOnTheUnitOfElevation)
     for (auto& x : feet.values) x /= 0.3048;
     const Grid grid{{.x = 500000, .y = 4200000}, 90, 90, 150, 200};
     const Crs utm = Crs::parse("EPSG:32648");
-    const auto small = slopes(e, grid, utm, Derive::slope, 64), large = slopes(e, grid, utm, Derive::slope, 256), in_feet = slopes(feet, grid, utm, Derive::slope, 64, 0.3048);
+    const auto small = slopes(e, grid, utm, Derive::slope, 64), large = slopes(e, grid, utm, Derive::slope, 256),
+               in_feet = slopes(feet, grid, utm, Derive::slope, 64, 0.3048);
     const auto squared = slopes(e, grid, utm, Derive::squared_slope, 128);
     for (std::size_t i = 0; i < small.size(); ++i) {
         ASSERT_TRUE(small[i] == large[i] || (std::isnan(small[i]) && std::isnan(large[i])));
@@ -114,7 +124,8 @@ TEST(Slope, IsMadeOnTheElevationsOwnCells)
     NumberInputPlan plan;
     plan.derive = Derive::slope;
     plan.resampling = Resampling::average;
-    const auto brought = read_input<double>(pass, add_numbers(pass, memory_raster(e, position_of(source), albers).raster, plan));
+    const auto brought =
+        read_input<double>(pass, add_numbers(pass, memory_raster(e, position_of(source), albers).raster, plan));
     const auto own = slopes(e, source, albers, Derive::slope);
     for (int r = 1; r < 39; ++r)
         for (int c = 1; c < 39; ++c) {

@@ -24,7 +24,9 @@ Symbols symbols()
     out.emplace("ghi", NumberInput{.input = 1, .unit = unit("kWh/m2/d"), .twin = {}});
     out.emplace("rail_km", NumberInput{.input = 2, .unit = unit("km"), .twin = {}});
     out.emplace("temperature", NumberInput{.input = 3, .unit = unit("degC"), .twin = {}});
-    out.emplace("landcover", ClassInput{.input = 4, .classes = {{.code = 1, .key = "water"}, {.code = 2, .key = "wetland"}}, .missing = 255});
+    out.emplace("landcover", ClassInput{.input = 4,
+                                        .classes = {{.code = 1, .key = "water"}, {.code = 2, .key = "wetland"}},
+                                        .missing = 255});
     out.emplace("reserves", ConditionInput{.input = 5});
     out.emplace("price", Constant{measure("0.35 CNY/kWh")});
     out.emplace("carbon", NumberInput{.input = 6, .unit = unit("t C/ha"), .twin = {}});
@@ -34,12 +36,15 @@ Symbols symbols()
 const Symbols names = symbols();
 
 // Place, sentence and hint of the fault that compiling an expression meets.
-std::string fault_of(const std::string& source, bool condition, const std::optional<Unit>& wanted = {}, const Symbols& known = names)
+std::string fault_of(const std::string& source, bool condition, const std::optional<Unit>& wanted = {},
+                     const Symbols& known = names)
 {
     Compiler compiler{known};
     try {
-        if (condition) static_cast<void>(compiler.condition(parse(source)));
-        else static_cast<void>(compiler.value(parse(source), wanted));
+        if (condition)
+            static_cast<void>(compiler.condition(parse(source)));
+        else
+            static_cast<void>(compiler.value(parse(source), wanted));
     } catch (const UsageError& error) {
         return english(error.faults().front());
     }
@@ -163,17 +168,20 @@ TEST(Constants, AreComputedAtOnce)
 
 TEST(Constants, ThatAreNotFiniteAreRefused)
 {
-    for (const std::string source : {"1 / 0", "1e300 * 1e300", "log(0)", "sqrt(-1)", "exp(1e9)", "pow(0, -1)", "slope + 0 / 0", "-(1e308 + 1e308)"})
+    for (const std::string source : {"1 / 0", "1e300 * 1e300", "log(0)", "sqrt(-1)", "exp(1e9)", "pow(0, -1)",
+                                     "slope + 0 / 0", "-(1e308 + 1e308)"})
         EXPECT_THAT(fault_of(source, false), AllOf(HasSubstr("in '"), HasSubstr("not a finite number"))) << source;
     EXPECT_THAT(fault_of("rail_km + (1e308 Mm)", false), testing::Not(HasSubstr("no fault")));
 }
 
 TEST(Names, ThatAreUnknownGetASuggestion)
 {
-    EXPECT_THAT(fault_of("slop > 15", true), AllOf(HasSubstr("'slop' is not a layer of the plan"), HasSubstr("did you mean 'slope'?")));
+    EXPECT_THAT(fault_of("slop > 15", true),
+                AllOf(HasSubstr("'slop' is not a layer of the plan"), HasSubstr("did you mean 'slope'?")));
     EXPECT_THAT(fault_of("sqr(slope)", false), AllOf(HasSubstr("no function 'sqr'"), HasSubstr("'sqrt'")));
     EXPECT_THAT(fault_of("slope(dem) > 3", true), HasSubstr("derive = \"slope(dem)\""));
-    EXPECT_THAT(fault_of("landcover == 'waterr'", true), AllOf(HasSubstr("'waterr' is not a class"), HasSubstr("water, wetland")));
+    EXPECT_THAT(fault_of("landcover == 'waterr'", true),
+                AllOf(HasSubstr("'waterr' is not a class"), HasSubstr("water, wetland")));
     EXPECT_THAT(fault_of("landcover == 3", true), HasSubstr("3 is not a class"));
 }
 
@@ -225,8 +233,10 @@ TEST(Definitions, ThatDoubleAreReadOnce)
     known.emplace("c0", Definition{std::make_shared<const Syntax>(parse("slope > 15"))});
     for (int i = 1; i <= 60; ++i) {
         const auto before = std::to_string(i - 1), here = std::to_string(i);
-        known.emplace("d" + here, Definition{std::make_shared<const Syntax>(parse("(d" + before + " + d" + before + ") / 2"))});
-        known.emplace("c" + here, Definition{std::make_shared<const Syntax>(parse("c" + before + " and not c" + before))});
+        known.emplace("d" + here,
+                      Definition{std::make_shared<const Syntax>(parse("(d" + before + " + d" + before + ") / 2"))});
+        known.emplace("c" + here,
+                      Definition{std::make_shared<const Syntax>(parse("c" + before + " and not c" + before))});
     }
     Compiler compiler{known};
     static_cast<void>(compiler.value(parse("d60")));
@@ -239,7 +249,8 @@ TEST(Definitions, InAnEndlessChainAreRefused)
     auto known = symbols();
     known.emplace("x0", Definition{std::make_shared<const Syntax>(parse("slope"))});
     for (int i = 1; i <= 20000; ++i)
-        known.emplace("x" + std::to_string(i), Definition{std::make_shared<const Syntax>(parse("x" + std::to_string(i - 1) + " + 1"))});
+        known.emplace("x" + std::to_string(i),
+                      Definition{std::make_shared<const Syntax>(parse("x" + std::to_string(i - 1) + " + 1"))});
     EXPECT_THAT(fault_of("x20000", false, {}, known), HasSubstr("through more than 200"));
     EXPECT_EQ(fault_of("x150", false, {}, known), "no fault");
 }
@@ -248,7 +259,8 @@ TEST(Definitions, InAnEndlessChainAreRefused)
 TEST(Compiler, IsQuickForNestedTests)
 {
     auto known = symbols();
-    const auto twin = std::make_shared<const Twin>(Twin{.input = 9, .of = [](double t) { return std::atan(std::sqrt(t)); }});
+    const auto twin =
+        std::make_shared<const Twin>(Twin{.input = 9, .of = [](double t) { return std::atan(std::sqrt(t)); }});
     known.insert_or_assign("slope", NumberInput{.input = 0, .unit = unit("deg"), .twin = twin});
     std::string compared = "1", listed = "slope";
     for (int i = 0; i < 30; ++i) {
@@ -287,13 +299,17 @@ RC_GTEST_PROP(Twins, CompareAsTheirNumbersDo, ())
     RC_ASSERT(program.inputs() == std::vector<int>{1});
 
     const double edge = std::pow(std::tan(std::clamp(limit, 0.0, 89.0) * 3.14159265358979323846 / 180), 2);
-    std::vector<double> twins{0, edge, std::nextafter(edge, 0.0), std::nextafter(edge, 9e9), 0.01, 1, 1e12, std::nan("")};
+    std::vector<double> twins{0,    edge,        std::nextafter(edge, 0.0), std::nextafter(edge, 9e9), 0.01, 1,
+                              1e12, std::nan("")};
     RowMachine machine{program, 8};
     const std::vector<InputRow> inputs{{}, {twins.data(), false}};
     machine.run(inputs, 8);
     for (std::size_t i = 0; i < twins.size(); ++i) {
         const double left = first ? of(twins[i]) : limit, right = first ? limit : of(twins[i]);
-        const bool holds = sign == "<" ? left < right : sign == "<=" ? left <= right : sign == ">" ? left > right : left >= right;
+        const bool holds = sign == "<"    ? left < right
+                           : sign == "<=" ? left <= right
+                           : sign == ">"  ? left > right
+                                          : left >= right;
         const auto expected = std::isnan(twins[i]) ? Truth::unknown : holds ? Truth::yes : Truth::no;
         RC_ASSERT(machine.condition(output)[i] == expected);
     }

@@ -25,7 +25,8 @@ std::string fault_of(const std::string& source)
 TEST(Tokens, AreNumbersTextsNamesAndSymbols)
 {
     const auto all = tokens("if(坡度 >= 1.5e1,'水 域', fac.co2)");
-    const std::vector<Kind> kinds{Kind::name, Kind::symbol, Kind::name, Kind::symbol, Kind::number, Kind::symbol, Kind::text, Kind::symbol, Kind::name, Kind::symbol, Kind::end};
+    const std::vector<Kind> kinds{Kind::name, Kind::symbol, Kind::name, Kind::symbol, Kind::number, Kind::symbol,
+                                  Kind::text, Kind::symbol, Kind::name, Kind::symbol, Kind::end};
     ASSERT_EQ(all.size(), kinds.size());
     for (std::size_t i = 0; i < all.size(); ++i) EXPECT_EQ(all[i].kind, kinds[i]) << i;
     EXPECT_EQ(all[4].value, 15);
@@ -90,7 +91,8 @@ RC_GTEST_PROP(Tokens, OfAnyBytesAreReadOrRefused, (const std::string& source))
 {
     try {
         for (const auto& token : tokens(source))
-            if (token.kind == Kind::name || token.kind == Kind::symbol || token.kind == Kind::number) RC_ASSERT(source.substr(token.position, token.text.size()) == token.text);
+            if (token.kind == Kind::name || token.kind == Kind::symbol || token.kind == Kind::number)
+                RC_ASSERT(source.substr(token.position, token.text.size()) == token.text);
     } catch (const UsageError& error) {
         RC_ASSERT(!error.faults().empty());
     }

@@ -37,7 +37,10 @@ struct Rows {
     }
 };
 
-const std::vector<LayerClass> landcover{{.code = 0, .key = "water"}, {.code = 1, .key = "forest"}, {.code = 2, .key = "forest"}, {.code = 9, .key = "town"}};
+const std::vector<LayerClass> landcover{{.code = 0, .key = "water"},
+                                        {.code = 1, .key = "forest"},
+                                        {.code = 2, .key = "forest"},
+                                        {.code = 9, .key = "town"}};
 
 Symbols symbols()
 {
@@ -59,7 +62,8 @@ Rows drawn_rows(std::mt19937& random, bool complete)
     const std::array<double, 9> values{0, 1, -1, 2, 3.25, 1e-3, -7, 1e200, -0.0};
     const auto pick = [&](int n) { return std::uniform_int_distribution{0, n - 1}(random); };
     for (auto& row : rows.numbers)
-        for (int i = 0; i < width; ++i) row.push_back(!complete && pick(5) == 0 ? nan : values[static_cast<std::size_t>(pick(9))]);
+        for (int i = 0; i < width; ++i)
+            row.push_back(!complete && pick(5) == 0 ? nan : values[static_cast<std::size_t>(pick(9))]);
     for (int i = 0; i < width; ++i) {
         rows.classes.push_back(!complete && pick(5) == 0 ? 255 : static_cast<std::uint8_t>(pick(4)));
         rows.inside.push_back(static_cast<Truth>(complete ? 2 * pick(2) : pick(3)));
@@ -86,7 +90,8 @@ public:
 
     std::optional<bool> condition(const Syntax& s) const
     {
-        if (s.kind == Kind::name) return s.text == "near" ? either(inside(), compared("<", number(parse("a")), 2.0)) : inside();
+        if (s.kind == Kind::name)
+            return s.text == "near" ? either(inside(), compared("<", number(parse("a")), 2.0)) : inside();
         if (s.kind == Kind::unary) return inverse(condition(s.parts[0]));
         if (s.kind == Kind::call) {
             const auto test = condition(s.parts[0]);
@@ -183,34 +188,50 @@ public:
     {
         if (depth <= 0) return pick({"a", "b", "c", "d", "0", "1", "2.5", "1e200", "0.001"});
         switch (dice(8)) {
-        case 0: return pick({"a", "b", "c", "d"});
-        case 1: return "(-" + number(depth - 1) + ")";
+        case 0:
+            return pick({"a", "b", "c", "d"});
+        case 1:
+            return "(-" + number(depth - 1) + ")";
         case 2:
         case 3:
-        case 4: return "(" + number(depth - 1) + pick({" + ", " - ", " * ", " / "}) + number(depth - 1) + ")";
-        case 5: return pick({"abs(", "sqrt(", "exp(", "log("}) + number(depth - 1) + ")";
-        case 6: return pick({"min(", "max(", "pow("}) + number(depth - 1) + ", " + number(depth - 1) + ")";
-        default: return "if(" + condition(depth - 1) + ", " + number(depth - 1) + ", " + number(depth - 1) + ")";
+        case 4:
+            return "(" + number(depth - 1) + pick({" + ", " - ", " * ", " / "}) + number(depth - 1) + ")";
+        case 5:
+            return pick({"abs(", "sqrt(", "exp(", "log("}) + number(depth - 1) + ")";
+        case 6:
+            return pick({"min(", "max(", "pow("}) + number(depth - 1) + ", " + number(depth - 1) + ")";
+        default:
+            return "if(" + condition(depth - 1) + ", " + number(depth - 1) + ", " + number(depth - 1) + ")";
         }
     }
 
     std::string condition(int depth)
     {
-        if (depth <= 0) return pick({"inside", "near", "lc == 'forest'", "lc != 'water'", "lc in ['water', 9]", "lc == 2"});
+        if (depth <= 0)
+            return pick({"inside", "near", "lc == 'forest'", "lc != 'water'", "lc in ['water', 9]", "lc == 2"});
         switch (dice(6)) {
-        case 0: return "(not " + condition(depth - 1) + ")";
-        case 1: return "(" + condition(depth - 1) + pick({" and ", " or "}) + condition(depth - 1) + ")";
+        case 0:
+            return "(not " + condition(depth - 1) + ")";
+        case 1:
+            return "(" + condition(depth - 1) + pick({" and ", " or "}) + condition(depth - 1) + ")";
         case 2:
-        case 3: return "(" + number(depth - 1) + pick({" < ", " <= ", " > ", " >= ", " == ", " != "}) + number(depth - 1) + ")";
-        case 4: return "(" + number(depth - 1) + " in [" + number(0) + ", " + number(0) + "])";
-        default: return "if(" + condition(depth - 1) + ", " + condition(depth - 1) + ", " + condition(depth - 1) + ")";
+        case 3:
+            return "(" + number(depth - 1) + pick({" < ", " <= ", " > ", " >= ", " == ", " != "}) + number(depth - 1) +
+                   ")";
+        case 4:
+            return "(" + number(depth - 1) + " in [" + number(0) + ", " + number(0) + "])";
+        default:
+            return "if(" + condition(depth - 1) + ", " + condition(depth - 1) + ", " + condition(depth - 1) + ")";
         }
     }
 
     int dice(int sides) { return std::uniform_int_distribution{0, sides - 1}(m_random); }
 
 private:
-    std::string pick(std::initializer_list<const char*> words) { return words.begin()[dice(static_cast<int>(words.size()))]; }
+    std::string pick(std::initializer_list<const char*> words)
+    {
+        return words.begin()[dice(static_cast<int>(words.size()))];
+    }
     std::mt19937& m_random;
 };
 
@@ -238,7 +259,10 @@ void expect_condition(const RowMachine& machine, int output, const Rows& rows, c
         const auto expected = Walker{rows, cell}.condition(syntax);
         const auto found = machine.condition(output)[cell];
         unknown = unknown || found == Truth::unknown;
-        ASSERT_EQ(found, !expected ? Truth::unknown : *expected ? Truth::yes : Truth::no) << source << " in cell " << cell;
+        ASSERT_EQ(found, !expected   ? Truth::unknown
+                         : *expected ? Truth::yes
+                                     : Truth::no)
+            << source << " in cell " << cell;
     }
     ASSERT_FALSE(unknown && machine.complete(output)) << source << " says that it is complete";
 }
@@ -285,8 +309,10 @@ TEST(Program, EqualsTheWalkOverTheTreeForRandomExpressions)
         const auto inputs = rows.inputs(); // looked at until the next run
         machine.run(inputs, width);
         for (const auto& one : all) {
-            if (one.condition) expect_condition(machine, one.output, rows, one.source);
-            else expect_number(machine, one.output, rows, one.source);
+            if (one.condition)
+                expect_condition(machine, one.output, rows, one.source);
+            else
+                expect_number(machine, one.output, rows, one.source);
             ASSERT_FALSE(HasFatalFailure());
         }
     }
@@ -373,7 +399,8 @@ TEST(Program, KnowsClassesByKeyAndByCode)
         RowMachine machine{program, 5};
         const std::vector<InputRow> inputs{{}, {}, {}, {classes.data(), false}, {}};
         machine.run(inputs, 5);
-        for (std::size_t i = 0; i < 5; ++i) EXPECT_EQ(machine.condition(output)[i], expected[i]) << source << " class " << i;
+        for (std::size_t i = 0; i < 5; ++i)
+            EXPECT_EQ(machine.condition(output)[i], expected[i]) << source << " class " << i;
     }
 }
 
@@ -382,7 +409,8 @@ TEST(Program, GivesAValueToEveryClass)
     const auto names = symbols();
     Compiler compiler{names};
     const std::array<double, 4> stocks{0, 120, nan, 5};
-    const int output = compiler.class_value("lc", stocks, unit("t C/ha")), indicator = compiler.condition_value(parse("lc == 'water'"));
+    const int output = compiler.class_value("lc", stocks, unit("t C/ha")),
+              indicator = compiler.condition_value(parse("lc == 'water'"));
     const auto program = compiler.finish();
     RowMachine machine{program, 5};
     const std::array<std::uint8_t, 5> classes{0, 1, 2, 3, 255};

@@ -98,7 +98,8 @@ TEST(Parse, RefusesWhatIsNestedTooDeeply)
     for (const std::string open : {"(", "-", "not ", "abs(", "[", "a in ["}) {
         std::string source;
         while (source.size() < 3000) source += open;
-        EXPECT_THAT(fault_of(source + "a"), testing::AnyOf(HasSubstr("nested too deeply"), HasSubstr("expected"))) << open;
+        EXPECT_THAT(fault_of(source + "a"), testing::AnyOf(HasSubstr("nested too deeply"), HasSubstr("expected")))
+            << open;
     }
     EXPECT_THAT(fault_of(std::string(10000, '(') + "a" + std::string(10000, ')')), HasSubstr("too long"));
     EXPECT_THAT(fault_of(std::string(1500, '(') + "a" + std::string(1500, ')')), HasSubstr("nested too deeply"));
@@ -117,7 +118,8 @@ TEST(Parse, ReadsALongSumQuickly)
 
 TEST(NamesIn, AreListedOnceInOrder)
 {
-    EXPECT_EQ(names_in(parse("if(b > a, max(a, c), lc in ['x', 'y']) ")), (std::vector<std::string>{"b", "a", "c", "lc"}));
+    EXPECT_EQ(names_in(parse("if(b > a, max(a, c), lc in ['x', 'y']) ")),
+              (std::vector<std::string>{"b", "a", "c", "lc"}));
     EXPECT_TRUE(names_in(parse("1 + (2 m)")).empty());
 }
 
@@ -131,28 +133,42 @@ std::string drawn_expression(int depth);
 
 std::string drawn_number()
 {
-    return *rc::gen::element<std::string>("0", "15", "0.1", "1e300", "(1 kW/m2)", "(15 %)", "(5 t/10^4 CNY)", "(-5 degC)", "(3 10^4 t)", "(2 km)");
+    return *rc::gen::element<std::string>("0", "15", "0.1", "1e300", "(1 kW/m2)", "(15 %)", "(5 t/10^4 CNY)",
+                                          "(-5 degC)", "(3 10^4 t)", "(2 km)");
 }
 
 std::string drawn_call(int depth)
 {
     const auto function = *rc::gen::element<std::string>("max", "if", "psum");
-    return function + "(" + drawn_expression(depth) + ", " + drawn_expression(depth) + "; C: " + drawn_expression(depth) + ")";
+    return function + "(" + drawn_expression(depth) + ", " + drawn_expression(depth) +
+           "; C: " + drawn_expression(depth) + ")";
 }
 
 std::string drawn_expression(int depth)
 {
     const int kind = depth <= 0 ? *rc::gen::inRange(0, 3) : *rc::gen::inRange(0, 9);
     switch (kind) {
-    case 0: return drawn_number();
-    case 1: return *rc::gen::element<std::string>("slope", "坡度", "fac.co2", "a_1");
-    case 2: return *rc::gen::element<std::string>("'water'", "\"it's\"", "'水域'");
-    case 3: return "(" + drawn_expression(depth - 1) + *rc::gen::element<std::string>(" + ", " - ", " * ", " / ", " or ", " and ") + drawn_expression(depth - 1) + ")";
-    case 4: return "(" + drawn_expression(depth - 1) + *rc::gen::element<std::string>(" < ", " == ", " >= ", " != ") + drawn_expression(depth - 1) + ")";
-    case 5: return "(-" + drawn_expression(depth - 1) + ")";
-    case 6: return "(not " + drawn_expression(depth - 1) + ")";
-    case 7: return "(" + drawn_expression(depth - 1) + " in [" + drawn_number() + ", " + drawn_number() + "])";
-    default: return drawn_call(depth - 1);
+    case 0:
+        return drawn_number();
+    case 1:
+        return *rc::gen::element<std::string>("slope", "坡度", "fac.co2", "a_1");
+    case 2:
+        return *rc::gen::element<std::string>("'water'", "\"it's\"", "'水域'");
+    case 3:
+        return "(" + drawn_expression(depth - 1) +
+               *rc::gen::element<std::string>(" + ", " - ", " * ", " / ", " or ", " and ") +
+               drawn_expression(depth - 1) + ")";
+    case 4:
+        return "(" + drawn_expression(depth - 1) + *rc::gen::element<std::string>(" < ", " == ", " >= ", " != ") +
+               drawn_expression(depth - 1) + ")";
+    case 5:
+        return "(-" + drawn_expression(depth - 1) + ")";
+    case 6:
+        return "(not " + drawn_expression(depth - 1) + ")";
+    case 7:
+        return "(" + drawn_expression(depth - 1) + " in [" + drawn_number() + ", " + drawn_number() + "])";
+    default:
+        return drawn_call(depth - 1);
     }
 }
 
@@ -166,8 +182,9 @@ RC_GTEST_PROP(Written, IsReadBackToAnEqualTree, ())
 
 RC_GTEST_PROP(Parse, RefusesOrReadsAnyWords, ())
 {
-    const auto words = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
-        "(", ")", "[", "]", ",", ";", ":", "+", "-", "*", "/", "<", "==", "and", "or", "not", "in", "if", "a", "5", "m", "%", "^", "'x'", "1e5"));
+    const auto words = *rc::gen::container<std::vector<std::string>>(
+        rc::gen::element<std::string>("(", ")", "[", "]", ",", ";", ":", "+", "-", "*", "/", "<", "==", "and", "or",
+                                      "not", "in", "if", "a", "5", "m", "%", "^", "'x'", "1e5"));
     std::string source;
     for (const auto& word : words) source += word + " ";
     try {

@@ -38,7 +38,8 @@ double geodesic_area(const Grid& grid, const Transform& to_degrees, const Ellips
 double worst_error(const std::string& text, Point place, double cell, int rows, int cols)
 {
     const auto crs = Crs::parse(text);
-    const auto degrees = Crs::parse("+proj=longlat +ellps=" + std::string(text.find("krass") != std::string::npos ? "krass" : "GRS80"));
+    const auto degrees =
+        Crs::parse("+proj=longlat +ellps=" + std::string(text.find("krass") != std::string::npos ? "krass" : "GRS80"));
     const Transform to_degrees{crs, degrees};
     const auto corner = to_degrees.inverse(place);
     EXPECT_TRUE(corner.has_value());
@@ -60,7 +61,8 @@ TEST(CellAreas, EqualGeodesicPolygonsInEverySystem)
     EXPECT_LT(worst_error("EPSG:4523", {.x = 104, .y = 39}, 500, 600, 600), 1e-8);
     EXPECT_LT(worst_error("EPSG:32648", {.x = 104, .y = 39}, 500, 600, 900), 1e-8);
     EXPECT_LT(worst_error("EPSG:3857", {.x = 104, .y = 39}, 500, 600, 600), 1e-8);
-    EXPECT_LT(worst_error("+proj=lcc +lat_1=25 +lat_2=47 +lon_0=105 +ellps=krass", {.x = 85, .y = 49}, 4000, 600, 900), 4e-8);
+    EXPECT_LT(worst_error("+proj=lcc +lat_1=25 +lat_2=47 +lon_0=105 +ellps=krass", {.x = 85, .y = 49}, 4000, 600, 900),
+              4e-8);
     EXPECT_LT(worst_error("+proj=stere +lat_0=90 +lon_0=105 +ellps=GRS80", {.x = 100, .y = 45}, 1000, 500, 500), 1e-8);
 }
 
@@ -90,14 +92,17 @@ TEST(CellAreas, OfASystemWithoutADatumAreThoseOnTheEarth)
 {
     const auto clarke = Crs::parse("+proj=longlat +ellps=clrk66");
     const Grid degrees{{.x = 105, .y = 38.5}, 0.05, 0.05, 10, 10};
-    EXPECT_NEAR(cell_areas(degrees, clarke).at({Row{3}, Col{3}}) / quadrangle_area(cgcs2000, 38.3, 38.35, 0.05), 1, 1e-9);
+    EXPECT_NEAR(cell_areas(degrees, clarke).at({Row{3}, Col{3}}) / quadrangle_area(cgcs2000, 38.3, 38.35, 0.05), 1,
+                1e-9);
 
     const auto sinusoidal = Crs::parse("+proj=sinu +lon_0=0 +R=6371007.181 +units=m");
     const auto corner = Transform{Crs::parse("EPSG:4490"), sinusoidal}.forward({.x = 105, .y = 38.5});
     ASSERT_TRUE(corner.has_value());
     const Grid grid{*corner, 500, 500, 10, 10};
     const Transform to_degrees{sinusoidal, Crs::parse("EPSG:4490")};
-    EXPECT_NEAR(cell_areas(grid, sinusoidal).at({Row{3}, Col{3}}) / geodesic_area(grid, to_degrees, cgcs2000, {Row{3}, Col{3}}), 1, 1e-8);
+    EXPECT_NEAR(cell_areas(grid, sinusoidal).at({Row{3}, Col{3}}) /
+                    geodesic_area(grid, to_degrees, cgcs2000, {Row{3}, Col{3}}),
+                1, 1e-8);
 }
 
 TEST(CellAreas, OfAGridThatReachesFarBeyondItsSystemAreRefusedInATrice)
@@ -107,14 +112,19 @@ TEST(CellAreas, OfAGridThatReachesFarBeyondItsSystemAreRefusedInATrice)
     const auto near = to_zone.forward({.x = 105, .y = 38}), far = to_zone.forward({.x = 15.5, .y = 38});
     ASSERT_TRUE(near && far);
     const auto begin = std::chrono::steady_clock::now();
-    const auto box = Box{.xmin = std::min(near->x, far->x), .ymin = std::min(near->y, far->y), .xmax = std::max(near->x, far->x), .ymax = std::max(near->y, far->y)};
+    const auto box = Box{.xmin = std::min(near->x, far->x),
+                         .ymin = std::min(near->y, far->y),
+                         .xmax = std::max(near->x, far->x),
+                         .ymax = std::max(near->y, far->y)};
     EXPECT_THROW(cell_areas(snapped_grid(box, 100, 100), Crs::parse("EPSG:4523")), InputError);
     EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds{10});
 }
 
 TEST(CellAreas, OfAGridThatLeavesTheEarthAreRefused)
 {
-    EXPECT_THROW(cell_areas(Grid{{.x = 5e6, .y = 5e6}, 1e5, 1e5, 50, 50}, Crs::parse("+proj=ortho +lat_0=38 +lon_0=105 +ellps=GRS80")), InputError);
+    EXPECT_THROW(cell_areas(Grid{{.x = 5e6, .y = 5e6}, 1e5, 1e5, 50, 50},
+                            Crs::parse("+proj=ortho +lat_0=38 +lon_0=105 +ellps=GRS80")),
+                 InputError);
 }
 
 } // namespace

@@ -19,35 +19,43 @@ void expect_near(Point found, Point expected, double tolerance)
 // Computed by an independent program from the published formulas.
 TEST(ChinaOffset, EqualsTheOracles)
 {
-    expect_near(gcj02_from_wgs84({.x = 106.2309, .y = 38.4872}), {.x = 106.23529891275521, .y = 38.487659531585734}, 1e-12);
-    expect_near(gcj02_from_wgs84({.x = 116.404, .y = 39.915}), {.x = 116.41024449916938, .y = 39.91640428150164}, 1e-12);
-    expect_near(bd09_from_wgs84({.x = 106.2309, .y = 38.4872}), {.x = 106.24181187555449, .y = 38.49356547526348}, 1e-12);
-    expect_near(bd09_from_wgs84({.x = 116.404, .y = 39.915}), {.x = 116.41662724378733, .y = 39.922699552216216}, 1e-12);
+    expect_near(gcj02_from_wgs84({.x = 106.2309, .y = 38.4872}), {.x = 106.23529891275521, .y = 38.487659531585734},
+                1e-12);
+    expect_near(gcj02_from_wgs84({.x = 116.404, .y = 39.915}), {.x = 116.41024449916938, .y = 39.91640428150164},
+                1e-12);
+    expect_near(bd09_from_wgs84({.x = 106.2309, .y = 38.4872}), {.x = 106.24181187555449, .y = 38.49356547526348},
+                1e-12);
+    expect_near(bd09_from_wgs84({.x = 116.404, .y = 39.915}), {.x = 116.41662724378733, .y = 39.922699552216216},
+                1e-12);
 }
 
 TEST(ChinaOffset, IsSeveralHundredMetres)
 {
     const Point yinchuan{.x = 106.2309, .y = 38.4872};
-    EXPECT_NEAR(geodesic_distance(wgs84, yinchuan, gcj02_from_wgs84(yinchuan)), 386.26444518155023, 1); // the oracle measures on a sphere
+    EXPECT_NEAR(geodesic_distance(wgs84, yinchuan, gcj02_from_wgs84(yinchuan)), 386.26444518155023,
+                1); // the oracle measures on a sphere
 }
 
 RC_GTEST_PROP(ChinaOffset, OfGcj02IsUndoneToAMillionthOfAMillionthOfADegree, ())
 {
-    const Point place{.x = *rc::gen::inRange(7300, 13700) / 100.0 + 1e-5 * *rc::gen::inRange(0, 1000), .y = *rc::gen::inRange(300, 5300) / 100.0 + 1e-5 * *rc::gen::inRange(0, 1000)};
+    const Point place{.x = *rc::gen::inRange(7300, 13700) / 100.0 + 1e-5 * *rc::gen::inRange(0, 1000),
+                      .y = *rc::gen::inRange(300, 5300) / 100.0 + 1e-5 * *rc::gen::inRange(0, 1000)};
     const auto back = wgs84_from_gcj02(gcj02_from_wgs84(place));
     RC_ASSERT(std::fabs(back.x - place.x) < 1e-12 + 3e-14 && std::fabs(back.y - place.y) < 1e-12 + 3e-14);
 }
 
 RC_GTEST_PROP(ChinaOffset, OfBd09IsUndoneToTwentyCentimetres, ())
 {
-    const Point place{.x = *rc::gen::inRange(7300, 13700) / 100.0 + 1e-5 * *rc::gen::inRange(0, 1000), .y = *rc::gen::inRange(300, 5300) / 100.0 + 1e-5 * *rc::gen::inRange(0, 1000)};
+    const Point place{.x = *rc::gen::inRange(7300, 13700) / 100.0 + 1e-5 * *rc::gen::inRange(0, 1000),
+                      .y = *rc::gen::inRange(300, 5300) / 100.0 + 1e-5 * *rc::gen::inRange(0, 1000)};
     const auto back = wgs84_from_bd09(bd09_from_wgs84(place));
     RC_ASSERT(std::fabs(back.x - place.x) < 1.7e-6 && std::fabs(back.y - place.y) < 1.7e-6);
 }
 
 TEST(ChinaOffset, EndsAtTheBox)
 {
-    for (const Point place : {Point{.x = 72, .y = 38}, Point{.x = 137.84, .y = 38}, Point{.x = 105, .y = 0.8}, Point{.x = 105, .y = 55.9}, Point{.x = -100, .y = 40}}) {
+    for (const Point place : {Point{.x = 72, .y = 38}, Point{.x = 137.84, .y = 38}, Point{.x = 105, .y = 0.8},
+                              Point{.x = 105, .y = 55.9}, Point{.x = -100, .y = 40}}) {
         EXPECT_EQ(gcj02_from_wgs84(place), place);
         EXPECT_EQ(wgs84_from_gcj02(place), place);
     }

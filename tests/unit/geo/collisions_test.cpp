@@ -10,7 +10,13 @@ namespace {
 
 Shape box_shape(double x0, double y0, double x1, double y1)
 {
-    return {.polygons = {{.rings = {{{.x = x0, .y = y0}, {.x = x1, .y = y0}, {.x = x1, .y = y1}, {.x = x0, .y = y1}, {.x = x0, .y = y0}}}}}, .lines = {}, .points = {}};
+    return {.polygons = {{.rings = {{{.x = x0, .y = y0},
+                                     {.x = x1, .y = y0},
+                                     {.x = x1, .y = y1},
+                                     {.x = x0, .y = y1},
+                                     {.x = x0, .y = y0}}}}},
+            .lines = {},
+            .points = {}};
 }
 
 const Crs& plane()
@@ -21,20 +27,26 @@ const Crs& plane()
 
 TEST(Collisions, AreThePairsThatClaimTheSameLandWithItsArea)
 {
-    const std::vector<Shape> parcels{box_shape(0, 0, 10, 10), box_shape(10, 0, 20, 10), box_shape(18, 5, 30, 30), box_shape(0, 0, 10, 10)};
-    EXPECT_EQ(collisions(parcels, plane(), 1, 1), (std::vector<Collision>{{.first = 0, .second = 3, .square_metres = 100}, {.first = 1, .second = 2, .square_metres = 10}}));
+    const std::vector<Shape> parcels{box_shape(0, 0, 10, 10), box_shape(10, 0, 20, 10), box_shape(18, 5, 30, 30),
+                                     box_shape(0, 0, 10, 10)};
+    EXPECT_EQ(collisions(parcels, plane(), 1, 1),
+              (std::vector<Collision>{{.first = 0, .second = 3, .square_metres = 100},
+                                      {.first = 1, .second = 2, .square_metres = 10}}));
 }
 
 TEST(Collisions, NeighboursAndParcelsInHolesHaveNone)
 {
     auto ring = box_shape(0, 0, 30, 30);
     ring.polygons[0].rings.push_back(box_shape(10, 10, 20, 20).polygons[0].rings[0]);
-    EXPECT_TRUE(collisions(std::vector<Shape>{ring, box_shape(10, 10, 20, 20), box_shape(30, 0, 40, 40), Shape{}}, plane(), 0.01, 1).empty());
+    EXPECT_TRUE(collisions(std::vector<Shape>{ring, box_shape(10, 10, 20, 20), box_shape(30, 0, 40, 40), Shape{}},
+                           plane(), 0.01, 1)
+                    .empty());
 }
 
 TEST(Collisions, BelowTheLeastAreNone)
 {
-    EXPECT_TRUE(collisions(std::vector<Shape>{box_shape(0, 0, 10, 10), box_shape(9.95, 0, 20, 10)}, plane(), 1, 1).empty());
+    EXPECT_TRUE(
+        collisions(std::vector<Shape>{box_shape(0, 0, 10, 10), box_shape(9.95, 0, 20, 10)}, plane(), 1, 1).empty());
 }
 
 TEST(Collisions, AreThoseOfTheOverlayPairByPairForAnyThreads)
@@ -54,7 +66,8 @@ TEST(Collisions, AreThoseOfTheOverlayPairByPairForAnyThreads)
     std::vector<Collision> slow;
     const auto all = overlay(parcels, parcels, plane(), 1);
     for (const auto& part : all.parts)
-        if (part.zone > part.parcel && part.square_metres > 1) slow.push_back({.first = part.parcel, .second = part.zone, .square_metres = part.square_metres});
+        if (part.zone > part.parcel && part.square_metres > 1)
+            slow.push_back({.first = part.parcel, .second = part.zone, .square_metres = part.square_metres});
     const auto fast = collisions(parcels, plane(), 1, 1);
     ASSERT_EQ(fast.size(), slow.size());
     ASSERT_GT(fast.size(), 100U);

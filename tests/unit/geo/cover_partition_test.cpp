@@ -13,8 +13,14 @@ namespace {
 
 using Diagram = std::function<GEOSGeometry*(GEOSContextHandle_t, const GEOSGeometry*, const GEOSGeometry*)>;
 
-GEOSGeometry* voronoi(GEOSContextHandle_t context, const GEOSGeometry* sites, const GEOSGeometry* frame) { return GEOSVoronoiDiagram_r(context, sites, frame, 0, 0); }
-GEOSGeometry* triangles(GEOSContextHandle_t context, const GEOSGeometry* sites, const GEOSGeometry*) { return GEOSDelaunayTriangulation_r(context, sites, 0, 0); }
+GEOSGeometry* voronoi(GEOSContextHandle_t context, const GEOSGeometry* sites, const GEOSGeometry* frame)
+{
+    return GEOSVoronoiDiagram_r(context, sites, frame, 0, 0);
+}
+GEOSGeometry* triangles(GEOSContextHandle_t context, const GEOSGeometry* sites, const GEOSGeometry*)
+{
+    return GEOSDelaunayTriangulation_r(context, sites, 0, 0);
+}
 
 Line ring_of(GEOSContextHandle_t context, const GEOSGeometry* ring)
 {
@@ -34,15 +40,21 @@ std::vector<Shape> partition(Random& random, int sites, double size, const Diagr
 {
     auto* context = GEOS_init_r();
     std::vector<GEOSGeometry*> points;
-    for (int i = 0; i < sites; ++i) points.push_back(GEOSGeom_createPointFromXY_r(context, snap(random(-2, size + 2)), snap(random(-2, size + 2))));
+    for (int i = 0; i < sites; ++i)
+        points.push_back(GEOSGeom_createPointFromXY_r(context, snap(random(-2, size + 2)), snap(random(-2, size + 2))));
     for (const double x : {-3 * size, 4 * size})
         for (const double y : {-3 * size, 4 * size}) points.push_back(GEOSGeom_createPointFromXY_r(context, x, y));
-    auto* all = GEOSGeom_createCollection_r(context, GEOS_MULTIPOINT, points.data(), static_cast<unsigned>(points.size()));
+    auto* all =
+        GEOSGeom_createCollection_r(context, GEOS_MULTIPOINT, points.data(), static_cast<unsigned>(points.size()));
     auto* frame = GEOSGeom_createRectangle_r(context, -2 * size, -2 * size, 3 * size, 3 * size);
     auto* parts = diagram(context, all, frame);
     std::vector<Shape> zones;
     for (int i = 0; i < GEOSGetNumGeometries_r(context, parts); ++i)
-        zones.push_back({.polygons = {{.rings = {ring_of(context, GEOSGetExteriorRing_r(context, GEOSGetGeometryN_r(context, parts, i)))}}}, .lines = {}, .points = {}});
+        zones.push_back(
+            {.polygons = {{.rings = {ring_of(context,
+                                             GEOSGetExteriorRing_r(context, GEOSGetGeometryN_r(context, parts, i)))}}},
+             .lines = {},
+             .points = {}});
     for (auto* geometry : {all, frame, parts}) GEOSGeom_destroy_r(context, geometry);
     GEOS_finish_r(context);
     return zones;
@@ -50,7 +62,8 @@ std::vector<Shape> partition(Random& random, int sites, double size, const Diagr
 
 double worst_sum(const std::vector<Shape>& zones, int size)
 {
-    std::vector<std::vector<double>> sums(static_cast<std::size_t>(size), std::vector<double>(static_cast<std::size_t>(size)));
+    std::vector<std::vector<double>> sums(static_cast<std::size_t>(size),
+                                          std::vector<double>(static_cast<std::size_t>(size)));
     for (const auto& zone : zones) {
         const auto shares = matrix(cover(zone, size, size), size, size);
         for (std::size_t r = 0; r < shares.size(); ++r)

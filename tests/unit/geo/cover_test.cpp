@@ -28,9 +28,11 @@ Matrix cut_by_geos(const Shape& shape, int rows, int cols)
     for (const auto& polygon : shape.polygons) {
         std::vector<GEOSGeometry*> holes;
         for (std::size_t i = 1; i < polygon.rings.size(); ++i) holes.push_back(geos_ring(polygon.rings[i]));
-        parts.push_back(GEOSGeom_createPolygon_r(context, geos_ring(polygon.rings[0]), holes.data(), static_cast<unsigned>(holes.size())));
+        parts.push_back(GEOSGeom_createPolygon_r(context, geos_ring(polygon.rings[0]), holes.data(),
+                                                 static_cast<unsigned>(holes.size())));
     }
-    auto* whole = GEOSGeom_createCollection_r(context, GEOS_MULTIPOLYGON, parts.data(), static_cast<unsigned>(parts.size()));
+    auto* whole =
+        GEOSGeom_createCollection_r(context, GEOS_MULTIPOLYGON, parts.data(), static_cast<unsigned>(parts.size()));
     Matrix out(static_cast<std::size_t>(rows), std::vector<double>(static_cast<std::size_t>(cols)));
     for (int r = 0; r < rows; ++r)
         for (int c = 0; c < cols; ++c) {
@@ -68,7 +70,8 @@ Shape random_shape(Random& random, int kind)
     if (kind % 5 == 0) {
         const double thin = 1e-7;
         const Point c{.x = snap(centre.x), .y = snap(centre.y + 40 * radius)};
-        shape.polygons.push_back({.rings = {{c, {.x = c.x + 9, .y = c.y + 3}, {.x = c.x + 9, .y = snap(c.y + 3 + thin)}, c}}});
+        shape.polygons.push_back(
+            {.rings = {{c, {.x = c.x + 9, .y = c.y + 3}, {.x = c.x + 9, .y = snap(c.y + 3 + thin)}, c}}});
     }
     return made_valid(shape).shape;
 }
@@ -110,7 +113,8 @@ TEST(Cover, EqualsTheCutByGeosOnRandomPolygons)
     Random random{20261120};
     for (int kind = 0; kind < 600; ++kind) {
         const auto shape = random_shape(random, kind);
-        EXPECT_LT(largest_difference(matrix(cover(shape, rows, cols), rows, cols), cut_by_geos(shape, rows, cols)), 1e-9)
+        EXPECT_LT(largest_difference(matrix(cover(shape, rows, cols), rows, cols), cut_by_geos(shape, rows, cols)),
+                  1e-9)
             << "shape " << kind;
     }
 }
@@ -119,7 +123,8 @@ TEST(Cover, SumOfSharesIsTheAreaOfThePolygon)
 {
     Random random{7};
     for (int i = 0; i < 200; ++i) {
-        const Shape shape{.polygons = {{.rings = {star(random, {.x = 150, .y = 130}, 120, 300, false)}}}, .lines = {}, .points = {}};
+        const Shape shape{
+            .polygons = {{.rings = {star(random, {.x = 150, .y = 130}, 120, 300, false)}}}, .lines = {}, .points = {}};
         double sum = 0;
         for (const auto& row : matrix(cover(shape, 300, 300), 300, 300))
             for (const double share : row) sum += share;
@@ -134,7 +139,8 @@ std::vector<Shape> partition(Random& random, int across, int down, double size)
         Line out{a};
         for (int i = 1; i < 20; ++i) {
             const double t = i / 20.0;
-            out.push_back({.x = snap(a.x + (b.x - a.x) * t + random(-.2, .2)), .y = snap(a.y + (b.y - a.y) * t + random(-.2, .2))});
+            out.push_back({.x = snap(a.x + (b.x - a.x) * t + random(-.2, .2)),
+                           .y = snap(a.y + (b.y - a.y) * t + random(-.2, .2))});
         }
         out.push_back(b);
         return out;
@@ -144,15 +150,20 @@ std::vector<Shape> partition(Random& random, int across, int down, double size)
         auto& row = nodes.emplace_back();
         for (int i = 0; i <= across; ++i) {
             const bool rim = i == 0 || j == 0 || i == across || j == down;
-            row.push_back({.x = snap(i * size + (rim ? 0 : random(-1, 1))), .y = snap(j * size + (rim ? 0 : random(-1, 1)))});
+            row.push_back(
+                {.x = snap(i * size + (rim ? 0 : random(-1, 1))), .y = snap(j * size + (rim ? 0 : random(-1, 1)))});
         }
     }
     std::map<std::pair<int, int>, Line> level, upright;
     for (int j = 0; j <= down; ++j)
         for (int i = 0; i <= across; ++i) {
-            const auto at = [&](int r, int c) { return nodes[static_cast<std::size_t>(r)][static_cast<std::size_t>(c)]; };
-            if (i < across) level[{j, i}] = j == 0 || j == down ? Line{at(j, i), at(j, i + 1)} : line(at(j, i), at(j, i + 1));
-            if (j < down) upright[{j, i}] = i == 0 || i == across ? Line{at(j, i), at(j + 1, i)} : line(at(j, i), at(j + 1, i));
+            const auto at = [&](int r, int c) {
+                return nodes[static_cast<std::size_t>(r)][static_cast<std::size_t>(c)];
+            };
+            if (i < across)
+                level[{j, i}] = j == 0 || j == down ? Line{at(j, i), at(j, i + 1)} : line(at(j, i), at(j, i + 1));
+            if (j < down)
+                upright[{j, i}] = i == 0 || i == across ? Line{at(j, i), at(j + 1, i)} : line(at(j, i), at(j + 1, i));
         }
     std::vector<Shape> zones;
     for (int j = 0; j < down; ++j)

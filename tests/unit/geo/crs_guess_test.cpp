@@ -9,7 +9,10 @@ namespace {
 
 using testing::HasSubstr;
 
-Box about(double x, double y, double by = 1000) { return {.xmin = x - by, .ymin = y - by, .xmax = x + by, .ymax = y + by}; }
+Box about(double x, double y, double by = 1000)
+{
+    return {.xmin = x - by, .ymin = y - by, .xmax = x + by, .ymax = y + by};
+}
 
 std::string best(const Box& box)
 {
@@ -94,8 +97,12 @@ TEST(ChinaZones, CodesAndSystemsAreEachOthersInverse)
                     ASSERT_TRUE(code);
                     const auto crs = Crs::parse(*code);
                     EXPECT_EQ(gauss_kruger_of(crs), system) << *code;
-                    EXPECT_THAT(crs.wkt(), HasSubstr("\"Longitude of natural origin\"," + std::to_string(central_meridian(system)))) << *code;
-                    EXPECT_THAT(crs.wkt(), HasSubstr("\"False easting\"," + std::to_string((prefix ? 1000000L * zone : 0L) + 500000L))) << *code;
+                    EXPECT_THAT(crs.wkt(), HasSubstr("\"Longitude of natural origin\"," +
+                                                     std::to_string(central_meridian(system))))
+                        << *code;
+                    EXPECT_THAT(crs.wkt(), HasSubstr("\"False easting\"," +
+                                                     std::to_string((prefix ? 1000000L * zone : 0L) + 500000L)))
+                        << *code;
                 }
     EXPECT_FALSE(epsg_of({.zone = 24}));
     EXPECT_FALSE(epsg_of({.degrees = 6, .zone = 24}));
@@ -104,10 +111,13 @@ TEST(ChinaZones, CodesAndSystemsAreEachOthersInverse)
 
 TEST(ChinaZones, AreKnownByTheirParametersWithoutACode)
 {
-    const auto esri = Crs::parse(
-        R"(PROJCS["CGCS2000_3_Degree_GK_Zone_35",GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],)"
-        R"(PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",35500000.0],PARAMETER["False_Northing",0.0],)"
-        R"(PARAMETER["Central_Meridian",105.0],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]])");
+    const auto esri =
+        Crs::parse(R"(PROJCS["CGCS2000_3_Degree_GK_Zone_35",GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",)"
+                   R"(DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],)"
+                   R"(PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Gauss_Kruger"],)"
+                   R"(PARAMETER["False_Easting",35500000.0],PARAMETER["False_Northing",0.0],)"
+                   R"(PARAMETER["Central_Meridian",105.0],PARAMETER["Scale_Factor",1.0],)"
+                   R"(PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]])");
     EXPECT_EQ(gauss_kruger_of(esri), (GaussKruger{.zone = 35}));
     EXPECT_FALSE(gauss_kruger_of(Crs::parse("EPSG:32648")));
     EXPECT_FALSE(gauss_kruger_of(Crs::parse("EPSG:4490")));
@@ -122,7 +132,8 @@ TEST(CrsContradiction, APrefixOfAnotherZoneIsReported)
     EXPECT_THAT(crs_contradiction(zone_35, about(512'345, 4'200'000))->english(), HasSubstr("EPSG:4544"));
     EXPECT_FALSE(crs_contradiction(bare, about(512'345, 4'200'000)));
     EXPECT_THAT(crs_contradiction(zone_35, about(106.2, 38.5, 0.1))->english(), HasSubstr("EPSG:4490"));
-    EXPECT_THAT(crs_contradiction(Crs::parse("EPSG:4490"), about(35'512'345, 4'200'000))->english(), HasSubstr("EPSG:4523"));
+    EXPECT_THAT(crs_contradiction(Crs::parse("EPSG:4490"), about(35'512'345, 4'200'000))->english(),
+                HasSubstr("EPSG:4523"));
     EXPECT_THAT(crs_contradiction(zone_35, about(4'200'000, 35'512'345))->english(), HasSubstr("exchange"));
     EXPECT_FALSE(crs_contradiction(Crs::parse("EPSG:32648"), about(35'512'345, 4'200'000)));
 }

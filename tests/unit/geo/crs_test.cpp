@@ -28,7 +28,8 @@ TEST(ChinaAlbers, EqualsTheOracles)
     const auto tianjin = moved("EPSG:4490", "china-albers", {.x = 117.2010, .y = 39.0842});
     EXPECT_NEAR(tianjin.x, 1034610.9186246603, 1e-6);
     EXPECT_NEAR(tianjin.y, 4260066.674974371, 1e-6);
-    const auto other = moved("EPSG:4490", "+proj=aea +lat_1=25 +lat_2=47 +lat_0=0 +lon_0=110 +ellps=GRS80", {.x = 106.2309, .y = 38.4872});
+    const auto other = moved("EPSG:4490", "+proj=aea +lat_1=25 +lat_2=47 +lat_0=0 +lon_0=110 +ellps=GRS80",
+                             {.x = 106.2309, .y = 38.4872});
     EXPECT_NEAR(other.x, -322898.8617478027, 1e-6);
     EXPECT_NEAR(other.y, 4135076.429881638, 1e-6);
 }
@@ -46,7 +47,8 @@ TEST(ChinaAlbers, IsAnEqualAreaSystemInMetres)
 
 TEST(Crs, IsReadFromCodesWktAndProjTexts)
 {
-    for (const std::string text : {"EPSG:4326", "EPSG:4490", "epsg:4523", "+proj=utm +zone=48 +datum=WGS84", "EPSG:32648", "EPSG:4490+5737", "EPSG:4480"}) {
+    for (const std::string text : {"EPSG:4326", "EPSG:4490", "epsg:4523", "+proj=utm +zone=48 +datum=WGS84",
+                                   "EPSG:32648", "EPSG:4490+5737", "EPSG:4480"}) {
         const auto crs = Crs::parse(text);
         EXPECT_TRUE(crs.same_plane(Crs::parse(crs.wkt()))) << text;
     }
@@ -58,7 +60,8 @@ TEST(Crs, IsReadFromCodesWktAndProjTexts)
 
 TEST(Crs, ThatIsUnknownOrNotHorizontalIsRefused)
 {
-    for (const std::string text : {"", "EPSG:999999", "nowhere", "EPSG:5737", "EPSG:4978", "+proj=nonsense", "\xff\xfe"})
+    for (const std::string text :
+         {"", "EPSG:999999", "nowhere", "EPSG:5737", "EPSG:4978", "+proj=nonsense", "\xff\xfe"})
         EXPECT_THROW(Crs::parse(text), UsageError) << text;
     try {
         static_cast<void>(Crs::parse("EPSG:999999"));
@@ -105,7 +108,8 @@ TEST(Transform, SaysHowSureTheDatumShiftIs)
     const auto degrees = Crs::parse("EPSG:4490");
     EXPECT_EQ((Transform{Crs::parse("EPSG:4523"), degrees}.shift()), DatumShift::none);
     EXPECT_EQ((Transform{Crs::parse("EPSG:32648"), degrees}.shift()), DatumShift::negligible);
-    EXPECT_EQ((Transform{Crs::parse("+proj=lcc +lat_1=25 +lat_2=47 +lon_0=105 +ellps=krass"), degrees}.shift()), DatumShift::ballpark);
+    EXPECT_EQ((Transform{Crs::parse("+proj=lcc +lat_1=25 +lat_2=47 +lon_0=105 +ellps=krass"), degrees}.shift()),
+              DatumShift::ballpark);
     EXPECT_TRUE((Transform{Crs::parse("EPSG:4326"), degrees}.identity()));
     EXPECT_FALSE((Transform{Crs::parse("EPSG:32648"), degrees}.identity()));
 }
@@ -115,7 +119,8 @@ TEST(Transform, UsesTheDatumShiftThatComesWithTheSystem)
 {
     const auto degrees = Crs::parse("EPSG:4490");
     for (const std::string projection : {"+proj=longlat", "+proj=tmerc +lon_0=105 +x_0=500000"}) {
-        const auto plain = Crs::parse(projection + " +ellps=krass"), shifted = Crs::parse(projection + " +ellps=krass +towgs84=15.8,-154.4,-82.3,0,0,0,0");
+        const auto plain = Crs::parse(projection + " +ellps=krass"),
+                   shifted = Crs::parse(projection + " +ellps=krass +towgs84=15.8,-154.4,-82.3,0,0,0,0");
         const Transform to_plain{degrees, plain}, back{shifted, degrees};
         const Point place{.x = 105.7, .y = 38.2};
         const auto from = to_plain.forward(place);
@@ -135,9 +140,17 @@ TEST(Transform, UsesTheDatumShiftThatComesWithTheSystem)
 TEST(Transform, OfAZeroShiftOfAProjectedSystemRaisesNoAlarm)
 {
     const auto zone = Crs::parse("EPSG:4523");
-    const std::string source = "BOUNDCRS[SOURCECRS[" + zone.wkt() + "],TARGETCRS[" + Crs::parse("EPSG:4326").wkt() + "],ABRIDGEDTRANSFORMATION[\"x\",";
-    for (const std::string shift : {R"w(METHOD["Position Vector transformation (geog2D domain)",ID["EPSG",9606]],PARAMETER["X-axis translation",0,ID["EPSG",8605]],PARAMETER["Y-axis translation",0,ID["EPSG",8606]],PARAMETER["Z-axis translation",0,ID["EPSG",8607]],PARAMETER["X-axis rotation",0,ID["EPSG",8608]],PARAMETER["Y-axis rotation",0,ID["EPSG",8609]],PARAMETER["Z-axis rotation",0,ID["EPSG",8610]],PARAMETER["Scale difference",1,ID["EPSG",8611]])w",
-                                    R"w(METHOD["Geographic2D offsets",ID["EPSG",9619]],PARAMETER["Latitude offset",0,ID["EPSG",8601]],PARAMETER["Longitude offset",0,ID["EPSG",8602]])w"}) {
+    const std::string source = "BOUNDCRS[SOURCECRS[" + zone.wkt() + "],TARGETCRS[" + Crs::parse("EPSG:4326").wkt() +
+                               "],ABRIDGEDTRANSFORMATION[\"x\",";
+    for (const std::string shift :
+         {R"w(METHOD["Position Vector transformation (geog2D domain)",ID["EPSG",9606]],)w"
+          R"w(PARAMETER["X-axis translation",0,ID["EPSG",8605]],PARAMETER["Y-axis translation",0,)w"
+          R"w(ID["EPSG",8606]],PARAMETER["Z-axis translation",0,ID["EPSG",8607]],)w"
+          R"w(PARAMETER["X-axis rotation",0,ID["EPSG",8608]],PARAMETER["Y-axis rotation",0,ID["EPSG",)w"
+          R"w(8609]],PARAMETER["Z-axis rotation",0,ID["EPSG",8610]],PARAMETER["Scale difference",1,)w"
+          R"w(ID["EPSG",8611]])w",
+          R"w(METHOD["Geographic2D offsets",ID["EPSG",9619]],PARAMETER["Latitude offset",0,ID["EPSG",)w"
+          R"w(8601]],PARAMETER["Longitude offset",0,ID["EPSG",8602]])w"}) {
         const auto crs = Crs::parse(source + shift + "]]");
         EXPECT_FALSE(crs.shifted()) << shift;
         EXPECT_TRUE(crs.same_plane(zone)) << shift;
@@ -148,13 +161,17 @@ TEST(Transform, OfAZeroShiftOfAProjectedSystemRaisesNoAlarm)
 TEST(Transform, OfAZeroShiftOrNullGridsChangesNothing)
 {
     const Point place{.x = 105.7, .y = 38.2};
-    for (const std::string text : {"+proj=longlat +ellps=GRS80 +towgs84=0,0,0,0,0,0,0", "+proj=longlat +datum=WGS84 +towgs84=0,0,0"}) {
+    for (const std::string text :
+         {"+proj=longlat +ellps=GRS80 +towgs84=0,0,0,0,0,0,0", "+proj=longlat +datum=WGS84 +towgs84=0,0,0"}) {
         const auto out = Transform{Crs::parse(text), Crs::parse("EPSG:4490")}.forward(place);
         ASSERT_TRUE(out.has_value());
         EXPECT_NEAR(out->x, place.x, 1e-8);
         EXPECT_NEAR(out->y, place.y, 1e-8);
     }
-    const auto mercator = Transform{Crs::parse("+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null +wktext +no_defs"), Crs::parse("EPSG:4490")}.inverse(place);
+    const auto mercator = Transform{Crs::parse("+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 "
+                                               "+units=m +nadgrids=@null +wktext +no_defs"),
+                                    Crs::parse("EPSG:4490")}
+                              .inverse(place);
     const auto code = Transform{Crs::parse("EPSG:3857"), Crs::parse("EPSG:4490")}.inverse(place);
     ASSERT_TRUE(mercator && code);
     EXPECT_NEAR(mercator->x, code->x, 0.01);
@@ -163,10 +180,12 @@ TEST(Transform, OfAZeroShiftOrNullGridsChangesNothing)
 
 TEST(Transform, GoesThereAndBack)
 {
-    for (const std::string text : {"china-albers", "EPSG:4523", "EPSG:3857", "GCJ-02", "BD-09", "+proj=stere +lat_0=90 +lon_0=105"}) {
+    for (const std::string text :
+         {"china-albers", "EPSG:4523", "EPSG:3857", "GCJ-02", "BD-09", "+proj=stere +lat_0=90 +lon_0=105"}) {
         const Transform transform{Crs::parse("EPSG:4490"), Crs::parse(text)};
         const auto copy = transform.clone();
-        for (const Point place : {Point{.x = 106.2309, .y = 38.4872}, Point{.x = 75.1, .y = 39.9}, Point{.x = 121.5, .y = 53.3}}) {
+        for (const Point place :
+             {Point{.x = 106.2309, .y = 38.4872}, Point{.x = 75.1, .y = 39.9}, Point{.x = 121.5, .y = 53.3}}) {
             const auto out = transform.forward(place);
             ASSERT_TRUE(out.has_value()) << text;
             const auto back = copy.inverse(*out);
@@ -182,7 +201,9 @@ TEST(Transform, GivesNothingWhereThereIsNothing)
 {
     const Transform transform{Crs::parse("EPSG:4490"), Crs::parse("EPSG:3857")};
     EXPECT_FALSE(transform.forward({.x = std::nan(""), .y = 38}).has_value());
-    EXPECT_FALSE((Transform{Crs::parse("+proj=ortho +lat_0=38 +lon_0=105"), Crs::parse("EPSG:4490")}.forward({.x = 1e7, .y = 1e7}).has_value()));
+    EXPECT_FALSE((Transform{Crs::parse("+proj=ortho +lat_0=38 +lon_0=105"), Crs::parse("EPSG:4490")}
+                      .forward({.x = 1e7, .y = 1e7})
+                      .has_value()));
 }
 
 TEST(LongitudeLatitudeBox, HoldsTheImageOfTheBox)
@@ -191,12 +212,15 @@ TEST(LongitudeLatitudeBox, HoldsTheImageOfTheBox)
     const Box box{.xmin = -1e5, .ymin = 3.9e6, .xmax = 3e5, .ymax = 4.4e6};
     const auto degrees = longitude_latitude_box(crs, box);
     const Transform transform{crs, Crs::parse("EPSG:4490")};
-    for (const Point corner : {Point{.x = box.xmin, .y = box.ymin}, Point{.x = box.xmax, .y = box.ymin}, Point{.x = box.xmin, .y = box.ymax}, Point{.x = box.xmax, .y = box.ymax}}) {
+    for (const Point corner : {Point{.x = box.xmin, .y = box.ymin}, Point{.x = box.xmax, .y = box.ymin},
+                               Point{.x = box.xmin, .y = box.ymax}, Point{.x = box.xmax, .y = box.ymax}}) {
         const auto p = transform.forward(corner);
         ASSERT_TRUE(p.has_value());
         EXPECT_TRUE(p->x >= degrees.xmin && p->x <= degrees.xmax && p->y >= degrees.ymin && p->y <= degrees.ymax);
     }
-    EXPECT_THROW(longitude_latitude_box(Crs::parse("+proj=ortho +lat_0=38 +lon_0=105"), {.xmin = 1e7, .ymin = 1e7, .xmax = 2e7, .ymax = 2e7}), InputError);
+    EXPECT_THROW(longitude_latitude_box(Crs::parse("+proj=ortho +lat_0=38 +lon_0=105"),
+                                        {.xmin = 1e7, .ymin = 1e7, .xmax = 2e7, .ymax = 2e7}),
+                 InputError);
 }
 
 } // namespace

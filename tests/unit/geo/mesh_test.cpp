@@ -19,14 +19,20 @@ struct Case {
 
 Grid grid_of(const Case& one)
 {
-    const auto middle = Transform{Crs::parse("EPSG:4490"), Crs::parse(one.grid_crs)}.forward(one.centre).value_or(Point{});
-    return {{.x = middle.x - one.size * one.cell / 2, .y = middle.y + one.size * one.cell / 2}, one.cell, one.cell, one.size, one.size};
+    const auto middle =
+        Transform{Crs::parse("EPSG:4490"), Crs::parse(one.grid_crs)}.forward(one.centre).value_or(Point{});
+    return {{.x = middle.x - one.size * one.cell / 2, .y = middle.y + one.size * one.cell / 2},
+            one.cell,
+            one.cell,
+            one.size,
+            one.size};
 }
 
 Mesh mesh_of(const Case& one, const Grid& grid)
 {
     const auto source = Crs::parse(one.source_crs);
-    return {grid, Transform{Crs::parse(one.grid_crs), source}, one.source, source.geographic() ? std::optional{one.source.x0} : std::nullopt};
+    return {grid, Transform{Crs::parse(one.grid_crs), source}, one.source,
+            source.geographic() ? std::optional{one.source.x0} : std::nullopt};
 }
 
 // Every cell of the grid by PROJ: how far off the mesh is, in cells of the source.
@@ -67,27 +73,55 @@ void expect_right(const Case& one)
     EXPECT_LE(worst, 0.01) << one.grid_crs << " from " << one.source_crs;
 }
 
-Affine degrees(double west, double north, double cell) { return {.x0 = west, .dx_col = cell, .dx_row = 0, .y0 = north, .dy_col = 0, .dy_row = -cell}; }
+Affine degrees(double west, double north, double cell)
+{
+    return {.x0 = west, .dx_col = cell, .dx_row = 0, .y0 = north, .dy_col = 0, .dy_row = -cell};
+}
 
 TEST(Mesh, IsRightToAHundredthOfASourceCell)
 {
     expect_right({"china-albers", {.x = 106, .y = 38}, 500, 300, "EPSG:4326", degrees(73, 54, 1 / 120.0)});
     expect_right({"china-albers", {.x = 106, .y = 38}, 100, 600, "EPSG:4326", degrees(73, 54, 1 / 3600.0)});
     expect_right({"china-albers", {.x = 122, .y = 52}, 5000, 200, "EPSG:4326", degrees(-180, 90, 0.05)});
-    expect_right({"china-albers", {.x = 106, .y = 38}, 250, 300, "EPSG:4523", {.x0 = 35200000, .dx_col = 30, .dx_row = 0, .y0 = 4500000, .dy_col = 0, .dy_row = -30}});
-    expect_right({"EPSG:4490", {.x = 106, .y = 38}, 0.01, 300, "+proj=sinu +R=6371007.181", {.x0 = 8895604, .dx_col = 463.3127, .dx_row = 0, .y0 = 4447802, .dy_col = 0, .dy_row = -463.3127}});
+    expect_right({"china-albers",
+                  {.x = 106, .y = 38},
+                  250,
+                  300,
+                  "EPSG:4523",
+                  {.x0 = 35200000, .dx_col = 30, .dx_row = 0, .y0 = 4500000, .dy_col = 0, .dy_row = -30}});
+    expect_right({"EPSG:4490",
+                  {.x = 106, .y = 38},
+                  0.01,
+                  300,
+                  "+proj=sinu +R=6371007.181",
+                  {.x0 = 8895604, .dx_col = 463.3127, .dx_row = 0, .y0 = 4447802, .dy_col = 0, .dy_row = -463.3127}});
     expect_right({"EPSG:4490", {.x = 106, .y = 38}, 0.01, 200, "GCJ-02", degrees(100, 45, 0.002)});
 }
 
 TEST(Mesh, FollowsARotatedRaster)
 {
-    expect_right({"china-albers", {.x = 106, .y = 38}, 250, 200, "EPSG:4523", {.x0 = 35200000, .dx_col = 25, .dx_row = 10, .y0 = 4500000, .dy_col = 10, .dy_row = -25}});
+    expect_right({"china-albers",
+                  {.x = 106, .y = 38},
+                  250,
+                  200,
+                  "EPSG:4523",
+                  {.x0 = 35200000, .dx_col = 25, .dx_row = 10, .y0 = 4500000, .dy_col = 10, .dy_row = -25}});
 }
 
 TEST(Mesh, CrossesTheAntimeridian)
 {
-    expect_right({"+proj=laea +lat_0=20 +lon_0=180 +ellps=GRS80", {.x = 180, .y = 20}, 4000, 200, "EPSG:4326", degrees(-180, 90, 0.25)});
-    expect_right({"+proj=laea +lat_0=20 +lon_0=0 +ellps=GRS80", {.x = 0, .y = 20}, 4000, 200, "EPSG:4326", degrees(0, 90, 0.25)});
+    expect_right({"+proj=laea +lat_0=20 +lon_0=180 +ellps=GRS80",
+                  {.x = 180, .y = 20},
+                  4000,
+                  200,
+                  "EPSG:4326",
+                  degrees(-180, 90, 0.25)});
+    expect_right({"+proj=laea +lat_0=20 +lon_0=0 +ellps=GRS80",
+                  {.x = 0, .y = 20},
+                  4000,
+                  200,
+                  "EPSG:4326",
+                  degrees(0, 90, 0.25)});
 }
 
 // A regional raster whose west edge passes through the grid: cells on the edge belong to its first column or to none.
@@ -99,7 +133,12 @@ TEST(Mesh, CrossesTheWestEdgeOfARaster)
 
 TEST(Mesh, CoversThePole)
 {
-    expect_right({"+proj=stere +lat_0=90 +lon_0=0 +ellps=GRS80", {.x = 0, .y = 90}, 5000, 61, "EPSG:4326", degrees(-180, 90, 0.1)});
+    expect_right({"+proj=stere +lat_0=90 +lon_0=0 +ellps=GRS80",
+                  {.x = 0, .y = 90},
+                  5000,
+                  61,
+                  "EPSG:4326",
+                  degrees(-180, 90, 0.1)});
 }
 
 TEST(Mesh, DoesNotDependOnTheWindow)

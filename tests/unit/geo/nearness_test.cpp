@@ -17,17 +17,25 @@ Shape drawn_shape(Random& random, const Box& box, int features)
 {
     Shape shape;
     const double width = box.xmax - box.xmin, height = box.ymax - box.ymin;
-    const auto place = [&] { return Point{.x = random(box.xmin - width, box.xmax + width), .y = random(box.ymin - height, box.ymax + height)}; };
+    const auto place = [&] {
+        return Point{.x = random(box.xmin - width, box.xmax + width),
+                     .y = random(box.ymin - height, box.ymax + height)};
+    };
     for (int i = 0; i < features; ++i) {
         const auto from = place();
-        if (i % 3 == 0) shape.points.push_back(from);
-        else if (i % 3 == 1) shape.lines.push_back({from, {.x = from.x + random(-.3, .3) * width, .y = from.y + random(-.3, .3) * height}, place()});
-        else shape.polygons.push_back({.rings = {star(random, from, 0.1 * width, 7, false)}});
+        if (i % 3 == 0)
+            shape.points.push_back(from);
+        else if (i % 3 == 1)
+            shape.lines.push_back(
+                {from, {.x = from.x + random(-.3, .3) * width, .y = from.y + random(-.3, .3) * height}, place()});
+        else
+            shape.polygons.push_back({.rings = {star(random, from, 0.1 * width, 7, false)}});
     }
     return shape;
 }
 
-std::vector<double> distances(const Grid& grid, const Shape& shape, const GroundMetric& ground, const Window& square, Length limit = {})
+std::vector<double> distances(const Grid& grid, const Shape& shape, const GroundMetric& ground, const Window& square,
+                              Length limit = {})
 {
     std::vector<double> out(square.cells());
     Nearness{grid, shape}.distances(square, ground, limit, out);
@@ -40,7 +48,8 @@ std::vector<Point> dotted(const Shape& shape, double spacing)
     auto dots = shape.points;
     for_each_edge(shape, [&](Point a, Point b) {
         const int pieces = 1 + static_cast<int>(std::hypot(b.x - a.x, b.y - a.y) / spacing);
-        for (int i = 0; i <= pieces; ++i) dots.push_back({.x = a.x + (b.x - a.x) * i / pieces, .y = a.y + (b.y - a.y) * i / pieces});
+        for (int i = 0; i <= pieces; ++i)
+            dots.push_back({.x = a.x + (b.x - a.x) * i / pieces, .y = a.y + (b.y - a.y) * i / pieces});
     });
     return dots;
 }
@@ -73,7 +82,9 @@ void expect_geodesic(const Setting& setting, unsigned seed, int features, double
             double nearest = infinity;
             for (const auto dot : dots) nearest = std::min(nearest, geodesic_distance(cgcs2000, centre, dot));
             const double spacing = setting.spacing * (crs.geographic() ? 111e3 : 1);
-            ASSERT_NEAR(found[static_cast<std::size_t>(row * 64 + col)], nearest, setting.tolerance * nearest + spacing * spacing / (nearest + spacing)) << setting.crs << " " << row << " " << col;
+            ASSERT_NEAR(found[static_cast<std::size_t>(row * 64 + col)], nearest,
+                        setting.tolerance * nearest + spacing * spacing / (nearest + spacing))
+                << setting.crs << " " << row << " " << col;
         }
 }
 
@@ -108,10 +119,12 @@ TEST(Nearness, IsTheLeastOfAllDistancesInTheLocalMetric)
         const Window square{.row = Row{64}, .col = Col{128}, .rows = 64, .cols = 64};
         const auto found = distances(grid, shape, ground, square);
         const auto box = grid.box(square);
-        const auto metric = ground.at({.x = (box.xmin + box.xmax) / 2, .y = (box.ymin + box.ymax) / 2}).value_or(Metric{});
+        const auto metric =
+            ground.at({.x = (box.xmin + box.xmax) / 2, .y = (box.ymin + box.ymax) / 2}).value_or(Metric{});
         const auto away = [&](Point p, Point a, Point b) {
             const double ax = b.x - a.x, ay = b.y - a.y, px = p.x - a.x, py = p.y - a.y;
-            const double along = metric.xx * ax * px + metric.xy * (ax * py + ay * px) + metric.yy * ay * py, whole = std::pow(metric.length(ax, ay), 2);
+            const double along = metric.xx * ax * px + metric.xy * (ax * py + ay * px) + metric.yy * ay * py,
+                         whole = std::pow(metric.length(ax, ay), 2);
             const double t = whole == 0 ? 0 : std::clamp(along / whole, 0.0, 1.0);
             return metric.length(px - t * ax, py - t * ay);
         };
@@ -141,7 +154,9 @@ TEST(Nearness, DoesNotDependOnThePartOfTheSquareThatIsAsked)
         const auto found = distances(grid, shape, ground, part);
         for (int r = 0; r < 7; ++r)
             for (int c = 0; c < 13; ++c)
-                ASSERT_EQ(found[static_cast<std::size_t>(r * 13 + c)], whole[static_cast<std::size_t>((10 + r) * 64 + 43 + c)]) << first;
+                ASSERT_EQ(found[static_cast<std::size_t>(r * 13 + c)],
+                          whole[static_cast<std::size_t>((10 + r) * 64 + 43 + c)])
+                    << first;
     }
 }
 
@@ -150,7 +165,8 @@ TEST(Nearness, BeyondTheGridIsThatOfAGridThatReachesThere)
 {
     Random random{73};
     const GroundMetric ground{Crs::parse("china-albers")};
-    const Grid grid{{.x = 100000, .y = 4200000}, 100, 100, 128, 128}, larger{{.x = 100000 - 6400, .y = 4200000 + 6400}, 100, 100, 192, 192};
+    const Grid grid{{.x = 100000, .y = 4200000}, 100, 100, 128, 128},
+        larger{{.x = 100000 - 6400, .y = 4200000 + 6400}, 100, 100, 192, 192};
     const auto shape = drawn_shape(random, larger.box(), 9);
     EXPECT_EQ(distances(grid, shape, ground, {.row = Row{-9}, .col = Col{-12}, .rows = 9, .cols = 12}),
               distances(larger, shape, ground, {.row = Row{55}, .col = Col{52}, .rows = 9, .cols = 12}));
@@ -163,10 +179,12 @@ TEST(Nearness, WithinALimitIsTheSameAndBeyondItNotNearer)
     const Grid grid{{.x = 100000, .y = 4200000}, 100, 100, 64, 64};
     for (int round = 0; round < 10; ++round) {
         const auto shape = drawn_shape(random, grid.box(), 3);
-        const auto all = distances(grid, shape, ground, grid.window()), limited = distances(grid, shape, ground, grid.window(), metres(700));
+        const auto all = distances(grid, shape, ground, grid.window()),
+                   limited = distances(grid, shape, ground, grid.window(), metres(700));
         for (std::size_t i = 0; i < all.size(); ++i) {
             const bool near = all[i] <= 700;
-            ASSERT_TRUE(near ? std::fabs(limited[i] - all[i]) < 1e-6 : limited[i] > 699.9) << all[i] << " " << limited[i];
+            ASSERT_TRUE(near ? std::fabs(limited[i] - all[i]) < 1e-6 : limited[i] > 699.9)
+                << all[i] << " " << limited[i];
         }
     }
 }

@@ -13,7 +13,10 @@ Line square(double west, double south, double side)
     return {{west, south}, {west + side, south}, {west + side, south + side}, {west, south + side}, {west, south}};
 }
 
-double area(const std::vector<Polygon>& polygons) { return plane_area({.polygons = polygons, .lines = {}, .points = {}}); }
+double area(const std::vector<Polygon>& polygons)
+{
+    return plane_area({.polygons = polygons, .lines = {}, .points = {}});
+}
 
 TEST(Nesting, ARingInsideAnotherIsItsHole)
 {

@@ -20,9 +20,15 @@ Line ring(std::initializer_list<Point> points)
     return out;
 }
 
-Line box_ring(double x0, double y0, double x1, double y1) { return ring({{.x = x0, .y = y0}, {.x = x1, .y = y0}, {.x = x1, .y = y1}, {.x = x0, .y = y1}}); }
+Line box_ring(double x0, double y0, double x1, double y1)
+{
+    return ring({{.x = x0, .y = y0}, {.x = x1, .y = y0}, {.x = x1, .y = y1}, {.x = x0, .y = y1}});
+}
 
-Shape polygon(std::vector<Line> rings) { return {.polygons = {{.rings = std::move(rings)}}, .lines = {}, .points = {}}; }
+Shape polygon(std::vector<Line> rings)
+{
+    return {.polygons = {{.rings = std::move(rings)}}, .lines = {}, .points = {}};
+}
 Shape box_shape(double x0, double y0, double x1, double y1) { return polygon({box_ring(x0, y0, x1, y1)}); }
 
 const Crs& plane()
@@ -31,9 +37,14 @@ const Crs& plane()
     return crs;
 }
 
-Overlay laid(const std::vector<Shape>& parcels, const std::vector<Shape>& zones, const Crs& crs = plane(), int threads = 1) { return overlay(parcels, zones, crs, threads); }
+Overlay laid(const std::vector<Shape>& parcels, const std::vector<Shape>& zones, const Crs& crs = plane(),
+             int threads = 1)
+{
+    return overlay(parcels, zones, crs, threads);
+}
 
-// Cuts a convex polygon by straight lines, again and again, into about `count` pieces: neighbours meet in the middle of edges.
+// Cuts a convex polygon by straight lines, again and again, into about `count` pieces: neighbours meet in the middle of
+// edges.
 std::vector<Shape> cut_in_pieces(const Line& whole, int count, Random& random)
 {
     std::vector<Line> pieces{whole};
@@ -41,7 +52,8 @@ std::vector<Shape> cut_in_pieces(const Line& whole, int count, Random& random)
         const auto at = static_cast<std::size_t>(random.whole(0, static_cast<int>(pieces.size()) - 1));
         const auto piece = pieces[at];
         const auto n = piece.size() - 1;
-        const auto first = static_cast<std::size_t>(random.whole(0, static_cast<int>(n) - 1)), second = (first + 1 + static_cast<std::size_t>(random.whole(0, static_cast<int>(n) - 2))) % n;
+        const auto first = static_cast<std::size_t>(random.whole(0, static_cast<int>(n) - 1)),
+                   second = (first + 1 + static_cast<std::size_t>(random.whole(0, static_cast<int>(n) - 2))) % n;
         const auto between = [&](std::size_t edge) {
             const double t = random(0.2, 0.8);
             const auto a = piece[edge], b = piece[edge + 1];
@@ -74,7 +86,8 @@ double area_in(const Overlay& overlay, std::size_t zone)
 TEST(Overlay, DividesAParcelBetweenTwoZonesAndWhatLiesInNone)
 {
     const auto out = laid({box_shape(1, 0, 4, 1)}, {box_shape(0, -1, 2, 2), box_shape(2, -1, 3, 2)});
-    EXPECT_EQ(out.parts, (std::vector<CommonPart>{{.parcel = 0, .zone = 0, .square_metres = 1}, {.parcel = 0, .zone = 1, .square_metres = 1}}));
+    EXPECT_EQ(out.parts, (std::vector<CommonPart>{{.parcel = 0, .zone = 0, .square_metres = 1},
+                                                  {.parcel = 0, .zone = 1, .square_metres = 1}}));
     EXPECT_EQ(out.outside, std::vector<double>{1});
     EXPECT_EQ(out.parcel_areas, std::vector<double>{3});
     EXPECT_EQ(out.zone_areas, (std::vector<double>{6, 3}));
@@ -107,7 +120,8 @@ TEST(Overlay, AParcelInTheHoleOfAZoneIsOutside)
 TEST(Overlay, AStripThatOnlyLevelEdgesCutIsCut)
 {
     const auto out = laid({box_shape(4, -3, 5, 12), box_shape(-3, 4, 12, 5)}, {box_shape(0, 0, 10, 10)});
-    EXPECT_EQ(out.parts, (std::vector<CommonPart>{{.parcel = 0, .zone = 0, .square_metres = 10}, {.parcel = 1, .zone = 0, .square_metres = 10}}));
+    EXPECT_EQ(out.parts, (std::vector<CommonPart>{{.parcel = 0, .zone = 0, .square_metres = 10},
+                                                  {.parcel = 1, .zone = 0, .square_metres = 10}}));
     EXPECT_EQ(out.outside, (std::vector<double>{5, 5}));
 }
 
@@ -116,11 +130,15 @@ TEST(Overlay, OfBoxesIsWhatTheirSidesSay)
     Random random{23};
     const auto any_box = [&] {
         const int x = random.whole(0, 9), y = random.whole(0, 9);
-        return Box{.xmin = 1.0 * x, .ymin = 1.0 * y, .xmax = 1.0 * x + random.whole(1, 9), .ymax = 1.0 * y + random.whole(1, 9)};
+        return Box{.xmin = 1.0 * x,
+                   .ymin = 1.0 * y,
+                   .xmax = 1.0 * x + random.whole(1, 9),
+                   .ymax = 1.0 * y + random.whole(1, 9)};
     };
     for (int i = 0; i < 500; ++i) {
         const auto p = any_box(), z = any_box();
-        const double across = std::min(p.xmax, z.xmax) - std::max(p.xmin, z.xmin), along = std::min(p.ymax, z.ymax) - std::max(p.ymin, z.ymin);
+        const double across = std::min(p.xmax, z.xmax) - std::max(p.xmin, z.xmin),
+                     along = std::min(p.ymax, z.ymax) - std::max(p.ymin, z.ymin);
         const auto out = laid({box_shape(p.xmin, p.ymin, p.xmax, p.ymax)}, {box_shape(z.xmin, z.ymin, z.xmax, z.ymax)});
         EXPECT_NEAR(area_in(out, 0), std::max(across, 0.0) * std::max(along, 0.0), 1e-9);
         EXPECT_NEAR(out.outside[0], out.parcel_areas[0] - area_in(out, 0), 1e-9);
@@ -137,7 +155,8 @@ TEST(Overlay, AParcelAroundAZoneHasTheZonesArea)
 
 TEST(Overlay, ZonesThatOverlapOrNestEachHaveTheirShare)
 {
-    const auto out = laid({box_shape(0, 0, 4, 4)}, {box_shape(-1, -1, 3, 5), box_shape(1, -1, 5, 5), box_shape(-9, -9, 9, 9)});
+    const auto out =
+        laid({box_shape(0, 0, 4, 4)}, {box_shape(-1, -1, 3, 5), box_shape(1, -1, 5, 5), box_shape(-9, -9, 9, 9)});
     EXPECT_EQ(area_in(out, 0), 12);
     EXPECT_EQ(area_in(out, 1), 12);
     EXPECT_EQ(area_in(out, 2), 16);
@@ -154,7 +173,11 @@ TEST(Overlay, PartsOfMultipartParcelsAndZonesAddUp)
 
 TEST(Overlay, WhatOnlyTouchesDoesNotOverlap)
 {
-    const auto out = laid({box_shape(1e6, 4e6, 1e6 + 100, 4e6 + 100)}, {box_shape(1e6 + 100, 4e6, 1e6 + 200, 4e6 + 100), polygon({ring({{.x = 1e6, .y = 4e6}, {.x = 1e6 - 77.7, .y = 4e6 - 33.3}, {.x = 1e6 - 12.3, .y = 4e6 - 99.9}})})});
+    const auto out = laid(
+        {box_shape(1e6, 4e6, 1e6 + 100, 4e6 + 100)},
+        {box_shape(1e6 + 100, 4e6, 1e6 + 200, 4e6 + 100),
+         polygon(
+             {ring({{.x = 1e6, .y = 4e6}, {.x = 1e6 - 77.7, .y = 4e6 - 33.3}, {.x = 1e6 - 12.3, .y = 4e6 - 99.9}})})});
     EXPECT_TRUE(out.parts.empty());
     EXPECT_DOUBLE_EQ(out.outside[0], 10000);
 }
@@ -164,7 +187,8 @@ TEST(Overlay, OfNothingIsNothing)
     EXPECT_TRUE(laid({}, {}).parts.empty());
     EXPECT_EQ(laid({Shape{}}, {Shape{}}).zone_areas, std::vector<double>{0});
     EXPECT_EQ(laid({box_shape(0, 0, 1, 1)}, {}).outside, std::vector<double>{1});
-    EXPECT_EQ(laid({Shape{}, box_shape(0, 0, 1, 1)}, {box_shape(0, 0, 1, 1)}).parts, (std::vector<CommonPart>{{.parcel = 1, .zone = 0, .square_metres = 1}}));
+    EXPECT_EQ(laid({Shape{}, box_shape(0, 0, 1, 1)}, {box_shape(0, 0, 1, 1)}).parts,
+              (std::vector<CommonPart>{{.parcel = 1, .zone = 0, .square_metres = 1}}));
 }
 
 TEST(Overlay, IsStoppedOnRequest)
@@ -189,12 +213,16 @@ TEST_P(OverlayIn, PartsOfARandomPartitionAddUpToTheZones)
     const auto crs = Crs::parse(text);
     for (unsigned seed = 1; seed <= 12; ++seed) {
         Random random{seed};
-        const auto parcels = cut_in_pieces(box_ring(centre.x - radius, centre.y - radius, centre.x + radius, centre.y + radius), 300, random);
+        const auto parcels = cut_in_pieces(
+            box_ring(centre.x - radius, centre.y - radius, centre.x + radius, centre.y + radius), 300, random);
         std::vector<Shape> zones;
         for (int i = 0; i < 4; ++i)
-            zones.push_back(polygon({star(random, {.x = centre.x + random(-0.4, 0.4) * radius, .y = centre.y + random(-0.4, 0.4) * radius}, radius / 2, random.whole(5, 400), false)}));
+            zones.push_back(polygon(
+                {star(random, {.x = centre.x + random(-0.4, 0.4) * radius, .y = centre.y + random(-0.4, 0.4) * radius},
+                      radius / 2, random.whole(5, 400), false)}));
         const auto out = laid(parcels, zones, crs);
-        for (std::size_t zone = 0; zone < zones.size(); ++zone) EXPECT_NEAR(area_in(out, zone) / out.zone_areas[zone], 1, 1e-9) << text << " seed " << seed;
+        for (std::size_t zone = 0; zone < zones.size(); ++zone)
+            EXPECT_NEAR(area_in(out, zone) / out.zone_areas[zone], 1, 1e-9) << text << " seed " << seed;
         // Turned about: the zone is one parcel, divided between the pieces.
         const auto turned = laid(zones, parcels, crs);
         for (std::size_t zone = 0; zone < zones.size(); ++zone) {
@@ -211,7 +239,10 @@ TEST_P(OverlayIn, EveryParcelIsItsPartsAndWhatIsOutside)
     const auto& [text, centre, radius] = GetParam();
     Random random{99};
     const auto square = box_ring(centre.x - radius, centre.y - radius, centre.x + radius, centre.y + radius);
-    const auto parcels = cut_in_pieces(square, 400, random), zones = cut_in_pieces(box_ring(centre.x - radius / 2, centre.y - radius / 2, centre.x + radius / 2, centre.y + radius / 2), 20, random);
+    const auto parcels = cut_in_pieces(square, 400, random),
+               zones = cut_in_pieces(
+                   box_ring(centre.x - radius / 2, centre.y - radius / 2, centre.x + radius / 2, centre.y + radius / 2),
+                   20, random);
     const auto out = laid(parcels, zones, Crs::parse(text));
     auto sums = out.outside;
     for (const auto& part : out.parts) sums[part.parcel] += part.square_metres;
@@ -219,7 +250,9 @@ TEST_P(OverlayIn, EveryParcelIsItsPartsAndWhatIsOutside)
 }
 
 INSTANTIATE_TEST_SUITE_P(Systems, OverlayIn,
-                         ::testing::Values(System{"china-albers", {.x = 1e5, .y = 4e6}, 50000}, System{"EPSG:4490", {.x = 106, .y = 38}, 0.5}, System{"EPSG:4523", {.x = 35500000, .y = 4.2e6}, 50000},
+                         ::testing::Values(System{"china-albers", {.x = 1e5, .y = 4e6}, 50000},
+                                           System{"EPSG:4490", {.x = 106, .y = 38}, 0.5},
+                                           System{"EPSG:4523", {.x = 35500000, .y = 4.2e6}, 50000},
                                            System{"EPSG:32648", {.x = 600000, .y = 4.2e6}, 5000}));
 
 // The slow obvious way, on an equal-area projection: GEOS makes the common polygon.
@@ -246,7 +279,8 @@ private:
         std::vector<GEOSGeometry*> rings;
         for (const auto& line : shape.polygons.at(0).rings) {
             auto* sequence = GEOSCoordSeq_create_r(m_context, static_cast<unsigned>(line.size()), 2);
-            for (unsigned i = 0; i < line.size(); ++i) GEOSCoordSeq_setXY_r(m_context, sequence, i, line[i].x, line[i].y);
+            for (unsigned i = 0; i < line.size(); ++i)
+                GEOSCoordSeq_setXY_r(m_context, sequence, i, line[i].x, line[i].y);
             rings.push_back(GEOSGeom_createLinearRing_r(m_context, sequence));
         }
         return GEOSGeom_createPolygon_r(m_context, rings[0], rings.data() + 1, static_cast<unsigned>(rings.size()) - 1);
@@ -261,7 +295,11 @@ TEST(Overlay, EqualsTheIntersectionsOfGeos)
     for (unsigned seed = 1; seed <= 200; ++seed) {
         Random random{seed};
         const bool lattice = seed % 2 == 0; // coincident vertices and edges
-        const auto figure = [&] { return made_valid(polygon({star(random, {.x = random.whole(0, 8) * 1.0, .y = random.whole(0, 8) * 1.0}, random(2, 9), random.whole(4, 60), lattice)})).shape; };
+        const auto figure = [&] {
+            return made_valid(polygon({star(random, {.x = random.whole(0, 8) * 1.0, .y = random.whole(0, 8) * 1.0},
+                                            random(2, 9), random.whole(4, 60), lattice)}))
+                .shape;
+        };
         const auto parcel = figure(), zone = figure();
         if (parcel.polygons.size() != 1 || zone.polygons.size() != 1) continue;
         const double expected = geos.common(parcel, zone);
@@ -274,7 +312,8 @@ TEST(Overlay, EqualsTheIntersectionsOfGeos)
 TEST(Overlay, HasTheSameBitsForAnyNumberOfThreads)
 {
     Random random{5};
-    const auto parcels = cut_in_pieces(box_ring(0, 0, 1000, 1000), 3000, random), zones = cut_in_pieces(box_ring(-100, 100, 900, 1100), 25, random);
+    const auto parcels = cut_in_pieces(box_ring(0, 0, 1000, 1000), 3000, random),
+               zones = cut_in_pieces(box_ring(-100, 100, 900, 1100), 25, random);
     const auto one = laid(parcels, zones);
     EXPECT_EQ(laid(parcels, zones, plane(), 2), one);
     EXPECT_EQ(laid(parcels, zones, plane(), 5), one);
@@ -289,18 +328,22 @@ TEST(Overlay, ZonesFromAnotherSystemAreDividedAsTheyWere)
     const auto parcels = cut_in_pieces(box_ring(105.6, 37.6, 106, 38), 500, random);
     const auto corner = *Transform(degrees, metres).forward({.x = 105.8, .y = 37.8});
     std::vector<Shape> zones, moved;
-    for (const int i : {-1, 0}) zones.push_back(box_shape(corner.x + i * 90000, corner.y - 90000, corner.x + (i + 1) * 90000, corner.y + 90000));
+    for (const int i : {-1, 0})
+        zones.push_back(
+            box_shape(corner.x + i * 90000, corner.y - 90000, corner.x + (i + 1) * 90000, corner.y + 90000));
     for (const auto& zone : zones) moved.push_back(projected(zone, transform, 1e-9, 111000).shape);
     const auto out = laid(parcels, moved, degrees);
     auto sums = out.outside;
     for (const auto& part : out.parts) sums[part.parcel] += part.square_metres;
     for (std::size_t i = 0; i < sums.size(); ++i) EXPECT_NEAR(sums[i] / out.parcel_areas[i], 1, 1e-9);
-    EXPECT_LT(std::accumulate(out.outside.begin(), out.outside.end(), 0.0), 100); // m²: the sagitta of 180 km, cut to 0.1 mm
+    EXPECT_LT(std::accumulate(out.outside.begin(), out.outside.end(), 0.0),
+              100); // m²: the sagitta of 180 km, cut to 0.1 mm
 }
 
 TEST(Overlay, ByClassAddsTheParcelsOfEachZoneAndThoseOutside)
 {
-    const auto out = laid({box_shape(0, 0, 1, 1), box_shape(1, 0, 3, 1), box_shape(3, 0, 4, 1)}, {box_shape(0, 0, 2, 1), box_shape(2, 0, 3, 1)});
+    const auto out = laid({box_shape(0, 0, 1, 1), box_shape(1, 0, 3, 1), box_shape(3, 0, 4, 1)},
+                          {box_shape(0, 0, 2, 1), box_shape(2, 0, 3, 1)});
     EXPECT_EQ(areas_by_class(out, std::vector<int>{0, 1, 0}, 2), (std::vector<double>{1, 1, 0, 1, 1, 0}));
 }
 

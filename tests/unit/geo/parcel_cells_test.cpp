@@ -13,7 +13,13 @@ namespace {
 
 Shape box_shape(double x0, double y0, double x1, double y1)
 {
-    return {.polygons = {{.rings = {{{.x = x0, .y = y0}, {.x = x1, .y = y0}, {.x = x1, .y = y1}, {.x = x0, .y = y1}, {.x = x0, .y = y0}}}}}, .lines = {}, .points = {}};
+    return {.polygons = {{.rings = {{{.x = x0, .y = y0},
+                                     {.x = x1, .y = y0},
+                                     {.x = x1, .y = y1},
+                                     {.x = x0, .y = y1},
+                                     {.x = x0, .y = y0}}}}},
+            .lines = {},
+            .points = {}};
 }
 
 std::string drawn(const CellRuns& cells, int rows, int cols)
@@ -22,7 +28,8 @@ std::string drawn(const CellRuns& cells, int rows, int cols)
     for (int row = 0; row < rows; ++row) {
         std::string line(static_cast<std::size_t>(cols), '.');
         for (const auto& run : cells.row(row))
-            for (int col = run.begin; col < run.end; ++col) line[static_cast<std::size_t>(col)] = static_cast<char>('0' + static_cast<int>(run.value));
+            for (int col = run.begin; col < run.end; ++col)
+                line[static_cast<std::size_t>(col)] = static_cast<char>('0' + static_cast<int>(run.value));
         out += line + "\n";
     }
     return out;
@@ -32,7 +39,7 @@ TEST(LargestClass, IsThatWithTheLargestShareAndTheFirstOfEqualOnes)
 {
     const std::vector<Shape> parcels{box_shape(0, 0, 1.5, 2), box_shape(1.5, 0, 2.6, 2), box_shape(2.6, 0, 4, 1)};
     EXPECT_EQ(drawn(largest_class(parcels, std::vector<int>{2, 1, 0}, 2, 4).runs, 2, 4), "2110\n"
-                                                                                       "211.\n");
+                                                                                         "211.\n");
 }
 
 TEST(LargestClass, OfSeveralPolygonsOfAClassIsThatOfTheirSum)
@@ -77,7 +84,10 @@ TEST(SummedValue, KeepsTheWhole)
     std::vector<double> densities;
     double expected = 0;
     for (int i = 0; i < 30; ++i) {
-        parcels.push_back({.polygons = {{.rings = {star(random, {.x = random(5, 15), .y = random(5, 15)}, 4, 12, false)}}}, .lines = {}, .points = {}});
+        parcels.push_back(
+            {.polygons = {{.rings = {star(random, {.x = random(5, 15), .y = random(5, 15)}, 4, 12, false)}}},
+             .lines = {},
+             .points = {}});
         densities.push_back(random(0, 9));
         expected += densities.back() * plane_area(parcels.back());
     }
@@ -104,7 +114,8 @@ TEST(ClassShares, OfTheCellsOfAZoneEqualTheOverlay)
         }
     }
     for (const auto& parcel : parcels) cells.push_back(in_cells(parcel, grid));
-    const std::vector<Shape> zones{box_shape(50, 4e6 + 100, 650, 4e6 + 950), box_shape(650, 4e6 + 100, 1000, 4e6 + 300)};
+    const std::vector<Shape> zones{box_shape(50, 4e6 + 100, 650, 4e6 + 950),
+                                   box_shape(650, 4e6 + 100, 1000, 4e6 + 300)};
     const auto areas = areas_by_class(overlay(parcels, zones, Crs::parse("china-albers"), 1), class_of, 5);
     std::vector<double> counted(10);
     each_class_share(cells, class_of, 20, 20, [&](int row, std::span<const ClassShare> shares) {
@@ -113,7 +124,8 @@ TEST(ClassShares, OfTheCellsOfAZoneEqualTheOverlay)
                 for (std::size_t zone = 0; zone < zones.size(); ++zone) {
                     const auto centre = grid.centre({Row{row}, Col{col}});
                     const auto box = *bounds(zones[zone]);
-                    if (centre.x > box.xmin && centre.x < box.xmax && centre.y > box.ymin && centre.y < box.ymax) counted[5 * zone + static_cast<std::size_t>(one.class_index)] += one.share * 2500;
+                    if (centre.x > box.xmin && centre.x < box.xmax && centre.y > box.ymin && centre.y < box.ymax)
+                        counted[5 * zone + static_cast<std::size_t>(one.class_index)] += one.share * 2500;
                 }
     });
     for (std::size_t i = 0; i < counted.size(); ++i) EXPECT_NEAR(counted[i] / areas[i], 1, 1e-9);

@@ -24,10 +24,12 @@ double worst_deviation(const Line& source, const Line& target, const Transform& 
     for (std::size_t i = 1; i < source.size(); ++i)
         for (int k = 0; k <= 200; ++k) {
             const double t = k / 200.0;
-            const auto p = transform.forward({.x = source[i - 1].x + (source[i].x - source[i - 1].x) * t, .y = source[i - 1].y + (source[i].y - source[i - 1].y) * t});
+            const auto p = transform.forward({.x = source[i - 1].x + (source[i].x - source[i - 1].x) * t,
+                                              .y = source[i - 1].y + (source[i].y - source[i - 1].y) * t});
             EXPECT_TRUE(p.has_value());
             double nearest = 1e300;
-            for (std::size_t j = 1; j < target.size(); ++j) nearest = std::min(nearest, distance_to(*p, target[j - 1], target[j]));
+            for (std::size_t j = 1; j < target.size(); ++j)
+                nearest = std::min(nearest, distance_to(*p, target[j - 1], target[j]));
             worst = std::max(worst, nearest);
         }
     return worst;
@@ -40,7 +42,8 @@ TEST(Projected, StaysWithinTheToleranceOfTheTrueImage)
     for (const double tolerance : {0.01, 1.0, 50.0})
         for (int round = 0; round < 6; ++round) {
             const auto source = star(random, {.x = random(85, 125), .y = random(22, 50)}, random(0.05, 4), 6, false);
-            const auto out = projected({.polygons = {{.rings = {source}}}, .lines = {}, .points = {}}, transform, tolerance, 1);
+            const auto out =
+                projected({.polygons = {{.rings = {source}}}, .lines = {}, .points = {}}, transform, tolerance, 1);
             EXPECT_LE(worst_deviation(source, out.shape.polygons[0].rings[0], transform), 1.1 * tolerance);
             EXPECT_EQ(out.lost_points, 0U);
         }
@@ -66,8 +69,12 @@ TEST(Projected, GivesNeighboursTheSamePointsOnTheirSharedEdge)
             auto back = edge;
             std::ranges::reverse(back);
             const double tolerance = text == "GCJ-02" ? 1e-7 : 0.01, metres = text == "GCJ-02" ? 111320 : 1;
-            const auto there = projected({.polygons = {}, .lines = {edge}, .points = {}}, transform, tolerance, metres).shape.lines[0];
-            auto again = projected({.polygons = {{.rings = {back}}}, .lines = {}, .points = {}}, transform, tolerance, metres).shape.polygons[0].rings[0];
+            const auto there =
+                projected({.polygons = {}, .lines = {edge}, .points = {}}, transform, tolerance, metres).shape.lines[0];
+            auto again =
+                projected({.polygons = {{.rings = {back}}}, .lines = {}, .points = {}}, transform, tolerance, metres)
+                    .shape.polygons[0]
+                    .rings[0];
             std::ranges::reverse(again);
             ASSERT_EQ(there, again) << text;
             ASSERT_GE(there.size(), edge.size());
@@ -85,7 +92,9 @@ TEST(Projected, ToTheSamePlaneChangesNothing)
 TEST(Projected, CountsThePointsThatHaveNoPlace)
 {
     const Transform transform{Crs::parse("+proj=ortho +lat_0=38 +lon_0=105"), Crs::parse("EPSG:4490")};
-    const Shape shape{.polygons = {}, .lines = {{{.x = 0, .y = 0}, {.x = 9e6, .y = 0}, {.x = 1e5, .y = 1e5}}}, .points = {{.x = 0, .y = 0}, {.x = 9e6, .y = 9e6}}};
+    const Shape shape{.polygons = {},
+                      .lines = {{{.x = 0, .y = 0}, {.x = 9e6, .y = 0}, {.x = 1e5, .y = 1e5}}},
+                      .points = {{.x = 0, .y = 0}, {.x = 9e6, .y = 9e6}}};
     const auto out = projected(shape, transform, 1e-5, 111320);
     EXPECT_EQ(out.lost_points, 2U);
     EXPECT_EQ(out.shape.points.size(), 1U);

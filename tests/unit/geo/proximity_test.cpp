@@ -11,7 +11,9 @@ namespace {
 
 Shape square(double x, double y, double side)
 {
-    return {.polygons = {{.rings = {{{x, y}, {x + side, y}, {x + side, y + side}, {x, y + side}, {x, y}}}}}, .lines = {}, .points = {}};
+    return {.polygons = {{.rings = {{{x, y}, {x + side, y}, {x + side, y + side}, {x, y + side}, {x, y}}}}},
+            .lines = {},
+            .points = {}};
 }
 
 TEST(Proximity, BoundariesAreAsFarApartAsTheirNearestCorners)

@@ -15,10 +15,15 @@ const Crs& degrees()
     return crs;
 }
 
-Shape box(double west, double east) { return {.polygons = {Polygon{.rings = {{{west, 30}, {east, 30}, {east, 35}, {west, 35}, {west, 30}}}}}, .lines = {}, .points = {}}; }
+Shape box(double west, double east)
+{
+    return {.polygons = {Polygon{.rings = {{{west, 30}, {east, 30}, {east, 35}, {west, 35}, {west, 30}}}}},
+            .lines = {},
+            .points = {}};
+}
 
 struct Case {
-    double west, east;              // of a zone
+    double west, east; // of a zone
     double grid_west, grid_east;
     std::vector<std::pair<double, double>> parts; // where the grid has it
 };

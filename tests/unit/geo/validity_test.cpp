@@ -65,20 +65,23 @@ TEST(MadeValid, TakesOffWhatHolesShareWithTheirShellAndNothingElse)
         std::vector<std::string> holes;
         double area;
     };
-    const std::vector<Case> cases{{"inside", {"1 1, 2 1, 2 2, 1 2"}, 15},
-                                  {"outside", {"6 1, 8 1, 8 3, 6 3"}, 16},
-                                  {"across an edge", {"3 1, 5 1, 5 2, 3 2"}, 15},
-                                  {"across a corner", {"3 3, 6 3, 6 6, 3 6"}, 15},
-                                  {"across two edges", {"-1 1, 5 1, 5 2, -1 2"}, 12},
-                                  {"along an edge", {"3 1, 4 1, 4 2, 3 2"}, 15},
-                                  {"over each other", {"1 1, 3 1, 3 3, 1 3", "2 2, 3.5 2, 3.5 3.5, 2 3.5"}, 16 - 4 - 2.25 + 1},
-                                  {"within each other", {"1 1, 3 1, 3 3, 1 3", "1.5 1.5, 2.5 1.5, 2.5 2.5, 1.5 2.5"}, 12},
-                                  {"the same twice", {"1 1, 2 1, 2 2, 1 2", "1 1, 2 1, 2 2, 1 2"}, 15},
-                                  {"a bow tie", {"1 1, 3 3, 3 1, 1 3"}, 14},
-                                  {"around the shell: exchanged rings", {"-1 -1, 5 -1, 5 5, -1 5"}, 36 - 16}};
-    for (const auto& one : cases) EXPECT_DOUBLE_EQ(plane_area(made_valid(polygon("0 0, 4 0, 4 4, 0 4", one.holes)).shape), one.area) << one.what;
+    const std::vector<Case> cases{
+        {"inside", {"1 1, 2 1, 2 2, 1 2"}, 15},
+        {"outside", {"6 1, 8 1, 8 3, 6 3"}, 16},
+        {"across an edge", {"3 1, 5 1, 5 2, 3 2"}, 15},
+        {"across a corner", {"3 3, 6 3, 6 6, 3 6"}, 15},
+        {"across two edges", {"-1 1, 5 1, 5 2, -1 2"}, 12},
+        {"along an edge", {"3 1, 4 1, 4 2, 3 2"}, 15},
+        {"over each other", {"1 1, 3 1, 3 3, 1 3", "2 2, 3.5 2, 3.5 3.5, 2 3.5"}, 16 - 4 - 2.25 + 1},
+        {"within each other", {"1 1, 3 1, 3 3, 1 3", "1.5 1.5, 2.5 1.5, 2.5 2.5, 1.5 2.5"}, 12},
+        {"the same twice", {"1 1, 2 1, 2 2, 1 2", "1 1, 2 1, 2 2, 1 2"}, 15},
+        {"a bow tie", {"1 1, 3 3, 3 1, 1 3"}, 14},
+        {"around the shell: exchanged rings", {"-1 -1, 5 -1, 5 5, -1 5"}, 36 - 16}};
+    for (const auto& one : cases)
+        EXPECT_DOUBLE_EQ(plane_area(made_valid(polygon("0 0, 4 0, 4 4, 0 4", one.holes)).shape), one.area) << one.what;
     EXPECT_DOUBLE_EQ(plane_area(made_valid(polygon("0 0, 4 0, 4 4, 2 0, 0 4")).shape), 8);
-    EXPECT_DOUBLE_EQ(plane_area(made_valid(polygon("0 0, 4 0, 4 4, 0 4, 0 0, 4 0, 4 4, 0 4")).shape), 16) << "a ring that goes round twice";
+    EXPECT_DOUBLE_EQ(plane_area(made_valid(polygon("0 0, 4 0, 4 4, 0 4, 0 0, 4 0, 4 4, 0 4")).shape), 16)
+        << "a ring that goes round twice";
 }
 
 TEST(MadeValid, DropsRingsOfFewPointsAndSaysSo)
@@ -118,7 +121,8 @@ TEST(MadeValid, KeepsTheAreaOfRandomPartsThatOverlap)
     Random random{82};
     for (int round = 0; round < 40; ++round) {
         Shape shape;
-        for (int i = 0; i < 4; ++i) shape.polygons.push_back({.rings = {star(random, {.x = random(0, 8), .y = random(0, 8)}, 4, 11, false)}});
+        for (int i = 0; i < 4; ++i)
+            shape.polygons.push_back({.rings = {star(random, {.x = random(0, 8), .y = random(0, 8)}, 4, 11, false)}});
         const auto valid = made_valid(shape).shape;
         EXPECT_TRUE(made_valid(valid).repair.empty());
         // Every place inside a part is inside the whole.
@@ -126,7 +130,9 @@ TEST(MadeValid, KeepsTheAreaOfRandomPartsThatOverlap)
         for (int k = 0; k < 100; ++k) {
             const Point p{.x = random(-4, 12), .y = random(-4, 12)};
             bool inside = false;
-            for (const auto& part : shape.polygons) inside = inside || PolygonIndex{{.polygons = {part}, .lines = {}, .points = {}}}.locate(p) == Place::inside;
+            for (const auto& part : shape.polygons)
+                inside =
+                    inside || PolygonIndex{{.polygons = {part}, .lines = {}, .points = {}}}.locate(p) == Place::inside;
             ASSERT_EQ(whole.locate(p) == Place::inside, inside) << round;
         }
     }
@@ -134,7 +140,8 @@ TEST(MadeValid, KeepsTheAreaOfRandomPartsThatOverlap)
 
 TEST(Clipped, KeepsThePartInsideTheBox)
 {
-    const auto part = clipped(polygon("0 0, 9 0, 9 9, 0 9", {"2 2, 4 2, 4 4, 2 4"}), {.xmin = 3, .ymin = 3, .xmax = 20, .ymax = 5});
+    const auto part =
+        clipped(polygon("0 0, 9 0, 9 9, 0 9", {"2 2, 4 2, 4 4, 2 4"}), {.xmin = 3, .ymin = 3, .xmax = 20, .ymax = 5});
     EXPECT_DOUBLE_EQ(plane_area(part), 12 - 1);
     EXPECT_TRUE(clipped(polygon("0 0, 1 0, 1 1"), {.xmin = 3, .ymin = 3, .xmax = 20, .ymax = 5}).polygons.empty());
     EXPECT_TRUE(clipped({}, {.xmin = 0, .ymin = 0, .xmax = 1, .ymax = 1}).empty());

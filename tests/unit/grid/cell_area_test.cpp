@@ -49,15 +49,16 @@ TEST(CellAreas, EndAtThePoles)
     EXPECT_NEAR(sum / 510065621718491.4, 1, 1e-13);
 }
 
-// Cubic interpolation is exact for cubic polynomials, so any of them is an oracle; its mean over a cell is the value at the
-// centre and a twenty-fourth of the second derivatives.
+// Cubic interpolation is exact for cubic polynomials, so any of them is an oracle; its mean over a cell is the value at
+// the centre and a twenty-fourth of the second derivatives.
 RC_GTEST_PROP(CellAreas, OfALatticeReproduceCubics, ())
 {
     const int step = *rc::gen::element(1, 4, 64), rows = *rc::gen::inRange(1, 200), cols = *rc::gen::inRange(1, 200);
     const auto c = *rc::gen::container<std::vector<int>>(6, rc::gen::inRange(-9, 9));
     const auto ratio = [&](double col, double row) {
         const double x = col / 200, y = row / 200, k = 1e-3;
-        return 1 + k * (c[0] * x + c[1] * y + c[2] * x * x * x + c[3] * y * y * y + c[4] * x * y * y + c[5] * x * x * y);
+        return 1 +
+               k * (c[0] * x + c[1] * y + c[2] * x * x * x + c[3] * y * y * y + c[4] * x * y * y + c[5] * x * x * y);
     };
     const auto mean = [&](double col, double row) {
         const double x = col / 200, y = row / 200, k = 1e-3 / 200 / 200;
@@ -76,7 +77,8 @@ RC_GTEST_PROP(CellAreas, OfALatticeReproduceCubics, ())
     for (int col = begin; col < cols; ++col) {
         const double expected = 600 * mean(col + 0.5, row + 0.5);
         RC_ASSERT(std::fabs(areas.at({Row{row}, Col{col}}) - expected) < 1e-9);
-        RC_ASSERT(quanta.cells[static_cast<std::size_t>(col - begin)] == area_quanta(areas.at({Row{row}, Col{col}}), areas.quantum()));
+        RC_ASSERT(quanta.cells[static_cast<std::size_t>(col - begin)] ==
+                  area_quanta(areas.at({Row{row}, Col{col}}), areas.quantum()));
     }
 }
 
@@ -100,7 +102,8 @@ RC_GTEST_PROP(AreaQuanta, AreFineEnoughForAnyCell, ())
 
 TEST(AreaQuanta, OfImpossibleCellsAreRefused)
 {
-    for (const double area : {0.0, -1.0, 1e13, std::nan(""), std::numeric_limits<double>::infinity()}) EXPECT_THROW(AreaQuantum::of(area), UsageError) << area;
+    for (const double area : {0.0, -1.0, 1e13, std::nan(""), std::numeric_limits<double>::infinity()})
+        EXPECT_THROW(AreaQuantum::of(area), UsageError) << area;
     for (const double area : {1e13, -1e13, std::nan("")}) EXPECT_THROW(area_quanta(area), InputError) << area;
 }
 

@@ -17,8 +17,10 @@ DrawnRow drawn_row(const std::vector<int>& kinds)
     DrawnRow row;
     for (int col = 0; col < static_cast<int>(kinds.size()); ++col) {
         const int kind = kinds[static_cast<std::size_t>(col)];
-        if (kind == 1 && !row.full.empty() && row.full.back().end == col) ++row.full.back().end;
-        else if (kind == 1) row.full.push_back({.begin = col, .end = col + 1});
+        if (kind == 1 && !row.full.empty() && row.full.back().end == col)
+            ++row.full.back().end;
+        else if (kind == 1)
+            row.full.push_back({.begin = col, .end = col + 1});
         if (kind == 2) row.edge.push_back({.col = col, .share = 0.25 + col * 0.01});
     }
     return row;
@@ -26,7 +28,8 @@ DrawnRow drawn_row(const std::vector<int>& kinds)
 
 std::vector<std::vector<int>> drawn_kinds()
 {
-    return *rc::gen::container<std::vector<std::vector<int>>>(rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 3)));
+    return *rc::gen::container<std::vector<std::vector<int>>>(
+        rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 3)));
 }
 
 RC_GTEST_PROP(Coverage, GivesBackTheRowsItWasGiven, ())
@@ -59,8 +62,11 @@ RC_GTEST_PROP(Coverage, BoundsHoldAllCellsAndTouchTheOutermost, ())
             if (row[static_cast<std::size_t>(col)] != 0) left = std::min(left, col), right = std::max(right, col);
     }
     const auto bounds = coverage.bounds();
-    if (right < 0) RC_ASSERT(bounds.empty());
-    else RC_ASSERT(bounds.col == Col{left} && bounds.col_end() == Col{right + 1} && bounds.row == Row{2} && bounds.row_end() == coverage.end_row());
+    if (right < 0)
+        RC_ASSERT(bounds.empty());
+    else
+        RC_ASSERT(bounds.col == Col{left} && bounds.col_end() == Col{right + 1} && bounds.row == Row{2} &&
+                  bounds.row_end() == coverage.end_row());
 }
 
 RC_GTEST_PROP(Clip, KeepsTheCellsWithinTheColumns, ())
@@ -77,7 +83,8 @@ RC_GTEST_PROP(Clip, KeepsTheCellsWithinTheColumns, ())
     }
     for (const auto& cell : edge) found[static_cast<std::size_t>(cell.col)] += 2;
     for (int col = 0; col < static_cast<int>(kinds.size()); ++col)
-        RC_ASSERT(found[static_cast<std::size_t>(col)] == (col >= begin && col < end ? kinds[static_cast<std::size_t>(col)] : 0));
+        RC_ASSERT(found[static_cast<std::size_t>(col)] ==
+                  (col >= begin && col < end ? kinds[static_cast<std::size_t>(col)] : 0));
 }
 
 } // namespace

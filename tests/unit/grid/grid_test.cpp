@@ -20,7 +20,8 @@ TEST(Grid, CountsRowsFromTheNorthAndColumnsFromTheWest)
     EXPECT_EQ(grid.centre({Row{0}, Col{0}}), (Point{.x = 105, .y = 490}));
     EXPECT_EQ(grid.col(125), 2.5);
     EXPECT_EQ(grid.row(410), 4.5);
-    EXPECT_EQ(grid.box(Window{.row = Row{1}, .col = Col{2}, .rows = 2, .cols = 1}), (Box{.xmin = 120, .ymin = 440, .xmax = 130, .ymax = 480}));
+    EXPECT_EQ(grid.box(Window{.row = Row{1}, .col = Col{2}, .rows = 2, .cols = 1}),
+              (Box{.xmin = 120, .ymin = 440, .xmax = 130, .ymax = 480}));
 }
 
 TEST(Grid, WithoutProperCellsIsRefused)
@@ -44,8 +45,10 @@ TEST(Grid, WithoutAPlaceIsRefused)
 RC_GTEST_PROP(SnappedGrid, CoversTheBoxWithNoRowToSpareAndLiesOnMultiples, ())
 {
     const double cell = *rc::gen::element(0.01, 1.0 / 120, 30.0, 100.0, 1000.0 / 3), unit = cell / 16;
-    const double xmin = *rc::gen::inRange(-100000, 100000) * unit * 1.37, width = *rc::gen::inRange(1, 20000) * unit * 1.11;
-    const double ymin = *rc::gen::inRange(-100000, 100000) * unit * 1.37, height = *rc::gen::inRange(1, 20000) * unit * 1.11;
+    const double xmin = *rc::gen::inRange(-100000, 100000) * unit * 1.37,
+                 width = *rc::gen::inRange(1, 20000) * unit * 1.11;
+    const double ymin = *rc::gen::inRange(-100000, 100000) * unit * 1.37,
+                 height = *rc::gen::inRange(1, 20000) * unit * 1.11;
     const Box box{.xmin = xmin, .ymin = ymin, .xmax = xmin + width, .ymax = ymin + height};
     const auto grid = snapped_grid(box, cell, cell);
     const Box held = grid.box();
@@ -106,7 +109,10 @@ TEST(Box, UniteGrowAndTouch)
 
 Window drawn_window()
 {
-    return {.row = Row{*rc::gen::inRange(-5, 10)}, .col = Col{*rc::gen::inRange(-5, 10)}, .rows = *rc::gen::inRange(0, 8), .cols = *rc::gen::inRange(0, 8)};
+    return {.row = Row{*rc::gen::inRange(-5, 10)},
+            .col = Col{*rc::gen::inRange(-5, 10)},
+            .rows = *rc::gen::inRange(0, 8),
+            .cols = *rc::gen::inRange(0, 8)};
 }
 
 RC_GTEST_PROP(Window, IntersectionHoldsTheCellsThatBothHave, ())

@@ -31,7 +31,8 @@ RC_GTEST_PROP(Tiling, CoversEveryCellOfTheGridOnce, ())
         RC_ASSERT(window.row.value % lattice_step == 0 && window.col.value % lattice_step == 0);
         for (Row row = window.row; row < window.row_end(); ++row)
             for (Col col = window.col; col < window.col_end(); ++col)
-                ++seen[static_cast<std::size_t>(row.value) * static_cast<std::size_t>(grid.cols()) + static_cast<std::size_t>(col.value)];
+                ++seen[static_cast<std::size_t>(row.value) * static_cast<std::size_t>(grid.cols()) +
+                       static_cast<std::size_t>(col.value)];
     }
     RC_ASSERT(std::ranges::all_of(seen, [](int count) { return count == 1; }));
 }
@@ -39,7 +40,10 @@ RC_GTEST_PROP(Tiling, CoversEveryCellOfTheGridOnce, ())
 RC_GTEST_PROP(Tiling, FindsTheTilesThatAWindowTouches, ())
 {
     const auto [grid, tiling] = drawn();
-    const Window window{.row = Row{*rc::gen::inRange(-200, 600)}, .col = Col{*rc::gen::inRange(-200, 600)}, .rows = *rc::gen::inRange(0, 300), .cols = *rc::gen::inRange(0, 300)};
+    const Window window{.row = Row{*rc::gen::inRange(-200, 600)},
+                        .col = Col{*rc::gen::inRange(-200, 600)},
+                        .rows = *rc::gen::inRange(0, 300),
+                        .cols = *rc::gen::inRange(0, 300)};
     const auto found = tiling.tiles_touching(window);
     for (int tile = 0; tile < tiling.count(); ++tile) {
         const Cell place{Row{tile / tiling.across()}, Col{tile % tiling.across()}};
@@ -54,7 +58,9 @@ RC_GTEST_PROP(Tiling, OrdersEveryTileOnceInBandsFromTheNorth, ())
     const auto order = tiling.order(band);
     RC_ASSERT(std::set<int>(order.begin(), order.end()).size() == static_cast<std::size_t>(tiling.count()));
     RC_ASSERT(order.size() == static_cast<std::size_t>(tiling.count()));
-    const auto key = [&, across = tiling.across()](int tile) { return std::tuple{tile % across / width, tile / across, tile % across}; };
+    const auto key = [&, across = tiling.across()](int tile) {
+        return std::tuple{tile % across / width, tile / across, tile % across};
+    };
     RC_ASSERT(std::ranges::is_sorted(order, {}, key));
 }
 

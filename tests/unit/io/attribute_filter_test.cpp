@@ -30,15 +30,20 @@ TEST(AttributeFilter, AsciiNamesAndUnknownWordsStay)
 
 TEST(AttributeFilter, ConditionsOfEveryKindAreTaken)
 {
-    for (const std::string where : {"name IN ('a', 'b')", "NOT (name LIKE '%;%' OR 等级 IS NULL)", "length(name) > 3 AND upper(\"name\") <> 'A--B'", "name = '/* no comment */'", "a BETWEEN -1 AND (2 + 3)", "CAST(name AS integer) = 1"})
+    for (const std::string where : {"name IN ('a', 'b')", "NOT (name LIKE '%;%' OR 等级 IS NULL)",
+                                    "length(name) > 3 AND upper(\"name\") <> 'A--B'", "name = '/* no comment */'",
+                                    "a BETWEEN -1 AND (2 + 3)", "CAST(name AS integer) = 1"})
         EXPECT_NO_THROW(quoted_columns(where, columns)) << where;
     EXPECT_NO_THROW(quoted_columns("select = 1", {"select"})) << "a column may have any name";
 }
 
 TEST(AttributeFilter, WhatIsMoreThanAConditionIsRefused)
 {
-    for (const std::string where : {"name = 'a'; DROP TABLE zones", "name = 'a';", "name = 'a' -- AND 等级 = 'b'", "name /* or */ = 'a'", "name IN (SELECT name FROM other)", "1=1) UNION ALL SELECT 1 FROM (x", "name = 'a')", "(name = 'a'",
-                                    "name = 'a", "\"name = 1", "load_extension('x')", "name = readfile ('/etc/passwd')", "ogr_geocode(name) IS NOT NULL"})
+    for (const std::string where :
+         {"name = 'a'; DROP TABLE zones", "name = 'a';", "name = 'a' -- AND 等级 = 'b'", "name /* or */ = 'a'",
+          "name IN (SELECT name FROM other)", "1=1) UNION ALL SELECT 1 FROM (x", "name = 'a')", "(name = 'a'",
+          "name = 'a", "\"name = 1", "load_extension('x')", "name = readfile ('/etc/passwd')",
+          "ogr_geocode(name) IS NOT NULL"})
         EXPECT_THROW(quoted_columns(where, columns), InputError) << where;
 }
 

@@ -27,7 +27,11 @@ TEST_P(ForeignFormat, IsRefusedWithWhatToExport)
 {
     const Scratch scratch;
     try {
-        read_features({.file = scratch.file(GetParam().name, GetParam().content), .table = {}, .where = {}, .encoding = "auto", .crs = {}});
+        read_features({.file = scratch.file(GetParam().name, GetParam().content),
+                       .table = {},
+                       .where = {},
+                       .encoding = "auto",
+                       .crs = {}});
         FAIL() << "was read";
     } catch (const InputError& error) {
         EXPECT_THAT(error.what(), HasSubstr(GetParam().name));
@@ -36,19 +40,30 @@ TEST_P(ForeignFormat, IsRefusedWithWhatToExport)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, ForeignFormat,
-                         testing::Values(Foreign{"a.dwg", "AC1032xxxx", "DWG", "另存为"}, Foreign{"a.dxf", "AC1015 under a wrong name", "DWG", "DXF"}, Foreign{"b.dxf", "AutoCAD Binary DXF\r\n\x1A", "binary DXF", "ASCII"},
-                                         Foreign{"a.wp", "WMAP9022", "MapGIS", "SHAPE"}, Foreign{"a.mpj", "x", "MapGIS", "SHP"}, Foreign{"a.udbx", "SQLite format 3", "SuperMap", "导出数据集"},
-                                         Foreign{"a.smwu", "<x>", "SuperMap", "SHP"}, Foreign{"a.vct", "HeadBegin\n", "VCT", "geodatabase"}, Foreign{"a.mdb", "x", "Access", ".gdb"},
-                                         Foreign{"a.lyrx", "{}", "layer file", "导出数据"}, Foreign{"a.pdf", "%PDF-1.4", "PDF", "国土坐标"}, Foreign{"a.txt", "%PDF-1.4", "PDF", "国土坐标"},
-                                         Foreign{"a.rar", "Rar!\x1A", "RAR", "unpack"}, Foreign{"a.xlsx", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 EncryptedPackage", "password", "保护工作簿"},
-                                         Foreign{"a.docx", "PK", "text document", "XLSX"}, Foreign{"a.jpg", "\xFF\xD8\xFF", "image", "vector"}, Foreign{"a.dbf", "\x03", "part of a shapefile", ".shp"}));
+INSTANTIATE_TEST_SUITE_P(
+    Of, ForeignFormat,
+    testing::Values(
+        Foreign{"a.dwg", "AC1032xxxx", "DWG", "另存为"}, Foreign{"a.dxf", "AC1015 under a wrong name", "DWG", "DXF"},
+        Foreign{"b.dxf", "AutoCAD Binary DXF\r\n\x1A", "binary DXF", "ASCII"},
+        Foreign{"a.wp", "WMAP9022", "MapGIS", "SHAPE"}, Foreign{"a.mpj", "x", "MapGIS", "SHP"},
+        Foreign{"a.udbx", "SQLite format 3", "SuperMap", "导出数据集"}, Foreign{"a.smwu", "<x>", "SuperMap", "SHP"},
+        Foreign{"a.vct", "HeadBegin\n", "VCT", "geodatabase"}, Foreign{"a.mdb", "x", "Access", ".gdb"},
+        Foreign{"a.lyrx", "{}", "layer file", "导出数据"}, Foreign{"a.pdf", "%PDF-1.4", "PDF", "国土坐标"},
+        Foreign{"a.txt", "%PDF-1.4", "PDF", "国土坐标"}, Foreign{"a.rar", "Rar!\x1A", "RAR", "unpack"},
+        Foreign{"a.xlsx", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 EncryptedPackage", "password", "保护工作簿"},
+        Foreign{"a.docx", "PK", "text document", "XLSX"}, Foreign{"a.jpg", "\xFF\xD8\xFF", "image", "vector"},
+        Foreign{"a.dbf", "\x03", "part of a shapefile", ".shp"}));
 
 const std::string kml = R"(<?xml version="1.0" encoding="GBK"?>
 <kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>d</name>
-<Folder><name>园区</name><Placemark><name>甲园区</name><description><![CDATA[<Data name="不是列">]]></description><ExtendedData><Data name="级别"><value>国家级</value></Data><Data name='面积 &lt;亩&gt;'><value>12.5</value></Data><Data name="level"><value>1</value></Data></ExtendedData>
-<Polygon><outerBoundaryIs><LinearRing><coordinates>106,38,1200 106.1,38,1200 106.1,38.1,1200 106,38,1200</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></Folder>
-<Folder><name>村</name><Placemark><name>乙村</name><Point><coordinates>106.5,38.5,0</coordinates></Point></Placemark></Folder>
+<Folder><name>园区</name><Placemark><name>甲园区</name><description><![CDATA[<Data name="不是列">]]>)"
+                        R"(</description><ExtendedData><Data name="级别"><value>国家级</value></Data>)"
+                        R"(<Data name='面积 &lt;亩&gt;'><value>12.5</value></Data><Data name="level"><value>)"
+                        R"(1</value></Data></ExtendedData>
+<Polygon><outerBoundaryIs><LinearRing><coordinates>106,38,1200 106.1,38,1200 106.1,38.1,1200 106,38,)"
+                        R"(1200</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></Folder>
+<Folder><name>村</name><Placemark><name>乙村</name><Point><coordinates>106.5,38.5,0</coordinates>)"
+                        R"(</Point></Placemark></Folder>
 </Document></kml>)";
 
 TEST(Kml, FoldersAreTablesHeightsGoAttributesStayInAnyEncoding)
@@ -64,8 +79,14 @@ TEST(Kml, FoldersAreTablesHeightsGoAttributesStayInAnyEncoding)
         EXPECT_EQ(table.features[0].values[table.column("级别", file)], "国家级");
         EXPECT_EQ(table.features[0].values[table.column("面积 <亩>", file)], "12.5");
         EXPECT_EQ(table.features[0].values[table.column("description", file)], "<Data name=\"不是列\">");
-        EXPECT_EQ(read_features({.file = file, .table = "园区", .where = "级别 = '省级'", .encoding = "auto", .crs = {}}).features.size(), 0U);
-        EXPECT_EQ(read_features({.file = file, .table = "园区", .where = "级别 = '国家级'", .encoding = "auto", .crs = {}}).features.size(), 1U);
+        EXPECT_EQ(
+            read_features({.file = file, .table = "园区", .where = "级别 = '省级'", .encoding = "auto", .crs = {}})
+                .features.size(),
+            0U);
+        EXPECT_EQ(
+            read_features({.file = file, .table = "园区", .where = "级别 = '国家级'", .encoding = "auto", .crs = {}})
+                .features.size(),
+            1U);
         EXPECT_TRUE(table.features[0].had_heights);
         EXPECT_NEAR(plane_area(table.features[0].shape), 0.005, 1e-12);
         EXPECT_EQ(table.crs->authority(), "EPSG:4326");
@@ -75,9 +96,15 @@ TEST(Kml, FoldersAreTablesHeightsGoAttributesStayInAnyEncoding)
 TEST(MapInfo, MifInItsCharset)
 {
     const Scratch scratch;
-    const std::string head = "Version 300\nCharset \"WindowsSimpChinese\"\nDelimiter \",\"\nCoordSys Earth Projection 1, 0\nColumns 1\n  名称 Char(20)\nData\n\nRegion 1\n  4\n106 38\n107 38\n107 39\n106 38\n";
+    const std::string head =
+        "Version 300\nCharset \"WindowsSimpChinese\"\nDelimiter \",\"\nCoordSys Earth Projection 1, 0\nColumns 1\n  "
+        "名称 Char(20)\nData\n\nRegion 1\n  4\n106 38\n107 38\n107 39\n106 38\n";
     scratch.file("a.mid", *encoded("\"甲县\"\n", "GBK"));
-    const auto table = read_features({.file = scratch.file("a.mif", *encoded(head, "GBK")), .table = {}, .where = {}, .encoding = "auto", .crs = {}});
+    const auto table = read_features({.file = scratch.file("a.mif", *encoded(head, "GBK")),
+                                      .table = {},
+                                      .where = {},
+                                      .encoding = "auto",
+                                      .crs = {}});
     ASSERT_EQ(table.features.size(), 1U);
     EXPECT_EQ(table.columns[0], "名称");
     EXPECT_EQ(table.features[0].values[0], "甲县");
@@ -106,7 +133,9 @@ TEST(Kmz, IsReadByItsDocument)
     const auto table = read_features({.file = file, .table = "园区", .where = {}, .encoding = "auto", .crs = {}});
     ASSERT_EQ(table.features.size(), 1U);
     EXPECT_EQ(table.features[0].values[table.column("级别", file)], "国家级");
-    EXPECT_THROW(read_features({.file = scratch.file("bad.kmz", "PK"), .table = {}, .where = {}, .encoding = "auto", .crs = {}}), InputError);
+    EXPECT_THROW(
+        read_features({.file = scratch.file("bad.kmz", "PK"), .table = {}, .where = {}, .encoding = "auto", .crs = {}}),
+        InputError);
 }
 
 TEST(Zip, OfOneShapefileIsReadAndOfTwoRefused)
@@ -123,15 +152,21 @@ TEST(Zip, OfOneShapefileIsReadAndOfTwoRefused)
     table.features = {one};
     write_features({table}, {.file = scratch / "a.shp", .encoding = "GBK"});
     zip_into(scratch / "one.zip", {scratch / "a.shp", scratch / "a.shx", scratch / "a.dbf", scratch / "a.prj"});
-    const auto read = read_features({.file = (scratch / "one.zip").string(), .table = {}, .where = {}, .encoding = "auto", .crs = {}});
+    const auto read = read_features(
+        {.file = (scratch / "one.zip").string(), .table = {}, .where = {}, .encoding = "auto", .crs = {}});
     ASSERT_EQ(read.features.size(), 1U);
     EXPECT_EQ(read.features[0].values[0], "甲");
     scratch.file("b.csv", "a,b\n1,2\n");
     zip_into(scratch / "two.zip", {scratch / "a.shp", scratch / "b.csv"});
-    EXPECT_THROW(read_features({.file = (scratch / "two.zip").string(), .table = {}, .where = {}, .encoding = "auto", .crs = {}}), InputError);
+    EXPECT_THROW(read_features(
+                     {.file = (scratch / "two.zip").string(), .table = {}, .where = {}, .encoding = "auto", .crs = {}}),
+                 InputError);
     scratch.file("c.doc", "x");
     zip_into(scratch / "none.zip", {scratch / "c.doc"});
-    EXPECT_THROW(read_features({.file = (scratch / "none.zip").string(), .table = {}, .where = {}, .encoding = "auto", .crs = {}}), InputError);
+    EXPECT_THROW(
+        read_features(
+            {.file = (scratch / "none.zip").string(), .table = {}, .where = {}, .encoding = "auto", .crs = {}}),
+        InputError);
 }
 
 TEST(Sheets, TakeTheirFirstRowAsHeadEvenWhereAllAreTexts)
@@ -145,7 +180,8 @@ TEST(Sheets, TakeTheirFirstRowAsHeadEvenWhereAllAreTexts)
         row.values = {code, "兴庆区"};
     }
     write_features({table}, {.file = scratch / "a.xlsx"});
-    const auto read = read_features({.file = (scratch / "a.xlsx").string(), .table = "名单", .where = {}, .encoding = "auto", .crs = {}});
+    const auto read = read_features(
+        {.file = (scratch / "a.xlsx").string(), .table = "名单", .where = {}, .encoding = "auto", .crs = {}});
     EXPECT_EQ(read.columns, table.columns);
     ASSERT_EQ(read.features.size(), 2U);
     EXPECT_EQ(read.features[1].values[0], "0640105");

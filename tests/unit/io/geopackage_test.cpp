@@ -13,7 +13,10 @@ namespace {
 
 constexpr const char* date = "2026-11-20T00:00:00.000Z";
 
-FeatureTable table(const std::string& file, const std::string& name) { return read_features({.file = file, .table = name, .where = {}, .encoding = "auto", .crs = {}}); }
+FeatureTable table(const std::string& file, const std::string& name)
+{
+    return read_features({.file = file, .table = name, .where = {}, .encoding = "auto", .crs = {}});
+}
 
 TEST(GeoPackage, ReadsBackWithEveryNameAndNumber)
 {
@@ -21,7 +24,9 @@ TEST(GeoPackage, ReadsBackWithEveryNameAndNumber)
     const auto path = (scratch / "results.gpkg").string();
     const auto results = small_results();
     write_geopackage(results, {{.table = "zones_a", .qml = "<qgis/>", .sld = ""}}, date, path);
-    for (const char* name : {"zones_a", "zones_b", "facilities_coal", "indicators", "statistics", "waterfall", "technologies", "emissions", "layer_styles"}) EXPECT_NO_THROW(table(path, name)) << name;
+    for (const char* name : {"zones_a", "zones_b", "facilities_coal", "indicators", "statistics", "waterfall",
+                             "technologies", "emissions", "layer_styles"})
+        EXPECT_NO_THROW(table(path, name)) << name;
     const auto zones = table(path, "zones_b");
     ASSERT_EQ(zones.features.size(), hostile_names().size());
     EXPECT_TRUE(zones.crs->same_plane(Crs::parse("EPSG:4490")));

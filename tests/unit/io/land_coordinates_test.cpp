@@ -17,17 +17,21 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-const std::string header = "[属性描述]\n格式版本号=1.01版本\n坐标系=2000国家大地坐标系\n几度分带=3\n投影类型=高斯克吕格\n计量单位=米\n带号=35\n精度=0.001\n转换参数=0,0,0,0,0,0,0\n[地块坐标]\n";
+const std::string header = "[属性描述]\n格式版本号=1.01版本\n坐标系=2000国家大地坐标系\n几度分带=3\n投影类型="
+                           "高斯克吕格\n计量单位=米\n带号=35\n精度=0.001\n转换参数=0,0,0,0,0,0,0\n[地块坐标]\n";
 // A square of 100 m with a hole of 20 m: 0.96 ha.
 const std::string parcel = "10,0.9600,P1,甲地块,面,J48,住宅用地,0701,@\n"
-                           "J1,1,4200000,35500000\nJ2,1,4200100,35500000\nJ3,1,4200100,35500100\nJ4,1,4200000,35500100\nJ1,1,4200000,35500000\n"
-                           "J5,2,4200040,35500040\nJ6,2,4200060,35500040\nJ7,2,4200060,35500060\nJ8,2,4200040,35500060\nJ5,2,4200040,35500040\n";
+                           "J1,1,4200000,35500000\nJ2,1,4200100,35500000\nJ3,1,4200100,35500100\nJ4,1,4200000,"
+                           "35500100\nJ1,1,4200000,35500000\n"
+                           "J5,2,4200040,35500040\nJ6,2,4200060,35500040\nJ7,2,4200060,35500060\nJ8,2,4200040,"
+                           "35500060\nJ5,2,4200040,35500040\n";
 
 LandCoordinates parse(const std::string& content) { return parse_land_coordinates(content, "a.txt"); }
 
 std::string replaced(std::string content, const std::string& from, const std::string& to)
 {
-    for (auto at = content.find(from); at != std::string::npos; at = content.find(from, at + to.size())) content.replace(at, from.size(), to);
+    for (auto at = content.find(from); at != std::string::npos; at = content.find(from, at + to.size()))
+        content.replace(at, from.size(), to);
     return content;
 }
 
@@ -68,15 +72,24 @@ TEST_P(Oddity, ChangesNothing)
     EXPECT_THAT(odd.warnings, IsEmpty());
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, Oddity,
-                         testing::Values(std::pair{"CRLF", replaced(header + parcel, "\n", "\r\n")}, std::pair{"CR", replaced(header + parcel, "\n", "\r")},
-                                         std::pair{"BOM", "\xEF\xBB\xBF" + header + parcel}, std::pair{"blank lines", replaced(header + parcel, "\n", "\n\n  \n")},
-                                         std::pair{"full-width commas", replaced(header + parcel, ",", "，")}, std::pair{"full-width digits", replaced(header + parcel, "4200100", "４２００１００")},
-                                         std::pair{"no labels J", replaced(header + parcel, "J", "")}, std::pair{"other labels", replaced(header + parcel, "\nJ", "\n界址点")},
-                                         std::pair{"blanks", replaced(header + parcel, ",", " , ")}, std::pair{"no zone in the header", replaced(header + parcel, "带号=35\n", "")},
-                                         std::pair{"not closed", replaced(replaced(replaced(header + parcel, "J1,1,4200000,35500000\nJ5", "J5"), "J5,2,4200040,35500040\n", ""), "J6,2", "J5,2,4200040,35500040\nJ6,2")},
-                                         std::pair{"all rings numbered 1", replaced(header + parcel, ",2,42", ",1,42")}),
-                         [](const auto& one) { return replaced(replaced(one.param.first, " ", "_"), "-", "_"); });
+INSTANTIATE_TEST_SUITE_P(
+    Of, Oddity,
+    testing::Values(std::pair{"CRLF", replaced(header + parcel, "\n", "\r\n")},
+                    std::pair{"CR", replaced(header + parcel, "\n", "\r")},
+                    std::pair{"BOM", "\xEF\xBB\xBF" + header + parcel},
+                    std::pair{"blank lines", replaced(header + parcel, "\n", "\n\n  \n")},
+                    std::pair{"full-width commas", replaced(header + parcel, ",", "，")},
+                    std::pair{"full-width digits", replaced(header + parcel, "4200100", "４２００１００")},
+                    std::pair{"no labels J", replaced(header + parcel, "J", "")},
+                    std::pair{"other labels", replaced(header + parcel, "\nJ", "\n界址点")},
+                    std::pair{"blanks", replaced(header + parcel, ",", " , ")},
+                    std::pair{"no zone in the header", replaced(header + parcel, "带号=35\n", "")},
+                    std::pair{"not closed",
+                              replaced(replaced(replaced(header + parcel, "J1,1,4200000,35500000\nJ5", "J5"),
+                                                "J5,2,4200040,35500040\n", ""),
+                                       "J6,2", "J5,2,4200040,35500040\nJ6,2")},
+                    std::pair{"all rings numbered 1", replaced(header + parcel, ",2,42", ",1,42")}),
+    [](const auto& one) { return replaced(replaced(one.param.first, " ", "_"), "-", "_"); });
 
 // The field that says 面 ends the name, whatever comes after it.
 TEST(LandCoordinates, TakeAnyNumberOfAttributes)
@@ -99,7 +112,8 @@ TEST(LandCoordinates, TakeAnyNumberOfAttributes)
                                   {"10,0.9600,P1,面,面,J48,工业,0601", "面", "工业", false},
                                   {"10,0.9600,P1,园", "园", "", false}};
     for (const auto& head : heads) {
-        const auto land = parse(replaced(header + parcel, "10,0.9600,P1,甲地块,面,J48,住宅用地,0701,", std::string{head.fields} + ","));
+        const auto land = parse(
+            replaced(header + parcel, "10,0.9600,P1,甲地块,面,J48,住宅用地,0701,", std::string{head.fields} + ","));
         ASSERT_EQ(land.parcels.size(), 1U) << head.fields;
         EXPECT_EQ(land.parcels[0].name, head.name) << head.fields;
         EXPECT_EQ(land.parcels[0].use, head.use) << head.fields;
@@ -118,9 +132,12 @@ TEST(LandCoordinates, WithoutPrefixTheHeaderNamesTheZone)
 
 TEST(LandCoordinates, KnowsTheOlderDatums)
 {
-    EXPECT_EQ(parse(replaced(header + parcel, "2000国家大地坐标系", "1980西安坐标系")).system->datum, ChinaDatum::xian_1980);
-    EXPECT_EQ(parse(replaced(header + parcel, "2000国家大地坐标系", "80国家大地坐标系")).system->datum, ChinaDatum::xian_1980);
-    EXPECT_EQ(parse(replaced(header + parcel, "2000国家大地坐标系", "1954北京坐标系")).system->datum, ChinaDatum::beijing_1954);
+    EXPECT_EQ(parse(replaced(header + parcel, "2000国家大地坐标系", "1980西安坐标系")).system->datum,
+              ChinaDatum::xian_1980);
+    EXPECT_EQ(parse(replaced(header + parcel, "2000国家大地坐标系", "80国家大地坐标系")).system->datum,
+              ChinaDatum::xian_1980);
+    EXPECT_EQ(parse(replaced(header + parcel, "2000国家大地坐标系", "1954北京坐标系")).system->datum,
+              ChinaDatum::beijing_1954);
     const auto local = parse(replaced(header + parcel, "2000国家大地坐标系", "银川地方坐标系"));
     EXPECT_FALSE(local.system);
     EXPECT_THAT(local.warnings.front().english(), HasSubstr("银川地方坐标系"));
@@ -129,7 +146,8 @@ TEST(LandCoordinates, KnowsTheOlderDatums)
 TEST(LandCoordinates, ExchangedAxesAreTurnedBackAndTold)
 {
     auto swapped = header;
-    swapped += "4,1,P1,甲,面,,,,@\nJ1,1,35500000,4200000\nJ2,1,35500000,4200100\nJ3,1,35500100,4200100\nJ4,1,35500100,4200000\n";
+    swapped += "4,1,P1,甲,面,,,,@\nJ1,1,35500000,4200000\nJ2,1,35500000,4200100\nJ3,1,35500100,4200100\nJ4,1,35500100,"
+               "4200000\n";
     const auto land = parse(swapped);
     EXPECT_EQ(land.parcels[0].rings[0][0], (Point{.x = 35500000, .y = 4200000}));
     EXPECT_THAT(land.warnings.front().english(), HasSubstr("exchanged"));
@@ -139,26 +157,33 @@ TEST(LandCoordinates, ExchangedAxesAreTurnedBackAndTold)
 
 TEST(LandCoordinates, WarnsOfWhatDoesNotFit)
 {
-    EXPECT_THAT(first_warning(replaced(header + parcel, "10,0.9600", "12,0.9600")), HasSubstr("said to have 12 points"));
+    EXPECT_THAT(first_warning(replaced(header + parcel, "10,0.9600", "12,0.9600")),
+                HasSubstr("said to have 12 points"));
     EXPECT_EQ(first_warning(replaced(header + parcel, "10,0.9600", "8,0.9600")), ""); // closing points not counted
     EXPECT_THAT(first_warning(replaced(header + parcel, "10,0.9600", "10,1.0000")), HasSubstr("0.9600 ha"));
     EXPECT_EQ(first_warning(replaced(header + parcel, "10,0.9600", "10,0.9650")), ""); // within 1 %
     EXPECT_THAT(first_warning(replaced(header + parcel, "带号=35", "带号=36")), HasSubstr("zone 36"));
     EXPECT_THAT(first_warning(replaced(header + parcel, "几度分带=3", "几度分带=6")), HasSubstr("6 degrees"));
-    EXPECT_THAT(first_warning(replaced(header + parcel, "J2,1,4200100,35500000", "J2,1,4200100,500000")), HasSubstr("lack the zone prefix"));
+    EXPECT_THAT(first_warning(replaced(header + parcel, "J2,1,4200100,35500000", "J2,1,4200100,500000")),
+                HasSubstr("lack the zone prefix"));
 }
 
 TEST(LandCoordinates, SeveralParcelsAndFurtherRingsAreKeptApart)
 {
     const auto land = parse(header + parcel + parcel);
     EXPECT_EQ(land.parcels.size(), 2U);
-    EXPECT_EQ(parcel_area(parse(header + "8,2,P,,面,,,,@\nJ1,1,0,35500000\nJ2,1,100,35500000\nJ3,1,100,35500100\nJ4,1,0,35500100\n"
-                                         "J5,2,500,35500000\nJ6,2,600,35500000\nJ7,2,600,35500100\nJ8,2,500,35500100\n").parcels[0]), 20000);
+    EXPECT_EQ(
+        parcel_area(parse(header +
+                          "8,2,P,,面,,,,@\nJ1,1,0,35500000\nJ2,1,100,35500000\nJ3,1,100,35500100\nJ4,1,0,35500100\n"
+                          "J5,2,500,35500000\nJ6,2,600,35500000\nJ7,2,600,35500100\nJ8,2,500,35500100\n")
+                        .parcels[0]),
+        20000);
 }
 
 TEST(LandCoordinates, LinesAndPointsAreRead)
 {
-    const auto land = parse(header + "2,,L,渠,线,,,,@\nJ1,1,4200000,35500000\nJ2,1,4200100,35500000\n2,,W,井,点,,,,@\nJ1,1,4200000,35500000\nJ2,1,4200100,35500000\n");
+    const auto land = parse(header + "2,,L,渠,线,,,,@\nJ1,1,4200000,35500000\nJ2,1,4200100,35500000\n2,,W,井,点,,,,@"
+                                     "\nJ1,1,4200000,35500000\nJ2,1,4200100,35500000\n");
     EXPECT_EQ(land.parcels[0].rings.size(), 1U);
     EXPECT_EQ(land.parcels[1].rings.size(), 2U);
 }
@@ -176,14 +201,19 @@ TEST_P(BadLandFile, IsRefusedWithPlaceAndReason)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, BadLandFile,
-                         testing::Values(std::pair{header, "no parcel"}, std::pair{header + "J1,1,4200000,35500000\n", "line 11"}, std::pair{header + "4,1,P1,甲,面,,,,@\n", "has no points"},
-                                         std::pair{header + "4,1,P1,甲,面,,,,@\nJ1,1,4200000,abc\n", "'abc'"}, std::pair{header + "4,1,P1,甲,面,,,,@\nJ1,1,4200000,nan\n", "'nan'"},
-                                         std::pair{header + "4,1,P1,甲,面,,,,@\nJ1,1,4200000,1e999\n", "'1e999'"}, std::pair{header + "4,1,P1,甲,面,,,,@\nhello\n", "no point"},
-                                         std::pair{header + "4,1,P1,甲,面,,,,@\nJ1,1,4200000,35500000\nJ2,1,4200100,35500000\n", "2 points"},
-                                         std::pair{header + "4,1,P1,甲,圆,,,,@\nJ1,1,4200000,35500000\n", "'圆'"},
-                                         std::pair{replaced(header + parcel, "J2,1,4200100,35", "J2,1,4200100,36"), "another zone"},
-                                         std::pair{replaced(header, "计量单位=米", "计量单位=公里") + parcel, "公里"}, std::pair{std::string{}, "no parcel"}));
+INSTANTIATE_TEST_SUITE_P(
+    Of, BadLandFile,
+    testing::Values(std::pair{header, "no parcel"}, std::pair{header + "J1,1,4200000,35500000\n", "line 11"},
+                    std::pair{header + "4,1,P1,甲,面,,,,@\n", "has no points"},
+                    std::pair{header + "4,1,P1,甲,面,,,,@\nJ1,1,4200000,abc\n", "'abc'"},
+                    std::pair{header + "4,1,P1,甲,面,,,,@\nJ1,1,4200000,nan\n", "'nan'"},
+                    std::pair{header + "4,1,P1,甲,面,,,,@\nJ1,1,4200000,1e999\n", "'1e999'"},
+                    std::pair{header + "4,1,P1,甲,面,,,,@\nhello\n", "no point"},
+                    std::pair{header + "4,1,P1,甲,面,,,,@\nJ1,1,4200000,35500000\nJ2,1,4200100,35500000\n", "2 points"},
+                    std::pair{header + "4,1,P1,甲,圆,,,,@\nJ1,1,4200000,35500000\n", "'圆'"},
+                    std::pair{replaced(header + parcel, "J2,1,4200100,35", "J2,1,4200100,36"), "another zone"},
+                    std::pair{replaced(header, "计量单位=米", "计量单位=公里") + parcel, "公里"},
+                    std::pair{std::string{}, "no parcel"}));
 
 TEST(LandCoordinates, WhatIsWrittenReadsBackTheSame)
 {
@@ -194,19 +224,22 @@ TEST(LandCoordinates, WhatIsWrittenReadsBackTheSame)
     EXPECT_EQ(again.parcels[1].rings, land.parcels[1].rings);
     EXPECT_EQ(again.parcels[1].number, "P2");
     EXPECT_THAT(again.warnings, IsEmpty());
-    EXPECT_THAT(land_coordinates_text(land), HasSubstr("10,0.9600,P1,甲地块,面,J48,住宅用地,0701,@\r\nJ1,1,4200000.0000,35500000.0000\r\n"));
+    EXPECT_THAT(land_coordinates_text(land),
+                HasSubstr("10,0.9600,P1,甲地块,面,J48,住宅用地,0701,@\r\nJ1,1,4200000.0000,35500000.0000\r\n"));
 }
 
 RC_GTEST_PROP(LandCoordinates, WrittenCoordinatesAreOffByHalfTheLastDigit, ())
 {
-    LandCoordinates land{.header = header_of({.zone = 35}, 3), .system = GaussKruger{.zone = 35}, .parcels = {}, .warnings = {}};
+    LandCoordinates land{
+        .header = header_of({.zone = 35}, 3), .system = GaussKruger{.zone = 35}, .parcels = {}, .warnings = {}};
     const auto count = *rc::gen::inRange<std::size_t>(1, 5);
     for (std::size_t i = 0; i < count; ++i) {
         auto& one = land.parcels.emplace_back();
         one.number = std::to_string(i);
         auto& ring = one.rings.emplace_back();
         const auto x = *rc::gen::inRange(0, 1000000) / 997.0, y = *rc::gen::inRange(0, 1000000) / 991.0;
-        for (const auto& [dx, dy] : {std::pair{0.0, 0.0}, {3.7, 0.1}, {2.2, 9.3}}) ring.push_back({.x = 35500000 + x + dx, .y = 4200000 + y + dy});
+        for (const auto& [dx, dy] : {std::pair{0.0, 0.0}, {3.7, 0.1}, {2.2, 9.3}})
+            ring.push_back({.x = 35500000 + x + dx, .y = 4200000 + y + dy});
     }
     const auto again = parse(land_coordinates_text(land, 3));
     RC_ASSERT(again.parcels.size() == count);
@@ -233,10 +266,12 @@ TEST(LandCoordinates, AFileCutShortAnywhereIsReadOrRefused)
     for (std::size_t length = 0; length < whole.size(); ++length) read_or_refuse(whole.substr(0, length));
 }
 
-RC_GTEST_PROP(LandCoordinates, HostileBytesAreReadOrRefused, (std::vector<std::uint8_t> places, std::vector<std::uint8_t> bytes))
+RC_GTEST_PROP(LandCoordinates, HostileBytesAreReadOrRefused,
+              (std::vector<std::uint8_t> places, std::vector<std::uint8_t> bytes))
 {
     auto content = header + parcel;
-    for (std::size_t i = 0; i < std::min(places.size(), bytes.size()); ++i) content[places[i] * 7U % content.size()] = static_cast<char>(bytes[i]);
+    for (std::size_t i = 0; i < std::min(places.size(), bytes.size()); ++i)
+        content[places[i] * 7U % content.size()] = static_cast<char>(bytes[i]);
     read_or_refuse(content);
     read_or_refuse(std::string{bytes.begin(), bytes.end()});
 }
@@ -251,7 +286,8 @@ TEST(LandFile, IsReadInItsEncodingAsFeatures)
     const Scratch scratch;
     for (const auto* encoding : {"UTF-8", "GB18030"}) {
         const auto bytes = *encoded(header + parcel, encoding);
-        const auto table = read_features({.file = scratch.file("地块.txt", bytes), .table = {}, .where = {}, .encoding = "auto", .crs = {}});
+        const auto table = read_features(
+            {.file = scratch.file("地块.txt", bytes), .table = {}, .where = {}, .encoding = "auto", .crs = {}});
         EXPECT_EQ(table.encoding, encoding);
         ASSERT_EQ(table.features.size(), 1U);
         ASSERT_EQ(table.features[0].shape.polygons.size(), 1U);
@@ -261,9 +297,16 @@ TEST(LandFile, IsReadInItsEncodingAsFeatures)
         EXPECT_EQ(table.features[0].values[table.column("地块名称", "")], "甲地块");
         EXPECT_EQ(table.features[0].values[table.column("面积", "")], "0.96");
     }
-    const auto none = read_features({.file = (scratch / "地块.txt").string(), .table = {}, .where = "地块编号 = 'P9'", .encoding = "auto", .crs = {}});
+    const auto none = read_features({.file = (scratch / "地块.txt").string(),
+                                     .table = {},
+                                     .where = "地块编号 = 'P9'",
+                                     .encoding = "auto",
+                                     .crs = {}});
     EXPECT_TRUE(none.features.empty());
-    EXPECT_THROW(read_features({.file = scratch.file("b.txt", "hello\n"), .table = {}, .where = {}, .encoding = "auto", .crs = {}}), InputError);
+    EXPECT_THROW(
+        read_features(
+            {.file = scratch.file("b.txt", "hello\n"), .table = {}, .where = {}, .encoding = "auto", .crs = {}}),
+        InputError);
 }
 
 } // namespace

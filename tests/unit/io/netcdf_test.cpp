@@ -28,11 +28,13 @@ struct Facts {
     bool missing_value = false; // instead of _FillValue
 };
 
-// 4 columns from 100 E and 3 rows from 40 N, centres on whole degrees; the value of a cell is 100 t + 10 (row from the north) + column.
+// 4 columns from 100 E and 3 rows from 40 N, centres on whole degrees; the value of a cell is 100 t + 10 (row from the
+// north) + column.
 void make_netcdf(const std::filesystem::path& path, const Facts& facts)
 {
     prepare_gdal();
-    const Dataset file{GetGDALDriverManager()->GetDriverByName("netCDF")->CreateMultiDimensional(path.string().c_str(), nullptr, nullptr)};
+    const Dataset file{GetGDALDriverManager()->GetDriverByName("netCDF")->CreateMultiDimensional(path.string().c_str(),
+                                                                                                 nullptr, nullptr)};
     const auto root = file->GetRootGroup();
     const auto real = GDALExtendedDataType::Create(GDT_Float64);
     std::map<std::string, std::shared_ptr<GDALDimension>> dimensions;
@@ -44,7 +46,10 @@ void make_netcdf(const std::filesystem::path& path, const Facts& facts)
         std::vector<double> values;
         for (std::size_t i = 0; i < size; ++i) {
             const auto step = static_cast<double>(i);
-            values.push_back(name == facts.x ? 100 + step : name != facts.y ? step : facts.y_rises ? 38 + step : 40 - step);
+            values.push_back(name == facts.x   ? 100 + step
+                             : name != facts.y ? step
+                             : facts.y_rises   ? 38 + step
+                                               : 40 - step);
         }
         if (facts.uneven && name == facts.x) values[2] += 0.3;
         const GUInt64 start = 0;
@@ -60,7 +65,8 @@ void make_netcdf(const std::filesystem::path& path, const Facts& facts)
         std::vector<double> values(total);
         for (std::size_t k = 0; k < total; ++k) {
             std::map<std::string, std::size_t> at;
-            for (std::size_t i = own.size(), rest = k; i-- > 0; rest /= count[i]) at[variable.dimensions[i]] = rest % count[i];
+            for (std::size_t i = own.size(), rest = k; i-- > 0; rest /= count[i])
+                at[variable.dimensions[i]] = rest % count[i];
             const auto row = facts.y_rises ? 2 - at[facts.y] : at[facts.y];
             values[k] = static_cast<double>(100 * at["t"] + 10 * row + at[facts.x]);
         }
@@ -78,12 +84,17 @@ std::vector<double> cells(const RasterFile& file)
     const auto& info = file.raster.info;
     const auto source = file.raster.open();
     std::vector<double> out(static_cast<std::size_t>(info.rows) * static_cast<std::size_t>(info.cols));
-    std::vector<std::byte> block(static_cast<std::size_t>(info.block_rows) * static_cast<std::size_t>(info.block_cols) * sizeof(double));
+    std::vector<std::byte> block(static_cast<std::size_t>(info.block_rows) * static_cast<std::size_t>(info.block_cols) *
+                                 sizeof(double));
     for (int row = 0; row < info.rows; ++row)
         for (int col = 0; col < info.cols; ++col) {
             source->read_block(row / info.block_rows, col / info.block_cols, block.data());
-            const auto place = static_cast<std::size_t>(row % info.block_rows) * static_cast<std::size_t>(info.block_cols) + static_cast<std::size_t>(col % info.block_cols);
-            std::memcpy(&out[static_cast<std::size_t>(row) * static_cast<std::size_t>(info.cols) + static_cast<std::size_t>(col)], block.data() + sizeof(double) * place, sizeof(double));
+            const auto place =
+                static_cast<std::size_t>(row % info.block_rows) * static_cast<std::size_t>(info.block_cols) +
+                static_cast<std::size_t>(col % info.block_cols);
+            std::memcpy(&out[static_cast<std::size_t>(row) * static_cast<std::size_t>(info.cols) +
+                             static_cast<std::size_t>(col)],
+                        block.data() + sizeof(double) * place, sizeof(double));
         }
     return out;
 }
@@ -123,7 +134,9 @@ TEST_P(NetCdfOrder, OfDimensionsAndDirectionOfLatitudesDoNotMatter)
 
 using Order = std::vector<std::string>;
 INSTANTIATE_TEST_SUITE_P(Of, NetCdfOrder,
-                         testing::Combine(testing::Values(Order{"lat", "lon"}, Order{"lon", "lat"}, Order{"t", "lat", "lon"}, Order{"lat", "lon", "t"}, Order{"lon", "lat", "t"}, Order{"t", "lon", "lat"}),
+                         testing::Combine(testing::Values(Order{"lat", "lon"}, Order{"lon", "lat"},
+                                                          Order{"t", "lat", "lon"}, Order{"lat", "lon", "t"},
+                                                          Order{"lon", "lat", "t"}, Order{"t", "lon", "lat"}),
                                           testing::Bool()));
 
 TEST(NetCdf, OverDegreesNeedsNoSystemAndOverMetresDoes)

@@ -30,15 +30,19 @@ std::string made(const std::filesystem::path& path, const Made& how)
 {
     prepare_gdal();
     const std::array options{"COMPRESS=DEFLATE", "BLOCKYSIZE=16", static_cast<const char*>(nullptr)};
-    const Dataset out{GetGDALDriverManager()->GetDriverByName("GTiff")->Create(path.string().c_str(), how.side, how.side, 1, how.type, const_cast<char**>(options.data()))};
+    const Dataset out{GetGDALDriverManager()->GetDriverByName("GTiff")->Create(
+        path.string().c_str(), how.side, how.side, 1, how.type, const_cast<char**>(options.data()))};
     std::array transform{105.0, 0.01, 0.0, 39.0, 0.0, -0.01};
     if (how.placed) out->SetGeoTransform(transform.data());
     OGRSpatialReference reference;
     if (!how.crs.empty() && reference.SetFromUserInput(how.crs.c_str()) == OGRERR_NONE) out->SetSpatialRef(&reference);
     std::vector<float> row(static_cast<std::size_t>(how.side));
     for (int r = 0; r < how.side; ++r) {
-        for (int c = 0; c < how.side; ++c) row[static_cast<std::size_t>(c)] = how.value + static_cast<float>((r * 7919 + c * 104729) % 10007);
-        EXPECT_EQ(out->GetRasterBand(1)->RasterIO(GF_Write, 0, r, how.side, 1, row.data(), how.side, 1, GDT_Float32, 0, 0, nullptr), CE_None);
+        for (int c = 0; c < how.side; ++c)
+            row[static_cast<std::size_t>(c)] = how.value + static_cast<float>((r * 7919 + c * 104729) % 10007);
+        EXPECT_EQ(out->GetRasterBand(1)->RasterIO(GF_Write, 0, r, how.side, 1, row.data(), how.side, 1, GDT_Float32, 0,
+                                                  0, nullptr),
+                  CE_None);
     }
     return path.string();
 }
@@ -73,8 +77,11 @@ TEST(RasterFile, SaysWhatItHolds)
 TEST(RasterFile, WhatCannotBeUsedIsToldWithItsName)
 {
     const Scratch scratch;
-    const auto no_crs = made(scratch / "no_crs.tif", {.crs = ""}), no_place = made(scratch / "no_place.tif", {.placed = false}), complex_cells = made(scratch / "complex.tif", {.type = GDT_CFloat32});
-    EXPECT_THAT(message_of(no_crs), testing::AllOf(HasSubstr(no_crs), HasSubstr("no coordinate system"), HasSubstr("crs = ")));
+    const auto no_crs = made(scratch / "no_crs.tif", {.crs = ""}),
+               no_place = made(scratch / "no_place.tif", {.placed = false}),
+               complex_cells = made(scratch / "complex.tif", {.type = GDT_CFloat32});
+    EXPECT_THAT(message_of(no_crs),
+                testing::AllOf(HasSubstr(no_crs), HasSubstr("no coordinate system"), HasSubstr("crs = ")));
     EXPECT_THAT(message_of(no_place), testing::AllOf(HasSubstr(no_place), HasSubstr("where it lies")));
     EXPECT_THAT(message_of(complex_cells), testing::AllOf(HasSubstr(complex_cells), HasSubstr("CFloat32")));
     EXPECT_THAT(message_of(no_crs, 2), HasSubstr("band 2 not found, the file has 1"));
@@ -94,7 +101,9 @@ TEST(RasterFile, ALocalPlaneWithoutPlaceOnEarthCannotBeUsed)
 TEST(RasterFile, CellsWithoutSizeCannotBeUsed)
 {
     const Scratch scratch;
-    const auto file = scratch.file("flat.vrt", "<VRTDataset rasterXSize=\"4\" rasterYSize=\"4\"><SRS>EPSG:4490</SRS><GeoTransform>105, 0, 0, 39, 0, 0</GeoTransform><VRTRasterBand dataType=\"Byte\" band=\"1\"/></VRTDataset>");
+    const auto file = scratch.file(
+        "flat.vrt", "<VRTDataset rasterXSize=\"4\" rasterYSize=\"4\"><SRS>EPSG:4490</SRS><GeoTransform>105, 0, 0, 39, "
+                    "0, 0</GeoTransform><VRTRasterBand dataType=\"Byte\" band=\"1\"/></VRTDataset>");
     EXPECT_THAT(message_of(file), HasSubstr("flat.vrt"));
 }
 
@@ -161,24 +170,34 @@ TEST(Gdal, RegistersNoFormatBeyondTheList)
 {
     prepare_gdal();
     auto& drivers = *GetGDALDriverManager();
-    for (const char* wanted : {"GTiff", "COG", "VRT", "netCDF", "GPKG", "ESRI Shapefile", "CSV", "GeoJSON", "OpenFileGDB"}) EXPECT_NE(drivers.GetDriverByName(wanted), nullptr) << wanted;
-    for (const char* unwanted : {"WMS", "WCS", "HTTP", "PDF", "PostgreSQL", "MySQL", "OGR_VRT", "SQLite", "DGN", "GPX", "Elasticsearch", "WFS", "PLMosaic", "ODBC", "JP2OpenJPEG"})
+    for (const char* wanted :
+         {"GTiff", "COG", "VRT", "netCDF", "GPKG", "ESRI Shapefile", "CSV", "GeoJSON", "OpenFileGDB"})
+        EXPECT_NE(drivers.GetDriverByName(wanted), nullptr) << wanted;
+    for (const char* unwanted : {"WMS", "WCS", "HTTP", "PDF", "PostgreSQL", "MySQL", "OGR_VRT", "SQLite", "DGN", "GPX",
+                                 "Elasticsearch", "WFS", "PLMosaic", "ODBC", "JP2OpenJPEG"})
         EXPECT_EQ(drivers.GetDriverByName(unwanted), nullptr) << unwanted;
 }
 
 TEST(Gdal, OpensNoConnection)
 {
-    for (const char* path : {"/vsicurl/http://127.0.0.1:1/a.tif", "/vsicurl?url=http://127.0.0.1:1/a.tif", "/vsis3/bucket/a.tif", "/vsigs/bucket/a.tif", "/vsiaz/box/a.tif", "/vsizip//vsicurl/http://127.0.0.1:1/a.zip/a.tif",
-                             "/vsicurl_streaming/http://127.0.0.1:1/a.tif", "/vsihdfs/a.tif", "/vsistdin/"})
+    for (const char* path :
+         {"/vsicurl/http://127.0.0.1:1/a.tif", "/vsicurl?url=http://127.0.0.1:1/a.tif", "/vsis3/bucket/a.tif",
+          "/vsigs/bucket/a.tif", "/vsiaz/box/a.tif", "/vsizip//vsicurl/http://127.0.0.1:1/a.zip/a.tif",
+          "/vsicurl_streaming/http://127.0.0.1:1/a.tif", "/vsihdfs/a.tif", "/vsistdin/"})
         EXPECT_THROW(open_dataset(path, DatasetKind::raster), InputError) << path;
 }
 
 TEST(Gdal, AVirtualRasterCannotReachTheNetworkEither)
 {
     const Scratch scratch;
-    const auto file = scratch.file("far.vrt", "<VRTDataset rasterXSize=\"4\" rasterYSize=\"4\"><SRS>EPSG:4490</SRS><GeoTransform>105, 1, 0, 39, 0, -1</GeoTransform><VRTRasterBand dataType=\"Byte\" band=\"1\">"
-                                              "<SimpleSource><SourceFilename relativeToVRT=\"0\">/vsicurl/http://127.0.0.1:1/a.tif</SourceFilename><SourceBand>1</SourceBand><SrcRect xOff=\"0\" yOff=\"0\" xSize=\"4\" ySize=\"4\"/>"
-                                              "<DstRect xOff=\"0\" yOff=\"0\" xSize=\"4\" ySize=\"4\"/></SimpleSource></VRTRasterBand></VRTDataset>");
+    const auto file = scratch.file(
+        "far.vrt",
+        "<VRTDataset rasterXSize=\"4\" rasterYSize=\"4\"><SRS>EPSG:4490</SRS><GeoTransform>105, 1, 0, 39, 0, "
+        "-1</GeoTransform><VRTRasterBand dataType=\"Byte\" band=\"1\">"
+        "<SimpleSource><SourceFilename "
+        "relativeToVRT=\"0\">/vsicurl/http://127.0.0.1:1/a.tif</SourceFilename><SourceBand>1</SourceBand><SrcRect "
+        "xOff=\"0\" yOff=\"0\" xSize=\"4\" ySize=\"4\"/>"
+        "<DstRect xOff=\"0\" yOff=\"0\" xSize=\"4\" ySize=\"4\"/></SimpleSource></VRTRasterBand></VRTDataset>");
     EXPECT_THAT(message_of(file), HasSubstr("network"));
 }
 
@@ -199,7 +218,8 @@ TEST(FileRecord, ChangesWithEveryPartOfTheFile)
     const auto middle = records_of(scratch.file("big.bin", content), true).at(0);
     EXPECT_EQ(middle.fast, first.fast) << "the fast fingerprint takes the ends only";
     EXPECT_NE(middle.sha256, first.sha256);
-    EXPECT_EQ(records_of(scratch.file("abc", "abc"), true).at(0).sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    EXPECT_EQ(records_of(scratch.file("abc", "abc"), true).at(0).sha256,
+              "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     EXPECT_THROW(records_of((scratch / "none").string(), false), InputError);
 }
 
@@ -218,7 +238,10 @@ void write_raster(const std::filesystem::path& path, bool states)
 {
     const Grid grid{{.x = 100000, .y = 4000000}, 100, 100, 1100, 900};
     RasterStyle style{.entries = {}, .description = "what it shows", .unit = states ? "" : "MW"};
-    if (states) style.entries = {{.value = 0, .label = "未知", .color = "#bdbdbd"}, {.value = 1, .label = "可开发 <1>", .color = "#1b9e77"}, {.value = 5, .label = "\"x\" & y", .color = "#0a0b0c"}};
+    if (states)
+        style.entries = {{.value = 0, .label = "未知", .color = "#bdbdbd"},
+                         {.value = 1, .label = "可开发 <1>", .color = "#1b9e77"},
+                         {.value = 5, .label = "\"x\" & y", .color = "#0a0b0c"}};
     RasterWriter writer{path, grid, Crs::parse("china-albers"), states, style};
     for (const int tile : {0, 512}) {
         const Window window{.row = Row{tile}, .col = Col{0}, .rows = 512, .cols = 512};
@@ -228,8 +251,10 @@ void write_raster(const std::filesystem::path& path, bool states)
             values[i] = static_cast<float>(i % 1000) + 0.5F;
             codes[i] = i % 3 == 0 ? 5 : 1;
         }
-        if (states) writer.sink()->write(window, codes.data());
-        else writer.sink()->write(window, values.data());
+        if (states)
+            writer.sink()->write(window, codes.data());
+        else
+            writer.sink()->write(window, values.data());
     }
     EXPECT_FALSE(std::filesystem::exists(path)) << "nothing stands there before the end";
     writer.finish();
@@ -252,7 +277,8 @@ TEST_P(WrittenRaster, IsACloudOptimizedGeoTiffThatReadsBack)
     EXPECT_TRUE(states ? nodata == 255 : std::isnan(nodata));
     std::vector<float> row(900);
     ASSERT_EQ(band->RasterIO(GF_Read, 0, 513, 900, 1, row.data(), 900, 1, GDT_Float32, 0, 0, nullptr), CE_None);
-    for (std::size_t c = 0; c < 512; ++c) ASSERT_EQ(row[c], states ? ((512 + c) % 3 == 0 ? 5 : 1) : static_cast<float>((512 + c) % 1000) + 0.5F);
+    for (std::size_t c = 0; c < 512; ++c)
+        ASSERT_EQ(row[c], states ? ((512 + c) % 3 == 0 ? 5 : 1) : static_cast<float>((512 + c) % 1000) + 0.5F);
     for (std::size_t c = 512; c < 900; ++c) ASSERT_TRUE(states ? row[c] == 255 : std::isnan(row[c]));
     EXPECT_STREQ(band->GetDescription(), "what it shows");
     EXPECT_STREQ(band->GetUnitType(), states ? "" : "MW");
@@ -264,7 +290,9 @@ TEST_P(WrittenRaster, IsACloudOptimizedGeoTiffThatReadsBack)
         // Overviews of classes hold classes.
         auto* overview = band->GetOverview(0);
         std::vector<std::uint8_t> codes(static_cast<std::size_t>(overview->GetXSize()));
-        ASSERT_EQ(overview->RasterIO(GF_Read, 0, 10, overview->GetXSize(), 1, codes.data(), overview->GetXSize(), 1, GDT_Byte, 0, 0, nullptr), CE_None);
+        ASSERT_EQ(overview->RasterIO(GF_Read, 0, 10, overview->GetXSize(), 1, codes.data(), overview->GetXSize(), 1,
+                                     GDT_Byte, 0, 0, nullptr),
+                  CE_None);
         for (const auto code : codes) EXPECT_TRUE(code == 1 || code == 5 || code == 255);
     }
     const auto info = look_at_raster((scratch / "out.tif").string(), 1, {});
@@ -277,7 +305,8 @@ TEST_P(WrittenRaster, IsACloudOptimizedGeoTiffThatReadsBack)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Kinds, WrittenRaster, testing::Bool(), [](const auto& kind) { return kind.param ? "States" : "Values"; });
+INSTANTIATE_TEST_SUITE_P(Kinds, WrittenRaster, testing::Bool(),
+                         [](const auto& kind) { return kind.param ? "States" : "Values"; });
 
 } // namespace
 } // namespace peaksite

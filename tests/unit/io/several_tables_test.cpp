@@ -33,10 +33,18 @@ std::vector<std::string> names(const FeatureTable& table, const std::string& col
 
 std::string polygon(const std::string& name, const std::string& data = "")
 {
-    return "<Placemark><name>" + name + "</name>" + data + "<Polygon><outerBoundaryIs><LinearRing><coordinates>105,38 106,38 106,39 105,38</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>";
+    return "<Placemark><name>" + name + "</name>" + data +
+           "<Polygon><outerBoundaryIs><LinearRing><coordinates>105,38 106,38 106,39 "
+           "105,38</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>";
 }
-std::string point(const std::string& name) { return "<Placemark><name>" + name + "</name><Point><coordinates>105,38</coordinates></Point></Placemark>"; }
-std::string folder(const std::string& name, const std::string& content) { return "<Folder><name>" + name + "</name>" + content + "</Folder>"; }
+std::string point(const std::string& name)
+{
+    return "<Placemark><name>" + name + "</name><Point><coordinates>105,38</coordinates></Point></Placemark>";
+}
+std::string folder(const std::string& name, const std::string& content)
+{
+    return "<Folder><name>" + name + "</name>" + content + "</Folder>";
+}
 
 struct Folders {
     const char* what;
@@ -50,7 +58,9 @@ class KmlFolders : public testing::TestWithParam<Folders> {};
 TEST_P(KmlFolders, AreOneTableOfOneKindOfGeometry)
 {
     const Scratch scratch;
-    const auto file = scratch.file("a.kml", "<?xml version=\"1.0\"?><kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><name>d</name>" + GetParam().content + "</Document></kml>");
+    const auto file = scratch.file(
+        "a.kml", "<?xml version=\"1.0\"?><kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><name>d</name>" +
+                     GetParam().content + "</Document></kml>");
     const auto table = read(file);
     EXPECT_EQ(names(table), GetParam().taken);
     if (GetParam().left.empty()) {
@@ -61,23 +71,33 @@ TEST_P(KmlFolders, AreOneTableOfOneKindOfGeometry)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, KmlFolders,
-                         testing::Values(Folders{"one", folder("一", polygon("a") + polygon("b")), {"a", "b"}, {}}, Folders{"two", folder("一", polygon("a")) + folder("二", polygon("b")), {"a", "b"}, {}},
-                                         Folders{"of one name", folder("一", polygon("a")) + folder("一", polygon("b")), {"a", "b"}, {}}, Folders{"nested", folder("一", folder("二", polygon("a"))), {"a"}, {}},
-                                         Folders{"nested with own", folder("一", polygon("a") + folder("二", polygon("b"))), {"a", "b"}, {}}, Folders{"beside none", polygon("a") + folder("二", polygon("b")), {"a", "b"}, {}},
-                                         Folders{"empty first", folder("一", "") + folder("二", polygon("b")), {"b"}, {}}, Folders{"points first", folder("标注", point("p")) + folder("二", polygon("b")), {"b"}, {"标注", "二"}},
-                                         Folders{"points only", folder("一", point("p")) + folder("二", point("q")), {"p", "q"}, {}}),
-                         [](const auto& one) {
-                             std::string name = one.param.what;
-                             std::ranges::replace(name, ' ', '_');
-                             return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(
+    Of, KmlFolders,
+    testing::Values(Folders{"one", folder("一", polygon("a") + polygon("b")), {"a", "b"}, {}},
+                    Folders{"two", folder("一", polygon("a")) + folder("二", polygon("b")), {"a", "b"}, {}},
+                    Folders{"of one name", folder("一", polygon("a")) + folder("一", polygon("b")), {"a", "b"}, {}},
+                    Folders{"nested", folder("一", folder("二", polygon("a"))), {"a"}, {}},
+                    Folders{"nested with own", folder("一", polygon("a") + folder("二", polygon("b"))), {"a", "b"}, {}},
+                    Folders{"beside none", polygon("a") + folder("二", polygon("b")), {"a", "b"}, {}},
+                    Folders{"empty first", folder("一", "") + folder("二", polygon("b")), {"b"}, {}},
+                    Folders{
+                        "points first", folder("标注", point("p")) + folder("二", polygon("b")), {"b"}, {"标注", "二"}},
+                    Folders{"points only", folder("一", point("p")) + folder("二", point("q")), {"p", "q"}, {}}),
+    [](const auto& one) {
+        std::string name = one.param.what;
+        std::ranges::replace(name, ' ', '_');
+        return name;
+    });
 
 TEST(KmlFolders, WithDifferentColumnsHaveAllOfThemAndOneFilter)
 {
     const Scratch scratch;
-    const auto data = [](const std::string& name, const std::string& value) { return "<ExtendedData><Data name=\"" + name + "\"><value>" + value + "</value></Data></ExtendedData>"; };
-    const auto file = scratch.file("a.kml", "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>" + folder("一", polygon("a", data("编号", "1"))) + folder("二", polygon("b", data("备注", "x"))) + "</Document></kml>");
+    const auto data = [](const std::string& name, const std::string& value) {
+        return "<ExtendedData><Data name=\"" + name + "\"><value>" + value + "</value></Data></ExtendedData>";
+    };
+    const auto file = scratch.file("a.kml", "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>" +
+                                                folder("一", polygon("a", data("编号", "1"))) +
+                                                folder("二", polygon("b", data("备注", "x"))) + "</Document></kml>");
     EXPECT_THAT(names(read(file), "编号"), ElementsAre("1", "-"));
     EXPECT_THAT(names(read(file), "备注"), ElementsAre("-", "x"));
     EXPECT_THAT(names(read(file, "", "备注 = 'x'")), ElementsAre("b"));
@@ -93,7 +113,8 @@ TEST(SeveralTables, OfADatabaseTheFirstIsTakenAndTheOthersAreTold)
     const auto table = read(path.string());
     EXPECT_EQ(table.features.size(), 1U);
     ASSERT_EQ(table.warnings.size(), 1U);
-    EXPECT_THAT(table.warnings[0].english(), testing::AllOf(HasSubstr("'核心区' is taken"), HasSubstr("缓冲区"), HasSubstr("table = \"*\"")));
+    EXPECT_THAT(table.warnings[0].english(),
+                testing::AllOf(HasSubstr("'核心区' is taken"), HasSubstr("缓冲区"), HasSubstr("table = \"*\"")));
     EXPECT_EQ(read(path.string(), "*").features.size(), 2U);
     EXPECT_THAT(read(path.string(), "*").warnings, IsEmpty());
     EXPECT_THAT(read(path.string(), "缓冲区").warnings, IsEmpty());
@@ -134,16 +155,20 @@ TEST(SeveralTables, InAZipAreChosenByName)
         read(file);
         FAIL();
     } catch (const InputError& error) {
-        EXPECT_THAT(error.what(), testing::AllOf(HasSubstr("county.shp"), HasSubstr("park.shp"), HasSubstr("table = ")));
+        EXPECT_THAT(error.what(),
+                    testing::AllOf(HasSubstr("county.shp"), HasSubstr("park.shp"), HasSubstr("table = ")));
     }
 }
 
 TEST(TextGeometry, IsFoundByTheNameOfItsColumn)
 {
     const Scratch scratch;
-    for (const std::string head : {"name,WKT", "name,geometry", "name,geom", "the_geom,name", "\"name\",\"Geometry\""}) {
+    for (const std::string head :
+         {"name,WKT", "name,geometry", "name,geom", "the_geom,name", "\"name\",\"Geometry\""}) {
         const bool first = head.starts_with("the_geom");
-        const auto file = scratch.file("a.csv", head + "\n" + (first ? "\"POLYGON ((0 0,1 0,1 1,0 0))\",a\n" : "a,\"POLYGON ((0 0,1 0,1 1,0 0))\"\n"));
+        const auto file = scratch.file(
+            "a.csv",
+            head + "\n" + (first ? "\"POLYGON ((0 0,1 0,1 1,0 0))\",a\n" : "a,\"POLYGON ((0 0,1 0,1 1,0 0))\"\n"));
         const auto table = read(file);
         ASSERT_EQ(table.features.size(), 1U) << head;
         EXPECT_EQ(plane_area(table.features[0].shape), 0.5) << head;
@@ -179,7 +204,8 @@ TEST(Curves, KeepTheirAreaToTwoInAHundredThousand)
 {
     const Scratch scratch;
     add_ogr_table(scratch / "a.gpkg", "GPKG", "a",
-                  {"CURVEPOLYGON (CIRCULARSTRING (-1 0,0 1,1 0,0 -1,-1 0))", "CURVEPOLYGON (COMPOUNDCURVE (CIRCULARSTRING (-1 0,0 1,1 0),(1 0,-1 0)))",
+                  {"CURVEPOLYGON (CIRCULARSTRING (-1 0,0 1,1 0,0 -1,-1 0))",
+                   "CURVEPOLYGON (COMPOUNDCURVE (CIRCULARSTRING (-1 0,0 1,1 0),(1 0,-1 0)))",
                    "MULTISURFACE (CURVEPOLYGON (CIRCULARSTRING (-1 0,0 1,1 0,0 -1,-1 0)),((5 0,6 0,6 1,5 1,5 0)))"});
     const auto table = read((scratch / "a.gpkg").string());
     const double circle = std::numbers::pi;

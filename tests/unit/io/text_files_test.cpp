@@ -20,11 +20,13 @@ std::string in(const std::string& encoding, const std::string& utf8)
     if (encoding == "UTF-8") return utf8;
     if (encoding == "UTF-8 with BOM") return "\xEF\xBB\xBF" + utf8;
     // "兴庆区" and "西夏区" by hand, so that the test does not lean on what it tests.
-    const std::vector<std::pair<std::string, std::string>> gb{{"兴庆区", "\xD0\xCB\xC7\xEC\xC7\xF8"}, {"西夏区", "\xCE\xF7\xCF\xC4\xC7\xF8"}};
+    const std::vector<std::pair<std::string, std::string>> gb{{"兴庆区", "\xD0\xCB\xC7\xEC\xC7\xF8"},
+                                                              {"西夏区", "\xCE\xF7\xCF\xC4\xC7\xF8"}};
     out = utf8;
     if (encoding == "GBK")
         for (const auto& [word, bytes] : gb)
-            for (auto at = out.find(word); at != std::string::npos; at = out.find(word)) out.replace(at, word.size(), bytes);
+            for (auto at = out.find(word); at != std::string::npos; at = out.find(word))
+                out.replace(at, word.size(), bytes);
     if (encoding == "GBK") return out;
     const bool little = encoding == "UTF-16LE";
     std::string wide = little ? "\xFF\xFE" : "\xFE\xFF";
@@ -35,9 +37,13 @@ std::string in(const std::string& encoding, const std::string& utf8)
     };
     for (std::size_t i = 0; i < utf8.size();) {
         const auto lead = static_cast<unsigned char>(utf8[i]);
-        const auto next = [&](std::size_t k) { return static_cast<unsigned>(static_cast<unsigned char>(utf8[i + k])) & 63U; };
-        if (lead < 0x80) put(lead), i += 1;
-        else put((lead & 15U) << 12U | next(1) << 6U | next(2)), i += 3;
+        const auto next = [&](std::size_t k) {
+            return static_cast<unsigned>(static_cast<unsigned char>(utf8[i + k])) & 63U;
+        };
+        if (lead < 0x80)
+            put(lead), i += 1;
+        else
+            put((lead & 15U) << 12U | next(1) << 6U | next(2)), i += 3;
     }
     return wide;
 }
@@ -89,7 +95,10 @@ TEST(TextFiles, AnEncodingThatNobodyKnowsIsAnError)
     const auto file = scratch.file("zones.csv", in("GBK", names));
     EXPECT_THROW(read_features({.file = file, .table = {}, .where = {}, .encoding = "KLINGON", .crs = {}}), InputError);
     EXPECT_THROW(read_features({.file = file, .table = {}, .where = {}, .encoding = "UTF-8", .crs = {}}), InputError);
-    EXPECT_EQ(read_features({.file = file, .table = {}, .where = {}, .encoding = "GBK", .crs = {}}).features.at(0).values.at(1), "兴庆区");
+    EXPECT_EQ(read_features({.file = file, .table = {}, .where = {}, .encoding = "GBK", .crs = {}})
+                  .features.at(0)
+                  .values.at(1),
+              "兴庆区");
 }
 
 TEST(TextFiles, HalfACharacterAtTheEndIsAnError)
@@ -119,10 +128,16 @@ TEST(TextFiles, TablesAndFiltersThatAreWrongAreTold)
 {
     const Scratch scratch;
     const auto file = scratch.file("zones.csv", names);
-    EXPECT_THROW(read_features({.file = file, .table = "other", .where = {}, .encoding = "auto", .crs = {}}), InputError);
-    EXPECT_THROW(read_features({.file = file, .table = {}, .where = "nonsense ==", .encoding = "auto", .crs = {}}), InputError);
-    EXPECT_THROW(read_features({.file = scratch.folder() / "none.csv", .table = {}, .where = {}, .encoding = "auto", .crs = {}}), InputError);
-    EXPECT_EQ(read_features({.file = file, .table = {}, .where = "code = '640105'", .encoding = "auto", .crs = {}}).features.size(), 1U);
+    EXPECT_THROW(read_features({.file = file, .table = "other", .where = {}, .encoding = "auto", .crs = {}}),
+                 InputError);
+    EXPECT_THROW(read_features({.file = file, .table = {}, .where = "nonsense ==", .encoding = "auto", .crs = {}}),
+                 InputError);
+    EXPECT_THROW(
+        read_features({.file = scratch.folder() / "none.csv", .table = {}, .where = {}, .encoding = "auto", .crs = {}}),
+        InputError);
+    EXPECT_EQ(read_features({.file = file, .table = {}, .where = "code = '640105'", .encoding = "auto", .crs = {}})
+                  .features.size(),
+              1U);
 }
 
 } // namespace

@@ -33,12 +33,32 @@ TEST(NumberFormats, SayWhatASpreadsheetShows)
         double value;
         const char* shown;
     };
-    for (const auto& [code, value, shown] :
-         {Format{"", 0.1234, "0.1234"}, Format{"General", 12, "12"}, Format{"0.00%", 0.1234, "12.34%"}, Format{"0%", -0.005, "-0.5%"}, Format{"0%", 1, "100%"}, Format{"0%", 12.34567, "1234.567%"},
-          Format{"0.0\"%\"", 12.34, "12.34%"}, Format{"0.0\\%", 12.34, "12.34%"}, Format{"0.00;[Red]0.00%", -0.5, "-50%"}, Format{"0.00;[Red]0.00%", 0.5, "0.5"}, Format{"[<1]0.0%;0", 0.5, "50%"},
-          Format{"[<1]0.0%;0", 5, "5"}, Format{"#,##0.00,,\"百万\"", 12345678, "12345678"}, Format{"# ?/?", 0.5, "0.5"}, Format{"0.00E+00", 12345, "12345"}, Format{"\"d\"0", 5, "5"},
-          Format{"[Red]0", 5, "5"}, Format{"yyyy/m/d", 45291, "2023/12/31"}, Format{"yyyy\"年\"m\"月\"", 45291, "2023/12/31"}, Format{"[$-804]yyyy/m/d", 1, "1900/01/01"}, Format{"d/m/yy", 61, "1900/03/01"},
-          Format{"h:mm", 0.5, "12:00:00"}, Format{"[h]:mm", 1.5, "36:00:00"}, Format{"yyyy/m/d h:mm", 45291.25, "2023/12/31 06:00:00"}, Format{"yyyy", -5, "-5"}, Format{"0", 640105000000, "640105000000"}})
+    for (const auto& [code, value, shown] : {Format{"", 0.1234, "0.1234"},
+                                             Format{"General", 12, "12"},
+                                             Format{"0.00%", 0.1234, "12.34%"},
+                                             Format{"0%", -0.005, "-0.5%"},
+                                             Format{"0%", 1, "100%"},
+                                             Format{"0%", 12.34567, "1234.567%"},
+                                             Format{"0.0\"%\"", 12.34, "12.34%"},
+                                             Format{"0.0\\%", 12.34, "12.34%"},
+                                             Format{"0.00;[Red]0.00%", -0.5, "-50%"},
+                                             Format{"0.00;[Red]0.00%", 0.5, "0.5"},
+                                             Format{"[<1]0.0%;0", 0.5, "50%"},
+                                             Format{"[<1]0.0%;0", 5, "5"},
+                                             Format{"#,##0.00,,\"百万\"", 12345678, "12345678"},
+                                             Format{"# ?/?", 0.5, "0.5"},
+                                             Format{"0.00E+00", 12345, "12345"},
+                                             Format{"\"d\"0", 5, "5"},
+                                             Format{"[Red]0", 5, "5"},
+                                             Format{"yyyy/m/d", 45291, "2023/12/31"},
+                                             Format{"yyyy\"年\"m\"月\"", 45291, "2023/12/31"},
+                                             Format{"[$-804]yyyy/m/d", 1, "1900/01/01"},
+                                             Format{"d/m/yy", 61, "1900/03/01"},
+                                             Format{"h:mm", 0.5, "12:00:00"},
+                                             Format{"[h]:mm", 1.5, "36:00:00"},
+                                             Format{"yyyy/m/d h:mm", 45291.25, "2023/12/31 06:00:00"},
+                                             Format{"yyyy", -5, "-5"},
+                                             Format{"0", 640105000000, "640105000000"}})
         EXPECT_EQ(shown_number(value, shown_as(code, value)), shown) << code << " " << value;
     EXPECT_EQ(shown_number(0, ShownAs::date, true), "1904/01/01");
 }
@@ -50,11 +70,16 @@ TEST(Workbook, ReadsTextsAsTheyAreWritten)
     auto parts = xlsx_parts({{.name = "表", .rows = {{"a"}}}});
     for (auto& [name, content] : parts) {
         if (name == "xl/worksheets/sheet1.xml")
-            content = "<worksheet xmlns:x=\"u\"><sheetData><x:row><x:c t=\"s\"><x:v>0</x:v></x:c><x:c t=\"s\"><x:v>1</x:v></x:c></x:row><row r=\"5\"><c r=\"C5\" t=\"b\"><v>1</v></c><c t=\"str\"><f>A1</f><v></v></c>"
+            content = "<worksheet xmlns:x=\"u\"><sheetData><x:row><x:c t=\"s\"><x:v>0</x:v></x:c><x:c "
+                      "t=\"s\"><x:v>1</x:v></x:c></x:row><row r=\"5\"><c r=\"C5\" t=\"b\"><v>1</v></c><c "
+                      "t=\"str\"><f>A1</f><v></v></c>"
                       "<c t=\"e\"><v>#N/A</v></c></row></sheetData></worksheet>";
-        if (name == "xl/_rels/workbook.xml.rels") content.insert(content.find("</Relationships>"), "<Relationship Id=\"rT\" Type=\"u/sharedStrings\" Target=\"/xl/texts.xml\"/>");
+        if (name == "xl/_rels/workbook.xml.rels")
+            content.insert(content.find("</Relationships>"),
+                           "<Relationship Id=\"rT\" Type=\"u/sharedStrings\" Target=\"/xl/texts.xml\"/>");
     }
-    parts.emplace_back("xl/texts.xml", "<sst><si><r><t>西</t></r><r><t>夏_x000A_区</t></r><rPh sb=\"0\" eb=\"1\"><t>guide</t></rPh></si><si><t>_x0000_&lt;b&gt;</t></si></sst>");
+    parts.emplace_back("xl/texts.xml", "<sst><si><r><t>西</t></r><r><t>夏_x000A_区</t></r><rPh sb=\"0\" "
+                                       "eb=\"1\"><t>guide</t></rPh></si><si><t>_x0000_&lt;b&gt;</t></si></sst>");
     write_zip(scratch / "a.xlsx", parts);
     const auto sheet = read_sheet({.file = (scratch / "a.xlsx").string(), .table = {}});
     ASSERT_EQ(sheet.rows.size(), 2U);
@@ -68,13 +93,17 @@ TEST(Workbook, HasAllItsSheetsByName)
 {
     prepare_gdal();
     const Scratch scratch;
-    const std::vector<OfficeSheet> sheets{{.name = "一张很长名字的工作表用来越过短字符串", .rows = {{"a"}, {"x"}}}, {.name = "藏", .rows = {{"b"}}, .hidden = true}};
+    const std::vector<OfficeSheet> sheets{{.name = "一张很长名字的工作表用来越过短字符串", .rows = {{"a"}, {"x"}}},
+                                          {.name = "藏", .rows = {{"b"}}, .hidden = true}};
     for (const auto* ending : {"xlsx", "ods", "xls"}) {
         const auto file = scratch / (std::string{"t."} + ending);
         write_office_file(file, sheets);
         EXPECT_EQ(sheet_names(file.string()), (std::vector<std::string>{sheets[0].name, "藏"})) << ending;
         EXPECT_EQ(read_sheet({.file = file.string(), .table = "藏"}).rows.at(0).cells.at(0), "b") << ending;
-        EXPECT_EQ(read_features({.file = file.string(), .table = {}, .where = {}, .encoding = "auto", .crs = {}}).tables.size(), 2U) << ending;
+        EXPECT_EQ(read_features({.file = file.string(), .table = {}, .where = {}, .encoding = "auto", .crs = {}})
+                      .tables.size(),
+                  2U)
+            << ending;
     }
 }
 
@@ -83,8 +112,10 @@ TEST(Workbook, TellsOfResultsThatALibraryHasLeftAtZero)
     prepare_gdal();
     const Scratch scratch;
     for (const bool unknown : {true, false}) {
-        auto parts = xlsx_parts({{.name = "表", .rows = {{"a"}, {1.0}}}}, unknown ? "<calcPr fullCalcOnLoad=\"1\"/>" : "");
-        parts[0].second = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><f>5+5</f><v>0</v></c></row><row r=\"2\"><c r=\"A2\"><f>5+5</f><v>10</v></c></row></sheetData></worksheet>";
+        auto parts =
+            xlsx_parts({{.name = "表", .rows = {{"a"}, {1.0}}}}, unknown ? "<calcPr fullCalcOnLoad=\"1\"/>" : "");
+        parts[0].second = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><f>5+5</f><v>0</v></c></row><row r=\"2\"><c "
+                          "r=\"A2\"><f>5+5</f><v>10</v></c></row></sheetData></worksheet>";
         const auto file = scratch / (unknown ? "a.xlsx" : "b.xlsx");
         write_zip(file, parts);
         const auto sheet = read_sheet({.file = file.string(), .table = {}});
@@ -110,18 +141,22 @@ TEST(Workbook, ThatIsCutShortIsRefused)
             parts[part].second.resize(size * step / 20);
             const auto file = scratch / (std::to_string(step) + "." + ending);
             write_zip(file, parts);
-            EXPECT_THAT(refusal(file.string()), testing::AllOf(HasSubstr(file.filename().string()), AnyOf(HasSubstr("cut short"), HasSubstr("damaged")))) << step;
+            EXPECT_THAT(refusal(file.string()), testing::AllOf(HasSubstr(file.filename().string()),
+                                                               AnyOf(HasSubstr("cut short"), HasSubstr("damaged"))))
+                << step;
         }
         const auto file = scratch / (std::string{"whole."} + ending);
         write_zip(file, whole);
         const auto bytes = content_of(file);
         for (std::size_t step = 0; step < 20; ++step) {
-            const auto cut = scratch.file("cut" + std::to_string(step) + "." + ending, bytes.substr(0, bytes.size() * step / 20));
+            const auto cut =
+                scratch.file("cut" + std::to_string(step) + "." + ending, bytes.substr(0, bytes.size() * step / 20));
             EXPECT_THAT(refusal(cut), AnyOf(HasSubstr("cut short"), HasSubstr("damaged"))) << step;
         }
         auto flipped = bytes;
         flipped[bytes.find(whole[part].first) + whole[part].first.size() + 20] ^= 0x10;
-        EXPECT_THAT(refusal(scratch.file(std::string{"flipped."} + ending, flipped)), AnyOf(HasSubstr("cut short"), HasSubstr("damaged")));
+        EXPECT_THAT(refusal(scratch.file(std::string{"flipped."} + ending, flipped)),
+                    AnyOf(HasSubstr("cut short"), HasSubstr("damaged")));
     }
 }
 
@@ -138,7 +173,9 @@ TEST(Workbook, ThatIsHostileIsRefused)
         return refusal(file.string());
     };
     const std::string begin = "<worksheet><sheetData>", end = "</sheetData></worksheet>";
-    EXPECT_THAT(with_sheet("<!DOCTYPE a [<!ENTITY b \"bb\">]>" + begin + "<row r=\"1\"><c t=\"str\"><v>&b;</v></c></row>" + end), HasSubstr("document type"));
+    EXPECT_THAT(with_sheet("<!DOCTYPE a [<!ENTITY b \"bb\">]>" + begin +
+                           "<row r=\"1\"><c t=\"str\"><v>&b;</v></c></row>" + end),
+                HasSubstr("document type"));
     EXPECT_THAT(with_sheet(begin + "<row r=\"1\"><c r=\"ZZZZZZZZ1\"><v>1</v></c></row>" + end), HasSubstr("damaged"));
     EXPECT_THAT(with_sheet(begin + "<row r=\"9999999999\"><c><v>1</v></c></row>" + end), HasSubstr("damaged"));
     EXPECT_THAT(with_sheet(begin + "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>7</v></c></row>" + end), HasSubstr("A1"));
@@ -157,9 +194,12 @@ TEST(DelimitedText, IsTakenApartByTheSignThatMostRowsShare)
         const char* text;
         std::vector<std::string> last;
     };
-    for (const auto& [text, last] : {Form{"a;b;c\n1;106,2;7,5\n2;106,7;8,25\n", {"2", "106.7", "8.25"}}, Form{"a\tb\n甲\t1,234\n乙\t12,345\n", {"乙", "12,345"}}, Form{"a;b (t, net)\n甲;1\n", {"甲", "1"}},
-                                     Form{"表,,\na,b,c\n1,2,3\n", {"1", "2", "3"}}, Form{"a\n1\n2\n", {"2"}}, Form{"a|b\n1|x;y,z\n2|x;y,z\n", {"2", "x;y,z"}}, Form{"a,b\n\"x\ny\"\"z\"\"\",2\n", {"x\ny\"z\"", "2"}},
-                                     Form{"a,b\r1,2\r3,4\r", {"3", "4"}}}) {
+    for (const auto& [text, last] :
+         {Form{"a;b;c\n1;106,2;7,5\n2;106,7;8,25\n", {"2", "106.7", "8.25"}},
+          Form{"a\tb\n甲\t1,234\n乙\t12,345\n", {"乙", "12,345"}}, Form{"a;b (t, net)\n甲;1\n", {"甲", "1"}},
+          Form{"表,,\na,b,c\n1,2,3\n", {"1", "2", "3"}}, Form{"a\n1\n2\n", {"2"}},
+          Form{"a|b\n1|x;y,z\n2|x;y,z\n", {"2", "x;y,z"}}, Form{"a,b\n\"x\ny\"\"z\"\"\",2\n", {"x\ny\"z\"", "2"}},
+          Form{"a,b\r1,2\r3,4\r", {"3", "4"}}}) {
         const auto sheet = read_sheet({.file = scratch.file("a.csv", text), .table = {}});
         EXPECT_EQ(sheet.rows.back().cells, last) << text;
     }
@@ -170,7 +210,8 @@ TEST(DelimitedText, TellsWhatMayBeMeantOtherwise)
     const Scratch scratch;
     const auto told = [&](const std::string& text) {
         std::string out;
-        for (const auto& one : read_sheet({.file = scratch.file("a.csv", text), .table = {}}).warnings) out += one.english();
+        for (const auto& one : read_sheet({.file = scratch.file("a.csv", text), .table = {}}).warnings)
+            out += one.english();
         return out;
     };
     EXPECT_THAT(told("a;b\n1;10,255\n"), HasSubstr("'10,255' (row 2)"));
@@ -186,7 +227,8 @@ TEST(DelimitedText, ThatIsBrokenOrBoundlessIsRefusedAtOnce)
     const Scratch scratch;
     EXPECT_THAT(refusal(scratch.file("a.csv", "a,b\n\"1,2\n3,4\n")), HasSubstr("line 2: a quotation mark is opened"));
     EXPECT_THAT(refusal(scratch.file("b.csv", std::string{"a,b\n1,\0\n", 8})), HasSubstr("line 2: a byte 0"));
-    EXPECT_THAT(refusal(scratch.file("c.csv", "a,b\n" + std::string(200000, ',') + "\n")), HasSubstr("more than 16384 columns"));
+    EXPECT_THAT(refusal(scratch.file("c.csv", "a,b\n" + std::string(200000, ',') + "\n")),
+                HasSubstr("more than 16384 columns"));
     EXPECT_EQ(refusal(scratch.file("d.csv", "a,b\n" + std::string(200000, '"') + ",1\n")), "read");
 }
 
@@ -195,10 +237,18 @@ TEST(PlainTables, KeepAllColumnsOfACsvFile)
     const Scratch scratch;
     std::string head = "code", row = "1";
     for (int i = 0; i < 2500; ++i) head += ",c" + std::to_string(i), row += ",7";
-    const auto table = read_features({.file = scratch.file("wide.csv", head + "\n" + row + "\n"), .table = {}, .where = {}, .encoding = "auto", .crs = {}});
+    const auto table = read_features({.file = scratch.file("wide.csv", head + "\n" + row + "\n"),
+                                      .table = {},
+                                      .where = {},
+                                      .encoding = "auto",
+                                      .crs = {}});
     EXPECT_EQ(table.columns.size(), 2501U);
     EXPECT_EQ(table.features.at(0).values.back(), "7");
-    EXPECT_EQ(read_features({.file = scratch.file("one.csv", "code\n1\n2\n"), .table = {}, .where = {}, .encoding = "auto", .crs = {}}).features.size(), 2U);
+    EXPECT_EQ(
+        read_features(
+            {.file = scratch.file("one.csv", "code\n1\n2\n"), .table = {}, .where = {}, .encoding = "auto", .crs = {}})
+            .features.size(),
+        2U);
 }
 
 } // namespace

@@ -13,7 +13,11 @@ namespace fs = std::filesystem;
 
 Workspace::Request request(const fs::path& out, bool overwrite = false)
 {
-    return {.out = out, .overwrite = overwrite, .resume = false, .is_ours = is_our_folder, .worth_keeping = [](const fs::path& folder) { return fs::exists(folder / "run.tally"); }};
+    return {.out = out,
+            .overwrite = overwrite,
+            .resume = false,
+            .is_ours = is_our_folder,
+            .worth_keeping = [](const fs::path& folder) { return fs::exists(folder / "run.tally"); }};
 }
 
 void finish_run(const fs::path& out, const std::string& content, bool overwrite = false)
@@ -51,7 +55,8 @@ TEST(Workspace, ReplacesOnlyAResultOfOursAndOnlyWhenTold)
     EXPECT_THROW(Workspace{request(out)}, UsageError);
     finish_run(out, "two", true);
     EXPECT_EQ(content_of(out / "result.csv"), "two");
-    for (const char* manifest : {"", "{", "[]", "5", "{\"made_by\": 5}", "{\"made_by\": \"somebody\"}", "{\"made_by\": null}"}) {
+    for (const char* manifest :
+         {"", "{", "[]", "5", "{\"made_by\": 5}", "{\"made_by\": \"somebody\"}", "{\"made_by\": null}"}) {
         scratch.file("theirs/manifest.json", manifest);
         EXPECT_THROW(Workspace(request(scratch / "theirs", true)), UsageError) << manifest;
         EXPECT_EQ(content_of(scratch / "theirs" / "manifest.json"), manifest);
@@ -79,7 +84,9 @@ TEST(Workspace, AnUnfinishedRunIsKeptOnlyToGoOnWithIt)
 {
     const Scratch scratch;
     const auto out = scratch / "out";
-    { std::ofstream{Workspace{request(out)}.folder() / "run.tally"} << "tiles"; }
+    {
+        std::ofstream{Workspace{request(out)}.folder() / "run.tally"} << "tiles";
+    }
     auto resume = request(out);
     resume.resume = true;
     {

@@ -19,7 +19,7 @@ void publish(const Scratch& scratch, const std::string& name, const std::vector<
 }
 
 struct Standing {
-    std::string file;  ///< to be written
+    std::string file; ///< to be written
     std::vector<std::string> parts;
     std::string there; ///< what is there before; a folder where it ends in /
     bool replaced;     ///< with --overwrite
@@ -47,10 +47,13 @@ TEST_P(Existing, FilesStayWithoutOverwriteAndForeignFoldersAlways)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, Existing,
-                         testing::Values(Standing{"a.gpkg", {"a.gpkg"}, "a.gpkg", true}, Standing{"a.gpkg", {"a.gpkg"}, "a.gpkg/", false}, Standing{"a.gdb", {"a.gdb"}, "a.gdb/", false},
-                                         Standing{"a.shp", {"a.shp", "a.dbf"}, "a.dbf", true}, Standing{"a.shp", {"a.shp", "a.dbf"}, "a.prj", true}, Standing{"a.shp", {"a.shp"}, "a.cpg", true},
-                                         Standing{"a.shp", {"a.shp"}, "a.sbn", true}, Standing{"a.shp", {"a.shp", "a.dbf"}, "a.dbf/", false}, Standing{"a.gpkg", {"a.gpkg"}, "a.gpkg-wal", true}));
+INSTANTIATE_TEST_SUITE_P(
+    Of, Existing,
+    testing::Values(Standing{"a.gpkg", {"a.gpkg"}, "a.gpkg", true}, Standing{"a.gpkg", {"a.gpkg"}, "a.gpkg/", false},
+                    Standing{"a.gdb", {"a.gdb"}, "a.gdb/", false}, Standing{"a.shp", {"a.shp", "a.dbf"}, "a.dbf", true},
+                    Standing{"a.shp", {"a.shp", "a.dbf"}, "a.prj", true}, Standing{"a.shp", {"a.shp"}, "a.cpg", true},
+                    Standing{"a.shp", {"a.shp"}, "a.sbn", true}, Standing{"a.shp", {"a.shp", "a.dbf"}, "a.dbf/", false},
+                    Standing{"a.gpkg", {"a.gpkg"}, "a.gpkg-wal", true}));
 
 TEST(FilePlace, LeavesAFolderOfItsNameThatIsNotItsOwn)
 {
@@ -65,7 +68,8 @@ TEST(FilePlace, LeavesAFolderOfItsNameThatIsNotItsOwn)
 TEST(FilePlace, ReplacesAGeodatabaseAsAWhole)
 {
     const Scratch scratch;
-    for (const auto* part : {"gdb", "a00000001.gdbtable", "timestamps"}) scratch.file(std::string{"a.gdb/"} + part, "old");
+    for (const auto* part : {"gdb", "a00000001.gdbtable", "timestamps"})
+        scratch.file(std::string{"a.gdb/"} + part, "old");
     {
         const FilePlace place{scratch / "a.gdb"};
         fs::create_directory(place.draft());

@@ -12,7 +12,8 @@
 #include <cmath>
 #include <functional>
 
-// Every reader of tables meets every oddity of office files in every format: a new oddity is one row of the table below.
+// Every reader of tables meets every oddity of office files in every format: a new oddity is one row of the table
+// below.
 
 namespace peaksite {
 namespace {
@@ -35,7 +36,11 @@ std::string joined_words(const std::vector<Sentence>& warnings)
 
 Reading statistics(const std::string& file)
 {
-    const std::vector<ZoneSet> sets{{.id = "z", .title = {}, .crs = Crs::parse("EPSG:4490"), .zones = {{.key = "A1", .name = "甲", .kind = "park", .shape = {}}, {.key = "B1", .name = "乙", .kind = "park", .shape = {}}}}};
+    const std::vector<ZoneSet> sets{{.id = "z",
+                                     .title = {},
+                                     .crs = Crs::parse("EPSG:4490"),
+                                     .zones = {{.key = "A1", .name = "甲", .kind = "park", .shape = {}},
+                                               {.key = "B1", .name = "乙", .kind = "park", .shape = {}}}}};
     TablePlan plan;
     plan.id = "t";
     plan.file = file;
@@ -89,7 +94,8 @@ Reading facility_list(const std::string& file)
 Reading expert_sheet(const std::string& file)
 {
     std::vector<Sentence> warnings;
-    const auto sheets = read_score_sheets(file, "", {{"A1", "甲"}, {"B1", "乙"}}, {.id = {}, .lowest = 0, .highest = 1e9}, warnings);
+    const auto sheets =
+        read_score_sheets(file, "", {{"A1", "甲"}, {"B1", "乙"}}, {.id = {}, .lowest = 0, .highest = 1e9}, warnings);
     const auto score = [&](std::size_t candidate) {
         const auto value = sheets.sheets.at(0).at(candidate, 0);
         return std::isnan(value) ? std::nullopt : std::optional{value};
@@ -97,17 +103,20 @@ Reading expert_sheet(const std::string& file)
     return {.a = score(0), .b = score(1), .rows = 2, .told = joined_words(warnings)};
 }
 
-const std::vector<std::pair<std::string, Reader>> readers{{"statistics", statistics}, {"zones", zone_list}, {"facilities", facility_list}, {"experts", expert_sheet}};
+const std::vector<std::pair<std::string, Reader>> readers{
+    {"statistics", statistics}, {"zones", zone_list}, {"facilities", facility_list}, {"experts", expert_sheet}};
 
-const OfficeRows plain_rows{{"编号", "名称", "经度", "纬度", "专家", "候选", "分数"}, {"A1", "甲", "105.5", "38.5", "张", "A1", 12.5}, {"B1", "乙", "106.5", "39.5", "张", "B1", 20.0}};
+const OfficeRows plain_rows{{"编号", "名称", "经度", "纬度", "专家", "候选", "分数"},
+                            {"A1", "甲", "105.5", "38.5", "张", "A1", 12.5},
+                            {"B1", "乙", "106.5", "39.5", "张", "B1", 20.0}};
 constexpr std::size_t amount = 6;
 
 struct Oddity {
     std::string name;
     std::function<void(std::vector<OfficeSheet>&)> make;
-    std::optional<double> a = 12.5;    ///< what is read; nothing: missing
+    std::optional<double> a = 12.5;     ///< what is read; nothing: missing
     std::vector<std::string> told = {}; ///< words of a warning, or of an error
-    bool in_text = true;               ///< delimited text can have it, too
+    bool in_text = true;                ///< delimited text can have it, too
 };
 
 // The amount of A is another cell.
@@ -139,23 +148,51 @@ const std::vector<Oddity> oddities{
     {"not available", cell("#N/A"), {}},
     {"a division by zero", cell("#DIV/0!"), {}, {"'#DIV/0!'"}},
     {"a formula without result", cell(OfficeCell::unsolved("5+7.5")), {}, {"G2", "no stored result"}, false},
-    {"a title", [](auto& sheets) { sheets[0].rows.insert(sheets[0].rows.begin(), {{"2023年情况表", "", "", "", "", "", ""}}); }},
-    {"blank rows", [](auto& sheets) { sheets[0].rows.insert(sheets[0].rows.begin() + 2, {{"", "", "", "", "", "", ""}, {"", "", "", "", "", "", ""}}); }},
-    {"a total", [](auto& sheets) { sheets[0].rows.push_back({"合计", "", "105.5", "38.5", "", "", 32.5}); }},
-    {"a total of all", [](auto& sheets) { sheets[0].rows.insert(sheets[0].rows.begin() + 1, {{"总 计", "", "105.5", "38.5", "", "", 32.5}}); }},
-    {"a footnote", [](auto& sheets) { sheets[0].rows.push_back({"注：数据来自年鉴", "", "", "", "", "", ""}); }},
+    {"a title",
+     [](auto& sheets) {
+         sheets[0].rows.insert(sheets[0].rows.begin(), {{"2023年情况表", "", "", "", "", "", ""}});
+     }},
+    {"blank rows",
+     [](auto& sheets) {
+         sheets[0].rows.insert(sheets[0].rows.begin() + 2,
+                               {{"", "", "", "", "", "", ""}, {"", "", "", "", "", "", ""}});
+     }},
+    {"a total",
+     [](auto& sheets) {
+         sheets[0].rows.push_back({"合计", "", "105.5", "38.5", "", "", 32.5});
+     }},
+    {"a total of all",
+     [](auto& sheets) {
+         sheets[0].rows.insert(sheets[0].rows.begin() + 1, {{"总 计", "", "105.5", "38.5", "", "", 32.5}});
+     }},
+    {"a footnote",
+     [](auto& sheets) {
+         sheets[0].rows.push_back({"注：数据来自年鉴", "", "", "", "", "", ""});
+     }},
     {"a line break in a head", [](auto& sheets) { sheets[0].rows[0][amount] = "分\n数"; }},
     {"blanks in a head", [](auto& sheets) { sheets[0].rows[0][amount] = " 分 数 "; }},
-    {"a hidden sheet first", [](auto& sheets) {
+    {"a hidden sheet first",
+     [](auto& sheets) {
          auto old = sheets[0];
          old.name = "旧", old.hidden = true, old.rows[1][amount] = 1.0;
          sheets.insert(sheets.begin(), old);
-     }, 12.5, {}, false},
-    {"a blank sheet first", [](auto& sheets) { sheets.insert(sheets.begin(), {.name = "空", .rows = {}}); }, 12.5, {}, false},
-    {"two sheets", [](auto& sheets) {
+     },
+     12.5,
+     {},
+     false},
+    {"a blank sheet first",
+     [](auto& sheets) { sheets.insert(sheets.begin(), {.name = "空", .rows = {}}); },
+     12.5,
+     {},
+     false},
+    {"two sheets",
+     [](auto& sheets) {
          sheets.push_back(sheets[0]);
          sheets[1].name = "2022";
-     }, 12.5, {"'表' was taken", "2022", "table = "}, false},
+     },
+     12.5,
+     {"'表' was taken", "2022", "table = "},
+     false},
 };
 
 using Case = std::tuple<std::string, std::size_t>; // format, oddity
@@ -169,7 +206,8 @@ TEST_P(SheetOddities, AreReadAlikeByEveryReader)
     const auto& oddity = oddities[number];
     const bool is_text = format.find(".csv") != std::string::npos;
     if (is_text && !oddity.in_text) return; // nothing of the kind there
-    if (format == "w.xls" && !oddity.told.empty() && oddity.told[0] == "G2") return; // the driver does not tell a formula
+    if (format == "w.xls" && !oddity.told.empty() && oddity.told[0] == "G2")
+        return; // the driver does not tell a formula
     std::vector<OfficeSheet> sheets{{.name = "表", .rows = plain_rows}};
     oddity.make(sheets);
     const Scratch scratch;
@@ -191,7 +229,8 @@ TEST_P(SheetOddities, AreReadAlikeByEveryReader)
         for (const auto& word : oddity.told) EXPECT_THAT(reading.told, testing::HasSubstr(word));
         // Where it stands: by row, by cell, or by the zone it belongs to.
         if (!oddity.a && !oddity.told.empty()) {
-            EXPECT_THAT(reading.told, testing::AnyOf(testing::HasSubstr("row 2"), testing::HasSubstr("G2"), testing::HasSubstr("A1 甲")));
+            EXPECT_THAT(reading.told, testing::AnyOf(testing::HasSubstr("row 2"), testing::HasSubstr("G2"),
+                                                     testing::HasSubstr("A1 甲")));
         }
         if (oddity.told.empty()) {
             EXPECT_THAT(reading.told, testing::Not(testing::HasSubstr("no number")));
@@ -199,7 +238,9 @@ TEST_P(SheetOddities, AreReadAlikeByEveryReader)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, SheetOddities, testing::Combine(testing::Values(",.csv", ";.csv", "\t.csv", "w.xlsx", "w.ods", "w.xls"), testing::Range(std::size_t{0}, oddities.size())));
+INSTANTIATE_TEST_SUITE_P(Of, SheetOddities,
+                         testing::Combine(testing::Values(",.csv", ";.csv", "\t.csv", "w.xlsx", "w.ods", "w.xls"),
+                                          testing::Range(std::size_t{0}, oddities.size())));
 
 // A share is what the sheet shows, however its unit is said.
 TEST(SheetPercents, AreThePercentagesThatTheSheetShows)
@@ -210,12 +251,17 @@ TEST(SheetPercents, AreThePercentagesThatTheSheetShows)
         std::optional<Unit> stated;
         double hundred; // what 100 % is in the unit of the field
     };
-    const std::vector<ZoneSet> sets{{.id = "z", .title = {}, .crs = Crs::parse("EPSG:4490"), .zones = {{.key = "A1", .name = "甲", .kind = "park", .shape = {}}}}};
+    const std::vector<ZoneSet> sets{{.id = "z",
+                                     .title = {},
+                                     .crs = Crs::parse("EPSG:4490"),
+                                     .zones = {{.key = "A1", .name = "甲", .kind = "park", .shape = {}}}}};
     for (const auto* ending : {"xlsx", "ods", "xls", "csv"})
-        for (const auto& way : {Way{"覆盖率（%）", {}, 100}, Way{"覆盖率", unit("%"), 100}, Way{"覆盖率", {}, 1}, Way{"覆盖率", unit("1"), 1}}) {
+        for (const auto& way : {Way{"覆盖率（%）", {}, 100}, Way{"覆盖率", unit("%"), 100}, Way{"覆盖率", {}, 1},
+                                Way{"覆盖率", unit("1"), 1}}) {
             const Scratch scratch;
             const auto file = scratch / (std::string{"t."} + ending);
-            write_office_file(file, {{.name = "表", .rows = {{"编号", OfficeCell{way.head}}, {"A1", {0.1234, "0.00%", "12.34%"}}}}});
+            write_office_file(
+                file, {{.name = "表", .rows = {{"编号", OfficeCell{way.head}}, {"A1", {0.1234, "0.00%", "12.34%"}}}}});
             TablePlan plan;
             plan.id = "t";
             plan.file = file.string();
@@ -224,7 +270,8 @@ TEST(SheetPercents, AreThePercentagesThatTheSheetShows)
             std::vector<Sentence> warnings;
             const auto table = open_table(plan, {.sets = sets, .names = {}, .regions = {}}, warnings);
             ASSERT_EQ(table.rows.size(), 1U);
-            EXPECT_NEAR(table.rows[0].cells[0].number.value_or(0) / way.hundred, 0.1234, 1e-15) << ending << " " << way.head;
+            EXPECT_NEAR(table.rows[0].cells[0].number.value_or(0) / way.hundred, 0.1234, 1e-15)
+                << ending << " " << way.head;
         }
 }
 

@@ -1,5 +1,5 @@
-#include "map/classify.hpp"
 #include "base/figures.hpp"
+#include "map/classify.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -89,7 +89,8 @@ TEST(Classify, ValuesThatSpreadEvenlyHaveEqualSteps)
     const std::vector<double> values{173.6, 310, 330, 380, 560, 640, 890, 1010, 1020, 1060, 1130};
     const auto classes = classify(values);
     ASSERT_GE(classes.breaks.size(), 3U);
-    for (std::size_t i = 2; i < classes.breaks.size(); ++i) EXPECT_NEAR(classes.breaks[i] - classes.breaks[i - 1], classes.breaks[1] - classes.breaks[0], 1e-9);
+    for (std::size_t i = 2; i < classes.breaks.size(); ++i)
+        EXPECT_NEAR(classes.breaks[i] - classes.breaks[i - 1], classes.breaks[1] - classes.breaks[0], 1e-9);
 }
 
 TEST(Classify, NoClassIsSoNarrowThatItTellsNothing)
@@ -99,7 +100,8 @@ TEST(Classify, NoClassIsSoNarrowThatItTellsNothing)
     for (int i = 0; i < 10; ++i) values.push_back(1.0 + 40 * i);
     values.push_back(90000);
     const auto breaks = classify(values).breaks;
-    for (std::size_t i = 1; i < breaks.size(); ++i) EXPECT_GT(breaks[i] - breaks[i - 1], 0.05 * breaks[i]) << breaks[i - 1] << " to " << breaks[i];
+    for (std::size_t i = 1; i < breaks.size(); ++i)
+        EXPECT_GT(breaks[i] - breaks[i - 1], 0.05 * breaks[i]) << breaks[i - 1] << " to " << breaks[i];
 }
 
 TEST(Classify, ZeroPartsNegativeFromPositive)
@@ -146,23 +148,24 @@ std::vector<Layout> layouts()
 {
     constexpr double most = std::numeric_limits<double>::max(), least = std::numeric_limits<double>::denorm_min();
     constexpr double infinite = std::numeric_limits<double>::infinity();
-    return {{"one zone", {7}, 1},
-            {"all equal", repeated(60, 0, {}), 1},
-            {"two values", repeated(60, 0, {1}), 2},
-            {"most are the smallest", repeated(56, 0, counted(8, 1, 1)), 3},
-            {"nearly all are the smallest", repeated(600, 0, counted(6, 1, 1)), 3},
-            {"most are the largest", repeated(56, 9, counted(8, 1, 1)), 2},
-            {"most lie in the middle", repeated(56, 4.5, counted(8, 1, 1)), 2},
-            {"most are a negative number", repeated(56, -3, counted(8, -2, 1)), 3},
-            {"equal up to rounding", {0.1 + 0.2, 0.3, 0.3, 0.7 - 0.4, 0.6 - 0.3, 0.9 / 3, 1.2 / 4}, 1},
-            {"six neighbours of one", {1, std::nextafter(1, 2), 1 + 4e-16, 1 + 7e-16, 1 + 9e-16, 1 + 2e-15, 1 + 3e-15}, 1},
-            {"a range that no double holds", {-most, -most / 2, -1, 0, 1, most / 2, most}, 2},
-            {"huge", counted(9, most / 2, most / 32), 2},
-            {"smallest doubles", counted(9, 0, least), 2},
-            {"tiny above most zeros", repeated(40, 0, counted(9, 1e-310, 1e-310)), 2},
-            {"whole numbers beyond 2^53", counted(9, 9007199254740992.0, 4096), 1},
-            {"infinite ones among them", repeated(3, infinite, counted(9, 1, 1)), 3},
-            {"from tiny to huge", {1e-300, 1e-200, 1e-100, 1, 1e100, 1e200, 1e300}, 2}};
+    return {
+        {"one zone", {7}, 1},
+        {"all equal", repeated(60, 0, {}), 1},
+        {"two values", repeated(60, 0, {1}), 2},
+        {"most are the smallest", repeated(56, 0, counted(8, 1, 1)), 3},
+        {"nearly all are the smallest", repeated(600, 0, counted(6, 1, 1)), 3},
+        {"most are the largest", repeated(56, 9, counted(8, 1, 1)), 2},
+        {"most lie in the middle", repeated(56, 4.5, counted(8, 1, 1)), 2},
+        {"most are a negative number", repeated(56, -3, counted(8, -2, 1)), 3},
+        {"equal up to rounding", {0.1 + 0.2, 0.3, 0.3, 0.7 - 0.4, 0.6 - 0.3, 0.9 / 3, 1.2 / 4}, 1},
+        {"six neighbours of one", {1, std::nextafter(1, 2), 1 + 4e-16, 1 + 7e-16, 1 + 9e-16, 1 + 2e-15, 1 + 3e-15}, 1},
+        {"a range that no double holds", {-most, -most / 2, -1, 0, 1, most / 2, most}, 2},
+        {"huge", counted(9, most / 2, most / 32), 2},
+        {"smallest doubles", counted(9, 0, least), 2},
+        {"tiny above most zeros", repeated(40, 0, counted(9, 1e-310, 1e-310)), 2},
+        {"whole numbers beyond 2^53", counted(9, 9007199254740992.0, 4096), 1},
+        {"infinite ones among them", repeated(3, infinite, counted(9, 1, 1)), 3},
+        {"from tiny to huge", {1e-300, 1e-200, 1e-100, 1, 1e100, 1e200, 1e300}, 2}};
 }
 
 TEST(Classify, EveryLayoutOfValuesHasClassesThatHoldThemAndALegend)

@@ -248,7 +248,8 @@ TEST_F(Sheets, EveryLayoutOfValuesIsDrawn)
                                {0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 0.0, 0.0, 0.0},
                                {-most, -most / 2, -1.0, 0.0, {}, 1.0, 2.0, most / 2, most}}) {
         for (std::size_t i = 0; i < values.size(); ++i) sheet.theme.zones[i].value = values[i];
-        for (std::size_t i = 0; i < sheet.symbols[0].symbols.size(); ++i) sheet.symbols[0].symbols[i].value = values[i + 2];
+        for (std::size_t i = 0; i < sheet.symbols[0].symbols.size(); ++i)
+            sheet.symbols[0].symbols[i].value = values[i + 2];
         EXPECT_NO_THROW(draw_sheet(sheet, files("a")));
     }
 }

@@ -12,7 +12,8 @@
 namespace peaksite {
 namespace {
 
-// A run whose numbers agree: a city of two counties, a technology, statistics, a ledger, a list of emitters, tables, scores.
+// A run whose numbers agree: a city of two counties, a technology, statistics, a ledger, a list of emitters, tables,
+// scores.
 struct Run {
     Results results;
     AuditRules rules;
@@ -25,7 +26,10 @@ struct Run {
 
 constexpr std::size_t city = 0, county = 1;
 
-Zone zone(const std::string& key, const std::string& ring) { return {.key = key, .name = key, .kind = "city", .shape = polygon(ring)}; }
+Zone zone(const std::string& key, const std::string& ring)
+{
+    return {.key = key, .name = key, .kind = "city", .shape = polygon(ring)};
+}
 
 // Numbers of a zone as multiples of its share of the city.
 void fill_zone(Run& run, std::size_t set, std::size_t at, double part)
@@ -50,53 +54,100 @@ void fill_zone(Run& run, std::size_t set, std::size_t at, double part)
     technology.capacity_mw = 405 * part;
     technology.generation_mwh = 405 * part * 1500;
     out.technologies.push_back(row(technology));
-    for (const auto& [name, alone, unique, cumulative] : {std::tuple{"steep", 30.0, 20.0, 30.0}, {"water", 20.0, 10.0, 40.0}})
-        out.waterfall.push_back(row(WaterfallRow{.technology = "pv", .criterion = name, .alone = alone * part, .unique = unique * part, .cumulative = cumulative * part}));
-    for (const auto& [name, area] : {std::pair{"too_small", 5.0}, {"total", 100.0}, {"eligible", 45.0}, {"unknown", 10.0}})
-        out.waterfall.push_back(row(WaterfallRow{.technology = "pv", .criterion = name, .alone = {}, .unique = {}, .cumulative = area * part}));
-    const auto statistic = [&](const std::string& layer, const std::string& stat, double value, const std::string& unit, const std::string& code = "") {
-        out.statistics.push_back(row(StatisticRow{.layer = layer, .stat = stat, .code = {}, .class_key = {}, .code_text = code, .value = value, .unit = unit, .valid_share = 0.9}));
+    for (const auto& [name, alone, unique, cumulative] :
+         {std::tuple{"steep", 30.0, 20.0, 30.0}, {"water", 20.0, 10.0, 40.0}})
+        out.waterfall.push_back(row(WaterfallRow{.technology = "pv",
+                                                 .criterion = name,
+                                                 .alone = alone * part,
+                                                 .unique = unique * part,
+                                                 .cumulative = cumulative * part}));
+    for (const auto& [name, area] :
+         {std::pair{"too_small", 5.0}, {"total", 100.0}, {"eligible", 45.0}, {"unknown", 10.0}})
+        out.waterfall.push_back(row(
+            WaterfallRow{.technology = "pv", .criterion = name, .alone = {}, .unique = {}, .cumulative = area * part}));
+    const auto statistic = [&](const std::string& layer, const std::string& stat, double value, const std::string& unit,
+                               const std::string& code = "") {
+        out.statistics.push_back(row(StatisticRow{.layer = layer,
+                                                  .stat = stat,
+                                                  .code = {},
+                                                  .class_key = {},
+                                                  .code_text = code,
+                                                  .value = value,
+                                                  .unit = unit,
+                                                  .valid_share = 0.9}));
     };
-    for (const auto& [stat, value] : {std::pair{"min", 1.0}, {"p10", 2.0}, {"median", 4.0}, {"p90", 8.0}, {"max", 9.0}, {"mean", 5.0}}) statistic("ghi", stat, value, "kWh/m2/a");
+    for (const auto& [stat, value] :
+         {std::pair{"min", 1.0}, {"p10", 2.0}, {"median", 4.0}, {"p90", 8.0}, {"max", 9.0}, {"mean", 5.0}})
+        statistic("ghi", stat, value, "kWh/m2/a");
     statistic("ghi", "area", 100 * part, "km2");
     statistic("people", "sum", 1000 * part, "cap");
     for (const auto& [code, share] : {std::pair{"0301", 0.3}, {"0401", 0.7}}) {
         statistic("land", "fractions", share, "1", code);
         statistic("land", "class_area", 90 * share * part, "km2", code);
-        out.ledger.push_back({.set = set, .zone = at, .layer = "land", .class_code = code, .class_name = {}, .area_km2 = 90 * share * part, .parcels = 1, .share = {}});
+        out.ledger.push_back({.set = set,
+                              .zone = at,
+                              .layer = "land",
+                              .class_code = code,
+                              .class_name = {},
+                              .area_km2 = 90 * share * part,
+                              .parcels = 1,
+                              .share = {}});
     }
-    out.ledger.push_back({.set = set, .zone = at, .layer = "land", .class_code = "total", .class_name = {}, .area_km2 = 90 * part, .parcels = 2, .share = {}});
-    out.emissions.push_back(row(EmissionRow{.list = "coal", .sector = "power", .sum = {.emission = 60 * part, .capacity = {}, .facilities = 1, .without_emission = 0}}));
+    out.ledger.push_back({.set = set,
+                          .zone = at,
+                          .layer = "land",
+                          .class_code = "total",
+                          .class_name = {},
+                          .area_km2 = 90 * part,
+                          .parcels = 2,
+                          .share = {}});
+    out.emissions.push_back(
+        row(EmissionRow{.list = "coal",
+                        .sector = "power",
+                        .sum = {.emission = 60 * part, .capacity = {}, .facilities = 1, .without_emission = 0}}));
     std::vector<IndicatorResult> values;
-    for (const double value : {45 * part, 405 * part, 80 * part, 30 * part, 50 * part}) values.push_back({.value = {.value = value, .valid_share = 1}, .flag = {}});
+    for (const double value : {45 * part, 405 * part, 80 * part, 30 * part, 50 * part})
+        values.push_back({.value = {.value = value, .valid_share = 1}, .flag = {}});
     out.by_set[set].indicators.push_back(values);
 }
 
 void add_tables(Run& run)
 {
     auto& out = run.results;
-    const auto plant = [](double emission) { return Facility{.row = 1, .name = {}, .sector = {}, .place = {}, .emission = emission, .capacity = {}}; };
-    out.facilities.push_back({.id = "coal", .title = {}, .source = {}, .year = {}, .crs = {}, .facilities = {plant(24), plant(36)}});
-    for (const std::size_t at : {0U, 1U}) out.facility_rows.push_back({.list = "coal", .facility = at, .zones = {{0}, {at}}});
-    UnitTable stats{.id = "stats", .title = {}, .source = {}, .fields = {{.name = "pop", .unit = "cap"}}, .rows = {}, .join = {}};
-    const auto row = [](std::optional<int> year, double people, std::vector<std::vector<std::size_t>> zones) { return TableRow{.line = 1, .label = {}, .year = year, .cells = {{.number = people, .word = {}}}, .zones = std::move(zones)}; };
-    stats.rows = {row(2023, 1, {{0}, {}}), row(2024, 1000, {{0}, {}}), row(2024, 400, {{}, {0}}), row(2024, 600, {{}, {1}})};
+    const auto plant = [](double emission) {
+        return Facility{.row = 1, .name = {}, .sector = {}, .place = {}, .emission = emission, .capacity = {}};
+    };
+    out.facilities.push_back(
+        {.id = "coal", .title = {}, .source = {}, .year = {}, .crs = {}, .facilities = {plant(24), plant(36)}});
+    for (const std::size_t at : {0U, 1U})
+        out.facility_rows.push_back({.list = "coal", .facility = at, .zones = {{0}, {at}}});
+    UnitTable stats{
+        .id = "stats", .title = {}, .source = {}, .fields = {{.name = "pop", .unit = "cap"}}, .rows = {}, .join = {}};
+    const auto row = [](std::optional<int> year, double people, std::vector<std::vector<std::size_t>> zones) {
+        return TableRow{
+            .line = 1, .label = {}, .year = year, .cells = {{.number = people, .word = {}}}, .zones = std::move(zones)};
+    };
+    stats.rows = {row(2023, 1, {{0}, {}}), row(2024, 1000, {{0}, {}}), row(2024, 400, {{}, {0}}),
+                  row(2024, 600, {{}, {1}})};
     out.tables.push_back(stats);
 }
 
 void add_siting(Run& run)
 {
-    run.data.candidates = {{.set = "county", .key = "a", .name = "a", .kind = "city"}, {.set = "county", .key = "b", .name = "b", .kind = "city"}};
+    run.data.candidates = {{.set = "county", .key = "a", .name = "a", .kind = "city"},
+                           {.set = "county", .key = "b", .name = "b", .kind = "city"}};
     TypeComparison type;
     type.type = "city";
     type.members = {0, 1};
-    type.criteria = {{.criterion = {}, .indicator = 0, .weight = 0.25, .note = {}}, {.criterion = {}, .indicator = 1, .weight = 0.75, .note = {}}};
+    type.criteria = {{.criterion = {}, .indicator = 0, .weight = 0.25, .note = {}},
+                     {.criterion = {}, .indicator = 1, .weight = 0.75, .note = {}}};
     type.normalised = CandidateTable{2, 2};
     type.normalised.at(0, 0) = type.normalised.at(1, 1) = 1;
     type.normalised.at(0, 1) = type.normalised.at(1, 0) = 0.2;
     type.score = type.wlc = {0.25 + 0.15, 0.05 + 0.75};
     run.siting.types = {type};
-    run.siting.outcomes = {{.candidate = 0, .type = 0, .member = 0, .list = SitingList::reserve}, {.candidate = 1, .type = 0, .member = 1, .list = SitingList::suggested}};
+    run.siting.outcomes = {{.candidate = 0, .type = 0, .member = 0, .list = SitingList::reserve},
+                           {.candidate = 1, .type = 0, .member = 1, .list = SitingList::suggested}};
     run.siting.selected = true;
     run.siting.selection.emplace();
     run.siting.selection->best.members = {1};
@@ -111,7 +162,12 @@ Run sound_run()
 {
     Run run;
     const Crs crs = Crs::parse("EPSG:4490");
-    run.results.sets = {{.id = "city", .title = {}, .crs = crs, .zones = {zone("A", "105 38, 107 38, 107 39, 105 39")}}, {.id = "county", .title = {}, .crs = crs, .zones = {zone("a", "105 38, 105.8 38, 105.8 39, 105 39"), zone("b", "105.8 38, 107 38, 107 39, 105.8 39")}}};
+    run.results.sets = {
+        {.id = "city", .title = {}, .crs = crs, .zones = {zone("A", "105 38, 107 38, 107 39, 105 39")}},
+        {.id = "county",
+         .title = {},
+         .crs = crs,
+         .zones = {zone("a", "105 38, 105.8 38, 105.8 39, 105 39"), zone("b", "105.8 38, 107 38, 107 39, 105.8 39")}}};
     run.results.by_set.resize(2);
     for (const char* id : {"suit", "cap", "all", "one", "other"}) {
         IndicatorInfo info;
@@ -129,7 +185,8 @@ Run sound_run()
     run.rules.stated_tolerance = 0.01;
     run.rules.at_most = {{.part = "one", .whole = "all", .tolerance = 0.01}};
     run.rules.sums = {{.total = "all", .plus = {"one", "other"}, .minus = {}}};
-    run.rules.same = {{.indicator = "suit", .technology = "pv", .column = "eligible", .scale = 1}, {.indicator = "cap", .technology = "pv", .column = "capacity", .scale = 1}};
+    run.rules.same = {{.indicator = "suit", .technology = "pv", .column = "eligible", .scale = 1},
+                      {.indicator = "cap", .technology = "pv", .column = "capacity", .scale = 1}};
     run.rules.near = {{.unit = "cap", .column = "stats.pop", .tolerance = 0.2}};
     return run;
 }
@@ -151,37 +208,54 @@ StatisticRow& statistic(Run& run, const std::string& layer, const std::string& s
 std::vector<Doctored> doctored_runs()
 {
     using enum Identity;
-    return {{levels_add_up, "area of a county", [](Run& run) { run.results.by_set[county].area_km2[0] += 0.01; }},
-            {levels_add_up, "capacity of a county", [](Run& run) { run.results.technologies[1].capacity_mw = 0; }},
-            {levels_add_up, "a rule of a county", [](Run& run) { run.results.waterfall.back().cumulative = 7; }},
-            {levels_add_up, "people of the city", [](Run& run) { *statistic(run, "people", "sum").value *= 1.001; }},
-            {levels_add_up, "a class of the city's ledger", [](Run& run) { run.results.ledger[0].area_km2 *= 1.1; }},
-            {levels_add_up, "an emission that no county has", [](Run& run) { run.results.emissions.pop_back(); }},
-            {levels_add_up, "a computed indicator", [](Run& run) { *run.results.by_set[city].indicators[0][0].value.value *= 1.0001; }},
-            {levels_add_up, "a stated indicator", [](Run& run) { *run.results.by_set[city].indicators[0][2].value.value *= 1.02; }},
-            {levels_add_up, "a published number", [](Run& run) { run.results.tables[0].rows[1].cells[0].number = 1100; }},
-            {waterfall_closes, "land lost below the rules", [](Run& run) { run.results.waterfall[4].cumulative = 44; }},
-            {waterfall_within, "a rule that takes more with others than alone", [](Run& run) { run.results.waterfall[1].unique = 25; }},
-            {technology_as_waterfall, "eligible land of one table", [](Run& run) { run.results.technologies[0].land->eligible = 46; }},
-            {technology_as_area, "land beyond the zone", [](Run& run) { run.results.technologies[0].land->total = 101; }},
-            {technology_as_indicator, "an indicator in another unit", [](Run& run) { *run.results.by_set[city].indicators[0][0].value.value *= 1500; }},
-            {generation_within_hours, "megawatt hours for gigawatt hours", [](Run& run) { run.results.technologies[0].generation_mwh = 405.0 * 1500 * 1000; }},
-            {ledger_closes, "a class counted twice", [](Run& run) { run.results.ledger[1].area_km2 *= 2; }},
-            {ledger_as_statistics, "a class of one table", [](Run& run) { run.results.ledger[0].area_km2 += 1; }},
-            {fractions_sum_to_one, "a class that vanished", [](Run& run) { statistic(run, "land", "fractions").value = 0.2; }},
-            {classes_fill_valid_area, "a class that vanished", [](Run& run) { statistic(run, "land", "class_area").value = 0; }},
-            {statistic_as_area, "area on another grid", [](Run& run) { *statistic(run, "ghi", "area").value += 0.1; }},
-            {statistics_in_order, "a quantile above the most", [](Run& run) { statistic(run, "ghi", "p90").value = 10; }},
-            {statistics_in_order, "a mean below the least", [](Run& run) { statistic(run, "ghi", "mean").value = 0.5; }},
-            {valid_share_within_one, "more data than land", [](Run& run) { statistic(run, "ghi", "mean").valid_share = 1.01; }},
-            {emissions_as_list, "a total that counted as a facility", [](Run& run) { *run.results.emissions[0].sum.emission *= 2; }},
-            {listed_within_total, "listed more than there is", [](Run& run) { *run.results.by_set[city].indicators[0][3].value.value = 90; }},
-            {listed_within_total, "a list above the total", [](Run& run) { *run.results.emissions[0].sum.emission = 90; }},
-            {sum_of_parts, "a part left out", [](Run& run) { *run.results.by_set[city].indicators[0][4].value.value = 0; }},
-            {grid_as_published, "a grid of another decade", [](Run& run) { *statistic(run, "people", "sum").value = 2140; }},
-            {score_as_contributions, "a score of other weights", [](Run& run) { run.siting.types[0].wlc[0] = 0.41; }},
-            {selection_within_quota, "one too many", [](Run& run) { run.siting.selection->best.members = {0, 1}; }},
-            {selection_as_lists, "suggested, but not selected", [](Run& run) { run.siting.outcomes[0].list = SitingList::suggested; }}};
+    return {
+        {levels_add_up, "area of a county", [](Run& run) { run.results.by_set[county].area_km2[0] += 0.01; }},
+        {levels_add_up, "capacity of a county", [](Run& run) { run.results.technologies[1].capacity_mw = 0; }},
+        {levels_add_up, "a rule of a county", [](Run& run) { run.results.waterfall.back().cumulative = 7; }},
+        {levels_add_up, "people of the city", [](Run& run) { *statistic(run, "people", "sum").value *= 1.001; }},
+        {levels_add_up, "a class of the city's ledger", [](Run& run) { run.results.ledger[0].area_km2 *= 1.1; }},
+        {levels_add_up, "an emission that no county has", [](Run& run) { run.results.emissions.pop_back(); }},
+        {levels_add_up, "a computed indicator",
+         [](Run& run) { *run.results.by_set[city].indicators[0][0].value.value *= 1.0001; }},
+        {levels_add_up, "a stated indicator",
+         [](Run& run) { *run.results.by_set[city].indicators[0][2].value.value *= 1.02; }},
+        {levels_add_up, "a published number", [](Run& run) { run.results.tables[0].rows[1].cells[0].number = 1100; }},
+        {waterfall_closes, "land lost below the rules", [](Run& run) { run.results.waterfall[4].cumulative = 44; }},
+        {waterfall_within, "a rule that takes more with others than alone",
+         [](Run& run) { run.results.waterfall[1].unique = 25; }},
+        {technology_as_waterfall, "eligible land of one table",
+         [](Run& run) { run.results.technologies[0].land->eligible = 46; }},
+        {technology_as_area, "land beyond the zone", [](Run& run) { run.results.technologies[0].land->total = 101; }},
+        {technology_as_indicator, "an indicator in another unit",
+         [](Run& run) { *run.results.by_set[city].indicators[0][0].value.value *= 1500; }},
+        {generation_within_hours, "megawatt hours for gigawatt hours",
+         [](Run& run) { run.results.technologies[0].generation_mwh = 405.0 * 1500 * 1000; }},
+        {ledger_closes, "a class counted twice", [](Run& run) { run.results.ledger[1].area_km2 *= 2; }},
+        {ledger_as_statistics, "a class of one table", [](Run& run) { run.results.ledger[0].area_km2 += 1; }},
+        {fractions_sum_to_one, "a class that vanished",
+         [](Run& run) { statistic(run, "land", "fractions").value = 0.2; }},
+        {classes_fill_valid_area, "a class that vanished",
+         [](Run& run) { statistic(run, "land", "class_area").value = 0; }},
+        {statistic_as_area, "area on another grid", [](Run& run) { *statistic(run, "ghi", "area").value += 0.1; }},
+        {statistics_in_order, "a quantile above the most", [](Run& run) { statistic(run, "ghi", "p90").value = 10; }},
+        {statistics_in_order, "a mean below the least", [](Run& run) { statistic(run, "ghi", "mean").value = 0.5; }},
+        {valid_share_within_one, "more data than land",
+         [](Run& run) { statistic(run, "ghi", "mean").valid_share = 1.01; }},
+        {emissions_as_list, "a total that counted as a facility",
+         [](Run& run) { *run.results.emissions[0].sum.emission *= 2; }},
+        {listed_within_total, "listed more than there is",
+         [](Run& run) { *run.results.by_set[city].indicators[0][3].value.value = 90; }},
+        {listed_within_total, "a list above the total", [](Run& run) { *run.results.emissions[0].sum.emission = 90; }},
+        {sum_of_parts, "a part left out", [](Run& run) { *run.results.by_set[city].indicators[0][4].value.value = 0; }},
+        {grid_as_published, "a grid of another decade",
+         [](Run& run) { *statistic(run, "people", "sum").value = 2140; }},
+        {score_as_contributions, "a score of other weights", [](Run& run) { run.siting.types[0].wlc[0] = 0.41; }},
+        {selection_within_quota, "one too many",
+         [](Run& run) {
+             run.siting.selection->best.members = {0, 1};
+         }},
+        {selection_as_lists, "suggested, but not selected",
+         [](Run& run) { run.siting.outcomes[0].list = SitingList::suggested; }}};
 }
 
 TEST(Audit, NumbersThatAgreeHold)
@@ -189,10 +263,12 @@ TEST(Audit, NumbersThatAgreeHold)
     const auto rows = sound_run().audited();
     std::set<Identity> seen;
     for (const auto& row : rows) {
-        EXPECT_TRUE(row.holds && *row.holds) << identity_word(row.identity) << " " << row.subject << " " << row.key << ": " << *row.left << " " << *row.right;
+        EXPECT_TRUE(row.holds && *row.holds) << identity_word(row.identity) << " " << row.subject << " " << row.key
+                                             << ": " << *row.left << " " << *row.right;
         seen.insert(row.identity);
     }
-    EXPECT_EQ(seen.size(), static_cast<std::size_t>(Identity::selection_as_lists) + 1) << "an identity is not looked at";
+    EXPECT_EQ(seen.size(), static_cast<std::size_t>(Identity::selection_as_lists) + 1)
+        << "an identity is not looked at";
     EXPECT_TRUE(audit_warnings(rows).empty());
 }
 
@@ -204,14 +280,16 @@ TEST(Audit, EveryIdentityFailsOnDoctoredResults)
         auto run = sound_run();
         one.doctor(run);
         const auto rows = run.audited();
-        const auto found = std::ranges::find_if(rows, [&](const AuditRow& row) { return row.identity == one.identity && row.holds && !*row.holds; });
+        const auto found = std::ranges::find_if(
+            rows, [&](const AuditRow& row) { return row.identity == one.identity && row.holds && !*row.holds; });
         ASSERT_NE(found, rows.end());
         EXPECT_GE(found->checked, found->failed);
         EXPECT_GT(std::fabs(*found->difference()), found->tolerance);
         EXPECT_FALSE(audit_warnings(rows).empty());
         failed.insert(one.identity);
     }
-    EXPECT_EQ(failed.size(), static_cast<std::size_t>(Identity::selection_as_lists) + 1) << "an identity has no doctored run";
+    EXPECT_EQ(failed.size(), static_cast<std::size_t>(Identity::selection_as_lists) + 1)
+        << "an identity has no doctored run";
 }
 
 TEST(Audit, ANumberThatIsNoneDoesNotHold)
@@ -219,7 +297,8 @@ TEST(Audit, ANumberThatIsNoneDoesNotHold)
     auto run = sound_run();
     run.results.by_set[city].area_km2[0] = std::nan("");
     const auto rows = run.audited();
-    EXPECT_TRUE(std::ranges::any_of(rows, [](const AuditRow& row) { return row.subject.starts_with("area") && row.holds && !*row.holds; }));
+    EXPECT_TRUE(std::ranges::any_of(
+        rows, [](const AuditRow& row) { return row.subject.starts_with("area") && row.holds && !*row.holds; }));
 }
 
 TEST(Audit, WhereAPartLacksItsNumberNothingIsSaidOfTheWhole)

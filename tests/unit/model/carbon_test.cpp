@@ -24,7 +24,8 @@ Layer layer_of(const std::vector<std::pair<int, std::string>>& classes)
 {
     Layer layer;
     layer.id = "lc";
-    for (const auto& [code, key] : classes) layer.classes.push_back({.code = code, .key = key, .name = {}, .color = {}});
+    for (const auto& [code, key] : classes)
+        layer.classes.push_back({.code = code, .key = key, .name = {}, .color = {}});
     return layer;
 }
 
@@ -33,18 +34,21 @@ TEST(Carbon, StockOfASmallGrid)
 {
     const double cell_km2 = 0.9685339870409211;
     CarbonTable table;
-    table.rows = {row("crop", 95.3, 0, 0, 0), row("forest", 163.8, 0, 0, 0), row("grass", 90.3, 0, 0, 0), row("water", 0, 0, 0, 0), row("built", 40, 0, 0, 0)};
+    table.rows = {row("crop", 95.3, 0, 0, 0), row("forest", 163.8, 0, 0, 0), row("grass", 90.3, 0, 0, 0),
+                  row("water", 0, 0, 0, 0), row("built", 40, 0, 0, 0)};
     const auto layer = layer_of({{1, "crop"}, {2, "forest"}, {4, "grass"}, {5, "water"}, {8, "built"}});
     std::vector<Sentence> warnings;
     const auto densities = class_densities(table, layer, warnings);
-    EXPECT_NEAR(carbon_stock({3 * cell_km2, 2 * cell_km2, 2 * cell_km2, cell_km2, cell_km2}, densities.all), 80785.41985908324, 1e-7);
+    EXPECT_NEAR(carbon_stock({3 * cell_km2, 2 * cell_km2, 2 * cell_km2, cell_km2, cell_km2}, densities.all),
+                80785.41985908324, 1e-7);
     EXPECT_THAT(densities.lacking, testing::IsEmpty());
 }
 
 TEST(Carbon, AClassWithoutARowIsNamed)
 {
     CarbonTable table;
-    table.rows = {row("forest", 1, 2, 3, 4), {.key = "crop", .code = {}, .above = {}, .below = {}, .soil = {}, .dead = {}, .total = 50}};
+    table.rows = {row("forest", 1, 2, 3, 4),
+                  {.key = "crop", .code = {}, .above = {}, .below = {}, .soil = {}, .dead = {}, .total = 50}};
     std::vector<Sentence> warnings;
     const auto densities = class_densities(table, layer_of({{1, "forest"}, {2, "crop"}, {7, "tundra"}}), warnings);
     EXPECT_EQ(densities.all[0], 10);

@@ -51,7 +51,8 @@ TEST(CheckIndicators, AnUnknownNameComesWithTheNearestOne)
 TEST(CheckIndicators, OwnIndicatorsMayNotTakeAnIdNorStandInACircle)
 {
     Plan plan;
-    plan.indicators = {own("a", "b*2", "-"), own("b", "a+1", "-"), own("e_total", "1", "-"), own("c", "1", "-"), own("c", "2", "-"), own("fine", "e_total/stats.gdp", "t CO2/10^4 CNY")};
+    plan.indicators = {own("a", "b*2", "-"), own("b", "a+1", "-"), own("e_total", "1", "-"),
+                       own("c", "1", "-"),   own("c", "2", "-"),   own("fine", "e_total/stats.gdp", "t CO2/10^4 CNY")};
     const auto faults = faults_of_own_indicators(plan, FormulaRun::catalogue());
     std::string all;
     for (const auto& fault : faults) all += english(fault) + "\n";

@@ -19,14 +19,21 @@ const Crs& degrees()
 ZoneSet zones_of(const std::vector<std::pair<std::string, Shape>>& zones)
 {
     ZoneSet set{.id = "z", .title = {}, .crs = degrees(), .zones = {}};
-    for (const auto& [key, shape] : zones) set.zones.push_back({.key = key, .name = key, .kind = "city", .shape = shape});
+    for (const auto& [key, shape] : zones)
+        set.zones.push_back({.key = key, .name = key, .kind = "city", .shape = shape});
     return set;
 }
 
 FacilityList list_of(const std::vector<std::optional<Point>>& places, const Crs& crs = degrees())
 {
     FacilityList list{.id = "f", .title = {}, .source = "", .year = {}, .crs = crs, .facilities = {}};
-    for (const auto& place : places) list.facilities.push_back({.row = static_cast<std::int64_t>(list.facilities.size()) + 1, .name = "", .sector = "power", .place = place, .emission = 100, .capacity = {}});
+    for (const auto& place : places)
+        list.facilities.push_back({.row = static_cast<std::int64_t>(list.facilities.size()) + 1,
+                                   .name = "",
+                                   .sector = "power",
+                                   .place = place,
+                                   .emission = 100,
+                                   .capacity = {}});
     return list;
 }
 
@@ -35,8 +42,13 @@ using Zones = std::vector<std::size_t>;
 TEST(Facilities, OnASharedEdgeBelongToTheSmallestKey)
 {
     // The zone with the smaller key comes second in the file.
-    const auto set = zones_of({{"640105", polygon("106 38, 107 38, 107 39, 106 39")}, {"640104", polygon("107 38, 108 38, 108 39, 107 39")}, {"640106", polygon("106 39, 108 39, 108 40, 106 40")}});
-    const auto found = assign(list_of({Point{.x = 106.5, .y = 38.5}, Point{.x = 107, .y = 38.5}, Point{.x = 107, .y = 39}, Point{.x = 106, .y = 38.2}, Point{.x = 105, .y = 38.5}, std::nullopt}), set);
+    const auto set = zones_of({{"640105", polygon("106 38, 107 38, 107 39, 106 39")},
+                               {"640104", polygon("107 38, 108 38, 108 39, 107 39")},
+                               {"640106", polygon("106 39, 108 39, 108 40, 106 40")}});
+    const auto found =
+        assign(list_of({Point{.x = 106.5, .y = 38.5}, Point{.x = 107, .y = 38.5}, Point{.x = 107, .y = 39},
+                        Point{.x = 106, .y = 38.2}, Point{.x = 105, .y = 38.5}, std::nullopt}),
+               set);
     EXPECT_EQ(found[0].zones, Zones{0});
     EXPECT_FALSE(found[0].on_boundary);
     EXPECT_EQ(found[1].zones, Zones{1}) << "an edge of two";
@@ -50,8 +62,11 @@ TEST(Facilities, OnASharedEdgeBelongToTheSmallestKey)
 
 TEST(Facilities, BelongToEveryZoneThatOverlapsThere)
 {
-    const auto set = zones_of({{"city", polygon("106 38, 108 38, 108 40, 106 40")}, {"park", polygon("106.5 38.5, 107 38.5, 107 39, 106.5 39")}, {"hole", polygon("106 38, 108 38, 108 40, 106 40", {"106.4 38.4, 107.5 38.4, 107.5 39.5, 106.4 39.5"})},
-                               {"none", {}}});
+    const auto set = zones_of(
+        {{"city", polygon("106 38, 108 38, 108 40, 106 40")},
+         {"park", polygon("106.5 38.5, 107 38.5, 107 39, 106.5 39")},
+         {"hole", polygon("106 38, 108 38, 108 40, 106 40", {"106.4 38.4, 107.5 38.4, 107.5 39.5, 106.4 39.5"})},
+         {"none", {}}});
     const auto found = assign(list_of({Point{.x = 106.7, .y = 38.7}, Point{.x = 106.2, .y = 38.2}}), set);
     EXPECT_EQ(found[0].zones, (Zones{0, 1}));
     EXPECT_EQ(found[1].zones, (Zones{0, 2}));
@@ -61,7 +76,8 @@ TEST(Facilities, ComeInTheirOwnCoordinateSystem)
 {
     const auto set = zones_of({{"a", polygon("106 38, 107 38, 107 39, 106 39")}});
     const Crs utm = Crs::parse("EPSG:32648");
-    const auto place = Transform{degrees(), utm}.forward({.x = 106.5, .y = 38.999}).value(), beyond = Transform{degrees(), utm}.forward({.x = 106.5, .y = 39.001}).value();
+    const auto place = Transform{degrees(), utm}.forward({.x = 106.5, .y = 38.999}).value(),
+               beyond = Transform{degrees(), utm}.forward({.x = 106.5, .y = 39.001}).value();
     const auto found = assign(list_of({place, beyond}, utm), set);
     EXPECT_EQ(found[0].zones, Zones{0});
     EXPECT_TRUE(found[1].zones.empty());
@@ -77,7 +93,8 @@ TEST(Facilities, OfAPartitionAreInExactlyOneZone)
     for (int r = 0; r <= side; ++r)
         for (int c = 0; c <= side; ++c) {
             const bool rim = r == 0 || c == 0 || r == side || c == side;
-            nodes[static_cast<std::size_t>(r)][static_cast<std::size_t>(c)] = {.x = 106 + c * 0.1 + (rim ? 0 : sway(random)), .y = 38 + r * 0.1 + (rim ? 0 : sway(random))};
+            nodes[static_cast<std::size_t>(r)][static_cast<std::size_t>(c)] = {
+                .x = 106 + c * 0.1 + (rim ? 0 : sway(random)), .y = 38 + r * 0.1 + (rim ? 0 : sway(random))};
         }
     const auto at = [&](int r, int c) { return nodes[static_cast<std::size_t>(r)][static_cast<std::size_t>(c)]; };
     std::vector<std::pair<std::string, Shape>> zones;
@@ -85,7 +102,8 @@ TEST(Facilities, OfAPartitionAreInExactlyOneZone)
     for (int r = 0; r < side; ++r)
         for (int c = 0; c < side; ++c) {
             const Polygon cell{.rings = {{at(r, c), at(r, c + 1), at(r + 1, c + 1), at(r + 1, c), at(r, c)}}};
-            zones.emplace_back(std::to_string(1000 - r * side - c), Shape{.polygons = {cell}, .lines = {}, .points = {}});
+            zones.emplace_back(std::to_string(1000 - r * side - c),
+                               Shape{.polygons = {cell}, .lines = {}, .points = {}});
             places.emplace_back(at(r, c)); // corners
         }
     for (int i = 0; i < 500; ++i) places.emplace_back(Point{.x = 106 + 0.6 * any(random), .y = 38 + 0.6 * any(random)});
@@ -103,7 +121,9 @@ TEST(Facilities, SumsBySectorCountThoseWithoutANumber)
     list.facilities[1].emission.reset();
     list.facilities[1].capacity = 7;
     list.facilities[2].sector = "steel";
-    const std::vector<Assignment> where{{.facility = 0, .zones = {4}, .on_boundary = false}, {.facility = 1, .zones = {4, 5}, .on_boundary = false}, {.facility = 2, .zones = {4}, .on_boundary = false}};
+    const std::vector<Assignment> where{{.facility = 0, .zones = {4}, .on_boundary = false},
+                                        {.facility = 1, .zones = {4, 5}, .on_boundary = false},
+                                        {.facility = 2, .zones = {4}, .on_boundary = false}};
     const auto sums = emissions_by_zone(list, where);
     EXPECT_EQ(sums.at(4).at("power").facilities, 2);
     EXPECT_EQ(sums.at(4).at("power").without_emission, 1);

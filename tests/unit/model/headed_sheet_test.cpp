@@ -33,7 +33,16 @@ TEST(HeadedSheet, IsTakenAsItIsWhenTheHeadComesFirst)
 
 TEST(HeadedSheet, LeavesTitlesBlankRowsAndFootnotesOut)
 {
-    const auto found = headed(sheet({{"2020年各县主要指标", "", ""}, {"", "", "单位：万元"}, {}, {"县区", "生产总值", "人口（人）"}, {"甲县", "5", "7"}, {"", " "}, {"乙县", "6", "8"}, {"注：按当年价格计算。"}, {"资料来源：统计年鉴"}}), {"县区", "生产总值"}, "县区");
+    const auto found = headed(sheet({{"2020年各县主要指标", "", ""},
+                                     {"", "", "单位：万元"},
+                                     {},
+                                     {"县区", "生产总值", "人口（人）"},
+                                     {"甲县", "5", "7"},
+                                     {"", " "},
+                                     {"乙县", "6", "8"},
+                                     {"注：按当年价格计算。"},
+                                     {"资料来源：统计年鉴"}}),
+                              {"县区", "生产总值"}, "县区");
     EXPECT_EQ(found.head_line, 4);
     EXPECT_THAT(column(found, 0), ElementsAre("甲县", "乙县"));
     EXPECT_THAT(found.notes, ElementsAre("row 8 注：按当年价格计算。", "row 9 资料来源：统计年鉴"));
@@ -45,7 +54,11 @@ TEST(HeadedSheet, LeavesTitlesBlankRowsAndFootnotesOut)
 // As a merged cell comes out of a workbook: the text in its first column, the others empty.
 TEST(HeadedSheet, PutsACellOfSeveralColumnsBeforeThoseBelowIt)
 {
-    const auto found = headed(sheet({{"指标"}, {"县区", "生产总值（亿元）", "", "人口"}, {"", "2020年", "2021年", "万人"}, {"甲县", "5", "6", "7"}}), {"县区", "生产总值{year}年"}, "县区");
+    const auto found = headed(sheet({{"指标"},
+                                     {"县区", "生产总值（亿元）", "", "人口"},
+                                     {"", "2020年", "2021年", "万人"},
+                                     {"甲县", "5", "6", "7"}}),
+                              {"县区", "生产总值{year}年"}, "县区");
     EXPECT_EQ(found.head_line, 2);
     const auto series = found.series("生产总值{year}年");
     ASSERT_EQ(series.size(), 2U);
@@ -57,7 +70,8 @@ TEST(HeadedSheet, PutsACellOfSeveralColumnsBeforeThoseBelowIt)
 
 TEST(HeadedSheet, TakesUnitsFromARowBelowTheHead)
 {
-    const auto found = headed(sheet({{"地区", "生产总值", "人口"}, {"单位", "亿元", "（万人）"}, {"甲县", "5", "6"}}), {"地区", "生产总值", "人口"}, "地区");
+    const auto found = headed(sheet({{"地区", "生产总值", "人口"}, {"单位", "亿元", "（万人）"}, {"甲县", "5", "6"}}),
+                              {"地区", "生产总值", "人口"}, "地区");
     EXPECT_EQ(found.heads[1].unit, unit("亿元"));
     EXPECT_EQ(found.heads[2].unit, unit("万人"));
     EXPECT_THAT(column(found, 0), ElementsAre("甲县"));
@@ -80,7 +94,9 @@ TEST(HeadedSheet, FindsColumnsByWholeTextThenWithoutTheUnitInAnyWidth)
 
 TEST(HeadedSheet, ReadsSeriesWithTheYearInAnyPlace)
 {
-    const auto found = headed(sheet({{"k", "GDP_2019", "GDP_2020", "2020年GDP（亿元）", "GDP_x020"}, {"a", "1", "2", "3", "4"}}), {"k", "GDP_{year}"}, "k");
+    const auto found =
+        headed(sheet({{"k", "GDP_2019", "GDP_2020", "2020年GDP（亿元）", "GDP_x020"}, {"a", "1", "2", "3", "4"}}),
+               {"k", "GDP_{year}"}, "k");
     EXPECT_EQ(found.series("GDP_{year}"), (std::map<int, std::size_t>{{2019, 1}, {2020, 2}}));
     EXPECT_EQ(found.series("{year}年GDP"), (std::map<int, std::size_t>{{2020, 3}}));
 }
@@ -100,7 +116,8 @@ TEST(HeadedSheet, OfNothingIsEmpty)
 
 TEST(Totals, AreKnownByTheirNames)
 {
-    for (const auto* cell : {"合计", "总 计", "小计", "全省合计", "Total", "ｔｏｔａｌ", "各县平均"}) EXPECT_TRUE(names_total(cell)) << cell;
+    for (const auto* cell : {"合计", "总 计", "小计", "全省合计", "Total", "ｔｏｔａｌ", "各县平均"})
+        EXPECT_TRUE(names_total(cell)) << cell;
     for (const auto* cell : {"甲县", "", "总部经济区", "计生村"}) EXPECT_FALSE(names_total(cell)) << cell;
 }
 

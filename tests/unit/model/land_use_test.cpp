@@ -29,7 +29,8 @@ Land random_land(std::mt19937& random)
     TileMasks tile{1};
     for (int i = 0; i < 300; ++i) {
         Cell cell;
-        for (auto& truth : cell.truth) truth = static_cast<std::uint8_t>(random() % 5 == 0 ? 1 : random() % 3 == 0 ? 2 : 0);
+        for (auto& truth : cell.truth)
+            truth = static_cast<std::uint8_t>(random() % 5 == 0 ? 1 : random() % 3 == 0 ? 2 : 0);
         cell.quanta = static_cast<std::int64_t>(random() % 2000000000);
         cell.value = random() % 7 == 0 ? std::nan("") : static_cast<double>(random() % 1000);
         land.cells.push_back(cell);
@@ -38,7 +39,8 @@ Land random_land(std::mt19937& random)
         const auto* number = numbers.of(rows, 1);
         const ValueRow value{.cells = &cell.value, .begin = 0, .complete = false};
         const Run run{.begin = 0, .end = 1};
-        tile.add(number, numbers.count(), 0, {&value, 1}, {&run, 1}, {}, AreaRow{.each = cell.quanta, .cells = {}, .square_metres = square_metres(cell.quanta)});
+        tile.add(number, numbers.count(), 0, {&value, 1}, {&run, 1}, {},
+                 AreaRow{.each = cell.quanta, .cells = {}, .square_metres = square_metres(cell.quanta)});
     }
     land.areas.add(tile, numbers);
     return land;
@@ -69,31 +71,41 @@ RC_GTEST_PROP(LandBalance, EqualsALoopOverCells, (std::uint32_t seed))
             if (test(cell)) sum += cell.quanta;
         return km2(sum);
     };
-    const auto holds = [&](const Cell& cell, std::size_t rule) { return rules.rules[rule].active && cell.truth[static_cast<std::size_t>(rules.rules[rule].criterion)] == 2; };
+    const auto holds = [&](const Cell& cell, std::size_t rule) {
+        return rules.rules[rule].active && cell.truth[static_cast<std::size_t>(rules.rules[rule].criterion)] == 2;
+    };
     const auto count = [&](const Cell& cell, std::size_t end) {
         int n = 0;
         for (std::size_t i = 0; i < end; ++i) n += holds(cell, i) ? 1 : 0;
         return n;
     };
     const auto unknown = [&](const Cell& cell) {
-        return std::ranges::any_of(rules.rules, [&](const auto& rule) { return rule.active && cell.truth[static_cast<std::size_t>(rule.criterion)] == 1; });
+        return std::ranges::any_of(rules.rules, [&](const auto& rule) {
+            return rule.active && cell.truth[static_cast<std::size_t>(rule.criterion)] == 1;
+        });
     };
     const std::size_t all = rules.rules.size();
     RC_ASSERT(near(balance.total, sum_where([](const Cell&) { return true; })));
     RC_ASSERT(near(balance.excluded, sum_where([&](const Cell& cell) { return count(cell, all) > 0; })));
-    RC_ASSERT(near(balance.unknown, sum_where([&](const Cell& cell) { return count(cell, all) == 0 && unknown(cell); })));
-    RC_ASSERT(near(balance.eligible, sum_where([&](const Cell& cell) { return count(cell, all) == 0 && !unknown(cell); })));
+    RC_ASSERT(
+        near(balance.unknown, sum_where([&](const Cell& cell) { return count(cell, all) == 0 && unknown(cell); })));
+    RC_ASSERT(
+        near(balance.eligible, sum_where([&](const Cell& cell) { return count(cell, all) == 0 && !unknown(cell); })));
     for (std::size_t i = 0; i < all; ++i) {
         RC_ASSERT(near(balance.rules[i].alone, sum_where([&](const Cell& cell) { return holds(cell, i); })));
-        RC_ASSERT(near(balance.rules[i].unique, sum_where([&](const Cell& cell) { return holds(cell, i) && count(cell, all) == 1; })));
-        RC_ASSERT(near(balance.rules[i].cumulative, sum_where([&](const Cell& cell) { return count(cell, i + 1) > 0; })));
+        RC_ASSERT(near(balance.rules[i].unique,
+                       sum_where([&](const Cell& cell) { return holds(cell, i) && count(cell, all) == 1; })));
+        RC_ASSERT(
+            near(balance.rules[i].cumulative, sum_where([&](const Cell& cell) { return count(cell, i + 1) > 0; })));
     }
     double sum = 0;
     std::int64_t missing = 0;
     for (const auto& cell : land.cells) {
         if (count(cell, all) > 0 || unknown(cell)) continue;
-        if (std::isnan(cell.value)) missing += cell.quanta;
-        else sum += square_metres(cell.quanta) / 1e6 * cell.value;
+        if (std::isnan(cell.value))
+            missing += cell.quanta;
+        else
+            sum += square_metres(cell.quanta) / 1e6 * cell.value;
     }
     const auto eligible = eligible_sum(rules, land.areas, 0);
     RC_ASSERT(std::fabs(eligible.sum - sum) <= 1e-11 * std::max(1.0, sum));

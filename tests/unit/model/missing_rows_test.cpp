@@ -10,10 +10,18 @@ using testing::HasSubstr;
 // Two units of a type in one set, a third in another; the list has a row of the first only.
 FormulaRun run_of(TableText table, const std::string& formula, const std::string& letters = "CCC")
 {
-    return FormulaRun{{.entries = {entry("x", formula)}, .tables = {std::move(table)}, .letters = letters, .sets = {0, 0, 1}}};
+    return FormulaRun{
+        {.entries = {entry("x", formula)}, .tables = {std::move(table)}, .letters = letters, .sets = {0, 0, 1}}};
 }
 
-TableText plants(bool complete = false, bool placed = false) { return {.id = "plants", .fields = {"mw", "tech", "status"}, .rows = {{0, 2024, {"50", "pv", "operating"}}}, .complete = complete, .placed = placed}; }
+TableText plants(bool complete = false, bool placed = false)
+{
+    return {.id = "plants",
+            .fields = {"mw", "tech", "status"},
+            .rows = {{0, 2024, {"50", "pv", "operating"}}},
+            .complete = complete,
+            .placed = placed};
+}
 
 // How a list says that a unit without a row has nothing; a list that does not speak of a set says nothing of its units.
 TEST(MissingRows, AreNoZeroUnlessTheListSaysSo)
@@ -23,14 +31,18 @@ TEST(MissingRows, AreNoZeroUnlessTheListSaysSo)
         std::optional<double> second, third;
         std::string flag;
     };
-    for (const auto& row : {Row{false, false, {}, {}, ""}, Row{true, false, 0.0, {}, ""}, Row{false, true, 0.0, {}, "none_listed"}}) {
-        for (const char* formula : {"psum(plants.mw)", "pcount(plants)", "psum(plants.mw, plants.status == 'operating')"}) {
+    for (const auto& row :
+         {Row{false, false, {}, {}, ""}, Row{true, false, 0.0, {}, ""}, Row{false, true, 0.0, {}, "none_listed"}}) {
+        for (const char* formula :
+             {"psum(plants.mw)", "pcount(plants)", "psum(plants.mw, plants.status == 'operating')"}) {
             auto run = run_of(plants(row.complete, row.placed), formula);
             EXPECT_GT(run.value("x", 0).value.value_or(0), 0) << formula;
             EXPECT_EQ(run.value("x", 1).value, row.second) << formula;
             EXPECT_EQ(run.value("x", 2).value, row.third) << formula;
-            if (!row.second) EXPECT_THAT(run.value("x", 1).reason, HasSubstr("complete = true")) << formula;
-            else EXPECT_EQ(remark_words(run.value("x", 1)), row.flag) << formula;
+            if (!row.second)
+                EXPECT_THAT(run.value("x", 1).reason, HasSubstr("complete = true")) << formula;
+            else
+                EXPECT_EQ(remark_words(run.value("x", 1)), row.flag) << formula;
             EXPECT_THAT(run.value("x", 2).reason, HasSubstr("does not speak of the zones of this set")) << formula;
         }
     }
@@ -38,14 +50,18 @@ TEST(MissingRows, AreNoZeroUnlessTheListSaysSo)
 
 TEST(MissingRows, ARowThatSaysZeroIsAZero)
 {
-    auto run = run_of({.id = "substations", .fields = {"open_mw"}, .rows = {{0, 2024, {"180"}}, {1, 2024, {"0"}}}}, "psum(substations.open_mw)");
+    auto run = run_of({.id = "substations", .fields = {"open_mw"}, .rows = {{0, 2024, {"180"}}, {1, 2024, {"0"}}}},
+                      "psum(substations.open_mw)");
     EXPECT_EQ(run.value("x", 1).value, 0.0);
     EXPECT_EQ(remark_words(run.value("x", 1)), "");
 }
 
 TEST(MissingRows, WhatStandsOnAMissingSumIsMissing)
 {
-    FormulaRun run{{.entries = {entry("cap", "100"), entry("left", "max(0, cap - built)"), entry("built", "psum(plants.mw)")}, .tables = {plants()}, .letters = "CC"}};
+    FormulaRun run{
+        {.entries = {entry("cap", "100"), entry("left", "max(0, cap - built)"), entry("built", "psum(plants.mw)")},
+         .tables = {plants()},
+         .letters = "CC"}};
     EXPECT_EQ(run.value("left", 0).value, 50);
     EXPECT_FALSE(run.value("left", 1).value);
 }
@@ -53,14 +69,18 @@ TEST(MissingRows, WhatStandsOnAMissingSumIsMissing)
 // The present year, the base year and the series go by one rule: a unit without clinker has none in all of them.
 TEST(MissingRows, CountTheSameNowInTheBaseYearAndInSeries)
 {
-    TableText stats{.id = "stats", .fields = {"gdp", "pop"}, .rows = {}}, process{.id = "process", .fields = {"ad", "ef"}, .rows = {}};
+    TableText stats{.id = "stats", .fields = {"gdp", "pop"}, .rows = {}},
+        process{.id = "process", .fields = {"ad", "ef"}, .rows = {}};
     for (int year = 2017; year <= 2024; ++year)
         for (std::size_t zone = 0; zone < 2; ++zone) {
             stats.rows.push_back({zone, year, {std::to_string(100 + (year - 2017)), "10"}});
             if (zone == 0) process.rows.push_back({zone, year, {"10", "1"}});
         }
-    FormulaRun run{{.entries = {entry("e", "stats.gdp*(1 t CO2/10^4 CNY) + psum(process.ad*process.ef)"), entry("drop", "1 - e/base(e)"), entry("trend", "theil_sen(e)"), entry("years", "mean_y(e)")},
-                    .tables = {stats, process}, .letters = "CC"}};
+    FormulaRun run{
+        {.entries = {entry("e", "stats.gdp*(1 t CO2/10^4 CNY) + psum(process.ad*process.ef)"),
+                     entry("drop", "1 - e/base(e)"), entry("trend", "theil_sen(e)"), entry("years", "mean_y(e)")},
+         .tables = {stats, process},
+         .letters = "CC"}};
     EXPECT_EQ(run.value("e", 1).value, 107);
     EXPECT_EQ(remark_words(run.value("e", 1)), "assumed_zero");
     EXPECT_NEAR(*run.value("drop", 1).value, 1 - 107.0 / 103, 1e-12);
@@ -71,11 +91,19 @@ TEST(MissingRows, CountTheSameNowInTheBaseYearAndInSeries)
 // A unit with rows of other years did not report this one; a year nobody has rows of is not spoken of.
 TEST(MissingRows, OfAYearAreNoZeroEither)
 {
-    TableText table{.id = "process", .fields = {"ad", "ef"}, .rows = {{0, 2023, {"10", "1"}}, {0, 2024, {"11", "1"}}, {1, 2023, {"5", "1"}}}};
-    FormulaRun run{{.entries = {entry("x", "psum(process.ad*process.ef)")}, .tables = {table}, .letters = "CCC", .parameters = "year = 2024\n"}};
+    TableText table{.id = "process",
+                    .fields = {"ad", "ef"},
+                    .rows = {{0, 2023, {"10", "1"}}, {0, 2024, {"11", "1"}}, {1, 2023, {"5", "1"}}}};
+    FormulaRun run{{.entries = {entry("x", "psum(process.ad*process.ef)")},
+                    .tables = {table},
+                    .letters = "CCC",
+                    .parameters = "year = 2024\n"}};
     EXPECT_FALSE(run.value("x", 1).value);
     EXPECT_EQ(run.value("x", 2).value, 0.0);
-    FormulaRun later{{.entries = {entry("x", "psum(process.ad*process.ef)")}, .tables = {table}, .letters = "CCC", .parameters = "year = 2025\n"}};
+    FormulaRun later{{.entries = {entry("x", "psum(process.ad*process.ef)")},
+                      .tables = {table},
+                      .letters = "CCC",
+                      .parameters = "year = 2025\n"}};
     EXPECT_THAT(later.value("x", 2).reason, HasSubstr("says nothing of 2025"));
 }
 
@@ -86,7 +114,10 @@ TEST(MissingRows, ATableThatATypeMayLackCountsNothing)
     for (const bool given : {false, true}) {
         std::vector<TableText> tables{power};
         if (given) tables.push_back({.id = "heat", .fields = {"buy_net"}, .rows = {{1, 2024, {"7"}}}});
-        FormulaRun run{{.entries = {entry("x", "power.buy_net*ef_grid + heat.buy_net*ef_heat", "CPV")}, .tables = tables, .letters = "VP", .parameters = "ef_grid = 0.5\n"}};
+        FormulaRun run{{.entries = {entry("x", "power.buy_net*ef_grid + heat.buy_net*ef_heat", "CPV")},
+                        .tables = tables,
+                        .letters = "VP",
+                        .parameters = "ef_grid = 0.5\n"}};
         EXPECT_EQ(run.value("x", 0).value, 1) << given;
         EXPECT_THAT(remark_words(run.value("x", 0)), HasSubstr("assumed_zero")) << given;
     }
@@ -95,7 +126,12 @@ TEST(MissingRows, ATableThatATypeMayLackCountsNothing)
 // Nothing is known of the land: no potential of 0.
 TEST(MissingRows, LandOfWhichNothingIsKnownHasNoSum)
 {
-    FormulaRun run{{.entries = {entry("x", "zsum(ghi)")}, .tables = {}, .letters = "C", .parameters = {}, .layers = "[[layers]]\nid = \"ghi\"\nfile = \"g.tif\"\nunit = \"kWh/m2/a\"\n", .terms = {{.value = 0.0, .valid_share = 0}}}};
+    FormulaRun run{{.entries = {entry("x", "zsum(ghi)")},
+                    .tables = {},
+                    .letters = "C",
+                    .parameters = {},
+                    .layers = "[[layers]]\nid = \"ghi\"\nfile = \"g.tif\"\nunit = \"kWh/m2/a\"\n",
+                    .terms = {{.value = 0.0, .valid_share = 0}}}};
     EXPECT_FALSE(run.value("x").value);
 }
 

@@ -11,7 +11,11 @@ FormulaRun::Given four(const std::vector<std::string>& third = {"1", "2", "3", "
     TableText table{.id = "ops", .fields = {"a", "b", "c"}, .rows = {}};
     const std::vector<std::string> a{"0", "10", "20", "40"}, b{"4", "3", "2", "0"};
     for (std::size_t i = 0; i < 4; ++i) table.rows.push_back({i, 2024, {a[i], b[i], third[i]}});
-    return {.entries = {entry("ia", "ops.a"), entry("ib", "ops.b"), entry("ic", "ops.c"), entry("base", "wlc(P: ia, ib, ic)", "P")}, .tables = {table}, .letters = "PPPP", .sets = {0, 0, 1, 1}};
+    return {.entries = {entry("ia", "ops.a"), entry("ib", "ops.b"), entry("ic", "ops.c"),
+                        entry("base", "wlc(P: ia, ib, ic)", "P")},
+            .tables = {table},
+            .letters = "PPPP",
+            .sets = {0, 0, 1, 1}};
 }
 
 double base_of(double a, double b, double c) { return (a / 40 + b / 4 + c / 3) / 3; }
@@ -28,7 +32,11 @@ TEST(OneComparison, AnIndexIsNormalisedOverAllCandidatesOfAType)
 TEST(OneComparison, IsTheSameHoweverTheCandidatesAreSplitIntoSets)
 {
     auto given = four();
-    FormulaRun whole{[&] { auto one = given; one.sets.clear(); return one; }()};
+    FormulaRun whole{[&] {
+        auto one = given;
+        one.sets.clear();
+        return one;
+    }()};
     for (const auto& sets : {std::vector<std::size_t>{0, 1, 2, 3}, {1, 0, 0, 1}, {0, 0, 0, 1}}) {
         given.sets = sets;
         FormulaRun run{given};
@@ -53,21 +61,31 @@ TEST(OneComparison, DifferencesOfRoundingAreNone)
 // The year is one for the type, and so is the set of components.
 TEST(OneComparison, YearsAndComponentsAreThoseOfTheType)
 {
-    TableText table{.id = "ops", .fields = {"a", "b"}, .rows = {{0, 2023, {"1", "1"}}, {1, 2023, {"2", ""}}, {1, 2024, {"3", ""}}}};
-    FormulaRun run{{.entries = {entry("x", "ops.a"), entry("y", "ops.b"), entry("sum", "typesum(x, y)")}, .tables = {table}, .letters = "PP", .sets = {0, 1}}};
+    TableText table{
+        .id = "ops", .fields = {"a", "b"}, .rows = {{0, 2023, {"1", "1"}}, {1, 2023, {"2", ""}}, {1, 2024, {"3", ""}}}};
+    FormulaRun run{{.entries = {entry("x", "ops.a"), entry("y", "ops.b"), entry("sum", "typesum(x, y)")},
+                    .tables = {table},
+                    .letters = "PP",
+                    .sets = {0, 1}}};
     EXPECT_EQ(run.value("x", 1).value, 2) << "2024 is not there for the candidate of the other set";
     EXPECT_EQ(run.value("sum", 0).value, 2);
     EXPECT_EQ(run.value("sum", 1).value, 2);
-    EXPECT_THAT(remark_words(run.value("sum", 1)), testing::HasSubstr("partial")) << "the component y is one of the type";
+    EXPECT_THAT(remark_words(run.value("sum", 1)), testing::HasSubstr("partial"))
+        << "the component y is one of the type";
 }
 
 // Schools and hospitals are not compared per person; where nobody states the kind, nothing is known against it.
 TEST(OneComparison, UnlikeInstitutionsAreKeptApart)
 {
-    TableText table{.id = "ops", .fields = {"a", "b", "c", "d"}, .rows = {{0, 2024, {"1", "1", "1", "1"}}, {1, 2024, {"2", "2", "2", "5"}}}};
+    TableText table{.id = "ops",
+                    .fields = {"a", "b", "c", "d"},
+                    .rows = {{0, 2024, {"1", "1", "1", "1"}}, {1, 2024, {"2", "2", "2", "5"}}}};
     auto per_user = entry("per_user", "ops.d");
     per_user.alike = "institution";
-    FormulaRun::Given given{.entries = {entry("ia", "ops.a"), entry("ib", "ops.b"), entry("ic", "ops.c"), per_user, entry("base", "wlc(I: ia, ib, ic, per_user)", "I")}, .tables = {table}, .letters = "II"};
+    FormulaRun::Given given{.entries = {entry("ia", "ops.a"), entry("ib", "ops.b"), entry("ic", "ops.c"), per_user,
+                                        entry("base", "wlc(I: ia, ib, ic, per_user)", "I")},
+                            .tables = {table},
+                            .letters = "II"};
     const auto left_out = [&](std::vector<std::string> kinds) {
         given.institutions = std::move(kinds);
         FormulaRun run{given};
@@ -80,7 +98,8 @@ TEST(OneComparison, UnlikeInstitutionsAreKeptApart)
     };
     EXPECT_THAT(left_out({"school", "school"}), testing::IsEmpty());
     EXPECT_THAT(left_out({"", ""}), testing::IsEmpty());
-    EXPECT_THAT(left_out({"school", "hospital"}), testing::ElementsAre(testing::HasSubstr("two kinds of institutions, school and hospital")));
+    EXPECT_THAT(left_out({"school", "hospital"}),
+                testing::ElementsAre(testing::HasSubstr("two kinds of institutions, school and hospital")));
 }
 
 } // namespace

@@ -8,19 +8,33 @@
 namespace peaksite {
 namespace {
 
-IndicatorInfo info(const std::string& id, const std::string& unit, const std::string& unit_gov = "-", double scale = 1, bool carbon = false)
+IndicatorInfo info(const std::string& id, const std::string& unit, const std::string& unit_gov = "-", double scale = 1,
+                   bool carbon = false)
 {
-    return {.id = id, .name = {}, .unit = unit, .unit_gov = unit_gov, .scale_gov = scale, .note = {}, .year = {}, .potential = false, .computed_emission = false, .carbon = carbon};
+    return {.id = id,
+            .name = {},
+            .unit = unit,
+            .unit_gov = unit_gov,
+            .scale_gov = scale,
+            .note = {},
+            .year = {},
+            .potential = false,
+            .computed_emission = false,
+            .carbon = carbon};
 }
 
-IndicatorResult result(double value, double valid_share = 1) { return {.value = {.value = value, .valid_share = valid_share}, .flag = {}, .shown = true}; }
+IndicatorResult result(double value, double valid_share = 1)
+{
+    return {.value = {.value = value, .valid_share = valid_share}, .flag = {}, .shown = true};
+}
 
 const PrintUnits gov{OfficeUnits::gov, "zh"};
 
 TEST(PrintUnits, OfficesReadTheirOwnUnits)
 {
     EXPECT_EQ(gov.of_value(info("pv_suit_area", "km2", "万亩", 0.15), 100), (PrintUnit{.unit = "万亩", .scale = 0.15}));
-    EXPECT_EQ(gov.of_value(info("pv_tech_cap", "MW", "万千瓦", 0.1), 5000), (PrintUnit{.unit = "万千瓦", .scale = 0.1}));
+    EXPECT_EQ(gov.of_value(info("pv_tech_cap", "MW", "万千瓦", 0.1), 5000),
+              (PrintUnit{.unit = "万千瓦", .scale = 0.1}));
     EXPECT_EQ(gov.of_value(info("slope", "%", "%"), 5), (PrintUnit{.unit = "%", .scale = 1}));
     EXPECT_EQ(gov.of_value(info("x", "km"), 5), (PrintUnit{.unit = "km", .scale = 1}));
 }
@@ -33,8 +47,10 @@ TEST(PrintUnits, SmallAmountsPrintInTheSmallerUnit)
         double scale;
         const char* small;
     };
-    for (const auto& one : {Case{"km2", "万亩", 0.15, "亩"}, Case{"MW", "万千瓦", 0.1, "千瓦"}, Case{"GWh/a", "亿千瓦时", 0.01, "万千瓦时"}, Case{"t CO2/a", "万吨CO2", 1e-4, "吨CO2"},
-                            Case{"tce/a", "万吨标准煤", 1e-4, "吨标准煤"}, Case{"t C", "万吨碳", 1e-4, "吨碳"}, Case{"m2", "万平方米", 1e-4, "平方米"}}) {
+    for (const auto& one : {Case{"km2", "万亩", 0.15, "亩"}, Case{"MW", "万千瓦", 0.1, "千瓦"},
+                            Case{"GWh/a", "亿千瓦时", 0.01, "万千瓦时"}, Case{"t CO2/a", "万吨CO2", 1e-4, "吨CO2"},
+                            Case{"tce/a", "万吨标准煤", 1e-4, "吨标准煤"}, Case{"t C", "万吨碳", 1e-4, "吨碳"},
+                            Case{"m2", "万平方米", 1e-4, "平方米"}}) {
         const auto what = info("x", one.unit, one.large, one.scale);
         const double edge = 0.1 / one.scale;
         EXPECT_EQ(gov.of_value(what, edge * 1.001).unit, one.large);
@@ -66,7 +82,8 @@ TEST(PrintUnits, EnglishAndSiKeepTheUnitsOfTheData)
 
 TEST(DeservedDigits, StocksAndSinksHaveAtMostThree)
 {
-    EXPECT_EQ(printed(1234567, deserved_digits(info("c_stock_total", "t C", "", 1, true), result(1234567))), "1\u00a0230\u00a0000");
+    EXPECT_EQ(printed(1234567, deserved_digits(info("c_stock_total", "t C", "", 1, true), result(1234567))),
+              "1\u00a0230\u00a0000");
     EXPECT_EQ(printed(0.123456, deserved_digits(info("sink_total", "t CO2/a"), result(0.123456))), "0.123");
     EXPECT_EQ(printed(12345.6, deserved_digits(info("net_emission", "t CO2/a"), result(12345.6))), "12\u00a0300");
 }
@@ -117,7 +134,8 @@ RC_GTEST_PROP(Rounded, IsWithinHalfAUnitOfTheLastDigit, ())
     const double value = *rc::gen::inRange(1, 1000000000) * std::pow(10.0, *rc::gen::inRange(-12, 3));
     const Digits digits{.significant = *rc::gen::inRange(1, 8), .decimals = *rc::gen::inRange(0, 12)};
     const double out = rounded(value, digits);
-    const int last = std::max(static_cast<int>(std::floor(std::log10(value))) - digits.significant + 1, -digits.decimals);
+    const int last =
+        std::max(static_cast<int>(std::floor(std::log10(value))) - digits.significant + 1, -digits.decimals);
     RC_ASSERT(std::fabs(out - value) <= std::pow(10.0, last) * (0.5 + 1e-6));
     RC_ASSERT(rounded(out, digits) == out || std::fabs(rounded(out, digits) - out) <= 1e-12 * out);
 }

@@ -63,7 +63,12 @@ TEST(Quadrants, AreDividedAtTheMediansAndLeaveOutLowerBounds)
 CompositeAxis axis(std::vector<double> values)
 {
     const auto count = values.size();
-    return {.values = std::move(values), .used = {}, .left_out = {}, .parts = {}, .partial = std::vector<bool>(count, false), .capped = std::vector<bool>(count, false)};
+    return {.values = std::move(values),
+            .used = {},
+            .left_out = {},
+            .parts = {},
+            .partial = std::vector<bool>(count, false),
+            .capped = std::vector<bool>(count, false)};
 }
 
 // Nothing to save is no large potential, whatever the median.

@@ -51,8 +51,13 @@ TEST(Rounding, ACriterionThatOnlyRoundingTellsApartDecidesNothing)
     for (const char* id : {"flat", "real"}) data.indicators.push_back({.id = id, .direction = "+"});
     const std::vector<std::pair<double, double>> values{{0.3, 5}, {next, 3}, {std::nextafter(next, 1), 4}};
     for (std::size_t i = 0; i < values.size(); ++i)
-        data.candidates.push_back({.set = "z", .key = std::to_string(i), .kind = "city", .boundary = true, .values = {{.value = values[i].first}, {.value = values[i].second}}});
-    for (const auto method : {RankMethod::wlc, RankMethod::topsis, RankMethod::geometric, RankMethod::vikor, RankMethod::promethee}) {
+        data.candidates.push_back({.set = "z",
+                                   .key = std::to_string(i),
+                                   .kind = "city",
+                                   .boundary = true,
+                                   .values = {{.value = values[i].first}, {.value = values[i].second}}});
+    for (const auto method :
+         {RankMethod::wlc, RankMethod::topsis, RankMethod::geometric, RankMethod::vikor, RankMethod::promethee}) {
         type.method = method;
         const auto out = compare_type(plan, type, data, {0, 1, 2}, 1);
         EXPECT_EQ(out.rank[0], 1U) << static_cast<int>(method);

@@ -22,10 +22,18 @@ SitingData example()
     SitingData data;
     data.indicators.push_back({.id = "merit", .name = {.zh = "评价", .en = "merit"}, .unit = "1", .direction = "+"});
     const auto add = [&](const char* key, const char* kind, const char* region, double score) {
-        data.candidates.push_back({.set = "z", .key = key, .name = std::string{"名"} + key, .kind = kind, .attributes = {{"region", region}}, .boundary = true, .area_km2 = 1, .values = {{.value = score}}});
+        data.candidates.push_back({.set = "z",
+                                   .key = key,
+                                   .name = std::string{"名"} + key,
+                                   .kind = kind,
+                                   .attributes = {{"region", region}},
+                                   .boundary = true,
+                                   .area_km2 = 1,
+                                   .values = {{.value = score}}});
     };
     add("c1", "city", "R1", .90), add("c2", "city", "R2", .80), add("c3", "city", "R3", .70);
-    add("p1", "park", "R1", .95), add("p2", "park", "R1", .85), add("p3", "park", "R2", .60), add("p4", "park", "R3", .55), add("p5", "park", "R2", .50);
+    add("p1", "park", "R1", .95), add("p2", "park", "R1", .85), add("p3", "park", "R2", .60),
+        add("p4", "park", "R3", .55), add("p5", "park", "R2", .50);
     data.pairs_within_km = 100;
     return data;
 }
@@ -35,7 +43,9 @@ SitingPlan plan_of(std::vector<std::string> types)
     SitingPlan plan;
     plan.draws = 500;
     plan.selection_draws = 20;
-    for (auto& type : types) plan.types.push_back({.type = type, .criteria = {{.indicator = "merit", .bounds = std::array<double, 2>{0, 1}}}});
+    for (auto& type : types)
+        plan.types.push_back(
+            {.type = type, .criteria = {{.indicator = "merit", .bounds = std::array<double, 2>{0, 1}}}});
     return plan;
 }
 
@@ -54,11 +64,15 @@ std::vector<std::string> keys_on(const SitingData& data, const SitingResult& res
     return out;
 }
 
-std::vector<std::string> suggested(const SitingData& data, const SitingResult& result) { return keys_on(data, result, SitingList::suggested); }
+std::vector<std::string> suggested(const SitingData& data, const SitingResult& result)
+{
+    return keys_on(data, result, SitingList::suggested);
+}
 
 const CandidateOutcome& outcome(const SitingData& data, const SitingResult& result, const std::string& key)
 {
-    return *std::ranges::find_if(result.outcomes, [&](const CandidateOutcome& one) { return data.candidates[one.candidate].key == key; });
+    return *std::ranges::find_if(
+        result.outcomes, [&](const CandidateOutcome& one) { return data.candidates[one.candidate].key == key; });
 }
 
 bool says(const CandidateOutcome& outcome, const std::string& text)
@@ -68,7 +82,13 @@ bool says(const CandidateOutcome& outcome, const std::string& text)
 
 RulePlan rule(const std::string& id, const std::string& type, bool hard, const std::string& require)
 {
-    return {.id = id, .types = {type}, .hard = hard, .require = parse(require), .written = require, .clause = {.zh = "条款", .en = "clause"}, .source = "出处"};
+    return {.id = id,
+            .types = {type},
+            .hard = hard,
+            .require = parse(require),
+            .written = require,
+            .clause = {.zh = "条款", .en = "clause"},
+            .source = "出处"};
 }
 
 TEST(Siting, ChoosesTheSetOfE33WithoutAndWithTheCapOfRegions)
@@ -111,7 +131,8 @@ TEST(Siting, AHardRuleExcludesWithItsClauseASoftOneFlags)
     for (auto& one : data.candidates) one.attributes["level"] = one.key == "p1" ? "县级" : "省级";
     auto plan = example_plan();
     plan.policy.words["level"] = {{"provincial", {"省级"}}, {"county", {"县级"}}};
-    plan.rules = {rule("park-level", "park", true, "level in ['national', 'provincial']"), rule("city-level", "city", false, "level == 'prefecture'")};
+    plan.rules = {rule("park-level", "park", true, "level in ['national', 'provincial']"),
+                  rule("city-level", "city", false, "level == 'prefecture'")};
     const auto result = site(plan, data);
     EXPECT_THAT(keys_on(data, result, SitingList::ineligible), testing::ElementsAre("p1"));
     EXPECT_TRUE(says(outcome(data, result, "p1"), "siting.hard"));
@@ -176,7 +197,8 @@ TEST(Siting, WhoLacksDataIsListedSoAndDoesNotMoveTheOthers)
     auto data = example();
     const auto plan = example_plan();
     const auto before = site(plan, data);
-    data.candidates.push_back({.set = "z", .key = "p9", .name = "无边界", .kind = "park", .values = {{.reason = "缺边界"}}});
+    data.candidates.push_back(
+        {.set = "z", .key = "p9", .name = "无边界", .kind = "park", .values = {{.reason = "缺边界"}}});
     const auto after = site(plan, data);
     EXPECT_THAT(keys_on(data, after, SitingList::lacking), testing::ElementsAre("p9"));
     EXPECT_TRUE(says(outcome(data, after, "p9"), "siting.boundary"));
@@ -191,7 +213,8 @@ TEST(Siting, ADecisionOverridesRulesAndIsLogged)
     data.candidates[2].attributes["level"] = "no";
     auto plan = example_plan();
     plan.rules = {rule("r", "city", true, "level != 'no'")};
-    plan.locks = {{.key = "c3", .chosen = true, .reason = "省政府会议", .by = "甲", .date = "2024-01-01"}, {.key = "p1", .chosen = false, .reason = "已获批"}};
+    plan.locks = {{.key = "c3", .chosen = true, .reason = "省政府会议", .by = "甲", .date = "2024-01-01"},
+                  {.key = "p1", .chosen = false, .reason = "已获批"}};
     const auto result = site(plan, data);
     EXPECT_THAT(suggested(data, result), testing::ElementsAre("c3", "p2", "p3", "p4"));
     EXPECT_TRUE(says(outcome(data, result, "c3"), "siting.lock_in"));
@@ -256,7 +279,8 @@ TEST(Siting, AnEnterpriseDoesNotExcludeTheCityItLiesInUnlessAsked)
     EXPECT_EQ(apart, suggested(data, site(plan, data)));
     plan.exclude_overlap = plan.overlap_across_types = true;
     const auto chosen = suggested(data, site(plan, data));
-    EXPECT_LT(std::ranges::count(chosen, data.candidates[0].key) + std::ranges::count(chosen, data.candidates[3].key), 2);
+    EXPECT_LT(std::ranges::count(chosen, data.candidates[0].key) + std::ranges::count(chosen, data.candidates[3].key),
+              2);
 }
 
 TEST(Siting, ASoftQuotaIsBrokenByAsLittleAsPossibleAndSaidSo)
@@ -321,7 +345,8 @@ TEST(Siting, AConstantCriterionIsSaidAndNegativeValuesForEntropyToo)
     auto data = example();
     data.indicators.push_back({.id = "flat", .name = {}, .unit = "1", .direction = "+"});
     data.indicators.push_back({.id = "below", .name = {}, .unit = "1", .direction = "+"});
-    for (auto& one : data.candidates) one.values.push_back({.value = 3.0}), one.values.push_back({.value = *one.values[0].value - 0.8});
+    for (auto& one : data.candidates)
+        one.values.push_back({.value = 3.0}), one.values.push_back({.value = *one.values[0].value - 0.8});
     auto plan = example_plan();
     for (auto& type : plan.types) {
         type.criteria.push_back({.indicator = "flat"});
@@ -339,9 +364,12 @@ TEST(Siting, AConstantCriterionIsSaidAndNegativeValuesForEntropyToo)
 TEST(Siting, WarnsOfCriteriaThatJudgeByThePeakAndOfPartsBesideTheirComposite)
 {
     auto data = example();
-    data.indicators.push_back({.id = "peak_year", .name = {.zh = "达峰年份", .en = "peak year"}, .unit = "1", .direction = "-"});
-    data.indicators.push_back({.id = "whole", .name = {}, .unit = "1", .direction = "+", .formula = "wlc(C: merit; P: merit)"});
-    for (auto& one : data.candidates) one.values.push_back({.value = 2030.0}), one.values.push_back({.value = one.values[0].value});
+    data.indicators.push_back(
+        {.id = "peak_year", .name = {.zh = "达峰年份", .en = "peak year"}, .unit = "1", .direction = "-"});
+    data.indicators.push_back(
+        {.id = "whole", .name = {}, .unit = "1", .direction = "+", .formula = "wlc(C: merit; P: merit)"});
+    for (auto& one : data.candidates)
+        one.values.push_back({.value = 2030.0}), one.values.push_back({.value = one.values[0].value});
     auto plan = example_plan();
     plan.types[0].criteria.push_back({.indicator = "peak_year"});
     plan.types[0].criteria.push_back({.indicator = "whole"});
@@ -353,22 +381,29 @@ TEST(Siting, WarnsOfCriteriaThatJudgeByThePeakAndOfPartsBesideTheirComposite)
 
 TEST(Siting, PartsOfACompositeComeFromItsFormula)
 {
-    const std::string base = "wlc(C: nonfossil_share, e_intensity; PE: e_per_va, green_power_share; V: clean_heat_rate)";
+    const std::string base =
+        "wlc(C: nonfossil_share, e_intensity; PE: e_per_va, green_power_share; V: clean_heat_rate)";
     EXPECT_THAT(composite_parts(base, 'C'), testing::ElementsAre("nonfossil_share", "e_intensity"));
     EXPECT_THAT(composite_parts(base, 'E'), testing::ElementsAre("e_per_va", "green_power_share"));
-    EXPECT_THAT(composite_parts("min(max(0, e_total), typesum(re_avoided, abate_building))", 'S'), testing::ElementsAre("re_avoided", "abate_building"));
+    EXPECT_THAT(composite_parts("min(max(0, e_total), typesum(re_avoided, abate_building))", 'S'),
+                testing::ElementsAre("re_avoided", "abate_building"));
 }
 
 SitingTypePlan judged_type(std::vector<JudgementMatrix> judges)
 {
-    SitingTypePlan type{.type = "city", .weights = WeightSource::ahp, .criteria = {{.indicator = "a"}, {.indicator = "b"}, {.indicator = "c"}}};
-    type.ahp = AhpPlan{.order = {"a", "b", "c"}, .judges = std::move(judges), .position = {.place = "plan.toml:9", .key = "siting.types[1].ahp"}};
+    SitingTypePlan type{.type = "city",
+                        .weights = WeightSource::ahp,
+                        .criteria = {{.indicator = "a"}, {.indicator = "b"}, {.indicator = "c"}}};
+    type.ahp = AhpPlan{.order = {"a", "b", "c"},
+                       .judges = std::move(judges),
+                       .position = {.place = "plan.toml:9", .key = "siting.types[1].ahp"}};
     return type;
 }
 
 TEST(SitingWeights, AnInconsistentOrNonReciprocalMatrixIsAFaultAtItsPlace)
 {
-    for (const auto& matrix : {JudgementMatrix{{1, 3, .2}, {1. / 3, 1, 3}, {5, 1. / 3, 1}}, JudgementMatrix{{1, 2, 3}, {2, 1, 1}, {1. / 3, 1, 1}}}) {
+    for (const auto& matrix : {JudgementMatrix{{1, 3, .2}, {1. / 3, 1, 3}, {5, 1. / 3, 1}},
+                               JudgementMatrix{{1, 2, 3}, {2, 1, 1}, {1. / 3, 1, 1}}}) {
         try {
             static_cast<void>(judged_weights(judged_type({matrix})));
             ADD_FAILURE() << "accepted";
@@ -382,7 +417,8 @@ TEST(SitingWeights, AHierarchyMultipliesAlongThePath)
 {
     auto type = judged_type({{{1, 3}, {1. / 3, 1}}});
     type.ahp->order = {"g", "h"};
-    type.ahp->groups = {{.id = "g", .order = {"a", "b"}, .judges = {{{1, 1}, {1, 1}}}}, {.id = "h", .order = {"c"}, .judges = {}}};
+    type.ahp->groups = {{.id = "g", .order = {"a", "b"}, .judges = {{{1, 1}, {1, 1}}}},
+                        {.id = "h", .order = {"c"}, .judges = {}}};
     const auto weights = judged_weights(type).weights;
     EXPECT_NEAR(weights[0], 0.375, 1e-9);
     EXPECT_NEAR(weights[1], 0.375, 1e-9);

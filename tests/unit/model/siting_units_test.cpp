@@ -25,7 +25,8 @@ RuleFinding::State judged(const std::string& require, double area_km2)
 // A rule's number is in the unit it is written with.
 TEST(SitingUnits, NumbersOfRulesHaveTheirUnits)
 {
-    for (const char* rule : {"area >= (500 ha)", "area >= (5 km2)", "area >= (7500 亩)", "(5000000 m2) <= area", "area >= 5"}) {
+    for (const char* rule :
+         {"area >= (500 ha)", "area >= (5 km2)", "area >= (7500 亩)", "(5000000 m2) <= area", "area >= 5"}) {
         EXPECT_EQ(judged(rule, 5.1), RuleFinding::State::holds) << rule;
         EXPECT_EQ(judged(rule, 4.9), RuleFinding::State::fails) << rule;
     }
@@ -33,7 +34,8 @@ TEST(SitingUnits, NumbersOfRulesHaveTheirUnits)
     EXPECT_THROW(judged("kind == (5 MW)", 5), UsageError);
 }
 
-// Values per user are compared within one kind of institution; a criterion that mixes them is left out, with what they are.
+// Values per user are compared within one kind of institution; a criterion that mixes them is left out, with what they
+// are.
 TEST(SitingUnits, ACriterionOfUnlikeInstitutionsIsLeftOut)
 {
     SitingPlan plan;
@@ -41,9 +43,15 @@ TEST(SitingUnits, ACriterionOfUnlikeInstitutionsIsLeftOut)
     SitingTypePlan type{.type = "institution"};
     for (const char* id : {"en_per_user", "en_per_floor"}) type.criteria.push_back({.indicator = id});
     SitingData data;
-    data.indicators = {{.id = "en_per_user", .direction = "-", .alike = "institution"}, {.id = "en_per_floor", .direction = "-"}};
+    data.indicators = {{.id = "en_per_user", .direction = "-", .alike = "institution"},
+                       {.id = "en_per_floor", .direction = "-"}};
     for (const auto& [key, kind] : {std::pair{"1", "school"}, {"2", "hospital"}})
-        data.candidates.push_back({.set = "z", .key = key, .kind = "institution", .attributes = {{"institution_kind", kind}}, .boundary = true, .values = {{.value = 3.0}, {.value = key[0] == '1' ? 1.0 : 2.0}}});
+        data.candidates.push_back({.set = "z",
+                                   .key = key,
+                                   .kind = "institution",
+                                   .attributes = {{"institution_kind", kind}},
+                                   .boundary = true,
+                                   .values = {{.value = 3.0}, {.value = key[0] == '1' ? 1.0 : 2.0}}});
     const auto mixed = compare_type(plan, type, data, {0, 1}, 1);
     ASSERT_EQ(mixed.left_out.size(), 1U);
     EXPECT_EQ(mixed.left_out[0].indicator, "en_per_user");
@@ -70,9 +78,11 @@ TEST(OfficeUnits, OfOwnIndicatorsFollowFromTheUnits)
 // Which slope is fine is what the technology's own rule says; the catalogue's number stands in where it has none.
 TEST(SlopeLimit, IsThatOfTheTechnologysOwnRule)
 {
-    const std::string layers = "[[layers]]\nid = \"dem\"\nfile = \"d.tif\"\nunit = \"m\"\n[[layers]]\nid = \"slope\"\nderive = \"slope(dem)\"\n";
+    const std::string layers = "[[layers]]\nid = \"dem\"\nfile = \"d.tif\"\nunit = \"m\"\n[[layers]]\nid = "
+                               "\"slope\"\nderive = \"slope(dem)\"\n";
     const auto limit = [&](const std::string& rule) {
-        const auto plan = plan_of(layers + "[[technologies]]\nid = \"wind\"\nsymbol = \"wind\"\ndensity = \"5 MW/km2\"\nshare = 1\n" + rule);
+        const auto plan = plan_of(
+            layers + "[[technologies]]\nid = \"wind\"\nsymbol = \"wind\"\ndensity = \"5 MW/km2\"\nshare = 1\n" + rule);
         const FormulaNames names{plan, FormulaRun::catalogue(), nullptr};
         return names.parameter("slope_max_t", &plan.technologies.at(0));
     };

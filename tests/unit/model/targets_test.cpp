@@ -16,7 +16,10 @@ TEST(Targets, AreReachedOrLeaveAGapInTheirDirection)
 TEST(Targets, StandBesideValuesOnlyWhereTheyMayBeCompared)
 {
     Results results;
-    results.sets.push_back({.id = "z", .title = {}, .crs = Crs::parse("EPSG:4490"), .zones = {{.key = "1", .name = "", .kind = "city", .shape = {}}}});
+    results.sets.push_back({.id = "z",
+                            .title = {},
+                            .crs = Crs::parse("EPSG:4490"),
+                            .zones = {{.key = "1", .name = "", .kind = "city", .shape = {}}}});
     auto& row = results.by_set.emplace_back().indicators.emplace_back();
     for (const char* id : {"nonfossil_share", "re_installed", "e_intensity_drop"}) {
         IndicatorInfo info;
@@ -25,7 +28,9 @@ TEST(Targets, StandBesideValuesOnlyWhereTheyMayBeCompared)
         results.indicators.push_back(info);
         row.push_back({.value = {.value = 17.0, .valid_share = 1}, .flag = {}});
     }
-    const Plan plan = read_plan_text("schema = 1\n[grid]\ncell = \"1 km\"\n[[zones]]\nid = \"z\"\nfile = \"z.gpkg\"\n[parameters]\nbase_year = 2005\n", "plan.toml", {catalogue_folder()}, {});
+    const Plan plan = read_plan_text("schema = 1\n[grid]\ncell = \"1 km\"\n[[zones]]\nid = \"z\"\nfile = "
+                                     "\"z.gpkg\"\n[parameters]\nbase_year = 2005\n",
+                                     "plan.toml", {catalogue_folder()}, {});
     const FormulaNames names{plan, FormulaRun::catalogue(), nullptr};
     ParametersPlan parameters;
     const auto context = gaps_to_targets(FormulaRun::catalogue().targets, parameters, names, results);
@@ -33,7 +38,9 @@ TEST(Targets, StandBesideValuesOnlyWhereTheyMayBeCompared)
     for (const auto& one : context) numbers.insert(one.number);
     EXPECT_EQ(numbers, (std::set<int>{3, 6, 7, 12})) << "T#2 counts from 2020, T#8 is an amount";
     for (const auto& one : context) EXPECT_FALSE(one.own);
-    for (const auto& one : context) EXPECT_EQ(one.mismatch, one.indicator == "nonfossil_share" ? "el_conv" : "") << "published shares follow 等价值, and this plan does not state it";
+    for (const auto& one : context)
+        EXPECT_EQ(one.mismatch, one.indicator == "nonfossil_share" ? "el_conv" : "")
+            << "published shares follow 等价值, and this plan does not state it";
     parameters.targets = {8};
     const auto own = gaps_to_targets(FormulaRun::catalogue().targets, parameters, names, results);
     const auto found = std::ranges::find(own, 8, &TargetRow::number);
@@ -46,21 +53,31 @@ TEST(Targets, StandBesideValuesOnlyWhereTheyMayBeCompared)
 TEST(Targets, AreOfOneConventionAndOfTheTypesTheySpeakOf)
 {
     Results results;
-    results.sets.push_back({.id = "z", .title = {}, .crs = Crs::parse("EPSG:4490"), .zones = {{.key = "1", .name = "", .kind = "city", .shape = {}}, {.key = "2", .name = "", .kind = "community", .shape = {}}}});
+    results.sets.push_back({.id = "z",
+                            .title = {},
+                            .crs = Crs::parse("EPSG:4490"),
+                            .zones = {{.key = "1", .name = "", .kind = "city", .shape = {}},
+                                      {.key = "2", .name = "", .kind = "community", .shape = {}}}});
     results.by_set.emplace_back().indicators.resize(2);
     for (const char* id : {"nonfossil_share", "green_travel_share"}) {
         IndicatorInfo info;
         info.id = id;
         info.unit = "%";
         results.indicators.push_back(info);
-        for (auto& row : results.by_set[0].indicators) row.push_back({.value = {.value = 4.0, .valid_share = 1}, .flag = {}});
+        for (auto& row : results.by_set[0].indicators)
+            row.push_back({.value = {.value = 4.0, .valid_share = 1}, .flag = {}});
     }
     for (const auto& [word, comparable] : {std::pair{"calorific", false}, {"equivalent", true}}) {
-        const Plan plan = read_plan_text("schema = 1\n[grid]\ncell = \"1 km\"\n[[zones]]\nid = \"z\"\nfile = \"z.gpkg\"\n[parameters]\nel_conv = \"" + std::string{word} + "\"\n", "plan.toml", {catalogue_folder()}, {});
+        const Plan plan = read_plan_text("schema = 1\n[grid]\ncell = \"1 km\"\n[[zones]]\nid = \"z\"\nfile = "
+                                         "\"z.gpkg\"\n[parameters]\nel_conv = \"" +
+                                             std::string{word} + "\"\n",
+                                         "plan.toml", {catalogue_folder()}, {});
         const FormulaNames names{plan, FormulaRun::catalogue(), nullptr};
         for (const auto& row : gaps_to_targets(FormulaRun::catalogue().targets, {}, names, results)) {
-            if (row.indicator == "nonfossil_share") EXPECT_EQ(row.mismatch.empty(), comparable) << word;
-            else EXPECT_EQ(row.zone, 0U) << "a community is no city";
+            if (row.indicator == "nonfossil_share")
+                EXPECT_EQ(row.mismatch.empty(), comparable) << word;
+            else
+                EXPECT_EQ(row.zone, 0U) << "a community is no city";
         }
     }
 }

@@ -9,7 +9,8 @@
 namespace peaksite {
 namespace {
 
-const std::vector<YearValue> emissions{{2016, 40}, {2017, 42}, {2018, 43}, {2019, 45}, {2020, 44}, {2021, 47}, {2022, 48}, {2023, 48.5}};
+const std::vector<YearValue> emissions{{2016, 40}, {2017, 42}, {2018, 43}, {2019, 45},
+                                       {2020, 44}, {2021, 47}, {2022, 48}, {2023, 48.5}};
 
 TEST(Trend, IsThatOfTheWorkedExample)
 {
@@ -61,7 +62,8 @@ RC_GTEST_PROP(Trend, ALineHasItsSlopeAndNoDirectionWhenReversed, ())
 
 TEST(Complementarity, IsThatOfTheWorkedExample)
 {
-    const std::array<double, 12> pv{.11, .13, .16, .18, .19, .19, .18, .17, .15, .14, .11, .10}, wind{.30, .28, .33, .32, .27, .20, .17, .16, .19, .24, .29, .31};
+    const std::array<double, 12> pv{.11, .13, .16, .18, .19, .19, .18, .17, .15, .14, .11, .10},
+        wind{.30, .28, .33, .32, .27, .20, .17, .16, .19, .24, .29, .31};
     const auto r = correlation_of(wind, pv);
     EXPECT_NEAR(*r, -0.442376, 5e-7);
     EXPECT_NEAR((1 - *r) / 2, 0.721188, 5e-7);
@@ -72,7 +74,8 @@ TEST(Complementarity, IsThatOfTheWorkedExample)
         const double x = i / 100000.0;
         double mean = 0, square = 0;
         for (std::size_t m = 0; m < 12; ++m) mean += (x * pv[m] + (1 - x) * wind[m]) / 12;
-        for (std::size_t m = 0; m < 12; ++m) square += (x * pv[m] + (1 - x) * wind[m] - mean) * (x * pv[m] + (1 - x) * wind[m] - mean) / 12;
+        for (std::size_t m = 0; m < 12; ++m)
+            square += (x * pv[m] + (1 - x) * wind[m] - mean) * (x * pv[m] + (1 - x) * wind[m] - mean) / 12;
         best = std::min(best, std::sqrt(square) / mean);
     }
     EXPECT_NEAR(*mix, best, 1e-9);

@@ -12,7 +12,8 @@ auto sums(const std::vector<Facility>& facilities)
     FacilityList list;
     list.facilities = facilities;
     std::vector<Assignment> assignments;
-    for (std::size_t i = 0; i < facilities.size(); ++i) assignments.push_back({.facility = i, .zones = {0}, .on_boundary = false});
+    for (std::size_t i = 0; i < facilities.size(); ++i)
+        assignments.push_back({.facility = i, .zones = {0}, .on_boundary = false});
     return emissions_by_zone(list, assignments).at(0);
 }
 
@@ -32,7 +33,8 @@ TEST(Facilities, AmountsThatNobodyStatesAreMissingNotZero)
 
 TEST(Facilities, SumsAreOverThoseThatStateAnAmount)
 {
-    const auto power = sums({facility("power", 5.5, {}), facility("power", {}, 300.0), facility("power", 0.0, 60.0)}).at("power");
+    const auto power =
+        sums({facility("power", 5.5, {}), facility("power", {}, 300.0), facility("power", 0.0, 60.0)}).at("power");
     EXPECT_EQ(power.facilities, 3);
     EXPECT_EQ(power.without_emission, 1);
     EXPECT_EQ(power.emission, 5.5);

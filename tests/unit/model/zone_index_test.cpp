@@ -39,15 +39,21 @@ TEST(Regions, AreTheThirtyFourUnitsOfProvinceLevel)
 
 TEST(ZoneIndex, FindsAProvinceByAnyOfItsNamesAndCodes)
 {
-    for (const auto& set : {set_of("p", {{"64", "宁夏回族自治区"}, {"62", "甘肃省"}}), set_of("p", {{"640000", "宁夏"}, {"620000", "甘肃"}}), set_of("p", {{"NX", "宁夏"}, {"GS", "甘肃省"}})})
-        for (const auto* label : {"宁夏", "宁夏回族自治区", "64", "640000", "640000000000", "６４", " 宁 夏 "}) EXPECT_EQ(zone_of(set, label), 0U) << label << " in " << set.zones[0].key;
+    for (const auto& set :
+         {set_of("p", {{"64", "宁夏回族自治区"}, {"62", "甘肃省"}}),
+          set_of("p", {{"640000", "宁夏"}, {"620000", "甘肃"}}), set_of("p", {{"NX", "宁夏"}, {"GS", "甘肃省"}})})
+        for (const auto* label : {"宁夏", "宁夏回族自治区", "64", "640000", "640000000000", "６４", " 宁 夏 "})
+            EXPECT_EQ(zone_of(set, label), 0U) << label << " in " << set.zones[0].key;
 }
 
 TEST(ZoneIndex, FindsACountyByKeyCodeOrName)
 {
     const auto set = set_of("c", {{"640502", "沙坡头区"}, {"640521", "中宁县"}, {"640522", "海原县"}});
-    for (const auto* label : {"640502", "640502000", "640502000000", "沙坡头区", "沙坡头", "中卫市沙坡头区", "宁夏回族自治区中卫市沙坡头区", "沙坡头 区"}) EXPECT_EQ(zone_of(set, label), 0U) << label;
-    for (const auto* label : {"", "沙坡", "640503", "中卫市", "沙坡头县", "64050"}) EXPECT_FALSE(zone_of(set, label)) << label;
+    for (const auto* label : {"640502", "640502000", "640502000000", "沙坡头区", "沙坡头", "中卫市沙坡头区",
+                              "宁夏回族自治区中卫市沙坡头区", "沙坡头 区"})
+        EXPECT_EQ(zone_of(set, label), 0U) << label;
+    for (const auto* label : {"", "沙坡", "640503", "中卫市", "沙坡头县", "64050"})
+        EXPECT_FALSE(zone_of(set, label)) << label;
 }
 
 TEST(ZoneIndex, SaysHowAZoneWasFound)

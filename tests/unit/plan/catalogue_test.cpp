@@ -39,14 +39,17 @@ TEST(Catalogue, EveryFileIsOfAKindAndReadsWithoutFault)
             EXPECT_EQ(entry.path().extension(), ".toml");
             if (entry.path().parent_path().filename() != "indicators") ++files;
         }
-    const auto layers = catalogue().layers(), technologies = catalogue().technologies(), tables = catalogue().carbon_tables(), lists = catalogue().facility_lists();
+    const auto layers = catalogue().layers(), technologies = catalogue().technologies(),
+               tables = catalogue().carbon_tables(), lists = catalogue().facility_lists();
     EXPECT_EQ(layers.size() + technologies.size() + tables.size() + lists.size(), catalogue().listings().size());
     EXPECT_LT(catalogue().listings().size(), files) << "some files are texts";
     for (const auto& id : layers) {
         const auto layer = catalogue().layer(id);
         ASSERT_TRUE(layer) << id;
         expect_both(layer->title, id);
-        EXPECT_TRUE(layer->kind == Layer::Kind::vector || layer->quantity == Quantity::categorical || layer->unit_stated) << id;
+        EXPECT_TRUE(layer->kind == Layer::Kind::vector || layer->quantity == Quantity::categorical ||
+                    layer->unit_stated)
+            << id;
         std::set<int> codes;
         for (const auto& one : layer->classes) {
             expect_both(one.name, id + " " + one.key);
@@ -66,14 +69,17 @@ TEST(Catalogue, EveryFileIsOfAKindAndReadsWithoutFault)
 // Keys that carbon tables and indicators go by; what is no land cover has grades of its own.
 const std::set<std::string>& land_keys()
 {
-    static const std::set<std::string> keys{"cropland", "orchard", "forest", "shrub", "grassland", "savanna", "wetland", "mangrove", "water", "snow", "bare", "built", "moss"};
+    static const std::set<std::string> keys{"cropland", "orchard", "forest", "shrub", "grassland", "savanna", "wetland",
+                                            "mangrove", "water",   "snow",   "bare",  "built",     "moss"};
     return keys;
 }
 
 const std::set<std::string>& grade_keys()
 {
-    static const std::set<std::string> keys{"grade1", "grade2", "grade3", "grade4", "national_park", "nature_reserve", "nature_park", "core",   "general",  "high",
-                                            "medium", "low",    "none",   "slight", "light",         "moderate",       "severe",      "extreme", "violent", "potential"};
+    static const std::set<std::string> keys{"grade1",         "grade2",      "grade3",  "grade4",  "national_park",
+                                            "nature_reserve", "nature_park", "core",    "general", "high",
+                                            "medium",         "low",         "none",    "slight",  "light",
+                                            "moderate",       "severe",      "extreme", "violent", "potential"};
     return keys;
 }
 
@@ -92,18 +98,21 @@ TEST(Catalogue, EveryLayerSaysAllThatItsUsersNeed)
             EXPECT_TRUE(layer.unit_stated) << id;
         }
         if (layer.valid) {
-            EXPECT_GE((*layer.range)[1] * 1.0001, (*layer.valid)[1] * layer.scale.value_or(1)) << id << ": a valid number lies beyond the range";
+            EXPECT_GE((*layer.range)[1] * 1.0001, (*layer.valid)[1] * layer.scale.value_or(1))
+                << id << ": a valid number lies beyond the range";
         }
         const auto& keys = layer.provides == "lulc" ? land_keys() : grade_keys();
         for (const auto& one : layer.classes) {
             EXPECT_TRUE(keys.contains(one.key)) << id << ' ' << one.key;
             EXPECT_FALSE(one.color.empty()) << id << ' ' << one.key;
-            EXPECT_EQ(layer.kind == Layer::Kind::vector, !one.text_code.empty()) << id << ": codes of polygons are texts";
+            EXPECT_EQ(layer.kind == Layer::Kind::vector, !one.text_code.empty())
+                << id << ": codes of polygons are texts";
         }
         if (!layer.classes.empty()) {
             EXPECT_EQ(layer.quantity, Quantity::categorical) << id;
         }
-        const bool no_column = layer.kind == Layer::Kind::vector && !layer.classes.empty() && layer.class_column.empty();
+        const bool no_column =
+            layer.kind == Layer::Kind::vector && !layer.classes.empty() && layer.class_column.empty();
         if (no_column) {
             EXPECT_FALSE(layer.note.warnings.empty()) << id << ": that the plan must name the column has to be said";
         }
@@ -120,7 +129,8 @@ TEST(Catalogue, EveryListOfFacilitiesSaysItsColumnsAndTraps)
         EXPECT_FALSE(list.x.empty() || list.y.empty() || !list.crs) << id;
         EXPECT_FALSE(list.name.empty()) << id;
         EXPECT_FALSE(list.sector.value.empty() && list.sector.column.empty()) << id;
-        EXPECT_FALSE(list.source.empty() || list.licence.empty() || list.citation.empty() || list.certainty.empty()) << id;
+        EXPECT_FALSE(list.source.empty() || list.licence.empty() || list.citation.empty() || list.certainty.empty())
+            << id;
         EXPECT_FALSE(list.warnings.empty()) << id;
         for (const auto& warning : list.warnings) expect_both(warning, id);
     }
@@ -182,8 +192,13 @@ TEST(Catalogue, NamesOfFormulasHaveUnitsAndTheirTablesAreDescribed)
     for (const auto& one : all.names) {
         EXPECT_NO_THROW(unit(one.unit)) << one.name << ": " << one.unit;
         const auto dot = one.name.find('.');
-        if (dot != std::string::npos) { EXPECT_TRUE(tables.contains(one.name.substr(0, dot))) << one.name; }
-        if (one.value || !one.classes.empty() || !one.by_technology.empty()) { EXPECT_THAT(one.certainty, testing::AnyOf("found", "memory", "default", "derived")) << one.name << ": a number says how sure it is"; }
+        if (dot != std::string::npos) {
+            EXPECT_TRUE(tables.contains(one.name.substr(0, dot))) << one.name;
+        }
+        if (one.value || !one.classes.empty() || !one.by_technology.empty()) {
+            EXPECT_THAT(one.certainty, testing::AnyOf("found", "memory", "default", "derived"))
+                << one.name << ": a number says how sure it is";
+        }
     }
 }
 
@@ -207,13 +222,15 @@ TEST(Catalogue, TargetsAreComparedWithIndicatorsThatExistInTheirUnit)
         const auto* entry = all.entry(target.indicator);
         ASSERT_NE(entry, nullptr) << target.indicator;
         EXPECT_TRUE(same_dimension(unit(entry->unit), unit(target.unit))) << target.number;
-        EXPECT_NE(entry->clause.find("T#" + std::to_string(target.number)), std::string::npos) << target.number << " is not in the clause of " << entry->id;
+        EXPECT_NE(entry->clause.find("T#" + std::to_string(target.number)), std::string::npos)
+            << target.number << " is not in the clause of " << entry->id;
     }
 }
 
 TEST(Catalogue, TextsOfOutputsAreThereInBothLanguages)
 {
-    for (const char* id : {"ranking", "sink", "potential", "emissions", "not_reviewed", "unchecked"}) expect_both(catalogue().output_text(id), id);
+    for (const char* id : {"ranking", "sink", "potential", "emissions", "not_reviewed", "unchecked"})
+        expect_both(catalogue().output_text(id), id);
     EXPECT_THROW(catalogue().output_text("no such text"), UsageError);
 }
 
@@ -221,15 +238,19 @@ TEST(Catalogue, ClassesOfPolygonsHaveTextCodesOfOneSort)
 {
     const Scratch scratch;
     const std::string head = "entry = \"layer\"\nkind = \"vector\"\nclass = \"DLBM\"\n";
-    scratch.file("good.toml", head + "[[classes]]\ncode = \"05H1\"\nkey = \"built\"\n[[classes]]\ncode = \"03\"\nkey = \"forest\"\n");
+    scratch.file("good.toml",
+                 head +
+                     "[[classes]]\ncode = \"05H1\"\nkey = \"built\"\n[[classes]]\ncode = \"03\"\nkey = \"forest\"\n");
     const auto good = *Catalogue{{scratch.folder()}}.layer("good");
     EXPECT_EQ(good.class_column, "DLBM");
     ASSERT_EQ(good.classes.size(), 2U);
     EXPECT_EQ(good.classes[0].text_code, "03");
     EXPECT_EQ(good.classes[1].code, 1) << "numbered by their place";
-    scratch.file("mixed.toml", head + "[[classes]]\ncode = \"05H1\"\nkey = \"built\"\n[[classes]]\ncode = 3\nkey = \"forest\"\n");
+    scratch.file("mixed.toml",
+                 head + "[[classes]]\ncode = \"05H1\"\nkey = \"built\"\n[[classes]]\ncode = 3\nkey = \"forest\"\n");
     EXPECT_THROW((Catalogue{{scratch.folder()}}.layer("mixed")), UsageError);
-    scratch.file("twice.toml", head + "[[classes]]\ncode = \"03\"\nkey = \"built\"\n[[classes]]\ncode = \"03\"\nkey = \"forest\"\n");
+    scratch.file("twice.toml",
+                 head + "[[classes]]\ncode = \"03\"\nkey = \"built\"\n[[classes]]\ncode = \"03\"\nkey = \"forest\"\n");
     EXPECT_THROW((Catalogue{{scratch.folder()}}.layer("twice")), UsageError);
     scratch.file("upside.toml", "entry = \"layer\"\nvalid = [5, 1]\n");
     EXPECT_THROW((Catalogue{{scratch.folder()}}.layer("upside")), UsageError);
@@ -238,7 +259,9 @@ TEST(Catalogue, ClassesOfPolygonsHaveTextCodesOfOneSort)
 TEST(Catalogue, AUsersEntryComesBeforeOurs)
 {
     const Scratch scratch;
-    scratch.file("mine/tang2018.toml", "entry = \"carbon\"\ntitle = { zh = \"自己的\", en = \"mine\" }\n[[classes]]\nkey = \"forest\"\ntotal = 7\n");
+    scratch.file(
+        "mine/tang2018.toml",
+        "entry = \"carbon\"\ntitle = { zh = \"自己的\", en = \"mine\" }\n[[classes]]\nkey = \"forest\"\ntotal = 7\n");
     const Catalogue both{{scratch / "mine", catalogue_folder()}};
     EXPECT_EQ(both.carbon_table("tang2018")->title.en, "mine");
     EXPECT_TRUE(both.carbon_table("loess_yanan"));
@@ -247,7 +270,8 @@ TEST(Catalogue, AUsersEntryComesBeforeOurs)
 TEST(Catalogue, AnEntryThatIsWrongNamesItsFileAndLine)
 {
     const Scratch scratch;
-    scratch.file("bad.toml", "entry = \"carbon\"\n\n[[classes]]\nkey = \"forest\"\nabove = -1\nbelow = 1\nsoil = 1\ndead = 1\n[[classes]]\nkey = \"crop\"\nabove = 1\nbellow = 2\n");
+    scratch.file("bad.toml", "entry = \"carbon\"\n\n[[classes]]\nkey = \"forest\"\nabove = -1\nbelow = 1\nsoil = "
+                             "1\ndead = 1\n[[classes]]\nkey = \"crop\"\nabove = 1\nbellow = 2\n");
     try {
         const auto table = Catalogue{{scratch.folder()}}.carbon_table("bad");
         FAIL();

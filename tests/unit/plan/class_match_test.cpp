@@ -12,9 +12,10 @@ ClassEntry by_text(const std::string& code, const std::string& key, const std::s
 
 const std::vector<ClassEntry>& survey()
 {
-    static const std::vector<ClassEntry> classes{by_text("01", "cropland", "耕地", "Cultivated land"), by_text("0101", "cropland", "水田", "Paddy"),
-                                                 by_text("03", "forest", "林地", "Forest land"),       by_text("0301", "forest", "乔木林地", "Tree forest"),
-                                                 by_text("05H1", "built", "商业服务业设施用地", "Shops"), by_text("10", "built", "交通运输用地", "Transport")};
+    static const std::vector<ClassEntry> classes{
+        by_text("01", "cropland", "耕地", "Cultivated land"),    by_text("0101", "cropland", "水田", "Paddy"),
+        by_text("03", "forest", "林地", "Forest land"),          by_text("0301", "forest", "乔木林地", "Tree forest"),
+        by_text("05H1", "built", "商业服务业设施用地", "Shops"), by_text("10", "built", "交通运输用地", "Transport")};
     return classes;
 }
 
@@ -53,7 +54,8 @@ TEST(ClassMatch, BlanksAndTheCaseOfLettersDoNotCount)
 
 TEST(ClassMatch, WhatIsNotListedHasNoClass)
 {
-    for (const char* word : {"", "  ", "1", "0", "99", "0", "H", "林", "乔木林"}) EXPECT_EQ(found(word), "none") << word;
+    for (const char* word : {"", "  ", "1", "0", "99", "0", "H", "林", "乔木林"})
+        EXPECT_EQ(found(word), "none") << word;
 }
 
 TEST(ClassMatch, ANumberThatLostItsZeroIsNotTakenForAnother)
@@ -65,7 +67,8 @@ TEST(ClassMatch, ANumberThatLostItsZeroIsNotTakenForAnother)
 
 TEST(ClassMatch, NumbersOfRastersMatchOnlyWhole)
 {
-    const std::vector<ClassEntry> classes{{.code = 1, .key = "water", .name = {}, .color = {}}, {.code = 12, .key = "forest", .name = {}, .color = {}}};
+    const std::vector<ClassEntry> classes{{.code = 1, .key = "water", .name = {}, .color = {}},
+                                          {.code = 12, .key = "forest", .name = {}, .color = {}}};
     EXPECT_EQ(class_of(classes, "12"), 1U);
     EXPECT_EQ(class_of(classes, "13"), std::nullopt);
     EXPECT_EQ(code_text(classes[1]), "12");

@@ -33,9 +33,11 @@ std::string pattern_of(std::string literal)
 // The patterns of all sentences in the sources, and where each stands: literals after text( and in lists of rows.
 std::map<std::string, std::string> patterns_of_sources()
 {
-    static const std::regex sentence{R"re((?:[^\w.:>_]text\(|peaksite::text\(|\.add\(\w+, )\s*"((?:[^"\\]|\\.|"\s*")*)")re"};
+    static const std::regex sentence{
+        R"re((?:[^\w.:>_]text\(|peaksite::text\(|\.add\(\w+, )\s*"((?:[^"\\]|\\.|"\s*")*)")re"};
     std::map<std::string, std::string> out;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator{std::filesystem::path{source_folder()} / "src"}) {
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator{std::filesystem::path{source_folder()} / "src"}) {
         const auto extension = entry.path().extension();
         if (extension != ".cpp" && extension != ".hpp") continue;
         const auto source = content(entry.path());
@@ -43,8 +45,10 @@ std::map<std::string, std::string> patterns_of_sources()
             const bool list = match->str().starts_with(".add(");
             const auto pattern = pattern_of((*match)[1].str());
             // A word alone is the id of a text; "{}" alone says what its word says.
-            const bool sentence_like = pattern.find(' ') != std::string::npos || (pattern.size() > 2 && pattern.find("{}") != std::string::npos);
-            if (list ? pattern.find("{}") != std::string::npos : sentence_like) out.emplace(pattern, entry.path().filename().string());
+            const bool sentence_like = pattern.find(' ') != std::string::npos ||
+                                       (pattern.size() > 2 && pattern.find("{}") != std::string::npos);
+            if (list ? pattern.find("{}") != std::string::npos : sentence_like)
+                out.emplace(pattern, entry.path().filename().string());
         }
     }
     return out;
@@ -66,7 +70,8 @@ TEST(Messages, EverySentenceOfTheProgramHasItsChinese)
     const auto waiting = untranslated();
     const auto patterns = patterns_of_sources();
     EXPECT_GT(patterns.size(), 300U) << "the sources are looked through";
-    for (const auto& [pattern, file] : patterns) EXPECT_TRUE(messages.knows(pattern) || waiting.contains(pattern)) << file << ": " << pattern;
+    for (const auto& [pattern, file] : patterns)
+        EXPECT_TRUE(messages.knows(pattern) || waiting.contains(pattern)) << file << ": " << pattern;
 }
 
 TEST(Messages, TranslationsHaveThePlaceholdersOfTheirPattern)
@@ -75,7 +80,8 @@ TEST(Messages, TranslationsHaveThePlaceholdersOfTheirPattern)
     for (const auto& [pattern, file] : patterns_of_sources()) {
         if (!messages.knows(pattern)) continue;
         std::vector<std::string> words;
-        for (auto at = pattern.find("{}"); at != std::string::npos; at = pattern.find("{}", at + 1)) words.push_back("<" + std::to_string(words.size()) + ">");
+        for (auto at = pattern.find("{}"); at != std::string::npos; at = pattern.find("{}", at + 1))
+            words.push_back("<" + std::to_string(words.size()) + ">");
         const auto told = messages.of(Sentence{pattern, words});
         for (const auto& word : words) EXPECT_THAT(told, testing::HasSubstr(word)) << file << ": " << pattern;
         EXPECT_EQ(told.find('{'), std::string::npos) << told;
@@ -85,7 +91,8 @@ TEST(Messages, TranslationsHaveThePlaceholdersOfTheirPattern)
 TEST(Messages, UseTheTermsOfTheOffices)
 {
     const auto file = content(std::filesystem::path{catalogue_folder()} / "texts" / "messages.zh.toml");
-    for (const auto* wrong : {"抵消", "率先达峰", "已达峰", "零碳", "选址"}) EXPECT_THAT(file, testing::Not(testing::HasSubstr(wrong)));
+    for (const auto* wrong : {"抵消", "率先达峰", "已达峰", "零碳", "选址"})
+        EXPECT_THAT(file, testing::Not(testing::HasSubstr(wrong)));
 }
 
 TEST(Messages, AFolderOfTheUserComesFirst)

@@ -1,5 +1,5 @@
-// Every number of a plan goes through one gate: what no quantity has is a fault at its key, never a crash, a silent default or
-// an infinity later on.
+// Every number of a plan goes through one gate: what no quantity has is a fault at its key, never a crash, a silent
+// default or an infinity later on.
 #include "plan/read_plan.hpp"
 
 #include <gmock/gmock.h>
@@ -124,14 +124,18 @@ struct NumberPlace {
 // Where numbers stand: after "key =", within a list, or first in a text that a unit follows.
 std::vector<NumberPlace> numbers_of(const std::string& plan)
 {
-    static const std::regex line{"(\\w+) = (.*)"}, digits{"-?\\d+(\\.\\d+)?"}, bare{"^[-\\d\\[]"}, measured{"^\"\\(?\\d+ "};
+    static const std::regex line{"(\\w+) = (.*)"}, digits{"-?\\d+(\\.\\d+)?"}, bare{"^[-\\d\\[]"},
+        measured{"^\"\\(?\\d+ "};
     std::vector<NumberPlace> out;
     for (std::sregex_iterator at{plan.begin(), plan.end(), line}, end; at != end; ++at) {
         const auto value = (*at)[2].str();
         const bool in_text = std::regex_search(value, measured), table = value.starts_with("{ water");
         if (!in_text && !table && !std::regex_search(value, bare)) continue;
         for (std::sregex_iterator number{value.begin(), value.end(), digits}, last; number != last; ++number) {
-            out.push_back({.key = (*at)[1].str(), .begin = static_cast<std::size_t>(at->position(2) + number->position()), .length = static_cast<std::size_t>(number->length()), .in_text = in_text});
+            out.push_back({.key = (*at)[1].str(),
+                           .begin = static_cast<std::size_t>(at->position(2) + number->position()),
+                           .length = static_cast<std::size_t>(number->length()),
+                           .in_text = in_text});
             if (in_text) break;
         }
     }
@@ -149,7 +153,8 @@ std::string with(const NumberPlace& place, const std::string& number)
 
 bool names(const std::vector<Fault>& faults, const std::string& key)
 {
-    return std::ranges::any_of(faults, [&](const Fault& fault) { return fault.key.find(key) != std::string::npos && !fault.what.empty(); });
+    return std::ranges::any_of(
+        faults, [&](const Fault& fault) { return fault.key.find(key) != std::string::npos && !fault.what.empty(); });
 }
 
 TEST(NumbersOfAPlan, ThePlanOfThisTestIsSoundAndHasThemAll)
@@ -171,7 +176,8 @@ TEST(NumbersOfAPlan, ThatNoQuantityHasAreFaultsAtTheirKeys)
 TEST(NumbersOfAPlan, OfAnySizeEndInAPlanOrAFaultAndNothingElse)
 {
     for (const auto& place : numbers_of(plan_of_numbers))
-        for (const std::string number : {"-9223372036854775808", "9223372036854775807", "9007199254740993", "-1", "0", "2147483648", "-2147483649", "1000000001", "4294967297", "0.5", "1e-308"}) {
+        for (const std::string number : {"-9223372036854775808", "9223372036854775807", "9007199254740993", "-1", "0",
+                                         "2147483648", "-2147483649", "1000000001", "4294967297", "0.5", "1e-308"}) {
             const auto found = read(with(place, number));
             EXPECT_TRUE(found.plan || !found.faults.empty()) << place.key << " = " << number;
         }
@@ -179,8 +185,21 @@ TEST(NumbersOfAPlan, OfAnySizeEndInAPlanOrAFaultAndNothingElse)
 
 TEST(NumbersOfAPlan, CountsAndSharesKeepTheirBounds)
 {
-    for (const auto& [key, number] : {std::pair{"draws", "99"}, {"draws", "2000000000"}, {"alternatives", "-1"}, {"alternatives", "1000000"}, {"selection_draws", "-1"}, {"seed", "-1"}, {"coverage", "1.5"},
-                                      {"coverage", "0"}, {"budget", "-1"}, {"bonus", "-0.1"}, {"trim", "-1"}, {"tile", "0"}, {"tile", "1000000"}, {"weight", "-1"}, {"cell", "0"}}) {
+    for (const auto& [key, number] : {std::pair{"draws", "99"},
+                                      {"draws", "2000000000"},
+                                      {"alternatives", "-1"},
+                                      {"alternatives", "1000000"},
+                                      {"selection_draws", "-1"},
+                                      {"seed", "-1"},
+                                      {"coverage", "1.5"},
+                                      {"coverage", "0"},
+                                      {"budget", "-1"},
+                                      {"bonus", "-0.1"},
+                                      {"trim", "-1"},
+                                      {"tile", "0"},
+                                      {"tile", "1000000"},
+                                      {"weight", "-1"},
+                                      {"cell", "0"}}) {
         const auto places = numbers_of(plan_of_numbers);
         const auto place = std::ranges::find(places, key, &NumberPlace::key);
         ASSERT_NE(place, places.end()) << key;
@@ -190,7 +209,9 @@ TEST(NumbersOfAPlan, CountsAndSharesKeepTheirBounds)
 
 TEST(NumbersOfAPlan, AMarkMayBeAnyNumber)
 {
-    for (const auto& [number, value] : {std::pair{"9223372036854775807", 9223372036854775807.0}, {"-1.7976931348623157e308", -1.7976931348623157e308}, {"inf", HUGE_VAL}}) {
+    for (const auto& [number, value] : {std::pair{"9223372036854775807", 9223372036854775807.0},
+                                        {"-1.7976931348623157e308", -1.7976931348623157e308},
+                                        {"inf", HUGE_VAL}}) {
         const auto places = numbers_of(plan_of_numbers);
         const auto found = read(with(*std::ranges::find(places, "nodata", &NumberPlace::key), number));
         ASSERT_TRUE(found.plan && found.faults.empty()) << number;

@@ -27,10 +27,17 @@ struct Parts {
     std::string technology = "id = \"pv\"\ndensity = \"45 MW/km2\"\nyield = \"ghi / (1 kW/m2) * 0.8\"\n";
     std::string rest;
 
-    std::string text() const { return "schema = 1\n[grid]\n" + grid + "[[zones]]\n" + zones + layers + "[[technologies]]\n" + technology + rest; }
+    std::string text() const
+    {
+        return "schema = 1\n[grid]\n" + grid + "[[zones]]\n" + zones + layers + "[[technologies]]\n" + technology +
+               rest;
+    }
 };
 
-Plan read(const std::string& text, const Settings& settings = {}) { return read_plan_text(text, "plan.toml", {catalogue_folder()}, settings); }
+Plan read(const std::string& text, const Settings& settings = {})
+{
+    return read_plan_text(text, "plan.toml", {catalogue_folder()}, settings);
+}
 
 std::vector<Fault> faults_of(const std::string& text, const Settings& settings = {})
 {
@@ -80,10 +87,15 @@ TEST_P(UnknownKey, IsAFaultWithLineKeyAndTheWordThatWasMeant)
     Parts parts;
     const std::string line = wrong + " = \"x\"\n";
     std::string key = table + "." + wrong;
-    if (table == "grid") parts.grid += line;
-    else if (table == "zones[1]") parts.zones += line;
-    else if (table == "technologies[1]") parts.technology += line;
-    else parts.rest = table == "layers[7]" ? "[[layers]]\nid = \"more\"\nfile = \"more.tif\"\n" + line : "[[" + table.substr(0, table.find('[')) + "]]\n" + line;
+    if (table == "grid")
+        parts.grid += line;
+    else if (table == "zones[1]")
+        parts.zones += line;
+    else if (table == "technologies[1]")
+        parts.technology += line;
+    else
+        parts.rest = table == "layers[7]" ? "[[layers]]\nid = \"more\"\nfile = \"more.tif\"\n" + line
+                                          : "[[" + table.substr(0, table.find('[')) + "]]\n" + line;
     if (table == "output" || table == "carbon") parts.rest = "[" + table + "]\n" + line;
     const auto faults = faults_of(parts.text());
     const auto found = std::ranges::find(faults, key, &Fault::key);
@@ -93,23 +105,30 @@ TEST_P(UnknownKey, IsAFaultWithLineKeyAndTheWordThatWasMeant)
     EXPECT_EQ(found->hint.english(), "did you mean '" + right + "'?");
 }
 
-INSTANTIATE_TEST_SUITE_P(Tables, UnknownKey,
-                         testing::Values(Misspelling{"grid", "cel", "cell"}, Misspelling{"zones[1]", "nmae", "name"}, Misspelling{"layers[7]", "resampeling", "resampling"},
-                                         Misspelling{"facilities[1]", "emision", "emission"}, Misspelling{"technologies[1]", "densty", "density"}, Misspelling{"carbon", "tabel", "table"},
-                                         Misspelling{"statistics[1]", "stat", "stats"}, Misspelling{"rasters[1]", "valeu", "value"}, Misspelling{"maps[1]", "titel", "title"},
-                                         Misspelling{"output", "secrcy", "secrecy"}, Misspelling{"tables[1]", "standng", "standing"}));
+INSTANTIATE_TEST_SUITE_P(
+    Tables, UnknownKey,
+    testing::Values(Misspelling{"grid", "cel", "cell"}, Misspelling{"zones[1]", "nmae", "name"},
+                    Misspelling{"layers[7]", "resampeling", "resampling"},
+                    Misspelling{"facilities[1]", "emision", "emission"},
+                    Misspelling{"technologies[1]", "densty", "density"}, Misspelling{"carbon", "tabel", "table"},
+                    Misspelling{"statistics[1]", "stat", "stats"}, Misspelling{"rasters[1]", "valeu", "value"},
+                    Misspelling{"maps[1]", "titel", "title"}, Misspelling{"output", "secrcy", "secrecy"},
+                    Misspelling{"tables[1]", "standng", "standing"}));
 
 TEST(ReadPlan, TellsAllFaultsAtOnce)
 {
     Parts parts;
     parts.grid = "cell = \"100 kg\"\nmargn = \"1 m\"\ntile = 100\n";
     parts.zones = "id = \"county\"\nkind = \"town\"\n";
-    parts.technology += "share = \"ghi\"\n[[technologies.exclude]]\nid = \"steep\"\nwhere = \"slope > 3 km\"\n[[technologies.exclude]]\nid = \"wet\"\nwhere = \"lc == 'watr'\"\n";
+    parts.technology += "share = \"ghi\"\n[[technologies.exclude]]\nid = \"steep\"\nwhere = \"slope > 3 "
+                        "km\"\n[[technologies.exclude]]\nid = \"wet\"\nwhere = \"lc == 'watr'\"\n";
     parts.rest = "[[statistics]]\nlayer = \"gih\"\nzones = [\"countie\"]\nstats = [\"mean\", \"avg\"]\n[surprise]\n";
     const auto faults = faults_of(parts.text());
     std::string all;
     for (const auto& fault : faults) all += english(fault) + "\n";
-    for (const char* part : {"cell size", "margn", "tile has", "'file' is missing", "'town'", "avg", "no layer 'gih'", "did you mean 'ghi'", "no zone set 'countie'", "surprise", "watr"}) EXPECT_THAT(all, HasSubstr(part));
+    for (const char* part : {"cell size", "margn", "tile has", "'file' is missing", "'town'", "avg", "no layer 'gih'",
+                             "did you mean 'ghi'", "no zone set 'countie'", "surprise", "watr"})
+        EXPECT_THAT(all, HasSubstr(part));
     EXPECT_GE(faults.size(), 12U);
     for (const auto& fault : faults) EXPECT_THAT(fault.place, HasSubstr("plan.toml")) << english(fault);
 }
@@ -136,12 +155,14 @@ TEST_P(HostileId, IsAFaultWhereverAnIdIsGiven)
 }
 
 INSTANTIATE_TEST_SUITE_P(Ids, HostileId,
-                         testing::Values("../x", "a/b", "a\\\\b", "..", ".", "a.b", "a b", "con", "CON", "nul", "Com1", "lpt9", "-rf", "县", "a'b", "a\\\"b", "a;DROP TABLE zones", "<b>", "a\\u0000b", "a\\nb", std::string(49, 'x'),
-                                         std::string(5000, 'y')));
+                         testing::Values("../x", "a/b", "a\\\\b", "..", ".", "a.b", "a b", "con", "CON", "nul", "Com1",
+                                         "lpt9", "-rf", "县", "a'b", "a\\\"b", "a;DROP TABLE zones", "<b>", "a\\u0000b",
+                                         "a\\nb", std::string(49, 'x'), std::string(5000, 'y')));
 
 TEST(ReadPlan, TakesIdsOfLettersDigitsUnderscoresAndHyphens)
 {
-    for (const auto& id : std::vector<std::string>{"a", "A1", "wind-10m", "slope_15", "2020", "conn", "com", "com0", "lpt10", std::string(48, 'x')}) {
+    for (const auto& id : std::vector<std::string>{"a", "A1", "wind-10m", "slope_15", "2020", "conn", "com", "com0",
+                                                   "lpt10", std::string(48, 'x')}) {
         Parts parts;
         parts.zones = "id = \"" + id + "\"\nfile = \"county.gpkg\"\n";
         EXPECT_THAT(faults_of(parts.text()), IsEmpty()) << id;
@@ -177,44 +198,58 @@ TEST_P(UnitOfAnotherKind, IsAFault)
 {
     const auto& [name, what, says] = GetParam();
     Parts parts;
-    if (name == "density" || name == "yield" || name == "share") parts.technology = "id = \"pv\"\n" + std::string(name == "density" ? "" : "density = \"45 MW/km2\"\n") + name + " = " + what + "\n";
-    if (name == "buffer") parts.technology += "[[technologies.exclude]]\nid = \"near\"\nwhere = \"rail\"\nbuffer = " + what + "\n";
+    if (name == "density" || name == "yield" || name == "share")
+        parts.technology = "id = \"pv\"\n" + std::string(name == "density" ? "" : "density = \"45 MW/km2\"\n") + name +
+                           " = " + what + "\n";
+    if (name == "buffer")
+        parts.technology += "[[technologies.exclude]]\nid = \"near\"\nwhere = \"rail\"\nbuffer = " + what + "\n";
     if (name == "where") parts.technology += "[[technologies.exclude]]\nid = \"near\"\nwhere = " + what + "\n";
-    if (name == "cell" || name == "margin") parts.grid = (name == "cell" ? "" : "cell = \"100 m\"\n") + name + " = " + what + "\n";
+    if (name == "cell" || name == "margin")
+        parts.grid = (name == "cell" ? "" : "cell = \"100 m\"\n") + name + " = " + what + "\n";
     if (name == "emission") parts.rest = "[[facilities]]\nid = \"f\"\nfile = \"f.csv\"\nemission = " + what + "\n";
     EXPECT_THAT(english(fault_of(parts)), HasSubstr(says));
 }
 
-INSTANTIATE_TEST_SUITE_P(Keys, UnitOfAnotherKind,
-                         testing::Values(WrongUnit{"density", "\"45 MW\"", "capacity per area"}, WrongUnit{"density", "\"45\"", "capacity per area"}, WrongUnit{"density", "\"-1 MW/km2\"", "negative"},
-                                         WrongUnit{"density", "\"45 GJ/km2\"", "capacity per area"}, WrongUnit{"yield", "\"ghi\"", "kWh"}, WrongUnit{"share", "\"ghi\"", "kWh"}, WrongUnit{"share", "1.5", "between 0 and 1"},
-                                         WrongUnit{"share", "-0.1", "between 0 and 1"}, WrongUnit{"share", "\"redline\"", "absent"}, WrongUnit{"yield", "\"gih * 0.8\"", "gih"}, WrongUnit{"buffer", "\"500 s\"", "length"},
-                                         WrongUnit{"buffer", "\"-5 m\"", "negative"}, WrongUnit{"buffer", "500", "length"}, WrongUnit{"where", "\"ghi > (3 m)\"", "m"}, WrongUnit{"where", "\"ghi\"", "ghi"},
-                                         WrongUnit{"where", "\"lc in ['watre']\"", "watre"}, WrongUnit{"where", "\"redlien\"", "redlien"}, WrongUnit{"cell", "\"100 MW\"", "cell size"}, WrongUnit{"cell", "\"-100 m\"", "positive"},
-                                         WrongUnit{"cell", "100", "cell size"}, WrongUnit{"margin", "\"1 h\"", "length"}, WrongUnit{"emission", "{ column = \"c\", unit = \"t C/a\" }", "44/12"},
-                                         WrongUnit{"emission", "{ column = \"c\" }", "unit of column 'c' is missing"}, WrongUnit{"emission", "5", "column"}));
+INSTANTIATE_TEST_SUITE_P(
+    Keys, UnitOfAnotherKind,
+    testing::Values(WrongUnit{"density", "\"45 MW\"", "capacity per area"},
+                    WrongUnit{"density", "\"45\"", "capacity per area"},
+                    WrongUnit{"density", "\"-1 MW/km2\"", "negative"},
+                    WrongUnit{"density", "\"45 GJ/km2\"", "capacity per area"}, WrongUnit{"yield", "\"ghi\"", "kWh"},
+                    WrongUnit{"share", "\"ghi\"", "kWh"}, WrongUnit{"share", "1.5", "between 0 and 1"},
+                    WrongUnit{"share", "-0.1", "between 0 and 1"}, WrongUnit{"share", "\"redline\"", "absent"},
+                    WrongUnit{"yield", "\"gih * 0.8\"", "gih"}, WrongUnit{"buffer", "\"500 s\"", "length"},
+                    WrongUnit{"buffer", "\"-5 m\"", "negative"}, WrongUnit{"buffer", "500", "length"},
+                    WrongUnit{"where", "\"ghi > (3 m)\"", "m"}, WrongUnit{"where", "\"ghi\"", "ghi"},
+                    WrongUnit{"where", "\"lc in ['watre']\"", "watre"}, WrongUnit{"where", "\"redlien\"", "redlien"},
+                    WrongUnit{"cell", "\"100 MW\"", "cell size"}, WrongUnit{"cell", "\"-100 m\"", "positive"},
+                    WrongUnit{"cell", "100", "cell size"}, WrongUnit{"margin", "\"1 h\"", "length"},
+                    WrongUnit{"emission", "{ column = \"c\", unit = \"t C/a\" }", "44/12"},
+                    WrongUnit{"emission", "{ column = \"c\" }", "unit of column 'c' is missing"},
+                    WrongUnit{"emission", "5", "column"}));
 
 TEST(ReadPlan, ReferencesToWhatIsNotThereAreFaults)
 {
-    for (const auto& [rest, says] : std::vector<std::pair<std::string, std::string>>{{"[[statistics]]\nlayer = \"sloope\"\nstats = \"mean\"\n", "did you mean 'slope'"},
-                                                                                      {"[[statistics]]\nlayer = \"ghi\"\nzones = \"park\"\nstats = \"mean\"\n", "no zone set 'park'"},
-                                                                                      {"[[statistics]]\nlayer = \"lc\"\nstats = \"mean\"\n", "means nothing"},
-                                                                                      {"[[statistics]]\nlayer = \"ghi\"\nstats = \"fractions\"\n", "no classes"},
-                                                                                      {"[[statistics]]\nlayer = \"ghi\"\nstats = \"p101\"\n", "'p101'"},
-                                                                                      {"[[rasters]]\nid = \"a\"\nvalue = \"state(vp)\"\n", "did you mean 'pv'"},
-                                                                                      {"[[rasters]]\nid = \"a\"\nvalue = \"redline\"\n", "redline"},
-                                                                                      {"[[rasters]]\nid = \"a\"\nvalue = \"ghi +\"\n", "ghi +"},
-                                                                                      {"[carbon]\nlandcover = \"ghi\"\ntable = \"tang2018\"\n", "no classes"},
-                                                                                      {"[carbon]\nlandcover = \"cover\"\ntable = \"tang2018\"\n", "no layer 'cover'"},
-                                                                                      {"[[maps]]\nzones = \"cuonty\"\n", "did you mean 'county'"},
-                                                                                      {"[[layers]]\nid = \"w\"\nuse = \"gwa-wnid\"\nfile = \"w.tif\"\n", "did you mean 'gwa-wind'"},
-                                                                                      {"[[layers]]\nid = \"w\"\n", "exactly one of"},
-                                                                                      {"[[layers]]\nid = \"w\"\nfile = \"w.tif\"\nabsent = \"no\"\n", "exactly one of"},
-                                                                                      {"[[layers]]\nid = \"w\"\nderive = \"slope(lc)\"\n", "elevations"},
-                                                                                      {"[[layers]]\nid = \"w\"\nderive = \"distance(ghi)\"\n", "vector"},
-                                                                                      {"[[layers]]\nid = \"w\"\nfile = \"${nowhere}/w.tif\"\n", "'nowhere' is not given"},
-                                                                                      {"[[layers]]\nid = \"w\"\nfile = \"w.tif\"\nscale = 0\n", "scale"},
-                                                                                      {"[[layers]]\nid = \"w\"\nfile = \"w.tif\"\nrange = [5, nan]\n", "finite"}}) {
+    for (const auto& [rest, says] : std::vector<std::pair<std::string, std::string>>{
+             {"[[statistics]]\nlayer = \"sloope\"\nstats = \"mean\"\n", "did you mean 'slope'"},
+             {"[[statistics]]\nlayer = \"ghi\"\nzones = \"park\"\nstats = \"mean\"\n", "no zone set 'park'"},
+             {"[[statistics]]\nlayer = \"lc\"\nstats = \"mean\"\n", "means nothing"},
+             {"[[statistics]]\nlayer = \"ghi\"\nstats = \"fractions\"\n", "no classes"},
+             {"[[statistics]]\nlayer = \"ghi\"\nstats = \"p101\"\n", "'p101'"},
+             {"[[rasters]]\nid = \"a\"\nvalue = \"state(vp)\"\n", "did you mean 'pv'"},
+             {"[[rasters]]\nid = \"a\"\nvalue = \"redline\"\n", "redline"},
+             {"[[rasters]]\nid = \"a\"\nvalue = \"ghi +\"\n", "ghi +"},
+             {"[carbon]\nlandcover = \"ghi\"\ntable = \"tang2018\"\n", "no classes"},
+             {"[carbon]\nlandcover = \"cover\"\ntable = \"tang2018\"\n", "no layer 'cover'"},
+             {"[[maps]]\nzones = \"cuonty\"\n", "did you mean 'county'"},
+             {"[[layers]]\nid = \"w\"\nuse = \"gwa-wnid\"\nfile = \"w.tif\"\n", "did you mean 'gwa-wind'"},
+             {"[[layers]]\nid = \"w\"\n", "exactly one of"},
+             {"[[layers]]\nid = \"w\"\nfile = \"w.tif\"\nabsent = \"no\"\n", "exactly one of"},
+             {"[[layers]]\nid = \"w\"\nderive = \"slope(lc)\"\n", "elevations"},
+             {"[[layers]]\nid = \"w\"\nderive = \"distance(ghi)\"\n", "vector"},
+             {"[[layers]]\nid = \"w\"\nfile = \"${nowhere}/w.tif\"\n", "'nowhere' is not given"},
+             {"[[layers]]\nid = \"w\"\nfile = \"w.tif\"\nscale = 0\n", "scale"},
+             {"[[layers]]\nid = \"w\"\nfile = \"w.tif\"\nrange = [5, nan]\n", "finite"}}) {
         Parts parts;
         parts.rest = rest;
         const auto faults = faults_of(parts.text());
@@ -228,7 +263,8 @@ TEST(ReadPlan, ReferencesToWhatIsNotThereAreFaults)
 TEST(ReadPlan, AListOfFacilitiesTakesTheDefaultsOfItsEntryAndChangesThem)
 {
     Parts parts;
-    parts.rest = "[[facilities]]\nid = \"coal\"\nuse = \"gem-coal-units\"\nfile = \"coal.csv\"\nx = \"lon\"\ny = \"lat\"\nyear = 2024\n[[facilities.warnings]]\nzh = \"注意\"\nen = \"note\"\n";
+    parts.rest = "[[facilities]]\nid = \"coal\"\nuse = \"gem-coal-units\"\nfile = \"coal.csv\"\nx = \"lon\"\ny = "
+                 "\"lat\"\nyear = 2024\n[[facilities.warnings]]\nzh = \"注意\"\nen = \"note\"\n";
     const auto plan = read(parts.text());
     const auto& coal = plan.facilities.front();
     EXPECT_EQ(coal.id, "coal");
@@ -247,14 +283,17 @@ TEST(ReadPlan, AListOfFacilitiesTakesTheDefaultsOfItsEntryAndChangesThem)
     EXPECT_GT(coal.warnings.size(), 1U) << "those of the entry stay";
     parts.rest = "[[facilities]]\nid = \"coal\"\nuse = \"gem-coal-unit\"\nfile = \"coal.csv\"\n";
     EXPECT_THAT(english(fault_of(parts)), HasSubstr("did you mean 'gem-coal-units'"));
-    parts.rest = "[[facilities]]\nid = \"coal\"\nuse = \"gem-coal-units\"\nfile = \"coal.csv\"\ncertainty = \"found\"\n";
-    EXPECT_THAT(english(fault_of(parts)), HasSubstr("'certainty' is not known here")) << "only the catalogue says how sure it is";
+    parts.rest =
+        "[[facilities]]\nid = \"coal\"\nuse = \"gem-coal-units\"\nfile = \"coal.csv\"\ncertainty = \"found\"\n";
+    EXPECT_THAT(english(fault_of(parts)), HasSubstr("'certainty' is not known here"))
+        << "only the catalogue says how sure it is";
 }
 
 TEST(ReadPlan, AFilterOfAnEntryCanBeTakenOff)
 {
     Parts parts;
-    parts.rest = "[[layers]]\nid = \"roads\"\nuse = \"osm-roads\"\nfile = \"r.shp\"\n[[layers]]\nid = \"all\"\nuse = \"osm-roads\"\nfile = \"r.shp\"\nwhere = \"\"\n"
+    parts.rest = "[[layers]]\nid = \"roads\"\nuse = \"osm-roads\"\nfile = \"r.shp\"\n[[layers]]\nid = \"all\"\nuse = "
+                 "\"osm-roads\"\nfile = \"r.shp\"\nwhere = \"\"\n"
                  "[[layers]]\nid = \"army\"\nuse = \"military_area\"\nfile = \"a.gpkg\"\n";
     const auto plan = read(parts.text());
     EXPECT_THAT(plan.layer("roads")->where, HasSubstr("motorway"));
@@ -264,7 +303,8 @@ TEST(ReadPlan, AFilterOfAnEntryCanBeTakenOff)
 
 TEST(ReadPlan, ExtentsAreFiniteBoxes)
 {
-    for (const auto& extent : std::vector<std::string>{"[0, 0, inf, 5]", "[nan, 0, 1, 1]", "[5, 0, 1, 1]", "[0, 0, 1]", "\"everywhere\""}) {
+    for (const auto& extent :
+         std::vector<std::string>{"[0, 0, inf, 5]", "[nan, 0, 1, 1]", "[5, 0, 1, 1]", "[0, 0, 1]", "\"everywhere\""}) {
         Parts parts;
         parts.grid += "extent = " + extent + "\n";
         EXPECT_FALSE(faults_of(parts.text()).empty()) << extent;
@@ -275,7 +315,8 @@ TEST(ReadPlan, RulesOfTheCatalogueCanBeChangedOneByOne)
 {
     Parts parts;
     parts.technology = "id = \"pv\"\nuse = \"pv-utility\"\n[[technologies.exclude]]\nid = \"redline\"\nactive = false\n"
-                       "[[technologies.exclude]]\nid = \"permanent_farmland\"\nwhere = \"rail\"\nbuffer = \"300 m\"\n[[technologies.exclude]]\nid = \"steep\"\nwhere = \"slope > 15\"\n";
+                       "[[technologies.exclude]]\nid = \"permanent_farmland\"\nwhere = \"rail\"\nbuffer = \"300 "
+                       "m\"\n[[technologies.exclude]]\nid = \"steep\"\nwhere = \"slope > 15\"\n";
     const auto plan = read(parts.text());
     const auto& rules = plan.technologies.front().exclusions;
     const auto rule = [&](const std::string& id) { return *std::ranges::find(rules, id, &Exclusion::id); };
@@ -291,7 +332,8 @@ TEST(ReadPlan, RulesOfTheCatalogueCanBeChangedOneByOne)
 TEST(ReadPlan, AMisspeltNameInARuleOfTheCatalogueIsAFaultAndNotUnchecked)
 {
     Parts parts;
-    parts.technology = "id = \"pv\"\nuse = \"pv-utility\"\n[[technologies.exclude]]\nid = \"redline\"\nwhere = \"redlien\"\n";
+    parts.technology =
+        "id = \"pv\"\nuse = \"pv-utility\"\n[[technologies.exclude]]\nid = \"redline\"\nwhere = \"redlien\"\n";
     EXPECT_THAT(fault_of(parts).what.english(), HasSubstr("redlien"));
 }
 
@@ -324,10 +366,18 @@ RC_GTEST_PROP(ReadPlan, NeverDoesMoreThanRefuse, (std::uint32_t seed))
     for (int i = 0; i < 3; ++i) {
         const auto at = random() % text.size();
         switch (random() % 4) {
-        case 0: text.erase(at, random() % 20); break;
-        case 1: text.insert(at, 1, static_cast<char>(random() % 256)); break;
-        case 2: text[at] = static_cast<char>(random() % 128); break;
-        default: text.insert(at, text.substr(random() % text.size(), random() % 30)); break;
+        case 0:
+            text.erase(at, random() % 20);
+            break;
+        case 1:
+            text.insert(at, 1, static_cast<char>(random() % 256));
+            break;
+        case 2:
+            text[at] = static_cast<char>(random() % 128);
+            break;
+        default:
+            text.insert(at, text.substr(random() % text.size(), random() % 30));
+            break;
         }
     }
     try {

@@ -21,9 +21,19 @@ constexpr const char* emissions = "测算值，非统计部门公布数据，不
 constexpr const char* sink = "碳汇量为模型估算值";
 constexpr const char* unchecked = "未提供、未扣除，结果为上限";
 
-IndicatorInfo indicator(const std::string& id, const std::string& zh, const std::string& unit, const std::string& gov, double scale)
+IndicatorInfo indicator(const std::string& id, const std::string& zh, const std::string& unit, const std::string& gov,
+                        double scale)
 {
-    IndicatorInfo info{.id = id, .name = {.zh = zh, .en = "en " + id}, .unit = unit, .unit_gov = gov, .scale_gov = scale, .note = {}, .year = 2020, .potential = false, .computed_emission = false, .carbon = false};
+    IndicatorInfo info{.id = id,
+                       .name = {.zh = zh, .en = "en " + id},
+                       .unit = unit,
+                       .unit_gov = gov,
+                       .scale_gov = scale,
+                       .note = {},
+                       .year = 2020,
+                       .potential = false,
+                       .computed_emission = false,
+                       .carbon = false};
     info.formula = "zsum(" + id + ")";
     info.direction = "+";
     info.availability = "derived";
@@ -32,35 +42,63 @@ IndicatorInfo indicator(const std::string& id, const std::string& zh, const std:
 
 IndicatorResult value(std::optional<double> number, double valid_share = 1, const std::string& flag = {})
 {
-    return {.value = {.value = number, .valid_share = valid_share}, .flag = flag, .shown = flag.find("low_valid") == std::string::npos};
+    return {.value = {.value = number, .valid_share = valid_share},
+            .flag = flag,
+            .shown = flag.find("low_valid") == std::string::npos};
 }
 
 // Two zones with a boundary and one without, four indicators, one of them without any value.
 Results office_results()
 {
     Results out;
-    ZoneSet set{.id = "county", .title = {.zh = "县（区）", .en = "Counties"}, .crs = Crs::parse("EPSG:4490"), .zones = {}};
+    ZoneSet set{
+        .id = "county", .title = {.zh = "县（区）", .en = "Counties"}, .crs = Crs::parse("EPSG:4490"), .zones = {}};
     const auto shape = polygon("105 38, 106 38, 106 39, 105 39");
     set.zones.push_back({.key = "640104", .name = "兴庆区", .kind = "city", .shape = shape});
     set.zones.push_back({.key = "640105", .name = "=cmd()", .kind = "park", .shape = shape});
     set.zones.push_back({.key = "640106", .name = "无界区", .kind = "city", .shape = {}});
     set.zones[0].official_area_km2 = 800;
     out.sets.push_back(set);
-    out.indicators = {indicator("pv_suit_area", "集中式光伏可开发面积", "km2", "万亩", 0.15), indicator("sink_total", "生态系统年碳汇量（估算）", "t CO2/a", "万吨CO2", 1e-4), indicator("forest_cover", "林地覆盖比例（遥感口径）", "%", "%", 1),
+    out.indicators = {indicator("pv_suit_area", "集中式光伏可开发面积", "km2", "万亩", 0.15),
+                      indicator("sink_total", "生态系统年碳汇量（估算）", "t CO2/a", "万吨CO2", 1e-4),
+                      indicator("forest_cover", "林地覆盖比例（遥感口径）", "%", "%", 1),
                       indicator("e_total", "二氧化碳排放总量", "t CO2/a", "万吨CO2", 1e-4)};
     out.indicators[0].potential = true;
     out.indicators[0].bounded_by = {"pv"};
     SetResults results;
     results.area_km2 = {828, 100, 0};
     results.inside_share = {1, 1, 1};
-    results.indicators = {{value(123.456, 1, "upper_bound"), value(1234567), value(45.678), value({})}, {value(50, 1, "upper_bound"), value(7654321), value(12.3, 0.63, "low_valid"), value({})}, {value({}), value({}), value({}), value({})}};
+    results.indicators = {{value(123.456, 1, "upper_bound"), value(1234567), value(45.678), value({})},
+                          {value(50, 1, "upper_bound"), value(7654321), value(12.3, 0.63, "low_valid"), value({})},
+                          {value({}), value({}), value({}), value({})}};
     results.indicators[2][0].reason = "no table stats";
     out.by_set.push_back(results);
-    out.unchecked.push_back({.technology = "pv", .rule = {.zh = "生态保护红线", .en = "Red line"}, .layer = "redline", .reason = "not in the plan"});
+    out.unchecked.push_back({.technology = "pv",
+                             .rule = {.zh = "生态保护红线", .en = "Red line"},
+                             .layer = "redline",
+                             .reason = "not in the plan"});
     out.missing.push_back({.id = "gdp_pc", .reason = "no table stats"});
-    out.technologies.push_back({.set = 0, .zone = 0, .technology = "pv", .land = LandBalance{.rules = {}, .total = 828, .eligible = 123.456, .excluded = 704.544, .unknown = 0, .too_small = 0}, .effective_km2 = 37, .share_missing_km2 = 0, .capacity_mw = 1666.6, .generation_mwh = 2.5e6, .yield_missing_km2 = 0});
-    out.waterfall.push_back({.set = 0, .zone = 0, .technology = "pv", .criterion = "redline", .alone = {}, .unique = {}, .cumulative = {}});
-    out.waterfall.push_back({.set = 0, .zone = 0, .technology = "pv", .criterion = "eligible", .alone = {}, .unique = {}, .cumulative = 123.456});
+    out.technologies.push_back(
+        {.set = 0,
+         .zone = 0,
+         .technology = "pv",
+         .land =
+             LandBalance{
+                 .rules = {}, .total = 828, .eligible = 123.456, .excluded = 704.544, .unknown = 0, .too_small = 0},
+         .effective_km2 = 37,
+         .share_missing_km2 = 0,
+         .capacity_mw = 1666.6,
+         .generation_mwh = 2.5e6,
+         .yield_missing_km2 = 0});
+    out.waterfall.push_back(
+        {.set = 0, .zone = 0, .technology = "pv", .criterion = "redline", .alone = {}, .unique = {}, .cumulative = {}});
+    out.waterfall.push_back({.set = 0,
+                             .zone = 0,
+                             .technology = "pv",
+                             .criterion = "eligible",
+                             .alone = {},
+                             .unique = {},
+                             .cumulative = 123.456});
     return out;
 }
 
@@ -72,11 +110,24 @@ IndicatorBookFacts office_facts(const std::string& lang = "zh", OfficeUnits unit
     facts.units = units;
     facts.date = "2024-05-06";
     facts.program = "peaksite 0";
-    facts.texts = {{"potential", {.zh = potential, .en = "Technical potential."}}, {"emissions", {.zh = emissions, .en = "Computed."}}, {"sink", {.zh = sink, .en = "Sinks."}}, {"unchecked", {.zh = unchecked, .en = "not deducted"}}};
+    facts.texts = {{"potential", {.zh = potential, .en = "Technical potential."}},
+                   {"emissions", {.zh = emissions, .en = "Computed."}},
+                   {"sink", {.zh = sink, .en = "Sinks."}},
+                   {"unchecked", {.zh = unchecked, .en = "not deducted"}}};
     facts.indicators = {{"gdp_pc", {.zh = "人均地区生产总值", .en = "GDP per person"}}};
     facts.technologies = {{"pv", {.zh = "集中式光伏", .en = "PV"}}};
     facts.rules = {{{"pv", "redline"}, {.zh = "生态保护红线", .en = "Red line"}}};
-    facts.sources = {{.name = {.zh = "土地覆盖", .en = "Land cover"}, .role = {.zh = "图层", .en = "Layer"}, .id = "lc", .source = "某数据中心", .citation = {}, .licence = "CC BY", .certainty = "found", .year = 2020, .files = "lc.tif", .secrecy = {}, .warnings = {}}};
+    facts.sources = {{.name = {.zh = "土地覆盖", .en = "Land cover"},
+                      .role = {.zh = "图层", .en = "Layer"},
+                      .id = "lc",
+                      .source = "某数据中心",
+                      .citation = {},
+                      .licence = "CC BY",
+                      .certainty = "found",
+                      .year = 2020,
+                      .files = "lc.tif",
+                      .secrecy = {},
+                      .warnings = {}}};
     facts.run = {{{.zh = "坐标系", .en = "CRS"}, "CGCS2000"}};
     facts.translated = [lang](const std::string& reason) { return lang == "en" ? reason : "译：" + reason; };
     return facts;
@@ -103,7 +154,9 @@ TEST_F(Book, HeadsSayUnitAndKindOfNumber)
 {
     const auto book = written(office_results(), office_facts());
     const auto& rows = book.rows("县（区）");
-    const auto column = [&](const std::string& head) { return static_cast<std::size_t>(std::ranges::find(rows.at(2), head) - rows.at(2).begin()); };
+    const auto column = [&](const std::string& head) {
+        return static_cast<std::size_t>(std::ranges::find(rows.at(2), head) - rows.at(2).begin());
+    };
     EXPECT_EQ(rows.at(3).at(column("集中式光伏可开发面积")), "万亩 · 测算值\n（上限）");
     EXPECT_EQ(rows.at(3).at(column("生态系统年碳汇量（估算）")), "万吨CO₂ · 估算");
     EXPECT_EQ(rows.at(3).at(column("面积")), "平方公里 · 测算值");
@@ -111,7 +164,8 @@ TEST_F(Book, HeadsSayUnitAndKindOfNumber)
     EXPECT_THAT(rows.at(2), Not(Contains("二氧化碳排放总量"))) << "no zone has it";
 }
 
-// A second set whose units emit a thousandth of the first: the book keeps to one unit, on its pages and where it explains them.
+// A second set whose units emit a thousandth of the first: the book keeps to one unit, on its pages and where it
+// explains them.
 TEST_F(Book, AnIndicatorHasOneUnitOnAllPages)
 {
     auto results = office_results();
@@ -160,7 +214,8 @@ TEST_F(Book, WhatIsMissingIsADashWithItsReason)
 {
     const auto book = written(office_results(), office_facts());
     const auto park = book.row_with("县（区）", "=cmd()"), open = book.row_with("县（区）", "无界区");
-    EXPECT_EQ(std::ranges::count(park, "—"), 3) << "the official area, its difference, and the share with too little data";
+    EXPECT_EQ(std::ranges::count(park, "—"), 3)
+        << "the official area, its difference, and the share with too little data";
     EXPECT_EQ(std::ranges::count(open, "—"), 6);
     const auto notes = book.part("xl/comments1.xml");
     EXPECT_THAT(notes, HasSubstr("有效数据面积占 63.0%，不足 80%"));
@@ -172,7 +227,8 @@ TEST_F(Book, WhatIsMissingIsADashWithItsReason)
 TEST_F(Book, CarriesTheTextsThatApplyVerbatim)
 {
     const auto book = written(office_results(), office_facts());
-    for (const auto* text : {potential, sink, "生态保护红线：未提供、未扣除，结果为上限", "内部资料"}) EXPECT_TRUE(book.says(text)) << text;
+    for (const auto* text : {potential, sink, "生态保护红线：未提供、未扣除，结果为上限", "内部资料"})
+        EXPECT_TRUE(book.says(text)) << text;
     auto results = office_results();
     results.indicators.erase(results.indicators.begin(), results.indicators.begin() + 2);
     for (auto& row : results.by_set[0].indicators) row.erase(row.begin(), row.begin() + 2);
@@ -203,7 +259,9 @@ TEST_F(Book, AnUncheckedRuleIsNotZero)
 
 TEST_F(Book, ChineseMeansChineseOnlyEnglishEnglishAndBothBoth)
 {
-    const auto chinese = written(office_results(), office_facts("zh")), english = written(office_results(), office_facts("en")), both = written(office_results(), office_facts("both"));
+    const auto chinese = written(office_results(), office_facts("zh")),
+               english = written(office_results(), office_facts("en")),
+               both = written(office_results(), office_facts("both"));
     EXPECT_FALSE(chinese.says("Counties"));
     EXPECT_FALSE(chinese.says("computed"));
     EXPECT_FALSE(chinese.says("Red line"));

@@ -14,9 +14,21 @@ using testing::Not;
 
 UnitTable table()
 {
-    UnitTable out{.id = "stats", .title = {}, .source = "年鉴", .standing = Standing::planned, .fields = {{.name = "gdp", .unit = "10^4 CNY/a", .words = false}, {.name = "kind", .unit = "", .words = true}}, .rows = {}, .join = {}};
-    out.rows.push_back({.line = 3, .label = "k0", .year = 2020, .cells = {{.number = 0.1, .word = {}}, {.number = {}, .word = "=煤"}}, .zones = {{0}, {0, 1}}});
-    out.rows.push_back({.line = 4, .label = "?", .year = {}, .cells = {{.number = 5, .word = {}}, {}}, .zones = {{}, {}}});
+    UnitTable out{
+        .id = "stats",
+        .title = {},
+        .source = "年鉴",
+        .standing = Standing::planned,
+        .fields = {{.name = "gdp", .unit = "10^4 CNY/a", .words = false}, {.name = "kind", .unit = "", .words = true}},
+        .rows = {},
+        .join = {}};
+    out.rows.push_back({.line = 3,
+                        .label = "k0",
+                        .year = 2020,
+                        .cells = {{.number = 0.1, .word = {}}, {.number = {}, .word = "=煤"}},
+                        .zones = {{0}, {0, 1}}});
+    out.rows.push_back(
+        {.line = 4, .label = "?", .year = {}, .cells = {{.number = 5, .word = {}}, {}}, .zones = {{}, {}}});
     out.join.unmatched_rows = {"row 4 ?"};
     out.join.zones_without = {{1}, {}};
     out.join.totals = {"row 9 合计"};
@@ -33,10 +45,12 @@ TEST(Published, ValuesStandByZoneWithStandingYearAndSource)
     EXPECT_THAT(content, HasSubstr("zones,key,name,table,field,value,unit,year,standing,source\n"));
     EXPECT_THAT(content, HasSubstr("a,k0,plain,stats,gdp,0.1,10^4 CNY/a,2020,planned,年鉴"));
     EXPECT_THAT(content, HasSubstr("b,k1,\"a,b\",stats,gdp,0.1"));
-    EXPECT_THAT(content, HasSubstr("'=煤")); // no formula
+    EXPECT_THAT(content, HasSubstr("'=煤"));         // no formula
     EXPECT_THAT(content, Not(HasSubstr(",5,10^4"))); // belongs to no zone
     const auto joins = content_of(scratch / "joins.csv");
-    for (const auto* line : {"stats,row_without_zone,,row 4 ?", "stats,zone_without_row,a,\"k1 a,b\"", "stats,total_left_out,,row 9 合计"}) EXPECT_THAT(joins, HasSubstr(line));
+    for (const auto* line :
+         {"stats,row_without_zone,,row 4 ?", "stats,zone_without_row,a,\"k1 a,b\"", "stats,total_left_out,,row 9 合计"})
+        EXPECT_THAT(joins, HasSubstr(line));
 }
 
 TEST(Published, AreasStandBesideThoseThatAreComputed)

@@ -29,16 +29,20 @@ std::vector<std::vector<std::string>> parsed(std::string content)
     for (std::size_t i = 0; i < content.size(); ++i) {
         const char c = content[i];
         if (quoted) {
-            if (c != '"') cell += c;
-            else if (i + 1 < content.size() && content[i + 1] == '"') cell += content[i++];
-            else quoted = false;
+            if (c != '"')
+                cell += c;
+            else if (i + 1 < content.size() && content[i + 1] == '"')
+                cell += content[i++];
+            else
+                quoted = false;
         } else if (c == '"') {
             EXPECT_TRUE(cell.empty());
             quoted = true;
         } else if (c == ',' || c == '\n') {
             rows.back().push_back(std::exchange(cell, {}));
             if (c == '\n') rows.emplace_back();
-        } else cell += c;
+        } else
+            cell += c;
     }
     EXPECT_TRUE(rows.back().empty()) << "the last line ends";
     rows.pop_back();
@@ -75,7 +79,9 @@ RC_GTEST_PROP(Csv, NumbersReadBackToTheSameDouble, (std::uint64_t bits))
 RC_GTEST_PROP(Csv, TextsComeBackAsTheyAre, (std::vector<std::string> texts))
 {
     // What a spreadsheet would take for a formula gets an apostrophe; see below.
-    std::erase_if(texts, [](const std::string& text) { return text.find_first_of("=@+-\t\r\n") == 0 || text.find('\0') != std::string::npos; });
+    std::erase_if(texts, [](const std::string& text) {
+        return text.find_first_of("=@+-\t\r\n") == 0 || text.find('\0') != std::string::npos;
+    });
     RC_PRE(!texts.empty());
     const auto rows = written([&](CsvFile& file) {
         for (const auto& text : texts) file.cell(text);
@@ -86,7 +92,8 @@ RC_GTEST_PROP(Csv, TextsComeBackAsTheyAre, (std::vector<std::string> texts))
 
 TEST(Csv, KeepsANumberButDisarmsAFormula)
 {
-    const auto rows = written([](CsvFile& file) { file.cell("-5").cell("=HYPERLINK(\"x\")").cell("+cmd").cell("@a").cell("-").cell("a=1"); });
+    const auto rows = written(
+        [](CsvFile& file) { file.cell("-5").cell("=HYPERLINK(\"x\")").cell("+cmd").cell("@a").cell("-").cell("a=1"); });
     EXPECT_EQ(rows.at(0), (std::vector<std::string>{"-5", "'=HYPERLINK(\"x\")", "'+cmd", "'@a", "'-", "a=1"}));
 }
 
@@ -101,7 +108,8 @@ TEST(Csv, DisarmsEveryWayToBeginAFormula)
 
 TEST(Csv, MissingIsEmptyAndNeverZero)
 {
-    const auto rows = written([](CsvFile& file) { file.cell(std::optional<double>{}).cell(std::optional<int>{}).empty().cell(0.0); });
+    const auto rows =
+        written([](CsvFile& file) { file.cell(std::optional<double>{}).cell(std::optional<int>{}).empty().cell(0.0); });
     EXPECT_EQ(rows.at(0), (std::vector<std::string>{"", "", "", "0"}));
 }
 
@@ -125,7 +133,8 @@ TEST(Tables, HaveTheirHeadsAndARowPerZone)
         {"statistics.csv", {"zones,key,layer,stat,class,value,unit,valid_share", zones}},
         {"waterfall.csv", {"zones,key,technology,criterion,alone_km2,unique_km2,cumulative_km2", zones}},
         {"emissions.csv", {"zones,key,facilities,sector,count,without_emission,emission_tco2_per_year,capacity_mw", 2}},
-        {"facilities.csv", {"facilities,row,name,sector,lon,lat,emission_tco2_per_year,capacity_mw,place,zone in a,zone in b", 2}}};
+        {"facilities.csv",
+         {"facilities,row,name,sector,lon,lat,emission_tco2_per_year,capacity_mw,place,zone in a,zone in b", 2}}};
     for (const auto& [name, expected] : heads) {
         const auto rows = parsed(content_of(scratch / name));
         ASSERT_EQ(rows.size(), expected.second + 1) << name;
@@ -152,7 +161,15 @@ TEST(Manifest, IsJsonWhateverTheTexts)
     facts.grid = Grid{{.x = 0.1, .y = 2}, 0.1, 0.1, 3, 4};
     facts.plan_text = "title = \"\\\" \xFF\n";
     facts.settings = {{"data", "C:\\x \"y\""}};
-    facts.inputs.push_back({.role = "layer ghi", .path = "a\nb", .size = 5000000000, .modified = "", .fast = "f", .sha256 = "", .source = "源", .licence = "", .certainty = ""});
+    facts.inputs.push_back({.role = "layer ghi",
+                            .path = "a\nb",
+                            .size = 5000000000,
+                            .modified = "",
+                            .fast = "f",
+                            .sha256 = "",
+                            .source = "源",
+                            .licence = "",
+                            .certainty = ""});
     facts.seconds = {{"reading", 0.5}};
     facts.counts = {{"tiles", 5}};
     write_manifest(facts, small_results(), scratch / "manifest.json");
@@ -184,8 +201,10 @@ void expect_well_formed(const std::string& xml)
         for (; end < xml.size() && (quote != 0 || xml[end] != '>'); ++end) {
             const char c = xml[end];
             ASSERT_FALSE(end > at && c == '<') << xml.substr(at, 60);
-            if (quote != 0) quote = c == quote ? 0 : quote;
-            else if (c == '"' || c == '\'') quote = c;
+            if (quote != 0)
+                quote = c == quote ? 0 : quote;
+            else if (c == '"' || c == '\'')
+                quote = c;
         }
         ASSERT_LT(end, xml.size());
         const auto tag = xml.substr(at + 1, end - at - 1);
@@ -195,10 +214,12 @@ void expect_well_formed(const std::string& xml)
             ASSERT_FALSE(open.empty());
             ASSERT_EQ(open.back(), tag.substr(1));
             open.pop_back();
-        } else if (tag.back() != '/') open.push_back(tag.substr(0, tag.find_first_of(" \n")));
+        } else if (tag.back() != '/')
+            open.push_back(tag.substr(0, tag.find_first_of(" \n")));
     }
     EXPECT_TRUE(open.empty());
-    EXPECT_TRUE(std::ranges::none_of(xml, [](char c) { return static_cast<unsigned char>(c) < 32 && c != '\n' && c != '\t' && c != '\r'; }));
+    EXPECT_TRUE(std::ranges::none_of(
+        xml, [](char c) { return static_cast<unsigned char>(c) < 32 && c != '\n' && c != '\t' && c != '\r'; }));
 }
 
 TEST(Qml, IsWellFormedWhateverTheNames)

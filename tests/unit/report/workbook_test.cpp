@@ -49,7 +49,8 @@ TEST(Workbook, ComesBackCellByCell)
 TEST(Workbook, NothingFromDataBecomesAFormula)
 {
     const Scratch scratch;
-    const std::vector<std::string> hostile{"=1+1", "+A1", "-A1", "@SUM(A1)", "=HYPERLINK(\"http://a\",\"b\")", "{=1}", "http://a.b"};
+    const std::vector<std::string> hostile{"=1+1", "+A1",       "-A1", "@SUM(A1)", "=HYPERLINK(\"http://a\",\"b\")",
+                                           "{=1}", "http://a.b"};
     write(scratch / "a.xlsx", [&](Workbook& book) {
         auto& sheet = book.sheet("a");
         for (std::size_t i = 0; i < hostile.size(); ++i) sheet.text(static_cast<int>(i), 0, hostile[i]);
@@ -76,7 +77,8 @@ TEST(Workbook, TakesNamesThatBreakOtherFiles)
     });
     const ReadWorkbook read{scratch / "a.xlsx"};
     const auto& rows = read.rows("a");
-    for (const auto* name : {"say \"no\"", "two\nlines", "<b>&amp;</b>", "]]>", "=1+1", "cr\nlf", "tab bed"}) EXPECT_FALSE(read.row_with("a", name).empty()) << name;
+    for (const auto* name : {"say \"no\"", "two\nlines", "<b>&amp;</b>", "]]>", "=1+1", "cr\nlf", "tab bed"})
+        EXPECT_FALSE(read.row_with("a", name).empty()) << name;
     EXPECT_TRUE(is_utf8(rows.back().at(0)));
     EXPECT_THAT(read.part("xl/comments1.xml"), HasSubstr("&lt;note&gt; &amp; ]]&gt;"));
 }
@@ -85,11 +87,15 @@ TEST(Workbook, SheetsHaveNamesThatSpreadsheetsTake)
 {
     const Scratch scratch;
     write(scratch / "a.xlsx", [](Workbook& book) {
-        for (const auto* wish : {"a/b[c]", "", "县", "县", "History", "'x'", "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四", "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三五"})
+        for (const auto* wish : {"a/b[c]", "", "县", "县", "History", "'x'",
+                                 "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四",
+                                 "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三五"})
             book.sheet(wish).text(0, 0, "x");
     });
     EXPECT_THAT(ReadWorkbook{scratch / "a.xlsx"}.names,
-                testing::ElementsAre("a_b_c_", "Sheet", "县", "县(2)", "Sheet(2)", "x", "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一", "一二三四五六七八九十一二三四五六七八九十一二三四五六七(2)"));
+                testing::ElementsAre("a_b_c_", "Sheet", "县", "县(2)", "Sheet(2)", "x",
+                                     "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一",
+                                     "一二三四五六七八九十一二三四五六七八九十一二三四五六七(2)"));
 }
 
 TEST(Workbook, TheSameCallsWriteTheSameBytes)
@@ -97,7 +103,9 @@ TEST(Workbook, TheSameCallsWriteTheSameBytes)
     const Scratch scratch;
     const auto fill = [](Workbook& book) {
         auto& sheet = book.sheet("a");
-        for (int row = 0; row < 50; ++row) sheet.number(row, row % 7, std::sqrt(row), {.bold = row % 2 == 0, .number_format = row % 3 == 0 ? "0.0" : "0"});
+        for (int row = 0; row < 50; ++row)
+            sheet.number(row, row % 7, std::sqrt(row),
+                         {.bold = row % 2 == 0, .number_format = row % 3 == 0 ? "0.0" : "0"});
         sheet.note(3, 3, "注");
         sheet.fit_columns(5, 20);
         sheet.freeze(1, 1);

@@ -30,7 +30,8 @@ TEST(ClassAreas, EqualTheNaiveLoopToTheLastQuantum)
             known += row.classes[i] == 255 ? 0 : quanta;
         });
         const auto areas = areas_of(row);
-        for (std::size_t index = 0; index < 256; ++index) ASSERT_EQ(areas.area(index), square_metres(naive[static_cast<int>(index)])) << index;
+        for (std::size_t index = 0; index < 256; ++index)
+            ASSERT_EQ(areas.area(index), square_metres(naive[static_cast<int>(index)])) << index;
         ASSERT_EQ(areas.known_area(255), square_metres(known));
     }
 }
@@ -39,7 +40,8 @@ TEST(ClassAreas, MergeInAnyOrderToTheSame)
 {
     std::mt19937 random{12};
     for (int round = 0; round < 50; ++round) {
-        const auto a = areas_of(drawn_row(random, 60, 0)), b = areas_of(drawn_row(random, 60, 0)), c = areas_of(drawn_row(random, 60, 0));
+        const auto a = areas_of(drawn_row(random, 60, 0)), b = areas_of(drawn_row(random, 60, 0)),
+                   c = areas_of(drawn_row(random, 60, 0));
         auto left = a, right = c, neutral = ClassAreas{};
         left.merge(b), left.merge(c);
         right.merge(a), right.merge(b);

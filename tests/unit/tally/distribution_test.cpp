@@ -21,7 +21,8 @@ std::vector<Weighted> drawn(std::mt19937& random, int count, bool whole)
     std::vector<Weighted> out;
     for (int i = 0; i < count; ++i) {
         const double value = std::normal_distribution{whole ? 100.0 : 0.0, whole ? 40.0 : 1e3}(random);
-        out.push_back({whole ? std::round(value) : value, std::uniform_int_distribution<std::int64_t>{1, 1 << 30}(random)});
+        out.push_back(
+            {whole ? std::round(value) : value, std::uniform_int_distribution<std::int64_t>{1, 1 << 30}(random)});
     }
     return out;
 }
@@ -82,7 +83,8 @@ TEST(Quantile, OfPairsFollowsExactextract)
     for (const int count : {1, 2, 3, 10, 500, 4096}) {
         const auto all = drawn(random, count, false);
         const auto distribution = pairs_of(all);
-        for (const double q : shares) EXPECT_NEAR(distribution.quantile(q), weighted_quantile(all, q), 1e-9) << count << " at " << q;
+        for (const double q : shares)
+            EXPECT_NEAR(distribution.quantile(q), weighted_quantile(all, q), 1e-9) << count << " at " << q;
     }
 }
 
@@ -101,7 +103,8 @@ TEST(Quantile, OfWholeNumbersIsExact)
     for (const int count : {1, 7, 1000, 20000}) {
         const auto all = drawn(random, count, true);
         const auto distribution = buckets_of(all, Buckets::whole_numbers);
-        for (const double q : shares) EXPECT_EQ(distribution.quantile(q), step_quantile(all, q)) << count << " at " << q;
+        for (const double q : shares)
+            EXPECT_EQ(distribution.quantile(q), step_quantile(all, q)) << count << " at " << q;
     }
 }
 
@@ -129,7 +132,9 @@ TEST(Quantile, OfNothingIsNoData)
 
 RC_GTEST_PROP(Buckets, AreOrderedAsTheirValuesAndHoldThem, ())
 {
-    const auto draw = [] { return std::ldexp(static_cast<double>(*rc::gen::arbitrary<std::int32_t>()), *rc::gen::inRange(-300, 300)); };
+    const auto draw = [] {
+        return std::ldexp(static_cast<double>(*rc::gen::arbitrary<std::int32_t>()), *rc::gen::inRange(-300, 300));
+    };
     const double a = draw(), b = draw();
     const auto low = bucket_of(std::min(a, b), Buckets::relative), high = bucket_of(std::max(a, b), Buckets::relative);
     RC_ASSERT(low <= high);
@@ -172,7 +177,8 @@ TEST(BucketCounter, CountsAsOneByOneAndForgetsWhatWasTaken)
             counter.add(values.data(), 400, 0, areas.data());
             counter.add(values.data(), 400, 77, nullptr);
             std::vector<Bucket> expected;
-            for (const auto& [bucket, quanta] : naive) expected.push_back({.bucket = bucket, .high = 0, .quanta = quanta});
+            for (const auto& [bucket, quanta] : naive)
+                expected.push_back({.bucket = bucket, .high = 0, .quanta = quanta});
             ASSERT_EQ(counter.take(), expected);
             ASSERT_TRUE(counter.take().empty());
         }
@@ -184,7 +190,8 @@ TEST(BucketCounter, OfBothZerosAgreesWithBucketOf)
     BucketCounter counter{Buckets::relative};
     counter.add(-0.0, 3);
     counter.add(0.0, 4);
-    EXPECT_EQ(counter.take(), (std::vector<Bucket>{{.bucket = bucket_of(0.0, Buckets::relative), .high = 0, .quanta = 7}}));
+    EXPECT_EQ(counter.take(),
+              (std::vector<Bucket>{{.bucket = bucket_of(0.0, Buckets::relative), .high = 0, .quanta = 7}}));
 }
 
 std::string bytes_of(const Distribution& distribution)
@@ -216,7 +223,8 @@ TEST(Distribution, IsUnchangedByTheNeutralOneOnEitherSide)
 {
     std::mt19937 random{26};
     const auto full = buckets_of(drawn(random, 20, true), Buckets::whole_numbers);
-    for (const auto& one : {full, Distribution{Buckets::whole_numbers, false}, Distribution{Buckets::relative, true}, pairs_of(drawn(random, 9, false))}) {
+    for (const auto& one : {full, Distribution{Buckets::whole_numbers, false}, Distribution{Buckets::relative, true},
+                            pairs_of(drawn(random, 9, false))}) {
         auto left = Distribution{}, right = one;
         left.merge(one);
         right.merge(Distribution{});
@@ -236,7 +244,9 @@ TEST(Distribution, OfBothZerosHasOneOrder)
 TEST(Distribution, ReadsBackWhatWasWritten)
 {
     std::mt19937 random{27};
-    for (const auto& one : {pairs_of(drawn(random, 300, false)), buckets_of(drawn(random, 3000, true), Buckets::whole_numbers), buckets_of(drawn(random, 3000, false), Buckets::relative), Distribution{}}) {
+    for (const auto& one :
+         {pairs_of(drawn(random, 300, false)), buckets_of(drawn(random, 3000, true), Buckets::whole_numbers),
+          buckets_of(drawn(random, 3000, false), Buckets::relative), Distribution{}}) {
         const auto bytes = bytes_of(one);
         ByteReader in{bytes};
         EXPECT_EQ(Distribution::read(in), one);
@@ -244,14 +254,16 @@ TEST(Distribution, ReadsBackWhatWasWritten)
     }
 }
 
-// Half the earth at one value, a sixth at another: in quanta of a square millimetre more than a counter of 64 bits holds.
+// Half the earth at one value, a sixth at another: in quanta of a square millimetre more than a counter of 64 bits
+// holds.
 TEST(Distribution, HoldsAnyAreaOnEarth)
 {
     constexpr std::int64_t much = most_quanta - 1;
     Distribution distribution{Buckets::whole_numbers, false};
     for (int i = 0; i < 60; ++i) {
         distribution.add_buckets({{.bucket = bucket_of(7, Buckets::whole_numbers), .high = 0, .quanta = much}});
-        if (i % 3 == 0) distribution.add_buckets({{.bucket = bucket_of(9, Buckets::whole_numbers), .high = 0, .quanta = much}});
+        if (i % 3 == 0)
+            distribution.add_buckets({{.bucket = bucket_of(9, Buckets::whole_numbers), .high = 0, .quanta = much}});
     }
     EXPECT_EQ(distribution.quantile(0.74), 7);
     EXPECT_EQ(distribution.quantile(0.76), 9);

@@ -30,7 +30,8 @@ TEST(CriteriaSet, HoldsUpTo128Criteria)
     CriteriaSet set;
     EXPECT_TRUE(set.empty());
     for (const int criterion : {0, 5, 63, 64, 100, 127}) set.insert(criterion);
-    for (int i = 0; i < most_criteria; ++i) EXPECT_EQ(set.has(i), i == 0 || i == 5 || i == 63 || i == 64 || i == 100 || i == 127) << i;
+    for (int i = 0; i < most_criteria; ++i)
+        EXPECT_EQ(set.has(i), i == 0 || i == 5 || i == 63 || i == 64 || i == 100 || i == 127) << i;
     EXPECT_EQ(CriteriaSet::from_words(set.words()), set);
 }
 
@@ -69,7 +70,8 @@ TEST(MaskNumbers, SayWhenTheyRunOutAndBeginAnew)
     constexpr int criteria = 12, n = 70000;
     std::vector<std::vector<std::uint8_t>> rows(criteria, std::vector<std::uint8_t>(n));
     for (int i = 0; i < n; ++i)
-        for (int c = 0, rest = i; c < criteria; ++c, rest /= 3) rows[static_cast<std::size_t>(c)][static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(rest % 3);
+        for (int c = 0, rest = i; c < criteria; ++c, rest /= 3)
+            rows[static_cast<std::size_t>(c)][static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(rest % 3);
     std::vector<const std::uint8_t*> conditions;
     for (const auto& row : rows) conditions.push_back(row.data());
     MaskNumbers numbers{criteria};
@@ -108,8 +110,10 @@ std::map<Mask, NaiveSums> naive_sums(const std::vector<DrawnRow>& rows)
             sums.quanta += quanta;
             const double measures[]{row.values[i], row.yields[i]};
             for (std::size_t m = 0; m < 2; ++m) {
-                if (std::isnan(measures[m])) sums.missing[m] += quanta;
-                else sums.sums[m] += static_cast<long double>(square_metres(quanta)) * measures[m];
+                if (std::isnan(measures[m]))
+                    sums.missing[m] += quanta;
+                else
+                    sums.sums[m] += static_cast<long double>(square_metres(quanta)) * measures[m];
                 if (!std::isnan(measures[m])) sums.size += std::fabs(square_metres(quanta) * measures[m]);
             }
         });
@@ -143,7 +147,8 @@ TEST(MaskAreas, EqualTheNaiveLoop)
             const auto& expected = naive.at(mask);
             ASSERT_EQ(sums.area(), square_metres(expected.quanta));
             for (std::size_t m = 0; m < 2; ++m) {
-                ASSERT_NEAR(sums.measures[m].sum.value(), static_cast<double>(expected.sums[m]), 1e-13 * static_cast<double>(expected.size));
+                ASSERT_NEAR(sums.measures[m].sum.value(), static_cast<double>(expected.sums[m]),
+                            1e-13 * static_cast<double>(expected.size));
                 ASSERT_EQ(sums.measures[m].missing.value(), square_metres(expected.missing[m]));
             }
         }
@@ -162,7 +167,8 @@ TEST(MaskAreas, MergeInAnyOrderAndDoNotDependOnNumbers)
         return areas;
     };
     for (int round = 0; round < 30; ++round) {
-        const auto first = drawn_row(random, 40, 9), second = drawn_row(random, 40, 9), third = drawn_row(random, 40, 9);
+        const auto first = drawn_row(random, 40, 9), second = drawn_row(random, 40, 9),
+                   third = drawn_row(random, 40, 9);
         auto left = make(first), right = make(third), neutral = MaskAreas{};
         left.merge(make(second)), left.merge(make(third));
         right.merge(make(first)), right.merge(make(second));

@@ -56,9 +56,12 @@ TEST(Moments, EqualTheNaiveLoop)
             rows.push_back(drawn_row(random, std::uniform_int_distribution{1, 90}(random), 0));
             naive.add(rows.back());
         }
-        const double pivot = rows.front().values.front() == rows.front().values.front() ? rows.front().values.front() : 0;
+        const double pivot =
+            rows.front().values.front() == rows.front().values.front() ? rows.front().values.front() : 0;
         const auto moments = moments_of(rows, all_needs(pivot));
-        const auto near = [&](double value, long double expected) { return std::fabs(value - static_cast<double>(expected)) <= 1e-13 * static_cast<double>(naive.size) + 1e-300; };
+        const auto near = [&](double value, long double expected) {
+            return std::fabs(value - static_cast<double>(expected)) <= 1e-13 * static_cast<double>(naive.size) + 1e-300;
+        };
         ASSERT_EQ(moments.empty(), naive.area == 0);
         ASSERT_EQ(moments.area(), static_cast<double>(naive.area));
         ASSERT_NEAR(moments.count(), static_cast<double>(naive.count), 1e-10);
@@ -66,8 +69,10 @@ TEST(Moments, EqualTheNaiveLoop)
         ASSERT_TRUE(near(moments.sum(), naive.sum)) << moments.sum();
         ASSERT_EQ(moments.low(), naive.low);
         ASSERT_EQ(moments.high(), naive.high);
-        if (naive.area > 0) ASSERT_NEAR(moments.standard_deviation(pivot), naive.deviation(), 1e-6 * (1 + naive.deviation()));
-        else ASSERT_TRUE(std::isnan(moments.mean()));
+        if (naive.area > 0)
+            ASSERT_NEAR(moments.standard_deviation(pivot), naive.deviation(), 1e-6 * (1 + naive.deviation()));
+        else
+            ASSERT_TRUE(std::isnan(moments.mean()));
     }
 }
 
@@ -151,7 +156,8 @@ TEST(Moments, AddInEightLanes)
         row.complete = complete;
         double lanes[8]{};
         for (std::size_t i = 0; i < row.values.size(); ++i) lanes[i % 8] += row.values[i];
-        const double expected = ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
+        const double expected =
+            ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
         EXPECT_EQ(moments_of({row}, all_needs(0)).sum(), expected);
     }
 }

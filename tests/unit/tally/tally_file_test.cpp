@@ -18,28 +18,49 @@ namespace fs = std::filesystem;
 
 class TallyFile : public testing::Test {
 protected:
-    TallyFile() : m_folder(fs::temp_directory_path() / ("peaksite_tally_" + std::to_string(::getpid()))) { fs::create_directories(m_folder); }
+    TallyFile() : m_folder(fs::temp_directory_path() / ("peaksite_tally_" + std::to_string(::getpid())))
+    {
+        fs::create_directories(m_folder);
+    }
     ~TallyFile() override { fs::remove_all(m_folder); }
 
     fs::path path() const { return m_folder / "run.tally"; }
 
-    static TallyHead head() { return {.fingerprint = "abc", .description = R"({"criteria": ["坡度"]})", .tiles = {4, 1}}; }
+    static TallyHead head()
+    {
+        return {.fingerprint = "abc", .description = R"({"criteria": ["坡度"]})", .tiles = {4, 1}};
+    }
 
     static ZoneTally zone(unsigned seed, int cells = 30)
     {
         std::mt19937 random{seed};
-        static const TallyLayout layout{.moments = {{.sums = true, .squares = true, .extremes = true, .pivot = 0}}, .distributions = {Buckets::relative}, .class_layers = 0, .masks = false, .measures = 0};
+        static const TallyLayout layout{.moments = {{.sums = true, .squares = true, .extremes = true, .pivot = 0}},
+                                        .distributions = {Buckets::relative},
+                                        .class_layers = 0,
+                                        .masks = false,
+                                        .measures = 0};
         const auto row = drawn_row(random, cells, 0);
         TileTally tile{layout};
         const std::array<ValueRow, 1> moments{row.value_row()};
-        tile.add({.begin = row.begin, .areas = row.area_row(), .moments = moments, .classes = {}, .masks = nullptr, .numbers = nullptr, .measures = {}}, row.runs, row.edge);
+        tile.add({.begin = row.begin,
+                  .areas = row.area_row(),
+                  .moments = moments,
+                  .classes = {},
+                  .masks = nullptr,
+                  .numbers = nullptr,
+                  .measures = {}},
+                 row.runs, row.edge);
         ZoneTally out{layout, true};
         out.add(tile, nullptr);
-        row.for_each_cell([&](std::size_t i, double, std::int64_t quanta) { out.distribution(0).add_pair(row.values[i], quanta); });
+        row.for_each_cell(
+            [&](std::size_t i, double, std::int64_t quanta) { out.distribution(0).add_pair(row.values[i], quanta); });
         return out;
     }
 
-    static std::map<int, ZoneTally> zones(unsigned seed) { return {{2, zone(seed)}, {7, zone(seed + 1)}, {1000, zone(seed + 2)}}; }
+    static std::map<int, ZoneTally> zones(unsigned seed)
+    {
+        return {{2, zone(seed)}, {7, zone(seed + 1)}, {1000, zone(seed + 2)}};
+    }
 
     // A file of a head and three records.
     void write_three() const
@@ -137,7 +158,8 @@ TEST_F(TallyFile, CutAnywhereGivesTheWholeRecordsBeforeTheCut)
         const auto content = read_tally(path());
         ASSERT_LT(content.records.size(), 3U) << cut;
         ASSERT_LE(content.good_bytes, cut);
-        for (std::size_t i = 0; i < content.records.size(); ++i) ASSERT_EQ(content.records[i].zones, full.records[i].zones);
+        for (std::size_t i = 0; i < content.records.size(); ++i)
+            ASSERT_EQ(content.records[i].zones, full.records[i].zones);
     }
 }
 
@@ -154,7 +176,8 @@ TEST_F(TallyFile, WithAFlippedBitGivesTheRecordsBeforeIt)
             const auto content = read_tally(path());
             ASSERT_LT(content.records.size(), 3U) << at;
             ASSERT_LE(content.good_bytes, at);
-            for (std::size_t i = 0; i < content.records.size(); ++i) ASSERT_EQ(content.records[i].zones, full.records[i].zones);
+            for (std::size_t i = 0; i < content.records.size(); ++i)
+                ASSERT_EQ(content.records[i].zones, full.records[i].zones);
         } catch (const InputError& error) {
             ASSERT_THAT(error.what(), testing::HasSubstr("run.tally")) << at;
         }
@@ -188,18 +211,21 @@ TEST_F(TallyFile, TakesRecordsFromSeveralWorkersAtOnce)
         std::vector<std::jthread> workers;
         for (int worker = 0; worker < 4; ++worker)
             workers.emplace_back([&writer, worker] {
-                for (int i = 0; i < 25; ++i) writer.append(0, {worker * 25 + i}, zones(static_cast<unsigned>(worker * 25 + i)));
+                for (int i = 0; i < 25; ++i)
+                    writer.append(0, {worker * 25 + i}, zones(static_cast<unsigned>(worker * 25 + i)));
             });
     }
     const auto content = read_tally(path());
     ASSERT_EQ(content.records.size(), 100U);
-    for (const auto& record : content.records) EXPECT_EQ(record.zones, zones(static_cast<unsigned>(record.tiles.front())));
+    for (const auto& record : content.records)
+        EXPECT_EQ(record.zones, zones(static_cast<unsigned>(record.tiles.front())));
 }
 
 TEST_F(TallyFile, NamesTheFileThatIsNoTally)
 {
     EXPECT_THAT(fault(), testing::HasSubstr("run.tally"));
-    for (const auto& content : {std::string{}, std::string{"zones,key\n1,2\n"}, std::string(100000, '\xff'), std::string(64, '\0')}) {
+    for (const auto& content :
+         {std::string{}, std::string{"zones,key\n1,2\n"}, std::string(100000, '\xff'), std::string(64, '\0')}) {
         put(content);
         EXPECT_THAT(fault(), testing::AllOf(testing::HasSubstr("run.tally"), testing::HasSubstr("no tally")));
     }

@@ -12,7 +12,8 @@ constexpr int criteria = 7;
 
 TallyLayout layout()
 {
-    return {.moments = {{.sums = true, .squares = true, .extremes = true, .pivot = 3}, {.sums = true, .squares = false, .extremes = false, .pivot = 0}},
+    return {.moments = {{.sums = true, .squares = true, .extremes = true, .pivot = 3},
+                        {.sums = true, .squares = false, .extremes = false, .pivot = 0}},
             .distributions = {Buckets::relative},
             .class_layers = 1,
             .masks = true,
@@ -32,8 +33,16 @@ ZoneTally tile_of(const TallyLayout& layout, const std::vector<DrawnRow>& rows)
         const std::array<const std::uint8_t*, 1> classes{row.classes.data()};
         const std::array<ValueRow, 1> measures{row.yield_row()};
         const auto* masks = numbers.of(conditions, row.size());
-        tile.add({.begin = row.begin, .areas = row.area_row(), .moments = moments, .classes = classes, .masks = masks, .numbers = &numbers, .measures = measures}, row.runs, row.edge);
-        row.for_each_cell([&](std::size_t i, double, std::int64_t quanta) { zone.distribution(0).add_pair(row.values[i], quanta); });
+        tile.add({.begin = row.begin,
+                  .areas = row.area_row(),
+                  .moments = moments,
+                  .classes = classes,
+                  .masks = masks,
+                  .numbers = &numbers,
+                  .measures = measures},
+                 row.runs, row.edge);
+        row.for_each_cell(
+            [&](std::size_t i, double, std::int64_t quanta) { zone.distribution(0).add_pair(row.values[i], quanta); });
     }
     zone.add(tile, &numbers);
     return zone;
@@ -128,7 +137,14 @@ TEST(TileTally, IsEmptyAfterClearing)
     const std::array<ValueRow, 1> measures{row.yield_row()};
     const std::vector<EdgeCell> edge{{.col = row.begin, .share = 0.5}};
     MaskNumbers none{0};
-    tile.add({.begin = row.begin, .areas = row.area_row(), .moments = moments, .classes = classes, .masks = masks.data(), .numbers = &none, .measures = measures}, row.runs, edge);
+    tile.add({.begin = row.begin,
+              .areas = row.area_row(),
+              .moments = moments,
+              .classes = classes,
+              .masks = masks.data(),
+              .numbers = &none,
+              .measures = measures},
+             row.runs, edge);
     EXPECT_FALSE(tile.empty());
     tile.clear();
     EXPECT_TRUE(tile.empty());
