@@ -59,17 +59,17 @@ ExitCode work(const Options& options, const Session& session)
 
 } // namespace
 
-std::function<ExitCode()> setup_check(CLI::App& app, Session& session)
+std::function<ExitCode()> setup_check(Arguments& arguments, Session& session)
 {
     auto options = std::make_shared<Options>();
-    add_plan_options(app, options->plan);
-    app.add_option("-o,--output", options->out, "Folder a run would write into: is there room, and may you write")
-        ->capture_default_str();
-    app.add_option("-j,--threads", options->threads, "Threads that a run would take; 0 takes all of the machine")
-        ->check(CLI::Range(0, 1024));
-    app.add_option("--format", options->format, "text for people, json for programs")
-        ->check(CLI::IsMember({"text", "json"}))
-        ->capture_default_str();
+    add_plan_options(arguments, options->plan);
+    arguments.option("-o,--output", options->out, "Folder a run would write into: is there room, and may you write")
+        .show_default();
+    arguments.option("-j,--threads", options->threads, "Threads that a run would take; 0 takes all of the machine")
+        .within(0, 1024);
+    arguments.option("--format", options->format, "text for people, json for programs")
+        .one_of({"text", "json"})
+        .show_default();
     return [options, &session] { return work(*options, session); };
 }
 

@@ -55,11 +55,11 @@ ExitCode work(const std::string& before, const std::string& after, const Session
 
 } // namespace
 
-std::function<ExitCode()> setup_compare(CLI::App& app, Session& session)
+std::function<ExitCode()> setup_compare(Arguments& arguments, Session& session)
 {
     auto runs = std::make_shared<std::pair<std::string, std::string>>();
-    app.add_option("before", runs->first, "Folder of a finished run, or of rank or select")->required();
-    app.add_option("after", runs->second, "Another one")->required();
+    arguments.option("before", runs->first, "Folder of a finished run, or of rank or select").required();
+    arguments.option("after", runs->second, "Another one").required();
     return [runs, &session] { return work(runs->first, runs->second, session); };
 }
 

@@ -39,7 +39,7 @@ void print_explanation(const Explanation& facts, bool all)
 
 } // namespace
 
-std::function<ExitCode()> setup_explain(CLI::App& app, Session& session)
+std::function<ExitCode()> setup_explain(Arguments& arguments, Session& session)
 {
     struct Options {
         PlanOptions plan;
@@ -47,9 +47,9 @@ std::function<ExitCode()> setup_explain(CLI::App& app, Session& session)
         bool all = false;
     };
     auto options = std::make_shared<Options>();
-    add_plan_options(app, options->plan);
-    app.add_option("-j,--threads", options->threads, "Threads; 0 takes all of the machine")->check(CLI::Range(0, 1024));
-    app.add_flag("--all", options->all, "List rules and indicators too");
+    add_plan_options(arguments, options->plan);
+    arguments.option("-j,--threads", options->threads, "Threads; 0 takes all of the machine").within(0, 1024);
+    arguments.flag("--all", options->all, "List rules and indicators too");
     return [options, &session] {
         const auto facts = explain(plan_source(options->plan, session), options->threads);
         print_explanation(facts, options->all);

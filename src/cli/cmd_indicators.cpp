@@ -109,16 +109,16 @@ void why_in_plan(const Options& options, const Session& session)
 
 } // namespace
 
-std::function<ExitCode()> setup_indicators(CLI::App& app, Session& session)
+std::function<ExitCode()> setup_indicators(Arguments& arguments, Session& session)
 {
     auto options = std::make_shared<Options>();
-    app.add_option("id", options->id, "An indicator to explain");
-    app.add_option("--run", options->run, "A finished run: say why the indicator is missing in it");
-    app.add_option("--plan", options->plan.plan, "A plan: say whether its inputs suffice");
-    app.add_option("--set", options->plan.set, "NAME=VALUE: a path of the plan, or section.key=value");
-    app.add_flag("--all", options->all, "List also those whose inputs are rarely at hand");
-    app.add_flag("--headline", options->headline,
-                 "List only those of the short lists of planner, ecologist and office");
+    arguments.option("id", options->id, "An indicator to explain");
+    arguments.option("--run", options->run, "A finished run: say why the indicator is missing in it");
+    arguments.option("--plan", options->plan.plan, "A plan: say whether its inputs suffice");
+    arguments.option("--set", options->plan.set, "NAME=VALUE: a path of the plan, or section.key=value");
+    arguments.flag("--all", options->all, "List also those whose inputs are rarely at hand");
+    arguments.flag("--headline", options->headline,
+                   "List only those of the short lists of planner, ecologist and office");
     return [options, &session] {
         const auto catalogue = Catalogue{catalogue_of(session)}.indicators();
         if (options->id.empty()) {

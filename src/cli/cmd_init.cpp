@@ -138,20 +138,20 @@ ExitCode work(const Options& options, const Session& session)
 
 } // namespace
 
-std::function<ExitCode()> setup_init(CLI::App& app, Session& session)
+std::function<ExitCode()> setup_init(Arguments& arguments, Session& session)
 {
     auto options = std::make_shared<Options>();
-    app.add_option("files", options->files, "Rasters, vector files and tables, or folders of them");
-    app.add_option("-o,--output", options->out, "The plan to write")->capture_default_str();
-    app.add_option("--cell", options->cell, "Cells of the grid, such as \"100 m\"");
-    app.add_option("--title", options->title, "Title of the plan");
-    app.add_option("--sample", options->sample,
-                   "demo: an invented province with its plan, written into the folder given")
-        ->check(CLI::IsMember({"demo"}));
-    app.add_option("--xlsx", options->xlsx,
-                   "Write a task book (任务书.xlsx) instead, with what the files say or empty");
-    app.add_option("--from", options->from, "A task book to write as a plan");
-    app.add_flag("--overwrite", options->overwrite, "Replace the file");
+    arguments.option("files", options->files, "Rasters, vector files and tables, or folders of them");
+    arguments.option("-o,--output", options->out, "The plan to write").show_default();
+    arguments.option("--cell", options->cell, "Cells of the grid, such as \"100 m\"");
+    arguments.option("--title", options->title, "Title of the plan");
+    arguments
+        .option("--sample", options->sample, "demo: an invented province with its plan, written into the folder given")
+        .one_of({"demo"});
+    arguments.option("--xlsx", options->xlsx,
+                     "Write a task book (任务书.xlsx) instead, with what the files say or empty");
+    arguments.option("--from", options->from, "A task book to write as a plan");
+    arguments.flag("--overwrite", options->overwrite, "Replace the file");
     return [options, &session] { return work(*options, session); };
 }
 

@@ -49,16 +49,17 @@ void explain(const Catalogue& catalogue, const std::string& id)
 
 } // namespace
 
-std::function<ExitCode()> setup_layers(CLI::App& app, Session& session)
+std::function<ExitCode()> setup_layers(Arguments& arguments, Session& session)
 {
     struct Wanted {
         std::string id, word;
     };
     auto wanted = std::make_shared<Wanted>();
-    auto* id = app.add_option("id", wanted->id, "An entry to explain");
-    app.add_option("--search", wanted->word,
-                   "List the entries with this word in id, title, source or classes, in Chinese or English")
-        ->excludes(id);
+    const auto id = arguments.option("id", wanted->id, "An entry to explain");
+    arguments
+        .option("--search", wanted->word,
+                "List the entries with this word in id, title, source or classes, in Chinese or English")
+        .excludes(id);
     return [wanted, &session] {
         const Catalogue catalogue{catalogue_of(session)};
         if (!trimmed(wanted->word).empty())

@@ -42,20 +42,20 @@ void print_rows(const OverlapTable& table)
 
 } // namespace
 
-std::function<ExitCode()> setup_overlap(CLI::App& app, Session& session)
+std::function<ExitCode()> setup_overlap(Arguments& arguments, Session& session)
 {
     auto options = std::make_shared<Options>();
-    app.add_option("BOUNDARY", options->boundaries, "Files of boundaries, FILE or FILE:TABLE")->required();
-    app.add_option("-l,--layer", options->layers,
-                   "A layer to lay them over, NAME=FILE or NAME=FILE:TABLE; may be repeated");
-    app.add_option("--plan", options->plan.plan, "Take the vector layers of this plan too");
-    app.add_option("--set", options->plan.set, "Change a path of the plan, NAME=FOLDER");
-    app.add_option("--from-crs", options->boundary_crs,
-                   "Coordinate system of the boundaries, where their file says none or a wrong one");
-    app.add_option("-o,--output", options->out, "Folder of the results")->capture_default_str();
-    app.add_option("-j,--threads", options->threads, "Threads; 0 takes all of the machine")->check(CLI::Range(0, 1024));
-    app.add_flag("--overwrite", options->overwrite, "Replace a result of this program");
-    app.add_flag("-q,--quiet", options->quiet, "Only the folder of the results, and errors");
+    arguments.option("BOUNDARY", options->boundaries, "Files of boundaries, FILE or FILE:TABLE").required();
+    arguments.option("-l,--layer", options->layers,
+                     "A layer to lay them over, NAME=FILE or NAME=FILE:TABLE; may be repeated");
+    arguments.option("--plan", options->plan.plan, "Take the vector layers of this plan too");
+    arguments.option("--set", options->plan.set, "Change a path of the plan, NAME=FOLDER");
+    arguments.option("--from-crs", options->boundary_crs,
+                     "Coordinate system of the boundaries, where their file says none or a wrong one");
+    arguments.option("-o,--output", options->out, "Folder of the results").show_default();
+    arguments.option("-j,--threads", options->threads, "Threads; 0 takes all of the machine").within(0, 1024);
+    arguments.flag("--overwrite", options->overwrite, "Replace a result of this program");
+    arguments.flag("-q,--quiet", options->quiet, "Only the folder of the results, and errors");
     return [options, &session] {
         const InterruptWatch watch;
         OverlapRequest request;

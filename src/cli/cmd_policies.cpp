@@ -31,10 +31,10 @@ void print_policy(const Policy& policy)
 
 } // namespace
 
-std::function<ExitCode()> setup_policies(CLI::App& app, Session& session)
+std::function<ExitCode()> setup_policies(Arguments& arguments, Session& session)
 {
     auto id = std::make_shared<std::string>();
-    app.add_option("id", *id, "A policy to explain");
+    arguments.option("id", *id, "A policy to explain");
     return [id, &session] {
         const Catalogue catalogue{catalogue_of(session)};
         if (id->empty())

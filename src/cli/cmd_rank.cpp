@@ -60,10 +60,10 @@ ExitCode work(const SitingOptions& options, const Session& session)
 
 } // namespace
 
-std::function<ExitCode()> setup_rank(CLI::App& app, Session& session)
+std::function<ExitCode()> setup_rank(Arguments& arguments, Session& session)
 {
     auto options = std::make_shared<SitingOptions>();
-    add_siting_options(app, *options);
+    add_siting_options(arguments, *options);
     return [options, &session] { return work(*options, session); };
 }
 

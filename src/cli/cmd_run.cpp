@@ -58,19 +58,19 @@ ExitCode work(const Options& options, Session& session)
 
 } // namespace
 
-std::function<ExitCode()> setup_run(CLI::App& app, Session& session)
+std::function<ExitCode()> setup_run(Arguments& arguments, Session& session)
 {
     auto options = std::make_shared<Options>();
-    add_plan_options(app, options->plan);
-    app.add_option("-o,--output", options->out, "Folder of the results")->capture_default_str();
-    app.add_option("-j,--threads", options->threads, "Threads; 0 takes all of the machine")->check(CLI::Range(0, 1024));
-    app.add_flag("--resume", options->resume, "Go on with a run that was interrupted");
-    app.add_flag("--overwrite", options->overwrite, "Replace a result of this program");
-    app.add_flag("--release", options->release, "Write outputs that the plan's secrecy would keep back");
-    app.add_option("--hash", options->hash, "Fingerprints of inputs in the manifest")
-        ->check(CLI::IsMember({"fast", "full"}))
-        ->capture_default_str();
-    app.add_flag("-q,--quiet", options->quiet, "Only the folder of the results, and errors");
+    add_plan_options(arguments, options->plan);
+    arguments.option("-o,--output", options->out, "Folder of the results").show_default();
+    arguments.option("-j,--threads", options->threads, "Threads; 0 takes all of the machine").within(0, 1024);
+    arguments.flag("--resume", options->resume, "Go on with a run that was interrupted");
+    arguments.flag("--overwrite", options->overwrite, "Replace a result of this program");
+    arguments.flag("--release", options->release, "Write outputs that the plan's secrecy would keep back");
+    arguments.option("--hash", options->hash, "Fingerprints of inputs in the manifest")
+        .one_of({"fast", "full"})
+        .show_default();
+    arguments.flag("-q,--quiet", options->quiet, "Only the folder of the results, and errors");
     return [options, &session] { return work(*options, session); };
 }
 

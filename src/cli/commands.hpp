@@ -1,6 +1,6 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
+#include "cli/arguments.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -25,27 +25,27 @@ struct Session {
     std::function<std::optional<std::filesystem::path>()> unfinished = [] { return std::nullopt; };
 };
 
-/// A command: `setup` declares its options on a subcommand and returns the work to do when it is chosen.
+/// A command: `setup` declares its arguments and returns the work to do when it is chosen.
 struct Command {
     const char* name;
     const char* description;
-    std::function<std::function<ExitCode()>(CLI::App&, Session&)> setup;
+    std::function<std::function<ExitCode()>(Arguments&, Session&)> setup;
 };
 
 /// All commands of the program, one line each.
 const std::vector<Command>& commands();
 
-std::function<ExitCode()> setup_run(CLI::App& app, Session& session);
-std::function<ExitCode()> setup_check(CLI::App& app, Session& session);
-std::function<ExitCode()> setup_init(CLI::App& app, Session& session);
-std::function<ExitCode()> setup_explain(CLI::App& app, Session& session);
-std::function<ExitCode()> setup_layers(CLI::App& app, Session& session);
-std::function<ExitCode()> setup_convert(CLI::App& app, Session& session);
-std::function<ExitCode()> setup_overlap(CLI::App& app, Session& session);
-std::function<ExitCode()> setup_policies(CLI::App& app, Session& session);
-std::function<ExitCode()> setup_rank(CLI::App& app, Session& session);
-std::function<ExitCode()> setup_select(CLI::App& app, Session& session);
-std::function<ExitCode()> setup_compare(CLI::App& app, Session& session);
-std::function<ExitCode()> setup_indicators(CLI::App& app, Session& session);
+std::function<ExitCode()> setup_run(Arguments& arguments, Session& session);
+std::function<ExitCode()> setup_check(Arguments& arguments, Session& session);
+std::function<ExitCode()> setup_init(Arguments& arguments, Session& session);
+std::function<ExitCode()> setup_explain(Arguments& arguments, Session& session);
+std::function<ExitCode()> setup_layers(Arguments& arguments, Session& session);
+std::function<ExitCode()> setup_convert(Arguments& arguments, Session& session);
+std::function<ExitCode()> setup_overlap(Arguments& arguments, Session& session);
+std::function<ExitCode()> setup_policies(Arguments& arguments, Session& session);
+std::function<ExitCode()> setup_rank(Arguments& arguments, Session& session);
+std::function<ExitCode()> setup_select(Arguments& arguments, Session& session);
+std::function<ExitCode()> setup_compare(Arguments& arguments, Session& session);
+std::function<ExitCode()> setup_indicators(Arguments& arguments, Session& session);
 
 } // namespace peaksite::cli

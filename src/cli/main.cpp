@@ -6,6 +6,8 @@
 #include "job/version.hpp"
 #include "plan/catalogue.hpp"
 
+#include <CLI/CLI.hpp>
+
 #include <algorithm>
 #include <cstdio>
 #include <new>
@@ -70,7 +72,8 @@ int main(int argc, char** argv)
         auto* sub = app.add_subcommand(command.name, command.description);
         sub->add_option("--lang", session.lang, "Language of messages, sheets and workbooks: zh, en or both")
             ->check(CLI::IsMember({"zh", "en", "both"}));
-        auto work = command.setup(*sub, session);
+        Arguments arguments{*sub};
+        auto work = command.setup(arguments, session);
         sub->callback([&chosen, work = std::move(work)] { chosen = work; });
     }
     try {

@@ -6,11 +6,12 @@ namespace peaksite::cli {
 
 namespace fs = std::filesystem;
 
-void add_plan_options(CLI::App& app, PlanOptions& options)
+void add_plan_options(Arguments& arguments, PlanOptions& options)
 {
-    app.add_option("plan", options.plan, "The plan: a TOML file, or a task book (任务书.xlsx)")->required();
-    app.add_option("--set", options.set, "NAME=VALUE: a path of [paths] (data=FOLDER), or a key such as grid.cell=500m")
-        ->type_name("NAME=VALUE");
+    arguments.option("plan", options.plan, "The plan: a TOML file, or a task book (任务书.xlsx)").required();
+    arguments
+        .option("--set", options.set, "NAME=VALUE: a path of [paths] (data=FOLDER), or a key such as grid.cell=500m")
+        .value_name("NAME=VALUE");
 }
 
 PlanSource plan_source(const PlanOptions& options, const Session& session)

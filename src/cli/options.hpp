@@ -16,7 +16,7 @@ struct PlanOptions {
 };
 
 /// Declares PLAN and --set.
-void add_plan_options(CLI::App& app, PlanOptions& options);
+void add_plan_options(Arguments& arguments, PlanOptions& options);
 
 /// The plan to read. Throws UsageError for a --set without "=".
 PlanSource plan_source(const PlanOptions& options, const Session& session);

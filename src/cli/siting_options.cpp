@@ -7,16 +7,17 @@
 
 namespace peaksite::cli {
 
-void add_siting_options(CLI::App& app, SitingOptions& options)
+void add_siting_options(Arguments& arguments, SitingOptions& options)
 {
-    app.add_option("run", options.run, "Folder of a finished run whose plan has [siting]; it is never changed")
-        ->required();
-    app.add_option("--plan", options.plan, "Another plan file, whose [siting] is used instead");
-    app.add_option("--set", options.set, "NAME=VALUE: a key such as siting.policy=tianjin or siting.spacing.least=30km")
-        ->type_name("NAME=VALUE");
-    app.add_option("-o,--output", options.out, "A new folder for tables and lists; without it they are only printed");
-    app.add_flag("--overwrite", options.overwrite, "Replace a result of this program");
-    app.add_option("-j,--threads", options.threads, "Threads; 0 takes all of the machine")->check(CLI::Range(0, 1024));
+    arguments.option("run", options.run, "Folder of a finished run whose plan has [siting]; it is never changed")
+        .required();
+    arguments.option("--plan", options.plan, "Another plan file, whose [siting] is used instead");
+    arguments
+        .option("--set", options.set, "NAME=VALUE: a key such as siting.policy=tianjin or siting.spacing.least=30km")
+        .value_name("NAME=VALUE");
+    arguments.option("-o,--output", options.out, "A new folder for tables and lists; without it they are only printed");
+    arguments.flag("--overwrite", options.overwrite, "Replace a result of this program");
+    arguments.option("-j,--threads", options.threads, "Threads; 0 takes all of the machine").within(0, 1024);
 }
 
 SitingAnswer answer_of(const SitingOptions& options, const Session& session)

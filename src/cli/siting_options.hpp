@@ -14,7 +14,7 @@ struct SitingOptions {
 };
 
 /// Declares RUN, --plan, --set, -o, --overwrite, -j.
-void add_siting_options(CLI::App& app, SitingOptions& options);
+void add_siting_options(Arguments& arguments, SitingOptions& options);
 
 /// The run compared as the options ask.
 SitingAnswer answer_of(const SitingOptions& options, const Session& session);

@@ -1,6 +1,6 @@
 #include "plan/audit_rules.hpp"
 
-#include "plan/keys.hpp"
+#include "plan/toml_text.hpp"
 
 namespace peaksite {
 
@@ -60,7 +60,7 @@ AuditRules read_audit_rules(const Catalogue& catalogue)
     if (path.empty()) return out;
     Faults faults{.file = path.filename().string(), .all = {}};
     const auto table = parse_toml(read_text(path), faults.file);
-    Keys keys{table, "", faults};
+    Keys keys{*table, "", faults};
     keys.choice("entry", {"audit"});
     read_sums(keys, out);
     read_pairs(keys, out);

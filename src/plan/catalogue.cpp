@@ -1,11 +1,11 @@
 #include "plan/catalogue.hpp"
 
-#include "plan/keys.hpp"
 #include "plan/read_facilities.hpp"
 #include "plan/read_indicators.hpp"
 #include "plan/read_layer.hpp"
 #include "plan/read_policy.hpp"
 #include "plan/read_technology.hpp"
+#include "plan/toml_text.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -23,7 +23,7 @@ auto read_entry(const fs::path& path, Read read)
 {
     Faults faults{.file = path.filename().string(), .all = {}};
     const auto table = parse_toml(read_text(path), faults.file);
-    Keys keys{table, "", faults};
+    Keys keys{*table, "", faults};
     auto out = read(keys);
     faults.raise();
     return out;

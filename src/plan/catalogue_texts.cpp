@@ -1,5 +1,5 @@
 #include "plan/catalogue.hpp"
-#include "plan/keys.hpp"
+#include "plan/toml_text.hpp"
 
 namespace peaksite {
 
@@ -11,7 +11,7 @@ void read_texts(const fs::path& path, std::map<std::string, Bilingual>& out)
 {
     Faults faults{.file = path.filename().string(), .all = {}};
     const auto table = parse_toml(read_text(path), faults.file);
-    Keys keys{table, "", faults};
+    Keys keys{*table, "", faults};
     keys.choice("entry", {"texts"});
     for (auto& one : keys.tables("text")) {
         const auto id = one.required("id");
@@ -38,7 +38,7 @@ void read_messages(const fs::path& path, const std::string& lang, std::map<std::
 {
     Faults faults{.file = path.filename().string(), .all = {}};
     const auto table = parse_toml(read_text(path), faults.file);
-    Keys keys{table, "", faults};
+    Keys keys{*table, "", faults};
     keys.choice("entry", {"messages"});
     const bool wanted = keys.required("lang") == lang;
     for (auto& one : keys.tables("message")) {

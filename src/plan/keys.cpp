@@ -1,6 +1,7 @@
 #include "plan/keys.hpp"
 
 #include "base/suggest.hpp"
+#include "plan/toml.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -54,6 +55,12 @@ Position Keys::position(const toml::node& node, std::string key) const
 {
     const auto line = node.source().begin.line;
     return {.place = line == 0 ? m_faults->file : m_faults->file + ":" + std::to_string(line), .key = std::move(key)};
+}
+
+bool Keys::has(std::string_view key) const
+{
+    m_asked.emplace(key);
+    return m_table->contains(key);
 }
 
 const toml::node* Keys::get(std::string_view key)
@@ -327,20 +334,6 @@ void Keys::finish() const
         const auto near = closest(key.str(), known);
         m_faults->add(position(node, at(key.str()).key), peaksite::text("the key '{}' is not known here", key.str()),
                       near.empty() ? Sentence{} : peaksite::text("did you mean '{}'?", near));
-    }
-}
-
-toml::table parse_toml(const std::string& content, const std::string& file)
-{
-    try {
-        return toml::parse(content);
-    } catch (const toml::parse_error& error) {
-        const auto& begin = error.source().begin;
-        throw UsageError{std::vector<Fault>{
-            {.place = file + ":" + std::to_string(begin.line),
-             .key = {},
-             .what = text("the file cannot be read as TOML, column {}: {}", begin.column, error.description()),
-             .hint = {}}}};
     }
 }
 

@@ -1,10 +1,7 @@
 #pragma once
 
 #include "plan/layer.hpp"
-
-#define TOML_ENABLE_FORMATTERS 0
-#define TOML_ASSERT(expr) static_cast<void>(0) // bad text is a parse error a line later, in developers' builds too
-#include <toml++/toml.h>
+#include "plan/toml_names.hpp"
 
 #include <functional>
 #include <optional>
@@ -36,11 +33,7 @@ public:
     Keys(const toml::table& table, std::string path, Faults& faults);
 
     /// Asking makes the key one that is known here.
-    bool has(std::string_view key) const
-    {
-        m_asked.emplace(key);
-        return m_table->contains(key);
-    }
+    bool has(std::string_view key) const;
     std::optional<std::string> text(std::string_view key);
     std::string text_or(std::string_view key, std::string_view otherwise = "");
     /// A fault when it is missing.
@@ -101,8 +94,5 @@ private:
     Position m_position;
     mutable std::set<std::string, std::less<>> m_asked; // known keys: a memo for `finish`
 };
-
-/// Reads a TOML file's text. Throws UsageError with line and column when it is no TOML.
-toml::table parse_toml(const std::string& text, const std::string& file);
 
 } // namespace peaksite

@@ -1,5 +1,7 @@
 #include "plan/keys.hpp"
 
+#include "plan/toml.hpp"
+
 #include "base/parse_number.hpp"
 
 #include <cmath>

@@ -3,6 +3,7 @@
 #include "base/parse_number.hpp"
 #include "base/suggest.hpp"
 #include "plan/catalogue.hpp"
+#include "plan/toml_text.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -269,7 +270,7 @@ IndicatorCatalogue read_indicator_catalogue(const std::vector<std::filesystem::p
     for (const auto& path : files) {
         Faults faults{.file = path.filename().string(), .all = {}};
         const auto table = parse_toml(read_text(path), faults.file);
-        Keys keys{table, "", faults};
+        Keys keys{*table, "", faults};
         read_file(keys, out);
         faults.raise();
     }
