@@ -1,14 +1,11 @@
 #pragma once
 
-#include "base/error.hpp"
+#include "base/crew.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <cstddef>
-#include <exception>
-#include <mutex>
+#include <optional>
 #include <stop_token>
-#include <thread>
 #include <vector>
 
 namespace peaksite {
@@ -20,31 +17,15 @@ template <class Part, class Make>
 std::vector<Part> lay_parcels(std::size_t count, int threads, const std::stop_token& stop, Make make)
 {
     constexpr std::size_t piece = 256;
+    using Worker = decltype(make());
     std::vector<std::vector<Part>> pieces((count + piece - 1) / piece);
-    std::atomic<std::size_t> next{0};
-    std::mutex mutex;
-    std::exception_ptr failure;
-    const auto work = [&] {
-        try {
-            auto worker = make();
-            while (!stop.stop_requested()) {
-                const auto at = next.fetch_add(1);
-                if (at >= pieces.size()) return;
-                for (auto parcel = at * piece; parcel < std::min((at + 1) * piece, count); ++parcel)
-                    worker.lay(parcel, pieces[at]);
-            }
-        } catch (...) {
-            const std::lock_guard lock{mutex};
-            if (!failure) failure = std::current_exception();
-        }
+    std::vector<std::optional<Worker>> workers(static_cast<std::size_t>(std::max(threads, 1)));
+    const auto work = [&](std::size_t at, unsigned w) {
+        if (!workers[w]) workers[w].emplace(make());
+        for (auto parcel = at * piece; parcel < std::min((at + 1) * piece, count); ++parcel)
+            workers[w]->lay(parcel, pieces[at]);
     };
-    {
-        std::vector<std::jthread> others;
-        for (int i = 1; i < threads && static_cast<std::size_t>(i) < pieces.size(); ++i) others.emplace_back(work);
-        work();
-    }
-    if (failure) std::rethrow_exception(failure);
-    if (stop.stop_requested()) throw Stopped{};
+    share_pieces(pieces.size(), static_cast<unsigned>(workers.size()), work, stop);
     std::vector<Part> out;
     for (const auto& parts : pieces) out.insert(out.end(), parts.begin(), parts.end());
     return out;

@@ -1,10 +1,12 @@
 #include "model/selection.hpp"
 
+#include "base/crew.hpp"
 #include "model/portfolio_program.hpp"
 
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <optional>
 
 namespace peaksite {
 
@@ -179,13 +181,17 @@ std::vector<RulePrice> rule_prices(const Portfolio& portfolio, const Selection& 
 std::vector<double> selection_frequency(const Portfolio& portfolio, std::span<const std::vector<double>> score_samples,
                                         const SelectionOptions& options)
 {
+    std::vector<std::optional<std::vector<std::size_t>>> chosen(score_samples.size());
+    share_pieces(score_samples.size(), options.threads, [&](std::size_t draw, unsigned) {
+        auto selection = select(portfolio.with_scores(score_samples[draw]), {.node_limit = options.node_limit});
+        if (selection.state == Selection::State::optimal) chosen[draw] = std::move(selection.best.members);
+    });
     std::vector<double> times(portfolio.candidates().size(), 0);
     double answered = 0;
-    for (const auto& scores : score_samples) {
-        const auto selection = select(portfolio.with_scores(scores), {.node_limit = options.node_limit});
-        if (selection.state != Selection::State::optimal) continue;
+    for (const auto& members : chosen) {
+        if (!members) continue;
         answered += 1;
-        for (const auto i : selection.best.members) times[i] += 1;
+        for (const auto i : *members) times[i] += 1;
     }
     for (auto& count : times) count = answered > 0 ? count / answered : std::numeric_limits<double>::quiet_NaN();
     return times;

@@ -12,6 +12,7 @@ namespace peaksite {
 struct SelectionOptions {
     int node_limit = 100'000;     ///< of each search
     std::size_t alternatives = 0; ///< next best sets wanted
+    unsigned threads = 1;         ///< of repeated selections
 };
 
 struct ChosenSet {
@@ -59,7 +60,7 @@ std::vector<RulePrice> rule_prices(const Portfolio& portfolio, const Selection& 
                                    const SelectionOptions& options = {});
 
 /// Share of the samples in which each candidate is selected (domain 3.10.6): each sample gives other scores, the rules
-/// stay. NaN without any sample that has an answer.
+/// stay. NaN without any sample that has an answer. Same bits for any number of threads.
 std::vector<double> selection_frequency(const Portfolio& portfolio, std::span<const std::vector<double>> score_samples,
                                         const SelectionOptions& options = {});
 

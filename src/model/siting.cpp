@@ -54,7 +54,7 @@ public:
         for (std::size_t t = 0; t < m_plan.types.size(); ++t) add_type(t);
         lock();
         classify();
-        select_set(m_plan, m_data, m_out);
+        select_set(m_plan, m_data, m_threads, m_out);
         give_reasons(m_plan, m_data, m_out);
         return std::move(m_out);
     }

@@ -16,7 +16,8 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 class Selector {
 public:
-    Selector(const SitingPlan& plan, const SitingData& data, SitingResult& out) : m_plan(plan), m_data(data), m_out(out)
+    Selector(const SitingPlan& plan, const SitingData& data, unsigned threads, SitingResult& out)
+        : m_plan(plan), m_data(data), m_threads(threads), m_out(out)
     {}
 
     void run()
@@ -248,7 +249,7 @@ private:
                 samples[s][i] = std::isnan(drawn) ? 0 : drawn + representative(outcome);
             }
         }
-        const auto frequency = selection_frequency(portfolio, samples);
+        const auto frequency = selection_frequency(portfolio, samples, {.threads = m_threads});
         for (std::size_t i = 0; i < m_out.outcomes.size(); ++i)
             m_out.outcomes[i].frequency = std::isnan(m_out.outcomes[i].objective) ? none : frequency[i];
         m_out.selection_draws = m_plan.selection_draws;
@@ -256,15 +257,16 @@ private:
 
     const SitingPlan& m_plan;
     const SitingData& m_data;
+    unsigned m_threads;
     SitingResult& m_out;
     std::vector<std::string> m_without_cost;
 };
 
 } // namespace
 
-void select_set(const SitingPlan& plan, const SitingData& data, SitingResult& result)
+void select_set(const SitingPlan& plan, const SitingData& data, unsigned threads, SitingResult& result)
 {
-    Selector{plan, data, result}.run();
+    Selector{plan, data, threads, result}.run();
 }
 
 } // namespace peaksite

@@ -1,46 +1,20 @@
 #include "model/smaa.hpp"
 
+#include "base/crew.hpp"
 #include "base/error.hpp"
 #include "model/smaa_counts.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <cassert>
 #include <cmath>
-#include <exception>
-#include <functional>
 #include <limits>
 #include <numeric>
-#include <thread>
 
 namespace peaksite {
 
 namespace {
 
 constexpr std::uint32_t value_stream = 0x76616c75, confidence_stream = 0x636f6e66;
-
-// Calls work(block, worker) for every block once, in any order. What fails in a worker ends the others and is thrown
-// here.
-void share(std::uint32_t blocks, unsigned threads, const std::function<void(std::uint32_t, unsigned)>& work)
-{
-    std::atomic<std::uint32_t> next = 0;
-    std::vector<std::exception_ptr> failed(threads);
-    const auto loop = [&](unsigned worker) {
-        try {
-            for (auto block = next++; block < blocks; block = next++) work(block, worker);
-        } catch (...) {
-            failed[worker] = std::current_exception();
-            next = blocks;
-        }
-    };
-    {
-        std::vector<std::jthread> others;
-        for (unsigned worker = 1; worker < threads; ++worker) others.emplace_back(loop, worker);
-        loop(0);
-    }
-    for (const auto& failure : failed)
-        if (failure) std::rethrow_exception(failure);
-}
 
 // Candidates that take part, those of smaller key first: equal scores rank so.
 std::vector<std::uint32_t> places_by_key(const SmaaInput& input, std::span<const std::size_t> rows)
@@ -74,8 +48,9 @@ public:
     SmaaResult result(std::size_t all)
     {
         constexpr auto block_size = static_cast<std::uint32_t>(WeightSampler::block_size);
-        share((m_draws + block_size - 1) / block_size, m_threads,
-              [&](std::uint32_t b, unsigned w) { draw_block(b, m_workers[w]); });
+        share_pieces((m_draws + block_size - 1) / block_size, m_threads, [&](std::size_t block, unsigned w) {
+            draw_block(static_cast<std::uint32_t>(block), m_workers[w]);
+        });
         for (const auto& worker : m_workers) m_counts.merge(worker.counts);
         SmaaResult out;
         out.draws = m_draws;
@@ -156,8 +131,9 @@ private:
         for (std::size_t i = 0; i < m_candidates; ++i)
             for (std::size_t j = 0; j < m_weights.criteria() && m_counts.at_rank(i, 0) > 0; ++j)
                 out.central.at(rows[i], j) = m_counts.weight_sum(i, j) / m_counts.at_rank(i, 0);
-        share(m_confidence_draws, m_threads,
-              [&](std::uint32_t draw, unsigned w) { confidence_draw(draw, out.central, m_workers[w]); });
+        share_pieces(m_confidence_draws, m_threads, [&](std::size_t draw, unsigned w) {
+            confidence_draw(static_cast<std::uint32_t>(draw), out.central, m_workers[w]);
+        });
         for (std::size_t i = 0; i < m_candidates; ++i) {
             if (m_counts.at_rank(i, 0) == 0 || m_confidence_draws == 0) continue;
             std::uint32_t firsts = 0;
