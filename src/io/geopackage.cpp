@@ -211,8 +211,7 @@ void write_statistics(Package& package, const Results& results)
     for (const auto& entry : results.statistics) {
         Row row{layer};
         row << results.sets[entry.set].id << results.sets[entry.set].zones[entry.zone].key << entry.layer << entry.stat
-            << entry.code << entry.value << entry.unit << entry.valid_share
-            << (entry.code_text.empty() && entry.code ? std::to_string(*entry.code) : entry.code_text);
+            << entry.code << entry.value << entry.unit << entry.valid_share << entry.class_code();
         package.add(layer, row.feature());
     }
     package.commit();

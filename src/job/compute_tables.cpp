@@ -124,9 +124,11 @@ private:
             if (static_cast<int>(index) == numbering.missing || !numbering.is_class(index)) continue;
             const double area = areas.area(index) / square_metres_per_km2;
             if (area == 0 && !numbering.divided.empty() && numbering.divided[index]) continue;
-            m_row.code = numbering.codes[index];
             m_row.class_key = numbering.keys[index];
-            m_row.code_text = numbering.texts.empty() ? "" : numbering.texts[index];
+            if (numbering.texts.empty())
+                m_row.code = numbering.codes[index];
+            else
+                m_row.code_text = numbering.texts[index];
             row(area);
         }
         // Codes that occur without being a class.

@@ -4,6 +4,7 @@
 
 #include "io/library_versions.hpp"
 #include "job/version.hpp"
+#include "plan/class_match.hpp"
 #include "report/words.hpp"
 
 #include <fmt/format.h>
@@ -63,7 +64,7 @@ private:
         }
         for (const auto& layer : m_open.plan.layers) {
             m_out.layers[layer.id] = layer.title;
-            for (const auto& one : layer.classes) m_out.classes[{layer.id, one.key}] = one.name;
+            for (const auto& one : layer.classes) m_out.classes[{layer.id, code_text(one)}] = one.name;
             m_out.classes[{layer.id, unclassified}] = {.zh = "未识别地类", .en = "unclassified"};
         }
         for (const auto& table : m_open.plan.tables) m_out.layers[table.id] = table.title;

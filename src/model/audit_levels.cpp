@@ -192,9 +192,7 @@ private:
         ClassAreasOf areas{m_results};
         for (const auto& row : m_results.statistics)
             if (row.stat == "class_area")
-                areas.add(row.set, row.zone, "statistics " + row.layer + " class_area",
-                          row.code_text.empty() ? row.code ? std::to_string(*row.code) : row.class_key : row.code_text,
-                          row.value);
+                areas.add(row.set, row.zone, "statistics " + row.layer + " class_area", row.class_code(), row.value);
         areas.each([&](const Quantity& quantity) { compare(quantity); });
     }
 

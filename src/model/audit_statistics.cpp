@@ -16,7 +16,7 @@ struct ZoneStatistics {
 
     void add(const StatisticRow& row)
     {
-        const auto code = row.code_text.empty() ? row.code ? std::to_string(*row.code) : "" : row.code_text;
+        const auto code = row.class_code();
         if (row.stat == "fractions")
             fractions[code] = &row;
         else if (row.stat == "class_area")

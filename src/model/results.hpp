@@ -96,10 +96,18 @@ struct StatisticRow {
     std::string stat;
     std::optional<int> code; ///< of a class
     std::string class_key;
-    std::string code_text{}; ///< of a class by text codes, "0301"; then the number means nothing
+    std::string code_text{}; ///< of a class by text codes, "0301"; then there is no number
     std::optional<double> value;
     std::string unit;
     double valid_share = 0;
+
+    /// The class as data and tables write it: "0301", "21", "unclassified"; empty where no class is meant. Several
+    /// classes of a layer may share a key, never this.
+    std::string class_code() const
+    {
+        if (!code_text.empty()) return code_text;
+        return code ? std::to_string(*code) : class_key;
+    }
 };
 
 /// What a zone holds of a class of a vector layer, by the layer's own polygons.

@@ -39,7 +39,7 @@ struct IndicatorBookFacts {
     std::map<std::string, Bilingual> technologies;
     std::map<std::string, Bilingual> layers;
     std::map<std::pair<std::string, std::string>, Bilingual> rules;   ///< by technology and rule
-    std::map<std::pair<std::string, std::string>, Bilingual> classes; ///< by layer and class key
+    std::map<std::pair<std::string, std::string>, Bilingual> classes; ///< by layer and class code
     std::vector<SourceFacts> sources;
     std::vector<std::pair<Bilingual, std::string>> run;        ///< grid, CRS, versions …
     std::vector<AuditRow> audit{};                             ///< the results checked by themselves

@@ -213,10 +213,8 @@ void write_statistics_page(const BookContext& context)
     page.columns(columns);
     for (std::size_t i = 0; i < std::min(rows.size(), most); ++i) {
         const auto& row = rows[i];
-        const auto named = context.facts.classes.find({row.layer, row.class_key});
-        const auto class_text = named != context.facts.classes.end() ? context.voice(named->second)
-                                : row.code                           ? std::to_string(*row.code)
-                                                                     : std::string{};
+        const auto named = context.facts.classes.find({row.layer, row.class_code()});
+        const auto class_text = named != context.facts.classes.end() ? context.voice(named->second) : row.class_code();
         zone_cells(page, context, row.set, row.zone)
             .text(context.voice(context.title(context.facts.layers, row.layer)))
             .text(context.voice(words::statistic(row.stat)))

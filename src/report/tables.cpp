@@ -88,11 +88,7 @@ void write_statistics(const Results& results, const std::filesystem::path& path)
     file.end_row();
     for (const auto& row : results.statistics) {
         zone_cells(file, results, row.set, row.zone);
-        file.cell(row.layer).cell(row.stat);
-        if (row.code_text.empty())
-            file.cell(row.code);
-        else
-            file.cell(row.code_text);
+        file.cell(row.layer).cell(row.stat).cell(row.class_code());
         file.cell(row.value).cell(row.unit).cell(row.valid_share);
         file.end_row();
     }

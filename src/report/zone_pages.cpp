@@ -151,10 +151,10 @@ private:
             const auto digits = deserved_digits(info, result);
             m_page.number(*result.value.value * unit.scale, digits,
                           has_flag(result, "upper_bound") || has_flag(result, "lower_bound"));
-            if (has_flag(result, "partial"))
-                m_page.note(say(words::flag("partial")));
-            else if (result.low && result.high)
-                m_page.note(interval(result, unit, digits));
+            auto note = say(words::flag(result.flag));
+            if (result.low && result.high && !has_flag(result, "partial"))
+                note += (note.empty() ? "" : "；") + interval(result, unit, digits);
+            if (!note.empty()) m_page.note(note);
         } else
             m_page.missing(why_missing(zone, result, unit, info));
     }

@@ -1,4 +1,5 @@
 #include "integration/small_case.hpp"
+#include "support/workbook_reader.hpp"
 
 namespace peaksite {
 namespace {
@@ -50,6 +51,29 @@ TEST_F(SurveyInput, FractionsAreThoseOfThePolygonsHoweverFine)
     EXPECT_NEAR(fraction("1", "01"), 0.4985, 1e-7);
     EXPECT_NEAR(fraction("2", "01"), 1, 1e-12);
     EXPECT_NEAR(statistic("2", "valid_share", "land"), 0.5, 1e-6);
+}
+
+// Several classes of a land survey stand for one kind of land; each is called by its own name.
+TEST_F(SurveyInput, EveryClassHasItsOwnNameWhereverItStands)
+{
+    plan.replace("class = \"DLBM\"\nclasses = { forest = [\"03\"], cropland = [\"01\"], road = [\"1003\", \"1006\"] }",
+                 "class = \"DLBM\"\nuse = \"sandiao\"");
+    auto facts = land();
+    facts.features[1].values[1] = "0103";
+    write_survey(facts);
+    done();
+    const ReadWorkbook book{out() / "indicators.xlsx"};
+    std::map<std::string, double> areas;
+    for (const auto& row : book.rows("分区统计"))
+        if (row.size() > 6 && row[1] == "1" && row[4] == "类别面积") areas[row[5]] += std::stod(row[6]);
+    for (const auto& row : read_csv(out() / "ledger.csv").rows) {
+        if (row.at("key") != "1" || !areas.contains(row.at("class_name"))) continue;
+        const double area = std::stod(row.at("area_km2"));
+        EXPECT_NEAR(areas.at(row.at("class_name")), area, 1e-3 * area) << row.at("class_name");
+        areas.erase(row.at("class_name"));
+    }
+    EXPECT_FALSE(areas.contains("乔木林地") || areas.contains("旱地")) << "met in the ledger";
+    for (const auto& [name, area] : areas) EXPECT_EQ(area, 0) << name;
 }
 
 TEST_F(SurveyInput, TheLedgerAddsUpToTheZonesAndToTheSurvey)
