@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <thread>
 
 namespace peaksite::cli {
@@ -22,6 +23,8 @@ struct Options {
 
 void print_rows(const OverlapTable& table)
 {
+    for (const auto& boundary : table.boundaries)
+        if (!boundary.square_metres) print(boundary.name + "  缺边界");
     for (const auto& row : table.rows) {
         if (!row.square_metres) continue; // once for all boundaries, below
         const auto& boundary = table.boundaries[row.boundary];
@@ -33,10 +36,13 @@ void print_rows(const OverlapTable& table)
             print(head + fmt::format("{:.2f} 亩  {:.4f} 公顷  {:.2f} %  {} 个图斑",
                                      *row.square_metres / square_metres_per_mu,
                                      *row.square_metres / square_metres_per_hectare,
-                                     100 * *row.square_metres / boundary.square_metres, row.parcels));
+                                     100 * *row.square_metres / *boundary.square_metres, row.parcels));
     }
+    const auto bounded = std::ranges::find_if(table.boundaries,
+                                              [](const OverlapBoundary& one) { return one.square_metres.has_value(); });
+    const auto first = static_cast<std::size_t>(bounded - table.boundaries.begin());
     for (const auto& row : table.rows)
-        if (row.boundary == 0 && !row.square_metres)
+        if (row.boundary == first && !row.square_metres)
             print(table.layers[row.layer].title.in("zh") + "  " + overlap_status(table, row));
 }
 

@@ -1,4 +1,5 @@
 #include "job/check_groups.hpp"
+#include "job/fill_values.hpp"
 #include "job/run_manifest.hpp"
 #include "job/sample_cells.hpp"
 #include "job/value_guess.hpp"
@@ -17,15 +18,6 @@ constexpr double hardly_any = 0.001, all_but = 0.99, nearly_none = 0.01;
 std::string percent(double share)
 {
     return fmt::format("{:.{}f} %", 100 * share, share < 0.01 || share > 0.99 ? 1 : 0);
-}
-
-// Numbers that files hold where there is nothing.
-bool looks_like_nothing(double value, PixelType type)
-{
-    constexpr std::array usual{-9999.0, -99999.0, -999.0,  -32768.0, -32767.0, 32767.0,
-                               65535.0, 9999.0,   99999.0, -1e20,    1e20};
-    return std::ranges::find(usual, value) != usual.end() || (type == PixelType::u8 && value == 255) ||
-           (type == PixelType::i8 && value == -128);
 }
 
 class ValueCheck {
@@ -135,8 +127,7 @@ private:
     {
         for (const double raw : {m_sample.low, m_sample.high}) {
             const double share = m_sample.share_of(raw);
-            if (share < hardly_any || counts_as_missing(raw) ||
-                !looks_like_nothing(raw, m_raster.file.raster.info.type))
+            if (share < hardly_any || counts_as_missing(raw) || !looks_like_fill(raw, m_raster.file.raster.info.type))
                 continue;
             m_checkup.warning(m_at,
                               text("layer '{}': {} of the cells looked at hold {}, which looks like 'no data' and is "
@@ -152,7 +143,7 @@ private:
     {
         std::vector<double> out;
         for (const double raw : m_sample.some)
-            if (!looks_like_nothing(raw, m_raster.file.raster.info.type)) out.push_back(value(raw));
+            if (!looks_like_fill(raw, m_raster.file.raster.info.type)) out.push_back(value(raw));
         return out;
     }
 

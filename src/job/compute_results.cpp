@@ -2,6 +2,7 @@
 
 #include "job/compute_indicators.hpp"
 #include "job/compute_tables.hpp"
+#include "job/fill_values.hpp"
 #include "job/row_warnings.hpp"
 #include "job/survey_passes.hpp"
 #include "job/unclassified.hpp"
@@ -41,6 +42,7 @@ public:
         warn_of_zones_beyond();
         warn_of_unclassified(m_open, m_blueprint, m_tally, m_out);
         compute_indicators(m_open, m_blueprint, m_tally, m_out);
+        warn_of_fills(m_open, m_blueprint, m_tally, m_out);
         compute_statistics(m_blueprint, m_tally, m_out);
         compute_land(m_blueprint, m_tally, m_out);
         compute_ledger(m_open, m_blueprint, m_tally, m_out);

@@ -45,7 +45,7 @@ public:
         for (auto& target : m_targets) m_out.layers.push_back(target.facts);
         std::vector<std::vector<OverlapRow>> rows(m_targets.size());
         for (std::size_t i = 0; i < m_targets.size(); ++i) rows[i] = lay_over_layer(i);
-        for (std::size_t boundary = 0; boundary < m_ground.boundaries.size(); ++boundary)
+        for (std::size_t boundary = 0; boundary < m_out.boundaries.size(); ++boundary)
             for (const auto& of_layer : rows) m_out.rows.push_back(of_layer[boundary]);
         std::ranges::stable_sort(m_out.parcels, {}, &OverlapParcel::boundary);
         for (const auto& layer : m_out.layers)
@@ -87,8 +87,21 @@ private:
             if (feature.had_curves)
                 warn(text("boundary {} of '{}' has curves, which were made straight in pieces of half a degree",
                           feature.id, source.file));
+            OverlapBoundary facts{.file = source.file,
+                                  .key = named(table, feature, {"key", "code", "编号", "代码", "地块编号", "bh"}),
+                                  .name = named(table, feature, {"name", "名称", "地块名称", "xmmc", "项目名称"}),
+                                  .square_metres = {}};
+            if (facts.key.empty()) facts.key = std::to_string(feature.id);
+            if (facts.name.empty()) facts.name = facts.key;
             auto valid = made_valid(feature.shape);
-            if (valid.shape.polygons.empty()) continue;
+            if (valid.shape.polygons.empty()) {
+                m_out.warnings.push_back(
+                    text("boundary {} of '{}' has no polygon: whether it occupies land stays open; "
+                         "draw its area, or close its lines",
+                         facts.name, source.file));
+                m_out.boundaries.push_back(std::move(facts));
+                continue;
+            }
             OverlapGround::Figure boundary{
                 .shape = {.polygons = std::move(valid.shape.polygons), .lines = {}, .points = {}},
                 .crs = stated_crs(table, source.file),
@@ -96,15 +109,9 @@ private:
             if (!valid.repair.empty())
                 m_out.warnings.push_back(text("boundary {} of '{}' was invalid ({}) and was repaired", feature.id,
                                               source.file, valid.repair));
-            OverlapBoundary facts{.file = source.file,
-                                  .key = named(table, feature, {"key", "code", "编号", "代码", "地块编号", "bh"}),
-                                  .name = named(table, feature, {"name", "名称", "地块名称", "xmmc", "项目名称"}),
-                                  .square_metres = 0};
-            if (facts.key.empty()) facts.key = std::to_string(feature.id);
-            if (facts.name.empty()) facts.name = facts.key;
             require_on_earth(boundary, source.file, feature.id);
             facts.square_metres = TrueAreas{boundary.crs, *bounds(boundary.shape)}.of(boundary.shape);
-            if (!std::isfinite(facts.square_metres))
+            if (!std::isfinite(*facts.square_metres))
                 throw InputError{text("file '{}', feature {}: a corner has no place on earth; correct the feature",
                                       source.file, feature.id)};
             m_ground.boundaries.push_back(std::move(boundary));
@@ -128,7 +135,7 @@ private:
     std::vector<OverlapRow> lay_over_layer(std::size_t number)
     {
         std::vector<OverlapRow> rows;
-        for (std::size_t i = 0; i < m_ground.boundaries.size(); ++i)
+        for (std::size_t i = 0; i < m_out.boundaries.size(); ++i)
             rows.push_back({.boundary = i, .layer = number, .parcels = 0, .square_metres = {}});
         for (const auto& request : m_targets[number].requests) lay_over_table(request, rows);
         return rows;
@@ -168,7 +175,8 @@ private:
             warn(text("layer '{}': '{}' has no polygons; lines and points occupy no land", facts.id, request.file));
             return;
         }
-        for (auto& row : rows) row.square_metres = row.square_metres.value_or(0);
+        for (auto& row : rows)
+            if (m_out.boundaries[row.boundary].square_metres) row.square_metres = row.square_metres.value_or(0);
         lay_over_parcels(table, parcels, stated_crs(table, request.file), rows);
     }
 
@@ -198,24 +206,24 @@ private:
     {
         const auto zones = boundaries_in(crs);
         const auto laid = peaksite::overlay(parcels, zones, crs, m_request.threads, m_request.stop);
-        std::vector<Shape> touched(rows.size());
+        const auto row_of = [&](std::size_t zone) -> OverlapRow& { return rows[m_ground.boundaries[zone].of]; };
+        std::vector<Shape> touched(zones.size());
         std::set<std::size_t> drawn;
         for (const auto& part : laid.parts) {
             if (part.square_metres < least_square_metres) continue;
-            ++rows[part.zone].parcels;
+            ++row_of(part.zone).parcels;
             auto& all = touched[part.zone].polygons;
             all.insert(all.end(), parcels[part.parcel].polygons.begin(), parcels[part.parcel].polygons.end());
-            add_parcel(table, part, rows[part.zone], laid.parcel_areas[part.parcel]);
+            add_parcel(table, part, row_of(part.zone), laid.parcel_areas[part.parcel]);
             if (drawn.insert(part.parcel).second)
-                m_ground.parcels.push_back({.shape = parcels[part.parcel], .crs = crs, .of = rows[part.zone].layer});
+                m_ground.parcels.push_back({.shape = parcels[part.parcel], .crs = crs, .of = row_of(part.zone).layer});
         }
-        for (auto& row : rows) {
-            if (touched[row.boundary].polygons.empty()) continue;
+        for (std::size_t zone = 0; zone < zones.size(); ++zone) {
+            if (touched[zone].polygons.empty()) continue;
             // What several features claim counts once.
-            const std::vector<Shape> one{zones[row.boundary]},
-                united{made_valid(std::move(touched[row.boundary])).shape};
+            const std::vector<Shape> one{zones[zone]}, united{made_valid(std::move(touched[zone])).shape};
             for (const auto& part : peaksite::overlay(one, united, crs, 1).parts)
-                *row.square_metres += part.square_metres;
+                *row_of(zone).square_metres += part.square_metres;
         }
     }
 

@@ -117,9 +117,10 @@ private:
         };
         for (std::size_t layer = 0; layer < m_table.layers.size(); ++layer) {
             const auto& facts = m_table.layers[layer];
-            const auto laid =
-                std::ranges::find_if(m_table.rows, [&](const OverlapRow& row) { return row.layer == layer; });
-            if (laid == m_table.rows.end() || !laid->square_metres) {
+            const auto laid = std::ranges::find_if(m_table.rows, [&](const OverlapRow& row) {
+                return row.layer == layer && row.square_metres.has_value();
+            });
+            if (laid == m_table.rows.end()) {
                 add(facts.file.empty() ? absent : without_area, facts.title);
                 continue;
             }

@@ -14,7 +14,7 @@ struct OverlapBoundary {
     std::string file;
     std::string key;
     std::string name;
-    double square_metres = 0;
+    std::optional<double> square_metres; ///< nothing: it has no polygons, so that nothing is known of it
 };
 
 /// A layer it is laid over, or one that was not supplied.
@@ -33,7 +33,7 @@ struct OverlapRow {
     std::size_t boundary = 0;
     std::size_t layer = 0;
     std::size_t parcels = 0;
-    std::optional<double> square_metres; ///< nothing: the layer was not supplied, or has no polygons
+    std::optional<double> square_metres; ///< nothing: the layer was not supplied, or it or the boundary has no polygons
 };
 
 /// What a boundary and one feature of a layer have in common.
@@ -57,9 +57,11 @@ struct OverlapTable {
     Secrecy secrecy = Secrecy::internal; ///< the strictest of the layers
 };
 
-/// 未提供 where the layer has no file, 未分析 where its file has no polygons, else 压占 or 未压占.
+/// 缺边界 where the boundary has no polygons, 未提供 where the layer has no file, 未分析 where its file has no
+/// polygons, else 压占 or 未压占.
 inline const char* overlap_status(const OverlapTable& table, const OverlapRow& row)
 {
+    if (!table.boundaries[row.boundary].square_metres) return "缺边界";
     if (!row.square_metres) return table.layers[row.layer].file.empty() ? "未提供" : "未分析";
     return row.parcels > 0 ? "压占" : "未压占";
 }

@@ -50,6 +50,8 @@ struct ClassEntry {
     Bilingual name;
     std::string color;       ///< "#rrggbb", may be empty
     std::string text_code{}; ///< of polygons: "0301", "05H1"; a longer code that begins with it belongs to the class
+
+    bool is_text() const { return !text_code.empty(); }
     bool operator==(const ClassEntry&) const = default;
 };
 

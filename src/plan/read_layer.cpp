@@ -19,6 +19,20 @@ std::size_t index_of(const std::vector<std::string>& words, const std::string& w
     return static_cast<std::size_t>(std::ranges::find(words, word) - words.begin());
 }
 
+// { 1 = "forest" } where { forest = 1 } is meant would count other cells than its writer thinks.
+void check_class_names(Keys& table, const std::vector<ClassEntry>& classes)
+{
+    for (const auto& key : table.names()) {
+        const bool number = key.find_first_not_of("0123456789") == std::string::npos;
+        const bool own = std::ranges::any_of(classes, [&](const ClassEntry& one) {
+            return one.key == key && (one.text_code.empty() ? std::to_string(one.code) : one.text_code) == key;
+        });
+        if (number && !own)
+            table.fault(key, text("'{}' stands where the name of a class is expected", key),
+                        text("the name comes first: {}", "{ forest = " + key + " }"));
+    }
+}
+
 // { water = 0, forest = [1, 2] } in a plan.
 std::vector<ClassEntry> read_class_codes(Keys& table)
 {
@@ -40,6 +54,7 @@ std::vector<ClassEntry> read_class_codes(Keys& table)
         else if (const auto one = table.whole(key))
             add(key, *one, {});
     }
+    check_class_names(table, out);
     table.finish();
     return out;
 }
@@ -241,6 +256,10 @@ Layer read_layer(Keys& keys, const Catalogue& catalogue, const std::map<std::str
         layer.kind = Layer::Kind::derived;
     else if (!kind_known && !layer.files.empty() && looks_like_vector(layer.files.front()))
         layer.kind = Layer::Kind::vector;
+    if (layer.kind == Layer::Kind::raster && std::ranges::any_of(layer.classes, &ClassEntry::is_text))
+        keys.fault(keys.has("classes") ? "classes" : "id",
+                   text("the cells of a raster hold numbers; the classes of layer '{}' have texts for codes", layer.id),
+                   text("write names and numbers: {}", "classes = { forest = 1, water = [2, 3] }"));
     keys.finish();
     return layer;
 }

@@ -14,10 +14,11 @@ namespace peaksite {
 
 namespace {
 
-double share_of(const OverlapTable& table, const OverlapRow& row)
+// Of a row that has an area.
+std::optional<double> share_of(const OverlapTable& table, const OverlapRow& row)
 {
-    const double whole = table.boundaries[row.boundary].square_metres;
-    return whole > 0 ? *row.square_metres / whole : 0;
+    const auto whole = table.boundaries[row.boundary].square_metres;
+    return whole && *whole > 0 ? std::optional{*row.square_metres / *whole} : std::nullopt;
 }
 
 std::string attributes_of(const OverlapParcel& parcel)
@@ -103,7 +104,10 @@ void fill_summary(const OverlapTable& table, BookSheet& sheet)
         const auto& boundary = table.boundaries[row.boundary];
         const auto& layer = table.layers[row.layer];
         sheet.text(at, 0, boundary.name, text_look);
-        sheet.number(at, 1, boundary.square_metres / square_metres_per_hectare, amount);
+        if (boundary.square_metres)
+            sheet.number(at, 1, *boundary.square_metres / square_metres_per_hectare, amount);
+        else
+            sheet.blank(at, 1, text_look);
         sheet.text(at, 2, layer.title.in("zh"), text_look);
         sheet.text(at, 3, overlap_status(table, row), text_look);
         for (int col = 4; col < 8; ++col) sheet.blank(at, col, text_look);
@@ -111,7 +115,7 @@ void fill_summary(const OverlapTable& table, BookSheet& sheet)
             sheet.number(at, 4, static_cast<double>(row.parcels), count);
             sheet.number(at, 5, *row.square_metres / square_metres_per_mu, amount);
             sheet.number(at, 6, *row.square_metres / square_metres_per_hectare, amount);
-            sheet.number(at, 7, share_of(table, row), part);
+            if (const auto share = share_of(table, row)) sheet.number(at, 7, *share, part);
         }
         sheet.text(at++, 8, layer.reason.empty() ? layer.source : layer.reason, text_look);
     }
@@ -162,8 +166,10 @@ void write_manifest_of(const OverlapTable& table, const std::string& program, co
     using Json = nlohmann::ordered_json;
     Json boundaries = Json::array(), layers = Json::array(), warnings = Json::array();
     for (const auto& one : table.boundaries)
-        boundaries.push_back(
-            Json{{"file", one.file}, {"key", one.key}, {"name", one.name}, {"area_m2", one.square_metres}});
+        boundaries.push_back(Json{{"file", one.file},
+                                  {"key", one.key},
+                                  {"name", one.name},
+                                  {"area_m2", one.square_metres ? Json(*one.square_metres) : Json()}});
     for (const auto& one : table.layers)
         layers.push_back(
             Json{{"id", one.id}, {"file", one.file}, {"features", one.features}, {"not_supplied", one.reason}});

@@ -1,3 +1,4 @@
+#include "base/text.hpp"
 #include "integration/small_case.hpp"
 
 #include <cmath>
@@ -85,6 +86,20 @@ TEST_F(NumbersInput, ANoDataValueThatContradictsThePlanIsToldOf)
     const auto outcome = done();
     expect_words(outcome.err, {"layer 'value'", "-9999", "the plan is used"});
     EXPECT_EQ(statistic("1", "count"), 1);
+}
+
+TEST_F(NumbersInput, WhatLooksLikeNoDataAndIsNotDeclaredIsToldOfByTheRunToo)
+{
+    for (const double fill : {-9999., -32768., 32767.}) {
+        auto facts = one_odd(fill);
+        make_raster(at("value.tif"), facts);
+        const auto outcome = done();
+        expect_words(outcome.err, {"layer 'value': cells hold " + number(fill), "looks like 'no data'", "(zone 1"});
+        facts.nodata = fill;
+        make_raster(at("value.tif"), facts);
+        EXPECT_THAT(done({"--overwrite"}).err, testing::Not(testing::HasSubstr("looks like 'no data'"))) << fill;
+        std::filesystem::remove_all(out());
+    }
 }
 
 TEST_F(NumbersInput, ARasterOfNothingButNoDataGivesEmptyCells)

@@ -182,6 +182,29 @@ TEST_F(Overlap, LayersWithoutPolygonsAreNotAnalysed)
     EXPECT_EQ(row("redline", "area_m2"), "");
 }
 
+// Not to occupy land, and not to be known, are two things.
+TEST_F(Overlap, ABoundaryWithoutAPolygonKeepsItsRowsAndIsToldOf)
+{
+    write("site.gpkg", {{.wkt = "LINESTRING (106 38, 106.03 38.004)", .values = {"T0", "红线草图"}},
+                        {.wkt = site, .values = {"T1", "光伏地块"}},
+                        {.wkt = "POINT (106 38)", .values = {"T2", "塔基"}},
+                        {.wkt = "POLYGON EMPTY", .values = {"T3", "待定"}}});
+    const auto outcome = lay({"-l", layer("redline", "redline.gpkg")});
+    ASSERT_EQ(outcome.code, code_done) << outcome.err;
+    const auto table = read_csv(out() / "overlap.csv");
+    for (const auto& [key, name] : {std::pair{"T0", "红线草图"}, {"T2", "塔基"}, {"T3", "待定"}}) {
+        expect_words(outcome.err, {name, "has no polygon"});
+        expect_words(outcome.out, {std::string{name} + "  缺边界"});
+        const std::map<std::string, std::string> where{{"boundary", key}, {"layer", "redline"}};
+        EXPECT_EQ(table.at(where, "status"), "缺边界");
+        for (const auto* column : {"boundary_m2", "parcels", "area_m2", "area_mu", "area_ha", "share"})
+            EXPECT_EQ(table.at(where, column), "") << column;
+    }
+    EXPECT_EQ(table.at({{"boundary", "T1"}, {"layer", "redline"}}, "status"), "压占");
+    const double common = common_area(site, first) + common_area(site, second);
+    EXPECT_NEAR(table.number({{"boundary", "T1"}, {"layer", "redline"}}, "area_m2"), common, 1e-4 * common);
+}
+
 TEST_F(Overlap, WhatOnlyTouchesIsNotOccupied)
 {
     write("redline.gpkg", {{.wkt = "POLYGON ((106 38, 106.031 38.004, 106.04 37.9, 106 38))", .values = {"1", "邻"}}});

@@ -260,6 +260,23 @@ TEST(ReadPlan, ReferencesToWhatIsNotThereAreFaults)
     }
 }
 
+// The other way round is easily written, and would count the cells of other classes.
+class ClassesTheWrongWay : public testing::TestWithParam<const char*> {};
+TEST_P(ClassesTheWrongWay, AreAFaultThatSaysHowToWriteThem)
+{
+    Parts parts;
+    const std::string classes = "classes = { water = 1, forest = [2, 3] }";
+    parts.layers.replace(parts.layers.find(classes), classes.size(), std::string{"classes = "} + GetParam());
+    const auto faults = faults_of(parts.text());
+    ASSERT_FALSE(faults.empty());
+    for (const auto& fault : faults) EXPECT_THAT(fault.key, HasSubstr("classes"));
+    EXPECT_THAT(faults.front().hint.english(), HasSubstr("{ forest = "));
+}
+INSTANTIATE_TEST_SUITE_P(Plans, ClassesTheWrongWay,
+                         testing::Values("{ 1 = \"water\", 2 = \"forest\" }", "{ 0 = \"water\", 1 = \"forest\" }",
+                                         "{ 1 = 2 }", "{ water = \"1\" }", "{ a = \"forest\" }",
+                                         "[{ code = \"water\", key = \"w\" }]"));
+
 TEST(ReadPlan, AListOfFacilitiesTakesTheDefaultsOfItsEntryAndChangesThem)
 {
     Parts parts;

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "job/compute_results.hpp"
+
+namespace peaksite {
+
+/// Whether a raw number is one that files commonly hold where there is nothing: -9999, -32768, 255 of a byte.
+bool looks_like_fill(double raw, PixelType type);
+
+/// Warns of layers whose least or largest value in some zone is such a number, which their files do not declare: means
+/// and sums of them are wrong.
+void warn_of_fills(const OpenPlan& open, const Blueprint& blueprint, const StudyTally& tally, Results& results);
+
+} // namespace peaksite
