@@ -58,7 +58,7 @@ private:
     {
         auto row = m_row;
         row.stat = stat.word;
-        row.value = value;
+        if (m_results.sets[row.set].zones[row.zone].has_boundary()) row.value = value;
         row.unit = std::move(unit_text);
         row.valid_share = valid * m_inside;
         m_results.statistics.push_back(std::move(row));
@@ -114,10 +114,9 @@ private:
         if (stat.stat == Stat::area) return push(stat, area_km2, "km2", valid);
         if (stat.stat == Stat::valid_share) return push(stat, valid * m_inside, "1", valid);
         const auto row = [&](double area) {
-            if (stat.stat == Stat::class_area)
-                push(stat, area, "km2", valid);
-            else
-                push(stat, known > 0 ? std::optional{area / known} : std::nullopt, "1", valid);
+            const bool shares = stat.stat != Stat::class_area;
+            push(stat, known > 0 ? std::optional{shares ? area / known : area} : std::nullopt, shares ? "1" : "km2",
+                 valid);
         };
         // Every class of the layer; of one that has classes of its own, what is left of it.
         for (std::size_t index = 0; index < numbering.codes.size(); ++index) {
@@ -162,22 +161,23 @@ TechnologyRow technology_row(const TechnologyUse& use, const ZoneTally& here)
     row.technology = use.technology->id;
     auto land = land_balance(use.rules, here.masks());
     if (!(land.total > 0)) return row;
+    row.land = std::move(land);
+    if (!row.judged()) return row;
     row.share_missing_km2 = row.yield_missing_km2 = 0;
-    row.effective_km2 = land.eligible * use.share.value_or(0);
+    row.effective_km2 = row.land->eligible * use.share.value_or(0);
     if (use.share_measure >= 0) {
         const auto sum = eligible_sum(use.rules, here.masks(), use.share_measure);
-        row.effective_km2 = known_sum(sum, land.eligible);
+        row.effective_km2 = known_sum(sum, row.land->eligible);
         row.share_missing_km2 = sum.missing_km2;
     }
     if (row.effective_km2) row.capacity_mw = *row.effective_km2 * use.density;
     if (use.yield && row.capacity_mw) row.generation_mwh = *row.capacity_mw * *use.yield;
     if (use.yield_measure >= 0) {
         const auto sum = eligible_sum(use.rules, here.masks(), use.yield_measure);
-        if (const auto known = known_sum(sum, land.eligible))
+        if (const auto known = known_sum(sum, row.land->eligible))
             row.generation_mwh = *known * use.density * use.share.value_or(1);
         row.yield_missing_km2 = sum.missing_km2;
     }
-    row.land = std::move(land);
     return row;
 }
 
@@ -190,15 +190,18 @@ void add_waterfall(const TechnologyUse& use, const TechnologyRow& row, Results& 
                       .alone = {},
                       .unique = {},
                       .cumulative = {}};
+    bool tested = false; // somewhere in the zone, this rule or an earlier one
     for (std::size_t i = 0; i < use.technology->exclusions.size(); ++i) {
         if (!use.technology->exclusions[i].active) continue;
         auto line = base;
         line.criterion = use.technology->exclusions[i].id;
         if (use.rule_of[i] >= 0 && row.land) {
             const auto& effect = row.land->rules[static_cast<std::size_t>(use.rule_of[i])];
-            line.alone = effect.alone;
-            line.unique = effect.unique;
-            line.cumulative = effect.cumulative;
+            const bool known = effect.unknown < row.land->total;
+            tested = tested || known;
+            if (known) line.alone = effect.alone;
+            if (known) line.unique = effect.unique;
+            if (tested) line.cumulative = effect.cumulative;
         }
         results.waterfall.push_back(std::move(line));
     }

@@ -13,6 +13,7 @@
 #include "job/task_book.hpp"
 #include "model/siting_indicators.hpp"
 #include "report/audit_report.hpp"
+#include "report/audit_words.hpp"
 #include "report/manifest.hpp"
 #include "report/tables.hpp"
 #include "tally/tally_file.hpp"
@@ -116,8 +117,9 @@ public:
         auto results = compute_results(open, blueprint, counted.tally);
         results.warnings.insert(results.warnings.end(), counted.warnings.begin(), counted.warnings.end());
         if (open.plan.siting) add_siting(open, results, catalogue, inputs, fingerprint);
-        check_results(open, results, catalogue);
-        write(open, blueprint, catalogue, results, inputs);
+        auto facts = office_book_facts(open, blueprint, catalogue, newest_date(inputs));
+        check_results(open, results, catalogue, facts);
+        write(open, facts, results, inputs);
         write_plan_of_book();
         tally_written.get();
         lap("writing");
@@ -211,12 +213,10 @@ private:
             throw InputError{text("'{}' cannot be written; is the disk full?", (m_folder / "plan.toml").string())};
     }
 
-    void write(const OpenPlan& open, const Blueprint& blueprint, const Catalogue& catalogue, const Results& results,
+    void write(const OpenPlan& open, const IndicatorBookFacts& facts, const Results& results,
                const std::vector<ManifestInput>& inputs)
     {
         for (auto& writer : m_writers) writer->finish();
-        auto facts = office_book_facts(open, blueprint, catalogue, newest_date(inputs));
-        facts.audit = m_audit;
         auto tables_written = beside([&] {
             write_tables(results, m_folder);
             write_audit(m_audit, m_folder / "audit.csv");
@@ -229,12 +229,13 @@ private:
     }
 
     // The results against themselves; what fails is a warning of the run.
-    void check_results(const OpenPlan& open, Results& results, const Catalogue& catalogue)
+    void check_results(const OpenPlan& open, Results& results, const Catalogue& catalogue, IndicatorBookFacts& facts)
     {
         const auto rules = read_audit_rules(catalogue);
-        m_audit = m_siting ? audit(results, rules, &*open.plan.siting, &m_siting->result, &m_siting->file.data)
-                           : audit(results, rules);
-        const auto failed = audit_warnings(m_audit);
+        const auto rows = m_siting ? audit(results, rules, &*open.plan.siting, &m_siting->result, &m_siting->file.data)
+                                   : audit(results, rules);
+        m_audit = facts.audit = audit_lines(rows, results, facts);
+        const auto failed = audit_warnings(m_audit, results, facts);
         results.warnings.insert(results.warnings.end(), failed.begin(), failed.end());
     }
 
@@ -278,7 +279,7 @@ private:
     std::optional<Workspace> m_workspace; // goes after the writers into it
     std::vector<std::unique_ptr<RasterWriter>> m_writers;
     std::optional<SitingAnswer> m_siting;
-    std::vector<AuditRow> m_audit;
+    std::vector<AuditLine> m_audit;
     RunReport m_report;
     Stopwatch m_watch;
 };

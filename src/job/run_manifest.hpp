@@ -30,7 +30,7 @@ struct ManifestRequest {
     int threads = 1;
     const Settings& settings;
     const RunReport& report;
-    const std::vector<AuditRow>& audit;
+    const std::vector<AuditLine>& audit;
 };
 void write_run_manifest(const ManifestRequest& request, const Results& results, const std::filesystem::path& path);
 

@@ -9,30 +9,13 @@ namespace peaksite {
 
 namespace {
 
-constexpr std::array<const char*, 21> words{
-    "levels_add_up",        "waterfall_closes",        "waterfall_within",        "technology_as_waterfall",
-    "technology_as_area",   "technology_as_indicator", "generation_within_hours", "ledger_closes",
-    "ledger_as_statistics", "fractions_sum_to_one",    "classes_fill_valid_area", "statistic_as_area",
-    "statistics_in_order",  "valid_share_within_one",  "emissions_as_list",       "listed_within_total",
-    "sum_of_parts",         "grid_as_published",       "score_as_contributions",  "selection_within_quota",
-    "selection_as_lists"};
-
-std::string place_of(const AuditRow& row) { return row.label.empty() ? row.key : row.label; }
-
-Sentence sentence_of(const AuditRow& row)
-{
-    const auto where = row.zones.empty() ? place_of(row) : row.zones + " " + place_of(row);
-    const auto left = number(row.left.value_or(0)), right = number(row.right.value_or(0));
-    if (row.identity == Identity::levels_add_up)
-        return text("self-check: {} of {} is {}, the sum of its parts {} [{}]; {} of {} zones differ, see audit.csv",
-                    row.subject, where, left, right, row.unit, row.failed, row.checked);
-    if (row.at_most)
-        return text(
-            "self-check {}: {} of {} is {}, which is more than {} [{}]; so it is in {} of {} places, see audit.csv",
-            identity_word(row.identity), row.subject, where, left, right, row.unit, row.failed, row.checked);
-    return text("self-check {}: {} of {} is {} in one place and {} in another [{}]; {} of {} differ, see audit.csv",
-                identity_word(row.identity), row.subject, where, left, right, row.unit, row.failed, row.checked);
-}
+constexpr std::array<const char*, 22> words{
+    "levels_add_up",          "waterfall_closes",        "waterfall_within",        "technology_as_waterfall",
+    "technology_as_area",     "technology_as_indicator", "generation_within_hours", "ledger_closes",
+    "ledger_as_statistics",   "fractions_sum_to_one",    "classes_fill_valid_area", "statistic_as_area",
+    "statistics_in_order",    "valid_share_within_one",  "emissions_as_list",       "listed_within_total",
+    "sum_of_parts",           "grid_as_published",       "installed_capacity",      "score_as_contributions",
+    "selection_within_quota", "selection_as_lists"};
 
 } // namespace
 
@@ -44,7 +27,7 @@ std::optional<double> AuditRow::difference() const
     return {};
 }
 
-AuditGroup::AuditGroup(Identity identity, std::string zones, std::string subject, std::string unit)
+AuditGroup::AuditGroup(Identity identity, std::string zones, AuditSubject subject, std::string unit)
 {
     m_base.identity = identity;
     m_base.zones = std::move(zones);
@@ -72,7 +55,7 @@ void AuditGroup::add(const AuditPlace& at, double left, double right, double sha
     }
 }
 
-void AuditGroup::lacking(const AuditPlace& at, std::string reason)
+void AuditGroup::lacking(const AuditPlace& at, Sentence reason)
 {
     if (m_lacking) return;
     m_lacking = m_base;
@@ -102,18 +85,20 @@ std::vector<AuditRow> audit(const Results& results, const AuditRules& rules, con
     audit_land(results, rules, out);
     audit_statistics(results, out);
     audit_indicators(results, rules, out);
+    audit_capacity(results, rules, out);
     if (plan != nullptr && siting != nullptr && data != nullptr) audit_siting(*plan, *siting, *data, out);
     return out;
 }
 
-std::vector<Sentence> audit_warnings(const std::vector<AuditRow>& rows)
+std::vector<std::size_t> audit_failures(const std::vector<AuditRow>& rows)
 {
-    std::vector<Sentence> out;
+    std::vector<std::size_t> out;
     const AuditRow* last = nullptr; // rows of a group stand together
-    for (const auto& row : rows) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto& row = rows[i];
         const bool again = last != nullptr && last->identity == row.identity && last->zones == row.zones &&
                            last->subject == row.subject;
-        if (!again && row.holds && !*row.holds) out.push_back(sentence_of(row));
+        if (!again && row.holds && !*row.holds) out.push_back(i);
         last = &row;
     }
     return out;

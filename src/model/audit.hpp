@@ -31,6 +31,7 @@ enum class Identity : std::uint8_t {
     listed_within_total,     ///< what a list has ≤ what statistics make: as the catalogue says
     sum_of_parts,            ///< an indicator that is the sum of others: 1e-9
     grid_as_published,       ///< the sum of a grid and the published number: as the catalogue says
+    installed_capacity,      ///< of a technology by a table and by a list of plants: as the catalogue says
     score_as_contributions,  ///< the weighted sum of a candidate is that of its contributions: 1e-9
     selection_within_quota,  ///< whole numbers
     selection_as_lists       ///< as many are on the list of the suggested as were selected
@@ -39,20 +40,50 @@ enum class Identity : std::uint8_t {
 /// "levels_add_up": as audit.csv writes it.
 const char* identity_word(Identity identity);
 
+/// Of what an identity speaks. Ids; outputs put names in their place.
+struct AuditSubject {
+    enum class Table : std::uint8_t {
+        area,
+        technologies,
+        waterfall,
+        statistics,
+        ledger,
+        emissions,
+        indicators,
+        published,
+        capacity, ///< of technology `of`, by table `column` and list `against`
+        ranking,
+        selection
+    };
+    Table table = Table::area;
+    std::string of{};      ///< technology, layer, list, indicator, "stats.pop", pilot type
+    std::string item{};    ///< of it: a rule, a statistic
+    std::string code{};    ///< of a class
+    std::string column{};  ///< "capacity_mw"
+    std::string within{};  ///< indicator that bounds it
+    std::string against{}; ///< column of a table, or list, that it is held against
+    std::string parts{};   ///< set of the zones it is the sum of
+    std::optional<int> year{};
+
+    auto operator<=>(const AuditSubject&) const = default;
+};
+/// "technologies pv capacity_mw by county".
+std::string subject_words(const AuditSubject& subject);
+
 /// An identity looked at, for one subject in one set of zones: the zone where it fails, each with a row of its own;
 /// where it fails nowhere, the zone that comes nearest to it.
 struct AuditRow {
     Identity identity{};
-    std::string zones{};   ///< set; empty: of the whole run
-    std::string key{};     ///< of the zone, or of the candidate
-    std::string label{};   ///< of it, for people
-    std::string subject{}; ///< "technologies pv capacity_mw"
+    std::string zones{}; ///< set; empty: of the whole run
+    std::string key{};   ///< of the zone, or of the candidate
+    std::string label{}; ///< of it, for people
+    AuditSubject subject{};
     std::optional<double> left{}, right{};
     std::string unit{};
     double tolerance = 0;        ///< that |left - right| keeps within; of what is at most, left - right
     bool at_most = false;        ///< left ≤ right is all that is asked
     std::optional<bool> holds{}; ///< nothing: it could not be looked at
-    std::string reason{};        ///< why not
+    Sentence reason{};           ///< why not
     std::size_t checked = 0;     ///< zones looked at, of the set and subject
     std::size_t failed = 0;      ///< of them
 
@@ -65,7 +96,7 @@ struct AuditRow {
 std::vector<AuditRow> audit(const Results& results, const AuditRules& rules, const SitingPlan* plan = nullptr,
                             const SitingResult* siting = nullptr, const SitingData* data = nullptr);
 
-/// A sentence for each identity, set and subject that does not hold.
-std::vector<Sentence> audit_warnings(const std::vector<AuditRow>& rows);
+/// The first row of each identity, set and subject that does not hold.
+std::vector<std::size_t> audit_failures(const std::vector<AuditRow>& rows);
 
 } // namespace peaksite

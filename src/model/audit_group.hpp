@@ -16,7 +16,7 @@ struct AuditPlace {
 /// The checks of one identity, set and subject; keeps the failures, or the check nearest to one.
 class AuditGroup {
 public:
-    AuditGroup(Identity identity, std::string zones, std::string subject, std::string unit);
+    AuditGroup(Identity identity, std::string zones, AuditSubject subject, std::string unit);
 
     /// left = right within `share` of the larger of them and `least`.
     void equal(const AuditPlace& at, double left, double right, double share, double least = 1e-9)
@@ -29,7 +29,7 @@ public:
         add(at, left, right, share, least, true);
     }
     /// It applies, but numbers are missing.
-    void lacking(const AuditPlace& at, std::string reason);
+    void lacking(const AuditPlace& at, Sentence reason);
 
     void finish(std::vector<AuditRow>& rows);
 
@@ -59,6 +59,7 @@ void audit_levels(const Results& results, const AuditRules& rules, std::vector<A
 void audit_land(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows);
 void audit_statistics(const Results& results, std::vector<AuditRow>& rows);
 void audit_indicators(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows);
+void audit_capacity(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows);
 void audit_siting(const SitingPlan& plan, const SitingResult& siting, const SitingData& data,
                   std::vector<AuditRow>& rows);
 

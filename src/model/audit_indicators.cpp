@@ -7,6 +7,7 @@ namespace peaksite {
 
 namespace {
 
+using Table = AuditSubject::Table;
 constexpr double same = 1e-9;
 
 class Indicators {
@@ -46,7 +47,9 @@ private:
     // Each part has a value and the total has, or nothing is said.
     void sum(std::size_t set, const AuditRules::Sum& rule)
     {
-        AuditGroup check{Identity::sum_of_parts, m_results.sets[set].id, "indicators " + rule.total,
+        AuditGroup check{Identity::sum_of_parts,
+                         m_results.sets[set].id,
+                         {.table = Table::indicators, .of = rule.total},
                          unit_of(rule.total)};
         for (std::size_t zone = 0; zone < m_results.sets[set].zones.size(); ++zone) {
             const auto total = value(set, zone, rule.total);
@@ -68,14 +71,16 @@ private:
 
     void bound(std::size_t set, const AuditRules::AtMost& rule)
     {
-        AuditGroup check{Identity::listed_within_total, m_results.sets[set].id,
-                         "indicators " + rule.part + " in " + rule.whole, unit_of(rule.whole)};
+        AuditGroup check{Identity::listed_within_total,
+                         m_results.sets[set].id,
+                         {.table = Table::indicators, .of = rule.part, .within = rule.whole},
+                         unit_of(rule.whole)};
         for (std::size_t zone = 0; zone < m_results.sets[set].zones.size(); ++zone) {
             const auto part = value(set, zone, rule.part), whole = value(set, zone, rule.whole);
             if (part && whole)
                 check.at_most(place(set, zone), *part, *whole, rule.tolerance);
             else if (part)
-                check.lacking(place(set, zone), "the zone has no value of " + rule.whole);
+                check.lacking(place(set, zone), text("the zone has no value of {}", rule.whole));
         }
         for (std::size_t list = 0; list < m_results.facilities.size(); ++list)
             listed(set, rule, m_results.facilities[list].id);
@@ -85,8 +90,10 @@ private:
     // The lists themselves, whatever the indicator of that name was computed from.
     void listed(std::size_t set, const AuditRules::AtMost& rule, const std::string& list)
     {
-        AuditGroup check{Identity::listed_within_total, m_results.sets[set].id,
-                         "emissions " + list + " in " + rule.whole, unit_of(rule.whole)};
+        AuditGroup check{Identity::listed_within_total,
+                         m_results.sets[set].id,
+                         {.table = Table::emissions, .of = list, .within = rule.whole},
+                         unit_of(rule.whole)};
         std::map<std::size_t, double> sums;
         for (const auto& row : m_results.emissions)
             if (row.set == set && row.list == list && row.sum.emission) sums[row.zone] += *row.sum.emission;
@@ -94,7 +101,7 @@ private:
             if (const auto whole = value(set, zone, rule.whole))
                 check.at_most(place(set, zone), emission, *whole, rule.tolerance);
             else
-                check.lacking(place(set, zone), "the zone has no value of " + rule.whole);
+                check.lacking(place(set, zone), text("the zone has no value of {}", rule.whole));
         }
         check.finish(m_rows);
     }
@@ -109,13 +116,17 @@ private:
             const auto published = column->values[set][row.zone];
             auto& check = checks
                               .try_emplace(row.layer, Identity::grid_as_published, m_results.sets[set].id,
-                                           "statistics " + row.layer + " sum, " + rule.column, rule.unit)
+                                           AuditSubject{.table = Table::statistics,
+                                                        .of = row.layer,
+                                                        .item = "sum",
+                                                        .against = rule.column},
+                                           rule.unit)
                               .first->second;
             if (published && *published < rule.least) continue;
             if (row.value && published)
                 check.equal(place(set, row.zone), *row.value, *published, rule.tolerance);
             else if (row.value)
-                check.lacking(place(set, row.zone), "no published number");
+                check.lacking(place(set, row.zone), text("no published number"));
         }
         for (auto& [layer, check] : checks) check.finish(m_rows);
     }

@@ -8,6 +8,7 @@ namespace peaksite {
 
 namespace {
 
+using Table = AuditSubject::Table;
 constexpr double computed = 1e-6, same = 1e-9;
 
 // Rows of a table by technology (or layer) and set, so that a group is one pass over neighbours.
@@ -50,7 +51,7 @@ private:
         return {.key = one.key, .label = one.label()};
     }
 
-    AuditGroup group(Identity identity, std::size_t set, std::string subject, std::string unit) const
+    AuditGroup group(Identity identity, std::size_t set, AuditSubject subject, std::string unit) const
     {
         return {identity, m_results.sets[set].id, std::move(subject), std::move(unit)};
     }
@@ -63,9 +64,10 @@ private:
 
     void waterfall(std::size_t set, const std::string& technology, const std::vector<const TechnologyRow*>& rows)
     {
-        auto closes = group(Identity::waterfall_closes, set, "waterfall " + technology, "km2");
-        auto within = group(Identity::waterfall_within, set, "waterfall " + technology, "km2");
-        auto as_table = group(Identity::technology_as_waterfall, set, "technologies " + technology, "km2");
+        auto closes = group(Identity::waterfall_closes, set, {.table = Table::waterfall, .of = technology}, "km2");
+        auto within = group(Identity::waterfall_within, set, {.table = Table::waterfall, .of = technology}, "km2");
+        auto as_table =
+            group(Identity::technology_as_waterfall, set, {.table = Table::technologies, .of = technology}, "km2");
         static const std::set<std::string, std::less<>> below{"too_small", "total", "eligible", "unknown"};
         std::map<std::size_t, Steps> steps;
         for (const auto* row : m_waterfalls[{set, technology}]) {
@@ -99,7 +101,8 @@ private:
 
     void area(std::size_t set, const std::string& technology, const std::vector<const TechnologyRow*>& rows)
     {
-        auto check = group(Identity::technology_as_area, set, "technologies " + technology + " total_km2", "km2");
+        auto check = group(Identity::technology_as_area, set,
+                           {.table = Table::technologies, .of = technology, .column = "total_km2"}, "km2");
         for (const auto* row : rows)
             if (row->land)
                 check.equal(place(set, row->zone), row->land->total, m_results.by_set[set].area_km2[row->zone],
@@ -110,8 +113,9 @@ private:
     void hours(std::size_t set, const std::string& technology, const std::vector<const TechnologyRow*>& rows)
     {
         constexpr double longest_year = 8784;
-        auto check = group(Identity::generation_within_hours, set,
-                           "technologies " + technology + " generation_mwh_per_year", "MWh/a");
+        auto check =
+            group(Identity::generation_within_hours, set,
+                  {.table = Table::technologies, .of = technology, .column = "generation_mwh_per_year"}, "MWh/a");
         for (const auto* row : rows)
             if (const auto generation = stated(row->generation_mwh), capacity = stated(row->capacity_mw);
                 generation && capacity)
@@ -130,7 +134,7 @@ private:
     {
         const auto at = indicator_at(m_results, rule.indicator);
         if (!at) return;
-        auto check = group(Identity::technology_as_indicator, set, "indicators " + rule.indicator,
+        auto check = group(Identity::technology_as_indicator, set, {.table = Table::indicators, .of = rule.indicator},
                            m_results.indicators[*at].unit);
         for (const auto* row : rows) {
             const auto value = m_results.by_set[set].indicators[row->zone][*at].value.value;
@@ -142,8 +146,8 @@ private:
 
     void ledger(std::size_t set, const std::string& layer, const std::vector<const LedgerRow*>& rows)
     {
-        auto closes = group(Identity::ledger_closes, set, "ledger " + layer, "km2");
-        auto as_statistics = group(Identity::ledger_as_statistics, set, "ledger " + layer, "km2");
+        auto closes = group(Identity::ledger_closes, set, {.table = Table::ledger, .of = layer}, "km2");
+        auto as_statistics = group(Identity::ledger_as_statistics, set, {.table = Table::ledger, .of = layer}, "km2");
         std::map<std::pair<std::size_t, std::string>, double> areas;
         for (const auto& row : m_results.statistics)
             if (row.set == set && row.layer == layer && row.stat == "class_area" && !row.code_text.empty() && row.value)
@@ -172,7 +176,7 @@ private:
                     listed[zone] += list.facilities[row.facility].emission.value_or(0);
         for (const auto& row : m_results.emissions)
             if (row.set == set && row.list == list.id) summed[row.zone] += row.sum.emission.value_or(0);
-        auto check = group(Identity::emissions_as_list, set, "emissions " + list.id, "t CO2/a");
+        auto check = group(Identity::emissions_as_list, set, {.table = Table::emissions, .of = list.id}, "t CO2/a");
         for (const auto& [zone, value] : listed) check.equal(place(set, zone), summed[zone], value, same);
         for (const auto& [zone, value] : summed)
             if (!listed.contains(zone)) check.equal(place(set, zone), value, 0, same);

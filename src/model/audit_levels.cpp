@@ -8,16 +8,18 @@ namespace peaksite {
 
 namespace {
 
+using Table = AuditSubject::Table;
 constexpr double exact = 1e-6;
 
 // A number of every zone.
 struct Quantity {
-    std::string subject, unit;
+    AuditSubject subject;
+    std::string unit;
     double tolerance = exact;
     std::vector<std::vector<std::optional<double>>> values; // by set and zone
 
-    Quantity(const Results& results, std::string name, std::string in, double share = exact)
-        : subject(std::move(name)), unit(std::move(in)), tolerance(share)
+    Quantity(const Results& results, AuditSubject what, std::string in, double share = exact)
+        : subject(std::move(what)), unit(std::move(in)), tolerance(share)
     {
         for (const auto& set : results.sets) values.emplace_back(set.zones.size());
     }
@@ -51,8 +53,9 @@ private:
         std::set<std::pair<std::size_t, std::size_t>> pairs;
         for (const auto& whole : m_wholes) pairs.emplace(whole.set, whole.part_set);
         for (const auto& [set, part_set] : pairs) {
-            AuditGroup group{Identity::levels_add_up, m_results.sets[set].id,
-                             quantity.subject + " by " + m_results.sets[part_set].id, quantity.unit};
+            auto subject = quantity.subject;
+            subject.parts = m_results.sets[part_set].id;
+            AuditGroup group{Identity::levels_add_up, m_results.sets[set].id, std::move(subject), quantity.unit};
             for (const auto& whole : m_wholes)
                 if (whole.set == set && whole.part_set == part_set) compare(quantity, whole, group);
             group.finish(m_rows);
@@ -74,13 +77,13 @@ private:
         if (left && known == whole.parts.size())
             group.equal(place, *left, right, quantity.tolerance);
         else if (left && known > 0)
-            group.lacking(place, std::to_string(whole.parts.size() - known) + " of its " +
-                                     std::to_string(whole.parts.size()) + " parts have no value");
+            group.lacking(place,
+                          text("{} of its {} parts have no value", whole.parts.size() - known, whole.parts.size()));
     }
 
     void areas()
     {
-        Quantity area{m_results, "area", "km2"};
+        Quantity area{m_results, {.table = Table::area}, "km2"};
         for (std::size_t set = 0; set < m_results.sets.size(); ++set)
             for (std::size_t zone = 0; zone < m_results.sets[set].zones.size(); ++zone)
                 if (m_results.sets[set].zones[zone].has_boundary())
@@ -92,10 +95,10 @@ private:
     template <class Rows, class Name, class Value>
     void each(const Rows& rows, const std::string& unit, Name name, Value value)
     {
-        std::map<std::string, Quantity> all;
+        std::map<AuditSubject, Quantity> all;
         for (const auto& row : rows)
-            if (const auto subject = name(row); !subject.empty())
-                all.try_emplace(subject, m_results, subject, unit).first->second.at(row.set, row.zone) = value(row);
+            if (const std::optional<AuditSubject> subject = name(row))
+                all.try_emplace(*subject, m_results, *subject, unit).first->second.at(row.set, row.zone) = value(row);
         for (const auto& [subject, quantity] : all) compare(quantity);
     }
 
@@ -104,7 +107,10 @@ private:
         const auto& rows = m_results.technologies;
         const auto column = [&](const std::string& name, const std::string& unit, auto value) {
             each(
-                rows, unit, [&](const TechnologyRow& row) { return "technologies " + row.technology + " " + name; },
+                rows, unit,
+                [&](const TechnologyRow& row) {
+                    return AuditSubject{.table = Table::technologies, .of = row.technology, .column = name};
+                },
                 [&](const TechnologyRow& row) { return stated(value(row)); });
         };
         column("total_km2", "km2", [](const TechnologyRow& row) { return row.area(&LandBalance::total); });
@@ -123,7 +129,8 @@ private:
             each(
                 m_results.waterfall, "km2",
                 [&](const WaterfallRow& row) {
-                    return "waterfall " + row.technology + " " + row.criterion + " " + name;
+                    return AuditSubject{
+                        .table = Table::waterfall, .of = row.technology, .item = row.criterion, .column = name};
                 },
                 value);
         };
@@ -143,8 +150,9 @@ private:
                 each(
                     m_results.statistics, units[stat + layer],
                     [&](const StatisticRow& row) {
-                        if (row.stat != stat || row.layer != layer) return std::string{};
-                        return "statistics " + layer + " " + stat;
+                        return row.stat != stat || row.layer != layer
+                                   ? std::nullopt
+                                   : std::optional{AuditSubject{.table = Table::statistics, .of = layer, .item = stat}};
                     },
                     [](const StatisticRow& row) { return row.value; });
     }
@@ -162,11 +170,12 @@ private:
     public:
         explicit ClassAreasOf(const Results& results) : m_results(results) {}
 
-        void add(std::size_t set, std::size_t zone, const std::string& table, const std::string& code,
+        void add(std::size_t set, std::size_t zone, AuditSubject subject, const std::string& code,
                  std::optional<double> area)
         {
-            auto& [classes, zones] = m_tables[table];
-            classes.try_emplace(code, m_results, table + " " + code, "km2").first->second.at(set, zone) = area;
+            auto& [classes, zones] = m_tables[subject];
+            subject.code = code;
+            classes.try_emplace(code, m_results, subject, "km2").first->second.at(set, zone) = area;
             zones.emplace(set, zone);
         }
 
@@ -183,7 +192,8 @@ private:
 
     private:
         const Results& m_results;
-        std::map<std::string, std::pair<std::map<std::string, Quantity>, std::set<std::pair<std::size_t, std::size_t>>>>
+        std::map<AuditSubject,
+                 std::pair<std::map<std::string, Quantity>, std::set<std::pair<std::size_t, std::size_t>>>>
             m_tables;
     };
 
@@ -192,7 +202,8 @@ private:
         ClassAreasOf areas{m_results};
         for (const auto& row : m_results.statistics)
             if (row.stat == "class_area")
-                areas.add(row.set, row.zone, "statistics " + row.layer + " class_area", row.class_code(), row.value);
+                areas.add(row.set, row.zone, {.table = Table::statistics, .of = row.layer, .item = "class_area"},
+                          row.class_code(), row.value);
         areas.each([&](const Quantity& quantity) { compare(quantity); });
     }
 
@@ -200,7 +211,8 @@ private:
     {
         ClassAreasOf areas{m_results};
         for (const auto& row : m_results.ledger)
-            if (row.zone) areas.add(row.set, *row.zone, "ledger " + row.layer, row.class_code, row.area_km2);
+            if (row.zone)
+                areas.add(row.set, *row.zone, {.table = Table::ledger, .of = row.layer}, row.class_code, row.area_km2);
         areas.each([&](const Quantity& quantity) { compare(quantity); });
     }
 
@@ -216,7 +228,7 @@ private:
             const bool states =
                 std::ranges::any_of(list.facilities, [](const Facility& one) { return one.emission.has_value(); });
             if (doubtful || !states) continue;
-            Quantity quantity{m_results, "emissions " + list.id, "t CO2/a"};
+            Quantity quantity{m_results, {.table = Table::emissions, .of = list.id}, "t CO2/a"};
             for (auto& set : quantity.values) std::ranges::fill(set, std::optional{0.0});
             for (const auto& row : m_results.emissions)
                 if (row.list == list.id)
@@ -229,7 +241,7 @@ private:
     {
         const auto at = indicator_at(m_results, id);
         if (!at) return;
-        Quantity quantity{m_results, "indicators " + id, m_results.indicators[*at].unit, tolerance};
+        Quantity quantity{m_results, {.table = Table::indicators, .of = id}, m_results.indicators[*at].unit, tolerance};
         for (std::size_t set = 0; set < m_results.by_set.size(); ++set)
             for (std::size_t zone = 0; zone < m_results.by_set[set].indicators.size(); ++zone)
                 quantity.at(set, zone) = m_results.by_set[set].indicators[zone][*at].value.value;
@@ -240,8 +252,10 @@ private:
     {
         auto column = published_column(m_results, name);
         if (!column) return;
-        Quantity quantity{m_results, "published " + name + (column->year ? " " + std::to_string(*column->year) : ""),
-                          column->unit, m_rules.stated_tolerance};
+        Quantity quantity{m_results,
+                          {.table = Table::published, .of = name, .year = column->year},
+                          column->unit,
+                          m_rules.stated_tolerance};
         quantity.values = std::move(column->values);
         compare(quantity);
     }

@@ -7,13 +7,14 @@ namespace peaksite {
 
 namespace {
 
+using Table = AuditSubject::Table;
 constexpr double same = 1e-9;
 
 AuditPlace place_of(const SitingCandidate& one) { return {.key = one.set + "/" + one.key, .label = one.label()}; }
 
 void contributions(const TypeComparison& type, const SitingData& data, std::vector<AuditRow>& rows)
 {
-    AuditGroup check{Identity::score_as_contributions, "", "ranking " + type.type, "1"};
+    AuditGroup check{Identity::score_as_contributions, "", {.table = Table::ranking, .of = type.type}, "1"};
     for (std::size_t member = 0; member < type.members.size() && member < type.wlc.size(); ++member) {
         double sum = 0;
         for (std::size_t j = 0; j < type.criteria.size(); ++j) sum += contribution(type, member, j);
@@ -34,12 +35,12 @@ void quotas(const SitingPlan& plan, const SitingResult& siting, const std::vecto
             std::vector<AuditRow>& rows)
 {
     for (const auto& quota : plan.quotas) {
-        AuditGroup check{Identity::selection_within_quota, "", "selection " + quota.type, "1"};
+        AuditGroup check{Identity::selection_within_quota, "", {.table = Table::selection, .of = quota.type}, "1"};
         const auto count = static_cast<double>(chosen_of(siting, members, quota.type));
         const AuditPlace at{.key = quota.type, .label = quota.type};
         // A soft quota may be broken, and the selection says by how many.
         if (quota.soft && !siting.selection->breaches.empty())
-            check.lacking(at, "a quota that may be exceeded was");
+            check.lacking(at, text("a quota that may be exceeded was"));
         else {
             if (quota.max) check.at_most(at, count, *quota.max, 0);
             if (quota.min) check.at_most(at, *quota.min, count, 0);
@@ -50,7 +51,7 @@ void quotas(const SitingPlan& plan, const SitingResult& siting, const std::vecto
 
 void lists(const SitingResult& siting, const std::vector<std::size_t>& members, std::vector<AuditRow>& rows)
 {
-    AuditGroup check{Identity::selection_as_lists, "", "selection", "1"};
+    AuditGroup check{Identity::selection_as_lists, "", {.table = Table::selection}, "1"};
     const auto listed = std::ranges::count(siting.outcomes, SitingList::suggested, &CandidateOutcome::list);
     check.equal({.key = "suggested", .label = {}}, static_cast<double>(listed), static_cast<double>(members.size()), 0);
     check.finish(rows);

@@ -76,7 +76,8 @@ private:
 
     AuditGroup group(Identity identity, std::size_t set, const std::string& layer, std::string unit) const
     {
-        return {identity, m_results.sets[set].id, "statistics " + layer, std::move(unit)};
+        return {
+            identity, m_results.sets[set].id, {.table = AuditSubject::Table::statistics, .of = layer}, std::move(unit)};
     }
 
     void shares(std::size_t set, const std::string& layer, const Zones& zones)

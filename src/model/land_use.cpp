@@ -27,7 +27,7 @@ LandBalance land_balance(const LandRules& rules, const MaskAreas& areas)
 {
     // Exact sums first, so that the balance closes to the last bit that doubles allow.
     struct Sums {
-        ExactSum alone, unique, first;
+        ExactSum alone, unique, first, unknown;
     };
     std::vector<Sums> sums(rules.rules.size());
     ExactSum total, eligible, excluded, unknown;
@@ -36,6 +36,8 @@ LandBalance land_balance(const LandRules& rules, const MaskAreas& areas)
         std::vector<std::size_t> holding;
         for (std::size_t i = 0; i < rules.rules.size(); ++i)
             if (rules.rules[i].active && mask.holds.has(rules.rules[i].criterion)) holding.push_back(i);
+        for (std::size_t i = 0; i < rules.rules.size(); ++i)
+            if (rules.rules[i].active && mask.unknown.has(rules.rules[i].criterion)) sums[i].unknown.merge(entry.land);
         for (const auto i : holding) sums[i].alone.merge(entry.land);
         if (holding.size() == 1) sums[holding.front()].unique.merge(entry.land);
         if (!holding.empty()) sums[holding.front()].first.merge(entry.land);
@@ -60,7 +62,10 @@ LandBalance land_balance(const LandRules& rules, const MaskAreas& areas)
     ExactSum so_far;
     for (const auto& one : sums) {
         so_far.merge(one.first);
-        balance.rules.push_back({.alone = km2(one.alone), .unique = km2(one.unique), .cumulative = km2(so_far)});
+        balance.rules.push_back({.alone = km2(one.alone),
+                                 .unique = km2(one.unique),
+                                 .cumulative = km2(so_far),
+                                 .unknown = km2(one.unknown)});
     }
     return balance;
 }

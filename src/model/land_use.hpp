@@ -26,6 +26,7 @@ struct RuleEffect {
     double alone = 0;      ///< where it holds
     double unique = 0;     ///< where it holds and no other does
     double cumulative = 0; ///< where it or an earlier one holds
+    double unknown = 0;    ///< where it could not be tested
 };
 
 /// The land of a zone for one technology, km².

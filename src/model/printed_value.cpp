@@ -121,9 +121,21 @@ Digits deserved_digits(const std::string& unit, double valid_share)
     return digits;
 }
 
-double rounded(double value, Digits digits)
+namespace {
+
+// Decimals that would leave nothing of a number but 0 are not enough for it: its first digit is kept.
+Digits keeping_a_digit(double value, Digits digits)
+{
+    if (std::round(std::fabs(value) * std::pow(10.0, digits.decimals)) > 0) return digits;
+    return {.significant = 1, .decimals = -magnitude(significant(value, 1))};
+}
+
+} // namespace
+
+double rounded(double value, Digits wished)
 {
     if (value == 0 || !std::isfinite(value)) return value;
+    const auto digits = keeping_a_digit(value, wished);
     const double out = significant(value, digits.significant);
     const int finest = magnitude(out); // decimals cut no digit from a number that has none before them
     if (digits.decimals >= digits.significant - 1 - finest) return out;
@@ -131,9 +143,10 @@ double rounded(double value, Digits digits)
     return std::round(value * power) / power;
 }
 
-int decimals_of(double value, Digits digits)
+int decimals_of(double value, Digits wished)
 {
     if (value == 0 || !std::isfinite(value)) return 0;
+    const auto digits = keeping_a_digit(value, wished);
     const double out = significant(value, digits.significant);
     return std::clamp(digits.significant - 1 - magnitude(out), 0,
                       std::min(digits.decimals, std::numeric_limits<double>::max_digits10));

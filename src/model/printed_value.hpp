@@ -52,7 +52,7 @@ Digits deserved_digits(const IndicatorInfo& info, const IndicatorResult& result)
 /// The same for amounts that are no indicator: 4 significant digits, whole numbers of "count".
 Digits deserved_digits(const std::string& unit, double valid_share = 1);
 
-/// The number at these digits. Zero and what is not finite stay.
+/// The number at these digits, and one digit at least: what is not 0 never becomes 0. Zero and what is not finite stay.
 double rounded(double value, Digits digits);
 /// How many decimals print the rounded number.
 int decimals_of(double value, Digits digits);

@@ -89,6 +89,10 @@ struct SetResults {
     std::vector<std::vector<IndicatorResult>> indicators; ///< by zone, then indicator
 };
 
+/// Computed less official area, % of the official; nothing where either is missing, or where the zone reaches beyond
+/// the grid and is not computed whole.
+std::optional<double> area_difference(const Zone& zone, const SetResults& results, std::size_t at);
+
 struct StatisticRow {
     std::size_t set = 0;
     std::size_t zone = 0;
@@ -143,9 +147,13 @@ struct TechnologyRow {
     std::optional<double> generation_mwh{}; ///< per year; nothing where the yield is known nowhere
     std::optional<double> yield_missing_km2{};
 
+    /// Some of the land could be judged by the rules.
+    bool judged() const { return land && land->unknown < land->total; }
+    /// A part of the land; nothing where there is none, and of what may be used or not where none could be judged.
     std::optional<double> area(double LandBalance::*part) const
     {
-        return land ? std::optional{(*land).*part} : std::nullopt;
+        const bool known = judged() || (land && (part == &LandBalance::total || part == &LandBalance::unknown));
+        return known ? std::optional{(*land).*part} : std::nullopt;
     }
 };
 

@@ -1,5 +1,7 @@
 #include "model/siting_reasons.hpp"
 
+#include "model/printed_value.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -73,8 +75,9 @@ private:
     void say_stability(CandidateOutcome& outcome) const
     {
         constexpr double percent = 100;
+        constexpr Digits whole{.significant = 15, .decimals = 0}; // as the workbook prints it
         if (!std::isnan(outcome.frequency))
-            outcome.reasons.push_back({"siting.stable", {fmt::format("{:.0f}", percent * outcome.frequency)}});
+            outcome.reasons.push_back({"siting.stable", {printed(percent * outcome.frequency, whole)}});
     }
 
     void say_quadrant(CandidateOutcome& outcome) const

@@ -2,6 +2,8 @@
 
 #include "plan/toml_text.hpp"
 
+#include <algorithm>
+
 namespace peaksite {
 
 namespace {
@@ -51,6 +53,35 @@ void read_pairs(Keys& root, AuditRules& out)
     }
 }
 
+// Words of a column, as formulas know them.
+std::map<std::string, std::vector<std::string>> words_of(const Catalogue& catalogue, const std::string& column)
+{
+    const auto indicators = catalogue.indicators();
+    const auto found = std::ranges::find(indicators.names, column, &FormulaName::name);
+    return found == indicators.names.end() ? std::map<std::string, std::vector<std::string>>{} : found->words;
+}
+
+void read_capacity(Keys& root, const Catalogue& catalogue, AuditRules& out)
+{
+    auto keys = root.table("capacity");
+    if (!keys) return;
+    auto& rule = out.capacity;
+    rule.table = keys->required("table");
+    rule.amount = keys->required("amount");
+    rule.technology = keys->required("technology");
+    rule.status = keys->required("status");
+    rule.counts = keys->texts("counts");
+    rule.tolerance = share(*keys);
+    rule.technologies = words_of(catalogue, rule.table + "." + rule.technology);
+    rule.statuses = words_of(catalogue, rule.table + "." + rule.status);
+    if (auto more = keys->table("words")) {
+        for (auto& [technology, words] : rule.technologies)
+            for (auto& word : more->texts(technology)) words.push_back(std::move(word));
+        more->finish();
+    }
+    keys->finish();
+}
+
 } // namespace
 
 AuditRules read_audit_rules(const Catalogue& catalogue)
@@ -64,6 +95,7 @@ AuditRules read_audit_rules(const Catalogue& catalogue)
     keys.choice("entry", {"audit"});
     read_sums(keys, out);
     read_pairs(keys, out);
+    read_capacity(keys, catalogue, out);
     keys.finish();
     faults.raise();
     return out;

@@ -2,6 +2,7 @@
 
 #include "plan/catalogue.hpp"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,16 @@ struct AuditRules {
         double least = 0; ///< smaller published numbers are not compared: a few cells of a grid tell little
     };
     std::vector<Near> near;
+
+    /// Installed capacity by technology, as a table of plants and as lists of facilities have it.
+    struct Capacity {
+        std::string table, amount, technology, status; ///< the table and its columns; no table: nothing is compared
+        std::vector<std::string> counts;               ///< statuses that count
+        double tolerance = 0;
+        std::map<std::string, std::vector<std::string>> technologies; ///< what tables and lists call them
+        std::map<std::string, std::vector<std::string>> statuses;
+    };
+    Capacity capacity{};
 };
 
 /// The rules of the catalogue; none where it has no such entry. Throws UsageError as its other readers do.

@@ -23,10 +23,11 @@ Bilingual verdict(const AuditRow& row)
     return *row.holds ? Bilingual{.zh = "一致", .en = "holds"} : Bilingual{.zh = "不一致", .en = "does not hold"};
 }
 
-Bilingual summary(const std::vector<AuditRow>& rows)
+Bilingual summary(const std::vector<AuditLine>& lines)
 {
     const auto count = [&](std::optional<bool> holds) {
-        return std::to_string(std::ranges::count(rows, holds, &AuditRow::holds));
+        return std::to_string(
+            std::ranges::count_if(lines, [&](const AuditLine& line) { return line.row.holds == holds; }));
     };
     return {.zh = "本页由程序在运行后对结果自行核对：一致 " + count(true) + " 项，不一致 " + count(false) +
                   " 项，缺数未核对 " + count({}) + " 项。每项列出最接近容差的单元；不一致的单元逐一列出。",
@@ -57,14 +58,15 @@ void write_audit_page(const BookContext& context)
                                      {{.zh = "不一致数", .en = "Failed"}, 9.0}})
         columns.push_back({.head = context.voice(head), .most = most});
     page.columns(columns);
-    for (const auto& row : context.facts.audit) {
+    for (const auto& line : context.facts.audit) {
+        const auto& row = line.row;
         page.text(context.voice(identity_words(row.identity)))
-            .text(row.subject)
+            .text(line.subject)
             .text(row.zones)
             .text(row.label.empty() ? row.key : row.label);
         for (const auto& value :
              {row.left, row.right, row.difference(), row.holds ? std::optional{row.tolerance} : std::nullopt})
-            number_or_none(page, value, row.reason);
+            number_or_none(page, value, line.reason);
         page.text(context.unit(row.unit)).text(context.voice(verdict(row))).count(row.checked).count(row.failed);
         page.end_row();
     }

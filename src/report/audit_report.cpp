@@ -9,7 +9,7 @@ namespace peaksite {
 namespace {
 
 // By Identity.
-const std::array<Bilingual, 21> all_words{
+const std::array<Bilingual, 22> all_words{
     {{.zh = "上级单元等于其所属单元之和", .en = "A zone has the sum of its parts"},
      {.zh = "扣除过程闭合：已排除+图斑过小+可开发+未知=总面积",
       .en = "The waterfall closes: excluded + too small + eligible + unknown = total"},
@@ -29,6 +29,7 @@ const std::array<Bilingual, 21> all_words{
      {.zh = "名录排放不超过核算总量", .en = "Listed emissions are at most the total"},
      {.zh = "合计指标等于各分项", .en = "An indicator is the sum of its parts"},
      {.zh = "网格数据合计与公布值相近", .en = "The sum of a grid is near the published number"},
+     {.zh = "同一装机容量的两个来源相近", .en = "Installed capacity from two sources"},
      {.zh = "得分等于各准则贡献之和", .en = "A score is the sum of its contributions"},
      {.zh = "入选数在名额之内", .en = "As many are selected as the quota allows"},
      {.zh = "建议名单与入选数一致", .en = "The list of the suggested is what was selected"}}};
@@ -37,24 +38,26 @@ const std::array<Bilingual, 21> all_words{
 
 Bilingual identity_words(Identity identity) { return all_words.at(static_cast<std::size_t>(identity)); }
 
-void write_audit(const std::vector<AuditRow>& rows, const std::filesystem::path& path)
+void write_audit(const std::vector<AuditLine>& lines, const std::filesystem::path& path)
 {
     CsvFile file{path};
     for (const auto* column : {"identity", "left", "right", "difference", "tolerance", "holds", "zones", "key",
-                               "subject", "unit", "checked", "failed", "reason"})
+                               "subject", "unit", "checked", "failed", "reason", "words"})
         file.cell(column);
     file.end_row();
-    for (const auto& row : rows) {
+    for (const auto& line : lines) {
+        const auto& row = line.row;
         file.cell(identity_word(row.identity)).cell(row.left).cell(row.right).cell(row.difference());
         file.cell(row.holds ? std::optional{row.tolerance} : std::nullopt);
         if (row.holds)
             file.cell(*row.holds ? "true" : "false");
         else
             file.empty();
-        file.cell(row.zones).cell(row.key).cell(row.subject).cell(row.unit);
+        file.cell(row.zones).cell(row.key).cell(line.subject).cell(row.unit);
         file.cell(std::optional{static_cast<int>(row.checked)})
             .cell(std::optional{static_cast<int>(row.failed)})
-            .cell(row.reason);
+            .cell(line.reason)
+            .cell(line.identity);
         file.end_row();
     }
     file.close();

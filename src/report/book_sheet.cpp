@@ -17,6 +17,20 @@ lxw_col_t col_number(int col) { return static_cast<lxw_col_t>(col); }
 
 constexpr double number_room = 2; // characters beside a number
 
+// The format, with more decimals where it would show a number as 0 that is none: "0.03%" instead of "0%".
+std::string showing(double value, const std::string& format)
+{
+    if (value == 0 || format.empty()) return format;
+    const bool percent = format.ends_with('%');
+    const double size = std::fabs(value) * (percent ? 100 : 1);
+    const auto point = format.find('.');
+    const auto decimals = point == std::string::npos ? 0 : format.find_last_of("0#") - point;
+    if (std::round(size * std::pow(10.0, static_cast<double>(decimals))) > 0) return format;
+    constexpr double most = 30; // that spreadsheets take
+    const auto needed = static_cast<std::size_t>(std::min(most, -std::floor(std::log10(size))));
+    return "0." + std::string(needed, '0') + (percent ? "%" : "");
+}
+
 } // namespace
 
 void BookSheet::seen(int row, int col, double characters)
@@ -42,9 +56,11 @@ void BookSheet::text(int row, int col, std::string_view text, const CellLook& lo
     seen(row, col, characters_across(clean) * (look.bold ? 1.1 : 1));
 }
 
-void BookSheet::number(int row, int col, double value, const CellLook& look)
+void BookSheet::number(int row, int col, double value, const CellLook& wished)
 {
-    if (!std::isfinite(value)) return blank(row, col, look);
+    if (!std::isfinite(value)) return blank(row, col, wished);
+    auto look = wished;
+    look.number_format = showing(value, wished.number_format);
     worksheet_write_number(&m_sheet, row_number(row), col_number(col), value, m_book.format(look));
     const auto point = look.number_format.find('.');
     const auto decimals = point == std::string::npos ? 0

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "model/audit.hpp"
 #include "model/results.hpp"
 #include "plan/plan.hpp"
+#include "report/audit_line.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -42,7 +42,7 @@ struct IndicatorBookFacts {
     std::map<std::pair<std::string, std::string>, Bilingual> classes; ///< by layer and class code
     std::vector<SourceFacts> sources;
     std::vector<std::pair<Bilingual, std::string>> run;        ///< grid, CRS, versions …
-    std::vector<AuditRow> audit{};                             ///< the results checked by themselves
+    std::vector<AuditLine> audit{};                            ///< the results checked by themselves
     std::function<std::string(const std::string&)> translated; ///< an English reason in the language of the output
     std::function<std::string(const Sentence&)> told;          ///< a warning in it
 };

@@ -26,10 +26,7 @@ void write_reasons(const Results& results, const std::filesystem::path& path)
         for (std::size_t zone = 0; zone < results.sets[set].zones.size(); ++zone)
             for (std::size_t i = 0; i < results.indicators.size(); ++i) {
                 const auto& result = results.by_set[set].indicators[zone][i];
-                const bool silent = result.value.value
-                                        ? result.word.empty()
-                                        : result.reason.empty() || result.reason == "for other pilot types";
-                if (silent) continue;
+                if (result.value.value ? result.word.empty() : result.reason.empty()) continue;
                 const auto& one = results.sets[set].zones[zone];
                 file.cell(results.sets[set].id)
                     .cell(one.key)

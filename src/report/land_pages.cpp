@@ -57,6 +57,18 @@ void amount(BookPage& page, const std::optional<double>& value, const PrintUnit&
         page.missing(why);
 }
 
+std::string no_land(const BookContext& context, std::size_t set, std::size_t zone)
+{
+    return context.voice.line(zone_of(context, set, zone).has_boundary()
+                                  ? Bilingual{.zh = "分析范围内无面积", .en = "no area within the grid"}
+                                  : Bilingual{.zh = "缺边界", .en = "no boundary"});
+}
+
+std::string no_data(const BookContext& context)
+{
+    return context.voice.line({.zh = "无有效数据", .en = "no valid data"});
+}
+
 std::vector<std::string> technologies_of(const BookContext& context)
 {
     std::vector<std::string> out;
@@ -91,17 +103,17 @@ void write_technologies(const BookContext& context)
     for (const auto& row : rows) {
         zone_cells(page, context, row.set, row.zone)
             .text(context.voice(context.title(context.facts.technologies, row.technology)));
-        const auto no_land = context.voice.line({.zh = "缺边界", .en = "no boundary"});
+        const auto none = !row.land ? no_land(context, row.set, row.zone) : no_data(context);
         for (const auto part : {&LandBalance::total, &LandBalance::excluded, &LandBalance::too_small,
                                 &LandBalance::eligible, &LandBalance::unknown})
-            amount(page, row.area(part), area, no_land);
+            amount(page, row.area(part), area, none);
         amount(page, row.effective_km2, area,
-               row.land ? context.voice.line({.zh = "无折减系数数据", .en = "no share is known"}) : no_land);
+               row.judged() ? context.voice.line({.zh = "无折减系数数据", .en = "no share is known"}) : none);
         amount(page, row.capacity_mw, power,
-               row.land ? context.voice.line({.zh = "无折减系数数据", .en = "no share is known"}) : no_land);
+               row.judged() ? context.voice.line({.zh = "无折减系数数据", .en = "no share is known"}) : none);
         amount(page, row.generation_mwh, energy,
-               row.land ? context.voice.line({.zh = "无等效利用小时数，不测算发电量", .en = "no yield is known"})
-                        : no_land);
+               row.judged() ? context.voice.line({.zh = "无等效利用小时数，不测算发电量", .en = "no yield is known"})
+                            : none);
         page.end_row();
     }
     context.official_text(page, "potential");
@@ -115,11 +127,8 @@ Bilingual rule_title(const BookContext& context, const WaterfallRow& row)
     return found == context.facts.rules.end() || found->second.empty() ? words::land_row(row.criterion) : found->second;
 }
 
-void write_waterfall(const BookContext& context)
+std::vector<PageColumn> waterfall_columns(const BookContext& context, const PrintUnit& area)
 {
-    const auto& rows = context.results.waterfall;
-    auto page = context.page({.zh = "用地扣除过程", .en = "Land rule by rule"});
-    const auto area = unit_of(context, "km2", rows, [](const WaterfallRow& row) { return row.cumulative; });
     auto columns = zone_columns(context);
     columns.push_back({.head = context.voice({.zh = "技术类型", .en = "Technology"}), .most = 18});
     columns.push_back({.head = context.voice({.zh = "扣除规则", .en = "Rule"}), .most = 46});
@@ -136,18 +145,46 @@ void write_waterfall(const BookContext& context)
          .unit = unit,
          .note = context.voice.line({.zh = "该规则或前列规则成立的面积；末四行为各类面积",
                                      .en = "where it or an earlier one holds; the last four rows are areas"})});
-    page.columns(columns);
+    return columns;
+}
+
+bool is_unchecked(const BookContext& context, const WaterfallRow& row)
+{
+    const auto title = rule_title(context, row);
+    return std::ranges::any_of(context.results.unchecked, [&](const UncheckedRule& rule) {
+        return rule.technology == row.technology && rule.rule == title;
+    });
+}
+
+void waterfall_row(const BookContext& context, BookPage& page, const WaterfallRow& row, const PrintUnit& area)
+{
     const auto text = context.facts.texts.find("unchecked");
-    const auto why = text == context.facts.texts.end() ? std::string{} : context.voice.verbatim(text->second);
-    for (const auto& row : rows) {
-        zone_cells(page, context, row.set, row.zone)
-            .text(context.voice(context.title(context.facts.technologies, row.technology)))
-            .text(context.voice(rule_title(context, row)) + (row.cumulative || why.empty() ? "" : "\n" + why));
-        amount(page, row.alone, area);
-        amount(page, row.unique, area);
-        amount(page, row.cumulative, area);
-        page.end_row();
+    const bool unchecked = is_unchecked(context, row) && text != context.facts.texts.end();
+    const auto words = unchecked ? context.voice.verbatim(text->second) : std::string{};
+    zone_cells(page, context, row.set, row.zone)
+        .text(context.voice(context.title(context.facts.technologies, row.technology)))
+        .text(context.voice(rule_title(context, row)) + (unchecked ? "\n" + words : ""));
+    const bool land = context.results.by_set[row.set].area_km2[row.zone] > 0;
+    const auto none = unchecked ? words : land ? no_data(context) : no_land(context, row.set, row.zone);
+    // The rows below the rules have one area.
+    const bool rule = context.facts.rules.contains({row.technology, row.criterion});
+    for (const auto& value : {row.alone, row.unique}) {
+        if (rule)
+            amount(page, value, area, none);
+        else
+            page.text("");
     }
+    amount(page, row.cumulative, area, none);
+    page.end_row();
+}
+
+void write_waterfall(const BookContext& context)
+{
+    const auto& rows = context.results.waterfall;
+    auto page = context.page({.zh = "用地扣除过程", .en = "Land rule by rule"});
+    const auto area = unit_of(context, "km2", rows, [](const WaterfallRow& row) { return row.cumulative; });
+    page.columns(waterfall_columns(context, area));
+    for (const auto& row : rows) waterfall_row(context, page, row, area);
     context.official_text(page, "potential");
     context.unchecked_rules(page, technologies_of(context));
     page.finish(frozen, context.footer());
@@ -222,7 +259,8 @@ void write_statistics_page(const BookContext& context)
         if (row.value)
             page.number(*row.value, deserved_digits(row.stat == "count" ? "m" : row.unit, row.valid_share));
         else
-            page.missing(context.voice.line({.zh = "无有效数据", .en = "no valid data"}));
+            page.missing(zone_of(context, row.set, row.zone).has_boundary() ? no_data(context)
+                                                                            : no_land(context, row.set, row.zone));
         page.text(context.unit(row.unit)).number(100 * row.valid_share, {.significant = 15, .decimals = 1});
         page.end_row();
     }

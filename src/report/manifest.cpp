@@ -65,18 +65,19 @@ Json warnings_of(const Results& results)
     return out;
 }
 
-Json audit_of(const std::vector<AuditRow>& rows)
+Json audit_of(const std::vector<AuditLine>& lines)
 {
     Json failures = Json::array();
     std::size_t holds = 0, lacking = 0;
-    for (const auto& row : rows) {
+    for (const auto& line : lines) {
+        const auto& row = line.row;
         holds += row.holds && *row.holds ? 1U : 0U;
         lacking += row.holds ? 0U : 1U;
         if (!row.holds || *row.holds) continue;
         failures.push_back(Json{{"identity", identity_word(row.identity)},
                                 {"zones", row.zones},
                                 {"key", row.key},
-                                {"subject", row.subject},
+                                {"subject", line.subject},
                                 {"left", *row.left},
                                 {"right", *row.right},
                                 {"tolerance", row.tolerance}});

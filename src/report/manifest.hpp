@@ -1,7 +1,7 @@
 #pragma once
 
-#include "model/audit.hpp"
 #include "model/results.hpp"
+#include "report/audit_line.hpp"
 
 #include <filesystem>
 #include <map>
@@ -46,7 +46,7 @@ struct ManifestFacts {
     std::size_t cache_bytes = 0;
     std::string secrecy;
     std::vector<std::string> withheld; ///< outputs not written because of it
-    std::vector<AuditRow> audit{};     ///< the results checked by themselves
+    std::vector<AuditLine> audit{};    ///< the results checked by themselves
 };
 
 /// Writes manifest.json; it is the last file of a run, lists all others and marks the folder as ours. Throws

@@ -43,12 +43,6 @@ void write_zones(const Results& results, const std::filesystem::path& path)
         for (std::size_t i = 0; i < results.sets[set].zones.size(); ++i) {
             const auto& zone = results.sets[set].zones[i];
             const auto area = zone.has_boundary() ? std::optional{results.by_set[set].area_km2[i]} : std::nullopt;
-            std::optional<double> difference;
-            constexpr double percent = 100,
-                             whole = 1 - 1e-9; // a zone that reaches beyond the grid is not computed whole
-            const auto& inside = results.by_set[set].inside_share;
-            if (area && zone.official_area_km2 && (i >= inside.size() || inside[i] >= whole))
-                difference = percent * (*area / *zone.official_area_km2 - 1);
             file.cell(results.sets[set].id)
                 .cell(zone.key)
                 .cell(zone.name)
@@ -57,7 +51,7 @@ void write_zones(const Results& results, const std::filesystem::path& path)
                 .cell(boundary_of(zone))
                 .cell(area)
                 .cell(zone.official_area_km2)
-                .cell(difference);
+                .cell(area_difference(zone, results.by_set[set], i));
             file.end_row();
         }
     file.close();

@@ -18,6 +18,7 @@ const CellLook cell_look{.wrap = true, .border = true};
 const CellLook centre_look{.border = true, .align = CellLook::Align::centre};
 const CellLook score_look{.border = true, .number_format = "0.000"};
 const CellLook share_look{.border = true, .number_format = "0%"};
+const Bilingual not_drawn{.zh = "未参加抽样", .en = "not among the draws"};
 const CellLook note_look{.italic = true, .wrap = true, .color = "#444444"};
 
 struct Column {
@@ -133,12 +134,9 @@ private:
         if (!m_report.open) {
             const auto& type = m_report.result.types[outcome.type];
             const auto rank = outcome.member ? type.rank[*outcome.member] : std::nullopt;
-            if (rank)
-                sheet.number(m_row, at, static_cast<double>(*rank), centre_look);
-            else
-                sheet.text(m_row, at, "—", centre_look);
+            value(sheet, at, rank ? static_cast<double>(*rank) : std::nan(""), centre_look);
             value(sheet, at + 1, outcome.member ? type.score[*outcome.member] : std::nan(""), score_look);
-            value(sheet, at + 2, outcome.frequency, share_look);
+            value(sheet, at + 2, outcome.frequency, share_look, not_drawn);
             at += 3;
             sheet.text(m_row, at++, reasons_of(m_report, outcome, m_report.lang == "en" ? "en" : "zh"), cell_look);
         }
@@ -154,12 +152,11 @@ private:
         return std::ceil(characters_across(text) / (width - 2));
     }
 
-    void value(BookSheet& sheet, int col, double number, const CellLook& look)
+    void value(BookSheet& sheet, int col, double number, const CellLook& look, const Bilingual& why = {})
     {
-        if (std::isnan(number))
-            sheet.text(m_row, col, "—", centre_look);
-        else
-            sheet.number(m_row, col, number, look);
+        if (!std::isnan(number)) return sheet.number(m_row, col, number, look);
+        sheet.text(m_row, col, "—", centre_look);
+        sheet.note(m_row, col, in(why.empty() ? Bilingual{.zh = "缺参评数据", .en = "data are missing"} : why));
     }
 
     void ranking()
@@ -206,7 +203,7 @@ private:
         if (type.topsis_rank[m]) sheet.number(m_row, 6, static_cast<double>(*type.topsis_rank[m]), centre_look);
         value(sheet, 7, type.smaa.draws > 0 ? type.smaa.acceptability.at(m, 0) : std::nan(""), share_look);
         value(sheet, 8, outcome.within, share_look);
-        value(sheet, 9, outcome.frequency, share_look);
+        value(sheet, 9, outcome.frequency, share_look, not_drawn);
         value(sheet, 10, type.base.values[m], score_look);
         value(sheet, 11, type.potential.values[m], {.border = true, .number_format = "#,##0"});
         sheet.text(m_row, 12, type.quadrant[m] ? in(quadrant_name(*type.quadrant[m])) : "—", cell_look);
@@ -215,7 +212,7 @@ private:
                    cell_look);
         value(sheet, 14, type.typicality.empty() ? std::nan("") : type.typicality[m], score_look);
         value(sheet, 15, type.experts ? type.experts->totals[m].mean : std::nan(""),
-              {.border = true, .number_format = "0.0"});
+              {.border = true, .number_format = "0.0"}, {.zh = "无专家评分", .en = "no experts"});
         ++m_row;
     }
 

@@ -47,7 +47,8 @@ struct WorkbookFacts {
 class BookSheet {
 public:
     void text(int row, int col, std::string_view text, const CellLook& look = {});
-    /// A number that is not finite leaves the cell empty.
+    /// A number that is not finite leaves the cell empty. The format gets more decimals where it would show a 0 that is
+    /// none.
     void number(int row, int col, double value, const CellLook& look = {});
     void blank(int row, int col, const CellLook& look);
     /// One text over several cells.

@@ -117,14 +117,15 @@ private:
             m_page.note(m_context.voice.line({.zh = "缺边界：依赖图层的指标无法测算",
                                               .en = "no boundary: indicators of the map cannot be computed"}));
         if (m_proposed) m_page.text(zone.proposer);
-        areas(zone, m_values.area_km2[number]);
+        areas(zone, number);
         for (std::size_t i = 0; i < m_shown.size(); ++i)
             value(zone, m_values.indicators[number][m_shown[i]], m_shown[i], m_units[i]);
         m_page.end_row();
     }
 
-    void areas(const Zone& zone, double area)
+    void areas(const Zone& zone, std::size_t number)
     {
+        const double area = m_values.area_km2[number];
         const Digits digits{.significant = 15, .decimals = area < 100 ? 2 : 0}, share{.significant = 15, .decimals = 1};
         const auto none = m_context.voice.line({.zh = "缺边界", .en = "no boundary"});
         if (zone.has_boundary())
@@ -135,12 +136,16 @@ private:
         if (zone.official_area_km2)
             m_page.number(*zone.official_area_km2, digits);
         else
-            m_page.missing(m_context.voice.line({.zh = "未提供", .en = "not supplied"}));
-        if (zone.official_area_km2 && zone.has_boundary() && *zone.official_area_km2 > 0)
-            m_page.number(100 * (area / *zone.official_area_km2 - 1), share);
+            m_page.missing(not_supplied());
+        if (const auto difference = area_difference(zone, m_values, number))
+            m_page.number(*difference, share);
+        else if (!zone.official_area_km2)
+            m_page.missing(not_supplied());
         else
-            m_page.missing();
+            m_page.missing(zone.has_boundary() ? say(words::flag("beyond_grid")) : none);
     }
+
+    std::string not_supplied() const { return m_context.voice.line({.zh = "未提供", .en = "not supplied"}); }
 
     void value(const Zone& zone, const IndicatorResult& result, std::size_t indicator, const PrintUnit& unit)
     {

@@ -1,7 +1,9 @@
 // The demo, whole, on coarse cells: its inputs are listed and its numbers agree with one another.
 #include "integration/small_case.hpp"
+#include "support/output_walk.hpp"
 
 #include <regex>
+#include <set>
 
 namespace peaksite {
 namespace {
@@ -16,6 +18,27 @@ std::vector<std::string> files_named(const std::string& plan, const fs::path& da
     for (std::sregex_iterator at{plan.begin(), plan.end(), named}, end; at != end; ++at)
         if (fs::exists(data / (*at)[1].str())) out.push_back(fs::path{(*at)[1].str()}.filename().string());
     return out;
+}
+
+// Candidates without boundary have no land; what has a 0 had data, or a list that says so.
+Truth of_demo(const NumberOf& one, const std::set<std::string>& without_boundary)
+{
+    const bool of_land = one.of.contains("stat") || one.of.contains("technology") || one.of.contains("criterion");
+    if (without_boundary.contains(one.key) && (of_land || one.column == "area")) return Truth::blank;
+    return Truth::open;
+}
+
+void expect_every_number_right(const fs::path& out)
+{
+    std::set<std::string> without_boundary;
+    for (const auto& row : read_csv(out / "zones.csv").rows)
+        if (row.at("boundary") == "none") without_boundary.insert(row.at("key"));
+    EXPECT_EQ(without_boundary.size(), 10U) << "as the list of candidates has them";
+    const auto walk = walk_result(out, [&](const NumberOf& one) { return of_demo(one, without_boundary); });
+    constexpr std::size_t most = 40;
+    for (std::size_t i = 0; i < std::min(most, walk.faults.size()); ++i) ADD_FAILURE() << walk.faults[i];
+    EXPECT_EQ(walk.faults.size(), 0U);
+    EXPECT_GT(walk.compared, 50000U);
 }
 
 TEST(Demo, ListsItsInputsAndAgreesWithItself)
@@ -40,6 +63,10 @@ TEST(Demo, ListsItsInputsAndAgreesWithItself)
         EXPECT_NE(row.at("holds"), "false")
             << row.at("identity") << ": " << row.at("subject") << " of " << row.at("zones") << " " << row.at("key")
             << " is " << row.at("left") << " and " << row.at("right");
+    EXPECT_TRUE(std::ranges::any_of(audit.rows, [](const auto& row) {
+        return row.at("identity") == "installed_capacity" && row.at("holds") == "true";
+    }));
+    expect_every_number_right(folder / "out");
 }
 
 } // namespace

@@ -132,6 +132,45 @@ void add_tables(Run& run)
     out.tables.push_back(stats);
 }
 
+// Solar farms of a list, and a table that has the same, and one that is not built.
+void add_plants(Run& run)
+{
+    auto& out = run.results;
+    const auto farm = [](double capacity) {
+        return Facility{.row = 1, .name = {}, .sector = "光伏电站", .place = {}, .emission = {}, .capacity = capacity};
+    };
+    out.facilities.push_back(
+        {.id = "suns", .title = {}, .source = {}, .year = {}, .crs = {}, .facilities = {farm(50), farm(30)}});
+    for (const std::size_t at : {0U, 1U})
+        out.facility_rows.push_back({.list = "suns", .facility = at, .zones = {{0}, {at}}});
+    UnitTable plants{.id = "plants",
+                     .title = {},
+                     .source = {},
+                     .fields = {{.name = "mw", .unit = "MW"},
+                                {.name = "tech", .unit = {}, .words = true},
+                                {.name = "status", .unit = {}, .words = true}},
+                     .rows = {},
+                     .join = {}};
+    const auto row = [](double capacity, const std::string& status, std::size_t zone) {
+        return TableRow{
+            .line = 1,
+            .label = {},
+            .year = 2024,
+            .cells = {{.number = capacity, .word = {}}, {.number = {}, .word = "光伏"}, {.number = {}, .word = status}},
+            .zones = {{0}, {zone}}};
+    };
+    plants.rows = {row(51, "在运", 0), row(30, "在运", 1), row(500, "在建", 1)};
+    out.tables.push_back(plants);
+    run.rules.capacity = {.table = "plants",
+                          .amount = "mw",
+                          .technology = "tech",
+                          .status = "status",
+                          .counts = {"operating"},
+                          .tolerance = 0.05,
+                          .technologies = {{"pv", {"光伏", "光伏电站"}}, {"wind", {"风电"}}},
+                          .statuses = {{"operating", {"在运"}}, {"construction", {"在建"}}}};
+}
+
 void add_siting(Run& run)
 {
     run.data.candidates = {{.set = "county", .key = "a", .name = "a", .kind = "city"},
@@ -178,6 +217,7 @@ Run sound_run()
     fill_zone(run, county, 0, 0.4);
     fill_zone(run, county, 1, 0.6);
     add_tables(run);
+    add_plants(run);
     add_siting(run);
     run.rules.computed = {"suit", "cap"};
     run.rules.stated = {"all"};
@@ -249,6 +289,8 @@ std::vector<Doctored> doctored_runs()
         {sum_of_parts, "a part left out", [](Run& run) { *run.results.by_set[city].indicators[0][4].value.value = 0; }},
         {grid_as_published, "a grid of another decade",
          [](Run& run) { *statistic(run, "people", "sum").value = 2140; }},
+        {installed_capacity, "a plant of one source",
+         [](Run& run) { run.results.facilities[1].facilities[0].capacity = 90; }},
         {score_as_contributions, "a score of other weights", [](Run& run) { run.siting.types[0].wlc[0] = 0.41; }},
         {selection_within_quota, "one too many",
          [](Run& run) {
@@ -263,13 +305,13 @@ TEST(Audit, NumbersThatAgreeHold)
     const auto rows = sound_run().audited();
     std::set<Identity> seen;
     for (const auto& row : rows) {
-        EXPECT_TRUE(row.holds && *row.holds) << identity_word(row.identity) << " " << row.subject << " " << row.key
-                                             << ": " << *row.left << " " << *row.right;
+        EXPECT_TRUE(row.holds && *row.holds) << identity_word(row.identity) << " " << subject_words(row.subject) << " "
+                                             << row.key << ": " << *row.left << " " << *row.right;
         seen.insert(row.identity);
     }
     EXPECT_EQ(seen.size(), static_cast<std::size_t>(Identity::selection_as_lists) + 1)
         << "an identity is not looked at";
-    EXPECT_TRUE(audit_warnings(rows).empty());
+    EXPECT_TRUE(audit_failures(rows).empty());
 }
 
 TEST(Audit, EveryIdentityFailsOnDoctoredResults)
@@ -285,7 +327,7 @@ TEST(Audit, EveryIdentityFailsOnDoctoredResults)
         ASSERT_NE(found, rows.end());
         EXPECT_GE(found->checked, found->failed);
         EXPECT_GT(std::fabs(*found->difference()), found->tolerance);
-        EXPECT_FALSE(audit_warnings(rows).empty());
+        EXPECT_FALSE(audit_failures(rows).empty());
         failed.insert(one.identity);
     }
     EXPECT_EQ(failed.size(), static_cast<std::size_t>(Identity::selection_as_lists) + 1)
@@ -297,8 +339,9 @@ TEST(Audit, ANumberThatIsNoneDoesNotHold)
     auto run = sound_run();
     run.results.by_set[city].area_km2[0] = std::nan("");
     const auto rows = run.audited();
-    EXPECT_TRUE(std::ranges::any_of(
-        rows, [](const AuditRow& row) { return row.subject.starts_with("area") && row.holds && !*row.holds; }));
+    EXPECT_TRUE(std::ranges::any_of(rows, [](const AuditRow& row) {
+        return row.subject.table == AuditSubject::Table::area && row.holds && !*row.holds;
+    }));
 }
 
 TEST(Audit, WhereAPartLacksItsNumberNothingIsSaidOfTheWhole)
@@ -306,11 +349,71 @@ TEST(Audit, WhereAPartLacksItsNumberNothingIsSaidOfTheWhole)
     auto run = sound_run();
     run.results.by_set[county].indicators[0][0].value.value.reset();
     const auto rows = run.audited();
-    const auto found = std::ranges::find(rows, "indicators suit by county", &AuditRow::subject);
+    const auto found = std::ranges::find(rows, "indicators suit by county",
+                                         [](const AuditRow& row) { return subject_words(row.subject); });
     ASSERT_NE(found, rows.end());
     EXPECT_FALSE(found->holds);
-    EXPECT_EQ(found->reason, "1 of its 2 parts have no value");
-    EXPECT_TRUE(audit_warnings(rows).empty());
+    EXPECT_EQ(found->reason.english(), "1 of its 2 parts have no value");
+    EXPECT_TRUE(audit_failures(rows).empty());
+}
+
+// The row of the capacity of a technology in the counties, and why it says nothing.
+std::string reason_of_capacity(const Run& run)
+{
+    std::string out;
+    for (const auto& row : run.audited())
+        if (row.identity == Identity::installed_capacity && row.zones == "county") {
+            EXPECT_FALSE(row.holds);
+            EXPECT_FALSE(row.left);
+            EXPECT_FALSE(row.right);
+            out += subject_words(row.subject) + ": " + row.reason.english() + "\n";
+        }
+    return out;
+}
+
+TEST(Audit, CapacityOfOneSourceIsBlankWithAReason)
+{
+    auto run = sound_run();
+    run.results.facilities.pop_back();
+    EXPECT_EQ(reason_of_capacity(run), "capacity of pv plants.mw: no list of facilities has the capacity of pv\n");
+    run = sound_run();
+    run.results.tables.pop_back();
+    EXPECT_EQ(reason_of_capacity(run), "capacity of pv plants.mw, suns: table plants has no pv of the zone\n");
+    run = sound_run();
+    for (auto& farm : run.results.facilities[1].facilities) farm.sector = "风电";
+    EXPECT_EQ(reason_of_capacity(run), "capacity of wind plants.mw, suns: table plants has no wind of the zone\n"
+                                       "capacity of pv plants.mw: no list of facilities has the capacity of pv\n");
+    run.results.facilities.pop_back();
+    run.results.tables.pop_back();
+    EXPECT_EQ(reason_of_capacity(run), "") << "neither";
+}
+
+TEST(Audit, CapacityThatAPlantDoesNotStateIsNotNone)
+{
+    auto run = sound_run();
+    run.results.facilities[1].facilities[0].capacity.reset();
+    for (const auto& row : run.audited())
+        if (row.identity == Identity::installed_capacity && row.zones == "city") {
+            EXPECT_FALSE(row.holds);
+            EXPECT_EQ(row.reason.english(), "a plant of pv states no capacity");
+        }
+}
+
+TEST(Audit, ACompleteTableSaysThatAUnitWithoutARowHasNone)
+{
+    auto run = sound_run();
+    auto& plants = run.results.tables[1];
+    plants.rows.erase(plants.rows.begin() + 1);
+    const auto fails = [&] {
+        const auto rows = run.audited();
+        return std::ranges::any_of(rows, [](const AuditRow& row) {
+            return row.identity == Identity::installed_capacity && row.key == "b" && row.holds && !*row.holds;
+        });
+    };
+    EXPECT_FALSE(fails());
+    plants.complete = true;
+    plants.named_sets = {true, true};
+    EXPECT_TRUE(fails());
 }
 
 TEST(Audit, OnlyZonesThatAreExactlyOthersTogetherAreWholes)
@@ -342,6 +445,9 @@ TEST(Audit, TheCatalogueSaysWhatAddsUpAndItsNamesAreKnown)
     for (const auto& one : rules.sums) known(one.total);
     for (const auto& one : rules.same) known(one.indicator);
     for (const auto& column : rules.published) EXPECT_NE(indicators.name(column), nullptr) << column;
+    EXPECT_NE(indicators.name(rules.capacity.table + "." + rules.capacity.amount), nullptr);
+    EXPECT_TRUE(rules.capacity.technologies.contains("pv"));
+    for (const auto& status : rules.capacity.counts) EXPECT_TRUE(rules.capacity.statuses.contains(status)) << status;
     for (const auto& one : rules.near) EXPECT_EQ(unit(indicators.name(one.column)->unit), unit(one.unit));
 }
 

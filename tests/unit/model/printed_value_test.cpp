@@ -91,7 +91,8 @@ TEST(DeservedDigits, StocksAndSinksHaveAtMostThree)
 TEST(DeservedDigits, SharesHaveOneDecimalCountsNoneIndicesTwo)
 {
     EXPECT_EQ(printed(12.345, deserved_digits(info("forest_cover", "%"), result(12.345))), "12.3");
-    EXPECT_EQ(printed(0.04, deserved_digits(info("forest_cover", "%"), result(0.04))), "0.0");
+    EXPECT_EQ(printed(0.04, deserved_digits(info("forest_cover", "%"), result(0.04))), "0.04")
+        << "0.0 would say that there is none";
     EXPECT_EQ(printed(100.0, deserved_digits(info("forest_cover", "%"), result(100))), "100.0");
     EXPECT_EQ(printed(12345, deserved_digits(info("fac_key_count", "count"), result(12345, 0.5))), "12\u00a0345");
     EXPECT_EQ(printed(0.4567, deserved_digits(info("typicality", "0-1"), result(0.4567))), "0.46");
@@ -138,6 +139,25 @@ RC_GTEST_PROP(Rounded, IsWithinHalfAUnitOfTheLastDigit, ())
         std::max(static_cast<int>(std::floor(std::log10(value))) - digits.significant + 1, -digits.decimals);
     RC_ASSERT(std::fabs(out - value) <= std::pow(10.0, last) * (0.5 + 1e-6));
     RC_ASSERT(rounded(out, digits) == out || std::fabs(rounded(out, digits) - out) <= 1e-12 * out);
+}
+
+TEST(Rounded, ANumberThatIsNotZeroKeepsADigit)
+{
+    constexpr Digits two{.significant = 4, .decimals = 2}, none{.significant = 15, .decimals = 0};
+    EXPECT_EQ(rounded(0.0022, two), 0.002);
+    EXPECT_EQ(decimals_of(0.0022, two), 3);
+    EXPECT_EQ(rounded(-3.6e-12, two), -4e-12);
+    EXPECT_EQ(rounded(0.3, none), 0.3);
+    EXPECT_EQ(printed(0.3, none), "0.3");
+    EXPECT_EQ(rounded(0.0098, two), 0.01) << "decimals that leave a digit are as they were";
+    EXPECT_EQ(decimals_of(0.0098, two), 2);
+    EXPECT_EQ(rounded(0, two), 0);
+}
+
+RC_GTEST_PROP(Rounded, NothingButZeroIsZero, (double value, int decimals))
+{
+    RC_PRE(std::isfinite(value) && value != 0 && std::fabs(value) > 1e-300);
+    RC_ASSERT(rounded(value, {.significant = 4, .decimals = std::abs(decimals % 10)}) != 0);
 }
 
 } // namespace

@@ -1,0 +1,13 @@
+#include "model/results.hpp"
+
+namespace peaksite {
+
+std::optional<double> area_difference(const Zone& zone, const SetResults& results, std::size_t at)
+{
+    constexpr double percent = 100, whole = 1 - 1e-9;
+    const bool inside = at >= results.inside_share.size() || results.inside_share[at] >= whole;
+    if (!zone.has_boundary() || !zone.official_area_km2 || !(*zone.official_area_km2 > 0) || !inside) return {};
+    return percent * (results.area_km2[at] / *zone.official_area_km2 - 1);
+}
+
+} // namespace peaksite

@@ -1,0 +1,121 @@
+// Every number of every output, held against what the test knows of its inputs: no 0 that nobody measured or stated, a
+// reason beside each blank, and the same number wherever it stands.
+#include "integration/gaps_case.hpp"
+#include "support/output_walk.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace peaksite {
+namespace {
+
+using Zones = std::set<std::string>;
+
+using EveryOutput = GapsCase;
+
+Truth told(const std::string& key, const Zones& numbers, const Zones& zeros)
+{
+    return numbers.contains(key) ? Truth::number : zeros.contains(key) ? Truth::zero : Truth::blank;
+}
+
+Truth of_statistic(const NumberOf& one)
+{
+    const auto stat = one.at("stat"), code = one.at("class");
+    if (stat == "area") return told(one.key, {"a", "b", "c", "d", "g"}, {"e"});
+    if (stat == "valid_share") return told(one.key, {"a", "d", "g"}, {"b", "c", "e"});
+    if (stat == "count") return told(one.key, {"a", "d", "g"}, {"b", "c", "e"});
+    if (code.empty()) return told(one.key, {"a", "d"}, {"g"});
+    if (code == "1") return told(one.key, {"a", "d"}, {"g"});
+    return code == "2" ? told(one.key, {"a"}, {"d", "g"}) : told(one.key, {"g"}, {"a", "d"});
+}
+
+// Land is judged where there is irradiation: all of a and d may be used, all of g is too dark.
+Truth of_land(const std::string& key, const std::string& column)
+{
+    if (column == "total_km2") return told(key, {"a", "b", "c", "d", "g"}, {});
+    if (column == "unknown_km2") return told(key, {"b", "c"}, {"a", "d", "g"});
+    if (column == "excluded_km2") return told(key, {"g"}, {"a", "d"});
+    if (column == "too_small_km2" || column.ends_with("missing_km2")) return told(key, {}, {"a", "d", "g"});
+    return told(key, {"a", "d"}, {"g"});
+}
+
+Truth of_rule(const NumberOf& one)
+{
+    const auto criterion = one.at("criterion");
+    if (criterion == "red") return Truth::blank;
+    if (criterion == "dark") return of_land(one.key, "excluded_km2");
+    return one.column == "cumulative_km2" ? of_land(one.key, criterion + "_km2") : Truth::blank;
+}
+
+Truth of_emission(const NumberOf& one)
+{
+    return one.column == "capacity_mw" ? Truth::blank : told(one.key, {"a"}, {"g"});
+}
+
+// What indicators are computed from, and where that is given.
+Truth of_indicator(const NumberOf& one)
+{
+    static const std::map<std::string, std::pair<Zones, Zones>> all{
+        {"pv_ghi_mean", {{"a", "d"}, {"g"}}},
+        {"own_ghi", {{"a", "d"}, {"g"}}},
+        {"own_gdp", {{"a", "b"}, {"g"}}},
+        {"gdp_growth", {{"a"}, {}}},
+        {"pv_suit_area", {{"a", "d"}, {"g"}}},
+        {"pv_eff_area", {{"a", "d"}, {"g"}}},
+        {"pv_tech_cap", {{"a", "d"}, {"g"}}},
+        {"pv_tech_gen", {{"a", "d"}, {"g"}}},
+        {"pv_yield_mean", {{"a", "d"}, {}}},
+        {"excl_share.pv", {{"g"}, {"a", "d"}}},
+        {"re_tech_cap", {{"a", "d"}, {"g"}}},
+        {"re_gen_total", {{"a", "d"}, {"g"}}},
+        {"re_installed", {{"a"}, {"b"}}},
+        {"re_remaining", {{}, {"a"}}}, // more is built than is possible
+        {"re_developed_rate", {{"a"}, {}}},
+        {"storage_ratio", {{}, {"a"}}},
+        {"e_facilities", {{"a"}, {"c", "d", "e", "g"}}}, // 0 of the list, which says so: none_listed
+        {"re_pipeline", {{}, {"a", "b"}}},
+        {"grid_open_cap", {{"a"}, {"b", "c", "d", "e", "f", "g"}}}};
+    const auto found = all.find(one.at("indicator"));
+    static Zones unknown;
+    if (found == all.end()) {
+        if (unknown.insert(one.at("indicator")).second)
+            ADD_FAILURE() << "nobody has said where " << one.at("indicator") << " is known";
+        return Truth::open;
+    }
+    return told(one.key, found->second.first, found->second.second);
+}
+
+Truth of_gaps(const NumberOf& one)
+{
+    if (one.of.contains("indicator")) return of_indicator(one);
+    if (one.of.contains("stat")) return of_statistic(one);
+    if (one.of.contains("criterion")) return of_rule(one);
+    if (one.of.contains("technology")) return of_land(one.key, one.column);
+    if (one.of.contains("facilities")) return of_emission(one);
+    if (one.at("field") == "gdp") return told(one.key, {"a", "b"}, {"g"});
+    if (one.at("field") == "mw") return told(one.key, {"a"}, {"b"});
+    if (one.at("field") == "open_mw") return told(one.key, {"a"}, {});
+    if (one.column == "area") return told(one.key, {"a", "b", "c", "d", "g"}, {"e"});
+    return Truth::open;
+}
+
+void expect_no_faults(const OutputWalk& walk)
+{
+    constexpr std::size_t most = 40;
+    for (std::size_t i = 0; i < std::min(most, walk.faults.size()); ++i) ADD_FAILURE() << walk.faults[i];
+    EXPECT_EQ(walk.faults.size(), 0U);
+}
+
+TEST_F(EveryOutput, HasNoZeroThatNobodyMeasuredOrStated)
+{
+    done({"--lang", "zh"});
+    const auto walk = walk_result(out(), of_gaps);
+    expect_no_faults(walk);
+    EXPECT_GT(walk.amounts, 300U);
+    EXPECT_GT(walk.blanks, 200U);
+    EXPECT_GT(walk.zeros, 50U);
+    EXPECT_GT(walk.compared, 300U);
+}
+
+} // namespace
+} // namespace peaksite
