@@ -1,5 +1,6 @@
 #include "cli/print.hpp"
 #include "cli/siting_options.hpp"
+#include "model/siting_frequency.hpp"
 
 #include <fmt/format.h>
 
@@ -33,15 +34,20 @@ void print_type(const SitingAnswer& answer, std::size_t number, const std::strin
         if (outcome.type == number && outcome.member && type.rank[*outcome.member]) ranked.push_back(&outcome);
     std::ranges::sort(ranked, {}, [&](const CandidateOutcome* one) { return *type.rank[*one->member]; });
     std::vector<std::vector<std::string>> rows{
-        {"rank", "key", "name", "score", "topsis", "in quota", "selected", "list"}};
+        {"rank", "key", "name", "score", "topsis", "in quota", "+-", "selected", "+-", "list"}};
     for (const auto* one : ranked) {
         const auto m = *one->member;
         const auto& candidate = answer.file.data.candidates[one->candidate];
+        const auto within = quota_acceptability(answer.result, *one),
+                   selected = selection_frequency(answer.result, *one);
         rows.push_back({std::to_string(*type.rank[m]), candidate.key, candidate.name, shown(type.score[m]),
-                        shown(type.topsis[m]), shown(one->within), shown(one->frequency), list_word(one->list)});
+                        shown(type.topsis[m]), shown(within.share), shown(within.error()), shown(selected.share),
+                        shown(selected.error()), list_word(one->list)});
     }
     print_table(rows);
-    if (type.method != RankMethod::wlc) print(reason_text({"siting.sums_only", {}}, answer.texts, lang));
+    print(reason_text(
+        {"siting.frequencies", {std::to_string(type.smaa.draws), std::to_string(answer.result.selection_draws)}},
+        answer.texts, lang));
     print("");
 }
 

@@ -49,6 +49,7 @@ ExitCode work(const SitingOptions& options, const Session& session)
                               .texts = answer.texts,
                               .lang = lang,
                               .open = answer.open,
+                              .units = answer.plan.output.units,
                               .messages = &answer.messages};
     say_warnings(answer.result.warnings);
     for (const auto list : {SitingList::suggested, SitingList::reserve, SitingList::ineligible, SitingList::lacking})

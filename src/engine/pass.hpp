@@ -25,7 +25,8 @@ struct NumberInputPlan {
     Resampling resampling = Resampling::bilinear;
     /// What is made of the cells before they are brought to the grid.
     enum class Derive : std::uint8_t { none, slope, squared_slope, amount } derive = Derive::none;
-    double metres = 1; ///< slope, in degrees or as squared tangent: metres per unit of elevation
+    double metres = 1;   ///< slope, in degrees or as squared tangent: metres per unit of elevation
+    std::string layer{}; ///< for messages: id of the layer
 };
 /// Class indices of a raster.
 struct ClassInputPlan {
@@ -61,6 +62,7 @@ using InputPlan = std::variant<NumberInputPlan, ClassInputPlan, VectorConditionP
 struct ZoneOutline {
     int set = 0;
     Shape cells;
+    std::string label{}; ///< for messages: key and name
 };
 
 /// What is counted for the zones of a set, and from which outputs of the program.

@@ -1,5 +1,7 @@
 #include "engine/survey.hpp"
 
+#include "base/error.hpp"
+#include "base/exact_sum.hpp"
 #include "engine/run_pass.hpp"
 #include "geo/cover.hpp"
 #include "geo/overlay.hpp"
@@ -16,7 +18,7 @@ namespace {
 // Puts the parts of an overlay into the tallies of zones.
 class SurveyCounter {
 public:
-    SurveyCounter(const Pass& pass, const Survey& survey) : m_survey(survey)
+    SurveyCounter(const Pass& pass, const Survey& survey) : m_pass(pass), m_survey(survey)
     {
         for (const auto& zone : pass.zones)
             m_zones.emplace_back(pass.sets[static_cast<std::size_t>(zone.set)].layout, true);
@@ -28,14 +30,27 @@ public:
         for (std::size_t zone = 0; zone < overlay.zone_areas.size(); ++zone)
             m_zones[first + zone].add_area(overlay.zone_areas[zone]);
         for (const auto& part : overlay.parts)
-            add(first + part.zone, part.parcel, part.square_metres, overlay.parcel_areas[part.parcel]);
+            add_named(first + part.zone, part.parcel, part.square_metres, overlay.parcel_areas[part.parcel]);
         for (std::size_t parcel = 0; parcel < overlay.outside.size(); ++parcel)
-            if (overlay.outside[parcel] > 0) add(rest, parcel, overlay.outside[parcel], overlay.parcel_areas[parcel]);
+            if (overlay.outside[parcel] > 0)
+                add_named(rest, parcel, overlay.outside[parcel], overlay.parcel_areas[parcel]);
     }
 
     std::vector<ZoneTally> take() { return std::move(m_zones); }
 
 private:
+    void add_named(std::size_t zone, std::size_t parcel, double square_metres, double whole)
+    {
+        try {
+            add(zone, parcel, square_metres, whole);
+        } catch (const SumTooLarge&) {
+            throw InputError{text("layer '{}', zone {}: a sum met the value {:.6g} of polygon {} on {:.6g} m²; their "
+                                  "product is not a finite number below 1.4e45; correct the value, or its unit",
+                                  m_pass.name, m_pass.zones[zone].label.empty() ? "-" : m_pass.zones[zone].label,
+                                  m_survey.values[parcel], parcel + 1, square_metres)};
+        }
+    }
+
     void add(std::size_t zone, std::size_t parcel, double square_metres, double whole)
     {
         auto& tally = m_zones[zone];
@@ -53,6 +68,7 @@ private:
                 {.count = 1, .share = m_survey.amounts ? share : 1, .square_metres = square_metres, .value = value});
     }
 
+    const Pass& m_pass;
     const Survey& m_survey;
     std::vector<ZoneTally> m_zones;
 };

@@ -1,5 +1,7 @@
 #include "engine/worker.hpp"
 
+#include "engine/too_large.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -89,30 +91,47 @@ void Worker::count_rows()
     for (Row at = m_window.row; at < m_window.row_end(); ++at) row(at);
 }
 
-// Reads the tile again for the cell that no sum can hold.
-Sentence Worker::cell_too_large()
+// Reads the tile again. Sums are of values times square metres, and of squares.
+Worker::Largest Worker::largest_value()
 {
-    std::string rasters;
-    for (const int input : m_read)
-        if (const auto* numbers = std::get_if<NumberInputPlan>(&m_pass.inputs[static_cast<std::size_t>(input)]))
-            rasters +=
-                (rasters.empty() ? "" : ", ") + m_pass.rasters[static_cast<std::size_t>(numbers->raster)].info.name;
-    // Sums are of values times square metres, and of squares.
-    double largest = 0;
-    Cell where{m_window.row, m_window.col};
+    std::set<int> outputs(m_pass.measures.begin(), m_pass.measures.end());
+    for (const auto& set : m_pass.sets) outputs.insert(set.moments.begin(), set.moments.end());
+    Largest out{.value = 0, .cell = {m_window.row, m_window.col}, .output = -1};
     for (const int input : m_read) m_readers[static_cast<std::size_t>(input)]->begin(m_window);
     for (Row at = m_window.row; at < m_window.row_end(); ++at) {
         evaluate(at, m_window.col.value, m_window.col_end().value);
-        for (const auto& set : m_pass.sets)
-            for (const int output : set.moments)
-                for (int i = 0; i < m_window.cols; ++i)
-                    if (const double size = std::fabs(m_machine.value(output)[i]); size > largest)
-                        largest = size, where = {at, m_window.col + i};
+        for (const int output : outputs)
+            for (int i = 0; i < m_window.cols; ++i)
+                if (const double value = m_machine.value(output)[i]; std::fabs(value) > std::fabs(out.value))
+                    out = {.value = value, .cell = {at, m_window.col + i}, .output = output};
     }
-    const auto place = m_pass.grid.centre(where);
-    return text("raster '{}': a sum met the value {:.6g} in the cell at {}, {}, which is not a finite number below "
-                "1.4e45; if it means that there is no data, say so: nodata = …",
-                rasters, largest, place.x, place.y);
+    return out;
+}
+
+std::string Worker::zones_at(Cell cell) const
+{
+    std::vector<std::string> out;
+    const int col = cell.col.value;
+    for (const auto& active : m_active) {
+        const auto here = active.coverage->row(cell.row);
+        const bool full =
+            std::ranges::any_of(here.full, [&](const Run& run) { return run.begin <= col && col < run.end; });
+        if (full || std::ranges::find(here.edge, col, &EdgeCell::col) != here.edge.end())
+            out.push_back(m_pass.zones[static_cast<std::size_t>(active.zone)].label);
+    }
+    return out.empty() ? "-" : joined(out, ", ");
+}
+
+// Names what no sum can hold: layer, file and band, zone and cell.
+Sentence Worker::cell_too_large()
+{
+    const auto largest = largest_value();
+    const auto place = m_pass.grid.centre(largest.cell);
+    return text("layer {}, zone {}: a sum met the value {:.6g} in the cell at {}, {}; times its area, or squared for a "
+                "deviation, it is not a finite number below 1.4e45; if it means that there is no data, say so: "
+                "nodata = …, else correct unit, scale or expression",
+                largest.output < 0 ? "'" + m_pass.name + "'" : layers_behind(m_pass, largest.output),
+                zones_at(largest.cell), largest.value, place.x, place.y);
 }
 
 void Worker::row(Row row)

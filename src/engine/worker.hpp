@@ -46,6 +46,13 @@ private:
     void gather(int tile);
     void row(Row row);
     void count_rows();
+    struct Largest {
+        double value = 0;
+        Cell cell{Row{0}, Col{0}};
+        int output = -1;
+    };
+    Largest largest_value();
+    std::string zones_at(Cell cell) const;
     Sentence cell_too_large();
     void number_masks_anew(int cells);
     void evaluate(Row row, int begin, int end);

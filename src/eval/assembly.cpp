@@ -61,6 +61,22 @@ bool yields_condition(Step step)
     }
 }
 
+bool takes_condition(Step step, std::size_t operand)
+{
+    switch (step) {
+    case Step::conjunction:
+    case Step::disjunction:
+    case Step::negation:
+    case Step::choose_condition:
+    case Step::indicator:
+        return true;
+    case Step::choose:
+        return operand == 0;
+    default:
+        return false;
+    }
+}
+
 std::vector<int> Program::inputs() const
 {
     std::set<int> used;

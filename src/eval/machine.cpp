@@ -37,25 +37,6 @@ RowMachine::Source RowMachine::source(const Operand& operand, bool condition) co
     return {nullptr, true};
 }
 
-namespace {
-// The operands that are conditions rather than values.
-bool takes_condition(Step step, std::size_t operand)
-{
-    switch (step) {
-    case Step::conjunction:
-    case Step::disjunction:
-    case Step::negation:
-    case Step::choose_condition:
-    case Step::indicator:
-        return true;
-    case Step::choose:
-        return operand == 0;
-    default:
-        return false;
-    }
-}
-} // namespace
-
 std::array<RowMachine::Source, 3> RowMachine::operands(const Instruction& instruction) const
 {
     std::array<Source, 3> out;

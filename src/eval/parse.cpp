@@ -64,12 +64,12 @@ private:
         return out;
     }
 
-    // Deep nesting would overflow the stack; nobody writes it.
+    // One bracket, sign or `not` inside another: more of them would overflow the stack.
     struct Level {
         explicit Level(Parser& parser) : m_parser(parser)
         {
-            constexpr int deepest = 200;
-            if (++m_parser.m_depth > deepest) m_parser.fail("nested too deeply");
+            if (++m_parser.m_depth > deepest_expression)
+                m_parser.fail(fmt::format("nested more than {} deep", deepest_expression));
         }
         Level(const Level&) = delete;
         Level& operator=(const Level&) = delete;
@@ -92,7 +92,6 @@ private:
 
     Syntax disjunction()
     {
-        const Level level{*this};
         return left_to_right({"or"}, [this] { return conjunction(); });
     }
 
@@ -103,9 +102,9 @@ private:
 
     Syntax negation()
     {
-        const Level level{*this};
         const auto word = token();
         if (!take("not")) return comparison();
+        const Level level{*this};
         return node(Kind::unary, word, {negation()});
     }
 
@@ -138,11 +137,12 @@ private:
 
     Syntax factor()
     {
-        const Level level{*this};
         const auto word = token();
+        if (!at("-") && !at("+")) return primary();
+        const Level level{*this};
         if (take("-")) return node(Kind::unary, word, {factor()});
-        if (take("+")) return factor();
-        return primary();
+        ++m_next;
+        return factor();
     }
 
     Syntax primary()
@@ -178,6 +178,7 @@ private:
     Syntax parenthesis()
     {
         if (measure_follows()) return number_with_unit();
+        const Level level{*this};
         expect("(");
         auto inside = disjunction();
         expect(")");
@@ -226,6 +227,7 @@ private:
         if (word.text == "and" || word.text == "or" || word.text == "in")
             fail_at(m_source, word.position, fmt::format("a value expected, not '{}'", word.text));
         if (!take("(")) return node(Kind::name, word);
+        const Level level{*this};
         auto out = node(Kind::call, word);
         if (take(")")) return out;
         do out.parts.push_back(argument());
@@ -254,6 +256,7 @@ private:
 
     Syntax list()
     {
+        const Level level{*this};
         auto out = node(Kind::list, token());
         expect("[");
         if (take("]")) return out;

@@ -41,6 +41,8 @@ enum class Step : std::uint8_t {
 };
 
 bool yields_condition(Step step);
+/// Whether an operand of a step, by its place, is a condition rather than a value or a class.
+bool takes_condition(Step step, std::size_t operand);
 
 /// Where an operand of an instruction lies.
 struct Operand {

@@ -32,11 +32,15 @@ struct Syntax {
     bool operator==(const Syntax& other) const;
 };
 
+/// Brackets, calls, lists, signs and `not` may stand in one another so deep: an `if` in an `if` 200 times.
+inline constexpr int deepest_expression = 200;
+
 /// Reads an expression:
 ///
 ///     or, and, not, == != < <= > >=, in [..], + -, * /, unary -, numbers, (1 kW/m2), 'texts', names, functions(..)
 ///
-/// in this order from loose to tight. Throws UsageError that quotes the expression and says where it breaks.
+/// in this order from loose to tight. Throws UsageError that quotes the expression and says where it breaks,
+/// also where it is longer than 20,000 bytes or 4,000 words, or nested deeper than deepest_expression.
 Syntax parse(std::string_view source);
 
 /// The expression written out again with all parentheses it needs; reading it gives an equal tree.

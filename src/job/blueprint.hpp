@@ -2,6 +2,7 @@
 
 #include "engine/pass.hpp"
 #include "job/build_grid.hpp"
+#include "model/estimate.hpp"
 #include "model/indicators.hpp"
 #include "model/land_use.hpp"
 #include "model/results.hpp"
@@ -82,6 +83,7 @@ struct Blueprint {
     std::map<int, std::vector<double>>
         share_on_raster; ///< by pass on a layer's own cells, then by zone: share of its area that lies on the raster
     std::vector<RasterUse> rasters;
+    std::map<std::string, std::uint16_t> layer_remarks{}; ///< by layer: what holds for every value computed from it
     std::vector<UncheckedRule> unchecked;
     std::vector<std::string> operations; ///< conversions between coordinate systems
     std::vector<Sentence> warnings;

@@ -103,8 +103,10 @@ private:
         pass.tiling = Tiling{pass.grid, m_out.frame.tile};
         for (std::size_t set = 0; set < m_open.sets.size(); ++set) {
             m_out.first_zone.push_back(pass.zones.size());
-            for (const auto& shape : m_out.frame.zones[set])
-                pass.zones.push_back({.set = static_cast<int>(set), .cells = in_cells(shape, pass.grid)});
+            for (std::size_t zone = 0; zone < m_out.frame.zones[set].size(); ++zone)
+                pass.zones.push_back({.set = static_cast<int>(set),
+                                      .cells = in_cells(m_out.frame.zones[set][zone], pass.grid),
+                                      .label = m_open.sets[set].zones[zone].label()});
         }
         pass.sets.resize(m_open.sets.size());
     }

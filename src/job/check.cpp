@@ -5,7 +5,9 @@
 #include "job/check_groups.hpp"
 #include "job/explain.hpp"
 #include "job/run_manifest.hpp"
+#include "job/siting_job.hpp"
 #include "job/task_book.hpp"
+#include "job/zones_box.hpp"
 
 #include <algorithm>
 #include <set>
@@ -51,24 +53,6 @@ void forget_faulty_files(Plan& plan, const std::vector<Fault>& faults)
     forget_files(plan.zones, faults, [](ZonesPlan& zones) { zones.file.clear(); });
     forget_files(plan.layers, faults, [](Layer& layer) { layer.files.clear(); });
     forget_files(plan.facilities, faults, [](FacilitiesPlan& list) { list.file.clear(); });
-}
-
-std::optional<Box> box_of_zones(const OpenPlan& open)
-{
-    std::optional<Box> all;
-    for (const auto& set : open.sets) {
-        std::optional<Box> box;
-        for (const auto& zone : set.zones)
-            if (const auto one = bounds(zone.shape)) box = box ? united(*box, *one) : *one;
-        if (!box) continue;
-        try {
-            const auto degrees = longitude_latitude_box(set.crs, *box);
-            all = all ? united(*all, degrees) : degrees;
-        } catch (const InputError&) {
-            continue; // build_grid says so
-        }
-    }
-    return all;
 }
 
 // Remarks that the catalogue or the plan makes on every run, and how texts were read: nothing is wrong.
@@ -144,6 +128,7 @@ private:
     {
         const Catalogue catalogue{catalogue_folders(checkup.open.plan, m_request.plan.catalogue)};
         try {
+            if (checkup.open.plan.siting) check_costs(*checkup.open.plan.siting, checkup.open.sets);
             const auto blueprint = build_study(checkup.open, catalogue);
             warnings = blueprint.warnings;
             m_report.unchecked = blueprint.unchecked;

@@ -1,11 +1,13 @@
 #include "job/check_groups.hpp"
 #include "job/fill_values.hpp"
+#include "job/named_layers.hpp"
 #include "job/run_manifest.hpp"
 #include "job/sample_cells.hpp"
 #include "job/value_guess.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include <fmt/format.h>
 
@@ -13,6 +15,7 @@ namespace peaksite {
 
 namespace {
 
+constexpr double square_metres_per_km2 = 1e6;
 constexpr double hardly_any = 0.001, all_but = 0.99, nearly_none = 0.01;
 
 std::string percent(double share)
@@ -115,6 +118,43 @@ private:
             m_checkup.note(m_at, text("layer '{}': every cell looked at holds {}", m_layer.id, m_sample.low),
                            text("is it the right file and band?"));
         look_at_range();
+        look_at_size();
+    }
+
+    // Sums are of values times square metres, and of squares for deviations.
+    void look_at_size()
+    {
+        constexpr double most_of_a_sum = 1.4e45;
+        const double low = std::max(value(m_sample.low), m_raster.rule.low),
+                     high = std::min(value(m_sample.high), m_raster.rule.high),
+                     met = std::max(std::fabs(low), std::fabs(high));
+        const auto& range = m_layer.range;
+        const double declared = range ? std::max(std::fabs((*range)[0]), std::fabs((*range)[1])) : 0,
+                     largest = std::max(met, declared), area = square_metres_of_zones();
+        const double sum = std::max(largest, largest * area), squares = squared() ? largest * largest * area : 0;
+        if (std::max(sum, squares) < most_of_a_sum) return;
+        m_checkup.warning(m_at,
+                          text("layer '{}': values up to {:.3g} {} over {:.3g} km² can make sums beyond 1.4e45, which "
+                               "end the run",
+                               m_layer.id, largest, m_layer.unit.text(), area / square_metres_per_km2),
+                          text("are unit, scale and range right, and does a large number mean 'no data'?"));
+    }
+
+    bool squared() const
+    {
+        return std::ranges::any_of(m_checkup.open.plan.statistics, [&](const StatisticsPlan& one) {
+            return one.layer == m_layer.id &&
+                   std::ranges::find(one.stats, Stat::stdev, &StatPlan::stat) != one.stats.end();
+        });
+    }
+
+    double square_metres_of_zones() const
+    {
+        if (!m_checkup.zones) return 1;
+        constexpr double radius = 6.371e6, degree = std::numbers::pi / 180;
+        const auto& box = *m_checkup.zones;
+        return radius * radius * degree * (box.xmax - box.xmin) *
+               (std::sin(degree * box.ymax) - std::sin(degree * box.ymin));
     }
 
     double value(double raw) const { return raw * m_raster.rule.scale + m_raster.rule.offset; }
@@ -191,6 +231,24 @@ private:
     CellSample m_sample;
 };
 
+// What formulas take layers for: values that the quantity never has, and what only an id says.
+void check_names(Checkup& checkup, const IndicatorCatalogue& catalogue)
+{
+    try {
+        for (const auto& one : unusual_layers(checkup.open, catalogue, checkup.zones))
+            checkup.warning(place_in_plan("layers", *one.layer), one.what, one.hint);
+    } catch (const InputError&) {
+        return; // a block that cannot be read is told above
+    }
+    for (const auto& one : named_layers(checkup.open.plan, catalogue))
+        if (one.by_id && one.name->asks.empty() && one.layer->kind != Layer::Kind::derived)
+            checkup.note(place_in_plan("layers", *one.layer),
+                         text("layer '{}' is taken for {} ({}) by its id alone", one.layer->id, one.name->name,
+                              one.name->meaning.in("en")),
+                         text("if it is, give it an id of its own and say provides = \"{}\"; else only another id",
+                              one.name->name));
+}
+
 } // namespace
 
 void check_values(Checkup& checkup)
@@ -205,6 +263,7 @@ void check_values(Checkup& checkup)
             checkup.error(place_in_plan("layers", layer), error.sentence());
         }
     }
+    check_names(checkup, catalogue.indicators());
 }
 
 } // namespace peaksite

@@ -1,5 +1,6 @@
 #include "job/compute_indicators.hpp"
 
+#include "job/doubtful_land.hpp"
 #include "job/zonal_sums.hpp"
 #include "model/bounds.hpp"
 #include "model/indicator_evaluator.hpp"
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <set>
 
 namespace peaksite {
 
@@ -51,8 +53,11 @@ class IndicatorRows {
 public:
     IndicatorRows(const OpenPlan& open, const Blueprint& blueprint, const StudyTally& tally, Results& results)
         : m_open(open), m_blueprint(blueprint), m_results(results), m_sums(open, blueprint, tally),
+          m_doubtful(doubtful_land(open, blueprint, tally)),
           m_evaluator(*blueprint.book, facts(), open.plan.output.least_valid_share)
-    {}
+    {
+        results.warnings.insert(results.warnings.end(), m_doubtful.warnings.begin(), m_doubtful.warnings.end());
+    }
 
     void fill()
     {
@@ -136,7 +141,8 @@ private:
 
     IndicatorResult result(const IndicatorColumn& column, std::size_t number)
     {
-        const auto estimate = m_evaluator.value(column, number);
+        auto estimate = m_evaluator.value(column, number);
+        estimate.remarks |= remarks_of_layers(column, number);
         IndicatorResult out;
         out.value = {.value = estimate.value,
                      .valid_share = estimate.value || estimate.valid_share < 1 ? estimate.valid_share : 0};
@@ -158,6 +164,24 @@ private:
             out.flag = out.flag.empty() ? word : word + ";" + out.flag;
         }
         out.shown = !low && !estimate.has(Remark::partial);
+        return out;
+    }
+
+    // What is known of the layers that the value stands on.
+    std::uint16_t remarks_of_layers(const IndicatorColumn& column, std::size_t number)
+    {
+        const auto formula = m_blueprint.book->formula(column, m_letters[number]);
+        if (formula >= m_blueprint.book->formulas().size()) return 0;
+        const auto [found, is_new] = m_layers.try_emplace(formula);
+        if (is_new) found->second = layers_behind(*m_blueprint.book, m_blueprint.book->formulas()[formula]);
+        std::uint16_t out = 0;
+        for (const auto& layer : found->second) {
+            if (const auto known = m_blueprint.layer_remarks.find(layer); known != m_blueprint.layer_remarks.end())
+                out |= known->second;
+            if (const auto land = m_doubtful.in_zone.find(layer);
+                land != m_doubtful.in_zone.end() && number < land->second.size() && land->second[number])
+                out |= static_cast<std::uint16_t>(Remark::doubtful_class);
+        }
         return out;
     }
 
@@ -200,8 +224,10 @@ private:
     const Blueprint& m_blueprint;
     Results& m_results;
     ZonalSums m_sums;
-    std::vector<char> m_letters;           // of the zones, by number
-    std::map<std::size_t, Bound> m_bounds; // by number of the formula
+    std::vector<char> m_letters;                           // of the zones, by number
+    std::map<std::size_t, Bound> m_bounds;                 // by number of the formula
+    std::map<std::size_t, std::set<std::string>> m_layers; // by number of the formula: those it stands on
+    DoubtfulLand m_doubtful;
     IndicatorEvaluator m_evaluator;
 };
 

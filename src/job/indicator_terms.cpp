@@ -1,5 +1,6 @@
 #include "job/indicator_terms.hpp"
 
+#include "job/named_layers.hpp"
 #include "job/plain_layer.hpp"
 #include "job/survey_passes.hpp"
 #include "plan/survey_layer.hpp"
@@ -112,6 +113,10 @@ void add_indicators(const IndicatorSources& sources, Blueprint& blueprint)
     blueprint.names =
         std::make_unique<FormulaNames>(open.plan, *blueprint.catalogue, open.carbon ? &*open.carbon : nullptr);
     blueprint.tables = std::make_unique<TableStore>(stored_tables(open, *blueprint.catalogue));
+    for (const auto& one : unstated_layers(open.plan, *blueprint.catalogue)) {
+        blueprint.layer_remarks[one.layer->id] |= static_cast<std::uint16_t>(Remark::named_by_id);
+        blueprint.warnings.push_back(told_of(one));
+    }
     auto entries = blueprint.catalogue->entries;
     entries.insert(entries.end(), open.plan.indicators.begin(), open.plan.indicators.end());
     blueprint.book = std::make_unique<IndicatorBook>(std::move(entries), *blueprint.names, letters, *blueprint.tables);

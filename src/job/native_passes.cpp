@@ -173,6 +173,8 @@ void NativePasses::lay_zones(Pass& pass, const Grid& whole, int tile)
     pass.areas = std::make_shared<const CellAreas>(cell_areas(pass.grid, pass.crs));
     pass.tiling = Tiling{pass.grid, tile};
     for (auto& [set, shape] : zones) pass.zones.push_back({.set = set, .cells = in_cells(shape, pass.grid)});
+    for (std::size_t i = 0; i < pass.zones.size(); ++i)
+        pass.zones[i].label = m_blueprint.study.passes.front().zones[i].label; // the same zones, in the same order
 }
 
 int NativePasses::raster_number(Pass& pass, const Layer& layer) const
@@ -201,7 +203,8 @@ int NativePasses::input(Lattice& lattice, const Layer& layer)
                                                  .rule = open.rule,
                                                  .resampling = Resampling::nearest,
                                                  .derive = NumberInputPlan::Derive::none,
-                                                 .metres = 1});
+                                                 .metres = 1,
+                                                 .layer = layer.id});
         lattice.symbols.insert_or_assign(layer.id, NumberInput{.input = number, .unit = layer.unit, .twin = {}});
     } else
         pass.inputs.emplace_back(ClassInputPlan{.raster = raster,

@@ -6,11 +6,13 @@
 #include "io/workspace.hpp"
 #include "job/count_study.hpp"
 #include "job/draw_maps.hpp"
+#include "job/named_layers.hpp"
 #include "job/office_book.hpp"
 #include "job/run_manifest.hpp"
 #include "job/siting_job.hpp"
 #include "job/siting_run.hpp"
 #include "job/task_book.hpp"
+#include "job/zones_box.hpp"
 #include "model/siting_indicators.hpp"
 #include "report/audit_report.hpp"
 #include "report/audit_words.hpp"
@@ -90,9 +92,13 @@ public:
         stage(Stage::Name::reading);
         auto open = open_plan(with_lang(m_options.plan));
         const Catalogue catalogue{catalogue_folders(open.plan, m_options.plan.catalogue)};
-        if (open.plan.siting)
+        if (open.plan.siting) {
+            check_costs(*open.plan.siting, open.sets);
             for (auto& warning : check_experts(*open.plan.siting, open.sets))
                 open.warnings.push_back(std::move(warning));
+        }
+        for (const auto& one : unusual_layers(open, catalogue.indicators(), box_of_zones(open)))
+            open.warnings.push_back(one.what);
         auto blueprint = build_study(open, catalogue);
         check_maps(open.plan, blueprint);
         const auto inputs =

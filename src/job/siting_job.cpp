@@ -4,6 +4,7 @@
 #include "geo/proximity.hpp"
 #include "geo/transform.hpp"
 #include "io/score_sheets.hpp"
+#include "model/siting_cost.hpp"
 
 #include <algorithm>
 
@@ -73,6 +74,7 @@ private:
                             .kind = zone.kind,
                             .proposer = zone.proposer,
                             .attributes = zone.attributes,
+                            .attribute_units = zone.attribute_units,
                             .boundary = zone.has_boundary()};
         const auto& results = m_results.by_set[set];
         if (zone.has_boundary())
@@ -123,6 +125,19 @@ std::vector<SitingExperts> read_experts(const SitingPlan& plan, const std::vecto
                            {.id = {}, .lowest = type.expert->lowest, .highest = type.expert->highest}, warnings)});
     }
     return out;
+}
+
+void check_costs(const SitingPlan& plan, const std::vector<ZoneSet>& sets)
+{
+    SitingData data;
+    for (const auto& set : sets)
+        for (const auto& zone : set.zones)
+            data.candidates.push_back({.set = set.id,
+                                       .key = zone.key,
+                                       .kind = zone.kind,
+                                       .attributes = zone.attributes,
+                                       .attribute_units = zone.attribute_units});
+    static_cast<void>(siting_costs(plan, data));
 }
 
 std::vector<Sentence> check_experts(const SitingPlan& plan, const std::vector<ZoneSet>& sets)

@@ -19,4 +19,7 @@ std::vector<SitingExperts> read_experts(const SitingPlan& plan, const std::vecto
 /// InputError.
 std::vector<Sentence> check_experts(const SitingPlan& plan, const std::vector<ZoneSet>& sets);
 
+/// Whether the costs of candidates and the budget are of one quantity, before anything is counted. Throws UsageError.
+void check_costs(const SitingPlan& plan, const std::vector<ZoneSet>& sets);
+
 } // namespace peaksite

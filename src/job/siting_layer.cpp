@@ -1,5 +1,6 @@
 #include "io/point_table.hpp"
 #include "job/siting_run.hpp"
+#include "model/siting_frequency.hpp"
 #include "report/siting_tables.hpp"
 
 #include <cmath>
@@ -23,6 +24,7 @@ void add_siting_layer(const SitingAnswer& answer, const std::filesystem::path& p
                               .texts = answer.texts,
                               .lang = answer.lang,
                               .open = answer.open,
+                              .units = answer.plan.output.units,
                               .messages = &answer.messages};
     PointTable table{.name = "siting",
                      .title = answer.open ? "建议名单" : "遴选",
@@ -35,8 +37,12 @@ void add_siting_layer(const SitingAnswer& answer, const std::filesystem::path& p
                                  {"clauses", false}},
                      .rows = {}};
     if (!answer.open)
-        table.columns.insert(table.columns.end(),
-                             {{"rank", true}, {"score", true}, {"selection_frequency", true}, {"reasons", false}});
+        table.columns.insert(table.columns.end(), {{"rank", true},
+                                                   {"score", true},
+                                                   {"selection_frequency", true},
+                                                   {"selection_frequency_error", true},
+                                                   {"selection_draws", true},
+                                                   {"reasons", false}});
     for (const auto& outcome : answer.result.outcomes) {
         if (answer.open && outcome.list != SitingList::suggested) continue;
         const auto& one = answer.file.data.candidates[outcome.candidate];
@@ -45,12 +51,15 @@ void add_siting_layer(const SitingAnswer& answer, const std::filesystem::path& p
                                        outcome.region, clauses_of(report, outcome)}};
         const auto& type = answer.result.types[outcome.type];
         const auto rank = outcome.member ? type.rank[*outcome.member] : std::nullopt;
+        const auto selected = selection_frequency(answer.result, outcome);
         if (!answer.open)
-            row.values.insert(row.values.end(),
-                              {rank ? PointTable::Value{static_cast<double>(*rank)} : PointTable::Value{},
-                               outcome.member ? number_or_none(type.score[*outcome.member]) : PointTable::Value{},
-                               number_or_none(outcome.frequency),
-                               reasons_of(report, outcome, answer.lang == "en" ? "en" : "zh")});
+            row.values.insert(
+                row.values.end(),
+                {rank ? PointTable::Value{static_cast<double>(*rank)} : PointTable::Value{},
+                 outcome.member ? number_or_none(type.score[*outcome.member]) : PointTable::Value{},
+                 number_or_none(selected.share), number_or_none(selected.error()),
+                 selected.known() ? PointTable::Value{static_cast<double>(selected.draws)} : PointTable::Value{},
+                 reasons_of(report, outcome, answer.lang == "en" ? "en" : "zh")});
         table.rows.push_back(std::move(row));
     }
     add_points(package, table, date);

@@ -112,6 +112,7 @@ void write_siting(const SitingAnswer& answer, const fs::path& folder)
                               .texts = answer.texts,
                               .lang = answer.lang,
                               .open = answer.open,
+                              .units = answer.plan.output.units,
                               .messages = &answer.messages};
     write_siting_tables(report, folder);
     write_siting_workbook(report, answer.plan.title, answer.file.texts_date, folder / "名单.xlsx");

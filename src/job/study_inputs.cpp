@@ -212,7 +212,8 @@ void StudyInputs::add_raster(const Layer& layer)
                         .rule = open.rule,
                         .resampling = resampling_of(layer, place),
                         .derive = amount ? NumberInputPlan::Derive::amount : NumberInputPlan::Derive::none,
-                        .metres = 1});
+                        .metres = 1,
+                        .layer = layer.id});
     name(layer, NumberInput{.input = static_cast<int>(m_pass.inputs.size()) - 1, .unit = layer.unit, .twin = {}});
 }
 
@@ -259,11 +260,14 @@ void StudyInputs::add_slope(const Layer& layer, const std::string& elevation)
         m_blueprint.warnings.push_back(text(
             "layer '{}': slope from elevations with cells of {:.0f} m is far too gentle; use cells of 200 m or less",
             layer.id, metres_of_cell));
+    if (metres_of_cell > coarsest)
+        m_blueprint.layer_remarks[layer.id] |= static_cast<std::uint16_t>(Remark::coarse_slope);
     NumberInputPlan plan{.raster = m_raster_of[from->id],
                          .rule = open.rule,
                          .resampling = resampling_of(*from, place),
                          .derive = NumberInputPlan::Derive::slope,
-                         .metres = factor(from->unit, unit("m"))};
+                         .metres = factor(from->unit, unit("m")),
+                         .layer = layer.id};
     note_coarse(*from, place, plan.resampling);
     m_pass.inputs.emplace_back(plan);
     NumberInput symbol{.input = static_cast<int>(m_pass.inputs.size()) - 1, .unit = unit("degree"), .twin = {}};

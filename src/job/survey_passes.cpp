@@ -70,6 +70,8 @@ Slot laid_pass(const OpenPlan& open, Blueprint& blueprint, const std::string& na
         pass.zones.push_back({.set = static_cast<int>(set), .cells = {}});
         pass.sets.push_back(counted(*laid->survey));
     }
+    for (std::size_t i = 0; i < laid->zones.size(); ++i)
+        pass.zones[i].label = blueprint.study.passes.front().zones[i].label; // the same zones, in the same order
     pass.survey = std::move(laid);
     blueprint.study.passes.push_back(std::move(pass));
     return {.pass = static_cast<int>(blueprint.study.passes.size()) - 1, .at = 0};

@@ -33,7 +33,10 @@ ZoneFactReader::ZoneFactReader(const ZonesPlan& plan, const std::vector<std::str
     HeadedSheet sheet;
     for (const auto& head : heads) sheet.heads.push_back(column_head(head));
     if (!plan.proposer.empty()) m_proposer = sheet_column(sheet, plan.proposer, plan.file);
-    for (const auto& [role, column] : plan.attributes) m_attributes[role] = sheet_column(sheet, column, plan.file);
+    for (const auto& [role, column] : plan.attributes) {
+        const auto at = m_attributes[role] = sheet_column(sheet, column, plan.file);
+        if (const auto& stated = sheet.heads[at].unit) m_units[role] = stated->text();
+    }
     if (plan.official_area.empty()) return;
     m_area = sheet_column(sheet, plan.official_area, plan.file);
     const auto stated = plan.official_area_unit ? plan.official_area_unit : sheet.heads[*m_area].unit;
@@ -54,8 +57,13 @@ ZoneFactReader::ZoneFactReader(const ZonesPlan& plan, const std::vector<std::str
 void ZoneFactReader::fill(Zone& zone, const std::function<std::string(std::size_t)>& cell)
 {
     if (m_proposer) zone.proposer = cell(*m_proposer);
-    for (const auto& [role, column] : m_attributes)
-        if (auto value = cell(column); !says_missing(value)) zone.attributes[role] = plain_amount(std::move(value));
+    for (const auto& [role, column] : m_attributes) {
+        auto value = cell(column);
+        if (says_missing(value)) continue;
+        auto& written = zone.attributes[role] = plain_amount(std::move(value));
+        if (const auto unit = m_units.find(role); unit != m_units.end() && parse_number(written))
+            zone.attribute_units[role] = unit->second;
+    }
     if (m_area) {
         const auto content = cell(*m_area);
         const auto area = office_number(content);

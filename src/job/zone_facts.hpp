@@ -26,6 +26,7 @@ private:
     std::optional<std::size_t> m_proposer, m_area;
     Conversion m_to_km2;
     std::map<std::string, std::size_t> m_attributes; // by role
+    std::map<std::string, std::string> m_units;      // of attributes, by role
     std::vector<std::string> m_strange_areas, m_overruled, m_wrong_credit_codes, m_rounded_keys;
 };
 

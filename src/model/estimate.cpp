@@ -56,7 +56,7 @@ double Estimate::half_width() const
 
 std::string remark_words(const Estimate& estimate)
 {
-    constexpr std::array<std::pair<Remark, const char*>, 11> words{{{Remark::partial, "partial"},
+    constexpr std::array<std::pair<Remark, const char*>, 14> words{{{Remark::partial, "partial"},
                                                                     {Remark::incomplete, "incomplete"},
                                                                     {Remark::estimated, "estimated"},
                                                                     {Remark::assumed_zero, "assumed_zero"},
@@ -66,7 +66,10 @@ std::string remark_words(const Estimate& estimate)
                                                                     {Remark::official_area, "official_area"},
                                                                     {Remark::no_boundary, "no_boundary"},
                                                                     {Remark::none_listed, "none_listed"},
-                                                                    {Remark::rough_interval, "rough_interval"}}};
+                                                                    {Remark::rough_interval, "rough_interval"},
+                                                                    {Remark::coarse_slope, "coarse_slope"},
+                                                                    {Remark::doubtful_class, "doubtful_class"},
+                                                                    {Remark::named_by_id, "named_by_id"}}};
     std::vector<std::string> out;
     for (const auto& [remark, word] : words)
         if (estimate.has(remark)) out.emplace_back(word);

@@ -19,8 +19,11 @@ enum class Remark : std::uint16_t {
     mixed_years = 64,    ///< its tables have no year in common
     official_area = 128, ///< the published area stands in for a boundary
     no_boundary = 256,
-    none_listed = 1024,  ///< no point of a list lies in the unit: 0 of that list
-    rough_interval = 512 ///< an uncertainty above 30 %: first-order propagation is rough (domain 3.9.7)
+    none_listed = 1024,    ///< no point of a list lies in the unit: 0 of that list
+    rough_interval = 512,  ///< an uncertainty above 30 %: first-order propagation is rough (domain 3.9.7)
+    coarse_slope = 2048,   ///< slopes of elevations too coarse for them: far too gentle
+    doubtful_class = 4096, ///< land of a class that may well be another lies in the unit
+    named_by_id = 8192     ///< a layer stands for its quantity by its id alone: nobody stated height or kind
 };
 
 /// A value with its uncertainty and what is known of it; or no value, and why.

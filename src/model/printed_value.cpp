@@ -14,9 +14,9 @@ namespace {
 struct Smaller {
     std::string_view large, small;
 };
-constexpr std::array smaller_units{Smaller{"万千瓦时", "千瓦时"}, Smaller{"亿千瓦时", "万千瓦时"},
-                                   Smaller{"万千瓦", "千瓦"},     Smaller{"万吨", "吨"},
-                                   Smaller{"万亩", "亩"},         Smaller{"万平方米", "平方米"}};
+constexpr std::array smaller_units{
+    Smaller{"万千瓦时", "千瓦时"}, Smaller{"亿千瓦时", "万千瓦时"}, Smaller{"万千瓦", "千瓦"}, Smaller{"万吨", "吨"},
+    Smaller{"万亩", "亩"},         Smaller{"万平方米", "平方米"},   Smaller{"亿元", "万元"},   Smaller{"万人", "人"}};
 constexpr double small_step = 1e4, least = 0.1;
 
 struct Office {
@@ -26,7 +26,8 @@ struct Office {
 constexpr std::array office_units{
     Office{"km2", "万亩", 0.15},       Office{"m2", "万平方米", 1e-4},     Office{"MW", "万千瓦", 0.1},
     Office{"MWh/a", "亿千瓦时", 1e-5}, Office{"GWh/a", "亿千瓦时", 0.01},  Office{"t C", "万吨碳", 1e-4},
-    Office{"t CO2", "万吨CO2", 1e-4},  Office{"t CO2/a", "万吨CO2", 1e-4}, Office{"tce/a", "万吨标准煤", 1e-4}};
+    Office{"t CO2", "万吨CO2", 1e-4},  Office{"t CO2/a", "万吨CO2", 1e-4}, Office{"tce/a", "万吨标准煤", 1e-4},
+    Office{"10^4 CNY", "亿元", 1e-4},  Office{"10^4 CNY/a", "亿元", 1e-4}, Office{"cap", "万人", 1e-4}};
 
 // The office unit, or the one below it where the number would be too small for it.
 PrintUnit fitted(const std::string& unit, double scale, double value)

@@ -23,13 +23,13 @@ class PrintUnits {
 public:
     PrintUnits(OfficeUnits units, std::string_view lang) : m_office(units == OfficeUnits::gov && lang != "en") {}
 
-    /// Of one number: 万亩, but 亩 below 0.1 万亩; the same for 万千瓦, 亿千瓦时, 万吨 and 万平方米.
+    /// Of one number: 万亩, but 亩 below 0.1 万亩; the same for 万千瓦, 亿千瓦时, 万吨, 万平方米, 亿元 and 万人.
     PrintUnit of_value(const IndicatorInfo& info, double value) const;
     /// Of a column, one for all its numbers: the smaller unit where the larger would print most of them below 0.1.
     /// Zeros and numbers that are missing do not count.
     PrintUnit of_column(const IndicatorInfo& info, const std::vector<double>& values) const;
-    /// Of a column of amounts that are no indicator: "km2", "MW", "MWh/a", "GWh/a", "t CO2/a", "tce/a", "t C"; other
-    /// units stay.
+    /// Of a column of amounts that are no indicator: "km2", "MW", "MWh/a", "GWh/a", "t CO2/a", "tce/a", "t C",
+    /// "10^4 CNY/a", "cap"; other units stay.
     PrintUnit of_amounts(const std::string& unit, const std::vector<double>& values) const;
     bool office() const { return m_office; }
 

@@ -137,6 +137,24 @@ private:
 
 } // namespace
 
+std::set<std::string> layers_behind(const IndicatorBook& book, const PlannedFormula& planned)
+{
+    const auto& plan = book.names().plan();
+    std::set<std::string> out;
+    for (const auto number : planned.terms) {
+        const auto& term = book.terms()[number];
+        layers_in(term.value, plan, out);
+        if (!term.layer.empty()) out.insert(term.layer);
+        const auto* technology = term.technology.empty() ? nullptr : plan.technology(term.technology);
+        if (technology == nullptr) continue;
+        for (const auto& rule : technology->exclusions)
+            if (rule.active && rule.where && rule.unchecked.empty()) layers_in(*rule.where, plan, out);
+        if (technology->share) layers_in(*technology->share, plan, out);
+        if (technology->yield) layers_in(*technology->yield, plan, out);
+    }
+    return out;
+}
+
 std::vector<ProvenanceRow> provenance(const IndicatorBook& book, const IndicatorEvaluator& evaluator)
 {
     Provenance out{book, evaluator};

@@ -10,4 +10,8 @@ namespace peaksite {
 /// the reason.
 std::vector<ProvenanceRow> provenance(const IndicatorBook& book, const IndicatorEvaluator& evaluator);
 
+/// The layers that a planned formula stands on: those of its terms, and of the rules, shares and yields of the
+/// technologies it speaks of; derived layers with what they are derived from.
+std::set<std::string> layers_behind(const IndicatorBook& book, const PlannedFormula& planned);
+
 } // namespace peaksite

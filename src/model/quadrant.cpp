@@ -25,6 +25,13 @@ bool placed(const CompositeAxis& base, const CompositeAxis& potential, std::size
     return !std::isnan(base.values[i]) && !std::isnan(potential.values[i]) && !base.partial[i] && !potential.partial[i];
 }
 
+// Why a candidate is not placed, whatever the others have.
+NoQuadrant own_lack(const CompositeAxis& base, const CompositeAxis& potential, std::size_t i)
+{
+    if (std::isnan(base.values[i])) return NoQuadrant::no_base;
+    return std::isnan(potential.values[i]) ? NoQuadrant::no_potential : NoQuadrant::lower_bound;
+}
+
 bool reaches(double value, double line) { return value >= line || !differ(value, line); }
 
 bool tells_apart(std::span<const double> values, const CompositeAxis& base, const CompositeAxis& potential)
@@ -130,19 +137,26 @@ std::optional<QuadrantSplit> median_split(const CompositeAxis& base, const Compo
     return b && p ? std::optional{QuadrantSplit{.base = *b, .potential = *p}} : std::nullopt;
 }
 
-std::vector<std::optional<Quadrant>> quadrants(const CompositeAxis& base, const CompositeAxis& potential,
-                                               const QuadrantSplit& split)
+std::vector<QuadrantPlace> quadrants(const CompositeAxis& base, const CompositeAxis& potential,
+                                     const QuadrantSplit& split)
 {
-    std::vector<std::optional<Quadrant>> out(base.values.size());
-    if (!tells_apart(base.values, base, potential) || !tells_apart(potential.values, base, potential)) return out;
+    std::vector<QuadrantPlace> out(base.values.size());
+    std::size_t peers = 0;
+    for (std::size_t i = 0; i < out.size(); ++i) peers += placed(base, potential, i) ? 1U : 0U;
+    const auto for_nobody = peers < least_peers                               ? NoQuadrant::few_peers
+                            : !tells_apart(base.values, base, potential)      ? NoQuadrant::same_base
+                            : !tells_apart(potential.values, base, potential) ? NoQuadrant::same_potential
+                                                                              : NoQuadrant::none;
     for (std::size_t i = 0; i < out.size(); ++i) {
-        if (!placed(base, potential, i)) continue;
+        out[i].peers = peers;
+        out[i].why = placed(base, potential, i) ? for_nobody : own_lack(base, potential, i);
+        if (out[i].why != NoQuadrant::none) continue;
         const bool strong = reaches(base.values[i], split.base),
                    large = potential.values[i] > 0 && reaches(potential.values[i], split.potential);
         if (strong)
-            out[i] = large ? Quadrant::strong_large : Quadrant::strong_small;
+            out[i].quadrant = large ? Quadrant::strong_large : Quadrant::strong_small;
         else
-            out[i] = large ? Quadrant::weak_large : Quadrant::weak_small;
+            out[i].quadrant = large ? Quadrant::weak_large : Quadrant::weak_small;
     }
     return out;
 }

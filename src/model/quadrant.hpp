@@ -3,6 +3,7 @@
 #include "model/candidate_table.hpp"
 #include "plan/layer.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -45,9 +46,29 @@ struct QuadrantSplit {
 /// The medians of the candidates that have both values [default]; nothing where there are none.
 std::optional<QuadrantSplit> median_split(const CompositeAxis& base, const CompositeAxis& potential);
 
+/// Candidates with both values, each counted, below which a type has no quadrants: a median of fewer says little.
+inline constexpr std::size_t least_peers = 5;
+
+/// Why a candidate is in no quadrant.
+enum class NoQuadrant : std::uint8_t {
+    none,           ///< it is in one
+    no_base,        ///< its low-carbon base is missing
+    no_potential,   ///< its potential is missing
+    lower_bound,    ///< one of the two lacks a part
+    few_peers,      ///< fewer than least_peers have both values
+    same_base,      ///< the base does not tell the candidates apart
+    same_potential, ///< nor does the potential
+};
+
+struct QuadrantPlace {
+    std::optional<Quadrant> quadrant{};
+    NoQuadrant why = NoQuadrant::none;
+    std::size_t peers = 0; ///< candidates with both values
+};
+
 /// By candidate; nothing where a value is missing or partial, and for nobody where an axis does not tell the candidates
-/// apart. A potential of 0 is never large.
-std::vector<std::optional<Quadrant>> quadrants(const CompositeAxis& base, const CompositeAxis& potential,
-                                               const QuadrantSplit& split);
+/// apart or fewer than least_peers have both values. A potential of 0 is never large.
+std::vector<QuadrantPlace> quadrants(const CompositeAxis& base, const CompositeAxis& potential,
+                                     const QuadrantSplit& split);
 
 } // namespace peaksite

@@ -122,18 +122,29 @@ private:
         if (!faults.empty()) throw UsageError{faults};
     }
 
+    // A type has classes of one kind: those of the typology where any of its members has one, else groups of like
+    // candidates. 其他 is what is left over, no kind of pilot: it is no class, and earns nothing.
     void classify()
     {
         for (auto& outcome : m_out.outcomes) {
             if (!outcome.member) continue;
             const auto& type = m_out.types[outcome.type];
-            const auto& typology = type.typology[*outcome.member];
+            const auto which = type.typology[*outcome.member].which;
             const auto& group = type.clusters.of[*outcome.member];
-            if (typology.which != TypologyClass::unknown)
-                outcome.classed = typology_name(typology.which).zh;
-            else if (group)
+            if (has_typology(type)) {
+                if (is_class(which)) outcome.classed = typology_name(which).zh;
+            } else if (group)
                 outcome.classed = type.type + "/" + std::to_string(*group + 1);
         }
+    }
+
+    static bool is_class(TypologyClass which)
+    {
+        return which != TypologyClass::unknown && which != TypologyClass::other;
+    }
+    static bool has_typology(const TypeComparison& type)
+    {
+        return std::ranges::any_of(type.typology, [](const TypologyResult& one) { return is_class(one.which); });
     }
 
     const SitingPlan& m_plan;

@@ -21,7 +21,7 @@ struct CandidateOutcome {
     std::size_t type = 0;                ///< in SitingResult::types
     std::optional<std::size_t> member{}; ///< in the comparison of the type; nothing where a hard rule excludes it
     std::string region{};
-    std::string classed{}; ///< class for diversity: of the typology, else the group of like candidates
+    std::string classed{}; ///< class for diversity: of the typology, else the group of like candidates; empty: none
     std::vector<RuleFinding> findings{};
     std::optional<std::size_t> lock{}; ///< in SitingPlan::locks
     SitingList list = SitingList::reserve;

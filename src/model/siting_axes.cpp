@@ -124,13 +124,15 @@ void find_axes(const SitingData& data, TypeComparison& type)
 {
     type.base = base_axis(data, type);
     type.potential = potential_axis(data, type);
-    type.quadrant.assign(type.members.size(), {});
     type.split = median_split(type.base, type.potential);
-    if (type.split) type.quadrant = quadrants(type.base, type.potential, *type.split);
+    type.quadrant = quadrants(type.base, type.potential, type.split.value_or(QuadrantSplit{}));
 }
 
+// The classes of 《2030年前碳达峰行动方案》三（十）1 are those of regions.
 void find_typology(const SitingData& data, TypeComparison& type)
 {
+    type.typology.assign(type.members.size(), {});
+    if (type.type != "city") return;
     const auto fact = [](double x) { return std::isnan(x) ? std::nullopt : std::optional{x}; };
     const auto z = column(data, type, "e_mk_z"), trend = column(data, type, "e_trend"),
                industry = column(data, type, "ind2_share");

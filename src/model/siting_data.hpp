@@ -36,7 +36,8 @@ struct SitingValue {
 /// One that may become a pilot.
 struct SitingCandidate {
     std::string set{}, key{}, name{}, kind{}, proposer{};
-    std::map<std::string, std::string> attributes{}; ///< by role, as the file writes them
+    std::map<std::string, std::string> attributes{};      ///< by role, as the file writes them
+    std::map<std::string, std::string> attribute_units{}; ///< by role: those that heads of the file state
     bool boundary = false;
     std::optional<double> area_km2{};
     std::optional<Point> place{};      ///< in longitude and latitude: a point inside

@@ -1,6 +1,6 @@
 #include "model/siting_reasons.hpp"
 
-#include "model/printed_value.hpp"
+#include "model/siting_frequency.hpp"
 
 #include <fmt/format.h>
 
@@ -74,17 +74,20 @@ private:
 
     void say_stability(CandidateOutcome& outcome) const
     {
-        constexpr double percent = 100;
-        constexpr Digits whole{.significant = 15, .decimals = 0}; // as the workbook prints it
-        if (!std::isnan(outcome.frequency))
-            outcome.reasons.push_back({"siting.stable", {printed(percent * outcome.frequency, whole)}});
+        const auto frequency = selection_frequency(m_out, outcome);
+        if (!frequency.known()) return;
+        const bool other = type(outcome).method != RankMethod::wlc;
+        outcome.reasons.push_back(
+            {other ? "siting.stable_sums" : "siting.stable",
+             {percent_of(frequency.share), std::to_string(frequency.draws), points_of(frequency.error())}});
     }
 
+    // The quadrant, or why there is none: a chosen one is owed the word or its absence.
     void say_quadrant(CandidateOutcome& outcome) const
     {
         if (!outcome.member) return;
-        if (const auto& quadrant = type(outcome).quadrant[*outcome.member])
-            outcome.reasons.push_back({"siting.quadrant." + std::to_string(static_cast<int>(*quadrant)), {}});
+        const auto& place = type(outcome).quadrant[*outcome.member];
+        outcome.reasons.push_back(quadrant_reason(place));
     }
 
     void say_reserve(std::size_t i, CandidateOutcome& outcome) const
@@ -195,6 +198,27 @@ private:
 void give_reasons(const SitingPlan& plan, const SitingData& data, SitingResult& result)
 {
     Reasons{plan, data, result}.give();
+}
+
+SitingReason quadrant_reason(const QuadrantPlace& place)
+{
+    if (place.quadrant) return {"siting.quadrant." + std::to_string(static_cast<int>(*place.quadrant)), {}};
+    switch (place.why) {
+    case NoQuadrant::no_base:
+        return {"siting.no_quadrant.base", {}};
+    case NoQuadrant::no_potential:
+        return {"siting.no_quadrant.potential", {}};
+    case NoQuadrant::lower_bound:
+        return {"siting.no_quadrant.lower_bound", {}};
+    case NoQuadrant::few_peers:
+        return {"siting.no_quadrant.few", {std::to_string(place.peers), std::to_string(least_peers)}};
+    case NoQuadrant::same_base:
+        return {"siting.no_quadrant.same_base", {}};
+    case NoQuadrant::same_potential:
+    case NoQuadrant::none:
+        break;
+    }
+    return {"siting.no_quadrant.same_potential", {}};
 }
 
 std::string reason_text(const SitingReason& reason, const std::map<std::string, Bilingual>& texts,

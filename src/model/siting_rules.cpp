@@ -115,6 +115,7 @@ private:
     std::optional<Unit> unit_of(const std::string& name) const
     {
         if (name == "area") return unit("km2");
+        if (const auto own = unit_of_attribute(name)) return own;
         const auto found = std::ranges::find(m_data.indicators, name, &SitingIndicator::id);
         return found == m_data.indicators.end() ? std::nullopt : std::optional{unit(found->unit)};
     }
@@ -182,11 +183,45 @@ private:
         const std::string word{trimmed(found->second)};
         if (says_missing(word)) return {};
         const auto words = m_plan.policy.words.find(name);
-        if (words == m_plan.policy.words.end()) return Value{word};
+        if (words == m_plan.policy.words.end()) return in_the_rules_unit(name, word);
         for (const auto& [meaning, spellings] : words->second)
             if (word == meaning || std::ranges::find(spellings, word) != spellings.end()) return Value{meaning};
         m_missing.push_back(name + ": " + word);
         return Value{};
+    }
+
+    std::optional<Unit> unit_of_attribute(const std::string& name) const
+    {
+        if (const auto standard = rules_unit(name)) return standard;
+        const auto found = m_candidate.attribute_units.find(name);
+        return found == m_candidate.attribute_units.end() ? std::nullopt : std::optional{unit(found->second)};
+    }
+
+    // The unit in which rules speak of an attribute: of the indicator that stands in for it; a yearly amount is stated
+    // without its year. Nothing where none stands in, or the head states none or one of another quantity.
+    std::optional<Unit> rules_unit(const std::string& name) const
+    {
+        const auto head = m_candidate.attribute_units.find(name);
+        const auto others = m_plan.policy.instead.find(name);
+        if (head == m_candidate.attribute_units.end() || others == m_plan.policy.instead.end()) return {};
+        const auto stated = unit(head->second);
+        for (const auto& other : others->second) {
+            const auto found = std::ranges::find(m_data.indicators, other, &SitingIndicator::id);
+            if (found == m_data.indicators.end()) continue;
+            const auto standard = unit(found->unit);
+            for (const auto& wanted : {standard, standard * unit("a")})
+                if (same_dimension(wanted, stated)) return wanted;
+        }
+        return {};
+    }
+
+    // "1.2" of a column headed 万吨标准煤, where rules speak of tonnes.
+    Value in_the_rules_unit(const std::string& name, const std::string& word) const
+    {
+        const auto wanted = rules_unit(name);
+        const auto amount = parse_number(word);
+        if (!wanted || !amount) return Value{word};
+        return convert(*amount, unit(m_candidate.attribute_units.at(name)), *wanted);
     }
 
     std::optional<Value> indicator(const std::string& name) const

@@ -1,7 +1,7 @@
 #include "model/siting_selection.hpp"
 
 #include "base/error.hpp"
-#include "base/parse_number.hpp"
+#include "model/siting_cost.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -17,7 +17,7 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 class Selector {
 public:
     Selector(const SitingPlan& plan, const SitingData& data, unsigned threads, SitingResult& out)
-        : m_plan(plan), m_data(data), m_threads(threads), m_out(out)
+        : m_plan(plan), m_data(data), m_threads(threads), m_out(out), m_costs(siting_costs(plan, data))
     {}
 
     void run()
@@ -90,13 +90,11 @@ private:
         return std::isnan(typical) ? 0 : m_plan.representativeness * typical;
     }
 
-    double cost(const SitingCandidate& candidate)
+    double cost(std::size_t candidate)
     {
-        if (m_plan.cost.empty()) return 0;
-        const auto found = candidate.attributes.find(m_plan.cost);
-        const auto value = found == candidate.attributes.end() ? std::nullopt : parse_number(found->second);
-        if (!value) m_without_cost.push_back(candidate.label());
-        return value.value_or(0);
+        const double value = m_costs.of[candidate];
+        if (std::isnan(value)) m_without_cost.push_back(m_data.candidates[candidate].label());
+        return std::isnan(value) ? 0 : value;
     }
 
     // A decision of people overrides a hard rule and a missing score; both are said in the lists.
@@ -109,7 +107,7 @@ private:
                                .proposer = candidate.proposer,
                                .typology = outcome.classed,
                                .score = outcome.objective,
-                               .cost = cost(candidate),
+                               .cost = cost(outcome.candidate),
                                .eligible = outcome.eligible()};
         if (!outcome.lock) return out;
         const bool in = m_plan.locks[*outcome.lock].chosen;
@@ -134,7 +132,7 @@ private:
             out.add(Cap{.field = cap.by == "region" ? Cap::Field::region : Cap::Field::proposer,
                         .most = cap.max,
                         .only = cap.only.empty() ? std::nullopt : std::optional{cap.only}});
-        if (m_plan.budget) out.add_budget(*m_plan.budget);
+        if (m_costs.budget) out.add_budget(*m_costs.budget);
         add_pairs(out);
         if (m_plan.bonus > 0 || m_plan.least_classes)
             out.add(Diversity{.least_classes = m_plan.least_classes, .bonus = m_plan.bonus});
@@ -184,7 +182,8 @@ private:
     void find_mix()
     {
         std::map<std::string, double> amounts;
-        for (const auto i : m_out.selection->best.members) amounts[m_out.outcomes[i].classed] += 1;
+        for (const auto i : m_out.selection->best.members)
+            if (!m_out.outcomes[i].classed.empty()) amounts[m_out.outcomes[i].classed] += 1;
         std::vector<double> counts;
         for (const auto& [name, count] : amounts) counts.push_back(count);
         m_out.mix = class_mix(counts);
@@ -259,6 +258,7 @@ private:
     const SitingData& m_data;
     unsigned m_threads;
     SitingResult& m_out;
+    SitingCosts m_costs;
     std::vector<std::string> m_without_cost;
 };
 

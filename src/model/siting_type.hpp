@@ -53,7 +53,7 @@ struct TypeComparison {
     std::optional<ExpertSummary> experts; ///< by member
     CompositeAxis base, potential;
     std::optional<QuadrantSplit> split;
-    std::vector<std::optional<Quadrant>> quadrant;
+    std::vector<QuadrantPlace> quadrant;
     std::vector<TypologyResult> typology;
     Clusters clusters;
     std::vector<double> typicality;

@@ -22,6 +22,7 @@ struct Zone {
     std::optional<double> official_area_km2{}; ///< as published
     std::map<std::string, std::string>
         attributes{}; ///< by role of the plan: level, region, tce …; as the file writes them
+    std::map<std::string, std::string> attribute_units{}; ///< by role: the unit that the head of an amount states
     bool has_boundary() const { return !shape.polygons.empty(); }
     /// Key and name for people, once when they are the same.
     std::string label() const { return name.empty() || name == key ? key : key + " " + name; }

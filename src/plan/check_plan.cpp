@@ -7,6 +7,7 @@
 #include "plan/survey_layer.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace peaksite {
 
@@ -95,18 +96,21 @@ private:
         return (missing && !missing->reason.empty()) || rests_on_words(syntax);
     }
 
-    // Classes that are the words of a file are known when it is read. `open`: derived layers on the way, against
-    // circles.
-    bool rests_on_words(const Syntax& syntax, std::vector<const Layer*> open = {}) const
+    // Classes that are the words of a file are known when it is read. Each derived layer is looked at once.
+    bool rests_on_words(const Syntax& syntax) const
     {
-        if (std::ranges::any_of(syntax.parts, [&](const Syntax& part) { return rests_on_words(part, open); }))
-            return true;
-        if (syntax.kind != Syntax::Kind::name) return false;
-        const auto* layer = layer_named(m_plan.layers, syntax.text);
-        if (layer == nullptr || std::ranges::find(open, layer) != open.end()) return false;
-        if (is_survey(*layer) && has_classes(*layer) && layer->classes.empty()) return true;
-        open.push_back(layer);
-        return layer->derive && rests_on_words(*layer->derive, open);
+        std::set<const Layer*> seen;
+        auto open = names_in(syntax);
+        while (!open.empty()) {
+            const auto* layer = layer_named(m_plan.layers, open.back());
+            open.pop_back();
+            if (layer == nullptr || !seen.insert(layer).second) continue;
+            if (is_survey(*layer) && has_classes(*layer) && layer->classes.empty()) return true;
+            if (!layer->derive) continue;
+            const auto inner = names_in(*layer->derive);
+            open.insert(open.end(), inner.begin(), inner.end());
+        }
+        return false;
     }
 
     void check(const Layer& layer)

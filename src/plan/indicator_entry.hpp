@@ -2,6 +2,7 @@
 
 #include "plan/layer.hpp"
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -55,7 +56,9 @@ struct FormulaName {
     std::map<std::string, double> by_technology;           ///< of a parameter that differs by technology symbol
     std::map<std::string, double> by_name;                 ///< of a parameter that differs by formula name: "fuel.ad"
     std::map<std::string, std::vector<std::string>> words; ///< of a column of words: what tables write for "coal"
-    std::string certainty;                                 ///< found, memory, default
+    std::optional<std::array<double, 2>> usual{}; ///< of a layer: between which the middle of its values lies on land
+    Bilingual asks{};      ///< of a layer: what it must be, beyond its unit; then its id alone does not say so
+    std::string certainty; ///< found, memory, default
     std::string source;
 };
 
@@ -117,6 +120,15 @@ struct ParametersPlan {
     const ParameterPlan* find(std::string_view name) const;
 };
 
+/// A class of a land-cover entry whose land may well be of another class.
+struct DoubtfulClass {
+    std::string entry; ///< of the catalogue: "mcd12q1"
+    int code = 0;
+    std::string key; ///< of the class in the entry; a plan that gives the code another has decided
+    Bilingual name;
+    Bilingual why;
+};
+
 /// The indicators of the catalogue with all that their formulas refer to.
 struct IndicatorCatalogue {
     std::vector<IndicatorEntry> entries;
@@ -124,6 +136,7 @@ struct IndicatorCatalogue {
     std::vector<FormulaTable> tables;
     std::vector<ProvinceFactor> factors;
     std::vector<TargetEntry> targets;
+    std::vector<DoubtfulClass> doubtful{};
 
     const IndicatorEntry* entry(std::string_view id) const;
     const FormulaName* name(std::string_view id) const;

@@ -94,6 +94,11 @@ FormulaName read_formula_name(Keys& keys)
         for (const auto& word : table->names()) name.words[word] = table->texts(word);
         table->finish();
     }
+    if (const auto usual = keys.numbers("usual"); usual.size() == 2 && usual[0] < usual[1])
+        name.usual = std::array{usual[0], usual[1]};
+    else if (keys.has("usual"))
+        keys.fault("usual", text("a range is two numbers, the lower first"));
+    if (keys.has("asks")) name.asks = keys.bilingual("asks");
     name.certainty = keys.text_or("certainty");
     name.source = keys.text_or("source");
     keys.finish();
@@ -160,6 +165,18 @@ TargetEntry read_target(Keys& keys)
     return target;
 }
 
+DoubtfulClass read_doubtful(Keys& keys)
+{
+    DoubtfulClass out;
+    out.entry = keys.required("of");
+    out.code = keys.whole("code").value_or(0);
+    out.key = keys.required("key");
+    out.name = keys.bilingual("name");
+    out.why = keys.bilingual("why");
+    keys.finish();
+    return out;
+}
+
 template <class Item, class Id>
 void add_new(std::vector<Item>& items, Item item, Id id)
 {
@@ -177,6 +194,8 @@ void read_file(Keys& keys, IndicatorCatalogue& out)
     const auto place = [](const ProvinceFactor& one) { return one.parameter + one.province; };
     for (auto& table : keys.tables("factor")) add_new(out.factors, read_factor(table), place);
     const auto target = [](const TargetEntry& one) { return std::tuple{one.number, one.year, one.indicator}; };
+    const auto class_of = [](const DoubtfulClass& one) { return std::tuple{one.entry, one.code}; };
+    for (auto& table : keys.tables("doubtful_class")) add_new(out.doubtful, read_doubtful(table), class_of);
     for (auto& table : keys.tables("target")) add_new(out.targets, read_target(table), target);
     keys.finish();
 }

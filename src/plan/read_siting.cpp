@@ -4,6 +4,7 @@
 #include "plan/read_layer.hpp"
 #include "plan/read_policy.hpp"
 #include "plan/read_sections.hpp"
+#include "plan/read_siting_cost.hpp"
 
 #include <algorithm>
 
@@ -225,11 +226,13 @@ void read_numbers(Keys& keys, SitingPlan& out)
     out.seed = static_cast<std::uint64_t>(seed);
     out.coverage = keys.number("coverage").value_or(out.coverage);
     if (!(out.coverage > 0 && out.coverage <= 1)) keys.fault("coverage", text("a share lies between 0 and 1"));
-    out.budget = keys.number("budget");
+    read_budget(keys, out);
     out.cost_penalty = keys.number("cost_penalty").value_or(0);
     out.representativeness = keys.number("representativeness").value_or(0);
-    for (const char* key : {"budget", "cost_penalty", "representativeness"})
-        if (keys.number(key).value_or(0) < 0) keys.fault(key, text("'{}' cannot be negative", key));
+    for (const auto& [key, value] : {std::pair{"budget", out.budget.value_or(0)},
+                                     {"cost_penalty", out.cost_penalty},
+                                     {"representativeness", out.representativeness}})
+        if (value < 0) keys.fault(key, text("'{}' cannot be negative", key));
 }
 
 void read_spread(Keys& keys, SitingPlan& out)

@@ -3,21 +3,28 @@
 #include "base/suggest.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace peaksite {
 
 namespace {
 
-std::optional<MissingLayer> missing_behind(const Syntax& syntax, const std::vector<Layer>& layers, int depth)
+// The first name of a layer that is missing, each layer looked at once: definitions may share others, and those in a
+// circle are told elsewhere.
+std::optional<MissingLayer> missing_behind(const Syntax& syntax, const std::vector<Layer>& layers)
 {
-    constexpr int deepest = 50; // definitions in a circle are told elsewhere
-    if (depth > deepest) return {};
-    for (const auto& name : names_in(syntax)) {
+    std::set<const Layer*> seen;
+    auto open = names_in(syntax); // the next name last
+    std::ranges::reverse(open);
+    while (!open.empty()) {
+        const auto name = open.back();
+        open.pop_back();
         const auto* layer = layer_named(layers, name);
         if (layer == nullptr) return MissingLayer{.name = name, .reason = {}};
         if (layer->kind == Layer::Kind::absent) return MissingLayer{.name = layer->id, .reason = layer->absent};
-        if (layer->derive)
-            if (auto missing = missing_behind(*layer->derive, layers, depth + 1)) return missing;
+        if (!layer->derive || !seen.insert(layer).second) continue;
+        const auto inner = names_in(*layer->derive);
+        open.insert(open.end(), inner.rbegin(), inner.rend());
     }
     return {};
 }
@@ -149,7 +156,7 @@ const Layer* layer_named(const std::vector<Layer>& layers, std::string_view name
 
 std::optional<MissingLayer> missing_layer(const Syntax& syntax, const std::vector<Layer>& layers)
 {
-    return missing_behind(syntax, layers, 0);
+    return missing_behind(syntax, layers);
 }
 
 Technology read_technology_entry(Keys& keys, const std::string& id)

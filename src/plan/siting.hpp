@@ -82,8 +82,10 @@ struct SitingPlan {
     bool weights_stated = false;  ///< else given where all criteria of a type have one
     std::string region{"region"}; ///< role of the attribute; else the prefecture digits of the key
     std::optional<double> budget{};
-    std::string cost{}; ///< role of the attribute that holds it
-    double cost_penalty = 0;
+    std::optional<Unit> budget_unit{};   ///< nothing: that of the costs
+    std::string cost{};                  ///< role of the attribute that holds it
+    std::optional<Unit> cost_unit{};     ///< nothing: as the heads of the lists state
+    double cost_penalty = 0;             ///< for one of the unit in which costs are compared
     std::vector<SitingTypePlan> types{}; ///< as the plan writes them and the policy fills them, in the policy's order
     std::vector<QuotaPlan> quotas{};
     std::vector<CapPlan> caps{};

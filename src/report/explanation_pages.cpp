@@ -52,6 +52,19 @@ void indicator_row(const BookContext& context, BookPage& page, std::size_t numbe
     page.end_row();
 }
 
+// How the numbers of each field of a table are printed.
+std::vector<PrintUnit> field_units(const BookContext& context, const UnitTable& table)
+{
+    std::vector<PrintUnit> out;
+    for (std::size_t i = 0; i < table.fields.size(); ++i) {
+        std::vector<double> values;
+        for (const auto& row : table.rows)
+            if (row.cells[i].number) values.push_back(*row.cells[i].number);
+        out.push_back(context.units.of_amounts(table.fields[i].unit, values));
+    }
+    return out;
+}
+
 } // namespace
 
 void write_indicator_page(const BookContext& context)
@@ -87,46 +100,61 @@ void write_indicator_page(const BookContext& context)
     page.finish(id_and_name, context.footer());
 }
 
+namespace {
+
+std::vector<PageColumn> published_columns(const BookContext& context, const UnitTable& table,
+                                          const std::vector<PrintUnit>& prints)
+{
+    std::vector<PageColumn> columns{{.head = context.voice({.zh = "表内名称", .en = "Name in the file"}), .most = 30},
+                                    {.head = context.voice({.zh = "对应单元", .en = "Zones"}), .most = 30},
+                                    {.head = context.voice({.zh = "年份", .en = "Year"}), .most = 8}};
+    for (std::size_t i = 0; i < table.fields.size(); ++i) {
+        const auto& field = table.fields[i];
+        const auto unit = context.unit(prints[i].unit);
+        columns.push_back({.head = field.name,
+                           .unit = field.words ? ""
+                                               : unit + (unit.empty() ? "" : " · ") +
+                                                     context.voice.line(words::standing(table.standing))});
+    }
+    return columns;
+}
+
+void published_row(const BookContext& context, BookPage& page, const TableRow& row,
+                   const std::vector<PrintUnit>& prints)
+{
+    std::vector<std::string> zones;
+    for (std::size_t set = 0; set < row.zones.size(); ++set)
+        for (const auto zone : row.zones[set])
+            if (const auto label = context.results.sets[set].zones[zone].label();
+                std::ranges::find(zones, label) == zones.end())
+                zones.push_back(label);
+    page.text(row.label);
+    if (zones.empty())
+        page.missing(context.voice.line({.zh = "未与任何单元匹配", .en = "joined to no zone"}));
+    else
+        page.text(joined(zones, "\n"));
+    page.text(row.year ? std::to_string(*row.year) : "");
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        const auto& cell = row.cells[i];
+        if (cell.number)
+            page.number(*cell.number * prints[i].scale, {.significant = 15, .decimals = 6});
+        else if (!cell.word.empty())
+            page.text(cell.word);
+        else
+            page.missing(context.voice.line({.zh = "原表无此数", .en = "the file has none"}));
+    }
+    page.end_row();
+}
+
+} // namespace
+
 void write_published_pages(const BookContext& context)
 {
     for (const auto& table : context.results.tables) {
-        const Bilingual title = table.title.empty() ? Bilingual{.zh = table.id, .en = table.id} : table.title;
-        auto page = context.page(title);
-        std::vector<PageColumn> columns{
-            {.head = context.voice({.zh = "表内名称", .en = "Name in the file"}), .most = 30},
-            {.head = context.voice({.zh = "对应单元", .en = "Zones"}), .most = 30},
-            {.head = context.voice({.zh = "年份", .en = "Year"}), .most = 8}};
-        for (const auto& field : table.fields) {
-            const auto unit = context.unit(field.unit);
-            columns.push_back({.head = field.name,
-                               .unit = field.words ? ""
-                                                   : unit + (unit.empty() ? "" : " · ") +
-                                                         context.voice.line(words::standing(table.standing))});
-        }
-        page.columns(columns);
-        for (const auto& row : table.rows) {
-            std::vector<std::string> zones;
-            for (std::size_t set = 0; set < row.zones.size(); ++set)
-                for (const auto zone : row.zones[set])
-                    if (const auto label = context.results.sets[set].zones[zone].label();
-                        std::ranges::find(zones, label) == zones.end())
-                        zones.push_back(label);
-            page.text(row.label);
-            if (zones.empty())
-                page.missing(context.voice.line({.zh = "未与任何单元匹配", .en = "joined to no zone"}));
-            else
-                page.text(joined(zones, "\n"));
-            page.text(row.year ? std::to_string(*row.year) : "");
-            for (const auto& cell : row.cells) {
-                if (cell.number)
-                    page.number(*cell.number, {.significant = 15, .decimals = 6});
-                else if (!cell.word.empty())
-                    page.text(cell.word);
-                else
-                    page.missing(context.voice.line({.zh = "原表无此数", .en = "the file has none"}));
-            }
-            page.end_row();
-        }
+        auto page = context.page(table.title.empty() ? Bilingual{.zh = table.id, .en = table.id} : table.title);
+        const auto prints = field_units(context, table);
+        page.columns(published_columns(context, table, prints));
+        for (const auto& row : table.rows) published_row(context, page, row, prints);
         if (!table.source.empty())
             page.remark(context.voice.line({.zh = "资料来源：" + table.source, .en = "Source: " + table.source}));
         page.finish(1, context.footer());

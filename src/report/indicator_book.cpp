@@ -23,7 +23,7 @@ Bilingual BookContext::secrecy_words() const { return words::secrecy(facts.secre
 
 std::string BookContext::unit(const std::string& unit) const
 {
-    if (voice.chinese() && units.office() && unit == "km2") return "平方公里";
+    if (voice.chinese() && units.office()) return office_words_of_unit(unit);
     return printed_unit(unit, voice.chinese() ? "zh" : "en");
 }
 

@@ -82,6 +82,7 @@ Json of(const SitingCandidate& one)
              {"name", one.name},         {"kind", one.kind},
              {"proposer", one.proposer}, {"attributes", one.attributes},
              {"boundary", one.boundary}, {"area_km2", of(one.area_km2)}};
+    if (!one.attribute_units.empty()) out["attribute_units"] = one.attribute_units;
     if (one.place) out["place"] = Json::array({one.place->x, one.place->y});
     out["values"] = std::move(values);
     return out;
@@ -97,6 +98,7 @@ SitingCandidate candidate_of(const Json& json)
                         .attributes = json.at("attributes"),
                         .boundary = json.at("boundary"),
                         .area_km2 = number_of(json.at("area_km2"))};
+    if (json.contains("attribute_units")) out.attribute_units = json.at("attribute_units");
     if (json.contains("place")) out.place = Point{.x = json.at("place").at(0), .y = json.at("place").at(1)};
     for (const auto& value : json.at("values")) out.values.push_back(value_of(value));
     return out;

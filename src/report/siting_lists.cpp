@@ -1,3 +1,4 @@
+#include "base/printed_unit.hpp"
 #include "report/siting_tables.hpp"
 #include "report/words.hpp"
 
@@ -42,6 +43,40 @@ std::string reasons_of(const SitingReport& report, const CandidateOutcome& outco
     std::vector<std::string> out;
     for (const auto& reason : outcome.reasons) out.push_back(report.say(reason, lang));
     return joined(out, lang == "zh" ? "；" : "; ");
+}
+
+PrintUnit criterion_unit(const SitingReport& report, const SitingIndicator& indicator, const CriterionBounds& bounds)
+{
+    IndicatorInfo info{};
+    info.unit = indicator.unit;
+    info.unit_gov = indicator.unit_gov;
+    info.scale_gov = indicator.scale_gov;
+    return PrintUnits{report.units, report.lang}.of_column(info, {bounds.low, bounds.high});
+}
+
+std::string unit_words(const SitingReport& report, const std::string& unit)
+{
+    const bool office = report.units == OfficeUnits::gov && report.lang != "en";
+    return office ? office_words_of_unit(unit) : printed_unit(unit, report.lang);
+}
+
+std::string indicator_words(const SitingReport& report, const std::string& id)
+{
+    const auto found = std::ranges::find(report.data.indicators, id, &SitingIndicator::id);
+    return found == report.data.indicators.end() ? id : found->name.in(report.lang == "en" ? "en" : "zh");
+}
+
+std::string rule_words(const SitingReport& report, const std::string& id)
+{
+    const auto found = std::ranges::find(report.result.rules, id, &PortfolioRule::id);
+    if (found == report.result.rules.end()) return id;
+    const std::string_view lang = report.lang == "en" ? "en" : "zh";
+    auto filled = found->words.words();
+    for (auto& word : filled)
+        if (const auto type = report.texts.find("siting.type." + word); type != report.texts.end())
+            word = type->second.in(lang);
+    const Sentence sentence{found->words.pattern(), filled};
+    return lang == "en" || report.messages == nullptr ? sentence.english() : report.messages->of(sentence);
 }
 
 std::string clauses_of(const SitingReport& report, const CandidateOutcome& outcome)

@@ -1,5 +1,7 @@
 #include "report/siting_tables.hpp"
 
+#include "model/siting_frequency.hpp"
+#include "model/siting_reasons.hpp"
 #include "report/csv.hpp"
 
 #include <algorithm>
@@ -71,7 +73,7 @@ private:
     void write_ranking() const
     {
         const auto used = compared();
-        constexpr std::size_t fixed_columns = 27;
+        constexpr std::size_t fixed_columns = 36;
         CsvFile file{m_folder / "ranking.csv"};
         head(file, {"type",
                     "rank",
@@ -87,12 +89,21 @@ private:
                     "topsis_rank",
                     "expected",
                     "first_acceptability",
+                    "first_acceptability_error",
                     "quota_acceptability",
+                    "quota_acceptability_error",
+                    "acceptability_draws",
                     "confidence",
+                    "confidence_error",
+                    "confidence_draws",
                     "selection_frequency",
+                    "selection_frequency_error",
+                    "selection_draws",
+                    "sampled_method",
                     "low_carbon_base",
                     "abatement_potential",
                     "quadrant",
+                    "quadrant_reason",
                     "typology",
                     "class",
                     "typicality",
@@ -136,15 +147,12 @@ private:
             .cell(candidate(i).proposer)
             .cell(list_word(outcome.list));
         file.cell(known(t.score[m])).cell(known(t.wlc[m])).cell(known(t.topsis[m])).cell(whole(t.topsis_rank[m]));
-        if (sampled)
-            file.cell(t.smaa.expected[m])
-                .cell(t.smaa.acceptability.at(m, 0))
-                .cell(known(outcome.within))
-                .cell(known(t.smaa.confidence[m]));
-        else
-            file.empty().empty().empty().empty();
-        file.cell(known(outcome.frequency)).cell(known(t.base.values[m])).cell(known(t.potential.values[m]));
-        file.cell(t.quadrant[m] ? quadrant_name(*t.quadrant[m]).zh : "")
+        file.cell(sampled ? std::optional{t.smaa.expected[m]} : std::nullopt);
+        frequencies(file, outcome);
+        file.cell(known(t.base.values[m])).cell(known(t.potential.values[m]));
+        const auto& place = t.quadrant[m];
+        file.cell(place.quadrant ? quadrant_name(*place.quadrant).zh : "")
+            .cell(place.quadrant ? "" : m_report.say(quadrant_reason(place), m_report.lang))
             .cell(t.typology[m].which == TypologyClass::unknown ? "" : typology_name(t.typology[m].which).zh)
             .cell(outcome.classed);
         file.cell(t.typicality.empty() ? std::nullopt : known(t.typicality[m])).cell(peers(t, m));
@@ -155,6 +163,32 @@ private:
         file.cell(flags(outcome));
         for (const auto at : used) file.cell(contribution_of(t, m, at));
         file.end_row();
+    }
+
+    // Each frequency with its standard error, and the draws that both rest on.
+    void frequencies(CsvFile& file, const CandidateOutcome& outcome) const
+    {
+        const auto first = first_acceptability(m_out, outcome), within = quota_acceptability(m_out, outcome),
+                   sure = confidence(m_out, outcome);
+        file.cell(known(first.share)).cell(known(first.error()));
+        file.cell(known(within.share)).cell(known(within.error())).cell(draws(within));
+        file.cell(known(sure.share)).cell(known(sure.error())).cell(draws(sure));
+        selected(file, outcome);
+    }
+
+    void selected(CsvFile& file, const CandidateOutcome& outcome) const
+    {
+        const auto often = selection_frequency(m_out, outcome);
+        const bool any = often.known() || quota_acceptability(m_out, outcome).known();
+        file.cell(known(often.share))
+            .cell(known(often.error()))
+            .cell(draws(often))
+            .cell(any ? method_word(RankMethod::wlc) : "");
+    }
+
+    static std::optional<int> draws(const Frequency& one)
+    {
+        return one.known() ? std::optional{static_cast<int>(one.draws)} : std::nullopt;
     }
 
     static std::optional<double> contribution_of(const TypeComparison& t, std::size_t member, std::size_t indicator)
@@ -225,7 +259,9 @@ private:
     {
         CsvFile file{m_folder / "selection.csv"};
         head(file, {"list", "type", "zones", "key", "name", "region", "proposer", "titles"});
-        if (!m_report.open) head(file, {"rank", "score", "selection_frequency", "flags"});
+        if (!m_report.open)
+            head(file, {"rank", "score", "selection_frequency", "selection_frequency_error", "selection_draws",
+                        "sampled_method", "flags"});
         head(file, {"reasons", "clauses"});
         file.end_row();
         for (const auto list :
@@ -234,7 +270,7 @@ private:
             for (const auto i : list_order(m_report, list)) selection_row(file, i, list);
         }
         if (!m_report.open) write_verdict(file);
-        end(file, m_report.open ? 10 : 14);
+        end(file, m_report.open ? 10 : 17);
     }
 
     void selection_row(CsvFile& file, std::size_t i, SitingList list) const
@@ -252,9 +288,9 @@ private:
             .cell(titles == one.attributes.end() ? "" : titles->second);
         if (!m_report.open) {
             file.cell(outcome.member ? whole(type(i).rank[*outcome.member]) : std::nullopt)
-                .cell(outcome.member ? known(type(i).score[*outcome.member]) : std::nullopt)
-                .cell(known(outcome.frequency))
-                .cell(flags(outcome));
+                .cell(outcome.member ? known(type(i).score[*outcome.member]) : std::nullopt);
+            selected(file, outcome);
+            file.cell(flags(outcome));
             file.cell(reasons_of(m_report, outcome, m_report.lang)).cell(clauses_of(m_report, outcome));
         } else
             file.cell("").cell(clauses_of(m_report, outcome));
@@ -266,7 +302,7 @@ private:
     {
         const auto line = [&](std::string_view what, std::string_view id, const std::string& words) {
             file.cell(what).cell(id);
-            for (int k = 0; k < 10; ++k) file.empty();
+            for (int k = 0; k < 13; ++k) file.empty();
             file.cell(words).empty();
             file.end_row();
         };

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "base/translation.hpp"
+#include "model/printed_value.hpp"
 #include "model/siting.hpp"
+#include "plan/plan.hpp"
 
 #include <filesystem>
 #include <map>
@@ -15,7 +17,8 @@ struct SitingReport {
     const SitingResult& result;
     const std::map<std::string, Bilingual>& texts; ///< of the catalogue
     std::string lang = "zh";
-    bool open = false;                     ///< for the public: by district, without ranks and scores
+    bool open = false; ///< for the public: by district, without ranks and scores
+    OfficeUnits units = OfficeUnits::si;
     const Translation* messages = nullptr; ///< of reasons why values are missing, which are written in English
 
     /// A reason in a language.
@@ -37,5 +40,13 @@ std::string reasons_of(const SitingReport& report, const CandidateOutcome& outco
 /// The documents and clauses that decide about an outcome: those of rules it fails or that cannot be judged; for the
 /// suggested that of their quota.
 std::string clauses_of(const SitingReport& report, const CandidateOutcome& outcome);
+
+/// What the list of criteria and the prices call things: one unit for both bounds of a criterion, that of the offices
+/// where the plan asks for it; its words; an indicator by its name, or its id where the run does not have it; a rule by
+/// what it says ("“园区”最多 3 个" of quota.park.most).
+PrintUnit criterion_unit(const SitingReport& report, const SitingIndicator& indicator, const CriterionBounds& bounds);
+std::string unit_words(const SitingReport& report, const std::string& unit);
+std::string indicator_words(const SitingReport& report, const std::string& id);
+std::string rule_words(const SitingReport& report, const std::string& id);
 
 } // namespace peaksite

@@ -1,5 +1,7 @@
 #include "report/siting_workbook.hpp"
 
+#include "model/siting_frequency.hpp"
+#include "model/siting_reasons.hpp"
 #include "report/workbook.hpp"
 
 #include <fmt/format.h>
@@ -19,6 +21,9 @@ const CellLook centre_look{.border = true, .align = CellLook::Align::centre};
 const CellLook score_look{.border = true, .number_format = "0.000"};
 const CellLook share_look{.border = true, .number_format = "0%"};
 const Bilingual not_drawn{.zh = "未参加抽样", .en = "not among the draws"};
+const CellLook bound_look{.border = true, .number_format = "#,##0.###"};
+const CellLook error_look{.border = true, .number_format = "0.0%"};
+const CellLook count_look{.border = true, .number_format = "#,##0"};
 const CellLook note_look{.italic = true, .wrap = true, .color = "#444444"};
 
 struct Column {
@@ -102,8 +107,11 @@ private:
                                     {{"名称", "name"}, 22},       {{"编码", "code"}, 14},
                                     {{"所在地区", "region"}, 12}, {{"推荐单位", "proposer"}, 18}};
         if (!m_report.open)
-            columns.insert(columns.end(),
-                           {{{"位次", "rank"}, 6}, {{"综合得分", "score"}, 9}, {{"入选稳定性", "stability"}, 10}});
+            columns.insert(columns.end(), {{{"位次", "rank"}, 6},
+                                           {{"综合得分", "score"}, 9},
+                                           {{"入选稳定性（按加权和）", "stability (weighted sums)"}, 12},
+                                           {{"标准误", "standard error"}, 8},
+                                           {{"抽样次数", "draws"}, 9}});
         if (!m_report.open) columns.push_back({{"理由", "reasons"}, 46});
         columns.push_back({{"依据条款", "clauses"}, 40});
         auto& sheet = begin(name, columns);
@@ -136,8 +144,8 @@ private:
             const auto rank = outcome.member ? type.rank[*outcome.member] : std::nullopt;
             value(sheet, at, rank ? static_cast<double>(*rank) : std::nan(""), centre_look);
             value(sheet, at + 1, outcome.member ? type.score[*outcome.member] : std::nan(""), score_look);
-            value(sheet, at + 2, outcome.frequency, share_look, not_drawn);
-            at += 3;
+            frequency(sheet, at + 2, selection_frequency(m_report.result, outcome));
+            at += 5;
             sheet.text(m_row, at++, reasons_of(m_report, outcome, m_report.lang == "en" ? "en" : "zh"), cell_look);
         }
         sheet.text(m_row, at, clauses_of(m_report, outcome), cell_look);
@@ -159,25 +167,39 @@ private:
         sheet.note(m_row, col, in(why.empty() ? Bilingual{.zh = "缺参评数据", .en = "data are missing"} : why));
     }
 
+    // The share, its standard error and the draws, in three cells, rounded as the texts are.
+    void frequency(BookSheet& sheet, int col, const Frequency& one)
+    {
+        value(sheet, col, shown_share(one.share), share_look, not_drawn);
+        value(sheet, col + 1, shown_error(one.error()), error_look, not_drawn);
+        value(sheet, col + 2, one.known() ? static_cast<double>(one.draws) : std::nan(""), count_look, not_drawn);
+    }
+
     void ranking()
     {
-        auto& sheet =
-            begin(in({.zh = "综合评价", .en = "Comparison"}), {{{"类型", "type"}, 12},
-                                                               {{"位次", "rank"}, 6},
-                                                               {{"名称", "name"}, 22},
-                                                               {{"名单", "list"}, 16},
-                                                               {{"综合得分", "score"}, 9},
-                                                               {{"TOPSIS得分", "TOPSIS"}, 10},
-                                                               {{"TOPSIS位次", "TOPSIS rank"}, 10},
-                                                               {{"首位接受度", "first"}, 10},
-                                                               {{"名额内接受度", "in quota"}, 11},
-                                                               {{"入选稳定性", "stability"}, 10},
-                                                               {{"低碳基础", "base"}, 10},
-                                                               {{"减排潜力（吨CO2/年）", "potential (t CO2/a)"}, 14},
-                                                               {{"象限", "quadrant"}, 22},
-                                                               {{"类别", "class"}, 20},
-                                                               {{"典型性", "typicality"}, 8},
-                                                               {{"专家均分", "experts"}, 9}});
+        auto& sheet = begin(in({.zh = "综合评价", .en = "Comparison"}),
+                            {{{"类型", "type"}, 12},
+                             {{"位次", "rank"}, 6},
+                             {{"名称", "name"}, 22},
+                             {{"名单", "list"}, 16},
+                             {{"综合得分", "score"}, 9},
+                             {{"TOPSIS得分", "TOPSIS"}, 10},
+                             {{"TOPSIS位次", "TOPSIS rank"}, 10},
+                             {{"首位接受度（按加权和）", "first (weighted sums)"}, 12},
+                             {{"标准误", "standard error"}, 8},
+                             {{"抽样次数", "draws"}, 9},
+                             {{"名额内接受度（按加权和）", "in quota (weighted sums)"}, 12},
+                             {{"标准误", "standard error"}, 8},
+                             {{"抽样次数", "draws"}, 9},
+                             {{"入选稳定性（按加权和）", "stability (weighted sums)"}, 12},
+                             {{"标准误", "standard error"}, 8},
+                             {{"抽样次数", "draws"}, 9},
+                             {{"低碳基础", "base"}, 10},
+                             {{"减排潜力（吨CO2/年）", "potential (t CO2/a)"}, 14},
+                             {{"象限", "quadrant"}, 22},
+                             {{"类别", "class"}, 20},
+                             {{"典型性", "typicality"}, 8},
+                             {{"专家均分", "experts"}, 9}});
         for (std::size_t t = 0; t < m_report.result.types.size(); ++t) {
             std::vector<const CandidateOutcome*> all;
             for (const auto& outcome : m_report.result.outcomes)
@@ -201,17 +223,18 @@ private:
         value(sheet, 4, type.score[m], score_look);
         value(sheet, 5, type.topsis[m], score_look);
         if (type.topsis_rank[m]) sheet.number(m_row, 6, static_cast<double>(*type.topsis_rank[m]), centre_look);
-        value(sheet, 7, type.smaa.draws > 0 ? type.smaa.acceptability.at(m, 0) : std::nan(""), share_look);
-        value(sheet, 8, outcome.within, share_look);
-        value(sheet, 9, outcome.frequency, share_look, not_drawn);
-        value(sheet, 10, type.base.values[m], score_look);
-        value(sheet, 11, type.potential.values[m], {.border = true, .number_format = "#,##0"});
-        sheet.text(m_row, 12, type.quadrant[m] ? in(quadrant_name(*type.quadrant[m])) : "—", cell_look);
-        sheet.text(m_row, 13,
+        frequency(sheet, 7, first_acceptability(m_report.result, outcome));
+        frequency(sheet, 10, quota_acceptability(m_report.result, outcome));
+        frequency(sheet, 13, selection_frequency(m_report.result, outcome));
+        value(sheet, 16, type.base.values[m], score_look);
+        value(sheet, 17, type.potential.values[m], {.border = true, .number_format = "#,##0"});
+        sheet.text(m_row, 18, m_report.say(quadrant_reason(type.quadrant[m]), m_report.lang == "en" ? "en" : "zh"),
+                   cell_look);
+        sheet.text(m_row, 19,
                    type.typology[m].which == TypologyClass::unknown ? "—" : in(typology_name(type.typology[m].which)),
                    cell_look);
-        value(sheet, 14, type.typicality.empty() ? std::nan("") : type.typicality[m], score_look);
-        value(sheet, 15, type.experts ? type.experts->totals[m].mean : std::nan(""),
+        value(sheet, 20, type.typicality.empty() ? std::nan("") : type.typicality[m], score_look);
+        value(sheet, 21, type.experts ? type.experts->totals[m].mean : std::nan(""),
               {.border = true, .number_format = "0.0"}, {.zh = "无专家评分", .en = "no experts"});
         ++m_row;
     }
@@ -226,38 +249,44 @@ private:
                                                                                      {{"最差值", "worst"}, 12},
                                                                                      {{"最好值", "best"}, 12},
                                                                                      {{"说明", "note"}, 44}});
-        constexpr const char* zh[] = {"越大越好", "越小越好", "趋近目标"};
-        constexpr const char* en[] = {"+", "-", "target"};
         for (const auto& type : m_report.result.types) {
-            for (const auto& one : type.criteria) {
-                const auto& indicator = m_report.data.indicators[one.indicator];
-                const auto way = static_cast<std::size_t>(one.criterion.direction);
-                sheet.text(m_row, 0, words("siting.type." + type.type), cell_look);
-                sheet.text(m_row, 1, in(indicator.name), cell_look);
-                sheet.text(m_row, 2, indicator.unit, cell_look);
-                sheet.text(m_row, 3, in({.zh = zh[way], .en = en[way]}), centre_look);
-                sheet.number(m_row, 4, one.weight, score_look);
-                const bool cost = one.criterion.direction != Direction::benefit;
-                sheet.number(m_row, 5, cost ? one.note.bounds.high : one.note.bounds.low,
-                             {.border = true, .number_format = "#,##0.###"});
-                sheet.number(m_row, 6, cost ? one.note.bounds.low : one.note.bounds.high,
-                             {.border = true, .number_format = "#,##0.###"});
-                sheet.text(m_row, 7,
-                           one.note.constant ? in({.zh = "各候选数值相同，不能区分", .en = "the same for all"})
-                           : one.note.fixed ? in({.zh = "固定界限", .en = "fixed bounds"})
-                                            : "",
-                           cell_look);
-                ++m_row;
-            }
-            for (const auto& one : type.left_out) {
-                sheet.text(m_row, 0, words("siting.type." + type.type), cell_look);
-                sheet.text(m_row, 1, one.indicator, cell_look);
-                for (int k = 2; k < 7; ++k) sheet.text(m_row, k, "—", centre_look);
-                sheet.text(m_row, 7, m_report.say(one.reason, m_report.lang == "en" ? "en" : "zh"), cell_look);
-                ++m_row;
-            }
+            for (const auto& one : type.criteria) criterion(sheet, type, one);
+            for (const auto& one : type.left_out) left_out(sheet, type, one);
         }
         end(sheet);
+    }
+
+    void criterion(BookSheet& sheet, const TypeComparison& type, const UsedCriterion& one)
+    {
+        constexpr const char* zh[] = {"越大越好", "越小越好", "趋近目标"};
+        constexpr const char* en[] = {"+", "-", "target"};
+        const auto& indicator = m_report.data.indicators[one.indicator];
+        const auto way = static_cast<std::size_t>(one.criterion.direction);
+        const auto& bounds = one.note.bounds;
+        const bool cost = one.criterion.direction != Direction::benefit;
+        const auto print = criterion_unit(m_report, indicator, bounds);
+        sheet.text(m_row, 0, words("siting.type." + type.type), cell_look);
+        sheet.text(m_row, 1, in(indicator.name), cell_look);
+        sheet.text(m_row, 2, unit_words(m_report, print.unit), cell_look);
+        sheet.text(m_row, 3, in({.zh = zh[way], .en = en[way]}), centre_look);
+        sheet.number(m_row, 4, one.weight, score_look);
+        sheet.number(m_row, 5, print.scale * (cost ? bounds.high : bounds.low), bound_look);
+        sheet.number(m_row, 6, print.scale * (cost ? bounds.low : bounds.high), bound_look);
+        sheet.text(m_row, 7,
+                   one.note.constant ? in({.zh = "各候选数值相同，不能区分", .en = "the same for all"})
+                   : one.note.fixed  ? in({.zh = "固定界限", .en = "fixed bounds"})
+                                     : "",
+                   cell_look);
+        ++m_row;
+    }
+
+    void left_out(BookSheet& sheet, const TypeComparison& type, const LeftOutCriterion& one)
+    {
+        sheet.text(m_row, 0, words("siting.type." + type.type), cell_look);
+        sheet.text(m_row, 1, indicator_words(m_report, one.indicator), cell_look);
+        for (int k = 2; k < 7; ++k) sheet.text(m_row, k, "—", centre_look);
+        sheet.text(m_row, 7, m_report.say(one.reason, m_report.lang == "en" ? "en" : "zh"), cell_look);
+        ++m_row;
     }
 
     void prices()
@@ -274,8 +303,8 @@ private:
             ++m_row;
         };
         for (const auto& price : m_report.result.prices)
-            line(in({.zh = "放宽1个的增益：", .en = "gain if one looser: "}) + price.rule, price.gain, price.enters,
-                 price.leaves);
+            line(in({.zh = "放宽1个的增益：", .en = "gain if one looser: "}) + rule_words(m_report, price.rule),
+                 price.gain, price.enters, price.leaves);
         if (m_report.result.selected)
             for (std::size_t k = 0; k < m_report.result.selection->next.size(); ++k) {
                 const auto& set = m_report.result.selection->next[k];
@@ -288,7 +317,7 @@ private:
             }
         for (const auto& one : m_report.result.breaks)
             line(in({.zh = "权重变化改变结果：", .en = "change of weight: "}) + words("siting.type." + one.type) + " " +
-                     one.criterion,
+                     indicator_words(m_report, one.criterion),
                  one.change, one.enters, one.leaves);
         end(sheet);
     }

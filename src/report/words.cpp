@@ -27,14 +27,29 @@ constexpr std::array kinds{Word{"city", "城市", "city"},
                            Word{"institution", "公共机构", "institution"},
                            Word{"enterprise", "企业", "enterprise"},
                            Word{"area", "统计区域", "reporting area"}};
-constexpr std::array flags{Word{"low_valid", "有效数据不足", "too little valid data"},
-                           Word{"upper_bound", "上限", "upper bound"},
-                           Word{"lower_bound", "下限", "lower bound"},
-                           Word{"none_listed", "名录中无", "none in the list"},
-                           Word{"assumed_zero", "未给出，按0计", "not given, taken as 0"},
-                           Word{"no_boundary", "缺边界", "no boundary"},
-                           Word{"partial", "分项不全，为下限", "parts missing, lower bound"},
-                           Word{"beyond_grid", "部分在分析范围外", "reaches beyond the grid"}};
+constexpr std::array flags{
+    Word{"low_valid", "有效数据不足", "too little valid data"},
+    Word{"upper_bound", "上限", "upper bound"},
+    Word{"lower_bound", "下限", "lower bound"},
+    Word{"none_listed", "名录中无", "none in the list"},
+    Word{"assumed_zero", "未给出，按0计", "not given, taken as 0"},
+    Word{"no_boundary", "缺边界", "no boundary"},
+    Word{"partial", "分项不全，为下限", "parts missing, lower bound"},
+    Word{"incomplete", "部分行缺数，未计入", "rows without a number left out"},
+    Word{"estimated", "采用其他年份系数", "factor of another year"},
+    Word{"cut_at_zero", "计算值低于0，按0计", "below 0, taken as 0"},
+    Word{"negative", "为负值", "negative"},
+    Word{"mixed_years", "数据年份不一致", "years differ"},
+    Word{"official_area", "采用公布面积", "published area"},
+    Word{"rough_interval", "误差超过30%，区间为粗略估计", "uncertainty above 30 %: rough interval"},
+    Word{"coarse_slope", "坡度由粗格网高程计算，明显偏缓，适宜面积偏大",
+         "slopes of coarse elevations: far too gentle, land that is flat enough too large"},
+    Word{"doubtful_class", "含归类存疑的地类（见说明），森林可能偏少、可开发土地可能偏多",
+         "holds land of a doubtful class (see the notes): forest may be too small, land to "
+         "build on too large"},
+    Word{"named_by_id", "图层仅凭代号取用，未说明高度或口径，请核实",
+         "a layer taken by its id alone, height or kind not stated: verify"},
+    Word{"beyond_grid", "部分在分析范围外", "reaches beyond the grid"}};
 constexpr std::array directions{Word{"+", "正向（越大越好）", "benefit"}, Word{"-", "逆向（越小越好）", "cost"},
                                 Word{"ctx", "背景指标（无默认方向）", "context, no default direction"}};
 constexpr std::array availabilities{

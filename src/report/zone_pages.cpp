@@ -156,12 +156,19 @@ private:
             const auto digits = deserved_digits(info, result);
             m_page.number(*result.value.value * unit.scale, digits,
                           has_flag(result, "upper_bound") || has_flag(result, "lower_bound"));
-            auto note = say(words::flag(result.flag));
-            if (result.low && result.high && !has_flag(result, "partial"))
-                note += (note.empty() ? "" : "；") + interval(result, unit, digits);
-            if (!note.empty()) m_page.note(note);
+            if (const auto note = value_note(result, unit, digits); !note.empty()) m_page.note(note);
         } else
             m_page.missing(why_missing(zone, result, unit, info));
+    }
+
+    // What a reader must know beside the number.
+    std::string value_note(const IndicatorResult& result, const PrintUnit& unit, Digits digits) const
+    {
+        std::vector<std::string> out;
+        for (const char* flag : {"partial", "coarse_slope", "doubtful_class", "named_by_id"})
+            if (has_flag(result, flag)) out.push_back(say(words::flag(flag)));
+        if (!has_flag(result, "partial") && result.low && result.high) out.push_back(interval(result, unit, digits));
+        return joined(out, "\n");
     }
 
     std::string interval(const IndicatorResult& result, const PrintUnit& unit, Digits digits) const

@@ -113,6 +113,16 @@ TEST_F(Check, ALayerWithoutDataAndALayerOfZeroesAreSeen)
     expect_found({"every cell looked at holds 3"});
 }
 
+TEST_F(Check, RangesAndScalesWhoseSumsNoNumberHoldsAreSeen)
+{
+    plan.replace("unit = \"W/m2\"", "unit = \"t/km2\"\nrange = [0, 1e40]");
+    expect_found({"layer 'value': values up to 1e+40 t/km2", "sums beyond 1.4e45"});
+    plan.replace("range = [0, 1e40]", "scale = 1e20");
+    expect_found({"0 errors, 0 warnings"});
+    plan.replace("\"sum\", \"min\"", "\"sum\", \"stdev\", \"min\"");
+    expect_found({"layer 'value': values up to", "sums beyond 1.4e45"});
+}
+
 TEST_F(Check, ClassesWithoutEntryAreListedWithTheEntryThatKnowsThem)
 {
     plan.replace("unit = \"W/m2\"", "use = \"mcd12c1\"\ncrs = \"EPSG:32648\"")

@@ -66,7 +66,20 @@ TEST_F(NumbersInput, ASumThatNoNumberHoldsIsAnErrorNotInfinity)
     plan.replace("unit = \"W/m2\"", "unit = \"W/m2\"\nscale = 1e26")
         .add("[[layers]]\nid = \"huge\"\nunit = \"1\"\nderive = \"pow(value / (1 W/m2), 9)\"")
         .replace("layer = \"value\"", "layer = \"huge\"");
-    refused(code_failed, {"a sum met the value", "not a finite number"});
+    refused(code_failed, {"layer 'value' (", "value.tif", "zone ", "县", "a sum met the value", "not a finite number"});
+}
+
+// Of several layers read in one pass only the one that is to blame is named.
+TEST_F(NumbersInput, ASumThatNoNumberHoldsNamesLayerAndZone)
+{
+    make_raster(at("two.tif"), {.value = [](int, int) { return 1e20; }});
+    plan.add("[[layers]]\nid = \"two\"\nfile = \"two.tif\"\nunit = \"1\"\n[[layers]]\nid = \"both\"\n"
+             "derive = \"value * 1\"\nunit = \"W/m2\"\n[[statistics]]\nlayer = \"both\"\nstats = [\"mean\"]\n"
+             "[[statistics]]\nlayer = \"two\"\nzones = [\"county\"]\non = \"grid\"\nstats = [\"stdev\"]");
+    const auto outcome = run();
+    EXPECT_EQ(outcome.code, code_failed) << outcome.err;
+    expect_words(outcome.err, {"layer 'two' (", "two.tif", "zone ", "1e+20"});
+    EXPECT_THAT(outcome.err, testing::Not(testing::HasSubstr("layer 'value'")));
 }
 
 TEST_F(NumbersInput, AUnitOfTheFileThatContradictsThePlanIsToldOf)

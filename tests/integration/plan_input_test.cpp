@@ -132,6 +132,34 @@ TEST_F(PlanInput, ALayerDerivedFromItselfIsAFault)
     refused(code_wrong, {"plan.toml:", "layers[2]", "derived from itself"});
 }
 
+// Each names the two before it: the ways to the first double every time.
+TEST_F(PlanInput, DerivedLayersThatShareOthersAreReadOnce)
+{
+    std::string layers = "[[layers]]\nid = \"d0\"\nderive = \"value\"\n[[layers]]\nid = \"d1\"\nderive = \"value\"\n";
+    for (int i = 2; i < 80; ++i)
+        layers += "[[layers]]\nid = \"d" + std::to_string(i) + "\"\nderive = \"d" + std::to_string(i - 1) + " + d" +
+                  std::to_string(i - 2) + "\"\n";
+    plan.add(layers);
+    const auto outcome = command("check");
+    EXPECT_EQ(outcome.code, code_done) << outcome.out << outcome.err;
+    plan.add("[[layers]]\nid = \"lost\"\nabsent = \"not supplied\"\n")
+        .replace("derive = \"d1 + d0\"", "derive = \"d1 + lost\"");
+    plan.add("[[layers]]\nid = \"on\"\nderive = \"d79 > 1\"");
+    EXPECT_EQ(command("check").code, code_done) << "what hangs on an absent layer is undone, however far behind";
+}
+
+TEST_F(PlanInput, APowerCurveOfEightyPointsIsAnExpression)
+{
+    std::string curve, end;
+    for (int i = 0; i < 80; ++i, end += ")")
+        curve += "if(value < (" + std::to_string(100 + i) + " W/m2), " + std::to_string(i) + ", ";
+    plan.add("[[layers]]\nid = \"power\"\nunit = \"1\"\nderive = \"" + curve + "80" + end +
+             "\"\n[[statistics]]\nlayer = \"power\"\nstats = [\"mean\", \"max\"]");
+    done();
+    EXPECT_GT(statistic("1", "mean", "power"), 0);
+    EXPECT_LE(statistic("1", "max", "power"), 80);
+}
+
 TEST_F(PlanInput, NumbersThatAreNoneAreFaults)
 {
     for (const std::string bad : {"nan", "inf", "-inf"}) {

@@ -1,4 +1,7 @@
 #include "integration/small_case.hpp"
+#include "support/workbook_reader.hpp"
+
+#include <cmath>
 
 namespace peaksite {
 namespace {
@@ -96,6 +99,85 @@ TEST_F(Siting, RankAndSelectNeverChangeTheRunAndNameItInANewFolder)
     const auto compared = again("compare", {out().string(), at("new").string()});
     EXPECT_EQ(compared.code, code_done) << compared.err;
     expect_words(compared.out, {"same data", "siting.locks[1].reason", "reserve -> suggested", other});
+}
+
+TEST_F(Siting, EveryFrequencyStandsBesideItsErrorAndItsDraws)
+{
+    done();
+    const auto ranking = read_csv(out() / "ranking.csv"), selection = read_csv(out() / "selection.csv");
+    for (const auto& [column, draws] : {std::pair{"first_acceptability", "acceptability_draws"},
+                                        {"quota_acceptability", "acceptability_draws"},
+                                        {"confidence", "confidence_draws"},
+                                        {"selection_frequency", "selection_draws"}}) {
+        const double share = ranking.number({{"rank", "1"}}, column), n = ranking.number({{"rank", "1"}}, draws);
+        EXPECT_DOUBLE_EQ(ranking.number({{"rank", "1"}}, std::string{column} + "_error"),
+                         std::sqrt(share * (1 - share) / n))
+            << column;
+    }
+    EXPECT_EQ(ranking.number({{"rank", "1"}}, "acceptability_draws"), 500);
+    EXPECT_EQ(selection.number({{"list", "suggested"}}, "selection_draws"), 20);
+    EXPECT_EQ(selection.at({{"list", "suggested"}}, "sampled_method"), "wlc");
+    EXPECT_THAT(selection.at({{"list", "suggested"}}, "reasons"), HasSubstr("（20次抽样，标准误"));
+    const auto rows = table_rows(out() / "results.gpkg", "siting");
+    ASSERT_FALSE(rows.empty());
+    EXPECT_THAT(rows.front(), testing::Contains("20"));
+}
+
+TEST_F(Siting, AnotherMethodSaysInEveryTableWhatIsOfWeightedSums)
+{
+    done({"--set", "siting.method=topsis"});
+    EXPECT_EQ(read_csv(out() / "ranking.csv").at({{"rank", "1"}}, "sampled_method"), "wlc");
+    EXPECT_THAT(read_csv(out() / "selection.csv").at({{"list", "suggested"}}, "reasons"), HasSubstr("按加权和抽样"));
+    EXPECT_TRUE(ReadWorkbook{out() / "名单.xlsx"}.says("入选稳定性（按加权和）"));
+    expect_words(again("rank", {out().string()}).out, {"+-", "500", "20"});
+}
+
+TEST_F(Siting, TheBookOfListsSpeaksTheUnitsOfOffices)
+{
+    plan.replace("[output]", "[output]\nunits = \"gov\"");
+    done();
+    const ReadWorkbook book{out() / "名单.xlsx"};
+    const auto row = book.row_with("指标与权重", "年水平面总辐照量");
+    ASSERT_GT(row.size(), 2U);
+    EXPECT_EQ(row[2], "千瓦时/平方米");
+    EXPECT_FALSE(book.says("kWh/m2"));
+    EXPECT_FALSE(book.says("quota.city.most"));
+    EXPECT_TRUE(book.says("未划象限"));
+}
+
+TEST_F(Siting, AQuadrantLeftBlankSaysWhy)
+{
+    done();
+    EXPECT_EQ(read_csv(out() / "ranking.csv").at({{"rank", "1"}}, "quadrant"), "");
+    EXPECT_THAT(read_csv(out() / "ranking.csv").at({{"rank", "1"}}, "quadrant_reason"), HasSubstr("未划象限"));
+}
+
+constexpr auto costed_list = "code,name,lon,lat,投资（亿元）\n640101,甲,105.01,37.96,0.3\n640102,乙,105.03,37.96,0.2\n"
+                             "640201,丙,105.01,37.98,0.1\n640202,丁,105.03,37.98,0.4\n";
+
+TEST_F(Siting, TheHeadOfACostIsApplied)
+{
+    write_file(at("list.csv"), costed_list);
+    plan.replace("file = \"zones.gpkg\"", "file = \"list.csv\"\nx = \"lon\"\ny = \"lat\"\nradius = \"300 m\"")
+        .replace("name = \"name\"", "name = \"name\"\nattributes = { investment = \"投资\" }")
+        .replace("policy = \"ningxia\"\n", "policy = \"ningxia\"\ncost = \"investment\"\nbudget = \"1000 万元\"\n");
+    done();
+    EXPECT_EQ(read_csv(out() / "selection.csv").at({{"list", "suggested"}}, "key"), "640201")
+        << "only 0.1 亿元 is within 1,000 万元";
+    plan.replace("budget = \"1000 万元\"", "budget = \"1000 t\"");
+    std::filesystem::remove_all(out());
+    refused(code_wrong, {"the cost 'investment'", "亿元", "plan.toml:"});
+    plan.replace("budget = \"1000 t\"", "budget = \"1000 万元\"");
+    auto bare = std::string{costed_list};
+    bare.replace(bare.find("（亿元）"), std::string{"（亿元）"}.size(), "");
+    write_file(at("list.csv"), bare);
+    refused(code_wrong, {"states no unit", "cost.unit"});
+    const auto outcome = command("check");
+    EXPECT_EQ(outcome.code, code_wrong) << outcome.out;
+    expect_words(outcome.out, {"states no unit"});
+    plan.replace("cost = \"investment\"", "cost = { attribute = \"investment\", unit = \"亿元\" }");
+    done();
+    EXPECT_EQ(read_csv(out() / "selection.csv").at({{"list", "suggested"}}, "key"), "640201");
 }
 
 TEST_F(Siting, SettingsChangeTheSelectionWithoutAPixel)

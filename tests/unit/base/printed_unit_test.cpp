@@ -35,9 +35,23 @@ TEST(PrintedUnit, WordsFollowTheLanguage)
     EXPECT_EQ(printed_unit("degC", "en"), "°C");
 }
 
+TEST(PrintedUnit, OfficesHaveWordsForAllOfIt)
+{
+    EXPECT_EQ(office_words_of_unit("t CO2/a"), "吨CO₂/年");
+    EXPECT_EQ(office_words_of_unit("%/a"), "%/年");
+    EXPECT_EQ(office_words_of_unit("kW/cap"), "千瓦/人");
+    EXPECT_EQ(office_words_of_unit("10^4 CNY/a"), "万元/年");
+    EXPECT_EQ(office_words_of_unit("t CO2/10^4 CNY"), "吨CO₂/万元");
+    EXPECT_EQ(office_words_of_unit("kWh/m2/a"), "千瓦时/(平方米·年)");
+    EXPECT_EQ(office_words_of_unit("10^4 m2"), "万平方米");
+    EXPECT_EQ(office_words_of_unit("t C/ha"), "吨碳/公顷");
+    for (const auto* unit : {"万吨CO₂/年", "万亩", "%", "元/吨", "℃"}) EXPECT_EQ(office_words_of_unit(unit), unit);
+    EXPECT_EQ(office_words_of_unit("category"), "");
+}
+
 TEST(PrintedUnit, UnitsThatSayNothingAreLeftOut)
 {
-    for (const auto* nothing : {"", "1", "-", "0/1", "0..1", " 1 "})
+    for (const auto* nothing : {"", "1", "-", "0/1", "0..1", " 1 ", "category"})
         EXPECT_EQ(printed_unit(nothing, "zh"), "") << nothing;
 }
 

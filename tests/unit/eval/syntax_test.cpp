@@ -98,12 +98,27 @@ TEST(Parse, RefusesWhatIsNestedTooDeeply)
     for (const std::string open : {"(", "-", "not ", "abs(", "[", "a in ["}) {
         std::string source;
         while (source.size() < 3000) source += open;
-        EXPECT_THAT(fault_of(source + "a"), testing::AnyOf(HasSubstr("nested too deeply"), HasSubstr("expected")))
+        EXPECT_THAT(fault_of(source + "a"),
+                    testing::AnyOf(HasSubstr("nested more than 200 deep"), HasSubstr("expected")))
             << open;
     }
     EXPECT_THAT(fault_of(std::string(10000, '(') + "a" + std::string(10000, ')')), HasSubstr("too long"));
-    EXPECT_THAT(fault_of(std::string(1500, '(') + "a" + std::string(1500, ')')), HasSubstr("nested too deeply"));
-    EXPECT_EQ(read(std::string(50, '(') + "a" + std::string(50, ')')), "a");
+    EXPECT_THAT(fault_of(std::string(1500, '(') + "a" + std::string(1500, ')')),
+                HasSubstr("character 201: nested more than 200 deep"));
+    EXPECT_EQ(read(std::string(200, '(') + "a" + std::string(200, ')')), "a");
+}
+
+// A power curve of so many points, written as one condition in another.
+TEST(Parse, ReadsIfInIfTwoHundredTimes)
+{
+    const auto curve = [](int points) {
+        std::string out, end;
+        for (int i = 0; i < points; ++i, end += ")") out += "if(v < " + std::to_string(i) + ", 0.5, ";
+        return out + "1" + end;
+    };
+    EXPECT_EQ(names_in(parse(curve(80))), std::vector<std::string>{"v"});
+    EXPECT_EQ(parse(written(parse(curve(180)))), parse(curve(180)));
+    EXPECT_THAT(fault_of(curve(201)), HasSubstr("nested more than 200 deep"));
 }
 
 TEST(Parse, ReadsALongSumQuickly)

@@ -62,5 +62,38 @@ TEST(CheckIndicators, OwnIndicatorsMayNotTakeAnIdNorStandInACircle)
     EXPECT_THAT(all, testing::Not(HasSubstr("'fine'")));
 }
 
+std::string all_faults(std::vector<IndicatorEntry> indicators)
+{
+    Plan plan;
+    plan.indicators = std::move(indicators);
+    std::string all;
+    for (const auto& fault : faults_of_own_indicators(plan, FormulaRun::catalogue())) all += english(fault) + "\n";
+    return all;
+}
+
+// Each names the two before it: the ways to the first double every time.
+TEST(CheckIndicators, FormulasThatShareOthersAreLookedAtOnce)
+{
+    std::vector<IndicatorEntry> many{own("i0", "1", "-"), own("i1", "2", "-")};
+    for (int i = 2; i < 100; ++i)
+        many.push_back(own("i" + std::to_string(i), "i" + std::to_string(i - 1) + " + i" + std::to_string(i - 2), "-"));
+    EXPECT_EQ(all_faults(many), "");
+    std::ranges::reverse(many);
+    EXPECT_EQ(all_faults(many), "");
+    many.front().formula = "i99";
+    EXPECT_THAT(all_faults(many), HasSubstr("circle: i99 → i99"));
+}
+
+TEST(CheckIndicators, AChainThatIsTooLongIsRefusedInAnyOrder)
+{
+    std::vector<IndicatorEntry> many{own("i0", "1", "-")};
+    for (int i = 1; i < 5000; ++i) many.push_back(own("i" + std::to_string(i), "i" + std::to_string(i - 1), "-"));
+    EXPECT_THAT(all_faults(many), HasSubstr("through more than 200 other indicators"));
+    std::ranges::reverse(many);
+    EXPECT_THAT(all_faults(many), HasSubstr("through more than 200 other indicators"));
+    many.resize(5000);
+    EXPECT_EQ(all_faults({many.end() - 200, many.end()}), "");
+}
+
 } // namespace
 } // namespace peaksite

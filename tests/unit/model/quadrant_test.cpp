@@ -43,20 +43,21 @@ TEST(SumAxis, AddsOneSetOfComponentsUpToTheEmissions)
 
 TEST(Quadrants, AreDividedAtTheMediansAndLeaveOutLowerBounds)
 {
-    const auto base =
-        mean_axis({{.9, .9, .9}, {.8, .8, .8}, {.2, .2, .2}, {.1, .1, .1}, {.5, .5, .5}}, Ids{"a", "b", "c"});
+    const auto base = mean_axis({{.9, .9, .9}, {.8, .8, .8}, {.2, .2, .2}, {.1, .1, .1}, {.3, .3, .3}, {.5, .5, .5}},
+                                Ids{"a", "b", "c"});
     const auto potential =
-        sum_axis({{80, 0}, {10, 0}, {90, 0}, {20, 0}, {50, gap}}, Ids{"x", "y"}, std::vector<double>(5, 1000));
+        sum_axis({{80, 0}, {10, 0}, {90, 0}, {20, 0}, {40, 0}, {50, gap}}, Ids{"x", "y"}, std::vector<double>(6, 1000));
     const auto split = median_split(base, potential);
     ASSERT_TRUE(split);
-    EXPECT_NEAR(split->base, 0.5, 1e-12);
-    EXPECT_DOUBLE_EQ(split->potential, 50);
+    EXPECT_NEAR(split->base, 0.3, 1e-12);
+    EXPECT_DOUBLE_EQ(split->potential, 40);
     const auto found = quadrants(base, potential, *split);
-    EXPECT_EQ(found[0], Quadrant::strong_large);
-    EXPECT_EQ(found[1], Quadrant::strong_small);
-    EXPECT_EQ(found[2], Quadrant::weak_large);
-    EXPECT_EQ(found[3], Quadrant::weak_small);
-    EXPECT_FALSE(found[4]);
+    EXPECT_EQ(found[0].quadrant, Quadrant::strong_large);
+    EXPECT_EQ(found[1].quadrant, Quadrant::strong_small);
+    EXPECT_EQ(found[2].quadrant, Quadrant::weak_large);
+    EXPECT_EQ(found[3].quadrant, Quadrant::weak_small);
+    EXPECT_FALSE(found[5].quadrant);
+    EXPECT_EQ(found[5].why, NoQuadrant::lower_bound);
     EXPECT_EQ(quadrant_name(Quadrant::strong_large).zh, "低碳基础好、减排潜力大");
 }
 
@@ -74,19 +75,23 @@ CompositeAxis axis(std::vector<double> values)
 // Nothing to save is no large potential, whatever the median.
 TEST(Quadrants, APotentialOfNothingIsNeverLarge)
 {
-    const auto base = axis({.9, .8, .2, .1}), potential = axis({0, 0, 0, 70});
+    const auto base = axis({.9, .8, .2, .1, .05}), potential = axis({0, 0, 0, 70, 0});
     const auto found = quadrants(base, potential, *median_split(base, potential));
-    EXPECT_EQ(found[0], Quadrant::strong_small);
-    EXPECT_EQ(found[2], Quadrant::weak_small);
-    EXPECT_EQ(found[3], Quadrant::weak_large);
+    EXPECT_EQ(found[0].quadrant, Quadrant::strong_small);
+    EXPECT_EQ(found[4].quadrant, Quadrant::weak_small);
+    EXPECT_EQ(found[3].quadrant, Quadrant::weak_large);
 }
 
 TEST(Quadrants, AnAxisThatTellsNobodyApartHasNone)
 {
-    const auto spread = axis({.9, .5, .1});
-    for (const auto& same : {axis({0, 0, 0}), axis({7, 7, 7}), axis({0.3, 0.1 + 0.2, 0.3})}) {
-        for (const auto& one : quadrants(spread, same, *median_split(spread, same))) EXPECT_FALSE(one);
-        for (const auto& one : quadrants(same, spread, *median_split(same, spread))) EXPECT_FALSE(one);
+    const auto spread = axis({.9, .7, .5, .3, .1});
+    for (const auto& same : {axis({0, 0, 0, 0, 0}), axis({7, 7, 7, 7, 7}), axis({0.3, 0.1 + 0.2, 0.3, 0.3, 0.3})}) {
+        for (const auto& one : quadrants(spread, same, *median_split(spread, same))) {
+            EXPECT_FALSE(one.quadrant);
+            EXPECT_EQ(one.why, NoQuadrant::same_potential);
+        }
+        for (const auto& one : quadrants(same, spread, *median_split(same, spread)))
+            EXPECT_EQ(one.why, NoQuadrant::same_base);
     }
 }
 
@@ -94,7 +99,23 @@ TEST(Quadrants, RoundingDoesNotDecideAtTheMedian)
 {
     const auto base = axis({0.3, std::nextafter(0.3, 0), 0.3, 0.1, 0.9}), potential = axis({1, 2, 3, 4, 5});
     const auto found = quadrants(base, potential, {.base = 0.3, .potential = 3});
-    EXPECT_EQ(found[1], Quadrant::strong_small);
+    EXPECT_EQ(found[1].quadrant, Quadrant::strong_small);
+}
+
+// The median of a handful says nothing: a word about a candidate needs five that have both values.
+TEST(Quadrants, NeedFiveCandidatesWithBothValues)
+{
+    const auto base = axis({.9, .8, .2, .1, .5, gap}), potential = axis({80, 10, 90, 20, gap, 30});
+    const auto found = quadrants(base, potential, *median_split(base, potential));
+    for (std::size_t i = 0; i < 4; ++i) {
+        EXPECT_FALSE(found[i].quadrant) << i;
+        EXPECT_EQ(found[i].why, NoQuadrant::few_peers);
+        EXPECT_EQ(found[i].peers, 4U);
+    }
+    EXPECT_EQ(found[4].why, NoQuadrant::no_potential);
+    EXPECT_EQ(found[5].why, NoQuadrant::no_base);
+    const auto five = axis({80, 10, 90, 20, 50, gap});
+    for (std::size_t i = 0; i < 5; ++i) EXPECT_TRUE(quadrants(base, five, *median_split(base, five))[i].quadrant) << i;
 }
 
 } // namespace

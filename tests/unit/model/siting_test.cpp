@@ -2,6 +2,8 @@
 
 #include "base/error.hpp"
 #include "model/siting_axes.hpp"
+#include "model/siting_cost.hpp"
+#include "model/siting_frequency.hpp"
 #include "model/siting_weights.hpp"
 
 #include <gmock/gmock.h>
@@ -440,6 +442,228 @@ TEST(SitingWeights, AVerdictThatDependsOnTheTableOfRandomIndicesIsReported)
         }
     }
     ADD_FAILURE() << "no borderline matrix found";
+}
+
+// Six cities and six parks with all that the typology and the quadrants ask for.
+SitingData classed_example()
+{
+    SitingData data;
+    for (const char* id : {"merit", "e_mk_z", "e_trend", "ind2_share", "e_coal_share", "heavy6_share"})
+        data.indicators.push_back({.id = id, .name = {.zh = id, .en = id}, .unit = "1", .direction = "+"});
+    for (const char* kind : {"city", "park"})
+        for (int i = 0; i < 6; ++i) {
+            const double x = i;
+            data.candidates.push_back({.set = "z",
+                                       .key = std::string{kind} + std::to_string(i),
+                                       .name = std::string{kind} + std::to_string(i),
+                                       .kind = kind,
+                                       .boundary = true,
+                                       .area_km2 = 1,
+                                       .values = {{.value = 0.9 - x / 10},
+                                                  {.value = 3.0},
+                                                  {.value = 2.0},
+                                                  {.value = 40.0 + 3 * x},
+                                                  {.value = 60.0 - 5 * x},
+                                                  {.value = 50.0}}});
+        }
+    data.pairs_within_km = 100;
+    return data;
+}
+
+// What is left over is no kind of pilot, and the classes are those of regions.
+TEST(Siting, OtherIsNoClassAndParksAreGroupedByLikeness)
+{
+    const auto data = classed_example();
+    const auto result = site(plan_of({"city", "park"}), data);
+    int other = 0;
+    for (const auto& one : result.outcomes) {
+        const auto& type = result.types[one.type];
+        const auto which = type.typology[*one.member].which;
+        if (type.type == "park") {
+            EXPECT_EQ(which, TypologyClass::unknown);
+            EXPECT_EQ(one.classed.rfind("park/", 0), 0U) << one.classed;
+        } else if (which == TypologyClass::other) {
+            ++other;
+            EXPECT_EQ(one.classed, "");
+        } else
+            EXPECT_EQ(one.classed, typology_name(which).zh);
+    }
+    EXPECT_GT(other, 0);
+}
+
+TEST(Siting, OtherEarnsNoBonusOfDiversity)
+{
+    auto data = classed_example();
+    data.candidates.resize(6);
+    auto plan = plan_of({"city"});
+    plan.selection_draws = 0;
+    const auto free = site(plan, data);
+    const auto is_other = [&](std::size_t i) { return free.outcomes[i].classed.empty(); };
+    std::size_t last_other = 0;
+    for (std::size_t i = 0; i < 6; ++i)
+        if (is_other(i)) last_other = i;
+    // Two of one class are better than one of it and what is left over, whatever the bonus.
+    std::vector<std::size_t> same;
+    for (std::size_t i = 0; i < 6; ++i)
+        if (!is_other(i) && free.outcomes[i].classed == free.outcomes[is_other(0) ? 5 : 0].classed) same.push_back(i);
+    ASSERT_GE(same.size(), 2U);
+    for (auto& one : data.candidates) one.values[0].value = 0.1;
+    for (const auto i : {same[0], same[1]}) data.candidates[i].values[0].value = 0.9;
+    data.candidates[last_other].values[0].value = 0.8;
+    for (std::size_t i = 0; i < 6; ++i)
+        if (!is_other(i) && i != same[0] && i != same[1]) data.candidates[i].attributes["closed"] = "1";
+    plan.quotas = {{.type = "city", .min = 2, .max = 2}};
+    plan.bonus = 0.3;
+    for (std::size_t i = 0; i < 6; ++i)
+        if (data.candidates[i].attributes.contains("closed"))
+            plan.locks.push_back({.key = data.candidates[i].key, .chosen = false, .reason = "r"});
+    const auto result = site(plan, data);
+    const auto chosen_keys = suggested(data, result);
+    EXPECT_THAT(chosen_keys, Contains(data.candidates[same[0]].key));
+    EXPECT_THAT(chosen_keys, Contains(data.candidates[same[1]].key));
+}
+
+TEST(Siting, EveryFrequencyCarriesItsDrawsAndStandardError)
+{
+    auto data = example();
+    data.indicators.push_back({.id = "other", .name = {}, .unit = "1", .direction = "-"});
+    double x = 0;
+    for (auto& one : data.candidates) one.values.push_back({.value = x += 1.0, .low = x - 2, .high = x + 2});
+    auto plan = example_plan();
+    plan.selection_draws = 50;
+    for (auto& type : plan.types) type.criteria.push_back({.indicator = "other"});
+    const auto result = site(plan, data);
+    bool between = false;
+    for (const auto& one : result.outcomes)
+        for (const auto& [frequency, draws] : {std::pair{selection_frequency(result, one), 50U},
+                                               {first_acceptability(result, one), 500U},
+                                               {quota_acceptability(result, one), 500U}}) {
+            ASSERT_TRUE(frequency.known());
+            EXPECT_EQ(frequency.draws, draws);
+            EXPECT_DOUBLE_EQ(frequency.error(), std::sqrt(frequency.share * (1 - frequency.share) / draws));
+            between = between || (frequency.share > 0 && frequency.share < 1);
+        }
+    EXPECT_TRUE(between);
+    for (const auto& one : result.outcomes) {
+        const auto told = std::ranges::find(one.reasons, "siting.stable", &SitingReason::text);
+        ASSERT_NE(told, one.reasons.end());
+        const auto frequency = selection_frequency(result, one);
+        EXPECT_EQ(told->words[0], percent_of(frequency.share));
+        EXPECT_EQ(told->words[1], "50");
+        EXPECT_EQ(told->words[2], points_of(frequency.error()));
+    }
+}
+
+// 44.5 % is 45 in a cell and in a text: one rounding.
+TEST(Siting, CellAndTextOfAFrequencyShowTheSameNumber)
+{
+    for (int i = 0; i <= 2000; ++i) {
+        const double share = i / 2000.0;
+        EXPECT_EQ(std::to_string(std::lround(100 * shown_share(share))), percent_of(share)) << share;
+    }
+    EXPECT_EQ(percent_of(0.445), "45");
+    EXPECT_EQ(points_of(std::sqrt(0.25 / 2000)), "1.1");
+}
+
+TEST(Siting, FrequenciesOfAnotherMethodSayThatTheyAreOfWeightedSums)
+{
+    const auto data = example();
+    auto plan = example_plan();
+    plan.method = RankMethod::topsis;
+    const auto result = site(plan, data);
+    for (const auto& one : result.outcomes) {
+        EXPECT_FALSE(says(one, "siting.stable"));
+        EXPECT_TRUE(says(one, "siting.stable_sums"));
+    }
+}
+
+TEST(Siting, AChosenOneWithoutAQuadrantSaysWhy)
+{
+    const auto data = example();
+    const auto result = site(example_plan(), data);
+    for (const auto& one : result.outcomes) {
+        if (one.list != SitingList::suggested) continue;
+        EXPECT_TRUE(std::ranges::any_of(
+            one.reasons, [](const SitingReason& why) { return why.text.starts_with("siting.no_quadrant."); }));
+    }
+}
+
+// What the lists state of the costs of the example: amounts, and the unit of their heads.
+SitingData costed(std::vector<std::string> units)
+{
+    auto data = example();
+    for (std::size_t i = 0; i < data.candidates.size(); ++i) {
+        auto& one = data.candidates[i];
+        const auto& written = units[i % units.size()];
+        one.set = "z" + std::to_string(i % units.size());
+        one.attributes["investment"] = written == "亿元" ? "0.1" : "1000";
+        if (!written.empty()) one.attribute_units["investment"] = written;
+    }
+    return data;
+}
+
+TEST(SitingCosts, AreBroughtToTheUnitOfTheBudget)
+{
+    auto plan = example_plan();
+    plan.cost = "investment";
+    plan.budget = 4000;
+    plan.budget_unit = unit("万元");
+    for (const auto& units : {std::vector<std::string>{"亿元"}, {"万元"}, {"亿元", "万元"}}) {
+        const auto costs = siting_costs(plan, costed(units));
+        for (const double one : costs.of) EXPECT_DOUBLE_EQ(one, 1000);
+        EXPECT_EQ(costs.budget, 4000);
+    }
+    EXPECT_EQ(suggested(costed({"亿元"}), site(plan, costed({"亿元"}))).size(), 4U);
+    plan.budget = 3999;
+    EXPECT_FALSE(site(plan, costed({"亿元"})).selected) << "four cost 4,000 万元";
+    plan.budget = 0.4;
+    plan.budget_unit = unit("亿元");
+    EXPECT_EQ(suggested(costed({"万元"}), site(plan, costed({"万元"}))).size(), 4U);
+}
+
+TEST(SitingCosts, ABareBudgetIsInTheUnitOfTheOneHead)
+{
+    auto plan = example_plan();
+    plan.cost = "investment";
+    plan.budget = 0.4;
+    EXPECT_EQ(suggested(costed({"亿元"}), site(plan, costed({"亿元"}))).size(), 4U);
+    EXPECT_THROW(siting_costs(plan, costed({"亿元", "万元"})), UsageError) << "which of the two?";
+    EXPECT_THROW(siting_costs(plan, costed({"亿元", ""})), UsageError);
+    EXPECT_DOUBLE_EQ(siting_costs(plan, costed({""})).of[0], 1000) << "nobody states one";
+}
+
+TEST(SitingCosts, WhatCannotBeBroughtTogetherIsRefused)
+{
+    auto plan = example_plan();
+    plan.cost = "investment";
+    plan.budget = 4000;
+    plan.budget_unit = unit("万元");
+    EXPECT_THROW(siting_costs(plan, costed({""})), UsageError);
+    EXPECT_THROW(siting_costs(plan, costed({"吨"})), UsageError);
+    plan.cost_unit = unit("万元");
+    EXPECT_DOUBLE_EQ(siting_costs(plan, costed({""})).of[0], 1000) << "the plan states it";
+}
+
+// The head of a list says 万吨标准煤, the rule speaks of tonnes.
+TEST(Siting, RulesReadAttributesInTheUnitOfTheirHead)
+{
+    SitingData data;
+    data.indicators.push_back({.id = "en_total", .name = {}, .unit = "tce/a", .direction = "ctx"});
+    SitingPlan plan;
+    plan.policy.instead["tce"] = {"en_total"};
+    plan.rules = {rule("tce", "enterprise", true, "tce >= 10000")};
+    SitingCandidate one{.key = "e",
+                        .kind = "enterprise",
+                        .attributes = {{"tce", "1.2"}},
+                        .attribute_units = {{"tce", "万吨标准煤"}},
+                        .values = {{.value = 1.0}}};
+    EXPECT_EQ(rule_findings(plan, data, one)[0].state, RuleFinding::State::holds);
+    plan.rules = {rule("tce", "enterprise", true, "tce >= (13000 tce)")};
+    EXPECT_EQ(rule_findings(plan, data, one)[0].state, RuleFinding::State::fails);
+    one.attribute_units["tce"] = "吨标准煤";
+    one.attributes["tce"] = "12000";
+    plan.rules = {rule("tce", "enterprise", true, "tce >= 10000")};
+    EXPECT_EQ(rule_findings(plan, data, one)[0].state, RuleFinding::State::holds);
 }
 
 TEST(Siting, RegionsComeFromTheAttributeOrTheCode)

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "job/count_study.hpp"
+
+namespace peaksite {
+
+/// Land of classes that the catalogue says may well be of another (woody savanna of IGBP: forest, in the south-west).
+struct DoubtfulLand {
+    /// By layer, then by number of the zone: whether more than a hundredth of it is such land.
+    std::map<std::string, std::vector<bool>> in_zone;
+    std::vector<Sentence> warnings; ///< per layer and class: how much, where most, and why it is doubtful
+};
+
+DoubtfulLand doubtful_land(const OpenPlan& open, const Blueprint& blueprint, const StudyTally& tally);
+
+} // namespace peaksite

@@ -1,0 +1,55 @@
+#include "model/siting_frequency.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace peaksite {
+
+namespace {
+
+constexpr double percents = 100, tenths = 1000;
+
+// The comparison of the candidate's type, where draws were made of it.
+const SmaaResult* sampled(const SitingResult& result, const CandidateOutcome& outcome)
+{
+    const auto& type = result.types[outcome.type];
+    const bool has = outcome.member && type.smaa.draws > 0 && !std::isnan(type.wlc[*outcome.member]);
+    return has ? &type.smaa : nullptr;
+}
+
+} // namespace
+
+double Frequency::error() const { return known() ? sampling_error(share, draws) : std::nan(""); }
+
+Frequency first_acceptability(const SitingResult& result, const CandidateOutcome& outcome)
+{
+    const auto* smaa = sampled(result, outcome);
+    if (smaa == nullptr) return {};
+    return {.share = smaa->acceptability.at(*outcome.member, 0), .draws = smaa->draws};
+}
+
+Frequency quota_acceptability(const SitingResult& result, const CandidateOutcome& outcome)
+{
+    const auto* smaa = sampled(result, outcome);
+    return smaa == nullptr ? Frequency{} : Frequency{.share = outcome.within, .draws = smaa->draws};
+}
+
+Frequency confidence(const SitingResult& result, const CandidateOutcome& outcome)
+{
+    const auto* smaa = sampled(result, outcome);
+    if (smaa == nullptr) return {};
+    return {.share = smaa->confidence[*outcome.member], .draws = smaa->confidence_draws};
+}
+
+Frequency selection_frequency(const SitingResult& result, const CandidateOutcome& outcome)
+{
+    return {.share = outcome.frequency, .draws = static_cast<std::uint32_t>(result.selection_draws)};
+}
+
+double shown_share(double share) { return std::round(share * percents) / percents; }
+double shown_error(double error) { return std::round(error * tenths) / tenths; }
+std::string percent_of(double share) { return fmt::format("{:.0f}", percents * shown_share(share)); }
+std::string points_of(double error) { return fmt::format("{:.1f}", percents * shown_error(error)); }
+
+} // namespace peaksite
