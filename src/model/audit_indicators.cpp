@@ -78,7 +78,7 @@ private:
                 check.lacking(place(set, zone), "the zone has no value of " + rule.whole);
         }
         for (std::size_t list = 0; list < m_results.facilities.size(); ++list)
-            listed(set, rule, m_results.facilities[list].id);
+            listed(set, rule, m_results.facilities[list].list.id);
         check.finish(m_rows);
     }
 
