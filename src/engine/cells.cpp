@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 
 namespace peaksite {
 
@@ -206,12 +207,16 @@ int to_values(const std::byte* raw, PixelType type, int n, const ValueRule& rule
 ClassRule::ClassRule(const std::vector<int>& codes, Fills nodata, int missing)
     : m_nodata(std::move(nodata)), m_missing(static_cast<std::uint8_t>(missing))
 {
-    if (!codes.empty()) {
-        const auto [low, high] = std::ranges::minmax(codes);
-        m_first = low;
-        m_table.assign(static_cast<std::size_t>(high - low) + 1, unlisted);
-        for (std::size_t i = 0; i < std::min<std::size_t>(codes.size(), 256); ++i)
-            m_table[static_cast<std::size_t>(codes[i] - low)] = static_cast<std::uint8_t>(i);
+    const auto count = std::min<std::size_t>(codes.size(), 256);
+    std::map<std::int64_t, std::uint8_t> by_code;
+    for (std::size_t i = 0; i < count; ++i) by_code[codes[i]] = static_cast<std::uint8_t>(i);
+    constexpr std::int64_t close_together = 1 << 16;
+    if (by_code.empty() || by_code.rbegin()->first - by_code.begin()->first >= close_together)
+        m_scattered.assign(by_code.begin(), by_code.end());
+    else {
+        m_first = by_code.begin()->first;
+        m_table.assign(static_cast<std::size_t>(by_code.rbegin()->first - m_first) + 1, unlisted);
+        for (const auto& [code, at] : by_code) m_table[static_cast<std::size_t>(code - m_first)] = at;
     }
     m_bytes_as_they_are = true;
     for (int code = 0; code < 256; ++code) {
@@ -219,6 +224,12 @@ ClassRule::ClassRule(const std::vector<int>& codes, Fills nodata, int missing)
         m_bytes[static_cast<std::size_t>(code)] = at;
         m_bytes_as_they_are = m_bytes_as_they_are && at == code;
     }
+}
+
+std::uint8_t ClassRule::found(std::int64_t code) const
+{
+    const auto at = std::ranges::lower_bound(m_scattered, code, {}, [](const auto& one) { return one.first; });
+    return at != m_scattered.end() && at->first == code ? at->second : unlisted;
 }
 
 void to_classes(const std::byte* raw, PixelType type, int n, const ClassRule& rule, std::uint8_t* out)

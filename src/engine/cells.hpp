@@ -44,6 +44,7 @@ int to_values(const std::byte* raw, PixelType type, int n, const ValueRule& rule
 class ClassRule {
 public:
     /// Codes by index; `missing` is the index of cells without data, `unlisted` of codes that are not in the list.
+    /// Takes memory by the number of codes, not by their size.
     ClassRule(const std::vector<int>& codes, Fills nodata, int missing);
 
     static constexpr std::uint8_t unlisted = 254;
@@ -69,14 +70,15 @@ private:
     std::uint8_t listed(std::int64_t code) const
     {
         const auto size = static_cast<std::int64_t>(m_table.size());
-        return size == 0 || code < m_first || code >= m_first + size
-                   ? unlisted
-                   : m_table[static_cast<std::size_t>(code - m_first)];
+        if (code >= m_first && code - m_first < size) return m_table[static_cast<std::size_t>(code - m_first)];
+        return m_scattered.empty() ? unlisted : found(code);
     }
+    std::uint8_t found(std::int64_t code) const;
 
     std::int64_t m_first = 0;
-    std::vector<std::uint8_t> m_table;
-    std::array<std::uint8_t, 256> m_bytes{}; // for raw bytes
+    std::vector<std::uint8_t> m_table;                              // of codes close together
+    std::vector<std::pair<std::int64_t, std::uint8_t>> m_scattered; // of others, by code
+    std::array<std::uint8_t, 256> m_bytes{};                        // for raw bytes
     Fills m_nodata;
     std::uint8_t m_missing;
     bool m_bytes_as_they_are = false;

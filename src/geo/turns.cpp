@@ -2,6 +2,7 @@
 
 #include "geo/validity.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <iterator>
 
@@ -76,12 +77,23 @@ Shape on_all_turns(const Shape& shape, const Box& box, const Crs& crs)
     return all;
 }
 
-bool touches_on_any_turn(const Box& a, const Box& b, const Crs& crs)
+std::vector<Box> on_all_turns(const Box& box, const Box& around, const Crs& crs)
 {
-    if (!crs.geographic()) return touches(a, b);
-    const double turns = std::ceil((b.xmin - a.xmax) / whole_turn);
-    return touches(
-        {.xmin = a.xmin + turns * whole_turn, .ymin = a.ymin, .xmax = a.xmax + turns * whole_turn, .ymax = a.ymax}, b);
+    if (!crs.geographic()) return touches(box, around) ? std::vector{box} : std::vector<Box>{};
+    std::vector<Box> out;
+    const double first = std::ceil((around.xmin - box.xmax) / whole_turn),
+                 last = std::floor((around.xmax - box.xmin) / whole_turn);
+    constexpr double most = 1000; // boxes that are no longitudes
+    for (double turn = first; turn <= std::min(last, first + most); ++turn) {
+        const Box copy{.xmin = box.xmin + turn * whole_turn,
+                       .ymin = box.ymin,
+                       .xmax = box.xmax + turn * whole_turn,
+                       .ymax = box.ymax};
+        if (touches(copy, around)) out.push_back(copy);
+    }
+    return out;
 }
+
+bool touches_on_any_turn(const Box& a, const Box& b, const Crs& crs) { return !on_all_turns(a, b, crs).empty(); }
 
 } // namespace peaksite

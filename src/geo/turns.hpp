@@ -17,6 +17,9 @@ Shape on_turn_of(const Shape& shape, const Box& box, const Crs& crs);
 /// degrees the shape as it is.
 Shape on_all_turns(const Shape& shape, const Box& box, const Crs& crs);
 
+/// The copies of a box, whole turns away, that touch another. In other systems than degrees the box itself, if it does.
+std::vector<Box> on_all_turns(const Box& box, const Box& around, const Crs& crs);
+
 /// Whether two boxes touch, on whatever turn.
 bool touches_on_any_turn(const Box& a, const Box& b, const Crs& crs);
 

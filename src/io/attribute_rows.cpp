@@ -9,10 +9,10 @@ HeadedSheet attribute_rows(const FeatureTable& table)
     out.warnings = table.warnings;
     for (const auto& column : table.columns) out.heads.push_back(column_head(column));
     out.rows.reserve(table.features.size());
+    CellBlocks blocks;
     for (const auto& feature : table.features) {
-        auto& row = out.rows.emplace_back(SheetRow{.line = feature.id, .cells = {}});
-        row.cells.reserve(feature.values.size());
-        for (const auto& value : feature.values) row.cells.push_back(value.value_or(""));
+        for (const auto& value : feature.values) blocks.add(value ? std::string_view{*value} : std::string_view{});
+        out.rows.push_back({.line = feature.id, .cells = blocks.end_row()});
     }
     return out;
 }

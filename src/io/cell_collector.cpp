@@ -1,6 +1,7 @@
 #include "io/cell_collector.hpp"
 
 #include "base/error.hpp"
+#include "io/limits.hpp"
 
 #include <algorithm>
 
@@ -22,63 +23,65 @@ CellCollector::CellCollector(std::string file, std::string sheet) : m_file(std::
 
 void CellCollector::begin_row(std::int64_t line, bool hidden)
 {
-    if (line <= m_row.line || line > most_rows)
+    if (line <= m_line || line > limits().rows)
         throw InputError{text(
             "file '{}' is damaged: row {} of sheet '{}' comes after row {}; open it in an office program and save it",
-            m_file, line, m_out.name, m_row.line)};
-    m_row = {.line = line, .cells = {}};
+            m_file, line, m_out.name, m_line)};
+    m_line = line;
+    m_row.clear();
     m_hidden = hidden;
 }
 
-void CellCollector::grow(std::size_t bytes)
+void CellCollector::grow(std::uint64_t bytes)
 {
-    constexpr std::size_t most = std::size_t{1} << 30U;
     m_bytes += bytes;
-    if (m_bytes > most)
-        throw InputError{text("file '{}': sheet '{}' holds more than 1 GB of cells up to row {}; keep the rows and "
+    if (m_bytes > limits().sheet_bytes)
+        throw InputError{text("file '{}': sheet '{}' holds more than {} MB of cells up to row {}; keep the rows and "
                               "columns that are needed, or save it as CSV",
-                              m_file, m_out.name, m_row.line)};
+                              m_file, m_out.name, limits().sheet_bytes >> 20U, m_line)};
 }
 
 void CellCollector::add(std::size_t column, std::string content)
 {
     if (content.empty()) return;
-    if (column >= most_columns)
+    if (column >= limits().columns)
         throw InputError{text("file '{}' is damaged: row {} of sheet '{}' has a cell in column {}; open it in an "
                               "office program and save it",
-                              m_file, m_row.line, m_out.name, column + 1)};
-    if (m_row.cells.size() <= column) {
-        grow((column + 1 - m_row.cells.size()) * sizeof(std::string));
-        m_row.cells.resize(column + 1);
-    }
-    grow(content.size());
-    m_row.cells[column] = std::move(content);
+                              m_file, m_line, m_out.name, column + 1)};
+    if (m_row.size() <= column) m_row.resize(column + 1);
+    m_row[column] = std::move(content);
 }
 
 void CellCollector::add_unsolved(std::size_t column)
 {
     constexpr std::size_t enough = 100;
     ++m_unsolved_cells;
-    if (m_out.unsolved.size() < enough) m_out.unsolved.push_back(cell_address(m_row.line, column));
+    if (m_out.unsolved.size() < enough) m_out.unsolved.push_back(cell_address(m_line, column));
+}
+
+void CellCollector::keep_row()
+{
+    constexpr std::uint64_t of_cell = sizeof(std::uint32_t);
+    grow(sizeof(SheetRow));
+    for (const auto& cell : m_row) grow(of_cell + cell.size());
+    for (const auto& cell : m_row) m_blocks.add(cell);
+    m_out.rows.push_back({.line = m_line, .cells = m_blocks.end_row()});
 }
 
 void CellCollector::end_row(std::int64_t times)
 {
-    if (m_row.cells.empty()) return;
+    if (m_row.empty()) return;
     m_hidden_rows += m_hidden ? static_cast<std::size_t>(times) : 0;
-    const auto line = m_row.line;
+    const auto line = m_line;
     for (std::int64_t i = 1; i < times; ++i) {
-        auto copy = m_row;
-        grow(copy.cells.size() * sizeof(std::string));
-        for (const auto& cell : copy.cells) grow(cell.size());
-        m_out.rows.push_back(std::move(copy));
-        if (++m_row.line > most_rows)
+        keep_row();
+        if (++m_line > limits().rows)
             throw InputError{text("file '{}' is damaged: row {} of sheet '{}' comes after row {}; open it in an office "
                                   "program and save it",
-                                  m_file, m_row.line, m_out.name, line)};
+                                  m_file, m_line, m_out.name, line)};
     }
-    m_out.rows.push_back({.line = m_row.line, .cells = std::move(m_row.cells)});
-    m_row.cells.clear();
+    keep_row();
+    m_row.clear();
 }
 
 SheetCells CellCollector::finish()

@@ -8,12 +8,9 @@
 
 namespace peaksite {
 
-/// Gathers the cells of a sheet row by row, within the bounds of what office programs write.
+/// Gathers the cells of a sheet row by row, within the limits of what office programs write.
 class CellCollector {
 public:
-    static constexpr std::int64_t most_rows = 1048576;
-    static constexpr std::size_t most_columns = 16384;
-
     /// `file` and `sheet` for messages.
     CellCollector(std::string file, std::string sheet);
 
@@ -24,20 +21,24 @@ public:
     void add(std::size_t column, std::string content);
     /// A formula of the row whose result nobody has computed.
     void add_unsolved(std::size_t column);
-    bool row_is_empty() const { return m_row.cells.empty(); }
+    bool row_is_empty() const { return m_row.empty(); }
     /// Ends the row; `times` for one that stands for several alike.
     void end_row(std::int64_t times = 1);
 
     SheetCells finish();
 
 private:
-    void grow(std::size_t bytes);
+    void grow(std::uint64_t bytes);
+    void keep_row();
 
     std::string m_file;
     SheetCells m_out;
-    SheetRow m_row;
+    CellBlocks m_blocks;
+    std::int64_t m_line = 0; // of the row
+    std::vector<std::string> m_row;
     bool m_hidden = false;
-    std::size_t m_bytes = 0, m_hidden_rows = 0, m_unsolved_cells = 0;
+    std::uint64_t m_bytes = 0;
+    std::size_t m_hidden_rows = 0, m_unsolved_cells = 0;
 };
 
 /// "C2"

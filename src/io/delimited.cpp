@@ -1,12 +1,14 @@
 #include "io/delimited.hpp"
 
+#include "base/controls.hpp"
 #include "base/error.hpp"
 #include "base/utf8.hpp"
-#include "io/cell_collector.hpp"
+#include "io/limits.hpp"
 
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace peaksite {
@@ -14,11 +16,13 @@ namespace peaksite {
 namespace {
 
 constexpr std::array separators{'\t', ',', ';', '|'};
+constexpr unsigned megabyte = 20; // bits
 
 struct Splitting {
     std::vector<SheetRow> rows;
     std::int64_t open_quote = 0; // line of a quotation mark that is not closed
     bool whole_line = true;      // the last row ends with a line end
+    bool odd_signs = false;      // signs that no text shows were made blanks
 };
 
 class Splitter {
@@ -44,7 +48,7 @@ public:
                 add(c);
         }
         m_out.open_quote = m_quoted ? m_quote_line : 0;
-        m_out.whole_line = m_cell.empty() && m_row.cells.empty();
+        m_out.whole_line = m_cells.open_cell().empty() && m_cells.count() == 0;
         if (!m_out.whole_line) end_row();
         return std::move(m_out);
     }
@@ -53,46 +57,67 @@ private:
     void add(char c)
     {
         m_blank = m_blank && (c == ' ' || c == '\t');
-        m_cell += c;
+        m_cells.add(c);
     }
     void open_quote()
     {
         m_quoted = true;
         m_quote_line = m_line;
-        m_cell.clear();
+        m_cells.clear_cell();
     }
     // Whether the next sign was used up too.
     bool in_quotes(char c, char next)
     {
         if (c == '\n') ++m_line;
-        if (c != '"') return m_cell += c, false;
-        if (next == '"') return m_cell += c, true;
+        if (c != '"') return m_cells.add(c), false;
+        if (next == '"') return m_cells.add(c), true;
         m_quoted = m_blank = false;
         return false;
     }
     void end_cell()
     {
-        m_row.cells.push_back(std::exchange(m_cell, {}));
+        if (m_cells.open_cell().size() > limits().cell_bytes)
+            throw InputError{text("file '{}', line {}: a cell of {} MB, which no table has; is a quotation mark left "
+                                  "open, or is it a file of another kind?",
+                                  m_file, m_row_line, m_cells.open_cell().size() >> megabyte)};
+        grow(m_cells.open_cell().size() + sizeof(std::uint32_t));
+        if (has_controls(m_cells.open_cell())) hide_controls();
+        m_cells.end_cell();
         m_blank = true;
-        if (m_row.cells.size() > CellCollector::most_columns)
+        if (m_cells.count() > limits().columns)
             throw InputError{
                 text("file '{}', line {}: more than {} columns; keep those that are needed, or turn the table", m_file,
-                     m_row.line, CellCollector::most_columns)};
+                     m_row_line, limits().columns)};
+    }
+    void hide_controls()
+    {
+        const auto plain = without_controls(m_cells.open_cell());
+        m_cells.clear_cell();
+        for (const char c : plain) m_cells.add(c);
+        m_out.odd_signs = true;
+    }
+    void grow(std::uint64_t bytes)
+    {
+        m_bytes += bytes;
+        if (m_bytes > limits().table_bytes)
+            throw InputError{text("file '{}' holds more than {} MB of cells up to line {}; keep the rows and columns "
+                                  "that are needed",
+                                  m_file, limits().table_bytes >> megabyte, m_row_line)};
     }
     void end_row()
     {
         end_cell();
-        m_out.rows.push_back(std::exchange(m_row, {.line = ++m_line, .cells = {}}));
-        m_out.rows.back().cells.shrink_to_fit();
+        grow(sizeof(SheetRow));
+        m_out.rows.push_back({.line = std::exchange(m_row_line, ++m_line), .cells = m_cells.end_row()});
     }
 
     std::string_view m_text;
     char m_separator;
     const std::string& m_file;
     Splitting m_out;
-    SheetRow m_row{.line = 1, .cells = {}};
-    std::string m_cell;
-    std::int64_t m_line = 1, m_quote_line = 0;
+    CellBlocks m_cells;
+    std::int64_t m_line = 1, m_row_line = 1, m_quote_line = 0;
+    std::uint64_t m_bytes = 0;
     bool m_quoted = false, m_blank = true;
 };
 
@@ -153,14 +178,17 @@ public:
         std::map<std::size_t, std::map<Comma, std::size_t>> columns;
         for (const auto& row : m_cells.rows)
             for (std::size_t i = 0; i < row.cells.size(); ++i)
-                if (row.cells[i].find(',') != std::string::npos)
+                if (row.cells[i].find(',') != std::string_view::npos)
                     if (const auto what = comma_of(row.cells[i]); what != Comma::none) ++columns[i][what];
+        std::set<std::size_t> decimals;
         for (auto& [column, counts] : columns) {
             if (counts[Comma::decimal] > 0 && counts[Comma::thousands] == 0)
-                put_points(column);
+                decimals.insert(column);
             else if (counts[Comma::either] > 0 && counts[Comma::thousands] == 0 && m_separator == ';')
-                tell(column);
+                tell(column, m_unclear);
         }
+        for (const auto column : decimals) tell(column, m_decimal);
+        if (!decimals.empty()) put_points(decimals);
         const auto few = [](const std::vector<std::string>& all) { return joined(all, ", "); };
         if (!m_decimal.empty())
             m_cells.warnings.push_back(text("file '{}': columns whose decimals stand behind a comma were read so: {}",
@@ -172,24 +200,33 @@ public:
     }
 
 private:
-    void put_points(std::size_t column)
+    void put_points(const std::set<std::size_t>& columns)
     {
-        std::string first;
+        CellBlocks blocks;
         for (auto& row : m_cells.rows) {
-            if (column >= row.cells.size() || comma_of(row.cells[column]) == Comma::none) continue;
-            if (first.empty()) first = "'" + row.cells[column] + "' (row " + std::to_string(row.line) + ")";
-            auto plain = half_width(row.cells[column]);
-            plain[plain.find(',')] = '.';
-            row.cells[column] = std::move(plain);
+            for (std::size_t column = 0; column < row.cells.size(); ++column) {
+                const auto cell = row.cells[column];
+                blocks.add(columns.contains(column) && comma_of(cell) != Comma::none ? with_point(cell)
+                                                                                     : std::string{cell});
+            }
+            row.cells = blocks.end_row();
         }
-        if (m_decimal.size() < most_told) m_decimal.push_back(first);
     }
-    void tell(std::size_t column)
+    static std::string with_point(std::string_view cell)
     {
+        auto plain = half_width(cell);
+        plain[plain.find(',')] = '.';
+        return plain;
+    }
+    // The first number of a column that has such a comma.
+    void tell(std::size_t column, std::vector<std::string>& told)
+    {
+        if (told.size() == most_told) return;
         for (const auto& row : m_cells.rows) {
-            if (column >= row.cells.size() || comma_of(row.cells[column]) != Comma::either) continue;
-            if (m_unclear.size() < most_told)
-                m_unclear.push_back("'" + row.cells[column] + "' (row " + std::to_string(row.line) + ")");
+            if (column >= row.cells.size()) continue;
+            const auto what = comma_of(row.cells[column]);
+            if (&told == &m_unclear ? what != Comma::either : what == Comma::none) continue;
+            told.push_back("'" + std::string{row.cells[column]} + "' (row " + std::to_string(row.line) + ")");
             return;
         }
     }
@@ -211,21 +248,6 @@ void check_signs(const std::string& utf8, const std::string& file)
                           file, line)};
 }
 
-// Signs that no text shows become blanks.
-bool clean(SheetCells& cells)
-{
-    bool any = false;
-    for (auto& row : cells.rows)
-        for (auto& cell : row.cells)
-            for (auto& c : cell) {
-                const auto byte = static_cast<unsigned char>(c);
-                if ((byte >= 0x20 || c == '\t' || c == '\n' || c == '\r') && byte != 0x7F) continue;
-                c = ' ';
-                any = true;
-            }
-    return any;
-}
-
 } // namespace
 
 SheetCells delimited_cells(const std::string& utf8, const std::string& file)
@@ -244,7 +266,7 @@ SheetCells delimited_cells(const std::string& utf8, const std::string& file)
         out.warnings.push_back(
             text("file '{}': its last row, line {}, has {} of {} cells and no line end: the file may be cut short",
                  file, out.rows.back().line, out.rows.back().cells.size(), width));
-    if (clean(out)) out.warnings.push_back(text("file '{}': signs that are no text were taken as blanks", file));
+    if (split.odd_signs) out.warnings.push_back(text("file '{}': signs that are no text were taken as blanks", file));
     Decimals{out, separator, file}.settle();
     return out;
 }

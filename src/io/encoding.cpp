@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/utf8.hpp"
+#include "io/limits.hpp"
 
 #include <cpl_conv.h>
 #include <cpl_vsi.h>
@@ -116,6 +117,7 @@ namespace {
 
 std::string bytes_of(const std::string& file)
 {
+    require_text_size(file);
     GByte* bytes = nullptr;
     vsi_l_offset size = 0;
     if (VSIIngestFile(nullptr, file.c_str(), &bytes, &size, -1) == FALSE)

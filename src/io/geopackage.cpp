@@ -163,7 +163,8 @@ void write_zones(Package& package, const Results& results, std::size_t set)
 
 void write_facilities(Package& package, const Results& results)
 {
-    for (const auto& list : results.facilities) {
+    for (const auto& placed : results.facilities) {
+        const auto& list = placed.list;
         const auto crs = Crs::parse("EPSG:4490");
         const Transform to_degrees{list.crs, crs};
         auto& layer = package.table("facilities_" + list.id, list.title.zh, &crs, wkbPoint);
@@ -174,16 +175,11 @@ void write_facilities(Package& package, const Results& results)
                                 {"capacity_mw", OFTReal},
                                 {"place", OFTString}});
         package.begin();
-        for (const auto& entry : results.facility_rows) {
-            if (entry.list != list.id) continue;
-            const auto& facility = list.facilities[entry.facility];
+        for (std::size_t i = 0; i < list.facilities.size(); ++i) {
+            const auto& facility = list.facilities[i];
             Row row{layer};
             row << static_cast<int>(facility.row) << facility.name << facility.sector << facility.emission
-                << facility.capacity
-                << std::string{!facility.place     ? "no position"
-                               : entry.outside_all ? "outside every zone"
-                               : entry.on_boundary ? "on a boundary"
-                                                   : "inside"};
+                << facility.capacity << std::string{placed.standing(i)};
             const auto place = facility.place ? to_degrees.forward(*facility.place) : std::nullopt;
             if (place) {
                 const OGRPoint point{place->x, place->y};

@@ -163,4 +163,13 @@ void add_table(GDALDataset& dataset, const FeatureTable& table)
     add_rows(*layer, table);
 }
 
+std::size_t corners_in(const Shape& shape)
+{
+    std::size_t out = shape.points.size();
+    for (const auto& polygon : shape.polygons)
+        for (const auto& ring : polygon.rings) out += ring.size();
+    for (const auto& line : shape.lines) out += line.size();
+    return out;
+}
+
 } // namespace peaksite

@@ -39,4 +39,7 @@ std::string add_rows(OGRLayer& layer, const FeatureTable& table);
 /// A table of a data set in memory with these columns and rows.
 void add_table(GDALDataset& dataset, const FeatureTable& table);
 
+/// Points of all rings, lines and points.
+std::size_t corners_in(const Shape& shape);
+
 } // namespace peaksite

@@ -1,5 +1,6 @@
 #include "base/utf8.hpp"
 #include "io/dxf_figures.hpp"
+#include "io/limits.hpp"
 #include "io/ogr_shape.hpp"
 #include "io/open_vector.hpp"
 
@@ -31,8 +32,9 @@ private:
     }
 };
 
-std::vector<DxfEntity> entities_of(OGRLayer& layer)
+std::vector<DxfEntity> entities_of(OGRLayer& layer, const std::string& file)
 {
+    Unfolding unfolding{file};
     std::vector<DxfEntity> out;
     CPLErrorReset();
     for (const auto& feature : layer) {
@@ -47,6 +49,7 @@ std::vector<DxfEntity> entities_of(OGRLayer& layer)
         if (const auto* geometry = feature->GetGeometryRef()) {
             if (const auto straight = straightened(*geometry)) collect(*straight, one.shape);
         }
+        unfolding.add(sizeof(DxfEntity) + one.text.size() + sizeof(Point) * corners_in(one.shape));
     }
     return out;
 }
@@ -63,7 +66,7 @@ OpenedVector open_dxf(const VectorRequest& request)
     {
         const DrawingOptions options;
         const auto drawing = open_copy(copy.path(), request.file);
-        if (drawing->GetLayerCount() > 0) entities = entities_of(*drawing->GetLayer(0));
+        if (drawing->GetLayerCount() > 0) entities = entities_of(*drawing->GetLayer(0), request.file);
         if (CPLGetLastErrorType() == CE_Failure)
             throw InputError{text("file '{}' is damaged after {} entities: {}; save it again as AutoCAD 2004 DXF",
                                   request.file, entities.size(), last_gdal_error())};

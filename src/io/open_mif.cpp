@@ -1,5 +1,6 @@
 #include "base/error.hpp"
 #include "base/parse_number.hpp"
+#include "io/limits.hpp"
 #include "io/open_vector.hpp"
 
 #include <algorithm>
@@ -13,8 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t longest_line = 1U << 20U; // GDAL's time grows with the square of it
-
 class Lines {
 public:
     Lines(const std::string& content, const std::string& file) : m_content(content), m_file(file) {}
@@ -24,7 +23,7 @@ public:
         if (m_at >= m_content.size()) return false;
         const auto end = m_content.find_first_of("\r\n", m_at);
         const auto stop = std::min(end, m_content.size());
-        if (stop - m_at > longest_line)
+        if (stop - m_at > limits().line_bytes)
             throw InputError{
                 text("file '{}', line {}: a line of {} characters is no part of a MIF; copy the file again", m_file,
                      number + 1, stop - m_at)};

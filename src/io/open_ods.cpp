@@ -1,6 +1,7 @@
 #include "base/error.hpp"
 #include "base/parse_number.hpp"
 #include "io/cell_collector.hpp"
+#include "io/limits.hpp"
 #include "io/number_format.hpp"
 #include "io/workbook.hpp"
 #include "io/xml_reader.hpp"
@@ -20,7 +21,8 @@ std::int64_t count_in(std::string_view digits)
 {
     std::int64_t out = 1;
     std::from_chars(digits.data(), digits.data() + digits.size(), out);
-    return std::max<std::int64_t>(out, 1);
+    constexpr std::int64_t most = std::int64_t{1} << 30U; // beyond any sheet
+    return std::clamp<std::int64_t>(out, 1, most);
 }
 
 // "2023-12-31T12:30:00" as "2023/12/31 12:30:00"
@@ -181,8 +183,7 @@ private:
         if (shown.empty() && !unsolved) return;
         m_entries.back().empty = false;
         if (!kept()) return;
-        if (m_columns > static_cast<std::int64_t>(CellCollector::most_columns))
-            m_column = begin + CellCollector::most_columns + 1; // told by the collector
+        m_column = std::min(m_column, begin + limits().columns + 1); // told by the collector
         for (auto column = begin; column < m_column; ++column) m_cells->add(column, shown);
     }
 

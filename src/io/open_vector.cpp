@@ -142,6 +142,31 @@ OpenedVector open_zip(VectorRequest request)
     return out;
 }
 
+// A folder of shapefiles: the only one, or the one whose name the request gives as its table. Each is read as by itself,
+// in its own encoding. Folders of other kinds are data sets of the library.
+OpenedVector open_folder(const VectorRequest& request)
+{
+    std::vector<std::string> found;
+    for (const auto& entry : fs::directory_iterator{request.file})
+        if (has_ending(entry.path().string(), ".shp")) found.push_back(entry.path().string());
+    if (found.empty()) return {.dataset = open_dataset(request.file, DatasetKind::vector)};
+    std::ranges::sort(found);
+    const auto name = [](const std::string& file) { return fs::path{file}.stem().string(); };
+    const auto one = std::ranges::find(found, request.table, name);
+    if (one == found.end() && (found.size() > 1 || !request.table.empty())) {
+        std::vector<std::string> names;
+        std::ranges::transform(found, std::back_inserter(names), name);
+        throw InputError{text("folder '{}' holds {} shapefiles ({}); name the one that is meant: table = \"…\"",
+                              request.file, names.size(), joined(names, ", "))};
+    }
+    const auto& file = one == found.end() ? found.front() : *one;
+    auto inner = request;
+    inner.file = file;
+    auto out = open_shapefile(file, inner);
+    out.settled = !request.table.empty();
+    return out;
+}
+
 // FlatGeobuf says in its head how many features follow.
 OpenedVector open_flatgeobuf(const VectorRequest& request)
 {
@@ -171,6 +196,7 @@ OpenedVector open_vector(const VectorRequest& request)
     const bool there = request.file.starts_with("/vsizip/") || fs::exists(request.file, ignored);
     const auto is = [&](std::string_view ending) { return there && has_ending(request.file, ending); };
     if (there) refuse_foreign_format(request.file);
+    if (fs::is_directory(request.file, ignored)) return open_folder(request);
     if (is(".shp")) return open_shapefile(request.file, request);
     if (is(".zip")) return open_zip(request);
     if (is(".csv")) return open_text(request);

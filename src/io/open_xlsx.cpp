@@ -1,6 +1,7 @@
 #include "base/error.hpp"
 #include "base/parse_number.hpp"
 #include "io/cell_collector.hpp"
+#include "io/limits.hpp"
 #include "io/number_format.hpp"
 #include "io/workbook.hpp"
 #include "io/xml_reader.hpp"
@@ -212,11 +213,10 @@ private:
             if (name != "si") return;
             out.push_back(rich.take());
             bytes += sizeof(std::string) + out.back().size();
-            constexpr std::size_t most = std::size_t{1} << 30U;
-            if (bytes > most)
-                throw InputError{text("file '{}' holds more than 1 GB of texts; keep the rows and columns that are "
+            if (bytes > limits().sheet_bytes)
+                throw InputError{text("file '{}' holds more than {} MB of texts; keep the rows and columns that are "
                                       "needed, or save it as CSV",
-                                      m_parts.file())};
+                                      m_parts.file(), limits().sheet_bytes >> 20U)};
         };
         read_part(m_texts_part, handlers);
         return out;
@@ -312,7 +312,7 @@ private:
         constexpr std::size_t letters = 26;
         std::size_t out = 0;
         for (const char c : address) {
-            if (c < 'A' || c > 'Z' || out > CellCollector::most_columns) break;
+            if (c < 'A' || c > 'Z' || out > limits().columns) break;
             out = out * letters + static_cast<std::size_t>(c - 'A') + 1;
         }
         if (out == 0)

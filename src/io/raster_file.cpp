@@ -1,5 +1,6 @@
 #include "io/raster_file.hpp"
 
+#include "engine/raster_box.hpp"
 #include "geo/crs_guess.hpp"
 #include "io/file_pattern.hpp"
 #include "io/mosaic.hpp"
@@ -38,17 +39,6 @@ private:
     GDALRasterBand* m_band = nullptr;
     RasterInfo m_info;
 };
-
-Box box_of(const RasterInfo& info)
-{
-    const auto& p = info.position;
-    Box box{.xmin = p.x0, .ymin = p.y0, .xmax = p.x0, .ymax = p.y0};
-    for (const auto& [col, row] : {std::pair{info.cols, 0}, {0, info.rows}, {info.cols, info.rows}}) {
-        const Point corner{.x = p.x0 + col * p.dx_col + row * p.dx_row, .y = p.y0 + col * p.dy_col + row * p.dy_row};
-        box = united(box, Box{.xmin = corner.x, .ymin = corner.y, .xmax = corner.x, .ymax = corner.y});
-    }
-    return box;
-}
 
 // What the file says, or what replaces it; a NetCDF over longitude and latitude needs to say no more.
 Crs settle_crs(const RasterPart& part, const std::optional<std::string>& override_text, RasterFile& file)

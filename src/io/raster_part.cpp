@@ -1,6 +1,7 @@
 #include "io/raster_part.hpp"
 
 #include "io/implied_fills.hpp"
+#include "io/limits.hpp"
 #include "io/netcdf.hpp"
 #include "io/virtual_raster.hpp"
 
@@ -105,9 +106,8 @@ bool has_mask(GDALRasterBand& band)
 void take_blocks(GDALRasterBand& band, RasterPart& part)
 {
     band.GetBlockSize(&part.block_cols, &part.block_rows);
-    constexpr double most = 512.0 * 1024 * 1024;
     const double bytes = 1.0 * part.block_rows * part.block_cols * static_cast<double>(bytes_of(part.type));
-    if (part.block_rows < 1 || part.block_cols < 1 || bytes > most)
+    if (part.block_rows < 1 || part.block_cols < 1 || bytes > limits().block_bytes)
         throw InputError{text("raster '{}' keeps its cells in blocks of {} by {}, each of which takes {:.0f} MB; make "
                               "it tiled first: gdal_translate -co TILED=YES",
                               part.path, part.block_cols, part.block_rows, bytes / 1e6)};

@@ -1,5 +1,7 @@
 #include "io/sqlite_limit.hpp"
 
+#include "io/limits.hpp"
+
 #include <gdal_priv.h>
 #include <sqlite3.h>
 
@@ -15,8 +17,8 @@ double seconds_worked() { return static_cast<double>(std::clock()) / CLOCKS_PER_
 
 } // namespace
 
-SqliteLimit::SqliteLimit(GDALDataset& dataset, double most_seconds)
-    : m_database(dataset.GetInternalHandle("SQLITE_HANDLE")), m_most_seconds(most_seconds), m_since(seconds_worked())
+SqliteLimit::SqliteLimit(GDALDataset& dataset)
+    : m_database(dataset.GetInternalHandle("SQLITE_HANDLE")), m_since(seconds_worked())
 {
     if (m_database != nullptr)
         sqlite3_progress_handler(static_cast<sqlite3*>(m_database), operations_between, &SqliteLimit::go_on, this);
@@ -32,7 +34,7 @@ void SqliteLimit::row() { m_since = seconds_worked(); }
 int SqliteLimit::go_on(void* self)
 {
     auto& limit = *static_cast<SqliteLimit*>(self);
-    limit.m_reached = limit.m_reached || seconds_worked() - limit.m_since > limit.m_most_seconds;
+    limit.m_reached = limit.m_reached || seconds_worked() - limit.m_since > limits().view_seconds;
     return limit.m_reached ? 1 : 0;
 }
 

@@ -9,7 +9,7 @@ namespace peaksite {
 /// row that came.
 class SqliteLimit {
 public:
-    explicit SqliteLimit(GDALDataset& dataset, double most_seconds = 10);
+    explicit SqliteLimit(GDALDataset& dataset);
     SqliteLimit(const SqliteLimit&) = delete;
     SqliteLimit& operator=(const SqliteLimit&) = delete;
     ~SqliteLimit();
@@ -22,7 +22,6 @@ private:
     static int go_on(void* self);
 
     void* m_database;
-    double m_most_seconds;
     double m_since = 0; // seconds of this thread's work at the last row
     bool m_reached = false;
 };

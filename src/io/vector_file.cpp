@@ -1,5 +1,6 @@
 #include "io/vector_file.hpp"
 
+#include "base/controls.hpp"
 #include "base/suggest.hpp"
 #include "base/utf8.hpp"
 #include "geo/crs_guess.hpp"
@@ -7,6 +8,7 @@
 #include "io/choose_table.hpp"
 #include "io/encoding.hpp"
 #include "io/gdal.hpp"
+#include "io/limits.hpp"
 #include "io/ogr_shape.hpp"
 #include "io/open_vector.hpp"
 #include "io/plain_table.hpp"
@@ -69,11 +71,26 @@ std::optional<Crs> crs_of(const OGRLayer& layer, const VectorRequest& request, c
     }
 }
 
-std::string utf8(const char* value, const VectorRequest& request)
-{
-    if (is_utf8(value)) return value;
-    return recoded(value, request.encoding == "auto" ? "GB18030" : request.encoding, request.file);
-}
+// Texts of a file in UTF-8, without signs that no text shows.
+class Texts {
+public:
+    explicit Texts(const VectorRequest& request) : m_request(request) {}
+
+    std::string operator()(const char* value)
+    {
+        auto out = is_utf8(value)
+                       ? std::string{value}
+                       : recoded(value, m_request.encoding == "auto" ? "GB18030" : m_request.encoding, m_request.file);
+        if (!has_controls(out)) return out;
+        m_odd = true;
+        return without_controls(out);
+    }
+    bool odd() const { return m_odd; }
+
+private:
+    const VectorRequest& m_request;
+    bool m_odd = false;
+};
 
 // What is infinite or no number is missing, and counted.
 std::optional<std::string> finite_number(double value, std::size_t& not_finite)
@@ -83,8 +100,7 @@ std::optional<std::string> finite_number(double value, std::size_t& not_finite)
     return {};
 }
 
-std::vector<std::optional<std::string>> values_of(const OGRFeature& feature, const VectorRequest& request,
-                                                  std::size_t& not_finite)
+std::vector<std::optional<std::string>> values_of(const OGRFeature& feature, Texts& utf8, std::size_t& not_finite)
 {
     std::vector<std::optional<std::string>> out;
     for (int i = 0; i < feature.GetFieldCount(); ++i) {
@@ -93,7 +109,7 @@ std::vector<std::optional<std::string>> values_of(const OGRFeature& feature, con
         else if (feature.GetFieldDefnRef(i)->GetType() == OFTReal)
             out.push_back(finite_number(feature.GetFieldAsDouble(i), not_finite));
         else
-            out.emplace_back(utf8(feature.GetFieldAsString(i), request));
+            out.emplace_back(utf8(feature.GetFieldAsString(i)));
     }
     return out;
 }
@@ -165,28 +181,39 @@ std::optional<Box> FeatureTable::box() const
 
 namespace {
 
-void read_columns(const OGRFeatureDefn& definition, const VectorRequest& request, FeatureTable& table)
+void read_columns(const OGRFeatureDefn& definition, Texts& utf8, FeatureTable& table)
 {
     for (int i = 0; i < definition.GetFieldCount(); ++i) {
-        table.columns.push_back(utf8(definition.GetFieldDefn(i)->GetNameRef(), request));
+        table.columns.push_back(utf8(definition.GetFieldDefn(i)->GetNameRef()));
         table.types.push_back(type_of(definition.GetFieldDefn(i)->GetType()));
     }
 }
 
-void read_rows(OGRLayer& layer, const VectorRequest& request, SqliteLimit& limit, FeatureTable& table)
+std::uint64_t bytes_of(const Feature& feature)
+{
+    std::uint64_t sum = sizeof(Feature) + sizeof(Point) * corners_in(feature.shape);
+    for (const auto& value : feature.values) sum += sizeof(value) + (value ? value->size() : 0);
+    return sum;
+}
+
+void read_rows(OGRLayer& layer, const VectorRequest& request, Texts& utf8, FeatureTable& table, SqliteLimit& limit)
 {
     std::size_t not_finite = 0;
+    Unfolding unfolding{request.file};
     for (const auto& from : layer) {
         auto& feature = table.features.emplace_back();
         feature.id = from->GetFID();
         read_geometry(from->GetGeometryRef(), feature);
-        feature.values = values_of(*from, request, not_finite);
+        feature.values = values_of(*from, utf8, not_finite);
         limit.row();
+        unfolding.add(bytes_of(feature));
     }
     if (not_finite > 0)
         table.warnings.push_back(
             text("file '{}': {} values of table '{}' are infinite or no numbers and count as missing", request.file,
                  not_finite, table.name));
+    if (utf8.odd())
+        table.warnings.push_back(text("file '{}': signs that are no text were taken as blanks", request.file));
 }
 
 [[noreturn]] void fail_to_filter(const VectorRequest& request, const FeatureTable& table)
@@ -205,18 +232,19 @@ FeatureTable read_features(const VectorRequest& request)
     const auto chosen = choose_table(opened, request);
     auto& layer = *chosen.layer;
     FeatureTable table;
-    table.name = utf8(layer.GetName(), request);
+    Texts utf8{request};
+    table.name = utf8(layer.GetName());
     table.encoding = opened.encoding;
     table.warnings = std::move(opened.warnings);
     table.warnings.insert(table.warnings.end(), chosen.warnings.begin(), chosen.warnings.end());
-    for (auto* one : opened.dataset->GetLayers()) table.tables.push_back(utf8(one->GetName(), request));
-    read_columns(*layer.GetLayerDefn(), request, table);
+    for (auto* one : opened.dataset->GetLayers()) table.tables.push_back(utf8(one->GetName()));
+    read_columns(*layer.GetLayerDefn(), utf8, table);
     CPLErrorReset();
     if (!request.where.empty() &&
         layer.SetAttributeFilter(quoted_columns(request.where, table.columns).c_str()) != OGRERR_NONE)
         fail_to_filter(request, table);
     CPLErrorReset();
-    read_rows(layer, request, limit, table);
+    read_rows(layer, request, utf8, table, limit);
     if (has_ending(request.file, ".kml") || has_ending(request.file, ".kmz")) drop_idle_kml_columns(table);
     if (limit.reached())
         throw InputError{text("file '{}': table '{}' gives no further row after {}; is it a view without end? Name "

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "io/gdal.hpp"
+#include "io/limits.hpp"
 #include "io/virtual_text.hpp"
 
 #include <cpl_error.h>
@@ -114,11 +115,11 @@ public:
         const auto tree = virtual_tree(name);
         if (tree == nullptr) return m_counts[name] = 1;
         m_counts[name] = 0; // being looked at
+        const Deeper deeper{*this};
         const bool inline_text = name.find('<') != std::string::npos;
         const double count = 1 + walk(dataset_of(tree.get()), inline_text ? folder : fs::path{name}.parent_path());
         // Sources behind sources, each named twice, would be opened without end.
-        constexpr double few = 1000;
-        if (count > few + 4 * static_cast<double>(m_counts.size()))
+        if (count > limits().virtual_sources + 4 * static_cast<double>(m_counts.size()))
             throw InputError{text("the virtual raster '{}' names the same rasters over and over through others; make "
                                   "files of those in between",
                                   m_path)};
@@ -169,6 +170,7 @@ private:
 
     double walk(const CPLXMLNode* node, const fs::path& folder)
     {
+        const Deeper deeper{*this};
         const auto kind = lower(value_of(node, "subClass"));
         if (kind == "vrtrawrasterband")
             throw InputError{text(
@@ -193,8 +195,27 @@ private:
         return count;
     }
 
+    // Rasters behind rasters, and elements within elements, while it lives.
+    class Deeper {
+    public:
+        explicit Deeper(Inspection& of) : m_depth(of.m_depth)
+        {
+            if (++m_depth > 4 * limits().virtual_depth)
+                throw InputError{text("the virtual raster '{}' stands on others more than {} deep; make a GeoTIFF of "
+                                      "one in between",
+                                      of.m_path, limits().virtual_depth)};
+        }
+        Deeper(const Deeper&) = delete;
+        Deeper& operator=(const Deeper&) = delete;
+        ~Deeper() { --m_depth; }
+
+    private:
+        std::size_t& m_depth;
+    };
+
     std::string m_path;
     std::map<std::string, double> m_counts;
+    std::size_t m_depth = 0; // a raster is about four: itself, its band, its source
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "io/virtual_text.hpp"
 
 #include "base/error.hpp"
+#include "io/limits.hpp"
 
 #include <cpl_conv.h>
 #include <cpl_vsi.h>
@@ -30,6 +31,11 @@ XmlTree virtual_tree(const std::string& path)
 {
     const bool inline_text = holds_virtual(path);
     if (!inline_text && !is_virtual(path)) return nullptr;
+    VSIStatBufL facts{};
+    const bool file = !inline_text && VSIStatL(path.c_str(), &facts) == 0;
+    if ((file ? static_cast<std::uint64_t>(facts.st_size) : path.size()) > limits().virtual_bytes)
+        throw InputError{text("the virtual raster '{}' is longer than {} MB; make a GeoTIFF of it", path.substr(0, 100),
+                              limits().virtual_bytes >> 20U)};
     XmlTree tree{inline_text ? CPLParseXMLString(path.c_str()) : CPLParseXMLFile(path.c_str())};
     if (tree == nullptr || dataset_of(tree.get()) == nullptr)
         throw InputError{text("the virtual raster '{}' is not well-formed: {}",

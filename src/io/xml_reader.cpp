@@ -1,9 +1,12 @@
 #include "io/xml_reader.hpp"
 
 #include "base/error.hpp"
+#include "io/limits.hpp"
 
 #include <expat.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <exception>
 #include <memory>
 
@@ -21,12 +24,17 @@ struct FreeParser {
     void operator()(XML_Parser parser) const { XML_ParserFree(parser); }
 };
 
+// More than a document of an office program has.
+struct TooDeep : std::exception {};
+
 // Errors of handlers do not pass through the frames of the C library.
 struct Reading {
     XML_Parser parser;
     XmlHandlers& handlers;
     std::exception_ptr error;
     bool has_type = false;
+    std::size_t depth = 0;
+    std::uint64_t fed = 0; // bytes
 
     template <class Do>
     void guarded(Do act)
@@ -46,6 +54,7 @@ void XMLCALL on_begin(void* data, const char* name, const char** attributes)
 {
     auto& r = reading(data);
     r.guarded([&] {
+        if (++r.depth > limits().xml_depth) throw TooDeep{};
         if (r.handlers.begin) r.handlers.begin(local_name(name), XmlAttributes{attributes});
     });
 }
@@ -54,6 +63,7 @@ void XMLCALL on_end(void* data, const char* name)
 {
     auto& r = reading(data);
     r.guarded([&] {
+        --r.depth;
         if (r.handlers.end) r.handlers.end(local_name(name));
     });
 }
@@ -70,6 +80,13 @@ void XMLCALL on_type(void* data, const char*, const char*, const char*, int)
 {
     auto& r = reading(data);
     r.guarded([&] { r.has_type = true; });
+}
+
+[[noreturn]] void too_much(const std::string& file, const std::string& part)
+{
+    throw InputError{text("file '{}': its part '{}' nests more than {} elements or has a tag of more than {} MB, which "
+                          "no office program writes; save it again",
+                          file, part, limits().xml_depth, limits().xml_token_bytes >> 20U)};
 }
 
 } // namespace
@@ -98,10 +115,17 @@ void read_xml(const XmlSource& source, XmlHandlers& handlers, const std::string&
     bool good = true;
     source([&](std::string_view bytes) {
         good = XML_Parse(r.parser, bytes.data(), static_cast<int>(bytes.size()), XML_FALSE) == XML_STATUS_OK;
+        r.fed += bytes.size();
+        const auto done = static_cast<std::uint64_t>(std::max<XML_Index>(0, XML_GetCurrentByteIndex(r.parser)));
+        if (good && r.fed > done + limits().xml_token_bytes) too_much(file, part);
         return good;
     });
     if (good) good = XML_Parse(r.parser, "", 0, XML_TRUE) == XML_STATUS_OK;
-    if (r.error != nullptr) std::rethrow_exception(r.error);
+    try {
+        if (r.error != nullptr) std::rethrow_exception(r.error);
+    } catch (const TooDeep&) {
+        too_much(file, part);
+    }
     if (r.has_type)
         throw InputError{
             text("file '{}': its part '{}' declares a document type, which no office program writes; save it again",

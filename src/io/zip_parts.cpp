@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "io/gdal.hpp"
+#include "io/limits.hpp"
 
 #include <cpl_string.h>
 #include <cpl_vsi.h>
@@ -66,9 +67,8 @@ void ZipParts::read(const std::string& part, const std::function<bool(std::strin
     const std::unique_ptr<VSILFILE, CloseFile> handle{
         VSIStatL(path.c_str(), &facts) == 0 ? VSIFOpenL(path.c_str(), "rb") : nullptr};
     if (handle == nullptr) throw_damaged(m_file, part);
-    constexpr std::uint64_t most = std::uint64_t{2} << 30U;
     const auto size = static_cast<std::uint64_t>(facts.st_size);
-    if (size > most)
+    if (size > limits().part_bytes)
         throw InputError{text(
             "file '{}': its part '{}' is {} MB unpacked, more than workbooks are; split it, or save the table as CSV",
             m_file, part, size >> 20U)};
@@ -81,6 +81,10 @@ void ZipParts::read(const std::string& part, const std::function<bool(std::strin
             throw_damaged(m_file, part);
         }
         done += count;
+        m_unpacked += count;
+        if (m_unpacked > limits().archive_bytes)
+            throw InputError{text("file '{}' unpacks to more than {} MB; keep the sheets that are needed", m_file,
+                                  limits().archive_bytes >> 20U)};
         if (!take({piece.data(), count})) return;
     }
 }

@@ -68,6 +68,7 @@ struct Blueprint {
     std::vector<TechnologyUse> technologies;
     std::vector<StatisticUse> statistics;
     std::unique_ptr<IndicatorCatalogue> catalogue;
+    std::vector<PlacedList> facilities{};
     std::unique_ptr<TableStore> tables; ///< of the plan, and the facility lists as table "fac"
     std::unique_ptr<FormulaNames> names;
     std::unique_ptr<IndicatorBook> book;

@@ -89,7 +89,7 @@ std::optional<BookReader::Table> BookReader::table_of(const BookSheetPlan& plan,
     }
     std::vector<std::string> heads;
     for (const auto& column : plan.columns) heads.push_back(column.head);
-    const auto known = [&](const std::string& cell) {
+    const auto known = [&](std::string_view cell) {
         return std::ranges::find(heads, half_width(trimmed(cell))) != heads.end();
     };
     Table out{.sheet = plan.name, .head_line = 0, .columns = {}, .rows = {}};

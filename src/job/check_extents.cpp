@@ -1,3 +1,5 @@
+#include "engine/raster_box.hpp"
+#include "geo/turns.hpp"
 #include "job/check_groups.hpp"
 
 #include <algorithm>
@@ -16,16 +18,6 @@ std::string degrees_text(const Box& box)
     return fmt::format("{:.4g}–{:.4g} E, {:.4g}–{:.4g} N", box.xmin, box.xmax, box.ymin, box.ymax);
 }
 
-Box box_of(const RasterInfo& info)
-{
-    std::vector<Point> corners;
-    for (const int col : {0, info.cols})
-        for (const int row : {0, info.rows}) corners.push_back(info.position.at(col, row));
-    const auto [left, right] = std::ranges::minmax(corners, {}, &Point::x);
-    const auto [low, high] = std::ranges::minmax(corners, {}, &Point::y);
-    return {.xmin = left.x, .ymin = low.y, .xmax = right.x, .ymax = high.y};
-}
-
 // Share of the box `whole` that `part` covers.
 double covered(const Box& whole, const Box& part)
 {
@@ -33,15 +25,6 @@ double covered(const Box& whole, const Box& part)
                  height = std::min(whole.ymax, part.ymax) - std::max(whole.ymin, part.ymin);
     if (width <= 0 || height <= 0 || whole.empty()) return 0;
     return width * height / ((whole.xmax - whole.xmin) * (whole.ymax - whole.ymin));
-}
-
-// Longitudes of a layer may run from 0 to 360.
-Box beside(Box box, const Box& zones)
-{
-    constexpr double turn = 360;
-    while (box.xmin > zones.xmax) box.xmin -= turn, box.xmax -= turn;
-    while (box.xmax < zones.xmin) box.xmin += turn, box.xmax += turn;
-    return box;
 }
 
 std::optional<Box> in_degrees(const Crs& crs, const Box& box)
@@ -63,15 +46,18 @@ void compare(Checkup& checkup, const Position& at, const std::string& what, cons
                         text("say the right coordinate system: crs = \"EPSG:…\""));
         return;
     }
-    const auto here = beside(*degrees, *checkup.zones);
-    if (!touches(here, *checkup.zones)) {
+    // Longitudes of a layer may run from 0 to 360.
+    static const Crs longitude_latitude = Crs::parse("EPSG:4490");
+    const auto copies = on_all_turns(*degrees, *checkup.zones, longitude_latitude);
+    if (copies.empty()) {
         checkup.warning(at,
                         text("{} does not meet the zones: it lies in {}, the zones in {}", what, degrees_text(*degrees),
                              degrees_text(*checkup.zones)),
                         text("is it the right file, and '{}' the right coordinate system?", crs.name()));
         return;
     }
-    const double share = covered(*checkup.zones, here);
+    double share = 0;
+    for (const auto& copy : copies) share += covered(*checkup.zones, copy);
     constexpr double enough = 0.98;
     if (cells && share < enough)
         checkup.note(at, text("{} covers {:.0f} % of the zones' box; beyond it there is no data", what, 100 * share));

@@ -85,7 +85,7 @@ std::optional<FeatureTable> zone_table(const ZonesPlan& plan)
             {.file = plan.file, .table = plan.table, .where = plan.where, .encoding = plan.encoding, .crs = plan.crs});
     try {
         auto sheet = read_zone_rows(plan);
-        std::set<std::vector<std::string>> seen; // what opening leaves out, too
+        std::set<RowCells> seen; // what opening leaves out, too
         std::erase_if(sheet.rows, [&](const SheetRow& row) { return !seen.insert(row.cells).second; });
         return as_table(sheet, {plan.key, plan.name, plan.kind.column});
     } catch (const std::exception&) {

@@ -27,7 +27,7 @@ public:
     Results compute()
     {
         m_out.sets = m_open.sets;
-        m_out.facilities = m_open.facilities;
+        m_out.facilities = m_blueprint.facilities;
         m_out.tables = m_open.tables;
         m_out.unchecked = m_blueprint.unchecked;
         m_out.warnings = m_blueprint.warnings;

@@ -239,42 +239,32 @@ void compute_land(const Blueprint& blueprint, const StudyTally& tally, Results& 
 
 void compute_facilities(const OpenPlan& open, Results& results)
 {
-    for (std::size_t l = 0; l < open.facilities.size(); ++l) {
-        const auto& list = open.facilities[l];
-        std::vector<FacilityRow> rows(list.facilities.size());
-        for (std::size_t i = 0; i < rows.size(); ++i)
-            rows[i] = {.list = list.id, .facility = i, .zones = {}, .on_boundary = false, .outside_all = true};
-        const bool emits = !open.plan.facilities[l].emission.column.empty();
-        for (std::size_t set = 0; set < open.sets.size(); ++set) {
-            const auto assignments = assign(list, open.sets[set]);
-            for (const auto& assignment : assignments) {
-                auto& row = rows[assignment.facility];
-                row.zones.push_back(assignment.zones);
-                row.on_boundary = row.on_boundary || assignment.on_boundary;
-                row.outside_all = row.outside_all && assignment.zones.empty();
-            }
-            for (const auto& [zone, sectors] : emissions_by_zone(list, assignments))
+    for (std::size_t l = 0; l < results.facilities.size(); ++l) {
+        const auto& placed = results.facilities[l];
+        const auto& list = placed.list;
+        for (std::size_t set = 0; set < placed.by_set.size(); ++set)
+            for (const auto& [zone, sectors] : emissions_by_zone(list, placed.by_set[set]))
                 for (const auto& [sector, sum] : sectors)
                     results.emissions.push_back(
                         {.set = set, .zone = zone, .list = list.id, .sector = sector, .sum = sum});
+        std::size_t outside = 0, edge = 0, silent = 0;
+        for (std::size_t i = 0; i < list.facilities.size(); ++i) {
+            if (placed.outside_all(i)) ++outside;
+            if (placed.on_boundary(i)) ++edge;
+            if (!list.facilities[i].emission) ++silent;
         }
-        const auto outside = std::ranges::count_if(rows, &FacilityRow::outside_all),
-                   edge = std::ranges::count_if(rows, &FacilityRow::on_boundary);
         if (outside > 0)
             results.warnings.push_back(
                 text("facilities '{}': {} of {} lie outside every zone; they are listed in facilities.csv", list.id,
-                     outside, rows.size()));
-        const auto silent = std::ranges::count_if(list.facilities, [](const Facility& one) { return !one.emission; });
-        if (emits && silent > 0)
+                     outside, list.facilities.size()));
+        if (!open.plan.facilities[l].emission.column.empty() && silent > 0)
             results.warnings.push_back(text("facilities '{}': {} of {} state no emission; sums that they belong to are "
                                             "lower bounds, see emissions.csv",
-                                            list.id, silent, rows.size()));
+                                            list.id, silent, list.facilities.size()));
         if (edge > 0)
             results.warnings.push_back(text("facilities '{}': {} lie on a boundary and belong to the zone with the "
                                             "smallest key; see facilities.csv",
                                             list.id, edge));
-        results.facility_rows.insert(results.facility_rows.end(), std::move_iterator{rows.begin()},
-                                     std::move_iterator{rows.end()});
     }
 }
 

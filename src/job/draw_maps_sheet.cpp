@@ -206,7 +206,7 @@ private:
     void symbols()
     {
         constexpr double per_megatonne = 1e-6;
-        for (const auto& list : m_results.facilities) {
+        for (const auto& [list, by_set] : m_results.facilities) {
             if (!m_map.facilities.empty() && list.id != m_map.facilities) continue;
             const bool emits =
                 std::ranges::any_of(list.facilities, [](const Facility& one) { return one.emission.has_value(); });
@@ -238,7 +238,8 @@ private:
         for (const auto& layer : m_open.plan.layers)
             if (layer.kind == Layer::Kind::raster || layer.kind == Layer::Kind::vector)
                 lines.add(title_of(layer.id, layer.title), layer.note.source, layer.note.year);
-        for (const auto& list : m_results.facilities) lines.add(title_of(list.id, list.title), list.source, list.year);
+        for (const auto& [list, by_set] : m_results.facilities)
+            lines.add(title_of(list.id, list.title), list.source, list.year);
         m_sheet.sources = lines.texts();
     }
 

@@ -32,7 +32,7 @@ bool is_office_sheet(const std::filesystem::path& file)
 HeadedSheet guess_sheet(const std::filesystem::path& file, const std::string& table)
 {
     auto out = headed(read_sheet({.file = file.string(), .table = table}), usual_heads, {});
-    std::set<std::vector<std::string>> seen;
+    std::set<RowCells> seen;
     std::erase_if(out.rows, [&](const SheetRow& row) { return is_total(row) || !seen.insert(row.cells).second; });
     return out;
 }

@@ -83,22 +83,28 @@ void place_term(const IndicatorSources& sources, std::size_t number, const Zonal
     }
 }
 
-// Tables of the plan, then the facility lists that state emissions.
-TableStore stored_tables(const OpenPlan& open, const IndicatorCatalogue& catalogue)
+std::vector<PlacedList> placed_lists(const OpenPlan& open)
 {
-    auto tables = open.tables;
-    std::vector<FacilityList> lists;
-    std::vector<std::vector<std::vector<Assignment>>> assigned;
-    for (std::size_t i = 0; i < open.facilities.size(); ++i) {
-        if (open.plan.facilities[i].emission.column.empty()) continue;
-        lists.push_back(open.facilities[i]);
-        auto& sets = assigned.emplace_back();
-        for (const auto& set : open.sets) sets.push_back(assign(open.facilities[i], set));
+    std::vector<PlacedList> out;
+    for (const auto& list : open.facilities) {
+        auto& one = out.emplace_back(PlacedList{.list = list, .by_set = {}});
+        for (const auto& set : open.sets) one.by_set.push_back(assign(list, set));
     }
-    if (!lists.empty()) tables.push_back(facility_table(lists, assigned));
+    return out;
+}
+
+// Tables of the plan, then the facility lists that state emissions.
+TableStore stored_tables(const OpenPlan& open, const std::vector<PlacedList>& facilities,
+                         const IndicatorCatalogue& catalogue)
+{
     std::vector<std::size_t> zones;
     for (const auto& set : open.sets) zones.push_back(set.zones.size());
-    return {std::move(tables), catalogue, zones};
+    TableStore out{open.tables, catalogue, zones};
+    std::vector<PlacedList> emitting;
+    for (std::size_t i = 0; i < facilities.size(); ++i)
+        if (!open.plan.facilities[i].emission.column.empty()) emitting.push_back(facilities[i]);
+    if (!emitting.empty()) out.add_facilities(emitting, catalogue, zones);
+    return out;
 }
 
 } // namespace
@@ -112,7 +118,8 @@ void add_indicators(const IndicatorSources& sources, Blueprint& blueprint)
     blueprint.catalogue = std::make_unique<IndicatorCatalogue>(sources.catalogue.indicators());
     blueprint.names =
         std::make_unique<FormulaNames>(open.plan, *blueprint.catalogue, open.carbon ? &*open.carbon : nullptr);
-    blueprint.tables = std::make_unique<TableStore>(stored_tables(open, *blueprint.catalogue));
+    blueprint.facilities = placed_lists(open);
+    blueprint.tables = std::make_unique<TableStore>(stored_tables(open, blueprint.facilities, *blueprint.catalogue));
     for (const auto& one : unstated_layers(open.plan, *blueprint.catalogue)) {
         blueprint.layer_remarks[one.layer->id] |= static_cast<std::uint16_t>(Remark::named_by_id);
         blueprint.warnings.push_back(told_of(one));

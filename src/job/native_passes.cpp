@@ -4,6 +4,7 @@
 #include "geo/cover.hpp"
 #include "geo/projection.hpp"
 #include "geo/true_area.hpp"
+#include "geo/turns.hpp"
 #include "geo/validity.hpp"
 #include "grid/tiling.hpp"
 
@@ -42,28 +43,21 @@ struct Laid {
     double share = 1;
 };
 
-// Longitudes may be counted from another meridian; what meets the raster after whole turns is there.
+// What meets the raster, on whatever turn its longitudes are counted, is there.
 Laid laid_on(Shape shape, const Box& raster, const Crs& crs)
 {
     const auto box = bounds(shape);
     if (!box || holds(raster, *box)) return {.shape = std::move(shape), .share = 1};
     constexpr double turn = 360;
-    const Box once{.xmin = raster.xmin,
-                   .ymin = raster.ymin,
-                   .xmax = crs.geographic() ? std::min(raster.xmax, raster.xmin + turn) : raster.xmax,
-                   .ymax = raster.ymax};
-    const auto whole = TrueAreas{crs, *box}.of(shape);
-    Laid out{.shape = {}, .share = 0};
-    double inside = 0;
-    for (const double shift : crs.geographic() ? std::vector{0.0, -turn, turn} : std::vector{0.0}) {
-        const Box back{.xmin = once.xmin - shift, .ymin = once.ymin, .xmax = once.xmax - shift, .ymax = once.ymax};
-        if (!touches(*box, back)) continue;
-        const auto part = clipped(shape, back);
-        inside += TrueAreas{crs, *box}.of(part);
-        const auto moved = transformed(part, [&](Point p) { return Point{.x = p.x + shift, .y = p.y}; });
-        out.shape.polygons.insert(out.shape.polygons.end(), moved.polygons.begin(), moved.polygons.end());
-    }
+    auto once = raster; // no place of the earth twice
+    if (crs.geographic()) once.xmax = std::min(once.xmax, once.xmin + turn);
+    Laid out{.shape = clipped(on_turn_of(shape, once, crs), once), .share = 0};
+    const auto there = bounds(out.shape);
+    if (!there) return out;
     constexpr double rounding = 1e-9;
+    // Far from its box degrees lose digits; of a plane, whole and part are measured alike.
+    const double whole = TrueAreas{crs, *box}.of(shape),
+                 inside = TrueAreas{crs, crs.geographic() ? *there : *box}.of(out.shape);
     if (whole > 0) out.share = inside > whole * (1 - rounding) ? 1 : std::max(0.0, inside / whole);
     return out;
 }

@@ -80,6 +80,17 @@ double reach_in_degrees(const Plan& plan)
     return farthest / metres_per_degree;
 }
 
+// The parts of a raster that the plan's zones, and what lies near them, need.
+std::vector<Window> needed(const OpenPlan& open, const Raster& raster)
+{
+    std::vector<Window> out;
+    for (const auto& set : open.sets)
+        if (const auto box = box_of_zones(set, reach_in_degrees(open.plan)))
+            for (const auto& window : windows_of(raster, *box))
+                out.push_back(intersection(grown(window, 1), raster.info.window()));
+    return out;
+}
+
 CodeCollector collected(const OpenPlan& open, const OpenRaster& raster, std::size_t most)
 {
     CodeCollector out{raster, most};
@@ -87,11 +98,7 @@ CodeCollector collected(const OpenPlan& open, const OpenRaster& raster, std::siz
     const auto source = raster.file.raster.open();
     std::vector<std::byte> block(info.block_bytes());
     std::set<std::pair<int, int>> read;
-    for (const auto& set : open.sets) {
-        const auto box = box_of_zones(set, reach_in_degrees(open.plan));
-        const auto window = box ? grown(window_of(raster.file.raster, *box), 1) : Window{};
-        const auto part = intersection(window, info.window());
-        if (part.empty()) continue;
+    for (const auto& part : needed(open, raster.file.raster))
         for (int row = part.row.value / info.block_rows; row * info.block_rows < part.row_end().value; ++row)
             for (int col = part.col.value / info.block_cols;
                  col * info.block_cols < part.col_end().value && !out.full(); ++col) {
@@ -103,7 +110,6 @@ CodeCollector collected(const OpenPlan& open, const OpenRaster& raster, std::siz
                                    .cols = info.block_cols};
                 out.add(block.data(), intersection(cells, info.window()));
             }
-    }
     return out;
 }
 

@@ -80,11 +80,12 @@ public:
             m_warnings.push_back(text("facilities '{}': positions are taken off China's map offset; this undoes a "
                                       "confidentiality step and may be restricted",
                                       m_plan.id));
-        list.facilities.reserve(m_rows.sheet.rows.size());
+        m_facilities.reserve(m_rows.sheet.rows.size());
         for (std::size_t i = 0; i < m_rows.sheet.rows.size(); ++i) {
-            add(i, list);
+            add(i, list.crs.geographic());
             m_rows.sheet.rows[i].cells = {}; // long lists are not held twice
         }
+        list.facilities = std::move(m_facilities);
         report();
         return list;
     }
@@ -185,12 +186,12 @@ private:
         return {};
     }
 
-    void add(std::size_t row, FacilityList& list)
+    void add(std::size_t row, bool degrees)
     {
         const auto& from = m_rows.sheet.rows[row];
         if (is_total(from) || names_total(cell(row, m_name)))
             return m_totals.push_back("row " + std::to_string(from.line) + " " + from.first());
-        auto& one = list.facilities.emplace_back();
+        auto& one = m_facilities.emplace_back();
         one.row = from.line;
         one.name = cell(row, m_name);
         one.sector = m_sector ? cell(row, m_sector) : m_plan.sector.value;
@@ -200,7 +201,7 @@ private:
         one.emission = amount(row, m_emission, m_plan.unit, tonnes);
         if (one.emission && *one.emission < 0) m_negative.push_back("row " + std::to_string(from.line));
         one.capacity = amount(row, m_capacity, m_plan.capacity_unit, megawatts);
-        settle_place(one, list.crs.geographic());
+        settle_place(one, degrees);
     }
 
     static std::string label(const Facility& one)
@@ -244,6 +245,7 @@ private:
     const FacilitiesPlan& m_plan;
     std::vector<Sentence>& m_warnings;
     FacilityRows m_rows;
+    std::vector<Facility> m_facilities;
     std::optional<std::size_t> m_x, m_y, m_name, m_sector, m_emission, m_capacity;
     std::vector<std::string> m_no_place, m_placeless, m_nowhere, m_strange, m_negative, m_totals, m_overruled;
 };

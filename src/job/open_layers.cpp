@@ -1,6 +1,5 @@
 #include "job/open_layers.hpp"
 
-#include "base/parse_number.hpp"
 #include "base/utf8.hpp"
 #include "geo/validity.hpp"
 #include "job/open_survey.hpp"
@@ -10,7 +9,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 
 namespace peaksite {
@@ -90,18 +88,6 @@ Sentence bands_left(const Layer& layer, const RasterFile& file)
     return text("layer '{}': '{}' has {} bands and the plan names none; band 1{} is taken, bands 2 to {} are left; "
                 "write band = …",
                 layer.id, layer.files.front(), file.bands, name, file.bands);
-}
-
-int class_code(const CarbonPlan& plan, const std::string& cell, std::size_t line)
-{
-    const auto parsed = parse_number(cell);
-    const bool whole =
-        parsed && *parsed == std::floor(*parsed) && std::fabs(*parsed) <= std::numeric_limits<int>::max();
-    if (!whole)
-        throw InputError{
-            text("carbon table '{}', line {}: '{}' in column lucode is no code of a class; codes are whole numbers",
-                 plan.table, line, std::string{trimmed(cell)})};
-    return static_cast<int>(*parsed);
 }
 
 } // namespace
@@ -185,50 +171,6 @@ OpenVector open_vector_layer(const Layer& layer, std::vector<Sentence>& warnings
     if (china_offset(layer.crs)) warnings.push_back(offset_warning("layer", layer.id));
     for (const auto& note : layer.note.warnings) warnings.push_back(text("layer '{}': {}", layer.id, note.en));
     return out;
-}
-
-CarbonTable open_carbon(const CarbonPlan& plan, const std::vector<std::filesystem::path>& catalogue)
-{
-    if (plan.table.find('.') == std::string::npos) {
-        const Catalogue known{catalogue};
-        if (auto table = known.carbon_table(plan.table)) return *table;
-        throw InputError{text("the catalogue has no carbon table '{}'; it has: {}", plan.table,
-                              joined(known.carbon_tables(), ", "))};
-    }
-    const auto rows = read_features({.file = plan.table, .table = {}, .where = {}, .encoding = "auto", .crs = {}});
-    auto lowered = rows;
-    for (auto& column : lowered.columns) column = lower(trimmed(column));
-    CarbonTable table{.id = std::filesystem::path{plan.table}.filename().string(), .title = {}, .note = {}, .rows = {}};
-    table.title = {.zh = table.id, .en = table.id};
-    table.note.source = table.id;
-    std::size_t line = 1;
-    std::map<int, std::size_t> lines; // by code
-    for (const auto& feature : lowered.features) {
-        ++line;
-        const auto cell = [&](const std::string& name) {
-            const std::string content{trimmed(feature.values[lowered.column(name, plan.table)].value_or(""))};
-            const auto parsed = parse_number(content);
-            if (!parsed || !std::isfinite(*parsed) || *parsed < 0)
-                throw InputError{text("carbon table '{}', line {}: '{}' in column {} is not a density; give t C/ha, 0 "
-                                      "where there is none",
-                                      plan.table, line, content, name)};
-            return *parsed;
-        };
-        CarbonDensity row;
-        row.code = class_code(plan, feature.values[lowered.column("lucode", plan.table)].value_or(""), line);
-        row.key = std::to_string(*row.code);
-        const auto [first, added] = lines.try_emplace(*row.code, line);
-        if (!added)
-            throw InputError{
-                text("carbon table '{}', line {}: code {} has a row already, in line {}; keep the one that holds",
-                     plan.table, line, *row.code, first->second)};
-        row.above = cell("c_above");
-        row.below = cell("c_below");
-        row.soil = cell("c_soil");
-        row.dead = cell("c_dead");
-        table.rows.push_back(row);
-    }
-    return table;
 }
 
 } // namespace peaksite

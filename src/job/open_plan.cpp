@@ -154,7 +154,8 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
         auto folders = source.catalogue;
         if (const auto own = plan.paths.find("catalogue"); own != plan.paths.end())
             folders.insert(folders.begin(), own->second);
-        attempt(plan.carbon->position, findings, [&] { out.carbon = open_carbon(*plan.carbon, folders); });
+        attempt(plan.carbon->position, findings,
+                [&] { out.carbon = open_carbon(*plan.carbon, folders, out.warnings); });
     }
     for (auto& layer : out.plan.layers)
         if (layer.kind == Layer::Kind::raster && has_classes(layer) && out.rasters.contains(layer.id))

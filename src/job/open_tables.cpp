@@ -94,10 +94,9 @@ private:
     std::vector<std::vector<std::vector<std::size_t>>> zones_of_places()
     {
         if (!m_place) return {};
-        FacilityList list{
-            .id = m_plan.id, .title = {}, .source = {}, .year = {}, .crs = Crs::parse(*m_plan.crs), .facilities = {}};
+        std::vector<Facility> points;
         for (const auto& row : m_sheet.rows) {
-            auto& one = list.facilities.emplace_back();
+            auto& one = points.emplace_back();
             const auto x = office_coordinate(row.cell(m_place->first)),
                        y = office_coordinate(row.cell(m_place->second));
             if (x && y)
@@ -105,12 +104,18 @@ private:
             else
                 m_no_place.push_back(row_label(row.line, label_of(row)));
         }
+        const FacilityList list{.id = m_plan.id,
+                                .title = {},
+                                .source = {},
+                                .year = {},
+                                .crs = Crs::parse(*m_plan.crs),
+                                .facilities = std::move(points)};
         std::vector<std::vector<std::vector<std::size_t>>> out(
             m_sheet.rows.size(), std::vector<std::vector<std::size_t>>(m_context.sets.size()));
         for (std::size_t set = 0; set < m_context.sets.size(); ++set) {
             if (!m_used[set]) continue;
-            for (const auto& assignment : assign(list, m_context.sets[set]))
-                out[assignment.facility][set] = assignment.zones;
+            const auto assigned = assign(list, m_context.sets[set]);
+            for (std::size_t row = 0; row < out.size(); ++row) out[row][set] = assigned[row].zones;
         }
         return out;
     }

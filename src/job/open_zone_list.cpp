@@ -173,7 +173,7 @@ private:
     HeadedSheet m_sheet;
     std::optional<std::size_t> m_key, m_name, m_kind, m_x, m_y, m_radius;
     Conversion m_to_metres;
-    std::set<std::vector<std::string>> m_seen;
+    std::set<RowCells> m_seen;
     std::vector<std::string> m_without, m_circles, m_no_place, m_nowhere, m_strange_radius, m_repeated, m_totals;
 };
 

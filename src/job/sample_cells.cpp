@@ -1,6 +1,8 @@
 #include "job/sample_cells.hpp"
 
 #include "engine/cells.hpp"
+#include "engine/raster_box.hpp"
+#include "geo/turns.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,13 +16,13 @@ namespace {
 constexpr std::size_t most_cells = std::size_t{1} << 22U, most_values = 300, every = 41;
 
 // Blocks spread over the window: at its middle, quarters and edges.
-std::set<std::pair<int, int>> blocks_in(const RasterInfo& info, const Window& window)
+std::set<std::pair<int, int>> blocks_in(const RasterInfo& info, const Window& window, std::size_t most)
 {
     std::set<std::pair<int, int>> out;
     const std::size_t cells = static_cast<std::size_t>(info.block_rows) * static_cast<std::size_t>(info.block_cols);
     for (const double down : {0.5, 0.25, 0.75, 0.0, 1.0})
         for (const double along : {0.5, 0.25, 0.75, 0.0, 1.0}) {
-            if (!out.empty() && (out.size() + 1) * cells > most_cells) return out;
+            if (!out.empty() && (out.size() + 1) * cells > most) return out;
             const int row = window.row.value + static_cast<int>(down * (window.rows - 1)),
                       col = window.col.value + static_cast<int>(along * (window.cols - 1));
             out.emplace(row / info.block_rows, col / info.block_cols);
@@ -71,6 +73,45 @@ private:
     CellSample m_out;
 };
 
+// Points of the raster's plane that are spread over a box of longitudes and latitudes; their longitudes follow each
+// other as those of the box.
+std::vector<Point> places(const Crs& crs, const Box& degrees)
+{
+    static const Crs geographic = Crs::parse("EPSG:4490");
+    const Transform transform{geographic, crs};
+    constexpr int steps = 8;
+    constexpr double turn = 360;
+    std::vector<Point> out;
+    for (int i = 0; i <= steps; ++i)
+        for (int j = 0; j <= steps; ++j) {
+            const Point from{.x = degrees.xmin + (degrees.xmax - degrees.xmin) * i / steps,
+                             .y = degrees.ymin + (degrees.ymax - degrees.ymin) * j / steps};
+            auto to = transform.forward(from);
+            if (to && crs.geographic()) to->x += turn * std::round((from.x - to->x) / turn);
+            if (to) out.push_back(*to);
+        }
+    return out;
+}
+
+// The part of the raster that holds the points, moved to the east.
+Window window_of(const RasterInfo& info, const std::vector<Point>& points, double east)
+{
+    double top = 1e300, bottom = -1e300, left = 1e300, right = -1e300;
+    for (const auto& point : points) {
+        const auto [col, row] = info.position.cells({.x = point.x + east, .y = point.y});
+        top = std::min(top, row), bottom = std::max(bottom, row), left = std::min(left, col),
+        right = std::max(right, col);
+    }
+    const auto clamped = [](double value, int most) {
+        return static_cast<int>(std::clamp(value, 0.0, static_cast<double>(most)));
+    };
+    const int first_row = clamped(std::floor(top), info.rows), first_col = clamped(std::floor(left), info.cols);
+    return {.row = Row{first_row},
+            .col = Col{first_col},
+            .rows = clamped(std::ceil(bottom), info.rows) - first_row,
+            .cols = clamped(std::ceil(right), info.cols) - first_col};
+}
+
 } // namespace
 
 double CellSample::share_of(double value) const
@@ -80,47 +121,36 @@ double CellSample::share_of(double value) const
                                                   : static_cast<double>(found->second) / static_cast<double>(present());
 }
 
-Window window_of(const Raster& raster, const Box& degrees)
+std::vector<Window> windows_of(const Raster& raster, const Box& degrees)
 {
-    static const Crs geographic = Crs::parse("EPSG:4490");
-    const Transform transform{geographic, raster.crs};
-    double top = 1e300, bottom = -1e300, left = 1e300, right = -1e300;
-    constexpr int steps = 8;
-    for (int i = 0; i <= steps; ++i)
-        for (int j = 0; j <= steps; ++j) {
-            const auto point = transform.forward({.x = degrees.xmin + (degrees.xmax - degrees.xmin) * i / steps,
-                                                  .y = degrees.ymin + (degrees.ymax - degrees.ymin) * j / steps});
-            if (!point) continue;
-            const auto [col, row] = raster.info.position.cells(*point);
-            top = std::min(top, row), bottom = std::max(bottom, row), left = std::min(left, col),
-            right = std::max(right, col);
-        }
-    const auto clamped = [](double value, int most) {
-        return static_cast<int>(std::clamp(value, 0.0, static_cast<double>(most)));
-    };
-    const int first_row = clamped(std::floor(top), raster.info.rows),
-              first_col = clamped(std::floor(left), raster.info.cols);
-    return {.row = Row{first_row},
-            .col = Col{first_col},
-            .rows = clamped(std::ceil(bottom), raster.info.rows) - first_row,
-            .cols = clamped(std::ceil(right), raster.info.cols) - first_col};
+    const auto points = places(raster.crs, degrees);
+    if (points.empty()) return {};
+    const auto [left, right] = std::ranges::minmax(points, {}, &Point::x);
+    const auto [low, high] = std::ranges::minmax(points, {}, &Point::y);
+    const Box box{.xmin = left.x, .ymin = low.y, .xmax = right.x, .ymax = high.y};
+    std::vector<Window> out;
+    for (const auto& copy : on_all_turns(box, box_of(raster.info), raster.crs))
+        if (const auto window = window_of(raster.info, points, copy.xmin - box.xmin); !window.empty())
+            out.push_back(window);
+    return out;
 }
 
 CellSample sample_cells(const Raster& raster, const Fills& nodata, const std::optional<Box>& around)
 {
-    auto window = around ? window_of(raster, *around) : raster.info.window();
-    if (window.empty()) window = raster.info.window();
+    auto windows = around ? windows_of(raster, *around) : std::vector<Window>{};
+    if (windows.empty()) windows = {raster.info.window()};
     const auto source = raster.open();
     std::vector<std::byte> block(raster.info.block_bytes());
     Counter counter{raster.info, nodata};
-    for (const auto& [row, col] : blocks_in(raster.info, window)) {
-        source->read_block(row, col, block.data());
-        const Window cells{.row = Row{row * raster.info.block_rows},
-                           .col = Col{col * raster.info.block_cols},
-                           .rows = raster.info.block_rows,
-                           .cols = raster.info.block_cols};
-        counter.add(block.data(), intersection(cells, window));
-    }
+    for (const auto& window : windows)
+        for (const auto& [row, col] : blocks_in(raster.info, window, most_cells / windows.size())) {
+            source->read_block(row, col, block.data());
+            const Window cells{.row = Row{row * raster.info.block_rows},
+                               .col = Col{col * raster.info.block_cols},
+                               .rows = raster.info.block_rows,
+                               .cols = raster.info.block_cols};
+            counter.add(block.data(), intersection(cells, window));
+        }
     return counter.take();
 }
 

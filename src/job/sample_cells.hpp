@@ -26,7 +26,8 @@ struct CellSample {
 /// nothing, or no such part: the whole), about 4 million cells at most. Throws InputError when a block cannot be read.
 CellSample sample_cells(const Raster& raster, const Fills& nodata, const std::optional<Box>& around);
 
-/// The part of a raster that holds the box of longitudes and latitudes; empty when it lies elsewhere.
-Window window_of(const Raster& raster, const Box& degrees);
+/// The parts of a raster that hold the box of longitudes and latitudes, on whatever turn the raster counts its own;
+/// none when it lies elsewhere.
+std::vector<Window> windows_of(const Raster& raster, const Box& degrees);
 
 } // namespace peaksite

@@ -2,6 +2,7 @@
 
 #include "engine/arctangent.hpp"
 #include "engine/placement.hpp"
+#include "engine/raster_box.hpp"
 #include "eval/compiler.hpp"
 #include "geo/cover.hpp"
 #include "geo/inside.hpp"
@@ -126,14 +127,7 @@ Placement StudyInputs::placement(const std::string& layer) const
 
 void StudyInputs::check_overlap(const Layer& layer, const Raster& raster) const
 {
-    const auto corner = [&](double c, double r) { return raster.info.position.at(c, r); };
-    Box box{.xmin = 1e300, .ymin = 1e300, .xmax = -1e300, .ymax = -1e300};
-    for (const double c : {0.0, static_cast<double>(raster.info.cols)})
-        for (const double r : {0.0, static_cast<double>(raster.info.rows)}) {
-            const auto p = corner(c, r);
-            box = united(box, {.xmin = p.x, .ymin = p.y, .xmax = p.x, .ymax = p.y});
-        }
-    const auto there = longitude_latitude_box(raster.crs, box),
+    const auto there = longitude_latitude_box(raster.crs, box_of(raster.info)),
                here = longitude_latitude_box(m_pass.crs, m_pass.grid.box());
     static const Crs degrees = Crs::parse("EPSG:4490");
     if (!touches_on_any_turn(there, here, degrees))

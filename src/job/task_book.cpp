@@ -159,8 +159,8 @@ fs::path give_back(const std::string& book, const std::vector<Finding>& findings
     std::vector<BookSheetCells> sheets;
     for (const auto& name : table_names(book)) {
         auto& cells = sheets.emplace_back(BookSheetCells{.name = name, .rows = {}});
-        for (auto& row : read_sheet({.file = book, .table = name, .encoding = "auto"}).rows)
-            cells.rows.emplace_back(row.line, std::move(row.cells));
+        for (const auto& row : read_sheet({.file = book, .table = name, .encoding = "auto"}).rows)
+            cells.rows.emplace_back(row.line, std::vector<std::string>{row.cells.begin(), row.cells.end()});
     }
     const fs::path from{book};
     for (int number = 1;; ++number) {

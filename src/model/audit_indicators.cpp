@@ -83,7 +83,7 @@ private:
                 check.lacking(place(set, zone), text("the zone has no value of {}", rule.whole));
         }
         for (std::size_t list = 0; list < m_results.facilities.size(); ++list)
-            listed(set, rule, m_results.facilities[list].id);
+            listed(set, rule, m_results.facilities[list].list.id);
         check.finish(m_rows);
     }
 

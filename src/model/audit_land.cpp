@@ -167,13 +167,13 @@ private:
         as_statistics.finish(m_rows);
     }
 
-    void emissions(std::size_t set, const FacilityList& list)
+    void emissions(std::size_t set, const PlacedList& placed)
     {
         std::map<std::size_t, double> listed, summed;
-        for (const auto& row : m_results.facility_rows)
-            if (row.list == list.id && set < row.zones.size())
-                for (const auto zone : row.zones[set])
-                    listed[zone] += list.facilities[row.facility].emission.value_or(0);
+        const auto& list = placed.list;
+        for (std::size_t i = 0; i < list.facilities.size(); ++i)
+            for (const auto zone : placed.by_set.at(set).zones(i))
+                listed[zone] += list.facilities[i].emission.value_or(0);
         for (const auto& row : m_results.emissions)
             if (row.set == set && row.list == list.id) summed[row.zone] += row.sum.emission.value_or(0);
         auto check = group(Identity::emissions_as_list, set, {.table = Table::emissions, .of = list.id}, "t CO2/a");

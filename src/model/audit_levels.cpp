@@ -221,10 +221,10 @@ private:
     void emissions()
     {
         std::map<std::string, Quantity> all;
-        for (const auto& list : m_results.facilities) {
-            const bool doubtful = std::ranges::any_of(m_results.facility_rows, [&](const FacilityRow& row) {
-                return row.list == list.id && row.on_boundary;
-            });
+        for (const auto& placed : m_results.facilities) {
+            const auto& list = placed.list;
+            bool doubtful = false;
+            for (std::size_t i = 0; i < list.facilities.size(); ++i) doubtful = doubtful || placed.on_boundary(i);
             const bool states =
                 std::ranges::any_of(list.facilities, [](const Facility& one) { return one.emission.has_value(); });
             if (doubtful || !states) continue;

@@ -102,30 +102,29 @@ std::uint64_t IndicatorEvaluator::source_of(const FieldPlace& place, std::size_t
     const auto& stored = m_book.tables().at(place.table);
     const auto name = stored.table.id + "." + stored.table.fields[place.field].name;
     const auto* declared = m_book.names().declared(name);
-    const auto& number = stored.table.rows[row].cells[place.field].number;
+    const auto number = stored.cells.number(place.field, row);
     if (declared == nullptr || declared->shared_by.empty() || !number) return cell_source(place, row);
     const auto of = std::ranges::find(stored.table.fields, declared->shared_by, &TableField::name);
     const auto word = of == stored.table.fields.end()
                           ? std::string{}
-                          : stored.canonical[static_cast<std::size_t>(of - stored.table.fields.begin())][row];
+                          : stored.cells.word(static_cast<std::size_t>(of - stored.table.fields.begin()), row);
     return factor_source(name, word, *number);
 }
 
 Estimate IndicatorEvaluator::cell_value(const FieldPlace& place, std::size_t row) const
 {
     const auto& stored = m_book.tables().at(place.table);
-    const auto& cells = stored.table.rows[row].cells;
     Estimate out;
-    out.value = cells[place.field].number;
-    out.word = stored.canonical[place.field][row];
-    out.year = stored.table.rows[row].year;
+    out.value = stored.cells.number(place.field, row);
+    out.word = stored.cells.word(place.field, row);
+    out.year = stored.cells.year(row);
     const auto name = stored.table.id + "." + stored.table.fields[place.field].name;
-    if (cells[place.field].missing())
-        out.reason = fmt::format("{} has no value (line {})", name, stored.table.rows[row].line);
+    if (stored.cells.missing(place.field, row))
+        out.reason = fmt::format("{} has no value (line {})", name, stored.cells.line(row));
     else if (!out.value)
         out.reason = fmt::format("{} is a word: {}", name, out.word);
     const int own = stored.uncertainty[place.field];
-    const auto stated = own < 0 ? std::nullopt : cells[static_cast<std::size_t>(own)].number;
+    const auto stated = own < 0 ? std::nullopt : stored.cells.number(static_cast<std::size_t>(own), row);
     add_uncertainty(out, source_of(place, row), stated ? *stated : relative_uncertainty(name));
     return out;
 }

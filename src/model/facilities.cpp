@@ -33,36 +33,80 @@ bool covers(const Box& box, Point p)
     return p.x >= box.xmin && p.x <= box.xmax && p.y >= box.ymin && p.y <= box.ymax;
 }
 
+Assignment assignment_at(Point at, const std::vector<Prepared>& prepared, const ZoneSet& zones)
+{
+    Assignment out;
+    std::optional<std::size_t> smallest;
+    for (const auto& zone : prepared) {
+        if (!covers(zone.box, at)) continue;
+        const auto where = zone.index.locate(at);
+        if (where == Place::inside) out.zones.push_back(zone.zone);
+        if (where == Place::boundary && (!smallest || zones.zones[zone.zone].key < zones.zones[*smallest].key))
+            smallest = zone.zone;
+    }
+    out.on_boundary = smallest.has_value();
+    if (smallest) out.zones.push_back(*smallest);
+    std::ranges::sort(out.zones);
+    return out;
+}
+
 } // namespace
 
-std::vector<Assignment> assign(const FacilityList& list, const ZoneSet& zones)
+Assignments::Assignments(const std::vector<Assignment>& all)
+{
+    for (const auto& one : all) add(one);
+}
+
+void Assignments::add(const Assignment& one)
+{
+    for (const auto zone : one.zones) m_zones.push_back(static_cast<std::uint32_t>(zone));
+    m_ends.push_back(static_cast<std::uint32_t>(m_zones.size()));
+    m_on_boundary.push_back(one.on_boundary);
+}
+
+std::span<const std::uint32_t> Assignments::zones(std::size_t facility) const
+{
+    const std::size_t begin = facility == 0 ? 0 : m_ends[facility - 1];
+    return std::span{m_zones}.subspan(begin, m_ends[facility] - begin);
+}
+
+Assignment Assignments::operator[](std::size_t facility) const
+{
+    const auto all = zones(facility);
+    return {.zones = {all.begin(), all.end()}, .on_boundary = on_boundary(facility)};
+}
+
+bool PlacedList::outside_all(std::size_t facility) const
+{
+    return std::ranges::all_of(by_set, [&](const Assignments& set) { return set.zones(facility).empty(); });
+}
+
+bool PlacedList::on_boundary(std::size_t facility) const
+{
+    return std::ranges::any_of(by_set, [&](const Assignments& set) { return set.on_boundary(facility); });
+}
+
+std::string_view PlacedList::standing(std::size_t facility) const
+{
+    if (!list.facilities[facility].place) return "no position";
+    if (outside_all(facility)) return "outside every zone";
+    return on_boundary(facility) ? "on a boundary" : "inside";
+}
+
+Assignments assign(const FacilityList& list, const ZoneSet& zones)
 {
     const auto prepared = prepare(zones);
     const Transform to_zones{list.crs, zones.crs};
-    std::vector<Assignment> out;
-    for (std::size_t i = 0; i < list.facilities.size(); ++i) {
-        auto& assignment = out.emplace_back();
-        assignment.facility = i;
-        const auto& place = list.facilities[i].place;
-        const auto at = place ? to_zones.forward(*place) : std::nullopt;
-        if (!at) continue;
-        std::optional<std::size_t> smallest;
-        for (const auto& zone : prepared) {
-            if (!covers(zone.box, *at)) continue;
-            const auto where = zone.index.locate(*at);
-            if (where == Place::inside) assignment.zones.push_back(zone.zone);
-            if (where == Place::boundary && (!smallest || zones.zones[zone.zone].key < zones.zones[*smallest].key))
-                smallest = zone.zone;
-        }
-        assignment.on_boundary = smallest.has_value();
-        if (smallest) assignment.zones.push_back(*smallest);
-        std::ranges::sort(assignment.zones);
+    Assignments out;
+    for (const auto& facility : list.facilities) {
+        const auto at = facility.place ? to_zones.forward(*facility.place) : std::nullopt;
+        out.add(at ? assignment_at(*at, prepared, zones) : Assignment{});
     }
     return out;
 }
 
 std::map<std::size_t, std::map<std::string, SectorSum>> emissions_by_zone(const FacilityList& list,
-                                                                          const std::vector<Assignment>& assignments)
+                                                                          const Assignments& assignments)
 {
     struct Exact {
         ExactSum emission, capacity;
@@ -70,9 +114,9 @@ std::map<std::size_t, std::map<std::string, SectorSum>> emissions_by_zone(const 
     };
     std::map<std::size_t, std::map<std::string, SectorSum>> out;
     std::map<std::pair<std::size_t, std::string>, Exact> sums;
-    for (const auto& assignment : assignments)
-        for (const auto zone : assignment.zones) {
-            const auto& facility = list.facilities[assignment.facility];
+    for (std::size_t i = 0; i < assignments.size(); ++i)
+        for (const auto zone : assignments.zones(i)) {
+            const auto& facility = list.facilities[i];
             auto& sum = out[zone][facility.sector];
             auto& exact = sums[{zone, facility.sector}];
             ++sum.facilities;

@@ -156,8 +156,7 @@ bool is_note(const SheetRow& row)
 {
     constexpr std::array<std::string_view, 9> starts{"注:",      "注1",   "备注:", "说明:",  "资料来源",
                                                      "数据来源", "来源:", "note",  "source:"};
-    const auto filled =
-        std::ranges::count_if(row.cells, [](const std::string& cell) { return !trimmed(cell).empty(); });
+    const auto filled = std::ranges::count_if(row.cells, [](std::string_view cell) { return !trimmed(cell).empty(); });
     if (filled == 0 || filled > 2) return false;
     const auto text = plain_name(row.first());
     return std::ranges::any_of(starts, [&](std::string_view start) { return text.starts_with(start); }) ||
@@ -185,13 +184,16 @@ public:
         out.heads = heads_of(block(m_first, m_depth), m_width);
         out.lowest = lowest_of(block(m_first, m_depth), m_width);
         for (std::size_t i = 0; i < m_first; ++i)
-            for (const auto& cell : m_rows[i].cells)
+            for (const auto cell : m_rows[i].cells)
                 for (auto& found : units_of_table(cell)) out.units_of_table.push_back(std::move(found));
         const auto begin = skip_units(out);
         m_heads.assign(m_rows.begin() + static_cast<std::ptrdiff_t>(m_first),
                        m_rows.begin() + static_cast<std::ptrdiff_t>(m_first + m_depth));
-        out.rows.reserve(m_rows.size() - begin);
-        for (std::size_t i = begin; i < m_rows.size(); ++i) add(std::move(m_rows[i]), out);
+        std::size_t kept = 0;
+        for (std::size_t i = begin; i < m_rows.size(); ++i)
+            if (is_data(m_rows[i], out)) m_rows[kept++] = std::move(m_rows[i]);
+        m_rows.resize(kept);
+        out.rows = std::move(m_rows);
         return out;
     }
 
@@ -217,7 +219,7 @@ private:
             }
         if (best > 0) return;
         const auto wide = [](const SheetRow& row) {
-            return std::ranges::count_if(row.cells, [](const std::string& cell) { return !trimmed(cell).empty(); }) > 1;
+            return std::ranges::count_if(row.cells, [](std::string_view cell) { return !trimmed(cell).empty(); }) > 1;
         };
         const auto found = std::ranges::find_if(
             m_rows.begin(), m_rows.begin() + static_cast<std::ptrdiff_t>(m_candidates.size()), wide);
@@ -251,7 +253,7 @@ private:
 
     static bool holds_number(const SheetRow& row)
     {
-        return std::ranges::any_of(row.cells, [](const std::string& cell) { return office_number(cell).has_value(); });
+        return std::ranges::any_of(row.cells, [](std::string_view cell) { return office_number(cell).has_value(); });
     }
 
     bool repeats_head(const SheetRow& row) const
@@ -259,13 +261,12 @@ private:
         return std::ranges::any_of(m_heads, [&](const SheetRow& head) { return head.cells == row.cells; });
     }
 
-    void add(SheetRow row, HeadedSheet& out) const
+    bool is_data(const SheetRow& row, HeadedSheet& out) const
     {
-        if (repeats_head(row)) return;
-        if (is_note(row))
-            out.notes.push_back("row " + std::to_string(row.line) + " " + row.first());
-        else
-            out.rows.push_back(std::move(row));
+        if (repeats_head(row)) return false;
+        const bool note = is_note(row);
+        if (note) out.notes.push_back("row " + std::to_string(row.line) + " " + row.first());
+        return !note;
     }
 
     const std::string& m_key;
@@ -282,7 +283,7 @@ private:
 
 bool SheetRow::blank() const
 {
-    return std::ranges::all_of(cells, [](const std::string& cell) { return trimmed(cell).empty(); });
+    return std::ranges::all_of(cells, [](std::string_view cell) { return trimmed(cell).empty(); });
 }
 
 std::string SheetRow::cell(std::size_t column) const
@@ -292,7 +293,7 @@ std::string SheetRow::cell(std::size_t column) const
 
 std::string SheetRow::first() const
 {
-    const auto found = std::ranges::find_if(cells, [](const std::string& one) { return !trimmed(one).empty(); });
+    const auto found = std::ranges::find_if(cells, [](std::string_view one) { return !trimmed(one).empty(); });
     return found == cells.end() ? std::string{} : std::string{trimmed(*found)};
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/column_head.hpp"
 #include "base/text.hpp"
+#include "model/row_cells.hpp"
 
 #include <cstdint>
 #include <map>
@@ -13,7 +14,7 @@ namespace peaksite {
 /// A row of a sheet as the file shows it.
 struct SheetRow {
     std::int64_t line = 0; ///< of the file, from 1
-    std::vector<std::string> cells;
+    RowCells cells;
     bool blank() const;
     /// The first filled cell, trimmed; empty when none is.
     std::string first() const;

@@ -159,7 +159,7 @@ Estimate IndicatorEvaluator::arithmetic(const Formula& f, const At& at)
     }
     auto out = greatest(a, b);
     const bool floor = f.parts[0].op == Op::number && f.parts[0].value == 0;
-    if (floor && at.row == nullptr && b.value && *b.value < 0) out.mark(Remark::cut_at_zero);
+    if (floor && !at.row && b.value && *b.value < 0) out.mark(Remark::cut_at_zero);
     return out;
 }
 
@@ -209,16 +209,16 @@ Estimate IndicatorEvaluator::zonal(const Formula& f, const At& at)
 
 Estimate IndicatorEvaluator::cell(const Formula& f, const At& at)
 {
-    if (f.by_row && at.row != nullptr) return cell_value(f.place, at.row_number);
+    if (f.by_row && at.row) return cell_value(f.place, *at.row);
     std::string reason;
     auto found = rows_of(f.place.table, at, reason);
-    const auto& table = m_book.tables().at(f.place.table).table;
+    const auto& stored = m_book.tables().at(f.place.table);
     const bool some = !found.empty();
-    std::erase_if(found, [&](std::size_t row) { return table.rows[row].cells[f.place.field].missing(); });
+    std::erase_if(found, [&](std::size_t row) { return stored.cells.missing(f.place.field, row); });
     if (found.size() == 1) return cell_value(f.place, found.front());
     if (found.size() > 1)
-        return missing(fmt::format("table {} has several rows for it (lines {} and {})", table.id,
-                                   table.rows[found[0]].line, table.rows[found[1]].line));
+        return missing(fmt::format("table {} has several rows for it (lines {} and {})", stored.table.id,
+                                   stored.cells.line(found[0]), stored.cells.line(found[1])));
     const bool none = m_book.tables().rows(f.place.table, zone(at).set, zone(at).zone).empty();
     if (f.otherwise || (none && m_book.tables().is_optional(f.place.table, zone(at).letter))) {
         auto out = exactly(f.otherwise.value_or(0));
@@ -238,12 +238,12 @@ std::vector<std::size_t> IndicatorEvaluator::rows_of(std::size_t table, const At
     const auto all = m_book.tables().rows(table, here.set, here.zone);
     std::set<int> years;
     for (const auto row : all)
-        if (const auto year = stored.table.rows[row].year) years.insert(*year);
+        if (const auto year = stored.cells.year(row)) years.insert(*year);
     const int latest = years.empty() ? 0 : *years.rbegin();
     const int year = at.when.year.value_or(latest);
     std::vector<std::size_t> out;
     for (const auto row : all) {
-        const auto& own = stored.table.rows[row].year;
+        const auto own = stored.cells.year(row);
         if (own ? *own == year : !at.when.strict) out.push_back(row);
     }
     if (!out.empty()) return out;
@@ -295,10 +295,10 @@ Estimate IndicatorEvaluator::rows(const Formula& f, const At& at)
     const bool counts = f.op == Op::count_rows;
     bool any = false, lacking = false, asked = false;
     for (const auto row : found) {
-        const At inner{.zone = at.zone, .when = at.when, .row = &stored.table.rows[row], .row_number = row};
+        const At inner{.zone = at.zone, .when = at.when, .row = row};
         const std::size_t where = counts ? 0 : 1;
         const auto holds = f.parts.size() > where ? as_truth(evaluated(f.parts[where], inner)) : exactly(1);
-        sum.year = stored.table.rows[row].year ? stored.table.rows[row].year : sum.year;
+        if (const auto year = stored.cells.year(row)) sum.year = year;
         asked = asked || holds.value.has_value();
         lacking = lacking || !holds.value;
         if (!holds.value || *holds.value == 0) continue;

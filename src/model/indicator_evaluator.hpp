@@ -46,8 +46,7 @@ private:
     struct At {
         std::size_t zone = 0;
         When when;
-        const TableRow* row = nullptr;
-        std::size_t row_number = 0;
+        std::optional<std::size_t> row = {}; // of a table, while a formula goes through its rows
     };
     // What is compared with each other: all candidates of a type, or the reporting areas of a kind, whatever their
     // sets.

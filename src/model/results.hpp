@@ -165,14 +165,6 @@ struct EmissionRow {
     SectorSum sum;
 };
 
-struct FacilityRow {
-    std::string list;
-    std::size_t facility = 0;
-    std::vector<std::vector<std::size_t>> zones; ///< by set
-    bool on_boundary = false;
-    bool outside_all = false;
-};
-
 /// A rule that was not tested, because its layer was not supplied.
 struct UncheckedRule {
     std::string technology;
@@ -185,7 +177,7 @@ struct UncheckedRule {
 /// Everything a run found, ready to be written and drawn.
 struct Results {
     std::vector<ZoneSet> sets;
-    std::vector<FacilityList> facilities;
+    std::vector<PlacedList> facilities;
     std::vector<IndicatorInfo> indicators;
     std::vector<MissingIndicator> missing;
     std::vector<SetResults> by_set;
@@ -194,7 +186,6 @@ struct Results {
     std::vector<WaterfallRow> waterfall;
     std::vector<TechnologyRow> technologies;
     std::vector<EmissionRow> emissions;
-    std::vector<FacilityRow> facility_rows;
     std::vector<UnitTable> tables{};
     std::vector<UncheckedRule> unchecked;
     std::vector<Sentence> warnings;

@@ -27,15 +27,6 @@ int field_of(const UnitTable& table, std::string_view name)
     return found == table.fields.end() ? -1 : static_cast<int>(found - table.fields.begin());
 }
 
-std::vector<std::string> canonical_words(const UnitTable& table, std::size_t field, const IndicatorCatalogue& catalogue)
-{
-    std::vector<std::string> out(table.rows.size());
-    const auto* name = catalogue.name(table.id + "." + table.fields[field].name);
-    for (std::size_t row = 0; row < table.rows.size(); ++row)
-        if (!table.rows[row].cells[field].word.empty()) out[row] = canonical(table.rows[row].cells[field].word, name);
-    return out;
-}
-
 FormulaTable reading_of(const UnitTable& table, const IndicatorCatalogue& catalogue)
 {
     const auto known = std::ranges::find(catalogue.tables, table.id, &FormulaTable::id);
@@ -45,33 +36,107 @@ FormulaTable reading_of(const UnitTable& table, const IndicatorCatalogue& catalo
     return reading;
 }
 
-TableStore::Stored stored(UnitTable table, const IndicatorCatalogue& catalogue, const std::vector<std::size_t>& zones)
+// All but the rows.
+UnitTable facts_of(const UnitTable& table)
+{
+    return {.id = table.id,
+            .title = table.title,
+            .source = table.source,
+            .standing = table.standing,
+            .fields = table.fields,
+            .rows = {},
+            .join = table.join,
+            .complete = table.complete,
+            .named_sets = table.named_sets};
+}
+
+TableStore::Stored begun(UnitTable facts, const IndicatorCatalogue& catalogue, const std::vector<std::size_t>& zones)
 {
     TableStore::Stored out;
-    out.reading = reading_of(table, catalogue);
+    out.reading = reading_of(facts, catalogue);
     for (const auto count : zones) out.rows.emplace_back(count);
-    for (std::size_t row = 0; row < table.rows.size(); ++row)
-        for (std::size_t set = 0; set < std::min(zones.size(), table.rows[row].zones.size()); ++set)
-            for (const auto zone : table.rows[row].zones[set]) out.rows[set].at(zone).push_back(row);
-    for (std::size_t set = 0; set < zones.size(); ++set) {
-        const bool named = set < table.named_sets.size() && table.named_sets[set];
-        out.covers.push_back(named || table.rows.empty() ||
+    for (const auto& field : facts.fields) out.uncertainty.push_back(field_of(facts, field.name + "_u"));
+    out.cells = StoredRows{facts.fields.size()};
+    out.table = std::move(facts);
+    return out;
+}
+
+void settle_covers(TableStore::Stored& out)
+{
+    for (std::size_t set = 0; set < out.rows.size(); ++set) {
+        const bool named = set < out.table.named_sets.size() && out.table.named_sets[set];
+        out.covers.push_back(named || out.cells.size() == 0 ||
                              std::ranges::any_of(out.rows[set], [](const auto& rows) { return !rows.empty(); }));
     }
-    for (std::size_t field = 0; field < table.fields.size(); ++field) {
-        out.uncertainty.push_back(field_of(table, table.fields[field].name + "_u"));
-        out.canonical.push_back(canonical_words(table, field, catalogue));
+}
+
+// How the words of a field become those of formulas.
+std::function<std::string(const std::string&)> words_of(const UnitTable& table, std::size_t field,
+                                                        const IndicatorCatalogue& catalogue)
+{
+    const auto* name = catalogue.name(table.id + "." + table.fields[field].name);
+    return [name](const std::string& word) { return canonical(word, name); };
+}
+
+TableStore::Stored stored(const UnitTable& table, const IndicatorCatalogue& catalogue,
+                          const std::vector<std::size_t>& zones)
+{
+    auto out = begun(facts_of(table), catalogue, zones);
+    std::vector<std::function<std::string(const std::string&)>> words;
+    for (std::size_t field = 0; field < table.fields.size(); ++field)
+        words.push_back(words_of(table, field, catalogue));
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        const auto& from = table.rows[row];
+        out.cells.add(from.line, from.year);
+        for (std::size_t field = 0; field < table.fields.size(); ++field) {
+            if (const auto& number = from.cells[field].number) out.cells.set_number(field, *number);
+            out.cells.set_word(field, from.cells[field].word, words[field]);
+        }
+        for (std::size_t set = 0; set < std::min(zones.size(), from.zones.size()); ++set)
+            for (const auto zone : from.zones[set]) out.rows[set].at(zone).push_back(row);
     }
-    out.table = std::move(table);
+    settle_covers(out);
     return out;
 }
 
 } // namespace
 
-TableStore::TableStore(std::vector<UnitTable> tables, const IndicatorCatalogue& catalogue,
+TableStore::TableStore(const std::vector<UnitTable>& tables, const IndicatorCatalogue& catalogue,
                        const std::vector<std::size_t>& zones)
 {
-    for (auto& table : tables) m_tables.push_back(stored(std::move(table), catalogue, zones));
+    for (const auto& table : tables) m_tables.push_back(stored(table, catalogue, zones));
+}
+
+void TableStore::add_facilities(const std::vector<PlacedList>& lists, const IndicatorCatalogue& catalogue,
+                                const std::vector<std::size_t>& zones)
+{
+    enum : std::size_t { co2, mw, sector };
+    UnitTable facts;
+    facts.id = "fac";
+    facts.title = {.zh = "名录排放源", .en = "listed facilities"};
+    facts.fields = {{.name = "co2", .unit = "t CO2/a"},
+                    {.name = "mw", .unit = "MW"},
+                    {.name = "sector", .unit = "", .words = true}};
+    facts.named_sets.assign(zones.size(), true); // positions are looked for in every set
+    for (const auto& one : lists) {
+        facts.join.by_place += one.list.facilities.size();
+        if (!one.list.source.empty()) facts.source += (facts.source.empty() ? "" : "; ") + one.list.source;
+    }
+    auto out = begun(std::move(facts), catalogue, zones);
+    const auto words = words_of(out.table, sector, catalogue);
+    for (const auto& one : lists)
+        for (std::size_t i = 0; i < one.list.facilities.size(); ++i) {
+            const auto& facility = one.list.facilities[i];
+            const auto row = out.cells.size();
+            out.cells.add(facility.row, {});
+            if (facility.emission) out.cells.set_number(co2, *facility.emission);
+            if (facility.capacity) out.cells.set_number(mw, *facility.capacity);
+            out.cells.set_word(sector, facility.sector, words);
+            for (std::size_t set = 0; set < zones.size(); ++set)
+                for (const auto zone : one.by_set[set].zones(i)) out.rows[set].at(zone).push_back(row);
+        }
+    settle_covers(out);
+    m_tables.push_back(std::move(out));
 }
 
 std::optional<std::size_t> TableStore::table(std::string_view id) const
@@ -113,7 +178,7 @@ std::set<int> TableStore::years_of_set(std::size_t table, std::size_t set) const
     std::set<int> out;
     for (const auto& rows : m_tables[table].rows[set])
         for (const auto row : rows)
-            if (const auto year = m_tables[table].table.rows[row].year) out.insert(*year);
+            if (const auto year = m_tables[table].cells.year(row)) out.insert(*year);
     return out;
 }
 
@@ -121,8 +186,9 @@ std::set<int> TableStore::years(const FieldPlace& place, std::size_t set, std::s
 {
     std::set<int> out;
     for (const auto row : rows(place.table, set, zone)) {
-        const auto& one = m_tables[place.table].table.rows[row];
-        if (one.year && !one.cells[place.field].missing()) out.insert(*one.year);
+        const auto& cells = m_tables[place.table].cells;
+        const auto year = cells.year(row);
+        if (year && !cells.missing(place.field, row)) out.insert(*year);
     }
     return out;
 }
@@ -144,36 +210,6 @@ std::string TableStore::lacking(std::string_view name) const
     const auto near = closest(name.substr(dot + 1), fields);
     return "table " + id + " has no column " + std::string{name.substr(dot + 1)} +
            (near.empty() ? "" : "; did you mean " + near + "?");
-}
-
-UnitTable facility_table(const std::vector<FacilityList>& lists,
-                         const std::vector<std::vector<std::vector<Assignment>>>& assigned)
-{
-    UnitTable out;
-    out.id = "fac";
-    out.title = {.zh = "名录排放源", .en = "listed facilities"};
-    out.fields = {{.name = "co2", .unit = "t CO2/a"},
-                  {.name = "mw", .unit = "MW"},
-                  {.name = "sector", .unit = "", .words = true}};
-    for (std::size_t list = 0; list < lists.size(); ++list) {
-        if (!lists[list].source.empty()) out.source += (out.source.empty() ? "" : "; ") + lists[list].source;
-        const auto first = out.rows.size();
-        for (const auto& facility : lists[list].facilities) {
-            TableRow row;
-            row.line = facility.row;
-            row.label = facility.name;
-            row.cells = {{.number = facility.emission, .word = {}},
-                         {.number = facility.capacity, .word = {}},
-                         {.number = {}, .word = facility.sector}};
-            row.zones.resize(assigned[list].size());
-            out.rows.push_back(std::move(row));
-        }
-        out.join.by_place += lists[list].facilities.size();
-        out.named_sets.assign(assigned[list].size(), true); // positions are looked for in every set
-        for (std::size_t set = 0; set < assigned[list].size(); ++set)
-            for (const auto& one : assigned[list][set]) out.rows[first + one.facility].zones[set] = one.zones;
-    }
-    return out;
 }
 
 } // namespace peaksite

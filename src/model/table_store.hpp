@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/facilities.hpp"
+#include "model/stored_rows.hpp"
 #include "model/unit_table.hpp"
 #include "plan/indicator_entry.hpp"
 
@@ -22,20 +23,23 @@ struct FieldPlace {
 class TableStore {
 public:
     struct Stored {
-        UnitTable table;
+        UnitTable table; ///< without its rows
+        StoredRows cells;
         FormulaTable reading;
         std::optional<int> year;                                 ///< of tables whose rows carry none
         std::vector<std::vector<std::vector<std::size_t>>> rows; ///< by set, zone
         std::vector<int> uncertainty; ///< by field: the field of its half-widths in %, "gdp_u" of "gdp"; -1
         std::vector<bool> covers; ///< by set: it speaks of zones of the set: rows were joined to some, or the plan says
                                   ///< so, or it has no row at all
-        std::vector<std::vector<std::string>> canonical; ///< by field of words, then row: the word that formulas use
     };
 
     TableStore() = default;
     /// `zones`: number of zones of each set of the run.
-    TableStore(std::vector<UnitTable> tables, const IndicatorCatalogue& catalogue,
+    TableStore(const std::vector<UnitTable>& tables, const IndicatorCatalogue& catalogue,
                const std::vector<std::size_t>& zones);
+    /// Facility lists as the table "fac": co2 (t CO2/a), mw, sector; a row per facility, without year.
+    void add_facilities(const std::vector<PlacedList>& lists, const IndicatorCatalogue& catalogue,
+                        const std::vector<std::size_t>& zones);
 
     std::optional<std::size_t> table(std::string_view id) const;
     /// Of "stats.gdp"; nothing when table or column is not there.
@@ -67,10 +71,5 @@ public:
 private:
     std::vector<Stored> m_tables;
 };
-
-/// Facility lists as the table "fac": co2 (t CO2/a), mw, sector; a row per facility, without year. `assigned`: by list,
-/// then set.
-UnitTable facility_table(const std::vector<FacilityList>& lists,
-                         const std::vector<std::vector<std::vector<Assignment>>>& assigned);
 
 } // namespace peaksite

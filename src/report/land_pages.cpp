@@ -217,7 +217,7 @@ void write_emission_page(const BookContext& context)
     columns.push_back({.head = context.voice({.zh = "装机容量", .en = "Capacity"}), .unit = context.unit(power.unit)});
     page.columns(columns);
     std::map<std::string, Bilingual> lists;
-    for (const auto& list : context.results.facilities) lists[list.id] = list.title;
+    for (const auto& [list, by_set] : context.results.facilities) lists[list.id] = list.title;
     const auto none = context.voice.line({.zh = "名录中无此数值", .en = "the list has no number"});
     for (const auto& row : rows) {
         zone_cells(page, context, row.set, row.zone)

@@ -174,61 +174,39 @@ void write_emissions(const Results& results, const std::filesystem::path& path)
     file.close();
 }
 
-const FacilityList& list_of(const Results& results, const std::string& id)
-{
-    for (const auto& list : results.facilities)
-        if (list.id == id) return list;
-    return results.facilities.front();
-}
-
-std::string keys_of(const Results& results, std::size_t set, const std::vector<std::size_t>& zones)
+std::string keys_of(const Results& results, std::size_t set, std::span<const std::uint32_t> zones)
 {
     std::vector<std::string> keys;
     for (const auto zone : zones) keys.push_back(zone_of(results, set, zone).key);
     return joined(keys, ";");
 }
 
-// Places in CGCS2000 degrees, whatever the lists are in: all share the table.
-class Places {
-public:
-    explicit Places(const Results& results)
-    {
-        const auto degrees = Crs::parse("EPSG:4490");
-        for (const auto& list : results.facilities) m_transforms.emplace(list.id, Transform{list.crs, degrees});
+void write_facilities(const Results& results, const PlacedList& placed, CsvFile& file)
+{
+    const auto& list = placed.list;
+    const Transform to_degrees{list.crs, Crs::parse("EPSG:4490")}; // whatever the lists are in: all share the table
+    for (std::size_t i = 0; i < list.facilities.size(); ++i) {
+        const auto& facility = list.facilities[i];
+        file.cell(list.id)
+            .cell(std::optional{static_cast<int>(facility.row)})
+            .cell(facility.name)
+            .cell(facility.sector);
+        const auto place = facility.place ? to_degrees.forward(*facility.place) : std::nullopt;
+        file.cell(place ? std::optional{place->x} : std::nullopt).cell(place ? std::optional{place->y} : std::nullopt);
+        file.cell(facility.emission).cell(facility.capacity).cell(std::string{placed.standing(i)});
+        for (std::size_t set = 0; set < results.sets.size(); ++set)
+            file.cell(keys_of(results, set, placed.by_set.at(set).zones(i)));
+        file.end_row();
     }
-
-    std::optional<Point> of(const std::string& list, const Facility& facility) const
-    {
-        return facility.place ? m_transforms.at(list).forward(*facility.place) : std::nullopt;
-    }
-
-private:
-    std::map<std::string, Transform> m_transforms;
-};
+}
 
 void write_facilities(const Results& results, const std::filesystem::path& path)
 {
-    const Places places{results};
     CsvFile file{path};
     head(file, {"facilities", "row", "name", "sector", "lon", "lat", "emission_tco2_per_year", "capacity_mw", "place"});
     for (const auto& set : results.sets) file.cell("zone in " + set.id);
     file.end_row();
-    for (const auto& row : results.facility_rows) {
-        const auto& facility = list_of(results, row.list).facilities[row.facility];
-        file.cell(row.list)
-            .cell(std::optional{static_cast<int>(facility.row)})
-            .cell(facility.name)
-            .cell(facility.sector);
-        const auto place = places.of(row.list, facility);
-        file.cell(place ? std::optional{place->x} : std::nullopt).cell(place ? std::optional{place->y} : std::nullopt);
-        file.cell(facility.emission).cell(facility.capacity);
-        file.cell(!facility.place   ? "no position"
-                  : row.outside_all ? "outside every zone"
-                  : row.on_boundary ? "on a boundary"
-                                    : "inside");
-        for (std::size_t set = 0; set < results.sets.size(); ++set) file.cell(keys_of(results, set, row.zones[set]));
-        file.end_row();
-    }
+    for (const auto& placed : results.facilities) write_facilities(results, placed, file);
     file.close();
 }
 

@@ -165,8 +165,7 @@ private:
     std::string value_note(const IndicatorResult& result, const PrintUnit& unit, Digits digits) const
     {
         std::vector<std::string> out;
-        for (const char* flag : {"partial", "coarse_slope", "doubtful_class", "named_by_id"})
-            if (has_flag(result, flag)) out.push_back(say(words::flag(flag)));
+        if (!result.flag.empty()) out.push_back(say(words::flag(result.flag)));
         if (!has_flag(result, "partial") && result.low && result.high) out.push_back(interval(result, unit, digits));
         return joined(out, "\n");
     }

@@ -2,6 +2,9 @@
 // them.
 #include "integration/small_case.hpp"
 
+#include <gdal_priv.h>
+
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -30,6 +33,14 @@ struct Rectangle {
                ", " + p(west, south) + "))";
     }
 };
+
+// Places a raster anew.
+void turn_raster(const std::filesystem::path& path, std::array<double, 6> place)
+{
+    GDALDatasetUniquePtr file{GDALDataset::FromHandle(GDALOpen(path.c_str(), GA_Update))};
+    ASSERT_NE(file, nullptr);
+    ASSERT_EQ(file->SetGeoTransform(place.data()), CE_None);
+}
 
 struct Expected {
     double mean = 0, sum = 0, count = 0, integral = 0, low = 1e300, high = -1e300, valid_share = 0;
@@ -203,6 +214,35 @@ TEST_F(OwnCells, AreLeftForTheGridWhereThePlanAsks)
             EXPECT_EQ(statistic(zone.key, stat, "density"), statistic(zone.key, stat, "seen"))
                 << zone.key << " " << stat;
     EXPECT_GT(statistic("county", "count", "density"), 2000); // cells of a kilometre
+}
+
+// Cells that are turned are no lattice that zones can be laid on: the grid's are taken, and that is said.
+TEST_F(OwnCells, AreThoseOfTheGridWhereTheRasterIsTurned)
+{
+    const auto plane = [](double x, double y) { return 100 + 10 * (x - 106.5) + 20 * (y - 38.5); };
+    constexpr int side = 200;
+    constexpr double cell = 0.01, angle = 0.5;
+    const double across = cell * std::cos(angle), aside = cell * std::sin(angle);
+    const std::array place{106.5 - side / 2 * (across + aside), across, aside,
+                           38.5 - side / 2 * (aside - across),  aside,  -across};
+    auto flat = density();
+    flat.cols = flat.rows = side;
+    flat.nodata = {};
+    flat.value = [&](int col, int row) {
+        return plane(place[0] + (col + 0.5) * place[1] + (row + 0.5) * place[2],
+                     place[3] + (col + 0.5) * place[4] + (row + 0.5) * place[5]);
+    };
+    make_raster(at("density.tif"), flat);
+    turn_raster(at("density.tif"), place);
+    plan.replace("\"valid_share\"]", "\"valid_share\", \"p50\"]");
+    const auto outcome = done();
+    expect_words(outcome.err, {"layer 'density': the cells of", "are turned", "on the grid"});
+    for (const auto& zone : zones) {
+        const double middle = plane((zone.west + zone.east) / 2, (zone.south + zone.north) / 2);
+        EXPECT_NEAR(statistic(zone.key, "mean", "density"), middle, 0.15) << zone.key; // a cell of a kilometre
+        EXPECT_NEAR(statistic(zone.key, "p50", "density"), middle, 0.3) << zone.key;
+        EXPECT_EQ(statistic(zone.key, "valid_share", "density"), 1) << zone.key;
+    }
 }
 
 TEST_F(OwnCells, ThatNoExpressionReadsAreNotSpokenOf)

@@ -176,6 +176,25 @@ TEST_F(VectorFiles, AShapefileBesideAFolderOfItsNameRuns)
     done();
 }
 
+TEST_F(VectorFiles, AFolderOfShapefilesIsReadByTheNameOfOne)
+{
+    fs::create_directory(at("shapes"));
+    ASSERT_EQ(convert("zones.gpkg", "shapes/zones.shp").code, code_done);
+    plan.replace("zones.gpkg", "shapes");
+    done();
+    const auto alone = tables_of(out());
+    ASSERT_EQ(convert("zones.gpkg", "shapes/other.shp").code, code_done);
+    const auto outcome = run({"--overwrite"});
+    EXPECT_EQ(outcome.code, code_failed);
+    expect_words(outcome.err, {"holds 2 shapefiles (other, zones)", "table = "});
+    plan.replace("file = \"shapes\"", "file = \"shapes\"\ntable = \"zones\"");
+    done({"--overwrite"});
+    EXPECT_EQ(tables_of(out()).at("statistics.csv"), alone.at("statistics.csv"));
+    const auto manifest = read_file(out() / "manifest.json");
+    EXPECT_THAT(manifest, HasSubstr("zones.dbf")); // what was read, and its parts
+    EXPECT_EQ(run_program({"check", at("plan.toml").string()}).code, code_done);
+}
+
 TEST_F(VectorFiles, AZoneFileWithoutADatumShiftRaisesNoAlarm)
 {
     // Seven zeros say that there is nothing to shift.

@@ -102,17 +102,15 @@ inline Results small_results()
                       .year = {},
                       .crs = crs,
                       .facilities = {}};
-    list.facilities.push_back({.row = 1,
-                               .name = "电厂 \"一\"",
-                               .sector = "power",
-                               .place = Point{.x = 105.5, .y = 38.5},
-                               .emission = 12.5,
-                               .capacity = {}});
-    list.facilities.push_back({.row = 2, .name = "", .sector = "", .place = {}, .emission = {}, .capacity = 3});
-    out.facilities.push_back(list);
-    out.facility_rows = {
-        {.list = "coal", .facility = 0, .zones = {{0, 1}, {}}, .on_boundary = false, .outside_all = false},
-        {.list = "coal", .facility = 1, .zones = {{}, {}}, .on_boundary = false, .outside_all = true}};
+    list.facilities = {Facility{.row = 1,
+                                .name = "电厂 \"一\"",
+                                .sector = "power",
+                                .place = Point{.x = 105.5, .y = 38.5},
+                                .emission = 12.5,
+                                .capacity = {}},
+                       Facility{.row = 2, .name = "", .sector = "", .place = {}, .emission = {}, .capacity = 3}};
+    const std::vector<Assignment> first{{.zones = {0, 1}}, {}}, second(2);
+    out.facilities.push_back({.list = list, .by_set = {first, second}});
     out.unchecked.push_back({.technology = "pv",
                              .rule = {.zh = "红线 \"", .en = "red line"},
                              .layer = "redline",

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/resource.h>
+
 #include <cmath>
 #include <cstring>
 
@@ -94,6 +96,31 @@ TEST(ClassRule, WhatIsNoCodeIsNotListedAndWhatIsNoNumberIsMissing)
     EXPECT_EQ(rule.index(std::nan("")), 7);
     EXPECT_EQ(rule.index(-3.4e38F), 7);
     EXPECT_EQ((ClassRule{{}, {}, 7}.index(0)), ClassRule::unlisted);
+}
+
+TEST(ClassRule, OfCodesFarApartKnowsThemAndTakesHardlyAnyMemory)
+{
+    constexpr int low = std::numeric_limits<int>::lowest(), high = std::numeric_limits<int>::max();
+    const auto resident_megabytes = [] {
+        rusage used{};
+        getrusage(RUSAGE_SELF, &used);
+        return used.ru_maxrss / 1024;
+    };
+    const auto before = resident_megabytes();
+    const std::vector<std::vector<int>> lists{
+        {1, 2'000'000'000}, {2'000'000'000, 1, 70'000}, {high, low, 0}, {high}, {low, low + 65'536}};
+    for (const auto& codes : lists) {
+        const ClassRule rule{codes, {}, 7};
+        for (std::size_t i = 0; i < codes.size(); ++i) {
+            EXPECT_EQ(rule.index(codes[i]), i);
+            EXPECT_EQ(rule.index(static_cast<double>(codes[i])), i);
+            for (const auto beside : {std::int64_t{codes[i]} - 1, std::int64_t{codes[i]} + 1})
+                EXPECT_EQ(rule.index(beside), ClassRule::unlisted);
+        }
+        EXPECT_EQ(rule.index(std::numeric_limits<std::int64_t>::max()), ClassRule::unlisted);
+        EXPECT_EQ(rule.index(std::numeric_limits<std::int64_t>::lowest()), ClassRule::unlisted);
+    }
+    EXPECT_LT(resident_megabytes() - before, 50);
 }
 
 } // namespace

@@ -98,6 +98,57 @@ TEST(Mesh, IsRightToAHundredthOfASourceCell)
     expect_right({"EPSG:4490", {.x = 106, .y = 38}, 0.01, 200, "GCJ-02", degrees(100, 45, 0.002)});
 }
 
+// How far the mesh is off the positions of PROJ, cell by cell: in cells of the source, and of the grid.
+struct Off {
+    double of_source = 0, of_grid = 0;
+};
+
+Off worst_of(const Case& one)
+{
+    const auto grid = grid_of(one);
+    auto mesh = mesh_of(one, grid);
+    const Transform transform{Crs::parse(one.grid_crs), Crs::parse(one.source_crs)};
+    const auto at = [&](double col, double row) {
+        return one.source.cells(transform.forward({.x = grid.x(col), .y = grid.y(row)}).value());
+    };
+    mesh.prepare(grid.window());
+    Off out;
+    std::vector<SourceLine> lines;
+    for (int row = 0; row < one.size; ++row) {
+        mesh.row(Row{row}, 0, one.size, lines);
+        for (const auto& line : lines)
+            for (int col = line.begin; col < line.end; ++col) {
+                const auto exact = at(col + 0.5, row + 0.5), beside = at(col + 1.5, row + 0.5),
+                           below = at(col + 0.5, row + 1.5);
+                const double off = std::max(std::fabs(line.u_at(col) - exact.x), std::fabs(line.v_at(col) - exact.y)),
+                             cell = std::min(std::hypot(beside.x - exact.x, beside.y - exact.y),
+                                             std::hypot(below.x - exact.x, below.y - exact.y));
+                out = {.of_source = std::max(out.of_source, off), .of_grid = std::max(out.of_grid, off / cell)};
+            }
+    }
+    return out;
+}
+
+// Both hold wherever the raster is coarser or finer than the grid: a density of 25 km under a grid of 100 m places a
+// pilot as well as one of 30 m does.
+TEST(Mesh, IsRightToTwoHundredthsOfASourceCellAndATwentiethOfAGridCell)
+{
+    constexpr double of_source = 0.0055, of_grid = 0.055; // between the points where it is tried, a little more
+    bool coarse = false, fine = false;
+    for (const double source : {0.25, 0.05, 1 / 120.0, 1 / 1200.0, 1 / 3600.0})
+        for (const double cell : {50.0, 250.0, 1000.0, 20000.0})
+            for (const Point centre : {Point{.x = 106, .y = 38}, Point{.x = 76, .y = 52}}) {
+                const auto off = worst_of({"china-albers", centre, cell, 120, "EPSG:4326", degrees(60, 60, source)});
+                EXPECT_LE(off.of_source, of_source) << source << " under " << cell;
+                EXPECT_LE(off.of_grid, of_grid) << source << " under " << cell;
+                // Each limit is what holds somewhere: without it the other would let more through.
+                coarse = coarse || (off.of_grid > 0.01 && off.of_source < 0.001);
+                fine = fine || (off.of_source > 0.001 && off.of_grid < 0.01);
+            }
+    EXPECT_TRUE(coarse);
+    EXPECT_TRUE(fine);
+}
+
 TEST(Mesh, FollowsARotatedRaster)
 {
     expect_right({"china-albers",

@@ -87,5 +87,21 @@ TEST(Turns, BoxesTouchOnWhateverTurn)
     EXPECT_FALSE(touches_on_any_turn(raster, {.xmin = 365, .ymin = 15, .xmax = 366, .ymax = 16}, degrees()));
 }
 
+TEST(Turns, BoxesHaveACopyWhereverTheyTouch)
+{
+    const Box box{.xmin = -1, .ymin = 0, .xmax = 1, .ymax = 5};
+    const auto west_edges = [&](double west, double east, const Crs& crs = degrees()) {
+        std::vector<double> out;
+        for (const auto& copy : on_all_turns(box, {.xmin = west, .ymin = 0, .xmax = east, .ymax = 9}, crs))
+            out.push_back(copy.xmin);
+        return out;
+    };
+    EXPECT_EQ(west_edges(0, 360), (std::vector<double>{-1, 359}));
+    EXPECT_EQ(west_edges(-360, -350), std::vector<double>{-361});
+    EXPECT_TRUE(west_edges(10, 20).empty());
+    EXPECT_TRUE(west_edges(0, 360, Crs::parse("china-albers")) == std::vector<double>{-1});
+    EXPECT_LE(west_edges(-1e300, 1e300).size(), 2000U); // numbers that are no longitudes
+}
+
 } // namespace
 } // namespace peaksite

@@ -1,3 +1,4 @@
+#include "io/limits.hpp"
 #include "io/sqlite_limit.hpp"
 #include "io/vector_file.hpp"
 
@@ -263,8 +264,11 @@ TEST(WholeFiles, AViewWithoutEndIsStopped)
             dataset->ReleaseResultSet(dataset->ExecuteSQL(statement, nullptr, nullptr));
     }
     const Dataset dataset = open_dataset(path.string(), DatasetKind::vector);
+    auto quick = limits();
+    quick.view_seconds = 0.2;
+    const OtherLimits inside{quick};
     for (const auto& [table, endless] : {std::pair{"a", false}, std::pair{"endless", true}}) {
-        SqliteLimit limit{*dataset, 0.2};
+        SqliteLimit limit{*dataset};
         std::size_t rows = 0;
         for (const auto& feature : dataset->GetLayerByName(table)) rows += feature != nullptr ? 1U : 0U;
         EXPECT_EQ(limit.reached(), endless);

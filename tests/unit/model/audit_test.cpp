@@ -117,10 +117,10 @@ void add_tables(Run& run)
     const auto plant = [](double emission) {
         return Facility{.row = 1, .name = {}, .sector = {}, .place = {}, .emission = emission, .capacity = {}};
     };
+    const std::vector<Assignment> whole{{.zones = {0}}, {.zones = {0}}}, parts{{.zones = {0}}, {.zones = {1}}};
     out.facilities.push_back(
-        {.id = "coal", .title = {}, .source = {}, .year = {}, .crs = {}, .facilities = {plant(24), plant(36)}});
-    for (const std::size_t at : {0U, 1U})
-        out.facility_rows.push_back({.list = "coal", .facility = at, .zones = {{0}, {at}}});
+        {.list = {.id = "coal", .title = {}, .source = {}, .year = {}, .crs = {}, .facilities = {plant(24), plant(36)}},
+         .by_set = {whole, parts}});
     UnitTable stats{
         .id = "stats", .title = {}, .source = {}, .fields = {{.name = "pop", .unit = "cap"}}, .rows = {}, .join = {}};
     const auto row = [](std::optional<int> year, double people, std::vector<std::vector<std::size_t>> zones) {

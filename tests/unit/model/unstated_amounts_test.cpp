@@ -12,8 +12,7 @@ auto sums(const std::vector<Facility>& facilities)
     FacilityList list;
     list.facilities = facilities;
     std::vector<Assignment> assignments;
-    for (std::size_t i = 0; i < facilities.size(); ++i)
-        assignments.push_back({.facility = i, .zones = {0}, .on_boundary = false});
+    for (std::size_t i = 0; i < facilities.size(); ++i) assignments.push_back({.zones = {0}});
     return emissions_by_zone(list, assignments).at(0);
 }
 
