@@ -142,8 +142,8 @@ OpenedVector open_zip(VectorRequest request)
     return out;
 }
 
-// A folder of shapefiles: the only one, or the one whose name the request gives as its table. Each is read as by itself,
-// in its own encoding. Folders of other kinds are data sets of the library.
+// A folder of shapefiles: the only one, or the one whose name the request gives as its table. Each is read as by
+// itself, in its own encoding. Folders of other kinds are data sets of the library.
 OpenedVector open_folder(const VectorRequest& request)
 {
     std::vector<std::string> found;
