@@ -182,7 +182,9 @@ public:
                     if (const auto what = comma_of(row.cells[i]); what != Comma::none) ++columns[i][what];
         std::set<std::size_t> decimals;
         for (auto& [column, counts] : columns) {
-            if (counts[Comma::decimal] > 0 && counts[Comma::thousands] == 0)
+            // Between commas a comma seldom stands before decimals: one "12,34" among "1,234" is a slip, and no number.
+            const bool mixed = counts[Comma::either] > 0 && m_separator == ',';
+            if (counts[Comma::decimal] > 0 && counts[Comma::thousands] == 0 && !mixed)
                 decimals.insert(column);
             else if (counts[Comma::either] > 0 && counts[Comma::thousands] == 0 && m_separator == ';')
                 tell(column, m_unclear);

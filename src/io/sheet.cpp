@@ -136,7 +136,7 @@ std::unique_ptr<GDALDataset> table_in_memory(const HeadedSheet& sheet, const std
             const auto cell = sheet.rows[row].cell(i);
             const auto value = numbers[i] ? office_number(cell) : std::nullopt;
             if (value)
-                feature.SetField(static_cast<int>(i), value->value);
+                feature.SetField(static_cast<int>(i), value->percent ? value->value / 100 : value->value);
             else if (!numbers[i] && !cell.empty())
                 feature.SetField(static_cast<int>(i), cell.c_str());
         }

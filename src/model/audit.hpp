@@ -23,18 +23,19 @@ enum class Identity : std::uint8_t {
     ledger_closes,           ///< classes sum to the row total: 1e-6
     ledger_as_statistics,    ///< a class has the same area in ledger.csv and statistics.csv: 1e-6
     fractions_sum_to_one,    ///< shares of the classes of a layer: 1e-6
-    classes_fill_valid_area, ///< areas of classes sum to the part of the zone with data: 1e-6
-    statistic_as_area,       ///< the statistic area is that of the zone: 1e-6
-    statistics_in_order,     ///< least ≤ quantiles ≤ most, and the mean between them: 1e-6
-    valid_share_within_one,  ///< 1e-9
-    emissions_as_list,       ///< emissions.csv repeats the facilities of facilities.csv: 1e-9
-    listed_within_total,     ///< what a list has ≤ what statistics make: as the catalogue says
-    sum_of_parts,            ///< an indicator that is the sum of others: 1e-9
-    grid_as_published,       ///< the sum of a grid and the published number: as the catalogue says
-    installed_capacity,      ///< of a technology by a table and by a list of plants: as the catalogue says
-    score_as_contributions,  ///< the weighted sum of a candidate is that of its contributions: 1e-9
-    selection_within_quota,  ///< whole numbers
-    selection_as_lists       ///< as many are on the list of the suggested as were selected
+    classes_fill_valid_area, ///< areas of classes, on their own cells, sum to the part of the zone with data: 1e-2
+    area_as_boundary,    ///< the area of a zone is that of its boundary on the ellipsoid, of the part within the grid:
+                         ///< 1e-2, which coarse cells take
+    statistics_in_order, ///< least ≤ quantiles ≤ most, and the mean between them: 1e-6
+    valid_share_within_one, ///< 1e-9
+    emissions_as_list,      ///< emissions.csv repeats the facilities of facilities.csv: 1e-9
+    listed_within_total,    ///< what a list has ≤ what statistics make: as the catalogue says
+    sum_of_parts,           ///< an indicator that is the sum of others: 1e-9
+    grid_as_published,      ///< the sum of a grid and the published number: as the catalogue says
+    installed_capacity,     ///< of a technology by a table and by a list of plants: as the catalogue says
+    score_as_contributions, ///< the weighted sum of a candidate is that of its contributions: 1e-9
+    selection_within_quota, ///< whole numbers
+    selection_as_lists      ///< as many are on the list of the suggested as were selected
 };
 
 /// "levels_add_up": as audit.csv writes it.

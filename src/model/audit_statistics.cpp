@@ -1,3 +1,5 @@
+#include "base/error.hpp"
+#include "geo/true_area.hpp"
 #include "model/audit_group.hpp"
 
 #include <algorithm>
@@ -7,7 +9,8 @@ namespace peaksite {
 
 namespace {
 
-constexpr double computed = 1e-6, same = 1e-9;
+// Areas counted on cells of another size differ by what the coarser ones take.
+constexpr double computed = 1e-6, same = 1e-9, other_cells = 1e-2;
 
 // The statistics of one layer in one zone.
 struct ZoneStatistics {
@@ -57,6 +60,7 @@ public:
     {
         std::map<std::pair<std::size_t, std::string>, std::map<std::size_t, ZoneStatistics>> all;
         for (const auto& row : m_results.statistics) all[{row.set, row.layer}][row.zone].add(row);
+        for (std::size_t set = 0; set < m_results.sets.size(); ++set) boundaries(set);
         for (const auto& [of, zones] : all) {
             const auto& [set, layer] = of;
             shares(set, layer, zones);
@@ -80,6 +84,25 @@ private:
             identity, m_results.sets[set].id, {.table = AuditSubject::Table::statistics, .of = layer}, std::move(unit)};
     }
 
+    void boundaries(std::size_t set)
+    {
+        constexpr double square_metres_per_km2 = 1e6;
+        const auto& zones = m_results.sets[set];
+        AuditGroup check{Identity::area_as_boundary, zones.id, {.table = AuditSubject::Table::area}, "km2"};
+        for (std::size_t zone = 0; zone < zones.zones.size(); ++zone) {
+            const auto box = bounds(zones.zones[zone].shape);
+            const double inside = m_results.by_set[set].inside_share[zone];
+            if (!box || inside <= 0) continue;
+            try {
+                const double whole = TrueAreas{zones.crs, *box}.of(zones.zones[zone].shape) / square_metres_per_km2;
+                check.equal(place(set, zone), m_results.by_set[set].area_km2[zone], whole * inside, other_cells);
+            } catch (const InputError& error) {
+                check.lacking(place(set, zone), error.sentence());
+            }
+        }
+        check.finish(m_rows);
+    }
+
     void shares(std::size_t set, const std::string& layer, const Zones& zones)
     {
         auto sums = group(Identity::fractions_sum_to_one, set, layer, "1");
@@ -101,20 +124,16 @@ private:
     void areas(std::size_t set, const std::string& layer, const Zones& zones)
     {
         auto classes = group(Identity::classes_fill_valid_area, set, layer, "km2");
-        auto area = group(Identity::statistic_as_area, set, layer, "km2");
         const auto& known = m_results.by_set[set];
         for (const auto& [zone, one] : zones) {
-            if (const auto value = one.number("area"))
-                area.equal(place(set, zone), *value, known.area_km2[zone], computed);
             const double inside = zone < known.inside_share.size() ? known.inside_share[zone] : 1;
             if (one.areas.empty() || inside <= 0) continue;
             double sum = 0;
             for (const auto& [code, row] : one.areas) sum += row->value.value_or(0);
             classes.equal(place(set, zone), sum, known.area_km2[zone] * one.areas.begin()->second->valid_share / inside,
-                          computed);
+                          other_cells);
         }
         classes.finish(m_rows);
-        area.finish(m_rows);
     }
 
     void order(std::size_t set, const std::string& layer, const Zones& zones)

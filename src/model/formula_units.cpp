@@ -28,11 +28,14 @@ bool is_carbon_ratio(const Syntax& s)
 
 Unit or_one(const Found& found) { return found ? *found : Unit::dimensionless(); }
 
-// 8760 h stand for a year of 8766: what people write by hand is meant.
-bool about(double a, double b)
+// The same but for rounding; 8760 h and 365 d stand for the mean year, which is what people write by hand.
+bool same_size(double a, double b)
 {
-    constexpr double tolerance = 1e-3;
-    return std::fabs(a / b - 1) < tolerance;
+    constexpr double rounding = 1e-9, common_year = 365 / 365.25, leap_year = 366 / 365.25;
+    const double ratio = a / b;
+    for (const double year : {1., common_year, leap_year, 1 / common_year, 1 / leap_year})
+        if (std::fabs(ratio / year - 1) < rounding) return true;
+    return false;
 }
 
 Syntax times(double factor, Syntax s)
@@ -110,12 +113,26 @@ private:
         return s.kind == Kind::number && !s.unit && s.position != inserted && !m_literals.contains(s.position);
     }
 
+    // The bare numbers that a product is made of; those it is divided by as what they multiply it with.
+    void bare_factors(const Syntax& s, bool divides, std::vector<double>& out) const
+    {
+        if (is_carbon_ratio(s)) return;
+        if (s.kind == Kind::number && is_bare(s)) out.push_back(divides ? 1 / s.value : s.value);
+        if (s.kind != Kind::binary || (s.text != "*" && s.text != "/")) return;
+        bare_factors(s.parts[0], divides, out);
+        bare_factors(s.parts[1], divides != (s.text == "/"), out);
+    }
+
+    // All of them together, or one beside coefficients; not one that another takes back.
     bool product_carries(const Syntax& s, double factor) const
     {
-        if (is_carbon_ratio(s)) return false;
-        if (s.kind == Kind::number) return is_bare(s) && about(s.value, factor);
-        if (s.kind != Kind::binary || (s.text != "*" && s.text != "/")) return false;
-        return product_carries(s.parts[0], factor) || product_carries(s.parts[1], s.text == "/" ? 1 / factor : factor);
+        std::vector<double> bare;
+        bare_factors(s, false, bare);
+        double all = 1;
+        for (const double one : bare) all *= one;
+        if (!bare.empty() && same_size(all, factor)) return true;
+        const auto carriers = std::ranges::count_if(bare, [&](double one) { return same_size(one, factor); });
+        return carriers == 1 && !same_size(all, 1);
     }
 
     // Whether a bare number of the products in it does the conversion already.
@@ -150,7 +167,7 @@ private:
         if (!b) return beside_bare(a, first);
         if (!same_dimension(*a, *b)) throw UsageError{text("'{}' joins {} and {}", all, a->text(), b->text())};
         if (const double size = size_of(*a, *b);
-            !about(size, 1) && carries(first, size)) { // the first is in the unit of the second by hand
+            !same_size(size, 1) && carries(first, size)) { // the first is in the unit of the second by hand
             bring(first, *a, *b);
             return b;
         }

@@ -152,15 +152,23 @@ std::vector<std::size_t> columns_of(const std::vector<ColumnHead>& heads, const 
     return whole.empty() ? named : whole;
 }
 
+// "note", "note 2" and "notes:", not the town of Noteborg.
+bool begins_with_note(std::string_view text)
+{
+    if (!text.starts_with("note")) return false;
+    const auto rest = text.substr(text.starts_with("notes") ? 5 : 4);
+    return rest.empty() || rest.front() == ':' || (rest.front() >= '0' && rest.front() <= '9');
+}
+
 bool is_note(const SheetRow& row)
 {
-    constexpr std::array<std::string_view, 9> starts{"注:",      "注1",   "备注:", "说明:",  "资料来源",
-                                                     "数据来源", "来源:", "note",  "source:"};
+    constexpr std::array<std::string_view, 8> starts{
+        "注:", "注1", "备注:", "说明:", "资料来源", "数据来源", "来源:", "source:"};
     const auto filled = std::ranges::count_if(row.cells, [](std::string_view cell) { return !trimmed(cell).empty(); });
     if (filled == 0 || filled > 2) return false;
     const auto text = plain_name(row.first());
     return std::ranges::any_of(starts, [&](std::string_view start) { return text.starts_with(start); }) ||
-           (filled == 1 && text.starts_with("*"));
+           begins_with_note(text) || (filled == 1 && text.starts_with("*"));
 }
 
 class Finder {

@@ -22,7 +22,7 @@ const std::array<Bilingual, 22> all_words{
      {.zh = "台账与统计表的地类面积一致", .en = "Ledger and statistics have the same area of a class"},
      {.zh = "各类占比之和为1", .en = "Shares of classes sum to 1"},
      {.zh = "各类面积之和等于有数据的面积", .en = "Areas of classes sum to the area with data"},
-     {.zh = "统计表面积等于单元面积", .en = "The statistic area is that of the zone"},
+     {.zh = "单元面积等于其边界的椭球面面积", .en = "The area of a zone is that of its boundary"},
      {.zh = "最小值≤分位数≤最大值，平均值居中", .en = "Least ≤ quantiles ≤ most, and the mean between"},
      {.zh = "有效面积占比不超过1", .en = "Valid shares are at most 1"},
      {.zh = "分行业排放等于名录各设施之和", .en = "Emissions by sector repeat the list of facilities"},

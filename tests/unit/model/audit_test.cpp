@@ -202,11 +202,12 @@ Run sound_run()
     Run run;
     const Crs crs = Crs::parse("EPSG:4490");
     run.results.sets = {
-        {.id = "city", .title = {}, .crs = crs, .zones = {zone("A", "105 38, 107 38, 107 39, 105 39")}},
+        {.id = "city", .title = {}, .crs = crs, .zones = {zone("A", "105 38, 105.1 38, 105.1 38.103, 105 38.103")}},
         {.id = "county",
          .title = {},
          .crs = crs,
-         .zones = {zone("a", "105 38, 105.8 38, 105.8 39, 105 39"), zone("b", "105.8 38, 107 38, 107 39, 105.8 39")}}};
+         .zones = {zone("a", "105 38, 105.04 38, 105.04 38.103, 105 38.103"),
+                   zone("b", "105.04 38, 105.1 38, 105.1 38.103, 105.04 38.103")}}};
     run.results.by_set.resize(2);
     for (const char* id : {"suit", "cap", "all", "one", "other"}) {
         IndicatorInfo info;
@@ -276,7 +277,8 @@ std::vector<Doctored> doctored_runs()
          [](Run& run) { statistic(run, "land", "fractions").value = 0.2; }},
         {classes_fill_valid_area, "a class that vanished",
          [](Run& run) { statistic(run, "land", "class_area").value = 0; }},
-        {statistic_as_area, "area on another grid", [](Run& run) { *statistic(run, "ghi", "area").value += 0.1; }},
+        {area_as_boundary, "a zone cut by the edge of a projection",
+         [](Run& run) { run.results.by_set[county].area_km2[0] *= 1.1; }},
         {statistics_in_order, "a quantile above the most", [](Run& run) { statistic(run, "ghi", "p90").value = 10; }},
         {statistics_in_order, "a mean below the least", [](Run& run) { statistic(run, "ghi", "mean").value = 0.5; }},
         {valid_share_within_one, "more data than land",
@@ -422,13 +424,13 @@ TEST(Audit, OnlyZonesThatAreExactlyOthersTogetherAreWholes)
     ASSERT_EQ(wholes_of(run.results.sets).size(), 1U);
     EXPECT_EQ(wholes_of(run.results.sets)[0].parts, (std::vector<std::size_t>{0, 1}));
     auto gap = run.results.sets;
-    gap[1].zones[0] = zone("a", "105 38, 105.7 38, 105.7 39, 105 39");
+    gap[1].zones[0] = zone("a", "105 38, 105.03 38, 105.03 38.103, 105 38.103");
     EXPECT_TRUE(wholes_of(gap).empty());
     auto overlap = run.results.sets;
-    overlap[1].zones[0] = zone("a", "105 38, 105.9 38, 105.9 39, 105 39");
+    overlap[1].zones[0] = zone("a", "105 38, 105.05 38, 105.05 38.103, 105 38.103");
     EXPECT_TRUE(wholes_of(overlap).empty());
     auto beyond = run.results.sets;
-    beyond[1].zones[1] = zone("b", "105.8 38, 105.8 37, 107 37, 107 38");
+    beyond[1].zones[1] = zone("b", "105.04 38, 105.04 37.897, 105.1 37.897, 105.1 38");
     EXPECT_TRUE(wholes_of(beyond).empty());
 }
 

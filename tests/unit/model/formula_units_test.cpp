@@ -90,6 +90,16 @@ TEST(FormulaUnits, AFactorWrittenByHandIsReadAsTheConversion)
     EXPECT_TRUE(in_its_unit(own("2*zone_area", "ha"), FormulaRun::catalogue(), KnownNames::only).notes.empty());
 }
 
+// However a factor is split; not one that another takes back, nor one that is only near.
+TEST(FormulaUnits, AllFactorsOfAProductTogetherAreTheConversion)
+{
+    expect_values({{"1e4*stats.gdp/stats.pop", "CNY/cap/a", 40000},
+                   {"100*100*stats.gdp/stats.pop", "CNY/cap/a", 40000},
+                   {"0.5*1e4*stats.gdp/stats.pop", "CNY/cap/a", 20000},
+                   {"1e4*stats.gdp/stats.pop/1e4", "CNY/cap/a", 40000},
+                   {"9995*stats.gdp/stats.pop", "CNY/cap/a", 9995. * 40000}});
+}
+
 TEST(FormulaUnits, TheCatalogueCarriesNoConversionsByHand)
 {
     for (const auto& one : FormulaRun::catalogue().entries)

@@ -51,6 +51,19 @@ TEST(HeadedSheet, LeavesTitlesBlankRowsAndFootnotesOut)
     EXPECT_EQ(found.heads[2].unit, unit("人"));
 }
 
+TEST(HeadedSheet, AZoneWhoseNameBeginsLikeANoteIsNone)
+{
+    const auto found = headed(sheet({{"code", "pop"},
+                                     {"Noteborg", "1234"},
+                                     {"Notes", "of a town"},
+                                     {"Note: as of 2020"},
+                                     {"note 2 estimated"},
+                                     {"NOTES: none"}}),
+                              {"code", "pop"}, "code");
+    EXPECT_THAT(column(found, 0), ElementsAre("Noteborg"));
+    EXPECT_EQ(found.notes.size(), 4U);
+}
+
 // As a merged cell comes out of a workbook: the text in its first column, the others empty.
 TEST(HeadedSheet, PutsACellOfSeveralColumnsBeforeThoseBelowIt)
 {
