@@ -269,12 +269,14 @@ void write_emissions(Package& package, const Results& results)
                             {"count", OFTInteger},
                             {"without_emission", OFTInteger},
                             {"emission_tco2_per_year", OFTReal},
+                            {"without_capacity", OFTInteger},
                             {"capacity_mw", OFTReal}});
     package.begin();
     for (const auto& entry : results.emissions) {
         Row row{layer};
         row << results.sets[entry.set].id << results.sets[entry.set].zones[entry.zone].key << entry.list << entry.sector
-            << entry.sum.facilities << entry.sum.without_emission << entry.sum.emission << entry.sum.capacity;
+            << entry.sum.facilities << entry.sum.without_emission << entry.sum.emission << entry.sum.without_capacity
+            << entry.sum.capacity;
         package.add(layer, row.feature());
     }
     package.commit();

@@ -4,18 +4,32 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
+#include <cstdint>
 
 namespace peaksite {
 
 namespace {
+
+// Whether a number holds all digits of a whole one: 2⁵³ + 1 becomes 2⁵³.
+bool keeps_digits(const std::string& whole)
+{
+    if (whole.find_first_not_of("-0123456789") != std::string::npos) return true;
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(whole.data(), whole.data() + whole.size(), value);
+    if (error != std::errc{} || end != whole.data() + whole.size()) return false;
+    constexpr double largest = 9.2e18; // that can be turned back
+    const auto rounded = static_cast<double>(value);
+    return std::fabs(rounded) < largest && static_cast<std::int64_t>(rounded) == value;
+}
 
 bool same(const std::optional<std::string>& a, const std::optional<std::string>& b)
 {
     if (a.value_or("") == b.value_or("")) return true; // empty and missing are told apart by few formats
     if (!a || !b) return false;
     const auto x = parse_number(*a), y = parse_number(*b);
-    return x && y && *x == *y;
+    return x && y && *x == *y && keeps_digits(*a);
 }
 
 std::size_t corners(const Shape& shape)

@@ -247,11 +247,12 @@ void compute_facilities(const OpenPlan& open, Results& results)
                 for (const auto& [sector, sum] : sectors)
                     results.emissions.push_back(
                         {.set = set, .zone = zone, .list = list.id, .sector = sector, .sum = sum});
-        std::size_t outside = 0, edge = 0, silent = 0;
+        std::size_t outside = 0, edge = 0, silent = 0, powerless = 0;
         for (std::size_t i = 0; i < list.facilities.size(); ++i) {
             if (placed.outside_all(i)) ++outside;
             if (placed.on_boundary(i)) ++edge;
             if (!list.facilities[i].emission) ++silent;
+            if (!list.facilities[i].capacity) ++powerless;
         }
         if (outside > 0)
             results.warnings.push_back(
@@ -261,6 +262,10 @@ void compute_facilities(const OpenPlan& open, Results& results)
             results.warnings.push_back(text("facilities '{}': {} of {} state no emission; sums that they belong to are "
                                             "lower bounds, see emissions.csv",
                                             list.id, silent, list.facilities.size()));
+        if (!open.plan.facilities[l].capacity.empty() && powerless > 0)
+            results.warnings.push_back(text("facilities '{}': {} of {} state no capacity; sums that they belong to are "
+                                            "lower bounds, see emissions.csv",
+                                            list.id, powerless, list.facilities.size()));
         if (edge > 0)
             results.warnings.push_back(text("facilities '{}': {} lie on a boundary and belong to the zone with the "
                                             "smallest key; see facilities.csv",

@@ -125,6 +125,7 @@ std::map<std::size_t, std::map<std::string, SectorSum>> emissions_by_zone(const 
             exact.emission.add(facility.emission.value_or(0));
             exact.capacity.add(facility.capacity.value_or(0));
             if (!facility.emission) ++sum.without_emission;
+            if (!facility.capacity) ++sum.without_capacity;
         }
     for (const auto& [at, exact] : sums) {
         auto& sum = out[at.first][at.second];

@@ -76,6 +76,7 @@ struct SectorSum {
     std::optional<double> capacity; ///< MW, likewise
     int facilities = 0;
     int without_emission = 0;
+    int without_capacity = 0;
 };
 /// By zone (index) and sector.
 std::map<std::size_t, std::map<std::string, SectorSum>> emissions_by_zone(const FacilityList& list,

@@ -214,6 +214,8 @@ void write_emission_page(const BookContext& context)
                        .unit = context.voice.chinese() ? "个" : ""});
     columns.push_back({.head = context.voice({.zh = "年二氧化碳排放量", .en = "CO₂ emission a year"}),
                        .unit = area_unit(context, mass)});
+    columns.push_back({.head = context.voice({.zh = "其中未填装机", .en = "Without capacity"}),
+                       .unit = context.voice.chinese() ? "个" : ""});
     columns.push_back({.head = context.voice({.zh = "装机容量", .en = "Capacity"}), .unit = context.unit(power.unit)});
     page.columns(columns);
     std::map<std::string, Bilingual> lists;
@@ -226,6 +228,7 @@ void write_emission_page(const BookContext& context)
         page.count(static_cast<std::size_t>(row.sum.facilities))
             .count(static_cast<std::size_t>(row.sum.without_emission));
         amount(page, row.sum.emission, mass, none);
+        page.count(static_cast<std::size_t>(row.sum.without_capacity));
         amount(page, row.sum.capacity, power, none);
         page.end_row();
     }

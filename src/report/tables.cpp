@@ -159,7 +159,7 @@ void write_emissions(const Results& results, const std::filesystem::path& path)
 {
     CsvFile file{path};
     head(file, {"zones", "key", "facilities", "sector", "count", "without_emission", "emission_tco2_per_year",
-                "capacity_mw"});
+                "without_capacity", "capacity_mw"});
     file.end_row();
     for (const auto& row : results.emissions) {
         zone_cells(file, results, row.set, row.zone);
@@ -168,6 +168,7 @@ void write_emissions(const Results& results, const std::filesystem::path& path)
             .cell(std::optional{row.sum.facilities})
             .cell(std::optional{row.sum.without_emission})
             .cell(row.sum.emission)
+            .cell(std::optional{row.sum.without_capacity})
             .cell(row.sum.capacity);
         file.end_row();
     }

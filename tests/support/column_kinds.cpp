@@ -53,6 +53,7 @@ const std::map<std::string, std::set<std::string>>& names_of(ColumnKind kind)
         {count,
          {{"count", {"排放源数量"}},
           {"without_emission", {"其中未填排放量"}},
+          {"without_capacity", {"其中未填装机"}},
           {"checked", {"核对数"}},
           {"failed", {"不一致数"}},
           {"missing", {}},

@@ -78,11 +78,12 @@ inline Results small_results()
                                         .yield_missing_km2 = 0});
             ++n;
         }
-        out.emissions.push_back({.set = out.sets.size(),
-                                 .zone = 1,
-                                 .list = "coal",
-                                 .sector = "电力, 热力",
-                                 .sum = {.emission = 5, .capacity = 6, .facilities = 7, .without_emission = 1}});
+        out.emissions.push_back(
+            {.set = out.sets.size(),
+             .zone = 1,
+             .list = "coal",
+             .sector = "电力, 热力",
+             .sum = {.emission = 5, .capacity = 6, .facilities = 7, .without_emission = 1, .without_capacity = 2}});
         out.sets.push_back(set);
         out.by_set.push_back(results);
     }

@@ -101,10 +101,11 @@ void fill_zone(Run& run, std::size_t set, std::size_t at, double part)
                           .area_km2 = 90 * part,
                           .parcels = 2,
                           .share = {}});
-    out.emissions.push_back(
-        row(EmissionRow{.list = "coal",
-                        .sector = "power",
-                        .sum = {.emission = 60 * part, .capacity = {}, .facilities = 1, .without_emission = 0}}));
+    out.emissions.push_back(row(EmissionRow{
+        .list = "coal",
+        .sector = "power",
+        .sum = {
+            .emission = 60 * part, .capacity = {}, .facilities = 1, .without_emission = 0, .without_capacity = 1}}));
     std::vector<IndicatorResult> values;
     for (const double value : {45 * part, 405 * part, 80 * part, 30 * part, 50 * part})
         values.push_back({.value = {.value = value, .valid_share = 1}, .flag = {}});
