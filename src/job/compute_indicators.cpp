@@ -1,6 +1,7 @@
 #include "job/compute_indicators.hpp"
 
 #include "job/doubtful_land.hpp"
+#include "job/row_warnings.hpp"
 #include "job/zonal_sums.hpp"
 #include "model/bounds.hpp"
 #include "model/indicator_evaluator.hpp"
@@ -69,12 +70,27 @@ public:
                 auto& row = m_results.by_set[set].indicators.emplace_back();
                 for (const auto& column : m_blueprint.book->columns()) row.push_back(result(column, number));
             }
+        warn_of_repetitions();
         m_results.provenance = provenance(*m_blueprint.book, m_evaluator);
         m_results.targets =
             gaps_to_targets(m_blueprint.catalogue->targets, m_open.plan.parameters, *m_blueprint.names, m_results);
     }
 
 private:
+    // What two rows state is blank; whoever wrote them must hear of it.
+    void warn_of_repetitions()
+    {
+        std::vector<std::string> labels;
+        for (const auto& set : m_open.sets)
+            for (const auto& zone : set.zones) labels.push_back(zone.label());
+        std::map<std::size_t, std::vector<std::string>> by_table;
+        for (const auto& one : m_evaluator.repetitions())
+            by_table[one.table].push_back(fmt::format("{} ({}, {})", labels[one.zone], one.first, one.second));
+        for (const auto& [table, zones] : by_table)
+            RowWarnings{m_blueprint.tables->at(table).table.id, m_results.warnings}.add(
+                zones, "table '{}': {} zones have several rows for one value; it stays empty: {} (lines in brackets)");
+    }
+
     std::vector<ZoneFacts> facts()
     {
         std::vector<ZoneFacts> out;

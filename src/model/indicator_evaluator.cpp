@@ -216,9 +216,15 @@ Estimate IndicatorEvaluator::cell(const Formula& f, const At& at)
     const bool some = !found.empty();
     std::erase_if(found, [&](std::size_t row) { return stored.cells.missing(f.place.field, row); });
     if (found.size() == 1) return cell_value(f.place, found.front());
-    if (found.size() > 1)
-        return missing(fmt::format("table {} has several rows for it (lines {} and {})", stored.table.id,
-                                   stored.cells.line(found[0]), stored.cells.line(found[1])));
+    if (found.size() > 1) {
+        const Repetition one{.table = f.place.table,
+                             .zone = at.zone,
+                             .first = stored.cells.line(found[0]),
+                             .second = stored.cells.line(found[1])};
+        m_repetitions.insert(one);
+        return missing(
+            fmt::format("table {} has several rows for it (lines {} and {})", stored.table.id, one.first, one.second));
+    }
     const bool none = m_book.tables().rows(f.place.table, zone(at).set, zone(at).zone).empty();
     if (f.otherwise || (none && m_book.tables().is_optional(f.place.table, zone(at).letter))) {
         auto out = exactly(f.otherwise.value_or(0));

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 namespace peaksite {
@@ -36,6 +37,16 @@ public:
     /// Components of a typesum, or inputs of an index, that zones of the type do without, with reasons; of what was
     /// computed.
     std::vector<MissingIndicator> left_out(const IndicatorColumn& column, char letter) const;
+
+    /// A zone of which several rows of a table state the same, so that none of them is taken.
+    struct Repetition {
+        std::size_t table = 0;
+        std::size_t zone = 0;
+        std::int64_t first = 0, second = 0; ///< lines of the first two
+        auto operator<=>(const Repetition&) const = default;
+    };
+    /// Of what was computed, by table and zone.
+    const std::set<Repetition>& repetitions() const { return m_repetitions; }
 
 private:
     struct When {
@@ -106,6 +117,7 @@ private:
     double m_least_valid_share;
     using Key = std::tuple<std::size_t, std::size_t, When>; // formula, zone, year
     std::map<Key, Estimate> m_known;
+    std::set<Repetition> m_repetitions;
     std::map<std::tuple<std::size_t, Peers, When>, Group> m_groups; // by number of the typesum or index
     std::map<std::pair<std::size_t, Peers>, When> m_years;          // by number of the formula
 };

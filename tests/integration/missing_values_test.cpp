@@ -80,6 +80,17 @@ TEST_F(MissingValues, ACompleteListSaysThatTheOthersHaveNone)
     EXPECT_EQ(value("2", "grid_open_cap"), "") << "another list";
 }
 
+TEST_F(MissingValues, WhatTwoRowsStateIsBlankAndToldOf)
+{
+    write_file(at("stats.csv"), "编码,生产总值（亿元）\n1,10\n2,5\n1,100\n");
+    add_table("stats", "gdp = \"生产总值（亿元）\"");
+    plan.add("[[indicators]]\nid = \"output\"\nname = \"a\"\nunit = \"亿元/a\"\nformula = \"stats.gdp\"");
+    const auto outcome = done();
+    EXPECT_EQ(value("1", "output"), "");
+    EXPECT_EQ(value("2", "output"), "5");
+    expect_words(outcome.err, {"table 'stats': 1 zones have several rows for one value", "甲县 (2, 4)"});
+}
+
 // The area of the first square in the unit that the plan asks for.
 TEST_F(MissingValues, AnOwnIndicatorComesOutInItsUnit)
 {

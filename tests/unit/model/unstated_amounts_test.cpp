@@ -36,6 +36,7 @@ TEST(Facilities, SumsAreOverThoseThatStateAnAmount)
         sums({facility("power", 5.5, {}), facility("power", {}, 300.0), facility("power", 0.0, 60.0)}).at("power");
     EXPECT_EQ(power.facilities, 3);
     EXPECT_EQ(power.without_emission, 1);
+    EXPECT_EQ(power.without_capacity, 1);
     EXPECT_EQ(power.emission, 5.5);
     EXPECT_EQ(power.capacity, 360);
 }
