@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 #include <set>
 
 namespace peaksite {
@@ -61,33 +62,47 @@ private:
     std::set<std::int64_t> m_codes;
 };
 
-// The zones of a set in degrees, and how far buffers look beyond them.
-std::optional<Box> box_of_zones(const ZoneSet& set, double degrees_beyond)
+// A box in degrees and what lies within a distance of it; all around the pole where the box comes near one.
+Box grown_by(const Box& box, double metres)
 {
-    std::optional<Box> all;
-    for (const auto& zone : set.zones)
-        if (const auto one = bounds(zone.shape)) all = all ? united(*all, *one) : *one;
-    if (!all) return {};
-    return grown(longitude_latitude_box(set.crs, *all), degrees_beyond);
+    constexpr double least_metres_per_degree = 110'500, metres_per_degree_of_equator = 111'300, quarter = 90;
+    const double up = metres / least_metres_per_degree;
+    const double farthest = std::max(std::fabs(box.ymin - up), std::fabs(box.ymax + up));
+    const double cosine = farthest < quarter ? std::cos(farthest * std::numbers::pi / 180) : 0;
+    const double along = cosine > 0 ? std::min(180., metres / (metres_per_degree_of_equator * cosine)) : 180;
+    return {.xmin = box.xmin - along, .ymin = box.ymin - up, .xmax = box.xmax + along, .ymax = box.ymax + up};
 }
 
-double reach_in_degrees(const Plan& plan)
+// How far from the zones cells count: buffers look beyond them, and rasters that are drawn everywhere show the margin.
+double reach_in_metres(const Plan& plan)
 {
-    constexpr double metres_per_degree = 50000; // of longitude, where people live
     double farthest = 0;
     for (const auto& technology : plan.technologies)
         for (const auto& rule : technology.exclusions) farthest = std::max(farthest, rule.buffer.metres());
-    return farthest / metres_per_degree;
+    const bool everywhere = std::ranges::any_of(plan.rasters, &RasterPlan::everywhere);
+    return farthest + (everywhere ? plan.grid.margin.metres() : 0);
 }
 
-// The parts of a raster that the plan's zones, and what lies near them, need.
+// Whether cells count that lie anywhere in an extent of the plan.
+bool counts_beyond_zones(const Plan& plan)
+{
+    return plan.grid.extent.index() != 0 && std::ranges::any_of(plan.rasters, &RasterPlan::everywhere);
+}
+
+// The parts of a raster that the plan needs.
 std::vector<Window> needed(const OpenPlan& open, const Raster& raster)
 {
+    if (counts_beyond_zones(open.plan)) return {raster.info.window()};
     std::vector<Window> out;
-    for (const auto& set : open.sets)
-        if (const auto box = box_of_zones(set, reach_in_degrees(open.plan)))
-            for (const auto& window : windows_of(raster, *box))
-                out.push_back(intersection(grown(window, 1), raster.info.window()));
+    for (const auto& set : open.sets) {
+        std::optional<Box> all;
+        for (const auto& zone : set.zones)
+            if (const auto one = bounds(zone.shape)) all = all ? united(*all, *one) : *one;
+        if (!all) continue;
+        const auto box = grown_by(longitude_latitude_box(set.crs, *all), reach_in_metres(open.plan));
+        for (const auto& window : windows_of(raster, box))
+            out.push_back(intersection(grown(window, 1), raster.info.window()));
+    }
     return out;
 }
 

@@ -2,6 +2,11 @@
 // every type of cell and for polygons.
 #include "integration/small_case.hpp"
 
+#include <gdal_priv.h>
+
+#include <algorithm>
+#include <memory>
+
 namespace peaksite {
 namespace {
 
@@ -61,6 +66,18 @@ protected:
     }
     void with_carbon() { plan.add("[carbon]\nlandcover = \"lc\"\ntable = \"pools.csv\"\n"); }
     void without_names() { plan.replace("classes = { forest = 1, grassland = 2, bare = 3 }\n", ""); }
+
+    static std::vector<float> cells_of_raster(const std::filesystem::path& path)
+    {
+        GDALAllRegister();
+        const std::unique_ptr<GDALDataset> file{GDALDataset::Open(path.c_str(), GDAL_OF_RASTER)};
+        if (!file) return {};
+        const int cols = file->GetRasterXSize(), rows = file->GetRasterYSize();
+        std::vector<float> out(static_cast<std::size_t>(cols) * static_cast<std::size_t>(rows));
+        const auto failed =
+            file->GetRasterBand(1)->RasterIO(GF_Read, 0, 0, cols, rows, out.data(), cols, rows, GDT_Float32, 0, 0);
+        return failed == CE_None ? out : std::vector<float>{};
+    }
 
     // A density that is missing shows when all is counted: what was counted stays, the result does not come to be.
     void ends_after_counting(const std::vector<std::string>& words) const
@@ -146,6 +163,24 @@ TEST_F(ClassCodes, WithoutNamesAreTheClasses)
     write_file(at("pools.csv"), pools);
     std::filesystem::remove_all(out());
     ends_after_counting({"no row for class 200", "3.6"});
+}
+
+// Cells that are drawn in the margin have their codes too, wherever the blocks of the file end.
+TEST_F(ClassCodes, FarFromTheZonesAreClassesWhereCellsAreDrawnThere)
+{
+    make_raster(at("lc.tif"), {.type = "Int32",
+                               .options = {"TILED=YES", "BLOCKXSIZE=16", "BLOCKYSIZE=16"},
+                               .value = [](int col, int) { return col < 20 ? 7 : 1; }});
+    make_vector(at("zones.gpkg"), {.features = {{.wkt = square(503500, 4202500, 600), .values = {"1", "甲县"}}}});
+    plan.replace("cell = \"100 m\"", "cell = \"100 m\"\nmargin = \"3 km\"")
+        .replace("classes = { forest = 1, grassland = 2, bare = 3 }", "classes = { one = 1, seven = 7 }")
+        .add("[[rasters]]\nid = \"state\"\nvalue = \"if(lc == 7, 2, if(lc == 1, 1, 0))\"\neverywhere = true");
+    done();
+    const auto named = cells_of_raster(out() / "rasters" / "state.tif");
+    EXPECT_GT(std::ranges::count(named, 2.F), 100);
+    plan.replace("classes = { one = 1, seven = 7 }\n", "");
+    done({"--overwrite"});
+    EXPECT_EQ(cells_of_raster(out() / "rasters" / "state.tif"), named);
 }
 
 TEST_F(ClassCodes, OfMoreSortsThanClassesMayHaveAreNumbersInConditions)
