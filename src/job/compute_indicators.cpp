@@ -176,7 +176,11 @@ private:
         if (low) out.flag = out.flag.empty() ? "low_valid" : "low_valid;" + out.flag;
         const auto limit = bound(column, m_letters[number]);
         if (!low && (limit == Bound::upper || limit == Bound::lower)) {
-            const std::string word = limit == Bound::upper ? "upper_bound" : "lower_bound";
+            // Rules that were not tested bound it from one side, land without data from the other.
+            constexpr double all = 1 - 1e-6;
+            const std::string word = estimate.valid_share < all ? "unclear_bound"
+                                     : limit == Bound::upper    ? "upper_bound"
+                                                                : "lower_bound";
             out.flag = out.flag.empty() ? word : word + ";" + out.flag;
         }
         out.shown = !low && !estimate.has(Remark::partial);

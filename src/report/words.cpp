@@ -31,6 +31,8 @@ constexpr std::array flags{
     Word{"low_valid", "有效数据不足", "too little valid data"},
     Word{"upper_bound", "上限", "upper bound"},
     Word{"lower_bound", "下限", "lower bound"},
+    Word{"unclear_bound", "有规则未扣除，又有部分范围缺数据：上下限不定",
+         "rules are untested and land lacks data: neither upper nor lower bound"},
     Word{"none_listed", "名录中无", "none in the list"},
     Word{"assumed_zero", "未给出，按0计", "not given, taken as 0"},
     Word{"no_boundary", "缺边界", "no boundary"},

@@ -5,6 +5,7 @@
 #include <gdal_priv.h>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 
 namespace peaksite {
@@ -76,6 +77,8 @@ protected:
         std::vector<float> out(static_cast<std::size_t>(cols) * static_cast<std::size_t>(rows));
         const auto failed =
             file->GetRasterBand(1)->RasterIO(GF_Read, 0, 0, cols, rows, out.data(), cols, rows, GDT_Float32, 0, 0);
+        for (auto& cell : out)
+            if (std::isnan(cell)) cell = -1; // to be compared
         return failed == CE_None ? out : std::vector<float>{};
     }
 

@@ -80,6 +80,23 @@ TEST_F(MissingValues, ACompleteListSaysThatTheOthersHaveNone)
     EXPECT_EQ(value("2", "grid_open_cap"), "") << "another list";
 }
 
+// A rule that was not tested leaves too much land, a share that is unknown too little: no bound is claimed.
+TEST_F(MissingValues, OfLandMakeNoUpperBoundOfASum)
+{
+    RasterFacts facts;
+    facts.nodata = -1;
+    facts.value = [](int col, int) { return col == 10 ? -1 : 100; };
+    make_raster(at("value.tif"), facts);
+    plan.replace("share = 1\n", "share = \"value / (200 W/m2)\"\n");
+    plan.add("[[technologies.exclude]]\nid = \"red\"\nwhere = \"inside(red)\"\n[[layers]]\nid = \"red\"\nabsent = "
+             "\"not supplied\"\nkind = \"vector\"");
+    done();
+    const auto table = read_csv(out() / "indicators_long.csv");
+    const auto flag = [&](const char* key) { return table.at({{"key", key}, {"indicator", "pv_tech_cap"}}, "flag"); };
+    EXPECT_THAT(flag("1"), testing::HasSubstr("unclear_bound"));
+    EXPECT_THAT(flag("2"), testing::HasSubstr("upper_bound"));
+}
+
 TEST_F(MissingValues, WhatTwoRowsStateIsBlankAndToldOf)
 {
     write_file(at("stats.csv"), "编码,生产总值（亿元）\n1,10\n2,5\n1,100\n");
