@@ -50,13 +50,13 @@ void add_siting_layer(const SitingAnswer& answer, const std::filesystem::path& p
                             .values = {one.set, one.key, one.name, one.kind, std::string{list_word(outcome.list)},
                                        outcome.region, clauses_of(report, outcome)}};
         const auto& type = answer.result.types[outcome.type];
-        const auto rank = outcome.member ? type.rank[*outcome.member] : std::nullopt;
+        PointTable::Value rank;
+        if (outcome.member && type.rank[*outcome.member]) rank = static_cast<double>(*type.rank[*outcome.member]);
         const auto selected = selection_frequency(answer.result, outcome);
         if (!answer.open)
             row.values.insert(
                 row.values.end(),
-                {rank ? PointTable::Value{static_cast<double>(*rank)} : PointTable::Value{},
-                 outcome.member ? number_or_none(type.score[*outcome.member]) : PointTable::Value{},
+                {rank, outcome.member ? number_or_none(type.score[*outcome.member]) : PointTable::Value{},
                  number_or_none(selected.share), number_or_none(selected.error()),
                  selected.known() ? PointTable::Value{static_cast<double>(selected.draws)} : PointTable::Value{},
                  reasons_of(report, outcome, answer.lang == "en" ? "en" : "zh")});

@@ -43,11 +43,11 @@ public:
         for (std::size_t set = 0; set < m_results.sets.size(); ++set) {
             const auto stated = by_table(set);
             std::set<std::string> compared;
-            for (const auto& list : m_results.facilities)
-                for (const auto& [technology, sums] : by_list(set, list)) {
+            for (const auto& placed : m_results.facilities)
+                for (const auto& [technology, sums] : by_list(set, placed)) {
                     compared.insert(technology);
                     const auto other = stated.find(technology);
-                    compare(set, technology, list.id, other == stated.end() ? ByZone{} : other->second, sums);
+                    compare(set, technology, placed.list.id, other == stated.end() ? ByZone{} : other->second, sums);
                 }
             for (const auto& [technology, sums] : stated)
                 if (!compared.contains(technology)) compare(set, technology, {}, sums, {});
@@ -91,18 +91,17 @@ private:
         return out;
     }
 
-    ByTechnology by_list(std::size_t set, const FacilityList& list) const
+    ByTechnology by_list(std::size_t set, const PlacedList& placed) const
     {
         ByTechnology out;
+        const auto& facilities = placed.list.facilities;
         const bool states =
-            std::ranges::any_of(list.facilities, [](const Facility& one) { return one.capacity.has_value(); });
-        if (!states) return out;
-        for (const auto& row : m_results.facility_rows) {
-            if (row.list != list.id || set >= row.zones.size()) continue;
-            const auto& facility = list.facilities[row.facility];
-            const auto id = meant(m_rule.technologies, facility.sector);
+            std::ranges::any_of(facilities, [](const Facility& one) { return one.capacity.has_value(); });
+        if (!states || set >= placed.by_set.size()) return out;
+        for (std::size_t i = 0; i < facilities.size(); ++i) {
+            const auto id = meant(m_rule.technologies, facilities[i].sector);
             if (id.empty()) continue;
-            for (const auto zone : row.zones[set]) add(out[id], zone, facility.capacity);
+            for (const auto zone : placed.by_set[set].zones(i)) add(out[id], zone, facilities[i].capacity);
         }
         return out;
     }

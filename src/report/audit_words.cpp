@@ -143,8 +143,9 @@ private:
 
     std::string list(const std::string& id) const
     {
-        const auto found = std::ranges::find(m_results.facilities, id, &FacilityList::id);
-        return found == m_results.facilities.end() || found->title.empty() ? id : found->title.in("zh");
+        const auto found =
+            std::ranges::find_if(m_results.facilities, [&](const PlacedList& one) { return one.list.id == id; });
+        return found == m_results.facilities.end() || found->list.title.empty() ? id : found->list.title.in("zh");
     }
 
     // "stats.pop": the title of the table, and the column as its page has it.

@@ -140,10 +140,10 @@ void add_plants(Run& run)
     const auto farm = [](double capacity) {
         return Facility{.row = 1, .name = {}, .sector = "光伏电站", .place = {}, .emission = {}, .capacity = capacity};
     };
+    const std::vector<Assignment> whole{{.zones = {0}}, {.zones = {0}}}, parts{{.zones = {0}}, {.zones = {1}}};
     out.facilities.push_back(
-        {.id = "suns", .title = {}, .source = {}, .year = {}, .crs = {}, .facilities = {farm(50), farm(30)}});
-    for (const std::size_t at : {0U, 1U})
-        out.facility_rows.push_back({.list = "suns", .facility = at, .zones = {{0}, {at}}});
+        {.list = {.id = "suns", .title = {}, .source = {}, .year = {}, .crs = {}, .facilities = {farm(50), farm(30)}},
+         .by_set = {whole, parts}});
     UnitTable plants{.id = "plants",
                      .title = {},
                      .source = {},
@@ -293,7 +293,7 @@ std::vector<Doctored> doctored_runs()
         {grid_as_published, "a grid of another decade",
          [](Run& run) { *statistic(run, "people", "sum").value = 2140; }},
         {installed_capacity, "a plant of one source",
-         [](Run& run) { run.results.facilities[1].facilities[0].capacity = 90; }},
+         [](Run& run) { run.results.facilities[1].list.facilities[0].capacity = 90; }},
         {score_as_contributions, "a score of other weights", [](Run& run) { run.siting.types[0].wlc[0] = 0.41; }},
         {selection_within_quota, "one too many",
          [](Run& run) {
@@ -383,7 +383,7 @@ TEST(Audit, CapacityOfOneSourceIsBlankWithAReason)
     run.results.tables.pop_back();
     EXPECT_EQ(reason_of_capacity(run), "capacity of pv plants.mw, suns: table plants has no pv of the zone\n");
     run = sound_run();
-    for (auto& farm : run.results.facilities[1].facilities) farm.sector = "风电";
+    for (auto& farm : run.results.facilities[1].list.facilities) farm.sector = "风电";
     EXPECT_EQ(reason_of_capacity(run), "capacity of wind plants.mw, suns: table plants has no wind of the zone\n"
                                        "capacity of pv plants.mw: no list of facilities has the capacity of pv\n");
     run.results.facilities.pop_back();
@@ -394,7 +394,7 @@ TEST(Audit, CapacityOfOneSourceIsBlankWithAReason)
 TEST(Audit, CapacityThatAPlantDoesNotStateIsNotNone)
 {
     auto run = sound_run();
-    run.results.facilities[1].facilities[0].capacity.reset();
+    run.results.facilities[1].list.facilities[0].capacity.reset();
     for (const auto& row : run.audited())
         if (row.identity == Identity::installed_capacity && row.zones == "city") {
             EXPECT_FALSE(row.holds);
