@@ -133,6 +133,14 @@ void add_tables(Run& run)
     out.tables.push_back(stats);
 }
 
+void change_farms(Run& run, const std::function<void(std::vector<Facility>&)>& change)
+{
+    auto& list = run.results.facilities[1].list.facilities;
+    std::vector<Facility> farms{list.begin(), list.end()};
+    change(farms);
+    list = farms;
+}
+
 // Solar farms of a list, and a table that has the same, and one that is not built.
 void add_plants(Run& run)
 {
@@ -293,7 +301,7 @@ std::vector<Doctored> doctored_runs()
         {grid_as_published, "a grid of another decade",
          [](Run& run) { *statistic(run, "people", "sum").value = 2140; }},
         {installed_capacity, "a plant of one source",
-         [](Run& run) { run.results.facilities[1].list.facilities[0].capacity = 90; }},
+         [](Run& run) { change_farms(run, [](std::vector<Facility>& farms) { farms[0].capacity = 90; }); }},
         {score_as_contributions, "a score of other weights", [](Run& run) { run.siting.types[0].wlc[0] = 0.41; }},
         {selection_within_quota, "one too many",
          [](Run& run) {
@@ -383,7 +391,9 @@ TEST(Audit, CapacityOfOneSourceIsBlankWithAReason)
     run.results.tables.pop_back();
     EXPECT_EQ(reason_of_capacity(run), "capacity of pv plants.mw, suns: table plants has no pv of the zone\n");
     run = sound_run();
-    for (auto& farm : run.results.facilities[1].list.facilities) farm.sector = "风电";
+    change_farms(run, [](std::vector<Facility>& farms) {
+        for (auto& farm : farms) farm.sector = "风电";
+    });
     EXPECT_EQ(reason_of_capacity(run), "capacity of wind plants.mw, suns: table plants has no wind of the zone\n"
                                        "capacity of pv plants.mw: no list of facilities has the capacity of pv\n");
     run.results.facilities.pop_back();
@@ -394,7 +404,7 @@ TEST(Audit, CapacityOfOneSourceIsBlankWithAReason)
 TEST(Audit, CapacityThatAPlantDoesNotStateIsNotNone)
 {
     auto run = sound_run();
-    run.results.facilities[1].list.facilities[0].capacity.reset();
+    change_farms(run, [](std::vector<Facility>& farms) { farms[0].capacity.reset(); });
     for (const auto& row : run.audited())
         if (row.identity == Identity::installed_capacity && row.zones == "city") {
             EXPECT_FALSE(row.holds);
