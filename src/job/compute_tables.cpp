@@ -58,7 +58,8 @@ private:
     {
         auto row = m_row;
         row.stat = stat.word;
-        if (m_results.sets[row.set].zones[row.zone].has_boundary()) row.value = value;
+        // What has no polygon covers none of the grid, and has no other number.
+        if (stat.stat == Stat::area || m_results.sets[row.set].zones[row.zone].has_boundary()) row.value = value;
         row.unit = std::move(unit_text);
         row.valid_share = valid * m_inside;
         m_results.statistics.push_back(std::move(row));

@@ -21,7 +21,7 @@ Truth told(const std::string& key, const Zones& numbers, const Zones& zeros)
 Truth of_statistic(const NumberOf& one)
 {
     const auto stat = one.at("stat"), code = one.at("class");
-    if (stat == "area") return told(one.key, {"a", "b", "c", "d", "g"}, {"e"});
+    if (stat == "area") return told(one.key, {"a", "b", "c", "d", "g"}, {"e", "f"});
     if (stat == "valid_share") return told(one.key, {"a", "d", "g"}, {"b", "c", "e"});
     if (stat == "count") return told(one.key, {"a", "d", "g"}, {"b", "c", "e"});
     if (code.empty()) return told(one.key, {"a", "d"}, {"g"});
