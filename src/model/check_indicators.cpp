@@ -13,68 +13,73 @@ namespace {
 
 constexpr std::size_t longest_chain = 200; // formulas of formulas: more would overflow the stack
 
-// How formulas name one another. Each is looked at once, however many name it.
+// How formulas name one another, each looked at once, however many name it.
 class Uses {
 public:
-    explicit Uses(const IndicatorCatalogue& catalogue) : m_catalogue(catalogue) {}
-
-    // The circle that begins at an indicator: "a → b → a"; empty when there is none.
-    std::string circle(const std::string& id)
+    explicit Uses(const IndicatorCatalogue& catalogue)
     {
-        std::map<std::string, std::string> from; // the indicator that names it
-        std::vector<std::string> open{id};
-        while (!open.empty()) {
-            const auto at = open.back();
-            open.pop_back();
-            for (const auto& name : names(at)) {
-                if (name == id) return path(from, id, at) + " → " + id;
-                if (from.emplace(name, at).second) open.push_back(name);
-            }
-        }
-        return {};
+        for (const auto& entry : catalogue.entries) m_names.try_emplace(entry.id);
+        for (const auto& entry : catalogue.entries) add(entry);
+        settle();
     }
 
-    // How many indicators name one another from here on, itself counted; nothing for more than `most`. There must be
-    // no circle, or it counts as more.
-    std::optional<std::size_t> depth(const std::string& id, std::size_t most)
+    // How many indicators name one another from here on, itself counted; 0 where they end in a circle.
+    std::size_t depth(const std::string& id) const
     {
-        if (const auto known = m_depth.find(id); known != m_depth.end())
-            return known->second <= most ? std::optional{known->second} : std::nullopt;
-        if (most == 0) return {};
-        std::size_t below = 0;
-        for (const auto& name : std::vector{names(id)}) {
-            const auto inner = depth(name, most - 1);
-            if (!inner) return {};
-            below = std::max(below, *inner);
+        const auto found = m_depth.find(id);
+        return found == m_depth.end() ? 0 : found->second;
+    }
+
+    // The circle in which an indicator without depth ends, "a → b → a"; empty where it was told before.
+    std::string circle(std::string at)
+    {
+        std::vector<std::string> path;
+        while (m_told.insert(at).second) {
+            path.push_back(at);
+            at = *std::ranges::find_if(m_names.at(at), [&](const std::string& name) { return depth(name) == 0; });
         }
-        return m_depth[id] = below + 1;
+        const auto begin = std::ranges::find(path, at);
+        return begin == path.end() ? "" : joined({begin, path.end()}, " → ") + " → " + at;
     }
 
 private:
-    // Indicators that a formula names.
-    const std::vector<std::string>& names(const std::string& id)
+    void add(const IndicatorEntry& entry)
     {
-        const auto [found, is_new] = m_names.try_emplace(id);
-        const auto* entry = m_catalogue.entry(id);
-        if (!is_new || entry == nullptr) return found->second;
-        for (auto& name : names_in(parse(entry->formula)))
-            if (m_catalogue.entry(name) != nullptr) found->second.push_back(std::move(name));
-        return found->second;
-    }
-
-    static std::string path(const std::map<std::string, std::string>& from, const std::string& id, std::string at)
-    {
-        std::string out = at;
-        while (at != id) {
-            at = from.at(at);
-            out = at + " → " + out;
+        try {
+            for (auto& name : names_in(parse(entry.formula)))
+                if (m_names.contains(name)) m_names[entry.id].push_back(std::move(name));
+        } catch (const UsageError&) {
+            return; // told where its unit is checked
         }
-        return out;
     }
 
-    const IndicatorCatalogue& m_catalogue;
-    std::map<std::string, std::vector<std::string>> m_names;
+    // Those that name no other first, then those that name only settled ones.
+    void settle()
+    {
+        std::map<std::string, std::vector<std::string>> users;
+        std::map<std::string, std::size_t> waits;
+        std::vector<std::string> ready;
+        for (const auto& [id, names] : m_names) {
+            for (const auto& name : names) users[name].push_back(id);
+            if (names.empty())
+                ready.push_back(id);
+            else
+                waits[id] = names.size();
+        }
+        while (!ready.empty()) {
+            const auto id = std::move(ready.back());
+            ready.pop_back();
+            std::size_t below = 0;
+            for (const auto& name : m_names.at(id)) below = std::max(below, m_depth.at(name));
+            m_depth[id] = below + 1;
+            for (const auto& user : users[id])
+                if (--waits.at(user) == 0) ready.push_back(user);
+        }
+    }
+
+    std::map<std::string, std::vector<std::string>> m_names; // indicators that each formula names
     std::map<std::string, std::size_t> m_depth;
+    std::set<std::string> m_told;
 };
 
 } // namespace
@@ -123,12 +128,13 @@ std::vector<Fault> faults_of_own_indicators(const Plan& plan, const IndicatorCat
         const bool parses = faults.empty();
         out.insert(out.end(), faults.begin(), faults.end());
         if (!parses) continue;
+        if (uses.depth(own.id) > 0) continue;
         if (const auto found = uses.circle(own.id); !found.empty())
             out.push_back(own.position.fault(text("indicator '{}' is defined in a circle: {}", own.id, found)));
     }
     if (!out.empty()) return out;
     for (const auto& own : plan.indicators)
-        if (!uses.depth(own.id, longest_chain))
+        if (uses.depth(own.id) > longest_chain)
             return {own.position.fault(
                 text("indicator '{}' is computed through more than {} other indicators", own.id, longest_chain),
                 text("write their formulas into one another, so that the chain gets shorter"))};
