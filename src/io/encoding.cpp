@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/utf8.hpp"
+#include "io/gdal.hpp"
 #include "io/limits.hpp"
 
 #include <cpl_conv.h>
@@ -117,6 +118,7 @@ namespace {
 
 std::string bytes_of(const std::string& file)
 {
+    require_file(file);
     require_text_size(file);
     GByte* bytes = nullptr;
     vsi_l_offset size = 0;

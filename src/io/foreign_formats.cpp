@@ -1,6 +1,7 @@
 #include "io/foreign_formats.hpp"
 
 #include "base/error.hpp"
+#include "io/gdal.hpp"
 
 #include <cpl_vsi.h>
 
@@ -92,6 +93,7 @@ const std::vector<Foreign>& foreign_formats()
 
 std::string first_bytes(const std::string& file)
 {
+    require_file(file);
     auto* handle = VSIFOpenL(file.c_str(), "rb");
     if (handle == nullptr) return {};
     std::array<char, 64> head{};

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/office_number.hpp"
 #include "base/parse_number.hpp"
+#include "io/gdal.hpp"
 #include "io/open_vector.hpp"
 #include "io/sheet.hpp"
 #include "io/workbook.hpp"
@@ -56,6 +57,7 @@ HeadedSheet with_first_row_as_head(SheetCells cells)
 
 bool has_geometry_column(const std::string& file)
 {
+    require_file(file);
     auto* handle = VSIFOpenL(file.c_str(), "rb");
     if (handle == nullptr) return false;
     std::array<char, 65536> begin{};

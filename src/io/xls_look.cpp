@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "io/encoding.hpp"
+#include "io/gdal.hpp"
 #include "io/number_format.hpp"
 
 #include <algorithm>
@@ -178,6 +179,7 @@ private:
 
 std::optional<std::map<std::string, XlsSheetLook>> xls_look(const std::string& file)
 {
+    require_file(file);
     std::ifstream stream{file, std::ios::binary};
     std::string content{std::istreambuf_iterator<char>{stream}, {}};
     try {

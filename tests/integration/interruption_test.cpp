@@ -67,8 +67,10 @@ TEST_F(Interruption, CtrlCEndsTheRunAndKeepsWhatWasCounted)
 // A library that waits for a pipe asks nobody whether to go on: one signal ends the run all the same, and soon.
 TEST_F(Interruption, OneSignalEndsARunWhoseFileNeverEnds)
 {
-    ASSERT_EQ(::mkfifo(at("pipe.csv").c_str(), 0600), 0);
-    plan.replace("zones.gpkg", "pipe.csv");
+    make_vector(at("pipe.shp"), two_zones());
+    std::filesystem::remove(at("pipe.dbf"));
+    ASSERT_EQ(::mkfifo(at("pipe.dbf").c_str(), 0600), 0);
+    plan.replace("zones.gpkg", "pipe.shp");
     const auto begin = std::chrono::steady_clock::now();
     {
         Program program{arguments()};
@@ -79,7 +81,7 @@ TEST_F(Interruption, OneSignalEndsARunWhoseFileNeverEnds)
         expect_words(outcome.err, {"stopped"});
     }
     EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds{30});
-    plan.replace("pipe.csv", "zones.gpkg");
+    plan.replace("pipe.shp", "zones.gpkg");
     EXPECT_EQ(run_program(arguments({"--set", "grid.cell=100m"})).code, code_done); // what it left is in nobody's way
 }
 

@@ -185,7 +185,29 @@ TEST_F(Network, APipeInPlaceOfAFileIsRefused)
 {
     ASSERT_EQ(mkfifo(at("pipe.tif").c_str(), 0600), 0);
     plan.replace("value.tif", "pipe.tif");
-    refused(code_failed, {"pipe.tif", "pipe"});
+    refused(code_failed, {"pipe.tif", "is a pipe or a device"});
+}
+
+// Whatever the format it is taken for, and whoever opens it.
+TEST_F(Network, APipeInPlaceOfAVectorFileOrTableIsRefused)
+{
+    for (const auto* ending : {"gpkg", "csv", "geojson", "kml", "kmz", "xlsx", "xls", "ods", "dxf", "txt", "zip", "shp",
+                               "mif", "tab", "fgb", "gml"}) {
+        SCOPED_TRACE(ending);
+        const auto name = std::string{"pipe."} + ending;
+        ASSERT_EQ(mkfifo(at(name).c_str(), 0600), 0);
+        const auto refuses = [&](const std::vector<std::string>& arguments) {
+            const auto outcome = run_program(arguments);
+            EXPECT_NE(outcome.code, code_done);
+            expect_words(outcome.err, {name, "is a pipe or a device"});
+        };
+        refuses({"convert", at(name).string(), at("copy.gpkg").string()});
+        refuses({"overlap", at(name).string(), "--layer", "zones=" + at("zones.gpkg").string(), "-o", out().string()});
+        auto zones = plan;
+        zones.replace("zones.gpkg", name);
+        write_file(at("pipe.toml"), zones.text());
+        refuses({"run", at("pipe.toml").string(), "-o", out().string()});
+    }
 }
 
 TEST_F(Network, SettingsOfTheLibrariesInTheEnvironmentChangeNothing)
