@@ -99,7 +99,7 @@ TEST(Workbook, HasAllItsSheetsByName)
         const auto file = scratch / (std::string{"t."} + ending);
         write_office_file(file, sheets);
         EXPECT_EQ(sheet_names(file.string()), (std::vector<std::string>{sheets[0].name, "藏"})) << ending;
-        EXPECT_EQ(read_sheet({.file = file.string(), .table = "藏"}).rows.at(0).cells.at(0), "b") << ending;
+        EXPECT_EQ(read_sheet({.file = file.string(), .table = "藏"}).rows.at(0).cell(0), "b") << ending;
         EXPECT_EQ(read_features({.file = file.string(), .table = {}, .where = {}, .encoding = "auto", .crs = {}})
                       .tables.size(),
                   2U)
