@@ -459,7 +459,7 @@ TEST_F(CatalogueEntries, PublishedListsAreReadByTheirOwnHeads)
         write_file(list.file, row.csv);
         const auto open = open_facilities(list, warnings);
         ASSERT_EQ(open.facilities.size(), row.pass) << row.id;
-        const auto& first = open.facilities.front();
+        const auto& first = open.facilities[0];
         EXPECT_EQ(first.name, "A") << row.id;
         EXPECT_EQ(first.sector, row.sector) << row.id;
         EXPECT_EQ(first.emission, row.emission_t) << row.id;
