@@ -65,7 +65,7 @@ TEST_F(StatedQuantities, AnyQuantityTakenByIdIsNotedByCheck)
     expect_words(command("check").out, {"layer 'dni' is taken for dni", "by its id alone", "provides = \"dni\""});
 }
 
-constexpr auto solar = R"([[technologies]]
+constexpr auto solar = R"toml([[technologies]]
 id = "pv"
 use = "pv-utility"
 density = "45 MW/km2"
@@ -76,7 +76,7 @@ where = "slope > 15"
 [[layers]]
 id = "slope"
 derive = "slope(value)"
-)";
+)toml";
 
 TEST_F(StatedQuantities, SlopesOfCoarseElevationsAreSaidBesideTheNumber)
 {
@@ -90,7 +90,7 @@ TEST_F(StatedQuantities, SlopesOfCoarseElevationsAreSaidBesideTheNumber)
     EXPECT_THAT(flag("slope_ok_share.pv"), Not(HasSubstr("coarse_slope")));
 }
 
-constexpr auto land = R"([[technologies]]
+constexpr auto land = R"toml([[technologies]]
 id = "pv"
 use = "pv-utility"
 density = "45 MW/km2"
@@ -98,7 +98,7 @@ share = 0.3
 [[technologies.exclude]]
 id = "woods"
 where = "value in ['forest']"
-)";
+)toml";
 
 TEST_F(StatedQuantities, LandOfADoubtfulClassIsSaidBesideForestAndPv)
 {

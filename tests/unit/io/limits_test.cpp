@@ -102,7 +102,7 @@ std::string blocks_in_blocks(int depth)
     for (int i = 0; i < depth; ++i) {
         out += "0\nBLOCK\n2\nb" + std::to_string(i) + "\n10\n0\n20\n0\n";
         const std::string line = "0\nLINE\n8\na\n10\n0\n20\n0\n11\n5\n21\n5\n",
-                   block = "0\nINSERT\n8\na\n2\nb" + std::to_string(i - 1) + "\n10\n1\n20\n1\n";
+                          block = "0\nINSERT\n8\na\n2\nb" + std::to_string(i - 1) + "\n10\n1\n20\n1\n";
         out += i == 0 ? line : repeated(block, 10);
         out += "0\nENDBLK\n";
     }
