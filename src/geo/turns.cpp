@@ -83,8 +83,9 @@ std::vector<Box> on_all_turns(const Box& box, const Box& around, const Crs& crs)
     std::vector<Box> out;
     const double first = std::ceil((around.xmin - box.xmax) / whole_turn),
                  last = std::floor((around.xmax - box.xmin) / whole_turn);
-    constexpr double most = 1000; // boxes that are no longitudes
-    for (double turn = first; turn <= std::min(last, first + most); ++turn) {
+    constexpr int most = 1000; // of boxes that are no longitudes, whose turns cannot be counted by doubles
+    for (int i = 0; i < most && first + i <= last; ++i) {
+        const double turn = first + i;
         const Box copy{.xmin = box.xmin + turn * whole_turn,
                        .ymin = box.ymin,
                        .xmax = box.xmax + turn * whole_turn,

@@ -120,9 +120,12 @@ Off worst_of(const Case& one)
             for (int col = line.begin; col < line.end; ++col) {
                 const auto exact = at(col + 0.5, row + 0.5), beside = at(col + 1.5, row + 0.5),
                            below = at(col + 0.5, row + 1.5);
-                const double off = std::max(std::fabs(line.u_at(col) - exact.x), std::fabs(line.v_at(col) - exact.y)),
-                             cell = std::min(std::hypot(beside.x - exact.x, beside.y - exact.y),
-                                             std::hypot(below.x - exact.x, below.y - exact.y));
+                // Whole turns apart is the same place.
+                const auto along = [&](double a, double b) { return std::remainder(a - b, 360 / one.source.dx_col); };
+                const double off = std::max(std::fabs(along(line.u_at(col), exact.x)),
+                                            std::fabs(line.v_at(col) - exact.y)),
+                             cell = std::min(std::hypot(along(beside.x, exact.x), beside.y - exact.y),
+                                             std::hypot(along(below.x, exact.x), below.y - exact.y));
                 out = {.of_source = std::max(out.of_source, off), .of_grid = std::max(out.of_grid, off / cell)};
             }
     }

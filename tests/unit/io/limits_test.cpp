@@ -98,7 +98,7 @@ std::string kml(const std::string& name, const std::string& before = {})
 // Each block holds the one before it ten times.
 std::string blocks_in_blocks(int depth)
 {
-    std::string out = "0\nSECTION\n2\nBLOCKS\n";
+    std::string out = "0\nSECTION\n2\nHEADER\n9\n$ACADVER\n1\nAC1015\n0\nENDSEC\n0\nSECTION\n2\nBLOCKS\n";
     for (int i = 0; i < depth; ++i) {
         out += "0\nBLOCK\n2\nb" + std::to_string(i) + "\n10\n0\n20\n0\n";
         const std::string line = "0\nLINE\n8\na\n10\n0\n20\n0\n11\n5\n21\n5\n",
@@ -217,16 +217,12 @@ const std::vector<Case> cases{
      workbook("a.ods", 2000),
      [](Limits& l) { l.sheet_bytes = 50000; },
      {"of cells up to row"}},
-    {"an XLS of rows",
-     sheet,
-     workbook("a.xls", 2000),
-     [](Limits& l) { l.sheet_bytes = 50000; },
-     {"of cells up to row"}},
+    {"an XLS of rows", sheet, workbook("a.xls", 100), [](Limits& l) { l.sheet_bytes = 1000; }, {"of cells up to row"}},
     {"an ODS row that stands for all",
      sheet,
      zipped("a.ods", ods("<table:table-row table:number-rows-repeated=\"1048576\">" + repeated(word, 50) +
                          "</table:table-row>")),
-     {},
+     [](Limits& l) { l.sheet_bytes = 1 << 20; },
      {"of cells up to row"}},
     {"an ODS row that stands for more than all",
      sheet,
@@ -294,7 +290,7 @@ const std::vector<Case> cases{
      features,
      text("a.dxf", blocks_in_blocks(14)),
      [](Limits& l) { l.unfolded_bytes = 1 << 16, l.unfolded_times = 1; },
-     {"a.dxf"}},
+     {"a.dxf", "far more than it holds"}},
     {"a KML of entities", features, text("a.kml", kml("&a11;", entities("kml"))), {}, {"a.kml"}},
     {"a GeoJSON nested for ever",
      features,

@@ -1,3 +1,4 @@
+#include "io/limits.hpp"
 #include "io/sheet.hpp"
 
 #include "base/error.hpp"
@@ -182,7 +183,12 @@ TEST(Workbook, ThatIsHostileIsRefused)
     EXPECT_THAT(with_sheet(begin + "<row r=\"2\"/><row r=\"1\"/>" + end), HasSubstr("row 1"));
     std::string wide = begin;
     for (int row = 1; row < 4000; ++row) wide += "<row><c r=\"XFD" + std::to_string(row) + "\"><v>1</v></c></row>";
-    EXPECT_THAT(with_sheet(wide + end), HasSubstr("1 GB"));
+    auto small = limits();
+    small.sheet_bytes = 1U << 20U;
+    {
+        const OtherLimits inside{small};
+        EXPECT_THAT(with_sheet(wide + end), HasSubstr("1 MB of cells"));
+    }
     EXPECT_THAT(refusal(scratch.file("text.xlsx", "a,b\n1,2\n")), HasSubstr("no workbook of its kind"));
     EXPECT_THAT(refusal(scratch.file("text.xls", "<html><table/></html>")), HasSubstr("save it as XLSX"));
 }
