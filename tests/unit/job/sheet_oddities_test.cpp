@@ -129,9 +129,10 @@ Reading density_table(const std::string& file)
 // The value of a key in the table of an id.
 std::optional<double> value_in(const std::string& toml, const std::string& id)
 {
-    const auto table = toml.find("id = \"" + id + "\"");
-    const auto end = toml.find("[[", table), at = toml.find("nodata = ", table);
-    return at < end ? std::optional{std::stod(toml.substr(at + 9))} : std::nullopt;
+    const auto table = toml.find("\"" + id + "\"");
+    if (table == std::string::npos) return {};
+    const auto end = toml.find("[[", table), at = toml.find("nodata", table);
+    return at < end ? std::optional{std::stod(toml.substr(toml.find('=', at) + 1))} : std::nullopt;
 }
 
 Reading task_book(const std::string& file)
@@ -166,7 +167,11 @@ const std::vector<Reader> readers{{.name = "statistics", .read = statistics, .ro
                                   {.name = "zones", .read = zone_list, .rows = list},
                                   {.name = "facilities", .read = facility_list, .rows = list},
                                   {.name = "experts", .read = expert_sheet, .rows = list},
-                                  {.name = "densities", .read = density_table, .rows = densities, .must = true},
+                                  {.name = "densities",
+                                   .read = density_table,
+                                   .rows = densities,
+                                   .must = true,
+                                   .others = {"a formula without result"}}, // a blank density is an error of its own
                                   {.name = "task book",
                                    .read = task_book,
                                    .sheet = "图层",
