@@ -63,7 +63,7 @@ TEST_F(Longitudes, CheckLooksAtTheCellsUnderTheZones)
         };
         belt(raster, [&](double longitude) { return inside(longitude).value_or(0) < 2 ? 5.0 : -9999; });
         const auto half = check();
-        expect_words(half, {"50.0 % of the cells looked at hold -9999", "looks like 'no data'"});
+        expect_words(half, {"50 % of the cells looked at hold -9999", "looks like 'no data'"});
         EXPECT_THAT(half, testing::Not(testing::HasSubstr("does not meet")));
         EXPECT_THAT(half, testing::Not(testing::HasSubstr("of the zones' box")));
         belt(raster, [&](double longitude) { return inside(longitude) ? 5 + 0.01 * longitude : -9999; });
