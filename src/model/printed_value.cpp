@@ -124,11 +124,11 @@ Digits deserved_digits(const std::string& unit, double valid_share)
 
 namespace {
 
-// Decimals that would leave nothing of a number but 0 are not enough for it: its first digit is kept.
+// Decimals that would cut off the first digit of a number are not enough for it.
 Digits keeping_a_digit(double value, Digits digits)
 {
-    if (std::round(std::fabs(value) * std::pow(10.0, digits.decimals)) > 0) return digits;
-    return {.significant = 1, .decimals = -magnitude(significant(value, 1))};
+    const int first = magnitude(significant(value, 1));
+    return first >= -digits.decimals ? digits : Digits{.significant = 1, .decimals = -first};
 }
 
 } // namespace

@@ -61,6 +61,14 @@ public:
         return out;
     }
 
+    // With names in the place of its ids.
+    Sentence reason(const Sentence& one) const
+    {
+        auto words = one.words();
+        for (auto& word : words) word = name(word);
+        return Sentence{one.pattern(), words};
+    }
+
     std::string set(const std::string& id) const
     {
         const auto found = std::ranges::find(m_results.sets, id, &ZoneSet::id);
@@ -74,6 +82,16 @@ private:
     {
         const auto found = titles.find(id);
         return found == titles.end() || found->second.empty() ? id : found->second.in("zh");
+    }
+
+    // Of a technology, a list, a table or an indicator.
+    std::string name(const std::string& id) const
+    {
+        const auto table = std::ranges::find(m_results.tables, id, &UnitTable::id);
+        if (table != m_results.tables.end() && !table->title.empty()) return table->title.in("zh");
+        for (const auto& found : {named(technologies, id), list(id), indicator(id)})
+            if (found != id) return found;
+        return id;
     }
 
     std::string of(const AuditSubject& one) const
@@ -189,7 +207,7 @@ std::vector<AuditLine> audit_lines(const std::vector<AuditRow>& rows, const Resu
         out.push_back({.row = row,
                        .identity = identity_words(row.identity).in(chinese ? "zh" : "en"),
                        .subject = chinese ? names.subject(row.subject) : subject_words(row.subject),
-                       .reason = told ? facts.told(row.reason) : row.reason.english()});
+                       .reason = told ? facts.told(names.reason(row.reason)) : row.reason.english()});
     }
     return out;
 }

@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "base/figures.hpp"
 #include "report/workbook.hpp"
 
 #include <fmt/format.h>
@@ -17,17 +18,17 @@ lxw_col_t col_number(int col) { return static_cast<lxw_col_t>(col); }
 
 constexpr double number_room = 2; // characters beside a number
 
-// The format, with more decimals where it would show a number as 0 that is none: "0.03%" instead of "0%".
+// The format, with more decimals where it would cut off the first digit of the number: "0.03%" instead of "0%".
 std::string showing(double value, const std::string& format)
 {
     if (value == 0 || format.empty()) return format;
     const bool percent = format.ends_with('%');
-    const double size = std::fabs(value) * (percent ? 100 : 1);
     const auto point = format.find('.');
-    const auto decimals = point == std::string::npos ? 0 : format.find_last_of("0#") - point;
-    if (std::round(size * std::pow(10.0, static_cast<double>(decimals))) > 0) return format;
-    constexpr double most = 30; // that spreadsheets take
-    const auto needed = static_cast<std::size_t>(std::min(most, -std::floor(std::log10(size))));
+    const auto decimals = point == std::string::npos ? 0 : static_cast<int>(format.find_last_of("0#") - point);
+    const int first = static_cast<int>(std::floor(std::log10(significant(std::fabs(value) * (percent ? 100 : 1), 1))));
+    constexpr int most = 30; // decimals that spreadsheets take
+    if (first >= -decimals) return format;
+    const auto needed = static_cast<std::size_t>(std::min(most, -first));
     return "0." + std::string(needed, '0') + (percent ? "%" : "");
 }
 

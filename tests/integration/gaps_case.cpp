@@ -107,6 +107,21 @@ indicator = "re_installed"
 [[siting.quotas]]
 type = "city"
 max = 2
+[[siting.quotas]]
+type = "park"
+max = 0
+[[siting.quotas]]
+type = "village"
+max = 0
+[[siting.quotas]]
+type = "community"
+max = 0
+[[siting.quotas]]
+type = "institution"
+max = 0
+[[siting.quotas]]
+type = "enterprise"
+max = 0
 [output]
 secrecy = "internal"
 )toml";

@@ -147,6 +147,7 @@ TEST(Rounded, ANumberThatIsNotZeroKeepsADigit)
     constexpr Digits two{.significant = 4, .decimals = 2}, none{.significant = 15, .decimals = 0};
     EXPECT_EQ(rounded(0.0022, two), 0.002);
     EXPECT_EQ(decimals_of(0.0022, two), 3);
+    EXPECT_EQ(rounded(0.0057, two), 0.006) << "not 0.01";
     EXPECT_EQ(rounded(-3.6e-12, two), -4e-12);
     EXPECT_EQ(rounded(0.3, none), 0.3);
     EXPECT_EQ(printed(0.3, none), "0.3");
