@@ -13,7 +13,7 @@ namespace peaksite {
 
 namespace {
 
-constexpr std::size_t most_cells = std::size_t{1} << 22U, most_values = 300, every = 41;
+constexpr std::size_t most_cells = std::size_t{1} << 22U, most_values = 300;
 
 // Blocks spread over the window: at its middle, quarters and edges.
 std::set<std::pair<int, int>> blocks_in(const RasterInfo& info, const Window& window, std::size_t most)
@@ -60,17 +60,30 @@ private:
         m_out.low = first ? value : std::min(m_out.low, value);
         m_out.high = first ? value : std::max(m_out.high, value);
         if (value != std::floor(value)) m_out.whole = false;
-        if (m_out.present() % every == 1) m_out.some.push_back(value);
+        keep(value);
         if (m_out.often.size() < most_values)
             ++m_out.often[value];
         else if (const auto known = m_out.often.find(value); known != m_out.often.end())
             ++known->second;
     }
 
+    // Evenly many of all: where they become too many, every second of them stays.
+    void keep(double value)
+    {
+        constexpr std::size_t most = 8192;
+        if ((m_out.present() - 1) % m_stride != 0) return;
+        m_out.some.push_back(value);
+        if (m_out.some.size() < most) return;
+        for (std::size_t i = 0; 2 * i < most; ++i) m_out.some[i] = m_out.some[2 * i];
+        m_out.some.resize(most / 2);
+        m_stride *= 2;
+    }
+
     const RasterInfo& m_info;
     ValueRule m_rule;
     std::vector<double> m_row;
     CellSample m_out;
+    std::size_t m_stride = 1;
 };
 
 // Points of the raster's plane that are spread over a box of longitudes and latitudes; their longitudes follow each

@@ -16,7 +16,7 @@ struct CellSample {
     double low = 0, high = 0;            ///< of the others, if any
     bool whole = true;                   ///< all of them are whole numbers
     std::map<double, std::size_t> often; ///< cells by value, up to the 300 values met first
-    std::vector<double> some;            ///< every 41st of them
+    std::vector<double> some;            ///< evenly spread among them, 8,191 at most
     std::size_t present() const { return cells - missing; }
     /// Share of cells of this value among those with data.
     double share_of(double value) const;

@@ -65,6 +65,13 @@ TEST_F(Check, MissingColumnsOfFacilitiesAreListedTogether)
                  code_failed);
 }
 
+TEST_F(Check, AFewCellsAreLookedAtOneAndAll)
+{
+    values({.cols = 4, .rows = 4, .cell = 1500, .value = [](int col, int) { return 1 + col; }});
+    plan.replace("unit = \"W/m2\"", "unit = \"W/m2\"\nrange = [2, 3]");
+    expect_found({"50 % of the cells looked at lie outside 2 to 3 W/m2: they hold 1 to 4"});
+}
+
 TEST_F(Check, ValuesPerDayInALayerPerYearAreSeen)
 {
     plan.replace("unit = \"W/m2\"", "use = \"gsa-ghi\"");
