@@ -72,13 +72,13 @@ TEST_F(NumbersInput, ASumThatNoNumberHoldsIsAnErrorNotInfinity)
 // Of several layers read in one pass only the one that is to blame is named.
 TEST_F(NumbersInput, ASumThatNoNumberHoldsNamesLayerAndZone)
 {
-    make_raster(at("two.tif"), {.value = [](int, int) { return 1e20; }});
+    make_raster(at("two.tif"), {.value = [](int col, int) { return col % 2 == 0 ? 5e29 : -5e29; }});
     plan.add("[[layers]]\nid = \"two\"\nfile = \"two.tif\"\nunit = \"1\"\n[[layers]]\nid = \"both\"\n"
              "derive = \"value * 1\"\nunit = \"W/m2\"\n[[statistics]]\nlayer = \"both\"\nstats = [\"mean\"]\n"
              "[[statistics]]\nlayer = \"two\"\nzones = [\"county\"]\non = \"grid\"\nstats = [\"stdev\"]");
     const auto outcome = run();
     EXPECT_EQ(outcome.code, code_failed) << outcome.err;
-    expect_words(outcome.err, {"layer 'two' (", "two.tif", "zone ", "1e+20"});
+    expect_words(outcome.err, {"layer 'two' (", "two.tif", "zone ", "5e+29"});
     EXPECT_THAT(outcome.err, testing::Not(testing::HasSubstr("layer 'value'")));
 }
 

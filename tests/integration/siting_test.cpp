@@ -158,7 +158,8 @@ constexpr auto costed_list = "code,name,lon,lat,投资（亿元）\n640101,甲,1
 TEST_F(Siting, TheHeadOfACostIsApplied)
 {
     write_file(at("list.csv"), costed_list);
-    plan.replace("file = \"zones.gpkg\"", "file = \"list.csv\"\nx = \"lon\"\ny = \"lat\"\nradius = \"300 m\"")
+    plan.replace("file = \"zones.gpkg\"",
+                 "file = \"list.csv\"\nx = \"lon\"\ny = \"lat\"\ncrs = \"EPSG:4490\"\nradius = \"300 m\"")
         .replace("name = \"name\"", "name = \"name\"\nattributes = { investment = \"投资\" }")
         .replace("policy = \"ningxia\"\n", "policy = \"ningxia\"\ncost = \"investment\"\nbudget = \"1000 万元\"\n");
     done();
