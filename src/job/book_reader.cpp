@@ -5,6 +5,7 @@
 #include "base/utf8.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 namespace peaksite {
 
@@ -74,6 +75,18 @@ std::string BookReader::at(const Table& table, const Row& row, const std::string
     return cell_name(m_file, table.sheet, row.line, column == table.columns.end() ? 0 : column->second);
 }
 
+namespace {
+
+// Of any width, without the blanks and line breaks that people put in for looks.
+std::string head_text(std::string_view cell)
+{
+    auto out = half_width(cell);
+    std::erase_if(out, [](unsigned char c) { return std::isspace(c) != 0; });
+    return out;
+}
+
+} // namespace
+
 // Finds the head: the row that holds most of the known ones. Rows below it are data, blank ones are passed over.
 std::optional<BookReader::Table> BookReader::table_of(const BookSheetPlan& plan, bool needed, bool open_heads)
 {
@@ -89,9 +102,7 @@ std::optional<BookReader::Table> BookReader::table_of(const BookSheetPlan& plan,
     }
     std::vector<std::string> heads;
     for (const auto& column : plan.columns) heads.push_back(column.head);
-    const auto known = [&](std::string_view cell) {
-        return std::ranges::find(heads, half_width(trimmed(cell))) != heads.end();
-    };
+    const auto known = [&](std::string_view cell) { return std::ranges::find(heads, head_text(cell)) != heads.end(); };
     Table out{.sheet = plan.name, .head_line = 0, .columns = {}, .rows = {}};
     std::ptrdiff_t most = 0;
     const SheetRow* head = nullptr;
@@ -108,7 +119,7 @@ std::optional<BookReader::Table> BookReader::table_of(const BookSheetPlan& plan,
     }
     out.head_line = head->line;
     for (std::size_t i = 0; i < head->cells.size(); ++i) {
-        const std::string name = half_width(trimmed(head->cells[i]));
+        const auto name = head_text(head->cells[i]);
         if (name.empty()) continue;
         if (!out.columns.emplace(open_heads && !known(name) ? std::string{trimmed(head->cells[i])} : name, i).second)
             fault(cell_name(m_file, plan.name, head->line, i), text("the head '{}' is there twice", name),

@@ -275,7 +275,7 @@ SitingPlan read_siting(Keys& keys, const Catalogue& catalogue, const std::map<st
         out.weights_stated = true;
     }
     out.region = keys.text_or("region", "region");
-    out.cost = keys.text_or("cost");
+    read_cost(keys, out);
     out.secrecy = read_secrecy(keys).value_or(Secrecy::internal);
     read_numbers(keys, out);
     read_spread(keys, out);

@@ -17,7 +17,7 @@ void read_budget(Keys& keys, SitingPlan& out)
 void read_cost(Keys& keys, SitingPlan& out)
 {
     if (!keys.is_table("cost")) {
-        read_cost(keys, out);
+        out.cost = keys.text_or("cost");
         return;
     }
     auto table = keys.table("cost");

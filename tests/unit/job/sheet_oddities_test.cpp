@@ -223,7 +223,7 @@ const std::vector<Oddity> oddities{
     {"no number", cell("nan"), {}},
     {"not available", cell("#N/A"), {}},
     {"a division by zero", cell("#DIV/0!"), {}, {"'#DIV/0!'"}},
-    {"a formula without result", cell(OfficeCell::unsolved("5+7.5")), {}, {"G2", "no stored result"}, false},
+    {"a formula without result", cell(OfficeCell::unsolved("5+7.5")), {}, {"G2", "stored result"}, false},
     {"a title",
      [](auto& sheets) {
          sheets[0].rows.insert(sheets[0].rows.begin(), {{"2023年情况表", "", "", "", "", "", ""}});
