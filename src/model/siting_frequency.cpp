@@ -1,5 +1,7 @@
 #include "model/siting_frequency.hpp"
 
+#include "model/printed_value.hpp"
+
 #include <fmt/format.h>
 
 #include <cmath>
@@ -8,7 +10,7 @@ namespace peaksite {
 
 namespace {
 
-constexpr double percents = 100, tenths = 1000;
+constexpr double percents = 100;
 
 // The comparison of the candidate's type, where draws were made of it.
 const SmaaResult* sampled(const SitingResult& result, const CandidateOutcome& outcome)
@@ -47,9 +49,10 @@ Frequency selection_frequency(const SitingResult& result, const CandidateOutcome
     return {.share = outcome.frequency, .draws = static_cast<std::uint32_t>(result.selection_draws)};
 }
 
-double shown_share(double share) { return std::round(share * percents) / percents; }
-double shown_error(double error) { return std::round(error * tenths) / tenths; }
-std::string percent_of(double share) { return fmt::format("{:.0f}", percents * shown_share(share)); }
-std::string points_of(double error) { return fmt::format("{:.1f}", percents * shown_error(error)); }
+// To whole percents and tenths of points; a number that is not 0 keeps its first digit.
+double shown_share(double share) { return rounded(percents * share, {.significant = 15, .decimals = 0}) / percents; }
+double shown_error(double error) { return rounded(percents * error, {.significant = 15, .decimals = 1}) / percents; }
+std::string percent_of(double share) { return printed(percents * share, {.significant = 15, .decimals = 0}); }
+std::string points_of(double error) { return printed(percents * error, {.significant = 15, .decimals = 1}); }
 
 } // namespace peaksite

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace peaksite {
@@ -152,11 +153,14 @@ std::set<double> all_numbers(const std::vector<WalkedTable>& tables)
     return out;
 }
 
-bool stands_among(const std::set<double>& numbers, double number)
+// Itself, or in the unit that files have where offices print 万 and 亿 of it.
+bool stands_among(const std::set<double>& numbers, double printed)
 {
-    const double room = 1e-12 * std::fabs(number);
-    const auto found = numbers.lower_bound(number - room);
-    return found != numbers.end() && *found <= number + room;
+    return std::ranges::any_of(std::array{1., 10., 100., 1e3, 1e4, 1e8}, [&](double size) {
+        const double number = printed * size, room = 1e-12 * std::fabs(number);
+        const auto found = numbers.lower_bound(number - room);
+        return found != numbers.end() && *found <= number + room;
+    });
 }
 
 void compare(const WalkedTable& sheet, const std::vector<WalkedTable>& tables, const std::set<double>& numbers,
@@ -205,8 +209,13 @@ void compare_joined(const WalkedTable& sheet, const WalkedTable& published, Outp
             if (!cell.number || label == "—") continue;
             ++walk.compared;
             const auto& all = known[{key, table.heads[i], table.rows[row][year].text}];
-            if (std::ranges::none_of(
-                    all, [&](double one) { return is_rounding_of(*cell.number, one) || one == *cell.number; }))
+            // Offices print 亿元 where the file has 万元, 亿千瓦时 for GWh; the unit stands in the head.
+            const auto same = [&](double one) {
+                return std::ranges::any_of(std::array{1., 10., 100., 1e3, 1e4, 1e6, 1e8}, [&](double size) {
+                    return is_rounding_of(*cell.number, one / size) || one == *cell.number * size;
+                });
+            };
+            if (std::ranges::none_of(all, same))
                 walk.faults.push_back(table.name() + " row " + std::to_string(row + 1) + " '" + table.heads[i] +
                                       "': '" + cell.text + "' stands in no row of " + published.table().name());
         }
