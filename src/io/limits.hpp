@@ -12,7 +12,7 @@ namespace peaksite {
 /// | reader                               | bounded by                                                        |
 /// |--------------------------------------|-------------------------------------------------------------------|
 /// | CSV, TXT, TSV                        | text_bytes, table_bytes, cell_bytes, columns                      |
-/// | KML, DXF, MIF with MID, 国土坐标     | text_bytes, line_bytes (MIF), unfolded (DXF)                      |
+/// | KML, DXF, MIF with MID, 国土坐标     | text_bytes, line_bytes (MIF), inserted (DXF)                      |
 /// | parts of XLSX, ODS, KMZ              | part_bytes, archive_bytes; document types are refused             |
 /// | XML of XLSX, ODS                     | xml_depth, xml_token_bytes                                        |
 /// | sheets of XLSX, ODS, XLS             | rows, columns, sheet_bytes                                        |
@@ -39,7 +39,8 @@ struct Limits {
     double block_bytes = 512.0 * 1024 * 1024;                ///< of cells that are decoded together
     std::uint64_t unfolded_bytes = std::uint64_t{1} << 30U;  ///< of the features of a table, and
     std::uint64_t unfolded_times = 64;                       ///< times the size of their file
-    double view_seconds = 10;                                ///< of work without a further row of a database
+    double inserted = 5e5;    ///< entities of a drawing whose blocks stand in their places
+    double view_seconds = 10; ///< of work without a further row of a database
 
     bool operator==(const Limits&) const = default;
 };

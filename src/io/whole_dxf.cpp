@@ -1,7 +1,9 @@
 #include "base/error.hpp"
 #include "base/parse_number.hpp"
+#include "io/dxf_blocks.hpp"
 #include "io/dxf_figures.hpp"
 #include "io/dxf_groups.hpp"
+#include "io/limits.hpp"
 
 #include <cmath>
 
@@ -33,6 +35,7 @@ public:
     {
         std::string_view last;
         while (groups.next()) {
+            m_blocks.take(trimmed(groups.code), trimmed(groups.value));
             if (!trimmed(groups.code).empty()) last = groups.code == "0" ? trimmed(groups.value) : std::string_view{};
             if (groups.code == "0")
                 begin(trimmed(groups.value), groups.place());
@@ -42,7 +45,7 @@ public:
                 throw InputError{
                     text("file '{}', line {}: '{}' is no coordinate; correct it, or save the drawing again", m_file,
                          groups.place() + 1, std::string{trimmed(groups.value)}.substr(0, 40))};
-            if (last == "EOF") return;
+            if (last == "EOF") return require_end();
         }
         throw InputError{
             text("file '{}' is cut short: a drawing ends with EOF; copy it again, or save it again as AutoCAD 2004 DXF",
@@ -50,6 +53,15 @@ public:
     }
 
 private:
+    void require_end() const
+    {
+        const auto count = m_blocks.entities();
+        if (count > limits().inserted)
+            throw InputError{text("file '{}' has {:.3g} entities once its blocks are in their places, more than a "
+                                  "drawing shows; explode the blocks that are needed, and save it again",
+                                  m_file, count)};
+    }
+
     void begin(std::string_view what, std::size_t line)
     {
         m_names_section = what == "SECTION";
@@ -63,6 +75,7 @@ private:
     }
 
     const std::string& m_file;
+    DxfBlocks m_blocks;
     bool m_names_section = false, m_drawing = false;
     std::size_t m_polyline = 0; // its line while its corners are read
 };

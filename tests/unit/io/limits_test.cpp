@@ -95,19 +95,25 @@ std::string kml(const std::string& name, const std::string& before = {})
            "</name><Point><coordinates>105,38</coordinates></Point></Placemark></Document></kml>";
 }
 
+const std::string line = "0\nLINE\n8\na\n10\n0\n20\n0\n11\n5\n21\n5\n";
+
+std::string drawing(const std::string& blocks, const std::string& entities)
+{
+    return "0\nSECTION\n2\nHEADER\n9\n$ACADVER\n1\nAC1015\n0\nENDSEC\n0\nSECTION\n2\nBLOCKS\n" + blocks +
+           "0\nENDSEC\n0\nSECTION\n2\nENTITIES\n" + entities + "0\nENDSEC\n0\nEOF\n";
+}
+
 // Each block holds the one before it ten times.
 std::string blocks_in_blocks(int depth)
 {
-    std::string out = "0\nSECTION\n2\nHEADER\n9\n$ACADVER\n1\nAC1015\n0\nENDSEC\n0\nSECTION\n2\nBLOCKS\n";
-    for (int i = 0; i < depth; ++i) {
-        out += "0\nBLOCK\n2\nb" + std::to_string(i) + "\n10\n0\n20\n0\n";
-        const std::string line = "0\nLINE\n8\na\n10\n0\n20\n0\n11\n5\n21\n5\n",
-                          block = "0\nINSERT\n8\na\n2\nb" + std::to_string(i - 1) + "\n10\n1\n20\n1\n";
-        out += i == 0 ? line : repeated(block, 10);
-        out += "0\nENDBLK\n";
-    }
-    return out + "0\nENDSEC\n0\nSECTION\n2\nENTITIES\n0\nINSERT\n8\na\n2\nb" + std::to_string(depth - 1) +
-           "\n10\n1\n20\n1\n0\nENDSEC\n0\nEOF\n";
+    std::string blocks;
+    const auto inserted = [](int block) {
+        return "0\nINSERT\n8\na\n2\nb" + std::to_string(block) + "\n10\n1\n20\n1\n";
+    };
+    for (int i = 0; i < depth; ++i)
+        blocks += "0\nBLOCK\n2\nb" + std::to_string(i) + "\n10\n0\n20\n0\n" +
+                  (i == 0 ? line : repeated(inserted(i - 1), 10)) + "0\nENDBLK\n";
+    return drawing(blocks, inserted(depth - 1));
 }
 
 // Rows that come quickly and never end.
@@ -286,9 +292,16 @@ const std::vector<Case> cases{
      endless_view,
      [](Limits& l) { l.unfolded_bytes = 1 << 20, l.unfolded_times = 1; },
      {"of features, far more than it holds"}},
-    {"blocks in blocks",
+    {"blocks in blocks", features, text("a.dxf", blocks_in_blocks(14)), {}, {"a.dxf", "entities once its blocks"}},
+    {"a block in a million columns",
      features,
-     text("a.dxf", blocks_in_blocks(14)),
+     text("a.dxf", drawing("0\nBLOCK\n2\nb\n10\n0\n20\n0\n" + line + "0\nENDBLK\n",
+                           "0\nINSERT\n8\na\n2\nb\n10\n1\n20\n1\n70\n32000\n71\n32000\n44\n1\n45\n1\n")),
+     {},
+     {"a.dxf", "entities once its blocks"}},
+    {"a drawing that unfolds",
+     features,
+     text("a.dxf", blocks_in_blocks(5)),
      [](Limits& l) { l.unfolded_bytes = 1 << 16, l.unfolded_times = 1; },
      {"a.dxf", "far more than it holds"}},
     {"a KML of entities", features, text("a.kml", kml("&a11;", entities("kml"))), {}, {"a.kml"}},
