@@ -559,7 +559,7 @@ TEST(Siting, CellAndTextOfAFrequencyShowTheSameNumber)
 {
     for (int i = 0; i <= 2000; ++i) {
         const double share = i / 2000.0;
-        EXPECT_EQ(std::to_string(std::lround(100 * shown_share(share))), percent_of(share)) << share;
+        EXPECT_NEAR(100 * shown_share(share), std::stod(percent_of(share)), 1e-9) << share;
     }
     EXPECT_EQ(percent_of(0.445), "45");
     EXPECT_EQ(points_of(std::sqrt(0.25 / 2000)), "1.1");
