@@ -145,14 +145,14 @@ void write_fuels(peaksite::Workbook& book)
         for (const auto& fuel : fuels()) {
             const double own = rounded(fuel_amount(unit, year, fuel) * 0.92, 1); // the rest is feedstock and loss
             const std::string sector =
-                unit.kind == 'P' || unit.kind == 'E' || unit.kind == 'C' ? "industry" : "building";
+                unit.kind == 'P' || unit.kind == 'E' || unit.kind == 'C' ? "industry" : "buildings";
             const double industry = unit.kind == 'C' ? rounded(own * 0.7, 1) : own,
                          plants = fuel.kind == "coal" ? listed_coal(unit, year) : 0;
             sheet.row({unit.key, year_cell(year), fuel.name, fuel.kind, sector, industry + plants, fuel.own, fuel.ncv,
                        fuel.cc, fuel.of});
             if (unit.kind == 'C')
                 sheet.row({unit.key, year_cell(year), fuel.name, fuel.kind,
-                           fuel.kind == "oil" ? "transport" : "building", rounded(own - industry, 1), fuel.own,
+                           fuel.kind == "oil" ? "transport" : "buildings", rounded(own - industry, 1), fuel.own,
                            fuel.ncv, fuel.cc, fuel.of});
         }
     });

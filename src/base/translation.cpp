@@ -39,6 +39,9 @@ std::optional<std::vector<std::string>> words_in(const std::string& text, const 
     return words;
 }
 
+constexpr std::string_view between = ", "; // the items of a list
+
+bool holds_list(const std::string& word) { return word.find(between) != std::string::npos; }
 bool is_sentence(const std::string& word) { return word.find(' ') != std::string::npos; }
 
 } // namespace
@@ -59,22 +62,51 @@ std::string Translation::of(const Sentence& sentence) const
     const auto found = m_patterns.find(sentence.pattern());
     if (found == m_patterns.end()) return sentence.words().empty() ? sentence.english() : of(sentence.english());
     auto words = sentence.words();
-    for (auto& word : words)
-        if (m_patterns.contains(word) || is_sentence(word)) word = of(word);
+    for (auto& one : words) one = word(one);
     return Sentence{sentence.pattern(), words}.filled(found->second);
 }
 
 std::string Translation::of(const std::string& english) const
 {
     if (const auto found = m_patterns.find(english); found != m_patterns.end()) return found->second;
-    for (const auto& fitting : m_fittings) {
-        auto words = words_in(english, fitting.parts);
-        if (!words) continue;
-        for (auto& word : *words)
-            if (word.size() < english.size() && (m_patterns.contains(word) || is_sentence(word))) word = of(word);
-        return Sentence{fitting.pattern, *words}.filled(m_patterns.at(fitting.pattern));
+    if (const auto name = m_names.find(english); name != m_names.end()) return name->second;
+    const auto* const one = fitting(english);
+    auto words = one == nullptr ? std::vector{english} : *words_in(english, one->parts);
+    if (std::ranges::any_of(words, holds_list))
+        if (const auto list = listed(english)) return *list;
+    if (one == nullptr) return english;
+    for (auto& each : words)
+        if (each.size() < english.size()) each = word(each);
+    return Sentence{one->pattern, words}.filled(m_patterns.at(one->pattern));
+}
+
+std::string Translation::word(const std::string& english) const
+{
+    return m_patterns.contains(english) || m_names.contains(english) || is_sentence(english) ? of(english) : english;
+}
+
+const Translation::Fitting* Translation::fitting(const std::string& english) const
+{
+    const auto found =
+        std::ranges::find_if(m_fittings, [&](const Fitting& one) { return words_in(english, one.parts).has_value(); });
+    return found == m_fittings.end() ? nullptr : &*found;
+}
+
+std::optional<std::string> Translation::listed(const std::string& english) const
+{
+    constexpr std::string_view more = "…";
+    std::vector<std::string> items;
+    const Fitting* common = nullptr;
+    for (std::size_t from = 0, to = 0; to != std::string::npos; from = to + between.size()) {
+        to = english.find(between, from);
+        items.push_back(english.substr(from, to == std::string::npos ? to : to - from));
+        if (items.back() == more) continue;
+        const auto* const one = fitting(items.back());
+        if (one == nullptr || (common != nullptr && one != common)) return {};
+        common = one;
     }
-    return english;
+    for (auto& item : items) item = of(item);
+    return joined(items, "，");
 }
 
 std::string Translation::of(const Fault& fault) const

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,13 +17,16 @@ public:
     Translation() = default;
     explicit Translation(std::map<std::string, std::string> patterns);
 
+    /// What words of sentences are called in the other language, where a whole word is one of these names.
+    void call(const std::map<std::string, std::string>& names) { m_names.insert(names.begin(), names.end()); }
+
     bool empty() const { return m_patterns.empty(); }
     bool knows(const std::string& pattern) const { return m_patterns.contains(pattern); }
 
     /// The sentence; words of it that are sentences themselves are translated too.
     std::string of(const Sentence& sentence) const;
     /// A text that was filled before: the pattern that it fits is found by its fixed parts, the one with most of them
-    /// wins.
+    /// wins. A list of texts that fit one pattern ("row 3, row 7, …") is translated one by one.
     std::string of(const std::string& english) const;
     /// Place, key, sentence, hint, as english() writes them.
     std::string of(const Fault& fault) const;
@@ -36,7 +40,11 @@ private:
         std::size_t fixed = 0; ///< bytes of the parts
     };
 
-    std::map<std::string, std::string> m_patterns;
+    std::string word(const std::string& english) const;
+    const Fitting* fitting(const std::string& english) const;
+    std::optional<std::string> listed(const std::string& english) const;
+
+    std::map<std::string, std::string> m_patterns, m_names;
     std::vector<Fitting> m_fittings; // those with most fixed bytes first
 };
 

@@ -26,6 +26,8 @@ std::string file_names(const std::vector<std::string>& files)
     return joined(names, ", ") + (more ? ", …" : "");
 }
 
+const Bilingual conversion{.zh = "坐标转换", .en = "Conversion"};
+
 class FactsMaker {
 public:
     FactsMaker(const OpenPlan& open, const Blueprint& blueprint, const Catalogue& catalogue)
@@ -48,7 +50,10 @@ public:
         sources();
         run_facts();
         if (plan.output.lang != "en") {
-            const auto messages = m_catalogue.messages("zh");
+            auto messages = m_catalogue.output_messages("zh");
+            messages.call(names_of_plan());
+            for (auto& [what, operation] : m_out.run)
+                if (what == conversion) operation = messages.of(operation);
             m_out.translated = [messages](const std::string& reason) { return messages.of(reason); };
             m_out.told = [messages](const Sentence& warning) { return messages.of(warning); };
         }
@@ -58,6 +63,11 @@ public:
 private:
     void names()
     {
+        for (const auto& one : m_catalogue.indicators().names) {
+            if (!one.meaning.zh.empty()) m_out.columns[one.name] = {.zh = one.meaning.zh, .en = {}};
+            for (const auto& [word, spellings] : one.words)
+                if (!spellings.empty()) m_out.words[{one.name, word}] = spellings.front();
+        }
         for (const auto& technology : m_open.plan.technologies) {
             m_out.technologies[technology.id] = technology.title;
             for (const auto& rule : technology.exclusions) m_out.rules[{technology.id, rule.id}] = rule.title;
@@ -68,6 +78,28 @@ private:
             m_out.classes[{layer.id, unclassified}] = {.zh = "未识别地类", .en = "unclassified"};
         }
         for (const auto& table : m_open.plan.tables) m_out.layers[table.id] = table.title;
+    }
+
+    // Ids and English names of what the plan has, and what its outputs call them. An id that is the name of a kind of
+    // pilots too could mean either.
+    std::map<std::string, std::string> names_of_plan() const
+    {
+        std::map<std::string, std::string> out;
+        const auto call = [&](const std::string& id, const Bilingual& title) {
+            if (!title.zh.empty() && words::kind(id).zh == id) out.emplace(id, title.zh);
+        };
+        const auto& plan = m_open.plan;
+        for (const auto& set : plan.zones) call(set.id, set.title);
+        for (const auto& layer : plan.layers) {
+            call(layer.id, layer.title);
+            for (const auto& one : layer.classes) call(one.name.en, one.name);
+        }
+        for (const auto& list : plan.facilities) call(list.id, list.title);
+        for (const auto& table : plan.tables) call(table.id, table.title);
+        for (const auto& technology : plan.technologies) call(technology.id, technology.title);
+        for (const auto& source : m_out.sources)
+            for (const auto& warning : source.warnings) call(warning.en, warning);
+        return out;
     }
 
     static Bilingual secrecy(const std::optional<Secrecy>& one) { return one ? words::secrecy(*one) : Bilingual{}; }
@@ -160,8 +192,7 @@ private:
         std::vector<std::string> versions;
         for (const auto& [name, version] : library_versions()) versions.push_back(name + " " + version);
         m_out.run.emplace_back(Bilingual{.zh = "程序库", .en = "Libraries"}, joined(versions, ", "));
-        for (const auto& operation : m_blueprint.operations)
-            m_out.run.emplace_back(Bilingual{.zh = "坐标转换", .en = "Conversion"}, operation);
+        for (const auto& operation : m_blueprint.operations) m_out.run.emplace_back(conversion, operation);
     }
 
     const OpenPlan& m_open;

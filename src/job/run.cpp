@@ -262,7 +262,7 @@ private:
         answer.plan = open.plan;
         answer.result = site(*open.plan.siting, answer.file.data, static_cast<unsigned>(threads_of(m_options)));
         answer.texts = catalogue.output_texts();
-        answer.messages = catalogue.messages("zh");
+        answer.messages = catalogue.output_messages("zh");
         answer.lang = open.plan.output.lang;
         answer.open = std::max(open.plan.secrecy(), open.plan.siting->secrecy) == Secrecy::open;
         write_siting(answer, m_folder);

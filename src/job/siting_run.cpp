@@ -97,7 +97,7 @@ SitingAnswer site_run(const SitingRequest& request)
     out.result.warnings.insert(out.result.warnings.end(), warnings.begin(), warnings.end());
     const Catalogue catalogue{catalogue_folders(out.plan, request.changes.catalogue)};
     out.texts = catalogue.output_texts();
-    out.messages = catalogue.messages("zh");
+    out.messages = catalogue.output_messages("zh");
     out.lang = request.lang.empty() ? out.plan.output.lang : request.lang;
     out.open = std::max(out.plan.secrecy(), out.plan.siting->secrecy) == Secrecy::open;
     if (!request.out.empty()) write_folder(request, out);

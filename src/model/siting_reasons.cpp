@@ -173,9 +173,12 @@ private:
             const auto& rule = m_plan.rules[finding.rule];
             if (finding.state == RuleFinding::State::fails)
                 outcome.reasons.push_back({rule.hard ? "siting.hard" : "siting.soft", {rule.clause.zh, rule.source}});
-            if (finding.state == RuleFinding::State::unknown)
+            if (finding.state != RuleFinding::State::unknown) continue;
+            for (const auto& one : finding.missing)
                 outcome.reasons.push_back(
-                    {"siting.verify", {joined(finding.missing, "、"), rule.clause.zh, rule.source}});
+                    one.word.empty()
+                        ? SitingReason{"siting.verify", {one.name, rule.clause.zh, rule.source}}
+                        : SitingReason{"siting.verify_word", {one.name, one.word, rule.clause.zh, rule.source}});
         }
     }
 

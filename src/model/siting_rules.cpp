@@ -144,7 +144,7 @@ private:
     {
         const auto a = as_number(left), b = as_number(right);
         if (!a || !b) { // an attribute that should be a number and is none
-            m_missing.push_back(written(s));
+            m_missing.push_back({.name = written(s), .word = {}});
             return {};
         }
         if (s.text == "<") return of_bool(*a < *b);
@@ -172,7 +172,7 @@ private:
                 if (const auto value = indicator(other)) return *value;
         if (name == "level" && m_candidate.kind == "city")
             if (const auto level = level_of_code(m_candidate.key)) return *level;
-        m_missing.push_back(name);
+        m_missing.push_back({.name = name, .word = {}});
         return {};
     }
 
@@ -186,7 +186,7 @@ private:
         if (words == m_plan.policy.words.end()) return in_the_rules_unit(name, word);
         for (const auto& [meaning, spellings] : words->second)
             if (word == meaning || std::ranges::find(spellings, word) != spellings.end()) return Value{meaning};
-        m_missing.push_back(name + ": " + word);
+        m_missing.push_back({.name = name, .word = word});
         return Value{};
     }
 
@@ -237,7 +237,7 @@ private:
     const SitingData& m_data;
     const SitingCandidate& m_candidate;
     const RulePlan* m_rule = nullptr;
-    std::vector<std::string> m_missing;
+    std::vector<Unjudged> m_missing;
 };
 
 } // namespace

@@ -4,14 +4,21 @@
 
 namespace peaksite {
 
+/// What a rule asks for and has not: an attribute or indicator without a value, or one whose word the policy does not
+/// know.
+struct Unjudged {
+    std::string name;
+    std::string word; ///< what stands there; empty: nothing does
+    bool operator==(const Unjudged&) const = default;
+};
+
 /// What became of one rule for one candidate. Unknown where an attribute is missing or its word is not understood: such
 /// a candidate is to be verified (待核实), neither passed nor dropped.
 struct RuleFinding {
     enum class State { holds, fails, unknown };
     std::size_t rule = 0; ///< in SitingPlan::rules
     State state = State::holds;
-    std::vector<std::string>
-        missing{}; ///< names without a value: "level", or "level: 某某级" for a word not understood
+    std::vector<Unjudged> missing{};
     bool operator==(const RuleFinding&) const = default;
 };
 

@@ -83,6 +83,9 @@ public:
     /// Messages of the program in a language: layers/texts/messages.LANG.toml; nothing but English for "en". Entries of
     /// a folder that comes first win.
     Translation messages(const std::string& lang) const;
+    /// As messages(), with what outputs call indicators, names of formulas and roles of attributes in the place of
+    /// their ids.
+    Translation output_messages(const std::string& lang) const;
     /// Contents of all files but those of messages, for the fingerprint of a run.
     std::string contents() const;
 

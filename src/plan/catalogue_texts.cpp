@@ -76,4 +76,26 @@ Translation Catalogue::messages(const std::string& lang) const
     return Translation{std::move(out)};
 }
 
+Translation Catalogue::output_messages(const std::string& lang) const
+{
+    auto out = messages(lang);
+    if (out.empty()) return out;
+    std::map<std::string, std::string> names;
+    const auto call = [&](const std::string& id, const Bilingual& name) {
+        if (!name.empty()) names.emplace(id, name.in(lang));
+    };
+    const auto catalogue = indicators();
+    for (const auto& entry : catalogue.entries) call(entry.id, entry.name);
+    for (const auto& name : catalogue.names)
+        if (!name.meaning.zh.empty()) {
+            call(name.name, name.meaning);
+            call(name.meaning.en, name.meaning);
+        }
+    constexpr std::string_view role = "role.";
+    for (const auto& [id, words] : output_texts())
+        if (id.starts_with(role)) call(id.substr(role.size()), words);
+    out.call(names);
+    return out;
+}
+
 } // namespace peaksite

@@ -1,5 +1,6 @@
 #include "report/audit_report.hpp"
 #include "report/indicator_pages.hpp"
+#include "report/words.hpp"
 
 #include <algorithm>
 
@@ -37,6 +38,20 @@ Bilingual summary(const std::vector<AuditLine>& lines)
                 " lack numbers. Each line names the zone nearest to the tolerance; every zone that fails has a line."};
 }
 
+// Of a set of zones; of a kind of pilots the words for it.
+Bilingual title_of_set(const BookContext& context, const std::string& id)
+{
+    const auto set = std::ranges::find(context.results.sets, id, &ZoneSet::id);
+    return set == context.results.sets.end() || set->title.empty() ? words::kind(id) : set->title;
+}
+
+// A kind of pilots, or one of the lists.
+Bilingual key_words(const BookContext& context, const std::string& key)
+{
+    const auto list = context.facts.texts.find("siting.list." + key);
+    return list == context.facts.texts.end() ? words::kind(key) : list->second;
+}
+
 } // namespace
 
 void write_audit_page(const BookContext& context)
@@ -62,8 +77,8 @@ void write_audit_page(const BookContext& context)
         const auto& row = line.row;
         page.text(context.voice(identity_words(row.identity)))
             .text(line.subject)
-            .text(row.zones)
-            .text(row.label.empty() ? row.key : row.label);
+            .text(context.voice(title_of_set(context, row.zones)))
+            .text(row.label.empty() ? context.voice(key_words(context, row.key)) : row.label);
         for (const auto& value :
              {row.left, row.right, row.difference(), row.holds ? std::optional{row.tolerance} : std::nullopt})
             number_or_none(page, value, line.reason);

@@ -172,7 +172,9 @@ private:
         const auto dot = name.find('.');
         const auto table = std::ranges::find(m_results.tables, name.substr(0, dot), &UnitTable::id);
         if (dot == std::string::npos || table == m_results.tables.end() || table->title.empty()) return name;
-        return table->title.in("zh") + "（" + name.substr(dot + 1) + "列）";
+        const auto column = m_facts.columns.find(name);
+        return table->title.in("zh") + (column == m_facts.columns.end() ? "（" + name.substr(dot + 1) + "列）"
+                                                                        : "（" + column->second.zh + "）");
     }
 
     const Results& m_results;

@@ -111,7 +111,9 @@ std::vector<PageColumn> published_columns(const BookContext& context, const Unit
     for (std::size_t i = 0; i < table.fields.size(); ++i) {
         const auto& field = table.fields[i];
         const auto unit = context.unit(prints[i].unit);
-        columns.push_back({.head = field.name,
+        const auto named = context.facts.columns.find(table.id + "." + field.name);
+        const bool chinese = context.voice.chinese() && named != context.facts.columns.end();
+        columns.push_back({.head = chinese ? named->second.zh : field.name,
                            .unit = field.words ? ""
                                                : unit + (unit.empty() ? "" : " · ") +
                                                      context.voice.line(words::standing(table.standing))});
@@ -119,7 +121,14 @@ std::vector<PageColumn> published_columns(const BookContext& context, const Unit
     return columns;
 }
 
-void published_row(const BookContext& context, BookPage& page, const TableRow& row,
+// "煤" of "coal" in the column of fuels.
+std::string cell_word(const BookContext& context, const std::string& column, const std::string& word)
+{
+    const auto found = context.facts.words.find({column, word});
+    return context.voice.chinese() && found != context.facts.words.end() ? found->second : word;
+}
+
+void published_row(const BookContext& context, BookPage& page, const UnitTable& table, const TableRow& row,
                    const std::vector<PrintUnit>& prints)
 {
     std::vector<std::string> zones;
@@ -139,7 +148,7 @@ void published_row(const BookContext& context, BookPage& page, const TableRow& r
         if (cell.number)
             page.number(*cell.number * prints[i].scale, {.significant = 15, .decimals = 6});
         else if (!cell.word.empty())
-            page.text(cell.word);
+            page.text(cell_word(context, table.id + "." + table.fields[i].name, cell.word));
         else
             page.missing(context.voice.line({.zh = "原表无此数", .en = "the file has none"}));
     }
@@ -154,7 +163,7 @@ void write_published_pages(const BookContext& context)
         auto page = context.page(table.title.empty() ? Bilingual{.zh = table.id, .en = table.id} : table.title);
         const auto prints = field_units(context, table);
         page.columns(published_columns(context, table, prints));
-        for (const auto& row : table.rows) published_row(context, page, row, prints);
+        for (const auto& row : table.rows) published_row(context, page, table, row, prints);
         if (!table.source.empty())
             page.remark(context.voice.line({.zh = "资料来源：" + table.source, .en = "Source: " + table.source}));
         page.finish(1, context.footer());
@@ -245,7 +254,7 @@ private:
         line({.zh = "年份", .en = "Year"}, source.year ? std::to_string(*source.year) : "");
         line({.zh = "文件", .en = "Files"}, source.files);
         line({.zh = "引用", .en = "Citation"}, source.citation);
-        line({.zh = "许可", .en = "Licence"}, source.licence);
+        line({.zh = "许可", .en = "Licence"}, m_context.translated(source.licence));
         line({.zh = "可信程度", .en = "Certainty"},
              source.certainty.empty() ? "" : m_context.voice.line(words::certainty(source.certainty)));
         line({.zh = "密级", .en = "Classification"}, m_context.voice.line(source.secrecy));

@@ -38,7 +38,10 @@ struct IndicatorBookFacts {
     std::map<std::string, Bilingual> indicators; ///< names of all of the catalogue
     std::map<std::string, Bilingual> technologies;
     std::map<std::string, Bilingual> layers;
-    std::map<std::pair<std::string, std::string>, Bilingual> rules;   ///< by technology and rule
+    std::map<std::string, Bilingual> columns; ///< of joined tables, by the name of formulas: "stats.gdp"
+    std::map<std::pair<std::string, std::string>, std::string>
+        words;                                                      ///< of such columns: "coal" of "fuel.kind", Chinese
+    std::map<std::pair<std::string, std::string>, Bilingual> rules; ///< by technology and rule
     std::map<std::pair<std::string, std::string>, Bilingual> classes; ///< by layer and class code
     std::vector<SourceFacts> sources;
     std::vector<std::pair<Bilingual, std::string>> run;        ///< grid, CRS, versions …

@@ -63,7 +63,8 @@ std::string unit_words(const SitingReport& report, const std::string& unit)
 std::string indicator_words(const SitingReport& report, const std::string& id)
 {
     const auto found = std::ranges::find(report.data.indicators, id, &SitingIndicator::id);
-    return found == report.data.indicators.end() ? id : found->name.in(report.lang == "en" ? "en" : "zh");
+    if (found != report.data.indicators.end()) return found->name.in(report.lang == "en" ? "en" : "zh");
+    return report.lang == "en" || report.messages == nullptr ? id : report.messages->of(id);
 }
 
 std::string rule_words(const SitingReport& report, const std::string& id)

@@ -153,10 +153,12 @@ TEST(Siting, AMissingAttributeIsToBeVerifiedNeitherPassedNorDropped)
     const auto result = site(plan, data);
     for (const char* key : {"p1", "p2"}) {
         EXPECT_TRUE(outcome(data, result, key).to_verify()) << key;
-        EXPECT_TRUE(says(outcome(data, result, key), "siting.verify")) << key;
         EXPECT_EQ(outcome(data, result, key).list, SitingList::suggested) << key;
     }
-    EXPECT_THAT(outcome(data, result, "p1").findings[0].missing, testing::ElementsAre("level: 某种级别"));
+    EXPECT_THAT(outcome(data, result, "p1").findings[0].missing,
+                testing::ElementsAre(Unjudged{.name = "level", .word = "某种级别"}));
+    EXPECT_TRUE(says(outcome(data, result, "p1"), "siting.verify_word"));
+    EXPECT_TRUE(says(outcome(data, result, "p2"), "siting.verify"));
 }
 
 TEST(Siting, TenThousandTonnesAndMoreIncludesTheNumber)
