@@ -116,7 +116,8 @@ std::vector<PageColumn> published_columns(const BookContext& context, const Unit
         columns.push_back({.head = chinese ? named->second.zh : field.name,
                            .unit = field.words ? ""
                                                : unit + (unit.empty() ? "" : " · ") +
-                                                     context.voice.line(words::standing(table.standing))});
+                                                     context.voice.line(words::standing(table.standing)),
+                           .note = table.id + "." + field.name});
     }
     return columns;
 }

@@ -24,7 +24,7 @@ protected:
 TEST_F(AuditLanguage, IsChineseInEveryOutputOfChineseRuns)
 {
     const auto outcome = done({"--lang", "zh"});
-    const std::string subject = "已装机容量 光伏 plants（mw列），对照光伏电站名录";
+    const std::string subject = "已装机容量 光伏 plants（装机容量），对照光伏电站名录";
     const auto sentence =
         "自检 同一装机容量的两个来源相近：" + subject + " 在 county a a县 一处为 50、另一处为 90 [MW]";
     expect_words(outcome.err, {sentence});

@@ -115,6 +115,7 @@ TEST_F(EveryOutput, HasNoZeroThatNobodyMeasuredOrStated)
     EXPECT_GT(walk.blanks, 200U);
     EXPECT_GT(walk.zeros, 50U);
     EXPECT_GT(walk.compared, 300U);
+    EXPECT_GT(walk.by_stated_units, 20U);
 }
 
 } // namespace

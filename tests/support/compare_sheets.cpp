@@ -1,3 +1,4 @@
+#include "support/unit_size.hpp"
 #include "support/walked_table.hpp"
 
 #include <fmt/format.h>
@@ -97,8 +98,37 @@ std::vector<std::pair<std::size_t, std::size_t>> paired_rows(const WalkedTable& 
     return out;
 }
 
-double scale_of(const WalkedTable& sheet, const WalkedTable::Column& column, const Pairing& pairing)
+// "万吨CO₂" of "万吨CO₂ · 测算值", "MW" of "capacity [MW]" and of capacity_mw.
+std::string unit_in_sheet(const OutputTable& sheet, std::size_t column)
 {
+    const auto line = column < sheet.units.size() ? sheet.units[column] : std::string{};
+    return line.substr(0, std::min(line.find(" · "), line.find('\n')));
+}
+
+std::string unit_in_table(const WalkedTable& table, const WalkedTable::Column& column)
+{
+    const auto& head = table.table().heads[column.at];
+    const auto open = head.find(" [");
+    if (open != std::string::npos && head.ends_with(']')) return head.substr(open + 2, head.size() - open - 3);
+    for (const auto& [end, unit] : {std::pair{"_mwh_per_year", "MWh/a"}, {"_km2", "km2"}, {"_mw", "MW"}})
+        if (head.ends_with(end)) return unit;
+    return {};
+}
+
+// By what the two say of their units; nothing where one of them does not.
+std::optional<double> stated_scale(const WalkedTable& sheet, const WalkedTable::Column& column, const Pairing& pairing)
+{
+    const auto shown = size_of_unit(unit_in_sheet(sheet.table(), column.at)),
+               exact = size_of_unit(unit_in_table(*pairing.table, pairing.column));
+    return shown && exact ? std::optional{*exact / *shown} : std::nullopt;
+}
+
+double scale_of(const WalkedTable& sheet, const WalkedTable::Column& column, const Pairing& pairing, OutputWalk& walk)
+{
+    if (const auto stated = stated_scale(sheet, column, pairing)) {
+        ++walk.by_stated_units;
+        return *stated;
+    }
     double most = 0, scale = 1;
     for (const auto& [row, other] : pairing.rows) {
         const auto shown = sheet.table().rows[row][column.at].number;
@@ -112,7 +142,7 @@ double scale_of(const WalkedTable& sheet, const WalkedTable::Column& column, con
 
 void compare(const WalkedTable& sheet, const WalkedTable::Column& column, const Pairing& pairing, OutputWalk& walk)
 {
-    const double scale = scale_of(sheet, column, pairing);
+    const double scale = scale_of(sheet, column, pairing, walk);
     for (const auto& [row, other] : pairing.rows) {
         const auto& shown = sheet.table().rows[row][column.at];
         const auto& exact = pairing.table->table().rows[other][pairing.column.at];
@@ -190,12 +220,17 @@ void compare(const WalkedTable& sheet, const std::vector<WalkedTable>& tables, c
 // A sheet of a table of statistics: each number is that of published.csv for unit, field and year.
 void compare_joined(const WalkedTable& sheet, const WalkedTable& published, OutputWalk& walk)
 {
-    std::map<std::tuple<std::string, std::string, std::string>, std::vector<double>> known;
+    struct Stated {
+        double number;
+        std::string unit;
+    };
+    std::map<std::tuple<std::string, std::string, std::string>, std::vector<Stated>> known;
     const auto* value = published.find("value");
     for (std::size_t row = 0; row < published.table().rows.size(); ++row)
         if (const auto number = published.table().rows[row][value->at].number)
-            known[{published.text(row, "key"), published.text(row, "field"), published.text(row, "year")}].push_back(
-                *number);
+            known[{published.text(row, "key"), published.text(row, "table") + "." + published.text(row, "field"),
+                   published.text(row, "year")}]
+                .push_back({*number, published.text(row, "unit")});
     const auto& table = sheet.table();
     constexpr std::size_t zones = 1, year = 2, first_field = 3;
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
@@ -208,12 +243,12 @@ void compare_joined(const WalkedTable& sheet, const WalkedTable& published, Outp
                                       "': a blank without reason");
             if (!cell.number || label == "—") continue;
             ++walk.compared;
-            const auto& all = known[{key, table.heads[i], table.rows[row][year].text}];
-            // Offices print 亿元 where the file has 万元, 亿千瓦时 for GWh; the unit stands in the head.
-            const auto same = [&](double one) {
-                return std::ranges::any_of(std::array{1., 10., 100., 1e3, 1e4, 1e6, 1e8}, [&](double size) {
-                    return is_rounding_of(*cell.number, one / size) || one == *cell.number * size;
-                });
+            const auto& all = known[{key, table.comments[i], table.rows[row][year].text}];
+            // Offices print 亿元 where the file has 万元, 亿千瓦时 for GWh; the unit stands below the head.
+            const auto shown = size_of_unit(unit_in_sheet(table, i));
+            const auto same = [&](const Stated& one) {
+                const auto stated = size_of_unit(one.unit);
+                return is_rounding_of(*cell.number, shown && stated ? one.number * (*stated / *shown) : one.number);
             };
             if (std::ranges::none_of(all, same))
                 walk.faults.push_back(table.name() + " row " + std::to_string(row + 1) + " '" + table.heads[i] +

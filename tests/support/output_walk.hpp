@@ -39,10 +39,11 @@ using Bookkeeping = std::function<Truth(const NumberOf&)>;
 /// classified.
 struct OutputWalk {
     std::vector<std::string> faults;
-    std::size_t amounts = 0;  ///< cells that hold a measured or stated number
-    std::size_t blanks = 0;   ///< cells that might
-    std::size_t zeros = 0;    ///< of amounts
-    std::size_t compared = 0; ///< numbers found in two places
+    std::size_t amounts = 0;         ///< cells that hold a measured or stated number
+    std::size_t blanks = 0;          ///< cells that might
+    std::size_t zeros = 0;           ///< of amounts
+    std::size_t compared = 0;        ///< numbers found in two places
+    std::size_t by_stated_units = 0; ///< columns of sheets whose scale follows from the units that both places state
 };
 OutputWalk walk_result(const std::filesystem::path& folder, const Bookkeeping& truth);
 
