@@ -122,6 +122,22 @@ Dataset open_part(const std::string& path, const std::string& text)
 
 namespace {
 
+void take_scale(GDALRasterBand& from, RasterPart& part)
+{
+    int has = 0;
+    const double scale = from.GetScale(&has);
+    if (has != 0 && (scale == 0 || !std::isfinite(scale)))
+        throw InputError{text("file '{}': its scale is {}, which makes one number of all values; set the right one "
+                              "(gdal_edit.py -scale 1 FILE)",
+                              part.path, scale)};
+    if (has != 0 && scale != 1) part.scale = scale;
+    const double offset = from.GetOffset(&has);
+    if (has != 0 && !std::isfinite(offset))
+        throw InputError{
+            text("file '{}': its offset is {}; set the right one (gdal_edit.py -offset 0 FILE)", part.path, offset)};
+    if (has != 0 && offset != 0) part.offset = offset;
+}
+
 RasterPart cells_of(GDALDataset& dataset, RasterPart part)
 {
     const int count = dataset.GetRasterCount();
@@ -139,11 +155,7 @@ RasterPart cells_of(GDALDataset& dataset, RasterPart part)
     const auto missing = missing_cells(dataset, from, part.path);
     part.fills = missing.fills;
     part.valid = missing.valid;
-    int has = 0;
-    const double scale = from.GetScale(&has);
-    if (has != 0 && scale != 1) part.scale = scale;
-    const double offset = from.GetOffset(&has);
-    if (has != 0 && offset != 0) part.offset = offset;
+    take_scale(from, part);
     part.unit = from.GetUnitType();
     if (part.files.empty()) part.files = files_of(dataset);
     return part;

@@ -124,6 +124,26 @@ std::string first_failure(const std::string& path)
     return "";
 }
 
+TEST(RasterFile, ScalesThatMakeOneNumberOfAllAreRefused)
+{
+    const Scratch folder;
+    const double nan = std::nan(""), inf = std::numeric_limits<double>::infinity();
+    const auto told = [&](double scale, double offset) {
+        const auto path = made(folder / "scaled.tif", {});
+        {
+            const Dataset file{GDALDataset::Open(path.c_str(), GDAL_OF_RASTER | GDAL_OF_UPDATE)};
+            file->GetRasterBand(1)->SetScale(scale);
+            file->GetRasterBand(1)->SetOffset(offset);
+        }
+        return message_of(path);
+    };
+    EXPECT_EQ(told(0.5, -3), "");
+    for (const double scale : {0.0, nan, inf})
+        EXPECT_THAT(told(scale, 1), HasSubstr("scaled.tif': its scale is")) << scale;
+    for (const double offset : {nan, inf, -inf})
+        EXPECT_THAT(told(2, offset), HasSubstr("scaled.tif': its offset is")) << offset;
+}
+
 TEST(RasterFile, ATruncatedFileIsAnErrorThatNamesTheRows)
 {
     const Scratch scratch;
