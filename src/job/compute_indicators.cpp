@@ -150,9 +150,25 @@ private:
                          entry.id.find("eff_area") != std::string::npos || entry.id == "desert_area";
         info.computed_emission = entry.id.starts_with("e_");
         info.carbon = entry.unit.find("t C") == 0 && entry.unit.find("CO2") == std::string::npos;
+        info.copied = copied_from(column);
         info.bounded_by = bounding(column);
         info.alike = entry.alike;
         return info;
+    }
+
+    // A cell, or the sum of a column's cells: nothing is computed but what its table states.
+    std::optional<Standing> copied_from(const IndicatorColumn& column) const
+    {
+        std::optional<Standing> out;
+        for (const char letter : std::string_view{"CPVSIE"}) {
+            const auto number = m_blueprint.book->formula(column, letter);
+            if (number >= m_blueprint.book->formulas().size()) continue;
+            const auto* f = &m_blueprint.book->formulas()[number].formula;
+            if (f->op == Formula::Op::sum_rows && !f->parts.empty()) f = &f->parts.front();
+            if (f->op != Formula::Op::cell) return {};
+            out = m_blueprint.tables->at(f->place.table).table.standing;
+        }
+        return out;
     }
 
     IndicatorResult result(const IndicatorColumn& column, std::size_t number)
@@ -176,11 +192,13 @@ private:
         if (low) out.flag = out.flag.empty() ? "low_valid" : "low_valid;" + out.flag;
         const auto limit = bound(column, m_letters[number]);
         if (!low && (limit == Bound::upper || limit == Bound::lower)) {
-            // Rules that were not tested bound it from one side, land without data from the other.
+            // Rules that were not tested bound it from one side; land without data, rows and components that are not in
+            // it from the other.
             constexpr double all = 1 - 1e-6;
-            const std::string word = estimate.valid_share < all ? "unclear_bound"
-                                     : limit == Bound::upper    ? "upper_bound"
-                                                                : "lower_bound";
+            const bool fewer = estimate.valid_share < all || estimate.has(Remark::partial) ||
+                               estimate.has(Remark::left_out) || estimate.has(Remark::incomplete) ||
+                               estimate.has(Remark::assumed_zero);
+            const std::string word = fewer ? "unclear_bound" : limit == Bound::upper ? "upper_bound" : "lower_bound";
             out.flag = out.flag.empty() ? word : word + ";" + out.flag;
         }
         out.shown = !low && !estimate.has(Remark::partial);

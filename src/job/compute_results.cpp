@@ -40,6 +40,7 @@ public:
         }
         warn_of_empty_zones();
         warn_of_zones_beyond();
+        warn_of_small_zones();
         warn_of_unclassified(m_open, m_blueprint, m_tally, m_out);
         compute_indicators(m_open, m_blueprint, m_tally, m_out);
         warn_of_fills(m_open, m_blueprint, m_tally, m_out);
@@ -85,6 +86,25 @@ private:
             RowWarnings{m_open.sets[set].id, m_out.warnings}.add(
                 beyond, "zones '{}': {} reach beyond the grid, where they count as having no data; share of their area "
                         "inside: {}");
+        }
+    }
+
+    // What is excluded is decided cell by cell.
+    void warn_of_small_zones()
+    {
+        constexpr double few = 100, metres_per_km = 1000;
+        if (m_blueprint.technologies.empty()) return;
+        const double cell_km = m_blueprint.frame.cell_metres / metres_per_km;
+        for (std::size_t set = 0; set < m_open.sets.size(); ++set) {
+            std::vector<std::string> small;
+            for (std::size_t zone = 0; zone < m_open.sets[set].zones.size(); ++zone)
+                if (const double cells = m_out.by_set[set].area_km2[zone] / (cell_km * cell_km);
+                    cells > 0 && cells < few)
+                    small.push_back(m_open.sets[set].zones[zone].label());
+            RowWarnings{m_open.sets[set].id, m_out.warnings}.add(
+                small,
+                "zones '{}': {} have the size of less than 100 cells of the grid; what is excluded of their land, "
+                "and what follows from it, is rough: a finer [grid] cell would tell more: {}");
         }
     }
 

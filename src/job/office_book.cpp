@@ -70,6 +70,10 @@ private:
         }
         for (const auto& technology : m_open.plan.technologies) {
             m_out.technologies[technology.id] = technology.title;
+            for (const auto& entry : m_catalogue.indicators().entries)
+                m_out.indicators[entry.id + "." + technology.id] = {
+                    .zh = entry.name.zh + "（" + technology.title.zh + "）",
+                    .en = entry.name.en + " (" + technology.title.en + ")"};
             for (const auto& rule : technology.exclusions) m_out.rules[{technology.id, rule.id}] = rule.title;
         }
         for (const auto& layer : m_open.plan.layers) {
@@ -90,6 +94,8 @@ private:
         };
         const auto& plan = m_open.plan;
         for (const auto& set : plan.zones) call(set.id, set.title);
+        for (const char* kind : {"city", "park", "village", "community", "institution", "enterprise", "area"})
+            if (plan.zone_set(kind) == nullptr) out.emplace(kind, words::kind(kind).zh);
         for (const auto& layer : plan.layers) {
             call(layer.id, layer.title);
             for (const auto& one : layer.classes) call(one.name.en, one.name);

@@ -56,7 +56,8 @@ double Estimate::half_width() const
 
 std::string remark_words(const Estimate& estimate)
 {
-    constexpr std::array<std::pair<Remark, const char*>, 14> words{{{Remark::partial, "partial"},
+    constexpr std::array<std::pair<Remark, const char*>, 15> words{{{Remark::partial, "partial"},
+                                                                    {Remark::left_out, "left_out"},
                                                                     {Remark::incomplete, "incomplete"},
                                                                     {Remark::estimated, "estimated"},
                                                                     {Remark::assumed_zero, "assumed_zero"},

@@ -23,7 +23,8 @@ enum class Remark : std::uint16_t {
     rough_interval = 512,  ///< an uncertainty above 30 %: first-order propagation is rough (domain 3.9.7)
     coarse_slope = 2048,   ///< slopes of elevations too coarse for them: far too gentle
     doubtful_class = 4096, ///< land of a class that may well be another lies in the unit
-    named_by_id = 8192     ///< a layer stands for its quantity by its id alone: nobody stated height or kind
+    named_by_id = 8192,    ///< a layer stands for its quantity by its id alone: nobody stated height or kind
+    left_out = 16384       ///< a component that no unit of the pilot type has is not in the sum
 };
 
 /// A value with its uncertainty and what is known of it; or no value, and why.

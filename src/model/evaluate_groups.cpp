@@ -60,6 +60,7 @@ Estimate IndicatorEvaluator::component_sum(const Formula& f, const At& at)
                                             group.left_out.front().reason
                                       : reason);
     if (lacking) sum.mark(Remark::partial);
+    if (f.fewer || !group.left_out.empty()) sum.mark(Remark::left_out);
     return sum;
 }
 

@@ -66,6 +66,7 @@ struct Formula {
     ZonalCall::Join join = ZonalCall::Join::single;
     std::vector<std::size_t> terms;
     std::vector<std::string> words; ///< of among
+    bool fewer = false;             ///< of component_sum: the run cannot have some component that others may well have
     std::vector<Formula> parts;
 };
 

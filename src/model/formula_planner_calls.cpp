@@ -128,6 +128,7 @@ Formula FormulaPlanner::plan_components(const Syntax& call)
             out.parts.push_back(plan(part));
         } catch (const Unavailable& missing) {
             m_out.left_out.push_back({.id = name.text, .reason = missing.reason, .rare = entry->rarely_available()});
+            out.fewer = out.fewer || !entry->rarely_available();
         }
     }
     if (!out.parts.empty()) return out;

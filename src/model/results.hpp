@@ -32,6 +32,7 @@ struct IndicatorInfo {
     std::string pilot_types{}; ///< letters
     std::string direction{};   ///< "+", "-", "ctx"
     std::string formula{};
+    std::optional<Standing> copied{}; ///< of a number that a table states: what kind of number that is
     std::string clause{};
     std::string availability{}; ///< derived, needs_user_layer, needs_user_table, rarely_available
     std::string headline{};     ///< "planner:4": slot of a short list

@@ -117,6 +117,7 @@ void TableStore::add_facilities(const std::vector<PlacedList>& lists, const Indi
     facts.fields = {{.name = "co2", .unit = "t CO2/a"},
                     {.name = "mw", .unit = "MW"},
                     {.name = "sector", .unit = "", .words = true}};
+    facts.standing = Standing::reported;
     facts.named_sets.assign(zones.size(), true); // positions are looked for in every set
     for (const auto& one : lists) {
         facts.join.by_place += one.list.facilities.size();

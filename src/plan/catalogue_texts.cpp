@@ -1,6 +1,8 @@
 #include "plan/catalogue.hpp"
 #include "plan/toml_text.hpp"
 
+#include <fmt/format.h>
+
 namespace peaksite {
 
 namespace fs = std::filesystem;
@@ -90,6 +92,9 @@ Translation Catalogue::output_messages(const std::string& lang) const
         if (!name.meaning.zh.empty()) {
             call(name.name, name.meaning);
             call(name.meaning.en, name.meaning);
+            for (int month = 1; month <= 12; ++month) // layers of months: "sunshine_days_07"
+                names.emplace(fmt::format("{}_{:02}", name.name, month),
+                              fmt::format("{}（{}月）", name.meaning.zh, month));
         }
     constexpr std::string_view role = "role.";
     for (const auto& [id, words] : output_texts())

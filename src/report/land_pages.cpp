@@ -49,12 +49,44 @@ std::string area_unit(const BookContext& context, const PrintUnit& unit)
     return context.unit(unit.unit) + " · " + context.voice.line({.zh = "测算值", .en = "computed"});
 }
 
-void amount(BookPage& page, const std::optional<double>& value, const PrintUnit& unit, const std::string& why = {})
+void amount(BookPage& page, const std::optional<double>& value, const PrintUnit& unit, const std::string& why = {},
+            Digits digits = usual)
 {
     if (value)
-        page.number(*value * unit.scale, usual);
+        page.number(*value * unit.scale, digits);
     else
         page.missing(why);
+}
+
+// How much of the zone a number over eligible land rests on; as indicators have it.
+double valid_share(const BookContext& context, const TechnologyRow& row, const std::optional<double>& missing_km2)
+{
+    if (!row.land) return 0;
+    const EligibleSum sum{.sum = 0, .missing_km2 = missing_km2.value_or(0)};
+    return valid_share_of_sum(*row.land, sum, row.land->total) * context.results.by_set[row.set].inside_share[row.zone];
+}
+
+// What bounds the numbers of a row: rules that were not tested, land without data.
+std::string bound_words(const BookContext& context, const TechnologyRow& row)
+{
+    if (!row.judged()) return {};
+    constexpr double all = 1 - 1e-6;
+    const double share =
+        std::min(valid_share(context, row, row.share_missing_km2), valid_share(context, row, row.yield_missing_km2));
+    const bool unchecked = std::ranges::any_of(
+        context.results.unchecked, [&](const UncheckedRule& rule) { return rule.technology == row.technology; });
+    std::vector<std::string> out;
+    if (share < context.facts.least_valid_share) out.push_back(context.voice(words::flag("low_valid")));
+    if (unchecked) out.push_back(context.voice(words::flag(share < all ? "unclear_bound" : "upper_bound")));
+    return joined(out, context.voice.chinese() ? "；" : "; ");
+}
+
+void grid_remark(const BookContext& context, BookPage& page)
+{
+    page.remark(context.voice.line(
+        {.zh = "注：本表按分析格网的像元逐格测算；“占比”类指标按图斑界线精确相交，小单元的两种数会因像元大小而不同。",
+         .en = "Note: counted cell by cell on the grid; indicators of shares are exact intersections, so that the two "
+               "differ for small zones by the size of a cell."}));
 }
 
 std::string no_land(const BookContext& context, std::size_t set, std::size_t zone)
@@ -99,6 +131,7 @@ void write_technologies(const BookContext& context)
         add(head, area);
     add({.zh = "技术可开发装机容量", .en = "Technical capacity"}, power);
     add({.zh = "技术可开发年发电量", .en = "Technical generation a year"}, energy);
+    columns.push_back({.head = context.voice({.zh = "标注", .en = "Remark"}), .most = 34});
     page.columns(columns);
     for (const auto& row : rows) {
         zone_cells(page, context, row.set, row.zone)
@@ -107,15 +140,20 @@ void write_technologies(const BookContext& context)
         for (const auto part : {&LandBalance::total, &LandBalance::excluded, &LandBalance::too_small,
                                 &LandBalance::eligible, &LandBalance::unknown})
             amount(page, row.area(part), area, none);
-        amount(page, row.effective_km2, area,
-               row.judged() ? context.voice.line({.zh = "无折减系数数据", .en = "no share is known"}) : none);
-        amount(page, row.capacity_mw, power,
-               row.judged() ? context.voice.line({.zh = "无折减系数数据", .en = "no share is known"}) : none);
+        const auto no_share =
+            row.judged() ? context.voice.line({.zh = "无折减系数数据", .en = "no share is known"}) : none;
+        const double by_share = valid_share(context, row, row.share_missing_km2),
+                     by_yield = valid_share(context, row, row.yield_missing_km2);
+        amount(page, row.effective_km2, area, no_share, deserved_digits("km2", by_share));
+        amount(page, row.capacity_mw, power, no_share, deserved_digits("MW", by_share));
         amount(page, row.generation_mwh, energy,
                row.judged() ? context.voice.line({.zh = "无等效利用小时数，不测算发电量", .en = "no yield is known"})
-                            : none);
+                            : none,
+               deserved_digits("MWh/a", by_yield));
+        page.text(bound_words(context, row));
         page.end_row();
     }
+    grid_remark(context, page);
     context.official_text(page, "potential");
     context.unchecked_rules(page, technologies_of(context));
     page.finish(frozen, context.footer());
@@ -187,6 +225,7 @@ void write_waterfall(const BookContext& context)
     for (const auto& row : rows) waterfall_row(context, page, row, area);
     context.official_text(page, "potential");
     context.unchecked_rules(page, technologies_of(context));
+    grid_remark(context, page);
     page.finish(frozen, context.footer());
 }
 

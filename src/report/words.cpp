@@ -31,12 +31,14 @@ constexpr std::array flags{
     Word{"low_valid", "有效数据不足", "too little valid data"},
     Word{"upper_bound", "上限", "upper bound"},
     Word{"lower_bound", "下限", "lower bound"},
-    Word{"unclear_bound", "有规则未扣除，又有部分范围缺数据：上下限不定",
-         "rules are untested and land lacks data: neither upper nor lower bound"},
+    Word{"unclear_bound", "有规则未扣除，又有部分范围或分项缺数据：上下限不定",
+         "rules are untested, and land or parts lack data: neither upper nor lower bound"},
     Word{"none_listed", "名录中无", "none in the list"},
     Word{"assumed_zero", "未给出，按0计", "not given, taken as 0"},
     Word{"no_boundary", "缺边界", "no boundary"},
-    Word{"partial", "分项不全，为下限", "parts missing, lower bound"},
+    Word{"partial", "本单元缺分项，合计偏低", "parts of this unit are missing: the sum is too low"},
+    Word{"left_out", "有分项未计入（同类单元均缺，见指标来源）",
+         "components that no unit of its type has are not in it"},
     Word{"incomplete", "部分行缺数，未计入", "rows without a number left out"},
     Word{"estimated", "采用其他年份系数", "factor of another year"},
     Word{"cut_at_zero", "计算值低于0，按0计", "below 0, taken as 0"},
@@ -83,20 +85,6 @@ bool is_percentile(std::string_view stat)
     return stat.size() > 1 && stat.front() == 'p' && std::all_of(stat.begin() + 1, stat.end(), [](char c) {
                return std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '.';
            });
-}
-
-// "stats.forest_cover", "psum(plants.mw, …)": nothing is computed but a sum of what a table states.
-bool copies_a_table(std::string_view formula)
-{
-    if (formula.starts_with("psum(") && formula.ends_with(')')) {
-        const auto inner = formula.substr(5, formula.size() - 6);
-        formula = inner.substr(0, inner.find(','));
-    }
-    return formula.find('.') != std::string_view::npos &&
-           std::ranges::all_of(
-               formula,
-               [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.'; }) &&
-           std::isalpha(static_cast<unsigned char>(formula.front())) != 0;
 }
 
 } // namespace
@@ -162,7 +150,7 @@ Bilingual standing_of(const IndicatorInfo& info)
     if (info.carbon || id.find("sink") != std::string::npos || id == "luc_flux" || id == "restoration_gap" ||
         id == "nep_mean")
         return standing(Standing::estimated);
-    if (copies_a_table(info.formula) && id != "e_facilities") return standing(Standing::published);
+    if (info.copied) return standing(*info.copied);
     return {.zh = "测算值", .en = "computed"};
 }
 

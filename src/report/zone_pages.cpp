@@ -155,7 +155,8 @@ private:
         else if (result.shown && result.value.value) {
             const auto digits = deserved_digits(info, result);
             m_page.number(*result.value.value * unit.scale, digits,
-                          has_flag(result, "upper_bound") || has_flag(result, "lower_bound"));
+                          has_flag(result, "upper_bound") || has_flag(result, "lower_bound") ||
+                              has_flag(result, "unclear_bound"));
             if (const auto note = value_note(result, unit, digits); !note.empty()) m_page.note(note);
         } else
             m_page.missing(why_missing(zone, result, unit, info));
@@ -180,6 +181,11 @@ private:
                             const IndicatorInfo& info) const
     {
         if (!result.reason.empty()) return m_context.translated(result.reason);
+        if (has_flag(result, "partial") && result.value.value) {
+            const auto number = printed(*result.value.value * unit.scale, deserved_digits(info, result));
+            return m_context.voice.line({.zh = "本单元缺分项，不参与比较；按已有分项计为 " + number,
+                                         .en = "parts of this unit are missing; from those that are there: " + number});
+        }
         if (!zone.has_boundary()) return say(words::flag("no_boundary"));
         if (has_flag(result, "low_valid") && result.value.value) {
             const auto share = fmt::format("{:.1f}", 100 * result.value.valid_share),

@@ -333,7 +333,7 @@ TEST(IndicatorTables, ComponentsAreOneSetForAllUnitsOfAType)
                     .layers = {},
                     .terms = {}}};
     EXPECT_EQ(run.value("sum", 0).value, 3);
-    EXPECT_EQ(remark_words(run.value("sum", 0)), "");
+    EXPECT_EQ(remark_words(run.value("sum", 0)), "left_out");
     EXPECT_EQ(run.value("sum", 1).value, 4);
     EXPECT_EQ(remark_words(run.value("sum", 1)), "partial") << "a lower bound";
     EXPECT_FALSE(run.value("sum", 2).value);

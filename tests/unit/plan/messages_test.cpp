@@ -34,7 +34,7 @@ std::string pattern_of(std::string literal)
 std::map<std::string, std::string> patterns_of_sources()
 {
     static const std::regex sentence{
-        R"re((?:[^\w.:>_]text\(|peaksite::text\(|\.add\(\w+, )\s*"((?:[^"\\]|\\.|"\s*")*)")re"};
+        R"re((?:[^\w.:>_]text\(|peaksite::text\(|\.add\([\w.]+, )\s*"((?:[^"\\]|\\.|"\s*")*)")re"};
     std::map<std::string, std::string> out;
     for (const auto& entry :
          std::filesystem::recursive_directory_iterator{std::filesystem::path{source_folder()} / "src"}) {

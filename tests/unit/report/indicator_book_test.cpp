@@ -299,19 +299,18 @@ TEST_F(Book, TakesNamesThatBreakOtherFiles)
 TEST(Words, EveryNumberSaysWhatItIs)
 {
     auto info = indicator("forest_cover_official", "", "%", "%", 1);
-    info.formula = "stats.forest_cover";
+    info.copied = Standing::published;
     EXPECT_EQ(words::standing_of(info).zh, "公布值");
     info = indicator("re_installed", "", "MW", "万千瓦", 0.1);
-    info.formula = "psum(plants.mw, plants.status == 'operating' and plants.tech in wind_solar)";
-    EXPECT_EQ(words::standing_of(info).zh, "公布值");
+    info.copied = Standing::reported;
+    EXPECT_EQ(words::standing_of(info).zh, "填报值");
     info = indicator("proj_abatement", "", "t CO2/a", "万吨CO2", 1e-4);
-    info.formula = "psum(projects.abatement)";
+    info.copied = Standing::reported;
     EXPECT_EQ(words::standing_of(info).zh, "规划值");
     info = indicator("e_total", "", "t CO2/a", "万吨CO2", 1e-4);
-    info.formula = "e_scope1 + e_scope2";
     EXPECT_EQ(words::standing_of(info).zh, "测算值");
     EXPECT_EQ(words::standing_of(indicator("sink_total", "", "t CO2/a", "万吨CO2", 1e-4)).zh, "估算");
-    EXPECT_EQ(words::flag("low_valid;partial").zh, "有效数据不足；分项不全，为下限");
+    EXPECT_EQ(words::flag("low_valid;partial").zh, "有效数据不足；本单元缺分项，合计偏低");
     EXPECT_EQ(words::statistic("p90").zh, "90%分位数");
     EXPECT_EQ(words::kind("no such").zh, "no such");
 }
