@@ -103,6 +103,14 @@ std::optional<ColumnHead> with_sign(const std::string& text)
     return {};
 }
 
+constexpr std::array<std::string_view, 4> unit_words{"计量单位:", "单位:", "unit:", "Unit:"};
+
+bool says_unit(const std::string& text)
+{
+    const auto plain = without_blanks(text);
+    return std::ranges::any_of(unit_words, [&](std::string_view start) { return plain.starts_with(start); });
+}
+
 bool has_letter(std::string_view text)
 {
     return std::ranges::any_of(text, [](char c) {
@@ -133,10 +141,13 @@ std::optional<Unit> office_unit(std::string_view source)
 std::vector<Unit> units_of_table(std::string_view cell)
 {
     auto plain = tidy(cell);
-    if (plain.starts_with('(') && plain.ends_with(')')) plain = plain.substr(1, plain.size() - 2);
+    // "(单位:万元)" by itself, or at the end of a title.
+    if (const auto open = plain.rfind('('); open != std::string::npos && plain.ends_with(')'))
+        if (const auto inner = plain.substr(open + 1, plain.size() - open - 2); open == 0 || says_unit(inner))
+            plain = inner;
     plain = without_blanks(std::move(plain));
     std::vector<Unit> out;
-    for (const std::string_view start : {"计量单位:", "单位:", "unit:", "Unit:"}) {
+    for (const auto start : unit_words) {
         if (!plain.starts_with(start)) continue;
         for (const auto& part : parts_of(plain.substr(start.size())))
             if (auto found = office_unit(part)) out.push_back(std::move(*found));

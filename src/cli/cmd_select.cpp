@@ -36,7 +36,7 @@ void print_verdict(const SitingResult& result)
     for (const auto& breach : selection.breaches)
         print(fmt::format("soft rule {} broken by {}", breach.rule, breach.amount));
     for (const auto& price : result.prices)
-        if (price.gain > 0) print(fmt::format("price of {}: {:.4f}", price.rule, price.gain));
+        if (price.gain.value_or(0) > 0) print(fmt::format("price of {}: {:.4f}", price.rule, *price.gain));
 }
 
 ExitCode work(const SitingOptions& options, const Session& session)

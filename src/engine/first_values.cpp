@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
+#include <iterator>
 
 namespace peaksite {
 
@@ -24,14 +24,23 @@ std::vector<Window> probes(const Grid& grid)
     return out;
 }
 
+// The median, which a few odd values do not move; 0 of none.
+double middle(std::vector<double>& values)
+{
+    if (values.empty()) return 0;
+    const auto at = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::ranges::nth_element(values, at);
+    return *at;
+}
+
 } // namespace
 
 std::vector<double> first_values(const Pass& pass, const std::vector<int>& outputs)
 {
     const InputKit kit{pass};
-    std::vector<std::optional<double>> found(outputs.size());
+    std::vector<std::vector<double>> found(outputs.size());
     for (const auto& window : probes(pass.grid)) {
-        if (std::ranges::all_of(found, [](const auto& value) { return value.has_value(); })) break;
+        if (std::ranges::none_of(found, [](const auto& values) { return values.empty(); })) break;
         BlockCache cache{pass.rasters};
         Desk desk{pass.rasters, cache};
         const auto inputs = pass.program->inputs();
@@ -50,14 +59,13 @@ std::vector<double> first_values(const Pass& pass, const std::vector<int>& outpu
             machine.run(rows, window.cols);
             for (std::size_t i = 0; i < outputs.size(); ++i) {
                 const double* values = machine.value(outputs[i]);
-                const auto* end = values + window.cols;
-                const auto* first = std::find_if(values, end, [](double x) { return x == x; });
-                if (!found[i] && first != end) found[i] = *first;
+                std::copy_if(values, values + window.cols, std::back_inserter(found[i]),
+                             [](double x) { return std::isfinite(x); });
             }
         }
     }
     std::vector<double> out;
-    for (const auto& value : found) out.push_back(static_cast<double>(static_cast<float>(value.value_or(0))));
+    for (auto& values : found) out.push_back(static_cast<double>(static_cast<float>(middle(values))));
     return out;
 }
 

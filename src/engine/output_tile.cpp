@@ -1,9 +1,21 @@
 #include "engine/output_tile.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace peaksite {
+
+namespace {
+
+// What a float cannot hold is no data, never infinite.
+float in_float(double value)
+{
+    constexpr double most = std::numeric_limits<float>::max();
+    return std::fabs(value) <= most ? static_cast<float>(value) : std::numeric_limits<float>::quiet_NaN();
+}
+
+} // namespace
 
 using Kind = RasterOutput::Kind;
 
@@ -38,7 +50,7 @@ void OutputTile::row(Row row, int begin, int end, const RowMachine& machine, con
         const auto at = static_cast<std::size_t>(i);
         if (covered[at] == 0 && !m_output.everywhere) continue;
         if (m_output.kind == Kind::value) {
-            m_values[first + at] = static_cast<float>(values[i]);
+            m_values[first + at] = in_float(values[i]);
             continue;
         }
         const auto here = state(machine, i);

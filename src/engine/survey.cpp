@@ -64,8 +64,7 @@ private:
         }
         const double value = m_survey.values[parcel];
         if (value == value)
-            tally.moments(0).add_part(
-                {.count = 1, .share = m_survey.amounts ? share : 1, .square_metres = square_metres, .value = value});
+            tally.moments(0).add_part({.count = 1, .share = share, .square_metres = square_metres, .value = value});
     }
 
     const Pass& m_pass;

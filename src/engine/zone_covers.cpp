@@ -65,7 +65,7 @@ std::shared_ptr<const Coverage> ZoneCovers::cover_of(int zone)
 
 void ZoneCovers::done(int zone)
 {
-    // Whoever finishes the last tile is the only one that still holds the zone.
+    // After the last tile only workers that have not begun another still hold the zone.
     auto& slot = m_slots[static_cast<std::size_t>(zone)];
     if (slot.tiles.fetch_sub(1) == 1) slot.coverage.reset();
 }

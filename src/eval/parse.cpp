@@ -252,7 +252,12 @@ private:
 
     bool label_follows() const { return following().kind == Token::Kind::name && m_tokens[m_next + 2].is(":"); }
 
-    Syntax list_or_name() { return at("[") ? list() : name_or_call(); }
+    Syntax list_or_name()
+    {
+        if (at("[")) return list();
+        if (token().kind != Token::Kind::name) fail(fmt::format("a list expected, not '{}'", token().text));
+        return name_or_call();
+    }
 
     Syntax list()
     {

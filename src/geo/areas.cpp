@@ -85,7 +85,8 @@ CellAreas cell_areas(const Grid& grid, const Crs& crs)
     if (crs.equal_area()) return CellAreas::constant(grid.cell_width() * grid.cell_height() * unit * unit);
     const GroundMetric ground{crs};
     constexpr int coarsest = 64;
-    constexpr double tolerance = 1e-9, most_nodes = 1e6;
+    // Nodes as far apart as can be are as few as can be: then only memory sets a limit.
+    constexpr double tolerance = 1e-9, most_close_nodes = 1e6, most_nodes = 3e7;
     int step = coarsest;
     double error = error_between(grid, ground, step);
     while (step > 1 && error > tolerance) error = error_between(grid, ground, step /= 2);
@@ -93,7 +94,7 @@ CellAreas cell_areas(const Grid& grid, const Crs& crs)
         throw UsageError{text("areas of cells of {:.3g} m are not right to 1e-9 in '{}'; choose smaller cells, or an "
                               "equal-area system such as \"china-albers\"",
                               grid.cell_width() * unit, crs.name())};
-    if (nodes_of(grid, step) > most_nodes)
+    if (nodes_of(grid, step) > (step < coarsest ? most_close_nodes : most_nodes))
         throw InputError{text(
             "the grid reaches from {} {} to {} {}, so far from the middle of its coordinate system that its areas "
             "change from cell to cell; is a corner of a zone wrong? Make its extent smaller, or choose another crs",

@@ -148,6 +148,8 @@ std::unique_ptr<GDALDataset> table_in_memory(const HeadedSheet& sheet, const std
 
 } // namespace
 
+bool is_text_sheet(const std::string& file) { return is_delimited_text(file); }
+
 bool is_sheet_file(const std::string& file) { return is_delimited_text(file) || is_workbook(file); }
 
 SheetCells read_sheet(const SheetRequest& request)

@@ -15,6 +15,8 @@ struct SheetRequest {
 
 /// A file whose rows are cells without types: CSV, TXT and TSV, XLSX, XLS, ODS.
 bool is_sheet_file(const std::string& file);
+/// Of these, one of lines of text.
+bool is_text_sheet(const std::string& file);
 
 /// Reads all cells of a sheet as texts, heads and titles among them, as the file shows them: "12.34%" where a workbook
 /// shows that. Numbers of a workbook read back to the same double. Its warnings tell which sheet was taken where none

@@ -25,9 +25,10 @@ struct TechnologyUse {
     std::vector<int> rule_of;    ///< by exclusion of the technology: its place in rules, -1 if unchecked or inactive
     std::optional<double> share; ///< when it is one number for all
     int share_measure = -1;      ///< else the measure of it
-    std::optional<double> yield; ///< h/a, when share and yield are one number each
-    int yield_measure = -1;      ///< else the measure of share · yield
-    double density = 0;          ///< MW/km²
+    std::vector<Slot> share_range{}; ///< and by set its least and greatest value
+    std::optional<double> yield;     ///< h/a, when share and yield are one number each
+    int yield_measure = -1;          ///< else the measure of share · yield
+    double density = 0;              ///< MW/km²
 };
 
 /// What one [[statistics]] table asks of one set.

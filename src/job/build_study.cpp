@@ -176,6 +176,12 @@ private:
             else {
                 use.share.reset();
                 use.share_measure = measure(*technology.share, one);
+                const int output = m_compiler->value(over_one(*technology.share, one), Unit::dimensionless());
+                for (std::size_t set = 0; set < m_open.sets.size(); ++set)
+                    use.share_range.push_back(
+                        {.pass = 0,
+                         .at = m_accumulators->moment(
+                             set, output, {.sums = false, .squares = false, .extremes = true, .pivot = 0})});
             }
         }
         if (technology.yield) {

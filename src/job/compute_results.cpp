@@ -29,6 +29,9 @@ public:
         m_out.sets = m_open.sets;
         m_out.facilities = m_blueprint.facilities;
         m_out.tables = m_open.tables;
+        for (auto& table : m_out.tables)
+            if (const auto stored = m_blueprint.tables->table(table.id))
+                table.several = m_blueprint.tables->at(*stored).reading.several;
         m_out.unchecked = m_blueprint.unchecked;
         m_out.warnings = m_blueprint.warnings;
         compute_facilities(m_open, m_out);

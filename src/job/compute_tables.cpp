@@ -1,7 +1,9 @@
 #include "job/compute_tables.hpp"
 
+#include "base/error.hpp"
 #include "base/exact_sum.hpp"
 #include "base/unit_area.hpp"
+#include "job/row_warnings.hpp"
 #include "job/unclassified.hpp"
 #include "job/zone_share.hpp"
 
@@ -43,7 +45,8 @@ public:
                      .class_key = {},
                      .value = {},
                      .unit = {},
-                     .valid_share = 0};
+                     .valid_share = 0,
+                     .on_grid = use.plan->on_grid};
             for (const auto& stat : use.plan->stats) {
                 if (use.classes)
                     class_rows(use, stat, here.classes(use.slot.at), area);
@@ -217,6 +220,36 @@ void add_waterfall(const TechnologyUse& use, const TechnologyRow& row, Results& 
     }
 }
 
+// A share is between 0 and 1. Where the middle of it is not, nothing computed from it can be right.
+void check_share(const TechnologyUse& use, const TechnologyRow& row, const std::string& zone)
+{
+    constexpr double rounding = 1e-9;
+    if (!row.land || !row.effective_km2 || !(row.land->eligible > 0)) return;
+    const double mean = *row.effective_km2 / row.land->eligible;
+    if (mean > 1 + rounding || mean < -rounding)
+        throw InputError{
+            text("technology '{}': its share is {:.6g} on average over the eligible land of zone {}; a share "
+                 "lies between 0 and 1: is it in %? Then say so: unit = \"%\"",
+                 use.technology->id, mean, zone)};
+}
+
+void warn_of_shares(const Blueprint& blueprint, const StudyTally& tally, Results& results)
+{
+    constexpr double rounding = 1e-6; // of floats
+    for (const auto& use : blueprint.technologies) {
+        std::vector<std::string> beyond;
+        for (std::size_t set = 0; set < use.share_range.size(); ++set)
+            for (std::size_t zone = 0; zone < results.sets[set].zones.size(); ++zone) {
+                const auto& range = tally[0][blueprint.zone_number(set, zone)].moments(use.share_range[set].at);
+                if (!range.empty() && (range.low() < -rounding || range.high() > 1 + rounding))
+                    beyond.push_back(results.sets[set].zones[zone].label() + " (" + number(range.low()) + " – " +
+                                     number(range.high()) + ")");
+            }
+        RowWarnings{use.technology->id, results.warnings}.add(
+            beyond, "technology '{}': in {} zones its share takes values outside 0 to 1, which count as they are: {}");
+    }
+}
+
 } // namespace
 
 void compute_statistics(const Blueprint& blueprint, const StudyTally& tally, Results& results)
@@ -227,12 +260,14 @@ void compute_statistics(const Blueprint& blueprint, const StudyTally& tally, Res
 
 void compute_land(const Blueprint& blueprint, const StudyTally& tally, Results& results)
 {
+    warn_of_shares(blueprint, tally, results);
     for (std::size_t set = 0; set < results.sets.size(); ++set)
         for (std::size_t zone = 0; zone < results.sets[set].zones.size(); ++zone)
             for (const auto& use : blueprint.technologies) {
                 auto row = technology_row(use, tally[0][blueprint.zone_number(set, zone)]);
                 row.set = set;
                 row.zone = zone;
+                check_share(use, row, results.sets[set].zones[zone].label());
                 add_waterfall(use, row, results);
                 results.technologies.push_back(std::move(row));
             }

@@ -164,15 +164,13 @@ LayerClass class_with(const Layer& layer, int code)
     return {.code = code, .key = entry == layer.classes.end() ? "" : entry->key};
 }
 
-// All 256 codes of a raster of bytes are their own indices, so that rows need no conversion; one of them stands for "no
-// data". Nothing when none of them can.
-std::optional<int> missing_byte(const Layer& layer, const OpenRaster& raster)
+// All 256 codes of a raster of bytes are their own indices, so that rows need no conversion, where one of them stands
+// for "no data" anyway. Where none does, any code may occur without being a class, 255 too.
+std::optional<int> missing_byte(const OpenRaster& raster)
 {
     if (raster.file.raster.info.type != PixelType::u8) return {};
-    if (const auto fills = raster.rule.nodata.as<std::uint8_t>(); !fills.empty())
-        return static_cast<int>(fills.front());
-    const bool last_is_class = std::ranges::find(layer.classes, 255, &ClassEntry::code) != layer.classes.end();
-    return last_is_class ? std::nullopt : std::optional{255};
+    const auto fills = raster.rule.nodata.as<std::uint8_t>();
+    return fills.empty() ? std::nullopt : std::optional{static_cast<int>(fills.front())};
 }
 
 // What a carbon table says of codes that are no class of the layer.
@@ -196,7 +194,7 @@ void number_classes(OpenPlan& open, Layer& layer)
     if (layer.classes.empty() && !find_classes(open, raster, layer)) return;
     raster.numbered = true;
     std::vector<int> codes;
-    if (const auto missing = missing_byte(layer, raster)) {
+    if (const auto missing = missing_byte(raster)) {
         raster.missing = *missing;
         for (int code = 0; code < 256; ++code) codes.push_back(code);
     } else {

@@ -10,6 +10,7 @@
 #include "job/table_fields.hpp"
 
 #include <cmath>
+#include <set>
 
 namespace peaksite {
 
@@ -191,6 +192,8 @@ private:
         const auto& from = m_rows.sheet.rows[row];
         if (is_total(from) || names_total(cell(row, m_name)))
             return m_totals.push_back("row " + std::to_string(from.line) + " " + from.first());
+        if (!m_seen.insert(from.cells).second)
+            m_repeated.push_back("row " + std::to_string(from.line) + " " + from.first());
         auto& one = m_facilities.emplace_back();
         one.row = from.line;
         one.name = cell(row, m_name);
@@ -231,6 +234,7 @@ private:
                  "facilities '{}': {} positions are nowhere on earth and belong to no zone; are x and y exchanged? {}");
         rows.add(m_strange, "facilities '{}': {} amounts are no numbers and count as not stated: {}");
         rows.add(m_negative, "facilities '{}': {} emissions are negative: {}");
+        rows.add(m_repeated, "facilities '{}': {} rows repeat a whole row above and count again: {}");
         rows.add(m_totals, "facilities '{}': {} rows of totals were left out: {}");
         rows.add(m_overruled, "facilities '{}': {} columns state another unit than the plan, whose unit was used: {}");
         m_warnings.insert(m_warnings.end(), m_rows.sheet.warnings.begin(), m_rows.sheet.warnings.end());
@@ -247,7 +251,9 @@ private:
     FacilityRows m_rows;
     std::vector<Facility> m_facilities;
     std::optional<std::size_t> m_x, m_y, m_name, m_sector, m_emission, m_capacity;
-    std::vector<std::string> m_no_place, m_placeless, m_nowhere, m_strange, m_negative, m_totals, m_overruled;
+    std::vector<std::string> m_no_place, m_placeless, m_nowhere, m_strange, m_negative, m_totals, m_overruled,
+        m_repeated;
+    std::set<RowCells> m_seen;
 };
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "base/office_number.hpp"
 #include "base/parse_number.hpp"
+#include "base/yes_no.hpp"
 #include "job/read_headed.hpp"
 #include "job/row_warnings.hpp"
 #include "job/table_fields.hpp"
@@ -19,15 +20,6 @@ namespace {
 std::string row_label(std::int64_t line, const std::string& label)
 {
     return "row " + std::to_string(line) + (label.empty() ? "" : " " + label);
-}
-
-std::optional<double> yes_or_no(const std::string& cell)
-{
-    constexpr std::array<std::string_view, 4> yes{"是", "yes", "true", "有"}, no{"否", "no", "false", "非"};
-    const auto word = plain_name(cell);
-    if (std::ranges::find(yes, word) != yes.end()) return 1;
-    if (std::ranges::find(no, word) != no.end()) return 0;
-    return {};
 }
 
 class TableReader {
@@ -125,6 +117,8 @@ private:
     void join_row(const SheetRow& row, const ZoneIndex& index, const std::vector<std::vector<std::size_t>>& placed)
     {
         auto label = label_of(row);
+        if (!label.empty() && !is_total(row) && !m_seen.insert(row.cells).second)
+            m_repeated.push_back(row_label(row.line, label));
         if (m_key && label.empty() && !is_total(row) && !m_above.empty()) {
             label = m_above;
             m_filled.push_back(row_label(row.line, label));
@@ -205,11 +199,27 @@ private:
         if (any || !series) m_out.rows.push_back(std::move(out));
     }
 
+    // A word that no formula knows, where formulas know some: its rows belong to no kind.
+    void note_word(const SheetField& field, const std::string& cell, const SheetRow& row)
+    {
+        const auto name = std::ranges::find(m_context.names, m_plan.id + "." + field.field.name, &FormulaName::name);
+        if (name == m_context.names.end() || name->words.empty() || name->open_words) return;
+        const auto word = lower(cell);
+        for (const auto& [key, spellings] : name->words)
+            if (lower(key) == word ||
+                std::ranges::any_of(spellings, [&](const std::string& one) { return lower(one) == word; }))
+                return;
+        m_unknown_words.push_back("'" + cell + "' (" + row_label(row.line, field.head) + ")");
+    }
+
     TableCell value(const SheetField& field, const SheetRow& row, std::size_t column)
     {
         const auto cell = row.cell(column);
         if (says_missing(cell)) return {};
-        if (field.field.words) return {.number = {}, .word = cell};
+        if (field.field.words) {
+            note_word(field, cell, row);
+            return {.number = {}, .word = cell};
+        }
         const auto number = office_number(cell);
         if (!number) {
             if (const auto flag = field.source.is_dimensionless() ? yes_or_no(cell) : std::nullopt)
@@ -256,6 +266,10 @@ private:
         rows.add(m_out.join.totals, "table '{}': {} rows of totals were left out: {}");
         rows.add(m_filled, "table '{}': {} rows without a zone take that of the row above, as merged cells do: {}");
         rows.add(m_strange, "table '{}': {} cells are no numbers and count as missing: {}");
+        rows.add(m_unknown_words,
+                 "table '{}': {} words are known to no formula, so that nothing counts their rows as one "
+                 "kind or another: {}");
+        rows.add(m_repeated, "table '{}': {} rows repeat a whole row above and count again: {}");
         rows.add(m_no_year, "table '{}': {} rows state no year: {}");
         rows.add(m_no_place, "table '{}': {} rows have no usable position: {}");
         for (std::size_t set = 0; set < m_context.sets.size(); ++set) {
@@ -283,7 +297,8 @@ private:
     std::vector<bool> m_used;
     UnitTable m_out;
     std::string m_above; // label of the row before
-    std::vector<std::string> m_filled, m_strange, m_no_year, m_no_place, m_ambiguous;
+    std::vector<std::string> m_filled, m_strange, m_no_year, m_no_place, m_ambiguous, m_unknown_words, m_repeated;
+    std::set<RowCells> m_seen;
 };
 
 } // namespace

@@ -23,6 +23,20 @@ HeadedSheet attributes_of(const HeadedRequest& request)
     return out;
 }
 
+// A line with more cells than there are heads was split where it should not be: at the comma of 1,234, say.
+void refuse_long_rows(const HeadedSheet& sheet, const std::string& file)
+{
+    std::size_t named = sheet.heads.size();
+    while (named > 0 && sheet.heads[named - 1].text.empty()) --named;
+    for (const auto& row : sheet.rows)
+        for (std::size_t column = named; column < row.cells.size(); ++column)
+            if (!row.cell(column).empty())
+                throw InputError{
+                    text("file '{}', line {}: '{}' stands beyond the last of the {} heads; is a comma inside "
+                         "a number or a text not quoted?",
+                         file, row.line, row.cell(column), named)};
+}
+
 } // namespace
 
 HeadedSheet read_headed(const HeadedRequest& request, const std::vector<std::string>& wanted)
@@ -35,6 +49,7 @@ HeadedSheet read_headed(const HeadedRequest& request, const std::vector<std::str
     out.encoding = encoding;
     if (out.heads.empty())
         throw InputError{text("file '{}' has an empty sheet '{}'; choose another: table = \"…\"", request.file, name)};
+    if (is_text_sheet(request.file)) refuse_long_rows(out, request.file);
     if (out.rows.empty() && !request.may_be_empty)
         throw InputError{text("file '{}' has no rows below its head in line {}", request.file, out.head_line)};
     keep_rows_where(out, request.where, request.file);

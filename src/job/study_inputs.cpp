@@ -3,7 +3,9 @@
 #include "engine/arctangent.hpp"
 #include "engine/placement.hpp"
 #include "engine/raster_box.hpp"
+#include "engine/stencil.hpp"
 #include "eval/compiler.hpp"
+#include "geo/areas.hpp"
 #include "geo/cover.hpp"
 #include "geo/inside.hpp"
 #include "geo/projection.hpp"
@@ -73,24 +75,39 @@ constexpr int no_class = 255;
 
 } // namespace
 
-int halo_cells(const Plan& plan, double cell_metres)
+int halo_cells(const Plan& plan, const Grid& grid, const Crs& crs)
 {
-    constexpr double spare = 1.2; // scale of the projection and slant of its axes
-    constexpr double most_cells = 4096;
-    double farthest = 0;
+    constexpr double spare = 1.1; // between the places that are looked at
+    constexpr int most_cells = 4096, across = 8;
+    const Exclusion* farthest = nullptr;
     for (const auto& technology : plan.technologies)
-        for (const auto& rule : technology.exclusions) {
-            if (rule.buffer.metres() / cell_metres > most_cells)
-                throw UsageError{std::vector<Fault>{rule.position.fault(
-                    text("the buffer of {} m spans more than {} cells", rule.buffer.metres(), most_cells),
-                    text("choose a smaller buffer, or larger cells"))}};
-            farthest = std::max(farthest, rule.buffer.metres());
-        }
-    return farthest > 0 ? static_cast<int>(std::ceil(spare * farthest / cell_metres)) + 2 : 0;
+        for (const auto& rule : technology.exclusions)
+            if (rule.buffer > (farthest == nullptr ? Length{} : farthest->buffer)) farthest = &rule;
+    if (farthest == nullptr) return 0;
+    const auto refuse = [&] {
+        throw UsageError{std::vector<Fault>{farthest->position.fault(
+            text("the buffer of {} m spans more than {} cells", farthest->buffer.metres(), most_cells),
+            text("choose a smaller buffer, or larger cells"))}};
+    };
+    const double nominal = std::min(grid.cell_width(), grid.cell_height()) * metres_per_unit(crs);
+    if (farthest->buffer.metres() / nominal > most_cells) refuse();
+    const GroundMetric ground{crs};
+    const auto place = [](int i, int cells) {
+        return static_cast<int>(std::int64_t{i} * (cells - 1) / across) & ~(lattice_step - 1);
+    };
+    int reach = 0;
+    for (int i = 0; i <= across; ++i)
+        for (int j = 0; j <= across; ++j)
+            if (const auto metric = ground_metric(ground, grid, place(i, grid.rows()), place(j, grid.cols()))) {
+                const Stencil stencil{*metric, grid.cell_width(), grid.cell_height(), farthest->buffer};
+                reach = std::max({reach, stencil.reach(), stencil.width()});
+            }
+    if (reach > most_cells) refuse();
+    return static_cast<int>(std::ceil(spare * reach)) + 2;
 }
 
 StudyInputs::StudyInputs(const OpenPlan& open, Pass& pass, Blueprint& blueprint)
-    : m_open(open), m_pass(pass), m_blueprint(blueprint), m_halo(halo_cells(open.plan, blueprint.frame.cell_metres))
+    : m_open(open), m_pass(pass), m_blueprint(blueprint), m_halo(halo_cells(open.plan, pass.grid, pass.crs))
 {
     for (const auto& layer : open.plan.layers) add(layer);
 }

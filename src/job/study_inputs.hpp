@@ -44,7 +44,7 @@ private:
     int m_halo = 0;
 };
 
-/// Cells around the grid that buffers of mixed conditions can reach.
-int halo_cells(const Plan& plan, double cell_metres);
+/// Cells around the grid that buffers of mixed conditions can reach, by the size of cells on the ground.
+int halo_cells(const Plan& plan, const Grid& grid, const Crs& crs);
 
 } // namespace peaksite

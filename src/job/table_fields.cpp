@@ -50,6 +50,9 @@ public:
         rows.add(m_mixed, "table '{}': {} columns were taken as words although some cells look like amounts; if they "
                           "are amounts, say their unit in the plan and correct the cells: {}");
         rows.add(m_overruled, "table '{}': {} columns state another unit than the plan, whose unit was used: {}");
+        rows.add(m_half_percent,
+                 "table '{}': {} columns have cells with a sign of percent and cells without, which are "
+                 "taken in the unit in brackets; say the unit in the plan, or write all alike: {}");
         return std::move(m_fields);
     }
 
@@ -77,8 +80,23 @@ private:
         if (!out.column && out.series.empty())
             throw InputError{text("file '{}' has no column '{}' for any year; it has: {}", m_plan.file, column.column,
                                   listed(m_sheet.texts()))};
+        if (!column.unit) check_series(out);
         settle(out, column.unit);
         m_fields.push_back(std::move(out));
+    }
+
+    // One unit holds for all years of a series.
+    void check_series(const SheetField& field) const
+    {
+        const ColumnHead* first = nullptr;
+        for (const auto& [year, column] : field.series) {
+            const auto& head = m_sheet.heads[column];
+            if (first == nullptr) first = &head;
+            if (head.unit == first->unit) continue;
+            throw InputError{text("file '{}': the columns '{}' and '{}' of one series do not state the same unit; name "
+                                  "the column of each year in the plan, with its unit",
+                                  m_plan.file, first->text, head.text)};
+        }
     }
 
     void add_own()
@@ -167,18 +185,30 @@ private:
         for (const auto& above : m_sheet.units_of_table)
             if (fits(above, *field.target)) return above;
         const bool obvious = field.target->is_dimensionless() && field.target->scale == Ratio{};
-        if (!obvious && !says_percent(field))
+        const auto [percent, plain] = percents_of(field);
+        if (!percent.empty() && !plain.empty())
+            m_half_percent.push_back(head.text + ": " + percent + ", " + plain + " (" +
+                                     formula_name(field.field.name)->unit + ")");
+        else if (!obvious && percent.empty())
             m_unitless.push_back(head.text + " (" + formula_name(field.field.name)->unit + ")");
         return *field.target;
     }
 
-    bool says_percent(const SheetField& field) const
+    // A cell with a sign of percent and one without; empty where there is none.
+    std::pair<std::string, std::string> percents_of(const SheetField& field) const
     {
-        const auto column = field.column ? *field.column : field.series.begin()->second;
-        return std::ranges::any_of(m_sheet.rows, [&](const SheetRow& row) {
-            const auto number = office_number(row.cell(column));
-            return number && number->percent;
-        });
+        std::pair<std::string, std::string> out;
+        const auto look = [&](std::size_t column) {
+            for (const auto& row : m_sheet.rows) {
+                const auto number = office_number(row.cell(column));
+                if (!number || is_total(row)) continue;
+                auto& one = number->percent ? out.first : out.second;
+                if (one.empty()) one = "'" + row.cell(column) + "'";
+            }
+        };
+        if (field.column) look(*field.column);
+        for (const auto& [year, column] : field.series) look(column);
+        return out;
     }
 
     const TablePlan& m_plan;
@@ -186,7 +216,7 @@ private:
     const HeadedSheet& m_sheet;
     std::vector<Sentence>& m_warnings;
     std::vector<SheetField> m_fields;
-    std::vector<std::string> m_unitless, m_overruled, m_mixed;
+    std::vector<std::string> m_unitless, m_overruled, m_mixed, m_half_percent;
 };
 
 } // namespace

@@ -72,6 +72,7 @@ std::string unclassified_codes(const OpenPlan& open, const std::string& layer, c
     if (others)
         for (const auto code : unlisted_codes(open, open.rasters.at(layer), shown + 1))
             out.push_back(std::to_string(code));
+    if (out.empty()) return "no whole numbers";
     if (out.size() > shown) {
         out.resize(shown);
         out.emplace_back("…");

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <set>
 
 namespace peaksite {
 
@@ -123,11 +124,17 @@ std::optional<PublishedColumn> published_column(const Results& results, const st
     for (const auto& row : table->rows)
         if (row.cells[at].number && row.year) out.year = std::max(out.year.value_or(*row.year), *row.year);
     for (const auto& set : results.sets) out.values.emplace_back(set.zones.size());
+    // Two rows for one number say two things: the zone has none, as for formulas.
+    std::set<std::pair<std::size_t, std::size_t>> twice;
     for (const auto& row : table->rows)
         if (row.cells[at].number && row.year == out.year)
             for (std::size_t set = 0; set < row.zones.size() && set < out.values.size(); ++set)
-                for (const auto zone : row.zones[set])
-                    out.values[set][zone] = out.values[set][zone].value_or(0) + *row.cells[at].number;
+                for (const auto zone : row.zones[set]) {
+                    auto& value = out.values[set][zone];
+                    if (value && !table->several) twice.emplace(set, zone);
+                    value = value.value_or(0) + *row.cells[at].number;
+                }
+    for (const auto& [set, zone] : twice) out.values[set][zone].reset();
     return out;
 }
 

@@ -1,7 +1,7 @@
+#include "base/yes_no.hpp"
 #include "model/indicator_evaluator.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace peaksite {
 
@@ -11,13 +11,10 @@ using Op = Formula::Op;
 
 Estimate truth(bool holds) { return exactly(holds ? 1 : 0); }
 
-// 1, 是, yes; any other number than 0.
+// 1, 是, yes; any other number than 0. Other words do not say.
 std::optional<bool> truth_of(const Estimate& estimate)
 {
-    if (estimate.value) return *estimate.value != 0;
-    constexpr std::array<std::string_view, 6> yes{"是", "yes", "true", "y", "Y", "√"};
-    if (!estimate.word.empty()) return std::ranges::find(yes, estimate.word) != yes.end();
-    return {};
+    return estimate.value ? std::optional{*estimate.value != 0} : yes_or_no(estimate.word);
 }
 
 } // namespace
@@ -38,7 +35,8 @@ Estimate IndicatorEvaluator::condition(const Formula& f, const At& at)
     }
     if (f.op == Op::among) {
         if (a.word.empty()) return missing(a.reason);
-        return truth(std::ranges::find(f.words, a.word) != f.words.end());
+        const bool listed = std::ranges::find(f.words, a.word) != f.words.end();
+        return listed || is_known(f.parts[0], a.word) ? truth(listed) : unknown_word(f.parts[0], a.word);
     }
     const auto b = evaluated(f.parts[1], at);
     if (f.op != Op::both && f.op != Op::either) return comparison(f, a, b);
@@ -49,6 +47,19 @@ Estimate IndicatorEvaluator::condition(const Formula& f, const At& at)
     return missing(left ? b.reason : a.reason);
 }
 
+// Whether formulas know what a word of a column means; of a column of any words they need not.
+bool IndicatorEvaluator::is_known(const Formula& cell, const std::string& word) const
+{
+    if (cell.op != Op::cell) return true;
+    const auto& known = m_book.tables().at(cell.place.table).vocabulary[cell.place.field];
+    return known.empty() || known.contains(word);
+}
+
+Estimate IndicatorEvaluator::unknown_word(const Formula& cell, const std::string& word)
+{
+    return missing("no formula knows the word '" + word + "' of " + cell.text);
+}
+
 Estimate IndicatorEvaluator::comparison(const Formula& f, const Estimate& a, const Estimate& b) const
 {
     const bool left = f.parts[0].op == Op::number && !f.parts[0].text.empty(),
@@ -57,6 +68,8 @@ Estimate IndicatorEvaluator::comparison(const Formula& f, const Estimate& a, con
         const auto& word = left ? f.parts[0].text : f.parts[1].text;
         const auto& found = left ? b : a;
         if (found.word.empty()) return missing(found.reason);
+        const auto& cell = f.parts[left ? 1 : 0];
+        if (found.word != word && !is_known(cell, found.word)) return unknown_word(cell, found.word);
         return truth((found.word == word) == (f.op == Op::equal));
     }
     if (!a.value || !b.value) return missing(a.value ? b.reason : a.reason);

@@ -307,6 +307,7 @@ Estimate IndicatorEvaluator::rows(const Formula& f, const At& at)
         if (const auto year = stored.cells.year(row)) sum.year = year;
         asked = asked || holds.value.has_value();
         lacking = lacking || !holds.value;
+        if (!holds.value && reason.empty()) reason = holds.reason;
         if (!holds.value || *holds.value == 0) continue;
         const auto part = counts ? exactly(1) : evaluated(f.parts[0], inner);
         lacking = lacking || !part.value;
@@ -316,7 +317,9 @@ Estimate IndicatorEvaluator::rows(const Formula& f, const At& at)
         any = true;
     }
     if (!any && lacking)
-        return missing(asked ? reason : fmt::format("no row of table {} has what {} asks", stored.table.id, f.text));
+        return missing(asked || !reason.empty()
+                           ? reason
+                           : fmt::format("no row of table {} has what {} asks", stored.table.id, f.text));
     if (lacking) sum.mark(Remark::incomplete);
     return sum;
 }

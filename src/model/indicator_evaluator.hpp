@@ -80,6 +80,8 @@ private:
     Estimate condition(const Formula& f, const At& at);
     static Estimate as_truth(const Estimate& estimate);
     Estimate comparison(const Formula& f, const Estimate& a, const Estimate& b) const;
+    bool is_known(const Formula& cell, const std::string& word) const;
+    static Estimate unknown_word(const Formula& cell, const std::string& word);
     Estimate zonal(const Formula& f, const At& at);
     Estimate area(const At& at) const;
     Estimate parameter(const Formula& f, const At& at) const;

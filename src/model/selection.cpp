@@ -165,11 +165,9 @@ std::vector<RulePrice> rule_prices(const Portfolio& portfolio, const Selection& 
         const auto looser = portfolio.relaxed_by_one(r);
         if (!looser) continue;
         const auto other = select(*looser, {.node_limit = options.node_limit});
-        RulePrice price{.rule = portfolio.rules()[r].id,
-                        .gain = other.best.value - selection.best.value,
-                        .enters = {},
-                        .leaves = {}};
-        if (price.gain > selection.step / 2) {
+        RulePrice price{.rule = portfolio.rules()[r].id, .gain = {}, .enters = {}, .leaves = {}};
+        if (other.state == Selection::State::optimal) price.gain = other.best.value - selection.best.value;
+        if (price.gain && *price.gain > selection.step / 2) {
             std::ranges::set_difference(other.best.members, selection.best.members, std::back_inserter(price.enters));
             std::ranges::set_difference(selection.best.members, other.best.members, std::back_inserter(price.leaves));
         }

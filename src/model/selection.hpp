@@ -49,7 +49,7 @@ Selection select(const Portfolio& portfolio, const SelectionOptions& options = {
 /// What a quota, cap or least number of classes costs: the value gained if it were one looser, and who would change.
 struct RulePrice {
     std::string rule;
-    double gain = 0;
+    std::optional<double> gain; ///< nothing where the looser problem was not settled
     std::vector<std::size_t> enters;
     std::vector<std::size_t> leaves;
 };

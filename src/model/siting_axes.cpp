@@ -1,6 +1,7 @@
 #include "model/siting_axes.hpp"
 
 #include "base/parse_number.hpp"
+#include "base/yes_no.hpp"
 #include "eval/syntax.hpp"
 #include "model/rounding.hpp"
 #include "model/zone.hpp"
@@ -141,8 +142,7 @@ void find_typology(const SitingData& data, TypeComparison& type)
     for (std::size_t i = 0; i < type.members.size(); ++i) {
         const auto& attributes = data.candidates[type.members[i]].attributes;
         const auto listed = attributes.find("resource_based");
-        const bool resource = listed != attributes.end() && (listed->second == "是" || listed->second == "true" ||
-                                                             listed->second == "1" || listed->second == "yes");
+        const auto resource = listed == attributes.end() ? std::optional{false} : yes_or_no(listed->second);
         facts.push_back({.trend_z = fact(z[i]),
                          .trend_percent = fact(trend[i]),
                          .industry_share = fact(industry[i]),

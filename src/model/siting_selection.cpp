@@ -77,9 +77,11 @@ private:
     {
         const auto& type = type_of(outcome);
         if (!outcome.member || std::isnan(type.score[*outcome.member])) return none;
-        const double base = m_plan.objective == SitingObjective::score      ? type.score[*outcome.member]
-                            : m_plan.objective == SitingObjective::expected ? type.smaa.expected[*outcome.member]
-                                                                            : outcome.within;
+        const auto member = *outcome.member;
+        const double base = m_plan.objective == SitingObjective::score ? type.score[member]
+                            : m_plan.objective == SitingObjective::expected
+                                ? mixed_score(type, member, type.smaa.expected[member])
+                                : outcome.within;
         return base + representative(outcome);
     }
 
@@ -245,7 +247,9 @@ private:
             const auto& outcome = m_out.outcomes[i];
             for (std::size_t s = 0; s < count; ++s) {
                 const double drawn = outcome.member ? by_type[outcome.type][s][*outcome.member] : none;
-                samples[s][i] = std::isnan(drawn) ? 0 : drawn + representative(outcome);
+                samples[s][i] = std::isnan(drawn) ? 0
+                                                  : mixed_score(m_out.types[outcome.type], *outcome.member, drawn) +
+                                                        representative(outcome);
             }
         }
         const auto frequency = selection_frequency(portfolio, samples, {.threads = m_threads});

@@ -356,16 +356,16 @@ private:
 
     void mix_experts(const std::vector<ScoreItem>& items)
     {
-        const double share = m_type.expert->share;
-        if (share == 0) return;
+        m_out.expert_share = m_type.expert->share;
+        if (m_out.expert_share == 0) return;
         double lowest = 0, highest = 0;
         for (const auto& item : items) {
             lowest += item.weight * item.lowest;
             highest += item.weight * item.highest;
         }
-        for (std::size_t i = 0; i < m_out.members.size(); ++i)
-            m_out.score[i] =
-                (1 - share) * m_out.score[i] + share * (m_out.experts->totals[i].mean - lowest) / (highest - lowest);
+        for (const auto& total : m_out.experts->totals)
+            m_out.expert_score.push_back((total.mean - lowest) / (highest - lowest));
+        for (std::size_t i = 0; i < m_out.members.size(); ++i) m_out.score[i] = mixed_score(m_out, i, m_out.score[i]);
     }
 
     void sample(unsigned threads)
@@ -403,6 +403,12 @@ TypeComparison compare_type(const SitingPlan& plan, const SitingTypePlan& type, 
                             std::vector<std::size_t> members, unsigned threads)
 {
     return Comparison{plan, type, data, std::move(members)}.compare(threads);
+}
+
+double mixed_score(const TypeComparison& type, std::size_t member, double of_criteria)
+{
+    if (type.expert_share == 0) return of_criteria;
+    return (1 - type.expert_share) * of_criteria + type.expert_share * type.expert_score[member];
 }
 
 } // namespace peaksite

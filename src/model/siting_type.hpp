@@ -51,6 +51,8 @@ struct TypeComparison {
     std::vector<RankReversal> reversals; ///< of the chosen method, places among `members`
     SmaaResult smaa;
     std::optional<ExpertSummary> experts; ///< by member
+    double expert_share = 0;              ///< of the experts in the score
+    std::vector<double> expert_score{};   ///< by member, 0 to 1; NaN where no expert scored
     CompositeAxis base, potential;
     std::optional<QuadrantSplit> split;
     std::vector<QuadrantPlace> quadrant;
@@ -69,6 +71,9 @@ TypeComparison compare_type(const SitingPlan& plan, const SitingTypePlan& type, 
 
 /// Draws scores of the members, sample by sample: as in the SMAA of the type, uncertain weights and values.
 std::vector<std::vector<double>> score_samples(const SitingPlan& plan, const TypeComparison& type, std::size_t samples);
+
+/// A score of the criteria with the share of the experts in it; `of_criteria` where the plan gives them none.
+double mixed_score(const TypeComparison& type, std::size_t member, double of_criteria);
 
 /// What a criterion adds to the weighted sum of a member: weight times normalised value; NaN where it has no score.
 double contribution(const TypeComparison& type, std::size_t member, std::size_t criterion);

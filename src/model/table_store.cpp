@@ -55,7 +55,13 @@ TableStore::Stored begun(UnitTable facts, const IndicatorCatalogue& catalogue, c
     TableStore::Stored out;
     out.reading = reading_of(facts, catalogue);
     for (const auto count : zones) out.rows.emplace_back(count);
-    for (const auto& field : facts.fields) out.uncertainty.push_back(field_of(facts, field.name + "_u"));
+    for (const auto& field : facts.fields) {
+        out.uncertainty.push_back(field_of(facts, field.name + "_u"));
+        auto& known = out.vocabulary.emplace_back();
+        const auto* name = catalogue.name(facts.id + "." + field.name);
+        if (name == nullptr || name->open_words) continue;
+        for (const auto& [word, spellings] : name->words) known.insert(word);
+    }
     out.cells = StoredRows{facts.fields.size()};
     out.table = std::move(facts);
     return out;

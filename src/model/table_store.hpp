@@ -29,6 +29,7 @@ public:
         std::optional<int> year;                                 ///< of tables whose rows carry none
         std::vector<std::vector<std::vector<std::size_t>>> rows; ///< by set, zone
         std::vector<int> uncertainty; ///< by field: the field of its half-widths in %, "gdp_u" of "gdp"; -1
+        std::vector<std::set<std::string>> vocabulary; ///< by field of words: those that formulas know; empty: any
         std::vector<bool> covers; ///< by set: it speaks of zones of the set: rows were joined to some, or the plan says
                                   ///< so, or it has no row at all
     };

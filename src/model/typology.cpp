@@ -87,7 +87,7 @@ std::vector<TypologyResult> typology(std::span<const TypologyFacts> places, cons
         result.stable = both(below(p.trend_z, rule.significant_z), steady);
         result.light = both(below(p.industry_share, light_industry), below(p.coal_share, light_coal));
         const auto shares = either(below(heavy_coal, p.coal_share), below(heavy_industry, p.heavy_share));
-        result.heavy = either(p.resource_based ? Truth{true} : Truth{false}, shares);
+        result.heavy = either(p.resource_based, shares);
         choose(result);
         out.push_back(result);
     }

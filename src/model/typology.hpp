@@ -16,12 +16,12 @@ const Bilingual& typology_name(TypologyClass which);
 
 /// What the classes are judged by.
 struct TypologyFacts {
-    std::optional<double> trend_z{};        ///< Mann–Kendall Z of emissions
-    std::optional<double> trend_percent{};  ///< Theil–Sen slope, % of the mean per year
-    std::optional<double> industry_share{}; ///< ind2_share
-    std::optional<double> coal_share{};     ///< e_coal_share
-    std::optional<double> heavy_share{};    ///< heavy6_share
-    bool resource_based = false;            ///< on the list of resource-based cities
+    std::optional<double> trend_z{};            ///< Mann–Kendall Z of emissions
+    std::optional<double> trend_percent{};      ///< Theil–Sen slope, % of the mean per year
+    std::optional<double> industry_share{};     ///< ind2_share
+    std::optional<double> coal_share{};         ///< e_coal_share
+    std::optional<double> heavy_share{};        ///< heavy6_share
+    std::optional<bool> resource_based = false; ///< on the list of resource-based cities; nothing: not known
 };
 
 /// The source text has no thresholds; these are defaults, and quantiles of the sample.

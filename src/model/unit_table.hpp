@@ -50,6 +50,7 @@ struct UnitTable {
     std::vector<TableField> fields;
     std::vector<TableRow> rows;
     JoinReport join;
+    bool several{false};            ///< rows of a unit and year belong together: their numbers add up
     bool complete = false;          ///< a unit that it covers and that has no row has none of it
     std::vector<bool> named_sets{}; ///< by set of the run: the plan names it as one the table speaks of
 };

@@ -54,6 +54,7 @@ void ZoneIndex::add_set(const ZoneSet& set, bool used)
     const bool short_codes = holds_short_codes(set, m_regions);
     for (std::size_t zone = 0; zone < set.zones.size(); ++zone) {
         const auto& from = set.zones[zone];
+        one.by_exact_key.try_emplace(from.key, zone);
         one.by_key.try_emplace(plain_key(from.key), zone);
         if (from.key.size() >= county_digits || short_codes)
             if (const auto code = code_form(from.key); !code.empty()) one.by_code.try_emplace(code, zone);
@@ -118,8 +119,10 @@ ZoneMatch ZoneIndex::match(const std::string& label) const
     for (std::size_t set = 0; set < m_index.size(); ++set) {
         const auto& one = m_index[set];
         if (!one.used) continue;
-        const auto keyed = one.by_key.find(key), coded = one.by_code.find(code);
-        if (keyed != one.by_key.end())
+        const auto exact = one.by_exact_key.find(trimmed(label));
+        const auto keyed = exact != one.by_exact_key.end() ? exact : one.by_key.find(key),
+                   coded = one.by_code.find(code);
+        if (exact != one.by_exact_key.end() || keyed != one.by_key.end())
             take(set, keyed->second, ZoneMatch::How::key);
         else if (!code.empty() && coded != one.by_code.end())
             take(set, coded->second, ZoneMatch::How::code);

@@ -30,7 +30,7 @@ private:
     };
     struct One {
         bool used = true;
-        std::map<std::string, std::size_t, std::less<>> by_key, by_code;
+        std::map<std::string, std::size_t, std::less<>> by_exact_key, by_key, by_code;
         std::vector<Named> names;
     };
     void add_set(const ZoneSet& set, bool used);

@@ -94,6 +94,7 @@ FormulaName read_formula_name(Keys& keys)
         for (const auto& word : table->names()) name.words[word] = table->texts(word);
         table->finish();
     }
+    name.open_words = keys.flag("open_words").value_or(false);
     if (const auto usual = keys.numbers("usual"); usual.size() == 2 && usual[0] < usual[1])
         name.usual = std::array{usual[0], usual[1]};
     else if (keys.has("usual"))

@@ -294,10 +294,11 @@ private:
         auto& sheet = begin(
             in({.zh = "名额代价与备选方案", .en = "Prices and alternatives"}),
             {{{"项目", "item"}, 34}, {{"数值", "value"}, 12}, {{"换入", "enters"}, 40}, {{"换出", "leaves"}, 40}});
-        const auto line = [&](const std::string& what, double number, const std::vector<std::size_t>& enters,
-                              const std::vector<std::size_t>& leaves) {
+        const auto line = [&](const std::string& what, std::optional<double> number,
+                              const std::vector<std::size_t>& enters, const std::vector<std::size_t>& leaves) {
             sheet.text(m_row, 0, what, cell_look);
-            sheet.number(m_row, 1, number, {.border = true, .number_format = "0.0000"});
+            value(sheet, 1, number.value_or(std::nan("")), {.border = true, .number_format = "0.0000"},
+                  {.zh = "求解未完成，未得出", .en = "the solver came to no end"});
             sheet.text(m_row, 2, names(enters), cell_look);
             sheet.text(m_row, 3, names(leaves), cell_look);
             ++m_row;

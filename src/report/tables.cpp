@@ -84,12 +84,12 @@ void write_indicators_long(const Results& results, const std::filesystem::path& 
 void write_statistics(const Results& results, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    head(file, {"zones", "key", "layer", "stat", "class", "value", "unit", "valid_share"});
+    head(file, {"zones", "key", "layer", "stat", "class", "value", "unit", "valid_share", "on"});
     file.end_row();
     for (const auto& row : results.statistics) {
         zone_cells(file, results, row.set, row.zone);
         file.cell(row.layer).cell(row.stat).cell(row.class_code());
-        file.cell(row.value).cell(row.unit).cell(row.valid_share);
+        file.cell(row.value).cell(row.unit).cell(row.valid_share).cell(row.on_grid ? "grid" : "own");
         file.end_row();
     }
     file.close();

@@ -97,6 +97,20 @@ protected:
     const std::vector<std::string> types{"Byte", "Int16", "Int32", "UInt32", "Float32"};
 };
 
+// 255 is what bytes commonly hold where there is nothing; where nobody says so it is a code like any other.
+TEST_F(ClassCodes, TheLastByteIsNoDataOnlyWhereSomebodySaysSo)
+{
+    plan.replace("nodata = 9\n", "");
+    make_raster(at("lc.tif"), {.cols = 60, .rows = 60, .cell = 100, .type = "byte", .value = [](int col, int) {
+                                   return col < 30 ? 1 : 255;
+                               }});
+    const auto outcome = done();
+    expect_words(outcome.err, {"hold codes that are no class of the layer: 255"});
+    EXPECT_NEAR(std::stod(row("fractions", "1")), 0.5, 1e-6);
+    EXPECT_NEAR(std::stod(row("fractions", "unclassified")), 0.5, 1e-6);
+    EXPECT_NEAR(std::stod(row("valid_share", "")), 1, 1e-6);
+}
+
 TEST_F(ClassCodes, ThatAreNoClassAreUnclassifiedInEveryShareWhateverTheCells)
 {
     for (const auto& type : types)

@@ -195,6 +195,12 @@ RC_GTEST_PROP(Written, IsReadBackToAnEqualTree, ())
     RC_ASSERT(written(parse(written(syntax))) == written(syntax));
 }
 
+TEST(Parse, AListThatIsNotThereIsMissed)
+{
+    for (const char* source : {"a in", "a not in", "a in 5", "a in )", "(a in)"})
+        EXPECT_THROW(parse(source), UsageError) << source;
+}
+
 RC_GTEST_PROP(Parse, RefusesOrReadsAnyWords, ())
 {
     const auto words = *rc::gen::container<std::vector<std::string>>(

@@ -231,6 +231,52 @@ TEST_F(OpenTable, ASeriesIsARowForEveryYearThatSaysSomething)
                                   std::tuple{2, 2021, 3e4, std::nullopt}, std::tuple{3, 2019, 1e4, std::nullopt}));
 }
 
+TEST_F(OpenTable, ASeriesHasOneUnit)
+{
+    ask("gdp", "{year}年GDP（亿元）");
+    for (const char* later : {"2020年GDP（万元）", "2020年GDP", "2020年GDP（吨）"})
+        EXPECT_THAT(refusal(std::string{"县区,2019年GDP（亿元）,"} + later + "\n沙坡头区,1,2\n"),
+                    testing::AnyOf(HasSubstr("do not state the same unit"), HasSubstr("no column")))
+            << later;
+}
+
+TEST_F(OpenTable, PercentsAndPlainNumbersInOneColumnAreTold)
+{
+    ask("forest_cover", "森林覆盖率");
+    const auto mixed = open_text("县区,森林覆盖率\n沙坡头区,35%\n中宁县,0.352\n");
+    EXPECT_THAT(numbers(mixed), ElementsAre(35, 0.352));
+    EXPECT_THAT(all_warnings(), HasSubstr("a sign of percent and cells without"));
+    warnings.clear();
+    open_text("县区,森林覆盖率\n沙坡头区,35%\n中宁县,36%\n");
+    EXPECT_THAT(all_warnings(), testing::Not(HasSubstr("percent")));
+}
+
+TEST_F(OpenTable, ALineWithMoreCellsThanHeadsIsRefused)
+{
+    ask("gdp", "GDP（亿元）");
+    EXPECT_THAT(refusal("县区,GDP（亿元）,人口（万人）\n沙坡头区,1,234,12\n"),
+                testing::AllOf(HasSubstr("line 2"), HasSubstr("'12' stands beyond the last of the 3 heads")));
+    EXPECT_EQ(refusal("县区,GDP（亿元）,人口（万人）\n沙坡头区,\"1,234\",12,,\n"), "nothing was wrong");
+}
+
+TEST_F(OpenTable, WordsThatNoFormulaKnowsAndRepeatedRowsAreTold)
+{
+    plan.id = "plants";
+    ask("mw", "装机（万千瓦）");
+    ask("tech", "类型");
+    open_text("县区,装机（万千瓦）,类型\n沙坡头区,1,光伏发电\n沙坡头区,2,永动机\n沙坡头区,2,永动机\n");
+    EXPECT_THAT(all_warnings(),
+                testing::AllOf(HasSubstr("2 words are known to no formula"), HasSubstr("'永动机' (row 3"),
+                               HasSubstr("1 rows repeat a whole row above"), HasSubstr("row 4 沙坡头区")));
+    EXPECT_THAT(all_warnings(), testing::Not(HasSubstr("光伏发电")));
+}
+
+TEST_F(OpenTable, ATitleStatesTheUnitInItsBrackets)
+{
+    ask("gdp", "GDP");
+    EXPECT_EQ(open_text("表1 主要指标（单位：亿元）,\n县区,GDP\n沙坡头区,2\n").rows.front().cells.front().number, 2e4);
+}
+
 TEST_F(OpenTable, TheYearMayStandInAColumn)
 {
     plan.year_column = "年份";

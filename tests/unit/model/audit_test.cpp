@@ -210,13 +210,15 @@ Run sound_run()
 {
     Run run;
     const Crs crs = Crs::parse("EPSG:4490");
-    run.results.sets = {
-        {.id = "city", .title = {}, .crs = crs, .zones = {zone("A", "105 38, 105.1 38, 105.1 38.103, 105 38.103")}},
-        {.id = "county",
-         .title = {},
-         .crs = crs,
-         .zones = {zone("a", "105 38, 105.04 38, 105.04 38.103, 105 38.103"),
-                   zone("b", "105.04 38, 105.1 38, 105.1 38.103, 105.04 38.103")}}};
+    run.results.sets = {{.id = "city",
+                         .title = {},
+                         .crs = crs,
+                         .zones = {zone("A", "105 38, 105.1 38, 105.1 38.1026443288, 105 38.1026443288")}},
+                        {.id = "county",
+                         .title = {},
+                         .crs = crs,
+                         .zones = {zone("a", "105 38, 105.04 38, 105.04 38.1026443288, 105 38.1026443288"),
+                                   zone("b", "105.04 38, 105.1 38, 105.1 38.1026443288, 105.04 38.1026443288")}}};
     run.results.by_set.resize(2);
     for (const char* id : {"suit", "cap", "all", "one", "other"}) {
         IndicatorInfo info;
@@ -435,10 +437,10 @@ TEST(Audit, OnlyZonesThatAreExactlyOthersTogetherAreWholes)
     ASSERT_EQ(wholes_of(run.results.sets).size(), 1U);
     EXPECT_EQ(wholes_of(run.results.sets)[0].parts, (std::vector<std::size_t>{0, 1}));
     auto gap = run.results.sets;
-    gap[1].zones[0] = zone("a", "105 38, 105.03 38, 105.03 38.103, 105 38.103");
+    gap[1].zones[0] = zone("a", "105 38, 105.03 38, 105.03 38.1026443288, 105 38.1026443288");
     EXPECT_TRUE(wholes_of(gap).empty());
     auto overlap = run.results.sets;
-    overlap[1].zones[0] = zone("a", "105 38, 105.05 38, 105.05 38.103, 105 38.103");
+    overlap[1].zones[0] = zone("a", "105 38, 105.05 38, 105.05 38.1026443288, 105 38.1026443288");
     EXPECT_TRUE(wholes_of(overlap).empty());
     auto beyond = run.results.sets;
     beyond[1].zones[1] = zone("b", "105.04 38, 105.04 37.897, 105.1 37.897, 105.1 38");

@@ -135,10 +135,10 @@ TEST(RulePrices, SayWhatOneMoreWouldBring)
     std::map<std::string, RulePrice> prices;
     for (auto& price : rule_prices(portfolio, best)) prices[price.rule] = price;
     ASSERT_EQ(prices.size(), 5U);
-    EXPECT_DOUBLE_EQ(prices["quota.city.least"].gain, 0);
-    EXPECT_NEAR(prices["quota.city.most"].gain, 0.7, 1e-9);
-    EXPECT_NEAR(prices["quota.park.most"].gain, 0.55, 1e-9);
-    EXPECT_NEAR(prices["cap.region.R1"].gain, 0.1, 1e-9);
+    EXPECT_DOUBLE_EQ(*prices["quota.city.least"].gain, 0);
+    EXPECT_NEAR(*prices["quota.city.most"].gain, 0.7, 1e-9);
+    EXPECT_NEAR(*prices["quota.park.most"].gain, 0.55, 1e-9);
+    EXPECT_NEAR(*prices["cap.region.R1"].gain, 0.1, 1e-9);
     EXPECT_EQ(keys(portfolio, prices["cap.region.R1"].enters), Keys{"c1"});
     EXPECT_EQ(keys(portfolio, prices["cap.region.R1"].leaves), Keys{"c2"});
 }

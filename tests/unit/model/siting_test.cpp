@@ -122,7 +122,7 @@ TEST(Siting, TellsWhatEachQuotaCostsAndTheNextBestSets)
     const auto result = site(example_plan(), data);
     const auto price = std::ranges::find(result.prices, "quota.park.most", &RulePrice::rule);
     ASSERT_NE(price, result.prices.end());
-    EXPECT_NEAR(price->gain, 0.55, 1e-9);
+    EXPECT_NEAR(*price->gain, 0.55, 1e-9);
     ASSERT_FALSE(result.selection->next.empty());
     EXPECT_NEAR(result.selection->next.front().value, 3.25, 1e-9); // p4 in the place of p3
 }

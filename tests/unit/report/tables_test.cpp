@@ -130,7 +130,7 @@ TEST(Tables, HaveTheirHeadsAndARowPerZone)
     const std::map<std::string, std::pair<std::string, std::size_t>> heads{
         {"indicators.csv", {"zones,key,name,kind,area [km2],pv_ghi_mean [kWh/m2/a]", zones}},
         {"indicators_long.csv", {"zones,key,name,kind,indicator,value,unit,low,high,valid_share,year,flag", zones}},
-        {"statistics.csv", {"zones,key,layer,stat,class,value,unit,valid_share", zones}},
+        {"statistics.csv", {"zones,key,layer,stat,class,value,unit,valid_share,on", zones}},
         {"waterfall.csv", {"zones,key,technology,criterion,alone_km2,unique_km2,cumulative_km2", zones}},
         {"emissions.csv",
          {"zones,key,facilities,sector,count,without_emission,emission_tco2_per_year,without_capacity,capacity_mw", 2}},
