@@ -2,6 +2,7 @@
 
 #include "engine/first_values.hpp"
 #include "job/survey_passes.hpp"
+#include "model/meaning/unclassified_area.hpp"
 #include "plan/survey_layer.hpp"
 
 #include <algorithm>
@@ -59,19 +60,18 @@ bool Accumulators::has_own_cells(const Layer& layer)
 
 Slot Accumulators::classes(const Layer& layer)
 {
-    if (const auto known = m_blueprint.class_slots.find(layer.id); known != m_blueprint.class_slots.end())
-        return known->second;
+    if (const auto& known = m_blueprint.meaning.layers[layer.id].classes) return *known;
     number_classes(layer);
     const auto slot = is_survey(layer)       ? survey_pass(m_open, m_blueprint, layer)
                       : has_own_cells(layer) ? m_native.classes(layer)
                                              : grid_classes(layer);
-    return m_blueprint.class_slots[layer.id] = slot;
+    m_blueprint.meaning.layers[layer.id].classes = slot;
+    return slot;
 }
 
 Slot Accumulators::grid_classes(const Layer& layer)
 {
-    if (const auto known = m_blueprint.grid_class_slots.find(layer.id); known != m_blueprint.grid_class_slots.end())
-        return known->second;
+    if (const auto& known = m_blueprint.meaning.layers[layer.id].grid_classes) return *known;
     number_classes(layer);
     const int input = m_inputs.class_input(layer.id);
     const Slot slot{.pass = 0, .at = main().sets.empty() ? 0 : main().sets.front().classes.size()};
@@ -79,13 +79,14 @@ Slot Accumulators::grid_classes(const Layer& layer)
         set.classes.push_back(input);
         ++set.layout.class_layers;
     }
-    return m_blueprint.grid_class_slots[layer.id] = slot;
+    m_blueprint.meaning.layers[layer.id].grid_classes = slot;
+    return slot;
 }
 
 void Accumulators::number_classes(const Layer& layer)
 {
-    if (m_blueprint.class_codes.contains(layer.id)) return;
-    auto& numbering = m_blueprint.class_codes[layer.id];
+    auto& numbering = m_blueprint.meaning.layers[layer.id].numbering;
+    if (!numbering.codes.empty()) return;
     if (!is_survey(layer)) {
         const auto& open = m_open.rasters.at(layer.id);
         numbering = {.codes = open.codes, .keys = {}, .missing = open.missing};
@@ -110,7 +111,8 @@ void Accumulators::number_classes(const Layer& layer)
     // Words that are no class.
     numbering.codes.push_back(-1);
     numbering.keys.emplace_back();
-    numbering.texts.emplace_back("unclassified");
+    numbering.texts.emplace_back(unclassified);
+    m_blueprint.meaning.layers[layer.id].unknown_words = m_open.vectors.at(layer.id).unknown_words;
 }
 
 Slot Accumulators::mass(std::size_t set, const Layer& layer)
@@ -138,8 +140,10 @@ void settle_pivots(Blueprint& blueprint)
             for (std::size_t i = 0; i < set.moments.size(); ++i) {
                 if (!set.layout.moments[i].squares) continue;
                 set.layout.moments[i].pivot = values[next++];
-                for (auto& use : blueprint.statistics)
-                    if (!use.classes && use.slot.pass == static_cast<int>(p) && use.set == s && use.slot.at == i)
+                for (auto& use : blueprint.meaning.statistics)
+                    if (!has_classes(
+                            *blueprint.meaning.plan.layer(blueprint.meaning.plan.statistics[use.statistics].layer)) &&
+                        use.slot.pass == static_cast<int>(p) && use.set == s && use.slot.at == i)
                         use.pivot = set.layout.moments[i].pivot;
             }
         }

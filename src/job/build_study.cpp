@@ -27,34 +27,25 @@ Syntax name_node(std::string word)
     return node;
 }
 
-Syntax product(Syntax a, Syntax b)
+// Key, name and facts; whether there is a boundary, not which.
+ZoneSet without_shapes(const ZoneSet& set)
 {
-    Syntax node;
-    node.kind = Syntax::Kind::binary;
-    node.text = "*";
-    node.parts = {std::move(a), std::move(b)};
-    return node;
-}
-
-// The value as a plain number in a unit.
-Syntax over_one(Syntax value, const Unit& in)
-{
-    Syntax one;
-    one.value = 1;
-    one.unit = in;
-    Syntax node;
-    node.kind = Syntax::Kind::binary;
-    node.text = "/";
-    node.parts = {std::move(value), std::move(one)};
-    return node;
+    ZoneSet out{.id = set.id, .title = set.title, .crs = set.crs, .zones = {}};
+    for (const auto& zone : set.zones) {
+        auto& one = out.zones.emplace_back(zone);
+        one.bounded = zone.has_boundary();
+        one.shape = {};
+    }
+    return out;
 }
 
 class Builder {
 public:
-    Builder(const OpenPlan& open, const Catalogue& catalogue) : m_open(open), m_plan(open.plan), m_catalogue(catalogue)
+    Builder(const OpenPlan& open, const Catalogue& catalogue) : m_open(open), m_plan(open.plan)
     {
         m_out.warnings = open.warnings;
         m_out.frame = build_grid(open, m_out.warnings);
+        begin_meaning(catalogue);
         m_out.operations = m_out.frame.operations;
         m_out.study.passes.emplace_back();
         begin_main_pass();
@@ -72,18 +63,19 @@ public:
         m_accumulators = &accumulators;
         for (const auto& layer : m_plan.layers)
             if (is_survey(layer) && has_classes(layer)) accumulators.classes(layer); // for the ledger
-        for (const auto& technology : m_plan.technologies) add(technology);
+        for (const auto& technology : m_plan.technologies) place(technology);
+        m_out.technologies = technology_uses(m_out.meaning);
         place_statistics({.open = m_open, .inputs = inputs, .compiler = compiler, .accumulators = accumulators}, m_out);
         check_carbon();
-        add_indicators({.open = m_open, .catalogue = m_catalogue, .compiler = compiler, .accumulators = accumulators},
-                       m_out);
+        add_indicators({.open = m_open, .compiler = compiler, .accumulators = accumulators}, m_out);
         for (const auto& raster : m_plan.rasters) add(raster);
         main().program = std::make_shared<const Program>(compiler.finish());
         count_classes_read();
         for (auto& sentence : inputs.coarse_layers(inputs_read(main()))) m_out.warnings.push_back(std::move(sentence));
         accumulators.finish();
         for (auto& set : main().sets) {
-            set.layout.masks = !m_out.criteria.empty() || !main().measures.empty() || !m_plan.technologies.empty();
+            set.layout.masks =
+                !m_out.meaning.criteria.empty() || !main().measures.empty() || !m_plan.technologies.empty();
             set.layout.measures = static_cast<int>(main().measures.size());
         }
         settle_pivots(m_out);
@@ -93,16 +85,28 @@ public:
 private:
     Pass& main() { return m_out.study.passes.front(); }
 
+    void begin_meaning(const Catalogue& catalogue)
+    {
+        auto& meaning = m_out.meaning;
+        meaning.plan = m_plan;
+        meaning.catalogue = catalogue.indicators();
+        meaning.carbon = m_open.carbon;
+        meaning.cell_metres = m_out.frame.cell_metres;
+        meaning.inside_share = m_out.frame.inside_share;
+        for (const auto& set : m_open.sets) meaning.sets.push_back(without_shapes(set));
+    }
+
     void begin_main_pass()
     {
         auto& pass = main();
         pass.name = "grid";
+        m_out.meaning.passes.push_back({.name = pass.name});
         pass.grid = m_out.frame.grid;
         pass.crs = m_out.frame.crs;
         pass.areas = std::make_shared<const CellAreas>(cell_areas(pass.grid, pass.crs));
         pass.tiling = Tiling{pass.grid, m_out.frame.tile};
         for (std::size_t set = 0; set < m_open.sets.size(); ++set) {
-            m_out.first_zone.push_back(pass.zones.size());
+            m_out.meaning.first_zone.push_back(pass.zones.size());
             for (std::size_t zone = 0; zone < m_out.frame.zones[set].size(); ++zone)
                 pass.zones.push_back({.set = static_cast<int>(set),
                                       .cells = in_cells(m_out.frame.zones[set][zone], pass.grid),
@@ -115,84 +119,53 @@ private:
     {
         for (const auto& technology : m_plan.technologies)
             for (const auto& rule : technology.exclusions)
-                if (tested(rule) && rule.buffer > Length{}) m_inputs->buffered(*rule.where, rule.buffer);
+                if (is_tested(rule) && rule.buffer > Length{}) m_inputs->buffered(*rule.where, rule.buffer);
     }
 
-    static bool tested(const Exclusion& rule)
+    void place_criterion(const Exclusion& rule)
     {
-        return rule.active && rule.unchecked.empty() && rule.where.has_value();
-    }
-
-    int criterion(const Exclusion& rule)
-    {
-        const auto where =
-            rule.buffer > Length{} ? name_node(m_inputs->buffered(*rule.where, rule.buffer)) : *rule.where;
-        const auto key = written(where);
-        const auto known = std::ranges::find(m_out.criteria, key);
-        if (known != m_out.criteria.end()) return static_cast<int>(known - m_out.criteria.begin());
-        if (m_out.criteria.size() == most_criteria)
+        auto& criteria = m_out.meaning.criteria;
+        const auto key = criterion_key(rule);
+        if (std::ranges::find(criteria, key) != criteria.end()) return;
+        if (criteria.size() == most_criteria)
             throw UsageError{std::vector<Fault>{
                 rule.position.fault(text("a plan may test at most {} different rules", most_criteria))}};
-        m_out.criteria.push_back(key);
-        main().criteria.push_back(m_compiler->condition(where));
-        return static_cast<int>(m_out.criteria.size()) - 1;
+        criteria.push_back(key);
+        main().criteria.push_back(m_compiler->condition(
+            rule.buffer > Length{} ? name_node(m_inputs->buffered(*rule.where, rule.buffer)) : *rule.where));
     }
 
-    int measure(const Syntax& value, const Unit& in)
+    // A number for all cells, or a measure of those of eligible land; whether it is the former.
+    bool place_value(const Syntax& value)
     {
-        // As a plain number, so that an indicator of the same sum finds it.
-        return m_accumulators->measure(m_compiler->value(over_one(value, in), Unit::dimensionless()));
+        const auto constant = m_compiler->constant(value);
+        if (constant)
+            m_out.meaning.constants[written(value)] = convert(constant->value, constant->unit, Unit::dimensionless());
+        else
+            m_out.meaning.measures[written(value)] =
+                m_accumulators->measure(m_compiler->value(value, Unit::dimensionless()));
+        return constant.has_value();
     }
 
-    void add(const Technology& technology)
+    bool place_share(const Syntax& share)
     {
-        TechnologyUse use{.technology = &technology,
-                          .rules = {},
-                          .rule_of = {},
-                          .share = 1,
-                          .share_measure = -1,
-                          .yield = {},
-                          .yield_measure = -1,
-                          .density = 0};
-        for (const auto& rule : technology.exclusions) {
-            if (!tested(rule)) {
-                use.rule_of.push_back(-1);
-                if (rule.active)
-                    m_out.unchecked.push_back({.technology = technology.id,
-                                               .rule = rule.title,
-                                               .layer = rule.layer,
-                                               .reason = rule.unchecked});
-                continue;
-            }
-            use.rule_of.push_back(static_cast<int>(use.rules.rules.size()));
-            use.rules.rules.push_back({.criterion = criterion(rule), .active = true});
-        }
-        use.density = convert(technology.density->value, technology.density->unit, unit("MW/km2"));
-        const Unit one = Unit::dimensionless(), hours = unit("h/a");
-        if (technology.share) {
-            const auto constant = m_compiler->constant(*technology.share);
-            if (constant)
-                use.share = convert(constant->value, constant->unit, one);
-            else {
-                use.share.reset();
-                use.share_measure = measure(*technology.share, one);
-                const int output = m_compiler->value(over_one(*technology.share, one), Unit::dimensionless());
-                for (std::size_t set = 0; set < m_open.sets.size(); ++set)
-                    use.share_range.push_back(
-                        {.pass = 0,
-                         .at = m_accumulators->moment(
-                             set, output, {.sums = false, .squares = false, .extremes = true, .pivot = 0})});
-            }
-        }
-        if (technology.yield) {
-            const auto constant = m_compiler->constant(*technology.yield);
-            if (constant && use.share)
-                use.yield = convert(constant->value, constant->unit, hours);
-            else
-                use.yield_measure =
-                    measure(use.share ? *technology.yield : product(*technology.share, *technology.yield), hours);
-        }
-        m_out.technologies.push_back(std::move(use));
+        if (place_value(share)) return true;
+        const int output = m_compiler->value(share, Unit::dimensionless());
+        auto& range = m_out.meaning.sums[range_key(share)];
+        for (std::size_t set = 0; set < m_open.sets.size(); ++set)
+            range.push_back({.pass = 0,
+                             .at = m_accumulators->moment(
+                                 set, output, {.sums = false, .squares = false, .extremes = true, .pivot = 0})});
+        return false;
+    }
+
+    void place(const Technology& technology)
+    {
+        for (const auto& rule : technology.exclusions)
+            if (is_tested(rule)) place_criterion(rule);
+        const bool even = !technology.share || place_share(in_unit(*technology.share, Unit::dimensionless()));
+        if (technology.yield)
+            place_value(in_unit(even ? *technology.yield : product(*technology.share, *technology.yield), unit("h/a")));
     }
 
     // Codes that are no class are told by every run, of layers too that only conditions ask for.
@@ -201,7 +174,8 @@ private:
         const auto read = inputs_read(main());
         for (const auto& layer : m_plan.layers) {
             const bool raster = layer.kind == Layer::Kind::raster && m_open.rasters.at(layer.id).numbered;
-            if (!raster || m_out.class_slots.contains(layer.id) || m_out.grid_class_slots.contains(layer.id)) continue;
+            const auto& known = m_out.meaning.layers[layer.id];
+            if (!raster || known.classes || known.grid_classes) continue;
             if (std::ranges::find(read, m_inputs->class_input(layer.id)) != read.end())
                 m_accumulators->grid_classes(layer);
         }
@@ -241,7 +215,6 @@ private:
 
     const OpenPlan& m_open;
     const Plan& m_plan;
-    const Catalogue& m_catalogue;
     Blueprint m_out;
     StudyInputs* m_inputs = nullptr;
     Compiler* m_compiler = nullptr;

@@ -118,7 +118,7 @@ private:
         if (sound)
             build(checkup, warnings);
         else
-            m_report.unchecked = unchecked_of(open.plan);
+            m_report.unchecked = unchecked_rules(open.plan);
         check_rules(checkup, m_report.unchecked);
         tell(warnings, of_files.warned);
     }
@@ -131,8 +131,8 @@ private:
             if (checkup.open.plan.siting) check_costs(*checkup.open.plan.siting, checkup.open.sets);
             const auto blueprint = build_study(checkup.open, catalogue);
             warnings = blueprint.warnings;
-            m_report.unchecked = blueprint.unchecked;
-            m_report.missing = blueprint.book->missing();
+            m_report.unchecked = unchecked_rules(checkup.open.plan);
+            m_report.missing = blueprint.missing;
             if (!m_report.missing.empty())
                 checkup.note({.place = m_request.plan.file, .key = {}},
                              text("{} indicators have no inputs in this plan and stay empty", m_report.missing.size()),
@@ -153,19 +153,6 @@ private:
                                          .of_request = false,
                                          .fault = place.fault(warnings[i])});
         }
-    }
-
-    static std::vector<UncheckedRule> unchecked_of(const Plan& plan)
-    {
-        std::vector<UncheckedRule> out;
-        for (const auto& technology : plan.technologies)
-            for (const auto& rule : technology.exclusions)
-                if (rule.active && !rule.unchecked.empty())
-                    out.push_back({.technology = technology.id,
-                                   .rule = rule.title,
-                                   .layer = rule.layer,
-                                   .reason = rule.unchecked});
-        return out;
     }
 
     void collect(const UsageError& error, const Position& position)

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "job/blueprint.hpp"
-#include "job/compute_results.hpp"
 #include "job/options.hpp"
+#include "model/meaning/compute.hpp"
 
 namespace peaksite {
 

@@ -64,7 +64,7 @@ void check_maps(const Plan& plan, const Blueprint& blueprint)
 {
     if (plan.maps.empty()) return;
     std::vector<std::string> known;
-    for (const auto& column : blueprint.book->columns()) known.push_back(column.id);
+    known.insert(known.end(), blueprint.indicators.begin(), blueprint.indicators.end());
     std::vector<Fault> faults;
     for (const auto& map : plan.maps) {
         if (map.indicator.empty() || std::ranges::find(known, map.indicator) != known.end()) continue;

@@ -65,10 +65,10 @@ Explanation explanation_of(const OpenPlan& open, const Blueprint& blueprint, int
     out.memory_bytes = bare_process_bytes + most + zones + list_bytes(open);
     out.seconds = static_cast<double>(decoded) / decoded_bytes_per_second / out.threads + 0.3;
     for (const auto& set : open.sets) out.zones += set.zones.size();
-    out.criteria = blueprint.criteria;
-    for (const auto& column : blueprint.book->columns()) out.indicators.push_back(column.id);
-    out.missing = blueprint.book->missing();
-    out.unchecked = blueprint.unchecked;
+    out.criteria = blueprint.meaning.criteria;
+    out.indicators = blueprint.indicators;
+    out.missing = blueprint.missing;
+    out.unchecked = unchecked_rules(open.plan);
     out.warnings = blueprint.warnings;
     return out;
 }

@@ -1,6 +1,6 @@
 #include "job/fill_values.hpp"
 
-#include "job/plain_layer.hpp"
+#include "plan/survey_layer.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,21 +17,17 @@ struct Place {
     Slot slot;
 };
 
-std::vector<Place> places(const OpenPlan& open, const Blueprint& blueprint)
+std::vector<Place> places(const OpenPlan& open, const Meaning& meaning)
 {
     std::vector<Place> out;
-    for (const auto& use : blueprint.statistics)
-        if (!use.classes) out.push_back({.layer = use.layer->id, .set = use.set, .slot = use.slot});
-    const auto& terms = blueprint.book->terms();
-    for (std::size_t i = 0; i < terms.size(); ++i) {
-        using Kind = ZonalTerm::Kind;
-        const auto kind = terms[i].kind;
-        if (kind != Kind::sum && kind != Kind::mean && kind != Kind::minimum) continue;
-        const auto* layer = plain_layer(terms[i].value, open.plan);
-        if (layer == nullptr || terms[i].value.kind != Syntax::Kind::name || terms[i].condition) continue;
-        for (std::size_t set = 0; set < blueprint.first_zone.size(); ++set)
-            out.push_back({.layer = layer->id, .set = set, .slot = blueprint.term_slots[i][set]});
-    }
+    for (const auto& use : meaning.statistics)
+        if (const auto& layer = meaning.plan.statistics[use.statistics].layer; !has_classes(*meaning.plan.layer(layer)))
+            out.push_back({.layer = layer, .set = use.set, .slot = use.slot});
+    for (const auto& raster : open.rasters)
+        for (const char* kind : {"sum ", "least "})
+            if (const auto found = meaning.sums.find(kind + raster.first); found != meaning.sums.end())
+                for (std::size_t set = 0; set < found->second.size(); ++set)
+                    out.push_back({.layer = raster.first, .set = set, .slot = found->second[set]});
     return out;
 }
 
@@ -55,15 +51,15 @@ bool looks_like_fill(double raw, PixelType type)
            (type == PixelType::i8 && raw == -128);
 }
 
-void warn_of_fills(const OpenPlan& open, const Blueprint& blueprint, const StudyTally& tally, Results& results)
+void warn_of_fills(const OpenPlan& open, const Meaning& meaning, const StudyTally& tally, Results& results)
 {
     std::map<std::pair<std::string, double>, std::string> found; // by layer and number: the first zone
-    for (const auto& place : places(open, blueprint)) {
+    for (const auto& place : places(open, meaning)) {
         const auto raster = open.rasters.find(place.layer);
         if (raster == open.rasters.end() || raster->second.numbered) continue;
         for (std::size_t zone = 0; zone < open.sets[place.set].zones.size(); ++zone) {
             const auto& moments =
-                tally[static_cast<std::size_t>(place.slot.pass)][blueprint.zone_number(place.set, zone)].moments(
+                tally[static_cast<std::size_t>(place.slot.pass)][meaning.zone_number(place.set, zone)].moments(
                     place.slot.at);
             if (moments.empty()) continue;
             for (const double value : {moments.low(), moments.high()})

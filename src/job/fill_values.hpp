@@ -1,6 +1,8 @@
 #pragma once
 
-#include "job/compute_results.hpp"
+#include "job/open_plan.hpp"
+#include "model/meaning/meaning.hpp"
+#include "model/results.hpp"
 
 namespace peaksite {
 
@@ -9,6 +11,6 @@ bool looks_like_fill(double raw, PixelType type);
 
 /// Warns of layers whose least or largest value in some zone is such a number, which their files do not declare: means
 /// and sums of them are wrong.
-void warn_of_fills(const OpenPlan& open, const Blueprint& blueprint, const StudyTally& tally, Results& results);
+void warn_of_fills(const OpenPlan& open, const Meaning& meaning, const StudyTally& tally, Results& results);
 
 } // namespace peaksite

@@ -1,19 +1,18 @@
 #include "job/indicator_terms.hpp"
 
 #include "job/named_layers.hpp"
-#include "job/plain_layer.hpp"
 #include "job/survey_passes.hpp"
+#include "model/meaning/run_indicators.hpp"
+#include "model/meaning/zonal_sums.hpp"
+#include "plan/plain_layer.hpp"
 #include "plan/survey_layer.hpp"
-
-#include <algorithm>
-#include <set>
 
 namespace peaksite {
 
 namespace {
 
 // The output of a term's value, a plain number.
-int output_of(const IndicatorSources& sources, const ZonalTerm& term)
+int output_of(const TermSources& sources, const ZonalTerm& term)
 {
     return term.condition ? sources.compiler.condition_value(term.value)
                           : sources.compiler.value(term.value, Unit::dimensionless());
@@ -31,52 +30,61 @@ const Layer* laid_layer(const ZonalTerm& term, const OpenPlan& open)
 }
 
 // A sum over one file's values is taken on its own cells, another on the grid.
-void place_sum(const IndicatorSources& sources, std::size_t number, const ZonalTerm& term, Blueprint& blueprint)
+std::vector<Slot> place_sum(const TermSources& sources, const ZonalTerm& term, Blueprint& blueprint)
 {
     const bool least = term.kind == ZonalTerm::Kind::minimum;
     const MomentNeeds needs{.sums = !least, .squares = false, .extremes = least, .pivot = 0};
-    auto& slots = blueprint.term_slots[number];
+    std::vector<Slot> slots(sources.open.sets.size());
     if (const auto* laid = laid_layer(term, sources.open)) {
         slots.assign(slots.size(), cover_pass(sources.open, blueprint, *laid));
-        return;
+        return slots;
     }
     const auto* layer = term.condition ? nullptr : plain_layer(term.value, sources.open.plan);
     if (layer != nullptr && layer->quantity == Quantity::intensive && sources.accumulators.has_own_cells(*layer)) {
         for (std::size_t set = 0; set < slots.size(); ++set)
             slots[set] = sources.accumulators.own_moment(set, *layer, term.value, Unit::dimensionless(), needs);
-        return;
+        return slots;
     }
     const int output = output_of(sources, term);
     for (std::size_t set = 0; set < slots.size(); ++set)
         slots[set] = {.pass = 0, .at = sources.accumulators.moment(set, output, needs)};
+    return slots;
 }
 
-void place_eligible(const IndicatorSources& sources, std::size_t number, const ZonalTerm& term, Blueprint& blueprint)
+void place_eligible(const TermSources& sources, const ZonalTerm& term, Meaning& meaning)
 {
     if (const auto constant = term.condition ? std::nullopt : sources.compiler.constant(term.value))
-        blueprint.constant_terms[number] = convert(constant->value, constant->unit, Unit::dimensionless());
+        meaning.constants[value_key(term)] = convert(constant->value, constant->unit, Unit::dimensionless());
     else
-        blueprint.term_measures[number] = sources.accumulators.measure(output_of(sources, term));
+        meaning.measures[value_key(term)] = sources.accumulators.measure(output_of(sources, term));
 }
 
-void place_term(const IndicatorSources& sources, std::size_t number, const ZonalTerm& term, Blueprint& blueprint)
+std::vector<Slot> place_mass(const TermSources& sources, const ZonalTerm& term)
+{
+    std::vector<Slot> out;
+    for (std::size_t set = 0; set < sources.open.sets.size(); ++set)
+        out.push_back(sources.accumulators.mass(set, *sources.open.plan.layer(term.layer)));
+    return out;
+}
+
+void place_term(const TermSources& sources, const ZonalTerm& term, Blueprint& blueprint)
 {
     using Kind = ZonalTerm::Kind;
-    auto& slots = blueprint.term_slots[number];
-    const auto layer = [&]() -> const Layer& { return *sources.open.plan.layer(term.layer); };
+    auto& meaning = blueprint.meaning;
     switch (term.kind) {
     case Kind::sum:
     case Kind::mean:
     case Kind::minimum:
-        return place_sum(sources, number, term, blueprint);
-    case Kind::eligible:
-    case Kind::eligible_mean:
-        return place_eligible(sources, number, term, blueprint);
-    case Kind::classes:
-        slots.assign(slots.size(), sources.accumulators.classes(layer()));
+        meaning.sums[term_key(term)] = place_sum(sources, term, blueprint);
         return;
     case Kind::mass:
-        for (std::size_t set = 0; set < slots.size(); ++set) slots[set] = sources.accumulators.mass(set, layer());
+        meaning.sums[term_key(term)] = place_mass(sources, term);
+        return;
+    case Kind::eligible:
+    case Kind::eligible_mean:
+        return place_eligible(sources, term, meaning);
+    case Kind::classes:
+        sources.accumulators.classes(*sources.open.plan.layer(term.layer));
         return;
     case Kind::state:
         return;
@@ -93,50 +101,31 @@ std::vector<PlacedList> placed_lists(const OpenPlan& open)
     return out;
 }
 
-// Tables of the plan, then the facility lists that state emissions.
-TableStore stored_tables(const OpenPlan& open, const std::vector<PlacedList>& facilities,
-                         const IndicatorCatalogue& catalogue)
-{
-    std::vector<std::size_t> zones;
-    for (const auto& set : open.sets) zones.push_back(set.zones.size());
-    TableStore out{open.tables, catalogue, zones};
-    std::vector<PlacedList> emitting;
-    for (std::size_t i = 0; i < facilities.size(); ++i)
-        if (!open.plan.facilities[i].emission.column.empty()) emitting.push_back(facilities[i]);
-    if (!emitting.empty()) out.add_facilities(emitting, catalogue, zones);
-    return out;
-}
-
 } // namespace
 
-void add_indicators(const IndicatorSources& sources, Blueprint& blueprint)
+void add_indicators(const TermSources& sources, Blueprint& blueprint)
 {
     const auto& open = sources.open;
-    std::set<char> letters;
-    for (const auto& set : open.sets)
-        for (const auto& zone : set.zones) letters.insert(pilot_letter(zone.kind));
-    blueprint.catalogue = std::make_unique<IndicatorCatalogue>(sources.catalogue.indicators());
-    blueprint.names =
-        std::make_unique<FormulaNames>(open.plan, *blueprint.catalogue, open.carbon ? &*open.carbon : nullptr);
+    auto& meaning = blueprint.meaning;
     blueprint.facilities = placed_lists(open);
-    blueprint.tables = std::make_unique<TableStore>(stored_tables(open, blueprint.facilities, *blueprint.catalogue));
-    for (const auto& one : unstated_layers(open.plan, *blueprint.catalogue)) {
-        blueprint.layer_remarks[one.layer->id] |= static_cast<std::uint16_t>(Remark::named_by_id);
+    for (const auto& one : unstated_layers(open.plan, meaning.catalogue)) {
+        meaning.layers[one.layer->id].remarks |= static_cast<std::uint16_t>(Remark::named_by_id);
         blueprint.warnings.push_back(told_of(one));
     }
-    auto entries = blueprint.catalogue->entries;
-    entries.insert(entries.end(), open.plan.indicators.begin(), open.plan.indicators.end());
-    blueprint.book = std::make_unique<IndicatorBook>(std::move(entries), *blueprint.names, letters, *blueprint.tables);
-    const auto terms = blueprint.book->terms();
-    blueprint.term_slots.assign(terms.size(), std::vector<Slot>(blueprint.first_zone.size()));
-    blueprint.term_measures.assign(terms.size(), -1);
-    for (std::size_t i = 0; i < terms.size(); ++i) {
+    RunIndicators found{open.plan, meaning.catalogue, open.carbon ? &*open.carbon : nullptr,
+                        open.sets, open.tables,       blueprint.facilities};
+    auto& book = found.book();
+    for (std::size_t i = 0; i < book.terms().size(); ++i) { // withdrawing a term may bring others into play
+        const auto term = book.terms()[i];
         try {
-            place_term(sources, i, terms[i], blueprint);
+            place_term(sources, term, blueprint);
         } catch (const UsageError& error) {
-            blueprint.book->withdraw(i, error.faults().front().what.english());
+            const auto& why = meaning.withdrawn[term_key(term)] = error.faults().front().what.english();
+            book.withdraw(i, why);
         }
     }
+    for (const auto& column : book.columns()) blueprint.indicators.push_back(column.id);
+    blueprint.missing = book.missing();
 }
 
 } // namespace peaksite

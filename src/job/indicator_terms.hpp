@@ -7,15 +7,14 @@
 namespace peaksite {
 
 /// What the indicators of a run are found from, and where their sums over cells go.
-struct IndicatorSources {
+struct TermSources {
     const OpenPlan& open;
-    const Catalogue& catalogue;
     Compiler& compiler;
     Accumulators& accumulators;
 };
 
 /// Finds the indicators that the plan supports and gives every sum over cells that they need its place. Indicators
 /// whose sums do not compile become missing.
-void add_indicators(const IndicatorSources& sources, Blueprint& blueprint);
+void add_indicators(const TermSources& sources, Blueprint& blueprint);
 
 } // namespace peaksite

@@ -138,7 +138,8 @@ NativePasses::Lattice& NativePasses::add_lattice(const Layer& layer, const Grid&
     Pass pass;
     pass.name = layer.id;
     pass.crs = m_open.rasters.at(layer.id).file.raster.crs;
-    lay_zones(pass, whole, m_blueprint.frame.tile);
+    m_blueprint.meaning.passes.push_back(
+        {.name = pass.name, .share_on_raster = lay_zones(pass, whole, m_blueprint.frame.tile)});
     pass.sets.resize(m_open.sets.size());
     m_blueprint.study.passes.push_back(std::move(pass));
     auto& lattice = m_lattices.emplace_back();
@@ -148,13 +149,13 @@ NativePasses::Lattice& NativePasses::add_lattice(const Layer& layer, const Grid&
     return lattice;
 }
 
-void NativePasses::lay_zones(Pass& pass, const Grid& whole, int tile)
+std::vector<double> NativePasses::lay_zones(Pass& pass, const Grid& whole, int tile)
 {
     constexpr double centimetre = 0.01;
     const double cell_metres = whole.cell_width() * metres_per_unit(pass.crs),
                  tolerance = std::min(cell_metres / 1000, centimetre);
     std::vector<std::pair<int, Shape>> zones;
-    auto& shares = m_blueprint.share_on_raster[static_cast<int>(m_blueprint.study.passes.size())];
+    std::vector<double> shares;
     std::optional<Box> all;
     for (std::size_t set = 0; set < m_open.sets.size(); ++set)
         for (auto& shape : zones_on(m_open, m_blueprint, set, pass.crs, tolerance)) {
@@ -169,6 +170,7 @@ void NativePasses::lay_zones(Pass& pass, const Grid& whole, int tile)
     for (auto& [set, shape] : zones) pass.zones.push_back({.set = set, .cells = in_cells(shape, pass.grid)});
     for (std::size_t i = 0; i < pass.zones.size(); ++i)
         pass.zones[i].label = m_blueprint.study.passes.front().zones[i].label; // the same zones, in the same order
+    return shares;
 }
 
 int NativePasses::raster_number(Pass& pass, const Layer& layer) const

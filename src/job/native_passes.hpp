@@ -43,7 +43,8 @@ private:
     Lattice& add_lattice(const Layer& layer, const Grid& whole);
     int raster_number(Pass& pass, const Layer& layer) const;
     int input(Lattice& lattice, const Layer& layer);
-    void lay_zones(Pass& pass, const Grid& whole, int tile);
+    /// By zone: share of its area that lies on the raster.
+    std::vector<double> lay_zones(Pass& pass, const Grid& whole, int tile);
 
     const OpenPlan& m_open;
     Blueprint& m_blueprint;

@@ -1,6 +1,6 @@
 #include "job/office_book.hpp"
 
-#include "job/unclassified.hpp"
+#include "model/meaning/unclassified_area.hpp"
 
 #include "io/library_versions.hpp"
 #include "job/version.hpp"

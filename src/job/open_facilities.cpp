@@ -1,11 +1,11 @@
 #include "base/error.hpp"
 #include "base/office_number.hpp"
 #include "base/parse_number.hpp"
+#include "base/row_warnings.hpp"
 #include "io/attribute_rows.hpp"
 #include "io/sheet.hpp"
 #include "job/open_layers.hpp"
 #include "job/read_headed.hpp"
-#include "job/row_warnings.hpp"
 #include "job/stated_crs.hpp"
 #include "job/table_fields.hpp"
 

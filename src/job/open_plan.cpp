@@ -1,9 +1,9 @@
 #include "job/open_plan.hpp"
 
+#include "base/row_warnings.hpp"
 #include "job/number_classes.hpp"
 #include "job/open_layers.hpp"
 #include "job/open_tables.hpp"
-#include "job/row_warnings.hpp"
 #include "job/run_manifest.hpp"
 #include "job/task_book.hpp"
 #include "model/check_indicators.hpp"

@@ -2,9 +2,9 @@
 
 #include "base/office_number.hpp"
 #include "base/parse_number.hpp"
+#include "base/row_warnings.hpp"
 #include "base/yes_no.hpp"
 #include "job/read_headed.hpp"
-#include "job/row_warnings.hpp"
 #include "job/table_fields.hpp"
 #include "model/zone_index.hpp"
 

@@ -27,7 +27,7 @@ public:
 
     void place()
     {
-        for (const auto& statistics : m_plan.statistics) add(statistics);
+        for (std::size_t i = 0; i < m_plan.statistics.size(); ++i) add(i);
     }
 
 private:
@@ -80,48 +80,42 @@ private:
         }
     }
 
-    void add(const StatisticsPlan& statistics)
+    void add(std::size_t number)
     {
+        const auto& statistics = m_plan.statistics[number];
         const auto* layer = m_plan.layer(statistics.layer);
         if (layer->kind == Layer::Kind::absent || (layer->derive && missing_layer(*layer->derive, m_plan.layers))) {
             m_out.warnings.push_back(text("statistics of layer '{}' are left out: it is absent", layer->id));
             return;
         }
-        const bool classes = has_classes(*layer);
         for (std::size_t set = 0; set < m_open.sets.size(); ++set) {
             const bool wanted = statistics.zones.empty() ||
                                 std::ranges::find(statistics.zones, m_open.sets[set].id) != statistics.zones.end();
             if (!wanted) continue;
-            StatisticUse use{.plan = &statistics,
-                             .layer = layer,
-                             .set = set,
-                             .classes = classes,
-                             .slot = {},
-                             .distribution = {},
-                             .pivot = 0};
-            if (!classes) m_out.unit_of.try_emplace(layer->id, unit_of(*layer));
-            place(use);
-            m_out.statistics.push_back(use);
+            StatisticPlace use{.statistics = number, .set = set, .slot = {}, .distribution = {}, .pivot = 0};
+            if (auto& unit = m_out.meaning.layers[layer->id].unit; !has_classes(*layer) && !unit)
+                unit = unit_of(*layer);
+            place(use, statistics, *layer);
+            m_out.meaning.statistics.push_back(use);
         }
     }
 
-    void place(StatisticUse& use)
+    void place(StatisticPlace& use, const StatisticsPlan& plan, const Layer& layer)
     {
-        const auto& layer = *use.layer;
-        const bool own = !use.plan->on_grid;
-        if (use.classes)
+        const bool own = !plan.on_grid;
+        if (has_classes(layer))
             use.slot = own ? m_sources.accumulators.classes(layer) : m_sources.accumulators.grid_classes(layer);
         else if (own && is_survey(layer))
-            add_survey(use, *use.plan);
+            add_survey(use, plan, layer);
         else if (own && layer.quantity == Quantity::extensive && layer.kind == Layer::Kind::raster)
-            add_native(use, true);
+            add_native(use, plan, layer, true);
         else if (own && m_sources.accumulators.has_own_cells(layer))
-            add_native(use, false);
+            add_native(use, plan, layer, false);
         else {
             const int output = output_of(layer);
-            use.slot = {.pass = 0, .at = m_sources.accumulators.moment(use.set, output, needs_of(*use.plan))};
+            use.slot = {.pass = 0, .at = m_sources.accumulators.moment(use.set, output, needs_of(plan))};
             const bool on_the_grid = layer.kind == Layer::Kind::raster && m_sources.inputs.on_the_grid(layer.id);
-            if (wants_quantiles(*use.plan))
+            if (wants_quantiles(plan))
                 use.distribution =
                     Slot{.pass = 0,
                          .at = m_sources.accumulators.distribution(use.set, output, buckets_of(layer, on_the_grid))};
@@ -129,24 +123,22 @@ private:
     }
 
     // Amounts are summed for every statistic of them.
-    void add_native(StatisticUse& use, bool amounts)
+    void add_native(StatisticPlace& use, const StatisticsPlan& plan, const Layer& layer, bool amounts)
     {
-        auto needs = needs_of(*use.plan);
+        auto needs = needs_of(plan);
         needs.sums = needs.sums || amounts;
-        use.slot = m_sources.accumulators.own_moment(use.set, *use.layer, name_node(use.layer->id), {}, needs);
-        if (wants_quantiles(*use.plan))
-            use.distribution =
-                m_sources.accumulators.own_distribution(use.set, *use.layer, buckets_of(*use.layer, true));
+        use.slot = m_sources.accumulators.own_moment(use.set, layer, name_node(layer.id), {}, needs);
+        if (wants_quantiles(plan))
+            use.distribution = m_sources.accumulators.own_distribution(use.set, layer, buckets_of(layer, true));
     }
 
     // Exact by polygon; quantiles are those of the cells.
-    void add_survey(StatisticUse& use, const StatisticsPlan& statistics)
+    void add_survey(StatisticPlace& use, const StatisticsPlan& plan, const Layer& layer)
     {
-        use.slot = survey_pass(m_open, m_out, *use.layer);
-        if (wants_quantiles(statistics))
-            use.distribution =
-                Slot{.pass = 0,
-                     .at = m_sources.accumulators.distribution(use.set, output_of(*use.layer), Buckets::relative)};
+        use.slot = survey_pass(m_open, m_out, layer);
+        if (wants_quantiles(plan))
+            use.distribution = Slot{
+                .pass = 0, .at = m_sources.accumulators.distribution(use.set, output_of(layer), Buckets::relative)};
     }
 
     const StatisticsSources& m_sources;

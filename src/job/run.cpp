@@ -6,12 +6,14 @@
 #include "io/workspace.hpp"
 #include "job/count_study.hpp"
 #include "job/draw_maps.hpp"
+#include "job/fill_values.hpp"
 #include "job/named_layers.hpp"
 #include "job/office_book.hpp"
 #include "job/run_manifest.hpp"
 #include "job/siting_job.hpp"
 #include "job/siting_run.hpp"
 #include "job/task_book.hpp"
+#include "job/unclassified.hpp"
 #include "job/zones_box.hpp"
 #include "model/siting_indicators.hpp"
 #include "report/audit_report.hpp"
@@ -120,7 +122,7 @@ public:
         lap("counting");
         stage(Stage::Name::writing);
         auto tally_written = beside([&] { write_final_tally(blueprint, request, counted.tally); });
-        auto results = compute_results(open, blueprint, counted.tally);
+        auto results = results_of(open, blueprint, counted.tally);
         results.warnings.insert(results.warnings.end(), counted.warnings.begin(), counted.warnings.end());
         if (open.plan.siting) add_siting(open, results, catalogue, inputs, fingerprint);
         auto facts = office_book_facts(open, blueprint, catalogue, newest_date(inputs));
@@ -184,6 +186,16 @@ private:
     }
 
     void lap(const std::string& name) { m_report.seconds.emplace_back(name, m_watch.lap()); }
+
+    static Results results_of(const OpenPlan& open, const Blueprint& blueprint, const StudyTally& tally)
+    {
+        auto out = compute(blueprint.meaning, {.tables = open.tables, .facilities = blueprint.facilities}, tally);
+        out.sets = open.sets; // with their shapes
+        out.warnings.insert(out.warnings.begin(), blueprint.warnings.begin(), blueprint.warnings.end());
+        warn_of_unclassified(open, blueprint.meaning, tally, out);
+        warn_of_fills(open, blueprint.meaning, tally, out);
+        return out;
+    }
 
     void begin_rasters(const OpenPlan& open, Blueprint& blueprint)
     {

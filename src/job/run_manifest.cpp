@@ -74,7 +74,7 @@ std::string study_description(const OpenPlan& open, const Blueprint& blueprint)
         auto& keys = facts.zones.emplace_back(set.id, std::vector<std::string>{}).second;
         for (const auto& zone : set.zones) keys.push_back(zone.key);
     }
-    facts.criteria = blueprint.criteria;
+    facts.criteria = blueprint.meaning.criteria;
     for (const auto& use : blueprint.technologies) {
         auto& rules = facts.technologies.emplace_back(use.technology->id, std::vector<int>{}).second;
         for (const auto& rule : use.rules.rules) rules.push_back(rule.criterion);

@@ -272,7 +272,7 @@ void StudyInputs::add_slope(const Layer& layer, const std::string& elevation)
             "layer '{}': slope from elevations with cells of {:.0f} m is far too gentle; use cells of 200 m or less",
             layer.id, metres_of_cell));
     if (metres_of_cell > coarsest)
-        m_blueprint.layer_remarks[layer.id] |= static_cast<std::uint16_t>(Remark::coarse_slope);
+        m_blueprint.meaning.layers[layer.id].remarks |= static_cast<std::uint16_t>(Remark::coarse_slope);
     NumberInputPlan plan{.raster = m_raster_of[from->id],
                          .rule = open.rule,
                          .resampling = resampling_of(*from, place),
@@ -319,7 +319,7 @@ int StudyInputs::field_number(const std::string& layer)
 
 std::string StudyInputs::buffered(const Syntax& where, Length buffer)
 {
-    const std::string key = "near(" + written(where) + ", " + number(buffer.metres()) + ")";
+    const auto key = near_key(where, buffer);
     if (m_symbols.contains(key)) return key;
     const auto* vector = where.kind == Syntax::Kind::name ? layer_named(m_open.plan.layers, where.text) : nullptr;
     if (vector != nullptr && vector->kind == Layer::Kind::vector)

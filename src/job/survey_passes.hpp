@@ -13,8 +13,4 @@ Slot survey_pass(const OpenPlan& open, Blueprint& blueprint, const Layer& layer)
 /// inside, land that is drawn several times once.
 Slot cover_pass(const OpenPlan& open, Blueprint& blueprint, const Layer& layer);
 
-/// The rows of ledger.csv, and a warning for zones of which parcels claim more than there is.
-void compute_ledger(const OpenPlan& open, const Blueprint& blueprint, const std::vector<std::vector<ZoneTally>>& tally,
-                    Results& results);
-
 } // namespace peaksite

@@ -4,8 +4,8 @@
 #include "base/listed.hpp"
 #include "base/office_number.hpp"
 #include "base/parse_number.hpp"
+#include "base/row_warnings.hpp"
 #include "base/suggest.hpp"
-#include "job/row_warnings.hpp"
 #include "plan/read_tables.hpp"
 
 #include <algorithm>

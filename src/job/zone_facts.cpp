@@ -4,7 +4,7 @@
 #include "base/error.hpp"
 #include "base/office_number.hpp"
 #include "base/parse_number.hpp"
-#include "job/row_warnings.hpp"
+#include "base/row_warnings.hpp"
 #include "job/table_fields.hpp"
 
 #include <algorithm>

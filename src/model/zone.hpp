@@ -23,7 +23,8 @@ struct Zone {
     std::map<std::string, std::string>
         attributes{}; ///< by role of the plan: level, region, tce …; as the file writes them
     std::map<std::string, std::string> attribute_units{}; ///< by role: the unit that the head of an amount states
-    bool has_boundary() const { return !shape.polygons.empty(); }
+    bool bounded{false};                                  ///< it has a boundary, though its shape is not at hand
+    bool has_boundary() const { return bounded || !shape.polygons.empty(); }
     /// Key and name for people, once when they are the same.
     std::string label() const { return name.empty() || name == key ? key : key + " " + name; }
 };

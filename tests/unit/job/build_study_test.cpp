@@ -1,7 +1,8 @@
 #include "io/gdal.hpp"
-#include "job/compute_results.hpp"
+#include "job/blueprint.hpp"
 #include "job/count_study.hpp"
 #include "job/open_plan.hpp"
+#include "model/meaning/compute.hpp"
 #include "support/scratch.hpp"
 #include "support/source_folders.hpp"
 
@@ -102,7 +103,7 @@ public:
         CountRequest request;
         request.threads = 2;
         const auto counted = count_study(blueprint, request);
-        return compute_results(open, blueprint, counted.tally);
+        return compute(blueprint.meaning, {.tables = open.tables, .facilities = blueprint.facilities}, counted.tally);
     }
 
     const Scratch& scratch() const { return m_scratch; }

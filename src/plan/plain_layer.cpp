@@ -1,4 +1,4 @@
-#include "job/plain_layer.hpp"
+#include "plan/plain_layer.hpp"
 
 #include <algorithm>
 

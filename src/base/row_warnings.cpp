@@ -1,4 +1,4 @@
-#include "job/row_warnings.hpp"
+#include "base/row_warnings.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "job/doubtful_land.hpp"
+#include "model/meaning/doubtful_land.hpp"
 
 #include <fmt/format.h>
 
@@ -12,14 +12,12 @@ constexpr double square_metres_per_km2 = 1e6, least_share = 0.01;
 
 class Search {
 public:
-    Search(const OpenPlan& open, const Blueprint& blueprint, const StudyTally& tally)
-        : m_open(open), m_blueprint(blueprint), m_tally(tally)
-    {}
+    Search(const Meaning& meaning, const StudyTally& tally) : m_meaning(meaning), m_tally(tally) {}
 
     DoubtfulLand find()
     {
-        for (const auto& layer : m_open.plan.layers)
-            for (const auto& one : m_blueprint.catalogue->doubtful) {
+        for (const auto& layer : m_meaning.plan.layers)
+            for (const auto& one : m_meaning.catalogue.doubtful) {
                 const auto same = [&](const ClassEntry& entry) {
                     return entry.code == one.code && entry.key == one.key;
                 };
@@ -29,27 +27,22 @@ public:
     }
 
 private:
-    std::optional<Slot> slot_of(const std::string& layer) const
-    {
-        for (const auto* slots : {&m_blueprint.class_slots, &m_blueprint.grid_class_slots})
-            if (const auto found = slots->find(layer); found != slots->end()) return found->second;
-        return {};
-    }
-
     void look(const Layer& layer, const DoubtfulClass& one)
     {
-        const auto slot = slot_of(layer.id);
+        const auto counted = m_meaning.layers.find(layer.id);
+        if (counted == m_meaning.layers.end()) return;
+        const auto slot = counted->second.classes ? counted->second.classes : counted->second.grid_classes;
         if (!slot) return;
-        const auto& codes = m_blueprint.class_codes.at(layer.id).codes;
+        const auto& codes = counted->second.numbering.codes;
         const auto at = std::ranges::find(codes, one.code);
         if (at == codes.end()) return;
         auto& in_zone = m_out.in_zone[layer.id];
         double most = 0;
         std::string where;
         int zones = 0;
-        for (std::size_t set = 0; set < m_open.sets.size(); ++set)
-            for (std::size_t zone = 0; zone < m_open.sets[set].zones.size(); ++zone) {
-                const auto number = m_blueprint.zone_number(set, zone);
+        for (std::size_t set = 0; set < m_meaning.sets.size(); ++set)
+            for (std::size_t zone = 0; zone < m_meaning.sets[set].zones.size(); ++zone) {
+                const auto number = m_meaning.zone_number(set, zone);
                 const double area = m_tally[static_cast<std::size_t>(slot->pass)][number].classes(slot->at).area(
                                  static_cast<std::size_t>(at - codes.begin())),
                              whole = m_tally[0][number].area();
@@ -59,7 +52,7 @@ private:
                 ++zones;
                 if (area / whole <= most) continue;
                 most = area / whole;
-                where = m_open.sets[set].zones[zone].label() +
+                where = m_meaning.sets[set].zones[zone].label() +
                         fmt::format(" ({:.1f} %, {:.6g} km²)", 100 * most, area / square_metres_per_km2);
             }
         if (zones > 0)
@@ -68,17 +61,13 @@ private:
                      one.code, one.name.en, zones, where, one.why.en));
     }
 
-    const OpenPlan& m_open;
-    const Blueprint& m_blueprint;
+    const Meaning& m_meaning;
     const StudyTally& m_tally;
     DoubtfulLand m_out;
 };
 
 } // namespace
 
-DoubtfulLand doubtful_land(const OpenPlan& open, const Blueprint& blueprint, const StudyTally& tally)
-{
-    return Search{open, blueprint, tally}.find();
-}
+DoubtfulLand doubtful_land(const Meaning& meaning, const StudyTally& tally) { return Search{meaning, tally}.find(); }
 
 } // namespace peaksite

@@ -1,10 +1,11 @@
-#include "job/compute_indicators.hpp"
+#include "model/meaning/indicator_rows.hpp"
 
-#include "job/doubtful_land.hpp"
-#include "job/row_warnings.hpp"
-#include "job/zonal_sums.hpp"
+#include "base/row_warnings.hpp"
 #include "model/bounds.hpp"
 #include "model/indicator_evaluator.hpp"
+#include "model/meaning/doubtful_land.hpp"
+#include "model/meaning/run_indicators.hpp"
+#include "model/meaning/zonal_sums.hpp"
 #include "model/provenance.hpp"
 #include "model/targets.hpp"
 
@@ -52,28 +53,31 @@ std::pair<double, double> range_of(const IndicatorEntry& entry)
 
 class IndicatorRows {
 public:
-    IndicatorRows(const OpenPlan& open, const Blueprint& blueprint, const StudyTally& tally, Results& results)
-        : m_open(open), m_blueprint(blueprint), m_results(results), m_sums(open, blueprint, tally),
-          m_doubtful(doubtful_land(open, blueprint, tally)),
-          m_evaluator(*blueprint.book, facts(), open.plan.output.least_valid_share)
+    IndicatorRows(const Meaning& meaning, const std::vector<TechnologyUse>& uses, const StudyTally& tally,
+                  Results& results)
+        : m_meaning(meaning), m_results(results),
+          m_sources(meaning.plan, meaning.catalogue, meaning.carbon ? &*meaning.carbon : nullptr, meaning.sets,
+                    results.tables, results.facilities),
+          m_sums(meaning, uses, tally, m_sources.book()), m_doubtful(doubtful_land(meaning, tally)),
+          m_evaluator(m_sources.book(), facts(), meaning.plan.output.least_valid_share)
     {
         results.warnings.insert(results.warnings.end(), m_doubtful.warnings.begin(), m_doubtful.warnings.end());
     }
 
     void fill()
     {
-        m_results.missing = m_blueprint.book->missing();
-        for (const auto& column : m_blueprint.book->columns()) m_results.indicators.push_back(description(column));
+        m_results.missing = m_sources.book().missing();
+        for (const auto& column : m_sources.book().columns()) m_results.indicators.push_back(description(column));
         std::size_t number = 0;
-        for (std::size_t set = 0; set < m_open.sets.size(); ++set)
-            for (std::size_t zone = 0; zone < m_open.sets[set].zones.size(); ++zone, ++number) {
+        for (std::size_t set = 0; set < m_meaning.sets.size(); ++set)
+            for (std::size_t zone = 0; zone < m_meaning.sets[set].zones.size(); ++zone, ++number) {
                 auto& row = m_results.by_set[set].indicators.emplace_back();
-                for (const auto& column : m_blueprint.book->columns()) row.push_back(result(column, number));
+                for (const auto& column : m_sources.book().columns()) row.push_back(result(column, number));
             }
         warn_of_repetitions();
-        m_results.provenance = provenance(*m_blueprint.book, m_evaluator);
+        m_results.provenance = provenance(m_sources.book(), m_evaluator);
         m_results.targets =
-            gaps_to_targets(m_blueprint.catalogue->targets, m_open.plan.parameters, *m_blueprint.names, m_results);
+            gaps_to_targets(m_meaning.catalogue.targets, m_meaning.plan.parameters, m_sources.names(), m_results);
     }
 
 private:
@@ -81,22 +85,22 @@ private:
     void warn_of_repetitions()
     {
         std::vector<std::string> labels;
-        for (const auto& set : m_open.sets)
+        for (const auto& set : m_meaning.sets)
             for (const auto& zone : set.zones) labels.push_back(zone.label());
         std::map<std::size_t, std::vector<std::string>> by_table;
         for (const auto& one : m_evaluator.repetitions())
             by_table[one.table].push_back(fmt::format("{} ({}, {})", labels[one.zone], one.first, one.second));
         for (const auto& [table, zones] : by_table)
-            RowWarnings{m_blueprint.tables->at(table).table.id, m_results.warnings}.add(
+            RowWarnings{m_sources.tables().at(table).table.id, m_results.warnings}.add(
                 zones, "table '{}': {} zones have several rows for one value; it stays empty: {} (lines in brackets)");
     }
 
     std::vector<ZoneFacts> facts()
     {
         std::vector<ZoneFacts> out;
-        for (std::size_t set = 0; set < m_open.sets.size(); ++set)
-            for (std::size_t zone = 0; zone < m_open.sets[set].zones.size(); ++zone) {
-                const auto& one = m_open.sets[set].zones[zone];
+        for (std::size_t set = 0; set < m_meaning.sets.size(); ++set)
+            for (std::size_t zone = 0; zone < m_meaning.sets[set].zones.size(); ++zone) {
+                const auto& one = m_meaning.sets[set].zones[zone];
                 ZoneFacts facts;
                 facts.set = set;
                 facts.zone = zone;
@@ -106,7 +110,7 @@ private:
                 facts.bounded = one.has_boundary();
                 facts.area_km2 = m_results.by_set[set].area_km2[zone];
                 facts.official_area_km2 = one.official_area_km2;
-                facts.province = province_of(m_open.plan, one);
+                facts.province = province_of(m_meaning.plan, one);
                 facts.institution = attribute_of(one, "institution_kind");
                 facts.product = attribute_of(one, "product");
                 facts.term = [this, set, zone](std::size_t term) {
@@ -161,12 +165,12 @@ private:
     {
         std::optional<Standing> out;
         for (const char letter : std::string_view{"CPVSIE"}) {
-            const auto number = m_blueprint.book->formula(column, letter);
-            if (number >= m_blueprint.book->formulas().size()) continue;
-            const auto* f = &m_blueprint.book->formulas()[number].formula;
+            const auto number = m_sources.book().formula(column, letter);
+            if (number >= m_sources.book().formulas().size()) continue;
+            const auto* f = &m_sources.book().formulas()[number].formula;
             if (f->op == Formula::Op::sum_rows && !f->parts.empty()) f = &f->parts.front();
             if (f->op != Formula::Op::cell) return {};
-            out = m_blueprint.tables->at(f->place.table).table.standing;
+            out = m_sources.tables().at(f->place.table).table.standing;
         }
         return out;
     }
@@ -188,7 +192,7 @@ private:
             out.low = std::clamp(*estimate.value - half, std::min(least, *estimate.value), *estimate.value);
             out.high = std::clamp(*estimate.value + half, *estimate.value, std::max(most, *estimate.value));
         }
-        const bool low = estimate.valid_share < m_open.plan.output.least_valid_share;
+        const bool low = estimate.valid_share < m_meaning.plan.output.least_valid_share;
         if (low) out.flag = out.flag.empty() ? "low_valid" : "low_valid;" + out.flag;
         const auto limit = bound(column, m_letters[number]);
         if (!low && (limit == Bound::upper || limit == Bound::lower)) {
@@ -208,14 +212,13 @@ private:
     // What is known of the layers that the value stands on.
     std::uint16_t remarks_of_layers(const IndicatorColumn& column, std::size_t number)
     {
-        const auto formula = m_blueprint.book->formula(column, m_letters[number]);
-        if (formula >= m_blueprint.book->formulas().size()) return 0;
+        const auto formula = m_sources.book().formula(column, m_letters[number]);
+        if (formula >= m_sources.book().formulas().size()) return 0;
         const auto [found, is_new] = m_layers.try_emplace(formula);
-        if (is_new) found->second = layers_behind(*m_blueprint.book, m_blueprint.book->formulas()[formula]);
+        if (is_new) found->second = layers_behind(m_sources.book(), m_sources.book().formulas()[formula]);
         std::uint16_t out = 0;
         for (const auto& layer : found->second) {
-            if (const auto known = m_blueprint.layer_remarks.find(layer); known != m_blueprint.layer_remarks.end())
-                out |= known->second;
+            out |= m_meaning.remarks_of(layer);
             if (const auto land = m_doubtful.in_zone.find(layer);
                 land != m_doubtful.in_zone.end() && number < land->second.size() && land->second[number])
                 out |= static_cast<std::uint16_t>(Remark::doubtful_class);
@@ -227,15 +230,14 @@ private:
     // least.
     Bound bound(const IndicatorColumn& column, char letter)
     {
-        const auto number = m_blueprint.book->formula(column, letter);
-        if (number >= m_blueprint.book->formulas().size()) return Bound::none;
+        const auto number = m_sources.book().formula(column, letter);
+        if (number >= m_sources.book().formulas().size()) return Bound::none;
         const auto [found, is_new] = m_bounds.try_emplace(number, Bound::none);
         if (is_new)
-            found->second =
-                bound_of(*m_blueprint.book, m_blueprint.book->formulas()[number], [&](const std::string& id) {
-                    return std::ranges::any_of(m_blueprint.unchecked,
-                                               [&](const UncheckedRule& rule) { return rule.technology == id; });
-                });
+            found->second = bound_of(m_sources.book(), m_sources.book().formulas()[number], [&](const std::string& id) {
+                return std::ranges::any_of(m_results.unchecked,
+                                           [&](const UncheckedRule& rule) { return rule.technology == id; });
+            });
         return found->second;
     }
 
@@ -243,12 +245,12 @@ private:
     std::vector<std::string> bounding(const IndicatorColumn& column) const
     {
         std::vector<std::string> out;
-        for (const auto& rule : m_blueprint.unchecked) {
+        for (const auto& rule : m_results.unchecked) {
             if (std::ranges::find(out, rule.technology) != out.end()) continue;
             for (const char letter : std::string_view{"CPVSIE"}) {
-                const auto number = m_blueprint.book->formula(column, letter);
-                if (number >= m_blueprint.book->formulas().size()) continue;
-                const auto bound = bound_of(*m_blueprint.book, m_blueprint.book->formulas()[number],
+                const auto number = m_sources.book().formula(column, letter);
+                if (number >= m_sources.book().formulas().size()) continue;
+                const auto bound = bound_of(m_sources.book(), m_sources.book().formulas()[number],
                                             [&](const std::string& id) { return id == rule.technology; });
                 if (bound != Bound::upper && bound != Bound::lower) continue;
                 out.push_back(rule.technology);
@@ -258,9 +260,9 @@ private:
         return out;
     }
 
-    const OpenPlan& m_open;
-    const Blueprint& m_blueprint;
+    const Meaning& m_meaning;
     Results& m_results;
+    RunIndicators m_sources;
     ZonalSums m_sums;
     std::vector<char> m_letters;                           // of the zones, by number
     std::map<std::size_t, Bound> m_bounds;                 // by number of the formula
@@ -271,9 +273,10 @@ private:
 
 } // namespace
 
-void compute_indicators(const OpenPlan& open, const Blueprint& blueprint, const StudyTally& tally, Results& results)
+void add_indicator_rows(const Meaning& meaning, const std::vector<TechnologyUse>& uses, const StudyTally& tally,
+                        Results& results)
 {
-    IndicatorRows{open, blueprint, tally, results}.fill();
+    IndicatorRows{meaning, uses, tally, results}.fill();
 }
 
 } // namespace peaksite

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "job/count_study.hpp"
+#include "model/meaning/meaning.hpp"
 
 namespace peaksite {
 
@@ -11,6 +11,6 @@ struct DoubtfulLand {
     std::vector<Sentence> warnings; ///< per layer and class: how much, where most, and why it is doubtful
 };
 
-DoubtfulLand doubtful_land(const OpenPlan& open, const Blueprint& blueprint, const StudyTally& tally);
+DoubtfulLand doubtful_land(const Meaning& meaning, const StudyTally& tally);
 
 } // namespace peaksite

@@ -1,0 +1,126 @@
+#include "model/meaning/land_rows.hpp"
+
+#include "base/error.hpp"
+#include "base/row_warnings.hpp"
+
+namespace peaksite {
+
+namespace {
+
+// A sum over eligible land of which the summand is known nowhere says nothing.
+std::optional<double> known_sum(const EligibleSum& sum, double eligible_km2)
+{
+    return eligible_km2 > 0 && sum.missing_km2 >= eligible_km2 ? std::nullopt : std::optional{sum.sum};
+}
+
+TechnologyRow technology_row(const TechnologyUse& use, const ZoneTally& here)
+{
+    TechnologyRow row;
+    row.technology = use.technology->id;
+    auto land = land_balance(use.rules, here.masks());
+    if (!(land.total > 0)) return row;
+    row.land = std::move(land);
+    if (!row.judged()) return row;
+    row.share_missing_km2 = row.yield_missing_km2 = 0;
+    row.effective_km2 = row.land->eligible * use.share.value_or(0);
+    if (use.share_measure >= 0) {
+        const auto sum = eligible_sum(use.rules, here.masks(), use.share_measure);
+        row.effective_km2 = known_sum(sum, row.land->eligible);
+        row.share_missing_km2 = sum.missing_km2;
+    }
+    if (row.effective_km2) row.capacity_mw = *row.effective_km2 * use.density;
+    if (use.yield && row.capacity_mw) row.generation_mwh = *row.capacity_mw * *use.yield;
+    if (use.yield_measure >= 0) {
+        const auto sum = eligible_sum(use.rules, here.masks(), use.yield_measure);
+        if (const auto known = known_sum(sum, row.land->eligible))
+            row.generation_mwh = *known * use.density * use.share.value_or(1);
+        row.yield_missing_km2 = sum.missing_km2;
+    }
+    return row;
+}
+
+void add_waterfall(const TechnologyUse& use, const TechnologyRow& row, Results& results)
+{
+    WaterfallRow base{.set = row.set,
+                      .zone = row.zone,
+                      .technology = row.technology,
+                      .criterion = {},
+                      .alone = {},
+                      .unique = {},
+                      .cumulative = {}};
+    bool tested = false; // somewhere in the zone, this rule or an earlier one
+    for (std::size_t i = 0; i < use.technology->exclusions.size(); ++i) {
+        if (!use.technology->exclusions[i].active) continue;
+        auto line = base;
+        line.criterion = use.technology->exclusions[i].id;
+        if (use.rule_of[i] >= 0 && row.land) {
+            const auto& effect = row.land->rules[static_cast<std::size_t>(use.rule_of[i])];
+            const bool known = effect.unknown < row.land->total;
+            tested = tested || known;
+            if (known) line.alone = effect.alone;
+            if (known) line.unique = effect.unique;
+            if (tested) line.cumulative = effect.cumulative;
+        }
+        results.waterfall.push_back(std::move(line));
+    }
+    for (const auto& [name, part] : {std::pair{"too_small", &LandBalance::too_small},
+                                     {"total", &LandBalance::total},
+                                     {"eligible", &LandBalance::eligible},
+                                     {"unknown", &LandBalance::unknown}}) {
+        auto line = base;
+        line.criterion = name;
+        line.cumulative = row.area(part);
+        results.waterfall.push_back(std::move(line));
+    }
+}
+
+// A share is between 0 and 1. Where the middle of it is not, nothing computed from it can be right.
+void check_share(const TechnologyUse& use, const TechnologyRow& row, const std::string& zone)
+{
+    constexpr double rounding = 1e-9;
+    if (!row.land || !row.effective_km2 || !(row.land->eligible > 0)) return;
+    const double mean = *row.effective_km2 / row.land->eligible;
+    if (mean > 1 + rounding || mean < -rounding)
+        throw InputError{
+            text("technology '{}': its share is {:.6g} on average over the eligible land of zone {}; a share "
+                 "lies between 0 and 1: is it in %? Then say so: unit = \"%\"",
+                 use.technology->id, mean, zone)};
+}
+
+void warn_of_shares(const Meaning& meaning, const std::vector<TechnologyUse>& uses, const StudyTally& tally,
+                    Results& results)
+{
+    constexpr double rounding = 1e-6; // of floats
+    for (const auto& use : uses) {
+        std::vector<std::string> beyond;
+        for (std::size_t set = 0; set < use.share_range.size(); ++set)
+            for (std::size_t zone = 0; zone < results.sets[set].zones.size(); ++zone) {
+                const auto& range = tally[0][meaning.zone_number(set, zone)].moments(use.share_range[set].at);
+                if (!range.empty() && (range.low() < -rounding || range.high() > 1 + rounding))
+                    beyond.push_back(results.sets[set].zones[zone].label() + " (" + number(range.low()) + " – " +
+                                     number(range.high()) + ")");
+            }
+        RowWarnings{use.technology->id, results.warnings}.add(
+            beyond, "technology '{}': in {} zones its share takes values outside 0 to 1, which count as they are: {}");
+    }
+}
+
+} // namespace
+
+void add_land_rows(const Meaning& meaning, const std::vector<TechnologyUse>& uses, const StudyTally& tally,
+                   Results& results)
+{
+    warn_of_shares(meaning, uses, tally, results);
+    for (std::size_t set = 0; set < results.sets.size(); ++set)
+        for (std::size_t zone = 0; zone < results.sets[set].zones.size(); ++zone)
+            for (const auto& use : uses) {
+                auto row = technology_row(use, tally[0][meaning.zone_number(set, zone)]);
+                row.set = set;
+                row.zone = zone;
+                check_share(use, row, results.sets[set].zones[zone].label());
+                add_waterfall(use, row, results);
+                results.technologies.push_back(std::move(row));
+            }
+}
+
+} // namespace peaksite

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "model/meaning/technology_use.hpp"
+
+namespace peaksite {
+
+/// The rows of waterfall.csv and technologies.csv.
+void add_land_rows(const Meaning& meaning, const std::vector<TechnologyUse>& uses, const StudyTally& tally,
+                   Results& results);
+
+} // namespace peaksite

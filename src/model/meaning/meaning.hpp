@@ -1,0 +1,83 @@
+#pragma once
+
+#include "model/facilities.hpp"
+#include "model/meaning/slot.hpp"
+#include "model/unit_table.hpp"
+#include "plan/catalogue.hpp"
+#include "plan/plan.hpp"
+#include "tally/zone_tally.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace peaksite {
+
+/// The tally of a whole study: by pass, then zone number.
+using StudyTally = std::vector<std::vector<ZoneTally>>;
+
+/// A pass of the study, as far as its counters are concerned.
+struct PassMeaning {
+    std::string name;                      ///< "grid", or the layer whose own cells or polygons were counted
+    bool survey = false;                   ///< polygons were laid over the zones
+    bool classes = false;                  ///< of a survey: moments are by class
+    std::vector<std::size_t> outside_of{}; ///< of a survey, by set: the place of what lies in no zone
+    std::vector<double> share_on_raster{}; ///< by zone number: share of its area that lies on the raster; empty: all
+};
+
+/// Where the numbers of one [[statistics]] table for one set are.
+struct StatisticPlace {
+    std::size_t statistics = 0; ///< of the plan
+    std::size_t set = 0;
+    Slot slot; ///< moments, or class areas
+    std::optional<Slot> distribution;
+    double pivot = 0; ///< about which squares were summed
+};
+
+/// What was counted of a layer.
+struct LayerMeaning {
+    std::optional<Unit> unit{};               ///< of its numbers, where statistics were asked of them
+    std::optional<Slot> classes{};            ///< on its own cells, or by its polygons
+    std::optional<Slot> grid_classes{};       ///< on the cells of the grid
+    ClassNumbering numbering{};               ///< of layers with classes
+    std::vector<std::string> unknown_words{}; ///< of polygons: words that are no class, with their areas
+    std::uint16_t remarks = 0;                ///< what holds for every value computed from it (Remark)
+};
+
+/// What the counters of a tally mean: values that a run hands on with its tally, so that all that is computed from it
+/// can be computed again, without files and pixels. Expressions are known by how they are written, so that another plan
+/// finds what was counted for this one.
+struct Meaning {
+    Plan plan; ///< layers as their files have them
+    IndicatorCatalogue catalogue;
+    std::optional<CarbonTable> carbon;
+    double cell_metres = 0;                        ///< about, the side of a cell of the grid
+    std::vector<ZoneSet> sets;                     ///< without shapes
+    std::vector<std::vector<double>> inside_share; ///< by set and zone: share of its area within the grid
+    std::vector<std::size_t> first_zone;           ///< by set: number of its first zone in the passes
+    std::vector<PassMeaning> passes;
+    std::vector<std::string> criteria;             ///< by number
+    std::map<std::string, int> measures;           ///< number of the measure, by value
+    std::map<std::string, double> constants;       ///< values that are one number for all cells, by value
+    std::map<std::string, std::vector<Slot>> sums; ///< moments by set, of sums, least values, ranges and amounts
+    std::map<std::string, std::string> withdrawn;  ///< sums that could not be counted, and why
+    std::vector<StatisticPlace> statistics;
+    std::map<std::string, LayerMeaning> layers; ///< by id
+
+    std::size_t zone_number(std::size_t set, std::size_t zone) const { return first_zone[set] + zone; }
+    /// What holds for every value computed from a layer.
+    std::uint16_t remarks_of(const std::string& layer) const
+    {
+        const auto found = layers.find(layer);
+        return found == layers.end() ? std::uint16_t{} : found->second.remarks;
+    }
+};
+
+/// What stands in tables beside the maps, joined to the zones.
+struct Tables {
+    std::vector<UnitTable> tables;
+    std::vector<PlacedList> facilities;
+};
+
+} // namespace peaksite
