@@ -256,6 +256,34 @@ TEST(IndicatorTables, CitiesMustStateTheConventionOfElectricity)
     EXPECT_THAT(deducted.reason("en_total"), HasSubstr("table energy has no column feedstock_tce"));
 }
 
+TEST(IndicatorTables, AWordThatNoFormulaKnowsIsNeitherKind)
+{
+    const std::vector<IndicatorEntry> entries{entry("sun", "psum(plants.mw, plants.tech == 'pv')"),
+                                              entry("both", "psum(plants.mw, plants.tech in ['pv', 'wind'])"),
+                                              entry("other", "psum(plants.mw, plants.tech != 'pv')"),
+                                              entry("own", "psum(plants.mw, plants.tech == '永动机')")};
+    FormulaRun run{{.entries = entries,
+                    .tables = {{.id = "plants",
+                                .fields = {"mw", "tech"},
+                                .rows = {{0, 0, {"5", "永动机"}},
+                                         {1, 0, {"5", "永动机"}},
+                                         {1, 0, {"7", "光伏发电"}},
+                                         {2, 0, {"7", "风电"}}}}},
+                    .letters = "CCC",
+                    .parameters = {},
+                    .layers = {},
+                    .terms = {}}};
+    EXPECT_FALSE(run.value("sun", 0).value);
+    EXPECT_THAT(run.value("sun", 0).reason, HasSubstr("no formula knows the word '永动机'"));
+    EXPECT_EQ(run.value("sun", 1).value, 7);
+    EXPECT_EQ(remark_words(run.value("sun", 1)), "incomplete");
+    EXPECT_EQ(run.value("both", 1).value, 7);
+    EXPECT_FALSE(run.value("other", 0).value);
+    EXPECT_EQ(run.value("sun", 2).value, 0);
+    EXPECT_EQ(remark_words(run.value("sun", 2)), "");
+    EXPECT_EQ(run.value("own", 1).value, 5) << "a formula may ask for words of its own";
+}
+
 TEST(IndicatorTables, AnAmountThatMayBeLeftOutCountsAsNothingAndIsFlagged)
 {
     const std::vector<IndicatorEntry> entries{entry("left", "power.use - power.re_now")};
