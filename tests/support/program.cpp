@@ -16,7 +16,7 @@ namespace peaksite {
 
 namespace {
 
-constexpr std::chrono::seconds longest{60};
+constexpr std::chrono::seconds longest{PEAKSITE_PATIENCE};
 constexpr std::chrono::milliseconds pause{2};
 
 void limit(int resource, const std::optional<std::uint64_t>& bytes)
