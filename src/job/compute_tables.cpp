@@ -46,7 +46,7 @@ public:
                      .value = {},
                      .unit = {},
                      .valid_share = 0,
-                     .on_grid = use.plan->on_grid};
+                     .on_grid = use.slot.pass == 0};
             for (const auto& stat : use.plan->stats) {
                 if (use.classes)
                     class_rows(use, stat, here.classes(use.slot.at), area);

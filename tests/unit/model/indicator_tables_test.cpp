@@ -284,6 +284,26 @@ TEST(IndicatorTables, AWordThatNoFormulaKnowsIsNeitherKind)
     EXPECT_EQ(run.value("own", 1).value, 5) << "a formula may ask for words of its own";
 }
 
+TEST(IndicatorTables, AWordThatIsNeitherYesNorNoDecidesNothing)
+{
+    FormulaRun run{
+        {.entries = {entry("high", "psum(own.tce, own.flag)"), entry("low", "psum(own.tce, not own.flag)")},
+         .tables = {{.id = "own",
+                     .fields = {"tce", "flag"},
+                     .rows = {{0, 0, {"5", "待定"}}, {1, 0, {"5", "待定"}}, {1, 0, {"7", "是"}}, {1, 0, {"9", "否"}}}}},
+         .letters = "CC",
+         .parameters = {},
+         .layers = {},
+         .terms = {}}};
+    for (const char* id : {"high", "low"}) {
+        EXPECT_FALSE(run.value(id, 0).value) << id;
+        EXPECT_THAT(run.value(id, 0).reason, HasSubstr("'待定' says neither yes nor no")) << id;
+        EXPECT_EQ(remark_words(run.value(id, 1)), "incomplete") << id;
+    }
+    EXPECT_EQ(run.value("high", 1).value, 7);
+    EXPECT_EQ(run.value("low", 1).value, 9);
+}
+
 TEST(IndicatorTables, AnAmountThatMayBeLeftOutCountsAsNothingAndIsFlagged)
 {
     const std::vector<IndicatorEntry> entries{entry("left", "power.use - power.re_now")};

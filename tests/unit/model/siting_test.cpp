@@ -129,6 +129,14 @@ TEST(Siting, ExpertsTakeTheirShareInEveryObjectiveAndDraw)
         EXPECT_NEAR(best.objective, 0.1 * 0.5 + 0.9, 1e-9) << static_cast<int>(objective);
         EXPECT_EQ(best.frequency, 1) << static_cast<int>(objective);
     }
+    // Whom no expert scored has no score, in no draw either.
+    data.experts[0].sheets.candidates.pop_back();
+    data.experts[0].sheets.sheets = {CandidateTable(7, 1)};
+    for (std::size_t i = 0; i < 7; ++i) data.experts[0].sheets.sheets[0].at(i, 0) = 20;
+    const auto without = site(plan, data);
+    EXPECT_TRUE(std::isnan(outcome(data, without, "p5").objective));
+    EXPECT_TRUE(std::isnan(outcome(data, without, "p5").frequency));
+    EXPECT_FALSE(std::isnan(outcome(data, without, "p1").frequency));
 }
 
 TEST(Siting, EveryCandidateIsOnOneListWithAReason)
