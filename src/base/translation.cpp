@@ -102,7 +102,7 @@ std::optional<std::string> Translation::listed(const std::string& english) const
         items.push_back(english.substr(from, to == std::string::npos ? to : to - from));
         if (items.back() == more) continue;
         const auto* const one = fitting(items.back());
-        if (one == nullptr || (common != nullptr && one != common)) return {};
+        if (one == nullptr || (common != nullptr && one->parts.front() != common->parts.front())) return {};
         common = one;
     }
     for (auto& item : items) item = of(item);

@@ -26,7 +26,7 @@ public:
     /// The sentence; words of it that are sentences themselves are translated too.
     std::string of(const Sentence& sentence) const;
     /// A text that was filled before: the pattern that it fits is found by its fixed parts, the one with most of them
-    /// wins. A list of texts that fit one pattern ("row 3, row 7, …") is translated one by one.
+    /// wins. A list of texts of one beginning ("row 3, row 7 A, …") is translated one by one.
     std::string of(const std::string& english) const;
     /// Place, key, sentence, hint, as english() writes them.
     std::string of(const Fault& fault) const;

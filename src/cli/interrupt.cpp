@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/print.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -11,7 +12,8 @@ namespace peaksite::cli {
 
 namespace {
 
-volatile std::sig_atomic_t interrupted = 0;
+std::atomic<int> interrupted{0}; // written by the handler, read by the thread that watches
+static_assert(std::atomic<int>::is_always_lock_free);
 
 void on_interrupt(int)
 {

@@ -63,14 +63,15 @@ public:
 private:
     void names()
     {
-        for (const auto& one : m_catalogue.indicators().names) {
+        const auto catalogue = m_catalogue.indicators();
+        for (const auto& one : catalogue.names) {
             if (!one.meaning.zh.empty()) m_out.columns[one.name] = {.zh = one.meaning.zh, .en = {}};
             for (const auto& [word, spellings] : one.words)
                 if (!spellings.empty()) m_out.words[{one.name, word}] = spellings.front();
         }
         for (const auto& technology : m_open.plan.technologies) {
             m_out.technologies[technology.id] = technology.title;
-            for (const auto& entry : m_catalogue.indicators().entries)
+            for (const auto& entry : catalogue.entries)
                 m_out.indicators[entry.id + "." + technology.id] = {
                     .zh = entry.name.zh + "（" + technology.title.zh + "）",
                     .en = entry.name.en + " (" + technology.title.en + ")"};

@@ -17,12 +17,18 @@ std::optional<bool> truth_of(const Estimate& estimate)
     return estimate.value ? std::optional{*estimate.value != 0} : yes_or_no(estimate.word);
 }
 
+// Of what is neither true nor false: why.
+Estimate undecided(const Estimate& estimate)
+{
+    return missing(estimate.word.empty() ? estimate.reason : "'" + estimate.word + "' says neither yes nor no");
+}
+
 } // namespace
 
 Estimate IndicatorEvaluator::as_truth(const Estimate& estimate)
 {
     const auto holds = truth_of(estimate);
-    return holds ? truth(*holds) : missing(estimate.reason);
+    return holds ? truth(*holds) : undecided(estimate);
 }
 
 // Three-valued: unknown unless one side decides.
@@ -31,7 +37,7 @@ Estimate IndicatorEvaluator::condition(const Formula& f, const At& at)
     const auto a = evaluated(f.parts[0], at);
     if (f.op == Op::no) {
         const auto holds = truth_of(a);
-        return holds ? truth(!*holds) : missing(a.reason);
+        return holds ? truth(!*holds) : undecided(a);
     }
     if (f.op == Op::among) {
         if (a.word.empty()) return missing(a.reason);
@@ -44,7 +50,7 @@ Estimate IndicatorEvaluator::condition(const Formula& f, const At& at)
     const auto left = truth_of(a), right = truth_of(b);
     if (left == decides || right == decides) return truth(decides);
     if (left && right) return truth(!decides);
-    return missing(left ? b.reason : a.reason);
+    return undecided(left ? b : a);
 }
 
 // Whether formulas know what a word of a column means; of a column of any words they need not.

@@ -105,7 +105,7 @@ struct StatisticRow {
     std::optional<double> value;
     std::string unit;
     double valid_share = 0;
-    bool on_grid{false}; ///< the plan asks for the cells of the grid, not for the layer's own
+    bool on_grid{false}; ///< counted on the cells of the grid, not on the layer's own cells or polygons
 
     /// The class as data and tables write it: "0301", "21", "unclassified"; empty where no class is meant. Several
     /// classes of a layer may share a key, never this.

@@ -247,9 +247,9 @@ private:
             const auto& outcome = m_out.outcomes[i];
             for (std::size_t s = 0; s < count; ++s) {
                 const double drawn = outcome.member ? by_type[outcome.type][s][*outcome.member] : none;
-                samples[s][i] = std::isnan(drawn) ? 0
-                                                  : mixed_score(m_out.types[outcome.type], *outcome.member, drawn) +
-                                                        representative(outcome);
+                const double mixed =
+                    outcome.member ? mixed_score(m_out.types[outcome.type], *outcome.member, drawn) : none;
+                samples[s][i] = std::isnan(mixed) ? 0 : mixed + representative(outcome);
             }
         }
         const auto frequency = selection_frequency(portfolio, samples, {.threads = m_threads});

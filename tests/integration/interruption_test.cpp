@@ -74,6 +74,7 @@ TEST_F(Interruption, OneSignalEndsARunWhoseFileNeverEnds)
     const auto begin = std::chrono::steady_clock::now();
     {
         Program program{arguments()};
+        ASSERT_TRUE(program.says("reading plan and files"));
         std::this_thread::sleep_for(std::chrono::milliseconds{500});
         program.send(SIGTERM);
         const auto outcome = program.wait();

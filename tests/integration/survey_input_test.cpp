@@ -162,13 +162,16 @@ TEST_F(SurveyInput, RatesOfPolygonsAreMeanByArea)
 {
     plan.add(
         "[[layers]]\nid = \"stock\"\nfile = \"survey.gpkg\"\nvalue = \"XJ\"\nunit = \"t C/ha\"\n[[statistics]]\nlayer "
-        "= \"stock\"\nstats = [\"mean\", \"min\", \"p50\"]\n"
+        "= \"stock\"\nstats = [\"mean\", \"min\", \"sum\", \"p50\"]\n"
         "[[layers]]\nid = \"twice\"\nderive = \"2 * stock\"\n[[statistics]]\nlayer = \"twice\"\nstats = [\"mean\"]\n");
     done();
     const double mean = 0.5 * 3000 + 0.0015 * 6 + 0.4985 * 1000;
     EXPECT_NEAR(statistic("1", "mean", "stock"), mean, 1e-4);
     EXPECT_NEAR(statistic("1", "mean", "twice"), 2 * mean, 0.1);
     EXPECT_EQ(statistic("1", "min", "stock"), 6);
+    EXPECT_NEAR(statistic("1", "sum", "stock"), 3000 * (2.0 / 4.5) + 6 * (2.0 / 3) + 1000 * (0.997 * 2 / (2.497 * 3)),
+                1e-3)
+        << "a polygon counts by its share, as a cell does";
 }
 
 TEST_F(SurveyInput, PolygonsThatOverlapAreToldOf)

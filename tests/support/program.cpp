@@ -16,7 +16,7 @@ namespace peaksite {
 
 namespace {
 
-constexpr std::chrono::seconds longest{60};
+constexpr std::chrono::seconds longest{PEAKSITE_PATIENCE};
 constexpr std::chrono::milliseconds pause{2};
 
 void limit(int resource, const std::optional<std::uint64_t>& bytes)
@@ -51,7 +51,7 @@ int terminal_to(Program::Ear& ear)
     for (const auto& [name, value] : surroundings.environment) setenv(name.c_str(), value.c_str(), 1);
     if (surroundings.largest_file) std::signal(SIGXFSZ, SIG_IGN);
     limit(RLIMIT_FSIZE, surroundings.largest_file);
-    limit(RLIMIT_AS, surroundings.most_memory);
+    if (!PEAKSITE_SANITIZED) limit(RLIMIT_AS, surroundings.most_memory); // sanitizers map terabytes
     std::vector<char*> list;
     for (const auto& argument : arguments) list.push_back(const_cast<char*>(argument.c_str()));
     list.push_back(nullptr);

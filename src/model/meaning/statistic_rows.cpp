@@ -44,7 +44,7 @@ public:
                      .value = {},
                      .unit = {},
                      .valid_share = 0,
-                     .on_grid = plan.on_grid};
+                     .on_grid = use.slot.pass == 0};
             for (const auto& stat : plan.stats) {
                 if (has_classes(*m_layer))
                     class_rows(use, stat, here.classes(use.slot.at), area);

@@ -50,6 +50,21 @@ TEST(Translation, FaultsKeepPlaceAndKey)
     EXPECT_EQ(chinese.of(InputError{text("no table {}", "y"), "plan.toml:3"}), "plan.toml:3: 缺少数据表 y");
 }
 
+TEST(Translation, NamesAndListsInSentencesAreTranslatedOneByOne)
+{
+    Translation named{{{"row {}", "第{}行"},
+                       {"row {} {}", "第{}行 {}"},
+                       {"no table {}", "缺少数据表 {}"},
+                       {"{} rows: {}", "{}行：{}"}}};
+    named.call({{"stats", "统计数据"}, {"solar farms", "光伏电站"}});
+    EXPECT_EQ(named.of(text("no table {}", "stats")), "缺少数据表 统计数据");
+    EXPECT_EQ(named.of(std::string{"no table stats"}), "缺少数据表 统计数据");
+    EXPECT_EQ(named.of(text("no table {}", "solar farms")), "缺少数据表 光伏电站");
+    EXPECT_EQ(named.of(text("no table {}", "statistics")), "缺少数据表 statistics") << "a part of a word is no name";
+    EXPECT_EQ(named.of(text("{} rows: {}", 3, "row 5, row 7 合计, …")), "3行：第5行，第7行 合计，…");
+    EXPECT_EQ(named.of(text("{} rows: {}", 2, "a, b")), "2行：a, b") << "other lists stay";
+}
+
 TEST(Translation, AWordWithBracesIsNotAPlaceholder)
 {
     EXPECT_EQ(chinese.of(text("no table {}", "{} {0}")), "缺少数据表 {} {0}");

@@ -18,7 +18,8 @@ Pass everything(const Grid& grid, const Crs& crs, double value, Shape zone)
     const int input =
         add_numbers(pass, memory_raster(Cells{grid.rows(), grid.cols(), value}, position_of(grid), crs).raster,
                     Resampling::nearest);
-    Compiler compiler{Symbols{{"x", NumberInput{.input = input, .unit = {}, .twin = {}}}}};
+    const Symbols symbols{{"x", NumberInput{.input = input, .unit = {}, .twin = {}}}};
+    Compiler compiler{symbols};
     const int x = compiler.value(parse("x"));
     pass.criteria = {compiler.condition(parse("x > 1000"))};
     pass.measures = {x};

@@ -120,6 +120,14 @@ TEST(CellAreas, OfAGridThatReachesFarBeyondItsSystemAreRefusedInATrice)
     EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds{10});
 }
 
+TEST(CellAreas, OfALargeFineGridAreNotRefusedForItsSize)
+{
+    const auto crs = Crs::parse("EPSG:32648");
+    const Grid grid{{.x = 200000, .y = 4600000}, 10, 10, 70000, 64000}; // 4.5 thousand million cells
+    const auto areas = cell_areas(grid, crs);
+    EXPECT_NEAR(areas.at({Row{35000}, Col{30000}}), 100.08, 0.01);
+}
+
 TEST(CellAreas, OfAGridThatLeavesTheEarthAreRefused)
 {
     EXPECT_THROW(cell_areas(Grid{{.x = 5e6, .y = 5e6}, 1e5, 1e5, 50, 50},

@@ -357,6 +357,16 @@ TEST(Audit, ANumberThatIsNoneDoesNotHold)
     }));
 }
 
+TEST(Audit, ANumberThatTwoRowsStateIsNone)
+{
+    auto run = sound_run();
+    auto& rows = run.results.tables[0].rows;
+    rows.push_back(rows.back());
+    EXPECT_TRUE(audit_failures(run.audited()).empty()) << "it stays empty in formulas, and is compared with nothing";
+    run.results.tables[0].several = true;
+    EXPECT_FALSE(audit_failures(run.audited()).empty()) << "rows of fuels add up";
+}
+
 TEST(Audit, WhereAPartLacksItsNumberNothingIsSaidOfTheWhole)
 {
     auto run = sound_run();

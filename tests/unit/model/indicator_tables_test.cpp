@@ -256,6 +256,54 @@ TEST(IndicatorTables, CitiesMustStateTheConventionOfElectricity)
     EXPECT_THAT(deducted.reason("en_total"), HasSubstr("table energy has no column feedstock_tce"));
 }
 
+TEST(IndicatorTables, AWordThatNoFormulaKnowsIsNeitherKind)
+{
+    const std::vector<IndicatorEntry> entries{entry("sun", "psum(plants.mw, plants.tech == 'pv')"),
+                                              entry("both", "psum(plants.mw, plants.tech in ['pv', 'wind'])"),
+                                              entry("other", "psum(plants.mw, plants.tech != 'pv')"),
+                                              entry("own", "psum(plants.mw, plants.tech == '永动机')")};
+    FormulaRun run{{.entries = entries,
+                    .tables = {{.id = "plants",
+                                .fields = {"mw", "tech"},
+                                .rows = {{0, 0, {"5", "永动机"}},
+                                         {1, 0, {"5", "永动机"}},
+                                         {1, 0, {"7", "光伏发电"}},
+                                         {2, 0, {"7", "风电"}}}}},
+                    .letters = "CCC",
+                    .parameters = {},
+                    .layers = {},
+                    .terms = {}}};
+    EXPECT_FALSE(run.value("sun", 0).value);
+    EXPECT_THAT(run.value("sun", 0).reason, HasSubstr("no formula knows the word '永动机'"));
+    EXPECT_EQ(run.value("sun", 1).value, 7);
+    EXPECT_EQ(remark_words(run.value("sun", 1)), "incomplete");
+    EXPECT_EQ(run.value("both", 1).value, 7);
+    EXPECT_FALSE(run.value("other", 0).value);
+    EXPECT_EQ(run.value("sun", 2).value, 0);
+    EXPECT_EQ(remark_words(run.value("sun", 2)), "");
+    EXPECT_EQ(run.value("own", 1).value, 5) << "a formula may ask for words of its own";
+}
+
+TEST(IndicatorTables, AWordThatIsNeitherYesNorNoDecidesNothing)
+{
+    FormulaRun run{
+        {.entries = {entry("high", "psum(own.tce, own.flag)"), entry("low", "psum(own.tce, not own.flag)")},
+         .tables = {{.id = "own",
+                     .fields = {"tce", "flag"},
+                     .rows = {{0, 0, {"5", "待定"}}, {1, 0, {"5", "待定"}}, {1, 0, {"7", "是"}}, {1, 0, {"9", "否"}}}}},
+         .letters = "CC",
+         .parameters = {},
+         .layers = {},
+         .terms = {}}};
+    for (const char* id : {"high", "low"}) {
+        EXPECT_FALSE(run.value(id, 0).value) << id;
+        EXPECT_THAT(run.value(id, 0).reason, HasSubstr("'待定' says neither yes nor no")) << id;
+        EXPECT_EQ(remark_words(run.value(id, 1)), "incomplete") << id;
+    }
+    EXPECT_EQ(run.value("high", 1).value, 7);
+    EXPECT_EQ(run.value("low", 1).value, 9);
+}
+
 TEST(IndicatorTables, AnAmountThatMayBeLeftOutCountsAsNothingAndIsFlagged)
 {
     const std::vector<IndicatorEntry> entries{entry("left", "power.use - power.re_now")};

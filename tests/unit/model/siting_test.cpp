@@ -107,6 +107,38 @@ TEST(Siting, ChoosesTheSetOfE33WithoutAndWithTheCapOfRegions)
     EXPECT_TRUE(says(outcome(data, result, "c1"), "siting.cap"));
 }
 
+// The last of the parks by its numbers is the first by nearly all that counts.
+TEST(Siting, ExpertsTakeTheirShareInEveryObjectiveAndDraw)
+{
+    auto data = example();
+    CandidateTable sheet(8, 1);
+    std::vector<std::string> keys;
+    for (std::size_t i = 0; i < data.candidates.size(); ++i) {
+        keys.push_back(data.candidates[i].key);
+        sheet.at(i, 0) = data.candidates[i].key == "p5" ? 100 : 20;
+    }
+    data.experts = {
+        {.type = "park", .sheets = {.experts = {"x"}, .candidates = keys, .items = {ScoreItem{}}, .sheets = {sheet}}}};
+    auto plan = example_plan();
+    plan.types[1].expert = ExpertPlan{.file = "x", .trim = 0, .share = 0.9};
+    for (const auto objective : {SitingObjective::score, SitingObjective::expected}) {
+        plan.objective = objective;
+        const auto result = site(plan, data);
+        const auto& best = outcome(data, result, "p5");
+        EXPECT_EQ(best.list, SitingList::suggested) << static_cast<int>(objective);
+        EXPECT_NEAR(best.objective, 0.1 * 0.5 + 0.9, 1e-9) << static_cast<int>(objective);
+        EXPECT_EQ(best.frequency, 1) << static_cast<int>(objective);
+    }
+    // Whom no expert scored has no score, in no draw either.
+    data.experts[0].sheets.candidates.pop_back();
+    data.experts[0].sheets.sheets = {CandidateTable(7, 1)};
+    for (std::size_t i = 0; i < 7; ++i) data.experts[0].sheets.sheets[0].at(i, 0) = 20;
+    const auto without = site(plan, data);
+    EXPECT_TRUE(std::isnan(outcome(data, without, "p5").objective));
+    EXPECT_TRUE(std::isnan(outcome(data, without, "p5").frequency));
+    EXPECT_FALSE(std::isnan(outcome(data, without, "p1").frequency));
+}
+
 TEST(Siting, EveryCandidateIsOnOneListWithAReason)
 {
     const auto data = example();

@@ -56,6 +56,14 @@ TEST(ZoneIndex, FindsACountyByKeyCodeOrName)
         EXPECT_FALSE(zone_of(set, label)) << label;
 }
 
+TEST(ZoneIndex, AnExactKeyGoesBeforeOneThatDiffersInCase)
+{
+    const auto set = set_of("z", {{"a", "甲"}, {"A", "乙"}, {"B", "丙"}});
+    EXPECT_EQ(zone_of(set, "a"), 0U);
+    EXPECT_EQ(zone_of(set, " A "), 1U);
+    EXPECT_EQ(zone_of(set, "b"), 2U);
+}
+
 TEST(ZoneIndex, SaysHowAZoneWasFound)
 {
     const std::vector<ZoneSet> sets{set_of("c", {{"640502", "沙坡头区"}})};
