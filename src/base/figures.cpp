@@ -82,15 +82,6 @@ double round_down(double value)
     return decimal(5, exponent - 1);
 }
 
-double round_up(double value)
-{
-    const int exponent = magnitude(value);
-    constexpr double tolerance = 1 - 1e-9;
-    for (const double mantissa : {1.0, 2.0, 5.0})
-        if (decimal(mantissa, exponent) >= value * tolerance) return decimal(mantissa, exponent);
-    return decimal(1, exponent + 1);
-}
-
 int decimals_of(const std::vector<double>& values)
 {
     constexpr int most = 15;

@@ -12,9 +12,8 @@ double roundest(double low, double high, double wish);
 /// The number rounded to `digits` significant digits.
 double significant(double value, int digits);
 
-/// The largest of 1, 2 and 5 times a power of ten that is not above `value` (> 0), and the smallest not below it.
+/// The largest of 1, 2 and 5 times a power of ten that is not above `value` (> 0).
 double round_down(double value);
-double round_up(double value);
 
 /// How many decimals print all numbers as they are, up to rounding errors of the last bits; at most 15.
 int decimals_of(const std::vector<double>& values);

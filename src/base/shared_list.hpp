@@ -13,6 +13,7 @@ namespace peaksite {
 template <class T>
 class SharedList {
 public:
+    using value_type = T;
     SharedList() = default;
     SharedList(std::vector<T> items) : m_items(std::make_shared<const std::vector<T>>(std::move(items))) {}
     SharedList(std::initializer_list<T> items) : SharedList(std::vector<T>{items}) {}

@@ -1,4 +1,5 @@
 #include "cli/print.hpp"
+#include "cli/print_table.hpp"
 #include "cli/siting_options.hpp"
 
 #include <fmt/format.h>
@@ -9,14 +10,6 @@ namespace {
 
 std::string shown(const std::optional<double>& value) { return value ? fmt::format("{:.3f}", *value) : "-"; }
 std::string shown(const std::optional<std::size_t>& value) { return value ? std::to_string(*value) : "-"; }
-std::string shown(const std::string& value) { return value.empty() ? "-" : value; }
-
-void print_changes(const std::string& head, const std::vector<PlanChange>& changes)
-{
-    if (changes.empty()) return;
-    print(head);
-    for (const auto& one : changes) print(fmt::format("  {}: {} -> {}", one.key, shown(one.before), shown(one.after)));
-}
 
 void print_moves(const RunComparison& comparison)
 {

@@ -71,7 +71,7 @@ void explain_entry(const IndicatorEntry& entry, const IndicatorCatalogue& catalo
     line("availability", entry.availability);
     line("headline", entry.headline);
     line("note", entry.note);
-    if (entry.display_only()) line("criterion", "refused: for display only");
+    if (entry.display_only) line("criterion", "refused: for display only");
     print("inputs");
     for (const auto& name : names_in(parse(entry.formula))) print_name(catalogue, name);
     for (const auto& target : catalogue.targets)

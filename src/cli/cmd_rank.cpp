@@ -1,4 +1,5 @@
 #include "cli/print.hpp"
+#include "cli/print_table.hpp"
 #include "cli/siting_options.hpp"
 #include "model/siting_frequency.hpp"
 
@@ -17,8 +18,8 @@ void print_criteria(const SitingAnswer& answer, const TypeComparison& type, cons
 {
     for (const auto& one : type.criteria)
         print(fmt::format("  {:.3f}  {}  {} [{}]", one.weight, one.criterion.id,
-                          answer.file.data.indicators[one.indicator].name.in(lang),
-                          answer.file.data.indicators[one.indicator].unit));
+                          answer.data.indicators[one.indicator].name.in(lang),
+                          answer.data.indicators[one.indicator].unit));
     for (const auto& one : type.left_out)
         print(fmt::format("  -      {}  {}", one.indicator, reason_text(one.reason, answer.texts, lang)));
 }
@@ -37,7 +38,7 @@ void print_type(const SitingAnswer& answer, std::size_t number, const std::strin
         {"rank", "key", "name", "score", "topsis", "in quota", "+-", "selected", "+-", "list"}};
     for (const auto* one : ranked) {
         const auto m = *one->member;
-        const auto& candidate = answer.file.data.candidates[one->candidate];
+        const auto& candidate = answer.data.candidates[one->candidate];
         const auto within = quota_acceptability(answer.result, *one),
                    selected = selection_frequency(answer.result, *one);
         rows.push_back({std::to_string(*type.rank[m]), candidate.key, candidate.name, shown(type.score[m]),

@@ -1,4 +1,5 @@
 #include "cli/print.hpp"
+#include "cli/print_table.hpp"
 #include "cli/siting_options.hpp"
 #include "report/siting_tables.hpp"
 
@@ -43,13 +44,13 @@ ExitCode work(const SitingOptions& options, const Session& session)
 {
     const auto answer = answer_of(options, session);
     const auto lang = list_language(session);
-    const SitingReport report{.plan = *answer.plan.siting,
-                              .data = answer.file.data,
+    const SitingReport report{.plan = *answer.meaning.plan.siting,
+                              .data = answer.data,
                               .result = answer.result,
                               .texts = answer.texts,
                               .lang = lang,
                               .open = answer.open,
-                              .units = answer.plan.output.units,
+                              .units = answer.meaning.plan.output.units,
                               .messages = &answer.messages};
     say_warnings(answer.result.warnings);
     for (const auto list : {SitingList::suggested, SitingList::reserve, SitingList::ineligible, SitingList::lacking})

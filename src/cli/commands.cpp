@@ -13,6 +13,7 @@ const std::vector<Command>& commands()
         {"layers", "List the catalogue of layers, or explain one entry", setup_layers},
         {"overlap", "Tell what boundaries occupy of layers: areas, shares, parcels", setup_overlap},
         {"policies", "List the policies of the catalogue, or explain one", setup_policies},
+        {"whatif", "Compute a finished run by a changed plan, without a pixel", setup_whatif},
         {"rank", "Compare the candidates of a finished run again, without a pixel", setup_rank},
         {"select", "Select among the candidates of a finished run again: quotas, locks, spacing", setup_select},
         {"compare", "What changed between two finished runs, and who moved why", setup_compare},

@@ -43,6 +43,7 @@ std::function<ExitCode()> setup_layers(Arguments& arguments, Session& session);
 std::function<ExitCode()> setup_convert(Arguments& arguments, Session& session);
 std::function<ExitCode()> setup_overlap(Arguments& arguments, Session& session);
 std::function<ExitCode()> setup_policies(Arguments& arguments, Session& session);
+std::function<ExitCode()> setup_whatif(Arguments& arguments, Session& session);
 std::function<ExitCode()> setup_rank(Arguments& arguments, Session& session);
 std::function<ExitCode()> setup_select(Arguments& arguments, Session& session);
 std::function<ExitCode()> setup_compare(Arguments& arguments, Session& session);

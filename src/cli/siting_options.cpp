@@ -1,10 +1,6 @@
 #include "cli/siting_options.hpp"
 
 #include "cli/print.hpp"
-#include "report/workbook.hpp"
-
-#include <algorithm>
-
 namespace peaksite::cli {
 
 void add_siting_options(Arguments& arguments, SitingOptions& options)
@@ -42,23 +38,6 @@ void print_ranking_text(const SitingAnswer& answer, const std::string& lang)
     if (found == answer.texts.end()) return;
     print(found->second.zh);
     if (lang != "zh") print(found->second.en);
-}
-
-void print_table(const std::vector<std::vector<std::string>>& rows)
-{
-    std::vector<std::size_t> widths;
-    const auto across = [](const std::string& cell) { return static_cast<std::size_t>(characters_across(cell)); };
-    for (const auto& row : rows)
-        for (std::size_t j = 0; j < row.size(); ++j) {
-            widths.resize(std::max(widths.size(), row.size()), 0);
-            widths[j] = std::max(widths[j], across(row[j]));
-        }
-    for (const auto& row : rows) {
-        std::string line;
-        for (std::size_t j = 0; j < row.size(); ++j)
-            line += row[j] + (j + 1 < row.size() ? std::string(widths[j] - across(row[j]) + 2, ' ') : "");
-        print(line);
-    }
 }
 
 } // namespace peaksite::cli

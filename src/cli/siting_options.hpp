@@ -25,7 +25,4 @@ std::string list_language(const Session& session);
 /// The text that every ranking carries.
 void print_ranking_text(const SitingAnswer& answer, const std::string& lang);
 
-/// A table with aligned columns; Chinese characters count two.
-void print_table(const std::vector<std::vector<std::string>>& rows);
-
 } // namespace peaksite::cli

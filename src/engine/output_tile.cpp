@@ -1,5 +1,7 @@
 #include "engine/output_tile.hpp"
 
+#include "base/constants.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -45,7 +47,6 @@ void OutputTile::row(Row row, int begin, int end, const RowMachine& machine, con
     const auto first = static_cast<std::size_t>(row - m_window.row) * static_cast<std::size_t>(m_window.cols) +
                        static_cast<std::size_t>(begin - m_window.col.value);
     const double* values = m_output.value >= 0 ? machine.value(m_output.value) : nullptr;
-    constexpr double square_metres_per_km2 = 1e6;
     for (int i = 0; i < end - begin; ++i) {
         const auto at = static_cast<std::size_t>(i);
         if (covered[at] == 0 && !m_output.everywhere) continue;

@@ -167,22 +167,4 @@ Overlay overlay(std::span<const Shape> parcels, std::span<const Shape> zones, co
     return out;
 }
 
-std::vector<double> areas_by_class(const Overlay& overlay, std::span<const int> class_of, int classes)
-{
-    const auto width = static_cast<std::size_t>(classes);
-    std::vector<double> sums((overlay.zone_areas.size() + 1) * width), rest(sums.size());
-    // Neumaier's sum: what a rounding loses is kept beside.
-    const auto add = [&](std::size_t at, double term) {
-        const double sum = sums[at] + term;
-        rest[at] += std::fabs(sums[at]) >= std::fabs(term) ? (sums[at] - sum) + term : (term - sum) + sums[at];
-        sums[at] = sum;
-    };
-    for (const auto& part : overlay.parts)
-        add(part.zone * width + static_cast<std::size_t>(class_of[part.parcel]), part.square_metres);
-    for (std::size_t i = 0; i < overlay.outside.size(); ++i)
-        add(overlay.zone_areas.size() * width + static_cast<std::size_t>(class_of[i]), overlay.outside[i]);
-    for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += rest[i];
-    return sums;
-}
-
 } // namespace peaksite

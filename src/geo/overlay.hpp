@@ -39,8 +39,4 @@ struct Overlay {
 Overlay overlay(std::span<const Shape> parcels, std::span<const Shape> zones, const Crs& crs, int threads,
                 std::stop_token stop = {});
 
-/// Areas by zone and class: zone z has its row at z · classes; the last row, of all parcels, is what lies in no zone.
-/// `class_of` gives each parcel's class. Summed in the order of the parcels.
-std::vector<double> areas_by_class(const Overlay& overlay, std::span<const int> class_of, int classes);
-
 } // namespace peaksite

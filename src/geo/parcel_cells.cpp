@@ -207,25 +207,4 @@ ParcelCells summed_value(std::span<const Shape> parcels, std::span<const double>
     });
 }
 
-void each_class_share(std::span<const Shape> parcels, std::span<const int> class_of, int rows, int cols,
-                      const std::function<void(int, std::span<const ClassShare>)>& use)
-{
-    RowItems source{parcels, rows, cols};
-    ClassShares shares{class_of};
-    std::vector<ClassShare> out;
-    std::vector<Item> here;
-    for (int row = 0; row < rows; ++row) {
-        out.clear();
-        each_stretch(source.row(row), here, [&](int begin, int end, const std::vector<Item>& items) {
-            const double over = std::max(1.0, share_sum(items));
-            for (const auto& [one, share] : shares.of(items))
-                out.push_back({.begin = begin,
-                               .end = end,
-                               .class_index = one,
-                               .share = over > 1 + nothing ? share / over : share});
-        });
-        use(row, out);
-    }
-}
-
 } // namespace peaksite

@@ -47,16 +47,4 @@ ParcelCells mean_value(std::span<const Shape> parcels, std::span<const double> v
 /// Σ share · value of cells that a polygon with a value touches: for amounts per area, so that the whole is kept.
 ParcelCells summed_value(std::span<const Shape> parcels, std::span<const double> values, int rows, int cols);
 
-/// A class's shares of the cells of one row: for those who need more than the largest.
-struct ClassShare {
-    int begin = 0;
-    int end = 0;
-    int class_index = 0;
-    double share = 0;
-};
-/// Calls `use(row, shares)` for every row from north to south, shares by column, then class; those of a cell that
-/// exceed 1 together are divided by their sum.
-void each_class_share(std::span<const Shape> parcels, std::span<const int> class_of, int rows, int cols,
-                      const std::function<void(int, std::span<const ClassShare>)>& use);
-
 } // namespace peaksite

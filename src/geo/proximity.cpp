@@ -1,5 +1,7 @@
 #include "geo/proximity.hpp"
 
+#include "base/constants.hpp"
+
 #include "base/error.hpp"
 #include "geo/geodesic.hpp"
 #include "grid/ellipsoid.hpp"
@@ -15,7 +17,6 @@ namespace peaksite {
 
 namespace {
 
-constexpr double metres_per_km = 1000, m2_per_km2 = 1e6;
 constexpr double least_km_per_degree = 108; // of latitude, and some spare
 constexpr double radians = std::numbers::pi / 180;
 
@@ -179,10 +180,11 @@ std::vector<Proximity> near_pairs(const std::vector<Shape>& shapes, double withi
             const double metres = p == q ? 0 : geodesic_distance(cgcs2000, plane.back(p), plane.back(q));
             if (metres >= within_km * metres_per_km) continue;
             const bool both = !shapes[a].polygons.empty() && !shapes[b].polygons.empty();
-            out.push_back({.a = a,
-                           .b = b,
-                           .km = metres / metres_per_km,
-                           .shared_km2 = metres == 0 && both ? planar.shared_area(first, second) / m2_per_km2 : 0});
+            out.push_back(
+                {.a = a,
+                 .b = b,
+                 .km = metres / metres_per_km,
+                 .shared_km2 = metres == 0 && both ? planar.shared_area(first, second) / square_metres_per_km2 : 0});
         }
     }
     return out;

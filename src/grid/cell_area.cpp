@@ -1,5 +1,7 @@
 #include "grid/cell_area.hpp"
 
+#include "base/constants.hpp"
+
 #include "base/error.hpp"
 
 #include <algorithm>
@@ -22,7 +24,7 @@ std::array<double, 4> cubic_weights(double t, double half)
 
 AreaQuantum AreaQuantum::of(double largest)
 {
-    constexpr double most = 0x1p42, square_metres_per_km2 = 1e6;
+    constexpr double most = 0x1p42;
     if (!(largest > 0))
         throw UsageError{text("no cell of the grid has an area: it lies at a pole or beyond; are its longitudes and "
                               "latitudes exchanged?")};

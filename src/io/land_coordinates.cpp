@@ -1,5 +1,7 @@
 #include "io/land_coordinates.hpp"
 
+#include "base/constants.hpp"
+
 #include "base/error.hpp"
 #include "base/parse_number.hpp"
 #include "base/utf8.hpp"
@@ -14,7 +16,6 @@ namespace peaksite {
 namespace {
 
 constexpr std::size_t head_fields = 9; // 点数, 面积, 编号, 名称, 图形属性, 图幅号, 用途, 地类编码, @
-constexpr double square_metres_per_hectare = 10000;
 
 std::vector<std::string> fields_of(std::string_view line)
 {

@@ -51,7 +51,7 @@ bool Accumulators::has_own_cells(const Layer& layer)
     const auto& info = m_open.rasters.at(layer.id).file.raster.info;
     if (info.position.upright()) return true;
     if (m_turned.insert(layer.id).second)
-        m_blueprint.warnings.push_back(
+        m_blueprint.meaning.warnings.push_back(
             text("layer '{}': the cells of '{}' are turned, so that its statistics are taken on the grid; warp it to "
                  "an upright raster for those of its own cells",
                  layer.id, info.name));

@@ -22,8 +22,6 @@ struct Blueprint {
     std::vector<std::string> indicators{};   ///< ids of those that can be computed
     std::vector<MissingIndicator> missing{}; ///< the others, and why
     std::vector<RasterUse> rasters;
-    std::vector<std::string> operations; ///< conversions between coordinate systems
-    std::vector<Sentence> warnings;
 
     std::size_t zone_number(std::size_t set, std::size_t zone) const { return meaning.zone_number(set, zone); }
 };

@@ -1,5 +1,7 @@
 #include "job/build_grid.hpp"
 
+#include "base/constants.hpp"
+
 #include "geo/areas.hpp"
 #include "geo/projection.hpp"
 #include "geo/turns.hpp"
@@ -12,8 +14,6 @@
 namespace peaksite {
 
 namespace {
-
-constexpr double metres_per_degree = 111319.49;
 
 Fault grid_fault(const OpenPlan& open, Sentence what, Sentence hint = {})
 {

@@ -1,15 +1,18 @@
+#include "base/constants.hpp"
 #include "job/blueprint.hpp"
 
 #include "engine/inputs.hpp"
 #include "eval/compiler.hpp"
 #include "geo/areas.hpp"
 #include "geo/cover.hpp"
+#include "geo/true_area.hpp"
 #include "job/accumulators.hpp"
 #include "job/indicator_terms.hpp"
 #include "job/place_statistics.hpp"
 #include "job/study_inputs.hpp"
 #include "job/survey_passes.hpp"
 #include "model/carbon.hpp"
+#include "model/wholes.hpp"
 #include "plan/read_technology.hpp"
 #include "plan/survey_layer.hpp"
 
@@ -27,6 +30,18 @@ Syntax name_node(std::string word)
     return node;
 }
 
+// On the ellipsoid; nothing where there are no polygons, or where they lie beyond what their system covers.
+std::optional<double> boundary_km2(const Shape& shape, const Crs& crs)
+{
+    const auto box = bounds(shape);
+    if (!box || shape.polygons.empty()) return {};
+    try {
+        return TrueAreas{crs, *box}.of(shape) / square_metres_per_km2;
+    } catch (const InputError&) {
+        return {};
+    }
+}
+
 // Key, name and facts; whether there is a boundary, not which.
 ZoneSet without_shapes(const ZoneSet& set)
 {
@@ -34,6 +49,7 @@ ZoneSet without_shapes(const ZoneSet& set)
     for (const auto& zone : set.zones) {
         auto& one = out.zones.emplace_back(zone);
         one.bounded = zone.has_boundary();
+        one.boundary_km2 = boundary_km2(zone.shape, set.crs);
         one.shape = {};
     }
     return out;
@@ -43,10 +59,9 @@ class Builder {
 public:
     Builder(const OpenPlan& open, const Catalogue& catalogue) : m_open(open), m_plan(open.plan)
     {
-        m_out.warnings = open.warnings;
-        m_out.frame = build_grid(open, m_out.warnings);
+        m_out.meaning.warnings = open.warnings;
+        m_out.frame = build_grid(open, m_out.meaning.warnings);
         begin_meaning(catalogue);
-        m_out.operations = m_out.frame.operations;
         m_out.study.passes.emplace_back();
         begin_main_pass();
     }
@@ -71,14 +86,19 @@ public:
         for (const auto& raster : m_plan.rasters) add(raster);
         main().program = std::make_shared<const Program>(compiler.finish());
         count_classes_read();
-        for (auto& sentence : inputs.coarse_layers(inputs_read(main()))) m_out.warnings.push_back(std::move(sentence));
+        for (auto& sentence : inputs.coarse_layers(inputs_read(main())))
+            m_out.meaning.warnings.push_back(std::move(sentence));
         accumulators.finish();
+        inputs.draw_vectors(inputs_read(main()));
         for (auto& set : main().sets) {
             set.layout.masks =
                 !m_out.meaning.criteria.empty() || !main().measures.empty() || !m_plan.technologies.empty();
             set.layout.measures = static_cast<int>(main().measures.size());
         }
         settle_pivots(m_out);
+        for (std::size_t pass = 0; pass < m_out.study.passes.size(); ++pass)
+            for (const auto& set : m_out.study.passes[pass].sets)
+                m_out.meaning.passes[pass].layouts.push_back(set.layout);
         return std::move(m_out);
     }
 
@@ -91,9 +111,9 @@ private:
         meaning.plan = m_plan;
         meaning.catalogue = catalogue.indicators();
         meaning.carbon = m_open.carbon;
-        meaning.cell_metres = m_out.frame.cell_metres;
         meaning.inside_share = m_out.frame.inside_share;
         for (const auto& set : m_open.sets) meaning.sets.push_back(without_shapes(set));
+        meaning.wholes = wholes_of(m_open.sets);
     }
 
     void begin_main_pass()
@@ -102,6 +122,16 @@ private:
         pass.name = "grid";
         m_out.meaning.passes.push_back({.name = pass.name});
         pass.grid = m_out.frame.grid;
+        m_out.meaning.run = {.fingerprint = {},
+                             .catalogue_sign = {},
+                             .date = {},
+                             .grid_crs = m_out.frame.crs.name(),
+                             .rows = pass.grid.rows(),
+                             .columns = pass.grid.cols(),
+                             .cell_width = pass.grid.cell_width(),
+                             .cell_height = pass.grid.cell_height(),
+                             .cell_metres = m_out.frame.cell_metres,
+                             .operations = m_out.frame.operations};
         pass.crs = m_out.frame.crs;
         pass.areas = std::make_shared<const CellAreas>(cell_areas(pass.grid, pass.crs));
         pass.tiling = Tiling{pass.grid, m_out.frame.tile};
@@ -164,8 +194,12 @@ private:
         for (const auto& rule : technology.exclusions)
             if (is_tested(rule)) place_criterion(rule);
         const bool even = !technology.share || place_share(in_unit(*technology.share, Unit::dimensionless()));
-        if (technology.yield)
-            place_value(in_unit(even ? *technology.yield : product(*technology.share, *technology.yield), unit("h/a")));
+        if (!technology.yield) return;
+        const auto hours = in_unit(*technology.yield, unit("h/a"));
+        if (even || m_compiler->constant(hours))
+            place_value(hours);
+        else
+            place_value(in_unit(product(*technology.share, *technology.yield), unit("h/a")));
     }
 
     // Codes that are no class are told by every run, of layers too that only conditions ask for.
@@ -185,9 +219,9 @@ private:
     {
         if (!m_open.carbon) return;
         const auto* layer = m_plan.layer(m_plan.carbon->landcover.front());
-        const auto densities = class_densities(*m_open.carbon, *layer, m_out.warnings);
+        const auto densities = class_densities(*m_open.carbon, *layer, m_out.meaning.warnings);
         if (!densities.lacking.empty())
-            m_out.warnings.push_back(
+            m_out.meaning.warnings.push_back(
                 text("carbon table '{}' has no row for these classes of layer '{}': {}; if one occurs, the run ends",
                      m_open.carbon->id, layer->id, joined(densities.lacking, ", ")));
     }

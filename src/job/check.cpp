@@ -130,7 +130,7 @@ private:
         try {
             if (checkup.open.plan.siting) check_costs(*checkup.open.plan.siting, checkup.open.sets);
             const auto blueprint = build_study(checkup.open, catalogue);
-            warnings = blueprint.warnings;
+            warnings = blueprint.meaning.warnings;
             m_report.unchecked = unchecked_rules(checkup.open.plan);
             m_report.missing = blueprint.missing;
             if (!m_report.missing.empty())

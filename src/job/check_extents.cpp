@@ -1,3 +1,4 @@
+#include "base/constants.hpp"
 #include "engine/raster_box.hpp"
 #include "geo/turns.hpp"
 #include "job/check_groups.hpp"
@@ -10,8 +11,6 @@
 namespace peaksite {
 
 namespace {
-
-constexpr double metres_per_degree = 111319.49;
 
 std::string degrees_text(const Box& box)
 {

@@ -1,3 +1,4 @@
+#include "base/constants.hpp"
 #include "job/check_groups.hpp"
 #include "job/fill_values.hpp"
 #include "job/named_layers.hpp"
@@ -14,8 +15,6 @@
 namespace peaksite {
 
 namespace {
-
-constexpr double square_metres_per_km2 = 1e6;
 constexpr double hardly_any = 0.001, all_but = 0.99, nearly_none = 0.01;
 
 std::string percent(double share)

@@ -18,8 +18,8 @@ public:
     RunComparison find()
     {
         m_out.same_data = m_before.file.fingerprint == m_after.file.fingerprint;
-        m_out.plan = plan_changes(m_before.file.plan_text, m_before.file.settings, m_after.file.plan_text,
-                                  m_after.file.settings);
+        m_out.plan = plan_changes(m_before.meaning.plan.text, m_before.meaning.plan.settings, m_after.meaning.plan.text,
+                                  m_after.meaning.plan.settings);
         m_out.inputs = input_changes();
         find_weights();
         for (const auto& outcome : m_before.result.outcomes)
@@ -36,7 +36,7 @@ public:
 private:
     static const SitingCandidate& candidate(const SitingAnswer& run, const CandidateOutcome& outcome)
     {
-        return run.file.data.candidates[outcome.candidate];
+        return run.data.candidates[outcome.candidate];
     }
 
     static std::string label(const SitingAnswer& run, const CandidateOutcome& outcome)

@@ -1,7 +1,5 @@
 #include "job/count_study.hpp"
 
-#include "tally/tally_file.hpp"
-
 #include <algorithm>
 #include <numeric>
 #include <optional>
@@ -20,7 +18,7 @@ public:
     {
         if (request.resume && fs::exists(request.tally_file)) {
             auto content = read_tally(request.tally_file);
-            if (content.head != head)
+            if (content.head.fingerprint != head.fingerprint || content.head.tiles != head.tiles)
                 throw UsageError{
                     text("'{}' belongs to another plan, other inputs or another version; run without --resume",
                          request.tally_file.string())};
@@ -77,13 +75,6 @@ private:
     std::optional<TallyWriter> m_writer;
 };
 
-TallyHead head_of(const Blueprint& blueprint, const CountRequest& request)
-{
-    TallyHead head{.fingerprint = request.fingerprint, .description = request.description, .tiles = {}};
-    for (const auto& pass : blueprint.study.passes) head.tiles.push_back(pass.tiling.count());
-    return head;
-}
-
 void report_strays(const Pass& pass, const PassResult& result, std::vector<Sentence>& warnings)
 {
     for (std::size_t i = 0; i < pass.inputs.size(); ++i) {
@@ -136,10 +127,16 @@ Counted count_study(const Blueprint& blueprint, const CountRequest& request)
     return out;
 }
 
-void write_final_tally(const Blueprint& blueprint, const CountRequest& request, const StudyTally& tally)
+TallyHead head_of(const Blueprint& blueprint, const CountRequest& request)
 {
-    const auto head = head_of(blueprint, request);
-    const fs::path draft = request.tally_file.string() + ".new";
+    TallyHead head{.fingerprint = request.fingerprint, .description = request.description, .tiles = {}};
+    for (const auto& pass : blueprint.study.passes) head.tiles.push_back(pass.tiling.count());
+    return head;
+}
+
+void write_tally(const TallyHead& head, const StudyTally& tally, const fs::path& file)
+{
+    const fs::path draft = file.string() + ".new";
     {
         TallyWriter writer{draft, head};
         for (std::size_t pass = 0; pass < tally.size(); ++pass) {
@@ -148,7 +145,7 @@ void write_final_tally(const Blueprint& blueprint, const CountRequest& request, 
             writer.append(static_cast<int>(pass), tiles, tally[pass]);
         }
     }
-    fs::rename(draft, request.tally_file);
+    fs::rename(draft, file);
 }
 
 } // namespace peaksite

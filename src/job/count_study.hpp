@@ -3,6 +3,7 @@
 #include "job/blueprint.hpp"
 #include "job/options.hpp"
 #include "model/meaning/compute.hpp"
+#include "tally/tally_file.hpp"
 
 namespace peaksite {
 
@@ -30,7 +31,11 @@ struct CountRequest {
 /// another plan or other inputs.
 Counted count_study(const Blueprint& blueprint, const CountRequest& request);
 
-/// Replaces the tally file by the finished one: one record per pass, the same bytes for every run.
-void write_final_tally(const Blueprint& blueprint, const CountRequest& request, const StudyTally& tally);
+/// What the tally file of a study begins with.
+TallyHead head_of(const Blueprint& blueprint, const CountRequest& request);
+
+/// Writes a finished tally, in the place of the file that was written while counting: one record per pass, the same
+/// bytes for every run.
+void write_tally(const TallyHead& head, const StudyTally& tally, const std::filesystem::path& file);
 
 } // namespace peaksite

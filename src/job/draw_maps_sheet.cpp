@@ -179,9 +179,8 @@ private:
             m_sheet.theme.zones[i].value = rounded(*result.value.value * unit.scale, deserved_digits(info, result));
             bounded = bounded || result.flag.find("upper_bound") != std::string::npos;
         }
-        if (info.potential) add_note(m_catalogue.output_text("potential"));
-        if (info.id.starts_with("sink") || info.id == "net_emission") add_note(m_catalogue.output_text("sink"));
-        if (info.computed_emission) add_note(m_catalogue.output_text("emissions"));
+        if (const auto statement = statement_of(info.kind); !statement.empty())
+            add_note(m_catalogue.output_text(statement));
         if (bounded) unchecked_rules(info);
     }
 

@@ -39,7 +39,7 @@ private:
 
     const SitingCandidate& candidate(std::size_t outcome) const
     {
-        return m_siting.file.data.candidates[m_out.outcomes[outcome].candidate];
+        return m_siting.data.candidates[m_out.outcomes[outcome].candidate];
     }
 
     std::optional<double> score(const CandidateOutcome& outcome) const

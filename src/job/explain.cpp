@@ -69,7 +69,7 @@ Explanation explanation_of(const OpenPlan& open, const Blueprint& blueprint, int
     out.indicators = blueprint.indicators;
     out.missing = blueprint.missing;
     out.unchecked = unchecked_rules(open.plan);
-    out.warnings = blueprint.warnings;
+    out.warnings = blueprint.meaning.warnings;
     return out;
 }
 

@@ -51,7 +51,7 @@ bool looks_like_fill(double raw, PixelType type)
            (type == PixelType::i8 && raw == -128);
 }
 
-void warn_of_fills(const OpenPlan& open, const Meaning& meaning, const StudyTally& tally, Results& results)
+std::vector<Sentence> warnings_of_fills(const OpenPlan& open, const Meaning& meaning, const StudyTally& tally)
 {
     std::map<std::pair<std::string, double>, std::string> found; // by layer and number: the first zone
     for (const auto& place : places(open, meaning)) {
@@ -67,11 +67,13 @@ void warn_of_fills(const OpenPlan& open, const Meaning& meaning, const StudyTall
                     found.try_emplace({place.layer, *raw}, open.sets[place.set].zones[zone].label());
         }
     }
+    std::vector<Sentence> out;
     for (const auto& [what, zone] : found)
-        results.warnings.push_back(
+        out.push_back(
             text("layer '{}': cells hold {}, which looks like 'no data' and is not declared as such (zone {}); their "
                  "means and sums count it; if it is none: nodata = {}, or a range",
                  what.first, number(what.second), zone, number(what.second)));
+    return out;
 }
 
 } // namespace peaksite

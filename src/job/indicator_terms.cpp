@@ -2,6 +2,7 @@
 
 #include "job/named_layers.hpp"
 #include "job/survey_passes.hpp"
+#include "model/estimate.hpp"
 #include "model/meaning/run_indicators.hpp"
 #include "model/meaning/zonal_sums.hpp"
 #include "plan/plain_layer.hpp"
@@ -110,7 +111,7 @@ void add_indicators(const TermSources& sources, Blueprint& blueprint)
     blueprint.facilities = placed_lists(open);
     for (const auto& one : unstated_layers(open.plan, meaning.catalogue)) {
         meaning.layers[one.layer->id].remarks |= static_cast<std::uint16_t>(Remark::named_by_id);
-        blueprint.warnings.push_back(told_of(one));
+        blueprint.meaning.warnings.push_back(told_of(one));
     }
     RunIndicators found{open.plan, meaning.catalogue, open.carbon ? &*open.carbon : nullptr,
                         open.sets, open.tables,       blueprint.facilities};

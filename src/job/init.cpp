@@ -1,5 +1,7 @@
 #include "job/init.hpp"
 
+#include "base/constants.hpp"
+
 #include "base/parse_number.hpp"
 #include "io/table_names.hpp"
 #include "job/guess_names.hpp"
@@ -211,7 +213,6 @@ private:
     void note_raster(const std::string& id, const std::string& provides, const RasterGuess& guess)
     {
         const auto& info = guess.file.raster.info;
-        constexpr double metres_per_degree = 111319.49;
         const double side = std::sqrt(
             std::fabs(info.position.dx_col * info.position.dy_row - info.position.dx_row * info.position.dy_col));
         const double cell =

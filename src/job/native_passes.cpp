@@ -105,7 +105,7 @@ std::vector<Shape> zones_on(const OpenPlan& open, Blueprint& blueprint, std::siz
                             double tolerance_metres)
 {
     const double unit_metres = metres_per_unit(crs);
-    auto direct = zones_in(open.sets[set], crs, tolerance_metres, blueprint.warnings);
+    auto direct = zones_in(open.sets[set], crs, tolerance_metres, blueprint.meaning.warnings);
     const auto& frame = blueprint.frame;
     const Transform from_grid{frame.crs, crs};
     const auto edge = frame.grid.box();

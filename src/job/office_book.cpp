@@ -30,26 +30,25 @@ const Bilingual conversion{.zh = "坐标转换", .en = "Conversion"};
 
 class FactsMaker {
 public:
-    FactsMaker(const OpenPlan& open, const Blueprint& blueprint, const Catalogue& catalogue)
-        : m_open(open), m_blueprint(blueprint), m_catalogue(catalogue)
+    FactsMaker(const Meaning& meaning, const Catalogue& catalogue)
+        : m_meaning(meaning), m_plan(meaning.plan), m_catalogue(catalogue)
     {}
 
-    IndicatorBookFacts make(const std::string& date)
+    IndicatorBookFacts make()
     {
-        const auto& plan = m_open.plan;
-        m_out.title = plan.title.empty() ? Bilingual{.zh = "指标成果", .en = "Indicators"} : plan.title;
-        m_out.lang = plan.output.lang;
-        m_out.units = plan.output.units;
-        m_out.secrecy = plan.secrecy();
-        m_out.least_valid_share = plan.output.least_valid_share;
-        m_out.date = date;
+        m_out.title = m_plan.title.empty() ? Bilingual{.zh = "指标成果", .en = "Indicators"} : m_plan.title;
+        m_out.lang = m_plan.output.lang;
+        m_out.units = m_plan.output.units;
+        m_out.secrecy = m_plan.secrecy();
+        m_out.least_valid_share = m_plan.output.least_valid_share;
+        m_out.date = m_meaning.run.date;
         m_out.program = std::string{"peaksite "} + program_version;
         m_out.texts = m_catalogue.output_texts();
         for (const auto& entry : m_catalogue.indicators().entries) m_out.indicators[entry.id] = entry.name;
         names();
         sources();
         run_facts();
-        if (plan.output.lang != "en") {
+        if (m_plan.output.lang != "en") {
             auto messages = m_catalogue.output_messages("zh");
             messages.call(names_of_plan());
             for (auto& [what, operation] : m_out.run)
@@ -69,7 +68,7 @@ private:
             for (const auto& [word, spellings] : one.words)
                 if (!spellings.empty()) m_out.words[{one.name, word}] = spellings.front();
         }
-        for (const auto& technology : m_open.plan.technologies) {
+        for (const auto& technology : m_plan.technologies) {
             m_out.technologies[technology.id] = technology.title;
             for (const auto& entry : catalogue.entries)
                 m_out.indicators[entry.id + "." + technology.id] = {
@@ -77,12 +76,12 @@ private:
                     .en = entry.name.en + " (" + technology.title.en + ")"};
             for (const auto& rule : technology.exclusions) m_out.rules[{technology.id, rule.id}] = rule.title;
         }
-        for (const auto& layer : m_open.plan.layers) {
+        for (const auto& layer : m_plan.layers) {
             m_out.layers[layer.id] = layer.title;
             for (const auto& one : layer.classes) m_out.classes[{layer.id, code_text(one)}] = one.name;
             m_out.classes[{layer.id, unclassified}] = {.zh = "未识别地类", .en = "unclassified"};
         }
-        for (const auto& table : m_open.plan.tables) m_out.layers[table.id] = table.title;
+        for (const auto& table : m_plan.tables) m_out.layers[table.id] = table.title;
     }
 
     // Ids and English names of what the plan has, and what its outputs call them. An id that is the name of a kind of
@@ -93,17 +92,16 @@ private:
         const auto call = [&](const std::string& id, const Bilingual& title) {
             if (!title.zh.empty() && words::kind(id).zh == id) out.emplace(id, title.zh);
         };
-        const auto& plan = m_open.plan;
-        for (const auto& set : plan.zones) call(set.id, set.title);
+        for (const auto& set : m_plan.zones) call(set.id, set.title);
         for (const char* kind : {"city", "park", "village", "community", "institution", "enterprise", "area"})
-            if (plan.zone_set(kind) == nullptr) out.emplace(kind, words::kind(kind).zh);
-        for (const auto& layer : plan.layers) {
+            if (m_plan.zone_set(kind) == nullptr) out.emplace(kind, words::kind(kind).zh);
+        for (const auto& layer : m_plan.layers) {
             call(layer.id, layer.title);
             for (const auto& one : layer.classes) call(one.name.en, one.name);
         }
-        for (const auto& list : plan.facilities) call(list.id, list.title);
-        for (const auto& table : plan.tables) call(table.id, table.title);
-        for (const auto& technology : plan.technologies) call(technology.id, technology.title);
+        for (const auto& list : m_plan.facilities) call(list.id, list.title);
+        for (const auto& table : m_plan.tables) call(table.id, table.title);
+        for (const auto& technology : m_plan.technologies) call(technology.id, technology.title);
         for (const auto& source : m_out.sources)
             for (const auto& warning : source.warnings) call(warning.en, warning);
         return out;
@@ -113,8 +111,7 @@ private:
 
     void sources()
     {
-        const auto& plan = m_open.plan;
-        for (const auto& zones : plan.zones)
+        for (const auto& zones : m_plan.zones)
             m_out.sources.push_back({.name = named(zones.id, zones.title),
                                      .role = {.zh = "单元界线", .en = "Boundaries"},
                                      .id = zones.id,
@@ -126,7 +123,7 @@ private:
                                      .files = file_names({zones.file}),
                                      .secrecy = secrecy(zones.secrecy),
                                      .warnings = zones.warnings});
-        for (const auto& layer : plan.layers) {
+        for (const auto& layer : m_plan.layers) {
             if (layer.kind == Layer::Kind::absent || layer.kind == Layer::Kind::derived) continue;
             m_out.sources.push_back({.name = named(layer.id, layer.title),
                                      .role = {.zh = "图层", .en = "Layer"},
@@ -140,7 +137,7 @@ private:
                                      .secrecy = secrecy(layer.secrecy),
                                      .warnings = layer.note.warnings});
         }
-        for (const auto& list : plan.facilities)
+        for (const auto& list : m_plan.facilities)
             m_out.sources.push_back({.name = named(list.id, list.title),
                                      .role = {.zh = "排放源名录", .en = "List of emitters"},
                                      .id = list.id,
@@ -152,7 +149,7 @@ private:
                                      .files = file_names({list.file}),
                                      .secrecy = secrecy(list.secrecy),
                                      .warnings = list.warnings});
-        for (const auto& table : plan.tables)
+        for (const auto& table : m_plan.tables)
             m_out.sources.push_back({.name = named(table.id, table.title),
                                      .role = {.zh = "数据表", .en = "Table"},
                                      .id = table.id,
@@ -164,14 +161,14 @@ private:
                                      .files = file_names({table.file}),
                                      .secrecy = secrecy(table.secrecy),
                                      .warnings = table.warnings});
-        if (m_open.carbon)
-            m_out.sources.push_back({.name = named(m_open.carbon->id, m_open.carbon->title),
+        if (m_meaning.carbon)
+            m_out.sources.push_back({.name = named(m_meaning.carbon->id, m_meaning.carbon->title),
                                      .role = {.zh = "碳密度表", .en = "Carbon densities"},
-                                     .id = m_open.carbon->id,
-                                     .source = m_open.carbon->note.source,
-                                     .citation = m_open.carbon->note.citation,
+                                     .id = m_meaning.carbon->id,
+                                     .source = m_meaning.carbon->note.source,
+                                     .citation = m_meaning.carbon->note.citation,
                                      .licence = {},
-                                     .certainty = m_open.carbon->note.certainty,
+                                     .certainty = m_meaning.carbon->note.certainty,
                                      .year = {},
                                      .files = {},
                                      .secrecy = {},
@@ -185,51 +182,49 @@ private:
 
     void run_facts()
     {
-        const auto& pass = m_blueprint.study.passes.front();
-        const auto& grid = pass.grid;
-        m_out.run = {{{.zh = "程序版本", .en = "Program"}, m_out.program},
-                     {{.zh = "输入数据日期", .en = "Date of the newest input"}, m_out.date},
-                     {{.zh = "方案文件", .en = "Plan"}, std::filesystem::path{m_open.plan.file}.filename().string()},
-                     {{.zh = "坐标系", .en = "Coordinate system"}, pass.crs.name()},
-                     {{.zh = "分析格网", .en = "Grid"}, fmt::format("{} × {}", grid.cols(), grid.rows())},
-                     {{.zh = "像元大小（坐标单位）", .en = "Cell, in units of the coordinates"},
-                      fmt::format("{} × {}", grid.cell_width(), grid.cell_height())},
-                     {{.zh = "面积口径", .en = "Areas"},
-                      m_open.plan.output.lang == "en" ? "on the ellipsoid" : "参考椭球面面积"}};
+        const auto& run = m_meaning.run;
+        m_out.run = {
+            {{.zh = "程序版本", .en = "Program"}, m_out.program},
+            {{.zh = "输入数据日期", .en = "Date of the newest input"}, m_out.date},
+            {{.zh = "方案文件", .en = "Plan"}, std::filesystem::path{m_plan.file}.filename().string()},
+            {{.zh = "坐标系", .en = "Coordinate system"}, run.grid_crs},
+            {{.zh = "分析格网", .en = "Grid"}, fmt::format("{} × {}", run.columns, run.rows)},
+            {{.zh = "像元大小（坐标单位）", .en = "Cell, in units of the coordinates"},
+             fmt::format("{} × {}", run.cell_width, run.cell_height)},
+            {{.zh = "面积口径", .en = "Areas"}, m_plan.output.lang == "en" ? "on the ellipsoid" : "参考椭球面面积"}};
         std::vector<std::string> versions;
         for (const auto& [name, version] : library_versions()) versions.push_back(name + " " + version);
         m_out.run.emplace_back(Bilingual{.zh = "程序库", .en = "Libraries"}, joined(versions, ", "));
-        for (const auto& operation : m_blueprint.operations) m_out.run.emplace_back(conversion, operation);
+        for (const auto& operation : run.operations) m_out.run.emplace_back(conversion, operation);
     }
 
-    const OpenPlan& m_open;
-    const Blueprint& m_blueprint;
+    const Meaning& m_meaning;
+    const Plan& m_plan;
     const Catalogue& m_catalogue;
     IndicatorBookFacts m_out;
 };
 
 } // namespace
 
-IndicatorBookFacts office_book_facts(const OpenPlan& open, const Blueprint& blueprint, const Catalogue& catalogue,
-                                     const std::string& date)
+IndicatorBookFacts office_book_facts(const Meaning& meaning, const Catalogue& catalogue)
 {
-    return FactsMaker{open, blueprint, catalogue}.make(date);
+    return FactsMaker{meaning, catalogue}.make();
 }
 
 PackageNotes package_notes(const IndicatorBookFacts& facts, const Results& results)
 {
-    const auto any = [&](auto test) { return std::ranges::any_of(results.indicators, test); };
+    const auto any = [&](std::string_view statement) {
+        return std::ranges::any_of(results.indicators,
+                                   [&](const IndicatorInfo& info) { return statement_of(info.kind) == statement; });
+    };
     const auto add = [&](PackageNotes& out, const char* name, const std::string& id) {
         if (const auto found = facts.texts.find(id); found != facts.texts.end())
             out.emplace_back(name, found->second.zh);
     };
     PackageNotes out{{"SECRECY", words::secrecy(facts.secrecy).zh}, {"TITLE", facts.title.in("zh")}};
-    if (any([](const IndicatorInfo& info) { return info.potential; }) || !results.technologies.empty())
-        add(out, "TEXT_POTENTIAL", "potential");
-    if (any([](const IndicatorInfo& info) { return info.id.find("sink") != std::string::npos; }))
-        add(out, "TEXT_SINK", "sink");
-    if (any([](const IndicatorInfo& info) { return info.computed_emission; }) || !results.emissions.empty())
-        add(out, "TEXT_EMISSIONS", "emissions");
+    if (any("potential") || !results.technologies.empty()) add(out, "TEXT_POTENTIAL", "potential");
+    if (any("sink")) add(out, "TEXT_SINK", "sink");
+    if (any("emissions") || !results.emissions.empty()) add(out, "TEXT_EMISSIONS", "emissions");
     std::vector<std::string> rules;
     for (const auto& rule : results.unchecked)
         if (std::ranges::find(rules, rule.rule.zh) == rules.end()) rules.push_back(rule.rule.zh);

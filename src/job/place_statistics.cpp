@@ -85,7 +85,7 @@ private:
         const auto& statistics = m_plan.statistics[number];
         const auto* layer = m_plan.layer(statistics.layer);
         if (layer->kind == Layer::Kind::absent || (layer->derive && missing_layer(*layer->derive, m_plan.layers))) {
-            m_out.warnings.push_back(text("statistics of layer '{}' are left out: it is absent", layer->id));
+            m_out.meaning.warnings.push_back(text("statistics of layer '{}' are left out: it is absent", layer->id));
             return;
         }
         for (std::size_t set = 0; set < m_open.sets.size(); ++set) {

@@ -4,6 +4,7 @@
 #include "io/geopackage.hpp"
 #include "io/raster_writer.hpp"
 #include "io/workspace.hpp"
+#include "job/audit_results.hpp"
 #include "job/count_study.hpp"
 #include "job/draw_maps.hpp"
 #include "job/fill_values.hpp"
@@ -15,9 +16,8 @@
 #include "job/task_book.hpp"
 #include "job/unclassified.hpp"
 #include "job/zones_box.hpp"
+#include "model/meaning/archive.hpp"
 #include "model/siting_indicators.hpp"
-#include "report/audit_report.hpp"
-#include "report/audit_words.hpp"
 #include "report/manifest.hpp"
 #include "report/tables.hpp"
 #include "tally/tally_file.hpp"
@@ -102,31 +102,42 @@ public:
         for (const auto& one : unusual_layers(open, catalogue.indicators(), box_of_zones(open)))
             open.warnings.push_back(one.what);
         auto blueprint = build_study(open, catalogue);
+        auto& meaning = blueprint.meaning;
         check_maps(open.plan, blueprint);
         const auto inputs =
             record_inputs(open, catalogue_folders(open.plan, m_options.plan.catalogue), m_options.full_hash);
-        const auto fingerprint = run_fingerprint(open, m_options.plan, catalogue, inputs);
+        meaning.run.fingerprint = run_fingerprint(open, m_options.plan, catalogue, inputs);
+        meaning.run.catalogue_sign = fingerprint(catalogue.contents()).hex();
+        meaning.run.date = newest_date(inputs);
+        const Tables tables{.tables = open.tables, .facilities = blueprint.facilities};
         m_workspace->begin();
         begin_rasters(open, blueprint);
         m_fresh = !blueprint.study.passes.front().outputs.empty(); // rasters need every tile again
         lap("reading");
 
-        const CountRequest request{.threads = threads_of(m_options),
-                                   .tally_file = m_folder / "run.tally",
-                                   .resume = m_options.resume && !m_fresh,
-                                   .fingerprint = fingerprint,
-                                   .description = study_description(open, blueprint),
-                                   .stop = m_options.stop,
-                                   .progress = m_options.progress};
+        CountRequest request{.threads = threads_of(m_options),
+                             .tally_file = m_folder / "run.tally",
+                             .resume = m_options.resume && !m_fresh,
+                             .fingerprint = meaning.run.fingerprint,
+                             .description = archived(meaning, tables),
+                             .stop = m_options.stop,
+                             .progress = m_options.progress};
         const auto counted = count_study(blueprint, request);
         lap("counting");
         stage(Stage::Name::writing);
-        auto tally_written = beside([&] { write_final_tally(blueprint, request, counted.tally); });
-        auto results = results_of(open, blueprint, counted.tally);
-        results.warnings.insert(results.warnings.end(), counted.warnings.begin(), counted.warnings.end());
-        if (open.plan.siting) add_siting(open, results, catalogue, inputs, fingerprint);
-        auto facts = office_book_facts(open, blueprint, catalogue, newest_date(inputs));
-        check_results(open, results, catalogue, facts);
+        for (const auto& more : {warnings_of_unclassified(open, meaning, counted.tally),
+                                 warnings_of_fills(open, meaning, counted.tally), counted.warnings})
+            meaning.warnings.insert(meaning.warnings.end(), more.begin(), more.end());
+        request.description = archived(meaning, tables);
+        auto tally_written =
+            beside([&] { write_tally(head_of(blueprint, request), counted.tally, request.tally_file); });
+        auto results = compute(meaning, tables, counted.tally);
+        for (std::size_t set = 0; set < results.sets.size(); ++set)
+            for (std::size_t zone = 0; zone < results.sets[set].zones.size(); ++zone)
+                results.sets[set].zones[zone].shape = open.sets[set].zones[zone].shape;
+        if (open.plan.siting) add_siting(open, results, catalogue, inputs, meaning);
+        auto facts = office_book_facts(meaning, catalogue);
+        m_audit = audit_results(results, facts, catalogue, m_siting ? &*m_siting : nullptr);
         write(open, facts, results, inputs);
         write_plan_of_book();
         tally_written.get();
@@ -145,7 +156,7 @@ public:
                             .blueprint = blueprint,
                             .counted = counted,
                             .inputs = inputs,
-                            .fingerprint = fingerprint,
+                            .fingerprint = meaning.run.fingerprint,
                             .threads = threads_of(m_options),
                             .settings = m_options.plan.settings,
                             .report = m_report,
@@ -186,16 +197,6 @@ private:
     }
 
     void lap(const std::string& name) { m_report.seconds.emplace_back(name, m_watch.lap()); }
-
-    static Results results_of(const OpenPlan& open, const Blueprint& blueprint, const StudyTally& tally)
-    {
-        auto out = compute(blueprint.meaning, {.tables = open.tables, .facilities = blueprint.facilities}, tally);
-        out.sets = open.sets; // with their shapes
-        out.warnings.insert(out.warnings.begin(), blueprint.warnings.begin(), blueprint.warnings.end());
-        warn_of_unclassified(open, blueprint.meaning, tally, out);
-        warn_of_fills(open, blueprint.meaning, tally, out);
-        return out;
-    }
 
     void begin_rasters(const OpenPlan& open, Blueprint& blueprint)
     {
@@ -246,33 +247,16 @@ private:
         tables_written.get();
     }
 
-    // The results against themselves; what fails is a warning of the run.
-    void check_results(const OpenPlan& open, Results& results, const Catalogue& catalogue, IndicatorBookFacts& facts)
-    {
-        const auto rules = read_audit_rules(catalogue);
-        const auto rows = m_siting ? audit(results, rules, &*open.plan.siting, &m_siting->result, &m_siting->file.data)
-                                   : audit(results, rules);
-        m_audit = facts.audit = audit_lines(rows, results, facts);
-        const auto failed = audit_warnings(m_audit, results, facts);
-        results.warnings.insert(results.warnings.end(), failed.begin(), failed.end());
-    }
-
     // Ranking, selection and lists; what later commands need of them lies in siting.json.
     void add_siting(const OpenPlan& open, Results& results, const Catalogue& catalogue,
-                    const std::vector<ManifestInput>& inputs, const std::string& fingerprint)
+                    const std::vector<ManifestInput>& inputs, const Meaning& meaning)
     {
         auto& answer = m_siting.emplace();
-        answer.file = {.fingerprint = fingerprint,
-                       .base = {},
-                       .plan_file = open.plan.file,
-                       .plan_text = open.plan.text,
-                       .settings = with_lang(m_options.plan).settings,
-                       .inputs = {},
-                       .texts_date = newest_date(inputs),
-                       .data = siting_data(*open.plan.siting, results)};
+        answer.file.fingerprint = meaning.run.fingerprint;
+        answer.meaning = meaning;
+        answer.data = siting_data(results, siting_ground(*open.plan.siting, results));
         for (const auto& input : inputs) answer.file.inputs.emplace_back(input_name(input), input.fast);
-        answer.plan = open.plan;
-        answer.result = site(*open.plan.siting, answer.file.data, static_cast<unsigned>(threads_of(m_options)));
+        answer.result = site(*open.plan.siting, answer.data, static_cast<unsigned>(threads_of(m_options)));
         answer.texts = catalogue.output_texts();
         answer.messages = catalogue.output_messages("zh");
         answer.lang = open.plan.output.lang;

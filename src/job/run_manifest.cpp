@@ -3,7 +3,6 @@
 #include "base/fingerprint.hpp"
 #include "io/library_versions.hpp"
 #include "job/version.hpp"
-#include "report/study_description.hpp"
 
 #include <algorithm>
 
@@ -67,21 +66,6 @@ std::string newest_date(const std::vector<ManifestInput>& inputs)
     return newest;
 }
 
-std::string study_description(const OpenPlan& open, const Blueprint& blueprint)
-{
-    StudyFacts facts;
-    for (const auto& set : open.sets) {
-        auto& keys = facts.zones.emplace_back(set.id, std::vector<std::string>{}).second;
-        for (const auto& zone : set.zones) keys.push_back(zone.key);
-    }
-    facts.criteria = blueprint.meaning.criteria;
-    for (const auto& use : blueprint.technologies) {
-        auto& rules = facts.technologies.emplace_back(use.technology->id, std::vector<int>{}).second;
-        for (const auto& rule : use.rules.rules) rules.push_back(rule.criterion);
-    }
-    return describe(facts);
-}
-
 void write_run_manifest(const ManifestRequest& request, const Results& results, const std::filesystem::path& path)
 {
     const auto& pass = request.blueprint.study.passes.front();
@@ -97,7 +81,7 @@ void write_run_manifest(const ManifestRequest& request, const Results& results, 
     facts.grid_crs_name = pass.crs.name();
     facts.grid = pass.grid;
     facts.tile = pass.tiling.side();
-    facts.operations = request.blueprint.operations;
+    facts.operations = request.blueprint.meaning.run.operations;
     for (const auto& input : pass.inputs) {
         const auto* numbers = std::get_if<NumberInputPlan>(&input);
         const auto* classes = std::get_if<ClassInputPlan>(&input);

@@ -18,9 +18,6 @@ std::string run_fingerprint(const OpenPlan& open, const PlanSource& source, cons
 /// Day of the newest input of data, "2026-11-20": outputs bear it, so that equal runs give equal files.
 std::string newest_date(const std::vector<ManifestInput>& inputs);
 
-/// Zones, rules and measures of a study as JSON, kept in run.tally.
-std::string study_description(const OpenPlan& open, const Blueprint& blueprint);
-
 struct ManifestRequest {
     const OpenPlan& open;
     const Blueprint& blueprint;

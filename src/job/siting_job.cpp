@@ -1,5 +1,7 @@
 #include "job/siting_job.hpp"
 
+#include "base/constants.hpp"
+
 #include "geo/projection.hpp"
 #include "geo/proximity.hpp"
 #include "geo/transform.hpp"
@@ -12,8 +14,6 @@ namespace peaksite {
 
 namespace {
 
-constexpr double metres_per_degree = 111'000;
-
 Shape in_degrees(const Zone& zone, const Transform& transform)
 {
     constexpr double tolerance = 1e-5; // of a degree, about a metre
@@ -24,76 +24,40 @@ Shape in_degrees(const Zone& zone, const Transform& transform)
     return out;
 }
 
-SitingValue value_of(const IndicatorResult& result)
-{
-    return {.value = result.value.value,
-            .low = result.low,
-            .high = result.high,
-            .flag = result.flag,
-            .reason = result.reason,
-            .shown = result.shown};
-}
-
+// Candidates as they lie: what they share, how far they are from one another.
 class Collector {
 public:
-    Collector(const SitingPlan& plan, const Results& results) : m_plan(plan), m_results(results) {}
+    Collector(const SitingPlan& plan, const Results& results)
+        : m_plan(plan), m_results(results), m_candidates(siting_candidates(results).candidates)
+    {}
 
-    SitingData collect()
+    SitingGround collect()
     {
-        for (const auto& info : m_results.indicators)
-            m_out.indicators.push_back({.id = info.id,
-                                        .name = info.name,
-                                        .unit = info.unit,
-                                        .unit_gov = info.unit_gov,
-                                        .scale_gov = info.scale_gov,
-                                        .direction = info.direction,
-                                        .formula = info.formula,
-                                        .alike = info.alike});
-        for (const auto& missing : m_results.missing) m_out.missing.emplace(missing.id, missing.reason);
         const auto degrees = Crs::parse("EPSG:4490");
-        for (std::size_t set = 0; set < m_results.sets.size(); ++set) {
-            const Transform transform{m_results.sets[set].crs, degrees};
-            for (std::size_t zone = 0; zone < m_results.sets[set].zones.size(); ++zone) add(set, zone, transform);
+        for (const auto& set : m_results.sets) {
+            const Transform transform{set.crs, degrees};
+            for (const auto& zone : set.zones) {
+                if (zone.kind == "area") continue;
+                m_shapes.push_back(in_degrees(zone, transform));
+                m_out.places.push_back(point_inside(m_shapes.back()));
+            }
         }
         constexpr double least_kept = 100; // km, so that a spacing can be asked for later without a run
         m_out.pairs_within_km = std::max(least_kept, m_plan.spacing_km.value_or(0));
         add_pairs();
         std::vector<Sentence> told; // when the sheets were checked
-        m_out.experts = read_experts(m_plan, m_out.candidates, told);
+        m_out.experts = read_experts(m_plan, m_candidates, told);
         return std::move(m_out);
     }
 
 private:
-    void add(std::size_t set, std::size_t number, const Transform& transform)
-    {
-        const auto& zone = m_results.sets[set].zones[number];
-        if (zone.kind == "area") return;
-        SitingCandidate out{.set = m_results.sets[set].id,
-                            .key = zone.key,
-                            .name = zone.name,
-                            .kind = zone.kind,
-                            .proposer = zone.proposer,
-                            .attributes = zone.attributes,
-                            .attribute_units = zone.attribute_units,
-                            .boundary = zone.has_boundary()};
-        const auto& results = m_results.by_set[set];
-        if (zone.has_boundary())
-            out.area_km2 = results.area_km2[number];
-        else
-            out.area_km2 = zone.official_area_km2;
-        for (const auto& one : results.indicators[number]) out.values.push_back(value_of(one));
-        m_shapes.push_back(in_degrees(zone, transform));
-        out.place = point_inside(m_shapes.back());
-        m_out.candidates.push_back(std::move(out));
-    }
-
     // Slivers along common boundaries are no overlap.
     void add_pairs()
     {
         constexpr double least_km2 = 0.001, least_share = 0.001;
         for (const auto& near : near_pairs(m_shapes, m_out.pairs_within_km)) {
             const double smaller =
-                std::min(m_out.candidates[near.a].area_km2.value_or(0), m_out.candidates[near.b].area_km2.value_or(0));
+                std::min(m_candidates[near.a].area_km2.value_or(0), m_candidates[near.b].area_km2.value_or(0));
             const bool real =
                 near.shared_km2 > std::min(least_km2, smaller / 2) && near.shared_km2 > least_share * smaller;
             m_out.pairs.push_back({.a = near.a, .b = near.b, .km = near.km, .shared_km2 = real ? near.shared_km2 : 0});
@@ -102,13 +66,17 @@ private:
 
     const SitingPlan& m_plan;
     const Results& m_results;
-    SitingData m_out;
+    std::vector<SitingCandidate> m_candidates;
+    SitingGround m_out;
     std::vector<Shape> m_shapes;
 };
 
 } // namespace
 
-SitingData siting_data(const SitingPlan& plan, const Results& results) { return Collector{plan, results}.collect(); }
+SitingGround siting_ground(const SitingPlan& plan, const Results& results)
+{
+    return Collector{plan, results}.collect();
+}
 
 std::vector<SitingExperts> read_experts(const SitingPlan& plan, const std::vector<SitingCandidate>& candidates,
                                         std::vector<Sentence>& warnings)

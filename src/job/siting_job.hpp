@@ -6,10 +6,9 @@
 
 namespace peaksite {
 
-/// What ranking and selection need of the results: all zones but those of kind area with their indicators, attributes
-/// and the distances between them, whether or not the plan compares them now; expert sheets are read. InputError where
-/// a sheet cannot be used.
-SitingData siting_data(const SitingPlan& plan, const Results& results);
+/// Where the candidates of results lie, from their shapes, and the distances between them; expert sheets are read.
+/// InputError where a sheet cannot be used.
+SitingGround siting_ground(const SitingPlan& plan, const Results& results);
 
 /// The sheets of the experts of every type that has some; `warnings` tell what was odd about their files.
 std::vector<SitingExperts> read_experts(const SitingPlan& plan, const std::vector<SitingCandidate>& candidates,

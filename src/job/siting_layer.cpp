@@ -18,13 +18,13 @@ PointTable::Value number_or_none(double value)
 
 void add_siting_layer(const SitingAnswer& answer, const std::filesystem::path& package, const std::string& date)
 {
-    const SitingReport report{.plan = *answer.plan.siting,
-                              .data = answer.file.data,
+    const SitingReport report{.plan = *answer.meaning.plan.siting,
+                              .data = answer.data,
                               .result = answer.result,
                               .texts = answer.texts,
                               .lang = answer.lang,
                               .open = answer.open,
-                              .units = answer.plan.output.units,
+                              .units = answer.meaning.plan.output.units,
                               .messages = &answer.messages};
     PointTable table{.name = "siting",
                      .title = answer.open ? "建议名单" : "遴选",
@@ -45,7 +45,7 @@ void add_siting_layer(const SitingAnswer& answer, const std::filesystem::path& p
                                                    {"reasons", false}});
     for (const auto& outcome : answer.result.outcomes) {
         if (answer.open && outcome.list != SitingList::suggested) continue;
-        const auto& one = answer.file.data.candidates[outcome.candidate];
+        const auto& one = answer.data.candidates[outcome.candidate];
         PointTable::Row row{.place = one.place,
                             .values = {one.set, one.key, one.name, one.kind, std::string{list_word(outcome.list)},
                                        outcome.region, clauses_of(report, outcome)}};

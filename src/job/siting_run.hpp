@@ -2,6 +2,7 @@
 
 #include "base/translation.hpp"
 #include "job/options.hpp"
+#include "model/meaning/meaning.hpp"
 #include "model/siting.hpp"
 #include "report/siting_file.hpp"
 
@@ -21,8 +22,9 @@ struct SitingRequest {
 
 /// What came of it.
 struct SitingAnswer {
-    SitingFile file; ///< data of the run; plan and settings as used
-    Plan plan;
+    SitingFile file;
+    Meaning meaning; ///< plan and settings as used
+    SitingData data;
     SitingResult result;
     std::map<std::string, Bilingual> texts;
     std::string lang = "zh";

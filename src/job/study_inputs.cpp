@@ -1,5 +1,7 @@
 #include "job/study_inputs.hpp"
 
+#include "model/estimate.hpp"
+
 #include "engine/arctangent.hpp"
 #include "engine/placement.hpp"
 #include "engine/raster_box.hpp"
@@ -17,6 +19,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace peaksite {
 
@@ -198,10 +201,10 @@ void StudyInputs::add_raster(const Layer& layer)
     const auto place = placement(layer.id);
     m_on_the_grid[layer.id] = place.same_lattice();
     const Transform transform{open.file.raster.crs, m_pass.crs};
-    m_blueprint.operations.push_back("layer " + layer.id + ": " +
-                                     (place.same_lattice() ? "cells of the grid" : transform.name()));
+    m_blueprint.meaning.run.operations.push_back("layer " + layer.id + ": " +
+                                                 (place.same_lattice() ? "cells of the grid" : transform.name()));
     if (const auto warning = shift_warning(transform, "layer '" + layer.id + "'", open.file.raster.crs, m_pass.crs))
-        m_blueprint.warnings.push_back(*warning);
+        m_blueprint.meaning.warnings.push_back(*warning);
     note_coarse(layer, place, resampling_of(layer, place));
     if (open.numbered) {
         m_pass.inputs.emplace_back(ClassInputPlan{.raster = raster,
@@ -230,18 +233,9 @@ void StudyInputs::add_raster(const Layer& layer)
 
 void StudyInputs::add_survey(const Layer& layer)
 {
-    const auto& open = m_open.vectors.at(layer.id);
-    note_transform(layer.id, open.crs);
-    const double unit_metres = metres_per_unit(m_pass.crs);
-    const double tolerance = std::min(m_blueprint.frame.cell_metres / 1000, 1.0) / unit_metres;
-    m_pass.inputs.emplace_back(SurveyInputPlan{
-        .field = std::make_shared<const SurveyField>(open.survey, SurveyField::Frame{.grid = m_pass.grid,
-                                                                                     .halo = m_halo,
-                                                                                     .crs = m_pass.crs,
-                                                                                     .tolerance = tolerance,
-                                                                                     .metres_per_unit = unit_metres}),
-        .missing = no_class});
+    m_pass.inputs.emplace_back(SurveyInputPlan{.field = nullptr, .missing = no_class});
     const int input = static_cast<int>(m_pass.inputs.size()) - 1;
+    m_survey_of[input] = layer.id;
     if (!has_classes(layer)) return name(layer, NumberInput{.input = input, .unit = layer.unit, .twin = {}});
     m_class_input_of[layer.id] = input;
     ClassInput classes{.input = input, .classes = {}, .missing = no_class};
@@ -249,12 +243,30 @@ void StudyInputs::add_survey(const Layer& layer)
     name(layer, std::move(classes));
 }
 
+std::shared_ptr<const SurveyField> StudyInputs::survey_field(const std::string& layer)
+{
+    const auto& open = m_open.vectors.at(layer);
+    note_transform(layer, open.crs);
+    return std::make_shared<const SurveyField>(open.survey,
+                                               SurveyField::Frame{.grid = m_pass.grid,
+                                                                  .halo = m_halo,
+                                                                  .crs = m_pass.crs,
+                                                                  .tolerance = tolerance(),
+                                                                  .metres_per_unit = metres_per_unit(m_pass.crs)});
+}
+
+// How far from its line, in units of the grid, a border may be drawn.
+double StudyInputs::tolerance() const
+{
+    return std::min(m_blueprint.frame.cell_metres / 1000, 1.0) / metres_per_unit(m_pass.crs);
+}
+
 void StudyInputs::note_transform(const std::string& layer, const Crs& from)
 {
     const Transform transform{from, m_pass.crs};
-    m_blueprint.operations.push_back("layer " + layer + ": " + transform.name());
+    m_blueprint.meaning.run.operations.push_back("layer " + layer + ": " + transform.name());
     if (const auto warning = shift_warning(transform, "layer '" + layer + "'", from, m_pass.crs))
-        m_blueprint.warnings.push_back(*warning);
+        m_blueprint.meaning.warnings.push_back(*warning);
 }
 
 void StudyInputs::add_slope(const Layer& layer, const std::string& elevation)
@@ -268,7 +280,7 @@ void StudyInputs::add_slope(const Layer& layer, const std::string& elevation)
         std::hypot(info.position.dx_col, info.position.dy_col) * metres_per_unit(open.file.raster.crs);
     constexpr double coarsest = 200;
     if (metres_of_cell > coarsest)
-        m_blueprint.warnings.push_back(text(
+        m_blueprint.meaning.warnings.push_back(text(
             "layer '{}': slope from elevations with cells of {:.0f} m is far too gentle; use cells of 200 m or less",
             layer.id, metres_of_cell));
     if (metres_of_cell > coarsest)
@@ -295,26 +307,51 @@ void StudyInputs::add_slope(const Layer& layer, const std::string& elevation)
 
 int StudyInputs::field_number(const std::string& layer)
 {
-    if (!m_field_of.contains(layer)) {
-        const auto& open = m_open.vectors.at(layer);
-        const Transform transform{open.crs, m_pass.crs};
-        if (open.survey == nullptr) note_transform(layer, open.crs);
-        const double unit_metres = metres_per_unit(m_pass.crs);
-        const auto moved = projected(shape_of(open), transform,
-                                     std::min(m_blueprint.frame.cell_metres / 1000, 1.0) / unit_metres, unit_metres);
-        auto field = std::make_shared<VectorField>();
-        field->grid = m_pass.grid;
-        field->halo = m_halo;
-        constexpr double half_turn = 180; // nothing is farther
-        const auto shape = on_all_turns(moved.shape, grown(m_pass.grid.box(), half_turn), m_pass.crs);
-        const auto shifted = transformed(in_cells(shape, m_pass.grid),
-                                         [this](Point p) { return Point{.x = p.x + m_halo, .y = p.y + m_halo}; });
-        field->inside = centres_inside(shifted, m_pass.grid.rows() + 2 * m_halo, m_pass.grid.cols() + 2 * m_halo);
-        if (needs_distances(m_open.plan, layer)) field->nearness = std::make_shared<const Nearness>(m_pass.grid, shape);
-        m_pass.fields.push_back(std::move(field));
-        m_field_of[layer] = static_cast<int>(m_pass.fields.size()) - 1;
+    const auto [found, is_new] = m_field_of.try_emplace(layer, static_cast<int>(m_pass.fields.size()));
+    if (is_new) m_pass.fields.emplace_back();
+    return found->second;
+}
+
+std::shared_ptr<const VectorField> StudyInputs::vector_field(const std::string& layer)
+{
+    const auto& open = m_open.vectors.at(layer);
+    const Transform transform{open.crs, m_pass.crs};
+    if (open.survey == nullptr) note_transform(layer, open.crs);
+    const auto moved = projected(shape_of(open), transform, tolerance(), metres_per_unit(m_pass.crs));
+    auto field = std::make_shared<VectorField>();
+    field->grid = m_pass.grid;
+    field->halo = m_halo;
+    constexpr double half_turn = 180; // nothing is farther
+    const auto shape = on_all_turns(moved.shape, grown(m_pass.grid.box(), half_turn), m_pass.crs);
+    const auto shifted = transformed(in_cells(shape, m_pass.grid),
+                                     [this](Point p) { return Point{.x = p.x + m_halo, .y = p.y + m_halo}; });
+    field->inside = centres_inside(shifted, m_pass.grid.rows() + 2 * m_halo, m_pass.grid.cols() + 2 * m_halo);
+    if (needs_distances(m_open.plan, layer)) field->nearness = std::make_shared<const Nearness>(m_pass.grid, shape);
+    return field;
+}
+
+void StudyInputs::draw_vectors(const std::vector<int>& read)
+{
+    const auto number_of = [](const InputPlan& plan) {
+        if (const auto* inside = std::get_if<VectorConditionPlan>(&plan)) return inside->field;
+        if (const auto* away = std::get_if<VectorDistancePlan>(&plan)) return away->field;
+        return -1;
+    };
+    std::set<int> fields, seen;
+    for (auto open = read; !open.empty();) {
+        const int input = open.back();
+        open.pop_back();
+        if (!seen.insert(input).second) continue;
+        auto& plan = m_pass.inputs[static_cast<std::size_t>(input)];
+        if (auto* survey = std::get_if<SurveyInputPlan>(&plan)) survey->field = survey_field(m_survey_of.at(input));
+        if (const auto* halo = std::get_if<HaloConditionPlan>(&plan)) {
+            const auto inner = halo->program->inputs();
+            open.insert(open.end(), inner.begin(), inner.end());
+        }
+        fields.insert(number_of(plan));
     }
-    return m_field_of[layer];
+    for (const auto& [layer, number] : m_field_of)
+        if (fields.contains(number)) m_pass.fields[static_cast<std::size_t>(number)] = vector_field(layer);
 }
 
 std::string StudyInputs::buffered(const Syntax& where, Length buffer)

@@ -16,6 +16,8 @@ public:
     int class_input(const std::string& layer) const;
     /// What is to be said of layers whose cells span more than four of the grid, if one of these inputs reads them.
     std::vector<Sentence> coarse_layers(const std::vector<int>& inputs) const;
+    /// Lays the vector layers that these inputs read on the grid; the others are never drawn.
+    void draw_vectors(const std::vector<int>& inputs);
     /// Whether a raster layer's cells are those of the grid.
     bool on_the_grid(const std::string& layer) const;
 
@@ -27,6 +29,9 @@ private:
     void add_slope(const Layer& layer, const std::string& elevation);
     int raster_number(const std::string& layer);
     int field_number(const std::string& layer);
+    std::shared_ptr<const VectorField> vector_field(const std::string& layer);
+    std::shared_ptr<const SurveyField> survey_field(const std::string& layer);
+    double tolerance() const;
     Placement placement(const std::string& layer) const;
     void check_overlap(const Layer& layer, const Raster& raster) const;
     void note_coarse(const Layer& layer, const Placement& place, Resampling resampling);
@@ -39,6 +44,7 @@ private:
     std::map<std::string, int> m_raster_of; // by layer
     std::map<std::string, int> m_field_of;
     std::map<std::string, int> m_class_input_of;
+    std::map<int, std::string> m_survey_of; // by input
     std::map<std::string, bool> m_on_the_grid;
     std::multimap<int, Sentence> m_coarse; // by input
     int m_halo = 0;

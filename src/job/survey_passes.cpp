@@ -16,8 +16,6 @@ namespace peaksite {
 
 namespace {
 
-constexpr double square_metres_per_km2 = 1e6;
-
 SetPlan counted(const Survey& survey)
 {
     SetPlan out;

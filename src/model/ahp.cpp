@@ -99,20 +99,6 @@ OddJudgement oddest(const CandidateTable& a, std::span<const double> weights)
     return out;
 }
 
-void walk(const AhpNode& node, double weight, const RandomIndexTable& table, AhpHierarchy& out)
-{
-    if (node.children.empty()) {
-        out.leaves.push_back({.id = node.id, .weight = weight});
-        return;
-    }
-    std::vector<std::string> ids;
-    for (const auto& child : node.children) ids.push_back(child.id);
-    const bool alone = ids.size() == 1 && node.judgements.rows() == 0;
-    out.nodes.emplace_back(node.id, ahp(alone ? CandidateTable{{1}} : node.judgements, ids, table));
-    const auto weights = accepted_weights(out.nodes.back().second, ids);
-    for (std::size_t i = 0; i < ids.size(); ++i) walk(node.children[i], weight * weights[i], table, out);
-}
-
 } // namespace
 
 std::span<const RandomIndexTable> random_index_tables() { return tables; }
@@ -160,20 +146,6 @@ std::vector<double> accepted_weights(const AhpResult& result, std::span<const st
                       implied)}}};
 }
 
-std::vector<double> geometric_mean_weights(const CandidateTable& judgements)
-{
-    std::vector<double> out;
-    double sum = 0;
-    for (std::size_t i = 0; i < judgements.rows(); ++i) {
-        double logs = 0;
-        for (const double a : judgements.row(i)) logs += std::log(a);
-        out.push_back(std::exp(logs / static_cast<double>(judgements.columns())));
-        sum += out.back();
-    }
-    for (auto& weight : out) weight /= sum;
-    return out;
-}
-
 CandidateTable group_judgement(std::span<const CandidateTable> people)
 {
     assert(!people.empty());
@@ -184,13 +156,6 @@ CandidateTable group_judgement(std::span<const CandidateTable> people)
             for (const auto& person : people) logs += std::log(person.at(i, j));
             out.at(i, j) = i == j ? 1 : std::exp(logs / static_cast<double>(people.size()));
         }
-    return out;
-}
-
-AhpHierarchy ahp_hierarchy(const AhpNode& root, const RandomIndexTable& table)
-{
-    AhpHierarchy out;
-    walk(root, 1, table, out);
     return out;
 }
 

@@ -58,31 +58,7 @@ AhpResult ahp(const CandidateTable& judgements, std::span<const std::string> ids
 /// The weights, or UsageError naming CR, table and the oddest judgement where the chosen table refuses them.
 std::vector<double> accepted_weights(const AhpResult& result, std::span<const std::string> ids);
 
-/// Row geometric means, sum 1: an approximation to the eigenvector that differs from it in the 3rd or 4th digit.
-std::vector<double> geometric_mean_weights(const CandidateTable& judgements);
-
 /// Judgements of several people as one: the geometric mean of each entry.
 CandidateTable group_judgement(std::span<const CandidateTable> people);
-
-/// A hierarchy of criteria: a node's weight is shared among its children by AHP. Leaves are criteria.
-struct AhpNode {
-    std::string id{};
-    std::vector<AhpNode> children{};
-    CandidateTable judgements{}; ///< of the children; may be empty where there is one
-};
-
-/// One leaf, its weight: the product along the path.
-struct AhpLeaf {
-    std::string id;
-    double weight = 0;
-};
-
-struct AhpHierarchy {
-    std::vector<AhpLeaf> leaves;                          ///< in the order of the tree, weights sum to 1
-    std::vector<std::pair<std::string, AhpResult>> nodes; ///< by id of the parent
-};
-
-/// UsageError as `ahp` and `accepted_weights` throw, of the first node that is refused.
-AhpHierarchy ahp_hierarchy(const AhpNode& root, const RandomIndexTable& table);
 
 } // namespace peaksite

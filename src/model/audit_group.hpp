@@ -43,17 +43,6 @@ private:
     std::size_t m_checked = 0;
 };
 
-/// A zone that is exactly other zones of one set together.
-struct Whole {
-    std::size_t set = 0, zone = 0;
-    std::size_t part_set = 0;
-    std::vector<std::size_t> parts;
-};
-
-/// All wholes among the sets of a run: at least two zones of another set in the same coordinate system, whose insides
-/// lie in the zone and whose plane areas sum to its own to 1e-9.
-std::vector<Whole> wholes_of(const std::vector<ZoneSet>& sets);
-
 /// Parts of `audit`, each adding its rows.
 void audit_levels(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows);
 void audit_land(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows);

@@ -29,7 +29,7 @@ struct Quantity {
 class Levels {
 public:
     Levels(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows)
-        : m_results(results), m_rules(rules), m_rows(rows), m_wholes(wholes_of(results.sets))
+        : m_results(results), m_rules(rules), m_rows(rows), m_wholes(results.wholes)
     {}
 
     void check()
@@ -263,7 +263,7 @@ private:
     const Results& m_results;
     const AuditRules& m_rules;
     std::vector<AuditRow>& m_rows;
-    std::vector<Whole> m_wholes;
+    const std::vector<Whole>& m_wholes;
 };
 
 } // namespace

@@ -69,13 +69,4 @@ ClassDensities class_densities(const CarbonTable& table, const Layer& landcover,
     return out;
 }
 
-double carbon_stock(const std::vector<double>& areas_km2, const std::vector<double>& densities)
-{
-    constexpr double hectares_per_km2 = 100;
-    assert(areas_km2.size() == densities.size());
-    double stock = 0;
-    for (std::size_t i = 0; i < areas_km2.size(); ++i) stock += hectares_per_km2 * areas_km2[i] * densities[i];
-    return stock;
-}
-
 } // namespace peaksite

@@ -22,7 +22,4 @@ struct ClassDensities {
 /// (see the catalogue's note on tables that count soil twice).
 ClassDensities class_densities(const CarbonTable& table, const Layer& landcover, std::vector<Sentence>& warnings);
 
-/// Stock of given areas: Σ area · density, t C (areas in km²).
-double carbon_stock(const std::vector<double>& areas_km2, const std::vector<double>& densities);
-
 } // namespace peaksite

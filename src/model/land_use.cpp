@@ -1,12 +1,12 @@
 #include "model/land_use.hpp"
 
+#include "base/constants.hpp"
+
 #include <algorithm>
 
 namespace peaksite {
 
 namespace {
-
-constexpr double square_metres_per_km2 = 1e6;
 
 double km2(const ExactSum& square_metres) { return square_metres.value() / square_metres_per_km2; }
 

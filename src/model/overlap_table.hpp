@@ -66,6 +66,4 @@ inline const char* overlap_status(const OverlapTable& table, const OverlapRow& r
     return row.parcels > 0 ? "压占" : "未压占";
 }
 
-inline constexpr double square_metres_per_mu = 2000.0 / 3, square_metres_per_hectare = 10000;
-
 } // namespace peaksite

@@ -64,12 +64,6 @@ int digits_of_share(double valid_share)
 
 constexpr int fewest_digits = 2, usual_digits = 4, estimate_digits = 3;
 
-bool is_estimate(const IndicatorInfo& info)
-{
-    return info.carbon || info.id.find("sink") != std::string::npos || info.unit == "g C/m2/a" ||
-           info.id == "net_emission" || info.id == "luc_flux" || info.id == "restoration_gap";
-}
-
 Digits digits_of_unit(const std::string& unit)
 {
     if (unit.starts_with("%")) return {.significant = 15, .decimals = 1};
@@ -102,7 +96,7 @@ PrintUnit PrintUnits::of_amounts(const std::string& unit, const std::vector<doub
 Digits deserved_digits(const IndicatorInfo& info, const IndicatorResult& result)
 {
     auto digits = digits_of_unit(info.unit);
-    if (is_estimate(info)) digits.significant = std::min(digits.significant, estimate_digits);
+    if (is_estimate(info.kind)) digits.significant = std::min(digits.significant, estimate_digits);
     if (info.unit == "count") return digits;
     digits.significant =
         std::min(digits.significant, std::max(fewest_digits, digits_of_share(result.value.valid_share)));

@@ -21,9 +21,7 @@ struct IndicatorInfo {
     double scale_gov = 1;
     std::string note;
     std::optional<int> year;
-    bool potential = false;         ///< technical potential: carries the text for it
-    bool computed_emission = false; ///< an emission computed here: carries the text for it
-    bool carbon = false;            ///< a stock or sink
+    IndicatorKind kind = IndicatorKind::other;
     std::vector<std::string>
         bounded_by{};    ///< technologies with unchecked rules whose land makes it the most or the least it can be
     std::string alike{}; ///< compared only among candidates of the same: "institution", "product"
@@ -178,6 +176,7 @@ struct UncheckedRule {
 
 /// Everything a run found, ready to be written and drawn.
 struct Results {
+    std::vector<Whole> wholes{}; ///< among the zones of the sets
     std::vector<ZoneSet> sets;
     std::vector<PlacedList> facilities;
     std::vector<IndicatorInfo> indicators;

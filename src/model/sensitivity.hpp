@@ -36,10 +36,4 @@ struct WeightBreak {
 std::vector<WeightBreak> weight_breaks(const Portfolio& portfolio, const Selection& selection,
                                        std::span<const WeightLine> lines, const SelectionOptions& options = {});
 
-/// The least weight that has to be moved between criteria for `behind` to draw level with `ahead` (half the sum of
-/// absolute changes); nothing where no weights do it. Exact: weight goes from where the lead is largest to where it is
-/// least.
-std::optional<double> weight_to_draw_level(std::span<const double> ahead, std::span<const double> behind,
-                                           std::span<const double> weights);
-
 } // namespace peaksite

@@ -11,6 +11,8 @@
 
 namespace peaksite {
 
+struct Results;
+
 /// An indicator that candidates may be compared by.
 struct SitingIndicator {
     std::string id{};
@@ -60,15 +62,27 @@ struct SitingExperts {
     ExpertSheets sheets{}; ///< candidates by key
 };
 
+/// What ranking and selection need and no tally holds: where candidates lie, and what experts say of them.
+struct SitingGround {
+    std::vector<std::optional<Point>> places{}; ///< by candidate: a point inside, in longitude and latitude
+    std::vector<SitingPair> pairs{};            ///< all pairs nearer than `pairs_within_km`
+    double pairs_within_km = 0;
+    std::vector<SitingExperts> experts{};
+};
+
 /// What ranking and selection need of a finished run: no pixel, no polygon.
 struct SitingData {
     std::vector<SitingIndicator> indicators{};
     std::map<std::string, std::string> missing{}; ///< indicators that no candidate can have, and why
     std::vector<SitingCandidate> candidates{};
-    std::vector<SitingPair> pairs{}; ///< all pairs nearer than `pairs_within_km`
-    double pairs_within_km = 0;
-    std::vector<SitingExperts> experts{};
+    SitingGround ground{};
 };
+
+/// The candidates of results: all zones but those of kind area, with their indicators and attributes, whether or not a
+/// plan compares them now. Without places; the ground is empty.
+SitingData siting_candidates(const Results& results);
+/// With places, pairs and experts. Throws InputError where the ground is that of other candidates.
+SitingData siting_data(const Results& results, SitingGround ground);
 
 /// A text of the catalogue (layers/texts/siting.toml) and the words that fill it.
 struct SitingReason {

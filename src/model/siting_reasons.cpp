@@ -118,7 +118,7 @@ private:
     {
         for (const auto other : m_chosen) {
             const auto at = m_out.outcomes[other].candidate;
-            for (const auto& pair : m_data.pairs) {
+            for (const auto& pair : m_data.ground.pairs) {
                 if (std::minmax(pair.a, pair.b) != std::minmax(at, outcome.candidate)) continue;
                 const auto label = m_data.candidates[at].label();
                 if (pair.shared_km2 > 0 && m_plan.overlap_excludes(m_data.candidates[at].kind, candidate(outcome).kind))

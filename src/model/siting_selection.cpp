@@ -155,17 +155,17 @@ private:
         for (std::size_t i = 0; i < m_out.outcomes.size(); ++i) place.emplace(m_out.outcomes[i].candidate, i);
         std::vector<CandidateDistance> distances;
         ExclusivePairs overlapping{.cause = ExclusivePairs::Cause::overlap, .pairs = {}};
-        for (const auto& pair : m_data.pairs) {
+        for (const auto& pair : m_data.ground.pairs) {
             if (!place.contains(pair.a) || !place.contains(pair.b)) continue;
             distances.push_back({.a = place[pair.a], .b = place[pair.b], .km = pair.km});
             if (pair.shared_km2 > 0 &&
                 m_plan.overlap_excludes(m_data.candidates[pair.a].kind, m_data.candidates[pair.b].kind))
                 overlapping.pairs.emplace_back(place[pair.a], place[pair.b]);
         }
-        if (m_plan.spacing_km && *m_plan.spacing_km > m_data.pairs_within_km)
+        if (m_plan.spacing_km && *m_plan.spacing_km > m_data.ground.pairs_within_km)
             throw UsageError{std::vector<Fault>{
                 m_plan.position.fault(text("distances are known up to {} km, less than the spacing of {} km",
-                                           number(m_data.pairs_within_km), number(*m_plan.spacing_km)),
+                                           number(m_data.ground.pairs_within_km), number(*m_plan.spacing_km)),
                                       text("run the plan again with the larger spacing"))}};
         if (m_plan.spacing_km) portfolio.add(too_near(distances, *m_plan.spacing_km));
         if (!overlapping.pairs.empty()) portfolio.add(overlapping);

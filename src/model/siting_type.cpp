@@ -332,8 +332,8 @@ private:
     // The sheets in the order of the members; the share of the plan goes into the score.
     void add_experts()
     {
-        const auto sheets = std::ranges::find(m_data.experts, m_out.type, &SitingExperts::type);
-        if (sheets == m_data.experts.end() || !m_type.expert) return;
+        const auto sheets = std::ranges::find(m_data.ground.experts, m_out.type, &SitingExperts::type);
+        if (sheets == m_data.ground.experts.end() || !m_type.expert) return;
         ExpertSheets mine{
             .experts = sheets->sheets.experts, .candidates = {}, .items = sheets->sheets.items, .sheets = {}};
         std::vector<std::optional<std::size_t>> from;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace peaksite {
 
@@ -50,6 +51,50 @@ Syntax where_known(const Syntax& weight, const Syntax& value)
     node.text = "if";
     node.parts = {binary("==", value, value), weight, weight};
     return node;
+}
+
+bool is_number(const Syntax& s) { return s.kind == Kind::number && !s.unit; }
+
+// "2100 h/a / 8760 h/a" as a number.
+std::optional<double> ratio_of_numbers(const Syntax& quotient)
+{
+    const auto &a = quotient.parts[0], &b = quotient.parts[1];
+    if (a.kind != Kind::number || b.kind != Kind::number || !a.unit || !b.unit || !same_dimension(*a.unit, *b.unit))
+        return {};
+    if (!(b.value > 0)) return {};
+    return convert(a.value, *a.unit, *b.unit) / b.value;
+}
+
+// Takes the numbers by which a value is multiplied in every cell out of it: another density or share needs no other
+// sum.
+double take_factor(Syntax& value)
+{
+    const auto keep = [&](std::size_t part) {
+        auto rest = std::move(value.parts[part]);
+        value = std::move(rest);
+    };
+    if (is_number(value)) return std::exchange(value, number_node(1)).value;
+    if (value.kind == Kind::unary && value.text == "-") {
+        keep(0);
+        return -take_factor(value);
+    }
+    if (value.kind != Kind::binary || (value.text != "*" && value.text != "/")) return 1;
+    double factor = take_factor(value.parts[0]);
+    const auto is_one = [](const Syntax& s) { return is_number(s) && s.value == 1; };
+    if (value.text == "*") {
+        factor *= take_factor(value.parts[1]);
+        if (is_one(value.parts[0]))
+            keep(1);
+        else if (is_one(value.parts[1]))
+            keep(0);
+    } else if (is_number(value.parts[1]) && value.parts[1].value != 0) {
+        factor /= value.parts[1].value;
+        keep(0);
+    } else if (const auto ratio = ratio_of_numbers(value)) {
+        factor *= *ratio;
+        value = number_node(1);
+    }
+    return factor;
 }
 
 bool is_condition(const Syntax& s)
@@ -346,6 +391,7 @@ ZonalTerm FormulaNames::term(ZonalTerm::Kind kind, const Syntax& value, const Te
     out.condition = is_condition(value) || condition_alone;
     out.value = rewritten(value, rewriting);
     if (out.value.kind == Kind::number) out.condition = false;
+    if (kind != ZonalTerm::Kind::minimum && !out.condition) out.factor = take_factor(out.value);
     if (rewriting.gate == nullptr) return out;
     if (kind != ZonalTerm::Kind::sum) unavailable("only sums over eligible land are computed");
     out.kind = ZonalTerm::Kind::eligible;
@@ -359,7 +405,7 @@ std::optional<ZonalTerm> FormulaNames::eligible_mean(const Syntax& value, const 
 {
     const auto weights = term(ZonalTerm::Kind::sum, weight, technology);
     const bool constant =
-        weights.kind == ZonalTerm::Kind::eligible && weights.value.kind == Kind::number && weights.value.value > 0;
+        weights.kind == ZonalTerm::Kind::eligible && weights.value.kind == Kind::number && weights.factor > 0;
     if (!constant) return {};
     auto out = term(ZonalTerm::Kind::sum, value, technology);
     if (out.kind != ZonalTerm::Kind::sum || out.condition) return {};

@@ -24,6 +24,7 @@ struct ZonalTerm {
         state          ///< km² of land in a state for `technology`
     } kind = Kind::sum;
     Syntax value;                                   ///< of sum, mean, minimum, eligible, eligible_mean
+    double factor = 1;                              ///< by which what is found for the value is multiplied
     bool condition = false;                         ///< the value is a condition: 1, 0 or no data
     std::string technology;                         ///< id
     std::string layer;                              ///< id

@@ -63,7 +63,7 @@ private:
         if (found == nullptr)
             m_faults.add(criterion.position, text("there is no indicator '{}'", criterion.indicator),
                          did_you_mean(criterion.indicator, m_ids));
-        else if (found->note.starts_with("DISPLAY ONLY"))
+        else if (found->display_only)
             m_faults.add(criterion.position,
                          text("the indicator '{}' is for display only, never a criterion", criterion.indicator));
         else if (found->direction == "ctx" && criterion.direction.empty())

@@ -3,12 +3,32 @@
 #include "plan/layer.hpp"
 
 #include <array>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace peaksite {
+
+/// What an indicator is an amount of, where outputs say something of all of that kind.
+enum class IndicatorKind : std::uint8_t {
+    other,
+    potential, ///< 技术可开发: what could be built
+    stock,     ///< carbon that is there; an estimate
+    sink,      ///< carbon that is taken up, and what is reckoned with it; an estimate
+    change,    ///< of a stock; an estimate
+    emission,  ///< reckoned from tables and lists
+    energy,    ///< likewise
+    project    ///< 规划: what is to be built
+};
+/// Stocks, sinks and their changes are estimates: printed with three digits at most.
+inline bool is_estimate(IndicatorKind kind)
+{
+    return kind == IndicatorKind::stock || kind == IndicatorKind::sink || kind == IndicatorKind::change;
+}
+/// The text of the catalogue that outputs with such indicators carry: "potential", "sink", "emissions"; or empty.
+std::string statement_of(IndicatorKind kind);
 
 /// An indicator as the catalogue or a plan defines it.
 struct IndicatorEntry {
@@ -17,6 +37,7 @@ struct IndicatorEntry {
     Bilingual name;
     std::string pilot_types; ///< letters: C city, P park, V village, S community, I institution, E enterprise
     std::string unit;
+    IndicatorKind kind = IndicatorKind::other;
     std::string direction; ///< "+", "-", "ctx"
     std::string formula;
     std::string factor_unit; ///< that the formula's bare numbers carry together, "kW/m3/s" of the 0.49 of wave power;
@@ -30,11 +51,10 @@ struct IndicatorEntry {
     std::string
         alike; ///< compared only among candidates of the same: "institution" (its kind), "product"; empty: among all
     bool never_negative = false; ///< an amount of which there is none or some: its interval ends at 0
+    bool display_only = false;   ///< refused as a criterion
     bool own = false;            ///< of the plan
     Position position;
 
-    /// Refused as a criterion.
-    bool display_only() const { return note.starts_with("DISPLAY ONLY"); }
     bool rarely_available() const { return availability == "rarely_available"; }
 };
 

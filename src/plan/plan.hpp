@@ -18,6 +18,10 @@
 
 namespace peaksite {
 
+/// What the command line changes in a plan: name=value. A name without a dot is a path of [paths]; "grid.cell" is a
+/// key, "technologies.pv.density" one of the item of a list that has this id.
+using Settings = std::vector<std::pair<std::string, std::string>>;
+
 /// "layer:ID" in the plan.
 struct FromLayer {
     std::string layer;
@@ -155,9 +159,10 @@ struct OutputPlan {
 
 /// Everything a plan file says, defaults of the catalogue filled in, units checked.
 struct Plan {
-    std::string file;   ///< for messages
-    std::string folder; ///< paths are relative to it
-    std::string text;   ///< as read, for fingerprints and the manifest
+    std::string file;    ///< for messages
+    std::string folder;  ///< paths are relative to it
+    std::string text;    ///< as read, for fingerprints and the manifest
+    Settings settings{}; ///< by which the text was changed
     Bilingual title;
     std::map<std::string, std::string> paths;
     GridPlan grid;

@@ -14,6 +14,16 @@ namespace peaksite {
 
 namespace {
 
+const std::vector<std::string> kind_words{"other",  "potential", "stock",  "sink",
+                                          "change", "emission",  "energy", "project"};
+
+IndicatorKind read_kind(Keys& keys)
+{
+    if (!keys.has("kind")) return IndicatorKind::other;
+    const auto found = std::ranges::find(kind_words, keys.choice("kind", kind_words));
+    return found == kind_words.end() ? IndicatorKind::other : static_cast<IndicatorKind>(found - kind_words.begin());
+}
+
 IndicatorEntry read_indicator(Keys& keys, const std::string& group)
 {
     IndicatorEntry one;
@@ -34,6 +44,8 @@ IndicatorEntry read_indicator(Keys& keys, const std::string& group)
     one.headline = keys.text_or("headline");
     one.note = keys.text_or("note");
     one.never_negative = keys.flag("never_negative").value_or(false);
+    one.display_only = keys.flag("display_only").value_or(false);
+    one.kind = read_kind(keys);
     if (keys.has("alike")) one.alike = keys.choice("alike", {"institution", "product"});
     keys.finish();
     return one;
@@ -350,6 +362,7 @@ IndicatorEntry read_own_indicator(Keys& keys)
     read_office_unit(keys, one);
     one.availability = "derived";
     one.never_negative = keys.flag("never_negative").value_or(false);
+    one.kind = read_kind(keys);
     if (keys.has("alike")) one.alike = keys.choice("alike", {"institution", "product"});
     keys.finish();
     return one;
@@ -384,6 +397,21 @@ ParametersPlan read_parameters(Keys& keys, const IndicatorCatalogue& catalogue)
     }
     keys.finish();
     return out;
+}
+
+std::string statement_of(IndicatorKind kind)
+{
+    switch (kind) {
+    case IndicatorKind::potential:
+        return "potential";
+    case IndicatorKind::sink:
+        return "sink";
+    case IndicatorKind::emission:
+    case IndicatorKind::energy:
+        return "emissions";
+    default:
+        return {};
+    }
 }
 
 } // namespace peaksite

@@ -11,7 +11,8 @@ namespace peaksite {
 /// Throws UsageError naming file and line.
 IndicatorCatalogue read_indicator_catalogue(const std::vector<std::filesystem::path>& files);
 
-/// [[indicators]] of a plan: id, name, unit, formula, direction, types; `factor_unit`, `note` and `clause` may follow.
+/// [[indicators]] of a plan: id, name, unit, formula, direction, types; `kind`, `factor_unit`, `note` and `clause` may
+/// follow.
 IndicatorEntry read_own_indicator(Keys& keys);
 
 /// [parameters] of a plan. A name that no formula knows is a fault with the nearest one; a number may carry a unit.

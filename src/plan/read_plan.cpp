@@ -231,6 +231,7 @@ ReadPlan read_plan_text_with_faults(const std::string& content, const std::strin
         Keys root{*table, "", faults};
         auto plan = read_root(root, file, catalogue_folders, settings);
         plan.text = content;
+        plan.settings = settings;
         check_paths(settings, plan, faults);
         std::vector<std::string> kept;
         for (const auto& [name, path] : plan.paths) kept.push_back(path);

@@ -5,10 +5,6 @@
 
 namespace peaksite {
 
-/// What the command line changes in a plan: name=value. A name without a dot is a path of [paths]; "grid.cell" is a
-/// key.
-using Settings = std::vector<std::pair<std::string, std::string>>;
-
 /// Reads a plan. Throws UsageError with all faults at once: file, line, key, sentence, hint.
 Plan read_plan(const std::string& file, const std::vector<std::filesystem::path>& catalogue_folders,
                const Settings& settings);

@@ -1,5 +1,7 @@
 #include "plan/read_siting.hpp"
 
+#include "base/constants.hpp"
+
 #include "base/suggest.hpp"
 #include "plan/read_layer.hpp"
 #include "plan/read_policy.hpp"
@@ -238,7 +240,6 @@ void read_numbers(Keys& keys, SitingPlan& out)
 void read_spread(Keys& keys, SitingPlan& out)
 {
     if (auto spacing = keys.table("spacing")) {
-        constexpr double metres_per_km = 1000;
         if (const auto least = spacing->length("least"))
             out.spacing_km = least->metres() / metres_per_km;
         else if (!spacing->has("least"))

@@ -2,6 +2,8 @@
 
 #include "plan/toml.hpp"
 
+#include <algorithm>
+
 namespace peaksite {
 
 namespace {
@@ -17,12 +19,91 @@ void insert_value(toml::table& table, std::string_view key, const std::string& v
     }
 }
 
-// The table of that name, made where there is none; nothing where something else has the name.
-toml::table* table_in(toml::table& outer, const std::string& name)
+// The item of a list of tables that has this id or type.
+toml::table* item_of(toml::array& list, const std::string& id)
 {
-    if (!outer.contains(name)) outer.insert(name, toml::table{});
-    return outer.get(name)->as_table();
+    for (auto& item : list)
+        if (auto* table = item.as_table())
+            for (const char* key : {"id", "type"})
+                if ((*table)[key].value<std::string>() == id) return table;
+    return nullptr;
 }
+
+std::vector<std::string> ids_of(const toml::array& list)
+{
+    std::vector<std::string> out;
+    for (const auto& item : list)
+        if (const auto* table = item.as_table())
+            for (const char* key : {"id", "type"})
+                if (const auto id = (*table)[key].value<std::string>()) out.push_back(*id);
+    return out;
+}
+
+class Setter {
+public:
+    Setter(toml::table& root, std::string name, Faults& faults)
+        : m_root(root), m_name(std::move(name)), m_faults(faults)
+    {
+        for (std::size_t begin = 0; begin <= m_name.size();) {
+            const auto dot = std::min(m_name.find('.', begin), m_name.size());
+            m_parts.push_back(m_name.substr(begin, dot - begin));
+            begin = dot + 1;
+        }
+    }
+
+    void set(const std::string& value)
+    {
+        const bool path = m_parts.size() == 1;
+        toml::node* at = path ? inner(m_root, "paths") : &m_root;
+        for (std::size_t i = 0; i + 1 < m_parts.size() && at != nullptr; ++i) at = inner(*at, m_parts[i]);
+        auto* table = at == nullptr ? nullptr : at->as_table();
+        if (table == nullptr || m_parts.back().empty()) return refuse();
+        if (path)
+            table->insert_or_assign(m_parts.back(), value);
+        else
+            insert_value(*table, m_parts.back(), value);
+    }
+
+private:
+    // Tables are made where there are none, and rules of a technology, which may be those of the catalogue.
+    toml::node* inner(toml::node& outer, const std::string& name)
+    {
+        static const std::string rules = "exclude";
+        if (auto* table = outer.as_table()) {
+            m_list = name;
+            if (!table->contains(name) && name == rules) table->insert(name, toml::array{});
+            if (!table->contains(name)) table->insert(name, toml::table{});
+            return table->get(name);
+        }
+        auto* list = outer.as_array();
+        if (list == nullptr) return nullptr;
+        if (auto* item = item_of(*list, name)) return item;
+        if (m_list == rules) {
+            list->push_back(toml::table{{"id", name}});
+            return &list->back();
+        }
+        m_faults.add({.place = "--set", .key = m_name}, peaksite::text("'{}' of the plan has no '{}'", m_list, name),
+                     peaksite::text("it has: {}", joined(ids_of(*list), ", ")));
+        m_told = true;
+        return nullptr;
+    }
+
+    void refuse()
+    {
+        if (!m_told)
+            m_faults.add({.place = "--set", .key = m_name},
+                         peaksite::text("'{}' cannot be set from the command line", m_name),
+                         peaksite::text("a path, or section.key such as grid.cell; of a list of tables the id of one: "
+                                        "technologies.pv.density"));
+    }
+
+    toml::table& m_root;
+    std::string m_name;
+    Faults& m_faults;
+    std::vector<std::string> m_parts;
+    std::string m_list; // whose items are asked for
+    bool m_told = false;
+};
 
 // Every value of a plan by its whole key.
 void flatten(const toml::node& node, const std::string& key, std::map<std::string, std::string>& out)
@@ -63,26 +144,7 @@ TomlTable parse_toml(const std::string& text, const std::string& file)
 
 void apply_settings(const Settings& settings, toml::table& root, Faults& faults)
 {
-    for (const auto& [name, value] : settings) {
-        auto dot = name.find('.');
-        auto* table = table_in(root, dot == std::string::npos ? "paths" : name.substr(0, dot));
-        auto key = dot == std::string::npos ? name : name.substr(dot + 1);
-        for (dot = key.find('.'); table != nullptr && name.find('.') != std::string::npos && dot != std::string::npos;
-             dot = key.find('.')) {
-            table = table_in(*table, key.substr(0, dot));
-            key = key.substr(dot + 1);
-        }
-        if (table == nullptr || key.empty()) {
-            faults.add({.place = "--set", .key = name}, text("'{}' cannot be set from the command line", name),
-                       text("a path, or section.key such as grid.cell"));
-            continue;
-        }
-        dot = name.find('.');
-        if (dot == std::string::npos)
-            table->insert_or_assign(key, value);
-        else
-            insert_value(*table, key, value);
-    }
+    for (const auto& [name, value] : settings) Setter{root, name, faults}.set(value);
 }
 
 std::map<std::string, std::string> flat_values(const toml::table& root)

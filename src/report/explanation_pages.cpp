@@ -222,11 +222,8 @@ private:
         const auto& results = m_context.results;
         if (id == "potential" && !results.technologies.empty()) return true;
         if (id == "emissions" && !results.emissions.empty()) return true;
-        return std::ranges::any_of(results.indicators, [&](const IndicatorInfo& info) {
-            if (id == "potential") return info.potential;
-            if (id == "emissions") return info.computed_emission || info.id.starts_with("en_");
-            return info.id.find("sink") != std::string::npos || info.id == "net_emission";
-        });
+        return std::ranges::any_of(results.indicators,
+                                   [&](const IndicatorInfo& info) { return statement_of(info.kind) == id; });
     }
 
     void unchecked()

@@ -9,16 +9,12 @@
 
 namespace peaksite {
 
-/// siting.json of a run: what ranking and selection need, and the plan they belong to.
+/// siting.json of a run: what ranking and selection need beside run.tally.
 struct SitingFile {
     std::string fingerprint{}; ///< of the run that the data come from
     std::string base{};        ///< folder of that run, where this is one made of it; else empty
-    std::string plan_file{};
-    std::string plan_text{};
-    std::vector<std::pair<std::string, std::string>> settings{};
     std::vector<std::pair<std::string, std::string>> inputs{}; ///< role and fingerprint of each input
-    std::string texts_date{};                                  ///< date of the newest input, for files that carry one
-    SitingData data{};
+    SitingGround ground{};
 };
 
 /// Writes siting.json; numbers read back to the same double. Throws InputError.

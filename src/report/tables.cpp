@@ -1,5 +1,7 @@
 #include "report/tables.hpp"
 
+#include "base/constants.hpp"
+
 #include "geo/transform.hpp"
 #include "report/csv.hpp"
 #include "report/indicator_sources.hpp"
@@ -97,7 +99,6 @@ void write_statistics(const Results& results, const std::filesystem::path& path)
 
 void write_ledger(const Results& results, const std::filesystem::path& path)
 {
-    constexpr double mu_per_km2 = 1500;
     CsvFile file{path};
     head(file, {"zones", "key", "name", "layer", "class", "class_name", "area_km2", "area_mu", "parcels", "share"});
     file.end_row();

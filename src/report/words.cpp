@@ -145,11 +145,8 @@ Bilingual secrecy(Secrecy secrecy)
 
 Bilingual standing_of(const IndicatorInfo& info)
 {
-    const auto& id = info.entry.empty() ? info.id : info.entry;
-    if (id.starts_with("proj_") && id != "proj_count") return standing(Standing::planned);
-    if (info.carbon || id.find("sink") != std::string::npos || id == "luc_flux" || id == "restoration_gap" ||
-        id == "nep_mean")
-        return standing(Standing::estimated);
+    if (info.kind == IndicatorKind::project) return standing(Standing::planned);
+    if (is_estimate(info.kind)) return standing(Standing::estimated);
     if (info.copied) return standing(*info.copied);
     return {.zh = "测算值", .en = "computed"};
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace peaksite {
 
@@ -207,18 +208,15 @@ private:
             {.zh = "注：“—”表示缺数，原因见单元格批注；斜体为上限值或下限值；公式、来源见“指标说明”。",
              .en = "Note: “—” is missing, the comment says why; slanted numbers are upper or lower bounds; formulas "
                    "and sources are on the page of indicators."}));
-        bool potential = false, emission = false, sink = false;
+        std::set<std::string> statements;
         std::vector<std::string> technologies;
         for (const auto i : m_shown) {
             const auto& info = m_context.results.indicators[i];
-            potential = potential || info.potential;
-            emission = emission || info.computed_emission || info.id.starts_with("en_");
-            sink = sink || info.id.find("sink") != std::string::npos || info.id == "net_emission";
+            statements.insert(statement_of(info.kind));
             technologies.insert(technologies.end(), info.bounded_by.begin(), info.bounded_by.end());
         }
-        if (potential) m_context.official_text(m_page, "potential");
-        if (sink) m_context.official_text(m_page, "sink");
-        if (emission) m_context.official_text(m_page, "emissions");
+        for (const char* one : {"potential", "sink", "emissions"})
+            if (statements.contains(one)) m_context.official_text(m_page, one);
         m_context.unchecked_rules(m_page, technologies);
     }
 

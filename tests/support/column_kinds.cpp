@@ -65,7 +65,7 @@ const std::map<std::string, std::set<std::string>>& names_of(ColumnKind kind)
           {"counts.*", {}},
           {"audit.*", {}},
           {"run.*", {}}}},
-        {place, {{"lon", {}}, {"lat", {}}, {"grid.*", {}}, {"candidates.place", {}}}},
+        {place, {{"lon", {}}, {"lat", {}}, {"grid.*", {}}, {"places", {}}}},
         {data_share, {{"valid_share", {"有效数据占比"}}}},
         {amount,
          {{"value", {"数值"}},

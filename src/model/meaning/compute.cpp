@@ -1,5 +1,7 @@
 #include "model/meaning/compute.hpp"
 
+#include "base/constants.hpp"
+
 #include "base/row_warnings.hpp"
 #include "model/meaning/emission_rows.hpp"
 #include "model/meaning/indicator_rows.hpp"
@@ -15,8 +17,6 @@ namespace peaksite {
 
 namespace {
 
-constexpr double square_metres_per_km2 = 1e6;
-
 class Computer {
 public:
     Computer(const Meaning& meaning, const StudyTally& tally) : m_meaning(meaning), m_tally(tally) {}
@@ -25,6 +25,8 @@ public:
     {
         const auto uses = technology_uses(m_meaning);
         m_out.sets = m_meaning.sets;
+        m_out.wholes = m_meaning.wholes;
+        m_out.warnings = m_meaning.warnings;
         m_out.facilities = std::move(tables.facilities);
         m_out.tables = std::move(tables.tables);
         for (auto& table : m_out.tables)
@@ -87,9 +89,9 @@ private:
     // What is excluded is decided cell by cell.
     void warn_of_small_zones()
     {
-        constexpr double few = 100, metres_per_km = 1000;
+        constexpr double few = 100;
         if (m_meaning.plan.technologies.empty()) return;
-        const double cell_km = m_meaning.cell_metres / metres_per_km;
+        const double cell_km = m_meaning.run.cell_metres / metres_per_km;
         for (std::size_t set = 0; set < m_meaning.sets.size(); ++set) {
             std::vector<std::string> small;
             for (std::size_t zone = 0; zone < m_meaning.sets[set].zones.size(); ++zone)

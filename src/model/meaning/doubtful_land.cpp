@@ -1,5 +1,7 @@
 #include "model/meaning/doubtful_land.hpp"
 
+#include "base/constants.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,7 +10,7 @@ namespace peaksite {
 
 namespace {
 
-constexpr double square_metres_per_km2 = 1e6, least_share = 0.01;
+constexpr double least_share = 0.01;
 
 class Search {
 public:

@@ -133,9 +133,7 @@ private:
                            .scale_gov = entry.scale_gov,
                            .note = entry.note,
                            .year = {},
-                           .potential = false,
-                           .computed_emission = false,
-                           .carbon = false};
+                           .kind = entry.kind};
         if (column.technology != nullptr) {
             info.name.zh += "（" + column.technology->title.zh + "）";
             info.name.en += " (" + column.technology->title.en + ")";
@@ -148,12 +146,7 @@ private:
         info.clause = entry.clause;
         info.availability = entry.availability;
         info.headline = entry.headline;
-        info.display_only = entry.display_only();
-        info.potential = entry.id.find("tech_") != std::string::npos ||
-                         entry.id.find("suit_area") != std::string::npos ||
-                         entry.id.find("eff_area") != std::string::npos || entry.id == "desert_area";
-        info.computed_emission = entry.id.starts_with("e_");
-        info.carbon = entry.unit.find("t C") == 0 && entry.unit.find("CO2") == std::string::npos;
+        info.display_only = entry.display_only;
         info.copied = copied_from(column);
         info.bounded_by = bounding(column);
         info.alike = entry.alike;

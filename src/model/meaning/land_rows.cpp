@@ -29,7 +29,10 @@ TechnologyRow technology_row(const TechnologyUse& use, const ZoneTally& here)
         row.share_missing_km2 = sum.missing_km2;
     }
     if (row.effective_km2) row.capacity_mw = *row.effective_km2 * use.density;
-    if (use.yield && row.capacity_mw) row.generation_mwh = *row.capacity_mw * *use.yield;
+    if (use.yield) {
+        if (row.capacity_mw) row.generation_mwh = *row.capacity_mw * *use.yield;
+        row.yield_missing_km2 = row.share_missing_km2;
+    }
     if (use.yield_measure >= 0) {
         const auto sum = eligible_sum(use.rules, here.masks(), use.yield_measure);
         if (const auto known = known_sum(sum, row.land->eligible))

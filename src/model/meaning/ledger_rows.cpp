@@ -1,5 +1,7 @@
 #include "model/meaning/ledger_rows.hpp"
 
+#include "base/constants.hpp"
+
 #include "base/row_warnings.hpp"
 #include "model/meaning/unclassified_area.hpp"
 #include "plan/class_match.hpp"
@@ -9,8 +11,6 @@
 namespace peaksite {
 
 namespace {
-
-constexpr double square_metres_per_km2 = 1e6;
 
 // The rows of one layer, zone by zone.
 class Ledger {

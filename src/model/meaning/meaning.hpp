@@ -24,6 +24,7 @@ struct PassMeaning {
     bool classes = false;                  ///< of a survey: moments are by class
     std::vector<std::size_t> outside_of{}; ///< of a survey, by set: the place of what lies in no zone
     std::vector<double> share_on_raster{}; ///< by zone number: share of its area that lies on the raster; empty: all
+    std::vector<TallyLayout> layouts{};    ///< by set
 };
 
 /// Where the numbers of one [[statistics]] table for one set are.
@@ -45,6 +46,18 @@ struct LayerMeaning {
     std::uint16_t remarks = 0;                ///< what holds for every value computed from it (Remark)
 };
 
+/// What a run says of itself.
+struct RunFacts {
+    std::string fingerprint;    ///< of plan, catalogue, inputs and program: equal for runs that give the same numbers
+    std::string catalogue_sign; ///< of all entries of the catalogue that the plan was read with
+    std::string date;           ///< of the newest input, "2026-11-20"
+    std::string grid_crs;       ///< name
+    int rows = 0, columns = 0;
+    double cell_width = 0, cell_height = 0; ///< in units of the CRS
+    double cell_metres = 0;                 ///< about, the side of a cell
+    std::vector<std::string> operations;    ///< conversions between coordinate systems
+};
+
 /// What the counters of a tally mean: values that a run hands on with its tally, so that all that is computed from it
 /// can be computed again, without files and pixels. Expressions are known by how they are written, so that another plan
 /// finds what was counted for this one.
@@ -52,8 +65,9 @@ struct Meaning {
     Plan plan; ///< layers as their files have them
     IndicatorCatalogue catalogue;
     std::optional<CarbonTable> carbon;
-    double cell_metres = 0;                        ///< about, the side of a cell of the grid
+    RunFacts run;
     std::vector<ZoneSet> sets;                     ///< without shapes
+    std::vector<Whole> wholes;                     ///< among their zones
     std::vector<std::vector<double>> inside_share; ///< by set and zone: share of its area within the grid
     std::vector<std::size_t> first_zone;           ///< by set: number of its first zone in the passes
     std::vector<PassMeaning> passes;
@@ -64,6 +78,7 @@ struct Meaning {
     std::map<std::string, std::string> withdrawn;  ///< sums that could not be counted, and why
     std::vector<StatisticPlace> statistics;
     std::map<std::string, LayerMeaning> layers; ///< by id
+    std::vector<Sentence> warnings{};           ///< what was odd about files, and what was counted
 
     std::size_t zone_number(std::size_t set, std::size_t zone) const { return first_zone[set] + zone; }
     /// What holds for every value computed from a layer.

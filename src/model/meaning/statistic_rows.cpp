@@ -1,5 +1,7 @@
 #include "model/meaning/statistic_rows.hpp"
 
+#include "base/constants.hpp"
+
 #include "base/unit_area.hpp"
 #include "model/meaning/unclassified_area.hpp"
 #include "model/meaning/zone_share.hpp"
@@ -10,8 +12,6 @@
 namespace peaksite {
 
 namespace {
-
-constexpr double square_metres_per_km2 = 1e6;
 
 std::optional<double> finite(double value)
 {

@@ -66,7 +66,7 @@ private:
     void add_yield(TechnologyUse& use, const Syntax& yield) const
     {
         const auto hours = unit("h/a");
-        if (use.share) use.yield = constant_of(m_meaning, in_unit(yield, hours));
+        use.yield = constant_of(m_meaning, in_unit(yield, hours));
         if (!use.yield)
             use.yield_measure = measure(in_unit(use.share ? yield : product(*use.technology->share, yield), hours));
     }

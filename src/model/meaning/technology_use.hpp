@@ -14,7 +14,7 @@ struct TechnologyUse {
     std::optional<double> share;            ///< when it is one number for all
     int share_measure = -1;                 ///< else the measure of it
     std::vector<Slot> share_range{};        ///< and by set its least and greatest value
-    std::optional<double> yield;            ///< h/a, when share and yield are one number each
+    std::optional<double> yield;            ///< h/a, when it is one number for all
     int yield_measure = -1;                 ///< else the measure of share · yield
     double density = 0;                     ///< MW/km²
 };

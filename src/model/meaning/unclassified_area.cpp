@@ -1,5 +1,7 @@
 #include "model/meaning/unclassified_area.hpp"
 
+#include "base/constants.hpp"
+
 #include "base/text.hpp"
 
 #include <fmt/format.h>
@@ -7,8 +9,6 @@
 namespace peaksite {
 
 namespace {
-
-constexpr double square_metres_per_km2 = 1e6;
 constexpr std::size_t indices = 256;
 
 // Calls `use(index, m²)` for what is no class.

@@ -1,5 +1,7 @@
 #include "model/meaning/zonal_sums.hpp"
 
+#include "base/constants.hpp"
+
 #include "base/error.hpp"
 #include "model/meaning/unclassified_area.hpp"
 #include "model/meaning/zone_share.hpp"
@@ -9,8 +11,6 @@
 namespace peaksite {
 
 namespace {
-
-constexpr double square_metres_per_km2 = 1e6;
 
 // Without eligible land there is no mean.
 ZonalValue mean_of(double sum, double area, double share)
@@ -167,9 +167,9 @@ ZonalValue ZonalSums::moment_value(const ZonalTerm& term, const Slot& slot, std:
                 .valid_share = 1};
     ZonalValue out{.value = {}, .valid_share = share()};
     if (moments.empty()) return out;
-    out.value = term.kind == Kind::sum    ? moments.integral() / square_metres_per_km2
-                : term.kind == Kind::mean ? moments.mean()
-                                          : moments.low();
+    out.value = term.factor * (term.kind == Kind::sum    ? moments.integral() / square_metres_per_km2
+                               : term.kind == Kind::mean ? moments.mean()
+                                                         : moments.low());
     return out;
 }
 
@@ -227,15 +227,16 @@ ZonalValue ZonalSums::eligible_value(const ZonalTerm& term, const Place& place, 
     const auto& rules = place.use->rules;
     const auto balance = land_balance(rules, here.masks());
     if (place.measure < 0) {
-        const double factor = place.factor;
+        const double factor = place.factor * term.factor;
         if (term.kind == ZonalTerm::Kind::eligible_mean)
             return mean_of(balance.eligible * factor, balance.eligible, 1 - balance.unknown / zone_area);
         return {.value = balance.eligible * factor, .valid_share = 1 - balance.unknown / zone_area};
     }
     const auto sum = eligible_sum(rules, here.masks(), place.measure);
     const double share = valid_share_of_sum(balance, sum, zone_area);
-    if (term.kind == ZonalTerm::Kind::eligible_mean) return mean_of(sum.sum, balance.eligible - sum.missing_km2, share);
-    return {.value = sum.sum, .valid_share = share};
+    if (term.kind == ZonalTerm::Kind::eligible_mean)
+        return mean_of(term.factor * sum.sum, balance.eligible - sum.missing_km2, share);
+    return {.value = term.factor * sum.sum, .valid_share = share};
 }
 
 ZonalValue ZonalSums::state_value(const ZonalTerm& term, const Place& place, const ZoneTally& here,

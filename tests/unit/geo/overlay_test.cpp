@@ -340,12 +340,5 @@ TEST(Overlay, ZonesFromAnotherSystemAreDividedAsTheyWere)
               100); // m²: the sagitta of 180 km, cut to 0.1 mm
 }
 
-TEST(Overlay, ByClassAddsTheParcelsOfEachZoneAndThoseOutside)
-{
-    const auto out = laid({box_shape(0, 0, 1, 1), box_shape(1, 0, 3, 1), box_shape(3, 0, 4, 1)},
-                          {box_shape(0, 0, 2, 1), box_shape(2, 0, 3, 1)});
-    EXPECT_EQ(areas_by_class(out, std::vector<int>{0, 1, 0}, 2), (std::vector<double>{1, 1, 0, 1, 1, 0}));
-}
-
 } // namespace
 } // namespace peaksite

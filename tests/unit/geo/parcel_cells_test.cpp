@@ -59,11 +59,6 @@ TEST(ParcelCells, TellOfPolygonsThatOverlap)
 {
     const std::vector<Shape> parcels{box_shape(0, 0, 2, 1), box_shape(1, 0, 3, 1), box_shape(2.5, 0, 4, 1)};
     EXPECT_NEAR(largest_class(parcels, std::vector<int>{0, 1, 2}, 1, 4).overlap, 1.5, 1e-12);
-    double sum = 0;
-    each_class_share(parcels, std::vector<int>{0, 1, 2}, 1, 4, [&](int, std::span<const ClassShare> shares) {
-        for (const auto& one : shares) sum += one.share * (one.end - one.begin);
-    });
-    EXPECT_NEAR(sum, 4, 1e-12); // every cell is divided once
 }
 
 TEST(MeanValue, IsByShareWhereHalfIsKnown)
@@ -96,39 +91,6 @@ TEST(SummedValue, KeepsTheWhole)
     for (int row = 0; row < 20; ++row)
         for (const auto& run : cells.runs.row(row)) sum += run.value * (run.end - run.begin);
     EXPECT_NEAR(sum / expected, 1, 1e-9);
-}
-
-TEST(ClassShares, OfTheCellsOfAZoneEqualTheOverlay)
-{
-    // Zones of whole cells of an equal-area grid: both are exact, whatever the classes do inside the cells.
-    const Grid grid{{.x = 0, .y = 4e6 + 20 * 50}, 50, 50, 20, 20};
-    Random random{17};
-    std::vector<Shape> parcels, cells;
-    std::vector<int> class_of;
-    for (int i = 0; i < 400; ++i) {
-        // A partition by thin stripes of a quarter cell and less, cut across.
-        const double y = 4e6 + 2.5 * i, cut = random(100, 900);
-        for (const auto& part : {box_shape(0, y, cut, y + 2.5), box_shape(cut, y, 1000, y + 2.5)}) {
-            parcels.push_back(part);
-            class_of.push_back(random.whole(0, 4));
-        }
-    }
-    for (const auto& parcel : parcels) cells.push_back(in_cells(parcel, grid));
-    const std::vector<Shape> zones{box_shape(50, 4e6 + 100, 650, 4e6 + 950),
-                                   box_shape(650, 4e6 + 100, 1000, 4e6 + 300)};
-    const auto areas = areas_by_class(overlay(parcels, zones, Crs::parse("china-albers"), 1), class_of, 5);
-    std::vector<double> counted(10);
-    each_class_share(cells, class_of, 20, 20, [&](int row, std::span<const ClassShare> shares) {
-        for (const auto& one : shares)
-            for (int col = one.begin; col < one.end; ++col)
-                for (std::size_t zone = 0; zone < zones.size(); ++zone) {
-                    const auto centre = grid.centre({Row{row}, Col{col}});
-                    const auto box = *bounds(zones[zone]);
-                    if (centre.x > box.xmin && centre.x < box.xmax && centre.y > box.ymin && centre.y < box.ymax)
-                        counted[5 * zone + static_cast<std::size_t>(one.class_index)] += one.share * 2500;
-                }
-    });
-    for (std::size_t i = 0; i < counted.size(); ++i) EXPECT_NEAR(counted[i] / areas[i], 1, 1e-9);
 }
 
 } // namespace

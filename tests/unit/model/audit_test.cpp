@@ -1,5 +1,7 @@
+#include "geo/true_area.hpp"
 #include "model/audit.hpp"
 #include "model/audit_group.hpp"
+#include "model/wholes.hpp"
 #include "plan/audit_rules.hpp"
 #include "support/drawing.hpp"
 #include "support/source_folders.hpp"
@@ -21,14 +23,21 @@ struct Run {
     SitingResult siting;
     SitingData data;
 
-    std::vector<AuditRow> audited() const { return audit(results, rules, &plan, &siting, &data); }
+    std::vector<AuditRow> audited() const
+    {
+        auto whole = results;
+        whole.wholes = wholes_of(results.sets);
+        return audit(whole, rules, &plan, &siting, &data);
+    }
 };
 
 constexpr std::size_t city = 0, county = 1;
 
 Zone zone(const std::string& key, const std::string& ring)
 {
-    return {.key = key, .name = key, .kind = "city", .shape = polygon(ring)};
+    Zone out{.key = key, .name = key, .kind = "city", .shape = polygon(ring)};
+    out.boundary_km2 = TrueAreas{Crs::parse("EPSG:4490"), *bounds(out.shape)}.of(out.shape) / 1e6;
+    return out;
 }
 
 // Numbers of a zone as multiples of its share of the city.

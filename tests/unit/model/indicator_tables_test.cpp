@@ -442,7 +442,7 @@ TEST(IndicatorTables, TheSinkBesideEmissionsIsThatOfTheWorkedExample)
     EXPECT_NEAR(*run.value("sink_total").value, 110000, 1e-6);
     EXPECT_NEAR(*run.value("sink_offset_ratio").value, 5.5, 1e-12);
     EXPECT_NEAR(*run.value("net_emission").value, 1890000, 1e-6);
-    EXPECT_TRUE(FormulaRun::catalogue().entry("net_emission")->display_only());
+    EXPECT_TRUE(FormulaRun::catalogue().entry("net_emission")->display_only);
 }
 
 TEST(IndicatorTables, MonthlySeriesGiveComplementarity)

@@ -9,7 +9,7 @@ namespace peaksite {
 namespace {
 
 IndicatorInfo info(const std::string& id, const std::string& unit, const std::string& unit_gov = "-", double scale = 1,
-                   bool carbon = false)
+                   IndicatorKind kind = IndicatorKind::other)
 {
     return {.id = id,
             .name = {},
@@ -18,9 +18,7 @@ IndicatorInfo info(const std::string& id, const std::string& unit, const std::st
             .scale_gov = scale,
             .note = {},
             .year = {},
-            .potential = false,
-            .computed_emission = false,
-            .carbon = carbon};
+            .kind = kind};
 }
 
 IndicatorResult result(double value, double valid_share = 1)
@@ -82,10 +80,15 @@ TEST(PrintUnits, EnglishAndSiKeepTheUnitsOfTheData)
 
 TEST(DeservedDigits, StocksAndSinksHaveAtMostThree)
 {
-    EXPECT_EQ(printed(1234567, deserved_digits(info("c_stock_total", "t C", "", 1, true), result(1234567))),
-              "1\u00a0230\u00a0000");
-    EXPECT_EQ(printed(0.123456, deserved_digits(info("sink_total", "t CO2/a"), result(0.123456))), "0.123");
-    EXPECT_EQ(printed(12345.6, deserved_digits(info("net_emission", "t CO2/a"), result(12345.6))), "12\u00a0300");
+    EXPECT_EQ(
+        printed(1234567, deserved_digits(info("c_stock_total", "t C", "", 1, IndicatorKind::stock), result(1234567))),
+        "1\u00a0230\u00a0000");
+    EXPECT_EQ(printed(0.123456,
+                      deserved_digits(info("sink_total", "t CO2/a", "-", 1, IndicatorKind::sink), result(0.123456))),
+              "0.123");
+    EXPECT_EQ(printed(12345.6,
+                      deserved_digits(info("net_emission", "t CO2/a", "-", 1, IndicatorKind::sink), result(12345.6))),
+              "12\u00a0300");
 }
 
 TEST(DeservedDigits, SharesHaveOneDecimalCountsNoneIndicesTwo)

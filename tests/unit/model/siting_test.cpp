@@ -36,7 +36,7 @@ SitingData example()
     add("c1", "city", "R1", .90), add("c2", "city", "R2", .80), add("c3", "city", "R3", .70);
     add("p1", "park", "R1", .95), add("p2", "park", "R1", .85), add("p3", "park", "R2", .60),
         add("p4", "park", "R3", .55), add("p5", "park", "R2", .50);
-    data.pairs_within_km = 100;
+    data.ground.pairs_within_km = 100;
     return data;
 }
 
@@ -117,7 +117,7 @@ TEST(Siting, ExpertsTakeTheirShareInEveryObjectiveAndDraw)
         keys.push_back(data.candidates[i].key);
         sheet.at(i, 0) = data.candidates[i].key == "p5" ? 100 : 20;
     }
-    data.experts = {
+    data.ground.experts = {
         {.type = "park", .sheets = {.experts = {"x"}, .candidates = keys, .items = {ScoreItem{}}, .sheets = {sheet}}}};
     auto plan = example_plan();
     plan.types[1].expert = ExpertPlan{.file = "x", .trim = 0, .share = 0.9};
@@ -130,9 +130,9 @@ TEST(Siting, ExpertsTakeTheirShareInEveryObjectiveAndDraw)
         EXPECT_EQ(best.frequency, 1) << static_cast<int>(objective);
     }
     // Whom no expert scored has no score, in no draw either.
-    data.experts[0].sheets.candidates.pop_back();
-    data.experts[0].sheets.sheets = {CandidateTable(7, 1)};
-    for (std::size_t i = 0; i < 7; ++i) data.experts[0].sheets.sheets[0].at(i, 0) = 20;
+    data.ground.experts[0].sheets.candidates.pop_back();
+    data.ground.experts[0].sheets.sheets = {CandidateTable(7, 1)};
+    for (std::size_t i = 0; i < 7; ++i) data.ground.experts[0].sheets.sheets[0].at(i, 0) = 20;
     const auto without = site(plan, data);
     EXPECT_TRUE(std::isnan(outcome(data, without, "p5").objective));
     EXPECT_TRUE(std::isnan(outcome(data, without, "p5").frequency));
@@ -279,7 +279,7 @@ TEST(Siting, SpacingThatLeavesTooFewConflictsWithTheQuota)
 {
     auto data = example();
     for (std::size_t a = 3; a < 8; ++a)
-        for (std::size_t b = a + 1; b < 8; ++b) data.pairs.push_back({.a = a, .b = b, .km = 5});
+        for (std::size_t b = a + 1; b < 8; ++b) data.ground.pairs.push_back({.a = a, .b = b, .km = 5});
     auto plan = example_plan();
     plan.spacing_km = 10;
     const auto result = site(plan, data);
@@ -294,7 +294,7 @@ TEST(Siting, SpacingThatLeavesTooFewConflictsWithTheQuota)
 TEST(Siting, OverlappingCandidatesExcludeEachOther)
 {
     auto data = example();
-    data.pairs.push_back({.a = 3, .b = 4, .km = 0, .shared_km2 = 0.5});
+    data.ground.pairs.push_back({.a = 3, .b = 4, .km = 0, .shared_km2 = 0.5});
     auto plan = example_plan();
     auto result = site(plan, data);
     EXPECT_THAT(suggested(data, result), testing::ElementsAre("c1", "p1", "p3", "p4"));
@@ -307,7 +307,7 @@ TEST(Siting, OverlappingCandidatesExcludeEachOther)
 TEST(Siting, AnEnterpriseDoesNotExcludeTheCityItLiesInUnlessAsked)
 {
     auto data = example();
-    data.pairs.push_back({.a = 0, .b = 3, .km = 0, .shared_km2 = 0.5});
+    data.ground.pairs.push_back({.a = 0, .b = 3, .km = 0, .shared_km2 = 0.5});
     ASSERT_NE(data.candidates[0].kind, data.candidates[3].kind);
     auto plan = example_plan();
     const auto apart = suggested(data, site(plan, data));
@@ -500,7 +500,7 @@ SitingData classed_example()
                                                   {.value = 60.0 - 5 * x},
                                                   {.value = 50.0}}});
         }
-    data.pairs_within_km = 100;
+    data.ground.pairs_within_km = 100;
     return data;
 }
 

@@ -31,9 +31,7 @@ IndicatorInfo indicator(const std::string& id, const std::string& zh, const std:
                        .scale_gov = scale,
                        .note = {},
                        .year = 2020,
-                       .potential = false,
-                       .computed_emission = false,
-                       .carbon = false};
+                       .kind = IndicatorKind::other};
     info.formula = "zsum(" + id + ")";
     info.direction = "+";
     info.availability = "derived";
@@ -63,7 +61,9 @@ Results office_results()
                       indicator("sink_total", "生态系统年碳汇量（估算）", "t CO2/a", "万吨CO2", 1e-4),
                       indicator("forest_cover", "林地覆盖比例（遥感口径）", "%", "%", 1),
                       indicator("e_total", "二氧化碳排放总量", "t CO2/a", "万吨CO2", 1e-4)};
-    out.indicators[0].potential = true;
+    out.indicators[0].kind = IndicatorKind::potential;
+    out.indicators[1].kind = IndicatorKind::sink;
+    out.indicators[3].kind = IndicatorKind::emission;
     out.indicators[0].bounded_by = {"pv"};
     SetResults results;
     results.area_km2 = {828, 100, 0};

@@ -1,5 +1,6 @@
+#include "model/wholes.hpp"
+
 #include "geo/validity.hpp"
-#include "model/audit_group.hpp"
 
 #include <algorithm>
 #include <cmath>

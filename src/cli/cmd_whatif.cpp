@@ -1,0 +1,146 @@
+#include "cli/options.hpp"
+#include "cli/print.hpp"
+#include "cli/print_table.hpp"
+#include "job/whatif.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace peaksite::cli {
+
+namespace {
+
+struct Options {
+    std::string run, plan, out;
+    std::vector<std::string> set, off, on, indicators;
+    bool overwrite = false;
+};
+
+using Number = std::optional<double>;
+
+std::string shown(const Number& value) { return value ? fmt::format("{:.6g}", *value) : "-"; }
+
+// Rows of numbers that the changed plan changes: those of technologies, then indicators.
+class Changes {
+public:
+    Changes(const WhatifAnswer& answer, const std::vector<std::string>& wanted, bool chinese)
+        : m_before(answer.before), m_after(answer.after), m_wanted(wanted), m_chinese(chinese)
+    {}
+
+    std::vector<std::vector<std::string>> rows()
+    {
+        m_rows.push_back({"zones", "key", "name", "what", "unit", "before", "after"});
+        technologies();
+        indicators();
+        return std::move(m_rows);
+    }
+
+private:
+    bool is_wanted(const std::string& id, const std::string& entry) const
+    {
+        return m_wanted.empty() || std::ranges::find(m_wanted, id) != m_wanted.end() ||
+               std::ranges::find(m_wanted, entry) != m_wanted.end();
+    }
+
+    void add(std::size_t set, std::size_t zone, const std::string& what, const std::string& unit, const Number& before,
+             const Number& after)
+    {
+        if (before == after) return;
+        const auto& one = m_after.sets[set].zones[zone];
+        m_rows.push_back({m_after.sets[set].id, one.key, one.name, what, unit, shown(before), shown(after)});
+    }
+
+    const TechnologyRow* earlier(const TechnologyRow& row) const
+    {
+        const auto found = std::ranges::find_if(m_before.technologies, [&](const TechnologyRow& other) {
+            return other.set == row.set && other.zone == row.zone && other.technology == row.technology;
+        });
+        return found == m_before.technologies.end() ? nullptr : &*found;
+    }
+
+    void technologies()
+    {
+        const TechnologyRow none;
+        for (const auto& row : m_after.technologies) {
+            if (!is_wanted(row.technology, row.technology)) continue;
+            const auto* found = earlier(row);
+            const auto& before = found == nullptr ? none : *found;
+            const auto add_of = [&](const char* what, const char* unit, const Number& old, const Number& now) {
+                add(row.set, row.zone, row.technology + " " + what, unit, old, now);
+            };
+            add_of("eligible", "km2", before.area(&LandBalance::eligible), row.area(&LandBalance::eligible));
+            add_of("capacity", "MW", before.capacity_mw, row.capacity_mw);
+            add_of("generation", "MWh/a", before.generation_mwh, row.generation_mwh);
+        }
+    }
+
+    void indicators()
+    {
+        for (std::size_t i = 0; i < m_after.indicators.size(); ++i) {
+            const auto& info = m_after.indicators[i];
+            if (!is_wanted(info.id, info.entry)) continue;
+            const auto old = std::ranges::find(m_before.indicators, info.id, &IndicatorInfo::id);
+            const bool known = old != m_before.indicators.end();
+            const auto at = static_cast<std::size_t>(old - m_before.indicators.begin());
+            for (std::size_t set = 0; set < m_after.sets.size(); ++set)
+                for (std::size_t zone = 0; zone < m_after.sets[set].zones.size(); ++zone)
+                    add(set, zone, info.id + " " + info.name.in(m_chinese ? "zh" : "en"), info.unit,
+                        known ? m_before.by_set[set].indicators[zone][at].value.value : Number{},
+                        m_after.by_set[set].indicators[zone][i].value.value);
+        }
+    }
+
+    const Results &m_before, &m_after;
+    const std::vector<std::string>& m_wanted;
+    bool m_chinese;
+    std::vector<std::vector<std::string>> m_rows;
+};
+
+// Indicators that the run has and the changed plan cannot have.
+void print_lost(const WhatifAnswer& answer)
+{
+    for (const auto& missing : answer.after.missing)
+        if (std::ranges::find(answer.before.indicators, missing.id, &IndicatorInfo::id) !=
+            answer.before.indicators.end())
+            print(missing.id + ": " + told(missing.reason));
+}
+
+ExitCode work(const Options& options, const Session& session)
+{
+    const auto answer = whatif({.run = options.run,
+                                .changes = {.plan = plan_source({.plan = options.plan, .set = options.set}, session),
+                                            .off = options.off,
+                                            .on = options.on},
+                                .out = options.out,
+                                .overwrite = options.overwrite});
+    say_warnings(answer.run.warnings);
+    print_changes(told(text("changed:")), answer.run.changes);
+    const auto rows = Changes{answer, options.indicators, speaks_chinese()}.rows();
+    if (rows.size() > 1)
+        print_table(rows);
+    else
+        print(told(text("no number changes")));
+    print_lost(answer);
+    if (!options.out.empty()) print(options.out);
+    return ExitCode::done;
+}
+
+} // namespace
+
+std::function<ExitCode()> setup_whatif(Arguments& arguments, Session& session)
+{
+    auto options = std::make_shared<Options>();
+    arguments.option("run", options->run, "Folder of a finished run; it is never changed").required();
+    arguments.option("--plan", options->plan, "Another plan file instead of the run's");
+    arguments.option("--set", options->set, "NAME=VALUE: a key such as technologies.pv.density=\"60 MW/km2\"")
+        .value_name("NAME=VALUE");
+    arguments.option("--off", options->off, "A rule to switch off: slope, or pv.slope of one technology");
+    arguments.option("--on", options->on, "A rule to switch on again, if the run tested it");
+    arguments.option("--indicator", options->indicators, "Show only these indicators or technologies");
+    arguments.option("-o,--output", options->out, "A new folder for tables and workbook; it names its base run");
+    arguments.flag("--overwrite", options->overwrite, "Replace a result of this program");
+    return [options, &session] { return work(*options, session); };
+}
+
+} // namespace peaksite::cli

@@ -1,0 +1,22 @@
+#include "job/audit_results.hpp"
+
+#include "model/audit.hpp"
+#include "plan/audit_rules.hpp"
+#include "report/audit_words.hpp"
+
+namespace peaksite {
+
+std::vector<AuditLine> audit_results(Results& results, IndicatorBookFacts& facts, const Catalogue& catalogue,
+                                     const SitingAnswer* siting)
+{
+    const auto rules = read_audit_rules(catalogue);
+    const auto rows = siting != nullptr
+                          ? audit(results, rules, &*siting->meaning.plan.siting, &siting->result, &siting->data)
+                          : audit(results, rules);
+    facts.audit = audit_lines(rows, results, facts);
+    const auto failed = audit_warnings(facts.audit, results, facts);
+    results.warnings.insert(results.warnings.end(), failed.begin(), failed.end());
+    return facts.audit;
+}
+
+} // namespace peaksite
