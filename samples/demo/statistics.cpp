@@ -3,7 +3,7 @@
 #include "units.hpp"
 
 #include "base/codes.hpp"
-#include "report/workbook.hpp"
+#include "report/book/workbook.hpp"
 
 #include <fmt/format.h>
 

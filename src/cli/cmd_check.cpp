@@ -1,9 +1,9 @@
 #include "cli/options.hpp"
 #include "cli/print.hpp"
-#include "job/check.hpp"
-#include "job/task_book.hpp"
-#include "plan/catalogue.hpp"
-#include "report/findings_json.hpp"
+#include "job/book/task_book.hpp"
+#include "job/check/check.hpp"
+#include "plan/catalogue/catalogue.hpp"
+#include "report/files/findings_json.hpp"
 
 namespace peaksite::cli {
 

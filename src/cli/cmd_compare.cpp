@@ -1,6 +1,6 @@
+#include "cli/pilot_options.hpp"
 #include "cli/print.hpp"
 #include "cli/print_table.hpp"
-#include "cli/siting_options.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #include "cli/options.hpp"
 #include "cli/print.hpp"
-#include "job/convert.hpp"
+#include "job/convert/convert.hpp"
 
 #include <fmt/format.h>
 

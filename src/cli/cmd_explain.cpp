@@ -1,6 +1,6 @@
 #include "cli/options.hpp"
 #include "cli/print.hpp"
-#include "job/explain.hpp"
+#include "job/study/explain.hpp"
 
 #include <fmt/format.h>
 

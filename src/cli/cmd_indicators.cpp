@@ -1,9 +1,9 @@
 #include "base/suggest.hpp"
 #include "cli/options.hpp"
 #include "cli/print.hpp"
-#include "job/explain.hpp"
-#include "job/run_reasons.hpp"
-#include "model/check_indicators.hpp"
+#include "job/run/run_reasons.hpp"
+#include "job/study/explain.hpp"
+#include "model/indicators/check_indicators.hpp"
 
 #include <fmt/format.h>
 

@@ -1,9 +1,9 @@
 #include "cli/options.hpp"
 #include "cli/print.hpp"
-#include "job/init.hpp"
-#include "job/place_file.hpp"
-#include "job/task_book.hpp"
-#include "plan/catalogue.hpp"
+#include "job/book/task_book.hpp"
+#include "job/init/init.hpp"
+#include "job/open/place_file.hpp"
+#include "plan/catalogue/catalogue.hpp"
 #include "province.hpp"
 
 #include <fstream>

@@ -1,7 +1,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/options.hpp"
 #include "cli/print.hpp"
-#include "job/overlap.hpp"
+#include "job/overlap/overlap.hpp"
 
 #include <fmt/format.h>
 

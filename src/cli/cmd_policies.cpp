@@ -2,7 +2,7 @@
 #include "base/suggest.hpp"
 #include "cli/options.hpp"
 #include "cli/print.hpp"
-#include "plan/catalogue.hpp"
+#include "plan/catalogue/catalogue.hpp"
 
 #include <fmt/format.h>
 

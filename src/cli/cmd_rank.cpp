@@ -1,7 +1,7 @@
+#include "cli/pilot_options.hpp"
 #include "cli/print.hpp"
 #include "cli/print_table.hpp"
-#include "cli/siting_options.hpp"
-#include "model/siting_frequency.hpp"
+#include "model/pilots/frequency.hpp"
 
 #include <fmt/format.h>
 
@@ -14,7 +14,7 @@ namespace {
 
 std::string shown(double value) { return std::isnan(value) ? "-" : fmt::format("{:.3f}", value); }
 
-void print_criteria(const SitingAnswer& answer, const TypeComparison& type, const std::string& lang)
+void print_criteria(const PilotAnswer& answer, const TypeComparison& type, const std::string& lang)
 {
     for (const auto& one : type.criteria)
         print(fmt::format("  {:.3f}  {}  {} [{}]", one.weight, one.criterion.id,
@@ -24,7 +24,7 @@ void print_criteria(const SitingAnswer& answer, const TypeComparison& type, cons
         print(fmt::format("  -      {}  {}", one.indicator, reason_text(one.reason, answer.texts, lang)));
 }
 
-void print_type(const SitingAnswer& answer, std::size_t number, const std::string& lang)
+void print_type(const PilotAnswer& answer, std::size_t number, const std::string& lang)
 {
     const auto& type = answer.result.types[number];
     print(fmt::format("{} ({}, {}, {})", reason_text({"siting.type." + type.type, {}}, answer.texts, lang), type.type,
@@ -52,7 +52,7 @@ void print_type(const SitingAnswer& answer, std::size_t number, const std::strin
     print("");
 }
 
-ExitCode work(const SitingOptions& options, const Session& session)
+ExitCode work(const PilotOptions& options, const Session& session)
 {
     const auto answer = answer_of(options, session);
     const auto lang = list_language(session);
@@ -69,8 +69,8 @@ ExitCode work(const SitingOptions& options, const Session& session)
 
 std::function<ExitCode()> setup_rank(Arguments& arguments, Session& session)
 {
-    auto options = std::make_shared<SitingOptions>();
-    add_siting_options(arguments, *options);
+    auto options = std::make_shared<PilotOptions>();
+    add_pilots_options(arguments, *options);
     return [options, &session] { return work(*options, session); };
 }
 

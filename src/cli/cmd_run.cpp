@@ -2,7 +2,7 @@
 #include "cli/options.hpp"
 #include "cli/print.hpp"
 #include "cli/progress.hpp"
-#include "job/run.hpp"
+#include "job/run/run.hpp"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
+#include "cli/pilot_options.hpp"
 #include "cli/print.hpp"
 #include "cli/print_table.hpp"
-#include "cli/siting_options.hpp"
-#include "report/siting_tables.hpp"
+#include "report/pilots/pilot_tables.hpp"
 
 #include <fmt/format.h>
 
@@ -9,7 +9,7 @@ namespace peaksite::cli {
 
 namespace {
 
-void print_list(const SitingReport& report, SitingList list, const std::string& lang)
+void print_list(const PilotReport& report, PilotList list, const std::string& lang)
 {
     const auto order = list_order(report, list);
     print(fmt::format("{} ({})", reason_text({std::string{"siting.list."} + list_word(list), {}}, report.texts, lang),
@@ -26,7 +26,7 @@ void print_list(const SitingReport& report, SitingList list, const std::string& 
     print_table(rows);
 }
 
-void print_verdict(const SitingResult& result)
+void print_verdict(const PilotResult& result)
 {
     if (!result.selection || !result.selected) return;
     const auto& selection = *result.selection;
@@ -40,21 +40,21 @@ void print_verdict(const SitingResult& result)
         if (price.gain.value_or(0) > 0) print(fmt::format("price of {}: {:.4f}", price.rule, *price.gain));
 }
 
-ExitCode work(const SitingOptions& options, const Session& session)
+ExitCode work(const PilotOptions& options, const Session& session)
 {
     const auto answer = answer_of(options, session);
     const auto lang = list_language(session);
-    const SitingReport report{.plan = *answer.meaning.plan.siting,
-                              .data = answer.data,
-                              .result = answer.result,
-                              .texts = answer.texts,
-                              .lang = lang,
-                              .open = answer.open,
-                              .units = answer.meaning.plan.output.units,
-                              .messages = &answer.messages};
+    const PilotReport report{.plan = *answer.meaning.plan.siting,
+                             .data = answer.data,
+                             .result = answer.result,
+                             .texts = answer.texts,
+                             .lang = lang,
+                             .open = answer.open,
+                             .units = answer.meaning.plan.output.units,
+                             .messages = &answer.messages};
     say_warnings(answer.result.warnings);
-    for (const auto list : {SitingList::suggested, SitingList::reserve, SitingList::ineligible, SitingList::lacking})
-        if (!answer.open || list == SitingList::suggested) print_list(report, list, lang);
+    for (const auto list : {PilotList::suggested, PilotList::reserve, PilotList::ineligible, PilotList::lacking})
+        if (!answer.open || list == PilotList::suggested) print_list(report, list, lang);
     if (!answer.open) print_verdict(answer.result);
     print_ranking_text(answer, lang);
     if (!options.out.empty()) print(options.out);
@@ -65,8 +65,8 @@ ExitCode work(const SitingOptions& options, const Session& session)
 
 std::function<ExitCode()> setup_select(Arguments& arguments, Session& session)
 {
-    auto options = std::make_shared<SitingOptions>();
-    add_siting_options(arguments, *options);
+    auto options = std::make_shared<PilotOptions>();
+    add_pilots_options(arguments, *options);
     return [options, &session] { return work(*options, session); };
 }
 

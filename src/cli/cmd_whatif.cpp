@@ -1,7 +1,7 @@
 #include "cli/options.hpp"
 #include "cli/print.hpp"
 #include "cli/print_table.hpp"
-#include "job/whatif.hpp"
+#include "job/run/whatif.hpp"
 
 #include <fmt/format.h>
 

@@ -2,9 +2,9 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/print.hpp"
-#include "io/closed_doors.hpp"
+#include "io/files/closed_doors.hpp"
 #include "job/version.hpp"
-#include "plan/catalogue.hpp"
+#include "plan/catalogue/catalogue.hpp"
 
 #include <CLI/CLI.hpp>
 

@@ -1,7 +1,7 @@
 #include "cli/print_entry.hpp"
 
 #include "cli/print.hpp"
-#include "plan/class_match.hpp"
+#include "plan/check/class_match.hpp"
 #include "plan/plan.hpp"
 
 #include <fmt/format.h>

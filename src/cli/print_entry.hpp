@@ -1,6 +1,6 @@
 #pragma once
 
-#include "plan/catalogue.hpp"
+#include "plan/catalogue/catalogue.hpp"
 
 namespace peaksite::cli {
 

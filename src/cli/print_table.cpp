@@ -1,7 +1,7 @@
 #include "cli/print_table.hpp"
 
 #include "cli/print.hpp"
-#include "report/workbook.hpp"
+#include "report/book/workbook.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "plan/read_plan.hpp"
+#include "plan/read/read_plan.hpp"
 
 #include <string>
 #include <vector>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/run_pass.hpp"
-#include "plan/read_plan.hpp"
+#include "plan/read/read_plan.hpp"
 
 #include <filesystem>
 #include <functional>

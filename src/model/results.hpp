@@ -1,9 +1,9 @@
 #pragma once
 
-#include "model/facilities.hpp"
-#include "model/indicator_value.hpp"
-#include "model/land_use.hpp"
-#include "model/unit_table.hpp"
+#include "model/emissions/facilities.hpp"
+#include "model/indicators/indicator_value.hpp"
+#include "model/renewables/land_use.hpp"
+#include "model/tables/unit_table.hpp"
 #include "model/zone.hpp"
 
 #include <optional>

@@ -4,9 +4,9 @@
 #include "base/unit.hpp"
 #include "eval/syntax.hpp"
 #include "grid/grid.hpp"
-#include "plan/indicator_entry.hpp"
+#include "plan/catalogue/indicator_entry.hpp"
 #include "plan/layer.hpp"
-#include "plan/siting.hpp"
+#include "plan/pilots.hpp"
 #include "plan/table.hpp"
 #include "plan/technology.hpp"
 
@@ -174,7 +174,7 @@ struct Plan {
     ParametersPlan parameters{};
     std::vector<Technology> technologies;
     std::optional<CarbonPlan> carbon;
-    std::optional<SitingPlan> siting{};
+    std::optional<PilotPlan> siting{};
     std::vector<StatisticsPlan> statistics;
     std::vector<RasterPlan> rasters;
     std::vector<MapPlan> maps;

@@ -1,6 +1,6 @@
 // How long 10,000 draws of weights and values of 200 candidates by 30 criteria take, and whether one and two threads
 // give the same bits.   smaa_bench [THREADS]
-#include "model/smaa.hpp"
+#include "model/pilots/smaa.hpp"
 
 #include <chrono>
 #include <cstdio>

@@ -53,7 +53,8 @@ std::vector<std::string> geometries(const std::string& file, const char* table, 
 
 class Overlap : public SmallCase {
 protected:
-    static constexpr const char* site = "POLYGON ((106 38, 106.031 38.004, 106.04 38.03, 106.011 38.041, 106 38))";
+    static constexpr const char* compare_pilots =
+        "POLYGON ((106 38, 106.031 38.004, 106.04 38.03, 106.011 38.041, 106 38))";
     static constexpr const char* first =
         "POLYGON ((105.99 37.99, 106.012 37.99, 106.02 38.02, 105.99 38.03, 105.99 37.99))";
     static constexpr const char* second = "POLYGON ((106.012 37.99, 106.06 37.99, 106.06 38.011, 106.02 38.02, 106.012 "
@@ -61,7 +62,7 @@ protected:
 
     Overlap()
     {
-        write("site.gpkg", {{.wkt = site, .values = {"T1", "光伏地块"}}});
+        write("site.gpkg", {{.wkt = compare_pilots, .values = {"T1", "光伏地块"}}});
         write("redline.gpkg", {{.wkt = first, .values = {"1", "甲"}}, {.wkt = second, .values = {"2", "乙"}}});
         write("far.gpkg", {{.wkt = "POLYGON ((107 38, 107.1 38, 107.1 38.1, 107 38))", .values = {"1", "远"}}});
     }
@@ -86,7 +87,7 @@ TEST_F(Overlap, AreasEqualGeosOnAnEqualAreaProjection)
 {
     const auto outcome = lay({"--layer", layer("redline", "redline.gpkg")});
     ASSERT_EQ(outcome.code, code_done) << outcome.err;
-    const double one = common_area(site, first), two = common_area(site, second);
+    const double one = common_area(compare_pilots, first), two = common_area(compare_pilots, second);
     EXPECT_NEAR(std::stod(row("redline", "area_m2")) / (one + two), 1, 1e-6);
     EXPECT_NEAR(std::stod(row("redline", "area_mu")) / (one + two) * 2000 / 3, 1, 1e-6);
     const auto parcels = read_csv(out() / "parcels.csv");
@@ -134,7 +135,7 @@ TEST_F(Overlap, LandThatSeveralFeaturesClaimCountsOnce)
 {
     write("redline.gpkg", {{.wkt = first, .values = {"1", "甲"}}, {.wkt = first, .values = {"2", "乙"}}});
     ASSERT_EQ(lay({"--layer", layer("redline", "redline.gpkg")}).code, code_done);
-    EXPECT_NEAR(std::stod(row("redline", "area_m2")) / common_area(site, first), 1, 1e-6);
+    EXPECT_NEAR(std::stod(row("redline", "area_m2")) / common_area(compare_pilots, first), 1, 1e-6);
     EXPECT_EQ(row("redline", "parcels"), "2");
 }
 
@@ -148,7 +149,7 @@ TEST_F(Overlap, DrawsAMap)
 TEST_F(Overlap, BoundariesOfEveryFormatGiveTheSameAreas)
 {
     const auto site_file = at("site.gpkg").string(), redline = layer("redline", "redline.gpkg");
-    const double expected = common_area(site, first) + common_area(site, second);
+    const double expected = common_area(compare_pilots, first) + common_area(compare_pilots, second);
     for (const auto* name : {"site.txt", "site.dxf", "site.shp", "site.kml"}) {
         std::vector<std::string> convert{"convert", site_file, at(name).string()},
             arguments{"overlap", at(name).string(), "--layer", redline, "-o", out().string(), "--overwrite"};
@@ -186,7 +187,7 @@ TEST_F(Overlap, LayersWithoutPolygonsAreNotAnalysed)
 TEST_F(Overlap, ABoundaryWithoutAPolygonKeepsItsRowsAndIsToldOf)
 {
     write("site.gpkg", {{.wkt = "LINESTRING (106 38, 106.03 38.004)", .values = {"T0", "红线草图"}},
-                        {.wkt = site, .values = {"T1", "光伏地块"}},
+                        {.wkt = compare_pilots, .values = {"T1", "光伏地块"}},
                         {.wkt = "POINT (106 38)", .values = {"T2", "塔基"}},
                         {.wkt = "POLYGON EMPTY", .values = {"T3", "待定"}}});
     const auto outcome = lay({"-l", layer("redline", "redline.gpkg")});
@@ -201,7 +202,7 @@ TEST_F(Overlap, ABoundaryWithoutAPolygonKeepsItsRowsAndIsToldOf)
             EXPECT_EQ(table.at(where, column), "") << column;
     }
     EXPECT_EQ(table.at({{"boundary", "T1"}, {"layer", "redline"}}, "status"), "压占");
-    const double common = common_area(site, first) + common_area(site, second);
+    const double common = common_area(compare_pilots, first) + common_area(compare_pilots, second);
     EXPECT_NEAR(table.number({{"boundary", "T1"}, {"layer", "redline"}}, "area_m2"), common, 1e-4 * common);
 }
 

@@ -35,9 +35,9 @@ max = 0
 )";
 
 // Four squares as cities over random irradiation, and one candidate beyond the raster.
-class Siting : public SmallCase {
+class Pilot : public SmallCase {
 protected:
-    Siting()
+    Pilot()
     {
         VectorFacts facts;
         facts.features = {{.wkt = square(500500, 4200500, 1500), .values = {"640101", "甲县"}},
@@ -65,7 +65,7 @@ protected:
 constexpr auto ranking_text =
     "本结果供遴选研究和专家评审参考，不作为确定试点名单的唯一依据；不简单以达峰时间早晚或峰值高低衡量工作成效。";
 
-TEST_F(Siting, ARunLeavesTablesListsAndWhatLaterCommandsNeed)
+TEST_F(Pilot, ARunLeavesTablesListsAndWhatLaterCommandsNeed)
 {
     done();
     for (const char* name :
@@ -78,7 +78,7 @@ TEST_F(Siting, ARunLeavesTablesListsAndWhatLaterCommandsNeed)
     EXPECT_THAT(selection.at({{"list", "suggested"}}, "clauses"), HasSubstr("宁夏碳达峰试点建设方案"));
 }
 
-TEST_F(Siting, RankAndSelectNeverChangeTheRunAndNameItInANewFolder)
+TEST_F(Pilot, RankAndSelectNeverChangeTheRunAndNameItInANewFolder)
 {
     done();
     const auto before = tables_of(out());
@@ -101,7 +101,7 @@ TEST_F(Siting, RankAndSelectNeverChangeTheRunAndNameItInANewFolder)
     expect_words(compared.out, {"same data", "siting.locks[1].reason", "reserve -> suggested", other});
 }
 
-TEST_F(Siting, EveryFrequencyStandsBesideItsErrorAndItsDraws)
+TEST_F(Pilot, EveryFrequencyStandsBesideItsErrorAndItsDraws)
 {
     done();
     const auto ranking = read_csv(out() / "ranking.csv"), selection = read_csv(out() / "selection.csv");
@@ -123,7 +123,7 @@ TEST_F(Siting, EveryFrequencyStandsBesideItsErrorAndItsDraws)
     EXPECT_THAT(rows.front(), testing::Contains("20"));
 }
 
-TEST_F(Siting, AnotherMethodSaysInEveryTableWhatIsOfWeightedSums)
+TEST_F(Pilot, AnotherMethodSaysInEveryTableWhatIsOfWeightedSums)
 {
     done({"--set", "siting.method=topsis"});
     EXPECT_EQ(read_csv(out() / "ranking.csv").at({{"rank", "1"}}, "sampled_method"), "wlc");
@@ -132,7 +132,7 @@ TEST_F(Siting, AnotherMethodSaysInEveryTableWhatIsOfWeightedSums)
     expect_words(again("rank", {out().string()}).out, {"+-", "500", "20"});
 }
 
-TEST_F(Siting, TheBookOfListsSpeaksTheUnitsOfOffices)
+TEST_F(Pilot, TheBookOfListsSpeaksTheUnitsOfOffices)
 {
     plan.replace("[output]", "[output]\nunits = \"gov\"");
     done();
@@ -145,7 +145,7 @@ TEST_F(Siting, TheBookOfListsSpeaksTheUnitsOfOffices)
     EXPECT_TRUE(book.says("未划象限"));
 }
 
-TEST_F(Siting, AQuadrantLeftBlankSaysWhy)
+TEST_F(Pilot, AQuadrantLeftBlankSaysWhy)
 {
     done();
     EXPECT_EQ(read_csv(out() / "ranking.csv").at({{"rank", "1"}}, "quadrant"), "");
@@ -155,7 +155,7 @@ TEST_F(Siting, AQuadrantLeftBlankSaysWhy)
 constexpr auto costed_list = "code,name,lon,lat,投资（亿元）\n640101,甲,105.01,37.96,0.3\n640102,乙,105.03,37.96,0.2\n"
                              "640201,丙,105.01,37.98,0.1\n640202,丁,105.03,37.98,0.4\n";
 
-TEST_F(Siting, TheHeadOfACostIsApplied)
+TEST_F(Pilot, TheHeadOfACostIsApplied)
 {
     write_file(at("list.csv"), costed_list);
     plan.replace("file = \"zones.gpkg\"",
@@ -181,7 +181,7 @@ TEST_F(Siting, TheHeadOfACostIsApplied)
     EXPECT_EQ(read_csv(out() / "selection.csv").at({{"list", "suggested"}}, "key"), "640201");
 }
 
-TEST_F(Siting, SettingsChangeTheSelectionWithoutAPixel)
+TEST_F(Pilot, SettingsChangeTheSelectionWithoutAPixel)
 {
     done();
     std::filesystem::remove(at("value.tif"));
@@ -194,7 +194,7 @@ TEST_F(Siting, SettingsChangeTheSelectionWithoutAPixel)
     expect_words(ranked.out, {"topsis", "pv_ghi_mean", ranking_text});
 }
 
-TEST_F(Siting, ThePublicSeesTheChosenByRegionWithoutRanksAndScores)
+TEST_F(Pilot, ThePublicSeesTheChosenByRegionWithoutRanksAndScores)
 {
     done({"--set", "siting.secrecy=public"});
     EXPECT_FALSE(std::filesystem::exists(out() / "ranking.csv"));
@@ -205,7 +205,7 @@ TEST_F(Siting, ThePublicSeesTheChosenByRegionWithoutRanksAndScores)
     EXPECT_THAT(text, HasSubstr("suggested"));
 }
 
-TEST_F(Siting, InconsistentJudgementsStopTheRunBeforeItReads)
+TEST_F(Pilot, InconsistentJudgementsStopTheRunBeforeItReads)
 {
     plan.replace("indicator = \"pv_ghi_mean\"\n",
                  "indicator = \"pv_ghi_mean\"\n[[siting.types.criteria]]\nindicator = "
@@ -216,7 +216,7 @@ TEST_F(Siting, InconsistentJudgementsStopTheRunBeforeItReads)
     refused(code_wrong, {"CR", "plan.toml:", "siting.types"});
 }
 
-TEST_F(Siting, ExpertScoresStandBesideAndGapsAreNamed)
+TEST_F(Pilot, ExpertScoresStandBesideAndGapsAreNamed)
 {
     plan.replace("indicator = \"pv_ghi_mean\"\n",
                  "indicator = \"pv_ghi_mean\"\n[siting.types.expert]\nfile = \"scores.csv\"\nshare = 1\n");
@@ -232,7 +232,7 @@ TEST_F(Siting, ExpertScoresStandBesideAndGapsAreNamed)
     refused(code_failed, {"scores.csv", "row 2", "丙乡"});
 }
 
-TEST_F(Siting, AQuotaAboveTheCandidatesNamesTheConflictAndStillRanks)
+TEST_F(Pilot, AQuotaAboveTheCandidatesNamesTheConflictAndStillRanks)
 {
     plan.replace("[[siting.quotas]]\ntype = \"park\"\nmax = 0", "[[siting.quotas]]\ntype = \"park\"\nmin = 3");
     const auto outcome = done();
@@ -241,7 +241,7 @@ TEST_F(Siting, AQuotaAboveTheCandidatesNamesTheConflictAndStillRanks)
     EXPECT_FALSE(best_key().empty());
 }
 
-TEST_F(Siting, TheSameBytesForOneAndTwoThreads)
+TEST_F(Pilot, TheSameBytesForOneAndTwoThreads)
 {
     done({"--threads", "1"});
     const auto one = tables_of(out());
@@ -252,14 +252,14 @@ TEST_F(Siting, TheSameBytesForOneAndTwoThreads)
     EXPECT_EQ(read_file(out() / "名单.xlsx"), book);
 }
 
-TEST_F(Siting, AFolderWithoutASitingIsRefused)
+TEST_F(Pilot, AFolderWithoutASitingIsRefused)
 {
     const auto outcome = again("rank", {folder.path().string()});
     EXPECT_EQ(outcome.code, code_failed);
     expect_words(outcome.err, {"siting.json"});
 }
 
-TEST_F(Siting, PoliciesAreListedAndExplained)
+TEST_F(Pilot, PoliciesAreListedAndExplained)
 {
     expect_words(again("policies", {}).out, {"ningxia", "tianjin", "national"});
     expect_words(again("policies", {"ningxia"}).out, {"省级及以上工业园区", "quota enterprise: 5 to 5", "default"});

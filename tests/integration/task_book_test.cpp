@@ -1,6 +1,6 @@
 // The task book: a workbook in the place of a plan.
 #include "integration/small_case.hpp"
-#include "report/workbook.hpp"
+#include "report/book/workbook.hpp"
 
 #include <cpl_conv.h>
 #include <cpl_vsi.h>

@@ -1,6 +1,6 @@
 // Opens a plan that is not there through the installed library: the fault must come as the documented error.
 #include "base/error.hpp"
-#include "job/run.hpp"
+#include "job/run/run.hpp"
 
 #include <cstdio>
 

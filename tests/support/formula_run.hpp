@@ -1,8 +1,8 @@
 #pragma once
 
-#include "model/indicator_evaluator.hpp"
-#include "plan/catalogue.hpp"
-#include "plan/read_plan.hpp"
+#include "model/indicators/indicator_evaluator.hpp"
+#include "plan/catalogue/catalogue.hpp"
+#include "plan/read/read_plan.hpp"
 #include "support/source_folders.hpp"
 
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "io/gdal.hpp"
+#include "io/files/gdal.hpp"
 
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>

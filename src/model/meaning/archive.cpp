@@ -60,7 +60,7 @@ inline constexpr auto last<IndicatorKind> = IndicatorKind::project;
 template <>
 inline constexpr auto last<Buckets> = Buckets::relative;
 template <>
-inline constexpr auto last<SitingObjective> = SitingObjective::acceptability;
+inline constexpr auto last<PilotObjective> = PilotObjective::acceptability;
 
 [[noreturn]] void damaged()
 {

@@ -73,12 +73,12 @@ PEAKSITE_FIELDS(Policy, id, title, document, date, note, types, rules, quotas, c
 PEAKSITE_FIELDS(AhpGroupPlan, id, order, judges, position)
 PEAKSITE_FIELDS(AhpPlan, order, judges, groups, table, position)
 PEAKSITE_FIELDS(ExpertPlan, file, table, trim, share, lowest, highest, position)
-PEAKSITE_FIELDS(SitingTypePlan, type, method, weights, criteria, owa, ahp, expert, position)
+PEAKSITE_FIELDS(PilotTypePlan, type, method, weights, criteria, owa, ahp, expert, position)
 PEAKSITE_FIELDS(LockPlan, set, key, chosen, reason, by, date, position)
-PEAKSITE_FIELDS(SitingPlan, policy, zones, year, seed, draws, selection_draws, alternatives, coverage, objective,
-                method, weights, weights_stated, region, budget, budget_unit, cost, cost_unit, cost_penalty, types,
-                quotas, caps, spacing_km, exclude_overlap, overlap_across_types, bonus, least_classes,
-                representativeness, locks, secrecy, rules, position)
+PEAKSITE_FIELDS(PilotPlan, policy, zones, year, seed, draws, selection_draws, alternatives, coverage, objective, method,
+                weights, weights_stated, region, budget, budget_unit, cost, cost_unit, cost_penalty, types, quotas,
+                caps, spacing_km, exclude_overlap, overlap_across_types, bonus, least_classes, representativeness,
+                locks, secrecy, rules, position)
 
 // The catalogue
 PEAKSITE_FIELDS(IndicatorEntry, id, group, name, pilot_types, unit, kind, direction, formula, factor_unit, clause,

@@ -1,13 +1,13 @@
 #include "model/meaning/indicator_rows.hpp"
 
 #include "base/row_warnings.hpp"
-#include "model/bounds.hpp"
-#include "model/indicator_evaluator.hpp"
+#include "model/indicators/bounds.hpp"
+#include "model/indicators/indicator_evaluator.hpp"
+#include "model/indicators/provenance.hpp"
+#include "model/indicators/targets.hpp"
 #include "model/meaning/doubtful_land.hpp"
 #include "model/meaning/run_indicators.hpp"
 #include "model/meaning/zonal_sums.hpp"
-#include "model/provenance.hpp"
-#include "model/targets.hpp"
 
 #include <algorithm>
 #include <limits>

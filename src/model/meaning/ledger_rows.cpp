@@ -4,7 +4,7 @@
 
 #include "base/row_warnings.hpp"
 #include "model/meaning/unclassified_area.hpp"
-#include "plan/class_match.hpp"
+#include "plan/check/class_match.hpp"
 
 #include <fmt/format.h>
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "model/facilities.hpp"
+#include "model/emissions/facilities.hpp"
 #include "model/meaning/slot.hpp"
-#include "model/unit_table.hpp"
-#include "plan/catalogue.hpp"
+#include "model/tables/unit_table.hpp"
+#include "plan/catalogue/catalogue.hpp"
 #include "plan/plan.hpp"
 #include "tally/zone_tally.hpp"
 

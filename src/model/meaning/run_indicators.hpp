@@ -1,8 +1,8 @@
 #pragma once
 
-#include "model/indicators.hpp"
+#include "model/indicators/indicators.hpp"
 #include "model/meaning/meaning.hpp"
-#include "model/table_store.hpp"
+#include "model/tables/table_store.hpp"
 
 namespace peaksite {
 

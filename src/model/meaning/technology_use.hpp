@@ -1,7 +1,7 @@
 #pragma once
 
-#include "model/land_use.hpp"
 #include "model/meaning/meaning.hpp"
+#include "model/renewables/land_use.hpp"
 #include "model/results.hpp"
 
 namespace peaksite {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/indicators.hpp"
+#include "model/indicators/indicators.hpp"
 #include "model/meaning/technology_use.hpp"
 
 #include <functional>

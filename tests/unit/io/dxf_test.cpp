@@ -1,6 +1,6 @@
-#include "io/dxf_figures.hpp"
-#include "io/encoding.hpp"
-#include "io/vector_file.hpp"
+#include "io/files/encoding.hpp"
+#include "io/vector/dxf_figures.hpp"
+#include "io/vector/vector_file.hpp"
 
 #include "base/error.hpp"
 #include "support/scratch.hpp"

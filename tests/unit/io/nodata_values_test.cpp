@@ -1,7 +1,7 @@
 // NODATA_VALUES: one value for each band; a cell has no data where all bands hold theirs.
 #include "engine/cells.hpp"
-#include "io/gdal.hpp"
-#include "io/raster_file.hpp"
+#include "io/files/gdal.hpp"
+#include "io/raster/raster_file.hpp"
 #include "support/scratch.hpp"
 
 #include <gdal_priv.h>

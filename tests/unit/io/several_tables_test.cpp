@@ -1,4 +1,4 @@
-#include "io/vector_file.hpp"
+#include "io/vector/vector_file.hpp"
 
 #include "base/error.hpp"
 #include "support/ogr_files.hpp"

@@ -1,5 +1,5 @@
-#include "io/encoding.hpp"
-#include "io/vector_file.hpp"
+#include "io/files/encoding.hpp"
+#include "io/vector/vector_file.hpp"
 
 #include "base/error.hpp"
 #include "support/scratch.hpp"

@@ -1,6 +1,6 @@
-#include "io/limits.hpp"
-#include "io/sqlite_limit.hpp"
-#include "io/vector_file.hpp"
+#include "io/files/limits.hpp"
+#include "io/files/sqlite_limit.hpp"
+#include "io/vector/vector_file.hpp"
 
 #include "base/error.hpp"
 #include "support/ogr_files.hpp"

@@ -1,5 +1,5 @@
-#include "io/gdal.hpp"
-#include "job/open_layers.hpp"
+#include "io/files/gdal.hpp"
+#include "job/open/open_layers.hpp"
 #include "support/scratch.hpp"
 
 #include <gdal_priv.h>

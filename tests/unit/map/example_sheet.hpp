@@ -1,7 +1,7 @@
 #pragma once
 
-#include "map/composition.hpp"
-#include "map/sheet.hpp"
+#include "map/sheet/composition.hpp"
+#include "map/sheet/sheet.hpp"
 
 #include <cmath>
 #include <string>

@@ -1,5 +1,5 @@
-#include "model/siting_rules.hpp"
-#include "model/siting_type.hpp"
+#include "model/pilots/compare_type.hpp"
+#include "model/pilots/eligibility.hpp"
 
 #include "base/error.hpp"
 #include "support/formula_run.hpp"
@@ -11,19 +11,19 @@ namespace {
 
 RuleFinding::State judged(const std::string& require, double area_km2)
 {
-    SitingPlan plan;
+    PilotPlan plan;
     RulePlan rule;
     rule.id = "large";
     rule.require = parse(require);
     plan.rules.push_back(rule);
-    SitingData data;
-    SitingCandidate candidate{.key = "1", .kind = "park"};
+    PilotData data;
+    PilotCandidate candidate{.key = "1", .kind = "park"};
     candidate.area_km2 = area_km2;
     return rule_findings(plan, data, candidate).at(0).state;
 }
 
 // A rule's number is in the unit it is written with.
-TEST(SitingUnits, NumbersOfRulesHaveTheirUnits)
+TEST(PilotUnits, NumbersOfRulesHaveTheirUnits)
 {
     for (const char* rule :
          {"area >= (500 ha)", "area >= (5 km2)", "area >= (7500 亩)", "(5000000 m2) <= area", "area >= 5"}) {
@@ -36,13 +36,13 @@ TEST(SitingUnits, NumbersOfRulesHaveTheirUnits)
 
 // Values per user are compared within one kind of institution; a criterion that mixes them is left out, with what they
 // are.
-TEST(SitingUnits, ACriterionOfUnlikeInstitutionsIsLeftOut)
+TEST(PilotUnits, ACriterionOfUnlikeInstitutionsIsLeftOut)
 {
-    SitingPlan plan;
+    PilotPlan plan;
     plan.draws = 50;
-    SitingTypePlan type{.type = "institution"};
+    PilotTypePlan type{.type = "institution"};
     for (const char* id : {"en_per_user", "en_per_floor"}) type.criteria.push_back({.indicator = id});
-    SitingData data;
+    PilotData data;
     data.indicators = {{.id = "en_per_user", .direction = "-", .alike = "institution"},
                        {.id = "en_per_floor", .direction = "-"}};
     for (const auto& [key, kind] : {std::pair{"1", "school"}, {"2", "hospital"}})

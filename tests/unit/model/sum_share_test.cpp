@@ -1,4 +1,4 @@
-#include "model/land_use.hpp"
+#include "model/renewables/land_use.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "model/facilities.hpp"
+#include "model/emissions/facilities.hpp"
 
 #include <gtest/gtest.h>
 

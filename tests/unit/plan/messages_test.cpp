@@ -1,4 +1,4 @@
-#include "plan/catalogue.hpp"
+#include "plan/catalogue/catalogue.hpp"
 #include "support/scratch.hpp"
 #include "support/source_folders.hpp"
 

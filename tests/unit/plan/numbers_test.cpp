@@ -1,6 +1,6 @@
 // Every number of a plan goes through one gate: what no quantity has is a fault at its key, never a crash, a silent
 // default or an infinity later on.
-#include "plan/read_plan.hpp"
+#include "plan/read/read_plan.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
 #include "model/meaning/archive.hpp"
 
 #include "base/error.hpp"
-#include "plan/read_plan.hpp"
+#include "plan/read/read_plan.hpp"
 #include "support/source_folders.hpp"
 
 #include <gmock/gmock.h>

@@ -1,0 +1,150 @@
+#include "io/raster/mosaic.hpp"
+#include "io/vector/paint_cells.hpp"
+
+#include <gdal_priv.h>
+
+#include <algorithm>
+#include <list>
+
+namespace peaksite {
+
+namespace {
+
+class MosaicSource final : public LayerSource {
+public:
+    explicit MosaicSource(std::shared_ptr<const Mosaic> mosaic) : m_mosaic(std::move(mosaic)), m_info(m_mosaic->info) {}
+
+    void read_block(int row, int col, std::byte* cells) override
+    {
+        const Window block{.row = Row{row * m_info.block_rows},
+                           .col = Col{col * m_info.block_cols},
+                           .rows = m_info.block_rows,
+                           .cols = m_info.block_cols};
+        const auto inside = intersection(block, m_info.window());
+        const auto tiles = m_mosaic->touching(inside);
+        if (tiles.size() == 1 && as_it_is(tiles.front(), inside)) return read_whole(tiles.front(), inside, cells);
+        if (m_info.gap)
+            fill_cells(*m_info.gap, m_info.type,
+                       static_cast<std::size_t>(m_info.block_rows) * static_cast<std::size_t>(m_info.block_cols),
+                       cells);
+        for (const int tile : tiles) paint(tile, inside, cells);
+    }
+
+private:
+    struct Opened {
+        int tile = 0;
+        Dataset dataset;
+    };
+
+    const MosaicTile& tile(int number) const { return m_mosaic->tiles[static_cast<std::size_t>(number)]; }
+
+    // The block of the file is the block of the mosaic, cell for cell.
+    bool as_it_is(int number, const Window& inside) const
+    {
+        const auto& one = tile(number);
+        return m_mosaic->aligned && m_info.type == m_mosaic->type && !one.mask && one.alpha == 0 && !one.valid &&
+               one.fills == m_info.nodata && intersection(inside, one.window) == inside;
+    }
+
+    GDALDataset& opened(int number)
+    {
+        constexpr std::size_t most = 8; // files open at a time
+        const auto found = std::ranges::find(m_open, number, &Opened::tile);
+        if (found != m_open.end()) {
+            m_open.splice(m_open.begin(), m_open, found);
+            return *m_open.front().dataset;
+        }
+        if (m_open.size() == most) m_open.pop_back();
+        const auto& one = tile(number);
+        m_open.push_front({.tile = number, .dataset = open_part(one.path, one.text.empty() ? one.path : one.text)});
+        return *m_open.front().dataset;
+    }
+
+    [[noreturn]] void damaged(const MosaicTile& one, const Window& part) const
+    {
+        throw InputError{text("raster '{}' cannot be read at rows {}–{}, columns {}–{}: {}; the file is damaged or cut "
+                              "short, copy it again",
+                              one.path, part.row.value, part.row_end().value - 1, part.col.value,
+                              part.col_end().value - 1, last_gdal_error())};
+    }
+
+    static Window in_tile(const Window& window, const MosaicTile& one)
+    {
+        return {.row = Row{window.row.value - one.window.row.value},
+                .col = Col{window.col.value - one.window.col.value},
+                .rows = window.rows,
+                .cols = window.cols};
+    }
+
+    void read_whole(int number, const Window& inside, std::byte* cells)
+    {
+        const auto& one = tile(number);
+        const auto part = in_tile(inside, one);
+        CPLErrorReset();
+        auto* band = opened(number).GetRasterBand(one.band);
+        if (band->ReadBlock(part.col.value / m_info.block_cols, part.row.value / m_info.block_rows, cells) != CE_None)
+            damaged(one, part);
+    }
+
+    void read(GDALRasterBand& band, const Window& part, GDALDataType type, const MosaicTile& one,
+              std::vector<std::byte>& out) const
+    {
+        out.resize(part.cells() * static_cast<std::size_t>(GDALGetDataTypeSizeBytes(type)));
+        CPLErrorReset();
+        if (band.RasterIO(GF_Read, part.col.value, part.row.value, part.cols, part.rows, out.data(), part.cols,
+                          part.rows, type, 0, 0, nullptr) != CE_None)
+            damaged(one, part);
+    }
+
+    // Cells hidden by the mask of the band, by the alpha band, or by both.
+    std::span<const std::uint8_t> mask_of(GDALDataset& dataset, const Window& part, const MosaicTile& one)
+    {
+        if (!one.mask && one.alpha == 0) return {};
+        if (one.mask) read(*dataset.GetRasterBand(one.band)->GetMaskBand(), part, GDT_Byte, one, m_mask);
+        if (one.alpha > 0) {
+            read(*dataset.GetRasterBand(one.alpha), part, GDT_Byte, one, m_alpha);
+            if (!one.mask)
+                std::swap(m_mask, m_alpha);
+            else
+                std::ranges::transform(m_mask, m_alpha, m_mask.begin(),
+                                       [](std::byte a, std::byte b) { return a == std::byte{0} ? a : b; });
+        }
+        return {reinterpret_cast<const std::uint8_t*>(m_mask.data()), part.cells()};
+    }
+
+    void paint(int number, const Window& block, std::byte* cells)
+    {
+        const auto& one = tile(number);
+        const auto shared = intersection(block, one.window);
+        const auto part = in_tile(shared, one);
+        auto& dataset = opened(number);
+        auto& band = *dataset.GetRasterBand(one.band);
+        read(band, part, band.GetRasterDataType(), one, m_cells);
+        const auto mask = mask_of(dataset, part, one);
+        const Brush brush{.from = m_mosaic->type, .to = m_info.type, .fills = &one.fills, .valid = &one.valid};
+        const std::size_t from = bytes_of(brush.from), to = bytes_of(brush.to),
+                          cols = static_cast<std::size_t>(part.cols);
+        for (int row = 0; row < part.rows; ++row) {
+            const auto at = static_cast<std::size_t>(row) * cols;
+            const auto below = static_cast<std::size_t>(shared.row.value + row - block.row.value) *
+                                   static_cast<std::size_t>(m_info.block_cols) +
+                               static_cast<std::size_t>(shared.col.value - block.col.value);
+            paint_cells(std::span{m_cells}.subspan(at * from, cols * from),
+                        mask.empty() ? mask : mask.subspan(at, cols), brush, cells + below * to);
+        }
+    }
+
+    std::shared_ptr<const Mosaic> m_mosaic;
+    const RasterInfo& m_info;
+    std::list<Opened> m_open; // the last used first
+    std::vector<std::byte> m_cells, m_mask, m_alpha;
+};
+
+} // namespace
+
+std::unique_ptr<LayerSource> open_mosaic(std::shared_ptr<const Mosaic> mosaic)
+{
+    return std::make_unique<MosaicSource>(std::move(mosaic));
+}
+
+} // namespace peaksite

@@ -1,0 +1,153 @@
+#include "io/raster/raster_file.hpp"
+
+#include "engine/raster_box.hpp"
+#include "geo/crs_guess.hpp"
+#include "io/files/file_pattern.hpp"
+#include "io/raster/mosaic.hpp"
+#include "io/raster/netcdf.hpp"
+
+#include <gdal_priv.h>
+
+#include <algorithm>
+
+namespace peaksite {
+
+namespace {
+
+// Decodes blocks of one band with a dataset of its own.
+class FileSource final : public LayerSource {
+public:
+    FileSource(const std::string& path, const std::string& text, int band, RasterInfo info)
+        : m_dataset(open_part(path, text)), m_info(std::move(info))
+    {
+        m_band = m_dataset->GetRasterBand(band);
+    }
+
+    void read_block(int row, int col, std::byte* cells) override
+    {
+        CPLErrorReset();
+        if (m_band->ReadBlock(col, row, cells) == CE_None) return;
+        const int first_row = row * m_info.block_rows, first_col = col * m_info.block_cols;
+        throw InputError{text("raster '{}' cannot be read at rows {}–{}, columns {}–{}: {}; the file is damaged or cut "
+                              "short, copy it again",
+                              m_info.name, first_row, std::min(first_row + m_info.block_rows, m_info.rows) - 1,
+                              first_col, std::min(first_col + m_info.block_cols, m_info.cols) - 1, last_gdal_error())};
+    }
+
+private:
+    Dataset m_dataset;
+    GDALRasterBand* m_band = nullptr;
+    RasterInfo m_info;
+};
+
+// What the file says, or what replaces it; a NetCDF over longitude and latitude needs to say no more.
+Crs settle_crs(const RasterPart& part, const std::optional<std::string>& override_text, RasterFile& file)
+{
+    const auto& own = part.wkt;
+    file.has_crs = !own.empty();
+    const auto box = box_of(file.raster.info);
+    if (override_text) return Crs::parse(*override_text);
+    if (!file.has_crs && is_netcdf(part.path) && netcdf_in_degrees(part.path)) {
+        file.assumed_crs = "EPSG:4326";
+        return Crs::parse(file.assumed_crs);
+    }
+    if (!file.has_crs) throw InputError{text("raster '{}' has no coordinate system; {}", part.path, crs_hint(box))};
+    const auto crs = [&] {
+        try {
+            return Crs::parse(own);
+        } catch (const UsageError&) {
+            throw InputError{
+                text("raster '{}' has a coordinate system that cannot be used; {}", part.path, crs_hint(box))};
+        }
+    }();
+    if (const auto wrong = crs_contradiction(crs, box))
+        throw InputError{text("raster '{}': {}", part.path, wrong->english())};
+    return crs;
+}
+
+std::string name_of(const RasterPart& part)
+{
+    return part.band == 1 ? part.path : part.path + " (band " + std::to_string(part.band) + ")";
+}
+
+RasterFile facts_of(const RasterPart& part)
+{
+    RasterFile file;
+    file.bands = part.bands;
+    file.band_name = part.band_name;
+    file.scale = part.scale;
+    file.offset = part.offset;
+    file.unit = part.unit;
+    file.files = part.files;
+    file.declared = part.fills;
+    file.alpha = part.alpha;
+    return file;
+}
+
+// One file whose blocks are read as they are.
+void take_plain(const RasterPart& part, RasterFile& file)
+{
+    file.raster.info = {.name = name_of(part),
+                        .rows = part.rows,
+                        .cols = part.cols,
+                        .block_rows = part.block_rows,
+                        .block_cols = part.block_cols,
+                        .type = part.type,
+                        .position = part.position,
+                        .nodata = part.fills,
+                        .gap = {}};
+    file.raster.open = [path = part.path, text = part.text, band = part.band, info = file.raster.info] {
+        return std::make_unique<FileSource>(path, text, band, info);
+    };
+}
+
+void take_mosaic(Mosaic mosaic, RasterFile& file)
+{
+    file.raster.info = mosaic.info;
+    file.raster.open = [shared = std::make_shared<const Mosaic>(std::move(mosaic))] { return open_mosaic(shared); };
+}
+
+RasterPart part_of(const std::string& path, const RasterRequest& request)
+{
+    auto part = look_at_part(path, request.band);
+    if (request.nodata.empty()) return part;
+    part.fills = request.nodata;
+    return part;
+}
+
+} // namespace
+
+RasterFile look_at_raster(const RasterRequest& request)
+{
+    std::vector<std::string> paths;
+    for (const auto& file : request.files)
+        for (const auto& one : files_fitting(file))
+            paths.push_back(request.variable.empty() ? one : "NETCDF:\"" + one + "\":" + request.variable);
+    const auto first = look_at_part(paths.front(), request.band);
+    auto file = facts_of(first);
+    const bool single = paths.size() == 1;
+    if (single && !first.hides_cells())
+        take_plain(first, file);
+    else {
+        MosaicBuilder builder{part_of(paths.front(), request)};
+        for (std::size_t i = 1; i < paths.size(); ++i) {
+            const auto part = part_of(paths[i], request);
+            file.files.insert(file.files.end(), part.files.begin(), part.files.end());
+            file.alpha = std::max(file.alpha, part.alpha);
+            builder.add(part);
+        }
+        take_mosaic(builder.finish(single ? name_of(first) : request.name), file);
+    }
+    if (!request.nodata.empty()) file.raster.info.nodata = request.nodata;
+    std::ranges::sort(file.files);
+    file.files.erase(std::ranges::unique(file.files).begin(), file.files.end());
+    file.raster.crs = settle_crs(first, request.crs, file);
+    return file;
+}
+
+RasterFile look_at_raster(const std::string& path, int band, const std::optional<std::string>& crs)
+{
+    return look_at_raster({.files = {path}, .band = band, .crs = crs, .name = path});
+}
+
+} // namespace peaksite

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "io/vector/vector_file.hpp"
+#include "model/tables/headed_sheet.hpp"
+
+namespace peaksite {
+
+/// The attributes of features as rows below their columns, one for every feature, numbered by its id; blank for null.
+HeadedSheet attribute_rows(const FeatureTable& table);
+
+} // namespace peaksite

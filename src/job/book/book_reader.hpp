@@ -1,0 +1,70 @@
+#pragma once
+
+#include "base/finding.hpp"
+#include "job/init/draft.hpp"
+#include "model/tables/headed_sheet.hpp"
+#include "plan/task_book.hpp"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace peaksite {
+
+/// "任务书.xlsx!图层!D7": a cell as faults name it. Rows count from 1, columns from 0.
+std::string cell_name(const std::string& file, const std::string& sheet, std::int64_t row, std::size_t column);
+
+/// What was read of a task book: tables of a plan whose keys know their cells, and what is wrong with cells.
+struct BookDraft {
+    std::vector<DraftTable> tables;
+    std::vector<Finding> findings;
+};
+
+/// Turns sheets of a task book into tables of a plan. Collects what is wrong: a sheet or head that is not there or not
+/// known, a cell that is missing, no number, none of the words, or an id that is there twice.
+class BookReader {
+public:
+    /// `file` for the names of cells; `path_of` says how the plan writes a path of the book.
+    BookReader(std::string file, std::map<std::string, SheetCells> sheets,
+               std::function<std::string(const std::string&)> path_of);
+
+    BookDraft read();
+
+private:
+    struct Row {
+        std::int64_t line = 0;
+        std::map<std::string, std::string> cells; ///< by head, trimmed; blank ones are left out
+    };
+    struct Table {
+        std::string sheet;
+        std::int64_t head_line = 1;
+        std::map<std::string, std::size_t> columns; ///< by head
+        std::vector<Row> rows;
+    };
+
+    std::optional<Table> table_of(const BookSheetPlan& plan, bool needed, bool open_heads);
+    std::string at(const Table& table, const Row& row, const std::string& head) const;
+    void fault(const std::string& place, Sentence what, Sentence hint = {});
+
+    void read_settings();
+    void read_candidates();
+    void read_statistics();
+    void read_rows(const BookSheetPlan& plan);
+    void read_weights(const BookSheetPlan& plan);
+    DraftTable draft_of(const BookSheetPlan& plan, const Table& table, const Row& row);
+    std::optional<DraftKey> key_of(const BookColumn& column, const Table& table, const Row& row,
+                                   const BookSheetPlan& plan);
+    std::optional<std::string> value_of(const BookColumn& column, const std::string& cell, const std::string& place);
+    std::optional<std::string> word_of(const BookColumn& column, const std::string& cell, const std::string& place);
+    void check_twice(const Table& table, const std::string& head);
+
+    std::string m_file;
+    std::map<std::string, SheetCells> m_sheets;
+    std::function<std::string(const std::string&)> m_path_of;
+    std::vector<DraftTable> m_settings, m_tables;
+    BookDraft m_out;
+};
+
+} // namespace peaksite

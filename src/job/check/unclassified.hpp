@@ -1,0 +1,12 @@
+#pragma once
+
+#include "job/open/open_plan.hpp"
+#include "model/meaning/meaning.hpp"
+
+namespace peaksite {
+
+/// A warning for every raster layer of which zones hold codes that are no class, with their areas. Reads cells where
+/// codes were not counted one by one.
+std::vector<Sentence> warnings_of_unclassified(const OpenPlan& open, const Meaning& meaning, const StudyTally& tally);
+
+} // namespace peaksite

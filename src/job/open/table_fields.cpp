@@ -1,0 +1,256 @@
+#include "job/open/table_fields.hpp"
+
+#include "base/error.hpp"
+#include "base/listed.hpp"
+#include "base/office_number.hpp"
+#include "base/parse_number.hpp"
+#include "base/row_warnings.hpp"
+#include "base/suggest.hpp"
+#include "plan/read/read_tables.hpp"
+
+#include <algorithm>
+
+namespace peaksite {
+
+namespace {
+
+constexpr std::string_view year_mark = "{year}";
+
+std::string qualified(const TablePlan& plan, const std::string& name) { return plan.id + "." + name; }
+
+// The names of a table without it: "gdp" of "stats.gdp".
+std::vector<std::string> names_of(const TablePlan& plan, const std::vector<FormulaName>& names)
+{
+    std::vector<std::string> out;
+    const auto prefix = plan.id + ".";
+    for (const auto& one : names)
+        if (one.name.starts_with(prefix)) out.push_back(one.name.substr(prefix.size()));
+    return out;
+}
+
+// Heads by which a formula name is found when the plan names no columns.
+std::vector<std::string> own_heads(const TablePlan& plan, const std::string& name)
+{
+    return {name, qualified(plan, name), name + "_" + std::string{year_mark}, name + std::string{year_mark}};
+}
+
+class Fields {
+public:
+    Fields(const TablePlan& plan, const std::vector<FormulaName>& names, const HeadedSheet& sheet,
+           std::vector<Sentence>& warnings)
+        : m_plan(plan), m_names(names), m_sheet(sheet), m_warnings(warnings)
+    {}
+
+    std::vector<SheetField> read()
+    {
+        if (m_plan.columns.empty()) add_own();
+        for (const auto& column : m_plan.columns) add(column);
+        RowWarnings rows{m_plan.id, m_warnings};
+        rows.add(m_unitless, "table '{}': {} columns state no unit and are taken in that of the formulas: {}");
+        rows.add(m_mixed, "table '{}': {} columns were taken as words although some cells look like amounts; if they "
+                          "are amounts, say their unit in the plan and correct the cells: {}");
+        rows.add(m_overruled, "table '{}': {} columns state another unit than the plan, whose unit was used: {}");
+        rows.add(m_half_percent,
+                 "table '{}': {} columns have cells with a sign of percent and cells without, which are "
+                 "taken in the unit in brackets; say the unit in the plan, or write all alike: {}");
+        return std::move(m_fields);
+    }
+
+private:
+    const FormulaName* formula_name(const std::string& name) const
+    {
+        const auto found = std::ranges::find(m_names, qualified(m_plan, name), &FormulaName::name);
+        return found == m_names.end() ? nullptr : &*found;
+    }
+
+    void add(const TableColumnPlan& column)
+    {
+        SheetField out{.field = {.name = column.name, .unit = {}, .words = false},
+                       .head = column.column,
+                       .column = {},
+                       .series = {},
+                       .year = column.year,
+                       .target = {},
+                       .source = {},
+                       .conversion = {}};
+        if (column.column.find(year_mark) == std::string::npos)
+            out.column = sheet_column(m_sheet, column.column, m_plan.file);
+        else
+            out.series = m_sheet.series(column.column);
+        if (!out.column && out.series.empty())
+            throw InputError{text("file '{}' has no column '{}' for any year; it has: {}", m_plan.file, column.column,
+                                  listed(m_sheet.texts()))};
+        if (!column.unit) check_series(out);
+        settle(out, column.unit);
+        m_fields.push_back(std::move(out));
+    }
+
+    // One unit holds for all years of a series.
+    void check_series(const SheetField& field) const
+    {
+        const ColumnHead* first = nullptr;
+        for (const auto& [year, column] : field.series) {
+            const auto& head = m_sheet.heads[column];
+            if (first == nullptr) first = &head;
+            if (head.unit == first->unit) continue;
+            throw InputError{text("file '{}': the columns '{}' and '{}' of one series do not state the same unit; name "
+                                  "the column of each year in the plan, with its unit",
+                                  m_plan.file, first->text, head.text)};
+        }
+    }
+
+    void add_own()
+    {
+        for (const auto& name : names_of(m_plan, m_names))
+            for (const auto& head : own_heads(m_plan, name)) {
+                const bool series = head.find(year_mark) != std::string::npos;
+                if (series ? m_sheet.series(head).empty() : m_sheet.columns(head).empty()) continue;
+                add({.name = name, .column = head, .unit = {}, .year = {}, .position = {}});
+                break;
+            }
+        if (m_fields.empty())
+            throw InputError{text("no column of '{}' is one that formulas know of table '{}'; name them in the plan: "
+                                  "[tables.columns] with gdp = \"地区生产总值（亿元）\". It has: {}",
+                                  m_plan.file, m_plan.id, listed(m_sheet.texts()))};
+    }
+
+    const ColumnHead& head_of(const SheetField& field) const
+    {
+        return m_sheet.heads[field.column ? *field.column : field.series.begin()->second];
+    }
+
+    // Words rather than numbers: no formula and no plan asks for amounts, and most cells are no numbers. A unit in the
+    // head says that they are amounts, unless no cell looks like one.
+    bool holds_words(const SheetField& field, bool unit_stated)
+    {
+        if (field.target || unit_stated) return false;
+        std::size_t words = 0, numbers = 0;
+        std::string amount;
+        const auto column = field.column ? *field.column : field.series.begin()->second;
+        for (const auto& row : m_sheet.rows) {
+            const auto cell = row.cell(column);
+            if (says_missing(cell) || is_total(row)) continue;
+            const bool number = office_number(cell).has_value();
+            ++(number ? numbers : words);
+            if (amount.empty() && (number || says_amount(cell)))
+                amount = "'" + cell + "' (row " + std::to_string(row.line) + ")";
+        }
+        if (words <= numbers || (head_of(field).unit && !amount.empty())) return false;
+        if (!amount.empty()) m_mixed.push_back(field.head + ": " + amount);
+        return true;
+    }
+
+    void settle(SheetField& field, const std::optional<Unit>& stated)
+    {
+        const auto* name = formula_name(field.field.name);
+        if (name != nullptr && !name->unit.empty()) field.target = unit(name->unit);
+        field.field.words = holds_words(field, stated.has_value());
+        if (field.field.words) return;
+        field.source = source_unit(field, stated);
+        if (!field.target) {
+            field.field.unit = field.source.text();
+            return;
+        }
+        field.field.unit = name->unit;
+        try {
+            field.conversion = table_conversion(field.source, *field.target);
+        } catch (const UsageError& error) {
+            const auto& hint = error.faults().front().hint;
+            throw InputError{text("file '{}': column '{}' is in '{}', which is no '{}' for {}{}", m_plan.file,
+                                  head_of(field).text, field.source.text(), name->unit, name->name,
+                                  hint.empty() ? "; say the unit in the plan" : ": " + hint.english())};
+        }
+    }
+
+    bool fits(const Unit& from, const Unit& to) const
+    {
+        try {
+            table_conversion(from, to);
+            return true;
+        } catch (const UsageError&) {
+            return false;
+        }
+    }
+
+    Unit source_unit(const SheetField& field, const std::optional<Unit>& stated)
+    {
+        const auto& head = head_of(field);
+        if (stated) {
+            const bool differs = head.unit && !(*head.unit == *stated);
+            if (differs) m_overruled.push_back(head.text + " (" + stated->text() + ")");
+            return *stated;
+        }
+        if (head.unit) return *head.unit;
+        if (!field.target) return {};
+        for (const auto& above : m_sheet.units_of_table)
+            if (fits(above, *field.target)) return above;
+        const bool obvious = field.target->is_dimensionless() && field.target->scale == Ratio{};
+        const auto [percent, plain] = percents_of(field);
+        if (!percent.empty() && !plain.empty())
+            m_half_percent.push_back(head.text + ": " + percent + ", " + plain + " (" +
+                                     formula_name(field.field.name)->unit + ")");
+        else if (!obvious && percent.empty())
+            m_unitless.push_back(head.text + " (" + formula_name(field.field.name)->unit + ")");
+        return *field.target;
+    }
+
+    // A cell with a sign of percent and one without; empty where there is none.
+    std::pair<std::string, std::string> percents_of(const SheetField& field) const
+    {
+        std::pair<std::string, std::string> out;
+        const auto look = [&](std::size_t column) {
+            for (const auto& row : m_sheet.rows) {
+                const auto number = office_number(row.cell(column));
+                if (!number || is_total(row)) continue;
+                auto& one = number->percent ? out.first : out.second;
+                if (one.empty()) one = "'" + row.cell(column) + "'";
+            }
+        };
+        if (field.column) look(*field.column);
+        for (const auto& [year, column] : field.series) look(column);
+        return out;
+    }
+
+    const TablePlan& m_plan;
+    const std::vector<FormulaName>& m_names;
+    const HeadedSheet& m_sheet;
+    std::vector<Sentence>& m_warnings;
+    std::vector<SheetField> m_fields;
+    std::vector<std::string> m_unitless, m_overruled, m_mixed, m_half_percent;
+};
+
+} // namespace
+
+std::vector<std::string> wanted_heads(const TablePlan& plan, const std::vector<FormulaName>& names)
+{
+    std::vector<std::string> out;
+    for (const auto& head : {plan.key, plan.x, plan.y, plan.year_column})
+        if (!head.empty()) out.push_back(head);
+    for (const auto& column : plan.columns) out.push_back(column.column);
+    if (plan.columns.empty())
+        for (const auto& name : names_of(plan, names))
+            for (auto& head : own_heads(plan, name)) out.push_back(std::move(head));
+    return out;
+}
+
+std::size_t sheet_column(const HeadedSheet& sheet, const std::string& head, const std::string& file)
+{
+    const auto found = sheet.columns(head);
+    if (found.size() == 1) return found.front();
+    const auto heads = sheet.texts();
+    if (found.size() > 1)
+        throw InputError{
+            text("file '{}' has {} columns headed '{}'; give them different heads", file, found.size(), head)};
+    const auto near = closest(head, heads);
+    throw InputError{near.empty() ? text("file '{}' has no column '{}'; it has: {}", file, head, listed(heads))
+                                  : text("file '{}' has no column '{}'; did you mean '{}'? It has: {}", file, head,
+                                         near, listed(heads))};
+}
+
+std::vector<SheetField> table_fields(const TablePlan& plan, const std::vector<FormulaName>& names,
+                                     const HeadedSheet& sheet, std::vector<Sentence>& warnings)
+{
+    return Fields{plan, names, sheet, warnings}.read();
+}
+
+} // namespace peaksite

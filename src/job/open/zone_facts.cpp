@@ -1,0 +1,92 @@
+#include "job/open/zone_facts.hpp"
+
+#include "base/codes.hpp"
+#include "base/error.hpp"
+#include "base/office_number.hpp"
+#include "base/parse_number.hpp"
+#include "base/row_warnings.hpp"
+#include "job/open/table_fields.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace peaksite {
+
+namespace {
+
+// "6.40104E+11": a code that a spreadsheet took for a number.
+bool looks_rounded(const std::string& key) { return key.find("E+") != std::string::npos && office_number(key); }
+
+// An amount as rules read it: "1,234.5" and "１２３４" without what offices put between and around their digits. Codes
+// stay as they are.
+std::string plain_amount(std::string value)
+{
+    if (parse_number(value)) return value;
+    const auto amount = office_number(value);
+    return amount && !amount->percent ? number(amount->value) : value;
+}
+
+} // namespace
+
+ZoneFactReader::ZoneFactReader(const ZonesPlan& plan, const std::vector<std::string>& heads) : m_plan(plan)
+{
+    HeadedSheet sheet;
+    for (const auto& head : heads) sheet.heads.push_back(column_head(head));
+    if (!plan.proposer.empty()) m_proposer = sheet_column(sheet, plan.proposer, plan.file);
+    for (const auto& [role, column] : plan.attributes) {
+        const auto at = m_attributes[role] = sheet_column(sheet, column, plan.file);
+        if (const auto& stated = sheet.heads[at].unit) m_units[role] = stated->text();
+    }
+    if (plan.official_area.empty()) return;
+    m_area = sheet_column(sheet, plan.official_area, plan.file);
+    const auto stated = plan.official_area_unit ? plan.official_area_unit : sheet.heads[*m_area].unit;
+    if (!stated)
+        throw InputError{text("file '{}': column '{}' states no unit; say it in the plan: official_area.column and "
+                              "official_area.unit = \"公顷\"",
+                              plan.file, plan.official_area)};
+    static const Unit km2 = unit("km2");
+    if (!same_dimension(*stated, km2))
+        throw InputError{
+            text("file '{}': column '{}' is in '{}', which is no area", plan.file, plan.official_area, stated->text())};
+    m_to_km2 = conversion(*stated, km2);
+    const auto& head = sheet.heads[*m_area];
+    if (plan.official_area_unit && head.unit && !(*head.unit == *stated))
+        m_overruled.push_back(head.text + " (" + stated->text() + ")");
+}
+
+void ZoneFactReader::fill(Zone& zone, const std::function<std::string(std::size_t)>& cell)
+{
+    if (m_proposer) zone.proposer = cell(*m_proposer);
+    for (const auto& [role, column] : m_attributes) {
+        auto value = cell(column);
+        if (says_missing(value)) continue;
+        auto& written = zone.attributes[role] = plain_amount(std::move(value));
+        if (const auto unit = m_units.find(role); unit != m_units.end() && parse_number(written))
+            zone.attribute_units[role] = unit->second;
+    }
+    if (m_area) {
+        const auto content = cell(*m_area);
+        const auto area = office_number(content);
+        if (area && !area->percent && area->value > 0 && std::isfinite(m_to_km2(area->value)))
+            zone.official_area_km2 = m_to_km2(area->value);
+        else if (!says_missing(content))
+            m_strange_areas.push_back(zone.label() + " '" + content + "'");
+    }
+    if (has_credit_code_form(zone.key) && !is_credit_code(zone.key)) m_wrong_credit_codes.push_back(zone.label());
+    for (const auto& [role, value] : zone.attributes)
+        if (role.find("credit") != std::string::npos && !is_credit_code(value))
+            m_wrong_credit_codes.push_back(zone.label() + " " + value);
+    if (looks_rounded(zone.key)) m_rounded_keys.push_back(zone.key);
+}
+
+void ZoneFactReader::report(std::vector<Sentence>& warnings) const
+{
+    RowWarnings rows{m_plan.id, warnings};
+    rows.add(m_strange_areas, "zones '{}': {} published areas are no positive numbers: {}");
+    rows.add(m_overruled, "zones '{}': {} columns state another unit than the plan, whose unit was used: {}");
+    rows.add(m_wrong_credit_codes, "zones '{}': {} unified social credit codes have a wrong check digit: {}");
+    rows.add(m_rounded_keys, "zones '{}': {} keys were made numbers and rounded by a spreadsheet; format the column as "
+                             "text and fill it in again: {}");
+}
+
+} // namespace peaksite

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "base/column_head.hpp"
+#include "base/text.hpp"
+#include "model/tables/headed_sheet.hpp"
+#include "model/zone.hpp"
+#include "plan/plan.hpp"
+
+#include <functional>
+
+namespace peaksite {
+
+/// Reads the facts of zones from rows whose heads are known.
+class ZoneFactReader {
+public:
+    /// Throws InputError when a column is missing, or the published area has no unit.
+    ZoneFactReader(const ZonesPlan& plan, const std::vector<std::string>& heads);
+
+    /// Fills proposer, official_area_km2 and attributes; `cell` gives a trimmed cell of the row by column.
+    void fill(Zone& zone, const std::function<std::string(std::size_t)>& cell);
+    /// Warnings about what was read.
+    void report(std::vector<Sentence>& warnings) const;
+
+private:
+    const ZonesPlan& m_plan;
+    std::optional<std::size_t> m_proposer, m_area;
+    Conversion m_to_km2;
+    std::map<std::string, std::size_t> m_attributes; // by role
+    std::map<std::string, std::string> m_units;      // of attributes, by role
+    std::vector<std::string> m_strange_areas, m_overruled, m_wrong_credit_codes, m_rounded_keys;
+};
+
+} // namespace peaksite

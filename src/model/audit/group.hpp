@@ -1,0 +1,66 @@
+#pragma once
+
+#include "model/audit/audit.hpp"
+
+namespace peaksite {
+
+/// A number that may be there, of results that hold it as either.
+inline std::optional<double> stated(double value) { return value; }
+inline std::optional<double> stated(const std::optional<double>& value) { return value; }
+
+/// Where an identity is looked at.
+struct AuditPlace {
+    std::string key, label;
+};
+
+/// The checks of one identity, set and subject; keeps the failures, or the check nearest to one.
+class AuditGroup {
+public:
+    AuditGroup(Identity identity, std::string zones, AuditSubject subject, std::string unit);
+
+    /// left = right within `share` of the larger of them and `least`.
+    void equal(const AuditPlace& at, double left, double right, double share, double least = 1e-9)
+    {
+        add(at, left, right, share, least, false);
+    }
+    /// left ≤ right, likewise.
+    void at_most(const AuditPlace& at, double left, double right, double share, double least = 1e-9)
+    {
+        add(at, left, right, share, least, true);
+    }
+    /// It applies, but numbers are missing.
+    void lacking(const AuditPlace& at, Sentence reason);
+
+    void finish(std::vector<AuditRow>& rows);
+
+private:
+    void add(const AuditPlace& at, double left, double right, double share, double least, bool at_most);
+
+    AuditRow m_base;
+    std::vector<AuditRow> m_failed;
+    std::optional<AuditRow> m_nearest, m_lacking;
+    double m_strain = 0; // of the nearest: part of its tolerance that is used up
+    std::size_t m_checked = 0;
+};
+
+/// Parts of `audit`, each adding its rows.
+void audit_levels(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows);
+void audit_land(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows);
+void audit_statistics(const Results& results, std::vector<AuditRow>& rows);
+void audit_indicators(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows);
+void audit_capacity(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows);
+void audit_siting(const PilotPlan& plan, const PilotResult& siting, const PilotData& data, std::vector<AuditRow>& rows);
+
+/// The published value of a column "stats.pop" by set and zone: sums over the rows of the newest year that the column
+/// has.
+struct PublishedColumn {
+    std::string unit;
+    std::optional<int> year;
+    std::vector<std::vector<std::optional<double>>> values;
+};
+std::optional<PublishedColumn> published_column(const Results& results, const std::string& column);
+
+/// Place of an indicator in the results by its id.
+std::optional<std::size_t> indicator_at(const Results& results, const std::string& id);
+
+} // namespace peaksite

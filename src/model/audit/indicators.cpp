@@ -1,0 +1,146 @@
+#include "model/audit/group.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace peaksite {
+
+namespace {
+
+using Table = AuditSubject::Table;
+constexpr double same = 1e-9;
+
+class Indicators {
+public:
+    Indicators(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows)
+        : m_results(results), m_rules(rules), m_rows(rows)
+    {}
+
+    void check()
+    {
+        for (std::size_t set = 0; set < m_results.sets.size(); ++set) {
+            for (const auto& rule : m_rules.sums) sum(set, rule);
+            for (const auto& rule : m_rules.at_most) bound(set, rule);
+            for (const auto& rule : m_rules.near) grid(set, rule);
+        }
+    }
+
+private:
+    AuditPlace place(std::size_t set, std::size_t zone) const
+    {
+        const auto& one = m_results.sets[set].zones[zone];
+        return {.key = one.key, .label = one.label()};
+    }
+
+    std::optional<double> value(std::size_t set, std::size_t zone, const std::string& id) const
+    {
+        const auto at = indicator_at(m_results, id);
+        return at ? m_results.by_set[set].indicators[zone][*at].value.value : std::nullopt;
+    }
+
+    std::string unit_of(const std::string& id) const
+    {
+        const auto at = indicator_at(m_results, id);
+        return at ? m_results.indicators[*at].unit : "";
+    }
+
+    // Each part has a value and the total has, or nothing is said.
+    void sum(std::size_t set, const AuditRules::Sum& rule)
+    {
+        AuditGroup check{Identity::sum_of_parts,
+                         m_results.sets[set].id,
+                         {.table = Table::indicators, .of = rule.total},
+                         unit_of(rule.total)};
+        for (std::size_t zone = 0; zone < m_results.sets[set].zones.size(); ++zone) {
+            const auto total = value(set, zone, rule.total);
+            double right = 0;
+            bool known = total.has_value();
+            const auto add = [&](const std::vector<std::string>& ids, double sign) {
+                for (const auto& id : ids) {
+                    const auto part = value(set, zone, id);
+                    known = known && part;
+                    right += sign * part.value_or(0);
+                }
+            };
+            add(rule.plus, 1);
+            add(rule.minus, -1);
+            if (known) check.equal(place(set, zone), *total, right, same);
+        }
+        check.finish(m_rows);
+    }
+
+    void bound(std::size_t set, const AuditRules::AtMost& rule)
+    {
+        AuditGroup check{Identity::listed_within_total,
+                         m_results.sets[set].id,
+                         {.table = Table::indicators, .of = rule.part, .within = rule.whole},
+                         unit_of(rule.whole)};
+        for (std::size_t zone = 0; zone < m_results.sets[set].zones.size(); ++zone) {
+            const auto part = value(set, zone, rule.part), whole = value(set, zone, rule.whole);
+            if (part && whole)
+                check.at_most(place(set, zone), *part, *whole, rule.tolerance);
+            else if (part)
+                check.lacking(place(set, zone), text("the zone has no value of {}", rule.whole));
+        }
+        for (std::size_t list = 0; list < m_results.facilities.size(); ++list)
+            listed(set, rule, m_results.facilities[list].list.id);
+        check.finish(m_rows);
+    }
+
+    // The lists themselves, whatever the indicator of that name was computed from.
+    void listed(std::size_t set, const AuditRules::AtMost& rule, const std::string& list)
+    {
+        AuditGroup check{Identity::listed_within_total,
+                         m_results.sets[set].id,
+                         {.table = Table::emissions, .of = list, .within = rule.whole},
+                         unit_of(rule.whole)};
+        std::map<std::size_t, double> sums;
+        for (const auto& row : m_results.emissions)
+            if (row.set == set && row.list == list && row.sum.emission) sums[row.zone] += *row.sum.emission;
+        for (const auto& [zone, emission] : sums) {
+            if (const auto whole = value(set, zone, rule.whole))
+                check.at_most(place(set, zone), emission, *whole, rule.tolerance);
+            else
+                check.lacking(place(set, zone), text("the zone has no value of {}", rule.whole));
+        }
+        check.finish(m_rows);
+    }
+
+    void grid(std::size_t set, const AuditRules::Near& rule)
+    {
+        const auto column = published_column(m_results, rule.column);
+        if (!column || column->unit != rule.unit) return;
+        std::map<std::string, AuditGroup> checks;
+        for (const auto& row : m_results.statistics) {
+            if (row.set != set || row.stat != "sum" || row.unit != rule.unit) continue;
+            const auto published = column->values[set][row.zone];
+            auto& check = checks
+                              .try_emplace(row.layer, Identity::grid_as_published, m_results.sets[set].id,
+                                           AuditSubject{.table = Table::statistics,
+                                                        .of = row.layer,
+                                                        .item = "sum",
+                                                        .against = rule.column},
+                                           rule.unit)
+                              .first->second;
+            if (published && *published < rule.least) continue;
+            if (row.value && published)
+                check.equal(place(set, row.zone), *row.value, *published, rule.tolerance);
+            else if (row.value)
+                check.lacking(place(set, row.zone), text("no published number"));
+        }
+        for (auto& [layer, check] : checks) check.finish(m_rows);
+    }
+
+    const Results& m_results;
+    const AuditRules& m_rules;
+    std::vector<AuditRow>& m_rows;
+};
+
+} // namespace
+
+void audit_indicators(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows)
+{
+    Indicators{results, rules, rows}.check();
+}
+
+} // namespace peaksite

@@ -1,0 +1,165 @@
+#include "base/error.hpp"
+#include "geo/true_area.hpp"
+#include "model/audit/group.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace peaksite {
+
+namespace {
+
+// Areas counted on cells of another size differ by what the coarser ones take; on cells in degrees a zone of few rows
+// differs from its boundary by up to half a cell times the tangent of the latitude.
+constexpr double computed = 1e-6, same = 1e-9, other_cells = 1e-2;
+
+// The statistics of one layer in one zone.
+struct ZoneStatistics {
+    std::map<std::string, const StatisticRow*> numbers;          // by the plan's word; the last where a plan asks twice
+    std::map<std::string, const StatisticRow*> fractions, areas; // by class
+
+    void add(const StatisticRow& row)
+    {
+        const auto code = row.class_code();
+        if (row.stat == "fractions")
+            fractions[code] = &row;
+        else if (row.stat == "class_area")
+            areas[code] = &row;
+        else
+            numbers[row.stat] = &row;
+    }
+
+    std::optional<double> number(const std::string& stat) const
+    {
+        const auto found = numbers.find(stat);
+        return found == numbers.end() ? std::nullopt : found->second->value;
+    }
+
+    // Least, quantiles as they rise, most: those there are.
+    std::vector<double> rising() const
+    {
+        std::map<double, double> quantiles;
+        for (const auto& [word, row] : numbers) {
+            if (!row->value) continue;
+            if (word == "median") quantiles[50] = *row->value;
+            if (word.size() > 1 && word.front() == 'p' && word.find_first_not_of("0123456789.", 1) == std::string::npos)
+                quantiles[std::stod(word.substr(1))] = *row->value;
+        }
+        std::vector<double> out;
+        if (const auto least = number("min")) out.push_back(*least);
+        for (const auto& [share, value] : quantiles) out.push_back(value);
+        if (const auto most = number("max")) out.push_back(*most);
+        return out;
+    }
+};
+
+class Statistics {
+public:
+    Statistics(const Results& results, std::vector<AuditRow>& rows) : m_results(results), m_rows(rows) {}
+
+    void check()
+    {
+        std::map<std::pair<std::size_t, std::string>, std::map<std::size_t, ZoneStatistics>> all;
+        for (const auto& row : m_results.statistics) all[{row.set, row.layer}][row.zone].add(row);
+        for (std::size_t set = 0; set < m_results.sets.size(); ++set) boundaries(set);
+        for (const auto& [of, zones] : all) {
+            const auto& [set, layer] = of;
+            shares(set, layer, zones);
+            areas(set, layer, zones);
+            order(set, layer, zones);
+        }
+    }
+
+private:
+    using Zones = std::map<std::size_t, ZoneStatistics>;
+
+    AuditPlace place(std::size_t set, std::size_t zone) const
+    {
+        const auto& one = m_results.sets[set].zones[zone];
+        return {.key = one.key, .label = one.label()};
+    }
+
+    AuditGroup group(Identity identity, std::size_t set, const std::string& layer, std::string unit) const
+    {
+        return {
+            identity, m_results.sets[set].id, {.table = AuditSubject::Table::statistics, .of = layer}, std::move(unit)};
+    }
+
+    void boundaries(std::size_t set)
+    {
+        const auto& zones = m_results.sets[set];
+        AuditGroup check{Identity::area_as_boundary, zones.id, {.table = AuditSubject::Table::area}, "km2"};
+        for (std::size_t zone = 0; zone < zones.zones.size(); ++zone) {
+            const auto& one = zones.zones[zone];
+            const double inside = m_results.by_set[set].inside_share[zone];
+            if (!one.has_boundary() || inside <= 0) continue;
+            if (one.boundary_km2)
+                check.equal(place(set, zone), m_results.by_set[set].area_km2[zone], *one.boundary_km2 * inside,
+                            other_cells);
+            else
+                check.lacking(place(set, zone), text("the boundary reaches beyond what its coordinate system covers"));
+        }
+        check.finish(m_rows);
+    }
+
+    void shares(std::size_t set, const std::string& layer, const Zones& zones)
+    {
+        auto sums = group(Identity::fractions_sum_to_one, set, layer, "1");
+        auto valid = group(Identity::valid_share_within_one, set, layer, "1");
+        for (const auto& [zone, one] : zones) {
+            double sum = 0;
+            bool known = !one.fractions.empty();
+            for (const auto& [code, row] : one.fractions) {
+                known = known && row->value;
+                sum += row->value.value_or(0);
+            }
+            if (known) sums.equal(place(set, zone), sum, 1, computed);
+            for (const auto& [word, row] : one.numbers) valid.at_most(place(set, zone), row->valid_share, 1, same);
+        }
+        sums.finish(m_rows);
+        valid.finish(m_rows);
+    }
+
+    void areas(std::size_t set, const std::string& layer, const Zones& zones)
+    {
+        auto classes = group(Identity::classes_fill_valid_area, set, layer, "km2");
+        const auto& known = m_results.by_set[set];
+        for (const auto& [zone, one] : zones) {
+            const double inside = zone < known.inside_share.size() ? known.inside_share[zone] : 1;
+            if (one.areas.empty() || inside <= 0) continue;
+            double sum = 0;
+            for (const auto& [code, row] : one.areas) sum += row->value.value_or(0);
+            classes.equal(place(set, zone), sum, known.area_km2[zone] * one.areas.begin()->second->valid_share / inside,
+                          other_cells);
+        }
+        classes.finish(m_rows);
+    }
+
+    void order(std::size_t set, const std::string& layer, const Zones& zones)
+    {
+        std::string unit;
+        if (!zones.empty() && !zones.begin()->second.numbers.empty())
+            unit = zones.begin()->second.numbers.begin()->second->unit;
+        auto check = group(Identity::statistics_in_order, set, layer, unit);
+        // Quantiles of large zones are told by buckets of relative width 2^-14.
+        constexpr double bucket = 1.3e-4;
+        for (const auto& [zone, one] : zones) {
+            const auto values = one.rising();
+            for (std::size_t i = 1; i < values.size(); ++i)
+                check.at_most(place(set, zone), values[i - 1], values[i], bucket);
+            const auto mean = one.number("mean"), least = one.number("min"), most = one.number("max");
+            if (mean && least) check.at_most(place(set, zone), *least, *mean, computed);
+            if (mean && most) check.at_most(place(set, zone), *mean, *most, computed);
+        }
+        check.finish(m_rows);
+    }
+
+    const Results& m_results;
+    std::vector<AuditRow>& m_rows;
+};
+
+} // namespace
+
+void audit_statistics(const Results& results, std::vector<AuditRow>& rows) { Statistics{results, rows}.check(); }
+
+} // namespace peaksite

@@ -1,0 +1,170 @@
+#include "model/indicators/estimate.hpp"
+
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace peaksite {
+
+namespace {
+
+using Errors = std::vector<std::pair<std::uint64_t, double>>;
+
+// Both lists with factors, by source.
+Errors merged(const Errors& a, double slope_a, const Errors& b, double slope_b)
+{
+    Errors out;
+    out.reserve(a.size() + b.size());
+    auto i = a.begin();
+    auto j = b.begin();
+    while (i != a.end() || j != b.end()) {
+        if (j == b.end() || (i != a.end() && i->first < j->first))
+            out.emplace_back(i->first, slope_a * i->second), ++i;
+        else if (i == a.end() || j->first < i->first)
+            out.emplace_back(j->first, slope_b * j->second), ++j;
+        else
+            out.emplace_back(i->first, slope_a * i->second + slope_b * j->second), ++i, ++j;
+    }
+    return out;
+}
+
+// What holds for both holds for what is made of them.
+void join(Estimate& out, const Estimate& part)
+{
+    out.valid_share = std::min(out.valid_share, part.valid_share);
+    out.remarks |= part.remarks;
+    if (!part.year) return;
+    if (out.year && *out.year != *part.year) {
+        out.mark(Remark::mixed_years);
+        out.year = std::max(*out.year, *part.year);
+    } else
+        out.year = part.year;
+}
+
+} // namespace
+
+double Estimate::half_width() const
+{
+    double sum = 0;
+    for (const auto& [source, error] : errors) sum += error * error;
+    return std::sqrt(sum);
+}
+
+std::string remark_words(const Estimate& estimate)
+{
+    constexpr std::array<std::pair<Remark, const char*>, 15> words{{{Remark::partial, "partial"},
+                                                                    {Remark::left_out, "left_out"},
+                                                                    {Remark::incomplete, "incomplete"},
+                                                                    {Remark::estimated, "estimated"},
+                                                                    {Remark::assumed_zero, "assumed_zero"},
+                                                                    {Remark::cut_at_zero, "cut_at_zero"},
+                                                                    {Remark::negative, "negative"},
+                                                                    {Remark::mixed_years, "mixed_years"},
+                                                                    {Remark::official_area, "official_area"},
+                                                                    {Remark::no_boundary, "no_boundary"},
+                                                                    {Remark::none_listed, "none_listed"},
+                                                                    {Remark::rough_interval, "rough_interval"},
+                                                                    {Remark::coarse_slope, "coarse_slope"},
+                                                                    {Remark::doubtful_class, "doubtful_class"},
+                                                                    {Remark::named_by_id, "named_by_id"}}};
+    std::vector<std::string> out;
+    for (const auto& [remark, word] : words)
+        if (estimate.has(remark)) out.emplace_back(word);
+    return joined(out, ";");
+}
+
+Estimate exactly(double value)
+{
+    Estimate out;
+    out.value = value;
+    return out;
+}
+
+Estimate missing(std::string reason)
+{
+    Estimate out;
+    out.reason = std::move(reason);
+    return out;
+}
+
+Estimate combined(const std::vector<const Estimate*>& parts, double value, const std::vector<double>& slopes,
+                  const std::string& otherwise)
+{
+    Estimate out;
+    for (const auto* part : parts) {
+        join(out, *part);
+        if (!part->value && out.reason.empty()) out.reason = part->reason;
+    }
+    const bool lacks = std::ranges::any_of(parts, [](const Estimate* part) { return !part->value.has_value(); });
+    if (lacks) return out;
+    if (!std::isfinite(value)) {
+        out.reason = otherwise;
+        return out;
+    }
+    out.value = value;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (parts[i]->errors.empty() || !std::isfinite(slopes[i])) continue;
+        out.errors = merged(out.errors, 1, parts[i]->errors, slopes[i]);
+    }
+    return out;
+}
+
+Estimate operator+(const Estimate& a, const Estimate& b)
+{
+    return combined({&a, &b}, a.value.value_or(0) + b.value.value_or(0), {1, 1}, "the sum is no number");
+}
+
+Estimate operator-(const Estimate& a, const Estimate& b)
+{
+    return combined({&a, &b}, a.value.value_or(0) - b.value.value_or(0), {1, -1}, "the difference is no number");
+}
+
+Estimate operator*(const Estimate& a, const Estimate& b)
+{
+    const double x = a.value.value_or(0), y = b.value.value_or(0);
+    return combined({&a, &b}, x * y, {y, x}, "the product is no number");
+}
+
+Estimate ratio(const Estimate& a, const Estimate& b, const std::string& of)
+{
+    const double x = a.value.value_or(0), y = b.value.value_or(0);
+    auto out = combined({&a, &b}, x / y, {1 / y, -x / (y * y)}, fmt::format("{} is 0", of));
+    if (out.value && y < 0) {
+        out.value.reset();
+        out.errors.clear();
+        out.reason = fmt::format("{} is negative", of);
+    }
+    return out;
+}
+
+Estimate power(const Estimate& a, const Estimate& b)
+{
+    const double x = a.value.value_or(0), y = b.value.value_or(0), value = std::pow(x, y);
+    return combined({&a, &b}, value, {y * std::pow(x, y - 1), x > 0 ? value * std::log(x) : 0},
+                    "the power is no number");
+}
+
+Estimate gamma_of(const Estimate& a)
+{
+    const double x = a.value.value_or(1), step = 1e-6;
+    return combined({&a}, std::tgamma(x), {(std::tgamma(x + step) - std::tgamma(x - step)) / (2 * step)},
+                    "the gamma function has no value there");
+}
+
+Estimate least(const Estimate& a, const Estimate& b)
+{
+    const double x = a.value.value_or(0), y = b.value.value_or(0);
+    return combined({&a, &b}, std::min(x, y), {x <= y ? 1.0 : 0.0, x <= y ? 0.0 : 1.0}, "no number");
+}
+
+Estimate greatest(const Estimate& a, const Estimate& b)
+{
+    const double x = a.value.value_or(0), y = b.value.value_or(0);
+    return combined({&a, &b}, std::max(x, y), {x >= y ? 1.0 : 0.0, x >= y ? 0.0 : 1.0}, "no number");
+}
+
+} // namespace peaksite

@@ -1,0 +1,98 @@
+#include "base/yes_no.hpp"
+#include "model/indicators/indicator_evaluator.hpp"
+
+#include <algorithm>
+
+namespace peaksite {
+
+namespace {
+
+using Op = Formula::Op;
+
+Estimate truth(bool holds) { return exactly(holds ? 1 : 0); }
+
+// 1, 是, yes; any other number than 0. Other words do not say.
+std::optional<bool> truth_of(const Estimate& estimate)
+{
+    return estimate.value ? std::optional{*estimate.value != 0} : yes_or_no(estimate.word);
+}
+
+// Of what is neither true nor false: why.
+Estimate undecided(const Estimate& estimate)
+{
+    return missing(estimate.word.empty() ? estimate.reason : "'" + estimate.word + "' says neither yes nor no");
+}
+
+} // namespace
+
+Estimate IndicatorEvaluator::as_truth(const Estimate& estimate)
+{
+    const auto holds = truth_of(estimate);
+    return holds ? truth(*holds) : undecided(estimate);
+}
+
+// Three-valued: unknown unless one side decides.
+Estimate IndicatorEvaluator::condition(const Formula& f, const At& at)
+{
+    const auto a = evaluated(f.parts[0], at);
+    if (f.op == Op::no) {
+        const auto holds = truth_of(a);
+        return holds ? truth(!*holds) : undecided(a);
+    }
+    if (f.op == Op::among) {
+        if (a.word.empty()) return missing(a.reason);
+        const bool listed = std::ranges::find(f.words, a.word) != f.words.end();
+        return listed || is_known(f.parts[0], a.word) ? truth(listed) : unknown_word(f.parts[0], a.word);
+    }
+    const auto b = evaluated(f.parts[1], at);
+    if (f.op != Op::both && f.op != Op::either) return comparison(f, a, b);
+    const bool decides = f.op == Op::either;
+    const auto left = truth_of(a), right = truth_of(b);
+    if (left == decides || right == decides) return truth(decides);
+    if (left && right) return truth(!decides);
+    return undecided(left ? b : a);
+}
+
+// Whether formulas know what a word of a column means; of a column of any words they need not.
+bool IndicatorEvaluator::is_known(const Formula& cell, const std::string& word) const
+{
+    if (cell.op != Op::cell) return true;
+    const auto& known = m_book.tables().at(cell.place.table).vocabulary[cell.place.field];
+    return known.empty() || known.contains(word);
+}
+
+Estimate IndicatorEvaluator::unknown_word(const Formula& cell, const std::string& word)
+{
+    return missing("no formula knows the word '" + word + "' of " + cell.text);
+}
+
+Estimate IndicatorEvaluator::comparison(const Formula& f, const Estimate& a, const Estimate& b) const
+{
+    const bool left = f.parts[0].op == Op::number && !f.parts[0].text.empty(),
+               right = f.parts[1].op == Op::number && !f.parts[1].text.empty();
+    if (left || right) {
+        const auto& word = left ? f.parts[0].text : f.parts[1].text;
+        const auto& found = left ? b : a;
+        if (found.word.empty()) return missing(found.reason);
+        const auto& cell = f.parts[left ? 1 : 0];
+        if (found.word != word && !is_known(cell, found.word)) return unknown_word(cell, found.word);
+        return truth((found.word == word) == (f.op == Op::equal));
+    }
+    if (!a.value || !b.value) return missing(a.value ? b.reason : a.reason);
+    switch (f.op) {
+    case Op::equal:
+        return truth(*a.value == *b.value);
+    case Op::unequal:
+        return truth(*a.value != *b.value);
+    case Op::less:
+        return truth(*a.value < *b.value);
+    case Op::less_equal:
+        return truth(*a.value <= *b.value);
+    case Op::more:
+        return truth(*a.value > *b.value);
+    default:
+        return truth(*a.value >= *b.value);
+    }
+}
+
+} // namespace peaksite

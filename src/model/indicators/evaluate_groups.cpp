@@ -1,0 +1,184 @@
+#include "model/indicators/indicator_evaluator.hpp"
+
+#include "model/indicators/comparable.hpp"
+#include "model/indicators/rounding.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace peaksite {
+
+namespace {
+
+using Op = Formula::Op;
+
+} // namespace
+
+// One set of components for all units of a type: those that at least one of them has.
+const IndicatorEvaluator::Group& IndicatorEvaluator::components(const Formula& f, const At& at)
+{
+    const auto peers = peers_of(zone(at));
+    const auto key = std::tuple{f.at, peers, at.when};
+    if (const auto known = m_groups.find(key); known != m_groups.end()) return known->second;
+    Group group;
+    for (const auto& part : f.parts) {
+        bool any = false;
+        std::string reason;
+        for (std::size_t i = 0; i < m_zones.size() && !any; ++i) {
+            if (peers_of(m_zones[i]) != peers) continue;
+            const auto one = evaluated(part, {.zone = i, .when = at.when});
+            any = one.value.has_value();
+            if (reason.empty()) reason = one.reason;
+        }
+        group.used.push_back(any);
+        if (!any) group.left_out.push_back({.id = part.text, .reason = reason});
+    }
+    return m_groups.emplace(key, std::move(group)).first->second;
+}
+
+Estimate IndicatorEvaluator::component_sum(const Formula& f, const At& at)
+{
+    const auto& group = components(f, at);
+    auto sum = exactly(0);
+    bool any = false, lacking = false;
+    std::string reason;
+    for (std::size_t i = 0; i < f.parts.size(); ++i) {
+        if (!group.used[i]) continue;
+        const auto one = evaluated(f.parts[i], at);
+        if (one.value)
+            sum = sum + one;
+        else if (reason.empty())
+            reason = f.parts[i].text + ": " + one.reason;
+        any = any || one.value;
+        lacking = lacking || !one.value;
+    }
+    if (!any)
+        return missing(reason.empty() ? "none of its components: " + group.left_out.front().id + ": " +
+                                            group.left_out.front().reason
+                                      : reason);
+    if (lacking) sum.mark(Remark::partial);
+    if (f.fewer || !group.left_out.empty()) sum.mark(Remark::left_out);
+    return sum;
+}
+
+// The inputs of all candidates of the type that have any of them.
+std::vector<std::vector<Estimate>> IndicatorEvaluator::values_of_peers(const Formula& f, const At& at)
+{
+    std::vector<std::vector<Estimate>> out;
+    for (std::size_t i = 0; i < m_zones.size(); ++i) {
+        if (peers_of(m_zones[i]) != peers_of(zone(at))) continue;
+        std::vector<Estimate> own;
+        for (const auto& part : f.parts) {
+            auto one = evaluated(part, {.zone = i, .when = at.when});
+            if (one.value && one.valid_share < m_least_valid_share) one = missing("too little of the area has data");
+            own.push_back(std::move(one));
+        }
+        if (std::ranges::any_of(own, [](const Estimate& one) { return one.value.has_value(); }))
+            out.push_back(std::move(own));
+    }
+    return out;
+}
+
+std::vector<std::size_t> IndicatorEvaluator::zones_with(const Formula& input, const At& at)
+{
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < m_zones.size(); ++i)
+        if (peers_of(m_zones[i]) == peers_of(zone(at)) && evaluated(input, {.zone = i, .when = at.when}).value)
+            out.push_back(i);
+    return out;
+}
+
+// What keeps values of an input apart: schools and hospitals per person, unlike products.
+std::optional<Sentence> IndicatorEvaluator::unlikeness(const Formula& input,
+                                                       const std::vector<std::size_t>& zones) const
+{
+    if (input.op != Op::indicator) return {};
+    const auto& entry = *m_book.formulas()[input.at].entry;
+    std::vector<Comparand> values;
+    for (const auto i : zones)
+        values.push_back(comparand(entry.id, entry.alike, m_zones[i].letter,
+                                   {.institution = m_zones[i].institution, .product = m_zones[i].product}));
+    return broken_likeness(stated_only(values));
+}
+
+// Inputs that all candidates of the type have, with their extremes. Candidates that have none of them are set aside.
+const IndicatorEvaluator::Group& IndicatorEvaluator::inputs(const Formula& f, const At& at)
+{
+    const auto key = std::tuple{f.at, peers_of(zone(at)), at.when};
+    if (const auto known = m_groups.find(key); known != m_groups.end()) return known->second;
+    const auto values = values_of_peers(f, at);
+    Group group;
+    for (std::size_t i = 0; i < f.parts.size(); ++i) {
+        double low = std::numeric_limits<double>::infinity(), high = -low;
+        std::string reason;
+        std::size_t lacking = 0;
+        for (const auto& own : values) {
+            if (!own[i].value) {
+                if (lacking++ == 0) reason = own[i].reason;
+                continue;
+            }
+            low = std::min(low, *own[i].value);
+            high = std::max(high, *own[i].value);
+        }
+        const auto unlike = lacking == 0 ? unlikeness(f.parts[i], zones_with(f.parts[i], at)) : std::nullopt;
+        group.used.push_back(lacking == 0 && !values.empty() && !unlike);
+        group.low.push_back(low);
+        group.high.push_back(high);
+        if (unlike)
+            group.left_out.push_back({.id = f.parts[i].text, .reason = unlike->english()});
+        else if (!group.used.back())
+            group.left_out.push_back(
+                {.id = f.parts[i].text,
+                 .reason = fmt::format("{} of {} candidates lack it: {}", lacking, values.size(), reason)});
+    }
+    return m_groups.emplace(key, std::move(group)).first->second;
+}
+
+// Mean of the inputs, each normalised by its own direction (domain 3.10.1, 3.10.10).
+Estimate IndicatorEvaluator::index(const Formula& f, const At& at)
+{
+    if (!zone(at).candidate) return missing("a reporting area is not compared with candidates");
+    const auto group = inputs(f, at);
+    const auto used = static_cast<std::size_t>(std::ranges::count(group.used, true));
+    constexpr std::size_t least = 3;
+    if (used < least)
+        return missing(
+            fmt::format("{} of its inputs are there for all candidates, at least {} are needed", used, least));
+    auto sum = exactly(0);
+    for (std::size_t i = 0; i < f.parts.size(); ++i) {
+        if (!group.used[i]) continue;
+        const auto one = evaluated(f.parts[i], at);
+        if (!one.value) return missing(f.parts[i].text + ": " + one.reason);
+        const double span = differ(group.low[i], group.high[i]) ? group.high[i] - group.low[i] : 0;
+        const bool cost = m_book.formulas()[f.parts[i].at].entry->direction == "-";
+        const double share = span > 0 ? (*one.value - group.low[i]) / span : 0.5;
+        const auto normal = combined({&one}, cost && span > 0 ? 1 - share : share,
+                                     {span > 0 ? (cost ? -1 : 1) / span : 0}, "no number");
+        sum = sum + normal;
+    }
+    return sum * exactly(1.0 / static_cast<double>(used));
+}
+
+std::vector<MissingIndicator> IndicatorEvaluator::left_out(const IndicatorColumn& column, char letter) const
+{
+    const auto number = m_book.formula(column, letter);
+    if (number >= m_book.formulas().size()) return {};
+    const auto& planned = m_book.formulas()[number];
+    auto out = planned.left_out;
+    std::set<std::size_t> mine;
+    std::vector<const Formula*> open{&planned.formula};
+    while (!open.empty()) {
+        const auto* f = open.back();
+        open.pop_back();
+        if (f->op == Op::component_sum || f->op == Op::index) mine.insert(f->at);
+        for (const auto& part : f->parts) open.push_back(&part);
+    }
+    for (const auto& [key, group] : m_groups)
+        if (mine.contains(std::get<0>(key))) out.insert(out.end(), group.left_out.begin(), group.left_out.end());
+    return out;
+}
+
+} // namespace peaksite

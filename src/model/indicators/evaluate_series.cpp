@@ -1,0 +1,207 @@
+#include "model/indicators/indicator_evaluator.hpp"
+#include "model/indicators/trend.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+namespace peaksite {
+
+namespace {
+
+using Op = Formula::Op;
+
+std::vector<YearValue> points(const std::vector<Estimate>& series)
+{
+    std::vector<YearValue> out;
+    for (const auto& one : series) out.push_back({.year = *one.year, .value = *one.value});
+    return out;
+}
+
+// A function of a series: its slopes by each year's value are found by small steps.
+Estimate of_series(const std::vector<Estimate>& series,
+                   const std::function<std::optional<double>(std::span<const YearValue>)>& function,
+                   const std::string& otherwise)
+{
+    auto at = points(series);
+    const auto value = function(at);
+    std::vector<const Estimate*> parts;
+    std::vector<double> slopes;
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        parts.push_back(&series[i]);
+        const double here = at[i].value, step = series[i].errors.empty() ? 0 : 1e-6 * std::abs(here);
+        double slope = 0;
+        if (step > 0) {
+            at[i].value = here + step;
+            const auto up = function(at);
+            at[i].value = here - step;
+            const auto down = function(at);
+            at[i].value = here;
+            if (up && down) slope = (*up - *down) / (2 * step);
+        }
+        slopes.push_back(slope);
+    }
+    auto out = combined(parts, value.value_or(std::nan("")), slopes, otherwise);
+    out.year = series.back().year;
+    out.remarks &= static_cast<std::uint16_t>(~static_cast<unsigned>(Remark::mixed_years));
+    return out;
+}
+
+double middle(std::span<const YearValue> series)
+{
+    double sum = 0;
+    for (const auto& one : series) sum += one.value;
+    return sum / static_cast<double>(series.size());
+}
+
+} // namespace
+
+std::set<FieldPlace> IndicatorEvaluator::fields_in(const Formula& f) const
+{
+    std::set<FieldPlace> out;
+    if (f.op == Op::cell) out.insert(f.place);
+    if (f.op == Op::indicator) out = m_book.formulas()[f.at].fields;
+    for (const auto& part : f.parts) out.merge(fields_in(part));
+    return out;
+}
+
+// The values of all years that have one, up to the year at hand.
+std::vector<Estimate> IndicatorEvaluator::years(const Formula& f, const At& at)
+{
+    std::set<int> all;
+    for (const auto& field : fields_in(f)) all.merge(m_book.tables().years(field, zone(at).set, zone(at).zone));
+    std::vector<Estimate> out;
+    for (const int year : all) {
+        if (at.when.year && year > *at.when.year) continue;
+        auto one = evaluated(f, {.zone = at.zone, .when = {.year = year, .strict = true}});
+        if (!one.value) continue;
+        one.year = year;
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+Estimate IndicatorEvaluator::over_years(const Formula& f, const At& at)
+{
+    const auto series = years(f.parts[0], at);
+    const bool trend = f.op == Op::theil_sen || f.op == Op::mk_z;
+    if (series.empty() && fields_in(f.parts[0]).empty())
+        return missing(fmt::format("{} comes from layers, which are of one year each", f.parts[0].text));
+    const std::size_t least = trend ? least_years : f.op == Op::cagr ? 2 : 1;
+    if (series.size() < least)
+        return missing(fmt::format("{} years of {}, at least {} are needed", series.size(),
+                                   f.text.substr(f.text.find('(') + 1, f.text.rfind(')') - f.text.find('(') - 1),
+                                   least));
+    switch (f.op) {
+    case Op::theil_sen:
+        return of_series(series, theil_sen_slope, "no slope");
+    case Op::mk_z:
+        return of_series(series, mann_kendall_z, "all years are equal");
+    case Op::cagr:
+        return of_series(series, compound_growth, "growth needs values above 0 at both ends");
+    default:
+        return of_series(
+            series, [](std::span<const YearValue> all) { return std::optional{middle(all)}; }, "no mean");
+    }
+}
+
+int IndicatorEvaluator::base_year() const
+{
+    return static_cast<int>(m_book.names().parameter("base_year", nullptr).value_or(0));
+}
+
+Estimate IndicatorEvaluator::in_base_year(const Formula& f, const At& at)
+{
+    auto out = evaluated(f.parts[0], {.zone = at.zone, .when = {.year = base_year(), .strict = true}});
+    if (!out.value) out.reason = fmt::format("base year {}: {}", base_year(), out.reason);
+    out.year.reset(); // the value's year is that of the other side
+    return out;
+}
+
+Estimate IndicatorEvaluator::decoupling(const Formula& f, const At& at)
+{
+    const auto emissions = years(f.parts[0], at), output = years(f.parts[1], at);
+    const auto of = [](const std::vector<Estimate>& series, int year) {
+        const auto found = std::ranges::find(series, year, [](const Estimate& one) { return *one.year; });
+        return found == series.end() ? nullptr : &*found;
+    };
+    const auto* start_e = of(emissions, base_year());
+    const auto* start_g = of(output, base_year());
+    if (start_e == nullptr || start_g == nullptr)
+        return missing(
+            fmt::format("base year {}: no value of {}", base_year(), start_e == nullptr ? "emissions" : "value added"));
+    int last = base_year();
+    for (const auto& one : emissions)
+        if (of(output, *one.year) != nullptr) last = std::max(last, *one.year);
+    if (last == base_year())
+        return missing(fmt::format("no year after {} has both emissions and value added", base_year()));
+    const auto result =
+        tapio_state(*start_e->value, *of(emissions, last)->value, *start_g->value, *of(output, last)->value);
+    if (!result) return missing("no decoupling: value added did not change, or a start is not above 0");
+    auto out = exactly(static_cast<double>(result->state));
+    out.year = last;
+    out.word = fmt::format("{} (elasticity {:.4f})", decoupling_word(result->state), result->elasticity);
+    return out;
+}
+
+Estimate IndicatorEvaluator::uncertainty(const Formula& f, const At& at)
+{
+    auto out = evaluated(f.parts[0], at);
+    if (!out.value) return out;
+    if (out.errors.empty()) return missing("no uncertainty of any input is known");
+    if (*out.value == 0) return missing("the value is 0");
+    out.value = 100 * out.half_width() / std::abs(*out.value);
+    out.errors.clear();
+    return out;
+}
+
+Estimate IndicatorEvaluator::months(const Formula& f, const At& at)
+{
+    auto out = evaluated(f.parts[0], at);
+    for (std::size_t i = 1; i < f.parts.size(); ++i) {
+        const auto next = evaluated(f.parts[i], at);
+        out = f.op == Op::most_of ? greatest(out, next) : least(out, next);
+    }
+    return out;
+}
+
+std::vector<double> IndicatorEvaluator::series(const Formula& f, const At& at, std::string& reason)
+{
+    std::vector<double> out;
+    if (!f.by_row) {
+        for (const auto& month : f.parts) {
+            const auto one = evaluated(month, at);
+            if (!one.value) {
+                reason = one.reason;
+                return {};
+            }
+            out.push_back(*one.value);
+        }
+        return out;
+    }
+    for (const auto row : rows_of(f.place.table, at, reason)) {
+        const auto one = cell_value(f.place, row);
+        if (!one.value) {
+            reason = one.reason;
+            return {};
+        }
+        out.push_back(*one.value);
+    }
+    return out;
+}
+
+Estimate IndicatorEvaluator::two_series(const Formula& f, const At& at)
+{
+    std::string reason;
+    const auto a = series(f.parts[0], at, reason), b = series(f.parts[1], at, reason);
+    if (a.empty() || b.empty()) return missing(reason);
+    if (a.size() != b.size())
+        return missing(
+            fmt::format("{} and {} have {} and {} steps", f.parts[0].text, f.parts[1].text, a.size(), b.size()));
+    const auto value = f.op == Op::correlation ? correlation_of(a, b) : least_mix_variation(a, b);
+    return value ? exactly(*value) : missing("a series does not vary or has a mean of 0");
+}
+
+} // namespace peaksite

@@ -1,0 +1,327 @@
+#include "model/indicators/indicator_evaluator.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace peaksite {
+
+namespace {
+
+using Op = Formula::Op;
+
+std::string listed(const std::set<int>& years)
+{
+    std::vector<std::string> out;
+    for (const int year : years) out.push_back(std::to_string(year));
+    return joined(out, ", ");
+}
+
+} // namespace
+
+IndicatorEvaluator::IndicatorEvaluator(const IndicatorBook& book, std::vector<ZoneFacts> zones,
+                                       double least_valid_share)
+    : m_book(book), m_zones(std::move(zones)), m_least_valid_share(least_valid_share)
+{}
+
+Estimate IndicatorEvaluator::value(const IndicatorColumn& column, std::size_t number)
+{
+    const auto formula = m_book.formula(column, m_zones[number].letter);
+    if (formula >= m_book.formulas().size()) return missing("for other pilot types");
+    const auto& planned = m_book.formulas()[formula];
+    auto out = indicator(formula, {.zone = number, .when = now(planned, peers_of(m_zones[number]))});
+    if (out.value && *out.value < 0 && planned.entry->unit.find('%') == std::string::npos) out.mark(Remark::negative);
+    return out;
+}
+
+// The latest year that all peers have in every table it stands on; else the latest that each table has at all.
+std::optional<int> IndicatorEvaluator::common_year(const PlannedFormula& planned, const Peers& peers) const
+{
+    std::optional<std::set<int>> complete, any;
+    for (const auto& field : planned.fields) {
+        std::map<int, std::size_t> zones_of;
+        std::size_t zones = 0;
+        for (const auto& zone : m_zones) {
+            if (peers_of(zone) != peers) continue;
+            const auto years = m_book.tables().years(field, zone.set, zone.zone);
+            if (!years.empty()) ++zones;
+            for (const int year : years) ++zones_of[year];
+        }
+        if (zones == 0) continue;
+        const auto keep = [&](std::optional<std::set<int>>& years, std::size_t least) {
+            std::set<int> here;
+            for (const auto& [year, count] : zones_of)
+                if (count >= least && (!years || years->contains(year))) here.insert(year);
+            years = here;
+        };
+        keep(complete, zones);
+        keep(any, 1);
+    }
+    if (complete && !complete->empty()) return *complete->rbegin();
+    if (any && !any->empty()) return *any->rbegin();
+    return {};
+}
+
+IndicatorEvaluator::When IndicatorEvaluator::now(const PlannedFormula& planned, const Peers& peers)
+{
+    if (const auto year = m_book.names().plan().parameters.year) return {.year = year, .strict = false};
+    const auto number = static_cast<std::size_t>(&planned - m_book.formulas().data());
+    const auto [found, is_new] = m_years.try_emplace({number, peers});
+    if (is_new) found->second.year = common_year(planned, peers);
+    return found->second;
+}
+
+Estimate IndicatorEvaluator::indicator(std::size_t formula, const At& at)
+{
+    const Key key{formula, at.zone, at.when};
+    if (const auto known = m_known.find(key); known != m_known.end()) return known->second;
+    const auto& planned = m_book.formulas()[formula];
+    auto out = planned.reason.empty() ? evaluated(planned.formula, {.zone = at.zone, .when = at.when})
+                                      : missing(planned.reason);
+    m_known.emplace(key, out);
+    return out;
+}
+
+Estimate IndicatorEvaluator::evaluated(const Formula& f, const At& at)
+{
+    switch (f.op) {
+    case Op::number:
+        return exactly(f.value);
+    case Op::assumed: {
+        auto out = exactly(f.value);
+        out.mark(Remark::assumed_zero);
+        return out;
+    }
+    case Op::parameter:
+        return parameter(f, at);
+    case Op::area:
+        return area(at);
+    case Op::zonal:
+        return zonal(f, at);
+    case Op::cell:
+        return cell(f, at);
+    case Op::sum_rows:
+    case Op::count_rows:
+        return rows(f, at);
+    case Op::indicator:
+        return indicator(f.at, at);
+    case Op::base:
+        return in_base_year(f, at);
+    case Op::theil_sen:
+    case Op::mk_z:
+    case Op::cagr:
+    case Op::mean_y:
+        return over_years(f, at);
+    case Op::tapio:
+        return decoupling(f, at);
+    case Op::uncertainty:
+        return uncertainty(f, at);
+    case Op::most_of:
+    case Op::least_of:
+        return months(f, at);
+    case Op::correlation:
+    case Op::mix_cv:
+        return two_series(f, at);
+    case Op::component_sum:
+        return component_sum(f, at);
+    case Op::index:
+        return index(f, at);
+    case Op::series:
+    case Op::external:
+        return missing("no number");
+    default:
+        return arithmetic(f, at);
+    }
+}
+
+Estimate IndicatorEvaluator::arithmetic(const Formula& f, const At& at)
+{
+    if (f.op == Op::negate) return exactly(-1) * evaluated(f.parts[0], at);
+    if (f.op == Op::gamma) return gamma_of(evaluated(f.parts[0], at));
+    if (f.op >= Op::equal && f.op <= Op::no) return condition(f, at);
+    const auto a = evaluated(f.parts[0], at), b = evaluated(f.parts[1], at);
+    switch (f.op) {
+    case Op::plus:
+        return a + b;
+    case Op::minus:
+        return a - b;
+    case Op::times:
+        return a * b;
+    case Op::over:
+        return ratio(a, b, f.text);
+    case Op::power:
+        return power(a, b);
+    case Op::least:
+        return least(a, b);
+    default:
+        break;
+    }
+    auto out = greatest(a, b);
+    const bool floor = f.parts[0].op == Op::number && f.parts[0].value == 0;
+    if (floor && !at.row && b.value && *b.value < 0) out.mark(Remark::cut_at_zero);
+    return out;
+}
+
+Estimate IndicatorEvaluator::area(const At& at) const
+{
+    const auto& here = zone(at);
+    if (here.bounded && here.area_km2 > 0) return exactly(here.area_km2);
+    if (!here.bounded && here.official_area_km2) {
+        auto out = exactly(*here.official_area_km2);
+        out.mark(Remark::official_area);
+        return out;
+    }
+    auto out = missing(here.bounded ? "no area inside the grid" : "no boundary");
+    if (!here.bounded) out.mark(Remark::no_boundary);
+    return out;
+}
+
+Estimate IndicatorEvaluator::no_boundary()
+{
+    auto out = missing("no boundary");
+    out.valid_share = 0;
+    out.mark(Remark::no_boundary);
+    return out;
+}
+
+Estimate IndicatorEvaluator::zonal(const Formula& f, const At& at)
+{
+    if (!zone(at).bounded) return no_boundary();
+    if (at.when.strict) return missing("a layer of one year is no series: " + f.text);
+    const auto read = [&](std::size_t term) {
+        const auto found = zone(at).term(term);
+        Estimate out;
+        out.value = found.value;
+        out.valid_share = found.valid_share;
+        constexpr double nothing = 1e-12; // a sum over land of which nothing is known says nothing
+        if (found.valid_share <= nothing) out.value.reset();
+        if (!out.value) out.reason = "no data in " + f.text;
+        return out;
+    };
+    const auto first = read(f.terms[0]);
+    if (f.join == ZonalCall::Join::single) return first;
+    const auto second = read(f.terms[1]);
+    if (f.join == ZonalCall::Join::difference) return first - second;
+    return combined({&first, &second}, first.value.value_or(0) / second.value.value_or(0), {1, 1},
+                    "nothing to weigh with in " + f.text);
+}
+
+Estimate IndicatorEvaluator::cell(const Formula& f, const At& at)
+{
+    if (f.by_row && at.row) return cell_value(f.place, *at.row);
+    std::string reason;
+    auto found = rows_of(f.place.table, at, reason);
+    const auto& stored = m_book.tables().at(f.place.table);
+    const bool some = !found.empty();
+    std::erase_if(found, [&](std::size_t row) { return stored.cells.missing(f.place.field, row); });
+    if (found.size() == 1) return cell_value(f.place, found.front());
+    if (found.size() > 1) {
+        const Repetition one{.table = f.place.table,
+                             .zone = at.zone,
+                             .first = stored.cells.line(found[0]),
+                             .second = stored.cells.line(found[1])};
+        m_repetitions.insert(one);
+        return missing(
+            fmt::format("table {} has several rows for it (lines {} and {})", stored.table.id, one.first, one.second));
+    }
+    const bool none = m_book.tables().rows(f.place.table, zone(at).set, zone(at).zone).empty();
+    if (f.otherwise || (none && m_book.tables().is_optional(f.place.table, zone(at).letter))) {
+        auto out = exactly(f.otherwise.value_or(0));
+        out.mark(Remark::assumed_zero);
+        return out;
+    }
+    return missing(
+        some ? fmt::format("{} has no value{}", f.text, at.when.year ? " for " + std::to_string(*at.when.year) : "")
+             : reason);
+}
+
+// The rows of the zone in the year; without one, or where the table has no years, those without year or the latest.
+std::vector<std::size_t> IndicatorEvaluator::rows_of(std::size_t table, const At& at, std::string& reason) const
+{
+    const auto& here = zone(at);
+    const auto& stored = m_book.tables().at(table);
+    const auto all = m_book.tables().rows(table, here.set, here.zone);
+    std::set<int> years;
+    for (const auto row : all)
+        if (const auto year = stored.cells.year(row)) years.insert(*year);
+    const int latest = years.empty() ? 0 : *years.rbegin();
+    const int year = at.when.year.value_or(latest);
+    std::vector<std::size_t> out;
+    for (const auto row : all) {
+        const auto own = stored.cells.year(row);
+        if (own ? *own == year : !at.when.strict) out.push_back(row);
+    }
+    if (!out.empty()) return out;
+    if (all.empty())
+        reason = fmt::format("table {} has no row for it", stored.table.id);
+    else if (years.empty())
+        reason = fmt::format("table {} has no years", stored.table.id);
+    else
+        reason = fmt::format("table {} has no row of it for {} (it has {})", stored.table.id, year, listed(years));
+    return out;
+}
+
+// An empty sum is a statement only where the table makes it one, and only of years that it speaks of.
+Estimate IndicatorEvaluator::without_rows(std::size_t table, const At& at, const std::string& reason) const
+{
+    using Absence = TableStore::Absence;
+    const auto& here = zone(at);
+    const auto& stored = m_book.tables().at(table);
+    const bool none = m_book.tables().rows(table, here.set, here.zone).empty();
+    const auto absence = m_book.tables().absence(table, here.set, here.letter);
+    if (absence == Absence::unlisted && none && !here.bounded) return no_boundary();
+    if (!stored.covers[here.set] && absence == Absence::unknown)
+        return missing(fmt::format("table {} does not speak of the zones of this set", stored.table.id));
+    if (absence == Absence::unknown || (absence != Absence::none && !none))
+        return missing(
+            none ? fmt::format("{}; a row with 0, or complete = true in [[tables]], says that it has none", reason)
+                 : reason);
+    if (stored.covers[here.set] && (at.when.strict || at.when.year)) {
+        const auto years = m_book.tables().years_of_set(table, here.set);
+        const bool speaks = years.empty() ? !at.when.strict : years.contains(at.when.year.value_or(0));
+        if (!speaks)
+            return missing(years.empty() ? fmt::format("table {} has no years", stored.table.id)
+                                         : fmt::format("table {} says nothing of {} (it has {})", stored.table.id,
+                                                       *at.when.year, listed(years)));
+    }
+    auto out = exactly(0);
+    if (absence == Absence::unlisted) out.mark(Remark::none_listed);
+    if (absence == Absence::assumed) out.mark(Remark::assumed_zero);
+    return out;
+}
+
+Estimate IndicatorEvaluator::rows(const Formula& f, const At& at)
+{
+    std::string reason;
+    const auto found = rows_of(f.place.table, at, reason);
+    const auto& stored = m_book.tables().at(f.place.table);
+    if (found.empty()) return without_rows(f.place.table, at, reason);
+    auto sum = exactly(0);
+    const bool counts = f.op == Op::count_rows;
+    bool any = false, lacking = false, asked = false;
+    for (const auto row : found) {
+        const At inner{.zone = at.zone, .when = at.when, .row = row};
+        const std::size_t where = counts ? 0 : 1;
+        const auto holds = f.parts.size() > where ? as_truth(evaluated(f.parts[where], inner)) : exactly(1);
+        if (const auto year = stored.cells.year(row)) sum.year = year;
+        asked = asked || holds.value.has_value();
+        lacking = lacking || !holds.value;
+        if (!holds.value && reason.empty()) reason = holds.reason;
+        if (!holds.value || *holds.value == 0) continue;
+        const auto part = counts ? exactly(1) : evaluated(f.parts[0], inner);
+        lacking = lacking || !part.value;
+        reason = part.value ? reason : part.reason;
+        if (!part.value) continue;
+        sum = sum + part;
+        any = true;
+    }
+    if (!any && lacking)
+        return missing(asked || !reason.empty()
+                           ? reason
+                           : fmt::format("no row of table {} has what {} asks", stored.table.id, f.text));
+    if (lacking) sum.mark(Remark::incomplete);
+    return sum;
+}
+
+} // namespace peaksite

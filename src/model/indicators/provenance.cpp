@@ -1,0 +1,170 @@
+#include "model/indicators/provenance.hpp"
+
+#include "plan/read/read_technology.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace peaksite {
+
+namespace {
+
+void layers_in(const Syntax& s, const Plan& plan, std::set<std::string>& out)
+{
+    if (s.kind == Syntax::Kind::name) {
+        const auto* layer = layer_named(plan.layers, s.text);
+        if (layer != nullptr && out.insert(layer->id).second && layer->derive) layers_in(*layer->derive, plan, out);
+    }
+    for (const auto& part : s.parts) layers_in(part, plan, out);
+}
+
+class Provenance {
+public:
+    Provenance(const IndicatorBook& book, const IndicatorEvaluator& evaluator) : m_book(book), m_evaluator(evaluator) {}
+
+    void add(const IndicatorColumn& column, const PlannedFormula& planned)
+    {
+        m_row = {.indicator = column.id,
+                 .letter = planned.letter,
+                 .role = {},
+                 .name = {},
+                 .value = {},
+                 .unit = {},
+                 .year = {},
+                 .source = {},
+                 .certainty = {}};
+        layers(planned);
+        tables(planned);
+        parameters(planned);
+        for (const auto number : planned.uses)
+            push("indicator", m_book.formulas()[number].entry->id).value = m_book.formulas()[number].entry->formula;
+        std::set<std::pair<std::string, std::string>> said;
+        for (const auto& one : m_evaluator.left_out(column, planned.letter))
+            if (!one.rare && said.insert({one.id, one.reason}).second) push("left_out", one.id).value = one.reason;
+    }
+
+    std::vector<ProvenanceRow> rows;
+
+private:
+    ProvenanceRow& push(std::string role, std::string name)
+    {
+        rows.push_back(m_row);
+        rows.back().role = std::move(role);
+        rows.back().name = std::move(name);
+        return rows.back();
+    }
+
+    void layers(const PlannedFormula& planned)
+    {
+        const auto& plan = m_book.names().plan();
+        std::set<std::string> ids;
+        std::set<std::string> technologies;
+        for (const auto number : planned.terms) {
+            const auto& term = m_book.terms()[number];
+            layers_in(term.value, plan, ids);
+            if (!term.layer.empty()) ids.insert(term.layer);
+            if (!term.technology.empty()) technologies.insert(term.technology);
+        }
+        for (const auto& id : ids) {
+            const auto* layer = plan.layer(id);
+            if (layer == nullptr) continue;
+            auto& row = push("layer", id);
+            row.unit = layer->unit_stated ? layer->unit.text() : "";
+            row.year = layer->note.year;
+            row.source = layer->note.source;
+            row.certainty = layer->note.certainty;
+        }
+        for (const auto& id : technologies) {
+            const auto* technology = plan.technology(id);
+            auto& row = push("technology", id);
+            row.value = technology->density ? number(technology->density->value) : "";
+            row.unit = technology->density ? technology->density->unit.text() : "";
+            row.certainty = technology->use.empty() ? "plan" : "default";
+        }
+    }
+
+    void tables(const PlannedFormula& planned)
+    {
+        constexpr std::array<const char*, 4> standings{"published", "reported", "planned", "estimated"};
+        for (const auto& place : planned.fields) {
+            const auto& table = m_book.tables().at(place.table).table;
+            auto& row = push("table", table.id + "." + table.fields[place.field].name);
+            row.unit = table.fields[place.field].unit;
+            row.source = table.source;
+            row.certainty = standings.at(static_cast<std::size_t>(table.standing));
+        }
+    }
+
+    void parameters(const PlannedFormula& planned)
+    {
+        for (const auto& name : planned.parameters) {
+            const auto* declared = m_book.names().declared(name);
+            const auto* given = m_book.names().plan().parameters.find(name);
+            if (declared == nullptr) continue;
+            auto& row = push("parameter", name);
+            row.unit = declared->unit;
+            row.source = given == nullptr ? declared->source : "";
+            row.certainty = given == nullptr ? declared->certainty : "plan";
+            const auto value = m_book.names().parameter(name, planned.technology);
+            const auto classes = m_book.names().class_list(name);
+            if (value)
+                row.value = number(*value);
+            else if (classes)
+                row.value = joined(*classes, ", ");
+            else
+                row.value = given != nullptr && !given->word.empty() ? given->word : declared->word;
+            if (row.value.empty()) factors(name, row);
+        }
+    }
+
+    // By province and year: the source says which.
+    void factors(const std::string& name, ProvenanceRow& row) const
+    {
+        for (const auto& factor : m_book.names().catalogue().factors) {
+            if (factor.parameter != name) continue;
+            row.value = "by province and year";
+            row.source = factor.source;
+            row.certainty = factor.certainty;
+            return;
+        }
+        row.value = "by name";
+    }
+
+    const IndicatorBook& m_book;
+    const IndicatorEvaluator& m_evaluator;
+    ProvenanceRow m_row;
+};
+
+} // namespace
+
+std::set<std::string> layers_behind(const IndicatorBook& book, const PlannedFormula& planned)
+{
+    const auto& plan = book.names().plan();
+    std::set<std::string> out;
+    for (const auto number : planned.terms) {
+        const auto& term = book.terms()[number];
+        layers_in(term.value, plan, out);
+        if (!term.layer.empty()) out.insert(term.layer);
+        const auto* technology = term.technology.empty() ? nullptr : plan.technology(term.technology);
+        if (technology == nullptr) continue;
+        for (const auto& rule : technology->exclusions)
+            if (rule.active && rule.where && rule.unchecked.empty()) layers_in(*rule.where, plan, out);
+        if (technology->share) layers_in(*technology->share, plan, out);
+        if (technology->yield) layers_in(*technology->yield, plan, out);
+    }
+    return out;
+}
+
+std::vector<ProvenanceRow> provenance(const IndicatorBook& book, const IndicatorEvaluator& evaluator)
+{
+    Provenance out{book, evaluator};
+    for (const auto& column : book.columns())
+        for (const char letter : std::string_view{"CPVSIE"}) {
+            const auto number = book.formula(column, letter);
+            if (number < book.formulas().size() && book.formulas()[number].reason.empty())
+                out.add(column, book.formulas()[number]);
+        }
+    return std::move(out.rows);
+}
+
+} // namespace peaksite

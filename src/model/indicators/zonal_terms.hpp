@@ -1,0 +1,98 @@
+#pragma once
+
+#include "plan/catalogue/catalogue.hpp"
+#include "plan/plan.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace peaksite {
+
+/// A sum over the cells of a zone that an indicator needs. Values are plain numbers in the units of the catalogue's
+/// names.
+struct ZonalTerm {
+    enum class Kind : std::uint8_t {
+        sum,           ///< Σ area · value over cells with data, km²
+        mean,          ///< that over the area with data
+        minimum,       ///< the least value
+        eligible,      ///< Σ area · value over land that is eligible for `technology`
+        eligible_mean, ///< that over the eligible area with data
+        classes,       ///< Σ area of a class · weight, over the classes of `layer`
+        mass,          ///< Σ coverage · amount of an extensive `layer`, on its own cells
+        state          ///< km² of land in a state for `technology`
+    } kind = Kind::sum;
+    Syntax value;                                   ///< of sum, mean, minimum, eligible, eligible_mean
+    double factor = 1;                              ///< by which what is found for the value is multiplied
+    bool condition = false;                         ///< the value is a condition: 1, 0 or no data
+    std::string technology;                         ///< id
+    std::string layer;                              ///< id
+    std::vector<std::optional<double>> weights;     ///< by class of the layer; nothing where the table has no row
+    bool complete{false};                           ///< every code that occurs must have a weight: densities
+    std::map<int, std::optional<double>> by_code{}; ///< weights of codes that are no class of the layer
+    std::string state;                              ///< excluded, eligible, unknown
+
+    bool operator==(const ZonalTerm&) const = default;
+};
+
+/// A zonal function of a formula: one term, or two.
+struct ZonalCall {
+    enum class Join : std::uint8_t {
+        single,
+        ratio,     ///< the first over the second: a weighted mean; nothing to weigh means no value, not 0
+        difference ///< the first less the second
+    } join = Join::single;
+    std::vector<ZonalTerm> terms;
+};
+
+/// A formula that cannot be computed in this run, and why.
+struct Unavailable {
+    std::string reason;
+};
+
+/// What formulas may refer to in a run.
+class FormulaNames {
+public:
+    FormulaNames(const Plan& plan, const IndicatorCatalogue& catalogue, const CarbonTable* carbon);
+
+    /// The zonal function call of a formula as terms: zmean, zmin, zsum, zarea, gsum; zwmean gives two, to be divided.
+    /// `technology`: what m_t, f_t, st_t stand for. Throws Unavailable.
+    ZonalCall terms(const Syntax& call, const Technology* technology) const;
+
+    /// A parameter as the plan, else the catalogue, states it; nothing if the name is none.
+    std::optional<double> parameter(std::string_view name, const Technology* technology) const;
+    /// A list of classes as the plan, else the catalogue, states it.
+    std::optional<std::vector<std::string>> class_list(std::string_view name) const;
+    /// A name of the catalogue; months of a name ("sunshine_days_07") are the name.
+    const FormulaName* declared(std::string_view name) const;
+    const Plan& plan() const { return m_plan; }
+    const IndicatorCatalogue& catalogue() const { return m_catalogue; }
+
+private:
+    struct Rewriting {
+        const Technology* given = nullptr; ///< for names that end in _t
+        const Technology* gate = nullptr;  ///< of m_X or f_X met on the way
+    };
+    Syntax rewritten(const Syntax& syntax, Rewriting& rewriting) const;
+    std::optional<Syntax> parameter_comparison(const Syntax& syntax, const Rewriting& rewriting) const;
+    Syntax named(const Syntax& name, Rewriting& rewriting) const;
+    std::optional<double> slope_limit(const Technology& technology) const;
+    bool names_layer(std::string_view word) const;
+    Syntax density_of_cells(const Syntax& call) const;
+    const Technology* technology_of(std::string_view symbol, const Technology* given) const;
+    ZonalTerm term(ZonalTerm::Kind kind, const Syntax& value, const Technology* technology) const;
+    const Layer& cover(std::string_view name) const;
+    std::optional<ZonalTerm> class_term(const Syntax& value) const;
+    std::optional<ZonalCall> class_difference(const Syntax& value) const;
+    std::optional<ZonalTerm> eligible_mean(const Syntax& value, const Syntax& weight,
+                                           const Technology* technology) const;
+    std::optional<ZonalTerm> state_term(const Syntax& value, const Technology* technology) const;
+    const Layer& layer(std::string_view name) const;
+
+    const Plan& m_plan;
+    const IndicatorCatalogue& m_catalogue;
+    const CarbonTable* m_carbon;
+};
+
+} // namespace peaksite

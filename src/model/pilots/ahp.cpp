@@ -1,0 +1,162 @@
+#include "model/pilots/ahp.hpp"
+
+#include "base/error.hpp"
+
+#include <Eigen/Eigenvalues>
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cmath>
+
+namespace peaksite {
+
+namespace {
+
+constexpr std::array saaty{0., 0., 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49};
+constexpr std::array chinaxiv{0., 0., 0.52, 0.89, 1.12, 1.26, 1.36, 1.41, 1.46, 1.49};
+constexpr std::array exponential{0., 0., 0.36, 0.58, 0.72, 0.82, 0.88, 0.93, 0.97, 0.99};
+constexpr std::array tables{
+    RandomIndexTable{.id = "saaty", .source = "Saaty, as widely reprinted", .scale = "1-9", .values = saaty},
+    RandomIndexTable{
+        .id = "chinaxiv-202004.00061", .source = "ChinaXiv 202004.00061", .scale = "1-9", .values = chinaxiv},
+    RandomIndexTable{.id = "exponential-202206.00115",
+                     .source = "ChinaXiv 202206.00115",
+                     .scale = "exponential",
+                     .values = exponential},
+};
+
+std::string place_of(std::span<const std::string> ids, std::size_t i, std::size_t j) { return ids[i] + " : " + ids[j]; }
+
+std::vector<Fault> faulty_judgements(const CandidateTable& a, std::span<const std::string> ids)
+{
+    std::vector<Fault> out;
+    for (std::size_t i = 0; i < a.rows(); ++i)
+        for (std::size_t j = i; j < a.rows(); ++j) {
+            const auto key = place_of(ids, i, j);
+            const auto given = a.at(i, j), back = a.at(j, i);
+            if (!(given > 0) || !(back > 0) || std::isinf(given) || std::isinf(back))
+                out.push_back({.place = {},
+                               .key = key,
+                               .what = text("the judgement {} is missing or not above 0", key),
+                               .hint = {}});
+            else if (std::fabs(given * back - 1) > 1e-9)
+                out.push_back(
+                    {.place = {},
+                     .key = key,
+                     .what = text("the judgement {} is {}, its opposite {}: not reciprocal", key, number(given),
+                                  number(back)),
+                     .hint = text("write {} for the opposite, or leave one of the two out", number(1 / given))});
+        }
+    return out;
+}
+
+void check(const CandidateTable& a, std::span<const std::string> ids, const RandomIndexTable& table)
+{
+    if (a.rows() != a.columns() || a.rows() != ids.size() || a.rows() == 0)
+        throw UsageError{text("the judgements form {} rows of {} for {} criteria", a.rows(), a.columns(), ids.size())};
+    if (a.rows() > table.values.size())
+        throw UsageError{
+            text("{} criteria are judged at once; the random-index table '{}' ends at {}: put them in groups", a.rows(),
+                 table.id, table.values.size())};
+    if (auto faults = faulty_judgements(a, ids); !faults.empty()) throw UsageError{std::move(faults)};
+}
+
+Consistency consistency(double index, std::size_t n, const RandomIndexTable& table)
+{
+    const auto ratio = n <= 2 ? 0 : index / table.values[n - 1];
+    return {.table = std::string(table.id), .ratio = ratio, .accepted = ratio < consistency_limit};
+}
+
+// By Perron, the eigenvalue of largest real part of a positive matrix is real, and its eigenvector of one sign.
+void solve(const CandidateTable& a, AhpResult& out)
+{
+    const auto n = static_cast<Eigen::Index>(a.rows());
+    Eigen::MatrixXd matrix(n, n);
+    for (std::size_t i = 0; i < a.rows(); ++i)
+        for (std::size_t j = 0; j < a.rows(); ++j)
+            matrix(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j)) = a.at(i, j);
+    const Eigen::EigenSolver<Eigen::MatrixXd> solver{matrix};
+    Eigen::Index principal = 0;
+    out.lambda = solver.eigenvalues().real().maxCoeff(&principal);
+    const Eigen::VectorXd vector = solver.eigenvectors().col(principal).real().cwiseAbs();
+    const auto sum = vector.sum();
+    for (Eigen::Index i = 0; i < n; ++i) out.weights.push_back(vector[i] / sum);
+}
+
+OddJudgement oddest(const CandidateTable& a, std::span<const double> weights)
+{
+    OddJudgement out;
+    double worst = -1;
+    for (std::size_t i = 0; i < a.rows(); ++i)
+        for (std::size_t j = i + 1; j < a.rows(); ++j) {
+            const auto implied = weights[i] / weights[j];
+            const auto off = std::fabs(std::log(a.at(i, j) / implied));
+            if (off <= worst) continue;
+            worst = off;
+            out = {.row = i, .column = j, .given = a.at(i, j), .implied = implied};
+        }
+    return out;
+}
+
+} // namespace
+
+std::span<const RandomIndexTable> random_index_tables() { return tables; }
+
+const RandomIndexTable& random_index_table(std::string_view id)
+{
+    const auto found = std::ranges::find(tables, id, &RandomIndexTable::id);
+    if (found != tables.end()) return *found;
+    std::vector<std::string> known;
+    for (const auto& table : tables) known.emplace_back(table.id);
+    throw UsageError{std::vector<Fault>{{.place = {},
+                                         .key = "random_index",
+                                         .what = text("there is no random-index table '{}'", id),
+                                         .hint = text("known are: {}", joined(known, ", "))}}};
+}
+
+AhpResult ahp(const CandidateTable& judgements, std::span<const std::string> ids, const RandomIndexTable& table)
+{
+    check(judgements, ids, table);
+    const auto n = judgements.rows();
+    AhpResult out;
+    solve(judgements, out);
+    // Rounding may leave λ a little below n, where it cannot be.
+    out.index = n <= 2 ? 0 : std::max(0., (out.lambda - static_cast<double>(n)) / static_cast<double>(n - 1));
+    out.verdict = consistency(out.index, n, table);
+    for (const auto& other : tables) {
+        if (other.id == table.id || other.scale != table.scale) continue;
+        out.others.push_back(consistency(out.index, n, other));
+        out.depends_on_table = out.depends_on_table || out.others.back().accepted != out.verdict.accepted;
+    }
+    out.oddest = oddest(judgements, out.weights);
+    return out;
+}
+
+std::vector<double> accepted_weights(const AhpResult& result, std::span<const std::string> ids)
+{
+    if (result.verdict.accepted) return result.weights;
+    const auto& [row, column, given, implied] = result.oddest;
+    throw UsageError{std::vector<Fault>{
+        {.place = {},
+         .key = "judgements",
+         .what = text("the judgements contradict each other: CR = {:.4f} by the table '{}', it must be below {}",
+                      result.verdict.ratio, result.verdict.table, number(consistency_limit)),
+         .hint = text("look first at {}: given {:.4g}, the others imply {:.4g}", place_of(ids, row, column), given,
+                      implied)}}};
+}
+
+CandidateTable group_judgement(std::span<const CandidateTable> people)
+{
+    assert(!people.empty());
+    CandidateTable out{people.front().rows(), people.front().columns()};
+    for (std::size_t i = 0; i < out.rows(); ++i)
+        for (std::size_t j = 0; j < out.columns(); ++j) {
+            double logs = 0;
+            for (const auto& person : people) logs += std::log(person.at(i, j));
+            out.at(i, j) = i == j ? 1 : std::exp(logs / static_cast<double>(people.size()));
+        }
+    return out;
+}
+
+} // namespace peaksite

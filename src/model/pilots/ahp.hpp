@@ -1,0 +1,64 @@
+#pragma once
+
+#include "model/pilots/candidate_table.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace peaksite {
+
+/// Mean consistency index of random matrices, which CR = CI/RI is taken against. Not universal (domain 3.10.2).
+struct RandomIndexTable {
+    std::string_view id;            ///< "saaty"
+    std::string_view source;        ///< where the numbers are from
+    std::string_view scale;         ///< of the judgements: "1-9" or "exponential"; tables of one scale can be compared
+    std::span<const double> values; ///< for n = 1, 2, …
+};
+
+/// saaty (the default), chinaxiv-202004.00061, exponential-202206.00115.
+std::span<const RandomIndexTable> random_index_tables();
+/// UsageError with a suggestion where there is no such table.
+const RandomIndexTable& random_index_table(std::string_view id);
+
+/// Judgements are consistent where CR is below this.
+inline constexpr double consistency_limit = 0.10;
+
+/// CR of one matrix by one table.
+struct Consistency {
+    std::string table;
+    double ratio = 0;
+    bool accepted = false;
+};
+
+/// The judgement that the weights contradict most.
+struct OddJudgement {
+    std::size_t row = 0;
+    std::size_t column = 0;
+    double given = 1;
+    double implied = 1; ///< w_row/w_column
+};
+
+struct AhpResult {
+    std::vector<double> weights;     ///< principal right eigenvector, sum 1
+    double lambda = 0;               ///< principal eigenvalue
+    double index = 0;                ///< CI = (λ - n)/(n - 1)
+    Consistency verdict;             ///< by the chosen table
+    std::vector<Consistency> others; ///< by the other tables of the same scale
+    bool depends_on_table = false;   ///< some accept, some refuse
+    OddJudgement oddest;
+};
+
+/// AHP of one matrix of pairwise judgements (domain 3.10.2; examples E27). UsageError with all faults where the matrix
+/// is not square, has a gap or a number that is not above 0, is not reciprocal (a_ij a_ji = 1 within 1e-9), or is
+/// larger than the table goes. An inconsistent matrix gives a result whose verdict says so.
+AhpResult ahp(const CandidateTable& judgements, std::span<const std::string> ids, const RandomIndexTable& table);
+
+/// The weights, or UsageError naming CR, table and the oddest judgement where the chosen table refuses them.
+std::vector<double> accepted_weights(const AhpResult& result, std::span<const std::string> ids);
+
+/// Judgements of several people as one: the geometric mean of each entry.
+CandidateTable group_judgement(std::span<const CandidateTable> people);
+
+} // namespace peaksite

@@ -1,0 +1,414 @@
+#include "model/pilots/compare_type.hpp"
+
+#include "base/error.hpp"
+#include "model/indicators/comparable.hpp"
+#include "model/indicators/rounding.hpp"
+#include "model/pilots/axes.hpp"
+#include "model/pilots/objective_weights.hpp"
+#include "model/pilots/type_weights.hpp"
+#include "model/pilots/weights.hpp"
+#include "model/zone.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace peaksite {
+
+namespace {
+
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
+std::optional<std::size_t> indicator_of(const PilotData& data, const std::string& id)
+{
+    const auto found = std::ranges::find(data.indicators, id, &PilotIndicator::id);
+    if (found == data.indicators.end()) return {};
+    return static_cast<std::size_t>(found - data.indicators.begin());
+}
+
+std::vector<double> weights_of(const TypeComparison& type)
+{
+    std::vector<double> out;
+    for (const auto& one : type.criteria) out.push_back(one.weight);
+    return out;
+}
+
+std::vector<Criterion> criteria_of(const TypeComparison& type)
+{
+    std::vector<Criterion> out;
+    for (const auto& one : type.criteria) out.push_back(one.criterion);
+    return out;
+}
+
+class Comparison {
+public:
+    Comparison(const PilotPlan& plan, const PilotTypePlan& type, const PilotData& data,
+               std::vector<std::size_t> members)
+        : m_plan(plan), m_type(type), m_data(data)
+    {
+        m_out.type = type.type;
+        m_out.method = type.method.value_or(plan.method);
+        m_out.weights = type.weights.value_or(plan.weights);
+        m_out.members = std::move(members);
+        for (const auto i : m_out.members)
+            m_out.keys.push_back(data.candidates[i].key + '\x1f' + data.candidates[i].set);
+    }
+
+    TypeComparison compare(unsigned threads)
+    {
+        const auto count = m_out.members.size();
+        m_out.score.assign(count, none);
+        m_out.wlc = m_out.topsis = m_out.typicality = m_out.score;
+        m_out.rank.resize(count);
+        m_out.topsis_rank.resize(count);
+        choose_criteria();
+        find_axes(m_data, m_out);
+        find_typology(m_data, m_out);
+        m_out.peers.resize(count);
+        m_out.clusters.of.resize(count);
+        fill_tables();
+        if (m_out.criteria.empty() || m_rows.empty()) return std::move(m_out);
+        weigh();
+        score();
+        sample(threads);
+        group();
+        return std::move(m_out);
+    }
+
+private:
+    const PilotValue& value(std::size_t member, std::size_t indicator) const
+    {
+        return m_data.candidates[m_out.members[member]].values[indicator];
+    }
+
+    bool has(std::size_t member, std::size_t indicator) const
+    {
+        const auto& one = value(member, indicator);
+        return one.value && one.shown && std::isfinite(*one.value);
+    }
+
+    // Members that have a value of any criterion: the others do not decide about what is compared.
+    std::size_t members_with_data() const
+    {
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < m_out.members.size(); ++i)
+            count += std::ranges::any_of(m_type.criteria, [&](const CriterionPlan& one) {
+                const auto at = indicator_of(m_data, one.indicator);
+                return at && has(i, *at);
+            });
+        return count;
+    }
+
+    void choose_criteria()
+    {
+        const auto total = members_with_data();
+        for (const auto& one : m_type.criteria) {
+            const auto at = indicator_of(m_data, one.indicator);
+            std::size_t count = 0;
+            for (std::size_t i = 0; at && i < m_out.members.size(); ++i) count += has(i, *at);
+            if (count == 0)
+                m_out.left_out.push_back({.indicator = one.indicator,
+                                          .reason = {"siting.criterion.none", {why_missing(one.indicator, at)}},
+                                          .weight = one.weight.value_or(0)});
+            else if (static_cast<double>(count) < m_plan.coverage * static_cast<double>(total))
+                m_out.left_out.push_back({.indicator = one.indicator,
+                                          .reason = {"siting.criterion.few",
+                                                     {std::to_string(total), std::to_string(count),
+                                                      fmt::format("{:g}", 100 * m_plan.coverage)}},
+                                          .weight = one.weight.value_or(0)});
+            else if (const auto unlike = unlikeness(*at))
+                m_out.left_out.push_back({.indicator = one.indicator,
+                                          .reason = {"siting.criterion.unlike", {unlike->english()}},
+                                          .weight = one.weight.value_or(0)});
+            else
+                use(one, *at);
+        }
+    }
+
+    // What forbids to compare the members by an indicator: kinds of institution, products.
+    std::optional<Sentence> unlikeness(std::size_t indicator) const
+    {
+        const auto& info = m_data.indicators[indicator];
+        std::vector<Comparand> values;
+        for (std::size_t i = 0; i < m_out.members.size(); ++i) {
+            const auto& attributes = m_data.candidates[m_out.members[i]].attributes;
+            const auto stated = [&](const char* role) {
+                const auto found = attributes.find(role);
+                return found == attributes.end() ? std::string{} : std::string{trimmed(found->second)};
+            };
+            if (has(i, indicator))
+                values.push_back(comparand(info.id, info.alike, pilot_letter(m_out.type),
+                                           {.institution = stated("institution_kind"), .product = stated("product")}));
+        }
+        return broken_likeness(stated_only(values));
+    }
+
+    std::string why_missing(const std::string& id, std::optional<std::size_t> at) const
+    {
+        if (const auto found = m_data.missing.find(id); found != m_data.missing.end()) return found->second;
+        for (std::size_t i = 0; at && i < m_out.members.size(); ++i)
+            if (const auto& one = value(i, *at); !one.reason.empty()) return one.reason;
+        return id;
+    }
+
+    void use(const CriterionPlan& plan, std::size_t at)
+    {
+        const auto& known = m_data.indicators[at].direction;
+        const auto& word = plan.direction.empty() ? known : plan.direction;
+        Criterion criterion{.id = plan.indicator,
+                            .direction = word == "-"        ? Direction::cost
+                                         : word == "target" ? Direction::target
+                                                            : Direction::benefit,
+                            .target = plan.target.value_or(0),
+                            .cap = plan.cap};
+        if (plan.bounds) criterion.bounds = CriterionBounds{.low = (*plan.bounds)[0], .high = (*plan.bounds)[1]};
+        m_out.criteria.push_back(
+            {.criterion = criterion, .indicator = at, .weight = plan.weight.value_or(0), .note = {}});
+    }
+
+    void fill_tables()
+    {
+        const auto rows = m_out.members.size(), columns = m_out.criteria.size();
+        m_out.values = m_out.low = m_out.high = m_out.normalised = CandidateTable{rows, columns};
+        for (std::size_t i = 0; i < rows; ++i)
+            for (std::size_t j = 0; j < columns; ++j) {
+                if (!has(i, m_out.criteria[j].indicator)) continue;
+                const auto& one = value(i, m_out.criteria[j].indicator);
+                m_out.values.at(i, j) = *one.value;
+                m_out.low.at(i, j) = std::min(one.low.value_or(*one.value), *one.value);
+                m_out.high.at(i, j) = std::max(one.high.value_or(*one.value), *one.value);
+            }
+        for (std::size_t j = 0; j < columns; ++j) equalise(j);
+        if (columns == 0) return;
+        m_rows = complete_rows(m_out.values);
+        m_complete = rows_of(m_out.values, m_rows);
+        if (m_rows.empty()) return;
+        if (columns < m_out.left_out.size())
+            m_out.warnings.push_back(text("siting, type '{}': only {} of {} criteria have data; ranks rest on these "
+                                          "alone and decide nothing before the others are supplied",
+                                          m_out.type, columns, columns + m_out.left_out.size()));
+        const auto normal = normalise(m_complete, criteria_of(m_out));
+        m_functions = normal.functions;
+        m_normal = normal.values;
+        for (std::size_t j = 0; j < columns; ++j) {
+            m_out.criteria[j].note = normal.notes[j];
+            if (normal.notes[j].constant && m_rows.size() > 1)
+                m_out.warnings.push_back(text("siting, type '{}': the criterion '{}' is the same for all {} candidates "
+                                              "and does not tell them apart",
+                                              m_out.type, m_out.criteria[j].criterion.id, m_rows.size()));
+            for (std::size_t k = 0; k < m_rows.size(); ++k) m_out.normalised.at(m_rows[k], j) = m_normal.at(k, j);
+        }
+    }
+
+    // Values that only rounding tells apart are one value, their intervals included.
+    void equalise(std::size_t column)
+    {
+        const auto equal = without_rounding(m_out.values.column(column));
+        for (std::size_t i = 0; i < equal.size(); ++i) {
+            const double shift = equal[i] - m_out.values.at(i, column);
+            if (std::isnan(shift) || shift == 0) continue;
+            const bool exact = m_out.low.at(i, column) == m_out.high.at(i, column);
+            m_out.values.at(i, column) = equal[i];
+            m_out.low.at(i, column) = exact ? equal[i] : m_out.low.at(i, column) + shift;
+            m_out.high.at(i, column) = exact ? equal[i] : m_out.high.at(i, column) + shift;
+        }
+    }
+
+    // The weights of all criteria of the plan, those in use scaled to sum 1.
+    void weigh()
+    {
+        std::vector<double> weights;
+        switch (m_out.weights) {
+        case WeightSource::given:
+            weights = weights_of(m_out);
+            break;
+        case WeightSource::equal:
+            weights = equal_weights(m_out.criteria.size());
+            break;
+        case WeightSource::ahp:
+            weights = by_judgement();
+            break;
+        case WeightSource::entropy:
+            weights = by_entropy();
+            break;
+        case WeightSource::critic:
+            weights = critic_weights(m_normal).weights;
+            break;
+        case WeightSource::combined:
+            weights = combined_weights(
+                std::vector<WeightPart>{{.weights = scaled(by_judgement())}, {.weights = by_entropy()}});
+            break;
+        }
+        weights = scaled(std::move(weights));
+        for (std::size_t j = 0; j < weights.size(); ++j) m_out.criteria[j].weight = weights[j];
+    }
+
+    std::vector<double> scaled(std::vector<double> weights) const
+    {
+        const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
+        if (!(sum > 0)) return equal_weights(weights.size());
+        for (auto& one : weights) one /= sum;
+        return weights;
+    }
+
+    std::vector<double> by_judgement()
+    {
+        const auto judged = judged_weights(m_type);
+        m_out.judgements = judged.nodes;
+        const auto borderline = borderline_judgements(m_type, judged);
+        m_out.warnings.insert(m_out.warnings.end(), borderline.begin(), borderline.end());
+        std::vector<double> out;
+        for (const auto& one : m_out.criteria)
+            out.push_back(judged.weights[static_cast<std::size_t>(
+                std::ranges::find(m_type.criteria, one.criterion.id, &CriterionPlan::indicator) -
+                m_type.criteria.begin())]);
+        for (auto& one : m_out.left_out)
+            one.weight = judged.weights[static_cast<std::size_t>(
+                std::ranges::find(m_type.criteria, one.indicator, &CriterionPlan::indicator) -
+                m_type.criteria.begin())];
+        return out;
+    }
+
+    // Entropy needs numbers of 0 and more; columns with others are shifted, and the reader is told.
+    std::vector<double> by_entropy()
+    {
+        std::vector<std::string> ids, negative;
+        for (std::size_t j = 0; j < m_out.criteria.size(); ++j) {
+            ids.push_back(m_out.criteria[j].criterion.id);
+            if (std::ranges::any_of(m_complete.column(j), [](double x) { return x < 0; }))
+                negative.push_back(ids.back());
+        }
+        if (!negative.empty())
+            m_out.warnings.push_back(text("siting, type '{}': entropy weights need values of 0 and more; {} are "
+                                          "shifted by their least value, which changes the weights",
+                                          m_out.type, joined(negative, ", ")));
+        return entropy_weights(m_complete, ids, EntropyPreparation::shifted).weights;
+    }
+
+    void score()
+    {
+        const auto criteria = criteria_of(m_out);
+        const auto weights = weights_of(m_out);
+        const auto full = [&](std::span<const double> values) {
+            return scattered(values, m_rows, m_out.members.size());
+        };
+        m_out.wlc = full(scores_by(RankMethod::wlc, m_complete, criteria, weights, m_type.owa));
+        m_out.topsis = full(scores_by(RankMethod::topsis, m_complete, criteria, weights, m_type.owa));
+        auto owa = m_type.owa;
+        if (m_out.method == RankMethod::owa && owa.size() != criteria.size())
+            throw UsageError{std::vector<Fault>{
+                m_type.position.fault(text("method \"owa\" gives {} weights, but only {} criteria of '{}' have data",
+                                           owa.size(), criteria.size(), m_out.type))}};
+        const auto by_method = [&](const CandidateTable& values) {
+            return scores_by(m_out.method, values, criteria, weights, owa);
+        };
+        m_out.score = full(by_method(m_complete));
+        for (const auto method :
+             {RankMethod::wlc, RankMethod::topsis, RankMethod::geometric, RankMethod::vikor, RankMethod::promethee}) {
+            const auto other = full(scores_by(method, m_complete, criteria, weights, owa));
+            const auto order = best_first(other, m_out.keys);
+            if (method != m_out.method)
+                m_out.agreement.push_back(
+                    {.method = method,
+                     .spearman = spearman(m_out.score, other),
+                     .kendall = kendall_tau_b(m_out.score, other),
+                     .ws = rank_similarity(m_out.score, other),
+                     .first = order.empty() ? "" : m_data.candidates[m_out.members[order.front()]].key});
+        }
+        std::vector<std::string> keys;
+        std::ranges::transform(m_rows, std::back_inserter(keys), [&](std::size_t row) { return m_out.keys[row]; });
+        constexpr std::size_t most = 300; // each is left out in turn
+        if (m_rows.size() <= most && m_rows.size() > 2) m_out.reversals = rank_reversals(m_complete, keys, by_method);
+        for (auto& one : m_out.reversals)
+            one = {.removed = m_rows[one.removed], .risen = m_rows[one.risen], .fallen = m_rows[one.fallen]};
+        add_experts();
+        m_out.rank = ranks(m_out.score, m_out.keys);
+        m_out.topsis_rank = ranks(m_out.topsis, m_out.keys);
+    }
+
+    // The sheets in the order of the members; the share of the plan goes into the score.
+    void add_experts()
+    {
+        const auto sheets = std::ranges::find(m_data.ground.experts, m_out.type, &PilotExperts::type);
+        if (sheets == m_data.ground.experts.end() || !m_type.expert) return;
+        ExpertSheets mine{
+            .experts = sheets->sheets.experts, .candidates = {}, .items = sheets->sheets.items, .sheets = {}};
+        std::vector<std::optional<std::size_t>> from;
+        for (const auto member : m_out.members) {
+            const auto& key = m_data.candidates[member].key;
+            const auto found = std::ranges::find(sheets->sheets.candidates, key);
+            mine.candidates.push_back(key);
+            from.push_back(found == sheets->sheets.candidates.end()
+                               ? std::nullopt
+                               : std::optional{static_cast<std::size_t>(found - sheets->sheets.candidates.begin())});
+        }
+        for (const auto& sheet : sheets->sheets.sheets) {
+            auto& out = mine.sheets.emplace_back(mine.candidates.size(), mine.items.size());
+            for (std::size_t i = 0; i < from.size(); ++i)
+                for (std::size_t j = 0; from[i] && j < mine.items.size(); ++j) out.at(i, j) = sheet.at(*from[i], j);
+        }
+        m_out.experts = summarise(mine, {.each_side = static_cast<std::size_t>(m_type.expert->trim), .least_left = 3});
+        mix_experts(mine.items);
+    }
+
+    void mix_experts(const std::vector<ScoreItem>& items)
+    {
+        m_out.expert_share = m_type.expert->share;
+        if (m_out.expert_share == 0) return;
+        double lowest = 0, highest = 0;
+        for (const auto& item : items) {
+            lowest += item.weight * item.lowest;
+            highest += item.weight * item.highest;
+        }
+        for (const auto& total : m_out.experts->totals)
+            m_out.expert_score.push_back((total.mean - lowest) / (highest - lowest));
+        for (std::size_t i = 0; i < m_out.members.size(); ++i) m_out.score[i] = mixed_score(m_out, i, m_out.score[i]);
+    }
+
+    void sample(unsigned threads)
+    {
+        const SmaaInput input{.values = {.low = m_out.low, .high = m_out.high},
+                              .functions = m_functions,
+                              .weights = weight_space(m_out),
+                              .keys = m_out.keys};
+        m_out.smaa =
+            smaa(input, {.draws = static_cast<std::uint32_t>(m_plan.draws), .threads = threads, .seed = m_plan.seed});
+    }
+
+    void group()
+    {
+        const auto distances = candidate_distances(m_out.normalised);
+        constexpr std::size_t few = 4, most_groups = 5, peers = 3;
+        m_out.clusters = best_clusters(distances, m_rows.size() < few ? 1 : 2,
+                                       m_rows.size() < few ? 1 : std::min(most_groups, m_rows.size() - 1));
+        m_out.typicality = medoid_closeness(distances, m_out.clusters);
+        m_out.peers = nearest_peers(distances, peers);
+    }
+
+    const PilotPlan& m_plan;
+    const PilotTypePlan& m_type;
+    const PilotData& m_data;
+    TypeComparison m_out;
+    std::vector<std::size_t> m_rows;     // members with every value
+    CandidateTable m_complete, m_normal; // their values
+    std::vector<ValueFunction> m_functions;
+};
+
+} // namespace
+
+TypeComparison compare_type(const PilotPlan& plan, const PilotTypePlan& type, const PilotData& data,
+                            std::vector<std::size_t> members, unsigned threads)
+{
+    return Comparison{plan, type, data, std::move(members)}.compare(threads);
+}
+
+double mixed_score(const TypeComparison& type, std::size_t member, double of_criteria)
+{
+    if (type.expert_share == 0) return of_criteria;
+    return (1 - type.expert_share) * of_criteria + type.expert_share * type.expert_score[member];
+}
+
+} // namespace peaksite

@@ -1,0 +1,124 @@
+#include "model/pilots/expert_scores.hpp"
+
+#include "base/error.hpp"
+#include "model/pilots/ranks.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <limits>
+
+namespace peaksite {
+
+namespace {
+
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
+double mean_of(std::span<const double> values)
+{
+    double sum = 0;
+    for (const double x : values) sum += x;
+    return values.empty() ? none : sum / static_cast<double>(values.size());
+}
+
+double deviation(std::span<const double> values)
+{
+    const auto mean = mean_of(values);
+    double squares = 0;
+    for (const double x : values) squares += (x - mean) * (x - mean);
+    return values.size() < 2 ? none : std::sqrt(squares / static_cast<double>(values.size() - 1));
+}
+
+void check_scores(const ExpertSheets& in)
+{
+    for (std::size_t e = 0; e < in.experts.size(); ++e)
+        for (std::size_t i = 0; i < in.candidates.size(); ++i)
+            for (std::size_t j = 0; j < in.items.size(); ++j) {
+                const auto score = in.sheets[e].at(i, j);
+                const auto& item = in.items[j];
+                if (score < item.lowest || score > item.highest)
+                    throw InputError{text("expert '{}', candidate '{}', item '{}': the score {} is not from {} to {}",
+                                          in.experts[e], in.candidates[i], item.id, number(score), number(item.lowest),
+                                          number(item.highest))};
+            }
+}
+
+// By expert and candidate; NaN where the sheet has a gap.
+std::vector<std::vector<double>> totals_of(const ExpertSheets& in)
+{
+    std::vector<std::vector<double>> out;
+    for (const auto& sheet : in.sheets) {
+        auto& totals = out.emplace_back(in.candidates.size(), 0.);
+        for (std::size_t i = 0; i < totals.size(); ++i)
+            for (std::size_t j = 0; j < in.items.size(); ++j) totals[i] += in.items[j].weight * sheet.at(i, j);
+    }
+    return out;
+}
+
+// Kendall and Babington Smith 1939, with the correction for ties: 12 S / (k² (n³ - n) - k Σ (t³ - t)).
+double kendall_w(const std::vector<std::vector<double>>& totals)
+{
+    std::vector<double> sums;
+    double experts = 0, ties = 0;
+    for (const auto& list : totals) {
+        if (std::ranges::any_of(list, [](double x) { return std::isnan(x); })) continue;
+        experts += 1;
+        sums.resize(list.size(), 0);
+        const auto ranks = mid_ranks(list);
+        for (std::size_t i = 0; i < ranks.size(); ++i) {
+            sums[i] += ranks[i];
+            const auto alike = static_cast<double>(std::ranges::count(ranks, ranks[i]));
+            ties += alike * alike - 1; // t³ - t of a group, shared by its t members
+        }
+    }
+    const auto n = static_cast<double>(sums.size()), mean = experts * (n + 1) / 2;
+    double s = 0;
+    for (const double sum : sums) s += (sum - mean) * (sum - mean);
+    const auto most = experts * experts * (n * n * n - n) - experts * ties;
+    return experts < 2 || n < 2 || most <= 0 ? none : 12 * s / most;
+}
+
+} // namespace
+
+ScoreSummary summary(std::span<const double> scores, const TrimRule& rule)
+{
+    std::vector<double> given;
+    std::ranges::copy_if(scores, std::back_inserter(given), [](double x) { return !std::isnan(x); });
+    std::ranges::sort(given);
+    ScoreSummary out{.given = given.size()};
+    const bool trims = given.size() >= 2 * rule.each_side + std::max<std::size_t>(rule.least_left, 1);
+    const auto side = trims ? rule.each_side : 0;
+    out.trimmed = 2 * side;
+    out.mean = mean_of(std::span{given}.subspan(side, given.size() - 2 * side));
+    out.spread = deviation(given);
+    out.low = given.empty() ? none : given.front();
+    out.high = given.empty() ? none : given.back();
+    return out;
+}
+
+ExpertSummary summarise(const ExpertSheets& sheets, const TrimRule& rule)
+{
+    assert(sheets.sheets.size() == sheets.experts.size());
+    check_scores(sheets);
+    ExpertSummary out;
+    const auto totals = totals_of(sheets);
+    for (std::size_t i = 0; i < sheets.candidates.size(); ++i) {
+        auto& of_items = out.items.emplace_back();
+        for (std::size_t j = 0; j < sheets.items.size(); ++j) {
+            std::vector<double> scores;
+            for (const auto& sheet : sheets.sheets) scores.push_back(sheet.at(i, j));
+            of_items.push_back(summary(scores, rule));
+        }
+        std::vector<double> sums;
+        for (const auto& list : totals) sums.push_back(list[i]);
+        out.totals.push_back(summary(sums, rule));
+    }
+    for (std::size_t e = 0; e < sheets.experts.size(); ++e)
+        for (std::size_t i = 0; i < sheets.candidates.size(); ++i)
+            for (std::size_t j = 0; j < sheets.items.size(); ++j)
+                if (std::isnan(sheets.sheets[e].at(i, j))) out.gaps.push_back({.expert = e, .candidate = i, .item = j});
+    out.concordance = kendall_w(totals);
+    return out;
+}
+
+} // namespace peaksite

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "model/pilots/candidate_table.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace peaksite {
+
+/// What experts score: an item, the scores it allows, its weight in the total.
+struct ScoreItem {
+    std::string id{};
+    double lowest = 0;
+    double highest = 100;
+    double weight = 1;
+};
+
+/// The sheets of all experts: candidates by items, NaN where an expert left a gap.
+struct ExpertSheets {
+    std::vector<std::string> experts;
+    std::vector<std::string> candidates;
+    std::vector<ScoreItem> items;
+    std::vector<CandidateTable> sheets; ///< by expert
+};
+
+struct TrimRule {
+    std::size_t each_side = 1;  ///< 去掉一个最高分、一个最低分
+    std::size_t least_left = 3; ///< with fewer left nothing is trimmed
+};
+
+/// Several scores of one thing.
+struct ScoreSummary {
+    std::size_t given = 0;
+    std::size_t trimmed = 0; ///< left out of the mean, both sides together
+    double mean = 0;         ///< of those not trimmed; NaN without scores
+    double spread = 0;       ///< sample standard deviation of all given; NaN for fewer than two
+    double low = 0;          ///< of all given; NaN without scores
+    double high = 0;
+};
+
+/// NaN among the scores are gaps.
+ScoreSummary summary(std::span<const double> scores, const TrimRule& rule);
+
+struct ScoreGap {
+    std::size_t expert = 0;
+    std::size_t candidate = 0;
+    std::size_t item = 0;
+    bool operator==(const ScoreGap&) const = default;
+};
+
+struct ExpertSummary {
+    std::vector<std::vector<ScoreSummary>> items; ///< by candidate, then item
+    std::vector<ScoreSummary>
+        totals; ///< by candidate, of the experts' totals Σ weight · score; a sheet with a gap has none
+    std::vector<ScoreGap> gaps;
+    /// Kendall's W of the totals, over the experts without gaps: 1 where all rank alike, 0 where ranks look drawn by
+    /// lot; NaN for fewer than two experts or candidates.
+    double concordance = 0;
+};
+
+/// InputError naming expert, candidate and item where a score is outside what the item allows.
+ExpertSummary summarise(const ExpertSheets& sheets, const TrimRule& rule = {});
+
+} // namespace peaksite

@@ -1,0 +1,132 @@
+#include "model/pilots/ranks.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <limits>
+
+namespace peaksite {
+
+namespace {
+
+double quantised(double score) { return std::round(score / score_quantum); }
+
+struct RankPair {
+    std::vector<double> a, b;
+};
+
+// Mid-ranks of the candidates that have both scores.
+RankPair common_ranks(std::span<const double> a, std::span<const double> b)
+{
+    assert(a.size() == b.size());
+    RankPair scores;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        if (std::isnan(a[i]) || std::isnan(b[i])) continue;
+        scores.a.push_back(a[i]);
+        scores.b.push_back(b[i]);
+    }
+    return {.a = mid_ranks(scores.a), .b = mid_ranks(scores.b)};
+}
+
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
+} // namespace
+
+std::vector<std::size_t> best_first(std::span<const double> scores, std::span<const std::string> keys)
+{
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < scores.size(); ++i)
+        if (!std::isnan(scores[i])) out.push_back(i);
+    std::ranges::sort(out, [&](std::size_t a, std::size_t b) {
+        const auto left = quantised(scores[a]), right = quantised(scores[b]);
+        return left != right ? left > right : keys[a] < keys[b];
+    });
+    return out;
+}
+
+std::vector<std::optional<std::size_t>> ranks(std::span<const double> scores, std::span<const std::string> keys)
+{
+    std::vector<std::optional<std::size_t>> out(scores.size());
+    const auto order = best_first(scores, keys);
+    for (std::size_t k = 0; k < order.size(); ++k) out[order[k]] = k + 1;
+    return out;
+}
+
+std::vector<double> mid_ranks(std::span<const double> scores)
+{
+    std::vector<double> out;
+    for (const double score : scores) {
+        double better = 0, equal = 0;
+        for (const double other : scores) {
+            better += quantised(other) > quantised(score) ? 1 : 0;
+            equal += quantised(other) == quantised(score) ? 1 : 0;
+        }
+        out.push_back(std::isnan(score) ? none : better + (equal + 1) / 2);
+    }
+    return out;
+}
+
+double spearman(std::span<const double> a, std::span<const double> b)
+{
+    const auto [r, q] = common_ranks(a, b);
+    const auto mean = (static_cast<double>(r.size()) + 1) / 2;
+    double rq = 0, rr = 0, qq = 0;
+    for (std::size_t i = 0; i < r.size(); ++i) {
+        rq += (r[i] - mean) * (q[i] - mean);
+        rr += (r[i] - mean) * (r[i] - mean);
+        qq += (q[i] - mean) * (q[i] - mean);
+    }
+    return rr > 0 && qq > 0 ? rq / std::sqrt(rr * qq) : none;
+}
+
+double kendall_tau_b(std::span<const double> a, std::span<const double> b)
+{
+    const auto [r, q] = common_ranks(a, b);
+    double concord = 0, told_r = 0, told_q = 0;
+    const auto sign = [](double x) { return x > 0 ? 1. : x < 0 ? -1. : 0.; };
+    for (std::size_t i = 0; i < r.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j) {
+            const auto dr = sign(r[i] - r[j]), dq = sign(q[i] - q[j]);
+            concord += dr * dq;
+            told_r += dr * dr;
+            told_q += dq * dq;
+        }
+    return told_r > 0 && told_q > 0 ? concord / std::sqrt(told_r * told_q) : none;
+}
+
+double rank_similarity(std::span<const double> a, std::span<const double> b)
+{
+    const auto [r, q] = common_ranks(a, b);
+    const auto n = static_cast<double>(r.size());
+    if (n < 2) return none;
+    double sum = 0;
+    for (std::size_t i = 0; i < r.size(); ++i)
+        sum += std::exp2(-r[i]) * std::fabs(r[i] - q[i]) / std::max(r[i] - 1, n - r[i]);
+    return 1 - sum;
+}
+
+std::vector<RankReversal> rank_reversals(const CandidateTable& values, std::span<const std::string> keys,
+                                         const std::function<std::vector<double>(const CandidateTable&)>& score)
+{
+    const auto before = ranks(score(values), keys);
+    std::vector<RankReversal> out;
+    for (std::size_t removed = 0; removed < values.rows(); ++removed) {
+        std::vector<std::size_t> rest;
+        std::vector<std::string> rest_keys;
+        for (std::size_t i = 0; i < values.rows(); ++i) {
+            if (i == removed) continue;
+            rest.push_back(i);
+            rest_keys.push_back(keys[i]);
+        }
+        const auto order = best_first(score(rows_of(values, rest)), rest_keys);
+        for (std::size_t up = 0; up < order.size(); ++up)
+            for (std::size_t down = up + 1; down < order.size(); ++down) {
+                const auto risen = rest[order[up]], fallen = rest[order[down]];
+                if (before[risen] && before[fallen] && *before[risen] > *before[fallen])
+                    out.push_back({.removed = removed, .risen = risen, .fallen = fallen});
+            }
+    }
+    return out;
+}
+
+} // namespace peaksite

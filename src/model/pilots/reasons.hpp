@@ -1,0 +1,13 @@
+#pragma once
+
+#include "model/pilots/compare_pilots.hpp"
+
+namespace peaksite {
+
+/// Puts every candidate on its list and says why, with the clause where a rule decides.
+void give_reasons(const PilotPlan& plan, const PilotData& data, PilotResult& result);
+
+/// The quadrant of a candidate, or why it has none.
+PilotReason quadrant_reason(const QuadrantPlace& place);
+
+} // namespace peaksite

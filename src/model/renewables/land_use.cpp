@@ -1,0 +1,91 @@
+#include "model/renewables/land_use.hpp"
+
+#include "base/constants.hpp"
+
+#include <algorithm>
+
+namespace peaksite {
+
+namespace {
+
+double km2(const ExactSum& square_metres) { return square_metres.value() / square_metres_per_km2; }
+
+} // namespace
+
+LandState state_of(const LandRules& rules, const Mask& mask)
+{
+    bool unknown = false;
+    for (const auto& rule : rules.rules) {
+        if (!rule.active) continue;
+        if (mask.holds.has(rule.criterion)) return LandState::excluded;
+        unknown = unknown || mask.unknown.has(rule.criterion);
+    }
+    return unknown ? LandState::unknown : LandState::eligible;
+}
+
+LandBalance land_balance(const LandRules& rules, const MaskAreas& areas)
+{
+    // Exact sums first, so that the balance closes to the last bit that doubles allow.
+    struct Sums {
+        ExactSum alone, unique, first, unknown;
+    };
+    std::vector<Sums> sums(rules.rules.size());
+    ExactSum total, eligible, excluded, unknown;
+    for (const auto& [mask, entry] : areas.entries()) {
+        total.merge(entry.land);
+        std::vector<std::size_t> holding;
+        for (std::size_t i = 0; i < rules.rules.size(); ++i)
+            if (rules.rules[i].active && mask.holds.has(rules.rules[i].criterion)) holding.push_back(i);
+        for (std::size_t i = 0; i < rules.rules.size(); ++i)
+            if (rules.rules[i].active && mask.unknown.has(rules.rules[i].criterion)) sums[i].unknown.merge(entry.land);
+        for (const auto i : holding) sums[i].alone.merge(entry.land);
+        if (holding.size() == 1) sums[holding.front()].unique.merge(entry.land);
+        if (!holding.empty()) sums[holding.front()].first.merge(entry.land);
+        switch (state_of(rules, mask)) {
+        case LandState::eligible:
+            eligible.merge(entry.land);
+            break;
+        case LandState::excluded:
+            excluded.merge(entry.land);
+            break;
+        case LandState::unknown:
+            unknown.merge(entry.land);
+            break;
+        }
+    }
+    LandBalance balance{.rules = {},
+                        .total = km2(total),
+                        .eligible = km2(eligible),
+                        .excluded = km2(excluded),
+                        .unknown = km2(unknown),
+                        .too_small = 0};
+    ExactSum so_far;
+    for (const auto& one : sums) {
+        so_far.merge(one.first);
+        balance.rules.push_back({.alone = km2(one.alone),
+                                 .unique = km2(one.unique),
+                                 .cumulative = km2(so_far),
+                                 .unknown = km2(one.unknown)});
+    }
+    return balance;
+}
+
+EligibleSum eligible_sum(const LandRules& rules, const MaskAreas& areas, int measure)
+{
+    ExactSum sum, missing;
+    for (const auto& [mask, entry] : areas.entries()) {
+        if (state_of(rules, mask) != LandState::eligible) continue;
+        const auto& measured = entry.measures[static_cast<std::size_t>(measure)];
+        sum.merge(measured.sum);
+        missing.merge(measured.missing);
+    }
+    return {.sum = sum.value() / square_metres_per_km2, .missing_km2 = km2(missing)};
+}
+
+double valid_share_of_sum(const LandBalance& balance, const EligibleSum& sum, double zone_km2)
+{
+    const double judged = 1 - balance.unknown / zone_km2;
+    return balance.eligible > 0 ? judged * (1 - sum.missing_km2 / balance.eligible) : judged;
+}
+
+} // namespace peaksite

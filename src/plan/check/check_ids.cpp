@@ -1,0 +1,67 @@
+#include "plan/check/check_ids.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace peaksite {
+
+namespace {
+
+// Names of devices on Windows, where the files may be opened.
+bool is_device(const std::string& lowered)
+{
+    static const std::set<std::string, std::less<>> devices{"con", "prn", "aux", "nul"};
+    const bool numbered = lowered.size() == 4 && (lowered.starts_with("com") || lowered.starts_with("lpt")) &&
+                          lowered[3] >= '1' && lowered[3] <= '9';
+    return numbered || devices.contains(lowered);
+}
+
+bool is_plain(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+void check_id(const std::string& id, const Position& position, Faults& faults)
+{
+    constexpr std::size_t longest = 48; // with what is put before and after it, below any limit of files and tables
+    if (id.size() > longest)
+        faults.add(position, text("an id has at most {} characters, not {}", longest, id.size()),
+                   text("put the long name in title"));
+    else if (!std::ranges::all_of(id, is_plain))
+        faults.add(position, text("the id '{}' has other characters than letters, digits, _ and -", id),
+                   text("ids become names of files and tables; put the name in title"));
+    else if (id.starts_with('-'))
+        faults.add(position, text("the id '{}' begins with -", id), text("begin with a letter"));
+    else if (is_device(lower(id)))
+        faults.add(position, text("the id '{}' is the name of a device on some systems", id), text("choose another"));
+}
+
+template <class Item>
+void check_ids(const std::vector<Item>& items, std::string_view what, Faults& faults)
+{
+    std::set<std::string> seen;
+    for (const auto& item : items) {
+        if (item.id.empty()) continue; // a fault already
+        check_id(item.id, item.position, faults);
+        if (!seen.insert(lower(item.id)).second)
+            faults.add(item.position, text("there are two {} '{}'", what, item.id),
+                       text("give one of them another id; case does not count"));
+    }
+}
+
+} // namespace
+
+void check_ids(const Plan& plan, Faults& faults)
+{
+    check_ids(plan.layers, "layers", faults);
+    check_ids(plan.zones, "zone sets", faults);
+    check_ids(plan.technologies, "technologies", faults);
+    check_ids(plan.facilities, "facility lists", faults);
+    check_ids(plan.tables, "tables", faults);
+    check_ids(plan.rasters, "rasters", faults);
+    for (const auto& indicator : plan.indicators)
+        if (!indicator.id.empty()) check_id(indicator.id, indicator.position, faults);
+    for (const auto& technology : plan.technologies) check_ids(technology.exclusions, "rules", faults);
+}
+
+} // namespace peaksite

@@ -1,0 +1,33 @@
+#include "plan/pilots.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace peaksite {
+
+const PilotTypePlan* PilotPlan::type(std::string_view id) const
+{
+    const auto found =
+        std::ranges::find(types, id, [](const PilotTypePlan& one) -> std::string_view { return one.type; });
+    return found == types.end() ? nullptr : &*found;
+}
+
+const char* method_word(RankMethod method)
+{
+    constexpr std::array words{"wlc", "topsis", "geometric", "owa", "vikor", "promethee"};
+    return words[static_cast<std::size_t>(method)];
+}
+
+const char* weights_word(WeightSource source)
+{
+    constexpr std::array words{"given", "equal", "ahp", "entropy", "critic", "combined"};
+    return words[static_cast<std::size_t>(source)];
+}
+
+const char* objective_word(PilotObjective objective)
+{
+    constexpr std::array words{"score", "expected", "acceptability"};
+    return words[static_cast<std::size_t>(objective)];
+}
+
+} // namespace peaksite

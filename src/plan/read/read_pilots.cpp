@@ -1,0 +1,292 @@
+#include "plan/read/read_pilots.hpp"
+
+#include "base/constants.hpp"
+
+#include "base/suggest.hpp"
+#include "plan/read/read_cost.hpp"
+#include "plan/read/read_layer.hpp"
+#include "plan/read/read_policy.hpp"
+#include "plan/read/read_sections.hpp"
+
+#include <algorithm>
+
+namespace peaksite {
+
+namespace {
+
+template <class Enum>
+std::optional<Enum> read_word(Keys& keys, std::string_view key, const std::vector<std::string>& words)
+{
+    if (!keys.has(key)) return {};
+    const auto word = keys.choice(key, words);
+    return static_cast<Enum>(std::ranges::find(words, word) - words.begin());
+}
+
+std::optional<RankMethod> read_method(Keys& keys)
+{
+    return read_word<RankMethod>(keys, "method", {"wlc", "topsis", "geometric", "owa", "vikor", "promethee"});
+}
+
+std::optional<WeightSource> read_weights(Keys& keys)
+{
+    return read_word<WeightSource>(keys, "weights", {"given", "equal", "ahp", "entropy", "critic", "combined"});
+}
+
+// `matrix` of one person, or `judges`, a list of them.
+std::vector<JudgementMatrix> read_judges(Keys& keys)
+{
+    std::vector<JudgementMatrix> out;
+    if (keys.has("judges")) out = keys.matrices("judges");
+    if (keys.has("matrix")) {
+        if (!out.empty()) keys.fault("matrix", text("give either 'matrix' or 'judges'"));
+        out.push_back(keys.matrix("matrix"));
+    }
+    return out;
+}
+
+// Judgements are square, one row for each thing judged.
+void check_judges(Keys& keys, const std::vector<std::string>& order, const std::vector<JudgementMatrix>& judges)
+{
+    if (judges.empty() && order.size() > 1)
+        keys.fault("matrix", text("the key 'matrix' is missing"),
+                   text("rows of judgements such as [[1, 3], [\"1/3\", 1]]"));
+    for (const auto& matrix : judges) {
+        const bool square = matrix.size() == order.size() &&
+                            std::ranges::all_of(matrix, [&](const auto& row) { return row.size() == order.size(); });
+        if (!square && !matrix.empty())
+            keys.fault("matrix", text("a matrix of {} by {} is needed, one row and column for each of: {}",
+                                      order.size(), order.size(), joined(order, ", ")));
+    }
+}
+
+AhpGroupPlan read_group(Keys& keys)
+{
+    AhpGroupPlan out;
+    out.position = keys.here();
+    out.id = keys.required("id");
+    out.order = keys.texts("order");
+    out.judges = read_judges(keys);
+    check_judges(keys, out.order, out.judges);
+    keys.finish();
+    return out;
+}
+
+AhpPlan read_ahp(Keys& keys)
+{
+    AhpPlan out;
+    out.position = keys.here();
+    for (auto& one : keys.tables("groups")) out.groups.push_back(read_group(one));
+    out.order = keys.texts("order");
+    if (!keys.has("order")) {
+        if (out.groups.empty())
+            keys.fault("order", text("the key 'order' is missing"),
+                       text("the ids of the indicators, in the order of the rows"));
+        for (const auto& group : out.groups) out.order.push_back(group.id);
+    }
+    out.judges = read_judges(keys);
+    check_judges(keys, out.order, out.judges);
+    out.table = keys.text_or("table", "saaty");
+    keys.finish();
+    return out;
+}
+
+ExpertPlan read_expert(Keys& keys, const std::map<std::string, std::string>& paths)
+{
+    ExpertPlan out;
+    out.position = keys.here();
+    out.file = with_paths(keys.required("file", text("a table with the columns 专家, 候选, 项目, 分数")), paths,
+                          keys.at("file"), keys.faults());
+    out.table = keys.text_or("table");
+    out.trim = keys.whole("trim").value_or(1);
+    if (out.trim < 0) keys.fault("trim", text("the number of scores left out cannot be negative"));
+    out.share = keys.number("share").value_or(0);
+    if (!(out.share >= 0 && out.share <= 1)) keys.fault("share", text("a share lies between 0 and 1"));
+    out.lowest = keys.number("lowest").value_or(0);
+    out.highest = keys.number("highest").value_or(100);
+    if (!(out.lowest < out.highest)) keys.fault("highest", text("the highest score must be above the lowest"));
+    keys.finish();
+    return out;
+}
+
+PilotTypePlan read_type_plan(Keys& keys, const std::map<std::string, std::string>& paths)
+{
+    PilotTypePlan out;
+    out.position = keys.here();
+    out.type = read_type(keys, "type", false);
+    out.method = read_method(keys);
+    out.weights = read_weights(keys);
+    for (auto& one : keys.tables("criteria")) out.criteria.push_back(read_criterion(one));
+    out.owa = keys.numbers("owa");
+    if (auto ahp = keys.table("ahp")) out.ahp = read_ahp(*ahp);
+    if (auto expert = keys.table("expert")) out.expert = read_expert(*expert, paths);
+    keys.finish();
+    return out;
+}
+
+LockPlan read_lock(Keys& keys)
+{
+    LockPlan out;
+    out.position = keys.here();
+    out.set = keys.text_or("set");
+    out.key = keys.required("key", text("the key of a candidate"));
+    if (!keys.has("state")) keys.fault("state", text("the key 'state' is missing"), text("\"chosen\" or \"left_out\""));
+    out.chosen = keys.choice("state", {"chosen", "left_out"}) == "chosen";
+    out.reason = keys.text_or("reason");
+    out.by = keys.text_or("by");
+    out.date = keys.text_or("date");
+    if (trimmed(out.reason).empty())
+        keys.fault("reason", text("the decision on '{}' has no reason", out.key),
+                   text("say why: reason = \"…\"; it is printed in the lists"));
+    keys.finish();
+    return out;
+}
+
+Policy read_policy(Keys& keys, const Catalogue& catalogue)
+{
+    const auto id = keys.text_or("policy");
+    if (id.empty()) return {};
+    if (const auto found = catalogue.policy(id)) return *found;
+    const auto known = catalogue.policies();
+    const auto near = closest(id, known);
+    keys.fault("policy", text("there is no policy '{}' in the catalogue; it has: {}", id, joined(known, ", ")),
+               near.empty() ? Sentence{} : text("did you mean '{}'?", near));
+    return {};
+}
+
+template <class Item, class Same>
+void put(std::vector<Item>& items, Item item, Same same)
+{
+    const auto found = std::ranges::find_if(items, same);
+    if (found == items.end())
+        items.push_back(std::move(item));
+    else
+        *found = std::move(item);
+}
+
+// The policy first; what the plan says of the same thing takes its place.
+void read_lists(Keys& keys, PilotPlan& out)
+{
+    out.rules = out.policy.rules;
+    for (auto& one : keys.tables("rules")) {
+        auto rule = read_rule(one);
+        put(out.rules, rule, [&](const RulePlan& other) { return other.id == rule.id; });
+    }
+    out.quotas = out.policy.quotas;
+    std::vector<QuotaPlan> own;
+    for (auto& one : keys.tables("quotas")) own.push_back(read_quota(one));
+    for (const auto& quota : own)
+        put(out.quotas, quota, [&](const QuotaPlan& other) { return other.type == quota.type; });
+    out.caps = out.policy.caps;
+    for (auto& one : keys.tables("caps")) {
+        auto cap = read_cap(one);
+        put(out.caps, cap, [&](const CapPlan& other) { return other.by == cap.by && other.only == cap.only; });
+    }
+    for (auto& one : keys.tables("locks")) out.locks.push_back(read_lock(one));
+}
+
+// In the order of the policy; without one, of the plan.
+void read_types(Keys& keys, PilotPlan& out, const std::map<std::string, std::string>& paths)
+{
+    for (const auto& type : out.policy.types) {
+        auto& one = out.types.emplace_back();
+        one.type = type;
+        one.position = out.position;
+        if (const auto found = out.policy.criteria.find(type); found != out.policy.criteria.end())
+            one.criteria = found->second;
+    }
+    for (auto& table : keys.tables("types")) {
+        auto one = read_type_plan(table, paths);
+        if (!out.policy.id.empty() && out.type(one.type) == nullptr)
+            table.fault("type", text("the policy '{}' knows no pilots of type '{}'", out.policy.id, one.type),
+                        text("it knows: {}", joined(out.policy.types, ", ")));
+        const auto* base = out.type(one.type);
+        if (one.criteria.empty() && base != nullptr) one.criteria = base->criteria;
+        put(out.types, one, [&](const PilotTypePlan& other) { return other.type == one.type; });
+    }
+    for (auto& one : out.types) {
+        const bool given = std::ranges::all_of(
+            one.criteria, [](const CriterionPlan& criterion) { return criterion.weight.has_value(); });
+        if (!one.weights)
+            one.weights = out.weights_stated ? out.weights : given ? WeightSource::given : WeightSource::equal;
+    }
+    if (out.types.empty())
+        keys.fault("types", text("[siting] names neither a policy nor types"),
+                   text("policy = \"ningxia\", or [[siting.types]] with criteria"));
+}
+
+void read_numbers(Keys& keys, PilotPlan& out)
+{
+    const auto within = [&](const char* key, int least, int most, int& value) {
+        value = keys.whole(key).value_or(value);
+        if (value < least || value > most) keys.fault(key, text("'{}' lies between {} and {}", key, least, most));
+    };
+    within("draws", 100, 10'000'000, out.draws);
+    within("selection_draws", 0, 100'000, out.selection_draws);
+    within("alternatives", 0, 1000, out.alternatives);
+    int seed = static_cast<int>(out.seed);
+    within("seed", 0, 1'000'000'000, seed);
+    out.seed = static_cast<std::uint64_t>(seed);
+    out.coverage = keys.number("coverage").value_or(out.coverage);
+    if (!(out.coverage > 0 && out.coverage <= 1)) keys.fault("coverage", text("a share lies between 0 and 1"));
+    read_budget(keys, out);
+    out.cost_penalty = keys.number("cost_penalty").value_or(0);
+    out.representativeness = keys.number("representativeness").value_or(0);
+    for (const auto& [key, value] : {std::pair{"budget", out.budget.value_or(0)},
+                                     {"cost_penalty", out.cost_penalty},
+                                     {"representativeness", out.representativeness}})
+        if (value < 0) keys.fault(key, text("'{}' cannot be negative", key));
+}
+
+void read_spread(Keys& keys, PilotPlan& out)
+{
+    if (auto spacing = keys.table("spacing")) {
+        if (const auto least = spacing->length("least"))
+            out.spacing_km = least->metres() / metres_per_km;
+        else if (!spacing->has("least"))
+            spacing->fault("least", text("the key 'least' is missing"), text("such as \"30 km\""));
+        spacing->finish();
+    }
+    if (auto overlap = keys.table("overlap")) {
+        out.exclude_overlap = overlap->flag("exclude").value_or(true);
+        out.overlap_across_types = overlap->flag("across_types").value_or(false);
+        overlap->finish();
+    }
+    if (auto diversity = keys.table("diversity")) {
+        out.bonus = diversity->number("bonus").value_or(0);
+        if (out.bonus < 0) diversity->fault("bonus", text("'{}' cannot be negative", "bonus"));
+        out.least_classes = diversity->whole("least_classes");
+        diversity->finish();
+    }
+}
+
+} // namespace
+
+PilotPlan read_pilots(Keys& keys, const Catalogue& catalogue, const std::map<std::string, std::string>& paths)
+{
+    PilotPlan out;
+    out.position = keys.here();
+    out.policy = read_policy(keys, catalogue);
+    out.zones = keys.texts("zones");
+    out.year = keys.whole("year");
+    out.objective = read_word<PilotObjective>(keys, "objective", {"score", "expected", "acceptability"})
+                        .value_or(PilotObjective::score);
+    out.method = read_method(keys).value_or(RankMethod::wlc);
+    if (const auto weights = read_weights(keys)) {
+        out.weights = *weights;
+        out.weights_stated = true;
+    }
+    out.region = keys.text_or("region", "region");
+    read_cost(keys, out);
+    out.secrecy = read_secrecy(keys).value_or(Secrecy::internal);
+    read_numbers(keys, out);
+    read_spread(keys, out);
+    read_types(keys, out, paths);
+    read_lists(keys, out);
+    if (out.budget && out.cost.empty())
+        keys.fault("budget", text("a budget needs 'cost'"),
+                   text("the role of the attribute that holds the cost of a candidate"));
+    keys.finish();
+    return out;
+}
+
+} // namespace peaksite

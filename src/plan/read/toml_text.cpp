@@ -1,0 +1,157 @@
+#include "plan/read/toml_text.hpp"
+
+#include "plan/read/toml.hpp"
+
+#include <algorithm>
+
+namespace peaksite {
+
+namespace {
+
+// A value from the command line: TOML if it is some, else a text.
+void insert_value(toml::table& table, std::string_view key, const std::string& value)
+{
+    try {
+        auto parsed = toml::parse("value = " + value);
+        table.insert_or_assign(key, std::move(*parsed.get("value")));
+    } catch (const toml::parse_error&) {
+        table.insert_or_assign(key, value);
+    }
+}
+
+// The item of a list of tables that has this id or type.
+toml::table* item_of(toml::array& list, const std::string& id)
+{
+    for (auto& item : list)
+        if (auto* table = item.as_table())
+            for (const char* key : {"id", "type"})
+                if ((*table)[key].value<std::string>() == id) return table;
+    return nullptr;
+}
+
+std::vector<std::string> ids_of(const toml::array& list)
+{
+    std::vector<std::string> out;
+    for (const auto& item : list)
+        if (const auto* table = item.as_table())
+            for (const char* key : {"id", "type"})
+                if (const auto id = (*table)[key].value<std::string>()) out.push_back(*id);
+    return out;
+}
+
+class Setter {
+public:
+    Setter(toml::table& root, std::string name, Faults& faults)
+        : m_root(root), m_name(std::move(name)), m_faults(faults)
+    {
+        for (std::size_t begin = 0; begin <= m_name.size();) {
+            const auto dot = std::min(m_name.find('.', begin), m_name.size());
+            m_parts.push_back(m_name.substr(begin, dot - begin));
+            begin = dot + 1;
+        }
+    }
+
+    void set(const std::string& value)
+    {
+        const bool path = m_parts.size() == 1;
+        toml::node* at = path ? inner(m_root, "paths") : &m_root;
+        for (std::size_t i = 0; i + 1 < m_parts.size() && at != nullptr; ++i) at = inner(*at, m_parts[i]);
+        auto* table = at == nullptr ? nullptr : at->as_table();
+        if (table == nullptr || m_parts.back().empty()) return refuse();
+        if (path)
+            table->insert_or_assign(m_parts.back(), value);
+        else
+            insert_value(*table, m_parts.back(), value);
+    }
+
+private:
+    // Tables are made where there are none, and rules of a technology, which may be those of the catalogue.
+    toml::node* inner(toml::node& outer, const std::string& name)
+    {
+        static const std::string rules = "exclude";
+        if (auto* table = outer.as_table()) {
+            m_list = name;
+            if (!table->contains(name) && name == rules) table->insert(name, toml::array{});
+            if (!table->contains(name)) table->insert(name, toml::table{});
+            return table->get(name);
+        }
+        auto* list = outer.as_array();
+        if (list == nullptr) return nullptr;
+        if (auto* item = item_of(*list, name)) return item;
+        if (m_list == rules) {
+            list->push_back(toml::table{{"id", name}});
+            return &list->back();
+        }
+        m_faults.add({.place = "--set", .key = m_name}, peaksite::text("'{}' of the plan has no '{}'", m_list, name),
+                     peaksite::text("it has: {}", joined(ids_of(*list), ", ")));
+        m_told = true;
+        return nullptr;
+    }
+
+    void refuse()
+    {
+        if (!m_told)
+            m_faults.add({.place = "--set", .key = m_name},
+                         peaksite::text("'{}' cannot be set from the command line", m_name),
+                         peaksite::text("a path, or section.key such as grid.cell; of a list of tables the id of one: "
+                                        "technologies.pv.density"));
+    }
+
+    toml::table& m_root;
+    std::string m_name;
+    Faults& m_faults;
+    std::vector<std::string> m_parts;
+    std::string m_list; // whose items are asked for
+    bool m_told = false;
+};
+
+// Every value of a plan by its whole key.
+void flatten(const toml::node& node, const std::string& key, std::map<std::string, std::string>& out)
+{
+    if (const auto* table = node.as_table()) {
+        for (const auto& [name, inner] : *table)
+            flatten(inner, key.empty() ? std::string{name.str()} : key + "." + std::string{name.str()}, out);
+    } else if (const auto* list = node.as_array()) {
+        for (std::size_t i = 0; i < list->size(); ++i)
+            flatten(*list->get(i), key + "[" + std::to_string(i + 1) + "]", out);
+    } else if (const auto* written = node.as_string())
+        out[key] = "\"" + written->get() + "\"";
+    else if (const auto* whole = node.as_integer())
+        out[key] = std::to_string(whole->get());
+    else if (const auto value = node.value<double>())
+        out[key] = number(*value);
+    else if (const auto* flag = node.as_boolean())
+        out[key] = flag->get() ? "true" : "false";
+}
+
+} // namespace
+
+void DeleteToml::operator()(toml::table* table) const { delete table; }
+
+TomlTable parse_toml(const std::string& text, const std::string& file)
+{
+    try {
+        return TomlTable{new toml::table{toml::parse(text)}};
+    } catch (const toml::parse_error& error) {
+        const auto& begin = error.source().begin;
+        throw UsageError{std::vector<Fault>{{.place = file + ":" + std::to_string(begin.line),
+                                             .key = {},
+                                             .what = peaksite::text("the file cannot be read as TOML, column {}: {}",
+                                                                    begin.column, error.description()),
+                                             .hint = {}}}};
+    }
+}
+
+void apply_settings(const Settings& settings, toml::table& root, Faults& faults)
+{
+    for (const auto& [name, value] : settings) Setter{root, name, faults}.set(value);
+}
+
+std::map<std::string, std::string> flat_values(const toml::table& root)
+{
+    std::map<std::string, std::string> out;
+    flatten(root, "", out);
+    return out;
+}
+
+} // namespace peaksite

@@ -1,0 +1,88 @@
+#include "report/book/indicator_book.hpp"
+
+#include "base/printed_unit.hpp"
+#include "report/book/indicator_pages.hpp"
+#include "report/words.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace peaksite {
+
+BookPage BookContext::page(const Bilingual& name) const
+{
+    const Bilingual about{.zh = "密级：" + secrecy_words().zh + "　　输入数据日期：" + facts.date + "　　程序：" +
+                                facts.program,
+                          .en = "Classification: " + secrecy_words().en + "    Input data of " + facts.date +
+                                "    Made with " + facts.program};
+    const Bilingual title{.zh = facts.title.in("zh") + "：" + name.zh, .en = facts.title.in("en") + ": " + name.en};
+    return BookPage{book, voice.chinese() ? name.in("zh") : name.in("en"), voice.line(title), voice.line(about)};
+}
+
+Bilingual BookContext::secrecy_words() const { return words::secrecy(facts.secrecy); }
+
+std::string BookContext::unit(const std::string& unit) const
+{
+    if (voice.chinese() && units.office()) return office_words_of_unit(unit);
+    return printed_unit(unit, voice.chinese() ? "zh" : "en");
+}
+
+PrintUnit BookContext::unit_of(std::size_t indicator) const
+{
+    std::vector<double> values;
+    for (const auto& set : results.by_set)
+        for (const auto& row : set.indicators)
+            if (row[indicator].shown && row[indicator].value.value) values.push_back(*row[indicator].value.value);
+    return units.of_column(results.indicators[indicator], values);
+}
+
+Bilingual BookContext::title(const std::map<std::string, Bilingual>& titles, const std::string& id) const
+{
+    const auto found = titles.find(id);
+    return found == titles.end() || found->second.empty() ? Bilingual{.zh = id, .en = id} : found->second;
+}
+
+void BookContext::official_text(BookPage& page, const std::string& id) const
+{
+    if (const auto found = facts.texts.find(id); found != facts.texts.end()) page.remark(voice.verbatim(found->second));
+}
+
+void BookContext::unchecked_rules(BookPage& page, const std::vector<std::string>& technologies) const
+{
+    const auto found = facts.texts.find("unchecked");
+    if (found == facts.texts.end()) return;
+    std::set<std::string> seen;
+    for (const auto& rule : results.unchecked) {
+        if (std::ranges::find(technologies, rule.technology) == technologies.end() ||
+            !seen.insert(rule.rule.in("zh")).second)
+            continue;
+        page.remark(voice.verbatim(
+            {.zh = rule.rule.in("zh") + "：" + found->second.zh, .en = rule.rule.in("en") + ": " + found->second.en}));
+    }
+}
+
+void write_indicator_book(const Results& results, const IndicatorBookFacts& facts, const std::filesystem::path& path)
+{
+    const Voice voice{facts.lang};
+    Workbook book{path,
+                  {.title = voice.line(facts.title),
+                   .subject = voice.line(words::secrecy(facts.secrecy)),
+                   .program = facts.program,
+                   .comments = {},
+                   .date = facts.date,
+                   .font = voice.chinese() ? "宋体" : "Arial",
+                   .points = voice.chinese() ? 10.5 : 10}};
+    const BookContext context{
+        .results = results, .facts = facts, .book = book, .voice = voice, .units = PrintUnits{facts.units, facts.lang}};
+    write_zone_pages(context);
+    write_indicator_page(context);
+    write_land_pages(context);
+    write_emission_page(context);
+    write_statistics_page(context);
+    write_published_pages(context);
+    write_audit_page(context);
+    write_explanation_page(context);
+    book.close();
+}
+
+} // namespace peaksite

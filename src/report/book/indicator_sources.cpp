@@ -1,0 +1,101 @@
+#include "report/book/indicator_sources.hpp"
+
+#include "report/files/csv.hpp"
+
+#include <initializer_list>
+
+namespace peaksite {
+
+namespace {
+
+void head(CsvFile& file, std::initializer_list<std::string_view> columns)
+{
+    for (const auto column : columns) file.cell(column);
+    file.end_row();
+}
+
+void write_reasons(const Results& results, const std::filesystem::path& path)
+{
+    CsvFile file{path};
+    head(file, {"zones", "key", "name", "indicator", "reason", "rarely_available", "word"});
+    for (const auto& one : results.missing) {
+        file.empty().empty().empty().cell(one.id).cell(one.reason).cell(one.rare ? "yes" : "no").empty();
+        file.end_row();
+    }
+    for (std::size_t set = 0; set < results.sets.size(); ++set)
+        for (std::size_t zone = 0; zone < results.sets[set].zones.size(); ++zone)
+            for (std::size_t i = 0; i < results.indicators.size(); ++i) {
+                const auto& result = results.by_set[set].indicators[zone][i];
+                if (result.value.value ? result.word.empty() : result.reason.empty()) continue;
+                const auto& one = results.sets[set].zones[zone];
+                file.cell(results.sets[set].id)
+                    .cell(one.key)
+                    .cell(one.name)
+                    .cell(results.indicators[i].id)
+                    .cell(result.reason)
+                    .cell("no")
+                    .cell(result.word);
+                file.end_row();
+            }
+    file.close();
+}
+
+void write_provenance(const Results& results, const std::filesystem::path& path)
+{
+    CsvFile file{path};
+    head(file, {"indicator", "pilot_type", "role", "name", "value", "unit", "year", "source", "certainty"});
+    for (const auto& row : results.provenance) {
+        file.cell(row.indicator)
+            .cell(std::string(1, row.letter))
+            .cell(row.role)
+            .cell(row.name)
+            .cell(row.value)
+            .cell(row.unit)
+            .cell(row.year)
+            .cell(row.source)
+            .cell(row.certainty);
+        file.end_row();
+    }
+    file.close();
+}
+
+void write_targets(const Results& results, const std::filesystem::path& path)
+{
+    CsvFile file{path};
+    head(file, {"zones", "key", "name", "indicator", "target", "target_year", "base_year", "relation", "target_value",
+                "unit", "value", "value_year", "gap", "document", "scope", "standing"});
+    for (const auto& row : results.targets) {
+        const auto& zone = results.sets[row.set].zones[row.zone];
+        file.cell(results.sets[row.set].id)
+            .cell(zone.key)
+            .cell(zone.name)
+            .cell(row.indicator)
+            .cell("T#" + std::to_string(row.number))
+            .cell(row.year)
+            .cell(row.base_year)
+            .cell(row.relation);
+        file.cell(std::optional{row.target})
+            .cell(row.unit)
+            .cell(std::optional{row.value})
+            .cell(row.value_year)
+            .cell(row.mismatch.empty() ? std::optional{row.gap} : std::nullopt)
+            .cell(row.document)
+            .cell(row.scope);
+        file.cell(!row.mismatch.empty() ? "not compared: another " + row.mismatch
+                  : row.own             ? "own target"
+                                        : "context only");
+        file.end_row();
+    }
+    file.close();
+}
+
+} // namespace
+
+void write_indicator_sources(const Results& results, const std::filesystem::path& folder)
+{
+    write_reasons(results, folder / "reasons.csv");
+    write_provenance(results, folder / "provenance.csv");
+    write_targets(results, folder / "targets.csv");
+}
+
+} // namespace peaksite

@@ -1,0 +1,203 @@
+#include "base/error.hpp"
+#include "io/files/gdal.hpp"
+#include "io/raster/raster_file.hpp"
+#include "support/scratch.hpp"
+
+#include <gdal_priv.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstring>
+#include <random>
+
+namespace peaksite {
+namespace {
+
+struct Piece {
+    int col = 0, row = 0, cols = 1, rows = 1;
+    std::optional<double> fill;
+    bool tiled = false;
+    std::vector<double> cells;
+};
+
+std::string written(const std::filesystem::path& path, const Piece& piece, GDALDataType type)
+{
+    prepare_gdal();
+    std::vector<const char*> options;
+    if (piece.tiled) options = {"TILED=YES", "BLOCKXSIZE=16", "BLOCKYSIZE=16", "COMPRESS=DEFLATE"};
+    options.push_back(nullptr);
+    const Dataset out{GetGDALDriverManager()->GetDriverByName("GTiff")->Create(
+        path.c_str(), piece.cols, piece.rows, 1, type, const_cast<char**>(options.data()))};
+    std::array transform{105 + 0.1 * piece.col, 0.1, 0.0, 39 - 0.1 * piece.row, 0.0, -0.1};
+    out->SetGeoTransform(transform.data());
+    OGRSpatialReference reference;
+    reference.SetFromUserInput("EPSG:4490");
+    out->SetSpatialRef(&reference);
+    auto* band = out->GetRasterBand(1);
+    if (piece.fill) band->SetNoDataValue(*piece.fill);
+    auto cells = piece.cells;
+    EXPECT_EQ(band->RasterIO(GF_Write, 0, 0, piece.cols, piece.rows, cells.data(), piece.cols, piece.rows, GDT_Float64,
+                             0, 0, nullptr),
+              CE_None);
+    return path.string();
+}
+
+double cell_as_double(const std::byte* cell, PixelType type)
+{
+    const auto read = [&](auto value) {
+        std::memcpy(&value, cell, sizeof value);
+        return static_cast<double>(value);
+    };
+    switch (type) {
+    case PixelType::u8:
+        return read(std::uint8_t{});
+    case PixelType::i16:
+        return read(std::int16_t{});
+    case PixelType::i32:
+        return read(std::int32_t{});
+    case PixelType::f32:
+        return read(float{});
+    default:
+        break;
+    }
+    ADD_FAILURE() << "an unexpected type";
+    return NAN;
+}
+
+// All cells; NaN where they have no data.
+std::vector<double> cells_of(const RasterFile& file, LayerSource& source)
+{
+    const auto& info = file.raster.info;
+    auto fills = info.nodata;
+    if (info.gap) fills.add(*info.gap);
+    std::vector<double> out(static_cast<std::size_t>(info.rows) * static_cast<std::size_t>(info.cols), -1);
+    std::vector<std::byte> block(info.block_bytes());
+    for (int down = 0; down < info.blocks_down(); ++down)
+        for (int across = 0; across < info.blocks_across(); ++across) {
+            source.read_block(down, across, block.data());
+            for (int r = 0; r < info.block_rows && down * info.block_rows + r < info.rows; ++r)
+                for (int c = 0; c < info.block_cols && across * info.block_cols + c < info.cols; ++c) {
+                    const double value = cell_as_double(
+                        &block[static_cast<std::size_t>(r * info.block_cols + c) * bytes_of(info.type)], info.type);
+                    const bool missing =
+                        std::ranges::any_of(fills.all(), [&](const RawNumber& one) { return one.rounded() == value; });
+                    out[static_cast<std::size_t>(down * info.block_rows + r) * static_cast<std::size_t>(info.cols) +
+                        static_cast<std::size_t>(across * info.block_cols + c)] = missing ? NAN : value;
+                }
+        }
+    return out;
+}
+
+int files_open()
+{
+    int count = 0;
+    for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator{"/proc/self/fd"}) ++count;
+    return count;
+}
+
+class RandomMosaics : public testing::TestWithParam<GDALDataType> {};
+
+// Pieces of random sizes, places, fills and blocks, painted one over the other.
+TEST_P(RandomMosaics, AreWhatPaintingFileAfterFileGives)
+{
+    std::mt19937 random{20240 + static_cast<unsigned>(GetParam())};
+    const auto below = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
+    for (int trial = 0; trial < 25; ++trial) {
+        const Scratch scratch;
+        const bool lattice =
+            trial % 3 == 0; // pieces of one size side by side, in tiles that are the blocks of the whole
+        const int fill_kinds = 1 + below(3);
+        std::vector<Piece> pieces;
+        for (int i = 0; i < 12; ++i) {
+            Piece piece{.col = below(60),
+                        .row = below(40),
+                        .cols = 1 + below(40),
+                        .rows = 1 + below(40),
+                        .fill = {},
+                        .tiled = below(2) == 0,
+                        .cells = {}};
+            if (lattice)
+                piece = {.col = 32 * (i % 4),
+                         .row = 32 * (i / 4),
+                         .cols = 32,
+                         .rows = 32,
+                         .fill = {},
+                         .tiled = true,
+                         .cells = {}};
+            if (lattice && below(4) == 0) continue;
+            if (const int kind = below(fill_kinds); kind > 0) piece.fill = 6 + kind;
+            for (int k = 0; k < piece.cols * piece.rows; ++k) piece.cells.push_back(below(12));
+            pieces.push_back(piece);
+        }
+        ASSERT_FALSE(pieces.empty());
+        std::vector<std::string> files;
+        int left = 1000, top = 1000, right = 0, bottom = 0;
+        for (const auto& piece : pieces) {
+            files.push_back(written(scratch / (std::to_string(files.size()) + ".tif"), piece, GetParam()));
+            left = std::min(left, piece.col), top = std::min(top, piece.row);
+            right = std::max(right, piece.col + piece.cols), bottom = std::max(bottom, piece.row + piece.rows);
+        }
+        std::vector<double> expected(static_cast<std::size_t>((right - left) * (bottom - top)), NAN);
+        for (const auto& piece : pieces)
+            for (int r = 0; r < piece.rows; ++r)
+                for (int c = 0; c < piece.cols; ++c)
+                    if (const double value = piece.cells[static_cast<std::size_t>(r * piece.cols + c)];
+                        value != piece.fill.value_or(NAN))
+                        expected[static_cast<std::size_t>((piece.row - top + r) * (right - left) + piece.col - left +
+                                                          c)] = value;
+        const auto file = look_at_raster({.files = files, .name = "whole"});
+        ASSERT_EQ(file.raster.info.cols, right - left);
+        ASSERT_EQ(file.raster.info.rows, bottom - top);
+        EXPECT_NEAR(file.raster.info.position.x0, 105 + 0.1 * left, 1e-9);
+        const int before = files_open();
+        const auto source = file.raster.open();
+        EXPECT_THAT(cells_of(file, *source), testing::Pointwise(testing::NanSensitiveDoubleEq(), expected))
+            << "trial " << trial;
+        EXPECT_LE(files_open() - before, 8);
+    }
+}
+INSTANTIATE_TEST_SUITE_P(OfTypes, RandomMosaics, testing::Values(GDT_Byte, GDT_Int16, GDT_Float32),
+                         [](const auto& one) { return std::string{GDALGetDataTypeName(one.param)}; });
+
+TEST(Mosaic, WithoutGapsKeepsTheTypeOfItsCells)
+{
+    const Scratch scratch;
+    const Piece west{.col = 0, .row = 0, .cols = 2, .rows = 1, .fill = {}, .cells = {0, 255}},
+        east{.col = 2, .row = 0, .cols = 1, .rows = 1, .fill = {}, .cells = {7}};
+    const auto a = written(scratch / "a.tif", west, GDT_Byte), b = written(scratch / "b.tif", east, GDT_Byte);
+    const auto whole = look_at_raster({.files = {a, b}});
+    EXPECT_EQ(whole.raster.info.type, PixelType::u8);
+    EXPECT_FALSE(whole.raster.info.gap);
+    EXPECT_EQ(cells_of(whole, *whole.raster.open()), (std::vector<double>{0, 255, 7}));
+    auto far = east;
+    far.col = 3;
+    const auto gap = look_at_raster({.files = {a, written(scratch / "c.tif", far, GDT_Byte)}});
+    EXPECT_EQ(gap.raster.info.type, PixelType::i16);
+    EXPECT_THAT(cells_of(gap, *gap.raster.open()),
+                testing::Pointwise(testing::NanSensitiveDoubleEq(), std::vector<double>{0, 255, NAN, 7}));
+}
+
+TEST(Mosaic, ADamagedFileIsNamedWithItsRows)
+{
+    const Scratch scratch;
+    const Piece west{
+        .col = 0, .row = 0, .cols = 40, .rows = 40, .fill = {}, .tiled = true, .cells = std::vector<double>(1600, 3)};
+    auto east = west;
+    east.col = 40;
+    for (std::size_t i = 0; i < east.cells.size(); ++i) east.cells[i] = static_cast<double>(i * 7919 % 251);
+    const auto a = written(scratch / "a.tif", west, GDT_Byte), b = written(scratch / "b.tif", east, GDT_Byte);
+    auto bytes = content_of(b);
+    for (std::size_t i = bytes.size() / 2; i < bytes.size(); ++i) bytes[i] = static_cast<char>(i * 31);
+    const auto broken = scratch.file("b.tif", bytes);
+    try {
+        const auto file = look_at_raster({.files = {a, broken}});
+        cells_of(file, *file.raster.open());
+        FAIL();
+    } catch (const InputError& error) {
+        EXPECT_THAT(error.what(), testing::HasSubstr("b.tif"));
+    }
+}
+
+} // namespace
+} // namespace peaksite

@@ -1,0 +1,99 @@
+#include "model/indicators/check_indicators.hpp"
+
+#include "support/formula_run.hpp"
+
+#include <gmock/gmock.h>
+
+namespace peaksite {
+namespace {
+
+using testing::HasSubstr;
+
+TEST(CheckIndicators, EveryFormulaOfTheCatalogueHasTheDimensionItIsSaidToHave)
+{
+    for (const auto& one : FormulaRun::catalogue().entries)
+        for (const auto& fault : faults_of(one, FormulaRun::catalogue())) ADD_FAILURE() << english(fault);
+}
+
+IndicatorEntry own(std::string id, std::string formula, std::string unit)
+{
+    auto out = entry(std::move(id), std::move(formula));
+    out.unit = std::move(unit);
+    out.own = true;
+    return out;
+}
+
+std::string fault_of(const std::string& formula, const std::string& unit)
+{
+    const auto faults = faults_of(own("mine", formula, unit), FormulaRun::catalogue());
+    return faults.empty() ? "" : english(faults.front());
+}
+
+TEST(CheckIndicators, AWrongDimensionIsAFault)
+{
+    EXPECT_EQ(fault_of("e_total/stats.pop", "t CO2/cap/a"), "");
+    EXPECT_EQ(fault_of("1000*e_total/stats.pop", "kg CO2/cap/a"), "") << "a factor by hand is no fault";
+    EXPECT_THAT(fault_of("e_total/stats.pop", "t CO2/a"), HasSubstr("its formula gives"));
+    EXPECT_THAT(fault_of("e_total + en_total", "t CO2/a"), HasSubstr("joins"));
+    EXPECT_THAT(fault_of("44/12*c_stock_total", "t C"), HasSubstr("t CO2")) << "carbon is not carbon dioxide";
+    EXPECT_EQ(fault_of("44/12*c_stock_total", "t CO2"), "");
+    EXPECT_THAT(fault_of("case(C: e_total; P: en_total)", "t CO2/a"), HasSubstr("joins"));
+}
+
+TEST(CheckIndicators, AnUnknownNameComesWithTheNearestOne)
+{
+    EXPECT_THAT(fault_of("e_totl/stats.pop", "-"), HasSubstr("did you mean 'e_total'?"));
+    EXPECT_THAT(fault_of("stats.gpd", "10^4 CNY/a"), HasSubstr("stats.gdp"));
+    EXPECT_THAT(fault_of("median(e_total)", "t CO2/a"), HasSubstr("no formula has a function 'median'"));
+    EXPECT_THAT(fault_of("e_total +", "t CO2/a"), HasSubstr("mine"));
+}
+
+TEST(CheckIndicators, OwnIndicatorsMayNotTakeAnIdNorStandInACircle)
+{
+    Plan plan;
+    plan.indicators = {own("a", "b*2", "-"), own("b", "a+1", "-"), own("e_total", "1", "-"),
+                       own("c", "1", "-"),   own("c", "2", "-"),   own("fine", "e_total/stats.gdp", "t CO2/10^4 CNY")};
+    const auto faults = faults_of_own_indicators(plan, FormulaRun::catalogue());
+    std::string all;
+    for (const auto& fault : faults) all += english(fault) + "\n";
+    EXPECT_THAT(all, HasSubstr("circle: a → b → a"));
+    EXPECT_THAT(all, HasSubstr("'e_total' is an indicator or a name of the catalogue already"));
+    EXPECT_THAT(all, HasSubstr("there are two indicators 'c'"));
+    EXPECT_THAT(all, testing::Not(HasSubstr("'fine'")));
+}
+
+std::string all_faults(std::vector<IndicatorEntry> indicators)
+{
+    Plan plan;
+    plan.indicators = std::move(indicators);
+    std::string all;
+    for (const auto& fault : faults_of_own_indicators(plan, FormulaRun::catalogue())) all += english(fault) + "\n";
+    return all;
+}
+
+// Each names the two before it: the ways to the first double every time.
+TEST(CheckIndicators, FormulasThatShareOthersAreLookedAtOnce)
+{
+    std::vector<IndicatorEntry> many{own("i0", "1", "-"), own("i1", "2", "-")};
+    for (int i = 2; i < 100; ++i)
+        many.push_back(own("i" + std::to_string(i), "i" + std::to_string(i - 1) + " + i" + std::to_string(i - 2), "-"));
+    EXPECT_EQ(all_faults(many), "");
+    std::ranges::reverse(many);
+    EXPECT_EQ(all_faults(many), "");
+    many.front().formula = "i99";
+    EXPECT_THAT(all_faults(many), HasSubstr("circle: i99 → i99"));
+}
+
+TEST(CheckIndicators, AChainThatIsTooLongIsRefusedInAnyOrder)
+{
+    std::vector<IndicatorEntry> many{own("i0", "1", "-")};
+    for (int i = 1; i < 5000; ++i) many.push_back(own("i" + std::to_string(i), "i" + std::to_string(i - 1), "-"));
+    EXPECT_THAT(all_faults(many), HasSubstr("through more than 200 other indicators"));
+    std::ranges::reverse(many);
+    EXPECT_THAT(all_faults(many), HasSubstr("through more than 200 other indicators"));
+    many.resize(5000);
+    EXPECT_EQ(all_faults({many.end() - 200, many.end()}), "");
+}
+
+} // namespace
+} // namespace peaksite

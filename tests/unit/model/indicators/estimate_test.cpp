@@ -1,0 +1,62 @@
+#include "model/indicators/estimate.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace peaksite {
+namespace {
+
+Estimate known(double value, double percent, std::uint64_t source)
+{
+    auto out = exactly(value);
+    out.errors = {{source, value * percent / 100}};
+    return out;
+}
+
+TEST(Estimate, ProductsAndSumsFollowTheRulesOfTheWorkedExample)
+{
+    const auto product = known(7, 5, 1) * known(11, 3, 2) * known(13, 2, 3);
+    EXPECT_NEAR(100 * product.half_width() / *product.value, 6.164414, 5e-7);
+    const auto sum = known(500, 10, 1) + known(100, 30, 2);
+    EXPECT_NEAR(100 * sum.half_width() / *sum.value, 9.718253, 5e-7);
+}
+
+TEST(Estimate, ASourceThatOccursTwiceIsNotIndependentOfItself)
+{
+    const auto part = known(30, 10, 1), rest = known(70, 10, 2);
+    EXPECT_NEAR((part - part).half_width(), 0, 1e-12);
+    EXPECT_NEAR(ratio(part, part, "part").half_width(), 0, 1e-12);
+    const auto share = ratio(part, part + rest, "all"); // d share = share (1 - share) (u1 - u2)
+    EXPECT_NEAR(share.half_width(), 0.3 * 0.7 * 0.1 * std::sqrt(2.0), 1e-12);
+}
+
+TEST(Estimate, APowerAndTheGammaFunctionCarryTheirSlopes)
+{
+    EXPECT_NEAR(power(known(2, 1, 1), exactly(3)).half_width(), 3 * 4 * 0.02, 1e-12);
+    EXPECT_NEAR(gamma_of(known(2.5, 0, 1)).value.value(), 1.329340, 5e-7);
+    EXPECT_NEAR(gamma_of(known(2.5, 1, 1)).half_width(), 1.329340388 * 0.703156640 * 0.025, 1e-7); // Γ ψ
+}
+
+TEST(Estimate, WithoutAValueHasNoIntervalButAReason)
+{
+    const auto lacking = missing("no table stats");
+    const auto sum = exactly(1) + lacking;
+    EXPECT_FALSE(sum.value);
+    EXPECT_EQ(sum.reason, "no table stats");
+    EXPECT_EQ(sum.half_width(), 0);
+    EXPECT_EQ(ratio(exactly(1), exactly(0), "stats.gdp").reason, "stats.gdp is 0");
+    EXPECT_EQ(ratio(exactly(1), exactly(-2), "stats.gdp").reason, "stats.gdp is negative");
+}
+
+TEST(Estimate, YearsThatDifferAreRemarked)
+{
+    auto a = exactly(1), b = exactly(2);
+    a.year = 2020;
+    b.year = 2022;
+    EXPECT_EQ((a + exactly(1)).year, 2020);
+    EXPECT_EQ(remark_words(a + b), "mixed_years");
+}
+
+} // namespace
+} // namespace peaksite

@@ -1,0 +1,319 @@
+#include "report/book/indicator_book.hpp"
+
+#include "base/error.hpp"
+#include "report/words.hpp"
+#include "support/results.hpp"
+#include "support/scratch.hpp"
+#include "support/workbook_reader.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace peaksite {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr const char* potential = "规划研究阶段技术可开发潜力，不作为用地预审、核准（备案）依据";
+constexpr const char* emissions = "测算值，非统计部门公布数据，不作为考核依据。";
+constexpr const char* sink = "碳汇量为模型估算值";
+constexpr const char* unchecked = "未提供、未扣除，结果为上限";
+
+IndicatorInfo indicator(const std::string& id, const std::string& zh, const std::string& unit, const std::string& gov,
+                        double scale)
+{
+    IndicatorInfo info{.id = id,
+                       .name = {.zh = zh, .en = "en " + id},
+                       .unit = unit,
+                       .unit_gov = gov,
+                       .scale_gov = scale,
+                       .note = {},
+                       .year = 2020,
+                       .kind = IndicatorKind::other};
+    info.formula = "zsum(" + id + ")";
+    info.direction = "+";
+    info.availability = "derived";
+    return info;
+}
+
+IndicatorResult value(std::optional<double> number, double valid_share = 1, const std::string& flag = {})
+{
+    return {.value = {.value = number, .valid_share = valid_share},
+            .flag = flag,
+            .shown = flag.find("low_valid") == std::string::npos};
+}
+
+// Two zones with a boundary and one without, four indicators, one of them without any value.
+Results office_results()
+{
+    Results out;
+    ZoneSet set{
+        .id = "county", .title = {.zh = "县（区）", .en = "Counties"}, .crs = Crs::parse("EPSG:4490"), .zones = {}};
+    const auto shape = polygon("105 38, 106 38, 106 39, 105 39");
+    set.zones.push_back({.key = "640104", .name = "兴庆区", .kind = "city", .shape = shape});
+    set.zones.push_back({.key = "640105", .name = "=cmd()", .kind = "park", .shape = shape});
+    set.zones.push_back({.key = "640106", .name = "无界区", .kind = "city", .shape = {}});
+    set.zones[0].official_area_km2 = 800;
+    out.sets.push_back(set);
+    out.indicators = {indicator("pv_suit_area", "集中式光伏可开发面积", "km2", "万亩", 0.15),
+                      indicator("sink_total", "生态系统年碳汇量（估算）", "t CO2/a", "万吨CO2", 1e-4),
+                      indicator("forest_cover", "林地覆盖比例（遥感口径）", "%", "%", 1),
+                      indicator("e_total", "二氧化碳排放总量", "t CO2/a", "万吨CO2", 1e-4)};
+    out.indicators[0].kind = IndicatorKind::potential;
+    out.indicators[1].kind = IndicatorKind::sink;
+    out.indicators[3].kind = IndicatorKind::emission;
+    out.indicators[0].bounded_by = {"pv"};
+    SetResults results;
+    results.area_km2 = {828, 100, 0};
+    results.inside_share = {1, 1, 1};
+    results.indicators = {{value(123.456, 1, "upper_bound"), value(1234567), value(45.678), value({})},
+                          {value(50, 1, "upper_bound"), value(7654321), value(12.3, 0.63, "low_valid"), value({})},
+                          {value({}), value({}), value({}), value({})}};
+    results.indicators[2][0].reason = "no table stats";
+    out.by_set.push_back(results);
+    out.unchecked.push_back({.technology = "pv",
+                             .rule = {.zh = "生态保护红线", .en = "Red line"},
+                             .layer = "redline",
+                             .reason = "not in the plan"});
+    out.missing.push_back({.id = "gdp_pc", .reason = "no table stats"});
+    out.technologies.push_back(
+        {.set = 0,
+         .zone = 0,
+         .technology = "pv",
+         .land =
+             LandBalance{
+                 .rules = {}, .total = 828, .eligible = 123.456, .excluded = 704.544, .unknown = 0, .too_small = 0},
+         .effective_km2 = 37,
+         .share_missing_km2 = 0,
+         .capacity_mw = 1666.6,
+         .generation_mwh = 2.5e6,
+         .yield_missing_km2 = 0});
+    out.waterfall.push_back(
+        {.set = 0, .zone = 0, .technology = "pv", .criterion = "redline", .alone = {}, .unique = {}, .cumulative = {}});
+    out.waterfall.push_back({.set = 0,
+                             .zone = 0,
+                             .technology = "pv",
+                             .criterion = "eligible",
+                             .alone = {},
+                             .unique = {},
+                             .cumulative = 123.456});
+    return out;
+}
+
+IndicatorBookFacts office_facts(const std::string& lang = "zh", OfficeUnits units = OfficeUnits::gov)
+{
+    IndicatorBookFacts facts;
+    facts.title = {.zh = "本底分析", .en = "Baseline"};
+    facts.lang = lang;
+    facts.units = units;
+    facts.date = "2024-05-06";
+    facts.program = "peaksite 0";
+    facts.texts = {{"potential", {.zh = potential, .en = "Technical potential."}},
+                   {"emissions", {.zh = emissions, .en = "Computed."}},
+                   {"sink", {.zh = sink, .en = "Sinks."}},
+                   {"unchecked", {.zh = unchecked, .en = "not deducted"}}};
+    facts.indicators = {{"gdp_pc", {.zh = "人均地区生产总值", .en = "GDP per person"}}};
+    facts.technologies = {{"pv", {.zh = "集中式光伏", .en = "PV"}}};
+    facts.rules = {{{"pv", "redline"}, {.zh = "生态保护红线", .en = "Red line"}}};
+    facts.sources = {{.name = {.zh = "土地覆盖", .en = "Land cover"},
+                      .role = {.zh = "图层", .en = "Layer"},
+                      .id = "lc",
+                      .source = "某数据中心",
+                      .citation = {},
+                      .licence = "CC BY",
+                      .certainty = "found",
+                      .year = 2020,
+                      .files = "lc.tif",
+                      .secrecy = {},
+                      .warnings = {}}};
+    facts.run = {{{.zh = "坐标系", .en = "CRS"}, "CGCS2000"}};
+    facts.translated = [lang](const std::string& reason) { return lang == "en" ? reason : "译：" + reason; };
+    return facts;
+}
+
+class Book : public testing::Test {
+protected:
+    ReadWorkbook written(const Results& results, const IndicatorBookFacts& facts) const
+    {
+        write_indicator_book(results, facts, m_scratch / "a.xlsx");
+        return ReadWorkbook{m_scratch / "a.xlsx"};
+    }
+    Scratch m_scratch;
+};
+
+TEST_F(Book, HasASheetForEachSetAndForWhatIsToBeSaid)
+{
+    const auto book = written(office_results(), office_facts());
+    EXPECT_EQ(book.names, (std::vector<std::string>{"县（区）", "指标说明", "可开发潜力", "用地扣除过程", "说明"}));
+    EXPECT_EQ(book.rows("县（区）").at(0).at(0), "本底分析：县（区）");
+}
+
+TEST_F(Book, HeadsSayUnitAndKindOfNumber)
+{
+    const auto book = written(office_results(), office_facts());
+    const auto& rows = book.rows("县（区）");
+    const auto column = [&](const std::string& head) {
+        return static_cast<std::size_t>(std::ranges::find(rows.at(2), head) - rows.at(2).begin());
+    };
+    EXPECT_EQ(rows.at(3).at(column("集中式光伏可开发面积")), "万亩 · 测算值\n（上限）");
+    EXPECT_EQ(rows.at(3).at(column("生态系统年碳汇量（估算）")), "万吨CO₂ · 估算");
+    EXPECT_EQ(rows.at(3).at(column("面积")), "平方公里 · 测算值");
+    EXPECT_EQ(rows.at(3).at(column("官方面积")), "平方公里 · 公布值");
+    EXPECT_THAT(rows.at(2), Not(Contains("二氧化碳排放总量"))) << "no zone has it";
+}
+
+// A second set whose units emit a thousandth of the first: the book keeps to one unit, on its pages and where it
+// explains them.
+TEST_F(Book, AnIndicatorHasOneUnitOnAllPages)
+{
+    auto results = office_results();
+    auto small = results.sets[0];
+    small.id = "site";
+    small.title = {.zh = "社区", .en = "Communities"};
+    results.sets.push_back(small);
+    auto values = results.by_set[0];
+    for (auto& row : values.indicators)
+        if (row[1].value.value) *row[1].value.value /= 1e6;
+    results.by_set.push_back(values);
+    const auto book = written(results, office_facts());
+    const auto unit_on = [&](const std::string& page) {
+        const auto& rows = book.rows(page);
+        const auto column = std::ranges::find(rows.at(2), "生态系统年碳汇量（估算）") - rows.at(2).begin();
+        return rows.at(3).at(static_cast<std::size_t>(column));
+    };
+    EXPECT_EQ(unit_on("县（区）"), unit_on("社区"));
+    const auto explained = book.row_with("指标说明", "sink_total");
+    EXPECT_THAT(unit_on("社区"), HasSubstr(explained.at(2)));
+}
+
+TEST_F(Book, AUnitWithoutLandHasNoPotential)
+{
+    auto results = office_results();
+    results.technologies.push_back({.set = 0, .zone = 2, .technology = "pv"});
+    const auto row = written(results, office_facts()).row_with("可开发潜力", "无界区");
+    EXPECT_EQ(std::ranges::count(row, "—"), 8);
+    EXPECT_THAT(row, Not(Contains("0")));
+}
+
+TEST_F(Book, NumbersAreInOfficeUnitsAndAsExactAsTheyDeserve)
+{
+    const auto book = written(office_results(), office_facts());
+    const auto row = book.row_with("县（区）", "兴庆区");
+    EXPECT_THAT(row, Contains("18.52")) << "123.456 km2 are 18.5184 万亩";
+    EXPECT_THAT(row, Contains("123")) << "sinks have three digits";
+    EXPECT_THAT(row, Contains("45.7"));
+    EXPECT_THAT(row, Contains("800"));
+    EXPECT_THAT(row, Contains("3.5")) << "percent more than the official area";
+    const auto si = written(office_results(), office_facts("zh", OfficeUnits::si)).row_with("县（区）", "兴庆区");
+    EXPECT_THAT(si, Contains("123.5"));
+}
+
+TEST_F(Book, WhatIsMissingIsADashWithItsReason)
+{
+    const auto book = written(office_results(), office_facts());
+    const auto park = book.row_with("县（区）", "=cmd()"), open = book.row_with("县（区）", "无界区");
+    EXPECT_EQ(std::ranges::count(park, "—"), 3)
+        << "the official area, its difference, and the share with too little data";
+    EXPECT_EQ(std::ranges::count(open, "—"), 6);
+    const auto notes = book.part("xl/comments1.xml");
+    EXPECT_THAT(notes, HasSubstr("有效数据面积占 63.0%，不足 80%"));
+    EXPECT_THAT(notes, HasSubstr("缺边界"));
+    EXPECT_THAT(notes, HasSubstr("译：no table stats"));
+    EXPECT_THAT(book.part("xl/worksheets/sheet1.xml"), Not(HasSubstr("<f>")));
+}
+
+TEST_F(Book, CarriesTheTextsThatApplyVerbatim)
+{
+    const auto book = written(office_results(), office_facts());
+    for (const auto* text : {potential, sink, "生态保护红线：未提供、未扣除，结果为上限", "内部资料"})
+        EXPECT_TRUE(book.says(text)) << text;
+    auto results = office_results();
+    results.indicators.erase(results.indicators.begin(), results.indicators.begin() + 2);
+    for (auto& row : results.by_set[0].indicators) row.erase(row.begin(), row.begin() + 2);
+    results.technologies.clear();
+    results.waterfall.clear();
+    const auto plain = written(results, office_facts());
+    EXPECT_FALSE(plain.says(potential)) << "nothing is a potential";
+    EXPECT_FALSE(plain.says(sink));
+}
+
+TEST_F(Book, ExplainsIndicatorsAndWhyOthersAreMissing)
+{
+    const auto book = written(office_results(), office_facts());
+    EXPECT_THAT(book.row_with("指标说明", "pv_suit_area"), Contains("zsum(pv_suit_area)"));
+    const auto missing = book.row_with("指标说明", "gdp_pc");
+    EXPECT_THAT(missing, Contains("人均地区生产总值"));
+    EXPECT_THAT(missing, Contains("译：no table stats"));
+    EXPECT_TRUE(book.says("某数据中心"));
+    EXPECT_TRUE(book.says("CGCS2000"));
+}
+
+TEST_F(Book, AnUncheckedRuleIsNotZero)
+{
+    const auto book = written(office_results(), office_facts());
+    const auto row = book.row_with("用地扣除过程", "生态保护红线\n未提供、未扣除，结果为上限");
+    EXPECT_EQ(std::ranges::count(row, "—"), 3);
+}
+
+TEST_F(Book, ChineseMeansChineseOnlyEnglishEnglishAndBothBoth)
+{
+    const auto chinese = written(office_results(), office_facts("zh")),
+               english = written(office_results(), office_facts("en")),
+               both = written(office_results(), office_facts("both"));
+    EXPECT_FALSE(chinese.says("Counties"));
+    EXPECT_FALSE(chinese.says("computed"));
+    EXPECT_FALSE(chinese.says("Red line"));
+    EXPECT_TRUE(english.has("Counties"));
+    EXPECT_TRUE(english.says("km² · computed")) << "the units of offices have no English names";
+    EXPECT_TRUE(english.says(potential)) << "the words of the policy stay";
+    EXPECT_TRUE(both.says("集中式光伏可开发面积\nen pv_suit_area"));
+}
+
+TEST_F(Book, SaysHowSecretItIs)
+{
+    auto facts = office_facts();
+    facts.secrecy = Secrecy::secret;
+    EXPECT_TRUE(written(office_results(), facts).says("密级：涉密资料"));
+    facts.secrecy = Secrecy::open;
+    EXPECT_TRUE(written(office_results(), facts).says("密级：公开"));
+}
+
+TEST_F(Book, EqualRunsWriteEqualBytes)
+{
+    write_indicator_book(office_results(), office_facts(), m_scratch / "a.xlsx");
+    write_indicator_book(office_results(), office_facts(), m_scratch / "b.xlsx");
+    EXPECT_EQ(content_of(m_scratch / "a.xlsx"), content_of(m_scratch / "b.xlsx"));
+}
+
+TEST_F(Book, TakesNamesThatBreakOtherFiles)
+{
+    const auto book = written(small_results(), office_facts());
+    EXPECT_THAT(book.names, Contains("同一标题"));
+    EXPECT_THAT(book.names, Contains("同一标题(2)"));
+    EXPECT_FALSE(book.row_with("同一标题", "=1+1").empty());
+    EXPECT_THROW(write_indicator_book(small_results(), office_facts(), "/nonexistent/a.xlsx"), InputError);
+}
+
+TEST(Words, EveryNumberSaysWhatItIs)
+{
+    auto info = indicator("forest_cover_official", "", "%", "%", 1);
+    info.copied = Standing::published;
+    EXPECT_EQ(words::standing_of(info).zh, "公布值");
+    info = indicator("re_installed", "", "MW", "万千瓦", 0.1);
+    info.copied = Standing::reported;
+    EXPECT_EQ(words::standing_of(info).zh, "填报值");
+    info = indicator("proj_abatement", "", "t CO2/a", "万吨CO2", 1e-4);
+    info.copied = Standing::reported;
+    EXPECT_EQ(words::standing_of(info).zh, "规划值");
+    info = indicator("e_total", "", "t CO2/a", "万吨CO2", 1e-4);
+    EXPECT_EQ(words::standing_of(info).zh, "测算值");
+    EXPECT_EQ(words::standing_of(indicator("sink_total", "", "t CO2/a", "万吨CO2", 1e-4)).zh, "估算");
+    EXPECT_EQ(words::flag("low_valid;partial").zh, "有效数据不足；本单元缺分项，合计偏低");
+    EXPECT_EQ(words::statistic("p90").zh, "90%分位数");
+    EXPECT_EQ(words::kind("no such").zh, "no such");
+}
+
+} // namespace
+} // namespace peaksite
