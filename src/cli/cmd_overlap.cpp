@@ -1,3 +1,4 @@
+#include "base/crew.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/options.hpp"
 #include "cli/print.hpp"
@@ -6,7 +7,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <thread>
 
 namespace peaksite::cli {
 
@@ -72,8 +72,7 @@ std::function<ExitCode()> setup_overlap(Arguments& arguments, Session& session)
         request.catalogue = catalogue_of(session);
         request.out = options->out;
         request.overwrite = options->overwrite;
-        request.threads = options->threads > 0 ? options->threads
-                                               : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+        request.threads = static_cast<int>(crew_size(options->threads));
         request.stop = watch.token();
         const auto table = overlap(request);
         if (!options->quiet) {

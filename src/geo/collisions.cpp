@@ -99,7 +99,7 @@ private:
 
 } // namespace
 
-std::vector<Collision> collisions(std::span<const Shape> parcels, const Crs& crs, double least, int threads,
+std::vector<Collision> collisions(std::span<const Shape> parcels, const Crs& crs, double least, unsigned threads,
                                   const std::stop_token& stop)
 {
     std::optional<Box> all;

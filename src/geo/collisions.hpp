@@ -20,7 +20,7 @@ struct Collision {
 /// The pairs of parcels (valid polygons in the plane of `crs`) that have more than `least` m² in common, by number: in
 /// a survey each is a fault of the data. The same for any number of threads. Throws Stopped, and InputError as
 /// TrueAreas does.
-std::vector<Collision> collisions(std::span<const Shape> parcels, const Crs& crs, double least, int threads,
+std::vector<Collision> collisions(std::span<const Shape> parcels, const Crs& crs, double least, unsigned threads,
                                   const std::stop_token& stop = {});
 
 } // namespace peaksite

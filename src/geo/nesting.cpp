@@ -128,8 +128,6 @@ std::vector<std::vector<std::size_t>> nesting(const std::vector<Ring>& rings)
 
 } // namespace
 
-std::vector<std::vector<std::size_t>> nesting_of(const std::vector<Line>& rings) { return nesting(prepared(rings)); }
-
 std::vector<Polygon> nested(const std::vector<Line>& lines)
 {
     const auto rings = prepared(lines);

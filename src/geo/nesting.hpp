@@ -11,7 +11,4 @@ namespace peaksite {
 /// count once. Polygons come in the order of their outer rings, holes in their own.
 std::vector<Polygon> nested(const std::vector<Line>& rings);
 
-/// Where each polygon of `nested` came from: indices of rings, the outer first.
-std::vector<std::vector<std::size_t>> nesting_of(const std::vector<Line>& rings);
-
 } // namespace peaksite

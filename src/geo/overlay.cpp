@@ -163,7 +163,9 @@ Overlay overlay(std::span<const Shape> parcels, std::span<const Shape> zones, co
         if (!zones[i].polygons.empty()) boxes.emplace_back(tree_box(ground.zones.back().box()), i);
     }
     ground.tree = Tree{boxes};
-    out.parts = lay_parcels<CommonPart>(parcels.size(), threads, stop, [&] { return ParcelWorker{ground, out}; });
+    out.parts = lay_parcels<CommonPart>(parcels.size(), static_cast<unsigned>(std::max(threads, 1)), stop, [&] {
+        return ParcelWorker{ground, out};
+    });
     return out;
 }
 

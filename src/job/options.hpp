@@ -16,6 +16,7 @@ struct PlanSource {
     std::string file;
     std::vector<std::filesystem::path> catalogue; ///< folders, the first wins
     Settings settings;
+    int threads = 0; ///< that opening may take; 0: as many as the machine has
 };
 
 /// A stage of a run, for progress displays.

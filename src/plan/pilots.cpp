@@ -24,10 +24,4 @@ const char* weights_word(WeightSource source)
     return words[static_cast<std::size_t>(source)];
 }
 
-const char* objective_word(PilotObjective objective)
-{
-    constexpr std::array words{"score", "expected", "acceptability"};
-    return words[static_cast<std::size_t>(objective)];
-}
-
 } // namespace peaksite

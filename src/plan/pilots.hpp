@@ -108,9 +108,8 @@ struct PilotPlan {
     }
 };
 
-/// The word of a plan for each: "wlc", "ahp", "score".
+/// The word of a plan for each: "wlc", "ahp".
 const char* method_word(RankMethod method);
 const char* weights_word(WeightSource source);
-const char* objective_word(PilotObjective objective);
 
 } // namespace peaksite

@@ -126,10 +126,10 @@ OpenRaster open_raster_layer(const Layer& layer, std::vector<Sentence>& warnings
     return out;
 }
 
-OpenVector open_vector_layer(const Layer& layer, std::vector<Sentence>& warnings)
+OpenVector open_vector_layer(const Layer& layer, int threads, std::vector<Sentence>& warnings)
 {
     OpenVector out;
-    SurveyBuilder survey{layer};
+    SurveyBuilder survey{layer, threads};
     std::size_t repaired = 0, curved = 0;
     for (const auto& file : layer.files) {
         const auto table = read_features(

@@ -8,7 +8,7 @@ namespace peaksite {
 OpenRaster open_raster_layer(const Layer& layer, std::vector<Sentence>& warnings);
 
 /// Reads all features of a vector layer. Throws InputError naming layer and file.
-OpenVector open_vector_layer(const Layer& layer, std::vector<Sentence>& warnings);
+OpenVector open_vector_layer(const Layer& layer, int threads, std::vector<Sentence>& warnings);
 
 /// Reads a set of zones. Throws InputError: no zones, key column missing, keys missing or twice, no CRS.
 ZoneSet open_zones(const ZonesPlan& plan, std::vector<Sentence>& warnings);

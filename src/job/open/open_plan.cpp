@@ -103,6 +103,7 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
 {
     OpenPlan out;
     out.plan = std::move(plan_to_open);
+    out.threads = source.threads;
     const auto& plan = out.plan;
     if (plan.siting) check_judgements(*plan.siting);
     const auto attempt = [&out](const Position& position, Findings* collected, auto open) {
@@ -119,7 +120,7 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
                     [&] { out.rasters.emplace(layer.id, open_raster_layer(layer, out.warnings)); });
         if (layer.kind == Layer::Kind::vector)
             attempt(place_of("layers", layer), findings,
-                    [&] { out.vectors.emplace(layer.id, open_vector_layer(layer, out.warnings)); });
+                    [&] { out.vectors.emplace(layer.id, open_vector_layer(layer, source.threads, out.warnings)); });
     }
     // Words of a file become the classes of a layer that has none.
     for (auto& layer : out.plan.layers)

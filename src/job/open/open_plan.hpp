@@ -43,6 +43,7 @@ struct OpenPlan {
     std::vector<UnitTable> tables{};
     std::optional<CarbonTable> carbon;
     std::vector<Sentence> warnings;
+    int threads = 0; ///< that geometry may take; 0: as many as the machine has
 };
 
 /// All that is wrong with a request and its files.

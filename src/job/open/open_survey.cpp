@@ -1,5 +1,6 @@
 #include "job/open/open_survey.hpp"
 
+#include "base/crew.hpp"
 #include "base/parse_number.hpp"
 #include "geo/collisions.hpp"
 #include "geo/true_area.hpp"
@@ -10,7 +11,6 @@
 #include <algorithm>
 #include <limits>
 #include <set>
-#include <thread>
 
 namespace peaksite {
 
@@ -128,8 +128,7 @@ void SurveyBuilder::warn_of_unknown(OpenVector& out, std::vector<Sentence>& warn
 void SurveyBuilder::warn_of_collisions(std::vector<Sentence>& warnings) const
 {
     constexpr double least_square_metres = 1; // two drawings of one line lie no nearer
-    auto found = collisions(m_survey.parcels, m_survey.crs, least_square_metres,
-                            std::max(1, static_cast<int>(std::thread::hardware_concurrency())));
+    auto found = collisions(m_survey.parcels, m_survey.crs, least_square_metres, crew_size(m_threads));
     if (found.empty()) return;
     double whole = 0;
     for (const auto& one : found) whole += one.square_metres;

@@ -10,7 +10,8 @@ namespace peaksite {
 /// Gathers the polygons of a vector layer with classes or values (see Layer::class_column, value_column).
 class SurveyBuilder {
 public:
-    explicit SurveyBuilder(const Layer& layer) : m_layer(layer) {}
+    /// `threads`: 0 takes as many as the machine has.
+    SurveyBuilder(const Layer& layer, int threads) : m_layer(layer), m_threads(threads) {}
 
     /// A feature with valid polygons. Throws InputError when the column is not there, or holds what is no number.
     void add(const FeatureTable& table, const std::string& file, const Feature& feature,
@@ -26,6 +27,7 @@ private:
     void warn_of_collisions(std::vector<Sentence>& warnings) const;
 
     const Layer& m_layer;
+    int m_threads;
     Survey m_survey;
     std::vector<std::string> m_words;     // by parcel
     std::vector<std::int64_t> m_features; // by parcel: what the file calls it

@@ -251,8 +251,6 @@ private:
 
 } // namespace
 
-OverlapTable lay_over(const OverlapRequest& request) { return Analysis{request}.lay(); }
-
 OverlapTable overlap(const OverlapRequest& request)
 {
     check_fonts();

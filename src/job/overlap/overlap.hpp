@@ -22,11 +22,9 @@ struct OverlapRequest {
 
 /// Lays boundaries over layers, areas on the ellipsoid (see geo/overlay.hpp). Official layers of the catalogue that
 /// nobody supplied are listed as such, never as not occupied. Common parts under one square metre are taken for two
-/// lines that mean the same. Throws UsageError for a request that is wrong, InputError for files that cannot be used.
-OverlapTable lay_over(const OverlapRequest& request);
-
-/// The same, written into the folder: overlap.csv, parcels.csv, overlap.xlsx, a map (overlap.pdf, overlap.png),
-/// manifest.json.
+/// lines that mean the same. Written into the folder: overlap.csv, parcels.csv, overlap.xlsx, a map (overlap.pdf,
+/// overlap.png), manifest.json. Throws UsageError for a request that is wrong, InputError for files that cannot be
+/// used.
 OverlapTable overlap(const OverlapRequest& request);
 
 } // namespace peaksite

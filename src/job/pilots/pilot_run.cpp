@@ -1,5 +1,6 @@
 #include "job/pilots/pilot_run.hpp"
 
+#include "base/crew.hpp"
 #include "base/error.hpp"
 #include "io/files/file_record.hpp"
 #include "job/pilots/ground.hpp"
@@ -11,7 +12,6 @@
 #include "report/pilots/pilot_workbook.hpp"
 
 #include <algorithm>
-#include <thread>
 
 namespace peaksite {
 
@@ -67,9 +67,7 @@ PilotAnswer compare_pilots_of(const PilotRequest& request)
     out.data = pilot_data(compute(out.meaning, run.archive.tables, run.tally), out.file.ground);
     auto warnings = std::move(other.warnings);
     for (auto& one : complete_experts(out)) warnings.push_back(std::move(one));
-    const int threads =
-        request.threads > 0 ? request.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-    out.result = compare_pilots(*plan.siting, out.data, static_cast<unsigned>(threads));
+    out.result = compare_pilots(*plan.siting, out.data, crew_size(request.threads));
     out.result.warnings.insert(out.result.warnings.end(), warnings.begin(), warnings.end());
     const Catalogue catalogue{catalogue_folders(plan, request.changes.catalogue)};
     out.texts = catalogue.output_texts();

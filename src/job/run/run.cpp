@@ -1,5 +1,6 @@
 #include "job/run/run.hpp"
 
+#include "base/crew.hpp"
 #include "base/fingerprint.hpp"
 #include "io/files/workspace.hpp"
 #include "io/raster/raster_writer.hpp"
@@ -25,7 +26,6 @@
 #include <chrono>
 #include <fstream>
 #include <future>
-#include <thread>
 
 namespace peaksite {
 
@@ -47,11 +47,7 @@ private:
     std::chrono::steady_clock::time_point m_last = std::chrono::steady_clock::now();
 };
 
-int threads_of(const RunOptions& options)
-{
-    if (options.threads > 0) return options.threads;
-    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-}
+int threads_of(const RunOptions& options) { return static_cast<int>(crew_size(options.threads)); }
 
 // Names and colours of the states of a technology.
 RasterStyle state_style(const Blueprint& blueprint, const RasterUse& use)
@@ -175,7 +171,9 @@ private:
 
     PlanSource with_lang(const PlanSource& source) const
     {
-        return m_options.lang.empty() ? source : with(source, "output.lang", m_options.lang);
+        auto out = m_options.lang.empty() ? source : with(source, "output.lang", m_options.lang);
+        out.threads = m_options.threads;
+        return out;
     }
 
     void stage(Stage::Name name) const

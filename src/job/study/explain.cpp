@@ -1,10 +1,10 @@
 #include "job/study/explain.hpp"
 
+#include "base/crew.hpp"
 #include "job/run/run_manifest.hpp"
 #include "job/study/blueprint.hpp"
 
 #include <algorithm>
-#include <thread>
 
 namespace peaksite {
 
@@ -45,7 +45,7 @@ Explanation explain(const PlanSource& source, int threads)
 Explanation explanation_of(const OpenPlan& open, const Blueprint& blueprint, int threads)
 {
     Explanation out;
-    out.threads = threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    out.threads = static_cast<int>(crew_size(threads));
     out.title = open.plan.title;
     const auto& main = blueprint.study.passes.front();
     out.crs = main.crs.name();

@@ -1,5 +1,6 @@
 #include "job/study/survey_passes.hpp"
 
+#include "base/crew.hpp"
 #include "base/row_warnings.hpp"
 #include "geo/collisions.hpp"
 #include "geo/turns.hpp"
@@ -10,7 +11,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <thread>
 
 namespace peaksite {
 
@@ -101,8 +101,7 @@ Slot cover_pass(const OpenPlan& open, Blueprint& blueprint, const Layer& layer)
     survey->parcels = one_by_one(vector.shape.polygons);
     // Land counts once, however often it is drawn.
     constexpr double least_square_metres = 1;
-    const int threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-    if (!collisions(survey->parcels, survey->crs, least_square_metres, threads).empty())
+    if (!collisions(survey->parcels, survey->crs, least_square_metres, crew_size(open.threads)).empty())
         survey->parcels =
             one_by_one(made_valid({.polygons = vector.shape.polygons, .lines = {}, .points = {}}).shape.polygons);
     survey->values.assign(survey->parcels.size(), 1);

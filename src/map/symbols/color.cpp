@@ -18,8 +18,6 @@ Color along(const std::array<Color, count>& colors, double share)
     return mixed(colors[left], colors[left + 1], place - static_cast<double>(left));
 }
 
-double linear(double part) { return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); }
-
 } // namespace
 
 std::optional<Color> parse_color(std::string_view text)
@@ -36,11 +34,6 @@ Color mixed(Color a, Color b, double share)
 {
     const auto part = [share](double from, double to) { return from + (to - from) * share; };
     return {.red = part(a.red, b.red), .green = part(a.green, b.green), .blue = part(a.blue, b.blue)};
-}
-
-double luminance(Color color)
-{
-    return 0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue);
 }
 
 Color quiet(Color color)

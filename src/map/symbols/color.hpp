@@ -28,9 +28,6 @@ std::optional<Color> parse_color(std::string_view text);
 /// From `a` (share 0) to `b` (share 1), evenly in sRGB.
 Color mixed(Color a, Color b, double share);
 
-/// What the eye sees as brightness, in [0, 1]: relative luminance of WCAG 2.
-double luminance(Color color);
-
 /// The same hue, greyer and lighter, to stand behind other colours.
 Color quiet(Color color);
 

@@ -111,11 +111,6 @@ Size Typesetter::size(const Lettering& lettering) const
             .height = (static_cast<double>(lines.size() - 1) * lettering.leading + 1) * lettering.style.size};
 }
 
-std::size_t Typesetter::line_count(const Lettering& lettering) const
-{
-    return static_cast<std::size_t>(pango_layout_get_line_count(layout(lettering).get()));
-}
-
 void Typesetter::draw(cairo_t* to, const Lettering& lettering, Spot place) const
 {
     const auto set = layout(lettering);

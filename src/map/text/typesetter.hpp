@@ -39,7 +39,6 @@ public:
     /// What the lettering takes up: from the top of the first line's characters to the foot of the last line's, as wide
     /// as the widest line.
     Size size(const Lettering& lettering) const;
-    std::size_t line_count(const Lettering& lettering) const;
     /// `place` is the upper left corner; with an alignment other than left, of the lettering's width.
     void draw(cairo_t* to, const Lettering& lettering, Spot place) const;
     /// Only its outline, `margin` wider on every side: what separates a label from the map behind it.

@@ -101,8 +101,6 @@ OddJudgement oddest(const CandidateTable& a, std::span<const double> weights)
 
 } // namespace
 
-std::span<const RandomIndexTable> random_index_tables() { return tables; }
-
 const RandomIndexTable& random_index_table(std::string_view id)
 {
     const auto found = std::ranges::find(tables, id, &RandomIndexTable::id);

@@ -17,9 +17,8 @@ struct RandomIndexTable {
     std::span<const double> values; ///< for n = 1, 2, …
 };
 
-/// saaty (the default), chinaxiv-202004.00061, exponential-202206.00115.
-std::span<const RandomIndexTable> random_index_tables();
-/// UsageError with a suggestion where there is no such table.
+/// Of saaty (the default), chinaxiv-202004.00061, exponential-202206.00115. UsageError with a suggestion where there is
+/// no such table.
 const RandomIndexTable& random_index_table(std::string_view id);
 
 /// Judgements are consistent where CR is below this.

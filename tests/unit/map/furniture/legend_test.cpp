@@ -79,6 +79,15 @@ TEST(ToneScales, HoldTheMiddleOfTheValuesAndEndInRoundNumbers)
     EXPECT_EQ(tones->share(9999), 1);
 }
 
+// Relative luminance of WCAG 2: what the eye sees as brightness.
+double luminance(Color color)
+{
+    const auto linear = [](double part) {
+        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue);
+}
+
 TEST(Colors, GetDarkerFromClassToClass)
 {
     for (std::size_t count = 2; count <= 5; ++count) {
