@@ -44,9 +44,10 @@ public:
         warn_of_empty_zones();
         warn_of_zones_beyond();
         warn_of_small_zones();
-        add_indicator_rows(m_meaning, uses, m_tally, m_out);
+        ZoneLand land{uses, m_tally};
+        add_indicator_rows(m_meaning, uses, m_tally, land, m_out);
         add_statistic_rows(m_meaning, m_tally, m_out);
-        add_land_rows(m_meaning, uses, m_tally, m_out);
+        add_land_rows(m_meaning, uses, m_tally, land, m_out);
         add_ledger_rows(m_meaning, m_tally, m_out);
         return std::move(m_out);
     }

@@ -54,11 +54,11 @@ std::pair<double, double> range_of(const IndicatorEntry& entry)
 class IndicatorRows {
 public:
     IndicatorRows(const Meaning& meaning, const std::vector<TechnologyUse>& uses, const StudyTally& tally,
-                  Results& results)
+                  ZoneLand& land, Results& results)
         : m_meaning(meaning), m_results(results),
           m_sources(meaning.plan, meaning.catalogue, meaning.carbon ? &*meaning.carbon : nullptr, meaning.sets,
                     results.tables, results.facilities),
-          m_sums(meaning, uses, tally, m_sources.book()), m_doubtful(doubtful_land(meaning, tally)),
+          m_sums(meaning, uses, tally, land, m_sources.book()), m_doubtful(doubtful_land(meaning, tally)),
           m_evaluator(m_sources.book(), facts(), meaning.plan.output.least_valid_share)
     {
         results.warnings.insert(results.warnings.end(), m_doubtful.warnings.begin(), m_doubtful.warnings.end());
@@ -267,9 +267,9 @@ private:
 } // namespace
 
 void add_indicator_rows(const Meaning& meaning, const std::vector<TechnologyUse>& uses, const StudyTally& tally,
-                        Results& results)
+                        ZoneLand& land, Results& results)
 {
-    IndicatorRows{meaning, uses, tally, results}.fill();
+    IndicatorRows{meaning, uses, tally, land, results}.fill();
 }
 
 } // namespace peaksite

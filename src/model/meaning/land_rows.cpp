@@ -13,18 +13,18 @@ std::optional<double> known_sum(const EligibleSum& sum, double eligible_km2)
     return eligible_km2 > 0 && sum.missing_km2 >= eligible_km2 ? std::nullopt : std::optional{sum.sum};
 }
 
-TechnologyRow technology_row(const TechnologyUse& use, const ZoneTally& here)
+TechnologyRow technology_row(const TechnologyUse& use, std::size_t number, ZoneLand& of, std::size_t zone)
 {
     TechnologyRow row;
     row.technology = use.technology->id;
-    auto land = land_balance(use.rules, here.masks());
+    const auto& land = of.balance(number, zone);
     if (!(land.total > 0)) return row;
-    row.land = std::move(land);
+    row.land = land;
     if (!row.judged()) return row;
     row.share_missing_km2 = row.yield_missing_km2 = 0;
     row.effective_km2 = row.land->eligible * use.share.value_or(0);
     if (use.share_measure >= 0) {
-        const auto sum = eligible_sum(use.rules, here.masks(), use.share_measure);
+        const auto sum = of.sum(number, use.share_measure, zone);
         row.effective_km2 = known_sum(sum, row.land->eligible);
         row.share_missing_km2 = sum.missing_km2;
     }
@@ -34,7 +34,7 @@ TechnologyRow technology_row(const TechnologyUse& use, const ZoneTally& here)
         row.yield_missing_km2 = row.share_missing_km2;
     }
     if (use.yield_measure >= 0) {
-        const auto sum = eligible_sum(use.rules, here.masks(), use.yield_measure);
+        const auto sum = of.sum(number, use.yield_measure, zone);
         if (const auto known = known_sum(sum, row.land->eligible))
             row.generation_mwh = *known * use.density * use.share.value_or(1);
         row.yield_missing_km2 = sum.missing_km2;
@@ -111,13 +111,14 @@ void warn_of_shares(const Meaning& meaning, const std::vector<TechnologyUse>& us
 } // namespace
 
 void add_land_rows(const Meaning& meaning, const std::vector<TechnologyUse>& uses, const StudyTally& tally,
-                   Results& results)
+                   ZoneLand& land, Results& results)
 {
     warn_of_shares(meaning, uses, tally, results);
     for (std::size_t set = 0; set < results.sets.size(); ++set)
         for (std::size_t zone = 0; zone < results.sets[set].zones.size(); ++zone)
-            for (const auto& use : uses) {
-                auto row = technology_row(use, tally[0][meaning.zone_number(set, zone)]);
+            for (std::size_t number = 0; number < uses.size(); ++number) {
+                const auto& use = uses[number];
+                auto row = technology_row(use, number, land, meaning.zone_number(set, zone));
                 row.set = set;
                 row.zone = zone;
                 check_share(use, row, results.sets[set].zones[zone].label());

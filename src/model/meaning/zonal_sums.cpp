@@ -56,8 +56,8 @@ std::string term_key(const ZonalTerm& term)
 }
 
 ZonalSums::ZonalSums(const Meaning& meaning, const std::vector<TechnologyUse>& uses, const StudyTally& tally,
-                     IndicatorBook& book)
-    : m_meaning(meaning), m_uses(uses), m_tally(tally), m_book(book)
+                     ZoneLand& land, IndicatorBook& book)
+    : m_meaning(meaning), m_uses(uses), m_tally(tally), m_land(land), m_book(book)
 {
     // Withdrawing a term may bring others into play.
     for (std::size_t i = 0; i < book.terms().size(); ++i) {
@@ -110,7 +110,7 @@ std::optional<ZonalSums::Place> ZonalSums::place_of(const ZonalTerm& term) const
     const auto use =
         std::ranges::find_if(m_uses, [&](const TechnologyUse& one) { return one.technology->id == term.technology; });
     if (use == m_uses.end()) return {};
-    out.use = &*use;
+    out.use = static_cast<std::size_t>(use - m_uses.begin());
     return out;
 }
 
@@ -142,9 +142,9 @@ ZonalValue ZonalSums::value(std::size_t number, std::size_t set, std::size_t zon
     }
     case Kind::eligible:
     case Kind::eligible_mean:
-        return eligible_value(term, place, whole, area);
+        return eligible_value(term, place, m_meaning.zone_number(set, zone), area);
     case Kind::state:
-        return state_value(term, place, whole, area);
+        return state_value(term, place, m_meaning.zone_number(set, zone), area);
     }
     return {};
 }
@@ -221,28 +221,26 @@ void ZonalSums::add_unclassified(const ZonalTerm& term, const ClassAreas& areas,
                  codes_of(m_meaning.layers.at(term.layer), areas))};
 }
 
-ZonalValue ZonalSums::eligible_value(const ZonalTerm& term, const Place& place, const ZoneTally& here,
+ZonalValue ZonalSums::eligible_value(const ZonalTerm& term, const Place& place, std::size_t zone,
                                      double zone_area) const
 {
-    const auto& rules = place.use->rules;
-    const auto balance = land_balance(rules, here.masks());
+    const auto& balance = m_land.balance(place.use, zone);
     if (place.measure < 0) {
         const double factor = place.factor * term.factor;
         if (term.kind == ZonalTerm::Kind::eligible_mean)
             return mean_of(balance.eligible * factor, balance.eligible, 1 - balance.unknown / zone_area);
         return {.value = balance.eligible * factor, .valid_share = 1 - balance.unknown / zone_area};
     }
-    const auto sum = eligible_sum(rules, here.masks(), place.measure);
+    const auto& sum = m_land.sum(place.use, place.measure, zone);
     const double share = valid_share_of_sum(balance, sum, zone_area);
     if (term.kind == ZonalTerm::Kind::eligible_mean)
         return mean_of(term.factor * sum.sum, balance.eligible - sum.missing_km2, share);
     return {.value = term.factor * sum.sum, .valid_share = share};
 }
 
-ZonalValue ZonalSums::state_value(const ZonalTerm& term, const Place& place, const ZoneTally& here,
-                                  double zone_area) const
+ZonalValue ZonalSums::state_value(const ZonalTerm& term, const Place& place, std::size_t zone, double zone_area) const
 {
-    const auto balance = land_balance(place.use->rules, here.masks());
+    const auto& balance = m_land.balance(place.use, zone);
     const double area = term.state == "excluded"  ? balance.excluded
                         : term.state == "unknown" ? balance.unknown
                                                   : balance.eligible;

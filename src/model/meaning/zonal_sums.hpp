@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/indicators/indicators.hpp"
-#include "model/meaning/technology_use.hpp"
+#include "model/meaning/zone_land.hpp"
 
 #include <functional>
 
@@ -16,7 +16,7 @@ std::string term_key(const ZonalTerm& term);
 class ZonalSums {
 public:
     /// Finds the places of the terms of a book; those that were not counted are withdrawn from it, with the reason.
-    ZonalSums(const Meaning& meaning, const std::vector<TechnologyUse>& uses, const StudyTally& tally,
+    ZonalSums(const Meaning& meaning, const std::vector<TechnologyUse>& uses, const StudyTally& tally, ZoneLand& land,
               IndicatorBook& book);
 
     /// The value of a term, in km² times the unit of the formula. Throws InputError where a class that occurs has no
@@ -29,7 +29,7 @@ private:
         std::vector<Slot> slots; // by set
         int measure = -1;        // over eligible land
         double factor = 0;       // over eligible land, where it is one number
-        const TechnologyUse* use = nullptr;
+        std::size_t use = 0;     // of the technology
     };
     // Where classes were counted: pass, zone among those of the pass, and what the zone is called.
     struct ClassPlace {
@@ -44,13 +44,14 @@ private:
     ZonalValue class_value(const ZonalTerm& term, const ClassAreas& areas, const ClassPlace& place) const;
     void add_unclassified(const ZonalTerm& term, const ClassAreas& areas, const ClassPlace& place,
                           const std::function<void(double, double)>& add) const;
-    ZonalValue eligible_value(const ZonalTerm& term, const Place& place, const ZoneTally& here, double zone_area) const;
-    ZonalValue state_value(const ZonalTerm& term, const Place& place, const ZoneTally& here, double zone_area) const;
+    ZonalValue eligible_value(const ZonalTerm& term, const Place& place, std::size_t zone, double zone_area) const;
+    ZonalValue state_value(const ZonalTerm& term, const Place& place, std::size_t zone, double zone_area) const;
     std::string carbon_table() const { return m_meaning.carbon ? m_meaning.carbon->id : ""; }
 
     const Meaning& m_meaning;
     const std::vector<TechnologyUse>& m_uses;
     const StudyTally& m_tally;
+    ZoneLand& m_land;
     const IndicatorBook& m_book;
     std::vector<Place> m_places; // by term of the book
 };

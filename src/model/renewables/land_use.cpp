@@ -33,25 +33,21 @@ LandBalance land_balance(const LandRules& rules, const MaskAreas& areas)
     ExactSum total, eligible, excluded, unknown;
     for (const auto& [mask, entry] : areas.entries()) {
         total.merge(entry.land);
-        std::vector<std::size_t> holding;
-        for (std::size_t i = 0; i < rules.rules.size(); ++i)
-            if (rules.rules[i].active && mask.holds.has(rules.rules[i].criterion)) holding.push_back(i);
-        for (std::size_t i = 0; i < rules.rules.size(); ++i)
-            if (rules.rules[i].active && mask.unknown.has(rules.rules[i].criterion)) sums[i].unknown.merge(entry.land);
-        for (const auto i : holding) sums[i].alone.merge(entry.land);
-        if (holding.size() == 1) sums[holding.front()].unique.merge(entry.land);
-        if (!holding.empty()) sums[holding.front()].first.merge(entry.land);
-        switch (state_of(rules, mask)) {
-        case LandState::eligible:
-            eligible.merge(entry.land);
-            break;
-        case LandState::excluded:
-            excluded.merge(entry.land);
-            break;
-        case LandState::unknown:
-            unknown.merge(entry.land);
-            break;
+        std::size_t holding = 0, first = 0;
+        bool doubtful = false;
+        for (std::size_t i = 0; i < rules.rules.size(); ++i) {
+            if (!rules.rules[i].active) continue;
+            if (mask.holds.has(rules.rules[i].criterion)) {
+                if (holding++ == 0) first = i;
+                sums[i].alone.merge(entry.land);
+            } else if (mask.unknown.has(rules.rules[i].criterion)) {
+                doubtful = true;
+                sums[i].unknown.merge(entry.land);
+            }
         }
+        if (holding == 1) sums[first].unique.merge(entry.land);
+        if (holding > 0) sums[first].first.merge(entry.land);
+        (holding > 0 ? excluded : doubtful ? unknown : eligible).merge(entry.land);
     }
     LandBalance balance{.rules = {},
                         .total = km2(total),
