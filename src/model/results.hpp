@@ -5,6 +5,7 @@
 #include "model/renewables/land_use.hpp"
 #include "model/tables/unit_table.hpp"
 #include "model/zone.hpp"
+#include "plan/catalogue/indicator_entry.hpp"
 
 #include <optional>
 #include <string>
