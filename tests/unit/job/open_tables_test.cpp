@@ -257,6 +257,16 @@ TEST_F(OpenTable, ALineWithMoreCellsThanHeadsIsRefused)
     EXPECT_THAT(refusal("县区,GDP（亿元）,人口（万人）\n沙坡头区,1,234,12\n"),
                 testing::AllOf(HasSubstr("line 2"), HasSubstr("'12' stands beyond the last of the 3 heads")));
     EXPECT_EQ(refusal("县区,GDP（亿元）,人口（万人）\n沙坡头区,\"1,234\",12,,\n"), "nothing was wrong");
+    EXPECT_THAT(refusal("县区,GDP（亿元）,备注\n沙坡头区,1,234.5,核实\n"), HasSubstr("'核实' stands beyond"));
+}
+
+TEST_F(OpenTable, ATextAtTheEndOfALineThatSplitsNoNumberIsLeftOutAndTold)
+{
+    ask("gdp", "GDP（亿元）");
+    const auto table = open_text("县区,GDP（亿元）\n沙坡头区,1234.5,核实\n中宁县,12,\n");
+    EXPECT_THAT(numbers(table), ElementsAre(1234.5e4, 12e4)); // in 10^4 CNY
+    EXPECT_THAT(all_warnings(),
+                HasSubstr("1 cells stand beyond the last of the 2 heads and are left out: line 2 '核实'"));
 }
 
 TEST_F(OpenTable, WordsThatNoFormulaKnowsAndRepeatedRowsAreTold)
