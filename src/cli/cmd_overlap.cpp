@@ -1,3 +1,4 @@
+#include "base/constants.hpp"
 #include "base/crew.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/options.hpp"

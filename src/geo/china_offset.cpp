@@ -43,7 +43,7 @@ Point wgs84_from_gcj02(Point point)
 {
     if (!shifted(point)) return point;
     Point out = point;
-    for (int round = 0; round < 5; ++round) {
+    for (int round = 0; round < 10; ++round) {
         const Point d = offset(out);
         out = {.x = point.x - d.x, .y = point.y - d.y};
     }

@@ -9,7 +9,7 @@ namespace peaksite {
 /// degrees. Applied inside 72.004–137.8347 E, 0.8293–55.8271 N only, as the maps do.
 Point gcj02_from_wgs84(Point point);
 
-/// Inverse by fixed point, five rounds: error below 1e-12 degree.
+/// Inverse by fixed point, ten rounds: error below 1e-12 degree, below 5e-12 at 105 E, where the offset is not smooth.
 Point wgs84_from_gcj02(Point point);
 
 Point bd09_from_wgs84(Point point);

@@ -2,8 +2,12 @@
 
 #include "base/error.hpp"
 #include "base/listed.hpp"
+#include "base/office_number.hpp"
 #include "io/tables/sheet.hpp"
 #include "io/vector/attribute_rows.hpp"
+
+#include <algorithm>
+#include <map>
 
 namespace peaksite {
 
@@ -23,19 +27,101 @@ HeadedSheet attributes_of(const HeadedRequest& request)
     return out;
 }
 
-// A line with more cells than there are heads was split where it should not be: at the comma of 1,234, say.
-void refuse_long_rows(const HeadedSheet& sheet, const std::string& file)
-{
-    std::size_t named = sheet.heads.size();
-    while (named > 0 && sheet.heads[named - 1].text.empty()) --named;
-    for (const auto& row : sheet.rows)
-        for (std::size_t column = named; column < row.cells.size(); ++column)
-            if (!row.cell(column).empty())
+// Lines of a text that have more cells than there are heads were split where they should not be, at the comma of 1,234
+// or of 12,5, say: then any number of the line may stand in another's place.
+class LongLines {
+public:
+    LongLines(HeadedSheet& sheet, const std::string& file) : m_sheet(sheet), m_file(file), m_named(sheet.heads.size())
+    {
+        while (m_named > 0 && m_sheet.heads[m_named - 1].text.empty()) --m_named;
+        m_kinds.resize(m_named);
+        std::map<std::size_t, std::size_t> widths;
+        for (const auto& row : m_sheet.rows) ++widths[row.cells.size()];
+        const auto usual = std::ranges::max_element(widths, {}, [](const auto& one) { return one.second; });
+        m_width = std::max(m_named, usual == widths.end() ? 0 : usual->first);
+        for (const auto& row : m_sheet.rows)
+            if (!is_long(row)) learn(row);
+    }
+
+    // A text at the end of a line is left out and told, where no comma can have split a number and every cell is of the
+    // kind that its column has in lines as long as the heads. Else the file is refused.
+    void heed()
+    {
+        std::vector<std::string> beyond;
+        for (const auto& row : m_sheet.rows) {
+            if (!is_long(row)) continue;
+            if (may_be_split(row))
                 throw InputError{
                     text("file '{}', line {}: '{}' stands beyond the last of the {} heads; is a comma inside "
                          "a number or a text not quoted?",
-                         file, row.line, row.cell(column), named)};
-}
+                         m_file, row.line, last(row), m_named)};
+            if (const auto text = last(row); !text.empty())
+                beyond.push_back("line " + std::to_string(row.line) + " '" + text + "'");
+        }
+        if (!beyond.empty())
+            m_sheet.warnings.push_back(
+                text("file '{}': {} lines have more cells than the {} heads; what stands beyond is left out: {}",
+                     m_file, beyond.size(), m_named, some_of(beyond)));
+    }
+
+private:
+    struct Kinds {
+        bool numbers = false, texts = false;
+    };
+
+    static bool is_number(const std::string& cell) { return office_number(cell).has_value(); }
+
+    bool is_long(const SheetRow& row) const
+    {
+        for (std::size_t column = m_named; column < row.cells.size(); ++column)
+            if (!row.cell(column).empty()) return true;
+        return row.cells.size() > m_width; // a blank at the end that other lines do not have
+    }
+
+    void learn(const SheetRow& row)
+    {
+        for (std::size_t column = 0; column < m_named; ++column)
+            if (const auto cell = row.cell(column); !cell.empty())
+                (is_number(cell) ? m_kinds[column].numbers : m_kinds[column].texts) = true;
+    }
+
+    // 1 and 234, 12 and 5, 10 and 000万元: digits, then what begins with one.
+    static bool halves_of_number(std::string_view left, std::string_view right)
+    {
+        constexpr std::string_view digits = "0123456789";
+        if (left.starts_with('-') || left.starts_with('+')) left.remove_prefix(1);
+        return !left.empty() && left.find_first_not_of(digits) == std::string_view::npos && !right.empty() &&
+               digits.find(right.front()) != std::string_view::npos;
+    }
+
+    bool may_be_split(const SheetRow& row) const
+    {
+        for (std::size_t column = 0; column < row.cells.size(); ++column) {
+            const auto cell = row.cell(column);
+            if (column > 0 && halves_of_number(row.cell(column - 1), cell)) return true;
+            if (column >= m_named ? is_number(cell) : !cell.empty() && !of_kind(column, is_number(cell))) return true;
+        }
+        return false;
+    }
+
+    bool of_kind(std::size_t column, bool number) const
+    {
+        const auto& kinds = m_kinds[column];
+        return number ? kinds.numbers && !kinds.texts : kinds.texts && !kinds.numbers;
+    }
+
+    std::string last(const SheetRow& row) const
+    {
+        for (auto column = row.cells.size(); column-- > m_named;)
+            if (!row.cell(column).empty()) return row.cell(column);
+        return {};
+    }
+
+    HeadedSheet& m_sheet;
+    const std::string& m_file;
+    std::size_t m_named, m_width = 0; // heads with a text; cells of most lines
+    std::vector<Kinds> m_kinds;       // by column, of lines that are not long
+};
 
 } // namespace
 
@@ -49,7 +135,7 @@ HeadedSheet read_headed(const HeadedRequest& request, const std::vector<std::str
     out.encoding = encoding;
     if (out.heads.empty())
         throw InputError{text("file '{}' has an empty sheet '{}'; choose another: table = \"…\"", request.file, name)};
-    if (is_text_sheet(request.file)) refuse_long_rows(out, request.file);
+    if (is_text_sheet(request.file)) LongLines{out, request.file}.heed();
     if (out.rows.empty() && !request.may_be_empty)
         throw InputError{text("file '{}' has no rows below its head in line {}", request.file, out.head_line)};
     keep_rows_where(out, request.where, request.file);

@@ -1,5 +1,6 @@
 #include "job/overlap/overlap_sheet.hpp"
 
+#include "base/constants.hpp"
 #include "geo/china_zones.hpp"
 #include "geo/projection.hpp"
 #include "geo/transform.hpp"

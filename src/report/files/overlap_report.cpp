@@ -1,5 +1,6 @@
 #include "report/files/overlap_report.hpp"
 
+#include "base/constants.hpp"
 #include "base/error.hpp"
 #include "report/book/workbook.hpp"
 #include "report/files/csv.hpp"

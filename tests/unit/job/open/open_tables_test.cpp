@@ -1,6 +1,7 @@
 #include "job/open/open_tables.hpp"
 
 #include "base/error.hpp"
+#include "base/office_number.hpp"
 #include "io/files/gdal.hpp"
 #include "support/scratch.hpp"
 #include "support/source_folders.hpp"
@@ -12,6 +13,7 @@
 #include <ogrsf_frmts.h>
 
 #include <fstream>
+#include <random>
 
 namespace peaksite {
 namespace {
@@ -257,6 +259,56 @@ TEST_F(OpenTable, ALineWithMoreCellsThanHeadsIsRefused)
     EXPECT_THAT(refusal("县区,GDP（亿元）,人口（万人）\n沙坡头区,1,234,12\n"),
                 testing::AllOf(HasSubstr("line 2"), HasSubstr("'12' stands beyond the last of the 3 heads")));
     EXPECT_EQ(refusal("县区,GDP（亿元）,人口（万人）\n沙坡头区,\"1,234\",12,,\n"), "nothing was wrong");
+    for (const char* split :
+         {"沙坡头区,1,234.5,核实", "沙坡头区,12,5,核实", "沙坡头区,10,000万元,核实", "沙坡头区,旧,12,核实"})
+        EXPECT_THAT(refusal(std::string{"县区,GDP（亿元）,备注\n"} + split + "\n中宁县,7.5,无\n"),
+                    HasSubstr("'核实' stands beyond"))
+            << split;
+}
+
+TEST_F(OpenTable, ATextAtTheEndOfALineThatSplitsNoNumberIsLeftOutAndTold)
+{
+    ask("gdp", "GDP（亿元）");
+    const auto table = open_text("县区,GDP（亿元）\n沙坡头区,1234.5,核实\n中宁县,12,\n");
+    EXPECT_THAT(numbers(table), ElementsAre(1234.5e4, 12e4)); // in 10^4 CNY
+    EXPECT_THAT(all_warnings(),
+                HasSubstr("1 lines have more cells than the 2 heads; what stands beyond is left out: line 2 '核实'"));
+}
+
+// A comma that nobody quoted, in any cell of a line: its numbers are read right, or the file is refused.
+TEST_F(OpenTable, ACommaThatNobodyQuotedNeverMovesANumber)
+{
+    ask("gdp", "GDP（亿元）");
+    std::mt19937 random{11};
+    const auto one_of = [&](const std::vector<std::string>& all) { return all[random() % all.size()]; };
+    const std::vector<std::string> amounts{"12",     "12.5",       "1,234",  "1,234.5", "12,5",
+                                           "1,2345", "10,000万元", "待核实", ""},
+        texts{"核实", "路1号", "路1号,2楼", "甲,乙", "3,4", "约3,500户", ""};
+    int read = 0, refused = 0;
+    for (int i = 0; i < 250; ++i) {
+        const bool text_last = random() % 2 == 0;
+        const auto gdp = one_of(amounts), people = one_of(amounts), remark = one_of(texts);
+        const auto name = random() % 4 == 0 ? "沙坡头区,旧" : "沙坡头区";
+        const auto line = [&](const std::string& who, const std::string& a, const std::string& b,
+                              const std::string& c) {
+            return text_last ? who + "," + a + "," + b + "," + c + "\n" : who + "," + c + "," + b + "," + a + "\n";
+        };
+        const auto text = line("县区", "GDP（亿元）", "人口（万人）", "备注") + line(name, gdp, people, remark) +
+                          line("中宁县", "7", "8.5", "无");
+        try {
+            const auto found = numbers(open_text(text));
+            ++read;
+            const auto truth = office_number(gdp);
+            if (!found.empty() && found[0] && gdp.find(',') != std::string::npos) ADD_FAILURE() << text << *found[0];
+            if (!found.empty() && found[0] && truth) {
+                EXPECT_EQ(*found[0], truth->value * 1e4) << text;
+            }
+        } catch (const InputError&) {
+            ++refused;
+        }
+    }
+    EXPECT_GT(read, 8);
+    EXPECT_GT(refused, 100);
 }
 
 TEST_F(OpenTable, WordsThatNoFormulaKnowsAndRepeatedRowsAreTold)
