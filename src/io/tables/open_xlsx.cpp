@@ -2,6 +2,7 @@
 #include "base/parse_number.hpp"
 #include "io/files/limits.hpp"
 #include "io/tables/workbook.hpp"
+#include "io/tables/xlsx_text.hpp"
 #include "io/tables/xml_reader.hpp"
 #include "io/tables/zip_parts.hpp"
 #include "io/vector/cell_collector.hpp"
@@ -27,36 +28,6 @@ std::optional<std::size_t> index_in(std::string_view digits)
 
 bool is_true(std::string_view word) { return word == "1" || word == "true"; }
 
-std::string utf8_of(std::size_t code)
-{
-    const auto byte = [](std::size_t bits) { return static_cast<char>(static_cast<unsigned char>(bits)); };
-    if (code < 0x80) return {byte(code)};
-    if (code < 0x800) return {byte(0xC0U | code >> 6U), byte(0x80U | (code & 0x3FU))};
-    return {byte(0xE0U | code >> 12U), byte(0x80U | (code >> 6U & 0x3FU)), byte(0x80U | (code & 0x3FU))};
-}
-
-// Undoes _x000D_; signs that no text may hold, and halves of pairs, are left out.
-std::string unescaped(const std::string& words)
-{
-    std::string out;
-    for (std::size_t at = 0; at < words.size(); ++at) {
-        constexpr std::size_t length = 7;
-        unsigned code = 0;
-        const char* digits = words.data() + at + 2;
-        const bool escape =
-            words.compare(at, 2, "_x") == 0 && at + length <= words.size() && words[at + length - 1] == '_';
-        if (!escape || std::from_chars(digits, digits + 4, code, 16).ptr != digits + 4) {
-            out += words[at];
-            continue;
-        }
-        const bool white = code == '\t' || code == '\n' || code == '\r';
-        const bool half = code >= 0xD800 && code < 0xE000;
-        if ((code >= 0x20 || white) && !half && code < 0xFFFE) out += utf8_of(code);
-        at += length - 1;
-    }
-    return out;
-}
-
 // Formats of numbers by style.
 struct Styles {
     std::map<std::size_t, std::string> codes;
@@ -72,31 +43,6 @@ struct Styles {
 struct Sheet {
     SheetEntry entry;
     std::string part;
-};
-
-// Words of <t> elements: those of phonetic guides are none of the text.
-class RichText {
-public:
-    void begin(std::string_view name)
-    {
-        if (name == "rPh") ++m_guides;
-        m_open = name == "t" && m_guides == 0;
-    }
-    void end(std::string_view name)
-    {
-        if (name == "rPh") --m_guides;
-        if (name == "t") m_open = false;
-    }
-    void add(std::string_view words)
-    {
-        if (m_open) m_text += words;
-    }
-    std::string take() { return unescaped(std::exchange(m_text, {})); }
-
-private:
-    std::string m_text;
-    int m_guides = 0;
-    bool m_open = false;
 };
 
 class Xlsx final : public Workbook {

@@ -1,13 +1,10 @@
 #include "io/vector/geopackage.hpp"
 
 #include "geo/transform.hpp"
-#include "io/files/gdal.hpp"
+#include "io/vector/geopackage_file.hpp"
 
-#include <cpl_string.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
-
-#include <set>
 
 namespace peaksite {
 
@@ -25,121 +22,7 @@ OGRPolygon* ogr_polygon(const Polygon& polygon)
     return out;
 }
 
-// A GeoPackage being written; the dataset is closed at the end.
-class Package {
-public:
-    Package(const std::filesystem::path& path, const std::string& date) : m_path(path)
-    {
-        prepare_gdal();
-        CPLSetConfigOption("OGR_CURRENT_DATE", date.c_str());
-        CPLErrorReset();
-        m_dataset.reset(GetGDALDriverManager()->GetDriverByName("GPKG")->Create(path.string().c_str(), 0, 0, 0,
-                                                                                GDT_Unknown, nullptr));
-        check(m_dataset != nullptr);
-    }
-
-    OGRLayer& table(const std::string& name, const std::string& title, const Crs* crs, OGRwkbGeometryType type)
-    {
-        OGRSpatialReference reference;
-        if (crs != nullptr) {
-            reference.importFromWkt(crs->wkt().c_str());
-            reference.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-        }
-        // A GeoPackage takes every title once.
-        const auto identifier = !title.empty() && m_titles.insert(title).second ? title
-                                : trimmed(title).empty()                        ? name
-                                                                                : title + " (" + name + ")";
-        m_titles.insert(identifier);
-        char** options = CSLSetNameValue(nullptr, "IDENTIFIER", identifier.c_str());
-        options = CSLSetNameValue(options, "FID", "fid");
-        auto* layer = m_dataset->CreateLayer(name.c_str(), crs == nullptr ? nullptr : &reference, type, options);
-        CSLDestroy(options);
-        check(layer != nullptr);
-        return *layer;
-    }
-
-    void column(OGRLayer& layer, const std::string& name, OGRFieldType type, const std::string& alias = {}) const
-    {
-        OGRFieldDefn field{name.c_str(), type};
-        if (!alias.empty()) field.SetAlternativeName(alias.c_str());
-        check(layer.CreateField(&field) == OGRERR_NONE);
-    }
-
-    void columns(OGRLayer& layer, std::initializer_list<std::pair<const char*, OGRFieldType>> fields) const
-    {
-        for (const auto& [name, type] : fields) column(layer, name, type);
-    }
-
-    void add(OGRLayer& layer, OGRFeature& feature) const { check(layer.CreateFeature(&feature) == OGRERR_NONE); }
-
-    void note(const std::string& name, const std::string& words)
-    {
-        m_dataset->SetMetadataItem(name.c_str(), words.c_str());
-    }
-
-    void begin() { check(m_dataset->StartTransaction() == OGRERR_NONE); }
-    void commit() { check(m_dataset->CommitTransaction() == OGRERR_NONE); }
-
-    void run(const std::string& sql)
-    {
-        auto* result = m_dataset->ExecuteSQL(sql.c_str(), nullptr, nullptr);
-        if (result != nullptr) m_dataset->ReleaseResultSet(result);
-    }
-
-    void close()
-    {
-        CPLErrorReset();
-        m_dataset.reset();
-        check(CPLGetLastErrorType() != CE_Failure);
-    }
-
-    void check(bool good) const
-    {
-        if (good) return;
-        throw InputError{
-            text("file '{}' cannot be written: {}; is the disk full?", m_path.string(), last_gdal_error())};
-    }
-
-private:
-    std::filesystem::path m_path;
-    Dataset m_dataset;
-    std::set<std::string> m_titles;
-};
-
-// Sets cells of a feature in the order of its columns.
-class Row {
-public:
-    explicit Row(OGRLayer& layer) : m_feature(OGRFeature::CreateFeature(layer.GetLayerDefn())) {}
-    Row& operator<<(const std::string& value)
-    {
-        m_feature->SetField(m_next++, value.c_str());
-        return *this;
-    }
-    Row& operator<<(double value)
-    {
-        m_feature->SetField(m_next++, value);
-        return *this;
-    }
-    Row& operator<<(int value)
-    {
-        m_feature->SetField(m_next++, value);
-        return *this;
-    }
-    template <class T>
-    Row& operator<<(const std::optional<T>& value)
-    {
-        if (value) return *this << *value;
-        m_feature->SetFieldNull(m_next++);
-        return *this;
-    }
-    OGRFeature& feature() { return *m_feature; }
-
-private:
-    std::unique_ptr<OGRFeature> m_feature;
-    int m_next = 0;
-};
-
-void write_zones(Package& package, const Results& results, std::size_t set)
+void write_zones(GeoPackageFile& package, const Results& results, std::size_t set)
 {
     const auto& zones = results.sets[set];
     auto& layer = package.table("zones_" + zones.id, zones.title.zh, &zones.crs, wkbMultiPolygon);
@@ -148,7 +31,7 @@ void write_zones(Package& package, const Results& results, std::size_t set)
     package.begin();
     for (std::size_t zone = 0; zone < zones.zones.size(); ++zone) {
         const auto& one = zones.zones[zone];
-        Row row{layer};
+        GeoPackageRow row{layer};
         row << one.key << one.name << one.kind
             << (one.has_boundary() ? std::optional{results.by_set[set].area_km2[zone]} : std::nullopt);
         for (const auto& result : results.by_set[set].indicators[zone])
@@ -161,7 +44,7 @@ void write_zones(Package& package, const Results& results, std::size_t set)
     package.commit();
 }
 
-void write_facilities(Package& package, const Results& results)
+void write_facilities(GeoPackageFile& package, const Results& results)
 {
     for (const auto& placed : results.facilities) {
         const auto& list = placed.list;
@@ -177,7 +60,7 @@ void write_facilities(Package& package, const Results& results)
         package.begin();
         for (std::size_t i = 0; i < list.facilities.size(); ++i) {
             const auto& facility = list.facilities[i];
-            Row row{layer};
+            GeoPackageRow row{layer};
             row << static_cast<int>(facility.row) << facility.name << facility.sector << facility.emission
                 << facility.capacity << std::string{placed.standing(i)};
             const auto place = facility.place ? to_degrees.forward(*facility.place) : std::nullopt;
@@ -191,7 +74,7 @@ void write_facilities(Package& package, const Results& results)
     }
 }
 
-void write_statistics(Package& package, const Results& results)
+void write_statistics(GeoPackageFile& package, const Results& results)
 {
     auto& layer = package.table("statistics", "statistics", nullptr, wkbNone);
     package.columns(layer, {{"zones", OFTString},
@@ -205,7 +88,7 @@ void write_statistics(Package& package, const Results& results)
                             {"class_code", OFTString}});
     package.begin();
     for (const auto& entry : results.statistics) {
-        Row row{layer};
+        GeoPackageRow row{layer};
         row << results.sets[entry.set].id << results.sets[entry.set].zones[entry.zone].key << entry.layer << entry.stat
             << entry.code << entry.value << entry.unit << entry.valid_share << entry.class_code();
         package.add(layer, row.feature());
@@ -213,7 +96,7 @@ void write_statistics(Package& package, const Results& results)
     package.commit();
 }
 
-void write_waterfall(Package& package, const Results& results)
+void write_waterfall(GeoPackageFile& package, const Results& results)
 {
     auto& layer = package.table("waterfall", "waterfall", nullptr, wkbNone);
     package.columns(layer, {{"zones", OFTString},
@@ -225,7 +108,7 @@ void write_waterfall(Package& package, const Results& results)
                             {"cumulative_km2", OFTReal}});
     package.begin();
     for (const auto& entry : results.waterfall) {
-        Row row{layer};
+        GeoPackageRow row{layer};
         row << results.sets[entry.set].id << results.sets[entry.set].zones[entry.zone].key << entry.technology
             << entry.criterion << entry.alone << entry.unique << entry.cumulative;
         package.add(layer, row.feature());
@@ -233,7 +116,7 @@ void write_waterfall(Package& package, const Results& results)
     package.commit();
 }
 
-void write_technologies(Package& package, const Results& results)
+void write_technologies(GeoPackageFile& package, const Results& results)
 {
     auto& layer = package.table("technologies", "technologies", nullptr, wkbNone);
     package.columns(layer, {{"zones", OFTString},
@@ -248,7 +131,7 @@ void write_technologies(Package& package, const Results& results)
                             {"generation_mwh_per_year", OFTReal}});
     package.begin();
     for (const auto& entry : results.technologies) {
-        Row row{layer};
+        GeoPackageRow row{layer};
         row << results.sets[entry.set].id << results.sets[entry.set].zones[entry.zone].key << entry.technology
             << entry.area(&LandBalance::total) << entry.area(&LandBalance::excluded)
             << entry.area(&LandBalance::eligible) << entry.area(&LandBalance::unknown) << entry.effective_km2
@@ -258,7 +141,7 @@ void write_technologies(Package& package, const Results& results)
     package.commit();
 }
 
-void write_emissions(Package& package, const Results& results)
+void write_emissions(GeoPackageFile& package, const Results& results)
 {
     if (results.emissions.empty()) return;
     auto& layer = package.table("emissions", "emissions", nullptr, wkbNone);
@@ -273,7 +156,7 @@ void write_emissions(Package& package, const Results& results)
                             {"capacity_mw", OFTReal}});
     package.begin();
     for (const auto& entry : results.emissions) {
-        Row row{layer};
+        GeoPackageRow row{layer};
         row << results.sets[entry.set].id << results.sets[entry.set].zones[entry.zone].key << entry.list << entry.sector
             << entry.sum.facilities << entry.sum.without_emission << entry.sum.emission << entry.sum.without_capacity
             << entry.sum.capacity;
@@ -282,7 +165,7 @@ void write_emissions(Package& package, const Results& results)
     package.commit();
 }
 
-void write_indicator_names(Package& package, const Results& results)
+void write_indicator_names(GeoPackageFile& package, const Results& results)
 {
     auto& layer = package.table("indicators", "indicators", nullptr, wkbNone);
     package.columns(
@@ -290,7 +173,7 @@ void write_indicator_names(Package& package, const Results& results)
         {{"id", OFTString}, {"name_zh", OFTString}, {"name_en", OFTString}, {"unit", OFTString}, {"note", OFTString}});
     package.begin();
     for (const auto& info : results.indicators) {
-        Row row{layer};
+        GeoPackageRow row{layer};
         row << info.id << info.name.zh << info.name.en << info.unit << info.note;
         package.add(layer, row.feature());
     }
@@ -298,7 +181,7 @@ void write_indicator_names(Package& package, const Results& results)
 }
 
 // The table by which QGIS finds default styles.
-void write_styles(Package& package, const std::vector<TableStyle>& styles, const std::string& date)
+void write_styles(GeoPackageFile& package, const std::vector<TableStyle>& styles, const std::string& date)
 {
     auto& layer = package.table("layer_styles", "layer_styles", nullptr, wkbNone);
     package.columns(layer, {{"f_table_catalog", OFTString},
@@ -315,7 +198,7 @@ void write_styles(Package& package, const std::vector<TableStyle>& styles, const
                             {"update_time", OFTString}});
     package.begin();
     for (const auto& style : styles) {
-        Row row{layer};
+        GeoPackageRow row{layer};
         row << std::string{} << std::string{} << style.table << std::string{"geom"} << std::string{"peaksite"}
             << style.qml << style.sld << 1 << std::string{} << std::string{} << std::string{} << date;
         package.add(layer, row.feature());
@@ -328,7 +211,7 @@ void write_styles(Package& package, const std::vector<TableStyle>& styles, const
 void write_geopackage(const Results& results, const std::vector<TableStyle>& styles, const std::string& date,
                       const std::filesystem::path& path, const PackageNotes& notes)
 {
-    Package package{path, date};
+    GeoPackageFile package{path, date};
     for (const auto& [name, words] : notes) package.note(name, words);
     for (std::size_t set = 0; set < results.sets.size(); ++set) write_zones(package, results, set);
     write_facilities(package, results);
