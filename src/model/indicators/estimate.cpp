@@ -91,8 +91,8 @@ Estimate missing(std::string reason)
     return out;
 }
 
-Estimate combined(const std::vector<const Estimate*>& parts, double value, const std::vector<double>& slopes,
-                  const std::string& otherwise)
+Estimate combined(std::span<const Estimate* const> parts, double value, std::span<const double> slopes,
+                  std::string_view otherwise)
 {
     Estimate out;
     for (const auto* part : parts) {
@@ -132,7 +132,8 @@ Estimate operator*(const Estimate& a, const Estimate& b)
 Estimate ratio(const Estimate& a, const Estimate& b, const std::string& of)
 {
     const double x = a.value.value_or(0), y = b.value.value_or(0);
-    auto out = combined({&a, &b}, x / y, {1 / y, -x / (y * y)}, fmt::format("{} is 0", of));
+    auto out = combined({&a, &b}, x / y, {1 / y, -x / (y * y)}, {});
+    if (a.value && b.value && !out.value) out.reason = fmt::format("{} is 0", of);
     if (out.value && y < 0) {
         out.value.reset();
         out.errors.clear();

@@ -1,8 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -56,8 +59,13 @@ Estimate missing(std::string reason);
 
 /// A function of several estimates: its value there and its partial derivatives. A value that is not finite is missing
 /// with `otherwise`.
-Estimate combined(const std::vector<const Estimate*>& parts, double value, const std::vector<double>& slopes,
-                  const std::string& otherwise);
+Estimate combined(std::span<const Estimate* const> parts, double value, std::span<const double> slopes,
+                  std::string_view otherwise);
+inline Estimate combined(std::initializer_list<const Estimate*> parts, double value,
+                         std::initializer_list<double> slopes, std::string_view otherwise)
+{
+    return combined(std::span{parts.begin(), parts.size()}, value, std::span{slopes.begin(), slopes.size()}, otherwise);
+}
 
 Estimate operator+(const Estimate& a, const Estimate& b);
 Estimate operator-(const Estimate& a, const Estimate& b);

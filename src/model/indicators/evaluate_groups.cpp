@@ -141,7 +141,7 @@ const IndicatorEvaluator::Group& IndicatorEvaluator::inputs(const Formula& f, co
 Estimate IndicatorEvaluator::index(const Formula& f, const At& at)
 {
     if (!zone(at).candidate) return missing("a reporting area is not compared with candidates");
-    const auto group = inputs(f, at);
+    const auto& group = inputs(f, at);
     const auto used = static_cast<std::size_t>(std::ranges::count(group.used, true));
     constexpr std::size_t least = 3;
     if (used < least)

@@ -72,15 +72,21 @@ IndicatorEvaluator::When IndicatorEvaluator::now(const PlannedFormula& planned, 
     return found->second;
 }
 
-Estimate IndicatorEvaluator::indicator(std::size_t formula, const At& at)
+std::size_t IndicatorEvaluator::KeyHash::operator()(const Key& key) const
 {
-    const Key key{formula, at.zone, at.when};
+    constexpr std::size_t spread = 0x9E3779B97F4A7C15; // of Fibonacci hashing
+    const auto year = static_cast<std::size_t>(key.when.year.value_or(0) * 2 + (key.when.strict ? 1 : 0));
+    return ((key.zone * spread + key.formula) * spread + year) * spread >> 16U;
+}
+
+const Estimate& IndicatorEvaluator::indicator(std::size_t formula, const At& at)
+{
+    const Key key{.formula = formula, .zone = at.zone, .when = at.when};
     if (const auto known = m_known.find(key); known != m_known.end()) return known->second;
     const auto& planned = m_book.formulas()[formula];
     auto out = planned.reason.empty() ? evaluated(planned.formula, {.zone = at.zone, .when = at.when})
                                       : missing(planned.reason);
-    m_known.emplace(key, out);
-    return out;
+    return m_known.emplace(key, std::move(out)).first->second;
 }
 
 Estimate IndicatorEvaluator::evaluated(const Formula& f, const At& at)

@@ -74,7 +74,7 @@ private:
 
     const ZoneFacts& zone(const At& at) const { return m_zones[at.zone]; }
     static Peers peers_of(const ZoneFacts& zone) { return {.letter = zone.letter, .candidate = zone.candidate}; }
-    Estimate indicator(std::size_t formula, const At& at);
+    const Estimate& indicator(std::size_t formula, const At& at);
     Estimate evaluated(const Formula& f, const At& at);
     Estimate arithmetic(const Formula& f, const At& at);
     Estimate condition(const Formula& f, const At& at);
@@ -117,8 +117,15 @@ private:
     const IndicatorBook& m_book;
     std::vector<ZoneFacts> m_zones;
     double m_least_valid_share;
-    using Key = std::tuple<std::size_t, std::size_t, When>; // formula, zone, year
-    std::map<Key, Estimate> m_known;
+    struct Key {
+        std::size_t formula = 0, zone = 0;
+        When when;
+        bool operator==(const Key&) const = default;
+    };
+    struct KeyHash {
+        std::size_t operator()(const Key& key) const;
+    };
+    std::unordered_map<Key, Estimate, KeyHash> m_known;
     std::set<Repetition> m_repetitions;
     std::map<std::tuple<std::size_t, Peers, When>, Group> m_groups; // by number of the typesum or index
     std::map<std::pair<std::size_t, Peers>, When> m_years;          // by number of the formula
