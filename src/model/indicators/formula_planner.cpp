@@ -11,8 +11,6 @@ namespace {
 using Kind = Syntax::Kind;
 using Op = Formula::Op;
 
-[[noreturn]] void unavailable(std::string reason) { throw Unavailable{std::move(reason)}; }
-
 bool is_zonal(std::string_view function)
 {
     constexpr std::array<std::string_view, 10> zonal{"zmean", "zwmean", "zarea",   "zsum", "zmin",

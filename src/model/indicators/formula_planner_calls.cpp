@@ -9,8 +9,6 @@ namespace {
 using Kind = Syntax::Kind;
 using Op = Formula::Op;
 
-[[noreturn]] void unavailable(std::string reason) { throw Unavailable{std::move(reason)}; }
-
 void names_with_dot(const Syntax& s, std::vector<std::string>& out)
 {
     if (s.kind == Kind::name && s.text.find('.') != std::string::npos) out.push_back(s.text);

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace peaksite {
@@ -50,6 +51,7 @@ struct ZonalCall {
 struct Unavailable {
     std::string reason;
 };
+[[noreturn]] inline void unavailable(std::string reason) { throw Unavailable{std::move(reason)}; }
 
 /// What formulas may refer to in a run.
 class FormulaNames {

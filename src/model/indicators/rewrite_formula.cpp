@@ -1,0 +1,132 @@
+#include "model/carbon/carbon.hpp"
+#include "model/indicators/syntax_nodes.hpp"
+#include "model/indicators/zonal_terms.hpp"
+#include "plan/read/read_technology.hpp"
+#include "plan/survey_layer.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace peaksite {
+
+namespace {
+using Kind = Syntax::Kind;
+}
+
+// The density of each class as an expression on cells: if(lulc == 'forest', 95.3, if(…)), no data for classes without
+// one.
+Syntax FormulaNames::density_of_cells(const Syntax& call) const
+{
+    const auto& argument = call.parts.at(0);
+    if (argument.kind != Kind::name || call.text == "known") unavailable(written(call) + " beside other layers");
+    const auto& found = cover(argument.text);
+    if (found.quantity != Quantity::categorical || found.classes.empty())
+        unavailable("layer " + found.id + " has no classes");
+    if (m_carbon == nullptr) unavailable("no table of carbon densities");
+    std::vector<Sentence> ignored;
+    const auto densities = class_densities(*m_carbon, found, ignored);
+    const auto& numbers = call.text == "dens" ? densities.all : densities.vegetation;
+    auto out = binary("/", number_node(0), number_node(0)); // no data
+    for (std::size_t i = found.classes.size(); i-- > 0;) {
+        if (std::isnan(numbers[i])) continue;
+        Syntax name, word, choice;
+        name.kind = Kind::name;
+        name.text = found.id;
+        word.kind = Kind::text;
+        word.text = found.classes[i].key;
+        choice.kind = Kind::call;
+        choice.text = "if";
+        choice.parts = {binary("==", std::move(name), std::move(word)), number_node(numbers[i]), std::move(out)};
+        out = std::move(choice);
+    }
+    return out;
+}
+
+// A name inside a zonal function: what the technologies define, a layer in the catalogue's unit, or a parameter.
+Syntax FormulaNames::named(const Syntax& name, Rewriting& rewriting) const
+{
+    const std::string& word = name.text;
+    if (word.size() > 2 && word[1] == '_' && (word[0] == 'm' || word[0] == 'f' || word[0] == 'd') &&
+        !names_layer(word)) {
+        if (const auto* technology = technology_of(std::string_view{word}.substr(2), rewriting.given)) {
+            if (word[0] == 'd')
+                return number_node(convert(technology->density->value, technology->density->unit, unit("MW/km2")));
+            if (rewriting.gate != nullptr && rewriting.gate != technology) unavailable("two technologies in one sum");
+            rewriting.gate = technology;
+            return word[0] == 'f' && technology->share ? *technology->share : number_node(1);
+        }
+        unavailable("no technology for " + word);
+    }
+    const auto* known = declared(word);
+    const std::string unit_text = known == nullptr ? "" : known->unit;
+    if (const auto value = parameter(word, rewriting.given)) return number_node(*value);
+    const bool solar = word == "pvout", wind = word == "cf_wind";
+    if ((solar || wind) && layer_named(m_plan.layers, word) == nullptr) {
+        // Full-load hours of the technology itself stand in for a layer of them.
+        const auto* technology = technology_of(solar ? "pv" : "wind", nullptr);
+        if (technology == nullptr || !technology->yield) unavailable("no layer for " + word);
+        if (missing_layer(*technology->yield, m_plan.layers)) unavailable("no layer for " + word);
+        return in_unit(*technology->yield, solar ? "h/a" : "8760 h/a");
+    }
+    const auto& found = layer(word);
+    Syntax id = name;
+    id.text = found.id;
+    if (is_condition_layer(found) || found.quantity == Quantity::categorical) return id;
+    return in_unit(std::move(id), unit_text);
+}
+
+// "slope <= slope_max_t": the layer stays as it is, the parameter takes its unit; cheaper than a layer divided by it.
+std::optional<Syntax> FormulaNames::parameter_comparison(const Syntax& syntax, const Rewriting& rewriting) const
+{
+    if (!is_condition(syntax) || syntax.kind != Kind::binary || syntax.parts[0].kind != Kind::name ||
+        syntax.parts[1].kind != Kind::name)
+        return {};
+    const auto value = parameter(syntax.parts[1].text, rewriting.given);
+    const auto* known = declared(syntax.parts[0].text);
+    if (!value || known == nullptr || layer_named(m_plan.layers, syntax.parts[0].text) == nullptr) return {};
+    auto name = syntax.parts[0];
+    const auto& found = layer(name.text);
+    if (is_condition_layer(found) || found.quantity == Quantity::categorical) return {};
+    name.text = found.id;
+    auto bound = number_node(*value);
+    bound.unit = unit(known->unit);
+    return binary(syntax.text, std::move(name), std::move(bound));
+}
+
+Syntax FormulaNames::rewritten(const Syntax& syntax, Rewriting& rewriting) const
+{
+    if (syntax.kind == Kind::name) return named(syntax, rewriting);
+    if (syntax.kind == Kind::binary && syntax.text == "in" && syntax.parts[1].kind == Kind::name) {
+        const auto classes = class_list(syntax.parts[1].text);
+        if (!classes) unavailable("no list of classes " + syntax.parts[1].text);
+        Syntax list;
+        list.kind = Kind::list;
+        for (const auto& one : *classes) {
+            Syntax word;
+            word.kind = Kind::text;
+            word.text = one;
+            list.parts.push_back(word);
+        }
+        return binary("in", rewritten(syntax.parts[0], rewriting), list);
+    }
+    if (const auto compared = parameter_comparison(syntax, rewriting)) return *compared;
+    if (syntax.kind == Kind::binary && syntax.text == "and") {
+        // "m_pv and condition": the technology becomes the gate, the condition stays.
+        for (const std::size_t i : {0U, 1U}) {
+            const auto& part = syntax.parts[i];
+            if (part.kind == Kind::name && part.text.starts_with("m_") &&
+                technology_of(part.text.substr(2), rewriting.given) != nullptr) {
+                static_cast<void>(named(part, rewriting));
+                return rewritten(syntax.parts[1 - i], rewriting);
+            }
+        }
+    }
+    if (syntax.kind == Kind::call && (syntax.text == "dens" || syntax.text == "dens_veg" || syntax.text == "known"))
+        return density_of_cells(syntax);
+    Syntax out = syntax;
+    for (auto& part : out.parts) part = rewritten(part, rewriting);
+    return out;
+}
+
+} // namespace peaksite
