@@ -1,0 +1,139 @@
+#include "model/indicators/indicator_evaluator.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace peaksite {
+
+namespace {
+
+using Op = Formula::Op;
+
+std::string listed(const std::set<int>& years)
+{
+    std::vector<std::string> out;
+    for (const int year : years) out.push_back(std::to_string(year));
+    return joined(out, ", ");
+}
+
+} // namespace
+
+Estimate IndicatorEvaluator::cell(const Formula& f, const At& at)
+{
+    if (f.by_row && at.row) return cell_value(f.place, *at.row);
+    std::string reason;
+    auto found = rows_of(f.place.table, at, reason);
+    const auto& stored = m_book.tables().at(f.place.table);
+    const bool some = !found.empty();
+    std::erase_if(found, [&](std::size_t row) { return stored.cells.missing(f.place.field, row); });
+    if (found.size() == 1) return cell_value(f.place, found.front());
+    if (found.size() > 1) {
+        const Repetition one{.table = f.place.table,
+                             .zone = at.zone,
+                             .first = stored.cells.line(found[0]),
+                             .second = stored.cells.line(found[1])};
+        m_repetitions.insert(one);
+        return missing(
+            fmt::format("table {} has several rows for it (lines {} and {})", stored.table.id, one.first, one.second));
+    }
+    const bool none = m_book.tables().rows(f.place.table, zone(at).set, zone(at).zone).empty();
+    if (f.otherwise || (none && m_book.tables().is_optional(f.place.table, zone(at).letter))) {
+        auto out = exactly(f.otherwise.value_or(0));
+        out.mark(Remark::assumed_zero);
+        return out;
+    }
+    return missing(
+        some ? fmt::format("{} has no value{}", f.text, at.when.year ? " for " + std::to_string(*at.when.year) : "")
+             : reason);
+}
+
+// The rows of the zone in the year; without one, or where the table has no years, those without year or the latest.
+std::vector<std::size_t> IndicatorEvaluator::rows_of(std::size_t table, const At& at, std::string& reason) const
+{
+    const auto& here = zone(at);
+    const auto& stored = m_book.tables().at(table);
+    const auto all = m_book.tables().rows(table, here.set, here.zone);
+    std::set<int> years;
+    for (const auto row : all)
+        if (const auto year = stored.cells.year(row)) years.insert(*year);
+    const int latest = years.empty() ? 0 : *years.rbegin();
+    const int year = at.when.year.value_or(latest);
+    std::vector<std::size_t> out;
+    for (const auto row : all) {
+        const auto own = stored.cells.year(row);
+        if (own ? *own == year : !at.when.strict) out.push_back(row);
+    }
+    if (!out.empty()) return out;
+    if (all.empty())
+        reason = fmt::format("table {} has no row for it", stored.table.id);
+    else if (years.empty())
+        reason = fmt::format("table {} has no years", stored.table.id);
+    else
+        reason = fmt::format("table {} has no row of it for {} (it has {})", stored.table.id, year, listed(years));
+    return out;
+}
+
+// An empty sum is a statement only where the table makes it one, and only of years that it speaks of.
+Estimate IndicatorEvaluator::without_rows(std::size_t table, const At& at, const std::string& reason) const
+{
+    using Absence = TableStore::Absence;
+    const auto& here = zone(at);
+    const auto& stored = m_book.tables().at(table);
+    const bool none = m_book.tables().rows(table, here.set, here.zone).empty();
+    const auto absence = m_book.tables().absence(table, here.set, here.letter);
+    if (absence == Absence::unlisted && none && !here.bounded) return no_boundary();
+    if (!stored.covers[here.set] && absence == Absence::unknown)
+        return missing(fmt::format("table {} does not speak of the zones of this set", stored.table.id));
+    if (absence == Absence::unknown || (absence != Absence::none && !none))
+        return missing(
+            none ? fmt::format("{}; a row with 0, or complete = true in [[tables]], says that it has none", reason)
+                 : reason);
+    if (stored.covers[here.set] && (at.when.strict || at.when.year)) {
+        const auto years = m_book.tables().years_of_set(table, here.set);
+        const bool speaks = years.empty() ? !at.when.strict : years.contains(at.when.year.value_or(0));
+        if (!speaks)
+            return missing(years.empty() ? fmt::format("table {} has no years", stored.table.id)
+                                         : fmt::format("table {} says nothing of {} (it has {})", stored.table.id,
+                                                       *at.when.year, listed(years)));
+    }
+    auto out = exactly(0);
+    if (absence == Absence::unlisted) out.mark(Remark::none_listed);
+    if (absence == Absence::assumed) out.mark(Remark::assumed_zero);
+    return out;
+}
+
+Estimate IndicatorEvaluator::rows(const Formula& f, const At& at)
+{
+    std::string reason;
+    const auto found = rows_of(f.place.table, at, reason);
+    const auto& stored = m_book.tables().at(f.place.table);
+    if (found.empty()) return without_rows(f.place.table, at, reason);
+    auto sum = exactly(0);
+    const bool counts = f.op == Op::count_rows;
+    bool any = false, lacking = false, asked = false;
+    for (const auto row : found) {
+        const At inner{.zone = at.zone, .when = at.when, .row = row};
+        const std::size_t where = counts ? 0 : 1;
+        const auto holds = f.parts.size() > where ? as_truth(evaluated(f.parts[where], inner)) : exactly(1);
+        if (const auto year = stored.cells.year(row)) sum.year = year;
+        asked = asked || holds.value.has_value();
+        lacking = lacking || !holds.value;
+        if (!holds.value && reason.empty()) reason = holds.reason;
+        if (!holds.value || *holds.value == 0) continue;
+        const auto part = counts ? exactly(1) : evaluated(f.parts[0], inner);
+        lacking = lacking || !part.value;
+        reason = part.value ? reason : part.reason;
+        if (!part.value) continue;
+        sum = sum + part;
+        any = true;
+    }
+    if (!any && lacking)
+        return missing(asked || !reason.empty()
+                           ? reason
+                           : fmt::format("no row of table {} has what {} asks", stored.table.id, f.text));
+    if (lacking) sum.mark(Remark::incomplete);
+    return sum;
+}
+
+} // namespace peaksite
