@@ -54,7 +54,7 @@ double Estimate::half_width() const
     return std::sqrt(sum);
 }
 
-std::string remark_words(const Estimate& estimate)
+std::string remark_words(std::uint16_t remarks)
 {
     constexpr std::array<std::pair<Remark, const char*>, 15> words{{{Remark::partial, "partial"},
                                                                     {Remark::left_out, "left_out"},
@@ -73,7 +73,7 @@ std::string remark_words(const Estimate& estimate)
                                                                     {Remark::named_by_id, "named_by_id"}}};
     std::vector<std::string> out;
     for (const auto& [remark, word] : words)
-        if (estimate.has(remark)) out.emplace_back(word);
+        if ((remarks & static_cast<std::uint16_t>(remark)) != 0) out.emplace_back(word);
     return joined(out, ";");
 }
 

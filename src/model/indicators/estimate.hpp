@@ -49,7 +49,7 @@ struct Estimate {
 };
 
 /// The words of the remarks, joined by ";".
-std::string remark_words(const Estimate& estimate);
+std::string remark_words(std::uint16_t remarks);
 
 Estimate exactly(double value);
 Estimate missing(std::string reason);

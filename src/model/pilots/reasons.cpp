@@ -228,7 +228,7 @@ std::string reason_text(const PilotReason& reason, const std::map<std::string, B
 {
     const auto found = texts.find(reason.text);
     const auto& pattern = found == texts.end() ? reason.text : found->second.in(lang);
-    return Sentence{pattern, reason.words}.filled(pattern);
+    return filled(pattern, reason.words);
 }
 
 } // namespace peaksite

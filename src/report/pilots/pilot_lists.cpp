@@ -74,7 +74,7 @@ std::string rule_words(const PilotReport& report, const std::string& id)
     const std::string_view lang = report.lang == "en" ? "en" : "zh";
     auto filled = found->words.words();
     for (auto& word : filled)
-        if (const auto type = report.texts.find("siting.type." + word); type != report.texts.end())
+        if (const auto type = report.texts.find("siting.type." + word.english()); type != report.texts.end())
             word = type->second.in(lang);
     const Sentence sentence{found->words.pattern(), filled};
     return lang == "en" || report.messages == nullptr ? sentence.english() : report.messages->of(sentence);

@@ -42,7 +42,7 @@ TEST(MissingRows, AreNoZeroUnlessTheListSaysSo)
             if (!row.second)
                 EXPECT_THAT(run.value("x", 1).reason, HasSubstr("complete = true")) << formula;
             else
-                EXPECT_EQ(remark_words(run.value("x", 1)), row.flag) << formula;
+                EXPECT_EQ(remark_words(run.value("x", 1).remarks), row.flag) << formula;
             EXPECT_THAT(run.value("x", 2).reason, HasSubstr("does not speak of the zones of this set")) << formula;
         }
     }
@@ -53,7 +53,7 @@ TEST(MissingRows, ARowThatSaysZeroIsAZero)
     auto run = run_of({.id = "substations", .fields = {"open_mw"}, .rows = {{0, 2024, {"180"}}, {1, 2024, {"0"}}}},
                       "psum(substations.open_mw)");
     EXPECT_EQ(run.value("x", 1).value, 0.0);
-    EXPECT_EQ(remark_words(run.value("x", 1)), "");
+    EXPECT_EQ(remark_words(run.value("x", 1).remarks), "");
 }
 
 TEST(MissingRows, WhatStandsOnAMissingSumIsMissing)
@@ -82,7 +82,7 @@ TEST(MissingRows, CountTheSameNowInTheBaseYearAndInSeries)
          .tables = {stats, process},
          .letters = "CC"}};
     EXPECT_EQ(run.value("e", 1).value, 107);
-    EXPECT_EQ(remark_words(run.value("e", 1)), "assumed_zero");
+    EXPECT_EQ(remark_words(run.value("e", 1).remarks), "assumed_zero");
     EXPECT_NEAR(*run.value("drop", 1).value, 1 - 107.0 / 103, 1e-12);
     EXPECT_NEAR(*run.value("trend", 1).value, 1, 1e-12);
     EXPECT_NEAR(*run.value("years", 1).value, 103.5, 1e-12);
@@ -119,7 +119,7 @@ TEST(MissingRows, ATableThatATypeMayLackCountsNothing)
                         .letters = "VP",
                         .parameters = "ef_grid = 0.5\n"}};
         EXPECT_EQ(run.value("x", 0).value, 1) << given;
-        EXPECT_THAT(remark_words(run.value("x", 0)), HasSubstr("assumed_zero")) << given;
+        EXPECT_THAT(remark_words(run.value("x", 0).remarks), HasSubstr("assumed_zero")) << given;
     }
 }
 

@@ -225,7 +225,7 @@ TEST(BuildStudy, UncheckedRulesStayBlankAndMarkWhatRestsOnThem)
     }
     for (std::size_t i = 0; i < results.indicators.size(); ++i) {
         if (results.indicators[i].id != "pv_suit_area" && results.indicators[i].id != "pv_tech_cap") continue;
-        EXPECT_EQ(results.by_set[0].indicators[0][i].flag, "upper_bound") << results.indicators[i].id;
+        EXPECT_EQ(results.by_set[0].indicators[0][i].flags.text(), "upper_bound") << results.indicators[i].id;
     }
 }
 

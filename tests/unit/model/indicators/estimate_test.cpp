@@ -55,7 +55,7 @@ TEST(Estimate, YearsThatDifferAreRemarked)
     a.year = 2020;
     b.year = 2022;
     EXPECT_EQ((a + exactly(1)).year, 2020);
-    EXPECT_EQ(remark_words(a + b), "mixed_years");
+    EXPECT_EQ(remark_words((a + b).remarks), "mixed_years");
 }
 
 } // namespace

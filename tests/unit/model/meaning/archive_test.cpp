@@ -34,7 +34,9 @@ Archive something()
     meaning.passes.emplace_back().layouts = {layout};
     meaning.sums["sum a"] = {{.pass = 0, .at = 0}};
     meaning.layers["a"] = {.unit = unit("kWh/m2/a"), .classes = Slot{.pass = 0, .at = 2}};
-    meaning.warnings = {text("layer '{}': odd", "a")};
+    const Sentence note{"{}", {Sentence::Word{"far too gentle", "明显偏缓"}}};
+    meaning.warnings = {text("layer '{}': odd", "a"), text("layer '{}': {}", "a", text("of {}: {}", 3, note)),
+                        text("zones '{}': {}", "a", note).as_remark()};
     TableRow row;
     row.label = "甲";
     row.year = 2023;

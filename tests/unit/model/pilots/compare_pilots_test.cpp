@@ -432,7 +432,7 @@ PilotTypePlan judged_type(std::vector<JudgementMatrix> judges)
                        .criteria = {{.indicator = "a"}, {.indicator = "b"}, {.indicator = "c"}}};
     type.ahp = AhpPlan{.order = {"a", "b", "c"},
                        .judges = std::move(judges),
-                       .position = {.place = "plan.toml:9", .key = "siting.types[1].ahp"}};
+                       .position = {.place = {.file = "plan.toml", .line = 9}, .key = "siting.types[1].ahp"}};
     return type;
 }
 
@@ -444,7 +444,7 @@ TEST(PilotWeights, AnInconsistentOrNonReciprocalMatrixIsAFaultAtItsPlace)
             static_cast<void>(judged_weights(judged_type({matrix})));
             ADD_FAILURE() << "accepted";
         } catch (const UsageError& error) {
-            EXPECT_EQ(error.faults().front().place, "plan.toml:9");
+            EXPECT_EQ(error.faults().front().place.text(), "plan.toml:9");
         }
     }
 }
