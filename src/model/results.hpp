@@ -46,7 +46,7 @@ struct IndicatorResult {
     bool shown = true;                   ///< in the wide table and in rankings
     std::optional<double> low{}, high{}; ///< 95 % interval, where the uncertainty of an input is known
     std::optional<int> year{};           ///< of the tables it stands on, else of the layers
-    std::string reason{};                ///< why there is no value
+    Sentence reason{};                   ///< why there is no value
     std::string word{};                  ///< of a category: "weak_decoupling"
 };
 

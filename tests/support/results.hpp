@@ -116,7 +116,7 @@ inline Results small_results()
                              .rule = {.zh = "红线 \"", .en = "red line"},
                              .layer = "redline",
                              .reason = "not \\ supplied\n"});
-    out.missing.push_back({.id = "e_total", .reason = "no table fac"});
+    out.missing.push_back({.id = "e_total", .reason = text("no table {}", "fac")});
     out.warnings.push_back(text("zone {} is odd", "\xFF\xFE"));
     return out;
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/text.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -39,7 +41,7 @@ struct Estimate {
     std::optional<int> year; ///< of the tables it stands on
     std::uint16_t remarks = 0;
     std::vector<std::pair<std::uint64_t, double>> errors{}; ///< sorted by source
-    std::string reason{};                                   ///< why there is no value
+    Sentence reason{};                                      ///< why there is no value
     std::string word{};                                     ///< of a category or a cell of words
 
     bool has(Remark remark) const { return (remarks & static_cast<std::uint16_t>(remark)) != 0; }
@@ -52,12 +54,12 @@ struct Estimate {
 std::string remark_words(std::uint16_t remarks);
 
 Estimate exactly(double value);
-Estimate missing(std::string reason);
+Estimate missing(Sentence reason);
 
 /// A function of several estimates: its value there and its partial derivatives. A value that is not finite is missing
 /// with `otherwise`.
 Estimate combined(const std::vector<const Estimate*>& parts, double value, const std::vector<double>& slopes,
-                  const std::string& otherwise);
+                  const Sentence& otherwise);
 
 Estimate operator+(const Estimate& a, const Estimate& b);
 Estimate operator-(const Estimate& a, const Estimate& b);

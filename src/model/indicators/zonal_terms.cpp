@@ -17,7 +17,7 @@ std::optional<double> stated(double density) { return std::isnan(density) ? std:
 
 using Kind = Syntax::Kind;
 
-[[noreturn]] void unavailable(std::string reason) { throw Unavailable{std::move(reason)}; }
+[[noreturn]] void unavailable(Sentence reason) { throw Unavailable{std::move(reason)}; }
 
 Syntax number_node(double value)
 {
@@ -123,11 +123,11 @@ const Layer& FormulaNames::layer(std::string_view name) const
     const bool of_carbon = name == "lulc" && m_plan.carbon && !m_plan.carbon->landcover.empty();
     const auto* found =
         layer_named(m_plan.layers, of_carbon ? std::string_view{m_plan.carbon->landcover.front()} : name);
-    if (found == nullptr) unavailable("no layer for " + std::string{name});
-    if (found->kind == Layer::Kind::absent) unavailable("layer " + found->id + " is absent: " + found->absent);
+    if (found == nullptr) unavailable(text("no layer for {}", std::string{name}));
+    if (found->kind == Layer::Kind::absent) unavailable(text("layer {} is absent: {}", found->id, found->absent));
     if (found->derive)
         if (const auto missing = missing_layer(*found->derive, m_plan.layers))
-            unavailable("no layer for " + missing->name);
+            unavailable(text("no layer for {}", missing->name));
     return *found;
 }
 
@@ -194,11 +194,11 @@ bool FormulaNames::names_layer(std::string_view word) const
 Syntax FormulaNames::density_of_cells(const Syntax& call) const
 {
     const auto& argument = call.parts.at(0);
-    if (argument.kind != Kind::name || call.text == "known") unavailable(written(call) + " beside other layers");
+    if (argument.kind != Kind::name || call.text == "known") unavailable(text("{} beside other layers", written(call)));
     const auto& found = cover(argument.text);
     if (found.quantity != Quantity::categorical || found.classes.empty())
-        unavailable("layer " + found.id + " has no classes");
-    if (m_carbon == nullptr) unavailable("no table of carbon densities");
+        unavailable(text("layer {} has no classes", found.id));
+    if (m_carbon == nullptr) unavailable(text("no table of carbon densities"));
     std::vector<Sentence> ignored;
     const auto densities = class_densities(*m_carbon, found, ignored);
     const auto& numbers = call.text == "dens" ? densities.all : densities.vegetation;
@@ -227,11 +227,12 @@ Syntax FormulaNames::named(const Syntax& name, Rewriting& rewriting) const
         if (const auto* technology = technology_of(std::string_view{word}.substr(2), rewriting.given)) {
             if (word[0] == 'd')
                 return number_node(convert(technology->density->value, technology->density->unit, unit("MW/km2")));
-            if (rewriting.gate != nullptr && rewriting.gate != technology) unavailable("two technologies in one sum");
+            if (rewriting.gate != nullptr && rewriting.gate != technology)
+                unavailable(text("two technologies in one sum"));
             rewriting.gate = technology;
             return word[0] == 'f' && technology->share ? *technology->share : number_node(1);
         }
-        unavailable("no technology for " + word);
+        unavailable(text("no technology for {}", word));
     }
     const auto* known = declared(word);
     const std::string unit_text = known == nullptr ? "" : known->unit;
@@ -240,8 +241,8 @@ Syntax FormulaNames::named(const Syntax& name, Rewriting& rewriting) const
     if ((solar || wind) && layer_named(m_plan.layers, word) == nullptr) {
         // Full-load hours of the technology itself stand in for a layer of them.
         const auto* technology = technology_of(solar ? "pv" : "wind", nullptr);
-        if (technology == nullptr || !technology->yield) unavailable("no layer for " + word);
-        if (missing_layer(*technology->yield, m_plan.layers)) unavailable("no layer for " + word);
+        if (technology == nullptr || !technology->yield) unavailable(text("no layer for {}", word));
+        if (missing_layer(*technology->yield, m_plan.layers)) unavailable(text("no layer for {}", word));
         return in_unit(*technology->yield, solar ? "h/a" : "8760 h/a");
     }
     const auto& found = layer(word);
@@ -274,7 +275,7 @@ Syntax FormulaNames::rewritten(const Syntax& syntax, Rewriting& rewriting) const
     if (syntax.kind == Kind::name) return named(syntax, rewriting);
     if (syntax.kind == Kind::binary && syntax.text == "in" && syntax.parts[1].kind == Kind::name) {
         const auto classes = class_list(syntax.parts[1].text);
-        if (!classes) unavailable("no list of classes " + syntax.parts[1].text);
+        if (!classes) unavailable(text("no list of classes {}", syntax.parts[1].text));
         Syntax list;
         list.kind = Kind::list;
         for (const auto& one : *classes) {
@@ -326,7 +327,7 @@ std::optional<ZonalTerm> FormulaNames::class_term(const Syntax& value) const
     if (argument.kind != Kind::name) return {};
     const auto& found = density ? cover(argument.text) : layer(argument.text);
     if (found.quantity != Quantity::categorical || found.classes.empty())
-        unavailable("layer " + found.id + " has no classes");
+        unavailable(text("layer {} has no classes", found.id));
     ZonalTerm term{.kind = ZonalTerm::Kind::classes,
                    .value = {},
                    .condition = false,
@@ -337,11 +338,11 @@ std::optional<ZonalTerm> FormulaNames::class_term(const Syntax& value) const
     if (density && value.text == "known")
         term.weights.assign(found.classes.size(), 1.0);
     else if (density) {
-        if (m_carbon == nullptr) unavailable("no table of carbon densities");
+        if (m_carbon == nullptr) unavailable(text("no table of carbon densities"));
         std::vector<Sentence> ignored;
         const auto densities = class_densities(*m_carbon, found, ignored);
         if (value.text == "dens_veg" && !densities.vegetation_known)
-            unavailable("carbon table " + m_carbon->id + " has no pools for every class");
+            unavailable(text("carbon table {} has no pools for every class", m_carbon->id));
         for (const double one : value.text == "dens" ? densities.all : densities.vegetation)
             term.weights.push_back(stated(one));
         for (const auto& [code, one] : value.text == "dens" ? densities.all_by_code : densities.vegetation_by_code)
@@ -371,7 +372,7 @@ std::optional<ZonalTerm> FormulaNames::state_term(const Syntax& value, const Tec
                           value.parts[1].kind == Kind::text;
     if (!compares || !value.parts[0].text.starts_with("st_")) return {};
     const auto* of = technology_of(value.parts[0].text.substr(3), technology);
-    if (of == nullptr) unavailable("no technology for " + value.parts[0].text);
+    if (of == nullptr) unavailable(text("no technology for {}", value.parts[0].text));
     return ZonalTerm{.kind = ZonalTerm::Kind::state,
                      .value = {},
                      .condition = false,
@@ -393,7 +394,7 @@ ZonalTerm FormulaNames::term(ZonalTerm::Kind kind, const Syntax& value, const Te
     if (out.value.kind == Kind::number) out.condition = false;
     if (kind != ZonalTerm::Kind::minimum && !out.condition) out.factor = take_factor(out.value);
     if (rewriting.gate == nullptr) return out;
-    if (kind != ZonalTerm::Kind::sum) unavailable("only sums over eligible land are computed");
+    if (kind != ZonalTerm::Kind::sum) unavailable(text("only sums over eligible land are computed"));
     out.kind = ZonalTerm::Kind::eligible;
     out.technology = rewriting.gate->id;
     return out;
@@ -421,10 +422,10 @@ ZonalCall FormulaNames::terms(const Syntax& call, const Technology* technology) 
     const auto single = [](ZonalTerm one) {
         return ZonalCall{.join = ZonalCall::Join::single, .terms = {std::move(one)}};
     };
-    if (arguments.empty()) unavailable(call.text + "() without an argument");
+    if (arguments.empty()) unavailable(text("{}() without an argument", call.text));
     if (call.text == "gsum") {
         const auto& found = layer(arguments.at(0).text);
-        if (found.quantity != Quantity::extensive) unavailable("layer " + found.id + " is no amount per cell");
+        if (found.quantity != Quantity::extensive) unavailable(text("layer {} is no amount per cell", found.id));
         return single({.kind = Term::mass,
                        .value = {},
                        .condition = false,
@@ -449,10 +450,10 @@ ZonalCall FormulaNames::terms(const Syntax& call, const Technology* technology) 
             .terms = {term(Term::sum, binary("*", x, w), technology), term(Term::sum, where_known(w, x), technology)}};
     }
     if (call.text == "zpatch" || call.text == "zlength")
-        unavailable("contiguous patches and lengths of lines are not computed by this version");
+        unavailable(text("contiguous patches and lengths of lines are not computed by this version"));
     if (call.text == "asum" || call.text == "amean")
-        unavailable("sums over sea areas are not computed by this version");
-    unavailable(call.text + "() is not computed by this version");
+        unavailable(text("sums over sea areas are not computed by this version"));
+    unavailable(text("{}() is not computed by this version", call.text));
 }
 
 } // namespace peaksite

@@ -48,7 +48,7 @@ struct ZonalCall {
 
 /// A formula that cannot be computed in this run, and why.
 struct Unavailable {
-    std::string reason;
+    Sentence reason;
 };
 
 /// What formulas may refer to in a run.

@@ -175,7 +175,7 @@ private:
     std::string why_missing(const Zone& zone, const IndicatorResult& result, const PrintUnit& unit,
                             const IndicatorInfo& info) const
     {
-        if (!result.reason.empty()) return m_context.translated(result.reason);
+        if (!result.reason.empty()) return m_context.told(result.reason);
         if (result.flags.has(Remark::partial) && result.value.value) {
             const auto number = printed(*result.value.value * unit.scale, deserved_digits(info, result));
             return m_context.voice.line({.zh = "本单元缺分项，不参与比较；按已有分项计为 " + number,

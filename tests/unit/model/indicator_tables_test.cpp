@@ -114,10 +114,10 @@ TEST(IndicatorTables, ATrendNeedsEightYearsAndABaseYearItsValue)
                     .layers = {},
                     .terms = {}}};
     EXPECT_FALSE(run.value("slope").value);
-    EXPECT_THAT(run.value("slope").reason, HasSubstr("3 years of e, at least 8"));
+    EXPECT_THAT(run.value("slope").reason.english(), HasSubstr("3 years of e, at least 8"));
     EXPECT_TRUE(run.value("growth").value);
-    EXPECT_THAT(run.value("drop").reason, HasSubstr("base year 2020"));
-    EXPECT_THAT(run.value("state").reason, HasSubstr("base year 2020"));
+    EXPECT_THAT(run.value("drop").reason.english(), HasSubstr("base year 2020"));
+    EXPECT_THAT(run.value("state").reason.english(), HasSubstr("base year 2020"));
     FormulaRun gap{
         {.entries = trend_entries(),
          .tables = {{.id = "own", .fields = {"e", "gdp"}, .rows = {{0, 2020, {"5", ""}}, {0, 2023, {"4", "1"}}}}},
@@ -158,10 +158,10 @@ TEST(IndicatorTables, UnitsAreComparedInAYearThatAllOfThemHave)
     EXPECT_EQ(run.value("gdp", 0).value, 10) << "2022, although the first has 2023 too";
     EXPECT_EQ(run.value("gdp", 2).value, 9);
     EXPECT_FALSE(run.value("gdp", 3).value);
-    EXPECT_THAT(run.value("gdp", 3).reason, HasSubstr("table stats has no row"));
-    EXPECT_THAT(run.value("pc", 2).reason, HasSubstr("no row of it for 2023 (it has 2021, 2022)"))
+    EXPECT_THAT(run.value("gdp", 3).reason.english(), HasSubstr("table stats has no row"));
+    EXPECT_THAT(run.value("pc", 2).reason.english(), HasSubstr("no row of it for 2023 (it has 2021, 2022)"))
         << "no year is common to all in both columns: the latest of all counts";
-    EXPECT_THAT(run.value("pc", 3).reason, HasSubstr("no row"));
+    EXPECT_THAT(run.value("pc", 3).reason.english(), HasSubstr("no row"));
 }
 
 TEST(IndicatorTables, TwoRowsForAUnitAndYearAreNoNumber)
@@ -172,7 +172,7 @@ TEST(IndicatorTables, TwoRowsForAUnitAndYearAreNoNumber)
                     .parameters = {},
                     .layers = {},
                     .terms = {}}};
-    EXPECT_THAT(run.value("gdp").reason, HasSubstr("several rows for it (lines 2 and 3)"));
+    EXPECT_THAT(run.value("gdp").reason.english(), HasSubstr("several rows for it (lines 2 and 3)"));
     EXPECT_EQ(run.value("sum").value, 21);
 }
 
@@ -213,7 +213,7 @@ TEST(IndicatorTables, AFactorOfAnotherYearAndOfAnUnknownProvinceIsSaid)
                         .layers = {},
                         .terms = {},
                         .province = "99"}};
-    EXPECT_THAT(nowhere.value("e_scope2").reason, HasSubstr("no ef_grid for province 99"));
+    EXPECT_THAT(nowhere.value("e_scope2").reason.english(), HasSubstr("no ef_grid for province 99"));
     FormulaRun stated{{.entries = {},
                        .tables = tables,
                        .letters = "P",
@@ -238,7 +238,7 @@ TEST(IndicatorTables, CitiesMustStateTheConventionOfElectricity)
     const std::vector<TableText> tables{
         {.id = "energy", .fields = {"ad", "k_tce"}, .rows = {{0, 2022, {"100", "0.7"}}, {1, 2022, {"100", "0.7"}}}}};
     FormulaRun silent{{.entries = {}, .tables = tables, .letters = "CP", .parameters = {}, .layers = {}, .terms = {}}};
-    EXPECT_THAT(silent.value("en_total", 0).reason, HasSubstr("el_conv must be stated"));
+    EXPECT_THAT(silent.value("en_total", 0).reason.english(), HasSubstr("el_conv must be stated"));
     EXPECT_NEAR(*silent.value("en_total", 1).value, 70, 1e-12);
     FormulaRun stated{{.entries = {},
                        .tables = tables,
@@ -274,7 +274,7 @@ TEST(IndicatorTables, AWordThatNoFormulaKnowsIsNeitherKind)
                     .layers = {},
                     .terms = {}}};
     EXPECT_FALSE(run.value("sun", 0).value);
-    EXPECT_THAT(run.value("sun", 0).reason, HasSubstr("no formula knows the word '永动机'"));
+    EXPECT_THAT(run.value("sun", 0).reason.english(), HasSubstr("no formula knows the word '永动机'"));
     EXPECT_EQ(run.value("sun", 1).value, 7);
     EXPECT_EQ(remark_words(run.value("sun", 1).remarks), "incomplete");
     EXPECT_EQ(run.value("both", 1).value, 7);
@@ -297,7 +297,7 @@ TEST(IndicatorTables, AWordThatIsNeitherYesNorNoDecidesNothing)
          .terms = {}}};
     for (const char* id : {"high", "low"}) {
         EXPECT_FALSE(run.value(id, 0).value) << id;
-        EXPECT_THAT(run.value(id, 0).reason, HasSubstr("'待定' says neither yes nor no")) << id;
+        EXPECT_THAT(run.value(id, 0).reason.english(), HasSubstr("'待定' says neither yes nor no")) << id;
         EXPECT_EQ(remark_words(run.value(id, 1).remarks), "incomplete") << id;
     }
     EXPECT_EQ(run.value("high", 1).value, 7);
@@ -388,7 +388,7 @@ TEST(IndicatorTables, ComponentsAreOneSetForAllUnitsOfAType)
     const auto& column = run.book().columns().back();
     const auto left = run.evaluator().left_out(column, 'C');
     ASSERT_EQ(left.size(), 1U);
-    EXPECT_THAT(left[0].reason, HasSubstr("no table other"));
+    EXPECT_THAT(left[0].reason.english(), HasSubstr("no table other"));
 }
 
 TEST(IndicatorTables, AnIndexNormalisesOverItsCandidatesAndLeavesOutWhatNotAllHave)
@@ -470,7 +470,7 @@ TEST(IndicatorTables, AUnitWithoutBoundaryHasTableIndicatorsOnly)
     IndicatorEvaluator listed{run.book(), zones, 0.8};
     const auto value = [&](std::size_t i) { return listed.value(run.book().columns()[i], 0); };
     EXPECT_EQ(value(0).value, 10);
-    EXPECT_EQ(value(1).reason, "no boundary");
+    EXPECT_EQ(value(1).reason.english(), "no boundary");
     EXPECT_EQ(remark_words(value(1).remarks), "no_boundary");
     EXPECT_FALSE(value(2).value);
     zones[0].official_area_km2 = 5;
@@ -491,7 +491,7 @@ TEST(IndicatorTables, EveryIndicatorOfTheCatalogueIsComputedOrSaysWhyNot)
         EXPECT_EQ(run.book().columns().size() + run.book().missing().size(), 149U);
         for (const auto& one : run.book().missing()) {
             EXPECT_FALSE(one.reason.empty()) << one.id;
-            EXPECT_THAT(one.reason, testing::Not(HasSubstr("does not read"))) << one.id;
+            EXPECT_THAT(one.reason.english(), testing::Not(HasSubstr("does not read"))) << one.id;
         }
     }
 }

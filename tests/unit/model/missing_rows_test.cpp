@@ -40,10 +40,11 @@ TEST(MissingRows, AreNoZeroUnlessTheListSaysSo)
             EXPECT_EQ(run.value("x", 1).value, row.second) << formula;
             EXPECT_EQ(run.value("x", 2).value, row.third) << formula;
             if (!row.second)
-                EXPECT_THAT(run.value("x", 1).reason, HasSubstr("complete = true")) << formula;
+                EXPECT_THAT(run.value("x", 1).reason.english(), HasSubstr("complete = true")) << formula;
             else
                 EXPECT_EQ(remark_words(run.value("x", 1).remarks), row.flag) << formula;
-            EXPECT_THAT(run.value("x", 2).reason, HasSubstr("does not speak of the zones of this set")) << formula;
+            EXPECT_THAT(run.value("x", 2).reason.english(), HasSubstr("does not speak of the zones of this set"))
+                << formula;
         }
     }
 }
@@ -104,7 +105,7 @@ TEST(MissingRows, OfAYearAreNoZeroEither)
                       .tables = {table},
                       .letters = "CCC",
                       .parameters = "year = 2025\n"}};
-    EXPECT_THAT(later.value("x", 2).reason, HasSubstr("says nothing of 2025"));
+    EXPECT_THAT(later.value("x", 2).reason.english(), HasSubstr("says nothing of 2025"));
 }
 
 // Villages have no district heating unless their table says so; cities that state none did not report.

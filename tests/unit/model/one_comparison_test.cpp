@@ -93,7 +93,8 @@ TEST(OneComparison, UnlikeInstitutionsAreKeptApart)
         std::vector<std::string> out;
         for (const auto& column : run.book().columns())
             if (column.id == "base")
-                for (const auto& one : run.evaluator().left_out(column, 'I')) out.push_back(one.id + ": " + one.reason);
+                for (const auto& one : run.evaluator().left_out(column, 'I'))
+                    out.push_back(one.id + ": " + one.reason.english());
         return out;
     };
     EXPECT_THAT(left_out({"school", "school"}), testing::IsEmpty());

@@ -118,7 +118,7 @@ std::optional<double> value_of(const Results& results, const std::string& indica
     for (std::size_t i = 0; i < results.indicators.size(); ++i)
         if (results.indicators[i].id == indicator) return results.by_set[set].indicators[zone][i].value.value;
     for (const auto& missing : results.missing)
-        if (missing.id == indicator) ADD_FAILURE() << indicator << " is missing: " << missing.reason;
+        if (missing.id == indicator) ADD_FAILURE() << indicator << " is missing: " << missing.reason.english();
     return {};
 }
 

@@ -70,13 +70,13 @@ Results office_results()
         {value(123.456, 1, {.bound = Bound::upper}), value(1234567), value(45.678), value({})},
         {value(50, 1, {.bound = Bound::upper}), value(7654321), value(12.3, 0.63, {.low_valid = true}), value({})},
         {value({}), value({}), value({}), value({})}};
-    results.indicators[2][0].reason = "no table stats";
+    results.indicators[2][0].reason = text("no table {}", "stats");
     out.by_set.push_back(results);
     out.unchecked.push_back({.technology = "pv",
                              .rule = {.zh = "生态保护红线", .en = "Red line"},
                              .layer = "redline",
                              .reason = "not in the plan"});
-    out.missing.push_back({.id = "gdp_pc", .reason = "no table stats"});
+    out.missing.push_back({.id = "gdp_pc", .reason = text("no table {}", "stats")});
     out.technologies.push_back(
         {.set = 0,
          .zone = 0,
@@ -128,6 +128,7 @@ IndicatorBookFacts office_facts(const std::string& lang = "zh", OfficeUnits unit
                       .secrecy = {},
                       .warnings = {}}};
     facts.run = {{{.zh = "坐标系", .en = "CRS"}, "CGCS2000"}};
+    if (lang != "en") facts.told = [](const Sentence& reason) { return "译：" + reason.english(); };
     facts.translated = [lang](const std::string& reason) { return lang == "en" ? reason : "译：" + reason; };
     return facts;
 }
