@@ -15,7 +15,7 @@ PilotValue value_of(const IndicatorResult& result)
             .low = result.low,
             .high = result.high,
             .flag = result.flags.text(),
-            .reason = result.reason.english(),
+            .reason = result.reason,
             .shown = result.shown};
 }
 
@@ -52,7 +52,7 @@ PilotData pilot_candidates(const Results& results)
                                   .direction = info.direction,
                                   .formula = info.formula,
                                   .alike = info.alike});
-    for (const auto& missing : results.missing) out.missing.emplace(missing.id, missing.reason.english());
+    for (const auto& missing : results.missing) out.missing.emplace(missing.id, missing.reason);
     for (std::size_t set = 0; set < results.sets.size(); ++set)
         for (std::size_t zone = 0; zone < results.sets[set].zones.size(); ++zone)
             if (results.sets[set].zones[zone].kind != "area")

@@ -30,11 +30,9 @@ std::vector<std::size_t> list_order(const PilotReport& report, PilotList list)
 
 std::string PilotReport::say(const PilotReason& reason, std::string_view language) const
 {
+    if (reason.text != "siting.lacks_flagged") return reason_text(reason, texts, language, messages);
     auto out = reason;
-    if (out.text == "siting.lacks_flagged")
-        out.words.back() = words::flag(out.words.back()).in(language);
-    else if (language == "zh" && messages != nullptr)
-        for (auto& word : out.words) word = messages->of(word);
+    out.words.back() = words::flag(out.words.back().english()).in(language);
     return reason_text(out, texts, language);
 }
 

@@ -73,6 +73,19 @@ TEST(ReadPlan, TakesAPlanThatIsRight)
     EXPECT_EQ(plan.technologies.front().density->value, 45);
 }
 
+TEST(ReadPlan, AFaultSaysOfWhatKindItIs)
+{
+    const auto kind_with = [](const std::string& rest) {
+        Parts parts;
+        parts.rest = rest;
+        return fault_of(parts).kind;
+    };
+    EXPECT_EQ(kind_with("[[layers]]\nid = \"more\"\n"), FaultKind::missing) << "neither file nor derive nor absent";
+    EXPECT_EQ(kind_with("[[layers]]\nfile = \"more.tif\"\n"), FaultKind::missing) << "no id";
+    EXPECT_EQ(kind_with("[[layers]]\nid = \"a b\"\nfile = \"more.tif\"\n"), FaultKind::bad_id);
+    EXPECT_EQ(kind_with("[output]\nodd = 1\n"), FaultKind::wrong);
+}
+
 struct Misspelling {
     std::string table, wrong, right;
 };
