@@ -2,9 +2,15 @@
 
 namespace peaksite {
 
+std::string Position::text() const
+{
+    const auto at = place.text();
+    return at + (at.empty() || key.empty() ? "" : ": ") + key;
+}
+
 std::string english(const Fault& fault)
 {
-    std::string out = fault.place;
+    std::string out = fault.place.text();
     const auto append = [&](const std::string& part) {
         if (part.empty()) return;
         if (!out.empty()) out.append(": ");
@@ -16,9 +22,9 @@ std::string english(const Fault& fault)
     return out;
 }
 
-InputError::InputError(Sentence sentence, std::string place)
-    : m_sentence(std::move(sentence)), m_place(std::move(place)),
-      m_text((m_place.empty() ? "" : m_place + ": ") + m_sentence.english())
+InputError::InputError(Sentence sentence, Position where)
+    : m_sentence(std::move(sentence)), m_where(std::move(where)),
+      m_text(m_where.text() + (m_where.text().empty() ? "" : ": ") + m_sentence.english())
 {}
 
 UsageError::UsageError(std::vector<Fault> faults) : m_faults(std::move(faults))

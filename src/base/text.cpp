@@ -8,11 +8,37 @@
 
 namespace peaksite {
 
-Sentence::Sentence(std::string pattern, std::vector<std::string> words)
+Sentence::Word::Word(Sentence sentence) { m_sentence.push_back(std::move(sentence)); }
+
+bool Sentence::Word::operator==(const Word& other) const
+{
+    return m_text == other.m_text && m_translated == other.m_translated && m_sentence == other.m_sentence;
+}
+
+Sentence::Sentence(std::string pattern, std::vector<Word> words)
     : m_pattern(std::move(pattern)), m_words(std::move(words))
 {}
 
-std::string Sentence::filled(std::string_view pattern) const
+std::string Sentence::english() const
+{
+    std::vector<std::string> words;
+    for (const auto& word : m_words) words.push_back(word.english());
+    return filled(m_pattern, words);
+}
+
+Sentence Sentence::as_remark() const
+{
+    auto out = *this;
+    out.m_remark = true;
+    return out;
+}
+
+bool Sentence::operator==(const Sentence& other) const
+{
+    return m_pattern == other.m_pattern && m_words == other.m_words && m_remark == other.m_remark;
+}
+
+std::string filled(std::string_view pattern, const std::vector<std::string>& words)
 {
     std::string out;
     std::size_t next = 0;
@@ -25,18 +51,18 @@ std::string Sentence::filled(std::string_view pattern) const
         const auto name = pattern.substr(i + 1, close - i - 1);
         std::size_t which = next++;
         if (!name.empty()) std::from_chars(name.data(), name.data() + name.size(), which);
-        if (which < m_words.size()) out += m_words[which];
+        if (which < words.size()) out += words[which];
         i = close;
     }
     return out;
 }
 
-Sentence format_sentence(fmt::string_view pattern, fmt::format_args args, std::size_t count)
+Sentence format_sentence(fmt::string_view pattern, fmt::format_args args, std::span<const Sentence* const> sentences)
 {
     // Each placeholder is formatted alone, by position, so that the words survive apart from the pattern.
     const std::string_view text{pattern.data(), pattern.size()};
     std::string plain;
-    std::vector<std::string> words;
+    std::vector<Sentence::Word> words;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto close = text[i] == '{' ? text.find('}', i) : std::string_view::npos;
         if (close == std::string_view::npos) {
@@ -44,13 +70,19 @@ Sentence format_sentence(fmt::string_view pattern, fmt::format_args args, std::s
             continue;
         }
         auto spec = std::string(text.substr(i + 1, close - i - 1));
-        if (spec.empty() || spec.front() == ':') spec.insert(0, std::to_string(words.size()));
-        words.push_back(fmt::vformat("{" + spec + "}", args));
+        auto which = words.size();
+        if (spec.empty() || spec.front() == ':')
+            spec.insert(0, std::to_string(which));
+        else
+            std::from_chars(spec.data(), spec.data() + spec.size(), which);
+        if (sentences[which] != nullptr)
+            words.emplace_back(*sentences[which]);
+        else
+            words.emplace_back(fmt::vformat("{" + spec + "}", args));
         plain += "{}";
         i = close;
     }
-    assert(words.size() == count);
-    static_cast<void>(count);
+    assert(words.size() == sentences.size());
     return {std::move(plain), std::move(words)};
 }
 

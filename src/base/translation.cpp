@@ -59,11 +59,18 @@ Translation::Translation(std::map<std::string, std::string> patterns) : m_patter
 
 std::string Translation::of(const Sentence& sentence) const
 {
-    const auto found = m_patterns.find(sentence.pattern());
-    if (found == m_patterns.end()) return sentence.words().empty() ? sentence.english() : of(sentence.english());
-    auto words = sentence.words();
-    for (auto& one : words) one = word(one);
-    return Sentence{sentence.pattern(), words}.filled(found->second);
+    const auto& words = sentence.words();
+    if (const auto found = m_patterns.find(sentence.pattern()); found != m_patterns.end())
+        return filled_with(words, found->second);
+    if (std::ranges::any_of(words, &Sentence::Word::knows_itself)) return filled_with(words, sentence.pattern());
+    return words.empty() ? sentence.english() : of(sentence.english());
+}
+
+std::string Translation::filled_with(const std::vector<Sentence::Word>& words, const std::string& pattern) const
+{
+    std::vector<std::string> out;
+    for (const auto& one : words) out.push_back(word(one));
+    return filled(pattern, out);
 }
 
 std::string Translation::of(const std::string& english) const
@@ -77,7 +84,13 @@ std::string Translation::of(const std::string& english) const
     if (one == nullptr) return english;
     for (auto& each : words)
         if (each.size() < english.size()) each = word(each);
-    return Sentence{one->pattern, words}.filled(m_patterns.at(one->pattern));
+    return filled(m_patterns.at(one->pattern), words);
+}
+
+std::string Translation::word(const Sentence::Word& word) const
+{
+    if (word.sentence() != nullptr) return of(*word.sentence());
+    return word.translated().empty() || empty() ? this->word(word.english()) : word.translated();
 }
 
 std::string Translation::word(const std::string& english) const
@@ -112,7 +125,7 @@ std::optional<std::string> Translation::listed(const std::string& english) const
 std::string Translation::of(const Fault& fault) const
 {
     if (empty()) return english(fault);
-    std::string out = fault.place;
+    std::string out = fault.place.text();
     const auto append = [&](const std::string& part) {
         if (part.empty()) return;
         if (!out.empty()) out.append(": ");
@@ -126,7 +139,8 @@ std::string Translation::of(const Fault& fault) const
 
 std::string Translation::of(const InputError& error) const
 {
-    return (error.place().empty() ? "" : error.place() + ": ") + of(error.sentence());
+    const auto where = error.where().text();
+    return (where.empty() ? "" : where + ": ") + of(error.sentence());
 }
 
 } // namespace peaksite

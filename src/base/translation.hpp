@@ -23,7 +23,7 @@ public:
     bool empty() const { return m_patterns.empty(); }
     bool knows(const std::string& pattern) const { return m_patterns.contains(pattern); }
 
-    /// The sentence; words of it that are sentences themselves are translated too.
+    /// The sentence, with the sentences in it; words that are texts but were sentences are found as below.
     std::string of(const Sentence& sentence) const;
     /// A text that was filled before: the pattern that it fits is found by its fixed parts, the one with most of them
     /// wins. A list of texts of one beginning ("row 3, row 7 A, …") is translated one by one.
@@ -40,7 +40,9 @@ private:
         std::size_t fixed = 0; ///< bytes of the parts
     };
 
+    std::string word(const Sentence::Word& word) const;
     std::string word(const std::string& english) const;
+    std::string filled_with(const std::vector<Sentence::Word>& words, const std::string& pattern) const;
     const Fitting* fitting(const std::string& english) const;
     std::optional<std::string> listed(const std::string& english) const;
 

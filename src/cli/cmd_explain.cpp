@@ -34,7 +34,7 @@ void print_explanation(const Explanation& facts, bool all)
     for (const auto& one : facts.inputs) print(told(text("  input {}: {}", one.role, one.path)));
     for (const auto& one : facts.criteria) print(told(text("  rule {}", one)));
     for (const auto& one : facts.indicators) print(told(text("  computed {}", one)));
-    for (const auto& one : facts.missing) print(told(text("  missing {}: {}", one.id, told(one.reason))));
+    for (const auto& one : facts.missing) print(told(text("  missing {}: {}", one.id, one.reason)));
 }
 
 } // namespace

@@ -104,7 +104,7 @@ void why_in_plan(const Options& options, const Session& session)
             return print(fmt::format("plan          {} can be computed with {}", id, options.plan.plan));
     for (const auto& one : facts.missing)
         if (one.id == options.id || one.id.starts_with(options.id + "."))
-            print(fmt::format("plan          missing with {}: {}", options.plan.plan, one.reason));
+            print(fmt::format("plan          missing with {}: {}", options.plan.plan, told(one.reason)));
 }
 
 } // namespace

@@ -82,7 +82,7 @@ ExitCode write_sample(const Options& options, const Session& session)
 void print_guesses(const InitPlan& plan)
 {
     for (const auto& guess : plan.guesses)
-        print(guess.file + ": " + guess.says.english() + " [" + word(guess.confidence) + "]");
+        print(guess.file + ": " + told(guess.says) + " [" + word(guess.confidence) + "]");
 }
 
 // A new task book, with what the files say if some are given.

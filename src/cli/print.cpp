@@ -48,7 +48,7 @@ void say(const std::string& line) { std::fputs((harmless(line) + "\n").c_str(), 
 
 void say_warnings(const std::vector<Sentence>& warnings)
 {
-    for (const auto& warning : warnings) say(told(text("warning: {}", told(warning))));
+    for (const auto& warning : warnings) say(told(text("warning: {}", warning)));
 }
 
 void say_faults(const std::vector<Fault>& faults)

@@ -82,29 +82,32 @@ std::vector<CrsProposal> guess_crs(const Box& box)
     propose(exchanged(box), out);
     for (auto& one : out) {
         one.swapped = true;
-        one.reason = text("{}; x and y are exchanged", one.reason.english());
+        one.reason = text("{}; x and y are exchanged", one.reason);
     }
     if (out.empty() && in_degrees(box))
         out.push_back({.crs = "EPSG:4326", .reason = text("the numbers look like longitudes and latitudes")});
     return out;
 }
 
-std::string crs_hint(const std::optional<Box>& box)
+Sentence crs_hint(const std::optional<Box>& box)
 {
     const auto proposals = box ? guess_crs(*box) : std::vector<CrsProposal>{};
-    if (proposals.empty()) return "say it in the plan: crs = \"EPSG:…\"";
+    if (proposals.empty()) return text("say it in the plan: crs = \"EPSG:…\"");
     const auto& best = proposals.front();
-    const std::string how = best.swapped ? "exchange x and y in the file, then say " : "";
     if (proposals.size() <= 2) {
-        auto out = best.reason.english() + ": " + how + "crs = \"" + best.crs + "\"";
-        if (proposals.size() == 2)
-            out += ", or, if " + proposals[1].reason.english() + ", \"" + proposals[1].crs + "\"";
-        return out;
+        const auto first = best.swapped
+                               ? text("{}: exchange x and y in the file, then say crs = \"{}\"", best.reason, best.crs)
+                               : text("{}: crs = \"{}\"", best.reason, best.crs);
+        return proposals.size() == 1 ? first
+                                     : text("{}, or, if {}, \"{}\"", first, proposals[1].reason, proposals[1].crs);
     }
     const GaussKruger middle{.datum = ChinaDatum::china_2000, .degrees = 3, .zone = 35, .prefix = false};
-    return std::string{"the eastings have no zone prefix"} + (best.swapped ? " and x and y are exchanged" : "") + ": " +
-           how + "which central meridian it is, 75 to 135 E: crs = \"" + best.crs + "\" to \"" + proposals.back().crs +
-           "\", \"" + *epsg_of(middle) + "\" for 105 E";
+    const auto which = text("which central meridian it is, 75 to 135 E: crs = \"{}\" to \"{}\", \"{}\" for 105 E",
+                            best.crs, proposals.back().crs, *epsg_of(middle));
+    return best.swapped ? text("the eastings have no zone prefix and x and y are exchanged: exchange x and y in the "
+                               "file, then say {}",
+                               which)
+                        : text("the eastings have no zone prefix: {}", which);
 }
 
 std::optional<Sentence> crs_contradiction(const Crs& crs, const Box& box)

@@ -24,7 +24,7 @@ struct CrsProposal {
 std::vector<CrsProposal> guess_crs(const Box& box);
 
 /// The proposals as the end of a sentence: `the eastings look like the 3-degree zone 35: crs = "EPSG:4523"`.
-std::string crs_hint(const std::optional<Box>& box);
+Sentence crs_hint(const std::optional<Box>& box);
 
 /// Positions that cannot be in the system they are said to be in: another zone prefix, none or one too many, degrees in
 /// a Gauss–Krüger zone, metres where degrees belong. Nothing when they may.

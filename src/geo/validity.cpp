@@ -200,12 +200,12 @@ struct PolygonIndex::Prepared {
 
 PolygonIndex::PolygonIndex(const Shape& shape) : m_prepared(std::make_shared<Prepared>(shape)) {}
 
-Place PolygonIndex::locate(Point point) const
+Location PolygonIndex::locate(Point point) const
 {
     const auto& geos = m_prepared->geos;
     const auto at = geos.own(GEOSGeom_createPointFromXY_r(geos.get(), point.x, point.y));
-    if (GEOSPreparedContains_r(geos.get(), m_prepared->index, at.get()) == 1) return Place::inside;
-    return GEOSPreparedCovers_r(geos.get(), m_prepared->index, at.get()) == 1 ? Place::boundary : Place::outside;
+    if (GEOSPreparedContains_r(geos.get(), m_prepared->index, at.get()) == 1) return Location::inside;
+    return GEOSPreparedCovers_r(geos.get(), m_prepared->index, at.get()) == 1 ? Location::boundary : Location::outside;
 }
 
 } // namespace peaksite

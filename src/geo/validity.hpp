@@ -23,13 +23,13 @@ ValidShape made_valid(Shape shape);
 Shape clipped(const Shape& shape, const Box& box);
 
 /// Where a point lies relative to a shape's polygons.
-enum class Place { inside, boundary, outside };
+enum class Location { inside, boundary, outside };
 
 /// Polygons prepared for many point queries. Exact predicates (GEOS). Use from one thread at a time.
 class PolygonIndex {
 public:
     explicit PolygonIndex(const Shape& shape);
-    Place locate(Point point) const;
+    Location locate(Point point) const;
 
 private:
     struct Prepared;

@@ -2,6 +2,7 @@
 
 #include "model/emissions/facilities.hpp"
 #include "model/indicators/indicator_value.hpp"
+#include "model/indicators/result_flags.hpp"
 #include "model/renewables/land_use.hpp"
 #include "model/tables/unit_table.hpp"
 #include "model/zone.hpp"
@@ -41,12 +42,11 @@ struct IndicatorInfo {
 /// A value of one zone.
 struct IndicatorResult {
     ZonalValue value;
-    std::string flag;  ///< low_valid: too little of the area had data for tables that rank; upper_bound, lower_bound:
-                       ///< rules were unchecked; several are joined by ";"
-    bool shown = true; ///< in the wide table and in rankings
+    ResultFlags flags;
+    bool shown = true;                   ///< in the wide table and in rankings
     std::optional<double> low{}, high{}; ///< 95 % interval, where the uncertainty of an input is known
     std::optional<int> year{};           ///< of the tables it stands on, else of the layers
-    std::string reason{};                ///< why there is no value
+    Sentence reason{};                   ///< why there is no value
     std::string word{};                  ///< of a category: "weak_decoupling"
 };
 

@@ -60,7 +60,7 @@ std::optional<std::vector<std::size_t>> parts_within(const Zone& zone, const std
          part != parts.end() && part->inside.x <= box->xmax; ++part) {
         if (part->inside.y < box->ymin || part->inside.y > box->ymax || part->area > whole * (1 + 1e-9)) continue;
         if (!index) index.emplace(zone.shape);
-        if (index->locate(part->inside) == Place::outside) continue;
+        if (index->locate(part->inside) == Location::outside) continue;
         sum += part->area;
         out.push_back(part->zone);
     }

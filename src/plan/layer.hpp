@@ -27,15 +27,8 @@ struct Bilingual {
     bool operator==(const Bilingual&) const = default;
 };
 
-/// Where a value stands: "plan.toml:12", and the key it belongs to.
-struct Position {
-    std::string place;
-    std::string key;
-    Fault fault(Sentence what, Sentence hint = {}) const
-    {
-        return {.place = place, .key = key, .what = std::move(what), .hint = std::move(hint)};
-    }
-};
+/// A text of a file as a word of sentences: in English, translated as the file itself does.
+inline Sentence sentence_of(const Bilingual& text) { return {"{}", {Sentence::Word{text.in("en"), text.zh}}}; }
 
 enum class Quantity : std::uint8_t {
     intensive,  ///< a density or rate: averaged

@@ -104,7 +104,7 @@ public:
     std::string reason(const std::string& id) const
     {
         for (const auto& one : m_book->missing())
-            if (one.id == id) return one.reason;
+            if (one.id == id) return one.reason.english();
         return "";
     }
 

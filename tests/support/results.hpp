@@ -48,7 +48,7 @@ inline Results small_results()
             IndicatorResult result{
                 .value = {.value = n == 1 ? std::nullopt : std::optional{1.0 / (3.0 + static_cast<double>(n))},
                           .valid_share = 0.5},
-                .flag = n == 3 ? "low_valid" : "",
+                .flags = {.low_valid = n == 3},
                 .shown = n != 3};
             results.indicators.push_back({result});
             out.statistics.push_back({.set = out.sets.size(),
@@ -116,7 +116,7 @@ inline Results small_results()
                              .rule = {.zh = "红线 \"", .en = "red line"},
                              .layer = "redline",
                              .reason = "not \\ supplied\n"});
-    out.missing.push_back({.id = "e_total", .reason = "no table fac"});
+    out.missing.push_back({.id = "e_total", .reason = text("no table {}", "fac")});
     out.warnings.push_back(text("zone {} is odd", "\xFF\xFE"));
     return out;
 }

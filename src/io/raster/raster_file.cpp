@@ -60,8 +60,7 @@ Crs settle_crs(const RasterPart& part, const std::optional<std::string>& overrid
                 text("raster '{}' has a coordinate system that cannot be used; {}", part.path, crs_hint(box))};
         }
     }();
-    if (const auto wrong = crs_contradiction(crs, box))
-        throw InputError{text("raster '{}': {}", part.path, wrong->english())};
+    if (const auto wrong = crs_contradiction(crs, box)) throw InputError{text("raster '{}': {}", part.path, *wrong)};
     return crs;
 }
 

@@ -243,7 +243,8 @@ private:
             if (!index || *index >= m_texts.size())
                 throw InputError{text("file '{}' is damaged: cell {} of sheet '{}' names a text that is not there; "
                                       "copy it again, or open it in an office program and save it",
-                                      m_book.m_parts.file(), cell_address(m_line, m_column), m_sheet.entry.name)};
+                                      m_book.m_parts.file(), CellAddress{.row = m_line - 1, .column = m_column}.text(),
+                                      m_sheet.entry.name)};
             return m_texts[*index];
         }
         if (m_type == "b") return is_true(m_value) ? "TRUE" : "FALSE";

@@ -7,15 +7,6 @@
 
 namespace peaksite {
 
-std::string cell_address(std::int64_t line, std::size_t column)
-{
-    constexpr std::size_t letters = 26;
-    std::string out;
-    for (auto rest = column + 1; rest > 0; rest = (rest - 1) / letters)
-        out.insert(out.begin(), static_cast<char>('A' + (rest - 1) % letters));
-    return out + std::to_string(line);
-}
-
 CellCollector::CellCollector(std::string file, std::string sheet) : m_file(std::move(file))
 {
     m_out.name = std::move(sheet);
@@ -56,7 +47,7 @@ void CellCollector::add_unsolved(std::size_t column)
 {
     constexpr std::size_t enough = 100;
     ++m_unsolved_cells;
-    if (m_out.unsolved.size() < enough) m_out.unsolved.push_back(cell_address(m_line, column));
+    if (m_out.unsolved.size() < enough) m_out.unsolved.push_back({.row = m_line - 1, .column = column});
 }
 
 void CellCollector::keep_row()
@@ -87,9 +78,8 @@ void CellCollector::end_row(std::int64_t times)
 SheetCells CellCollector::finish()
 {
     constexpr std::size_t few = 5;
-    const std::vector<std::string> first{m_out.unsolved.begin(),
-                                         m_out.unsolved.begin() +
-                                             static_cast<std::ptrdiff_t>(std::min(few, m_out.unsolved.size()))};
+    std::vector<std::string> first;
+    for (std::size_t i = 0; i < std::min(few, m_out.unsolved.size()); ++i) first.push_back(m_out.unsolved[i].text());
     const auto more = m_unsolved_cells > first.size() ? ", …" : "";
     if (m_unsolved_cells > 0)
         m_out.warnings.push_back(text("file '{}', sheet '{}': {} formulas have no stored result and count as empty: "

@@ -41,7 +41,4 @@ private:
     std::size_t m_hidden_rows = 0, m_unsolved_cells = 0;
 };
 
-/// "C2"
-std::string cell_address(std::int64_t line, std::size_t column);
-
 } // namespace peaksite

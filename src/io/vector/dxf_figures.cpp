@@ -200,7 +200,7 @@ private:
                 const auto p = m_texts[t].shape.points.front();
                 if (p.y < box.ymin || p.y > box.ymax) continue;
                 if (!index) index.emplace(m_figures[f].shape);
-                if (index->locate(p) == Place::outside) continue;
+                if (index->locate(p) == Location::outside) continue;
                 inside[f].push_back(t);
             }
         }

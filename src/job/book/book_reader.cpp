@@ -9,25 +9,6 @@
 
 namespace peaksite {
 
-namespace {
-
-// "A", "Z", "AA"
-std::string letters_of(std::size_t column)
-{
-    constexpr std::size_t letters = 26;
-    std::string out;
-    for (auto rest = column + 1; rest > 0; rest = (rest - 1) / letters)
-        out.insert(out.begin(), static_cast<char>('A' + (rest - 1) % letters));
-    return out;
-}
-
-} // namespace
-
-std::string cell_name(const std::string& file, const std::string& sheet, std::int64_t row, std::size_t column)
-{
-    return file + "!" + sheet + "!" + letters_of(column) + std::to_string(row);
-}
-
 BookReader::BookReader(std::string file, std::map<std::string, SheetCells> sheets,
                        std::function<std::string(const std::string&)> path_of)
     : m_file(std::move(file)), m_sheets(std::move(sheets)), m_path_of(std::move(path_of))
@@ -38,7 +19,7 @@ BookDraft BookReader::read()
     m_settings.push_back({.head = {}, .remarks = {}, .keys = {{.key = "schema", .value = "1"}}, .origin = {}});
     for (const auto& [name, cells] : m_sheets)
         for (const auto& cell : cells.unsolved)
-            fault(m_file + "!" + name + "!" + cell, text("a formula without a stored result"),
+            fault({.file = m_file, .line = 0, .sheet = name, .cell = cell}, text("a formula without a stored result"),
                   text("open the workbook in an office program and save it, or write the value"));
     read_settings();
     for (const auto& plan : book_sheets()) {
@@ -62,17 +43,23 @@ BookDraft BookReader::read()
     return std::move(m_out);
 }
 
-void BookReader::fault(const std::string& place, Sentence what, Sentence hint)
+void BookReader::fault(const Place& place, Sentence what, Sentence hint)
 {
     m_out.findings.push_back({.severity = Severity::error,
                               .of_request = true,
                               .fault = {.place = place, .key = {}, .what = std::move(what), .hint = std::move(hint)}});
 }
 
-std::string BookReader::at(const Table& table, const Row& row, const std::string& head) const
+// Lines count from 1, as in files.
+Place BookReader::cell(const std::string& sheet, std::int64_t line, std::size_t column) const
+{
+    return {.file = m_file, .line = 0, .sheet = sheet, .cell = CellAddress{.row = line - 1, .column = column}};
+}
+
+Place BookReader::at(const Table& table, const Row& row, const std::string& head) const
 {
     const auto column = table.columns.find(head);
-    return cell_name(m_file, table.sheet, row.line, column == table.columns.end() ? 0 : column->second);
+    return cell(table.sheet, row.line, column == table.columns.end() ? 0 : column->second);
 }
 
 namespace {
@@ -96,7 +83,8 @@ std::optional<BookReader::Table> BookReader::table_of(const BookSheetPlan& plan,
         for (const auto& [name, content] : m_sheets) names.push_back(name);
         const auto near = closest(plan.name, names);
         if (needed || !near.empty())
-            fault(m_file, text("the sheet '{}' is not there; the workbook has: {}", plan.name, joined(names, ", ")),
+            fault({.file = m_file},
+                  text("the sheet '{}' is not there; the workbook has: {}", plan.name, joined(names, ", ")),
                   near.empty() ? Sentence{} : text("did you mean '{}'?", near));
         return {};
     }
@@ -112,7 +100,7 @@ std::optional<BookReader::Table> BookReader::table_of(const BookSheetPlan& plan,
     }
     if (head == nullptr) {
         if (!sheet->second.rows.empty())
-            fault(cell_name(m_file, plan.name, 1, 0),
+            fault(cell(plan.name, 1, 0),
                   text("the sheet '{}' has none of the heads: {}", plan.name, joined(heads, ", ")),
                   text("write a new task book with 'peaksite init --xlsx' and compare"));
         return {};
@@ -122,17 +110,17 @@ std::optional<BookReader::Table> BookReader::table_of(const BookSheetPlan& plan,
         const auto name = head_text(head->cells[i]);
         if (name.empty()) continue;
         if (!out.columns.emplace(open_heads && !known(name) ? std::string{trimmed(head->cells[i])} : name, i).second)
-            fault(cell_name(m_file, plan.name, head->line, i), text("the head '{}' is there twice", name),
+            fault(cell(plan.name, head->line, i), text("the head '{}' is there twice", name),
                   text("keep one of the columns"));
         if (known(name) || open_heads) continue;
         const auto near = closest(name, heads);
-        fault(cell_name(m_file, plan.name, head->line, i), text("the head '{}' is not known here", name),
+        fault(cell(plan.name, head->line, i), text("the head '{}' is not known here", name),
               near.empty() ? text("take the column out; known are: {}", joined(heads, ", "))
                            : text("did you mean '{}'?", near));
     }
     for (const auto& column : plan.columns)
         if (column.required && !out.columns.contains(column.head))
-            fault(cell_name(m_file, plan.name, head->line, 0), text("the column '{}' is missing", column.head),
+            fault(cell(plan.name, head->line, 0), text("the column '{}' is missing", column.head),
                   text("heads are: {}", joined(heads, ", ")));
     for (const auto& from : sheet->second.rows) {
         if (from.line <= head->line || from.blank()) continue;
@@ -249,7 +237,7 @@ void BookReader::read_candidates()
     check_twice(*table, "编号");
     for (const auto& row : table->rows)
         for (const auto& column : plan.columns) static_cast<void>(key_of(column, *table, row, plan));
-    const auto origin = cell_name(m_file, table->sheet, table->head_line, 0);
+    const auto origin = cell(table->sheet, table->head_line, 0);
     DraftTable draft{.head = "[[zones]]", .remarks = {}, .keys = {}, .origin = origin};
     const auto add = [&](const char* key, const std::string& value) {
         draft.keys.push_back({.key = key, .value = value, .remark = {}, .origin = origin});
@@ -284,8 +272,7 @@ void BookReader::read_statistics()
         const auto found = std::ranges::find(known, std::string{trimmed(name)});
         if (found == known.end()) {
             const auto near = closest(name, known);
-            fault(cell_name(m_file, table->sheet, table->head_line, column),
-                  text("the head '{}' is not known here", head),
+            fault(cell(table->sheet, table->head_line, column), text("the head '{}' is not known here", head),
                   near.empty() ? text("known are: {}", joined(known, ", ")) : text("did you mean '{}'?", near));
             continue;
         }
@@ -300,7 +287,7 @@ void BookReader::read_statistics()
     for (const auto& row : table->rows)
         for (const auto& column : plan.columns) static_cast<void>(key_of(column, *table, row, plan));
     if (columns.empty()) return;
-    const auto origin = cell_name(m_file, table->sheet, table->head_line, 0);
+    const auto origin = cell(table->sheet, table->head_line, 0);
     DraftTable draft{.head = "[[tables]]", .remarks = {}, .keys = {}, .origin = origin};
     for (const auto& [key, value] : {std::pair<std::string, std::string>{"id", "\"stats\""},
                                      {"title", toml_text(plan.name)},

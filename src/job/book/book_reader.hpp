@@ -13,9 +13,6 @@
 
 namespace peaksite {
 
-/// "任务书.xlsx!图层!D7": a cell as faults name it. Rows count from 1, columns from 0.
-std::string cell_name(const std::string& file, const std::string& sheet, std::int64_t row, std::size_t column);
-
 /// What was read of a task book: tables of a plan whose keys know their cells, and what is wrong with cells.
 struct BookDraft {
     std::vector<DraftTable> tables;
@@ -45,8 +42,9 @@ private:
     };
 
     std::optional<Table> table_of(const BookSheetPlan& plan, bool needed, bool open_heads);
-    std::string at(const Table& table, const Row& row, const std::string& head) const;
-    void fault(const std::string& place, Sentence what, Sentence hint = {});
+    Place cell(const std::string& sheet, std::int64_t line, std::size_t column) const;
+    Place at(const Table& table, const Row& row, const std::string& head) const;
+    void fault(const Place& place, Sentence what, Sentence hint = {});
 
     void read_settings();
     void read_candidates();
@@ -56,8 +54,8 @@ private:
     DraftTable draft_of(const BookSheetPlan& plan, const Table& table, const Row& row);
     std::optional<DraftKey> key_of(const BookColumn& column, const Table& table, const Row& row,
                                    const BookSheetPlan& plan);
-    std::optional<std::string> value_of(const BookColumn& column, const std::string& cell, const std::string& place);
-    std::optional<std::string> word_of(const BookColumn& column, const std::string& cell, const std::string& place);
+    std::optional<std::string> value_of(const BookColumn& column, const std::string& cell, const Place& place);
+    std::optional<std::string> word_of(const BookColumn& column, const std::string& cell, const Place& place);
     void check_twice(const Table& table, const std::string& head);
 
     std::string m_file;

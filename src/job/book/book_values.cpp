@@ -37,8 +37,7 @@ std::optional<std::string> named_column(const std::string& cell)
 
 } // namespace
 
-std::optional<std::string> BookReader::word_of(const BookColumn& column, const std::string& cell,
-                                               const std::string& place)
+std::optional<std::string> BookReader::word_of(const BookColumn& column, const std::string& cell, const Place& place)
 {
     std::vector<std::string> known;
     for (const auto& [zh, word] : column.words) {
@@ -51,8 +50,7 @@ std::optional<std::string> BookReader::word_of(const BookColumn& column, const s
     return {};
 }
 
-std::optional<std::string> BookReader::value_of(const BookColumn& column, const std::string& cell,
-                                                const std::string& place)
+std::optional<std::string> BookReader::value_of(const BookColumn& column, const std::string& cell, const Place& place)
 {
     const auto parsed = office_number(cell);
     switch (column.value) {
@@ -121,10 +119,8 @@ std::optional<DraftKey> BookReader::key_of(const BookColumn& column, const Table
 
 DraftTable BookReader::draft_of(const BookSheetPlan& plan, const Table& table, const Row& row)
 {
-    DraftTable out{.head = "[[" + plan.table + "]]",
-                   .remarks = {},
-                   .keys = {},
-                   .origin = cell_name(m_file, table.sheet, row.line, 0)};
+    DraftTable out{
+        .head = "[[" + plan.table + "]]", .remarks = {}, .keys = {}, .origin = cell(table.sheet, row.line, 0)};
     for (const auto& column : plan.columns)
         if (auto key = key_of(column, table, row, plan)) out.keys.push_back(std::move(*key));
     for (const auto& column : plan.columns)

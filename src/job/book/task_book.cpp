@@ -1,6 +1,5 @@
 #include "job/book/task_book.hpp"
 
-#include "base/parse_number.hpp"
 #include "io/files/encoding.hpp"
 #include "io/tables/sheet.hpp"
 #include "io/tables/table_names.hpp"
@@ -18,13 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The line of "book.xlsx:12", from 1; 0 where there is none.
-std::size_t line_of(const std::string& place)
-{
-    const auto colon = place.rfind(':');
-    return colon == std::string::npos ? 0 : static_cast<std::size_t>(parse_number(place.substr(colon + 1)).value_or(0));
-}
-
 class Places {
 public:
     explicit Places(const DraftText& text) : m_text(text)
@@ -37,7 +29,7 @@ public:
     }
 
     // The cell of a line; of a key that is not there, the cell where it would be written.
-    std::string cell(const Fault& fault) const
+    Place cell(const Fault& fault) const
     {
         const auto line = line_of(fault.place);
         if (line == 0 || line > m_lines.size()) return fault.place;
@@ -45,22 +37,24 @@ public:
         const auto& cells = m_text.cells[line - 1];
         // A formula is told at the id of its layer.
         const bool formula = key == "id" && cells.contains("derive") && lines_of_table(line, "derive") != 0 &&
-                             fault.what.pattern().find("id ") == std::string::npos;
+                             fault.kind != FaultKind::bad_id;
         if (formula) return cells.at("derive");
         const bool head = m_lines[line - 1].starts_with("[");
         if (head && cells.contains(key)) return cells.at(key);
         return m_text.origins[line - 1].empty() ? fault.place : m_text.origins[line - 1];
     }
-    std::string cell(const Position& position) const { return cell(position.fault({})); }
+    Place cell(const Position& position) const { return cell(position.fault({})); }
 
     // What is wrong with a file is told at the cell that names it.
-    std::string file_cell(const Position& position) const
+    Place file_cell(const Position& position) const
     {
         const auto line = lines_of_table(line_of(position.place), "file");
         return line == 0 || m_text.origins[line - 1].empty() ? cell(position) : m_text.origins[line - 1];
     }
 
 private:
+    static std::size_t line_of(const Place& place) { return static_cast<std::size_t>(place.line); }
+
     // The line of a key in the table that a line belongs to, from there on; 0 when it has none.
     std::size_t lines_of_table(std::size_t line, std::string_view key) const
     {
@@ -94,23 +88,23 @@ void relocate(ReadPlan& read, const Places& places)
     if (plan.carbon) plan.carbon->position.place = places.cell(plan.carbon->position);
 }
 
+// The row of a cell; that of a place which is no cell is none.
+std::optional<std::pair<std::string, std::int64_t>> row_of(const Place& place)
+{
+    return place.cell ? std::optional{std::pair{place.sheet, place.cell->row}} : std::nullopt;
+}
+
 // A row whose cell is at fault already is not told again by the plan's reader: the same cell, or a key it lacks for it.
 void drop_consequences(std::vector<Fault>& faults, const std::vector<Finding>& cells)
 {
-    const auto row_of = [](const std::string& place) {
-        const auto sheet = place.rfind('!');
-        const auto digit = sheet == std::string::npos ? sheet : place.find_first_of("0123456789", sheet);
-        return digit == std::string::npos ? std::string{} : place.substr(0, sheet) + "#" + place.substr(digit);
-    };
-    std::set<std::string> told, rows;
+    std::set<Place> told;
+    std::set<std::optional<std::pair<std::string, std::int64_t>>> rows;
     for (const auto& one : cells) {
         told.insert(one.fault.place);
         rows.insert(row_of(one.fault.place));
     }
     std::erase_if(faults, [&](const Fault& fault) {
-        const bool missing = fault.what.pattern().find("is missing") != std::string::npos ||
-                             fault.what.pattern().find("needs exactly one") != std::string::npos;
-        return told.contains(fault.place) || (missing && rows.contains(row_of(fault.place)));
+        return told.contains(fault.place) || (fault.kind == FaultKind::missing && rows.contains(row_of(fault.place)));
     });
 }
 

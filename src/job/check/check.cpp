@@ -1,6 +1,5 @@
 #include "job/check/check.hpp"
 
-#include "base/parse_number.hpp"
 #include "job/book/task_book.hpp"
 #include "job/check/check_groups.hpp"
 #include "job/open/zones_box.hpp"
@@ -35,44 +34,17 @@ void forget_files(std::vector<Item>& items, const std::vector<Fault>& faults, Fo
     }
 }
 
-// The sheet of "任务书.xlsx!候选名单!A4".
-std::string sheet_of(const std::string& place)
-{
-    const auto last = place.rfind('!');
-    const auto first = last == std::string::npos || last == 0 ? std::string::npos : place.rfind('!', last - 1);
-    return first == std::string::npos ? "" : place.substr(first + 1, last - first - 1);
-}
-
 void forget_faulty_files(Plan& plan, const std::vector<Fault>& faults)
 {
     // A sheet of a task book whose cells are at fault is not read as a list of zones.
     for (auto& zones : plan.zones)
-        if (!zones.table.empty() &&
-            std::ranges::any_of(faults, [&](const Fault& fault) { return sheet_of(fault.place) == zones.table; }))
+        if (!zones.table.empty() && std::ranges::any_of(faults, [&](const Fault& fault) {
+                return fault.place.cell && fault.place.sheet == zones.table;
+            }))
             zones.file.clear();
     forget_files(plan.zones, faults, [](ZonesPlan& zones) { zones.file.clear(); });
     forget_files(plan.layers, faults, [](Layer& layer) { layer.files.clear(); });
     forget_files(plan.facilities, faults, [](FacilitiesPlan& list) { list.file.clear(); });
-}
-
-// Remarks that the catalogue or the plan makes on every run, and how texts were read: nothing is wrong.
-bool is_remark(const Sentence& sentence)
-{
-    static const std::set<std::string, std::less<>> remarks{"layer '{}': {}",
-                                                            "zones '{}': {}",
-                                                            "facilities '{}': {}",
-                                                            "table '{}': {}",
-                                                            "zones '{}': texts of '{}' were read as {}",
-                                                            "facilities '{}': texts of '{}' were read as {}"};
-    return remarks.contains(sentence.pattern());
-}
-
-// The line of "plan.toml:12"; 0 for what concerns the whole plan.
-int line_of(const std::string& place)
-{
-    const auto colon = place.rfind(':');
-    if (colon == std::string::npos) return 0;
-    return static_cast<int>(parse_number(place.substr(colon + 1)).value_or(0));
 }
 
 class Doctor {
@@ -88,10 +60,10 @@ public:
         } catch (const UsageError& error) {
             collect(error, {});
         } catch (const InputError& error) {
-            collect(error, {.place = m_request.plan.file, .key = {}});
+            collect(error, m_plan_file);
         }
         std::ranges::stable_sort(m_report.findings, {}, [](const Finding& one) {
-            return std::pair{one.severity, line_of(one.fault.place)};
+            return std::pair{one.severity, one.fault.place.line};
         });
         return std::move(m_report);
     }
@@ -134,22 +106,22 @@ private:
             m_report.unchecked = unchecked_rules(checkup.open.plan);
             m_report.missing = blueprint.missing;
             if (!m_report.missing.empty())
-                checkup.note({.place = m_request.plan.file, .key = {}},
+                checkup.note(m_plan_file,
                              text("{} indicators have no inputs in this plan and stay empty", m_report.missing.size()),
                              text("'peaksite explain --all' names what each of them lacks"));
             check_machine(checkup, explanation_of(checkup.open, blueprint, m_request.threads));
         } catch (const UsageError& error) {
             collect(error, {});
         } catch (const InputError& error) {
-            collect(error, {.place = m_request.plan.file, .key = {}});
+            collect(error, m_plan_file);
         }
     }
 
     void tell(const std::vector<Sentence>& warnings, const std::vector<Position>& places)
     {
         for (std::size_t i = 0; i < warnings.size(); ++i) {
-            const auto& place = i < places.size() ? places[i] : Position{.place = m_request.plan.file, .key = {}};
-            m_report.findings.push_back({.severity = is_remark(warnings[i]) ? Severity::note : Severity::warning,
+            const auto& place = i < places.size() ? places[i] : m_plan_file;
+            m_report.findings.push_back({.severity = warnings[i].is_remark() ? Severity::note : Severity::warning,
                                          .of_request = false,
                                          .fault = place.fault(warnings[i])});
         }
@@ -165,14 +137,12 @@ private:
 
     void collect(const InputError& error, const Position& position)
     {
-        m_report.findings.push_back(error_of({.place = error.place().empty() ? position.place : error.place(),
-                                              .key = {},
-                                              .what = error.sentence(),
-                                              .hint = {}},
-                                             false));
+        const auto& where = error.where().place.empty() ? position : error.where();
+        m_report.findings.push_back(error_of(where.fault(error.sentence()), false));
     }
 
     const CheckRequest& m_request;
+    const Position m_plan_file{.place = {.file = m_request.plan.file}, .key = {}};
     CheckReport m_report;
 };
 

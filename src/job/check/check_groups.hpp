@@ -41,13 +41,6 @@ private:
     }
 };
 
-/// "layers.slope": where people find a table of the plan.
-template <class Item>
-Position place_in_plan(const char* table, const Item& item)
-{
-    return {.place = item.position.place, .key = std::string{table} + "." + item.id};
-}
-
 /// Values of a few blocks of every raster: outside the range or in another unit, "no data" that is not declared,
 /// classes that have no entry, a value everywhere.
 void check_values(Checkup& checkup);

@@ -41,7 +41,7 @@ std::size_t raster_bytes(const Plan& plan, const Explanation& facts)
 void check_secrecy(Checkup& checkup)
 {
     const auto& plan = checkup.open.plan;
-    const Position output{.place = plan.file, .key = "output.secrecy"};
+    const Position output{.place = {.file = plan.file}, .key = "output.secrecy"};
     const auto strictest = plan.secrecy();
     std::vector<std::string> stricter, official;
     const auto heed = [&](const auto& one) {
@@ -96,9 +96,9 @@ void check_rules(Checkup& checkup, const std::vector<UncheckedRule>& unchecked)
     for (const auto& [title, found] : by_rule) {
         const auto& [technologies, rule] = found;
         const auto* layer = checkup.open.plan.layer(rule->layer);
-        const auto at = layer != nullptr
-                            ? place_in_plan("layers", *layer)
-                            : Position{.place = checkup.open.plan.file, .key = "technologies." + technologies.front()};
+        const auto at = layer != nullptr ? place_in_plan("layers", *layer)
+                                         : Position{.place = {.file = checkup.open.plan.file},
+                                                    .key = "technologies." + technologies.front()};
         const std::string name = rule->rule.zh.empty() ? rule->rule.en : rule->rule.zh;
         checkup.warning(
             at,
@@ -111,7 +111,7 @@ void check_output(Checkup& checkup)
 {
     const auto& out = checkup.request.out;
     std::error_code error;
-    const Position at{.place = out.string(), .key = {}};
+    const Position at{.place = {.file = out.string()}, .key = {}};
     if (std::filesystem::exists(out, error) && !std::filesystem::is_directory(out, error)) {
         checkup.error(at, text("'{}' is a file; results need a folder", out.string()),
                       text("choose another one with --output"));
@@ -140,7 +140,7 @@ void check_sheet_texts(Checkup& checkup)
 
 void check_machine(Checkup& checkup, const Explanation& facts)
 {
-    const Position at{.place = checkup.open.plan.file, .key = "grid"};
+    const Position at{.place = {.file = checkup.open.plan.file}, .key = "grid"};
     const auto memory = free_memory();
     if (memory && facts.memory_bytes > *memory)
         checkup.warning(at,

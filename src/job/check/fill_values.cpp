@@ -11,15 +11,15 @@ namespace peaksite {
 namespace {
 
 // Where a layer's own values were summed up.
-struct Place {
+struct LayerSlot {
     std::string layer;
     std::size_t set = 0;
     Slot slot;
 };
 
-std::vector<Place> places(const OpenPlan& open, const Meaning& meaning)
+std::vector<LayerSlot> places(const OpenPlan& open, const Meaning& meaning)
 {
-    std::vector<Place> out;
+    std::vector<LayerSlot> out;
     for (const auto& use : meaning.statistics)
         if (const auto& layer = meaning.plan.statistics[use.statistics].layer; !has_classes(*meaning.plan.layer(layer)))
             out.push_back({.layer = layer, .set = use.set, .slot = use.slot});

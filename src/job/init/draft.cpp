@@ -20,7 +20,7 @@ class Writer {
 public:
     void add(const DraftTable& table)
     {
-        if (!m_out.toml.empty()) line("", "");
+        if (!m_out.toml.empty()) line("", {});
         for (const auto& remark : table.remarks) line("# " + one_line(remark), table.origin);
         if (!table.head.empty()) line(table.head, table.origin);
         std::size_t width = 0;
@@ -38,7 +38,7 @@ private:
         line(text, key.origin);
     }
 
-    void line(const std::string& text, const std::string& origin)
+    void line(const std::string& text, const Place& origin)
     {
         m_out.toml += text + "\n";
         m_out.origins.push_back(origin);

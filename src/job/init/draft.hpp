@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/place.hpp"
+
 #include <map>
 #include <string>
 #include <string_view>
@@ -12,7 +14,7 @@ struct DraftKey {
     std::string key;
     std::string value;    ///< as TOML writes it: `"text"`, `0.1`, `{ column = "行业" }`
     std::string remark{}; ///< behind it, as a comment
-    std::string origin{}; ///< where it comes from, as faults name it: "任务书.xlsx!图层!D7"
+    Place origin{};       ///< the cell of a task book that it comes from
     bool open = false;    ///< written as a comment, to be decided by the user
 };
 
@@ -21,15 +23,15 @@ struct DraftTable {
     std::string head;                   ///< "[[layers]]"; empty for keys before all tables
     std::vector<std::string> remarks{}; ///< comments above it
     std::vector<DraftKey> keys{};
-    std::string origin{};                       ///< where the table as a whole comes from
-    std::map<std::string, std::string> cells{}; ///< by key: where it would come from, whether it is there or not
+    Place origin{};                       ///< where the table as a whole comes from
+    std::map<std::string, Place> cells{}; ///< by key: where it would come from, whether it is there or not
 };
 
 /// TOML text, and where each of its lines comes from.
 struct DraftText {
     std::string toml;
-    std::vector<std::string> origins;                      ///< by line, from the first; empty where there is none
-    std::vector<std::map<std::string, std::string>> cells; ///< by line: those of its table
+    std::vector<Place> origins;                      ///< by line, from the first; empty where there is none
+    std::vector<std::map<std::string, Place>> cells; ///< by line: those of its table
 };
 DraftText written(const std::vector<DraftTable>& tables);
 

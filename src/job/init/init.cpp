@@ -195,7 +195,7 @@ private:
                            .layer = m_draft.layers.size()});
         m_draft.layers.push_back(std::move(table));
         note_raster(id, provides, guess);
-        tell(name, text("layer '{}': {}", id, guess.reason.english()), guess.confidence);
+        tell(name, text("layer '{}': {}", id, guess.reason), guess.confidence);
     }
 
     // "0.1 degC" is a scale and a unit.

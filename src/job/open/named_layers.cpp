@@ -44,15 +44,16 @@ std::optional<UnusualLayer> unusual(const NamedLayer& named, const OpenRaster& r
     std::vector<std::string> readings;
     for (const auto& one : other_readings(values, named.layer->unit, range))
         readings.push_back(one.key + " = \"" + one.value + "\"");
-    const auto about = text(
-        "layer '{}' stands for {} ({}), but the middle of its values near the zones is {:.4g} {}; on "
-        "land it lies between {} and {}",
-        named.layer->id, named.name->name, named.name->meaning.in("en"), value, named.name->unit, usual[0], usual[1]);
+    const auto about =
+        text("layer '{}' stands for {} ({}), but the middle of its values near the zones is {:.4g} {}; on "
+             "land it lies between {} and {}",
+             named.layer->id, named.name->name, sentence_of(named.name->meaning), value, named.name->unit, usual[0],
+             usual[1]);
     if (readings.empty())
         return UnusualLayer{
             .layer = named.layer, .what = about, .hint = text("is it another quantity, unit or height?")};
     return UnusualLayer{.layer = named.layer,
-                        .what = text("{}; they would fit with {}", about.english(), joined(readings, " / ")),
+                        .what = text("{}; they would fit with {}", about, joined(readings, " / ")),
                         .hint = text("look it up in the description of the data")};
 }
 

@@ -239,11 +239,11 @@ private:
         rows.add(m_overruled, "facilities '{}': {} columns state another unit than the plan, whose unit was used: {}");
         m_warnings.insert(m_warnings.end(), m_rows.sheet.warnings.begin(), m_rows.sheet.warnings.end());
         for (const auto& warning : m_plan.warnings)
-            m_warnings.push_back(text("facilities '{}': {}", m_plan.id, warning.en));
+            m_warnings.push_back(text("facilities '{}': {}", m_plan.id, sentence_of(warning)).as_remark());
         const auto& encoding = m_rows.sheet.encoding;
         if (encoding != "UTF-8")
             m_warnings.push_back(
-                text("facilities '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, encoding));
+                text("facilities '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, encoding).as_remark());
     }
 
     const FacilitiesPlan& m_plan;

@@ -120,7 +120,8 @@ OpenRaster open_raster_layer(const Layer& layer, std::vector<Sentence>& warnings
             text("layer '{}': '{}' names no coordinate system; its longitudes and latitudes are taken as {}", layer.id,
                  layer.files.front(), out.file.assumed_crs));
     if (china_offset(layer.crs)) warnings.push_back(offset_warning("layer", layer.id));
-    for (const auto& note : layer.note.warnings) warnings.push_back(text("layer '{}': {}", layer.id, note.en));
+    for (const auto& note : layer.note.warnings)
+        warnings.push_back(text("layer '{}': {}", layer.id, sentence_of(note)).as_remark());
     compare_units(layer, out.file, warnings);
     compare_scales(layer, out.file, warnings);
     return out;
@@ -169,7 +170,8 @@ OpenVector open_vector_layer(const Layer& layer, int threads, std::vector<Senten
     if (repaired > 0)
         warnings.push_back(text("layer '{}': {} polygons that crossed themselves were repaired", layer.id, repaired));
     if (china_offset(layer.crs)) warnings.push_back(offset_warning("layer", layer.id));
-    for (const auto& note : layer.note.warnings) warnings.push_back(text("layer '{}': {}", layer.id, note.en));
+    for (const auto& note : layer.note.warnings)
+        warnings.push_back(text("layer '{}': {}", layer.id, sentence_of(note)).as_remark());
     return out;
 }
 

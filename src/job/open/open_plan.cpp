@@ -24,7 +24,7 @@ void open_or_tell(const Position& position, Findings* findings, Open open)
     try {
         open();
     } catch (const InputError& error) {
-        if (findings == nullptr) throw InputError{error.sentence(), position.place + ": " + position.key};
+        if (findings == nullptr) throw InputError{error.sentence(), position};
         findings->faults.push_back(position.fault(error.sentence()));
     } catch (const UsageError& error) {
         if (findings == nullptr)
@@ -33,13 +33,6 @@ void open_or_tell(const Position& position, Findings* findings, Open open)
         findings->wrong_request = true;
         for (const auto& fault : error.faults()) findings->faults.push_back(position.fault(fault.what, fault.hint));
     }
-}
-
-// "layers.slope": people know a table by its id, not by its number.
-template <class Item>
-Position place_of(const char* table, const Item& item)
-{
-    return {.place = item.position.place, .key = std::string{table} + "." + item.id};
 }
 
 // Entries that nobody has compared with their source, where numbers or classes depend on them.
@@ -65,7 +58,7 @@ void tell_unverified(OpenPlan& open, Findings* findings)
                                  "not compared with their sources: {}; 'peaksite layers ID' shows them",
                                  joined(entries, ", ")));
     if (findings != nullptr)
-        findings->warned.resize(open.warnings.size(), Position{.place = open.plan.file, .key = "layers"});
+        findings->warned.resize(open.warnings.size(), Position{.place = {.file = open.plan.file}, .key = "layers"});
 }
 
 // A unit that stands in two sets is a candidate twice, and facilities count for both.
@@ -88,7 +81,8 @@ void tell_shared_keys(OpenPlan& open, Findings* findings)
                                          "is a candidate twice, and facilities count for both",
                                          open.sets[a].id, open.sets[b].id, shared.size(), some_of(shared)));
             if (findings != nullptr)
-                findings->warned.resize(open.warnings.size(), place_of("zones", *open.plan.zone_set(open.sets[b].id)));
+                findings->warned.resize(open.warnings.size(),
+                                        place_in_plan("zones", *open.plan.zone_set(open.sets[b].id)));
         }
 }
 
@@ -112,14 +106,15 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
     };
     for (const auto& zones : plan.zones)
         if (!zones.file.empty())
-            attempt(place_of("zones", zones), findings, [&] { out.sets.push_back(open_zones(zones, out.warnings)); });
+            attempt(place_in_plan("zones", zones), findings,
+                    [&] { out.sets.push_back(open_zones(zones, out.warnings)); });
     for (const auto& layer : plan.layers) {
         if (layer.files.empty()) continue;
         if (layer.kind == Layer::Kind::raster)
-            attempt(place_of("layers", layer), findings,
+            attempt(place_in_plan("layers", layer), findings,
                     [&] { out.rasters.emplace(layer.id, open_raster_layer(layer, out.warnings)); });
         if (layer.kind == Layer::Kind::vector)
-            attempt(place_of("layers", layer), findings,
+            attempt(place_in_plan("layers", layer), findings,
                     [&] { out.vectors.emplace(layer.id, open_vector_layer(layer, source.threads, out.warnings)); });
     }
     // Words of a file become the classes of a layer that has none.
@@ -129,7 +124,7 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
             layer.classes = found->second.classes;
     for (const auto& list : plan.facilities)
         if (!list.file.empty())
-            attempt(place_of("facilities", list), findings,
+            attempt(place_in_plan("facilities", list), findings,
                     [&] { out.facilities.push_back(open_facilities(list, out.warnings)); });
     if (!plan.tables.empty()) {
         const Catalogue catalogue{catalogue_folders(plan, source.catalogue)};
@@ -137,7 +132,7 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
             .sets = out.sets, .names = catalogue.indicators().names, .regions = catalogue.regions()};
         for (const auto& table : plan.tables)
             if (!table.file.empty())
-                attempt(place_of("tables", table), findings,
+                attempt(place_in_plan("tables", table), findings,
                         [&] { out.tables.push_back(open_table(table, context, out.warnings)); });
     }
     if (!plan.indicators.empty()) {
@@ -160,7 +155,7 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
     }
     for (auto& layer : out.plan.layers)
         if (layer.kind == Layer::Kind::raster && has_classes(layer) && out.rasters.contains(layer.id))
-            attempt(place_of("layers", layer), findings, [&] { number_classes(out, layer); });
+            attempt(place_in_plan("layers", layer), findings, [&] { number_classes(out, layer); });
     tell_shared_keys(out, findings);
     tell_unverified(out, findings);
     return out;

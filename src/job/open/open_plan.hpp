@@ -53,6 +53,13 @@ struct Findings {
     std::vector<Position> warned{}; ///< where the plan names what each of the opened plan's warnings is about
 };
 
+/// "layers.slope": where people find a table of the plan, which they know by its id, not by its number.
+template <class Item>
+Position place_in_plan(const char* table, const Item& item)
+{
+    return {.place = item.position.place, .key = std::string{table} + "." + item.id};
+}
+
 /// Reads the plan and opens what it names. Throws UsageError for the plan, InputError for the first file that cannot be
 /// used; with `findings`, all that is wrong with files is collected there instead, and what is usable is returned.
 OpenPlan open_plan(const PlanSource& source, Findings* findings = nullptr);

@@ -280,7 +280,8 @@ private:
                 m_warnings.push_back(text("table '{}': {} zones of '{}' have no row: {}", m_plan.id, labels.size(),
                                           m_context.sets[set].id, some_of(labels)));
         }
-        for (const auto& warning : m_plan.warnings) m_warnings.push_back(text("table '{}': {}", m_plan.id, warning.en));
+        for (const auto& warning : m_plan.warnings)
+            m_warnings.push_back(text("table '{}': {}", m_plan.id, sentence_of(warning)).as_remark());
         m_warnings.insert(m_warnings.end(), m_sheet.warnings.begin(), m_sheet.warnings.end());
         if (m_sheet.encoding != "UTF-8")
             m_warnings.push_back(

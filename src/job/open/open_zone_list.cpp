@@ -160,11 +160,13 @@ private:
         m_rows.add(m_strange_radius, "zones '{}': {} radii are no positive numbers: {}");
         m_rows.add(m_repeated, "zones '{}': {} rows repeat an earlier one and were left out: {}");
         m_rows.add(m_totals, "zones '{}': {} rows of totals were left out: {}");
-        for (const auto& warning : m_plan.warnings) m_warnings.push_back(text("zones '{}': {}", m_plan.id, warning.en));
+        for (const auto& warning : m_plan.warnings)
+            m_warnings.push_back(text("zones '{}': {}", m_plan.id, sentence_of(warning)).as_remark());
         m_warnings.insert(m_warnings.end(), m_sheet.warnings.begin(), m_sheet.warnings.end());
         if (m_sheet.encoding != "UTF-8")
             m_warnings.push_back(
-                text("zones '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, m_sheet.encoding));
+                text("zones '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, m_sheet.encoding)
+                    .as_remark());
     }
 
     const ZonesPlan& m_plan;

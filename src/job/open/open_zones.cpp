@@ -125,10 +125,12 @@ private:
         rows.add(m_collections, "zones '{}': {} that mix kinds of geometry, of which only the polygons count: {}");
         m_facts.report(m_warnings);
         m_warnings.insert(m_warnings.end(), m_table.warnings.begin(), m_table.warnings.end());
-        for (const auto& warning : m_plan.warnings) m_warnings.push_back(text("zones '{}': {}", m_plan.id, warning.en));
+        for (const auto& warning : m_plan.warnings)
+            m_warnings.push_back(text("zones '{}': {}", m_plan.id, sentence_of(warning)).as_remark());
         if (m_table.encoding != "UTF-8")
             m_warnings.push_back(
-                text("zones '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, m_table.encoding));
+                text("zones '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, m_table.encoding)
+                    .as_remark());
     }
 
     const ZonesPlan& m_plan;

@@ -9,7 +9,7 @@ Crs stated_crs(const FeatureTable& table, const std::string& file, const std::op
 {
     if (!table.crs) throw InputError{text("file '{}' has no coordinate system; {}", file, crs_hint(box))};
     const auto contradiction = box ? crs_contradiction(*table.crs, *box) : std::nullopt;
-    if (contradiction) throw InputError{text("file '{}': {}", file, contradiction->english())};
+    if (contradiction) throw InputError{text("file '{}': {}", file, *contradiction)};
     return *table.crs;
 }
 

@@ -156,9 +156,9 @@ private:
             field.conversion = table_conversion(field.source, *field.target);
         } catch (const UsageError& error) {
             const auto& hint = error.faults().front().hint;
-            throw InputError{text("file '{}': column '{}' is in '{}', which is no '{}' for {}{}", m_plan.file,
-                                  head_of(field).text, field.source.text(), name->unit, name->name,
-                                  hint.empty() ? "; say the unit in the plan" : ": " + hint.english())};
+            const auto wrong = text("file '{}': column '{}' is in '{}', which is no '{}' for {}", m_plan.file,
+                                    head_of(field).text, field.source.text(), name->unit, name->name);
+            throw InputError{hint.empty() ? text("{}; say the unit in the plan", wrong) : text("{}: {}", wrong, hint)};
         }
     }
 

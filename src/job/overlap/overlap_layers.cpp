@@ -33,12 +33,12 @@ private:
         for (const auto& word : m_request.layers) {
             const auto equals = word.find('=');
             if (equals == std::string::npos || equals == 0 || equals + 1 == word.size())
-                faults.push_back({.place = "--layer",
+                faults.push_back({.place = {.file = "--layer"},
                                   .key = word,
                                   .what = text("a layer is NAME=FILE, not '{}'", word),
                                   .hint = text("--layer redline=redline.gpkg:redline")});
             else if (known(word.substr(0, equals)))
-                faults.push_back({.place = "--layer",
+                faults.push_back({.place = {.file = "--layer"},
                                   .key = word,
                                   .what = text("layer '{}' is given twice", word.substr(0, equals)),
                                   .hint = {}});

@@ -177,7 +177,7 @@ private:
             const auto& result = m_results.by_set[m_set].indicators[m_drawn[i]][indicator];
             if (!result.shown || !result.value.value) continue;
             m_sheet.theme.zones[i].value = rounded(*result.value.value * unit.scale, deserved_digits(info, result));
-            bounded = bounded || result.flag.find("upper_bound") != std::string::npos;
+            bounded = bounded || result.flags.bound == Bound::upper;
         }
         if (const auto statement = statement_of(info.kind); !statement.empty())
             add_note(m_catalogue.output_text(statement));

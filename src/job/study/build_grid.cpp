@@ -17,7 +17,7 @@ namespace {
 
 Fault grid_fault(const OpenPlan& open, Sentence what, Sentence hint = {})
 {
-    return {.place = open.plan.file, .key = "grid", .what = std::move(what), .hint = std::move(hint)};
+    return {.place = {.file = open.plan.file}, .key = "grid", .what = std::move(what), .hint = std::move(hint)};
 }
 
 std::optional<Box> united_bounds(const std::vector<std::vector<Shape>>& sets)

@@ -121,7 +121,7 @@ void add_indicators(const TermSources& sources, Blueprint& blueprint)
         try {
             place_term(sources, term, blueprint);
         } catch (const UsageError& error) {
-            const auto& why = meaning.withdrawn[term_key(term)] = error.faults().front().what.english();
+            const auto& why = meaning.withdrawn[term_key(term)] = error.faults().front().what;
             book.withdraw(i, why);
         }
     }

@@ -181,7 +181,7 @@ void StudyInputs::note_coarse(const Layer& layer, const Placement& place, Resamp
     m_coarse.emplace(static_cast<int>(m_pass.inputs.size()),
                      text("layer '{}': a side of its cells spans {:.3g} cells of the grid; expressions take values {}, "
                           "statistics of the layer are those of its own cells",
-                          layer.id, 1 / place.fineness(), how.english()));
+                          layer.id, 1 / place.fineness(), how));
 }
 
 std::vector<Sentence> StudyInputs::coarse_layers(const std::vector<int>& inputs) const

@@ -40,8 +40,8 @@ Assignment assignment_at(Point at, const std::vector<Prepared>& prepared, const 
     for (const auto& zone : prepared) {
         if (!covers(zone.box, at)) continue;
         const auto where = zone.index.locate(at);
-        if (where == Place::inside) out.zones.push_back(zone.zone);
-        if (where == Place::boundary && (!smallest || zones.zones[zone.zone].key < zones.zones[*smallest].key))
+        if (where == Location::inside) out.zones.push_back(zone.zone);
+        if (where == Location::boundary && (!smallest || zones.zones[zone.zone].key < zones.zones[*smallest].key))
             smallest = zone.zone;
     }
     out.on_boundary = smallest.has_value();

@@ -101,7 +101,7 @@ std::vector<Fault> faults_of(const IndicatorEntry& entry, const IndicatorCatalog
             text("correct the unit, or state factor_unit: the unit that the formula's numbers carry"))};
     } catch (const UsageError& error) {
         const auto& first = error.faults().front();
-        return {entry.position.fault(text("indicator '{}': {}", entry.id, first.what.english()), first.hint)};
+        return {entry.position.fault(text("indicator '{}': {}", entry.id, first.what), first.hint)};
     }
 }
 
@@ -148,7 +148,7 @@ std::vector<Sentence> notes_on_own_indicators(const Plan& plan, const IndicatorC
     std::vector<Sentence> out;
     for (const auto& own : plan.indicators)
         for (const auto& note : in_its_unit(own, all, KnownNames::any).notes)
-            out.push_back(text("indicator '{}': {}", own.id, note.english()));
+            out.push_back(text("indicator '{}': {}", own.id, note));
     return out;
 }
 

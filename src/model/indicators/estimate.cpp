@@ -2,8 +2,6 @@
 
 #include "base/text.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -54,7 +52,7 @@ double Estimate::half_width() const
     return std::sqrt(sum);
 }
 
-std::string remark_words(const Estimate& estimate)
+std::string remark_words(std::uint16_t remarks)
 {
     constexpr std::array<std::pair<Remark, const char*>, 15> words{{{Remark::partial, "partial"},
                                                                     {Remark::left_out, "left_out"},
@@ -73,9 +71,18 @@ std::string remark_words(const Estimate& estimate)
                                                                     {Remark::named_by_id, "named_by_id"}}};
     std::vector<std::string> out;
     for (const auto& [remark, word] : words)
-        if (estimate.has(remark)) out.emplace_back(word);
+        if ((remarks & static_cast<std::uint16_t>(remark)) != 0) out.emplace_back(word);
     return joined(out, ";");
 }
+
+namespace {
+
+// Why what cannot be computed is none; made once, for evaluation asks for them at every step.
+const auto no_sum = text("the sum is no number"), no_difference = text("the difference is no number"),
+           no_product = text("the product is no number"), no_power = text("the power is no number"),
+           no_number = text("no number"), no_gamma = text("the gamma function has no value there");
+
+} // namespace
 
 Estimate exactly(double value)
 {
@@ -84,7 +91,7 @@ Estimate exactly(double value)
     return out;
 }
 
-Estimate missing(std::string reason)
+Estimate missing(Sentence reason)
 {
     Estimate out;
     out.reason = std::move(reason);
@@ -92,7 +99,7 @@ Estimate missing(std::string reason)
 }
 
 Estimate combined(std::span<const Estimate* const> parts, double value, std::span<const double> slopes,
-                  std::string_view otherwise)
+                  const Sentence& otherwise)
 {
     Estimate out;
     for (const auto* part : parts) {
@@ -115,29 +122,29 @@ Estimate combined(std::span<const Estimate* const> parts, double value, std::spa
 
 Estimate operator+(const Estimate& a, const Estimate& b)
 {
-    return combined({&a, &b}, a.value.value_or(0) + b.value.value_or(0), {1, 1}, "the sum is no number");
+    return combined({&a, &b}, a.value.value_or(0) + b.value.value_or(0), {1, 1}, no_sum);
 }
 
 Estimate operator-(const Estimate& a, const Estimate& b)
 {
-    return combined({&a, &b}, a.value.value_or(0) - b.value.value_or(0), {1, -1}, "the difference is no number");
+    return combined({&a, &b}, a.value.value_or(0) - b.value.value_or(0), {1, -1}, no_difference);
 }
 
 Estimate operator*(const Estimate& a, const Estimate& b)
 {
     const double x = a.value.value_or(0), y = b.value.value_or(0);
-    return combined({&a, &b}, x * y, {y, x}, "the product is no number");
+    return combined({&a, &b}, x * y, {y, x}, no_product);
 }
 
 Estimate ratio(const Estimate& a, const Estimate& b, const std::string& of)
 {
     const double x = a.value.value_or(0), y = b.value.value_or(0);
     auto out = combined({&a, &b}, x / y, {1 / y, -x / (y * y)}, {});
-    if (a.value && b.value && !out.value) out.reason = fmt::format("{} is 0", of);
+    if (!out.value && a.value && b.value) out.reason = text("{} is 0", of);
     if (out.value && y < 0) {
         out.value.reset();
         out.errors.clear();
-        out.reason = fmt::format("{} is negative", of);
+        out.reason = text("{} is negative", of);
     }
     return out;
 }
@@ -145,27 +152,25 @@ Estimate ratio(const Estimate& a, const Estimate& b, const std::string& of)
 Estimate power(const Estimate& a, const Estimate& b)
 {
     const double x = a.value.value_or(0), y = b.value.value_or(0), value = std::pow(x, y);
-    return combined({&a, &b}, value, {y * std::pow(x, y - 1), x > 0 ? value * std::log(x) : 0},
-                    "the power is no number");
+    return combined({&a, &b}, value, {y * std::pow(x, y - 1), x > 0 ? value * std::log(x) : 0}, no_power);
 }
 
 Estimate gamma_of(const Estimate& a)
 {
     const double x = a.value.value_or(1), step = 1e-6;
-    return combined({&a}, std::tgamma(x), {(std::tgamma(x + step) - std::tgamma(x - step)) / (2 * step)},
-                    "the gamma function has no value there");
+    return combined({&a}, std::tgamma(x), {(std::tgamma(x + step) - std::tgamma(x - step)) / (2 * step)}, no_gamma);
 }
 
 Estimate least(const Estimate& a, const Estimate& b)
 {
     const double x = a.value.value_or(0), y = b.value.value_or(0);
-    return combined({&a, &b}, std::min(x, y), {x <= y ? 1.0 : 0.0, x <= y ? 0.0 : 1.0}, "no number");
+    return combined({&a, &b}, std::min(x, y), {x <= y ? 1.0 : 0.0, x <= y ? 0.0 : 1.0}, no_number);
 }
 
 Estimate greatest(const Estimate& a, const Estimate& b)
 {
     const double x = a.value.value_or(0), y = b.value.value_or(0);
-    return combined({&a, &b}, std::max(x, y), {x >= y ? 1.0 : 0.0, x >= y ? 0.0 : 1.0}, "no number");
+    return combined({&a, &b}, std::max(x, y), {x >= y ? 1.0 : 0.0, x >= y ? 0.0 : 1.0}, no_number);
 }
 
 } // namespace peaksite

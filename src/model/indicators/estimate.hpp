@@ -1,11 +1,12 @@
 #pragma once
 
+#include "base/text.hpp"
+
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -42,7 +43,7 @@ struct Estimate {
     std::optional<int> year; ///< of the tables it stands on
     std::uint16_t remarks = 0;
     std::vector<std::pair<std::uint64_t, double>> errors{}; ///< sorted by source
-    std::string reason{};                                   ///< why there is no value
+    Sentence reason{};                                      ///< why there is no value
     std::string word{};                                     ///< of a category or a cell of words
 
     bool has(Remark remark) const { return (remarks & static_cast<std::uint16_t>(remark)) != 0; }
@@ -52,17 +53,17 @@ struct Estimate {
 };
 
 /// The words of the remarks, joined by ";".
-std::string remark_words(const Estimate& estimate);
+std::string remark_words(std::uint16_t remarks);
 
 Estimate exactly(double value);
-Estimate missing(std::string reason);
+Estimate missing(Sentence reason);
 
 /// A function of several estimates: its value there and its partial derivatives. A value that is not finite is missing
 /// with `otherwise`.
 Estimate combined(std::span<const Estimate* const> parts, double value, std::span<const double> slopes,
-                  std::string_view otherwise);
+                  const Sentence& otherwise);
 inline Estimate combined(std::initializer_list<const Estimate*> parts, double value,
-                         std::initializer_list<double> slopes, std::string_view otherwise)
+                         std::initializer_list<double> slopes, const Sentence& otherwise)
 {
     return combined(std::span{parts.begin(), parts.size()}, value, std::span{slopes.begin(), slopes.size()}, otherwise);
 }

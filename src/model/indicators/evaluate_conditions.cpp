@@ -20,7 +20,7 @@ std::optional<bool> truth_of(const Estimate& estimate)
 // Of what is neither true nor false: why.
 Estimate undecided(const Estimate& estimate)
 {
-    return missing(estimate.word.empty() ? estimate.reason : "'" + estimate.word + "' says neither yes nor no");
+    return missing(estimate.word.empty() ? estimate.reason : text("'{}' says neither yes nor no", estimate.word));
 }
 
 } // namespace
@@ -63,7 +63,7 @@ bool IndicatorEvaluator::is_known(const Formula& cell, const std::string& word) 
 
 Estimate IndicatorEvaluator::unknown_word(const Formula& cell, const std::string& word)
 {
-    return missing("no formula knows the word '" + word + "' of " + cell.text);
+    return missing(text("no formula knows the word '{}' of {}", word, cell.text));
 }
 
 Estimate IndicatorEvaluator::comparison(const Formula& f, const Estimate& a, const Estimate& b) const

@@ -3,8 +3,6 @@
 #include "model/indicators/comparable.hpp"
 #include "model/indicators/rounding.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -26,7 +24,7 @@ const IndicatorEvaluator::Group& IndicatorEvaluator::components(const Formula& f
     Group group;
     for (const auto& part : f.parts) {
         bool any = false;
-        std::string reason;
+        Sentence reason;
         for (std::size_t i = 0; i < m_zones.size() && !any; ++i) {
             if (peers_of(m_zones[i]) != peers) continue;
             const auto one = evaluated(part, {.zone = i, .when = at.when});
@@ -44,21 +42,22 @@ Estimate IndicatorEvaluator::component_sum(const Formula& f, const At& at)
     const auto& group = components(f, at);
     auto sum = exactly(0);
     bool any = false, lacking = false;
-    std::string reason;
+    Sentence reason;
     for (std::size_t i = 0; i < f.parts.size(); ++i) {
         if (!group.used[i]) continue;
         const auto one = evaluated(f.parts[i], at);
         if (one.value)
             sum = sum + one;
         else if (reason.empty())
-            reason = f.parts[i].text + ": " + one.reason;
+            reason = text("{}: {}", f.parts[i].text, one.reason);
         any = any || one.value;
         lacking = lacking || !one.value;
     }
-    if (!any)
-        return missing(reason.empty() ? "none of its components: " + group.left_out.front().id + ": " +
-                                            group.left_out.front().reason
-                                      : reason);
+    if (!any && reason.empty()) {
+        const auto& first = group.left_out.front();
+        return missing(text("none of its components: {}: {}", first.id, first.reason));
+    }
+    if (!any) return missing(reason);
     if (lacking) sum.mark(Remark::partial);
     if (f.fewer || !group.left_out.empty()) sum.mark(Remark::left_out);
     return sum;
@@ -73,7 +72,8 @@ std::vector<std::vector<Estimate>> IndicatorEvaluator::values_of_peers(const For
         std::vector<Estimate> own;
         for (const auto& part : f.parts) {
             auto one = evaluated(part, {.zone = i, .when = at.when});
-            if (one.value && one.valid_share < m_least_valid_share) one = missing("too little of the area has data");
+            if (one.value && one.valid_share < m_least_valid_share)
+                one = missing(text("too little of the area has data"));
             own.push_back(std::move(one));
         }
         if (std::ranges::any_of(own, [](const Estimate& one) { return one.value.has_value(); }))
@@ -113,7 +113,7 @@ const IndicatorEvaluator::Group& IndicatorEvaluator::inputs(const Formula& f, co
     Group group;
     for (std::size_t i = 0; i < f.parts.size(); ++i) {
         double low = std::numeric_limits<double>::infinity(), high = -low;
-        std::string reason;
+        Sentence reason;
         std::size_t lacking = 0;
         for (const auto& own : values) {
             if (!own[i].value) {
@@ -128,11 +128,11 @@ const IndicatorEvaluator::Group& IndicatorEvaluator::inputs(const Formula& f, co
         group.low.push_back(low);
         group.high.push_back(high);
         if (unlike)
-            group.left_out.push_back({.id = f.parts[i].text, .reason = unlike->english()});
+            group.left_out.push_back({.id = f.parts[i].text, .reason = *unlike});
         else if (!group.used.back())
             group.left_out.push_back(
                 {.id = f.parts[i].text,
-                 .reason = fmt::format("{} of {} candidates lack it: {}", lacking, values.size(), reason)});
+                 .reason = text("{} of {} candidates lack it: {}", lacking, values.size(), reason)});
     }
     return m_groups.emplace(key, std::move(group)).first->second;
 }
@@ -140,23 +140,22 @@ const IndicatorEvaluator::Group& IndicatorEvaluator::inputs(const Formula& f, co
 // Mean of the inputs, each normalised by its own direction (domain 3.10.1, 3.10.10).
 Estimate IndicatorEvaluator::index(const Formula& f, const At& at)
 {
-    if (!zone(at).candidate) return missing("a reporting area is not compared with candidates");
+    if (!zone(at).candidate) return missing(text("a reporting area is not compared with candidates"));
     const auto& group = inputs(f, at);
     const auto used = static_cast<std::size_t>(std::ranges::count(group.used, true));
     constexpr std::size_t least = 3;
     if (used < least)
-        return missing(
-            fmt::format("{} of its inputs are there for all candidates, at least {} are needed", used, least));
+        return missing(text("{} of its inputs are there for all candidates, at least {} are needed", used, least));
     auto sum = exactly(0);
     for (std::size_t i = 0; i < f.parts.size(); ++i) {
         if (!group.used[i]) continue;
         const auto one = evaluated(f.parts[i], at);
-        if (!one.value) return missing(f.parts[i].text + ": " + one.reason);
+        if (!one.value) return missing(text("{}: {}", f.parts[i].text, one.reason));
         const double span = differ(group.low[i], group.high[i]) ? group.high[i] - group.low[i] : 0;
         const bool cost = m_book.formulas()[f.parts[i].at].entry->direction == "-";
         const double share = span > 0 ? (*one.value - group.low[i]) / span : 0.5;
         const auto normal = combined({&one}, cost && span > 0 ? 1 - share : share,
-                                     {span > 0 ? (cost ? -1 : 1) / span : 0}, "no number");
+                                     {span > 0 ? (cost ? -1 : 1) / span : 0}, text("no number"));
         sum = sum + normal;
     }
     return sum * exactly(1.0 / static_cast<double>(used));

@@ -1,7 +1,5 @@
 #include "model/indicators/indicator_evaluator.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -78,12 +76,12 @@ Estimate IndicatorEvaluator::by_province(const std::string& name, const At& at) 
 {
     const auto& here = zone(at);
     if (here.province.empty())
-        return missing("the province of the unit is not known: no " + name + "; state province or " + name +
-                       " in [parameters]");
+        return missing(
+            text("the province of the unit is not known: no {}; state province or {} in [parameters]", name, name));
     for (const auto& factor : m_book.names().catalogue().factors)
         if (factor.parameter == name && factor.province == here.province && !factor.by_year.empty())
             return of_year(factor.by_year, at.when.year);
-    return missing("no " + name + " for province " + here.province + "; state " + name + " in [parameters]");
+    return missing(text("no {} for province {}; state {} in [parameters]", name, here.province, name));
 }
 
 Estimate IndicatorEvaluator::parameter(const Formula& f, const At& at) const
@@ -120,9 +118,9 @@ Estimate IndicatorEvaluator::cell_value(const FieldPlace& place, std::size_t row
     out.year = stored.cells.year(row);
     const auto name = stored.table.id + "." + stored.table.fields[place.field].name;
     if (stored.cells.missing(place.field, row))
-        out.reason = fmt::format("{} has no value (line {})", name, stored.cells.line(row));
+        out.reason = text("{} has no value (line {})", name, stored.cells.line(row));
     else if (!out.value)
-        out.reason = fmt::format("{} is a word: {}", name, out.word);
+        out.reason = text("{} is a word: {}", name, out.word);
     const int own = stored.uncertainty[place.field];
     const auto stated = own < 0 ? std::nullopt : stored.cells.number(static_cast<std::size_t>(own), row);
     add_uncertainty(out, source_of(place, row), stated ? *stated : relative_uncertainty(name));

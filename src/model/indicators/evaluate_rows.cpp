@@ -1,7 +1,5 @@
 #include "model/indicators/indicator_evaluator.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace peaksite {
@@ -22,7 +20,7 @@ std::string listed(const std::set<int>& years)
 Estimate IndicatorEvaluator::cell(const Formula& f, const At& at)
 {
     if (f.by_row && at.row) return cell_value(f.place, *at.row);
-    std::string reason;
+    Sentence reason;
     auto found = rows_of(f.place.table, at, reason);
     const auto& stored = m_book.tables().at(f.place.table);
     const bool some = !found.empty();
@@ -35,7 +33,7 @@ Estimate IndicatorEvaluator::cell(const Formula& f, const At& at)
                              .second = stored.cells.line(found[1])};
         m_repetitions.insert(one);
         return missing(
-            fmt::format("table {} has several rows for it (lines {} and {})", stored.table.id, one.first, one.second));
+            text("table {} has several rows for it (lines {} and {})", stored.table.id, one.first, one.second));
     }
     const bool none = m_book.tables().rows(f.place.table, zone(at).set, zone(at).zone).empty();
     if (f.otherwise || (none && m_book.tables().is_optional(f.place.table, zone(at).letter))) {
@@ -43,13 +41,13 @@ Estimate IndicatorEvaluator::cell(const Formula& f, const At& at)
         out.mark(Remark::assumed_zero);
         return out;
     }
-    return missing(
-        some ? fmt::format("{} has no value{}", f.text, at.when.year ? " for " + std::to_string(*at.when.year) : "")
-             : reason);
+    if (!some) return missing(reason);
+    return missing(at.when.year ? text("{} has no value for {}", f.text, *at.when.year)
+                                : text("{} has no value", f.text));
 }
 
 // The rows of the zone in the year; without one, or where the table has no years, those without year or the latest.
-std::vector<std::size_t> IndicatorEvaluator::rows_of(std::size_t table, const At& at, std::string& reason) const
+std::vector<std::size_t> IndicatorEvaluator::rows_of(std::size_t table, const At& at, Sentence& reason) const
 {
     const auto& here = zone(at);
     const auto& stored = m_book.tables().at(table);
@@ -66,16 +64,16 @@ std::vector<std::size_t> IndicatorEvaluator::rows_of(std::size_t table, const At
     }
     if (!out.empty()) return out;
     if (all.empty())
-        reason = fmt::format("table {} has no row for it", stored.table.id);
+        reason = text("table {} has no row for it", stored.table.id);
     else if (years.empty())
-        reason = fmt::format("table {} has no years", stored.table.id);
+        reason = text("table {} has no years", stored.table.id);
     else
-        reason = fmt::format("table {} has no row of it for {} (it has {})", stored.table.id, year, listed(years));
+        reason = text("table {} has no row of it for {} (it has {})", stored.table.id, year, listed(years));
     return out;
 }
 
 // An empty sum is a statement only where the table makes it one, and only of years that it speaks of.
-Estimate IndicatorEvaluator::without_rows(std::size_t table, const At& at, const std::string& reason) const
+Estimate IndicatorEvaluator::without_rows(std::size_t table, const At& at, const Sentence& reason) const
 {
     using Absence = TableStore::Absence;
     const auto& here = zone(at);
@@ -84,18 +82,17 @@ Estimate IndicatorEvaluator::without_rows(std::size_t table, const At& at, const
     const auto absence = m_book.tables().absence(table, here.set, here.letter);
     if (absence == Absence::unlisted && none && !here.bounded) return no_boundary();
     if (!stored.covers[here.set] && absence == Absence::unknown)
-        return missing(fmt::format("table {} does not speak of the zones of this set", stored.table.id));
+        return missing(text("table {} does not speak of the zones of this set", stored.table.id));
     if (absence == Absence::unknown || (absence != Absence::none && !none))
-        return missing(
-            none ? fmt::format("{}; a row with 0, or complete = true in [[tables]], says that it has none", reason)
-                 : reason);
+        return missing(none ? text("{}; a row with 0, or complete = true in [[tables]], says that it has none", reason)
+                            : reason);
     if (stored.covers[here.set] && (at.when.strict || at.when.year)) {
         const auto years = m_book.tables().years_of_set(table, here.set);
         const bool speaks = years.empty() ? !at.when.strict : years.contains(at.when.year.value_or(0));
         if (!speaks)
-            return missing(years.empty() ? fmt::format("table {} has no years", stored.table.id)
-                                         : fmt::format("table {} says nothing of {} (it has {})", stored.table.id,
-                                                       *at.when.year, listed(years)));
+            return missing(years.empty() ? text("table {} has no years", stored.table.id)
+                                         : text("table {} says nothing of {} (it has {})", stored.table.id,
+                                                *at.when.year, listed(years)));
     }
     auto out = exactly(0);
     if (absence == Absence::unlisted) out.mark(Remark::none_listed);
@@ -105,7 +102,7 @@ Estimate IndicatorEvaluator::without_rows(std::size_t table, const At& at, const
 
 Estimate IndicatorEvaluator::rows(const Formula& f, const At& at)
 {
-    std::string reason;
+    Sentence reason;
     const auto found = rows_of(f.place.table, at, reason);
     const auto& stored = m_book.tables().at(f.place.table);
     if (found.empty()) return without_rows(f.place.table, at, reason);
@@ -129,9 +126,8 @@ Estimate IndicatorEvaluator::rows(const Formula& f, const At& at)
         any = true;
     }
     if (!any && lacking)
-        return missing(asked || !reason.empty()
-                           ? reason
-                           : fmt::format("no row of table {} has what {} asks", stored.table.id, f.text));
+        return missing(asked || !reason.empty() ? reason
+                                                : text("no row of table {} has what {} asks", stored.table.id, f.text));
     if (lacking) sum.mark(Remark::incomplete);
     return sum;
 }

@@ -23,7 +23,7 @@ std::vector<YearValue> points(const std::vector<Estimate>& series)
 // A function of a series: its slopes by each year's value are found by small steps.
 Estimate of_series(const std::vector<Estimate>& series,
                    const std::function<std::optional<double>(std::span<const YearValue>)>& function,
-                   const std::string& otherwise)
+                   const Sentence& otherwise)
 {
     auto at = points(series);
     const auto value = function(at);
@@ -88,22 +88,21 @@ Estimate IndicatorEvaluator::over_years(const Formula& f, const At& at)
     const auto series = years(f.parts[0], at);
     const bool trend = f.op == Op::theil_sen || f.op == Op::mk_z;
     if (series.empty() && fields_in(f.parts[0]).empty())
-        return missing(fmt::format("{} comes from layers, which are of one year each", f.parts[0].text));
+        return missing(text("{} comes from layers, which are of one year each", f.parts[0].text));
     const std::size_t least = trend ? least_years : f.op == Op::cagr ? 2 : 1;
     if (series.size() < least)
-        return missing(fmt::format("{} years of {}, at least {} are needed", series.size(),
-                                   f.text.substr(f.text.find('(') + 1, f.text.rfind(')') - f.text.find('(') - 1),
-                                   least));
+        return missing(text("{} years of {}, at least {} are needed", series.size(),
+                            f.text.substr(f.text.find('(') + 1, f.text.rfind(')') - f.text.find('(') - 1), least));
     switch (f.op) {
     case Op::theil_sen:
-        return of_series(series, theil_sen_slope, "no slope");
+        return of_series(series, theil_sen_slope, text("no slope"));
     case Op::mk_z:
-        return of_series(series, mann_kendall_z, "all years are equal");
+        return of_series(series, mann_kendall_z, text("all years are equal"));
     case Op::cagr:
-        return of_series(series, compound_growth, "growth needs values above 0 at both ends");
+        return of_series(series, compound_growth, text("growth needs values above 0 at both ends"));
     default:
         return of_series(
-            series, [](std::span<const YearValue> all) { return std::optional{middle(all)}; }, "no mean");
+            series, [](std::span<const YearValue> all) { return std::optional{middle(all)}; }, text("no mean"));
     }
 }
 
@@ -115,7 +114,7 @@ int IndicatorEvaluator::base_year() const
 Estimate IndicatorEvaluator::in_base_year(const Formula& f, const At& at)
 {
     auto out = evaluated(f.parts[0], {.zone = at.zone, .when = {.year = base_year(), .strict = true}});
-    if (!out.value) out.reason = fmt::format("base year {}: {}", base_year(), out.reason);
+    if (!out.value) out.reason = text("base year {}: {}", base_year(), out.reason);
     out.year.reset(); // the value's year is that of the other side
     return out;
 }
@@ -129,17 +128,15 @@ Estimate IndicatorEvaluator::decoupling(const Formula& f, const At& at)
     };
     const auto* start_e = of(emissions, base_year());
     const auto* start_g = of(output, base_year());
-    if (start_e == nullptr || start_g == nullptr)
-        return missing(
-            fmt::format("base year {}: no value of {}", base_year(), start_e == nullptr ? "emissions" : "value added"));
+    if (start_e == nullptr) return missing(text("base year {}: no value of emissions", base_year()));
+    if (start_g == nullptr) return missing(text("base year {}: no value of value added", base_year()));
     int last = base_year();
     for (const auto& one : emissions)
         if (of(output, *one.year) != nullptr) last = std::max(last, *one.year);
-    if (last == base_year())
-        return missing(fmt::format("no year after {} has both emissions and value added", base_year()));
+    if (last == base_year()) return missing(text("no year after {} has both emissions and value added", base_year()));
     const auto result =
         tapio_state(*start_e->value, *of(emissions, last)->value, *start_g->value, *of(output, last)->value);
-    if (!result) return missing("no decoupling: value added did not change, or a start is not above 0");
+    if (!result) return missing(text("no decoupling: value added did not change, or a start is not above 0"));
     auto out = exactly(static_cast<double>(result->state));
     out.year = last;
     out.word = fmt::format("{} (elasticity {:.4f})", decoupling_word(result->state), result->elasticity);
@@ -150,8 +147,8 @@ Estimate IndicatorEvaluator::uncertainty(const Formula& f, const At& at)
 {
     auto out = evaluated(f.parts[0], at);
     if (!out.value) return out;
-    if (out.errors.empty()) return missing("no uncertainty of any input is known");
-    if (*out.value == 0) return missing("the value is 0");
+    if (out.errors.empty()) return missing(text("no uncertainty of any input is known"));
+    if (*out.value == 0) return missing(text("the value is 0"));
     out.value = 100 * out.half_width() / std::abs(*out.value);
     out.errors.clear();
     return out;
@@ -167,7 +164,7 @@ Estimate IndicatorEvaluator::months(const Formula& f, const At& at)
     return out;
 }
 
-std::vector<double> IndicatorEvaluator::series(const Formula& f, const At& at, std::string& reason)
+std::vector<double> IndicatorEvaluator::series(const Formula& f, const At& at, Sentence& reason)
 {
     std::vector<double> out;
     if (!f.by_row) {
@@ -194,14 +191,13 @@ std::vector<double> IndicatorEvaluator::series(const Formula& f, const At& at, s
 
 Estimate IndicatorEvaluator::two_series(const Formula& f, const At& at)
 {
-    std::string reason;
+    Sentence reason;
     const auto a = series(f.parts[0], at, reason), b = series(f.parts[1], at, reason);
     if (a.empty() || b.empty()) return missing(reason);
     if (a.size() != b.size())
-        return missing(
-            fmt::format("{} and {} have {} and {} steps", f.parts[0].text, f.parts[1].text, a.size(), b.size()));
+        return missing(text("{} and {} have {} and {} steps", f.parts[0].text, f.parts[1].text, a.size(), b.size()));
     const auto value = f.op == Op::correlation ? correlation_of(a, b) : least_mix_variation(a, b);
-    return value ? exactly(*value) : missing("a series does not vary or has a mean of 0");
+    return value ? exactly(*value) : missing(text("a series does not vary or has a mean of 0"));
 }
 
 } // namespace peaksite

@@ -75,7 +75,7 @@ struct PlannedFormula {
     const IndicatorEntry* entry = nullptr;
     const Technology* technology = nullptr;
     char letter = 'C';
-    std::string reason; ///< empty: it can be computed
+    Sentence reason; ///< empty: it can be computed
     Formula formula;
     std::set<std::size_t> terms; ///< what it stands on, that of other indicators included
     std::set<FieldPlace> fields;

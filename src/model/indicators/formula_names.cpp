@@ -28,11 +28,11 @@ const Layer& FormulaNames::layer(std::string_view name) const
     const bool of_carbon = name == "lulc" && m_plan.carbon && !m_plan.carbon->landcover.empty();
     const auto* found =
         layer_named(m_plan.layers, of_carbon ? std::string_view{m_plan.carbon->landcover.front()} : name);
-    if (found == nullptr) unavailable("no layer for " + std::string{name});
-    if (found->kind == Layer::Kind::absent) unavailable("layer " + found->id + " is absent: " + found->absent);
+    if (found == nullptr) unavailable(text("no layer for {}", std::string{name}));
+    if (found->kind == Layer::Kind::absent) unavailable(text("layer {} is absent: {}", found->id, found->absent));
     if (found->derive)
         if (const auto missing = missing_layer(*found->derive, m_plan.layers))
-            unavailable("no layer for " + missing->name);
+            unavailable(text("no layer for {}", missing->name));
     return *found;
 }
 

@@ -49,7 +49,7 @@ Formula number_node(double value)
 void demand_arguments(const Syntax& call, std::size_t least, std::size_t most)
 {
     if (call.parts.size() < least || call.parts.size() > most)
-        unavailable(call.text + "() does not take " + std::to_string(call.parts.size()) + " arguments");
+        unavailable(text("{}() does not take {} arguments", call.text, call.parts.size()));
 }
 
 bool speaks_of_technology(const Syntax& s)
@@ -78,7 +78,7 @@ Formula FormulaPlanner::plan(const Syntax& s)
     case Kind::branch:
         break;
     }
-    unavailable("a formula that this version does not read: " + written(s));
+    unavailable(text("a formula that this version does not read: {}", written(s)));
 }
 
 Formula FormulaPlanner::plan_operator(const Syntax& s)
@@ -87,7 +87,7 @@ Formula FormulaPlanner::plan_operator(const Syntax& s)
         auto out = formula_node(Op::among, written(s), {plan(s.parts[0])});
         if (s.parts[1].kind == Kind::name) {
             const auto classes = m_book.m_names.class_list(s.parts[1].text);
-            if (!classes) unavailable("no list of classes " + s.parts[1].text);
+            if (!classes) unavailable(text("no list of classes {}", s.parts[1].text));
             out.words = *classes;
             m_out.parameters.insert(s.parts[1].text);
         } else
@@ -124,15 +124,16 @@ Formula FormulaPlanner::plan_name(const Syntax& name)
 void FormulaPlanner::require(const std::string& name)
 {
     const auto* declared = m_book.m_names.declared(name);
-    if (declared == nullptr) unavailable("no value for " + name);
+    if (declared == nullptr) unavailable(text("no value for {}", name));
     if (m_book.m_names.parameter(name, m_out.technology)) return;
     const auto* given = m_book.m_names.plan().parameters.find(name);
     if (given != nullptr && !given->by_key.empty()) return;
     const bool by_province = std::ranges::any_of(m_book.m_names.catalogue().factors,
                                                  [&](const ProvinceFactor& one) { return one.parameter == name; });
     if (by_province) return;
-    if (declared->supply == "parameter") unavailable("parameter " + name + " is not given");
-    unavailable("no value for " + name + (declared->supply.empty() ? "" : " (" + declared->supply + ")"));
+    if (declared->supply == "parameter") unavailable(text("parameter {} is not given", name));
+    unavailable(declared->supply.empty() ? text("no value for {}", name)
+                                         : text("no value for {} ({})", name, declared->supply));
 }
 
 // "energy.k_tce" rests on a convention that must be stated for some pilot types.
@@ -145,12 +146,13 @@ void FormulaPlanner::require_needed(const std::string& name)
     if (needed == nullptr || needed->stated_for.find(m_out.letter) == std::string::npos) return;
     const auto* given = m_book.m_names.plan().parameters.find(declared->needs);
     if (given == nullptr || given->word.empty())
-        unavailable("parameter " + declared->needs + " must be stated in the plan for this pilot type");
+        unavailable(text("parameter {} must be stated in the plan for this pilot type", declared->needs));
 }
 
 Formula FormulaPlanner::plan_indicator(const Syntax& name, const IndicatorEntry& entry)
 {
-    if (entry.pilot_types.find(m_out.letter) == std::string::npos) unavailable(name.text + " is for other pilot types");
+    if (entry.pilot_types.find(m_out.letter) == std::string::npos)
+        unavailable(text("{} is for other pilot types", name.text));
     const auto number = m_book.planned(entry, m_out.technology, m_out.letter, m_open);
     const auto& other = m_book.m_formulas[number];
     if (!other.reason.empty()) unavailable(other.reason);
@@ -204,7 +206,7 @@ const Syntax& FormulaPlanner::branch(const Syntax& call) const
 {
     for (const auto& part : call.parts)
         if (part.kind == Kind::branch && part.text.find(m_out.letter) != std::string::npos) return part;
-    unavailable("for other pilot types");
+    unavailable(text("for other pilot types"));
 }
 
 Formula FormulaPlanner::plan_call(const Syntax& call)
@@ -245,15 +247,15 @@ Formula FormulaPlanner::plan_call(const Syntax& call)
     if (name == "typesum") return plan_components(call);
     if (name == "wlc") return plan_inputs(call);
     if (name == "medoid_closeness" || name == "score" || name == "sel_freq")
-        unavailable("no comparison of pilots yet: it comes with the ranking");
-    if (name == "nsum") unavailable("sums over the facilities around a unit are not computed by this version");
-    if (name == "wdist") unavailable("distances to load centres are not computed by this version");
-    unavailable(name + "() is not computed by this version");
+        unavailable(text("no comparison of pilots yet: it comes with the ranking"));
+    if (name == "nsum") unavailable(text("sums over the facilities around a unit are not computed by this version"));
+    if (name == "wdist") unavailable(text("distances to load centres are not computed by this version"));
+    unavailable(text("{}() is not computed by this version", name));
 }
 
 Formula FormulaPlanner::plan_fold(Op op, const Syntax& call)
 {
-    if (call.parts.empty()) unavailable(call.text + "() without an argument");
+    if (call.parts.empty()) unavailable(text("{}() without an argument", call.text));
     auto out = plan(call.parts[0]);
     for (std::size_t i = 1; i < call.parts.size(); ++i) {
         auto next = plan(call.parts[i]);

@@ -32,7 +32,7 @@ std::size_t FormulaPlanner::table_with(const std::vector<std::string>& names) co
     const auto id = names.front().substr(0, names.front().find('.'));
     for (const auto& name : names)
         if (name.substr(0, name.find('.')) != id)
-            unavailable("columns of two tables, " + names.front() + " and " + name + ", in one sum over rows");
+            unavailable(text("columns of two tables, {} and {}, in one sum over rows", names.front(), name));
     const auto& tables = m_book.m_tables.all();
     for (std::size_t i = 0; i < tables.size(); ++i) {
         const auto has = [&](const std::string& name) {
@@ -42,13 +42,13 @@ std::size_t FormulaPlanner::table_with(const std::vector<std::string>& names) co
         };
         if (tables[i].table.id == id && std::ranges::all_of(names, has)) return i;
     }
-    for (const auto& name : names)
-        if (const auto lacking = name.find('.') == std::string::npos
-                                     ? (m_book.m_tables.table(name) ? "" : "no table " + name)
-                                     : m_book.m_tables.lacking(name);
-            !lacking.empty())
+    for (const auto& name : names) {
+        const bool whole = name.find('.') == std::string::npos;
+        if (whole && !m_book.m_tables.table(name)) unavailable(text("no table {}", name));
+        if (const auto lacking = whole ? Sentence{} : m_book.m_tables.lacking(name); !lacking.empty())
             unavailable(lacking);
-    unavailable("no table " + id + " with all of these columns");
+    }
+    unavailable(text("no table {} with all of these columns", id));
 }
 
 Formula FormulaPlanner::plan_rows(const Syntax& call)
@@ -57,7 +57,7 @@ Formula FormulaPlanner::plan_rows(const Syntax& call)
     std::vector<std::string> names;
     if (call.text == "pcount" && call.parts[0].kind == Kind::name) names.push_back(call.parts[0].text);
     names_with_dot(call, names);
-    if (names.empty()) unavailable("no table in " + written(call));
+    if (names.empty()) unavailable(text("no table in {}", written(call)));
     for (const auto& name : names) require_needed(name);
     if (lacks_table(names.front())) return formula_node(Op::assumed, written(call));
     auto out = formula_node(call.text == "psum" ? Op::sum_rows : Op::count_rows, written(call));
@@ -88,7 +88,7 @@ Formula FormulaPlanner::plan_months(Op op, const Syntax& argument)
 // The rows of a column of table "ts", or the means of twelve monthly layers.
 Formula FormulaPlanner::plan_series(const Syntax& argument)
 {
-    if (argument.kind != Kind::name) unavailable("a name expected, not " + written(argument));
+    if (argument.kind != Kind::name) unavailable(text("a name expected, not {}", written(argument)));
     const auto own =
         m_book.m_tables.field(argument.text.find('.') == std::string::npos ? "ts." + argument.text : argument.text);
     auto out = formula_node(Op::series, argument.text);
@@ -107,8 +107,8 @@ Formula FormulaPlanner::plan_series(const Syntax& argument)
         months.text = argument.text;
         return months;
     } catch (const Unavailable&) {
-        unavailable("no series of " + argument.text + ": neither table ts with this column nor twelve layers " +
-                    argument.text + "_01 to _12");
+        unavailable(text("no series of {}: neither table ts with this column nor twelve layers {}_01 to _12",
+                         argument.text, argument.text));
     }
 }
 
@@ -120,7 +120,7 @@ Formula FormulaPlanner::plan_components(const Syntax& call)
         const bool scaled = part.kind == Kind::binary && part.text == "*" && part.parts[0].kind == Kind::number;
         const auto& name = scaled ? part.parts[1] : part;
         const auto* entry = name.kind == Kind::name ? m_book.entry(name.text) : nullptr;
-        if (entry == nullptr) unavailable("typesum() adds indicators, and " + written(part) + " is none");
+        if (entry == nullptr) unavailable(text("typesum() adds indicators, and {} is none", written(part)));
         if (entry->pilot_types.find(m_out.letter) == std::string::npos) continue;
         try {
             out.parts.push_back(plan(part));
@@ -130,8 +130,8 @@ Formula FormulaPlanner::plan_components(const Syntax& call)
         }
     }
     if (!out.parts.empty()) return out;
-    if (m_out.left_out.empty()) unavailable("for other pilot types");
-    unavailable("none of its components: " + m_out.left_out.front().id + ": " + m_out.left_out.front().reason);
+    if (m_out.left_out.empty()) unavailable(text("for other pilot types"));
+    unavailable(text("none of its components: {}: {}", m_out.left_out.front().id, m_out.left_out.front().reason));
 }
 
 Formula FormulaPlanner::plan_inputs(const Syntax& call)
@@ -148,9 +148,12 @@ Formula FormulaPlanner::plan_inputs(const Syntax& call)
     }
     constexpr std::size_t least = 3;
     if (out.parts.size() >= least) return out;
-    std::vector<std::string> lacking;
-    for (const auto& one : m_out.left_out) lacking.push_back(one.id + ": " + one.reason);
-    unavailable("fewer than 3 of its inputs (" + joined(lacking, "; ") + ")");
+    Sentence lacking;
+    for (const auto& one : m_out.left_out) {
+        const auto why = text("{}: {}", one.id, one.reason);
+        lacking = lacking.empty() ? why : text("{}; {}", lacking, why);
+    }
+    unavailable(text("fewer than 3 of its inputs ({})", lacking));
 }
 
 } // namespace peaksite

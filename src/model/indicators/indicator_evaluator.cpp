@@ -17,7 +17,7 @@ IndicatorEvaluator::IndicatorEvaluator(const IndicatorBook& book, std::vector<Zo
 Estimate IndicatorEvaluator::value(const IndicatorColumn& column, std::size_t number)
 {
     const auto formula = m_book.formula(column, m_zones[number].letter);
-    if (formula >= m_book.formulas().size()) return missing("for other pilot types");
+    if (formula >= m_book.formulas().size()) return missing(text("for other pilot types"));
     const auto& planned = m_book.formulas()[formula];
     auto out = indicator(formula, {.zone = number, .when = now(planned, peers_of(m_zones[number]))});
     if (out.value && *out.value < 0 && planned.entry->unit.find('%') == std::string::npos) out.mark(Remark::negative);
@@ -124,7 +124,7 @@ Estimate IndicatorEvaluator::evaluated(const Formula& f, const At& at)
         return index(f, at);
     case Op::series:
     case Op::external:
-        return missing("no number");
+        return missing(text("no number"));
     default:
         return arithmetic(f, at);
     }
@@ -167,14 +167,14 @@ Estimate IndicatorEvaluator::area(const At& at) const
         out.mark(Remark::official_area);
         return out;
     }
-    auto out = missing(here.bounded ? "no area inside the grid" : "no boundary");
+    auto out = missing(here.bounded ? text("no area inside the grid") : text("no boundary"));
     if (!here.bounded) out.mark(Remark::no_boundary);
     return out;
 }
 
 Estimate IndicatorEvaluator::no_boundary()
 {
-    auto out = missing("no boundary");
+    auto out = missing(text("no boundary"));
     out.valid_share = 0;
     out.mark(Remark::no_boundary);
     return out;
@@ -183,7 +183,7 @@ Estimate IndicatorEvaluator::no_boundary()
 Estimate IndicatorEvaluator::zonal(const Formula& f, const At& at)
 {
     if (!zone(at).bounded) return no_boundary();
-    if (at.when.strict) return missing("a layer of one year is no series: " + f.text);
+    if (at.when.strict) return missing(text("a layer of one year is no series: {}", f.text));
     const auto read = [&](std::size_t term) {
         const auto found = zone(at).term(term);
         Estimate out;
@@ -191,7 +191,7 @@ Estimate IndicatorEvaluator::zonal(const Formula& f, const At& at)
         out.valid_share = found.valid_share;
         constexpr double nothing = 1e-12; // a sum over land of which nothing is known says nothing
         if (found.valid_share <= nothing) out.value.reset();
-        if (!out.value) out.reason = "no data in " + f.text;
+        if (!out.value) out.reason = text("no data in {}", f.text);
         return out;
     };
     const auto first = read(f.terms[0]);
@@ -199,7 +199,7 @@ Estimate IndicatorEvaluator::zonal(const Formula& f, const At& at)
     const auto second = read(f.terms[1]);
     if (f.join == ZonalCall::Join::difference) return first - second;
     return combined({&first, &second}, first.value.value_or(0) / second.value.value_or(0), {1, 1},
-                    "nothing to weigh with in " + f.text);
+                    text("nothing to weigh with in {}", f.text));
 }
 
 } // namespace peaksite

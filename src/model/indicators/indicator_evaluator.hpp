@@ -90,9 +90,9 @@ private:
     Estimate cell_value(const FieldPlace& place, std::size_t row) const;
     std::uint64_t source_of(const FieldPlace& place, std::size_t row) const; ///< of its uncertainty
     Estimate rows(const Formula& f, const At& at);
-    Estimate without_rows(std::size_t table, const At& at, const std::string& reason) const;
+    Estimate without_rows(std::size_t table, const At& at, const Sentence& reason) const;
     static Estimate no_boundary();
-    std::vector<std::size_t> rows_of(std::size_t table, const At& at, std::string& reason) const;
+    std::vector<std::size_t> rows_of(std::size_t table, const At& at, Sentence& reason) const;
     std::vector<Estimate> years(const Formula& f, const At& at);
     Estimate over_years(const Formula& f, const At& at);
     Estimate in_base_year(const Formula& f, const At& at);
@@ -100,7 +100,7 @@ private:
     Estimate uncertainty(const Formula& f, const At& at);
     Estimate months(const Formula& f, const At& at);
     Estimate two_series(const Formula& f, const At& at);
-    std::vector<double> series(const Formula& f, const At& at, std::string& reason);
+    std::vector<double> series(const Formula& f, const At& at, Sentence& reason);
     Estimate component_sum(const Formula& f, const At& at);
     Estimate index(const Formula& f, const At& at);
     const Group& components(const Formula& f, const At& at);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/text.hpp"
+
 #include <optional>
 #include <string>
 
@@ -14,7 +16,7 @@ struct ZonalValue {
 /// An indicator that no zone of the run can have, and why.
 struct MissingIndicator {
     std::string id;
-    std::string reason;
+    Sentence reason;
     bool rare = false; ///< rarely at hand: not listed unless asked for
 };
 

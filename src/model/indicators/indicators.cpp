@@ -36,11 +36,11 @@ void IndicatorBook::plan_all()
             for (const auto& technology : m_names.plan().technologies) technologies.push_back(&technology);
             if (technologies.empty())
                 m_missing.push_back(
-                    {.id = one.id, .reason = "no technology in the plan", .rare = one.rarely_available()});
+                    {.id = one.id, .reason = text("no technology in the plan"), .rare = one.rarely_available()});
         }
         for (const auto* technology : technologies) {
             const auto id = technology == nullptr ? one.id : one.id + "." + technology->id;
-            std::string reason;
+            Sentence reason;
             bool possible = false;
             for (const char letter : m_letters) {
                 if (one.pilot_types.find(letter) == std::string::npos) continue;
@@ -52,7 +52,7 @@ void IndicatorBook::plan_all()
                 m_columns.push_back({.id = id, .entry = one, .technology = technology});
             else
                 m_missing.push_back({.id = id,
-                                     .reason = reason.empty() ? "for other pilot types" : reason,
+                                     .reason = reason.empty() ? text("for other pilot types") : reason,
                                      .rare = one.rarely_available()});
         }
     }
@@ -73,14 +73,14 @@ std::size_t IndicatorBook::planned(const IndicatorEntry& entry, const Technology
     inner.push_back(entry.id);
     try {
         if (const auto again = std::ranges::find(open, entry.id); again != open.end())
-            throw Unavailable{"defined in a circle: " + joined({again, open.end()}, " → ") + " → " + entry.id};
-        if (entry.pilot_types.find(letter) == std::string::npos) throw Unavailable{"for other pilot types"};
-        if (entry.availability == "not_computed") throw Unavailable{"not computed by this version"};
+            throw Unavailable{text("defined in a circle: {}", joined({again, open.end()}, " → ") + " → " + entry.id)};
+        if (entry.pilot_types.find(letter) == std::string::npos) throw Unavailable{text("for other pilot types")};
+        if (entry.availability == "not_computed") throw Unavailable{text("not computed by this version")};
         out.formula = FormulaPlanner{*this, out, inner}.plan(in_its_unit(entry, m_units, KnownNames::any).formula);
     } catch (const Unavailable& missing) {
         out.reason = missing.reason;
     } catch (const UsageError& error) {
-        out.reason = error.faults().front().what.english();
+        out.reason = error.faults().front().what;
     }
     m_formulas.push_back(std::move(out));
     m_numbers[key] = m_formulas.size() - 1;
@@ -98,7 +98,7 @@ std::vector<std::size_t> IndicatorBook::placed(std::vector<ZonalTerm> terms)
     return out;
 }
 
-void IndicatorBook::withdraw(std::size_t term, const std::string& reason)
+void IndicatorBook::withdraw(std::size_t term, const Sentence& reason)
 {
     m_withdrawn.emplace(term, reason);
     plan_all(); // terms keep their numbers: the same calls find the same terms

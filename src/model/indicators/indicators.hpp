@@ -33,7 +33,7 @@ public:
     const TableStore& tables() const { return m_tables; }
 
     /// Withdraws a term that turned out not to compile; indicators that need it become missing.
-    void withdraw(std::size_t term, const std::string& reason);
+    void withdraw(std::size_t term, const Sentence& reason);
 
     const std::vector<PlannedFormula>& formulas() const { return m_formulas; }
     /// Number of the column's formula for a pilot type.
@@ -55,7 +55,7 @@ private:
     const TableStore& m_tables;
     IndicatorCatalogue m_units; ///< the catalogue with the entries of the run: what units formulas go by
     std::vector<ZonalTerm> m_terms;
-    std::map<std::size_t, std::string> m_withdrawn;
+    std::map<std::size_t, Sentence> m_withdrawn;
     std::vector<PlannedFormula> m_formulas;
     std::map<Key, std::size_t> m_numbers;
     std::size_t m_groups = 0; ///< typesums and indices so far

@@ -40,7 +40,8 @@ public:
             push("indicator", m_book.formulas()[number].entry->id).value = m_book.formulas()[number].entry->formula;
         std::set<std::pair<std::string, std::string>> said;
         for (const auto& one : m_evaluator.left_out(column, planned.letter))
-            if (!one.rare && said.insert({one.id, one.reason}).second) push("left_out", one.id).value = one.reason;
+            if (!one.rare && said.insert({one.id, one.reason.english()}).second)
+                push("left_out", one.id).value = one.reason.english();
     }
 
     std::vector<ProvenanceRow> rows;

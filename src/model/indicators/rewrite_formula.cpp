@@ -19,11 +19,11 @@ using Kind = Syntax::Kind;
 Syntax FormulaNames::density_of_cells(const Syntax& call) const
 {
     const auto& argument = call.parts.at(0);
-    if (argument.kind != Kind::name || call.text == "known") unavailable(written(call) + " beside other layers");
+    if (argument.kind != Kind::name || call.text == "known") unavailable(text("{} beside other layers", written(call)));
     const auto& found = cover(argument.text);
     if (found.quantity != Quantity::categorical || found.classes.empty())
-        unavailable("layer " + found.id + " has no classes");
-    if (m_carbon == nullptr) unavailable("no table of carbon densities");
+        unavailable(text("layer {} has no classes", found.id));
+    if (m_carbon == nullptr) unavailable(text("no table of carbon densities"));
     std::vector<Sentence> ignored;
     const auto densities = class_densities(*m_carbon, found, ignored);
     const auto& numbers = call.text == "dens" ? densities.all : densities.vegetation;
@@ -52,11 +52,12 @@ Syntax FormulaNames::named(const Syntax& name, Rewriting& rewriting) const
         if (const auto* technology = technology_of(std::string_view{word}.substr(2), rewriting.given)) {
             if (word[0] == 'd')
                 return number_node(convert(technology->density->value, technology->density->unit, unit("MW/km2")));
-            if (rewriting.gate != nullptr && rewriting.gate != technology) unavailable("two technologies in one sum");
+            if (rewriting.gate != nullptr && rewriting.gate != technology)
+                unavailable(text("two technologies in one sum"));
             rewriting.gate = technology;
             return word[0] == 'f' && technology->share ? *technology->share : number_node(1);
         }
-        unavailable("no technology for " + word);
+        unavailable(text("no technology for {}", word));
     }
     const auto* known = declared(word);
     const std::string unit_text = known == nullptr ? "" : known->unit;
@@ -65,8 +66,8 @@ Syntax FormulaNames::named(const Syntax& name, Rewriting& rewriting) const
     if ((solar || wind) && layer_named(m_plan.layers, word) == nullptr) {
         // Full-load hours of the technology itself stand in for a layer of them.
         const auto* technology = technology_of(solar ? "pv" : "wind", nullptr);
-        if (technology == nullptr || !technology->yield) unavailable("no layer for " + word);
-        if (missing_layer(*technology->yield, m_plan.layers)) unavailable("no layer for " + word);
+        if (technology == nullptr || !technology->yield) unavailable(text("no layer for {}", word));
+        if (missing_layer(*technology->yield, m_plan.layers)) unavailable(text("no layer for {}", word));
         return in_unit(*technology->yield, solar ? "h/a" : "8760 h/a");
     }
     const auto& found = layer(word);
@@ -99,7 +100,7 @@ Syntax FormulaNames::rewritten(const Syntax& syntax, Rewriting& rewriting) const
     if (syntax.kind == Kind::name) return named(syntax, rewriting);
     if (syntax.kind == Kind::binary && syntax.text == "in" && syntax.parts[1].kind == Kind::name) {
         const auto classes = class_list(syntax.parts[1].text);
-        if (!classes) unavailable("no list of classes " + syntax.parts[1].text);
+        if (!classes) unavailable(text("no list of classes {}", syntax.parts[1].text));
         Syntax list;
         list.kind = Kind::list;
         for (const auto& one : *classes) {

@@ -52,7 +52,7 @@ std::optional<ZonalTerm> FormulaNames::class_term(const Syntax& value) const
     if (argument.kind != Kind::name) return {};
     const auto& found = density ? cover(argument.text) : layer(argument.text);
     if (found.quantity != Quantity::categorical || found.classes.empty())
-        unavailable("layer " + found.id + " has no classes");
+        unavailable(text("layer {} has no classes", found.id));
     ZonalTerm term{.kind = ZonalTerm::Kind::classes,
                    .value = {},
                    .condition = false,
@@ -63,11 +63,11 @@ std::optional<ZonalTerm> FormulaNames::class_term(const Syntax& value) const
     if (density && value.text == "known")
         term.weights.assign(found.classes.size(), 1.0);
     else if (density) {
-        if (m_carbon == nullptr) unavailable("no table of carbon densities");
+        if (m_carbon == nullptr) unavailable(text("no table of carbon densities"));
         std::vector<Sentence> ignored;
         const auto densities = class_densities(*m_carbon, found, ignored);
         if (value.text == "dens_veg" && !densities.vegetation_known)
-            unavailable("carbon table " + m_carbon->id + " has no pools for every class");
+            unavailable(text("carbon table {} has no pools for every class", m_carbon->id));
         for (const double one : value.text == "dens" ? densities.all : densities.vegetation)
             term.weights.push_back(stated(one));
         for (const auto& [code, one] : value.text == "dens" ? densities.all_by_code : densities.vegetation_by_code)
@@ -97,7 +97,7 @@ std::optional<ZonalTerm> FormulaNames::state_term(const Syntax& value, const Tec
                           value.parts[1].kind == Kind::text;
     if (!compares || !value.parts[0].text.starts_with("st_")) return {};
     const auto* of = technology_of(value.parts[0].text.substr(3), technology);
-    if (of == nullptr) unavailable("no technology for " + value.parts[0].text);
+    if (of == nullptr) unavailable(text("no technology for {}", value.parts[0].text));
     return ZonalTerm{.kind = ZonalTerm::Kind::state,
                      .value = {},
                      .condition = false,
@@ -119,7 +119,7 @@ ZonalTerm FormulaNames::term(ZonalTerm::Kind kind, const Syntax& value, const Te
     if (out.value.kind == Kind::number) out.condition = false;
     if (kind != ZonalTerm::Kind::minimum && !out.condition) out.factor = take_factor(out.value);
     if (rewriting.gate == nullptr) return out;
-    if (kind != ZonalTerm::Kind::sum) unavailable("only sums over eligible land are computed");
+    if (kind != ZonalTerm::Kind::sum) unavailable(text("only sums over eligible land are computed"));
     out.kind = ZonalTerm::Kind::eligible;
     out.technology = rewriting.gate->id;
     return out;
@@ -147,10 +147,10 @@ ZonalCall FormulaNames::terms(const Syntax& call, const Technology* technology) 
     const auto single = [](ZonalTerm one) {
         return ZonalCall{.join = ZonalCall::Join::single, .terms = {std::move(one)}};
     };
-    if (arguments.empty()) unavailable(call.text + "() without an argument");
+    if (arguments.empty()) unavailable(text("{}() without an argument", call.text));
     if (call.text == "gsum") {
         const auto& found = layer(arguments.at(0).text);
-        if (found.quantity != Quantity::extensive) unavailable("layer " + found.id + " is no amount per cell");
+        if (found.quantity != Quantity::extensive) unavailable(text("layer {} is no amount per cell", found.id));
         return single({.kind = Term::mass,
                        .value = {},
                        .condition = false,
@@ -175,10 +175,10 @@ ZonalCall FormulaNames::terms(const Syntax& call, const Technology* technology) 
             .terms = {term(Term::sum, binary("*", x, w), technology), term(Term::sum, where_known(w, x), technology)}};
     }
     if (call.text == "zpatch" || call.text == "zlength")
-        unavailable("contiguous patches and lengths of lines are not computed by this version");
+        unavailable(text("contiguous patches and lengths of lines are not computed by this version"));
     if (call.text == "asum" || call.text == "amean")
-        unavailable("sums over sea areas are not computed by this version");
-    unavailable(call.text + "() is not computed by this version");
+        unavailable(text("sums over sea areas are not computed by this version"));
+    unavailable(text("{}() is not computed by this version", call.text));
 }
 
 } // namespace peaksite

@@ -49,9 +49,9 @@ struct ZonalCall {
 
 /// A formula that cannot be computed in this run, and why.
 struct Unavailable {
-    std::string reason;
+    Sentence reason;
 };
-[[noreturn]] inline void unavailable(std::string reason) { throw Unavailable{std::move(reason)}; }
+[[noreturn]] inline void unavailable(Sentence reason) { throw Unavailable{std::move(reason)}; }
 
 /// What formulas may refer to in a run.
 class FormulaNames {

@@ -88,10 +88,9 @@ public:
             m_out.put(value.metres());
         else if constexpr (std::is_same_v<T, Crs>)
             m_out.put(std::string_view{value.china_offset().empty() ? value.wkt() : value.china_offset()});
-        else if constexpr (std::is_same_v<T, Sentence>) {
-            pack(value.pattern());
-            pack(value.words());
-        } else if constexpr (std::is_same_v<T, Assignments>)
+        else if constexpr (std::is_same_v<T, Sentence>)
+            pack_sentence(value);
+        else if constexpr (std::is_same_v<T, Assignments>)
             pack_assignments(value);
         else if constexpr (is_a<T, std::optional>) {
             m_out.put(value.has_value());
@@ -114,6 +113,23 @@ private:
     {
         m_out.put_short(list.size());
         for (const auto& one : list) pack(static_cast<const typename List::value_type&>(one));
+    }
+
+    void pack_sentence(const Sentence& sentence)
+    {
+        pack(sentence.pattern());
+        m_out.put(sentence.is_remark());
+        m_out.put_short(sentence.words().size());
+        for (const auto& word : sentence.words()) {
+            const auto* const inner = word.sentence();
+            m_out.put(inner != nullptr);
+            if (inner != nullptr)
+                pack_sentence(*inner);
+            else {
+                pack(word.english());
+                pack(word.translated());
+            }
+        }
     }
 
     void pack_assignments(const Assignments& all)
@@ -228,11 +244,32 @@ private:
 
     void unpack_sentence(Sentence& sentence)
     {
+        constexpr int deepest = 100; // none of ours holds more than a few within each other
+        if (++m_depth > deepest) damaged();
         std::string pattern;
-        std::vector<std::string> words;
+        std::vector<Sentence::Word> words;
+        bool remark = false;
         unpack(pattern);
-        unpack(words);
+        unpack(remark);
+        for (auto left = m_in.get_short(); left > 0; --left) words.push_back(unpacked_word());
         sentence = Sentence{std::move(pattern), std::move(words)};
+        if (remark) sentence = sentence.as_remark();
+        --m_depth;
+    }
+
+    Sentence::Word unpacked_word()
+    {
+        bool nested = false;
+        unpack(nested);
+        if (nested) {
+            Sentence inner;
+            unpack_sentence(inner);
+            return inner;
+        }
+        std::string text, translated;
+        unpack(text);
+        unpack(translated);
+        return {std::move(text), std::move(translated)};
     }
 
     void unpack_assignments(Assignments& all)
@@ -277,6 +314,8 @@ public:
             add_variant(static_cast<const T*>(nullptr));
         else if constexpr (std::is_same_v<T, std::string>)
             add_word("text");
+        else if constexpr (std::is_same_v<T, Sentence>)
+            add_word("sentence in sentence");
         else if constexpr (is_a<T, std::vector> || is_a<T, SharedList>)
             add_parts<typename T::value_type>("list");
         else

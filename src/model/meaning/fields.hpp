@@ -31,6 +31,8 @@ PEAKSITE_FIELDS(Syntax, kind, text, value, unit, position, parts)
 
 // The plan
 PEAKSITE_FIELDS(Bilingual, zh, en)
+PEAKSITE_FIELDS(CellAddress, row, column)
+PEAKSITE_FIELDS(Place, file, line, sheet, cell)
 PEAKSITE_FIELDS(Position, place, key)
 PEAKSITE_FIELDS(ClassEntry, code, key, name, color, text_code)
 PEAKSITE_FIELDS(SourceNote, source, citation, licence, year, certainty, warnings)

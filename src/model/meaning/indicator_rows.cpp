@@ -178,7 +178,7 @@ private:
         out.year = estimate.year;
         out.reason = estimate.reason;
         out.word = estimate.word;
-        out.flag = remark_words(estimate);
+        out.flags.remarks = estimate.remarks;
         if (!estimate.value) return out;
         if (const double half = estimate.half_width(); half > 0) {
             const auto [least, most] = range_of(column.entry);
@@ -186,7 +186,7 @@ private:
             out.high = std::clamp(*estimate.value + half, *estimate.value, std::max(most, *estimate.value));
         }
         const bool low = estimate.valid_share < m_meaning.plan.output.least_valid_share;
-        if (low) out.flag = out.flag.empty() ? "low_valid" : "low_valid;" + out.flag;
+        out.flags.low_valid = low;
         const auto limit = bound(column, m_letters[number]);
         if (!low && (limit == Bound::upper || limit == Bound::lower)) {
             // Rules that were not tested bound it from one side; land without data, rows and components that are not in
@@ -195,8 +195,7 @@ private:
             const bool fewer = estimate.valid_share < all || estimate.has(Remark::partial) ||
                                estimate.has(Remark::left_out) || estimate.has(Remark::incomplete) ||
                                estimate.has(Remark::assumed_zero);
-            const std::string word = fewer ? "unclear_bound" : limit == Bound::upper ? "upper_bound" : "lower_bound";
-            out.flag = out.flag.empty() ? word : word + ";" + out.flag;
+            out.flags.bound = fewer ? Bound::unclear : limit;
         }
         out.shown = !low && !estimate.has(Remark::partial);
         return out;

@@ -75,7 +75,7 @@ struct Meaning {
     std::map<std::string, int> measures;           ///< number of the measure, by value
     std::map<std::string, double> constants;       ///< values that are one number for all cells, by value
     std::map<std::string, std::vector<Slot>> sums; ///< moments by set, of sums, least values, ranges and amounts
-    std::map<std::string, std::string> withdrawn;  ///< sums that could not be counted, and why
+    std::map<std::string, Sentence> withdrawn;     ///< sums that could not be counted, and why
     std::vector<StatisticPlace> statistics;
     std::map<std::string, LayerMeaning> layers; ///< by id
     std::vector<Sentence> warnings{};           ///< what was odd about files, and what was counted

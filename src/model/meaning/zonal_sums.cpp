@@ -67,9 +67,8 @@ ZonalSums::ZonalSums(const Meaning& meaning, const std::vector<TechnologyUse>& u
         if (place) continue;
         const auto key = term_key(term);
         const auto why = meaning.withdrawn.find(key);
-        book.withdraw(i, why != meaning.withdrawn.end()
-                             ? why->second
-                             : text("'{}' was not counted; it needs a new run", key).english());
+        book.withdraw(i, why != meaning.withdrawn.end() ? why->second
+                                                        : text("'{}' was not counted; it needs a new run", key));
     }
 }
 

@@ -121,7 +121,7 @@ private:
                                           .weight = one.weight.value_or(0)});
             else if (const auto unlike = unlikeness(*at))
                 m_out.left_out.push_back({.indicator = one.indicator,
-                                          .reason = {"siting.criterion.unlike", {unlike->english()}},
+                                          .reason = {"siting.criterion.unlike", {*unlike}},
                                           .weight = one.weight.value_or(0)});
             else
                 use(one, *at);
@@ -146,12 +146,12 @@ private:
         return broken_likeness(stated_only(values));
     }
 
-    std::string why_missing(const std::string& id, std::optional<std::size_t> at) const
+    Sentence why_missing(const std::string& id, std::optional<std::size_t> at) const
     {
         if (const auto found = m_data.missing.find(id); found != m_data.missing.end()) return found->second;
         for (std::size_t i = 0; at && i < m_out.members.size(); ++i)
             if (const auto& one = value(i, *at); !one.reason.empty()) return one.reason;
-        return id;
+        return text("{}", id);
     }
 
     void use(const CriterionPlan& plan, std::size_t at)

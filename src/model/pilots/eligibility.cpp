@@ -33,7 +33,7 @@ bool is_code(const std::string& key)
 // A rule that asks for things that cannot be compared is wrong, not unknown.
 [[noreturn]] void fail(const RulePlan& rule, const Sentence& what)
 {
-    throw UsageError{std::vector<Fault>{rule.position.fault(text("the rule '{}': {}", rule.id, what.english()))}};
+    throw UsageError{std::vector<Fault>{rule.position.fault(text("the rule '{}': {}", rule.id, what))}};
 }
 
 class Judge {

@@ -14,7 +14,7 @@ PilotValue value_of(const IndicatorResult& result)
     return {.value = result.value.value,
             .low = result.low,
             .high = result.high,
-            .flag = result.flag,
+            .flag = result.flags.text(),
             .reason = result.reason,
             .shown = result.shown};
 }

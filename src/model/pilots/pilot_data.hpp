@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/translation.hpp"
 #include "grid/grid.hpp"
 #include "model/pilots/expert_scores.hpp"
 #include "plan/pilots.hpp"
@@ -30,7 +31,7 @@ struct PilotIndicator {
 struct PilotValue {
     std::optional<double> value{}, low{}, high{};
     std::string flag{};
-    std::string reason{};
+    Sentence reason{};
     bool shown = true; ///< fit for rankings
     bool operator==(const PilotValue&) const = default;
 };
@@ -73,7 +74,7 @@ struct PilotGround {
 /// What ranking and selection need of a finished run: no pixel, no polygon.
 struct PilotData {
     std::vector<PilotIndicator> indicators{};
-    std::map<std::string, std::string> missing{}; ///< indicators that no candidate can have, and why
+    std::map<std::string, Sentence> missing{}; ///< indicators that no candidate can have, and why
     std::vector<PilotCandidate> candidates{};
     PilotGround ground{};
 };
@@ -87,12 +88,13 @@ PilotData pilot_data(const Results& results, PilotGround ground);
 /// A text of the catalogue (layers/texts/siting.toml) and the words that fill it.
 struct PilotReason {
     std::string text{};
-    std::vector<std::string> words{};
+    std::vector<Sentence::Word> words{};
     bool operator==(const PilotReason&) const = default;
 };
 
-/// The reason in a language, from the texts of the catalogue.
-std::string reason_text(const PilotReason& reason, const std::map<std::string, Bilingual>& texts,
-                        std::string_view lang);
+/// The reason in a language, from the texts of the catalogue; in Chinese its words are translated by `messages`, if
+/// any.
+std::string reason_text(const PilotReason& reason, const std::map<std::string, Bilingual>& texts, std::string_view lang,
+                        const Translation* messages = nullptr);
 
 } // namespace peaksite

@@ -27,7 +27,7 @@ void refer_to_comparison(Results& results, const IndicatorCatalogue& catalogue)
 {
     for (auto& one : results.missing) {
         const auto* entry = catalogue.entry(one.id);
-        if (entry != nullptr && is_compared(*entry)) one.reason = "it stands in ranking.csv";
+        if (entry != nullptr && is_compared(*entry)) one.reason = text("it stands in ranking.csv");
     }
 }
 

@@ -54,7 +54,7 @@ private:
             say_lacking(outcome);
     }
 
-    std::vector<std::string> place(const CandidateOutcome& outcome) const
+    std::vector<Sentence::Word> place(const CandidateOutcome& outcome) const
     {
         const auto& t = type(outcome);
         const auto count = std::ranges::count_if(t.score, [](double x) { return !std::isnan(x); });
@@ -224,11 +224,15 @@ PilotReason quadrant_reason(const QuadrantPlace& place)
     return {"siting.no_quadrant.same_potential", {}};
 }
 
-std::string reason_text(const PilotReason& reason, const std::map<std::string, Bilingual>& texts, std::string_view lang)
+std::string reason_text(const PilotReason& reason, const std::map<std::string, Bilingual>& texts, std::string_view lang,
+                        const Translation* messages)
 {
     const auto found = texts.find(reason.text);
     const auto& pattern = found == texts.end() ? reason.text : found->second.in(lang);
-    return Sentence{pattern, reason.words}.filled(pattern);
+    std::vector<std::string> words;
+    for (const auto& word : reason.words)
+        words.push_back(lang == "zh" && messages != nullptr ? messages->of(Sentence{"{}", {word}}) : word.english());
+    return filled(pattern, words);
 }
 
 } // namespace peaksite

@@ -174,11 +174,13 @@ private:
     void explain(const Portfolio& portfolio)
     {
         m_out.conflict = rule_conflict(portfolio);
-        std::vector<std::string> words;
-        for (const auto rule : m_out.conflict ? m_out.conflict->rules : std::vector<std::size_t>{})
-            words.push_back(portfolio.rules()[rule].id + " (" + portfolio.rules()[rule].words.english() + ")");
+        std::optional<Sentence> all;
+        for (const auto rule : m_out.conflict ? m_out.conflict->rules : std::vector<std::size_t>{}) {
+            const auto one = text("{} ({})", portfolio.rules()[rule].id, portfolio.rules()[rule].words);
+            all = all ? text("{}; {}", *all, one) : one;
+        }
         m_out.warnings.push_back(
-            text("siting: no set obeys the rules; these cannot all be met: {}", joined(words, "; ")));
+            text("siting: no set obeys the rules; these cannot all be met: {}", all.value_or(Sentence{})));
     }
 
     void find_mix()

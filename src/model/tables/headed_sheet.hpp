@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/column_head.hpp"
+#include "base/place.hpp"
 #include "base/text.hpp"
 #include "model/tables/row_cells.hpp"
 
@@ -28,7 +29,7 @@ struct SheetCells {
     std::string encoding = "UTF-8"; ///< what the texts were read as
     std::vector<SheetRow> rows;
     std::vector<Sentence> warnings{};    ///< which sheet of several this is, what was odd about the file
-    std::vector<std::string> unsolved{}; ///< formulas whose result nobody has computed, the first of them: "C2"
+    std::vector<CellAddress> unsolved{}; ///< formulas whose result nobody has computed, the first of them
 };
 
 /// A sheet whose head was found: titles above it, units below it and repetitions of it are taken off.

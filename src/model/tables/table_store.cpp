@@ -200,7 +200,7 @@ std::set<int> TableStore::years(const FieldPlace& place, std::size_t set, std::s
     return out;
 }
 
-std::string TableStore::lacking(std::string_view name) const
+Sentence TableStore::lacking(std::string_view name) const
 {
     if (field(name)) return {};
     const auto dot = name.find('.');
@@ -212,11 +212,13 @@ std::string TableStore::lacking(std::string_view name) const
         there = true;
         for (const auto& known : one.table.fields) fields.push_back(known.name);
     }
-    if (!there && id == "fac") return "no list of facilities with emissions, no table fac (" + std::string{name} + ")";
-    if (!there) return "no table " + id + " (" + std::string{name} + ")";
-    const auto near = closest(name.substr(dot + 1), fields);
-    return "table " + id + " has no column " + std::string{name.substr(dot + 1)} +
-           (near.empty() ? "" : "; did you mean " + near + "?");
+    if (!there && id == "fac")
+        return text("no list of facilities with emissions, no table fac ({})", std::string{name});
+    if (!there) return text("no table {} ({})", id, std::string{name});
+    const std::string column{name.substr(dot + 1)};
+    const auto near = closest(column, fields);
+    return near.empty() ? text("table {} has no column {}", id, column)
+                        : text("table {} has no column {}; did you mean {}?", id, column, near);
 }
 
 } // namespace peaksite

@@ -67,7 +67,7 @@ public:
     /// Years in which the zone has a number or word in the field.
     std::set<int> years(const FieldPlace& place, std::size_t set, std::size_t zone) const;
     /// Why a formula cannot use "stats.gdp"; empty when it can.
-    std::string lacking(std::string_view name) const;
+    Sentence lacking(std::string_view name) const;
 
 private:
     std::vector<Stored> m_tables;

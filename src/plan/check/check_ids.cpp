@@ -1,6 +1,7 @@
 #include "plan/check/check_ids.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 namespace peaksite {
@@ -21,19 +22,26 @@ bool is_plain(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
 }
 
-void check_id(const std::string& id, const Position& position, Faults& faults)
+// What no id can be, and what to do; nothing where it can.
+std::optional<std::pair<Sentence, Sentence>> wrong_with(const std::string& id)
 {
     constexpr std::size_t longest = 48; // with what is put before and after it, below any limit of files and tables
     if (id.size() > longest)
-        faults.add(position, text("an id has at most {} characters, not {}", longest, id.size()),
-                   text("put the long name in title"));
-    else if (!std::ranges::all_of(id, is_plain))
-        faults.add(position, text("the id '{}' has other characters than letters, digits, _ and -", id),
-                   text("ids become names of files and tables; put the name in title"));
-    else if (id.starts_with('-'))
-        faults.add(position, text("the id '{}' begins with -", id), text("begin with a letter"));
-    else if (is_device(lower(id)))
-        faults.add(position, text("the id '{}' is the name of a device on some systems", id), text("choose another"));
+        return std::pair{text("an id has at most {} characters, not {}", longest, id.size()),
+                         text("put the long name in title")};
+    if (!std::ranges::all_of(id, is_plain))
+        return std::pair{text("the id '{}' has other characters than letters, digits, _ and -", id),
+                         text("ids become names of files and tables; put the name in title")};
+    if (id.starts_with('-')) return std::pair{text("the id '{}' begins with -", id), text("begin with a letter")};
+    if (is_device(lower(id)))
+        return std::pair{text("the id '{}' is the name of a device on some systems", id), text("choose another")};
+    return {};
+}
+
+void check_id(const std::string& id, const Position& position, Faults& faults)
+{
+    if (const auto wrong = wrong_with(id))
+        faults.all.push_back(position.fault(wrong->first, wrong->second, FaultKind::bad_id));
 }
 
 template <class Item>

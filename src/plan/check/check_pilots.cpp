@@ -198,7 +198,7 @@ private:
 
     void check(const RulePlan& rule)
     {
-        if (rule.position.place.starts_with(m_siting.policy.id + ".toml")) return; // the catalogue's own
+        if (rule.position.place.file == m_siting.policy.id + ".toml") return; // the catalogue's own
         auto known = names();
         known.insert(known.end(), m_ids.begin(), m_ids.end());
         for (const auto& name : names_in(rule.require))

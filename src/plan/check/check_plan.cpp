@@ -75,7 +75,7 @@ public:
     {
         check_ids(m_plan, m_faults);
         if (m_plan.zones.empty())
-            m_faults.add({.place = m_plan.file, .key = "zones"}, text("the plan has no zones"),
+            m_faults.add({.place = {.file = m_plan.file}, .key = "zones"}, text("the plan has no zones"),
                          text("add a [[zones]] table with id and file"));
         for (const auto& layer : m_plan.layers) check(layer);
         check_grid();
@@ -168,7 +168,7 @@ private:
     void check_grid()
     {
         const auto& grid = m_plan.grid;
-        const Position position{.place = m_plan.file, .key = "grid"};
+        const Position position{.place = {.file = m_plan.file}, .key = "grid"};
         const auto raster = [&](const std::string& id) {
             check_name(m_plan.layers, id, "layer", position, m_faults);
             const auto* layer = m_plan.layer(id);

@@ -39,7 +39,7 @@ std::optional<double> quantity(const toml::node& node, const Position& at, Fault
 
 void Faults::add(const Position& position, const UsageError& error)
 {
-    for (const auto& fault : error.faults()) add(position, fault.what, fault.hint);
+    for (const auto& fault : error.faults()) all.push_back(position.fault(fault.what, fault.hint, fault.kind));
 }
 
 void Faults::raise() const
@@ -53,8 +53,8 @@ Keys::Keys(const toml::table& table, std::string path, Faults& faults)
 
 Position Keys::position(const toml::node& node, std::string key) const
 {
-    const auto line = node.source().begin.line;
-    return {.place = line == 0 ? m_faults->file : m_faults->file + ":" + std::to_string(line), .key = std::move(key)};
+    const auto line = static_cast<int>(node.source().begin.line);
+    return {.place = {.file = m_faults->file, .line = line}, .key = std::move(key)};
 }
 
 bool Keys::has(std::string_view key) const
@@ -92,7 +92,7 @@ std::string Keys::text_or(std::string_view key, std::string_view otherwise)
 
 std::string Keys::required(std::string_view key, const Sentence& hint)
 {
-    if (!has(key)) fault(key, peaksite::text("the key '{}' is missing", key), hint);
+    if (!has(key)) missing(key, peaksite::text("the key '{}' is missing", key), hint);
     auto value = text_or(key);
     if (has(key) && value.empty()) fault(key, peaksite::text("the key '{}' is empty", key), hint);
     return value;

@@ -79,6 +79,11 @@ public:
     {
         m_faults->add(at(key), std::move(what), std::move(hint));
     }
+    /// The fault that a key is not there.
+    void missing(std::string_view key, Sentence what, Sentence hint = {}) const
+    {
+        m_faults->all.push_back(at(key).fault(std::move(what), std::move(hint), FaultKind::missing));
+    }
 
     /// Keys nobody asked for become faults, with the nearest one that exists. Call it last.
     void finish() const;

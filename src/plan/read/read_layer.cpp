@@ -63,7 +63,7 @@ ClassEntry read_class(Keys& keys)
 {
     ClassEntry one;
     if (!keys.has("code"))
-        keys.fault("code", text("the key 'code' is missing"));
+        keys.missing("code", text("the key 'code' is missing"));
     else if (keys.is_text("code"))
         one.text_code = keys.required("code");
     else
@@ -248,8 +248,8 @@ Layer read_layer(Keys& keys, const Catalogue& catalogue, const std::map<std::str
 
     const int ways = (layer.files.empty() ? 0 : 1) + (layer.derive ? 1 : 0) + (layer.absent.empty() ? 0 : 1);
     if (ways != 1)
-        keys.fault("id", text("layer '{}' needs exactly one of: file, derive, absent", layer.id),
-                   text("absent = \"why it is not at hand\" for a layer that matters but was not supplied"));
+        keys.missing("id", text("layer '{}' needs exactly one of: file, derive, absent", layer.id),
+                     text("absent = \"why it is not at hand\" for a layer that matters but was not supplied"));
     if (!layer.absent.empty())
         layer.kind = Layer::Kind::absent;
     else if (layer.derive)

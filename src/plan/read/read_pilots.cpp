@@ -48,8 +48,8 @@ std::vector<JudgementMatrix> read_judges(Keys& keys)
 void check_judges(Keys& keys, const std::vector<std::string>& order, const std::vector<JudgementMatrix>& judges)
 {
     if (judges.empty() && order.size() > 1)
-        keys.fault("matrix", text("the key 'matrix' is missing"),
-                   text("rows of judgements such as [[1, 3], [\"1/3\", 1]]"));
+        keys.missing("matrix", text("the key 'matrix' is missing"),
+                     text("rows of judgements such as [[1, 3], [\"1/3\", 1]]"));
     for (const auto& matrix : judges) {
         const bool square = matrix.size() == order.size() &&
                             std::ranges::all_of(matrix, [&](const auto& row) { return row.size() == order.size(); });
@@ -79,8 +79,8 @@ AhpPlan read_ahp(Keys& keys)
     out.order = keys.texts("order");
     if (!keys.has("order")) {
         if (out.groups.empty())
-            keys.fault("order", text("the key 'order' is missing"),
-                       text("the ids of the indicators, in the order of the rows"));
+            keys.missing("order", text("the key 'order' is missing"),
+                         text("the ids of the indicators, in the order of the rows"));
         for (const auto& group : out.groups) out.order.push_back(group.id);
     }
     out.judges = read_judges(keys);
@@ -129,7 +129,8 @@ LockPlan read_lock(Keys& keys)
     out.position = keys.here();
     out.set = keys.text_or("set");
     out.key = keys.required("key", text("the key of a candidate"));
-    if (!keys.has("state")) keys.fault("state", text("the key 'state' is missing"), text("\"chosen\" or \"left_out\""));
+    if (!keys.has("state"))
+        keys.missing("state", text("the key 'state' is missing"), text("\"chosen\" or \"left_out\""));
     out.chosen = keys.choice("state", {"chosen", "left_out"}) == "chosen";
     out.reason = keys.text_or("reason");
     out.by = keys.text_or("by");
@@ -243,7 +244,7 @@ void read_spread(Keys& keys, PilotPlan& out)
         if (const auto least = spacing->length("least"))
             out.spacing_km = least->metres() / metres_per_km;
         else if (!spacing->has("least"))
-            spacing->fault("least", text("the key 'least' is missing"), text("such as \"30 km\""));
+            spacing->missing("least", text("the key 'least' is missing"), text("such as \"30 km\""));
         spacing->finish();
     }
     if (auto overlap = keys.table("overlap")) {

@@ -76,7 +76,7 @@ Plan read_root(Keys& root, const std::string& file, const std::vector<fs::path>&
     if (plan.folder.empty()) plan.folder = ".";
     const auto schema = root.whole("schema");
     if (!root.has("schema"))
-        root.fault("schema", text("the key 'schema' is missing"), text("schema = 1"));
+        root.missing("schema", text("the key 'schema' is missing"), text("schema = 1"));
     else if (schema && *schema != 1)
         root.fault("schema", text("schema {} is not known to this version", *schema), text("schema = 1"));
     plan.title = root.bilingual("title");
@@ -90,7 +90,7 @@ Plan read_root(Keys& root, const std::string& file, const std::vector<fs::path>&
     if (auto grid = root.table("grid"))
         plan.grid = read_grid(*grid);
     else if (!root.has("grid"))
-        root.fault("grid", text("the table [grid] is missing"), text("[grid] with cell = \"100 m\""));
+        root.missing("grid", text("the table [grid] is missing"), text("[grid] with cell = \"100 m\""));
     for (auto& keys : root.tables("zones")) plan.zones.push_back(read_zones(keys, plan.paths));
     for (auto& keys : root.tables("layers")) plan.layers.push_back(read_layer(keys, catalogue, plan.paths));
     for (auto& keys : root.tables("facilities"))
@@ -129,7 +129,7 @@ void check_paths(const Settings& settings, const Plan& plan, Faults& faults)
         for (const auto& [path, folder] : plan.paths)
             if (path != name) others.push_back(path);
         const auto near = closest(name, others);
-        faults.add({.place = "--set", .key = name}, text("the plan uses no path named '{}'", name),
+        faults.add({.place = {.file = "--set"}, .key = name}, text("the plan uses no path named '{}'", name),
                    near.empty() ? Sentence{} : text("did you mean '{}'?", near));
     }
 }
@@ -137,14 +137,15 @@ void check_paths(const Settings& settings, const Plan& plan, Faults& faults)
 void require_utf8(const std::string& content, const std::string& file)
 {
     if (is_utf8(content)) return;
-    std::size_t line = 1, begin = 0;
+    int line = 1;
+    std::size_t begin = 0;
     for (auto end = content.find('\n');
          end != std::string::npos && is_utf8(std::string_view{content}.substr(begin, end - begin));
          end = content.find('\n', begin)) {
         begin = end + 1;
         ++line;
     }
-    throw UsageError{std::vector<Fault>{{.place = file + ":" + std::to_string(line),
+    throw UsageError{std::vector<Fault>{{.place = {.file = file, .line = line},
                                          .key = {},
                                          .what = text("the plan is not UTF-8 text"),
                                          .hint = text("save it as UTF-8")}}};

@@ -96,8 +96,8 @@ RulePlan read_rule(Keys& keys)
     for (const auto& type : out.types) check_type(keys, "types", type);
     out.hard = keys.flag("hard").value_or(true);
     if (!keys.has("require"))
-        keys.fault("require", text("the key 'require' is missing"),
-                   text("a condition such as \"level in ['national', 'provincial']\""));
+        keys.missing("require", text("the key 'require' is missing"),
+                     text("a condition such as \"level in ['national', 'provincial']\""));
     else if (auto condition = keys.expression("require"))
         out.require = std::move(*condition);
     out.written = keys.text_or("require");
@@ -133,7 +133,7 @@ CapPlan read_cap(Keys& keys)
     out.position = keys.here();
     out.by = keys.choice("by", {"region", "proposer"});
     const auto most = keys.whole("max");
-    if (!most && !keys.has("max")) keys.fault("max", text("the key 'max' is missing"));
+    if (!most && !keys.has("max")) keys.missing("max", text("the key 'max' is missing"));
     if (most && *most < 0) keys.fault("max", text("a cap cannot be negative"));
     out.max = most.value_or(1);
     out.only = keys.text_or("only");
@@ -152,7 +152,7 @@ Policy read_policy_entry(Keys& keys, const std::string& id)
     out.note = keys.text_or("note");
     out.types = keys.texts("types");
     if (out.types.empty())
-        keys.fault("types", text("the key 'types' is missing"), text("one of: {}", joined(pilot_types(), ", ")));
+        keys.missing("types", text("the key 'types' is missing"), text("one of: {}", joined(pilot_types(), ", ")));
     for (const auto& type : out.types) check_type(keys, "types", type);
     for (auto& one : keys.tables("rules")) out.rules.push_back(read_rule(one));
     for (auto& one : keys.tables("quotas")) out.quotas.push_back(read_quota(one));

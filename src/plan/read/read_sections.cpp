@@ -60,7 +60,7 @@ ValueOrColumn read_value_or_column(Keys& keys, std::string_view key, Unit* unit)
         if (const auto stated = table->unit("unit"))
             *unit = *stated;
         else if (!table->has("unit"))
-            table->fault("unit", text("the unit of column '{}' is missing", out.column), text("unit = \"Mt CO2/a\""));
+            table->missing("unit", text("the unit of column '{}' is missing", out.column), text("unit = \"Mt CO2/a\""));
     }
     table->finish();
     return out;
@@ -86,8 +86,8 @@ GridPlan read_grid(Keys& keys)
         else if (!(cell->value > 0))
             keys.fault("cell", text("a cell size must be positive"));
     } else if (!grid.crs_layer && !keys.has("cell")) {
-        keys.fault("cell", text("the key 'cell' is missing"),
-                   text("such as \"100 m\", or \"layer:ID\" for the cells of a layer"));
+        keys.missing("cell", text("the key 'cell' is missing"),
+                     text("such as \"100 m\", or \"layer:ID\" for the cells of a layer"));
     }
     if (keys.is_list("extent")) {
         const auto box = keys.numbers("extent");
@@ -144,7 +144,7 @@ CarbonPlan read_carbon(Keys& keys, const std::map<std::string, std::string>& pat
     carbon.position = keys.here();
     carbon.landcover = keys.texts("landcover");
     if (carbon.landcover.empty())
-        keys.fault("landcover", text("the key 'landcover' is missing"), text("the id of a layer of classes"));
+        keys.missing("landcover", text("the key 'landcover' is missing"), text("the id of a layer of classes"));
     carbon.table = with_paths(keys.required("table", text("a table of the catalogue, or a pools CSV")), paths,
                               keys.at("table"), keys.faults());
     keys.finish();
@@ -166,7 +166,7 @@ StatisticsPlan read_statistics(Keys& keys)
                             "class_area"));
     }
     if (!keys.has("stats"))
-        keys.fault("stats", text("the key 'stats' is missing"), text("stats = [\"mean\", \"valid_share\"]"));
+        keys.missing("stats", text("the key 'stats' is missing"), text("stats = [\"mean\", \"valid_share\"]"));
     if (keys.has("on")) statistics.on_grid = keys.choice("on", {"own", "grid"}) == "grid";
     keys.finish();
     return statistics;
@@ -180,8 +180,8 @@ RasterPlan read_raster(Keys& keys)
     raster.everywhere = keys.flag("everywhere").value_or(false);
     auto value = keys.expression("value");
     if (!keys.has("value"))
-        keys.fault("value", text("the key 'value' is missing"),
-                   text("an expression, state(technology) or capacity(technology)"));
+        keys.missing("value", text("the key 'value' is missing"),
+                     text("an expression, state(technology) or capacity(technology)"));
     if (value) {
         const bool of_technology =
             value->kind == Syntax::Kind::call && (value->text == "state" || value->text == "capacity");

@@ -144,8 +144,8 @@ TablePlan read_table(Keys& keys, const std::map<std::string, std::string>& paths
     if (!table.x.empty() && !table.crs)
         keys.fault("crs", text("positions need their coordinate system"), text("crs = \"EPSG:4490\""));
     if (table.key.empty() && table.x.empty())
-        keys.fault("key", text("the key 'key' is missing"),
-                   text("the column that says which zone a row belongs to: its key, code or name; or x and y"));
+        keys.missing("key", text("the key 'key' is missing"),
+                     text("the column that says which zone a row belongs to: its key, code or name; or x and y"));
     read_year(keys, table);
     read_columns(keys, table, names);
     table.standing = read_standing(keys);

@@ -82,7 +82,8 @@ private:
             list->push_back(toml::table{{"id", name}});
             return &list->back();
         }
-        m_faults.add({.place = "--set", .key = m_name}, peaksite::text("'{}' of the plan has no '{}'", m_list, name),
+        m_faults.add({.place = {.file = "--set"}, .key = m_name},
+                     peaksite::text("'{}' of the plan has no '{}'", m_list, name),
                      peaksite::text("it has: {}", joined(ids_of(*list), ", ")));
         m_told = true;
         return nullptr;
@@ -91,7 +92,7 @@ private:
     void refuse()
     {
         if (!m_told)
-            m_faults.add({.place = "--set", .key = m_name},
+            m_faults.add({.place = {.file = "--set"}, .key = m_name},
                          peaksite::text("'{}' cannot be set from the command line", m_name),
                          peaksite::text("a path, or section.key such as grid.cell; of a list of tables the id of one: "
                                         "technologies.pv.density"));
@@ -134,7 +135,7 @@ TomlTable parse_toml(const std::string& text, const std::string& file)
         return TomlTable{new toml::table{toml::parse(text)}};
     } catch (const toml::parse_error& error) {
         const auto& begin = error.source().begin;
-        throw UsageError{std::vector<Fault>{{.place = file + ":" + std::to_string(begin.line),
+        throw UsageError{std::vector<Fault>{{.place = {.file = file, .line = static_cast<int>(begin.line)},
                                              .key = {},
                                              .what = peaksite::text("the file cannot be read as TOML, column {}: {}",
                                                                     begin.column, error.description()),

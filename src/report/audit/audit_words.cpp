@@ -65,7 +65,8 @@ public:
     Sentence reason(const Sentence& one) const
     {
         auto words = one.words();
-        for (auto& word : words) word = name(word);
+        for (auto& word : words)
+            if (!word.knows_itself()) word = name(word.english());
         return Sentence{one.pattern(), words};
     }
 

@@ -88,7 +88,7 @@ void write_indicator_page(const BookContext& context)
     for (const auto& one : context.results.missing) {
         page.text(one.id).text(context.voice(context.title(context.facts.indicators, one.id)));
         for (int i = 0; i < 8; ++i) page.missing();
-        page.text(context.translated(one.reason));
+        page.text(context.told(one.reason));
         page.end_row();
     }
     page.remark(
@@ -190,8 +190,7 @@ public:
         for (const auto& [name, value] : m_context.facts.run)
             add({.zh = "运行信息", .en = "Run"}, m_context.voice(name), value);
         for (const auto& warning : m_context.results.warnings)
-            add({.zh = "运行提示", .en = "Warning"}, "",
-                m_context.facts.told ? m_context.facts.told(warning) : warning.english());
+            add({.zh = "运行提示", .en = "Warning"}, "", m_context.told(warning));
         m_page.finish(0, m_context.footer());
     }
 

@@ -47,7 +47,7 @@ struct IndicatorBookFacts {
     std::vector<std::pair<Bilingual, std::string>> run;        ///< grid, CRS, versions …
     std::vector<AuditLine> audit{};                            ///< the results checked by themselves
     std::function<std::string(const std::string&)> translated; ///< an English reason in the language of the output
-    std::function<std::string(const Sentence&)> told;          ///< a warning in it
+    std::function<std::string(const Sentence&)> told;          ///< a sentence in it
 };
 
 /// Writes indicators.xlsx: a sheet for each set of zones, what the indicators are, land and its rules, emissions,

@@ -28,6 +28,7 @@ struct BookContext {
     void official_text(BookPage& page, const std::string& id) const;
     /// 名称：未提供、未扣除，结果为上限, a line for each rule that was not tested and that one of the technologies has.
     void unchecked_rules(BookPage& page, const std::vector<std::string>& technologies) const;
+    std::string told(const Sentence& sentence) const { return facts.told ? facts.told(sentence) : sentence.english(); }
     std::string translated(const std::string& reason) const
     {
         return facts.translated ? facts.translated(reason) : reason;

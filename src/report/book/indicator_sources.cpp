@@ -19,7 +19,7 @@ void write_reasons(const Results& results, const std::filesystem::path& path)
     CsvFile file{path};
     head(file, {"zones", "key", "name", "indicator", "reason", "rarely_available", "word"});
     for (const auto& one : results.missing) {
-        file.empty().empty().empty().cell(one.id).cell(one.reason).cell(one.rare ? "yes" : "no").empty();
+        file.empty().empty().empty().cell(one.id).cell(one.reason.english()).cell(one.rare ? "yes" : "no").empty();
         file.end_row();
     }
     for (std::size_t set = 0; set < results.sets.size(); ++set)
@@ -32,7 +32,7 @@ void write_reasons(const Results& results, const std::filesystem::path& path)
                     .cell(one.key)
                     .cell(one.name)
                     .cell(results.indicators[i].id)
-                    .cell(result.reason)
+                    .cell(result.reason.english())
                     .cell("no")
                     .cell(result.word);
                 file.end_row();

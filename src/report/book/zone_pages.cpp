@@ -11,11 +11,6 @@ namespace peaksite {
 
 namespace {
 
-bool has_flag(const IndicatorResult& result, std::string_view flag)
-{
-    return (";" + result.flag + ";").find(";" + std::string{flag} + ";") != std::string::npos;
-}
-
 // The page of one set of zones.
 class ZonePage {
 public:
@@ -77,11 +72,11 @@ private:
     {
         const auto& info = m_context.results.indicators[indicator];
         m_units.push_back(m_context.unit_of(indicator));
-        const auto any = [&](std::string_view flag) {
+        const auto any = [&](Bound bound) {
             return std::ranges::any_of(m_values.indicators,
-                                       [&](const auto& row) { return has_flag(row[indicator], flag); });
+                                       [&](const auto& row) { return row[indicator].flags.bound == bound; });
         };
-        const bool bounded = any("upper_bound"), below = any("lower_bound");
+        const bool bounded = any(Bound::upper), below = any(Bound::lower);
         auto unit = mark(m_units.back().unit, words::standing_of(info));
         if (bounded) unit += "\n" + m_context.voice.line({.zh = "（上限）", .en = "(upper bound)"});
         if (below) unit += "\n" + m_context.voice.line({.zh = "（下限）", .en = "(lower bound)"});
@@ -155,9 +150,7 @@ private:
             m_page.text(m_context.translated(result.word));
         else if (result.shown && result.value.value) {
             const auto digits = deserved_digits(info, result);
-            m_page.number(*result.value.value * unit.scale, digits,
-                          has_flag(result, "upper_bound") || has_flag(result, "lower_bound") ||
-                              has_flag(result, "unclear_bound"));
+            m_page.number(*result.value.value * unit.scale, digits, result.flags.bound != Bound::none);
             if (const auto note = value_note(result, unit, digits); !note.empty()) m_page.note(note);
         } else
             m_page.missing(why_missing(zone, result, unit, info));
@@ -167,8 +160,9 @@ private:
     std::string value_note(const IndicatorResult& result, const PrintUnit& unit, Digits digits) const
     {
         std::vector<std::string> out;
-        if (!result.flag.empty()) out.push_back(say(words::flag(result.flag)));
-        if (!has_flag(result, "partial") && result.low && result.high) out.push_back(interval(result, unit, digits));
+        if (!result.flags.empty()) out.push_back(say(words::flag(result.flags.text())));
+        if (!result.flags.has(Remark::partial) && result.low && result.high)
+            out.push_back(interval(result, unit, digits));
         return joined(out, "\n");
     }
 
@@ -181,14 +175,14 @@ private:
     std::string why_missing(const Zone& zone, const IndicatorResult& result, const PrintUnit& unit,
                             const IndicatorInfo& info) const
     {
-        if (!result.reason.empty()) return m_context.translated(result.reason);
-        if (has_flag(result, "partial") && result.value.value) {
+        if (!result.reason.empty()) return m_context.told(result.reason);
+        if (result.flags.has(Remark::partial) && result.value.value) {
             const auto number = printed(*result.value.value * unit.scale, deserved_digits(info, result));
             return m_context.voice.line({.zh = "本单元缺分项，不参与比较；按已有分项计为 " + number,
                                          .en = "parts of this unit are missing; from those that are there: " + number});
         }
         if (!zone.has_boundary()) return say(words::flag("no_boundary"));
-        if (has_flag(result, "low_valid") && result.value.value) {
+        if (result.flags.low_valid && result.value.value) {
             const auto share = fmt::format("{:.1f}", 100 * result.value.valid_share),
                        least = fmt::format("{:.0f}", 100 * m_context.facts.least_valid_share);
             const auto number = printed(*result.value.value * unit.scale, deserved_digits(info, result));

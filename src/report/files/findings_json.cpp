@@ -33,7 +33,7 @@ std::string findings_json(const std::vector<Finding>& findings, std::string (*sa
     for (const auto& one : findings)
         out["findings"].push_back({{"severity", word(one.severity)},
                                    {"of", one.of_request ? "plan" : "data"},
-                                   {"place", one.fault.place},
+                                   {"place", one.fault.place.text()},
                                    {"key", one.fault.key},
                                    {"what", say(one.fault.what)},
                                    {"hint", one.fault.hint.empty() ? "" : say(one.fault.hint)}});

@@ -54,7 +54,8 @@ Json unchecked_of(const Results& results)
 Json missing_of(const Results& results)
 {
     Json out = Json::array();
-    for (const auto& one : results.missing) out.push_back(Json{{"indicator", one.id}, {"reason", one.reason}});
+    for (const auto& one : results.missing)
+        out.push_back(Json{{"indicator", one.id}, {"reason", one.reason.english()}});
     return out;
 }
 

@@ -76,7 +76,7 @@ void write_indicators_long(const Results& results, const std::filesystem::path& 
                 .cell(result.high)
                 .cell(result.value.valid_share)
                 .cell(result.year ? result.year : info.year)
-                .cell(result.flag);
+                .cell(result.flags.text());
             file.end_row();
         }
     });

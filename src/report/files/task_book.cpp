@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <compare>
-#include <optional>
 
 namespace peaksite {
 
@@ -125,27 +124,12 @@ void write_statistics(BookSheet& sheet)
     write_head(sheet, plan);
 }
 
-// "任务书.xlsx!图层!D7" taken apart; nothing for places that are no cells.
-struct CellPlace {
+// A cell of the workbook.
+struct BookCell {
     std::string sheet;
-    int row = 0, col = 0;
-    auto operator<=>(const CellPlace&) const = default;
+    CellAddress address;
+    auto operator<=>(const BookCell&) const = default;
 };
-std::optional<CellPlace> cell_place(const std::string& place)
-{
-    const auto last = place.rfind('!');
-    const auto first = last == std::string::npos || last == 0 ? std::string::npos : place.rfind('!', last - 1);
-    if (first == std::string::npos) return {};
-    CellPlace out{.sheet = place.substr(first + 1, last - first - 1), .row = 0, .col = 0};
-    constexpr int letters = 26;
-    std::size_t i = last + 1;
-    for (; i < place.size() && place[i] >= 'A' && place[i] <= 'Z'; ++i)
-        out.col = out.col * letters + (place[i] - 'A' + 1);
-    for (; i < place.size() && place[i] >= '0' && place[i] <= '9'; ++i) out.row = out.row * 10 + (place[i] - '0');
-    if (out.col == 0 || out.row == 0 || i != place.size()) return {};
-    --out.col, --out.row;
-    return out;
-}
 
 const char* word_of(Severity severity)
 {
@@ -161,14 +145,14 @@ struct CellFault {
     std::string comment;
 };
 
-std::map<CellPlace, CellFault> faults_by_cell(const std::vector<Finding>& findings,
-                                              const std::function<std::string(const Sentence&)>& say)
+std::map<BookCell, CellFault> faults_by_cell(const std::vector<Finding>& findings,
+                                             const std::function<std::string(const Sentence&)>& say)
 {
-    std::map<CellPlace, CellFault> out;
+    std::map<BookCell, CellFault> out;
     for (const auto& one : findings) {
-        const auto place = cell_place(one.fault.place);
-        if (!place) continue;
-        auto& cell = out[*place];
+        const auto& place = one.fault.place;
+        if (!place.cell) continue;
+        auto& cell = out[{.sheet = place.sheet, .address = *place.cell}];
         cell.worst = std::min(cell.worst, one.severity);
         cell.comment += (cell.comment.empty() ? "" : "\n") + std::string{word_of(one.severity)} + "：" +
                         say(one.fault.what) + (one.fault.hint.empty() ? "" : "\n→ " + say(one.fault.hint));
@@ -176,7 +160,7 @@ std::map<CellPlace, CellFault> faults_by_cell(const std::vector<Finding>& findin
     return out;
 }
 
-void write_cells(BookSheet& sheet, const BookSheetCells& cells, const std::map<CellPlace, CellFault>& faults)
+void write_cells(BookSheet& sheet, const BookSheetCells& cells, const std::map<BookCell, CellFault>& faults)
 {
     int row_end = 0;
     for (const auto& [line, texts] : cells.rows) {
@@ -187,18 +171,20 @@ void write_cells(BookSheet& sheet, const BookSheetCells& cells, const std::map<C
             if (!texts[i].empty())
                 sheet.text(row, static_cast<int>(i), texts[i], row == 0 ? title_look : head ? head_look : cell_look);
     }
-    for (const auto& [place, fault] : faults) {
-        if (place.sheet != cells.name) continue;
-        const auto row = std::ranges::find(cells.rows, place.row + 1, [](const auto& one) { return one.first; });
-        const bool there = row != cells.rows.end() && static_cast<std::size_t>(place.col) < row->second.size();
-        auto look = place.row <= 1 ? head_look : cell_look;
+    for (const auto& [cell, fault] : faults) {
+        if (cell.sheet != cells.name) continue;
+        const auto [line, column] = cell.address;
+        const auto found = std::ranges::find(cells.rows, line + 1, [](const auto& one) { return one.first; });
+        const bool there = found != cells.rows.end() && column < found->second.size();
+        const auto content = there ? found->second[column] : "";
+        const int row = static_cast<int>(line), col = static_cast<int>(column);
+        auto look = row <= 1 ? head_look : cell_look;
         look.fill = fill_of(fault.worst);
-        const auto content = there ? row->second[static_cast<std::size_t>(place.col)] : "";
         if (content.empty())
-            sheet.blank(place.row, place.col, look);
+            sheet.blank(row, col, look);
         else
-            sheet.text(place.row, place.col, content, look);
-        sheet.note(place.row, place.col, fault.comment);
+            sheet.text(row, col, content, look);
+        sheet.note(row, col, fault.comment);
     }
     sheet.fit_columns(8, 50);
     sheet.freeze(2, 1);
@@ -214,7 +200,7 @@ void write_findings(BookSheet& sheet, const std::vector<Finding>& findings,
         auto look = cell_look;
         look.fill = fill_of(one.severity);
         sheet.text(row, 0, word_of(one.severity), look);
-        sheet.text(row, 1, one.fault.place, cell_look);
+        sheet.text(row, 1, one.fault.place.text(), cell_look);
         sheet.text(row, 2, say(one.fault.what), cell_look);
         sheet.text(row, 3, one.fault.hint.empty() ? "" : say(one.fault.hint), cell_look);
         ++row;

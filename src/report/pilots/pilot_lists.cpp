@@ -30,11 +30,9 @@ std::vector<std::size_t> list_order(const PilotReport& report, PilotList list)
 
 std::string PilotReport::say(const PilotReason& reason, std::string_view language) const
 {
+    if (reason.text != "siting.lacks_flagged") return reason_text(reason, texts, language, messages);
     auto out = reason;
-    if (out.text == "siting.lacks_flagged")
-        out.words.back() = words::flag(out.words.back()).in(language);
-    else if (language == "zh" && messages != nullptr)
-        for (auto& word : out.words) word = messages->of(word);
+    out.words.back() = words::flag(out.words.back().english()).in(language);
     return reason_text(out, texts, language);
 }
 
@@ -74,7 +72,7 @@ std::string rule_words(const PilotReport& report, const std::string& id)
     const std::string_view lang = report.lang == "en" ? "en" : "zh";
     auto filled = found->words.words();
     for (auto& word : filled)
-        if (const auto type = report.texts.find("siting.type." + word); type != report.texts.end())
+        if (const auto type = report.texts.find("siting.type." + word.english()); type != report.texts.end())
             word = type->second.in(lang);
     const Sentence sentence{found->words.pattern(), filled};
     return lang == "en" || report.messages == nullptr ? sentence.english() : report.messages->of(sentence);

@@ -39,15 +39,39 @@ TEST(Translation, SentencesInSentencesAreTranslatedToo)
               "文件“a.tif”无法读取：缺少数据表 x");
 }
 
+TEST(Translation, ASentenceInASentenceIsTranslatedByItsOwnPattern)
+{
+    const auto inner = text("{} of {} rows", "no table a", 7);
+    const auto outer = text("file '{}' cannot be read: {}", "a.tif", inner);
+    EXPECT_EQ(outer.english(), "file 'a.tif' cannot be read: no table a of 7 rows");
+    EXPECT_EQ(chinese.of(outer), "文件“a.tif”无法读取：7 行中的 缺少数据表 a 行");
+    EXPECT_EQ(chinese.of(text("file '{}' cannot be read: {}", "b", outer)),
+              "文件“b”无法读取：文件“a.tif”无法读取：7 行中的 缺少数据表 a 行")
+        << "two deep";
+    EXPECT_EQ(chinese.of(text("{}", text("no table {}", "y"))), "缺少数据表 y");
+    EXPECT_EQ(chinese.of(text("odd {1} {0}", text("no table {}", "y"), 3)), "odd 3 缺少数据表 y")
+        << "in a pattern that nobody has translated";
+}
+
+TEST(Translation, AWordThatKnowsItsTranslationIsPrintedInIt)
+{
+    const Sentence note{"{}", {Sentence::Word{"no table at all", "没有数据表"}}};
+    const auto sentence = text("file '{}' cannot be read: {}", "a", note);
+    EXPECT_EQ(chinese.of(sentence), "文件“a”无法读取：没有数据表");
+    EXPECT_EQ(sentence.english(), "file 'a' cannot be read: no table at all");
+    EXPECT_EQ(Translation{}.of(sentence), sentence.english());
+}
+
 TEST(Translation, FaultsKeepPlaceAndKey)
 {
-    const Fault fault{.place = "plan.toml:3",
+    const Fault fault{.place = {.file = "plan.toml", .line = 3},
                       .key = "layers[1].band",
                       .what = text("layer '{}': band {} not found", "x", 2),
                       .hint = text("no table {}", "y")};
     EXPECT_EQ(chinese.of(fault), "plan.toml:3: layers[1].band: 图层“x”：没有第 2 波段（缺少数据表 y）");
     EXPECT_EQ(Translation{}.of(fault), english(fault));
-    EXPECT_EQ(chinese.of(InputError{text("no table {}", "y"), "plan.toml:3"}), "plan.toml:3: 缺少数据表 y");
+    EXPECT_EQ(chinese.of(InputError{text("no table {}", "y"), {.place = {.file = "plan.toml", .line = 3}, .key = {}}}),
+              "plan.toml:3: 缺少数据表 y");
 }
 
 TEST(Translation, NamesAndListsInSentencesAreTranslatedOneByOne)

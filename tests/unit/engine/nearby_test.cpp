@@ -12,7 +12,7 @@
 namespace peaksite {
 namespace {
 
-struct Place {
+struct GridPlace {
     std::string name;
     std::string crs;
     Point corner;
@@ -20,11 +20,11 @@ struct Place {
     double metres;
 };
 
-const std::vector<Place>& places()
+const std::vector<GridPlace>& places()
 {
-    static const std::vector<Place> all{{"Plane", "china-albers", {.x = 100000, .y = 4100000}, 100, 100},
-                                        {"FarEast", "china-albers", {.x = 1900000, .y = 5100000}, 100, 100},
-                                        {"Degrees", "EPSG:4490", {.x = 106, .y = 52}, 0.001, 90}};
+    static const std::vector<GridPlace> all{{"Plane", "china-albers", {.x = 100000, .y = 4100000}, 100, 100},
+                                            {"FarEast", "china-albers", {.x = 1900000, .y = 5100000}, 100, 100},
+                                            {"Degrees", "EPSG:4490", {.x = 106, .y = 52}, 0.001, 90}};
     return all;
 }
 
@@ -71,7 +71,7 @@ RC_GTEST_PROP(Stencil, HoldsExactlyTheCellsWhoseSquaresAreNear, (std::uint32_t s
         }
 }
 
-class Nearby : public testing::TestWithParam<Place> {};
+class Nearby : public testing::TestWithParam<GridPlace> {};
 
 // The metric that the engine uses: that of the middle of the square of the lattice.
 Metric metric_at(const GroundMetric& ground, const Grid& grid, int row, int col)
@@ -240,7 +240,7 @@ TEST_P(Nearby, DistancesAreThoseOnTheEllipsoid)
     }
 }
 
-void PrintTo(const Place& place, std::ostream* out) { *out << place.name; }
+void PrintTo(const GridPlace& place, std::ostream* out) { *out << place.name; }
 
 // A buffer around cells that are themselves within a distance of a feature: distances are asked for beyond the grid.
 TEST_P(Nearby, DistancesBeyondTheGridAreAsGoodAsInside)

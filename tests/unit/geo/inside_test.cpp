@@ -27,7 +27,7 @@ TEST(CentresInside, EqualTheAnswersOfGeos)
         for (std::size_t r = 0; r < rows; ++r)
             for (std::size_t c = 0; c < cols; ++c) {
                 const bool inside = index.locate({.x = static_cast<double>(c) + 0.5,
-                                                  .y = static_cast<double>(r) + 0.5}) != Place::outside;
+                                                  .y = static_cast<double>(r) + 0.5}) != Location::outside;
                 ASSERT_EQ(found[r][c], inside ? 1 : 0) << "shape " << kind << " at " << r << " " << c;
             }
     }

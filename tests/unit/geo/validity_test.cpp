@@ -131,9 +131,9 @@ TEST(MadeValid, KeepsTheAreaOfRandomPartsThatOverlap)
             const Point p{.x = random(-4, 12), .y = random(-4, 12)};
             bool inside = false;
             for (const auto& part : shape.polygons)
-                inside =
-                    inside || PolygonIndex{{.polygons = {part}, .lines = {}, .points = {}}}.locate(p) == Place::inside;
-            ASSERT_EQ(whole.locate(p) == Place::inside, inside) << round;
+                inside = inside ||
+                         PolygonIndex{{.polygons = {part}, .lines = {}, .points = {}}}.locate(p) == Location::inside;
+            ASSERT_EQ(whole.locate(p) == Location::inside, inside) << round;
         }
     }
 }
@@ -150,12 +150,12 @@ TEST(Clipped, KeepsThePartInsideTheBox)
 TEST(PolygonIndex, KnowsInsideBoundaryAndOutside)
 {
     const PolygonIndex index{polygon("0 0, 9 0, 9 9, 0 9", {"2 2, 4 2, 4 4, 2 4"})};
-    EXPECT_EQ(index.locate({.x = 1, .y = 1}), Place::inside);
-    EXPECT_EQ(index.locate({.x = 3, .y = 3}), Place::outside);
-    EXPECT_EQ(index.locate({.x = 9, .y = 5}), Place::boundary);
-    EXPECT_EQ(index.locate({.x = 4, .y = 3}), Place::boundary);
-    EXPECT_EQ(index.locate({.x = 10, .y = 5}), Place::outside);
-    EXPECT_EQ(PolygonIndex{{}}.locate({.x = 0, .y = 0}), Place::outside);
+    EXPECT_EQ(index.locate({.x = 1, .y = 1}), Location::inside);
+    EXPECT_EQ(index.locate({.x = 3, .y = 3}), Location::outside);
+    EXPECT_EQ(index.locate({.x = 9, .y = 5}), Location::boundary);
+    EXPECT_EQ(index.locate({.x = 4, .y = 3}), Location::boundary);
+    EXPECT_EQ(index.locate({.x = 10, .y = 5}), Location::outside);
+    EXPECT_EQ(PolygonIndex{{}}.locate({.x = 0, .y = 0}), Location::outside);
 }
 
 TEST(Shape, HasBoundsAreaAndEdges)

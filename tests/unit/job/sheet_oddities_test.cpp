@@ -143,7 +143,7 @@ Reading task_book(const std::string& file)
          at = book.text.toml.find("[[layers]]", at + 1))
         ++out.rows;
     for (const auto& finding : book.findings)
-        out.told += finding.fault.place + " " + finding.fault.what.english() + "\n";
+        out.told += finding.fault.place.text() + " " + finding.fault.what.english() + "\n";
     return out;
 }
 

@@ -102,7 +102,7 @@ TEST(IndicatorTables, TrendsAreThoseOfTheWorkedExample)
     EXPECT_THAT(run.value("state").word, HasSubstr("weak_decoupling (elasticity 0.5357)"));
     EXPECT_NEAR(*run.value("drop").value, 100 * (1 - 48.5 / 44), 1e-12);
     EXPECT_EQ(run.value("drop").year, 2023);
-    EXPECT_EQ(remark_words(run.value("drop")), "negative") << "two years are meant, not mixed";
+    EXPECT_EQ(remark_words(run.value("drop").remarks), "negative") << "two years are meant, not mixed";
 }
 
 TEST(IndicatorTables, ATrendNeedsEightYearsAndABaseYearItsValue)
@@ -114,10 +114,10 @@ TEST(IndicatorTables, ATrendNeedsEightYearsAndABaseYearItsValue)
                     .layers = {},
                     .terms = {}}};
     EXPECT_FALSE(run.value("slope").value);
-    EXPECT_THAT(run.value("slope").reason, HasSubstr("3 years of e, at least 8"));
+    EXPECT_THAT(run.value("slope").reason.english(), HasSubstr("3 years of e, at least 8"));
     EXPECT_TRUE(run.value("growth").value);
-    EXPECT_THAT(run.value("drop").reason, HasSubstr("base year 2020"));
-    EXPECT_THAT(run.value("state").reason, HasSubstr("base year 2020"));
+    EXPECT_THAT(run.value("drop").reason.english(), HasSubstr("base year 2020"));
+    EXPECT_THAT(run.value("state").reason.english(), HasSubstr("base year 2020"));
     FormulaRun gap{
         {.entries = trend_entries(),
          .tables = {{.id = "own", .fields = {"e", "gdp"}, .rows = {{0, 2020, {"5", ""}}, {0, 2023, {"4", "1"}}}}},
@@ -158,10 +158,10 @@ TEST(IndicatorTables, UnitsAreComparedInAYearThatAllOfThemHave)
     EXPECT_EQ(run.value("gdp", 0).value, 10) << "2022, although the first has 2023 too";
     EXPECT_EQ(run.value("gdp", 2).value, 9);
     EXPECT_FALSE(run.value("gdp", 3).value);
-    EXPECT_THAT(run.value("gdp", 3).reason, HasSubstr("table stats has no row"));
-    EXPECT_THAT(run.value("pc", 2).reason, HasSubstr("no row of it for 2023 (it has 2021, 2022)"))
+    EXPECT_THAT(run.value("gdp", 3).reason.english(), HasSubstr("table stats has no row"));
+    EXPECT_THAT(run.value("pc", 2).reason.english(), HasSubstr("no row of it for 2023 (it has 2021, 2022)"))
         << "no year is common to all in both columns: the latest of all counts";
-    EXPECT_THAT(run.value("pc", 3).reason, HasSubstr("no row"));
+    EXPECT_THAT(run.value("pc", 3).reason.english(), HasSubstr("no row"));
 }
 
 TEST(IndicatorTables, TwoRowsForAUnitAndYearAreNoNumber)
@@ -172,7 +172,7 @@ TEST(IndicatorTables, TwoRowsForAUnitAndYearAreNoNumber)
                     .parameters = {},
                     .layers = {},
                     .terms = {}}};
-    EXPECT_THAT(run.value("gdp").reason, HasSubstr("several rows for it (lines 2 and 3)"));
+    EXPECT_THAT(run.value("gdp").reason.english(), HasSubstr("several rows for it (lines 2 and 3)"));
     EXPECT_EQ(run.value("sum").value, 21);
 }
 
@@ -191,7 +191,7 @@ TEST(IndicatorTables, RowsThatLackANumberAreLeftOutAndSaidSo)
                     .layers = {},
                     .terms = {}}};
     EXPECT_EQ(run.value("co2", 0).value, 15);
-    EXPECT_EQ(remark_words(run.value("co2", 0)), "incomplete");
+    EXPECT_EQ(remark_words(run.value("co2", 0).remarks), "incomplete");
     EXPECT_EQ(run.value("high", 0).value, 10);
     EXPECT_EQ(run.value("count", 0).value, 2);
     EXPECT_EQ(run.value("all", 0).value, 3);
@@ -205,7 +205,7 @@ TEST(IndicatorTables, AFactorOfAnotherYearAndOfAnUnknownProvinceIsSaid)
                                         {.id = "heat", .fields = {"buy_net"}, .rows = {{0, 2019, {"0"}}}}};
     FormulaRun run{{.entries = {}, .tables = tables, .letters = "P", .parameters = {}, .layers = {}, .terms = {}}};
     EXPECT_NEAR(*run.value("e_scope2").value, 1000 * 0.6546, 1e-9);
-    EXPECT_THAT(remark_words(run.value("e_scope2")), HasSubstr("estimated"));
+    EXPECT_THAT(remark_words(run.value("e_scope2").remarks), HasSubstr("estimated"));
     FormulaRun nowhere{{.entries = {},
                         .tables = tables,
                         .letters = "P",
@@ -213,7 +213,7 @@ TEST(IndicatorTables, AFactorOfAnotherYearAndOfAnUnknownProvinceIsSaid)
                         .layers = {},
                         .terms = {},
                         .province = "99"}};
-    EXPECT_THAT(nowhere.value("e_scope2").reason, HasSubstr("no ef_grid for province 99"));
+    EXPECT_THAT(nowhere.value("e_scope2").reason.english(), HasSubstr("no ef_grid for province 99"));
     FormulaRun stated{{.entries = {},
                        .tables = tables,
                        .letters = "P",
@@ -230,7 +230,7 @@ TEST(IndicatorTables, AFactorOfAnotherYearAndOfAnUnknownProvinceIsSaid)
                         .terms = {},
                         .province = ""}};
     EXPECT_NEAR(*by_year.value("e_scope2").value, 700, 1e-9);
-    EXPECT_EQ(remark_words(by_year.value("e_scope2")), "");
+    EXPECT_EQ(remark_words(by_year.value("e_scope2").remarks), "");
 }
 
 TEST(IndicatorTables, CitiesMustStateTheConventionOfElectricity)
@@ -238,7 +238,7 @@ TEST(IndicatorTables, CitiesMustStateTheConventionOfElectricity)
     const std::vector<TableText> tables{
         {.id = "energy", .fields = {"ad", "k_tce"}, .rows = {{0, 2022, {"100", "0.7"}}, {1, 2022, {"100", "0.7"}}}}};
     FormulaRun silent{{.entries = {}, .tables = tables, .letters = "CP", .parameters = {}, .layers = {}, .terms = {}}};
-    EXPECT_THAT(silent.value("en_total", 0).reason, HasSubstr("el_conv must be stated"));
+    EXPECT_THAT(silent.value("en_total", 0).reason.english(), HasSubstr("el_conv must be stated"));
     EXPECT_NEAR(*silent.value("en_total", 1).value, 70, 1e-12);
     FormulaRun stated{{.entries = {},
                        .tables = tables,
@@ -274,13 +274,13 @@ TEST(IndicatorTables, AWordThatNoFormulaKnowsIsNeitherKind)
                     .layers = {},
                     .terms = {}}};
     EXPECT_FALSE(run.value("sun", 0).value);
-    EXPECT_THAT(run.value("sun", 0).reason, HasSubstr("no formula knows the word '永动机'"));
+    EXPECT_THAT(run.value("sun", 0).reason.english(), HasSubstr("no formula knows the word '永动机'"));
     EXPECT_EQ(run.value("sun", 1).value, 7);
-    EXPECT_EQ(remark_words(run.value("sun", 1)), "incomplete");
+    EXPECT_EQ(remark_words(run.value("sun", 1).remarks), "incomplete");
     EXPECT_EQ(run.value("both", 1).value, 7);
     EXPECT_FALSE(run.value("other", 0).value);
     EXPECT_EQ(run.value("sun", 2).value, 0);
-    EXPECT_EQ(remark_words(run.value("sun", 2)), "");
+    EXPECT_EQ(remark_words(run.value("sun", 2).remarks), "");
     EXPECT_EQ(run.value("own", 1).value, 5) << "a formula may ask for words of its own";
 }
 
@@ -297,8 +297,8 @@ TEST(IndicatorTables, AWordThatIsNeitherYesNorNoDecidesNothing)
          .terms = {}}};
     for (const char* id : {"high", "low"}) {
         EXPECT_FALSE(run.value(id, 0).value) << id;
-        EXPECT_THAT(run.value(id, 0).reason, HasSubstr("'待定' says neither yes nor no")) << id;
-        EXPECT_EQ(remark_words(run.value(id, 1)), "incomplete") << id;
+        EXPECT_THAT(run.value(id, 0).reason.english(), HasSubstr("'待定' says neither yes nor no")) << id;
+        EXPECT_EQ(remark_words(run.value(id, 1).remarks), "incomplete") << id;
     }
     EXPECT_EQ(run.value("high", 1).value, 7);
     EXPECT_EQ(run.value("low", 1).value, 9);
@@ -314,7 +314,7 @@ TEST(IndicatorTables, AnAmountThatMayBeLeftOutCountsAsNothingAndIsFlagged)
                     .layers = {},
                     .terms = {}}};
     EXPECT_EQ(run.value("left").value, 9);
-    EXPECT_EQ(remark_words(run.value("left")), "assumed_zero");
+    EXPECT_EQ(remark_words(run.value("left").remarks), "assumed_zero");
 }
 
 TEST(IndicatorTables, AStatedUncertaintyWinsOverTheDefault)
@@ -328,7 +328,7 @@ TEST(IndicatorTables, AStatedUncertaintyWinsOverTheDefault)
                     .terms = {}}};
     EXPECT_NEAR(run.value("gdp").half_width(), 20, 1e-12);
     EXPECT_NEAR(run.value("use").half_width(), 20, 1e-12);
-    EXPECT_EQ(remark_words(run.value("use")), "rough_interval");
+    EXPECT_EQ(remark_words(run.value("use").remarks), "rough_interval");
 }
 
 // One default of a fuel serves all sectors and years: its error is the same in all of them. Amounts are measured apart.
@@ -366,7 +366,7 @@ TEST(IndicatorTables, AFactorBetweenTwoYearsIsInterpolated)
                         .parameters = "year = " + std::to_string(2018 + 2 * zone) +
                                       "\nef_grid = { 2018 = 0.70, 2020 = 0.66, 2024 = 0.60 }"}};
         EXPECT_NEAR(*run.value("x", zone).value, right[zone], 1e-12) << zone;
-        EXPECT_EQ(remark_words(run.value("x", zone)), zone == 2 || zone == 4 ? "estimated" : "") << zone;
+        EXPECT_EQ(remark_words(run.value("x", zone).remarks), zone == 2 || zone == 4 ? "estimated" : "") << zone;
     }
 }
 
@@ -381,14 +381,14 @@ TEST(IndicatorTables, ComponentsAreOneSetForAllUnitsOfAType)
                     .layers = {},
                     .terms = {}}};
     EXPECT_EQ(run.value("sum", 0).value, 3);
-    EXPECT_EQ(remark_words(run.value("sum", 0)), "left_out");
+    EXPECT_EQ(remark_words(run.value("sum", 0).remarks), "left_out");
     EXPECT_EQ(run.value("sum", 1).value, 4);
-    EXPECT_EQ(remark_words(run.value("sum", 1)), "partial;left_out") << "a lower bound";
+    EXPECT_EQ(remark_words(run.value("sum", 1).remarks), "partial;left_out") << "a lower bound";
     EXPECT_FALSE(run.value("sum", 2).value);
     const auto& column = run.book().columns().back();
     const auto left = run.evaluator().left_out(column, 'C');
     ASSERT_EQ(left.size(), 1U);
-    EXPECT_THAT(left[0].reason, HasSubstr("no table other"));
+    EXPECT_THAT(left[0].reason.english(), HasSubstr("no table other"));
 }
 
 TEST(IndicatorTables, AnIndexNormalisesOverItsCandidatesAndLeavesOutWhatNotAllHave)
@@ -470,13 +470,13 @@ TEST(IndicatorTables, AUnitWithoutBoundaryHasTableIndicatorsOnly)
     IndicatorEvaluator listed{run.book(), zones, 0.8};
     const auto value = [&](std::size_t i) { return listed.value(run.book().columns()[i], 0); };
     EXPECT_EQ(value(0).value, 10);
-    EXPECT_EQ(value(1).reason, "no boundary");
-    EXPECT_EQ(remark_words(value(1)), "no_boundary");
+    EXPECT_EQ(value(1).reason.english(), "no boundary");
+    EXPECT_EQ(remark_words(value(1).remarks), "no_boundary");
     EXPECT_FALSE(value(2).value);
     zones[0].official_area_km2 = 5;
     IndicatorEvaluator published{run.book(), zones, 0.8};
     EXPECT_EQ(published.value(run.book().columns()[2], 0).value, 2);
-    EXPECT_EQ(remark_words(published.value(run.book().columns()[2], 0)), "official_area");
+    EXPECT_EQ(remark_words(published.value(run.book().columns()[2], 0).remarks), "official_area");
 }
 
 TEST(IndicatorTables, EveryIndicatorOfTheCatalogueIsComputedOrSaysWhyNot)
@@ -491,7 +491,7 @@ TEST(IndicatorTables, EveryIndicatorOfTheCatalogueIsComputedOrSaysWhyNot)
         EXPECT_EQ(run.book().columns().size() + run.book().missing().size(), 149U);
         for (const auto& one : run.book().missing()) {
             EXPECT_FALSE(one.reason.empty()) << one.id;
-            EXPECT_THAT(one.reason, testing::Not(HasSubstr("does not read"))) << one.id;
+            EXPECT_THAT(one.reason.english(), testing::Not(HasSubstr("does not read"))) << one.id;
         }
     }
 }

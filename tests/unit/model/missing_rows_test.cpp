@@ -40,10 +40,11 @@ TEST(MissingRows, AreNoZeroUnlessTheListSaysSo)
             EXPECT_EQ(run.value("x", 1).value, row.second) << formula;
             EXPECT_EQ(run.value("x", 2).value, row.third) << formula;
             if (!row.second)
-                EXPECT_THAT(run.value("x", 1).reason, HasSubstr("complete = true")) << formula;
+                EXPECT_THAT(run.value("x", 1).reason.english(), HasSubstr("complete = true")) << formula;
             else
-                EXPECT_EQ(remark_words(run.value("x", 1)), row.flag) << formula;
-            EXPECT_THAT(run.value("x", 2).reason, HasSubstr("does not speak of the zones of this set")) << formula;
+                EXPECT_EQ(remark_words(run.value("x", 1).remarks), row.flag) << formula;
+            EXPECT_THAT(run.value("x", 2).reason.english(), HasSubstr("does not speak of the zones of this set"))
+                << formula;
         }
     }
 }
@@ -53,7 +54,7 @@ TEST(MissingRows, ARowThatSaysZeroIsAZero)
     auto run = run_of({.id = "substations", .fields = {"open_mw"}, .rows = {{0, 2024, {"180"}}, {1, 2024, {"0"}}}},
                       "psum(substations.open_mw)");
     EXPECT_EQ(run.value("x", 1).value, 0.0);
-    EXPECT_EQ(remark_words(run.value("x", 1)), "");
+    EXPECT_EQ(remark_words(run.value("x", 1).remarks), "");
 }
 
 TEST(MissingRows, WhatStandsOnAMissingSumIsMissing)
@@ -82,7 +83,7 @@ TEST(MissingRows, CountTheSameNowInTheBaseYearAndInSeries)
          .tables = {stats, process},
          .letters = "CC"}};
     EXPECT_EQ(run.value("e", 1).value, 107);
-    EXPECT_EQ(remark_words(run.value("e", 1)), "assumed_zero");
+    EXPECT_EQ(remark_words(run.value("e", 1).remarks), "assumed_zero");
     EXPECT_NEAR(*run.value("drop", 1).value, 1 - 107.0 / 103, 1e-12);
     EXPECT_NEAR(*run.value("trend", 1).value, 1, 1e-12);
     EXPECT_NEAR(*run.value("years", 1).value, 103.5, 1e-12);
@@ -104,7 +105,7 @@ TEST(MissingRows, OfAYearAreNoZeroEither)
                       .tables = {table},
                       .letters = "CCC",
                       .parameters = "year = 2025\n"}};
-    EXPECT_THAT(later.value("x", 2).reason, HasSubstr("says nothing of 2025"));
+    EXPECT_THAT(later.value("x", 2).reason.english(), HasSubstr("says nothing of 2025"));
 }
 
 // Villages have no district heating unless their table says so; cities that state none did not report.
@@ -119,7 +120,7 @@ TEST(MissingRows, ATableThatATypeMayLackCountsNothing)
                         .letters = "VP",
                         .parameters = "ef_grid = 0.5\n"}};
         EXPECT_EQ(run.value("x", 0).value, 1) << given;
-        EXPECT_THAT(remark_words(run.value("x", 0)), HasSubstr("assumed_zero")) << given;
+        EXPECT_THAT(remark_words(run.value("x", 0).remarks), HasSubstr("assumed_zero")) << given;
     }
 }
 

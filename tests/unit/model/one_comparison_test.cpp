@@ -70,7 +70,7 @@ TEST(OneComparison, YearsAndComponentsAreThoseOfTheType)
     EXPECT_EQ(run.value("x", 1).value, 2) << "2024 is not there for the candidate of the other set";
     EXPECT_EQ(run.value("sum", 0).value, 2);
     EXPECT_EQ(run.value("sum", 1).value, 2);
-    EXPECT_THAT(remark_words(run.value("sum", 1)), testing::HasSubstr("partial"))
+    EXPECT_THAT(remark_words(run.value("sum", 1).remarks), testing::HasSubstr("partial"))
         << "the component y is one of the type";
 }
 
@@ -93,7 +93,8 @@ TEST(OneComparison, UnlikeInstitutionsAreKeptApart)
         std::vector<std::string> out;
         for (const auto& column : run.book().columns())
             if (column.id == "base")
-                for (const auto& one : run.evaluator().left_out(column, 'I')) out.push_back(one.id + ": " + one.reason);
+                for (const auto& one : run.evaluator().left_out(column, 'I'))
+                    out.push_back(one.id + ": " + one.reason.english());
         return out;
     };
     EXPECT_THAT(left_out({"school", "school"}), testing::IsEmpty());

@@ -56,7 +56,7 @@ TEST(PilotUnits, ACriterionOfUnlikeInstitutionsIsLeftOut)
     ASSERT_EQ(mixed.left_out.size(), 1U);
     EXPECT_EQ(mixed.left_out[0].indicator, "en_per_user");
     EXPECT_EQ(mixed.left_out[0].reason.text, "siting.criterion.unlike");
-    EXPECT_THAT(mixed.left_out[0].reason.words.at(0), testing::HasSubstr("school and hospital"));
+    EXPECT_THAT(mixed.left_out[0].reason.words.at(0).english(), testing::HasSubstr("school and hospital"));
     data.candidates[1].attributes["institution_kind"] = "school";
     EXPECT_TRUE(compare_type(plan, type, data, {0, 1}, 1).left_out.empty());
 }

@@ -82,7 +82,7 @@ TEST(Messages, TranslationsHaveThePlaceholdersOfTheirPattern)
         std::vector<std::string> words;
         for (auto at = pattern.find("{}"); at != std::string::npos; at = pattern.find("{}", at + 1))
             words.push_back("<" + std::to_string(words.size()) + ">");
-        const auto told = messages.of(Sentence{pattern, words});
+        const auto told = messages.of(Sentence{pattern, {words.begin(), words.end()}});
         for (const auto& word : words) EXPECT_THAT(told, testing::HasSubstr(word)) << file << ": " << pattern;
         EXPECT_EQ(told.find('{'), std::string::npos) << told;
     }

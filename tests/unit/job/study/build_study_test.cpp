@@ -118,7 +118,7 @@ std::optional<double> value_of(const Results& results, const std::string& indica
     for (std::size_t i = 0; i < results.indicators.size(); ++i)
         if (results.indicators[i].id == indicator) return results.by_set[set].indicators[zone][i].value.value;
     for (const auto& missing : results.missing)
-        if (missing.id == indicator) ADD_FAILURE() << indicator << " is missing: " << missing.reason;
+        if (missing.id == indicator) ADD_FAILURE() << indicator << " is missing: " << missing.reason.english();
     return {};
 }
 
@@ -225,7 +225,7 @@ TEST(BuildStudy, UncheckedRulesStayBlankAndMarkWhatRestsOnThem)
     }
     for (std::size_t i = 0; i < results.indicators.size(); ++i) {
         if (results.indicators[i].id != "pv_suit_area" && results.indicators[i].id != "pv_tech_cap") continue;
-        EXPECT_EQ(results.by_set[0].indicators[0][i].flag, "upper_bound") << results.indicators[i].id;
+        EXPECT_EQ(results.by_set[0].indicators[0][i].flags.text(), "upper_bound") << results.indicators[i].id;
     }
 }
 

@@ -117,7 +117,7 @@ void fill_zone(Run& run, std::size_t set, std::size_t at, double part)
             .emission = 60 * part, .capacity = {}, .facilities = 1, .without_emission = 0, .without_capacity = 1}}));
     std::vector<IndicatorResult> values;
     for (const double value : {45 * part, 405 * part, 80 * part, 30 * part, 50 * part})
-        values.push_back({.value = {.value = value, .valid_share = 1}, .flag = {}});
+        values.push_back({.value = {.value = value, .valid_share = 1}, .flags = {}});
     out.by_set[set].indicators.push_back(values);
 }
 

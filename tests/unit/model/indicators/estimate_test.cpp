@@ -43,10 +43,10 @@ TEST(Estimate, WithoutAValueHasNoIntervalButAReason)
     const auto lacking = missing("no table stats");
     const auto sum = exactly(1) + lacking;
     EXPECT_FALSE(sum.value);
-    EXPECT_EQ(sum.reason, "no table stats");
+    EXPECT_EQ(sum.reason.english(), "no table stats");
     EXPECT_EQ(sum.half_width(), 0);
-    EXPECT_EQ(ratio(exactly(1), exactly(0), "stats.gdp").reason, "stats.gdp is 0");
-    EXPECT_EQ(ratio(exactly(1), exactly(-2), "stats.gdp").reason, "stats.gdp is negative");
+    EXPECT_EQ(ratio(exactly(1), exactly(0), "stats.gdp").reason.english(), "stats.gdp is 0");
+    EXPECT_EQ(ratio(exactly(1), exactly(-2), "stats.gdp").reason.english(), "stats.gdp is negative");
 }
 
 TEST(Estimate, YearsThatDifferAreRemarked)
@@ -55,7 +55,7 @@ TEST(Estimate, YearsThatDifferAreRemarked)
     a.year = 2020;
     b.year = 2022;
     EXPECT_EQ((a + exactly(1)).year, 2020);
-    EXPECT_EQ(remark_words(a + b), "mixed_years");
+    EXPECT_EQ(remark_words((a + b).remarks), "mixed_years");
 }
 
 } // namespace

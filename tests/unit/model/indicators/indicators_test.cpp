@@ -89,12 +89,12 @@ TEST(Indicators, WithoutDataAreMissingNeverZero)
          negative = run_of(entries, {{.value = -2.0, .valid_share = 1}});
     for (const char* id : {"sum", "ratio", "least"}) {
         EXPECT_FALSE(nothing.value(id).value) << id;
-        EXPECT_THAT(nothing.value(id).reason, testing::HasSubstr("no data")) << id;
+        EXPECT_THAT(nothing.value(id).reason.english(), testing::HasSubstr("no data")) << id;
     }
     EXPECT_FALSE(zero.value("ratio").value);
-    EXPECT_THAT(zero.value("ratio").reason, testing::HasSubstr("zmean(wind) is 0"));
+    EXPECT_THAT(zero.value("ratio").reason.english(), testing::HasSubstr("zmean(wind) is 0"));
     EXPECT_FALSE(negative.value("ratio").value);
-    EXPECT_THAT(negative.value("ratio").reason, testing::HasSubstr("negative"));
+    EXPECT_THAT(negative.value("ratio").reason.english(), testing::HasSubstr("negative"));
     EXPECT_EQ(zero.value("sum").value, 1);
 }
 

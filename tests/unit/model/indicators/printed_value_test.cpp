@@ -23,7 +23,7 @@ IndicatorInfo info(const std::string& id, const std::string& unit, const std::st
 
 IndicatorResult result(double value, double valid_share = 1)
 {
-    return {.value = {.value = value, .valid_share = valid_share}, .flag = {}, .shown = true};
+    return {.value = {.value = value, .valid_share = valid_share}, .flags = {}, .shown = true};
 }
 
 const PrintUnits gov{OfficeUnits::gov, "zh"};

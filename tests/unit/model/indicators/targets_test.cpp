@@ -26,7 +26,7 @@ TEST(Targets, StandBesideValuesOnlyWhereTheyMayBeCompared)
         info.id = id;
         info.unit = FormulaRun::catalogue().entry(id)->unit;
         results.indicators.push_back(info);
-        row.push_back({.value = {.value = 17.0, .valid_share = 1}, .flag = {}});
+        row.push_back({.value = {.value = 17.0, .valid_share = 1}, .flags = {}});
     }
     const Plan plan = read_plan_text("schema = 1\n[grid]\ncell = \"1 km\"\n[[zones]]\nid = \"z\"\nfile = "
                                      "\"z.gpkg\"\n[parameters]\nbase_year = 2005\n",
@@ -65,7 +65,7 @@ TEST(Targets, AreOfOneConventionAndOfTheTypesTheySpeakOf)
         info.unit = "%";
         results.indicators.push_back(info);
         for (auto& row : results.by_set[0].indicators)
-            row.push_back({.value = {.value = 4.0, .valid_share = 1}, .flag = {}});
+            row.push_back({.value = {.value = 4.0, .valid_share = 1}, .flags = {}});
     }
     for (const auto& [word, comparable] : {std::pair{"calorific", false}, {"equivalent", true}}) {
         const Plan plan = read_plan_text("schema = 1\n[grid]\ncell = \"1 km\"\n[[zones]]\nid = \"z\"\nfile = "

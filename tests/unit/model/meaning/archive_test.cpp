@@ -34,7 +34,10 @@ Archive something()
     meaning.passes.emplace_back().layouts = {layout};
     meaning.sums["sum a"] = {{.pass = 0, .at = 0}};
     meaning.layers["a"] = {.unit = unit("kWh/m2/a"), .classes = Slot{.pass = 0, .at = 2}};
-    meaning.warnings = {text("layer '{}': odd", "a")};
+    const Sentence note{"{}", {Sentence::Word{"far too gentle", "明显偏缓"}}};
+    meaning.warnings = {text("layer '{}': odd", "a"), text("layer '{}': {}", "a", text("of {}: {}", 3, note)),
+                        text("zones '{}': {}", "a", note).as_remark()};
+    meaning.withdrawn["sum b"] = text("in '{}': {}", "b", text("no layer for {}", "b"));
     TableRow row;
     row.label = "甲";
     row.year = 2023;
@@ -67,6 +70,7 @@ TEST(Archive, ComesBackAsItWas)
     EXPECT_EQ(back.meaning.layers.at("a").unit, unit("kWh/m2/a"));
     EXPECT_EQ(back.meaning.sets[0].crs.wkt(), whole.meaning.sets[0].crs.wkt());
     EXPECT_EQ(back.meaning.warnings, whole.meaning.warnings);
+    EXPECT_EQ(back.meaning.withdrawn, whole.meaning.withdrawn);
     EXPECT_TRUE(back.tables.facilities[0].by_set[0].on_boundary(0));
 }
 

@@ -234,7 +234,7 @@ TEST(Pilot, WhoLacksDataIsListedSoAndDoesNotMoveTheOthers)
     const auto plan = example_plan();
     const auto before = compare_pilots(plan, data);
     data.candidates.push_back(
-        {.set = "z", .key = "p9", .name = "无边界", .kind = "park", .values = {{.reason = "缺边界"}}});
+        {.set = "z", .key = "p9", .name = "无边界", .kind = "park", .values = {{.reason = text("缺边界")}}});
     const auto after = compare_pilots(plan, data);
     EXPECT_THAT(keys_on(data, after, PilotList::lacking), testing::ElementsAre("p9"));
     EXPECT_TRUE(says(outcome(data, after, "p9"), "siting.boundary"));
@@ -364,13 +364,13 @@ TEST(Pilot, ACriterionThatFewHaveIsLeftOutForAllWithTheReason)
 {
     auto data = example();
     data.indicators.push_back({.id = "rare", .name = {}, .unit = "1", .direction = "+"});
-    for (auto& one : data.candidates) one.values.push_back({.reason = "缺表"});
+    for (auto& one : data.candidates) one.values.push_back({.reason = text("缺表")});
     data.candidates[3].values[1] = {.value = 5.0};
     auto plan = example_plan();
     for (auto& type : plan.types) type.criteria.push_back({.indicator = "rare"});
     const auto result = compare_pilots(plan, data);
     ASSERT_EQ(result.types[0].left_out.size(), 1U);
-    EXPECT_EQ(result.types[0].left_out[0].reason, (PilotReason{"siting.criterion.none", {"缺表"}}));
+    EXPECT_EQ(result.types[0].left_out[0].reason, (PilotReason{"siting.criterion.none", {text("缺表")}}));
     EXPECT_EQ(result.types[1].left_out[0].reason.text, "siting.criterion.few");
     EXPECT_EQ(result.types[1].criteria.size(), 1U);
     EXPECT_EQ(result.types[1].criteria[0].weight, 1);
@@ -432,7 +432,7 @@ PilotTypePlan judged_type(std::vector<JudgementMatrix> judges)
                        .criteria = {{.indicator = "a"}, {.indicator = "b"}, {.indicator = "c"}}};
     type.ahp = AhpPlan{.order = {"a", "b", "c"},
                        .judges = std::move(judges),
-                       .position = {.place = "plan.toml:9", .key = "siting.types[1].ahp"}};
+                       .position = {.place = {.file = "plan.toml", .line = 9}, .key = "siting.types[1].ahp"}};
     return type;
 }
 
@@ -444,7 +444,7 @@ TEST(PilotWeights, AnInconsistentOrNonReciprocalMatrixIsAFaultAtItsPlace)
             static_cast<void>(judged_weights(judged_type({matrix})));
             ADD_FAILURE() << "accepted";
         } catch (const UsageError& error) {
-            EXPECT_EQ(error.faults().front().place, "plan.toml:9");
+            EXPECT_EQ(error.faults().front().place.text(), "plan.toml:9");
         }
     }
 }

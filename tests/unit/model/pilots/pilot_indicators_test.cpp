@@ -12,10 +12,10 @@ TEST(PilotIndicators, OfTheComparisonSayWhereTheyStandAndOthersStay)
 {
     Results results;
     for (const char* id : {"pilot_score", "rank_acceptability", "typicality", "pv_tech_cap"})
-        results.missing.push_back({.id = id, .reason = "no comparison"});
+        results.missing.push_back({.id = id, .reason = text("no comparison")});
     refer_to_comparison(results, Catalogue{{catalogue_folder()}}.indicators());
-    for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(results.missing[i].reason, "it stands in ranking.csv");
-    EXPECT_EQ(results.missing[3].reason, "no comparison");
+    for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(results.missing[i].reason.english(), "it stands in ranking.csv");
+    EXPECT_EQ(results.missing[3].reason.english(), "no comparison");
 }
 
 } // namespace

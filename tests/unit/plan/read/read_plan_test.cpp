@@ -73,6 +73,19 @@ TEST(ReadPlan, TakesAPlanThatIsRight)
     EXPECT_EQ(plan.technologies.front().density->value, 45);
 }
 
+TEST(ReadPlan, AFaultSaysOfWhatKindItIs)
+{
+    const auto kind_with = [](const std::string& rest) {
+        Parts parts;
+        parts.rest = rest;
+        return fault_of(parts).kind;
+    };
+    EXPECT_EQ(kind_with("[[layers]]\nid = \"more\"\n"), FaultKind::missing) << "neither file nor derive nor absent";
+    EXPECT_EQ(kind_with("[[layers]]\nfile = \"more.tif\"\n"), FaultKind::missing) << "no id";
+    EXPECT_EQ(kind_with("[[layers]]\nid = \"a b\"\nfile = \"more.tif\"\n"), FaultKind::bad_id);
+    EXPECT_EQ(kind_with("[output]\nodd = 1\n"), FaultKind::wrong);
+}
+
 struct Misspelling {
     std::string table, wrong, right;
 };
@@ -100,7 +113,7 @@ TEST_P(UnknownKey, IsAFaultWithLineKeyAndTheWordThatWasMeant)
     const auto faults = faults_of(parts.text());
     const auto found = std::ranges::find(faults, key, &Fault::key);
     ASSERT_NE(found, faults.end()) << key;
-    EXPECT_EQ(found->place, "plan.toml:" + std::to_string(line_of(parts.text(), "\n" + wrong + " = ") + 1));
+    EXPECT_EQ(found->place.text(), "plan.toml:" + std::to_string(line_of(parts.text(), "\n" + wrong + " = ") + 1));
     EXPECT_THAT(found->what.english(), HasSubstr("'" + wrong + "' is not known"));
     EXPECT_EQ(found->hint.english(), "did you mean '" + right + "'?");
 }
@@ -130,7 +143,7 @@ TEST(ReadPlan, TellsAllFaultsAtOnce)
                              "did you mean 'ghi'", "no zone set 'countie'", "surprise", "watr"})
         EXPECT_THAT(all, HasSubstr(part));
     EXPECT_GE(faults.size(), 12U);
-    for (const auto& fault : faults) EXPECT_THAT(fault.place, HasSubstr("plan.toml")) << english(fault);
+    for (const auto& fault : faults) EXPECT_THAT(fault.place.text(), HasSubstr("plan.toml")) << english(fault);
 }
 
 class HostileId : public testing::TestWithParam<std::string> {};
@@ -150,7 +163,7 @@ TEST_P(HostileId, IsAFaultWhereverAnIdIsGiven)
     for (const auto& parts : {zones, layers, technology, rule, facilities, rasters, tables}) {
         const auto fault = fault_of(parts);
         EXPECT_THAT(fault.key, testing::EndsWith(".id"));
-        EXPECT_THAT(fault.place, HasSubstr("plan.toml:"));
+        EXPECT_THAT(fault.place.text(), HasSubstr("plan.toml:"));
     }
 }
 
@@ -370,7 +383,7 @@ TEST(ReadPlan, TextThatIsNoTomlNamesTheLine)
 {
     const auto faults = faults_of("schema = 1\n[grid\n");
     ASSERT_EQ(faults.size(), 1U);
-    EXPECT_EQ(faults[0].place, "plan.toml:2");
+    EXPECT_EQ(faults[0].place.text(), "plan.toml:2");
     EXPECT_FALSE(faults_of("schema = 1\nschema = 1\n").empty());
     EXPECT_EQ(faults_of("schema = \"1\"\n").front().key, "schema");
 }

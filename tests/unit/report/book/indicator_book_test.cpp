@@ -38,11 +38,9 @@ IndicatorInfo indicator(const std::string& id, const std::string& zh, const std:
     return info;
 }
 
-IndicatorResult value(std::optional<double> number, double valid_share = 1, const std::string& flag = {})
+IndicatorResult value(std::optional<double> number, double valid_share = 1, const ResultFlags& flags = {})
 {
-    return {.value = {.value = number, .valid_share = valid_share},
-            .flag = flag,
-            .shown = flag.find("low_valid") == std::string::npos};
+    return {.value = {.value = number, .valid_share = valid_share}, .flags = flags, .shown = !flags.low_valid};
 }
 
 // Two zones with a boundary and one without, four indicators, one of them without any value.
@@ -68,16 +66,17 @@ Results office_results()
     SetResults results;
     results.area_km2 = {828, 100, 0};
     results.inside_share = {1, 1, 1};
-    results.indicators = {{value(123.456, 1, "upper_bound"), value(1234567), value(45.678), value({})},
-                          {value(50, 1, "upper_bound"), value(7654321), value(12.3, 0.63, "low_valid"), value({})},
-                          {value({}), value({}), value({}), value({})}};
-    results.indicators[2][0].reason = "no table stats";
+    results.indicators = {
+        {value(123.456, 1, {.bound = Bound::upper}), value(1234567), value(45.678), value({})},
+        {value(50, 1, {.bound = Bound::upper}), value(7654321), value(12.3, 0.63, {.low_valid = true}), value({})},
+        {value({}), value({}), value({}), value({})}};
+    results.indicators[2][0].reason = text("no table {}", "stats");
     out.by_set.push_back(results);
     out.unchecked.push_back({.technology = "pv",
                              .rule = {.zh = "生态保护红线", .en = "Red line"},
                              .layer = "redline",
                              .reason = "not in the plan"});
-    out.missing.push_back({.id = "gdp_pc", .reason = "no table stats"});
+    out.missing.push_back({.id = "gdp_pc", .reason = text("no table {}", "stats")});
     out.technologies.push_back(
         {.set = 0,
          .zone = 0,
@@ -129,6 +128,7 @@ IndicatorBookFacts office_facts(const std::string& lang = "zh", OfficeUnits unit
                       .secrecy = {},
                       .warnings = {}}};
     facts.run = {{{.zh = "坐标系", .en = "CRS"}, "CGCS2000"}};
+    if (lang != "en") facts.told = [](const Sentence& reason) { return "译：" + reason.english(); };
     facts.translated = [lang](const std::string& reason) { return lang == "en" ? reason : "译：" + reason; };
     return facts;
 }

@@ -1,0 +1,19 @@
+#include "model/indicators/result_flags.hpp"
+
+#include "base/text.hpp"
+
+#include <array>
+
+namespace peaksite {
+
+std::string ResultFlags::text() const
+{
+    constexpr std::array bounds{"", "upper_bound", "lower_bound", "unclear_bound"};
+    std::vector<std::string> out;
+    for (const std::string word : {low_valid ? "low_valid" : "", bounds.at(static_cast<std::size_t>(bound))})
+        if (!word.empty()) out.push_back(word);
+    if (const auto words = remark_words(remarks); !words.empty()) out.push_back(words);
+    return joined(out, ";");
+}
+
+} // namespace peaksite

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "model/indicators/estimate.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace peaksite {
+
+/// What a value says when some land counts as eligible only because rules were not tested.
+enum class Bound : std::uint8_t {
+    none,   ///< it does not depend on that land
+    upper,  ///< the most it can be
+    lower,  ///< the least it can be
+    unclear ///< it may be more or less: means over the land, ranks, trends
+};
+
+/// What a reader must know of the value of a zone.
+struct ResultFlags {
+    bool low_valid = false;    ///< too little of the area had data for tables that rank
+    Bound bound = Bound::none; ///< rules were not tested
+    std::uint16_t remarks = 0; ///< (Remark)
+
+    bool has(Remark remark) const { return (remarks & static_cast<std::uint16_t>(remark)) != 0; }
+    bool empty() const { return *this == ResultFlags{}; }
+    /// As tables write them, joined by ";": "upper_bound;partial".
+    std::string text() const;
+    bool operator==(const ResultFlags&) const = default;
+};
+
+} // namespace peaksite
