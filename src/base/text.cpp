@@ -16,26 +16,33 @@ bool Sentence::Word::operator==(const Word& other) const
 }
 
 Sentence::Sentence(std::string pattern, std::vector<Word> words)
-    : m_pattern(std::move(pattern)), m_words(std::move(words))
+    : m_body(std::make_shared<const Body>(Body{.pattern = std::move(pattern), .words = std::move(words)}))
 {}
+
+const Sentence::Body& Sentence::body() const
+{
+    static const Body nothing;
+    return m_body == nullptr ? nothing : *m_body;
+}
 
 std::string Sentence::english() const
 {
     std::vector<std::string> words;
-    for (const auto& word : m_words) words.push_back(word.english());
-    return filled(m_pattern, words);
+    for (const auto& word : body().words) words.push_back(word.english());
+    return filled(pattern(), words);
 }
 
 Sentence Sentence::as_remark() const
 {
-    auto out = *this;
-    out.m_remark = true;
+    Sentence out;
+    out.m_body = std::make_shared<const Body>(Body{.pattern = pattern(), .words = words(), .remark = true});
     return out;
 }
 
 bool Sentence::operator==(const Sentence& other) const
 {
-    return m_pattern == other.m_pattern && m_words == other.m_words && m_remark == other.m_remark;
+    return m_body == other.m_body ||
+           (pattern() == other.pattern() && words() == other.words() && is_remark() == other.is_remark());
 }
 
 std::string filled(std::string_view pattern, const std::vector<std::string>& words)

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <array>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,22 +42,27 @@ public:
     Sentence(std::string pattern, std::vector<Word> words);
 
     /// The pattern with `{}` for every word, for example "layer '{}': band {} not found".
-    const std::string& pattern() const { return m_pattern; }
-    const std::vector<Word>& words() const { return m_words; }
-    bool empty() const { return m_pattern.empty(); }
+    const std::string& pattern() const { return body().pattern; }
+    const std::vector<Word>& words() const { return body().words; }
+    bool empty() const { return m_body == nullptr || m_body->pattern.empty(); }
 
     std::string english() const;
 
     /// The same as a remark: said on every run like this, though nothing is wrong.
     Sentence as_remark() const;
-    bool is_remark() const { return m_remark; }
+    bool is_remark() const { return body().remark; }
 
     bool operator==(const Sentence& other) const;
 
 private:
-    std::string m_pattern;
-    std::vector<Word> m_words;
-    bool m_remark = false;
+    struct Body {
+        std::string pattern;
+        std::vector<Word> words;
+        bool remark = false;
+    };
+    const Body& body() const;
+
+    std::shared_ptr<const Body> m_body; // never changed: thousands of values without a number share their reason
 };
 
 /// The words in a pattern; `{0}`, `{1}` name them where the order differs.
