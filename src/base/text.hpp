@@ -1,5 +1,7 @@
 #pragma once
 
+#include "peaksite/errors.hpp"
+
 #include <fmt/core.h>
 
 #include <string>
@@ -7,29 +9,6 @@
 #include <vector>
 
 namespace peaksite {
-
-/// A sentence for people: an English pattern and the words that fill it. Kept apart so that the border of the program
-/// can print it in another language; the pattern is the key of the translation.
-class Sentence {
-public:
-    Sentence() = default;
-    Sentence(std::string pattern, std::vector<std::string> words);
-
-    /// The pattern with `{}` for every word, for example "layer '{}': band {} not found".
-    const std::string& pattern() const { return m_pattern; }
-    const std::vector<std::string>& words() const { return m_words; }
-    bool empty() const { return m_pattern.empty(); }
-
-    std::string english() const { return filled(m_pattern); }
-    /// The words in another pattern; `{0}`, `{1}` name them where the order differs.
-    std::string filled(std::string_view pattern) const;
-
-    bool operator==(const Sentence&) const = default;
-
-private:
-    std::string m_pattern;
-    std::vector<std::string> m_words;
-};
 
 /// Numbers of a formatted word, for example ".3f" in "{:.3f}", are applied here and vanish from the pattern.
 Sentence format_sentence(fmt::string_view pattern, fmt::format_args args, std::size_t count);
