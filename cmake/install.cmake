@@ -1,12 +1,10 @@
-# The program, the library with its headers and catalogue, and a package that find_package(peaksite) finds.
+# The program, the library with its public headers and catalogue, and a package that find_package(peaksite) finds.
 include(CMakePackageConfigHelpers)
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/peaksite)
 
 install(TARGETS peaksite_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS peaksite EXPORT peaksite ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/src/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/peaksite
-        FILES_MATCHING PATTERN "*.hpp" PATTERN "cli" EXCLUDE)
-install(DIRECTORY ${PROJECT_BINARY_DIR}/src/generated/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/peaksite)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/src/peaksite DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 # The program looks for its catalogue beside itself, in ../share/peaksite/layers.
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/layers DESTINATION ${CMAKE_INSTALL_DATADIR}/peaksite)
 install(FILES ${PROJECT_SOURCE_DIR}/samples/demo/plan.toml DESTINATION ${CMAKE_INSTALL_DATADIR}/peaksite/samples/demo)

@@ -1,9 +1,10 @@
 #pragma once
 
+#include "peaksite/errors.hpp"
+
 #include <fmt/core.h>
 
 #include <array>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,59 +12,6 @@
 #include <vector>
 
 namespace peaksite {
-
-/// A sentence for people: an English pattern and the words that fill it. Kept apart so that the border of the program
-/// can print it in another language; the pattern is the key of the translation.
-class Sentence {
-public:
-    /// What fills a place of a pattern: a text, perhaps with its translation, or a sentence that stays one.
-    class Word {
-    public:
-        Word(std::string text, std::string translated = {})
-            : m_text(std::move(text)), m_translated(std::move(translated))
-        {}
-        Word(Sentence sentence);
-
-        /// Nothing where the word is a text.
-        const Sentence* sentence() const { return m_sentence.empty() ? nullptr : m_sentence.data(); }
-        /// Of a text that says itself in the other language too; else empty.
-        const std::string& translated() const { return m_translated; }
-        /// Its own translation, or that of its sentence, need not be guessed from its letters.
-        bool knows_itself() const { return !m_sentence.empty() || !m_translated.empty(); }
-        std::string english() const { return m_sentence.empty() ? m_text : m_sentence.front().english(); }
-        bool operator==(const Word& other) const;
-
-    private:
-        std::string m_text, m_translated;
-        std::vector<Sentence> m_sentence; // one or none: a class holds no member of its own kind
-    };
-
-    Sentence() = default;
-    Sentence(std::string pattern, std::vector<Word> words);
-
-    /// The pattern with `{}` for every word, for example "layer '{}': band {} not found".
-    const std::string& pattern() const { return body().pattern; }
-    const std::vector<Word>& words() const { return body().words; }
-    bool empty() const { return m_body == nullptr || m_body->pattern.empty(); }
-
-    std::string english() const;
-
-    /// The same as a remark: said on every run like this, though nothing is wrong.
-    Sentence as_remark() const;
-    bool is_remark() const { return body().remark; }
-
-    bool operator==(const Sentence& other) const;
-
-private:
-    struct Body {
-        std::string pattern;
-        std::vector<Word> words;
-        bool remark = false;
-    };
-    const Body& body() const;
-
-    std::shared_ptr<const Body> m_body; // never changed: thousands of values without a number share their reason
-};
 
 /// The words in a pattern; `{0}`, `{1}` name them where the order differs.
 std::string filled(std::string_view pattern, const std::vector<std::string>& words);

@@ -4,8 +4,6 @@
 #include "cli/progress.hpp"
 #include "job/run/run.hpp"
 
-#include <algorithm>
-
 namespace peaksite::cli {
 
 namespace {
@@ -17,15 +15,6 @@ struct Options {
     bool resume = false, overwrite = false, quiet = false, release = false;
     std::string hash = "fast";
 };
-
-std::vector<std::string> files_in(const std::filesystem::path& folder)
-{
-    std::vector<std::string> files;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator{folder})
-        if (entry.is_regular_file()) files.push_back(std::filesystem::relative(entry.path(), folder).string());
-    std::ranges::sort(files);
-    return files;
-}
 
 ExitCode work(const Options& options, Session& session)
 {
@@ -52,7 +41,7 @@ ExitCode work(const Options& options, Session& session)
     }
     print(report.folder.string());
     if (!options.quiet)
-        for (const auto& file : files_in(report.folder)) print("  " + file);
+        for (const auto& file : report.files) print("  " + file);
     return ExitCode::done;
 }
 

@@ -18,6 +18,8 @@ std::string name_of(const Stage& stage)
         return "reading plan and files";
     case Stage::Name::counting:
         return stage.detail == "grid" ? "counting" : "counting " + stage.detail + " on its own cells";
+    case Stage::Name::computing:
+        return "computing";
     case Stage::Name::writing:
         return "writing";
     case Stage::Name::drawing:

@@ -21,7 +21,7 @@ struct PlanSource {
 
 /// A stage of a run, for progress displays.
 struct Stage {
-    enum class Name : std::uint8_t { reading, counting, writing, drawing } name = Name::reading;
+    enum class Name : std::uint8_t { reading, counting, computing, writing, drawing } name = Name::reading;
     std::string detail;
     Progress progress; ///< of counting
 };

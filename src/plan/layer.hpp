@@ -5,6 +5,7 @@
 #include "base/unit.hpp"
 #include "eval/symbols.hpp"
 #include "eval/syntax.hpp"
+#include "peaksite/bilingual.hpp"
 
 #include <array>
 #include <optional>
@@ -12,20 +13,6 @@
 #include <vector>
 
 namespace peaksite {
-
-/// A text in both languages; either may be empty.
-struct Bilingual {
-    std::string zh;
-    std::string en;
-    bool empty() const { return zh.empty() && en.empty(); }
-    /// In `lang` ("zh", else English), or in the other language where there is none.
-    const std::string& in(std::string_view lang) const
-    {
-        const bool chinese = lang == "zh" ? !zh.empty() : en.empty();
-        return chinese ? zh : en;
-    }
-    bool operator==(const Bilingual&) const = default;
-};
 
 /// A text of a file as a word of sentences: in English, translated as the file itself does.
 inline Sentence sentence_of(const Bilingual& text) { return {"{}", {Sentence::Word{text.in("en"), text.zh}}}; }

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "base/finding.hpp"
 #include "job/init/draft.hpp"
 #include "model/tables/headed_sheet.hpp"
+#include "peaksite/finding.hpp"
 #include "plan/task_book.hpp"
 
 #include <functional>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "base/finding.hpp"
 #include "job/init/draft.hpp"
 #include "job/options.hpp"
+#include "peaksite/finding.hpp"
 #include "plan/read/read_plan.hpp"
 
 #include <filesystem>

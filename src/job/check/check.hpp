@@ -1,8 +1,8 @@
 #pragma once
 
-#include "base/finding.hpp"
 #include "job/options.hpp"
 #include "model/results.hpp"
+#include "peaksite/finding.hpp"
 
 #include <filesystem>
 #include <vector>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "base/finding.hpp"
 #include "job/check/check.hpp"
 #include "job/open/open_plan.hpp"
+#include "peaksite/finding.hpp"
 
 #include <filesystem>
 #include <map>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/place.hpp"
+#include "peaksite/place.hpp"
 
 #include <map>
 #include <string>

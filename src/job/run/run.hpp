@@ -11,7 +11,7 @@ namespace peaksite {
 /// What a run leaves for whoever called it.
 struct RunReport {
     std::filesystem::path folder;
-    std::vector<std::string> files; ///< relative to the folder, the ones people open first
+    std::vector<std::string> files; ///< all of them, relative to the folder, sorted
     std::vector<Sentence> warnings;
     std::vector<UncheckedRule> unchecked;
     std::vector<MissingIndicator> missing;

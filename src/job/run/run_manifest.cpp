@@ -2,6 +2,7 @@
 
 #include "base/fingerprint.hpp"
 #include "io/files/library_versions.hpp"
+#include "job/run/counted_run.hpp"
 #include "job/version.hpp"
 
 #include <algorithm>
@@ -66,7 +67,7 @@ std::string newest_date(const std::vector<ManifestInput>& inputs)
     return newest;
 }
 
-void write_run_manifest(const ManifestRequest& request, const Results& results, const std::filesystem::path& path)
+void write_run_manifest(const ManifestRequest& request, const std::filesystem::path& path)
 {
     const auto& pass = request.blueprint.study.passes.front();
     ManifestFacts facts;
@@ -75,7 +76,7 @@ void write_run_manifest(const ManifestRequest& request, const Results& results, 
     facts.plan_file = request.open.plan.file;
     facts.plan_text = request.open.plan.text;
     facts.settings = request.settings;
-    facts.fingerprint = request.fingerprint;
+    facts.fingerprint = request.blueprint.meaning.run.fingerprint;
     facts.inputs = request.inputs;
     facts.grid_crs = pass.crs.wkt();
     facts.grid_crs_name = pass.crs.name();
@@ -101,8 +102,9 @@ void write_run_manifest(const ManifestRequest& request, const Results& results, 
     facts.cache_bytes = request.counted.cache_bytes;
     facts.secrecy = secrecy_word(request.open.plan.secrecy());
     facts.withheld = request.report.withheld;
-    facts.audit = request.audit;
-    write_manifest(facts, results, path);
+    facts.warnings = request.report.warnings;
+    facts.audit = request.counted.facts.audit;
+    write_manifest(facts, request.counted.results, path);
 }
 
 } // namespace peaksite

@@ -7,6 +7,8 @@
 
 namespace peaksite {
 
+struct CountedRun;
+
 /// The folders of the catalogue, the plan's own first.
 std::vector<std::filesystem::path> catalogue_folders(const Plan& plan,
                                                      const std::vector<std::filesystem::path>& folders);
@@ -21,14 +23,12 @@ std::string newest_date(const std::vector<ManifestInput>& inputs);
 struct ManifestRequest {
     const OpenPlan& open;
     const Blueprint& blueprint;
-    const Counted& counted;
+    const CountedRun& counted;
     const std::vector<ManifestInput>& inputs;
-    std::string fingerprint;
     int threads = 1;
     const Settings& settings;
     const RunReport& report;
-    const std::vector<AuditLine>& audit;
 };
-void write_run_manifest(const ManifestRequest& request, const Results& results, const std::filesystem::path& path);
+void write_run_manifest(const ManifestRequest& request, const std::filesystem::path& path);
 
 } // namespace peaksite

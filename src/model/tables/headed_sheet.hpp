@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/column_head.hpp"
-#include "base/place.hpp"
+#include "peaksite/place.hpp"
 #include "base/text.hpp"
 #include "model/tables/row_cells.hpp"
 

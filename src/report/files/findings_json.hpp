@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/finding.hpp"
+#include "peaksite/finding.hpp"
 
 #include <string>
 #include <vector>

@@ -59,10 +59,10 @@ Json missing_of(const Results& results)
     return out;
 }
 
-Json warnings_of(const Results& results)
+Json warnings_of(const std::vector<Sentence>& warnings)
 {
     Json out = Json::array();
-    for (const auto& warning : results.warnings) out.push_back(warning.english());
+    for (const auto& warning : warnings) out.push_back(warning.english());
     return out;
 }
 
@@ -86,19 +86,6 @@ Json audit_of(const std::vector<AuditLine>& lines)
     return Json{{"holds", holds}, {"fails", failures.size()}, {"lacking", lacking}, {"failures", failures}};
 }
 
-// Everything in the folder but the manifest and the mark of an unfinished run, in order.
-std::vector<std::string> files_in(const std::filesystem::path& folder)
-{
-    std::vector<std::string> out;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator{folder}) {
-        const auto name = entry.path().filename().string();
-        if (entry.is_directory() || name == "manifest.json" || name == ".peaksite-run") continue;
-        out.push_back(std::filesystem::relative(entry.path(), folder).generic_string());
-    }
-    std::ranges::sort(out);
-    return out;
-}
-
 // What GDAL, SQLite, office programs and file browsers leave beside a file of ours.
 bool left_beside(const std::string& file, const std::vector<std::string>& ours)
 {
@@ -114,6 +101,18 @@ bool left_beside(const std::string& file, const std::vector<std::string>& ours)
 }
 
 } // namespace
+
+std::vector<std::string> listed_files(const std::filesystem::path& folder)
+{
+    std::vector<std::string> out;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{folder}) {
+        const auto name = entry.path().filename().string();
+        if (entry.is_directory() || name == "manifest.json" || name == ".peaksite-run") continue;
+        out.push_back(std::filesystem::relative(entry.path(), folder).generic_string());
+    }
+    std::ranges::sort(out);
+    return out;
+}
 
 void write_manifest(const ManifestFacts& facts, const Results& results, const std::filesystem::path& path)
 {
@@ -138,11 +137,11 @@ void write_manifest(const ManifestFacts& facts, const Results& results, const st
         {"counts", object_of(facts.counts)},
         {"unchecked_rules", unchecked_of(results)},
         {"missing_indicators", missing_of(results)},
-        {"warnings", warnings_of(results)},
+        {"warnings", warnings_of(facts.warnings)},
         {"secrecy", facts.secrecy},
         {"withheld", facts.withheld},
         {"audit", audit_of(facts.audit)},
-        {"files", files_in(path.parent_path())},
+        {"files", listed_files(path.parent_path())},
         {"run", Json{{"threads", facts.threads},
                      {"seconds", object_of(facts.seconds)},
                      {"block_cache_bytes", facts.cache_bytes}}},
@@ -155,16 +154,14 @@ void write_manifest(const ManifestFacts& facts, const Results& results, const st
 
 void write_derived_manifest(const DerivedManifest& facts, const std::filesystem::path& path)
 {
-    Json warnings = Json::array();
-    for (const auto& warning : facts.warnings) warnings.push_back(warning.english());
     const Json manifest{
         {"made_by", "peaksite"},
         {"program", facts.program},
         {"schema", 1},
         {"base", Json{{"folder", facts.base_folder}, {"fingerprint", facts.base_fingerprint}}},
         {"plan", Json{{"file", facts.plan_file}, {"settings", object_of(facts.settings)}, {"text", facts.plan_text}}},
-        {"warnings", warnings},
-        {"files", files_in(path.parent_path())}};
+        {"warnings", warnings_of(facts.warnings)},
+        {"files", listed_files(path.parent_path())}};
     std::ofstream file{path, std::ios::binary};
     file << manifest.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
     file.close();
@@ -186,7 +183,7 @@ std::vector<std::string> foreign_files(const std::filesystem::path& folder)
     std::vector<std::string> ours, out;
     for (const auto& one : manifest["files"])
         if (one.is_string()) ours.push_back(one.get<std::string>());
-    for (const auto& one : files_in(folder))
+    for (const auto& one : listed_files(folder))
         if (std::ranges::find(ours, one) == ours.end() && !left_beside(one, ours)) out.push_back(one);
     return out;
 }

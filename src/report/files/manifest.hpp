@@ -46,6 +46,7 @@ struct ManifestFacts {
     std::size_t cache_bytes = 0;
     std::string secrecy;
     std::vector<std::string> withheld; ///< outputs not written because of it
+    std::vector<Sentence> warnings{};  ///< those of the results, and of what was written
     std::vector<AuditLine> audit{};    ///< the results checked by themselves
 };
 
@@ -66,6 +67,9 @@ struct DerivedManifest {
 
 /// Writes manifest.json of a folder that names its base run. Throws InputError.
 void write_derived_manifest(const DerivedManifest& facts, const std::filesystem::path& path);
+
+/// The files of a folder that its manifest lists, in order: all but itself.
+std::vector<std::string> listed_files(const std::filesystem::path& folder);
 
 /// Whether a folder holds a manifest of this program.
 bool is_our_folder(const std::filesystem::path& folder);

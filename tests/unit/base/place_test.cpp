@@ -1,4 +1,4 @@
-#include "base/place.hpp"
+#include "peaksite/place.hpp"
 
 #include "base/error.hpp"
 

@@ -1,6 +1,8 @@
 #pragma once
 
-#include "base/error.hpp"
+#include "peaksite/errors.hpp"
+
+#include <cstdint>
 
 namespace peaksite {
 

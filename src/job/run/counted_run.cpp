@@ -1,0 +1,90 @@
+#include "job/run/counted_run.hpp"
+
+#include "base/crew.hpp"
+#include "job/check/fill_values.hpp"
+#include "job/check/unclassified.hpp"
+#include "job/open/plan_inputs.hpp"
+#include "job/pilots/ground.hpp"
+#include "job/run/audit_results.hpp"
+#include "job/run/office_book.hpp"
+#include "model/pilots/pilot_indicators.hpp"
+
+namespace peaksite {
+
+namespace {
+
+// Sheets and the distances between candidates need the polygons, which a meaning does not keep.
+void give_shapes(Results& results, const std::vector<ZoneSet>& sets)
+{
+    for (std::size_t set = 0; set < sets.size(); ++set)
+        for (std::size_t zone = 0; zone < sets[set].zones.size(); ++zone)
+            results.sets[set].zones[zone].shape = sets[set].zones[zone].shape;
+}
+
+FinishedRun finished_run(const ReadyRun& ready, Counted& counted)
+{
+    FinishedRun out{.folder = {},
+                    .archive = {.meaning = ready.blueprint.meaning, .tables = ready.tables},
+                    .tally = std::move(counted.tally),
+                    .tiles = {}};
+    for (const auto& pass : ready.blueprint.study.passes) out.tiles.push_back(pass.tiling.count());
+    auto& meaning = out.archive.meaning;
+    for (const auto& more : {warnings_of_unclassified(ready.open, meaning, out.tally),
+                             warnings_of_fills(ready.open, meaning, out.tally), counted.warnings})
+        meaning.warnings.insert(meaning.warnings.end(), more.begin(), more.end());
+    return out;
+}
+
+// Ranking, selection and lists; what later commands need of them is written to siting.json.
+PilotAnswer compared(const ReadyRun& ready, const Meaning& meaning, Results& results, int threads)
+{
+    const auto& plan = ready.open.plan;
+    PilotAnswer answer;
+    answer.file.fingerprint = meaning.run.fingerprint;
+    answer.meaning = meaning;
+    answer.data = pilot_data(results, pilot_ground(*plan.siting, results));
+    for (const auto& input : ready.inputs) answer.file.inputs.emplace_back(input_name(input), input.fast);
+    answer.result = compare_pilots(*plan.siting, answer.data, crew_size(threads));
+    answer.texts = ready.catalogue.output_texts();
+    answer.messages = ready.catalogue.output_messages("zh");
+    answer.lang = plan.output.lang;
+    answer.open = std::max(plan.secrecy(), plan.siting->secrecy) == Secrecy::open;
+    refer_to_comparison(results, ready.catalogue.indicators());
+    const auto& warnings = answer.result.warnings;
+    results.warnings.insert(results.warnings.end(), warnings.begin(), warnings.end());
+    return answer;
+}
+
+} // namespace
+
+CountedRun count_run(const ReadyRun& ready, CountRequest request)
+{
+    Stopwatch watch;
+    const auto& meaning = ready.blueprint.meaning;
+    request.threads = static_cast<int>(crew_size(request.threads));
+    request.fingerprint = meaning.run.fingerprint;
+    if (!request.tally_file.empty()) request.description = archived(meaning, ready.tables);
+    auto counted = count_study(ready.blueprint, request);
+    CountedRun out{.finished = finished_run(ready, counted), .results = {}, .pilots = {}, .facts = {}};
+    out.cache_bytes = counted.cache_bytes;
+    out.tiles = counted.tiles;
+    out.resumed_tiles = counted.resumed_tiles;
+    out.seconds.emplace_back("counting", watch.lap());
+    tell_stage(request, Stage::Name::computing);
+    const auto& archive = out.finished.archive;
+    out.results = compute(archive.meaning, archive.tables, out.finished.tally);
+    give_shapes(out.results, ready.open.sets);
+    if (ready.open.plan.siting) out.pilots = compared(ready, archive.meaning, out.results, request.threads);
+    out.facts = office_book_facts(archive.meaning, ready.catalogue);
+    audit_results(out.results, out.facts, ready.catalogue, out.pilots ? &*out.pilots : nullptr);
+    out.seconds.emplace_back("computing", watch.lap());
+    return out;
+}
+
+void tell_stage(const CountRequest& request, Stage::Name name)
+{
+    if (request.stop.stop_requested()) throw Stopped{};
+    if (request.progress) request.progress({.name = name, .detail = {}, .progress = {}});
+}
+
+} // namespace peaksite

@@ -1,0 +1,53 @@
+#include "job/run/ready_run.hpp"
+
+#include "base/fingerprint.hpp"
+#include "job/check/fill_values.hpp"
+#include "job/open/named_layers.hpp"
+#include "job/open/plan_inputs.hpp"
+#include "job/open/zones_box.hpp"
+#include "job/pilots/ground.hpp"
+#include "job/run/draw_maps.hpp"
+#include "job/run/run_manifest.hpp"
+
+namespace peaksite {
+
+namespace {
+
+PlanSource source_of(const ReadyRequest& request)
+{
+    auto out = request.plan;
+    if (!request.lang.empty()) out.settings.emplace_back("output.lang", request.lang);
+    out.threads = request.threads;
+    return out;
+}
+
+// Looks for what only people can mend before it builds the study.
+Blueprint built(OpenPlan& open, const Catalogue& catalogue)
+{
+    if (open.plan.siting) {
+        check_costs(*open.plan.siting, open.sets);
+        for (auto& warning : check_experts(*open.plan.siting, open.sets)) open.warnings.push_back(std::move(warning));
+    }
+    for (const auto& one : unusual_layers(open, catalogue.indicators(), box_of_zones(open)))
+        open.warnings.push_back(one.what);
+    return build_study(open, catalogue);
+}
+
+} // namespace
+
+ReadyRun::ReadyRun(const ReadyRequest& request)
+    : source(request.plan), open(open_plan(source_of(request))),
+      catalogue(catalogue_folders(open.plan, source.catalogue)), blueprint(built(open, catalogue))
+{
+    check_maps(open.plan, blueprint);
+    blueprint.study.passes.front().outputs.swap(outputs);
+    inputs = record_inputs(open, catalogue_folders(open.plan, source.catalogue), request.full_hash);
+    auto& facts = blueprint.meaning.run;
+    facts.fingerprint = run_fingerprint(open, source, catalogue, inputs);
+    facts.catalogue_sign = fingerprint(catalogue.contents()).hex();
+    facts.date = newest_date(inputs);
+    tables = {.tables = open.tables, .facilities = blueprint.facilities};
+    seconds = watch.lap();
+}
+
+} // namespace peaksite
