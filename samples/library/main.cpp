@@ -37,7 +37,7 @@ void print_zone(const api::Results& results, const api::Zone& zone)
         if (found.value)
             std::printf("  %s: %.6g %s\n", indicator.name.en.c_str(), *found.value, indicator.unit.c_str());
         else
-            std::printf("  %s: none, %s\n", indicator.name.en.c_str(), found.reason.c_str());
+            std::printf("  %s: none, %s\n", indicator.name.en.c_str(), found.reason.english().c_str());
     }
 }
 

@@ -42,7 +42,7 @@ struct IndicatorValue {
     double valid_share = 1;          ///< of the area of the zone, what had data for it
     std::optional<int> year;         ///< of the tables it stands on, else of the layers
     std::string flags;      ///< upper_bound, lower_bound, unclear_bound (rules unchecked), low_valid …; joined by ";"
-    std::string reason;     ///< why there is no value, in English
+    Sentence reason;        ///< why there is no value
     std::string word;       ///< of a category: "weak_decoupling"
     bool comparable = true; ///< else enough of the area lacks data that the value stays out of rankings
 };
@@ -67,7 +67,7 @@ struct ZoneSet {
 /// An indicator that no zone of the run can have.
 struct MissingIndicator {
     std::string id;
-    std::string reason; ///< in English
+    Sentence reason;
 };
 
 /// A rule that was not tested, because its layer was not supplied: what hangs on it is an upper bound.

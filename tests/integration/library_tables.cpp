@@ -130,7 +130,7 @@ void expect_indicators(const fs::path& folder, const api::Results& results)
                 expect_number(cells.at("valid_share"), found.valid_share, what);
                 if (found.value) continue;
                 const auto reason = reasons.find({set.id, zone.key, results.indicators[i].id});
-                EXPECT_EQ(found.reason, reason == reasons.end() ? "" : reason->second) << what;
+                EXPECT_EQ(found.reason.english(), reason == reasons.end() ? "" : reason->second) << what;
                 blank += found.reason.empty() ? 0 : 1;
             }
     EXPECT_EQ(row, table.rows.size());

@@ -32,7 +32,7 @@ IndicatorValue plain(const IndicatorResult& result, const IndicatorInfo& info)
             .high = result.high,
             .valid_share = result.value.valid_share,
             .year = result.year ? result.year : info.year,
-            .flags = result.flag,
+            .flags = result.flags.text(),
             .reason = result.reason,
             .word = result.word,
             .comparable = result.shown};
