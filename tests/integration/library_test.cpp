@@ -58,8 +58,9 @@ TEST_F(WholeLibrary, WritesTheFolderOfTheProgram)
     EXPECT_THAT(written.files, testing::UnorderedElementsAreArray(files));
     EXPECT_THAT(written.files, testing::IsSupersetOf({"rasters/state.tif", "run.tally", "manifest.json"}));
     for (const auto& name : files)
-        if (name != "manifest.json" && !name.ends_with(".xlsx"))
+        if (name != "manifest.json" && !name.ends_with(".xlsx")) {
             EXPECT_EQ(read_file(out() / name), read_file(at("mine") / name)) << name;
+        }
     // Never over another result, unless it is asked for.
     EXPECT_THROW(run.write(at("mine")), UsageError);
     EXPECT_NO_THROW(run.write(at("mine"), {.overwrite = true}));
@@ -144,7 +145,7 @@ TEST_F(WholeLibrary, FaultsOfAPlanComeAsValues)
     for (const auto& finding : report.findings) {
         if (finding.severity != Severity::error) continue;
         EXPECT_TRUE(finding.of_request) << english(finding.fault);
-        EXPECT_THAT(finding.fault.place, HasSubstr("plan.toml:"));
+        EXPECT_THAT(finding.fault.place.text(), HasSubstr("plan.toml:"));
         all += english(finding.fault) + "\n";
     }
     expect_words(all, {"density", "fiel"});
