@@ -7,7 +7,7 @@
 int main()
 {
     peaksite::RunOptions options;
-    options.plan = {.file = "no-such-plan.toml", .catalogue = {CATALOGUE}, .settings = {}};
+    options.plan = {.file = "no-such-plan.toml", .catalogue = peaksite::Catalogue{{CATALOGUE}}, .settings = {}};
     options.out = "out";
     try {
         peaksite::run(options);

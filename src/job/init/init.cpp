@@ -120,10 +120,10 @@ private:
         auto& last = m_tiles.back();
         if (last.use != guess.use || last.folder != file.parent_path() || stem_without_number(file) != last.stem)
             return false;
-        if (std::ranges::any_of(last.boxes, [&](const Box& box) { return overlapping(box, box_of(guess)); }))
-            return false;
+        const auto covered = box_of(guess.file.raster.info);
+        if (std::ranges::any_of(last.boxes, [&](const Box& box) { return overlapping(box, covered); })) return false;
         last.files.push_back(path_of(file));
-        last.boxes.push_back(box_of(guess));
+        last.boxes.push_back(covered);
         auto& keys = m_draft.layers[last.layer].keys;
         const auto key = std::ranges::find(keys, "file", &DraftKey::key);
         key->value = toml_list(last.files);
@@ -136,15 +136,6 @@ private:
         auto stem = file.stem().string();
         while (!stem.empty() && std::isdigit(static_cast<unsigned char>(stem.back())) != 0) stem.pop_back();
         return stem;
-    }
-    static Box box_of(const RasterGuess& guess)
-    {
-        const auto& info = guess.file.raster.info;
-        const auto a = info.position.at(0, 0), b = info.position.at(info.cols, info.rows);
-        return {.xmin = std::min(a.x, b.x),
-                .ymin = std::min(a.y, b.y),
-                .xmax = std::max(a.x, b.x),
-                .ymax = std::max(a.y, b.y)};
     }
     static bool overlapping(const Box& a, const Box& b)
     {
@@ -191,7 +182,7 @@ private:
                            .stem = stem_without_number(file),
                            .folder = file.parent_path(),
                            .files = {path_of(file)},
-                           .boxes = {box_of(guess)},
+                           .boxes = {box_of(guess.file.raster.info)},
                            .layer = m_draft.layers.size()});
         m_draft.layers.push_back(std::move(table));
         note_raster(id, provides, guess);
@@ -294,7 +285,7 @@ private:
 
     void join_statistics()
     {
-        const auto names = m_catalogue.formula_names();
+        const auto& names = m_catalogue.indicators().names;
         for (const auto& one : m_sheets) {
             const auto guess = guess_statistics(one.sheet, m_zones, names);
             if (guess.key.empty() || guess.columns.empty() || !m_draft.add_table(guess, one.place)) {

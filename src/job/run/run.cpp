@@ -89,7 +89,7 @@ public:
         m_folder = m_workspace->folder();
         stage(Stage::Name::reading);
         auto open = open_plan(with_lang(m_options.plan));
-        const Catalogue catalogue{catalogue_folders(open.plan, m_options.plan.catalogue)};
+        const auto& catalogue = open.catalogue;
         if (open.plan.siting) {
             check_costs(*open.plan.siting, open.sets);
             for (auto& warning : check_experts(*open.plan.siting, open.sets))
@@ -100,9 +100,8 @@ public:
         auto blueprint = build_study(open, catalogue);
         auto& meaning = blueprint.meaning;
         check_maps(open.plan, blueprint);
-        const auto inputs =
-            record_inputs(open, catalogue_folders(open.plan, m_options.plan.catalogue), m_options.full_hash);
-        meaning.run.fingerprint = run_fingerprint(open, m_options.plan, catalogue, inputs);
+        const auto inputs = record_inputs(open, m_options.full_hash);
+        meaning.run.fingerprint = run_fingerprint(open, m_options.plan, inputs);
         meaning.run.catalogue_sign = fingerprint(catalogue.contents()).hex();
         meaning.run.date = newest_date(inputs);
         const Tables tables{.tables = open.tables, .facilities = blueprint.facilities};

@@ -33,14 +33,6 @@ std::optional<Slot> pass_named(const Blueprint& blueprint, const std::string& na
     return {};
 }
 
-std::optional<Box> bounds_of(const Survey& survey)
-{
-    std::optional<Box> all;
-    for (const auto& parcel : survey.parcels)
-        if (const auto box = bounds(parcel)) all = all ? united(*all, *box) : *box;
-    return all;
-}
-
 // Polygons laid over all zones, whatever the grid.
 Slot laid_pass(const OpenPlan& open, Blueprint& blueprint, const std::string& name,
                std::shared_ptr<const Survey> survey)

@@ -3,7 +3,6 @@
 #include "base/parse_number.hpp"
 #include "base/suggest.hpp"
 #include "plan/catalogue/catalogue.hpp"
-#include "plan/read/toml_text.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -196,23 +195,6 @@ void add_new(std::vector<Item>& items, Item item, Id id)
     if (std::ranges::find(items, std::invoke(id, item), id) == items.end()) items.push_back(std::move(item));
 }
 
-void read_file(Keys& keys, IndicatorCatalogue& out)
-{
-    keys.choice("entry", {"indicators", "factors", "targets"});
-    const auto group = keys.text_or("group");
-    for (auto& table : keys.tables("indicator"))
-        add_new(out.entries, read_indicator(table, group), &IndicatorEntry::id);
-    for (auto& table : keys.tables("name")) add_new(out.names, read_formula_name(table), &FormulaName::name);
-    for (auto& table : keys.tables("table")) add_new(out.tables, read_formula_table(table), &FormulaTable::id);
-    const auto place = [](const ProvinceFactor& one) { return one.parameter + one.province; };
-    for (auto& table : keys.tables("factor")) add_new(out.factors, read_factor(table), place);
-    const auto target = [](const TargetEntry& one) { return std::tuple{one.number, one.year, one.indicator}; };
-    const auto class_of = [](const DoubtfulClass& one) { return std::tuple{one.entry, one.code}; };
-    for (auto& table : keys.tables("doubtful_class")) add_new(out.doubtful, read_doubtful(table), class_of);
-    for (auto& table : keys.tables("target")) add_new(out.targets, read_target(table), target);
-    keys.finish();
-}
-
 // "600 kg CO2/MWh" in the unit of the name; a bare number is in it already.
 std::optional<double> read_value(Keys& keys, const FormulaName& name)
 {
@@ -296,17 +278,21 @@ std::vector<std::string> IndicatorCatalogue::ids() const
     return out;
 }
 
-IndicatorCatalogue read_indicator_catalogue(const std::vector<std::filesystem::path>& files)
+void read_indicator_file(Keys& keys, IndicatorCatalogue& out)
 {
-    IndicatorCatalogue out;
-    for (const auto& path : files) {
-        Faults faults{.file = path.filename().string(), .all = {}};
-        const auto table = parse_toml(read_text(path), faults.file);
-        Keys keys{*table, "", faults};
-        read_file(keys, out);
-        faults.raise();
-    }
-    return out;
+    keys.choice("entry", {"indicators", "factors", "targets"});
+    const auto group = keys.text_or("group");
+    for (auto& table : keys.tables("indicator"))
+        add_new(out.entries, read_indicator(table, group), &IndicatorEntry::id);
+    for (auto& table : keys.tables("name")) add_new(out.names, read_formula_name(table), &FormulaName::name);
+    for (auto& table : keys.tables("table")) add_new(out.tables, read_formula_table(table), &FormulaTable::id);
+    const auto place = [](const ProvinceFactor& one) { return one.parameter + one.province; };
+    for (auto& table : keys.tables("factor")) add_new(out.factors, read_factor(table), place);
+    const auto target = [](const TargetEntry& one) { return std::tuple{one.number, one.year, one.indicator}; };
+    const auto class_of = [](const DoubtfulClass& one) { return std::tuple{one.entry, one.code}; };
+    for (auto& table : keys.tables("doubtful_class")) add_new(out.doubtful, read_doubtful(table), class_of);
+    for (auto& table : keys.tables("target")) add_new(out.targets, read_target(table), target);
+    keys.finish();
 }
 
 namespace {

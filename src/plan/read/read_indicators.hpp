@@ -3,13 +3,10 @@
 #include "plan/catalogue/indicator_entry.hpp"
 #include "plan/read/keys.hpp"
 
-#include <filesystem>
-
 namespace peaksite {
 
-/// Reads files of indicators, names, tables, factors and targets; of two with the same id the first file's holds.
-/// Throws UsageError naming file and line.
-IndicatorCatalogue read_indicator_catalogue(const std::vector<std::filesystem::path>& files);
+/// Adds a file of indicators, names, tables, factors and targets; of two with the same id the first one's holds.
+void read_indicator_file(Keys& keys, IndicatorCatalogue& out);
 
 /// [[indicators]] of a plan: id, name, unit, formula, direction, types; `kind`, `factor_unit`, `note` and `clause` may
 /// follow.
