@@ -118,7 +118,7 @@ void compare_zones(Checkup& checkup, double grid_cell)
 // Polygons with classes are kept one by one.
 std::optional<Box> bounds_of(const OpenVector& vector)
 {
-    return vector.survey == nullptr ? bounds(vector.shape) : peaksite::bounds_of(vector.survey->parcels);
+    return vector.survey == nullptr ? bounds(vector.shape) : bounds_of(vector.survey->parcels);
 }
 
 } // namespace

@@ -1,8 +1,9 @@
 #pragma once
 
+#include "job/init/draft_value.hpp"
+
 #include <map>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace peaksite {
@@ -10,7 +11,7 @@ namespace peaksite {
 /// A key of a plan that is being written.
 struct DraftKey {
     std::string key;
-    std::string value;    ///< as TOML writes it: `"text"`, `0.1`, `{ column = "行业" }`
+    DraftValue value;
     std::string remark{}; ///< behind it, as a comment
     std::string origin{}; ///< where it comes from, as faults name it: "任务书.xlsx!图层!D7"
     bool open = false;    ///< written as a comment, to be decided by the user
@@ -32,10 +33,5 @@ struct DraftText {
     std::vector<std::map<std::string, std::string>> cells; ///< by line: those of its table
 };
 DraftText written(const std::vector<DraftTable>& tables);
-
-/// A text as TOML writes it, in quotes.
-std::string toml_text(std::string_view text);
-/// `["a", "b"]`
-std::string toml_list(const std::vector<std::string>& texts);
 
 } // namespace peaksite
