@@ -116,7 +116,7 @@ DraftTable random_table(Random& random)
             out.keys.push_back({.key = key,
                                 .value = random_value(random, 2),
                                 .remark = random_text(random),
-                                .origin = std::to_string(i),
+                                .origin = {},
                                 .open = open});
     }
     return out;
@@ -139,17 +139,6 @@ TEST(Draft, WhateverItHoldsIsReadBackAsItIs)
             EXPECT_EQ(value_of(*layers->get(i)), sorted(expected)) << text.toml;
         }
     }
-}
-
-TEST(Draft, EachLineKnowsWhereItComesFrom)
-{
-    const auto text = written({{.head = "", .remarks = {}, .keys = {{.key = "schema", .value = 1}}, .origin = {}},
-                               {.head = "[[layers]]",
-                                .remarks = {"of two\nlines"},
-                                .keys = {{.key = "id", .value = "x", .remark = {}, .origin = "book!D7"}},
-                                .origin = "book!A7"}});
-    EXPECT_EQ(text.toml, "schema = 1\n\n# of two lines\n[[layers]]\nid = \"x\"\n");
-    EXPECT_EQ(text.origins, (std::vector<std::string>{"", "", "book!A7", "book!A7", "book!D7"}));
 }
 
 TEST(Draft, IsWrittenAsPeopleWriteIt)
