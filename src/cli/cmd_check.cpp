@@ -48,7 +48,7 @@ ExitCode work(const Options& options, const Session& session)
         print_report(report);
     if (is_task_book(options.plan.plan) && std::filesystem::exists(options.plan.plan)) {
         // The workbook is Chinese, whatever language messages are in.
-        const auto chinese = Catalogue{catalogue_of(session)}.messages("zh");
+        const auto chinese = catalogue_of(session).messages("zh");
         const auto back =
             give_back(options.plan.plan, report.findings, [&](const Sentence& one) { return chinese.of(one); });
         if (options.format == "text") print(back.string());

@@ -120,7 +120,7 @@ std::function<ExitCode()> setup_indicators(Arguments& arguments, Session& sessio
     arguments.flag("--headline", options->headline,
                    "List only those of the short lists of planner, ecologist and office");
     return [options, &session] {
-        const auto catalogue = Catalogue{catalogue_of(session)}.indicators();
+        const auto& catalogue = catalogue_of(session).indicators();
         if (options->id.empty()) {
             if (!options->run.empty() || !options->plan.plan.empty())
                 throw UsageError{text("name the indicator that --run or --plan is asked about")};

@@ -4,6 +4,7 @@
 #include "job/init/init.hpp"
 #include "job/open/place_file.hpp"
 #include "plan/catalogue/catalogue.hpp"
+#include "plan/read/read_text.hpp"
 #include "province.hpp"
 
 #include <fstream>
@@ -55,7 +56,7 @@ void save(const fs::path& file, bool overwrite, const std::string& content)
 // The plan of the demo lies beside the catalogue: in share/peaksite, or in the source tree.
 fs::path demo_plan(const Session& session)
 {
-    for (const auto& folder : catalogue_of(session)) {
+    for (const auto& folder : catalogue_of(session).folders()) {
         const auto plan = folder.parent_path() / "samples" / "demo" / "plan.toml";
         if (fs::exists(plan)) return plan;
     }

@@ -61,7 +61,7 @@ std::function<ExitCode()> setup_layers(Arguments& arguments, Session& session)
                 "List the entries with this word in id, title, source or classes, in Chinese or English")
         .excludes(id);
     return [wanted, &session] {
-        const Catalogue catalogue{catalogue_of(session)};
+        const auto& catalogue = catalogue_of(session);
         if (!trimmed(wanted->word).empty())
             search(catalogue, wanted->word);
         else if (!wanted->id.empty())

@@ -36,7 +36,7 @@ std::function<ExitCode()> setup_policies(Arguments& arguments, Session& session)
     auto id = std::make_shared<std::string>();
     arguments.option("id", *id, "A policy to explain");
     return [id, &session] {
-        const Catalogue catalogue{catalogue_of(session)};
+        const auto& catalogue = catalogue_of(session);
         if (id->empty())
             for (const auto& one : catalogue.policies())
                 print(fmt::format("{:<18} {} / {}", one, catalogue.policy(one)->title.zh,

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "base/lazy.hpp"
 #include "cli/arguments.hpp"
+#include "plan/catalogue/catalogue.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -19,8 +21,9 @@ enum class ExitCode : int {
 
 /// What every command gets beside its own options.
 struct Session {
-    std::string catalogue; ///< --catalogue
-    std::string lang;      ///< --lang, empty: of the plan, English for messages
+    std::string catalogue;  ///< --catalogue
+    std::string lang;       ///< --lang, empty: of the plan, English for messages
+    Lazy<Catalogue> read{}; ///< what catalogue_of() gives
     /// Folder of what a run that did not end leaves to go on with, if any; set by the command.
     std::function<std::optional<std::filesystem::path>()> unfinished = [] { return std::nullopt; };
 };

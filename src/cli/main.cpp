@@ -84,7 +84,7 @@ int main(int argc, char** argv)
         return code == 0 ? static_cast<int>(ExitCode::done) : static_cast<int>(ExitCode::wrong);
     }
     auto code = guarded([&] {
-        if (session.lang == "zh") speak(Catalogue{catalogue_of(session)}.messages("zh"));
+        if (session.lang == "zh") speak(catalogue_of(session).messages("zh"));
         return chosen();
     });
     if (code != ExitCode::done) say_unfinished(session);

@@ -25,7 +25,9 @@ PlanSource plan_source(const PlanOptions& options, const Session& session)
     return source;
 }
 
-std::vector<fs::path> catalogue_of(const Session& session)
+namespace {
+
+std::vector<fs::path> folders_of(const Session& session)
 {
     std::vector<fs::path> folders;
     if (!session.catalogue.empty()) {
@@ -42,6 +44,13 @@ std::vector<fs::path> catalogue_of(const Session& session)
     else
         folders.emplace_back(PEAKSITE_SOURCE_CATALOGUE);
     return folders;
+}
+
+} // namespace
+
+const Catalogue& catalogue_of(const Session& session)
+{
+    return session.read.get([&] { return Catalogue{folders_of(session)}; });
 }
 
 } // namespace peaksite::cli

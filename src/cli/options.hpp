@@ -21,8 +21,8 @@ void add_plan_options(Arguments& arguments, PlanOptions& options);
 /// The plan to read. Throws UsageError for a --set without "=".
 PlanSource plan_source(const PlanOptions& options, const Session& session);
 
-/// Folders of the catalogue: --catalogue, the environment's PEAKSITE_CATALOGUE, beside the installed program, the
-/// source tree of the build.
-std::vector<std::filesystem::path> catalogue_of(const Session& session);
+/// The catalogue, one for the whole command. Its folders: --catalogue, the environment's PEAKSITE_CATALOGUE, beside the
+/// installed program, the source tree of the build. Throws UsageError when --catalogue is no folder.
+const Catalogue& catalogue_of(const Session& session);
 
 } // namespace peaksite::cli

@@ -27,9 +27,9 @@ struct Segment {
 };
 
 // The plane about a place, stretched so that lengths are metres on the ground.
-class LocalPlane {
+class MetricPlane {
 public:
-    LocalPlane(Point origin, const Metric& metric)
+    MetricPlane(Point origin, const Metric& metric)
         : m_origin(origin), m_xx(std::sqrt(metric.xx)), m_xy(metric.xy / m_xx),
           m_yy(std::sqrt(metric.determinant()) / m_xx)
     {}
@@ -63,7 +63,7 @@ Extent extent(const Segment& s)
 // few are left.
 class Field {
 public:
-    Field(const Grid& grid, const LocalPlane& plane, const Window& square, std::span<double> out)
+    Field(const Grid& grid, const MetricPlane& plane, const Window& square, std::span<double> out)
         : m_grid(grid), m_plane(plane), m_square(square), m_out(out)
     {}
 
@@ -122,7 +122,7 @@ private:
     }
 
     const Grid& m_grid;
-    const LocalPlane& m_plane;
+    const MetricPlane& m_plane;
     Window m_square;
     std::span<double> m_out;
 };
@@ -183,16 +183,16 @@ void Nearness::distances(const Window& square, const GroundMetric& ground, Lengt
     std::vector<std::pair<Extent, int>> found;
     m_index->tree.query(bg::index::nearest(Corner{middle.x, middle.y}, 1), std::back_inserter(found));
     const auto& first = m_index->segments[static_cast<std::size_t>(found.front().second)];
-    double farthest = distance({}, LocalPlane{middle, *metric}(first));
+    double farthest = distance({}, MetricPlane{middle, *metric}(first));
     constexpr double far = 10000;
     if (farthest > far && limit <= Length{}) {
         const Point there{.x = std::clamp(middle.x, std::min(first.a.x, first.b.x), std::max(first.a.x, first.b.x)),
                           .y = std::clamp(middle.y, std::min(first.a.y, first.b.y), std::max(first.a.y, first.b.y))};
         if (const auto between = ground.at({.x = (middle.x + there.x) / 2, .y = (middle.y + there.y) / 2}))
             metric = between;
-        farthest = distance({}, LocalPlane{middle, *metric}(first));
+        farthest = distance({}, MetricPlane{middle, *metric}(first));
     }
-    const LocalPlane plane{middle, *metric};
+    const MetricPlane plane{middle, *metric};
     const auto reach_of = [&](Point p) { return std::hypot(plane(p).x, plane(p).y); };
     const double radius = std::max({reach_of({box.xmin, box.ymin}), reach_of({box.xmin, box.ymax})});
     if (limit > Length{}) farthest = std::min(farthest, limit.metres() + radius);

@@ -35,6 +35,14 @@ std::optional<Box> bounds(const Shape& shape)
     return box;
 }
 
+std::optional<Box> bounds_of(const std::vector<Shape>& shapes)
+{
+    std::optional<Box> all;
+    for (const auto& shape : shapes)
+        if (const auto box = bounds(shape)) all = all ? united(*all, *box) : *box;
+    return all;
+}
+
 double plane_area(const Shape& shape)
 {
     double area = 0;

@@ -29,6 +29,9 @@ struct Shape {
 /// The smallest box around all points, nothing for an empty shape.
 std::optional<Box> bounds(const Shape& shape);
 
+/// The same of several shapes together.
+std::optional<Box> bounds_of(const std::vector<Shape>& shapes);
+
 /// Area of the polygons in the plane, holes taken off, by the shoelace formula.
 double plane_area(const Shape& shape);
 

@@ -7,6 +7,8 @@
 
 namespace peaksite {
 
+class PreparedGeometry;
+
 /// A shape whose polygons do not cross themselves or each other, and what was wrong with it before.
 struct ValidShape {
     Shape shape;
@@ -25,15 +27,15 @@ Shape clipped(const Shape& shape, const Box& box);
 /// Where a point lies relative to a shape's polygons.
 enum class Location { inside, boundary, outside };
 
-/// Polygons prepared for many point queries. Exact predicates (GEOS). Use from one thread at a time.
+/// Polygons prepared for many point queries; throws InputError when a ring of them is none. Exact predicates (GEOS).
+/// Use from one thread at a time.
 class PolygonIndex {
 public:
     explicit PolygonIndex(const Shape& shape);
     Location locate(Point point) const;
 
 private:
-    struct Prepared;
-    std::shared_ptr<Prepared> m_prepared;
+    std::shared_ptr<const PreparedGeometry> m_prepared;
 };
 
 } // namespace peaksite

@@ -1,6 +1,7 @@
 #include "geo/versions.hpp"
 
-#include <geos_c.h>
+#include "geo/geos.hpp"
+
 #include <proj.h>
 
 namespace peaksite {
@@ -8,7 +9,7 @@ namespace peaksite {
 std::vector<std::pair<std::string, std::string>> geo_versions()
 {
     const auto info = proj_info();
-    return {{"PROJ", info.version}, {"GEOS", GEOSversion()}};
+    return {{"PROJ", info.version}, {"GEOS", geos_version()}};
 }
 
 } // namespace peaksite

@@ -11,10 +11,10 @@
 
 namespace peaksite {
 
-/// Where the catalogue lies and what the command line changes in the plan.
+/// The catalogue and what the command line changes in the plan.
 struct PlanSource {
     std::string file;
-    std::vector<std::filesystem::path> catalogue; ///< folders, the first wins
+    Catalogue catalogue; ///< before which the plan may put a folder of its own
     Settings settings;
     int threads = 0; ///< that opening may take; 0: as many as the machine has
 };

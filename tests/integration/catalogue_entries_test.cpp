@@ -2,7 +2,7 @@
 #include "job/open/open_layers.hpp"
 #include "plan/check/class_match.hpp"
 #include "support/data_files.hpp"
-#include "support/source_folders.hpp"
+#include "support/our_catalogue.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
@@ -20,11 +20,7 @@ namespace {
 
 constexpr double gap = std::numeric_limits<double>::quiet_NaN();
 
-const Catalogue& catalogue()
-{
-    static const Catalogue ours{{catalogue_folder()}};
-    return ours;
-}
+const Catalogue& catalogue() { return our_catalogue(); }
 
 /// A raster of numbers: raw cells as files hold them, and what they mean in `unit`.
 struct NumberRow {

@@ -3,7 +3,7 @@
 #include "model/indicators/indicator_evaluator.hpp"
 #include "plan/catalogue/catalogue.hpp"
 #include "plan/read/read_plan.hpp"
-#include "support/source_folders.hpp"
+#include "support/our_catalogue.hpp"
 
 #include <gtest/gtest.h>
 
@@ -85,7 +85,7 @@ public:
         : m_given(std::move(given)), m_catalogue(catalogue()),
           m_plan(read_plan_text("schema = 1\n[grid]\ncell = \"1 km\"\n[[zones]]\nid = \"z\"\nfile = \"z.gpkg\"\n" +
                                     m_given.layers + "\n[parameters]\n" + m_given.parameters,
-                                "plan.toml", {catalogue_folder()}, {})),
+                                "plan.toml", our_catalogue(), {})),
           m_names(m_plan, m_catalogue, m_given.carbon)
     {
         std::vector<UnitTable> tables;
@@ -121,11 +121,7 @@ public:
         return {};
     }
 
-    static const IndicatorCatalogue& catalogue()
-    {
-        static const IndicatorCatalogue all = Catalogue{{catalogue_folder()}}.indicators();
-        return all;
-    }
+    static const IndicatorCatalogue& catalogue() { return our_catalogue().indicators(); }
 
     std::vector<ZoneFacts> zones() const
     {

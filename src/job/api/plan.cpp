@@ -11,8 +11,10 @@ namespace peaksite::api {
 
 PlanSource source_of(const PlanFile& plan)
 {
-    return {
-        .file = plan.file.string(), .catalogue = plan.catalogue, .settings = plan.settings, .threads = plan.threads};
+    return {.file = plan.file.string(),
+            .catalogue = Catalogue{plan.catalogue},
+            .settings = plan.settings,
+            .threads = plan.threads};
 }
 
 bool CheckReport::sound() const

@@ -39,7 +39,7 @@ CountRequest request_of(const Work& work)
     return out;
 }
 
-WhatIf changed_run(const FinishedRun& run, const Changes& changes, const std::vector<std::filesystem::path>& catalogue)
+WhatIf changed_run(const FinishedRun& run, const Changes& changes, const Catalogue& catalogue)
 {
     const auto other =
         changed(run, {.plan = {.file = changes.plan.string(), .catalogue = catalogue, .settings = changes.settings},
@@ -97,6 +97,6 @@ SavedRun::SavedRun(SavedRun&&) noexcept = default;
 SavedRun& SavedRun::operator=(SavedRun&&) noexcept = default;
 SavedRun::~SavedRun() = default;
 
-WhatIf SavedRun::whatif(const Changes& changes) const { return changed_run(*m_run, changes, m_catalogue); }
+WhatIf SavedRun::whatif(const Changes& changes) const { return changed_run(*m_run, changes, Catalogue{m_catalogue}); }
 
 } // namespace peaksite::api

@@ -16,7 +16,7 @@ BookReader::BookReader(std::string file, std::map<std::string, SheetCells> sheet
 
 BookDraft BookReader::read()
 {
-    m_settings.push_back({.head = {}, .remarks = {}, .keys = {{.key = "schema", .value = "1"}}, .origin = {}});
+    m_settings.push_back({.head = {}, .remarks = {}, .keys = {{.key = "schema", .value = 1}}, .origin = {}});
     for (const auto& [name, cells] : m_sheets)
         for (const auto& cell : cells.unsolved)
             fault({.file = m_file, .line = 0, .sheet = name, .cell = cell}, text("a formula without a stored result"),
@@ -159,7 +159,7 @@ void BookReader::read_weights(const BookSheetPlan& plan)
 {
     const auto table = table_of(plan, false, false);
     if (!table) return;
-    std::vector<std::pair<std::string, std::vector<DraftTable>>> types;
+    std::vector<std::pair<DraftValue, std::vector<DraftTable>>> types;
     for (const auto& row : table->rows) {
         auto draft = draft_of(plan, *table, row);
         const auto type = std::ranges::find(draft.keys, "type", &DraftKey::key);
@@ -211,20 +211,20 @@ void BookReader::read_settings()
             if (column->required) fault(place, text("'{}' is not filled in", column->head), text("{}", column->note));
             continue;
         }
-        auto text_of_value = value_of(*column, value->second, place);
-        if (!text_of_value) continue;
+        auto draft_value = value_of(*column, value->second, place);
+        if (!draft_value) continue;
         const auto dot = column->key.find('.');
         if (dot == std::string::npos) {
             m_settings.front().keys.push_back(
-                {.key = column->key, .value = *text_of_value, .remark = {}, .origin = place});
+                {.key = column->key, .value = *draft_value, .remark = {}, .origin = place});
             continue;
         }
         const auto section = column->key.substr(0, dot), key = column->key.substr(dot + 1);
         auto& draft = sections[section];
         draft.head = section == "maps" ? "[[maps]]" : "[" + section + "]";
         if (column->key == "carbon.table" && value->second.find('.') != std::string::npos)
-            text_of_value = toml_text(m_path_of(value->second));
-        draft.keys.push_back({.key = key, .value = *text_of_value, .remark = {}, .origin = place});
+            draft_value = DraftValue{m_path_of(value->second)};
+        draft.keys.push_back({.key = key, .value = *draft_value, .remark = {}, .origin = place});
     }
     for (auto& [name, draft] : sections) m_settings.push_back(std::move(draft));
 }
@@ -239,22 +239,21 @@ void BookReader::read_candidates()
         for (const auto& column : plan.columns) static_cast<void>(key_of(column, *table, row, plan));
     const auto origin = cell(table->sheet, table->head_line, 0);
     DraftTable draft{.head = "[[zones]]", .remarks = {}, .keys = {}, .origin = origin};
-    const auto add = [&](const char* key, const std::string& value) {
-        draft.keys.push_back({.key = key, .value = value, .remark = {}, .origin = origin});
+    const auto add = [&](const char* key, DraftValue value) {
+        draft.keys.push_back({.key = key, .value = std::move(value), .remark = {}, .origin = origin});
     };
-    add("id", toml_text("candidates"));
-    add("title", toml_text(plan.name));
-    add("file", toml_text(m_path_of("")));
-    add("table", toml_text(plan.name));
-    add("key", toml_text("编号"));
-    add("name", toml_text("名称"));
-    add("kind", "{ column = \"类型\" }");
-    if (table->columns.contains("推荐单位")) add("proposer", toml_text("推荐单位"));
-    std::string roles;
+    add("id", "candidates");
+    add("title", plan.name);
+    add("file", m_path_of(""));
+    add("table", plan.name);
+    add("key", "编号");
+    add("name", "名称");
+    add("kind", column_of("类型"));
+    if (table->columns.contains("推荐单位")) add("proposer", "推荐单位");
+    DraftValue::Table roles;
     for (const auto& [head, role] : {std::pair{"级别", "level"}, {"所属地区", "region"}})
-        if (table->columns.contains(head))
-            roles += (roles.empty() ? "" : ", ") + std::string{role} + " = " + toml_text(head);
-    if (!roles.empty()) add("attributes", "{ " + roles + " }");
+        if (table->columns.contains(head)) roles.emplace_back(role, head);
+    if (!roles.empty()) add("attributes", roles);
     m_tables.push_back(std::move(draft));
 }
 
@@ -263,7 +262,7 @@ void BookReader::read_statistics()
     const auto& plan = book_statistics();
     const auto table = table_of(plan, false, true);
     if (!table || table->rows.empty()) return;
-    std::string columns;
+    DraftValue::Table columns;
     for (const auto& [head, column] : table->columns) {
         if (std::ranges::find(plan.columns, head, &BookColumn::head) != plan.columns.end()) continue;
         const auto name = half_width(head).substr(0, half_width(head).find('('));
@@ -280,22 +279,20 @@ void BookReader::read_statistics()
             if (const auto cell = row.cells.find(head); cell != row.cells.end() && !office_number(cell->second))
                 fault(at(*table, row, head), text("'{}' is no number", cell->second),
                       text("write digits only, without a unit"));
-        columns += (columns.empty() ? "" : ", ") +
-                   std::string{book_statistic_heads()[static_cast<std::size_t>(found - known.begin())].name} + " = " +
-                   toml_text(head);
+        columns.emplace_back(book_statistic_heads()[static_cast<std::size_t>(found - known.begin())].name, head);
     }
     for (const auto& row : table->rows)
         for (const auto& column : plan.columns) static_cast<void>(key_of(column, *table, row, plan));
     if (columns.empty()) return;
     const auto origin = cell(table->sheet, table->head_line, 0);
     DraftTable draft{.head = "[[tables]]", .remarks = {}, .keys = {}, .origin = origin};
-    for (const auto& [key, value] : {std::pair<std::string, std::string>{"id", "\"stats\""},
-                                     {"title", toml_text(plan.name)},
-                                     {"file", toml_text(m_path_of(""))},
-                                     {"table", toml_text(plan.name)},
-                                     {"key", toml_text("编号")},
-                                     {"year", "{ column = \"年份\" }"},
-                                     {"columns", "{ " + columns + " }"}})
+    for (const auto& [key, value] : {std::pair<std::string, DraftValue>{"id", "stats"},
+                                     {"title", plan.name},
+                                     {"file", m_path_of("")},
+                                     {"table", plan.name},
+                                     {"key", "编号"},
+                                     {"year", column_of("年份")},
+                                     {"columns", columns}})
         if (key != "year" || table->columns.contains("年份"))
             draft.keys.push_back({.key = key, .value = value, .remark = {}, .origin = origin});
     m_tables.push_back(std::move(draft));

@@ -54,8 +54,8 @@ private:
     DraftTable draft_of(const BookSheetPlan& plan, const Table& table, const Row& row);
     std::optional<DraftKey> key_of(const BookColumn& column, const Table& table, const Row& row,
                                    const BookSheetPlan& plan);
-    std::optional<std::string> value_of(const BookColumn& column, const std::string& cell, const Place& place);
-    std::optional<std::string> word_of(const BookColumn& column, const std::string& cell, const Place& place);
+    std::optional<DraftValue> value_of(const BookColumn& column, const std::string& cell, const Place& place);
+    std::optional<DraftValue> word_of(const BookColumn& column, const std::string& cell, const Place& place);
     void check_twice(const Table& table, const std::string& head);
 
     std::string m_file;

@@ -1,64 +1,49 @@
 #include "job/book/book_rows.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 
 namespace peaksite {
 
 namespace {
 
-// A TOML text without its quotes; other values as they are.
-std::string unquoted(const std::string& value)
+// A value as people write it into a cell; lists are separated by ；.
+std::string plain(const DraftValue& value)
 {
-    if (value.size() < 2 || value.front() != '"') return value;
-    std::string out;
-    for (std::size_t i = 1; i + 1 < value.size(); ++i) {
-        if (value[i] == '\\') ++i;
-        out += value[i];
+    if (const auto* text = value.as<std::string>()) return *text;
+    if (const auto* flag = value.as<bool>()) return *flag ? "是" : "否";
+    if (const auto* list = value.as<DraftValue::List>()) {
+        std::vector<std::string> parts;
+        for (const auto& one : *list) parts.push_back(plain(one));
+        return joined(parts, "；");
     }
-    return out;
+    if (const auto* number_value = value.as<double>()) return number(*number_value);
+    return {};
 }
 
-// The texts of `["a", "b"]`.
-std::string listed(const std::string& value)
+std::string part_of(const DraftValue& value, std::string_view name)
 {
-    std::string out;
-    for (std::size_t at = value.find('"'); at != std::string::npos;) {
-        const auto end = value.find('"', at + 1);
-        if (end == std::string::npos) break;
-        out += (out.empty() ? "" : "；") + value.substr(at + 1, end - at - 1);
-        at = value.find('"', end + 1);
-    }
-    return out;
+    const auto* part = value.part(name);
+    return part == nullptr ? std::string{} : plain(*part);
 }
 
-// What stands behind `key = ` of an inline table.
-std::string part_of(const std::string& value, const std::string& key)
+std::string cell_of(const BookColumn& column, const DraftValue& value)
 {
-    const auto at = value.find(key + " = \"");
-    if (at == std::string::npos) return {};
-    const auto begin = at + key.size() + 4;
-    return value.substr(begin, value.find('"', begin) - begin);
-}
-
-std::string cell_of(const BookColumn& column, const std::string& value)
-{
-    const bool table = value.starts_with("{");
     switch (column.value) {
-    case BookValue::list:
-        return value.starts_with("[") ? listed(value) : unquoted(value);
     case BookValue::column:
         return part_of(value, "column");
     case BookValue::unit_of:
         return part_of(value, "unit");
     case BookValue::value_or_column:
-        if (table) return "列：" + part_of(value, "column");
+        if (value.part("column") != nullptr) return "列：" + part_of(value, "column");
         break;
     default:
         break;
     }
-    const auto plain = unquoted(value);
-    const auto word = std::ranges::find(column.words, plain, [](const auto& one) { return one.second; });
-    return word == column.words.end() ? plain : word->first;
+    const auto written = plain(value);
+    const auto word = std::ranges::find(column.words, written, [](const auto& one) { return one.second; });
+    return word == column.words.end() ? written : word->first;
 }
 
 void add_settings(const DraftTable& table, std::map<std::string, std::string>& row)

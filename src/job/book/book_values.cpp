@@ -37,11 +37,11 @@ std::optional<std::string> named_column(const std::string& cell)
 
 } // namespace
 
-std::optional<std::string> BookReader::word_of(const BookColumn& column, const std::string& cell, const Place& place)
+std::optional<DraftValue> BookReader::word_of(const BookColumn& column, const std::string& cell, const Place& place)
 {
     std::vector<std::string> known;
     for (const auto& [zh, word] : column.words) {
-        if (cell == zh || cell == word) return toml_text(word);
+        if (cell == zh || cell == word) return DraftValue{word};
         known.push_back(zh);
     }
     const auto near = closest(cell, known);
@@ -50,39 +50,40 @@ std::optional<std::string> BookReader::word_of(const BookColumn& column, const s
     return {};
 }
 
-std::optional<std::string> BookReader::value_of(const BookColumn& column, const std::string& cell, const Place& place)
+std::optional<DraftValue> BookReader::value_of(const BookColumn& column, const std::string& cell, const Place& place)
 {
     const auto parsed = office_number(cell);
     switch (column.value) {
     case BookValue::text:
     case BookValue::column:
     case BookValue::unit_of:
-        return toml_text(column.key == "file" ? m_path_of(cell) : cell);
+        return DraftValue{column.key == "file" ? m_path_of(cell) : cell};
     case BookValue::choice:
         return word_of(column, cell, place);
     case BookValue::list: {
         auto parts = parts_of(cell);
         if (column.key == "file") std::ranges::transform(parts, parts.begin(), m_path_of);
-        return parts.size() == 1 && column.key == "file" ? toml_text(parts.front()) : toml_list(parts);
+        return parts.size() == 1 && column.key == "file" ? DraftValue{parts.front()} : DraftValue{parts};
     }
     case BookValue::value_or_column:
-        if (const auto name = named_column(cell)) return "{ column = " + toml_text(*name) + " }";
-        return column.words.empty() ? toml_text(cell) : word_of(column, cell, place);
+        if (const auto name = named_column(cell)) return column_of(*name);
+        if (column.words.empty()) return DraftValue{cell};
+        return word_of(column, cell, place);
     case BookValue::flag:
-        if (cell == "是" || cell == "否") return cell == "是" ? "true" : "false";
+        if (cell == "是" || cell == "否") return DraftValue{cell == "是"};
         fault(place, text("'{}' is neither 是 nor 否", cell), text("write 是 or 否"));
         return {};
     case BookValue::whole:
-        if (parsed && parsed->value == std::floor(parsed->value) && !parsed->percent) return number(parsed->value);
+        if (parsed && parsed->value == std::floor(parsed->value) && !parsed->percent) return DraftValue{parsed->value};
         fault(place, text("'{}' is no whole number", cell),
               text("write digits only, such as {}", column.key == "year" ? "2024" : "3"));
         return {};
     case BookValue::number:
-        if (parsed) return number(parsed->percent ? parsed->value / 100 : parsed->value);
+        if (parsed) return DraftValue{parsed->percent ? parsed->value / 100 : parsed->value};
         fault(place, text("'{}' is no number", cell), text("write digits only, without a unit"));
         return {};
     case BookValue::number_or_text:
-        return parsed ? number(parsed->percent ? parsed->value / 100 : parsed->value) : toml_text(cell);
+        return parsed ? DraftValue{parsed->percent ? parsed->value / 100 : parsed->value} : DraftValue{cell};
     }
     return {};
 }
@@ -111,8 +112,10 @@ std::optional<DraftKey> BookReader::key_of(const BookColumn& column, const Table
                   text("{}", unit->note));
             return {};
         }
-        value = "{ column = " + *value + ", unit = " + toml_text(stated->second) + " }";
-        return DraftKey{.key = column.key, .value = *value, .remark = {}, .origin = at(table, row, unit->head)};
+        return DraftKey{.key = column.key,
+                        .value = DraftValue::Table{{"column", *value}, {"unit", stated->second}},
+                        .remark = {},
+                        .origin = at(table, row, unit->head)};
     }
     return DraftKey{.key = column.key, .value = *value, .remark = {}, .origin = place};
 }

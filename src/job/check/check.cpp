@@ -98,10 +98,9 @@ private:
     // What only the whole study shows: grid, units and rules together.
     void build(Checkup& checkup, std::vector<Sentence>& warnings)
     {
-        const Catalogue catalogue{catalogue_folders(checkup.open.plan, m_request.plan.catalogue)};
         try {
             if (checkup.open.plan.siting) check_costs(*checkup.open.plan.siting, checkup.open.sets);
-            const auto blueprint = build_study(checkup.open, catalogue);
+            const auto blueprint = build_study(checkup.open, checkup.open.catalogue);
             warnings = blueprint.meaning.warnings;
             m_report.unchecked = unchecked_rules(checkup.open.plan);
             m_report.missing = blueprint.missing;

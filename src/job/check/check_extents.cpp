@@ -116,13 +116,9 @@ void compare_zones(Checkup& checkup, double grid_cell)
 }
 
 // Polygons with classes are kept one by one.
-std::optional<Box> box_of(const OpenVector& vector)
+std::optional<Box> bounds_of(const OpenVector& vector)
 {
-    if (vector.survey == nullptr) return bounds(vector.shape);
-    std::optional<Box> all;
-    for (const auto& parcel : vector.survey->parcels)
-        if (const auto box = bounds(parcel)) all = all ? united(*all, *box) : *box;
-    return all;
+    return vector.survey == nullptr ? bounds(vector.shape) : bounds_of(vector.survey->parcels);
 }
 
 } // namespace
@@ -140,7 +136,7 @@ void check_extents(Checkup& checkup)
         }
         if (const auto vector = checkup.open.vectors.find(layer.id);
             vector != checkup.open.vectors.end() && checkup.zones)
-            if (const auto box = box_of(vector->second))
+            if (const auto box = bounds_of(vector->second))
                 compare(checkup, at, "layer '" + layer.id + "'", vector->second.crs, *box, false);
     }
     if (grid_cell) compare_zones(checkup, *grid_cell);

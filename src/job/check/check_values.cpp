@@ -252,7 +252,7 @@ void check_names(Checkup& checkup, const IndicatorCatalogue& catalogue)
 
 void check_values(Checkup& checkup)
 {
-    const Catalogue catalogue{catalogue_folders(checkup.open.plan, checkup.request.plan.catalogue)};
+    const auto& catalogue = checkup.open.catalogue;
     for (const auto& layer : checkup.open.plan.layers) {
         const auto raster = checkup.open.rasters.find(layer.id);
         if (raster == checkup.open.rasters.end() || layer.kind != Layer::Kind::raster) continue;

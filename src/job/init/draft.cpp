@@ -16,6 +16,8 @@ std::string one_line(std::string text)
     return text;
 }
 
+std::string name_of(const DraftKey& key) { return key.open && key.key == to_be_written ? key.key : toml_key(key.key); }
+
 class Writer {
 public:
     void add(const DraftTable& table)
@@ -24,7 +26,7 @@ public:
         for (const auto& remark : table.remarks) line("# " + one_line(remark), table.origin);
         if (!table.head.empty()) line(table.head, table.origin);
         std::size_t width = 0;
-        for (const auto& key : table.keys) width = std::max(width, key.key.size());
+        for (const auto& key : table.keys) width = std::max(width, name_of(key).size());
         for (const auto& key : table.keys) add(key, width);
         m_out.cells.resize(m_out.origins.size(), table.cells);
     }
@@ -33,7 +35,8 @@ public:
 private:
     void add(const DraftKey& key, std::size_t width)
     {
-        auto text = fmt::format("{}{:<{}} = {}", key.open ? "# " : "", key.key, key.open ? 0 : width, key.value);
+        auto text =
+            fmt::format("{}{:<{}} = {}", key.open ? "# " : "", name_of(key), key.open ? 0 : width, key.value.toml());
         if (!key.remark.empty()) text += "   # " + one_line(key.remark);
         line(text, key.origin);
     }
@@ -54,26 +57,6 @@ DraftText written(const std::vector<DraftTable>& tables)
     Writer writer;
     for (const auto& table : tables) writer.add(table);
     return writer.take();
-}
-
-std::string toml_text(std::string_view text)
-{
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') out += '\\';
-        if (static_cast<unsigned char>(c) < 0x20U || c == 0x7F)
-            out += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
-        else
-            out += c;
-    }
-    return out + "\"";
-}
-
-std::string toml_list(const std::vector<std::string>& texts)
-{
-    std::string out = "[";
-    for (const auto& one : texts) out += (out.size() > 1 ? ", " : "") + toml_text(one);
-    return out + "]";
 }
 
 } // namespace peaksite

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "job/init/draft_value.hpp"
 #include "peaksite/place.hpp"
 
 #include <map>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace peaksite {
@@ -12,7 +12,7 @@ namespace peaksite {
 /// A key of a plan that is being written.
 struct DraftKey {
     std::string key;
-    std::string value;    ///< as TOML writes it: `"text"`, `0.1`, `{ column = "行业" }`
+    DraftValue value;
     std::string remark{}; ///< behind it, as a comment
     Place origin{};       ///< the cell of a task book that it comes from
     bool open = false;    ///< written as a comment, to be decided by the user
@@ -34,10 +34,5 @@ struct DraftText {
     std::vector<std::map<std::string, Place>> cells; ///< by line: those of its table
 };
 DraftText written(const std::vector<DraftTable>& tables);
-
-/// A text as TOML writes it, in quotes.
-std::string toml_text(std::string_view text);
-/// `["a", "b"]`
-std::string toml_list(const std::vector<std::string>& texts);
 
 } // namespace peaksite

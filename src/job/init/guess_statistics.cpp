@@ -7,8 +7,6 @@
 #include "model/tables/zone_index.hpp"
 #include "plan/read/read_tables.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <set>
@@ -201,8 +199,8 @@ private:
             const bool series = head.year && m_sheet.series(head.pattern).size() > 1;
             if (!series && m_index.columns(column.text).size() != 1) continue;
             const bool dated = head.year && !series;
-            const auto value = dated ? fmt::format("{{ column = {}, year = {} }}", toml_text(column.text), *head.year)
-                                     : toml_text(series ? head.pattern : column.text);
+            const auto value = dated ? DraftValue{DraftValue::Table{{"column", column.text}, {"year", *head.year}}}
+                                     : DraftValue{series ? head.pattern : column.text};
             if (tables[table].try_emplace(own, DraftKey{.key = own, .value = value}).second || series)
                 m_used[table].insert(column.text);
         }

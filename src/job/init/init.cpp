@@ -1,8 +1,8 @@
 #include "job/init/init.hpp"
 
 #include "base/constants.hpp"
-
 #include "base/parse_number.hpp"
+#include "engine/raster_box.hpp"
 #include "io/tables/table_names.hpp"
 #include "job/init/guess_names.hpp"
 #include "job/init/guess_raster.hpp"
@@ -120,13 +120,13 @@ private:
         auto& last = m_tiles.back();
         if (last.use != guess.use || last.folder != file.parent_path() || stem_without_number(file) != last.stem)
             return false;
-        if (std::ranges::any_of(last.boxes, [&](const Box& box) { return overlapping(box, box_of(guess)); }))
-            return false;
+        const auto covered = box_of(guess.file.raster.info);
+        if (std::ranges::any_of(last.boxes, [&](const Box& box) { return overlapping(box, covered); })) return false;
         last.files.push_back(path_of(file));
-        last.boxes.push_back(box_of(guess));
+        last.boxes.push_back(covered);
         auto& keys = m_draft.layers[last.layer].keys;
         const auto key = std::ranges::find(keys, "file", &DraftKey::key);
-        key->value = toml_list(last.files);
+        key->value = last.files;
         tell(file.filename().string(), text("a tile beside those before: one layer with them"), Confidence::likely);
         return true;
     }
@@ -136,15 +136,6 @@ private:
         auto stem = file.stem().string();
         while (!stem.empty() && std::isdigit(static_cast<unsigned char>(stem.back())) != 0) stem.pop_back();
         return stem;
-    }
-    static Box box_of(const RasterGuess& guess)
-    {
-        const auto& info = guess.file.raster.info;
-        const auto a = info.position.at(0, 0), b = info.position.at(info.cols, info.rows);
-        return {.xmin = std::min(a.x, b.x),
-                .ymin = std::min(a.y, b.y),
-                .xmax = std::max(a.x, b.x),
-                .ymax = std::max(a.y, b.y)};
     }
     static bool overlapping(const Box& a, const Box& b)
     {
@@ -163,35 +154,35 @@ private:
                                 m_draft.layer_ids);
         DraftTable table{.head = "[[layers]]",
                          .remarks = {remark_of(guess.reason, guess.confidence)},
-                         .keys = {{.key = "id", .value = toml_text(id)}},
+                         .keys = {{.key = "id", .value = id}},
                          .origin = {}};
-        if (guess.entry)
-            table.keys.push_back({.key = "use", .value = toml_text(guess.use), .remark = guess.entry->title.zh});
-        table.keys.push_back({.key = "file", .value = toml_text(path_of(file))});
+        if (guess.entry) table.keys.push_back({.key = "use", .value = guess.use, .remark = guess.entry->title.zh});
+        table.keys.push_back({.key = "file", .value = path_of(file)});
         if (guess.entry && !provides.empty() && !m_draft.provided.insert(provides).second)
             table.keys.push_back({.key = "provides",
-                                  .value = toml_text(id),
+                                  .value = id,
                                   .remark = "another layer is the one that indicators take '" + provides + "' from"});
         if (guess.file.bands > 1)
-            table.keys.push_back({.key = "band", .value = "1", .remark = fmt::format("of {}", guess.file.bands)});
+            table.keys.push_back({.key = "band", .value = 1, .remark = fmt::format("of {}", guess.file.bands)});
         if (!guess.entry) {
             if (guess.unit.empty())
-                table.keys.push_back(
-                    {.key = "unit", .value = "\"…\"", .remark = "单位待补: the file does not state one", .open = true});
+                table.keys.push_back({.key = "unit",
+                                      .value = to_be_written,
+                                      .remark = "单位待补: the file does not state one",
+                                      .open = true});
             else
                 add_unit(table, guess.unit);
         }
         if (!guess.crs.empty())
-            table.keys.push_back({.key = "crs",
-                                  .value = toml_text(guess.crs),
-                                  .remark = "the file has none; its positions look like degrees"});
+            table.keys.push_back(
+                {.key = "crs", .value = guess.crs, .remark = "the file has none; its positions look like degrees"});
         if (const auto year = year_of(stem))
-            table.keys.push_back({.key = "year", .value = std::to_string(*year), .remark = "by the name of the file"});
+            table.keys.push_back({.key = "year", .value = *year, .remark = "by the name of the file"});
         m_tiles.push_back({.use = guess.use,
                            .stem = stem_without_number(file),
                            .folder = file.parent_path(),
                            .files = {path_of(file)},
-                           .boxes = {box_of(guess)},
+                           .boxes = {box_of(guess.file.raster.info)},
                            .layer = m_draft.layers.size()});
         m_draft.layers.push_back(std::move(table));
         note_raster(id, provides, guess);
@@ -203,11 +194,9 @@ private:
     {
         const auto blank = unit.find(' ');
         const auto scale = blank == std::string::npos ? std::nullopt : parse_number(unit.substr(0, blank));
-        if (scale)
-            table.keys.push_back({.key = "scale", .value = number(*scale), .remark = "as the file says: " + unit});
-        table.keys.push_back({.key = "unit",
-                              .value = toml_text(scale ? unit.substr(blank + 1) : unit),
-                              .remark = scale ? "" : "as the file says"});
+        if (scale) table.keys.push_back({.key = "scale", .value = *scale, .remark = "as the file says: " + unit});
+        table.keys.push_back(
+            {.key = "unit", .value = scale ? unit.substr(blank + 1) : unit, .remark = scale ? "" : "as the file says"});
     }
 
     void note_raster(const std::string& id, const std::string& provides, const RasterGuess& guess)
@@ -226,11 +215,10 @@ private:
                            : guess.entry && guess.entry->quantity == Quantity::extensive
                                ? std::vector<std::string>{"sum", "valid_share"}
                                : std::vector<std::string>{"mean", "min", "max", "valid_share"};
-        m_draft.statistics.push_back(
-            {.head = "[[statistics]]",
-             .remarks = {},
-             .keys = {{.key = "layer", .value = toml_text(id)}, {.key = "stats", .value = toml_list(stats)}},
-             .origin = {}});
+        m_draft.statistics.push_back({.head = "[[statistics]]",
+                                      .remarks = {},
+                                      .keys = {{.key = "layer", .value = id}, {.key = "stats", .value = stats}},
+                                      .origin = {}});
     }
 
     void take_tables(const fs::path& file)
@@ -251,10 +239,10 @@ private:
         const auto name = one_of_many ? table : file.stem().string();
         auto guess = guess_table(features, one_of_many ? table : file.stem().string() + " " + table, m_catalogue);
         settle_crs(features, guess);
-        std::vector<DraftKey> place{{.key = "file", .value = toml_text(path_of(file))}};
-        if (one_of_many) place.push_back({.key = "table", .value = toml_text(table)});
+        std::vector<DraftKey> place{{.key = "file", .value = path_of(file)}};
+        if (one_of_many) place.push_back({.key = "table", .value = table});
         if (!guess.crs.empty())
-            place.push_back({.key = "crs", .value = toml_text(guess.crs), .remark = "the file says none; look it up"});
+            place.push_back({.key = "crs", .value = guess.crs, .remark = "the file says none; look it up"});
         const auto label = file.filename().string() + (one_of_many ? ": " + table : "");
         switch (guess.role) {
         case TableGuess::Role::zones:
@@ -294,7 +282,7 @@ private:
 
     void join_statistics()
     {
-        const auto names = m_catalogue.formula_names();
+        const auto& names = m_catalogue.indicators().names;
         for (const auto& one : m_sheets) {
             const auto guess = guess_statistics(one.sheet, m_zones, names);
             if (guess.key.empty() || guess.columns.empty() || !m_draft.add_table(guess, one.place)) {

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "job/init/draft.hpp"
+#include "plan/catalogue/catalogue.hpp"
 
 #include <filesystem>
 #include <string>
@@ -27,7 +28,7 @@ struct InitRequest {
     std::filesystem::path plan;               ///< where the plan will lie: paths are written relative to it
     std::string cell;                         ///< "100 m"; empty: from the files
     std::string title;
-    std::vector<std::filesystem::path> catalogue;
+    Catalogue catalogue;
 };
 
 /// A commented plan for the files.

@@ -56,26 +56,25 @@ void InitDraft::add_zones(const std::string& name, const TableGuess& guess, cons
     const auto id = free_id(name, "zones", m_zone_ids);
     DraftTable table{.head = "[[zones]]",
                      .remarks = {remark_of(guess.reason, guess.confidence)},
-                     .keys = {{.key = "id", .value = toml_text(id)}},
+                     .keys = {{.key = "id", .value = id}},
                      .origin = {}};
-    if (id != name) table.keys.push_back({.key = "title", .value = toml_text(name)});
+    if (id != name) table.keys.push_back({.key = "title", .value = name});
     table.keys.insert(table.keys.end(), place.begin(), place.end());
-    if (!guess.key.empty()) table.keys.push_back({.key = "key", .value = toml_text(guess.key)});
-    if (!guess.name.empty()) table.keys.push_back({.key = "name", .value = toml_text(guess.name)});
+    if (!guess.key.empty()) table.keys.push_back({.key = "key", .value = guess.key});
+    if (!guess.name.empty()) table.keys.push_back({.key = "name", .value = guess.name});
     table.keys.push_back(
         {.key = "kind",
-         .value =
-             guess.kind_column.empty() ? toml_text(guess.kind) : "{ column = " + toml_text(guess.kind_column) + " }",
+         .value = guess.kind_column.empty() ? DraftValue{guess.kind} : column_of(guess.kind_column),
          .remark = guess.kind_column.empty() ? "city, park, village, community, institution, enterprise or area" : ""});
     if (!guess.x.empty()) {
-        table.keys.push_back({.key = "x", .value = toml_text(guess.x)});
-        table.keys.push_back({.key = "y", .value = toml_text(guess.y)});
+        table.keys.push_back({.key = "x", .value = guess.x});
+        table.keys.push_back({.key = "y", .value = guess.y});
         if (!guess.radius.empty())
             table.keys.push_back({.key = "radius",
-                                  .value = "{ column = " + toml_text(guess.radius) + " }",
+                                  .value = column_of(guess.radius),
                                   .remark = "a circle stands for the boundary that is missing"});
     }
-    if (!guess.proposer.empty()) table.keys.push_back({.key = "proposer", .value = toml_text(guess.proposer)});
+    if (!guess.proposer.empty()) table.keys.push_back({.key = "proposer", .value = guess.proposer});
     m_zones.push_back(std::move(table));
 }
 
@@ -84,17 +83,16 @@ void InitDraft::add_vector(const std::string& name, const TableGuess& guess, con
     const auto id = free_id(guess.use.empty() ? name : guess.use, "layer", layer_ids);
     DraftTable table{.head = "[[layers]]",
                      .remarks = {remark_of(guess.reason, guess.confidence)},
-                     .keys = {{.key = "id", .value = toml_text(id)}},
+                     .keys = {{.key = "id", .value = id}},
                      .origin = {}};
     if (!guess.use.empty())
-        table.keys.push_back({.key = "use", .value = toml_text(guess.use)});
+        table.keys.push_back({.key = "use", .value = guess.use});
     else
-        table.keys.push_back({.key = "kind", .value = "\"vector\""});
-    if (guess.use.empty()) table.keys.push_back({.key = "title", .value = toml_text(name)});
+        table.keys.push_back({.key = "kind", .value = "vector"});
+    if (guess.use.empty()) table.keys.push_back({.key = "title", .value = name});
     table.keys.insert(table.keys.end(), place.begin(), place.end());
     if (!guess.class_column.empty())
-        table.keys.push_back(
-            {.key = "class", .value = toml_text(guess.class_column), .remark = "the column of land classes"});
+        table.keys.push_back({.key = "class", .value = guess.class_column, .remark = "the column of land classes"});
     layers.push_back(std::move(table));
 }
 
@@ -103,32 +101,29 @@ void InitDraft::add_facilities(const std::string& name, const TableGuess& guess,
     const auto id = free_id(name, "facilities", m_list_ids);
     DraftTable table{.head = "[[facilities]]",
                      .remarks = {remark_of(guess.reason, guess.confidence)},
-                     .keys = {{.key = "id", .value = toml_text(id)}},
+                     .keys = {{.key = "id", .value = id}},
                      .origin = {}};
     auto& keys = table.keys;
-    if (id != name) keys.push_back({.key = "title", .value = toml_text(name)});
+    if (id != name) keys.push_back({.key = "title", .value = name});
     keys.insert(keys.end(), place.begin(), place.end());
     if (!guess.x.empty()) {
-        keys.push_back({.key = "x", .value = toml_text(guess.x)});
-        keys.push_back({.key = "y", .value = toml_text(guess.y)});
+        keys.push_back({.key = "x", .value = guess.x});
+        keys.push_back({.key = "y", .value = guess.y});
         table.remarks.emplace_back(
             "Positions from a web map are shifted: crs = \"GCJ-02\" (高德、腾讯) or \"BD-09\" (百度).");
     }
-    if (!guess.name.empty()) keys.push_back({.key = "name", .value = toml_text(guess.name)});
-    if (!guess.sector.empty())
-        keys.push_back({.key = "sector", .value = "{ column = " + toml_text(guess.sector) + " }"});
+    if (!guess.name.empty()) keys.push_back({.key = "name", .value = guess.name});
+    if (!guess.sector.empty()) keys.push_back({.key = "sector", .value = column_of(guess.sector)});
     if (!guess.emission.empty())
         keys.push_back({.key = "emission",
-                        .value = fmt::format("{{ column = {}, unit = {} }}", toml_text(guess.emission),
-                                             toml_text(guess.emission_unit)),
+                        .value = DraftValue::Table{{"column", guess.emission}, {"unit", guess.emission_unit}},
                         .remark = guess.emission_unit_stated ? "the unit by the head"
                                                              : "单位待核实: the unit is a guess by size"});
     if (!guess.capacity.empty())
-        keys.push_back(
-            {.key = "capacity", .value = fmt::format("{{ column = {}, unit = \"MW\" }}", toml_text(guess.capacity))});
+        keys.push_back({.key = "capacity", .value = DraftValue::Table{{"column", guess.capacity}, {"unit", "MW"}}});
     if (guess.unfiltered_statuses)
         keys.push_back({.key = "where",
-                        .value = toml_text("\"" + guess.status + "\" = '…'"),
+                        .value = "\"" + guess.status + "\" = '…'",
                         .remark = "rows of every status are counted; keep those that operate",
                         .open = true});
     m_facilities.push_back(std::move(table));
@@ -139,19 +134,22 @@ bool InitDraft::add_table(const StatisticsGuess& guess, const std::vector<DraftK
     if (!m_table_ids.insert(guess.id).second) return false;
     DraftTable table{.head = "[[tables]]",
                      .remarks = {remark_of(reason_of(guess), Confidence::guess)},
-                     .keys = {{.key = "id", .value = toml_text(guess.id)}},
+                     .keys = {{.key = "id", .value = guess.id}},
                      .origin = {}};
     table.keys.insert(table.keys.end(), place.begin(), place.end());
-    table.keys.push_back({.key = "key", .value = toml_text(guess.key)});
+    table.keys.push_back({.key = "key", .value = guess.key});
     if (!guess.year_column.empty())
-        table.keys.push_back({.key = "year", .value = "{ column = " + toml_text(guess.year_column) + " }"});
+        table.keys.push_back({.key = "year", .value = column_of(guess.year_column)});
     else
-        table.keys.push_back(
-            {.key = "year", .value = "…", .remark = "年份待补: the year of the columns that state none", .open = true});
+        table.keys.push_back({.key = "year",
+                              .value = ToBeWritten{},
+                              .remark = "年份待补: the year of the columns that state none",
+                              .open = true});
     m_tables.push_back(std::move(table));
     DraftTable columns{.head = "[tables.columns]", .remarks = {}, .keys = {}, .origin = {}};
     for (const auto& [name, key] : guess.columns) columns.keys.push_back(key);
-    for (const auto& head : guess.others) columns.keys.push_back({.key = "…", .value = toml_text(head), .open = true});
+    for (const auto& head : guess.others)
+        columns.keys.push_back({.key = std::string{to_be_written}, .value = head, .open = true});
     m_tables.push_back(std::move(columns));
     return true;
 }
@@ -165,8 +163,8 @@ DraftTable InitDraft::head(const InitRequest& request) const
                      .keys = {},
                      .origin = {}};
     for (const auto& one : unread) table.remarks.push_back("not used: " + one);
-    table.keys = {{.key = "schema", .value = "1"},
-                  {.key = "title", .value = toml_text(request.title.empty() ? "碳达峰试点遴选" : request.title)}};
+    table.keys = {{.key = "schema", .value = 1},
+                  {.key = "title", .value = request.title.empty() ? "碳达峰试点遴选" : request.title}};
     return table;
 }
 
@@ -174,12 +172,12 @@ DraftTable InitDraft::grid(const InitRequest& request) const
 {
     DraftTable table{.head = "[grid]", .remarks = {}, .keys = {}, .origin = {}};
     if (!request.cell.empty()) {
-        table.keys.push_back({.key = "cell", .value = toml_text(request.cell)});
+        table.keys.push_back({.key = "cell", .value = request.cell});
         return table;
     }
     const double metres = round_cell(finest.value_or(100));
     table.keys.push_back({.key = "cell",
-                          .value = toml_text(fmt::format("{:g} m", metres)),
+                          .value = fmt::format("{:g} m", metres),
                           .remark = finest ? fmt::format("the finest raster has cells of about {:.0f} m", *finest)
                                            : "no raster says more"});
     return table;
@@ -191,8 +189,8 @@ void InitDraft::add_slope(std::vector<DraftTable>& all)
     m_slope = free_id("slope", "slope", layer_ids);
     all.push_back({.head = "[[layers]]",
                    .remarks = {},
-                   .keys = {{.key = "id", .value = toml_text(m_slope)},
-                            {.key = "derive", .value = toml_text("slope(" + dem + ")"), .remark = "degrees"}},
+                   .keys = {{.key = "id", .value = m_slope},
+                            {.key = "derive", .value = "slope(" + dem + ")", .remark = "degrees"}},
                    .origin = {}});
 }
 
@@ -210,9 +208,9 @@ void InitDraft::add_rules(std::vector<DraftTable>& all)
         if (layer_ids.contains(layer) || !entry) continue;
         DraftTable table{.head = "[[layers]]",
                          .remarks = {},
-                         .keys = {{.key = "id", .value = toml_text(layer)},
-                                  {.key = "use", .value = toml_text(layer), .remark = entry->title.zh},
-                                  {.key = "absent", .value = toml_text("待提供")}},
+                         .keys = {{.key = "id", .value = layer},
+                                  {.key = "use", .value = layer, .remark = entry->title.zh},
+                                  {.key = "absent", .value = "待提供"}},
                          .origin = {}};
         if (std::exchange(first, false))
             table.remarks = {"Official layers that rules ask for and no file holds: their rules stay unchecked "
@@ -236,21 +234,20 @@ void InitDraft::add_technologies(std::vector<DraftTable>& all) const
     for (const auto& id : technologies()) {
         DraftTable table{.head = "[[technologies]]", .remarks = {}, .keys = {}, .origin = {}};
         table.keys = {
-            {.key = "id", .value = toml_text(id.substr(0, id.find('-')))},
-            {.key = "use", .value = toml_text(id)},
+            {.key = "id", .value = id.substr(0, id.find('-'))},
+            {.key = "use", .value = id},
             {.key = "share",
-             .value = "0.05",
+             .value = 0.05,
              .remark = "an assumption: the part of the land that no rule excludes which is used; set it for the case"}};
         all.push_back(std::move(table));
         if (!m_slope.empty())
-            all.push_back(
-                {.head = "[[technologies.exclude]]",
-                 .remarks = {},
-                 .keys = {{.key = "id", .value = "\"steep\""},
-                          {.key = "title", .value = toml_text(id == "pv-utility" ? "坡度大于15度" : "坡度大于20度")},
-                          {.key = "where",
-                           .value = toml_text(m_slope + (id == "pv-utility" ? " > (15 degree)" : " > (20 degree)"))}},
-                 .origin = {}});
+            all.push_back({.head = "[[technologies.exclude]]",
+                           .remarks = {},
+                           .keys = {{.key = "id", .value = "steep"},
+                                    {.key = "title", .value = id == "pv-utility" ? "坡度大于15度" : "坡度大于20度"},
+                                    {.key = "where",
+                                     .value = m_slope + (id == "pv-utility" ? " > (15 degree)" : " > (20 degree)")}},
+                           .origin = {}});
     }
 }
 
@@ -263,8 +260,8 @@ void InitDraft::add_carbon(std::vector<DraftTable>& all) const
         table.remarks = {
             "Carbon stocks need densities by class: a table of the catalogue made for the region, or a pools CSV.",
             "[carbon]"};
-    table.keys = {{.key = "landcover", .value = toml_text(landcover), .remark = {}, .origin = {}, .open = open},
-                  {.key = "table", .value = toml_text(open ? "…" : pools), .remark = {}, .origin = {}, .open = open}};
+    table.keys = {{.key = "landcover", .value = landcover, .remark = {}, .origin = {}, .open = open},
+                  {.key = "table", .value = open ? "…" : pools, .remark = {}, .origin = {}, .open = open}};
     all.push_back(std::move(table));
 }
 
@@ -272,12 +269,12 @@ void InitDraft::add_outputs(std::vector<DraftTable>& all) const
 {
     if (!m_zones.empty())
         all.push_back(
-            {.head = "[[maps]]", .remarks = {}, .keys = {{.key = "sheet", .value = "\"a4-landscape\""}}, .origin = {}});
+            {.head = "[[maps]]", .remarks = {}, .keys = {{.key = "sheet", .value = "a4-landscape"}}, .origin = {}});
     all.push_back({.head = "[output]",
                    .remarks = {},
-                   .keys = {{.key = "units", .value = "\"gov\""},
-                            {.key = "lang", .value = "\"zh\""},
-                            {.key = "secrecy", .value = "\"internal\"", .remark = "public, internal or secret"}},
+                   .keys = {{.key = "units", .value = "gov"},
+                            {.key = "lang", .value = "zh"},
+                            {.key = "secrecy", .value = "internal", .remark = "public, internal or secret"}},
                    .origin = {}});
 }
 

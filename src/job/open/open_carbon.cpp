@@ -89,14 +89,12 @@ private:
 
 } // namespace
 
-CarbonTable open_carbon(const CarbonPlan& plan, const std::vector<std::filesystem::path>& catalogue,
-                        std::vector<Sentence>& warnings)
+CarbonTable open_carbon(const CarbonPlan& plan, const Catalogue& catalogue, std::vector<Sentence>& warnings)
 {
     if (plan.table.find('.') == std::string::npos) {
-        const Catalogue known{catalogue};
-        if (auto table = known.carbon_table(plan.table)) return *table;
+        if (auto table = catalogue.carbon_table(plan.table)) return *table;
         throw InputError{text("the catalogue has no carbon table '{}'; it has: {}", plan.table,
-                              joined(known.carbon_tables(), ", "))};
+                              joined(catalogue.carbon_tables(), ", "))};
     }
     return DensityReader{plan}.read(warnings);
 }

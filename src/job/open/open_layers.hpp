@@ -18,7 +18,6 @@ FacilityList open_facilities(const FacilitiesPlan& plan, std::vector<Sentence>& 
 
 /// A table of the catalogue, or an InVEST pools CSV (lucode, c_above, c_below, c_soil, c_dead; any case, other columns
 /// ignored). Throws InputError naming file, row and column.
-CarbonTable open_carbon(const CarbonPlan& plan, const std::vector<std::filesystem::path>& catalogue,
-                        std::vector<Sentence>& warnings);
+CarbonTable open_carbon(const CarbonPlan& plan, const Catalogue& catalogue, std::vector<Sentence>& warnings);
 
 } // namespace peaksite

@@ -5,7 +5,6 @@
 #include "job/open/number_classes.hpp"
 #include "job/open/open_layers.hpp"
 #include "job/open/open_tables.hpp"
-#include "job/run/run_manifest.hpp"
 #include "model/indicators/check_indicators.hpp"
 #include "model/indicators/own_names.hpp"
 #include "model/pilots/type_weights.hpp"
@@ -99,6 +98,7 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
     OpenPlan out;
     out.plan = std::move(plan_to_open);
     out.threads = source.threads;
+    out.catalogue = catalogue_of(out.plan, source.catalogue);
     const auto& plan = out.plan;
     if (plan.siting) check_judgements(*plan.siting);
     const auto attempt = [&out](const Position& position, Findings* collected, auto open) {
@@ -128,17 +128,15 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
             attempt(place_in_plan("facilities", list), findings,
                     [&] { out.facilities.push_back(open_facilities(list, out.warnings)); });
     if (!plan.tables.empty()) {
-        const Catalogue catalogue{catalogue_folders(plan, source.catalogue)};
         const TableContext context{
-            .sets = out.sets, .names = catalogue.indicators().names, .regions = catalogue.regions()};
+            .sets = out.sets, .names = out.catalogue.indicators().names, .regions = out.catalogue.regions()};
         for (const auto& table : plan.tables)
             if (!table.file.empty())
                 attempt(place_in_plan("tables", table), findings,
                         [&] { out.tables.push_back(open_table(table, context, out.warnings)); });
     }
     if (!plan.indicators.empty()) {
-        const auto catalogue =
-            with_own_names(Catalogue{catalogue_folders(plan, source.catalogue)}.indicators(), plan, out.tables);
+        const auto catalogue = with_own_names(out.catalogue.indicators(), plan, out.tables);
         const auto faults = faults_of_own_indicators(plan, catalogue);
         if (!faults.empty() && findings == nullptr) throw UsageError{faults};
         if (!faults.empty()) findings->wrong_request = true;
@@ -149,11 +147,8 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
             });
     }
     if (plan.carbon) {
-        auto folders = source.catalogue;
-        if (const auto own = plan.paths.find("catalogue"); own != plan.paths.end())
-            folders.insert(folders.begin(), own->second);
         attempt(plan.carbon->position, findings,
-                [&] { out.carbon = open_carbon(*plan.carbon, folders, out.warnings); });
+                [&] { out.carbon = open_carbon(*plan.carbon, out.catalogue, out.warnings); });
     }
     for (auto& layer : out.plan.layers)
         if (layer.kind == Layer::Kind::raster && has_classes(layer) && out.rasters.contains(layer.id))

@@ -43,7 +43,8 @@ struct OpenPlan {
     std::vector<UnitTable> tables{};
     std::optional<CarbonTable> carbon;
     std::vector<Sentence> warnings;
-    int threads = 0; ///< that geometry may take; 0: as many as the machine has
+    int threads = 0;       ///< that geometry may take; 0: as many as the machine has
+    Catalogue catalogue{}; ///< of the plan
 };
 
 /// All that is wrong with a request and its files.

@@ -18,14 +18,6 @@ namespace {
 
 constexpr std::size_t most_classes = 253; // one more is for words that are no class, one index means no data
 
-std::optional<Box> box_of(const std::vector<Shape>& shapes)
-{
-    std::optional<Box> all;
-    for (const auto& shape : shapes)
-        if (const auto box = bounds(shape)) all = all ? united(*all, *box) : *box;
-    return all;
-}
-
 double value_of(const Layer& layer, const std::string& word, const std::string& file, std::int64_t id)
 {
     const auto raw = parse_number(word);
@@ -94,7 +86,7 @@ void SurveyBuilder::classify(OpenVector& out, std::vector<Sentence>& warnings)
 
 void SurveyBuilder::warn_of_unknown(OpenVector& out, std::vector<Sentence>& warnings) const
 {
-    const auto box = box_of(m_survey.parcels);
+    const auto box = bounds_of(m_survey.parcels);
     if (!box || std::ranges::find(m_survey.class_of, m_survey.classes - 1) == m_survey.class_of.end()) return;
     const TrueAreas areas{out.crs, *box};
     std::map<std::string, std::pair<std::size_t, double>> unknown;

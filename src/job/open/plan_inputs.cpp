@@ -32,9 +32,7 @@ std::map<std::string, SourceNote> notes_of(const OpenPlan& open)
 
 class Inputs {
 public:
-    Inputs(const OpenPlan& open, const std::vector<std::filesystem::path>& folders)
-        : m_open(open), m_folders(folders), m_catalogue(folders)
-    {}
+    explicit Inputs(const OpenPlan& open) : m_open(open), m_catalogue(open.catalogue) {}
 
     std::vector<PlanInput> all()
     {
@@ -87,7 +85,7 @@ private:
         for (const auto& technology : plan.technologies) entry("technology", technology.use);
         if (plan.carbon && !is_file(*plan.carbon)) entry("carbon", plan.carbon->table);
         if (plan.siting) entry("policy", plan.siting->policy.id);
-        for (const auto& folder : m_folders) shared_files(folder);
+        for (const auto& folder : m_catalogue.folders()) shared_files(folder);
     }
 
     // Indicators, factors and targets, which every plan reads: files that are no entry of their name. Not the messages.
@@ -105,23 +103,18 @@ private:
     }
 
     const OpenPlan& m_open;
-    const std::vector<std::filesystem::path>& m_folders;
-    Catalogue m_catalogue;
+    const Catalogue& m_catalogue;
     std::vector<PlanInput> m_out;
 };
 
 } // namespace
 
-std::vector<PlanInput> inputs_of(const OpenPlan& open, const std::vector<std::filesystem::path>& catalogue)
-{
-    return Inputs{open, catalogue}.all();
-}
+std::vector<PlanInput> inputs_of(const OpenPlan& open) { return Inputs{open}.all(); }
 
-std::vector<ManifestInput> record_inputs(const OpenPlan& open, const std::vector<std::filesystem::path>& catalogue,
-                                         bool whole)
+std::vector<ManifestInput> record_inputs(const OpenPlan& open, bool whole)
 {
     std::vector<ManifestInput> out;
-    for (const auto& input : inputs_of(open, catalogue))
+    for (const auto& input : inputs_of(open))
         for (auto& record : records_of(input.path, whole))
             out.push_back({.role = input.role,
                            .path = record.path,

@@ -13,7 +13,7 @@ struct OverlapRequest {
     std::vector<std::string> layers;     ///< NAME=FILE or NAME=FILE:TABLE; a NAME of the catalogue brings its title
     std::optional<std::string> boundary_crs{}; ///< of files of boundaries that say none or a wrong one
     std::optional<PlanSource> plan;            ///< its vector layers, and those it says are absent, are taken too
-    std::vector<std::filesystem::path> catalogue;
+    Catalogue catalogue;
     std::filesystem::path out;
     bool overwrite = false;
     int threads = 1;

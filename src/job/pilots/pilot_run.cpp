@@ -69,7 +69,7 @@ PilotAnswer compare_pilots_of(const PilotRequest& request)
     for (auto& one : complete_experts(out)) warnings.push_back(std::move(one));
     out.result = compare_pilots(*plan.siting, out.data, crew_size(request.threads));
     out.result.warnings.insert(out.result.warnings.end(), warnings.begin(), warnings.end());
-    const Catalogue catalogue{catalogue_folders(plan, request.changes.catalogue)};
+    const auto catalogue = catalogue_of(plan, request.changes.catalogue);
     out.texts = catalogue.output_texts();
     out.messages = catalogue.output_messages("zh");
     out.lang = request.lang.empty() ? plan.output.lang : request.lang;

@@ -45,11 +45,11 @@ PilotAnswer compared(const ReadyRun& ready, const Meaning& meaning, Results& res
     answer.data = pilot_data(results, pilot_ground(*plan.siting, results));
     for (const auto& input : ready.inputs) answer.file.inputs.emplace_back(input_name(input), input.fast);
     answer.result = compare_pilots(*plan.siting, answer.data, crew_size(threads));
-    answer.texts = ready.catalogue.output_texts();
-    answer.messages = ready.catalogue.output_messages("zh");
+    answer.texts = ready.open.catalogue.output_texts();
+    answer.messages = ready.open.catalogue.output_messages("zh");
     answer.lang = plan.output.lang;
     answer.open = std::max(plan.secrecy(), plan.siting->secrecy) == Secrecy::open;
-    refer_to_comparison(results, ready.catalogue.indicators());
+    refer_to_comparison(results, ready.open.catalogue.indicators());
     const auto& warnings = answer.result.warnings;
     results.warnings.insert(results.warnings.end(), warnings.begin(), warnings.end());
     return answer;
@@ -75,8 +75,8 @@ CountedRun count_run(const ReadyRun& ready, CountRequest request)
     out.results = compute(archive.meaning, archive.tables, out.finished.tally);
     give_shapes(out.results, ready.open.sets);
     if (ready.open.plan.siting) out.pilots = compared(ready, archive.meaning, out.results, request.threads);
-    out.facts = office_book_facts(archive.meaning, ready.catalogue);
-    audit_results(out.results, out.facts, ready.catalogue, out.pilots ? &*out.pilots : nullptr);
+    out.facts = office_book_facts(archive.meaning, ready.open.catalogue);
+    audit_results(out.results, out.facts, ready.open.catalogue, out.pilots ? &*out.pilots : nullptr);
     out.seconds.emplace_back("computing", watch.lap());
     return out;
 }

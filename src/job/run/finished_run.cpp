@@ -6,6 +6,7 @@
 #include "job/study/count_study.hpp"
 #include "job/version.hpp"
 #include "model/indicators/check_indicators.hpp"
+#include "plan/read/read_text.hpp"
 
 #include <algorithm>
 
@@ -50,12 +51,12 @@ public:
         auto& plan = out.meaning.plan;
         plan = read_plan_text(content, file, source.catalogue, m_settings);
         plan.layers = m_base.plan.layers; // as their files have them
-        const auto folders = catalogue_folders(plan, source.catalogue);
+        const auto catalogue = catalogue_of(plan, source.catalogue);
         const auto faults = faults_of_own_indicators(plan, m_base.catalogue);
         if (!faults.empty()) throw UsageError{faults};
         if (plan.carbon && plan.carbon->table != m_base.plan.carbon->table)
-            out.meaning.carbon = open_carbon(*plan.carbon, folders, out.warnings);
-        if (fingerprint(Catalogue{folders}.contents()).hex() != m_base.run.catalogue_sign)
+            out.meaning.carbon = open_carbon(*plan.carbon, catalogue, out.warnings);
+        if (fingerprint(catalogue.contents()).hex() != m_base.run.catalogue_sign)
             out.warnings.push_back(
                 text("the catalogue has changed since the run: what the plan takes from it may differ "
                      "beyond what is asked"));

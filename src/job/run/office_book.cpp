@@ -62,7 +62,7 @@ public:
 private:
     void names()
     {
-        const auto catalogue = m_catalogue.indicators();
+        const auto& catalogue = m_catalogue.indicators();
         for (const auto& one : catalogue.names) {
             if (!one.meaning.zh.empty()) m_out.columns[one.name] = {.zh = one.meaning.zh, .en = {}};
             for (const auto& [word, spellings] : one.words)

@@ -22,29 +22,28 @@ PlanSource source_of(const ReadyRequest& request)
 }
 
 // Looks for what only people can mend before it builds the study.
-Blueprint built(OpenPlan& open, const Catalogue& catalogue)
+Blueprint built(OpenPlan& open)
 {
     if (open.plan.siting) {
         check_costs(*open.plan.siting, open.sets);
         for (auto& warning : check_experts(*open.plan.siting, open.sets)) open.warnings.push_back(std::move(warning));
     }
-    for (const auto& one : unusual_layers(open, catalogue.indicators(), box_of_zones(open)))
+    for (const auto& one : unusual_layers(open, open.catalogue.indicators(), box_of_zones(open)))
         open.warnings.push_back(one.what);
-    return build_study(open, catalogue);
+    return build_study(open, open.catalogue);
 }
 
 } // namespace
 
 ReadyRun::ReadyRun(const ReadyRequest& request)
-    : source(request.plan), open(open_plan(source_of(request))),
-      catalogue(catalogue_folders(open.plan, source.catalogue)), blueprint(built(open, catalogue))
+    : source(request.plan), open(open_plan(source_of(request))), blueprint(built(open))
 {
     check_maps(open.plan, blueprint);
     blueprint.study.passes.front().outputs.swap(outputs);
-    inputs = record_inputs(open, catalogue_folders(open.plan, source.catalogue), request.full_hash);
+    inputs = record_inputs(open, request.full_hash);
     auto& facts = blueprint.meaning.run;
-    facts.fingerprint = run_fingerprint(open, source, catalogue, inputs);
-    facts.catalogue_sign = fingerprint(catalogue.contents()).hex();
+    facts.fingerprint = run_fingerprint(open, source, inputs);
+    facts.catalogue_sign = fingerprint(open.catalogue.contents()).hex();
     facts.date = newest_date(inputs);
     tables = {.tables = open.tables, .facilities = blueprint.facilities};
     seconds = watch.lap();

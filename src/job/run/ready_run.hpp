@@ -2,7 +2,6 @@
 
 #include "job/run/stopwatch.hpp"
 #include "job/study/blueprint.hpp"
-#include "plan/catalogue/catalogue.hpp"
 #include "report/files/manifest.hpp"
 
 namespace peaksite {
@@ -26,7 +25,6 @@ struct ReadyRun {
     Stopwatch watch;   ///< since it began
     PlanSource source; ///< as asked
     OpenPlan open;
-    Catalogue catalogue;
     Blueprint blueprint;               ///< its passes have no gridded outputs
     std::vector<RasterOutput> outputs; ///< of the first pass, where somebody writes them (RunRasters)
     std::vector<ManifestInput> inputs;

@@ -38,21 +38,12 @@ std::string secrecy_word(Secrecy secrecy)
 
 } // namespace
 
-std::vector<std::filesystem::path> catalogue_folders(const Plan& plan,
-                                                     const std::vector<std::filesystem::path>& folders)
-{
-    auto out = folders;
-    if (const auto own = plan.paths.find("catalogue"); own != plan.paths.end()) out.insert(out.begin(), own->second);
-    return out;
-}
-
-std::string run_fingerprint(const OpenPlan& open, const PlanSource& source, const Catalogue& catalogue,
-                            const std::vector<ManifestInput>& inputs)
+std::string run_fingerprint(const OpenPlan& open, const PlanSource& source, const std::vector<ManifestInput>& inputs)
 {
     std::string all = program_version;
     all += open.plan.text;
     for (const auto& [name, value] : source.settings) all += name + "=" + value + "\n";
-    all += catalogue.contents();
+    all += open.catalogue.contents();
     // Catalogue and task book are in it already, by what they say.
     for (const auto& input : inputs)
         if (input.of_data) all += input.role + input.fast + std::to_string(input.size);

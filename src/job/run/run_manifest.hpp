@@ -9,13 +9,8 @@ namespace peaksite {
 
 struct CountedRun;
 
-/// The folders of the catalogue, the plan's own first.
-std::vector<std::filesystem::path> catalogue_folders(const Plan& plan,
-                                                     const std::vector<std::filesystem::path>& folders);
-
 /// What must be equal for two runs to be joined: plan, settings, catalogue, inputs, program.
-std::string run_fingerprint(const OpenPlan& open, const PlanSource& source, const Catalogue& catalogue,
-                            const std::vector<ManifestInput>& inputs);
+std::string run_fingerprint(const OpenPlan& open, const PlanSource& source, const std::vector<ManifestInput>& inputs);
 
 /// Day of the newest input of data, "2026-11-20": outputs bear it, so that equal runs give equal files.
 std::string newest_date(const std::vector<ManifestInput>& inputs);

@@ -1,7 +1,7 @@
 #include "job/run/run_reasons.hpp"
 
 #include "base/error.hpp"
-#include "plan/catalogue/catalogue.hpp"
+#include "plan/read/read_text.hpp"
 
 #include <utility>
 

@@ -16,7 +16,7 @@ void write_folder(const WhatifRequest& request, const FinishedRun& run, WhatifAn
     workspace.begin();
     const auto folder = workspace.folder();
     const auto& meaning = answer.run.meaning;
-    const Catalogue catalogue{catalogue_folders(meaning.plan, request.changes.plan.catalogue)};
+    const auto catalogue = catalogue_of(meaning.plan, request.changes.plan.catalogue);
     auto facts = office_book_facts(meaning, catalogue);
     const auto audit = audit_results(answer.after, facts, catalogue, nullptr);
     write_tables(answer.after, folder);

@@ -105,7 +105,7 @@ private:
         if (m_ready.open.plan.maps.empty()) return;
         tell_stage(m_request.work, Stage::Name::drawing);
         const auto left_out =
-            draw_maps(m_ready.open, m_ready.blueprint, results(), m_ready.catalogue, at("maps"), m_date, pilots());
+            draw_maps(m_ready.open, m_ready.blueprint, results(), m_ready.open.catalogue, at("maps"), m_date, pilots());
         m_report.warnings.insert(m_report.warnings.end(), left_out.begin(), left_out.end());
         lap("drawing");
     }

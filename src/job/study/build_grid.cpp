@@ -24,8 +24,7 @@ std::optional<Box> united_bounds(const std::vector<std::vector<Shape>>& sets)
 {
     std::optional<Box> all;
     for (const auto& set : sets)
-        for (const auto& shape : set)
-            if (const auto box = bounds(shape)) all = all ? united(*all, *box) : *box;
+        if (const auto box = bounds_of(set)) all = all ? united(*all, *box) : *box;
     return all;
 }
 

@@ -36,9 +36,8 @@ std::size_t list_bytes(const OpenPlan& open)
 Explanation explain(const PlanSource& source, int threads)
 {
     const auto open = open_plan(source);
-    const Catalogue catalogue{catalogue_folders(open.plan, source.catalogue)};
-    auto out = explanation_of(open, build_study(open, catalogue), threads);
-    out.inputs = inputs_of(open, catalogue_folders(open.plan, source.catalogue));
+    auto out = explanation_of(open, build_study(open, open.catalogue), threads);
+    out.inputs = inputs_of(open);
     return out;
 }
 

@@ -33,14 +33,6 @@ std::optional<Slot> pass_named(const Blueprint& blueprint, const std::string& na
     return {};
 }
 
-std::optional<Box> bounds_of(const Survey& survey)
-{
-    std::optional<Box> all;
-    for (const auto& parcel : survey.parcels)
-        if (const auto box = bounds(parcel)) all = all ? united(*all, *box) : *box;
-    return all;
-}
-
 // Polygons laid over all zones, whatever the grid.
 Slot laid_pass(const OpenPlan& open, Blueprint& blueprint, const std::string& name,
                std::shared_ptr<const Survey> survey)
@@ -57,7 +49,7 @@ Slot laid_pass(const OpenPlan& open, Blueprint& blueprint, const std::string& na
     laid->survey = std::move(survey);
     // What bends away from a straight line by less than a tenth of a millimetre is straight.
     constexpr double tolerance_metres = 1e-4;
-    const auto parcels = bounds_of(*laid->survey);
+    const auto parcels = bounds_of(laid->survey->parcels);
     for (std::size_t set = 0; set < open.sets.size(); ++set)
         for (auto& shape : zones_on(open, blueprint, set, pass.crs, tolerance_metres)) {
             laid->zones.push_back(parcels ? on_turn_of(shape, *parcels, pass.crs) : std::move(shape));

@@ -1,6 +1,6 @@
 #include "plan/catalogue/audit_rules.hpp"
 
-#include "plan/read/toml_text.hpp"
+#include "plan/catalogue/catalogue_file.hpp"
 
 #include <algorithm>
 
@@ -56,9 +56,8 @@ void read_pairs(Keys& root, AuditRules& out)
 // Words of a column, as formulas know them.
 std::map<std::string, std::vector<std::string>> words_of(const Catalogue& catalogue, const std::string& column)
 {
-    const auto indicators = catalogue.indicators();
-    const auto found = std::ranges::find(indicators.names, column, &FormulaName::name);
-    return found == indicators.names.end() ? std::map<std::string, std::vector<std::string>>{} : found->words;
+    const auto* found = catalogue.indicators().name(column);
+    return found == nullptr ? std::map<std::string, std::vector<std::string>>{} : found->words;
 }
 
 void read_capacity(Keys& root, const Catalogue& catalogue, AuditRules& out)
@@ -86,19 +85,17 @@ void read_capacity(Keys& root, const Catalogue& catalogue, AuditRules& out)
 
 AuditRules read_audit_rules(const Catalogue& catalogue)
 {
-    AuditRules out;
-    const auto path = catalogue.file("audit");
-    if (path.empty()) return out;
-    Faults faults{.file = path.filename().string(), .all = {}};
-    const auto table = parse_toml(read_text(path), faults.file);
-    Keys keys{*table, "", faults};
-    keys.choice("entry", {"audit"});
-    read_sums(keys, out);
-    read_pairs(keys, out);
-    read_capacity(keys, catalogue, out);
-    keys.finish();
-    faults.raise();
-    return out;
+    const auto* file = catalogue.audit_rules();
+    if (file == nullptr) return {};
+    return file->read([&](Keys& keys) {
+        AuditRules out;
+        keys.choice("entry", {"audit"});
+        read_sums(keys, out);
+        read_pairs(keys, out);
+        read_capacity(keys, catalogue, out);
+        keys.finish();
+        return out;
+    });
 }
 
 } // namespace peaksite

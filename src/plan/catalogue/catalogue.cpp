@@ -1,33 +1,18 @@
-#include "plan/catalogue/catalogue.hpp"
+#include "plan/catalogue/catalogue_store.hpp"
 
 #include "plan/read/read_facilities.hpp"
 #include "plan/read/read_indicators.hpp"
 #include "plan/read/read_layer.hpp"
 #include "plan/read/read_policy.hpp"
 #include "plan/read/read_technology.hpp"
-#include "plan/read/toml_text.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 namespace peaksite {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-// Reads one entry; what is wrong with it names the file.
-template <class Read>
-auto read_entry(const fs::path& path, Read read)
-{
-    Faults faults{.file = path.filename().string(), .all = {}};
-    const auto table = parse_toml(read_text(path), faults.file);
-    Keys keys{*table, "", faults};
-    auto out = read(keys);
-    faults.raise();
-    return out;
-}
 
 CarbonDensity read_density(Keys& keys)
 {
@@ -60,27 +45,33 @@ CarbonTable read_carbon_entry(Keys& keys, const std::string& id)
     return table;
 }
 
-// The kind of an entry without reading it whole: its first key says it.
-std::string entry_kind(const fs::path& path)
+Region read_region(Keys& keys)
 {
-    const auto content = read_text(path);
-    const auto at = content.find("entry");
-    const auto open = at == std::string::npos ? at : content.find('"', at);
-    const auto close = open == std::string::npos ? open : content.find('"', open + 1);
-    return close == std::string::npos ? "" : content.substr(open + 1, close - open - 1);
+    Region out{.code = keys.required("code"), .name = keys.required("name"), .short_name = keys.required("short")};
+    keys.text_or("en");
+    keys.finish();
+    return out;
+}
+
+void read_regions(Keys& keys, std::vector<Region>& out)
+{
+    keys.choice("entry", {"regions"});
+    keys.bilingual("title");
+    for (const auto* key : {"source", "certainty"}) keys.text_or(key);
+    for (auto& one : keys.tables("region")) out.push_back(read_region(one));
+    keys.finish();
+}
+
+// What `read` makes of an entry; nothing when there is none.
+template <class Read>
+auto read_entry(const CatalogueFile* file, const std::string& id, Read read)
+{
+    std::optional<decltype(file->read([&](Keys& keys) { return read(keys, id); }))> out;
+    if (file != nullptr) out = file->read([&](Keys& keys) { return read(keys, id); });
+    return out;
 }
 
 } // namespace
-
-std::string read_text(const fs::path& path)
-{
-    std::ifstream file{path, std::ios::binary};
-    std::string out{std::istreambuf_iterator<char>{file}, {}};
-    if (!file.is_open() || file.bad())
-        throw InputError{text("file '{}' cannot be read; check the path and your rights", path.string())};
-    if (out.starts_with("\xEF\xBB\xBF")) out.erase(0, 3);
-    return out;
-}
 
 std::optional<double> CarbonDensity::all() const
 {
@@ -94,121 +85,142 @@ std::optional<double> CarbonDensity::vegetation() const
     return {};
 }
 
-Catalogue::Catalogue(std::vector<fs::path> folders)
+const Catalogue::Store::Sorted& Catalogue::Store::files() const
 {
-    for (const auto& folder : folders) {
-        std::error_code ignored;
-        std::vector<fs::path> files;
-        for (const auto& entry : fs::recursive_directory_iterator{folder, ignored})
-            if (entry.path().extension() == ".toml") files.push_back(entry.path());
-        std::ranges::sort(files);
-        for (const auto& path : files) {
-            const auto kind = entry_kind(path);
-            if (kind == "indicators" || kind == "factors" || kind == "targets")
-                m_indicator_files.push_back(path);
-            else if (kind == "messages")
-                m_message_files.push_back(path);
-            else
-                m_entries.try_emplace(path.stem().string(), Entry{.path = path, .kind = kind});
-        }
+    return sorted.get([this] {
+        Sorted out;
+        for (const auto& folder : folders)
+            for (const auto& file : folder->files()) {
+                const auto& kind = file.kind();
+                if (kind == "indicators" || kind == "factors" || kind == "targets")
+                    out.indicators.push_back(&file);
+                else if (kind == "messages")
+                    out.messages.push_back(&file);
+                else
+                    out.entries.try_emplace(file.path().stem().string(), &file);
+            }
+        return out;
+    });
+}
+
+const CatalogueFile* Catalogue::Store::find(const std::string& id, std::string_view kind) const
+{
+    const auto found = files().entries.find(id);
+    return found == files().entries.end() || found->second->kind() != kind ? nullptr : found->second;
+}
+
+Catalogue::Catalogue() : m_store(std::make_shared<Store>()) {}
+
+Catalogue::Catalogue(const std::vector<fs::path>& folders)
+{
+    auto store = std::make_shared<Store>();
+    for (const auto& folder : folders) store->folders.push_back(std::make_shared<const CatalogueFolder>(folder));
+    m_store = std::move(store);
+}
+
+Catalogue Catalogue::preceded_by(const fs::path& folder) const
+{
+    const std::scoped_lock lock{m_store->mutex};
+    auto& known = m_store->preceded[folder];
+    if (known == nullptr) {
+        auto store = std::make_shared<Store>();
+        store->folders = m_store->folders;
+        store->folders.insert(store->folders.begin(), std::make_shared<const CatalogueFolder>(folder));
+        known = std::move(store);
     }
+    return Catalogue{known};
+}
+
+std::vector<fs::path> Catalogue::folders() const
+{
+    std::vector<fs::path> out;
+    for (const auto& folder : m_store->folders) out.push_back(folder->path());
+    return out;
 }
 
 std::vector<std::string> Catalogue::ids(std::string_view kind) const
 {
     std::vector<std::string> out;
-    for (const auto& [id, entry] : m_entries)
-        if (entry.kind == kind) out.push_back(id);
+    m_store->each(kind, [&](const CatalogueFile& file) { out.push_back(file.path().stem().string()); });
     return out;
 }
 
 std::vector<Catalogue::Listing> Catalogue::listings() const
 {
     std::vector<Listing> out;
-    for (const auto& [id, entry] : m_entries) {
-        const bool named_in_plans =
-            entry.kind == "layer" || entry.kind == "facilities" || entry.kind == "carbon" || entry.kind == "technology";
-        if (named_in_plans)
-            out.push_back({.group = entry.path.parent_path().filename().string(), .id = id, .kind = entry.kind});
+    for (const auto& [id, file] : m_store->files().entries) {
+        const auto& kind = file->kind();
+        if (kind == "layer" || kind == "facilities" || kind == "carbon" || kind == "technology")
+            out.push_back({.group = file->path().parent_path().filename().string(), .id = id, .kind = kind});
     }
     std::ranges::stable_sort(out, {}, &Listing::group);
     return out;
 }
 
-const Catalogue::Entry* Catalogue::find(const std::string& id, std::string_view kind) const
-{
-    const auto found = m_entries.find(id);
-    return found == m_entries.end() || found->second.kind != kind ? nullptr : &found->second;
-}
-
 fs::path Catalogue::file(const std::string& id) const
 {
-    const auto found = m_entries.find(id);
-    return found == m_entries.end() ? fs::path{} : found->second.path;
+    const auto& entries = m_store->files().entries;
+    const auto found = entries.find(id);
+    return found == entries.end() ? fs::path{} : found->second->path();
+}
+
+const CatalogueFile* Catalogue::audit_rules() const
+{
+    const auto& entries = m_store->files().entries;
+    const auto found = entries.find("audit");
+    return found == entries.end() ? nullptr : found->second;
 }
 
 std::optional<Layer> Catalogue::layer(const std::string& id) const
 {
-    const auto* entry = find(id, "layer");
-    if (entry == nullptr) return {};
-    return read_entry(entry->path, [&](Keys& keys) { return read_layer_entry(keys, id); });
+    return read_entry(m_store->find(id, "layer"), id, read_layer_entry);
 }
 
 std::optional<FacilitiesPlan> Catalogue::facilities(const std::string& id) const
 {
-    const auto* entry = find(id, "facilities");
-    if (entry == nullptr) return {};
-    return read_entry(entry->path, [&](Keys& keys) { return read_facilities_entry(keys, id); });
+    return read_entry(m_store->find(id, "facilities"), id, read_facilities_entry);
 }
 
 std::optional<Technology> Catalogue::technology(const std::string& id) const
 {
-    const auto* entry = find(id, "technology");
-    if (entry == nullptr) return {};
-    return read_entry(entry->path, [&](Keys& keys) { return read_technology_entry(keys, id); });
+    return read_entry(m_store->find(id, "technology"), id, read_technology_entry);
 }
 
 std::optional<CarbonTable> Catalogue::carbon_table(const std::string& id) const
 {
-    const auto* entry = find(id, "carbon");
-    if (entry == nullptr) return {};
-    return read_entry(entry->path, [&](Keys& keys) { return read_carbon_entry(keys, id); });
+    return read_entry(m_store->find(id, "carbon"), id, read_carbon_entry);
 }
 
 std::optional<Policy> Catalogue::policy(const std::string& id) const
 {
-    const auto* entry = find(id, "policy");
-    if (entry == nullptr) return {};
-    return read_entry(entry->path, [&](Keys& keys) { return read_policy_entry(keys, id); });
+    return read_entry(m_store->find(id, "policy"), id, read_policy_entry);
 }
 
-IndicatorCatalogue Catalogue::indicators() const { return read_indicator_catalogue(m_indicator_files); }
-
-std::vector<Region> Catalogue::regions() const
+const IndicatorCatalogue& Catalogue::indicators() const
 {
-    std::vector<Region> out;
-    for (const auto& id : ids("regions"))
-        read_entry(file(id), [&](Keys& keys) {
-            keys.choice("entry", {"regions"});
-            keys.bilingual("title");
-            for (const auto* key : {"source", "certainty"}) keys.text_or(key);
-            for (auto& one : keys.tables("region")) {
-                out.push_back(
-                    {.code = one.required("code"), .name = one.required("name"), .short_name = one.required("short")});
-                one.text_or("en");
-                one.finish();
-            }
-            keys.finish();
-            return 0;
-        });
-    return out;
+    return m_store->indicators.get([this] {
+        IndicatorCatalogue out;
+        for (const auto* file : m_store->files().indicators)
+            file->read([&](Keys& keys) { read_indicator_file(keys, out); });
+        return out;
+    });
+}
+
+const std::vector<Region>& Catalogue::regions() const
+{
+    return m_store->regions.get([this] {
+        std::vector<Region> out;
+        m_store->each("regions",
+                      [&](const CatalogueFile& file) { file.read([&](Keys& keys) { read_regions(keys, out); }); });
+        return out;
+    });
 }
 
 std::string Catalogue::contents() const
 {
     std::string out;
-    for (const auto& [id, entry] : m_entries) out += read_text(entry.path);
-    for (const auto& path : m_indicator_files) out += read_text(path);
+    for (const auto& [id, file] : m_store->files().entries) out += file->text();
+    for (const auto* file : m_store->files().indicators) out += file->text();
     return out;
 }
 

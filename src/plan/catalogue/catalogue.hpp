@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,13 +44,21 @@ struct Region {
 };
 
 struct FacilitiesPlan;
+class CatalogueFile;
 
 /// The text files of the catalogue: layers, lists of facilities, technologies, carbon tables, indicators. The name of a
-/// file is the id of its entry. Folders are searched in order, so that a user's entry comes before ours. Every reader
-/// throws UsageError naming file and line when an entry is wrong.
+/// file is the id of its entry. Folders are searched in order, so that a user's entry comes before ours. Nothing is
+/// read before it is asked for; then each file is read and parsed once, for all copies and all threads. Every reader
+/// throws UsageError naming file and line when an entry is wrong, InputError when a file cannot be read.
 class Catalogue {
 public:
-    explicit Catalogue(std::vector<std::filesystem::path> folders);
+    /// One without entries.
+    Catalogue();
+    explicit Catalogue(const std::vector<std::filesystem::path>& folders);
+
+    /// This catalogue with a folder before its own. What it has read is not read again.
+    Catalogue preceded_by(const std::filesystem::path& folder) const;
+    std::vector<std::filesystem::path> folders() const;
 
     /// Everything that a plan may name with `use` or `table`, by group and id.
     struct Listing {
@@ -72,14 +81,13 @@ public:
     std::optional<CarbonTable> carbon_table(const std::string& id) const;
     std::optional<Policy> policy(const std::string& id) const;
     /// All indicators, in the order of the catalogue, and what their formulas refer to.
-    IndicatorCatalogue indicators() const;
-    std::vector<FormulaName> formula_names() const { return indicators().names; }
+    const IndicatorCatalogue& indicators() const;
     /// The units of province level (entry = "regions"); empty when the catalogue has none.
-    std::vector<Region> regions() const;
+    const std::vector<Region>& regions() const;
     /// A text that outputs carry, by id; throws UsageError when the catalogue has none.
     Bilingual output_text(const std::string& id) const;
     /// Texts that outputs carry, all of them, by id.
-    std::map<std::string, Bilingual> output_texts() const;
+    const std::map<std::string, Bilingual>& output_texts() const;
     /// Messages of the program in a language: layers/texts/messages.LANG.toml; nothing but English for "en". Entries of
     /// a folder that comes first win.
     Translation messages(const std::string& lang) const;
@@ -89,23 +97,17 @@ public:
     /// Contents of all files but those of messages, for the fingerprint of a run.
     std::string contents() const;
 
-    /// Where an entry is written.
+    /// Where an entry is written; nothing when there is none.
     std::filesystem::path file(const std::string& id) const;
+    /// The file of the rules that results are checked by; null when there is none.
+    const CatalogueFile* audit_rules() const;
 
 private:
-    struct Entry {
-        std::filesystem::path path;
-        std::string kind;
-    };
+    struct Store;
+    explicit Catalogue(std::shared_ptr<const Store> store) : m_store(std::move(store)) {}
     std::vector<std::string> ids(std::string_view kind) const;
-    const Entry* find(const std::string& id, std::string_view kind) const;
 
-    std::map<std::string, Entry> m_entries;
-    std::vector<std::filesystem::path> m_indicator_files;
-    std::vector<std::filesystem::path> m_message_files; // those of the first folder first
+    std::shared_ptr<const Store> m_store; // shared: a copy of a catalogue has read what the other has
 };
-
-/// The whole of a text file. Throws InputError naming it when it cannot be read.
-std::string read_text(const std::filesystem::path& path);
 
 } // namespace peaksite

@@ -1,19 +1,13 @@
-#include "plan/catalogue/catalogue.hpp"
-#include "plan/read/toml_text.hpp"
+#include "plan/catalogue/catalogue_store.hpp"
 
 #include <fmt/format.h>
 
 namespace peaksite {
 
-namespace fs = std::filesystem;
-
 namespace {
 
-void read_texts(const fs::path& path, std::map<std::string, Bilingual>& out)
+void read_texts(Keys& keys, std::map<std::string, Bilingual>& out)
 {
-    Faults faults{.file = path.filename().string(), .all = {}};
-    const auto table = parse_toml(read_text(path), faults.file);
-    Keys keys{*table, "", faults};
     keys.choice("entry", {"texts"});
     for (auto& one : keys.tables("text")) {
         const auto id = one.required("id");
@@ -22,7 +16,6 @@ void read_texts(const fs::path& path, std::map<std::string, Bilingual>& out)
         one.finish();
     }
     keys.finish();
-    faults.raise();
 }
 
 // A translation has as many placeholders as its pattern, or names them.
@@ -36,46 +29,53 @@ bool fills(const std::string& pattern, const std::string& translated)
     return count(translated) <= count(pattern);
 }
 
-void read_messages(const fs::path& path, const std::string& lang, std::map<std::string, std::string>& out)
+// By language: patterns and what they become.
+using Patterns = std::map<std::string, std::map<std::string, std::string>>;
+
+void read_messages(Keys& keys, Patterns& out)
 {
-    Faults faults{.file = path.filename().string(), .all = {}};
-    const auto table = parse_toml(read_text(path), faults.file);
-    Keys keys{*table, "", faults};
     keys.choice("entry", {"messages"});
-    const bool wanted = keys.required("lang") == lang;
+    auto& of_language = out[keys.required("lang")];
     for (auto& one : keys.tables("message")) {
         const auto pattern = one.required("en"), translated = one.required("text");
         if (!fills(pattern, translated))
             one.fault("text", text("the translation has more placeholders than its pattern"));
-        if (wanted) out.try_emplace(pattern, translated);
+        of_language.try_emplace(pattern, translated);
         one.finish();
     }
     keys.finish();
-    faults.raise();
 }
 
 } // namespace
 
-std::map<std::string, Bilingual> Catalogue::output_texts() const
+const std::map<std::string, Bilingual>& Catalogue::output_texts() const
 {
-    std::map<std::string, Bilingual> out;
-    for (const auto& [name, entry] : m_entries)
-        if (entry.kind == "texts") read_texts(entry.path, out);
-    return out;
+    return m_store->texts.get([this] {
+        std::map<std::string, Bilingual> out;
+        m_store->each("texts",
+                      [&](const CatalogueFile& file) { file.read([&](Keys& keys) { read_texts(keys, out); }); });
+        return out;
+    });
 }
 
 Bilingual Catalogue::output_text(const std::string& id) const
 {
-    const auto all = output_texts();
+    const auto& all = output_texts();
     if (const auto found = all.find(id); found != all.end()) return found->second;
     throw UsageError{text("the catalogue has no text '{}'", id)};
 }
 
 Translation Catalogue::messages(const std::string& lang) const
 {
-    std::map<std::string, std::string> out;
-    for (const auto& path : m_message_files) read_messages(path, lang, out);
-    return Translation{std::move(out)};
+    const auto& all = m_store->messages.get([this] {
+        Patterns read;
+        for (const auto* file : m_store->files().messages) file->read([&](Keys& keys) { read_messages(keys, read); });
+        std::map<std::string, Translation> out;
+        for (auto& [language, patterns] : read) out.emplace(language, Translation{std::move(patterns)});
+        return out;
+    });
+    const auto found = all.find(lang);
+    return found == all.end() ? Translation{} : found->second;
 }
 
 Translation Catalogue::output_messages(const std::string& lang) const
@@ -86,7 +86,7 @@ Translation Catalogue::output_messages(const std::string& lang) const
     const auto call = [&](const std::string& id, const Bilingual& name) {
         if (!name.empty()) names.emplace(id, name.in(lang));
     };
-    const auto catalogue = indicators();
+    const auto& catalogue = indicators();
     for (const auto& entry : catalogue.entries) call(entry.id, entry.name);
     for (const auto& name : catalogue.names)
         if (!name.meaning.zh.empty()) {

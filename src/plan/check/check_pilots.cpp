@@ -19,9 +19,9 @@ Sentence did_you_mean(const std::string& word, const std::vector<std::string>& k
     return near.empty() ? Sentence{} : text("did you mean '{}'?", near);
 }
 
-class Checker {
+class PilotChecker {
 public:
-    Checker(const Plan& plan, const std::vector<IndicatorEntry>& indicators, Faults& faults)
+    PilotChecker(const Plan& plan, const std::vector<IndicatorEntry>& indicators, Faults& faults)
         : m_plan(plan), m_siting(*plan.siting), m_faults(faults)
     {
         for (const auto& entry : indicators) {
@@ -235,7 +235,7 @@ private:
 
 void check_pilots(const Plan& plan, const std::vector<IndicatorEntry>& indicators, Faults& faults)
 {
-    Checker{plan, indicators, faults}.run();
+    PilotChecker{plan, indicators, faults}.run();
 }
 
 } // namespace peaksite

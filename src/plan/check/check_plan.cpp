@@ -65,9 +65,9 @@ void guarded(const Position& position, Faults& faults, Use use)
     }
 }
 
-class Checker {
+class PlanChecker {
 public:
-    Checker(const Plan& plan, Faults& faults)
+    PlanChecker(const Plan& plan, Faults& faults)
         : m_plan(plan), m_faults(faults), m_symbols(symbols_of(plan)), m_compiler(m_symbols)
     {}
 
@@ -310,6 +310,6 @@ Symbols symbols_of(const Plan& plan)
     return symbols;
 }
 
-void check_plan(const Plan& plan, Faults& faults) { Checker{plan, faults}.run(); }
+void check_plan(const Plan& plan, Faults& faults) { PlanChecker{plan, faults}.run(); }
 
 } // namespace peaksite

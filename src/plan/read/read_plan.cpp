@@ -6,12 +6,13 @@
 #include "plan/plan_files.hpp"
 #include "plan/read/keys.hpp"
 #include "plan/read/read_facilities.hpp"
-#include "plan/read/read_indicators.hpp"
 #include "plan/read/read_layer.hpp"
+#include "plan/read/read_parameters.hpp"
 #include "plan/read/read_pilots.hpp"
 #include "plan/read/read_sections.hpp"
 #include "plan/read/read_tables.hpp"
 #include "plan/read/read_technology.hpp"
+#include "plan/read/read_text.hpp"
 #include "plan/read/toml_text.hpp"
 
 #include <algorithm>
@@ -68,7 +69,7 @@ std::vector<IndicatorEntry> with_own(std::vector<IndicatorEntry> entries, const 
     return entries;
 }
 
-Plan read_root(Keys& root, const std::string& file, const std::vector<fs::path>& folders, const Settings& settings)
+Plan read_root(Keys& root, const std::string& file, const Catalogue& ours, const Settings& settings)
 {
     Plan plan;
     plan.file = file;
@@ -82,11 +83,7 @@ Plan read_root(Keys& root, const std::string& file, const std::vector<fs::path>&
     plan.title = root.bilingual("title");
     if (auto paths = root.table("paths")) plan.paths = read_paths(*paths, plan.folder, settings);
 
-    auto all_folders = folders;
-    if (const auto own = plan.paths.find("catalogue"); own != plan.paths.end())
-        all_folders.insert(all_folders.begin(), own->second);
-    const Catalogue catalogue{all_folders};
-
+    const auto catalogue = catalogue_of(plan, ours);
     if (auto grid = root.table("grid"))
         plan.grid = read_grid(*grid);
     else if (!root.has("grid"))
@@ -96,7 +93,7 @@ Plan read_root(Keys& root, const std::string& file, const std::vector<fs::path>&
     for (auto& keys : root.tables("facilities"))
         plan.facilities.push_back(read_facilities(keys, catalogue, plan.paths));
     if (root.has("tables")) {
-        const auto names = catalogue.indicators().names;
+        const auto& names = catalogue.indicators().names;
         for (auto& keys : root.tables("tables")) plan.tables.push_back(read_table(keys, plan.paths, names));
     }
     for (auto& keys : root.tables("technologies"))
@@ -201,6 +198,12 @@ std::vector<PlanChange> plan_changes(const std::string& before, const Settings& 
     return out;
 }
 
+Catalogue catalogue_of(const Plan& plan, const Catalogue& ours)
+{
+    const auto own = plan.paths.find("catalogue");
+    return own == plan.paths.end() ? ours : ours.preceded_by(own->second);
+}
+
 Secrecy Plan::secrecy() const
 {
     auto strictest = output.secrecy;
@@ -220,8 +223,8 @@ const Layer* Plan::layer(std::string_view id) const { return find_id(layers, id)
 const ZonesPlan* Plan::zone_set(std::string_view id) const { return find_id(zones, id); }
 const Technology* Plan::technology(std::string_view id) const { return find_id(technologies, id); }
 
-ReadPlan read_plan_text_with_faults(const std::string& content, const std::string& file,
-                                    const std::vector<fs::path>& catalogue_folders, const Settings& settings)
+ReadPlan read_plan_text_with_faults(const std::string& content, const std::string& file, const Catalogue& catalogue,
+                                    const Settings& settings)
 {
     Faults faults{.file = file, .all = {}};
     ReadPlan out;
@@ -230,7 +233,7 @@ ReadPlan read_plan_text_with_faults(const std::string& content, const std::strin
         const auto table = parse_toml(content, file);
         apply_settings(settings, *table, faults);
         Keys root{*table, "", faults};
-        auto plan = read_root(root, file, catalogue_folders, settings);
+        auto plan = read_root(root, file, catalogue, settings);
         plan.text = content;
         plan.settings = settings;
         check_paths(settings, plan, faults);
@@ -246,21 +249,20 @@ ReadPlan read_plan_text_with_faults(const std::string& content, const std::strin
     return out;
 }
 
-Plan read_plan_text(const std::string& content, const std::string& file, const std::vector<fs::path>& catalogue_folders,
+Plan read_plan_text(const std::string& content, const std::string& file, const Catalogue& catalogue,
                     const Settings& settings)
 {
-    return sound(read_plan_text_with_faults(content, file, catalogue_folders, settings));
+    return sound(read_plan_text_with_faults(content, file, catalogue, settings));
 }
 
-Plan read_plan(const std::string& file, const std::vector<fs::path>& catalogue_folders, const Settings& settings)
+Plan read_plan(const std::string& file, const Catalogue& catalogue, const Settings& settings)
 {
-    return read_plan_text(plan_text(file), file, catalogue_folders, settings);
+    return read_plan_text(plan_text(file), file, catalogue, settings);
 }
 
-ReadPlan read_plan_with_faults(const std::string& file, const std::vector<fs::path>& catalogue_folders,
-                               const Settings& settings)
+ReadPlan read_plan_with_faults(const std::string& file, const Catalogue& catalogue, const Settings& settings)
 {
-    return read_plan_text_with_faults(plan_text(file), file, catalogue_folders, settings);
+    return read_plan_text_with_faults(plan_text(file), file, catalogue, settings);
 }
 
 } // namespace peaksite

@@ -6,8 +6,10 @@
 namespace peaksite {
 
 /// Reads a plan. Throws UsageError with all faults at once: file, line, key, sentence, hint.
-Plan read_plan(const std::string& file, const std::vector<std::filesystem::path>& catalogue_folders,
-               const Settings& settings);
+Plan read_plan(const std::string& file, const Catalogue& catalogue, const Settings& settings);
+
+/// The catalogue that a plan goes by: a folder of its own, if [paths] has one, before those of `ours`.
+Catalogue catalogue_of(const Plan& plan, const Catalogue& ours);
 
 /// A plan as far as it can be read, and all that is wrong with it: keys at fault have their defaults. No plan when the
 /// text is no TOML, or nothing can be made of it.
@@ -17,15 +19,13 @@ struct ReadPlan {
 };
 
 /// Reads a plan whatever is wrong with it.
-ReadPlan read_plan_with_faults(const std::string& file, const std::vector<std::filesystem::path>& catalogue_folders,
-                               const Settings& settings);
-ReadPlan read_plan_text_with_faults(const std::string& content, const std::string& file,
-                                    const std::vector<std::filesystem::path>& catalogue_folders,
+ReadPlan read_plan_with_faults(const std::string& file, const Catalogue& catalogue, const Settings& settings);
+ReadPlan read_plan_text_with_faults(const std::string& content, const std::string& file, const Catalogue& catalogue,
                                     const Settings& settings);
 
 /// The same as `read_plan` from text in memory; `file` serves for messages and relative paths.
-Plan read_plan_text(const std::string& content, const std::string& file,
-                    const std::vector<std::filesystem::path>& catalogue_folders, const Settings& settings);
+Plan read_plan_text(const std::string& content, const std::string& file, const Catalogue& catalogue,
+                    const Settings& settings);
 
 /// A key that two plans do not have alike, as TOML writes its values; empty where one has none.
 struct PlanChange {

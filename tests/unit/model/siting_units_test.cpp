@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "support/formula_run.hpp"
+#include "support/our_catalogue.hpp"
 
 #include <gmock/gmock.h>
 
@@ -63,7 +64,7 @@ TEST(PilotUnits, ACriterionOfUnlikeInstitutionsIsLeftOut)
 
 const std::string head = "schema = 1\n[grid]\ncell = \"1 km\"\n[[zones]]\nid = \"z\"\nfile = \"z.gpkg\"\n";
 
-Plan plan_of(const std::string& rest) { return read_plan_text(head + rest, "plan.toml", {catalogue_folder()}, {}); }
+Plan plan_of(const std::string& rest) { return read_plan_text(head + rest, "plan.toml", our_catalogue(), {}); }
 
 TEST(OfficeUnits, OfOwnIndicatorsFollowFromTheUnits)
 {

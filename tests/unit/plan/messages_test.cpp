@@ -1,4 +1,5 @@
 #include "plan/catalogue/catalogue.hpp"
+#include "support/our_catalogue.hpp"
 #include "support/scratch.hpp"
 #include "support/source_folders.hpp"
 
@@ -66,7 +67,7 @@ std::set<std::string> untranslated()
 
 TEST(Messages, EverySentenceOfTheProgramHasItsChinese)
 {
-    const auto messages = Catalogue{{catalogue_folder()}}.messages("zh");
+    const auto messages = our_catalogue().messages("zh");
     const auto waiting = untranslated();
     const auto patterns = patterns_of_sources();
     EXPECT_GT(patterns.size(), 300U) << "the sources are looked through";
@@ -76,7 +77,7 @@ TEST(Messages, EverySentenceOfTheProgramHasItsChinese)
 
 TEST(Messages, TranslationsHaveThePlaceholdersOfTheirPattern)
 {
-    const auto messages = Catalogue{{catalogue_folder()}}.messages("zh");
+    const auto messages = our_catalogue().messages("zh");
     for (const auto& [pattern, file] : patterns_of_sources()) {
         if (!messages.knows(pattern)) continue;
         std::vector<std::string> words;
@@ -100,7 +101,7 @@ TEST(Messages, AFolderOfTheUserComesFirst)
     const Scratch scratch;
     scratch.file("mine.toml", "entry = \"messages\"\nlang = \"zh\"\n[[message]]\nen = \"stopped\"\ntext = \"停了\"\n");
     EXPECT_EQ((Catalogue{{scratch.folder(), catalogue_folder()}}.messages("zh").of(text("stopped"))), "停了");
-    EXPECT_EQ(Catalogue{{catalogue_folder()}}.messages("en").of(text("stopped")), "stopped");
+    EXPECT_EQ(our_catalogue().messages("en").of(text("stopped")), "stopped");
 }
 
 TEST(Messages, ATranslationWithMorePlaceholdersIsAFault)

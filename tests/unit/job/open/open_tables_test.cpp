@@ -3,8 +3,8 @@
 #include "base/error.hpp"
 #include "base/office_number.hpp"
 #include "io/files/gdal.hpp"
+#include "support/our_catalogue.hpp"
 #include "support/scratch.hpp"
-#include "support/source_folders.hpp"
 
 #include <gdal_priv.h>
 #include <gmock/gmock.h>
@@ -98,7 +98,7 @@ protected:
 
     UnitTable open()
     {
-        const Catalogue catalogue{{catalogue_folder()}};
+        const auto& catalogue = our_catalogue();
         return open_table(plan, {.sets = sets, .names = catalogue.indicators().names, .regions = catalogue.regions()},
                           warnings);
     }

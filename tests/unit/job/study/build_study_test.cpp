@@ -3,8 +3,8 @@
 #include "job/study/blueprint.hpp"
 #include "job/study/count_study.hpp"
 #include "model/meaning/compute.hpp"
+#include "support/our_catalogue.hpp"
 #include "support/scratch.hpp"
-#include "support/source_folders.hpp"
 
 #include <gdal_priv.h>
 #include <gmock/gmock.h>
@@ -96,10 +96,9 @@ public:
 
     Results run() const
     {
-        const PlanSource source{.file = m_plan, .catalogue = {catalogue_folder()}, .settings = {}};
+        const PlanSource source{.file = m_plan, .catalogue = our_catalogue(), .settings = {}};
         const auto open = open_plan(source);
-        const Catalogue catalogue{source.catalogue};
-        const auto blueprint = build_study(open, catalogue);
+        const auto blueprint = build_study(open, open.catalogue);
         CountRequest request;
         request.threads = 2;
         const auto counted = count_study(blueprint, request);

@@ -4,7 +4,7 @@
 #include "model/wholes.hpp"
 #include "plan/catalogue/audit_rules.hpp"
 #include "support/drawing.hpp"
-#include "support/source_folders.hpp"
+#include "support/our_catalogue.hpp"
 
 #include <gtest/gtest.h>
 
@@ -468,7 +468,7 @@ TEST(Audit, OnlyZonesThatAreExactlyOthersTogetherAreWholes)
 
 TEST(Audit, TheCatalogueSaysWhatAddsUpAndItsNamesAreKnown)
 {
-    const Catalogue catalogue{{std::filesystem::path{source_folder()} / "layers"}};
+    const auto& catalogue = our_catalogue();
     const auto rules = read_audit_rules(catalogue);
     const auto indicators = catalogue.indicators();
     EXPECT_FALSE(rules.computed.empty());

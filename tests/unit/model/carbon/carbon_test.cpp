@@ -1,5 +1,5 @@
 #include "model/carbon/carbon.hpp"
-#include "support/source_folders.hpp"
+#include "support/our_catalogue.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,11 +9,7 @@
 namespace peaksite {
 namespace {
 
-const Catalogue& catalogue()
-{
-    static const Catalogue ours{{catalogue_folder()}};
-    return ours;
-}
+const Catalogue& catalogue() { return our_catalogue(); }
 
 CarbonDensity row(std::string key, double above, double below, double soil, double dead)
 {

@@ -1,6 +1,7 @@
 #include "model/indicators/targets.hpp"
 
 #include "support/formula_run.hpp"
+#include "support/our_catalogue.hpp"
 
 namespace peaksite {
 namespace {
@@ -30,7 +31,7 @@ TEST(Targets, StandBesideValuesOnlyWhereTheyMayBeCompared)
     }
     const Plan plan = read_plan_text("schema = 1\n[grid]\ncell = \"1 km\"\n[[zones]]\nid = \"z\"\nfile = "
                                      "\"z.gpkg\"\n[parameters]\nbase_year = 2005\n",
-                                     "plan.toml", {catalogue_folder()}, {});
+                                     "plan.toml", our_catalogue(), {});
     const FormulaNames names{plan, FormulaRun::catalogue(), nullptr};
     ParametersPlan parameters;
     const auto context = gaps_to_targets(FormulaRun::catalogue().targets, parameters, names, results);
@@ -71,7 +72,7 @@ TEST(Targets, AreOfOneConventionAndOfTheTypesTheySpeakOf)
         const Plan plan = read_plan_text("schema = 1\n[grid]\ncell = \"1 km\"\n[[zones]]\nid = \"z\"\nfile = "
                                          "\"z.gpkg\"\n[parameters]\nel_conv = \"" +
                                              std::string{word} + "\"\n",
-                                         "plan.toml", {catalogue_folder()}, {});
+                                         "plan.toml", our_catalogue(), {});
         const FormulaNames names{plan, FormulaRun::catalogue(), nullptr};
         for (const auto& row : gaps_to_targets(FormulaRun::catalogue().targets, {}, names, results)) {
             if (row.indicator == "nonfossil_share")

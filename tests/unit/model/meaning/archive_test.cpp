@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "plan/read/read_plan.hpp"
+#include "support/our_catalogue.hpp"
 #include "support/source_folders.hpp"
 
 #include <gmock/gmock.h>
@@ -15,12 +16,11 @@ namespace {
 // The demo's plan, all indicators, and one of everything that stands beside them.
 Archive something()
 {
-    const std::filesystem::path layers{catalogue_folder()};
     Archive out;
     auto& meaning = out.meaning;
-    meaning.plan = read_plan(source_folder() + "/samples/demo/plan.toml", {layers}, {{"data", "/data"}});
-    meaning.catalogue = Catalogue{{layers}}.indicators();
-    meaning.carbon = Catalogue{{layers}}.carbon_table("tang2018");
+    meaning.plan = read_plan(source_folder() + "/samples/demo/plan.toml", our_catalogue(), {{"data", "/data"}});
+    meaning.catalogue = our_catalogue().indicators();
+    meaning.carbon = our_catalogue().carbon_table("tang2018");
     meaning.run.operations = {"zones: none"};
     ZoneSet set{.id = "city", .title = {.zh = "市", .en = "City"}, .crs = Crs::parse("EPSG:4490"), .zones = {}};
     set.zones.push_back({.key = "1", .name = "甲", .kind = "city", .shape = {}, .place = Point{.x = 105, .y = 38}});

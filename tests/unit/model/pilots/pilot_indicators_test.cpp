@@ -1,7 +1,7 @@
 #include "model/pilots/pilot_indicators.hpp"
 
 #include "plan/catalogue/catalogue.hpp"
-#include "support/source_folders.hpp"
+#include "support/our_catalogue.hpp"
 
 #include <gtest/gtest.h>
 
@@ -13,7 +13,7 @@ TEST(PilotIndicators, OfTheComparisonSayWhereTheyStandAndOthersStay)
     Results results;
     for (const char* id : {"pilot_score", "rank_acceptability", "typicality", "pv_tech_cap"})
         results.missing.push_back({.id = id, .reason = text("no comparison")});
-    refer_to_comparison(results, Catalogue{{catalogue_folder()}}.indicators());
+    refer_to_comparison(results, our_catalogue().indicators());
     for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(results.missing[i].reason.english(), "it stands in ranking.csv");
     EXPECT_EQ(results.missing[3].reason.english(), "no comparison");
 }

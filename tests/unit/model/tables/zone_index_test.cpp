@@ -1,5 +1,5 @@
 #include "model/tables/zone_index.hpp"
-#include "support/source_folders.hpp"
+#include "support/our_catalogue.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -18,7 +18,7 @@ ZoneSet set_of(const std::string& id, const std::vector<std::pair<std::string, s
     return out;
 }
 
-std::vector<Region> regions() { return Catalogue{{catalogue_folder()}}.regions(); }
+std::vector<Region> regions() { return our_catalogue().regions(); }
 
 // The zone a label names in the only set, or nothing.
 std::optional<std::size_t> zone_of(const ZoneSet& set, const std::string& label)

@@ -2,6 +2,7 @@
 
 #include "eval/compiler.hpp"
 #include "plan/plan.hpp"
+#include "support/our_catalogue.hpp"
 #include "support/scratch.hpp"
 #include "support/source_folders.hpp"
 
@@ -13,11 +14,7 @@
 namespace peaksite {
 namespace {
 
-const Catalogue& catalogue()
-{
-    static const Catalogue ours{{catalogue_folder()}};
-    return ours;
-}
+const Catalogue& catalogue() { return our_catalogue(); }
 
 bool is_chinese(const std::string& text)
 {

@@ -1,5 +1,5 @@
 #include "plan/read/read_plan.hpp"
-#include "support/source_folders.hpp"
+#include "support/our_catalogue.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -16,7 +16,7 @@ const std::string base =
 
 PilotPlan read(const std::string& siting, const Settings& settings = {})
 {
-    return *read_plan_text(base + siting, "plan.toml", {catalogue_folder()}, settings).siting;
+    return *read_plan_text(base + siting, "plan.toml", our_catalogue(), settings).siting;
 }
 
 std::vector<std::string> faults_of(const std::string& siting, const Settings& settings = {})
@@ -79,7 +79,7 @@ TEST(ReadSiting, TheFirstNationalBatchCapsProvincesAtThirtyFiveInAll)
 
 TEST(ReadSiting, EveryPolicyReadsAndNoneJudgesByThePeak)
 {
-    const Catalogue catalogue{{catalogue_folder()}};
+    const auto& catalogue = our_catalogue();
     EXPECT_GE(catalogue.policies().size(), 4U);
     for (const auto& id : catalogue.policies()) {
         const auto siting = read("[siting]\npolicy = \"" + id + "\"\n");

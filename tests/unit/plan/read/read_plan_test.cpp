@@ -1,5 +1,5 @@
 #include "plan/read/read_plan.hpp"
-#include "support/source_folders.hpp"
+#include "support/our_catalogue.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -36,7 +36,7 @@ struct Parts {
 
 Plan read(const std::string& text, const Settings& settings = {})
 {
-    return read_plan_text(text, "plan.toml", {catalogue_folder()}, settings);
+    return read_plan_text(text, "plan.toml", our_catalogue(), settings);
 }
 
 std::vector<Fault> faults_of(const std::string& text, const Settings& settings = {})

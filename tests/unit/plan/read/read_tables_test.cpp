@@ -1,6 +1,6 @@
 #include "plan/read/read_plan.hpp"
 #include "plan/read/read_tables.hpp"
-#include "support/source_folders.hpp"
+#include "support/our_catalogue.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,7 +15,7 @@ Plan read(const std::string& zones, const std::string& rest)
 {
     return read_plan_text("schema = 1\n[grid]\ncell = \"100 m\"\n[[zones]]\nid = \"county\"\nfile = \"county.gpkg\"\n" +
                               zones + rest,
-                          "plan.toml", {catalogue_folder()}, {});
+                          "plan.toml", our_catalogue(), {});
 }
 
 std::string faults(const std::string& rest, const std::string& zones = "")

@@ -1,5 +1,5 @@
 #include "plan/read/read_plan.hpp"
-#include "support/source_folders.hpp"
+#include "support/our_catalogue.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -17,7 +17,7 @@ const std::string one_matrix = "matrix = [[1, 3], [\"1/3\", 1]]\n";
 
 PilotPlan read(const std::string& siting)
 {
-    return *read_plan_text(base + siting, "plan.toml", {catalogue_folder()}, {}).siting;
+    return *read_plan_text(base + siting, "plan.toml", our_catalogue(), {}).siting;
 }
 
 void expect_fault(const std::string& siting, const std::string& what)
