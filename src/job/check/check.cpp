@@ -4,7 +4,6 @@
 #include "job/check/check_groups.hpp"
 #include "job/open/zones_box.hpp"
 #include "job/pilots/ground.hpp"
-#include "job/run/run_manifest.hpp"
 #include "job/study/blueprint.hpp"
 #include "job/study/explain.hpp"
 

@@ -4,7 +4,6 @@
 #include "job/init/value_guess.hpp"
 #include "job/open/named_layers.hpp"
 #include "job/open/sample_cells.hpp"
-#include "job/run/run_manifest.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -8,7 +8,6 @@
 #include "job/open/stated_crs.hpp"
 #include "job/overlap/overlap_layers.hpp"
 #include "job/overlap/overlap_sheet.hpp"
-#include "job/run/run_manifest.hpp"
 #include "job/study/build_grid.hpp"
 #include "job/version.hpp"
 #include "report/files/manifest.hpp"

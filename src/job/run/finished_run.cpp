@@ -2,11 +2,11 @@
 
 #include "base/fingerprint.hpp"
 #include "job/open/open_layers.hpp"
-#include "job/run/run_manifest.hpp"
 #include "job/study/count_study.hpp"
 #include "job/version.hpp"
 #include "model/indicators/check_indicators.hpp"
 #include "plan/read/read_text.hpp"
+#include "report/files/manifest.hpp"
 
 #include <algorithm>
 

@@ -2,7 +2,6 @@
 
 #include "job/run/audit_results.hpp"
 #include "job/run/office_book.hpp"
-#include "job/run/run_manifest.hpp"
 #include "model/meaning/compute.hpp"
 #include "report/files/tables.hpp"
 

@@ -1,7 +1,7 @@
 #include "job/study/explain.hpp"
 
 #include "base/crew.hpp"
-#include "job/run/run_manifest.hpp"
+#include "job/open/plan_inputs.hpp"
 #include "job/study/blueprint.hpp"
 
 #include <algorithm>
