@@ -7,7 +7,7 @@ namespace peaksite {
 
 namespace {
 
-using Place = Operand::Place;
+using From = Operand::Place;
 
 // Rows are used again: what an operand reads is what the last instruction before left there.
 class Trace {
@@ -23,8 +23,8 @@ public:
 private:
     void follow(const Operand& operand, bool condition, std::size_t before)
     {
-        if (operand.place == Place::input) m_inputs.insert(operand.index);
-        if (operand.place != Place::slot) return;
+        if (operand.place == From::input) m_inputs.insert(operand.index);
+        if (operand.place != From::slot) return;
         for (std::size_t i = before; i-- > 0;) {
             const auto& one = m_program.instructions[i];
             if (one.slot != operand.index || yields_condition(one.step) != condition) continue;

@@ -9,7 +9,7 @@ namespace peaksite {
 
 namespace {
 
-using Place = Operand::Place;
+using From = Operand::Place;
 
 // Hands out rows and takes them back.
 class Rows {
@@ -82,9 +82,9 @@ std::vector<int> Program::inputs() const
     std::set<int> used;
     for (const auto& instruction : instructions)
         for (const auto& operand : instruction.in)
-            if (operand.place == Place::input) used.insert(operand.index);
+            if (operand.place == From::input) used.insert(operand.index);
     for (const auto& output : outputs)
-        if (output.from.place == Place::input) used.insert(output.from.index);
+        if (output.from.place == From::input) used.insert(output.from.index);
     return {used.begin(), used.end()};
 }
 
@@ -99,7 +99,7 @@ Operand Assembly::emit(Step step, std::initializer_list<Operand> in, int table)
     auto& all = m_program.instructions;
     auto found = std::ranges::find(all, instruction);
     if (found == all.end()) found = all.insert(all.end(), instruction);
-    return {Place::slot, static_cast<int>(found - all.begin())};
+    return {From::slot, static_cast<int>(found - all.begin())};
 }
 
 Operand Assembly::class_condition(Operand layer, const std::array<Truth, 256>& table)
@@ -118,12 +118,12 @@ Operand Assembly::constant(double value)
     auto found = std::ranges::find_if(
         all, [&](double x) { return std::bit_cast<std::uint64_t>(x) == std::bit_cast<std::uint64_t>(value); });
     if (found == all.end()) found = all.insert(all.end(), value);
-    return {Place::constant, static_cast<int>(found - all.begin())};
+    return {From::constant, static_cast<int>(found - all.begin())};
 }
 
 std::optional<double> Assembly::constant_at(Operand operand) const
 {
-    if (operand.place != Place::constant) return {};
+    if (operand.place != From::constant) return {};
     return m_program.constants[static_cast<std::size_t>(operand.index)];
 }
 
@@ -142,7 +142,7 @@ std::vector<bool> Assembly::needed() const
 {
     std::vector<bool> out(m_program.instructions.size());
     const auto mark = [&](const Operand& operand) {
-        if (operand.place == Place::slot) out[static_cast<std::size_t>(operand.index)] = true;
+        if (operand.place == From::slot) out[static_cast<std::size_t>(operand.index)] = true;
     };
     for (const auto& output : m_program.outputs) mark(output.from);
     for (std::size_t i = out.size(); i-- > 0;)
@@ -159,14 +159,14 @@ Program Assembly::finish()
     std::vector<std::size_t> last(count);
     for (std::size_t i = 0; i < count; ++i)
         for (const auto& operand : m_program.instructions[i].in)
-            if (keep[i] && operand.place == Place::slot) last[static_cast<std::size_t>(operand.index)] = i;
+            if (keep[i] && operand.place == From::slot) last[static_cast<std::size_t>(operand.index)] = i;
     for (const auto& output : m_program.outputs)
-        if (output.from.place == Place::slot) last[static_cast<std::size_t>(output.from.index)] = count;
+        if (output.from.place == From::slot) last[static_cast<std::size_t>(output.from.index)] = count;
 
     Rows values, conditions;
     std::vector<int> row(count, -1);
     const auto place = [&](Operand& operand) {
-        if (operand.place == Place::slot) operand.index = row[static_cast<std::size_t>(operand.index)];
+        if (operand.place == From::slot) operand.index = row[static_cast<std::size_t>(operand.index)];
     };
     std::vector<Instruction> kept;
     for (std::size_t i = 0; i < count; ++i) {
@@ -176,7 +176,7 @@ Program Assembly::finish()
         row[i] = instruction.slot = rows.take();
         std::set<int> done;
         for (auto& operand : instruction.in) {
-            if (operand.place != Place::slot) continue;
+            if (operand.place != From::slot) continue;
             const auto from = static_cast<std::size_t>(operand.index);
             if (last[from] == i && done.insert(operand.index).second)
                 (yields_condition(m_program.instructions[from].step) ? conditions : values).give(row[from]);

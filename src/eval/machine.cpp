@@ -6,7 +6,7 @@
 
 namespace peaksite {
 
-using Place = Operand::Place;
+using From = Operand::Place;
 
 RowMachine::RowMachine(const Program& program, int width)
     : m_program(program), m_width(static_cast<std::size_t>((width + 7) / 8 * 8)),
@@ -23,15 +23,15 @@ RowMachine::Source RowMachine::source(const Operand& operand, bool condition) co
 {
     const auto index = static_cast<std::size_t>(operand.index);
     switch (operand.place) {
-    case Place::input:
+    case From::input:
         return {m_inputs[index].cells, m_inputs[index].complete};
-    case Place::slot:
+    case From::slot:
         if (condition) return {m_conditions.data() + index * m_width, m_condition_complete[index]};
         return {m_values.data() + index * m_width, m_value_complete[index]};
-    case Place::constant:
+    case From::constant:
         return {m_values.data() + (static_cast<std::size_t>(m_program.value_slots) + index) * m_width,
                 m_program.constants[index] == m_program.constants[index]};
-    case Place::none:
+    case From::none:
         break;
     }
     return {nullptr, true};
