@@ -131,7 +131,7 @@ void expect_indicators(const fs::path& folder, const api::Results& results)
                 if (found.value) continue;
                 const auto reason = reasons.find({set.id, zone.key, results.indicators[i].id});
                 EXPECT_EQ(found.reason, reason == reasons.end() ? "" : reason->second) << what;
-                blank += found.reason.empty() ? 0 : 1;
+                blank += found.reason.empty() ? 0U : 1U;
             }
     EXPECT_EQ(row, table.rows.size());
     EXPECT_GT(row, blank);
@@ -194,7 +194,7 @@ void expect_ranking(const fs::path& folder, const api::Results& results)
             continue;
         }
         ++ranked;
-        scored += candidate.score ? 1 : 0;
+        scored += candidate.score ? 1U : 0U;
         EXPECT_EQ(row->at("list"), candidate.list) << zone.key;
         EXPECT_EQ(row->at("rank"), candidate.rank ? std::to_string(*candidate.rank) : "") << zone.key;
         expect_number(row->at("score"), candidate.score, zone.key);
