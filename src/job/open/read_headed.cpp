@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/listed.hpp"
 #include "base/office_number.hpp"
+#include "base/row_warnings.hpp"
 #include "io/tables/sheet.hpp"
 #include "io/vector/attribute_rows.hpp"
 
