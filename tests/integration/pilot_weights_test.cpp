@@ -46,7 +46,7 @@ unit = "1"
 formula = "t.c"
 direction = "+"
 [[indicators]]
-id = "id"
+id = "ie"
 name = "丁"
 unit = "1"
 formula = "t.d"
@@ -74,7 +74,7 @@ protected:
     void add_criteria(const std::string& preference = "")
     {
         std::string list;
-        for (const auto& [id, weight] : {std::pair{"ia", "0.4"}, {"ib", "0.3"}, {"ic", "0.1"}, {"id", "0.2"}})
+        for (const auto& [id, weight] : {std::pair{"ia", "0.4"}, {"ib", "0.3"}, {"ic", "0.1"}, {"ie", "0.2"}})
             list += std::string{"{ indicator = \""} + id + "\", weight = " + weight + preference + " }, ";
         plan.add("criteria = [" + list + "]\n");
     }
@@ -143,7 +143,7 @@ TEST_F(PilotWeights, EveryAcceptedMatrixStandsInTheResultsWithItsConsistency)
 {
     add_criteria();
     plan.replace("[siting]\n", "[siting]\nweights = \"ahp\"\n");
-    plan.add("[siting.types.ahp]\norder = [\"land\", \"id\"]\nmatrix = [[1, 4], [\"1/4\", 1]]\n"
+    plan.add("[siting.types.ahp]\norder = [\"land\", \"ie\"]\nmatrix = [[1, 4], [\"1/4\", 1]]\n"
              "[[siting.types.ahp.groups]]\nid = \"land\"\norder = [\"ia\", \"ib\", \"ic\"]\n"
              "judges = [[[1, 2, 3], [\"1/2\", 1, 2], [\"1/3\", \"1/2\", 1]], [[1, 1, 4], [1, 1, 4], [\"1/4\", "
              "\"1/4\", 1]]]\n");
@@ -161,7 +161,7 @@ TEST_F(PilotWeights, EveryAcceptedMatrixStandsInTheResultsWithItsConsistency)
     EXPECT_EQ(judgements.at({{"group", "land"}, {"judge", "all"}}, "used"), "yes");
     EXPECT_EQ(judgements.at({{"group", "land"}, {"judge", "2"}}, "used"), "");
     const auto criteria = read_csv(out() / "criteria.csv");
-    EXPECT_NEAR(criteria.number({{"criterion", "id"}}, "weight"), 0.2, 1e-12);
+    EXPECT_NEAR(criteria.number({{"criterion", "ie"}}, "weight"), 0.2, 1e-12);
     EXPECT_THAT(read_file(out() / "siting.json"), HasSubstr("\"consistency_ratio\""));
     const ReadWorkbook book{out() / "名单.xlsx"};
     EXPECT_TRUE(book.says("判断矩阵一致性"));

@@ -43,10 +43,15 @@ TEST(OwnNames, LayersAreNamesInTheirUnitAndDerivedOnesInThatOfTheirExpression)
 TEST(OwnNames, ColumnsAreInTheUnitOfTheTableAsReadElseOfThePlan)
 {
     Plan plan;
-    plan.tables = {{.id = "t"}, {.id = "u"}};
-    plan.tables[1].columns = {{.name = "a", .column = "A", .unit = unit("MW")}, {.name = "b", .column = "B"}};
-    UnitTable table{.id = "t"};
-    table.fields = {{.name = "jobs", .unit = ""}, {.name = "gdp", .unit = "CNY/a"}, {.name = "kind", .words = true}};
+    plan.tables.resize(2);
+    plan.tables[0].id = "t";
+    plan.tables[1].id = "u";
+    plan.tables[1].columns = {{.name = "a", .column = "A", .unit = unit("MW"), .year = {}, .position = {}},
+                              {.name = "b", .column = "B", .unit = {}, .year = {}, .position = {}}};
+    UnitTable table;
+    table.id = "t";
+    table.fields = {
+        {.name = "jobs", .unit = ""}, {.name = "gdp", .unit = "CNY/a"}, {.name = "kind", .unit = "", .words = true}};
     const auto found = with_own_names({}, plan, {table});
     EXPECT_EQ(found.name("t.jobs")->unit, "1");
     EXPECT_EQ(found.name("t.gdp")->unit, "CNY/a");
@@ -58,7 +63,9 @@ TEST(OwnNames, ColumnsAreInTheUnitOfTheTableAsReadElseOfThePlan)
 TEST(OwnNames, ANameOfTheCatalogueKeepsItsUnit)
 {
     IndicatorCatalogue catalogue;
-    catalogue.names.push_back({.name = "height", .unit = "km", .supply = "layer"});
+    catalogue.names.emplace_back();
+    catalogue.names[0].name = "height";
+    catalogue.names[0].unit = "km";
     EXPECT_EQ(with_own_names(catalogue, plan_of_layers(), {}).name("height")->unit, "km");
 }
 

@@ -49,10 +49,9 @@ TEST(ReadWeights, GroupsHoldGroupsAndCriteria)
 
 TEST(ReadWeights, WithoutAnOrderTheOutermostGroupsAreCompared)
 {
-    const auto siting = read(
-        three + "[siting.types.ahp]\n" + one_matrix + group("inner", "\"re_tech_cap\", \"c_density_mean\"") +
-        group("outer", "\"inner\", \"pv_tech_cap\"") + "[[siting.types.ahp.groups]]\nid = \"other\"\norder = []\n");
-    EXPECT_THAT(siting.types[0].ahp->order, testing::ElementsAre("outer", "other"));
+    const auto siting = read(three + "[siting.types.ahp]\n" + group("inner", "\"re_tech_cap\", \"c_density_mean\"") +
+                             group("outer", "\"inner\", \"pv_tech_cap\""));
+    EXPECT_THAT(siting.types[0].ahp->order, testing::ElementsAre("outer"));
 }
 
 TEST(ReadWeights, AGroupThatNothingLeadsToAndACriterionInTwoGroupsAreFaults)
@@ -98,7 +97,7 @@ TEST(ReadWeights, PreferencesHaveTheThresholdsOfTheirForm)
     expect_fault(preferring("form = \"linear\", q = 1"), "needs 'p'");
     expect_fault(preferring("form = \"level\", q = 2, p = 1"), "q lies below p");
     expect_fault(preferring("form = \"gaussian\", s = 0"), "cannot be negative");
-    expect_fault(preferring("form = \"v_shape\", p = 1, q = 1"), "q");
+    expect_fault(preferring("form = \"v_shape\", p = 1, q = 1"), "preference.q");
     expect_fault(preferring("form = \"steep\""), "steep");
 }
 
