@@ -219,6 +219,21 @@ TEST_F(SurveyInput, ClassAndValueTogetherAreRefused)
     refused(code_wrong, {"layer 'land' has class and value"});
 }
 
+TEST_F(SurveyInput, ValuesAreNumbersAsOfficesWriteThem)
+{
+    auto facts = land();
+    facts.features[0].values[2] = "3,000";
+    facts.features[1].values[2] = "６";
+    facts.features[2].values[2] = "——";
+    write_survey(facts);
+    plan.add("[[layers]]\nid = \"stock\"\nfile = \"survey.gpkg\"\nvalue = \"XJ\"\nunit = \"t C/ha\"\n"
+             "[[statistics]]\nlayer = \"stock\"\nstats = [\"min\", \"max\", \"valid_share\"]\n");
+    done();
+    EXPECT_EQ(statistic("1", "min", "stock"), 6);
+    EXPECT_EQ(statistic("1", "max", "stock"), 3000);
+    EXPECT_NEAR(statistic("1", "valid_share", "stock"), 0.5015, 1e-6);
+}
+
 TEST_F(SurveyInput, AValueThatIsNoNumberIsNamed)
 {
     auto facts = land();

@@ -2,77 +2,81 @@
 
 #include "base/error.hpp"
 #include "base/listed.hpp"
-#include "base/office_number.hpp"
-#include "base/parse_number.hpp"
+#include "base/row_warnings.hpp"
 #include "base/suggest.hpp"
-#include "io/tables/sheet.hpp"
-#include "io/vector/attribute_rows.hpp"
-#include "model/tables/headed_sheet.hpp"
+#include "io/tables/read_office_table.hpp"
+#include "model/tables/amounts.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <optional>
 
 namespace peaksite {
 
 namespace {
 
+using Words = std::vector<std::string>;
+const Words expert_heads{"专家", "expert"}, candidate_heads{"候选", "candidate"}, item_heads{"项目", "item"},
+    score_heads{"分数", "得分", "score"}, weight_heads{"权重", "weight"};
+
 class Sheets {
 public:
-    Sheets(std::string file, const HeadedSheet& table,
-           const std::vector<std::pair<std::string, std::string>>& candidates, const ScoreItem& item)
-        : m_file(std::move(file)), m_table(table), m_candidates(candidates), m_item(item)
+    Sheets(const OfficeTable& table, const std::vector<std::pair<std::string, std::string>>& candidates,
+           const ScoreItem& item)
+        : m_file(table.file), m_table(table), m_candidates(candidates), m_item(item)
     {}
 
-    ExpertSheets read()
+    ExpertSheets read(std::vector<Sentence>& warnings)
     {
-        m_expert = column({"专家", "expert"}, true);
-        m_candidate = column({"候选", "candidate"}, true);
-        m_items = column({"项目", "item"}, false);
-        m_score = column({"分数", "得分", "score"}, true);
-        m_weight = column({"权重", "weight"}, false);
+        needed(expert_heads);
+        m_candidate = needed(candidate_heads);
+        m_items = column(item_heads);
+        m_score = needed(score_heads);
+        m_weight = column(weight_heads);
         for (const auto& [key, name] : m_candidates) m_out.candidates.push_back(key);
         collect_heads();
         m_out.sheets.assign(m_out.experts.size(), CandidateTable{m_out.candidates.size(), m_out.items.size()});
-        for (std::size_t row = 0; row < m_table.rows.size(); ++row) place(row);
+        for (std::size_t row = 0; row < m_table.sheet.rows.size(); ++row) place(row);
+        RowWarnings{m_file, warnings}.add(
+            m_filled, "file '{}': {} rows without an expert take that of the row above, as merged cells do: {}");
         return std::move(m_out);
     }
 
 private:
-    std::optional<std::size_t> column(const std::vector<std::string>& names, bool needed) const
+    std::optional<std::size_t> column(const Words& heads) const
     {
-        for (const auto& name : names) {
-            const auto found = m_table.columns(name);
-            if (found.size() == 1) return found.front();
-            if (found.size() > 1)
-                throw InputError{text("file '{}' has {} columns headed '{}'; give them different heads", m_file,
-                                      found.size(), name)};
-        }
-        if (needed)
-            throw InputError{text("file '{}': there is no column '{}' of expert scores; it has: {}", m_file,
-                                  names.front(), listed(m_table.texts()))};
+        for (const auto& head : heads)
+            if (!m_table.sheet.columns(head).empty()) return m_table.column(head);
         return {};
+    }
+
+    std::size_t needed(const Words& heads) const
+    {
+        if (const auto found = column(heads)) return *found;
+        throw InputError{text("file '{}': there is no column '{}' of expert scores; it has: {}", m_file, heads.front(),
+                              listed(m_table.sheet.texts()))};
     }
 
     std::string cell(std::size_t row, std::optional<std::size_t> at) const
     {
-        return at ? m_table.rows[row].cell(*at) : std::string{};
+        return at ? m_table.sheet.rows[row].cell(*at) : std::string{};
     }
 
-    std::int64_t line(std::size_t row) const { return m_table.rows[row].line; }
+    std::int64_t line(std::size_t row) const { return m_table.sheet.rows[row].line; }
 
     // Without names, or a sum over others.
     bool blank(std::size_t row) const
     {
-        return (cell(row, m_expert).empty() && cell(row, m_candidate).empty()) || is_total(m_table.rows[row]);
+        return m_table.marks[row].total || (cell(row, m_table.label_column).empty() && cell(row, m_candidate).empty());
     }
 
     void collect_heads()
     {
-        for (std::size_t row = 0; row < m_table.rows.size(); ++row) {
+        const Amounts shares{{}, Unit::dimensionless()}; // of a hundred, too
+        for (std::size_t row = 0; row < m_table.sheet.rows.size(); ++row) {
             if (blank(row)) continue;
-            const auto expert = cell(row, m_expert), item = cell(row, m_items);
+            const auto expert = m_table.label(row), item = cell(row, m_items);
+            if (!m_table.has_own_label(row)) m_filled.push_back(m_table.row_name(row));
             if (expert.empty())
                 throw InputError{
                     text("file '{}', row {}: a score without an expert; fill the column 专家", m_file, line(row))};
@@ -80,34 +84,22 @@ private:
             if (std::ranges::find(m_out.items, item, &ScoreItem::id) != m_out.items.end()) continue;
             auto one = m_item;
             one.id = item;
-            if (const auto weight = cell(row, m_weight); !weight.empty()) one.weight = weight_of(row, weight);
+            if (const auto weight = number_of(row, m_weight, shares)) one.weight = *weight;
             m_out.items.push_back(one);
         }
         if (m_weight) return;
         for (auto& item : m_out.items) item.weight = 1.0 / static_cast<double>(m_out.items.size());
     }
 
-    [[noreturn]] void refuse(std::size_t row, const std::string& word) const
+    std::optional<double> number_of(std::size_t row, std::optional<std::size_t> at, const Amounts& amounts) const
     {
-        throw InputError{
-            text("file '{}', row {}: '{}' is no number; write the score in digits, or leave the cell empty", m_file,
-                 line(row), word)};
-    }
-
-    double number_of(std::size_t row, const std::string& word) const
-    {
-        const auto value = office_number(word);
-        if (!value || value->percent) refuse(row, word);
-        return value->value;
-    }
-
-    // Weights may be shares of a hundred.
-    double weight_of(std::size_t row, const std::string& word) const
-    {
-        const auto value = office_number(word);
-        if (!value) refuse(row, word);
-        constexpr double hundred = 100;
-        return value->percent ? value->value / hundred : value->value;
+        const auto word = cell(row, at);
+        const auto out = amounts.read(word);
+        if (out.strange)
+            throw InputError{
+                text("file '{}', row {}: '{}' is no number; write the score in digits, or leave the cell empty", m_file,
+                     line(row), word)};
+        return out.value;
     }
 
     std::size_t candidate(std::size_t row) const
@@ -127,39 +119,28 @@ private:
     void place(std::size_t row)
     {
         if (blank(row)) return;
-        const auto who =
-            static_cast<std::size_t>(std::ranges::find(m_out.experts, cell(row, m_expert)) - m_out.experts.begin());
+        const auto expert = m_table.label(row);
+        const auto who = static_cast<std::size_t>(std::ranges::find(m_out.experts, expert) - m_out.experts.begin());
         const auto what = static_cast<std::size_t>(std::ranges::find(m_out.items, cell(row, m_items), &ScoreItem::id) -
                                                    m_out.items.begin());
         const auto whom = candidate(row);
-        const auto word = cell(row, m_score);
-        if (says_missing(word)) return;
+        const auto score = number_of(row, m_score, Amounts{});
+        if (!score) return;
         auto& slot = m_out.sheets[who].at(whom, what);
         if (!std::isnan(slot))
             throw InputError{text("file '{}', row {}: expert '{}' scores '{}' twice for the same item; keep one row",
-                                  m_file, line(row), cell(row, m_expert), cell(row, m_candidate))};
-        slot = number_of(row, word);
+                                  m_file, line(row), expert, cell(row, m_candidate))};
+        slot = *score;
     }
 
-    std::string m_file;
-    const HeadedSheet& m_table;
+    const std::string& m_file;
+    const OfficeTable& m_table;
     const std::vector<std::pair<std::string, std::string>>& m_candidates;
     const ScoreItem& m_item;
-    std::optional<std::size_t> m_expert, m_candidate, m_items, m_score, m_weight;
+    std::optional<std::size_t> m_candidate, m_items, m_score, m_weight;
+    std::vector<std::string> m_filled;
     ExpertSheets m_out;
 };
-
-const std::vector<std::string> heads{"专家", "expert", "候选",  "candidate", "项目",  "item",
-                                     "分数", "得分",   "score", "权重",      "weight"};
-
-HeadedSheet rows_of(const std::string& file, const std::string& table)
-{
-    if (is_sheet_file(file)) return headed(read_sheet({.file = file, .table = table}), heads, {});
-    const auto features = read_features({.file = file, .table = table, .where = {}, .encoding = "auto", .crs = {}});
-    auto out = attribute_rows(features);
-    std::erase_if(out.rows, [](const SheetRow& row) { return row.blank(); });
-    return out;
-}
 
 } // namespace
 
@@ -167,9 +148,14 @@ ExpertSheets read_score_sheets(const std::string& file, const std::string& table
                                const std::vector<std::pair<std::string, std::string>>& candidates,
                                const ScoreItem& item, std::vector<Sentence>& warnings)
 {
-    const auto rows = rows_of(file, table);
-    warnings.insert(warnings.end(), rows.warnings.begin(), rows.warnings.end());
-    return Sheets{file, rows, candidates, item}.read();
+    TableRequest request{.file = file, .table = table};
+    for (const auto* heads : {&expert_heads, &candidate_heads})
+        request.names.insert(request.names.end(), heads->begin(), heads->end());
+    for (const auto* heads : {&item_heads, &score_heads, &weight_heads})
+        request.heads.insert(request.heads.end(), heads->begin(), heads->end());
+    const auto rows = read_office_table(request);
+    warnings.insert(warnings.end(), rows.sheet.warnings.begin(), rows.sheet.warnings.end());
+    return Sheets{rows, candidates, item}.read(warnings);
 }
 
 } // namespace peaksite

@@ -1,9 +1,9 @@
 #include "base/error.hpp"
-#include "base/parse_number.hpp"
 #include "io/files/encoding.hpp"
 #include "io/vector/land_coordinates.hpp"
 #include "io/vector/land_system.hpp"
 #include "io/vector/write_formats.hpp"
+#include "model/tables/amounts.hpp"
 
 #include <algorithm>
 #include <array>
@@ -110,7 +110,7 @@ private:
         if (parcel.number.empty() && !m_columns[0]) parcel.number = std::to_string(place + 1);
         constexpr double hectare = 10000;
         if (m_area && feature.values[*m_area])
-            parcel.hectares = parse_number(*feature.values[*m_area]);
+            parcel.hectares = Amounts{}.read(*feature.values[*m_area]).value;
         else if (parcel.figure == "面")
             parcel.hectares = parcel_area(parcel) / hectare;
         return parcel;

@@ -1,8 +1,8 @@
 #include "job/book/book_reader.hpp"
 
-#include "base/office_number.hpp"
 #include "base/suggest.hpp"
 #include "base/utf8.hpp"
+#include "model/tables/amounts.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -275,8 +275,9 @@ void BookReader::read_statistics()
                   near.empty() ? text("known are: {}", joined(known, ", ")) : text("did you mean '{}'?", near));
             continue;
         }
+        const Amounts amounts{{}, Unit::dimensionless()}; // percentages, too
         for (const auto& row : table->rows)
-            if (const auto cell = row.cells.find(head); cell != row.cells.end() && !office_number(cell->second))
+            if (const auto cell = row.cells.find(head); cell != row.cells.end() && amounts.read(cell->second).strange)
                 fault(at(*table, row, head), text("'{}' is no number", cell->second),
                       text("write digits only, without a unit"));
         columns.emplace_back(book_statistic_heads()[static_cast<std::size_t>(found - known.begin())].name, head);

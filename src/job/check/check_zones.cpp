@@ -1,15 +1,14 @@
 #include "base/listed.hpp"
 #include "base/suggest.hpp"
 #include "base/utf8.hpp"
-#include "io/tables/sheet.hpp"
+#include "io/tables/read_office_table.hpp"
 #include "job/check/check_groups.hpp"
 #include "job/open/open_zone_list.hpp"
-#include "job/open/read_headed.hpp"
+#include "job/open/table_requests.hpp"
 #include "job/open/zone_kinds.hpp"
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace peaksite {
 
@@ -37,119 +36,71 @@ bool mojibake(std::string_view word)
     return latin >= 2 && 2 * latin > letters;
 }
 
-// The columns a table should have: those that are not there, each with the nearest that is.
-void check_columns(Checkup& checkup, const Position& at, const FeatureTable& table, const std::string& file,
+// The columns a table should have: those that are not there, each with the nearest that is. Columns of boundaries are
+// found by their `exact` names only.
+void check_columns(Checkup& checkup, const Position& at, const OfficeTable& table, bool exact,
                    const std::vector<std::pair<std::string, std::string>>& wanted)
 {
+    const auto heads = table.sheet.texts();
+    const auto is_there = [&](const std::string& column) {
+        return exact ? std::ranges::find(heads, column_head(column).text) != heads.end()
+                     : !table.sheet.columns(column).empty();
+    };
     for (const auto& [key, column] : wanted) {
-        if (column.empty() || std::ranges::find(table.columns, column) != table.columns.end()) continue;
-        const auto near = closest(column, table.columns);
+        if (column.empty() || is_there(column)) continue;
+        const auto near = closest(column, heads);
         checkup.error({.place = at.place, .key = at.key + "." + key},
-                      text("file '{}' has no column '{}'; it has: {}", file, column, listed(table.columns)),
+                      text("file '{}' has no column '{}'; it has: {}", table.file, column, listed(heads)),
                       near.empty() ? Sentence{} : text("did you mean '{}'?", near));
     }
 }
 
-// Reads the table without its filter's complaints; nothing when that is at fault, which opening has told.
-std::optional<FeatureTable> table_of(const VectorRequest& request)
+// The table again, as opening read it; nothing when it cannot be read at all, which opening has told.
+std::optional<OfficeTable> table_of(TableRequest request)
 {
+    request.may_be_empty = true;
     try {
-        return read_features(request);
+        return read_office_table(std::move(request));
     } catch (const std::exception&) {
         return {};
     }
 }
 
-// A sheet as a table whose columns have the names the plan calls them by, where their heads say the same.
-FeatureTable as_table(const HeadedSheet& sheet, const std::vector<std::string>& wanted)
+// What is found in the file takes the place of what opening told: the same column, key or kind would come twice.
+template <class Look>
+void look_again(Checkup& checkup, const Position& at, Look look)
 {
-    FeatureTable out;
-    out.columns = field_names(sheet);
-    for (const auto& head : wanted)
-        if (const auto found = sheet.columns(head); !head.empty() && found.size() == 1)
-            out.columns[found.front()] = head;
-    for (const auto& row : sheet.rows) {
-        if (is_total(row)) continue;
-        auto& feature = out.features.emplace_back();
-        feature.id = row.line;
-        for (std::size_t i = 0; i < out.columns.size(); ++i) feature.values.emplace_back(row.cell(i));
-    }
-    return out;
-}
-
-// A list of zones is read as a sheet, with titles above its heads; other files as features.
-std::optional<FeatureTable> zone_table(const ZonesPlan& plan)
-{
-    if (!is_zone_list(plan))
-        return table_of(
-            {.file = plan.file, .table = plan.table, .where = plan.where, .encoding = plan.encoding, .crs = plan.crs});
-    try {
-        auto sheet = read_zone_rows(plan);
-        std::set<RowCells> seen; // what opening leaves out, too
-        std::erase_if(sheet.rows, [&](const SheetRow& row) { return !seen.insert(row.cells).second; });
-        return as_table(sheet, {plan.key, plan.name, plan.kind.column});
-    } catch (const std::exception&) {
-        return {};
-    }
-}
-
-std::optional<FeatureTable> facility_table(const FacilitiesPlan& plan)
-{
-    if (!is_sheet_file(plan.file) || plan.x.empty())
-        return table_of(
-            {.file = plan.file, .table = plan.table, .where = plan.where, .encoding = plan.encoding, .crs = plan.crs});
-    const std::vector<std::string> wanted{plan.x,       plan.y, plan.name, plan.sector.column, plan.emission.column,
-                                          plan.capacity};
-    try {
-        return as_table(read_headed({.file = plan.file,
-                                     .table = plan.table,
-                                     .where = plan.where,
-                                     .encoding = plan.encoding,
-                                     .key = plan.name,
-                                     .may_be_empty = true},
-                                    wanted),
-                        wanted);
-    } catch (const std::exception&) {
-        return {};
-    }
-}
-
-// Told already by opening: the same column, key or kind would come twice.
-void drop_first_fault(Checkup& checkup, const Position& at)
-{
+    const auto before = static_cast<std::ptrdiff_t>(checkup.findings.size());
+    look();
+    std::vector<Finding> own{checkup.findings.begin() + before, checkup.findings.end()};
+    if (own.empty()) return;
+    checkup.findings.erase(checkup.findings.begin() + before, checkup.findings.end());
     std::erase_if(checkup.findings, [&](const Finding& one) {
         return one.severity == Severity::error && one.fault.place == at.place && one.fault.key == at.key;
     });
+    checkup.findings.insert(checkup.findings.end(), own.begin(), own.end());
 }
 
-void look_at_file(Checkup& checkup, const ZonesPlan& plan)
+void check_keys_and_kinds(Checkup& checkup, const Position& at, const OfficeTable& table, const ZonesPlan& plan)
 {
-    const auto at = place_in_plan("zones", plan);
-    const auto table = zone_table(plan);
-    if (!table) return;
-    const auto before = checkup.findings.size();
-    check_columns(checkup, at, *table, plan.file, {{"key", plan.key}, {"name", plan.name}, {"kind", plan.kind.column}});
-    const auto key = std::ranges::find(table->columns, plan.key),
-               kind = std::ranges::find(table->columns, plan.kind.column);
+    const bool list = is_zone_list(plan);
+    const auto one_column = [&](const std::string& head) {
+        const auto found = head.empty() ? std::vector<std::size_t>{} : table.sheet.columns(head);
+        return found.size() == 1 ? std::optional{found.front()} : std::nullopt;
+    };
+    const auto key = one_column(plan.key), kind = one_column(plan.kind.column);
     std::map<std::string, std::size_t> seen;
     std::vector<std::string> blank, twice, strange;
-    std::size_t row = 0;
-    for (const auto& feature : table->features) {
-        row = is_zone_list(plan) ? static_cast<std::size_t>(feature.id) : row + 1;
-        if (key != table->columns.end()) {
-            const std::string word{
-                trimmed(feature.values[static_cast<std::size_t>(key - table->columns.begin())].value_or(""))};
-            if (word.empty())
-                blank.push_back(std::to_string(row));
-            else if (++seen[word] == 2)
-                twice.push_back(word);
-        }
-        if (kind != table->columns.end()) {
-            const std::string word{
-                trimmed(feature.values[static_cast<std::size_t>(kind - table->columns.begin())].value_or(""))};
-            if (!zone_kind_words().contains(is_zone_list(plan) ? plain_name(word) : word))
-                strange.push_back("'" + word + "' (row " + std::to_string(row) + ")");
-        }
+    for (std::size_t i = 0; i < table.sheet.rows.size(); ++i) {
+        const auto& row = table.sheet.rows[i];
+        if (list && (table.marks[i].total || table.marks[i].repeats)) continue; // as opening leaves them out
+        const auto number = list ? row.line : static_cast<std::int64_t>(i) + 1;
+        if (key && row.cell(*key).empty())
+            blank.push_back(std::to_string(number));
+        else if (key && ++seen[row.cell(*key)] == 2)
+            twice.push_back(row.cell(*key));
+        if (kind && !zone_kind_words().contains(list ? plain_name(row.cell(*kind)) : row.cell(*kind)))
+            strange.push_back("'" + row.cell(*kind) + "' (row " + std::to_string(number) + ")");
     }
     if (!blank.empty())
         checkup.error({.place = at.place, .key = at.key + ".key"},
@@ -165,33 +116,36 @@ void look_at_file(Checkup& checkup, const ZonesPlan& plan)
         checkup.error({.place = at.place, .key = at.key + ".kind"},
                       text("file '{}': {} rows whose kind is none: {}", plan.file, strange.size(), first_few(strange)),
                       text("use city, park, village, community, institution, enterprise or area"));
-    if (checkup.findings.size() == before) return;
-    auto own =
-        std::vector<Finding>(checkup.findings.begin() + static_cast<std::ptrdiff_t>(before), checkup.findings.end());
-    checkup.findings.resize(before);
-    drop_first_fault(checkup, at);
-    checkup.findings.insert(checkup.findings.end(), own.begin(), own.end());
+}
+
+void look_at_file(Checkup& checkup, const ZonesPlan& plan)
+{
+    auto request = table_request(plan);
+    const bool boundaries = request.geometries = !is_zone_list(plan);
+    const auto table = table_of(std::move(request));
+    if (!table) return;
+    const auto at = place_in_plan("zones", plan);
+    look_again(checkup, at, [&] {
+        check_columns(checkup, at, *table, boundaries,
+                      {{"key", plan.key}, {"name", plan.name}, {"kind", plan.kind.column}});
+        check_keys_and_kinds(checkup, at, *table, plan);
+    });
 }
 
 void look_at_file(Checkup& checkup, const FacilitiesPlan& plan)
 {
-    const auto at = place_in_plan("facilities", plan);
-    const auto table = facility_table(plan);
+    const auto table = table_of(table_request(plan));
     if (!table) return;
-    const auto before = checkup.findings.size();
-    check_columns(checkup, at, *table, plan.file,
-                  {{"x", plan.x},
-                   {"y", plan.y},
-                   {"name", plan.name},
-                   {"sector", plan.sector.column},
-                   {"emission", plan.emission.column},
-                   {"capacity", plan.capacity}});
-    if (checkup.findings.size() == before) return;
-    auto own =
-        std::vector<Finding>(checkup.findings.begin() + static_cast<std::ptrdiff_t>(before), checkup.findings.end());
-    checkup.findings.resize(before);
-    drop_first_fault(checkup, at);
-    checkup.findings.insert(checkup.findings.end(), own.begin(), own.end());
+    const auto at = place_in_plan("facilities", plan);
+    look_again(checkup, at, [&] {
+        check_columns(checkup, at, *table, false,
+                      {{"x", plan.x},
+                       {"y", plan.y},
+                       {"name", plan.name},
+                       {"sector", plan.sector.column},
+                       {"emission", plan.emission.column},
+                       {"capacity", plan.capacity}});
+    });
 }
 
 void look_at_names(Checkup& checkup, const ZoneSet& set, const ZonesPlan& plan)

@@ -33,7 +33,8 @@ HeadedSheet guess_sheet(const std::filesystem::path& file, const std::string& ta
 {
     auto out = headed(read_sheet({.file = file.string(), .table = table}), usual_heads, {});
     std::set<RowCells> seen;
-    std::erase_if(out.rows, [&](const SheetRow& row) { return is_total(row) || !seen.insert(row.cells).second; });
+    std::erase_if(out.rows,
+                  [&](const SheetRow& row) { return names_total(row.first()) || !seen.insert(row.cells).second; });
     return out;
 }
 

@@ -4,6 +4,7 @@
 #include "base/office_number.hpp"
 #include "base/parse_number.hpp"
 #include "job/init/guess_names.hpp"
+#include "model/tables/head_index.hpp"
 #include "model/tables/zone_index.hpp"
 #include "plan/read/read_tables.hpp"
 

@@ -1,9 +1,9 @@
 #include "job/open/open_survey.hpp"
 
 #include "base/crew.hpp"
-#include "base/parse_number.hpp"
 #include "geo/collisions.hpp"
 #include "geo/true_area.hpp"
+#include "model/tables/amounts.hpp"
 #include "plan/check/class_match.hpp"
 
 #include <fmt/format.h>
@@ -20,11 +20,12 @@ constexpr std::size_t most_classes = 253; // one more is for words that are no c
 
 double value_of(const Layer& layer, const std::string& word, const std::string& file, std::int64_t id)
 {
-    const auto raw = parse_number(word);
-    if (!raw)
+    const auto [raw, strange] = Amounts{}.read(word);
+    if (strange)
         throw InputError{text("file '{}', feature {}: '{}' in column '{}' is no number; correct it, or leave it empty "
                               "where there is none",
                               file, id, word, layer.value_column)};
+    if (!raw) return std::numeric_limits<double>::quiet_NaN();
     if (layer.nodata && *raw == *layer.nodata) return std::numeric_limits<double>::quiet_NaN();
     const double value = *raw * layer.scale.value_or(1) + layer.offset.value_or(0);
     const bool outside = layer.range && (value < (*layer.range)[0] || value > (*layer.range)[1]);
@@ -49,8 +50,7 @@ void SurveyBuilder::add(const FeatureTable& table, const std::string& file, cons
         m_words.push_back(word);
         return;
     }
-    const double value =
-        says_missing(word) ? std::numeric_limits<double>::quiet_NaN() : value_of(m_layer, word, file, feature.id);
+    const double value = value_of(m_layer, word, file, feature.id);
     m_without_value += value != value ? 1U : 0U;
     m_survey.values.push_back(value);
 }

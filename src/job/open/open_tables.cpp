@@ -4,23 +4,18 @@
 #include "base/parse_number.hpp"
 #include "base/row_warnings.hpp"
 #include "base/yes_no.hpp"
-#include "job/open/read_headed.hpp"
+#include "io/tables/read_office_table.hpp"
+#include "job/open/row_places.hpp"
 #include "job/open/table_fields.hpp"
+#include "job/open/table_requests.hpp"
 #include "model/tables/zone_index.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <set>
 
 namespace peaksite {
 
 namespace {
-
-std::string row_label(std::int64_t line, const std::string& label)
-{
-    return "row " + std::to_string(line) + (label.empty() ? "" : " " + label);
-}
 
 class TableReader {
 public:
@@ -30,12 +25,7 @@ public:
 
     UnitTable read()
     {
-        m_sheet = read_headed({.file = m_plan.file,
-                               .table = m_plan.table,
-                               .where = m_plan.where,
-                               .encoding = m_plan.encoding,
-                               .key = m_plan.key},
-                              wanted_heads(m_plan, m_context.names));
+        m_table = read_office_table(table_request(m_plan, m_context.names));
         m_out = {.id = m_plan.id,
                  .title = m_plan.title,
                  .source = m_plan.source,
@@ -44,17 +34,17 @@ public:
                  .rows = {},
                  .join = {}};
         if (m_out.title.empty()) m_out.title = {.zh = m_plan.id, .en = m_plan.id};
-        m_out.join.notes = m_sheet.notes;
-        if (!m_plan.key.empty()) m_key = sheet_column(m_sheet, m_plan.key, m_plan.file);
-        if (!m_plan.x.empty())
-            m_place = {sheet_column(m_sheet, m_plan.x, m_plan.file), sheet_column(m_sheet, m_plan.y, m_plan.file)};
-        if (!m_plan.year_column.empty()) m_year = sheet_column(m_sheet, m_plan.year_column, m_plan.file);
-        m_fields = table_fields(m_plan, m_context.names, m_sheet, m_warnings);
+        m_out.join.notes = m_table.sheet.notes;
+        m_key = m_table.column(m_plan.key);
+        const auto x = m_table.column(m_plan.x), y = m_table.column(m_plan.y);
+        if (x) m_places = row_places(m_table, x, y);
+        m_year = m_table.column(m_plan.year_column);
+        m_fields = table_fields(m_plan, m_context.names, m_table, m_warnings);
         for (const auto& field : m_fields) m_out.fields.push_back(field.field);
         m_out.complete = m_plan.complete;
         for (const auto& set : m_context.sets)
             m_out.named_sets.push_back(std::ranges::find(m_plan.zones, set.id) != m_plan.zones.end() ||
-                                       (m_place && m_plan.zones.empty()));
+                                       (x && m_plan.zones.empty()));
         join();
         report();
         return std::move(m_out);
@@ -74,8 +64,8 @@ private:
         m_used = used_sets();
         const ZoneIndex index{m_context.sets, m_context.regions, m_used};
         const auto places = zones_of_places();
-        for (std::size_t i = 0; i < m_sheet.rows.size(); ++i)
-            join_row(m_sheet.rows[i], index, places.empty() ? std::vector<std::vector<std::size_t>>{} : places[i]);
+        for (std::size_t i = 0; i < m_table.sheet.rows.size(); ++i)
+            join_row(i, index, places.empty() ? std::vector<std::vector<std::size_t>>{} : places[i]);
         if (!m_ambiguous.empty())
             throw InputError{text("file '{}': names that more than one zone has: {}; write their codes or keys instead",
                                   m_plan.file, some_of(m_ambiguous))};
@@ -85,25 +75,21 @@ private:
     // Zones by row and set of the rows that state a position.
     std::vector<std::vector<std::vector<std::size_t>>> zones_of_places()
     {
-        if (!m_place) return {};
+        if (m_places.rows.empty()) return {};
         std::vector<Facility> points;
-        for (const auto& row : m_sheet.rows) {
-            auto& one = points.emplace_back();
-            const auto x = office_coordinate(row.cell(m_place->first)),
-                       y = office_coordinate(row.cell(m_place->second));
-            if (x && y)
-                one.place = Point{.x = *x, .y = *y};
-            else
-                m_no_place.push_back(row_label(row.line, label_of(row)));
+        for (std::size_t i = 0; i < m_places.rows.size(); ++i) {
+            const auto& place = m_places.rows[i];
+            points.emplace_back().place = place.at;
+            if (!place.at && !m_table.marks[i].total) (place.nowhere ? m_nowhere : m_no_place).push_back(own_label(i));
         }
         const FacilityList list{.id = m_plan.id,
                                 .title = {},
                                 .source = {},
                                 .year = {},
-                                .crs = Crs::parse(*m_plan.crs),
+                                .crs = m_places.crs,
                                 .facilities = std::move(points)};
         std::vector<std::vector<std::vector<std::size_t>>> out(
-            m_sheet.rows.size(), std::vector<std::vector<std::size_t>>(m_context.sets.size()));
+            m_table.sheet.rows.size(), std::vector<std::vector<std::size_t>>(m_context.sets.size()));
         for (std::size_t set = 0; set < m_context.sets.size(); ++set) {
             if (!m_used[set]) continue;
             const auto assigned = assign(list, m_context.sets[set]);
@@ -112,17 +98,18 @@ private:
         return out;
     }
 
-    std::string label_of(const SheetRow& row) const { return m_key ? row.cell(*m_key) : std::string{}; }
-
-    void join_row(const SheetRow& row, const ZoneIndex& index, const std::vector<std::vector<std::size_t>>& placed)
+    std::string own_label(std::size_t row) const
     {
-        auto label = label_of(row);
-        if (!label.empty() && !is_total(row) && !m_seen.insert(row.cells).second)
-            m_repeated.push_back(row_label(row.line, label));
-        if (m_key && label.empty() && !is_total(row) && !m_above.empty()) {
-            label = m_above;
-            m_filled.push_back(row_label(row.line, label));
-        }
+        return row_label(m_table.sheet.rows[row], m_key ? m_table.sheet.rows[row].cell(*m_key) : std::string{});
+    }
+
+    void join_row(std::size_t at, const ZoneIndex& index, const std::vector<std::vector<std::size_t>>& placed)
+    {
+        const auto& row = m_table.sheet.rows[at];
+        const auto& mark = m_table.marks[at];
+        const auto label = m_table.label(at);
+        if (mark.repeats && m_key && !row.cell(*m_key).empty()) m_repeated.push_back(row_label(row, label));
+        if (m_key && !m_table.has_own_label(at)) m_filled.push_back(row_label(row, label));
         auto match = index.match(label);
         TableRow base{.line = row.line,
                       .label = label,
@@ -134,19 +121,15 @@ private:
             if (match.zones[set]) base.zones[set] = {*match.zones[set]};
         joined_any = match.how != ZoneMatch::How::none;
         if (!match.ambiguous.empty())
-            m_ambiguous.push_back(row_label(row.line, label) + " (" + joined(match.ambiguous, " / ") + ")");
+            m_ambiguous.push_back(row_label(row, label) + " (" + joined(match.ambiguous, " / ") + ")");
         if (!joined_any && std::ranges::any_of(placed, [](const auto& zones) { return !zones.empty(); })) {
             base.zones = placed;
             joined_any = true;
             ++m_out.join.by_place;
         }
-        if (!joined_any && names_total(label.empty() ? row.first() : label)) {
-            m_out.join.totals.push_back(row_label(row.line, label.empty() ? row.first() : label));
-            return;
-        }
+        if (!joined_any && mark.total) return m_out.join.totals.push_back(m_table.row_name(at));
         count(match.how);
-        m_above = label;
-        if (!joined_any) m_out.join.unmatched_rows.push_back(row_label(row.line, label.empty() ? row.first() : label));
+        if (!joined_any) m_out.join.unmatched_rows.push_back(m_table.row_name(at));
         add_years(row, base);
     }
 
@@ -164,7 +147,7 @@ private:
         auto year = m_plan.year;
         if (m_year) {
             year = office_year(row.cell(*m_year));
-            if (!year) m_no_year.push_back(row_label(row.line, row.cell(*m_year)));
+            if (!year) m_no_year.push_back(row_label(row, row.cell(*m_year)));
         }
         std::set<int> years;
         bool any_plain = false;
@@ -209,7 +192,7 @@ private:
             if (lower(key) == word ||
                 std::ranges::any_of(spellings, [&](const std::string& one) { return lower(one) == word; }))
                 return;
-        m_unknown_words.push_back("'" + cell + "' (" + row_label(row.line, field.head) + ")");
+        m_unknown_words.push_back("'" + cell + "' (" + row_label(row, field.head) + ")");
     }
 
     TableCell value(const SheetField& field, const SheetRow& row, std::size_t column)
@@ -220,21 +203,10 @@ private:
             note_word(field, cell, row);
             return {.number = {}, .word = cell};
         }
-        const auto number = office_number(cell);
-        if (!number) {
-            if (const auto flag = field.source.is_dimensionless() ? yes_or_no(cell) : std::nullopt)
-                return {.number = flag, .word = {}};
-            m_strange.push_back("'" + cell + "' (" + row_label(row.line, field.head) + ")");
-            return {};
-        }
-        static const Unit percent = unit("%");
-        const auto target = field.target.value_or(field.source);
-        const auto converted = !number->percent            ? field.conversion(number->value)
-                               : target.is_dimensionless() ? convert(number->value, percent, target)
-                                                           : std::nan("");
-        if (std::isfinite(converted)) return {.number = converted, .word = {}};
-        m_strange.push_back("'" + cell + "' (" + row_label(row.line, field.head) + ")");
-        return {};
+        auto amount = field.amounts.read(cell);
+        if (amount.strange && field.source.is_dimensionless()) amount = {.value = yes_or_no(cell), .strange = true};
+        if (!amount.value) m_strange.push_back("'" + cell + "' (" + row_label(row, field.head) + ")");
+        return {.number = amount.value, .word = {}};
     }
 
     // Zones of the kinds that the table is about; where rows stand at positions, no row means that nothing is there.
@@ -272,6 +244,7 @@ private:
         rows.add(m_repeated, "table '{}': {} rows repeat a whole row above and count again: {}");
         rows.add(m_no_year, "table '{}': {} rows state no year: {}");
         rows.add(m_no_place, "table '{}': {} rows have no usable position: {}");
+        rows.add(m_nowhere, "table '{}': {} positions are nowhere on earth; are x and y exchanged? {}");
         for (std::size_t set = 0; set < m_context.sets.size(); ++set) {
             std::vector<std::string> labels;
             for (const auto zone : m_out.join.zones_without[set])
@@ -282,24 +255,28 @@ private:
         }
         for (const auto& warning : m_plan.warnings)
             m_warnings.push_back(text("table '{}': {}", m_plan.id, sentence_of(warning)).as_remark());
-        m_warnings.insert(m_warnings.end(), m_sheet.warnings.begin(), m_sheet.warnings.end());
-        if (m_sheet.encoding != "UTF-8")
+        const auto& sheet = m_table.sheet;
+        if (!m_places.crs.china_offset().empty())
+            m_warnings.push_back(text("table '{}': positions are taken off China's map offset; this undoes a "
+                                      "confidentiality step and may be restricted",
+                                      m_plan.id));
+        m_warnings.insert(m_warnings.end(), sheet.warnings.begin(), sheet.warnings.end());
+        if (sheet.encoding != "UTF-8")
             m_warnings.push_back(
-                text("table '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, m_sheet.encoding));
+                text("table '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, sheet.encoding));
     }
 
     const TablePlan& m_plan;
     const TableContext& m_context;
     std::vector<Sentence>& m_warnings;
-    HeadedSheet m_sheet;
+    OfficeTable m_table;
+    RowPlaces m_places;
     std::vector<SheetField> m_fields;
     std::optional<std::size_t> m_key, m_year;
-    std::optional<std::pair<std::size_t, std::size_t>> m_place;
     std::vector<bool> m_used;
     UnitTable m_out;
-    std::string m_above; // label of the row before
-    std::vector<std::string> m_filled, m_strange, m_no_year, m_no_place, m_ambiguous, m_unknown_words, m_repeated;
-    std::set<RowCells> m_seen;
+    std::vector<std::string> m_filled, m_strange, m_no_year, m_no_place, m_nowhere, m_ambiguous, m_unknown_words,
+        m_repeated;
 };
 
 } // namespace

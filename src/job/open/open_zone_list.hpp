@@ -1,6 +1,5 @@
 #pragma once
 
-#include "model/tables/headed_sheet.hpp"
 #include "model/zone.hpp"
 #include "plan/plan.hpp"
 
@@ -14,9 +13,6 @@ bool is_zone_list(const ZonesPlan& plan);
 /// radius the geodesic circle stands for the boundary, with its exact area. Throws InputError: no rows, column missing,
 /// keys missing or twice with different content, kind unknown.
 ZoneSet open_zone_list(const ZonesPlan& plan, std::vector<Sentence>& warnings);
-
-/// The rows of such a list, as it reads them.
-HeadedSheet read_zone_rows(const ZonesPlan& plan);
 
 /// A circle of this radius about a place of a system, with the area of the true one on the ellipsoid to 1e-6.
 Shape circle_about(const Crs& crs, Point centre, Length radius);

@@ -1,6 +1,7 @@
 #include "base/row_warnings.hpp"
 #include "geo/stray_corner.hpp"
 #include "geo/validity.hpp"
+#include "io/vector/attribute_rows.hpp"
 #include "job/open/open_layers.hpp"
 #include "job/open/open_zone_list.hpp"
 #include "job/open/stated_crs.hpp"
@@ -17,6 +18,13 @@ namespace peaksite {
 namespace {
 
 constexpr double far_metres = 100000;
+
+OfficeTable heads_of(const FeatureTable& table, const std::string& file)
+{
+    OfficeTable out{.file = file, .sheet = {}, .marks = {}};
+    out.sheet.heads = attribute_heads(table);
+    return out;
+}
 
 class ZoneReader {
 public:
@@ -136,7 +144,7 @@ private:
     const ZonesPlan& m_plan;
     std::vector<Sentence>& m_warnings;
     FeatureTable m_table;
-    ZoneFactReader m_facts{m_plan, m_table.columns};
+    ZoneFactReader m_facts{m_plan, heads_of(m_table, m_plan.file)};
     std::vector<std::string> m_without, m_no_polygons, m_repaired, m_curves, m_collections, m_stray;
     double m_far = 0; // in units of the plane
     std::size_t m_lines = 0;

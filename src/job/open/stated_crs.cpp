@@ -5,12 +5,12 @@
 
 namespace peaksite {
 
-Crs stated_crs(const FeatureTable& table, const std::string& file, const std::optional<Box>& box)
+Crs stated_crs(const std::optional<Crs>& crs, const std::string& file, const std::optional<Box>& box)
 {
-    if (!table.crs) throw InputError{text("file '{}' has no coordinate system; {}", file, crs_hint(box))};
-    const auto contradiction = box ? crs_contradiction(*table.crs, *box) : std::nullopt;
+    if (!crs) throw InputError{text("file '{}' has no coordinate system; {}", file, crs_hint(box))};
+    const auto contradiction = box ? crs_contradiction(*crs, *box) : std::nullopt;
     if (contradiction) throw InputError{text("file '{}': {}", file, *contradiction)};
-    return *table.crs;
+    return *crs;
 }
 
 } // namespace peaksite

@@ -5,7 +5,7 @@
 #include "base/office_number.hpp"
 #include "base/parse_number.hpp"
 #include "base/row_warnings.hpp"
-#include "base/suggest.hpp"
+#include "job/open/row_places.hpp"
 #include "plan/read/read_tables.hpp"
 
 #include <algorithm>
@@ -36,9 +36,9 @@ std::vector<std::string> own_heads(const TablePlan& plan, const std::string& nam
 
 class Fields {
 public:
-    Fields(const TablePlan& plan, const std::vector<FormulaName>& names, const HeadedSheet& sheet,
+    Fields(const TablePlan& plan, const std::vector<FormulaName>& names, const OfficeTable& table,
            std::vector<Sentence>& warnings)
-        : m_plan(plan), m_names(names), m_sheet(sheet), m_warnings(warnings)
+        : m_plan(plan), m_names(names), m_table(table), m_sheet(table.sheet), m_warnings(warnings)
     {}
 
     std::vector<SheetField> read()
@@ -72,9 +72,9 @@ private:
                        .year = column.year,
                        .target = {},
                        .source = {},
-                       .conversion = {}};
+                       .amounts = {}};
         if (column.column.find(year_mark) == std::string::npos)
-            out.column = sheet_column(m_sheet, column.column, m_plan.file);
+            out.column = m_table.column(column.column);
         else
             out.series = m_sheet.series(column.column);
         if (!out.column && out.series.empty())
@@ -114,10 +114,12 @@ private:
                                   m_plan.file, m_plan.id, listed(m_sheet.texts()))};
     }
 
-    const ColumnHead& head_of(const SheetField& field) const
+    static std::size_t first_column(const SheetField& field)
     {
-        return m_sheet.heads[field.column ? *field.column : field.series.begin()->second];
+        return field.column ? *field.column : field.series.begin()->second;
     }
+
+    const ColumnHead& head_of(const SheetField& field) const { return m_sheet.heads[first_column(field)]; }
 
     // Words rather than numbers: no formula and no plan asks for amounts, and most cells are no numbers. A unit in the
     // head says that they are amounts, unless no cell looks like one.
@@ -126,14 +128,13 @@ private:
         if (field.target || unit_stated) return false;
         std::size_t words = 0, numbers = 0;
         std::string amount;
-        const auto column = field.column ? *field.column : field.series.begin()->second;
-        for (const auto& row : m_sheet.rows) {
-            const auto cell = row.cell(column);
-            if (says_missing(cell) || is_total(row)) continue;
+        const auto column = first_column(field);
+        for (std::size_t i = 0; i < m_sheet.rows.size(); ++i) {
+            const auto cell = m_sheet.rows[i].cell(column);
+            if (says_missing(cell) || m_table.marks[i].total) continue;
             const bool number = office_number(cell).has_value();
             ++(number ? numbers : words);
-            if (amount.empty() && (number || says_amount(cell)))
-                amount = "'" + cell + "' (row " + std::to_string(row.line) + ")";
+            if (amount.empty() && (number || says_amount(cell))) amount = quoted(cell, m_sheet.rows[i]);
         }
         if (words <= numbers || (head_of(field).unit && !amount.empty())) return false;
         if (!amount.empty()) m_mixed.push_back(field.head + ": " + amount);
@@ -149,11 +150,12 @@ private:
         field.source = source_unit(field, stated);
         if (!field.target) {
             field.field.unit = field.source.text();
+            field.amounts = {{}, field.source};
             return;
         }
         field.field.unit = name->unit;
         try {
-            field.conversion = table_conversion(field.source, *field.target);
+            field.amounts = {table_conversion(field.source, *field.target), *field.target};
         } catch (const UsageError& error) {
             const auto& hint = error.faults().front().hint;
             const auto wrong = text("file '{}': column '{}' is in '{}', which is no '{}' for {}", m_plan.file,
@@ -175,15 +177,12 @@ private:
     Unit source_unit(const SheetField& field, const std::optional<Unit>& stated)
     {
         const auto& head = head_of(field);
-        if (stated) {
-            const bool differs = head.unit && !(*head.unit == *stated);
-            if (differs) m_overruled.push_back(head.text + " (" + stated->text() + ")");
-            return *stated;
-        }
-        if (head.unit) return *head.unit;
+        const auto of_column = unit_of_column(m_sheet, first_column(field), stated, [&](const Unit& above) {
+            return field.target && fits(above, *field.target);
+        });
+        if (of_column.overruled) m_overruled.push_back(head.text + " (" + stated->text() + ")");
+        if (of_column.unit) return *of_column.unit;
         if (!field.target) return {};
-        for (const auto& above : m_sheet.units_of_table)
-            if (fits(above, *field.target)) return above;
         const bool obvious = field.target->is_dimensionless() && field.target->scale == Ratio{};
         const auto [percent, plain] = percents_of(field);
         if (!percent.empty() && !plain.empty())
@@ -199,11 +198,12 @@ private:
     {
         std::pair<std::string, std::string> out;
         const auto look = [&](std::size_t column) {
-            for (const auto& row : m_sheet.rows) {
-                const auto number = office_number(row.cell(column));
-                if (!number || is_total(row)) continue;
+            for (std::size_t i = 0; i < m_sheet.rows.size(); ++i) {
+                const auto cell = m_sheet.rows[i].cell(column);
+                const auto number = office_number(cell);
+                if (!number || m_table.marks[i].total) continue;
                 auto& one = number->percent ? out.first : out.second;
-                if (one.empty()) one = "'" + row.cell(column) + "'";
+                if (one.empty()) one = "'" + cell + "'";
             }
         };
         if (field.column) look(*field.column);
@@ -213,6 +213,7 @@ private:
 
     const TablePlan& m_plan;
     const std::vector<FormulaName>& m_names;
+    const OfficeTable& m_table;
     const HeadedSheet& m_sheet;
     std::vector<Sentence>& m_warnings;
     std::vector<SheetField> m_fields;
@@ -224,8 +225,6 @@ private:
 std::vector<std::string> wanted_heads(const TablePlan& plan, const std::vector<FormulaName>& names)
 {
     std::vector<std::string> out;
-    for (const auto& head : {plan.key, plan.x, plan.y, plan.year_column})
-        if (!head.empty()) out.push_back(head);
     for (const auto& column : plan.columns) out.push_back(column.column);
     if (plan.columns.empty())
         for (const auto& name : names_of(plan, names))
@@ -233,24 +232,10 @@ std::vector<std::string> wanted_heads(const TablePlan& plan, const std::vector<F
     return out;
 }
 
-std::size_t sheet_column(const HeadedSheet& sheet, const std::string& head, const std::string& file)
-{
-    const auto found = sheet.columns(head);
-    if (found.size() == 1) return found.front();
-    const auto heads = sheet.texts();
-    if (found.size() > 1)
-        throw InputError{
-            text("file '{}' has {} columns headed '{}'; give them different heads", file, found.size(), head)};
-    const auto near = closest(head, heads);
-    throw InputError{near.empty() ? text("file '{}' has no column '{}'; it has: {}", file, head, listed(heads))
-                                  : text("file '{}' has no column '{}'; did you mean '{}'? It has: {}", file, head,
-                                         near, listed(heads))};
-}
-
 std::vector<SheetField> table_fields(const TablePlan& plan, const std::vector<FormulaName>& names,
-                                     const HeadedSheet& sheet, std::vector<Sentence>& warnings)
+                                     const OfficeTable& table, std::vector<Sentence>& warnings)
 {
-    return Fields{plan, names, sheet, warnings}.read();
+    return Fields{plan, names, table, warnings}.read();
 }
 
 } // namespace peaksite

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "model/tables/headed_sheet.hpp"
+#include "model/tables/amounts.hpp"
+#include "model/tables/office_table.hpp"
 #include "model/tables/unit_table.hpp"
 #include "plan/catalogue/catalogue.hpp"
 
@@ -15,19 +16,16 @@ struct SheetField {
     std::optional<int> year;           ///< of the column
     std::optional<Unit> target;        ///< of the formula name
     Unit source;                       ///< of the numbers in the file
-    Conversion conversion;             ///< to the unit of `field`
+    Amounts amounts;                   ///< of its cells, in the unit of `field`
 };
 
-/// Heads that a plan looks for in a sheet: those of its columns, or of the names that formulas know of the table.
+/// Heads of fields that a plan looks for: those of its columns, or of the names that formulas know of the table.
 std::vector<std::string> wanted_heads(const TablePlan& plan, const std::vector<FormulaName>& names);
-
-/// The one column with this head. Throws InputError: none (with the likely one and those there are), or several.
-std::size_t sheet_column(const HeadedSheet& sheet, const std::string& head, const std::string& file);
 
 /// The fields of a table with their units settled: that of the plan, else of the head, else of the line above the head
 /// (单位：万元), else of the formula name. `warnings` tell of units taken for granted. Throws InputError: column
 /// missing, unit of another dimension.
 std::vector<SheetField> table_fields(const TablePlan& plan, const std::vector<FormulaName>& names,
-                                     const HeadedSheet& sheet, std::vector<Sentence>& warnings);
+                                     const OfficeTable& table, std::vector<Sentence>& warnings);
 
 } // namespace peaksite

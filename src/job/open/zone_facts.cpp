@@ -5,10 +5,8 @@
 #include "base/office_number.hpp"
 #include "base/parse_number.hpp"
 #include "base/row_warnings.hpp"
-#include "job/open/table_fields.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace peaksite {
 
@@ -28,30 +26,26 @@ std::string plain_amount(std::string value)
 
 } // namespace
 
-ZoneFactReader::ZoneFactReader(const ZonesPlan& plan, const std::vector<std::string>& heads) : m_plan(plan)
+ZoneFactReader::ZoneFactReader(const ZonesPlan& plan, const OfficeTable& table)
+    : m_plan(plan), m_proposer(table.column(plan.proposer)), m_area(table.column(plan.official_area))
 {
-    HeadedSheet sheet;
-    for (const auto& head : heads) sheet.heads.push_back(column_head(head));
-    if (!plan.proposer.empty()) m_proposer = sheet_column(sheet, plan.proposer, plan.file);
     for (const auto& [role, column] : plan.attributes) {
-        const auto at = m_attributes[role] = sheet_column(sheet, column, plan.file);
-        if (const auto& stated = sheet.heads[at].unit) m_units[role] = stated->text();
+        const auto at = m_attributes[role] = *table.column(column);
+        if (const auto& stated = table.sheet.heads[at].unit) m_units[role] = stated->text();
     }
-    if (plan.official_area.empty()) return;
-    m_area = sheet_column(sheet, plan.official_area, plan.file);
-    const auto stated = plan.official_area_unit ? plan.official_area_unit : sheet.heads[*m_area].unit;
-    if (!stated)
+    if (!m_area) return;
+    static const Unit km2 = unit("km2");
+    const auto is_area = [](const Unit& one) { return same_dimension(one, km2); };
+    const auto stated = unit_of_column(table.sheet, *m_area, plan.official_area_unit, is_area);
+    if (!stated.unit)
         throw InputError{text("file '{}': column '{}' states no unit; say it in the plan: official_area.column and "
                               "official_area.unit = \"公顷\"",
                               plan.file, plan.official_area)};
-    static const Unit km2 = unit("km2");
-    if (!same_dimension(*stated, km2))
-        throw InputError{
-            text("file '{}': column '{}' is in '{}', which is no area", plan.file, plan.official_area, stated->text())};
-    m_to_km2 = conversion(*stated, km2);
-    const auto& head = sheet.heads[*m_area];
-    if (plan.official_area_unit && head.unit && !(*head.unit == *stated))
-        m_overruled.push_back(head.text + " (" + stated->text() + ")");
+    if (!is_area(*stated.unit))
+        throw InputError{text("file '{}': column '{}' is in '{}', which is no area", plan.file, plan.official_area,
+                              stated.unit->text())};
+    m_km2 = {conversion(*stated.unit, km2), km2};
+    if (stated.overruled) m_overruled.push_back(table.sheet.heads[*m_area].text + " (" + stated.unit->text() + ")");
 }
 
 void ZoneFactReader::fill(Zone& zone, const std::function<std::string(std::size_t)>& cell)
@@ -66,10 +60,10 @@ void ZoneFactReader::fill(Zone& zone, const std::function<std::string(std::size_
     }
     if (m_area) {
         const auto content = cell(*m_area);
-        const auto area = office_number(content);
-        if (area && !area->percent && area->value > 0 && std::isfinite(m_to_km2(area->value)))
-            zone.official_area_km2 = m_to_km2(area->value);
-        else if (!says_missing(content))
+        const auto area = m_km2.read(content);
+        if (area.value && *area.value > 0)
+            zone.official_area_km2 = area.value;
+        else if (area.value || area.strange)
             m_strange_areas.push_back(zone.label() + " '" + content + "'");
     }
     if (has_credit_code_form(zone.key) && !is_credit_code(zone.key)) m_wrong_credit_codes.push_back(zone.label());

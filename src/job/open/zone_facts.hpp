@@ -1,8 +1,8 @@
 #pragma once
 
-#include "base/column_head.hpp"
 #include "base/text.hpp"
-#include "model/tables/headed_sheet.hpp"
+#include "model/tables/amounts.hpp"
+#include "model/tables/office_table.hpp"
 #include "model/zone.hpp"
 #include "plan/plan.hpp"
 
@@ -10,11 +10,11 @@
 
 namespace peaksite {
 
-/// Reads the facts of zones from rows whose heads are known.
+/// Reads the facts of zones from rows; of the table it needs the heads.
 class ZoneFactReader {
 public:
     /// Throws InputError when a column is missing, or the published area has no unit.
-    ZoneFactReader(const ZonesPlan& plan, const std::vector<std::string>& heads);
+    ZoneFactReader(const ZonesPlan& plan, const OfficeTable& table);
 
     /// Fills proposer, official_area_km2 and attributes; `cell` gives a trimmed cell of the row by column.
     void fill(Zone& zone, const std::function<std::string(std::size_t)>& cell);
@@ -24,7 +24,7 @@ public:
 private:
     const ZonesPlan& m_plan;
     std::optional<std::size_t> m_proposer, m_area;
-    Conversion m_to_km2;
+    Amounts m_km2;
     std::map<std::string, std::size_t> m_attributes; // by role
     std::map<std::string, std::string> m_units;      // of attributes, by role
     std::vector<std::string> m_strange_areas, m_overruled, m_wrong_credit_codes, m_rounded_keys;

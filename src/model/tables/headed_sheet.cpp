@@ -2,9 +2,9 @@
 
 #include "base/office_number.hpp"
 #include "base/text.hpp"
+#include "model/tables/head_index.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <set>
 #include <span>
@@ -34,12 +34,6 @@ std::optional<int> year_in(const std::string& name, const std::string& pattern)
     if (name.compare(mark + year_digits, behind, pattern, mark + year_mark.size(), behind) != 0) return {};
     return office_year(name.substr(mark, year_digits));
 }
-
-// What heads are compared by: the whole text, and the text without its unit.
-struct PlainHead {
-    std::string text, name;
-    explicit PlainHead(const ColumnHead& head) : text(plain_name(head.text)), name(plain_name(head.name)) {}
-};
 
 std::optional<int> year_of(const PlainHead& head, const PlainHead& pattern)
 {
@@ -152,29 +146,10 @@ std::vector<std::size_t> columns_of(const std::vector<ColumnHead>& heads, const 
     return whole.empty() ? named : whole;
 }
 
-// "note", "note 2" and "notes:", not the town of Noteborg.
-bool begins_with_note(std::string_view text)
-{
-    if (!text.starts_with("note")) return false;
-    const auto rest = text.substr(text.starts_with("notes") ? 5 : 4);
-    return rest.empty() || rest.front() == ':' || (rest.front() >= '0' && rest.front() <= '9');
-}
-
-bool is_note(const SheetRow& row)
-{
-    constexpr std::array<std::string_view, 8> starts{
-        "注:", "注1", "备注:", "说明:", "资料来源", "数据来源", "来源:", "source:"};
-    const auto filled = std::ranges::count_if(row.cells, [](std::string_view cell) { return !trimmed(cell).empty(); });
-    if (filled == 0 || filled > 2) return false;
-    const auto text = plain_name(row.first());
-    return std::ranges::any_of(starts, [&](std::string_view start) { return text.starts_with(start); }) ||
-           begins_with_note(text) || (filled == 1 && text.starts_with("*"));
-}
-
 class Finder {
 public:
-    Finder(SheetCells sheet, const std::vector<std::string>& wanted, const std::string& key)
-        : m_key(key), m_width(width_of(sheet)), m_warnings(std::move(sheet.warnings)), m_rows(std::move(sheet.rows))
+    Finder(SheetCells sheet, const std::vector<std::string>& wanted, const std::vector<std::string>& names)
+        : m_names(names), m_width(width_of(sheet)), m_warnings(std::move(sheet.warnings)), m_rows(std::move(sheet.rows))
     {
         for (const auto& one : wanted)
             m_wanted.push_back(
@@ -239,24 +214,30 @@ private:
     std::size_t skip_units(HeadedSheet& out) const
     {
         auto at = m_first + m_depth;
-        const auto keys = m_key.empty() ? std::vector<std::size_t>{} : columns_of(out.heads, m_key);
-        if (keys.size() != 1) return at;
+        const auto named = name_column(out);
+        if (!named) return at;
         for (; at < m_rows.size(); ++at) {
-            const auto key = plain_name(m_rows[at].cell(keys[0]));
+            const auto key = plain_name(m_rows[at].cell(*named));
             if (!key.empty() && key != "单位" && key != "计量单位") break;
             if (key.empty() && holds_number(m_rows[at])) break; // data without a key, to be told
             for (std::size_t column = 0; column < m_width; ++column) {
                 const auto cell = m_rows[at].cell(column);
-                auto found =
-                    cell.empty() || column == keys[0]
-                        ? std::nullopt
-                        : office_unit(cell.starts_with('(') && cell.ends_with(')') ? cell.substr(1, cell.size() - 2)
-                                                                                   : cell);
+                auto found = cell.empty() || column == *named ? std::nullopt
+                                                              : office_unit(cell.starts_with('(') && cell.ends_with(')')
+                                                                                ? cell.substr(1, cell.size() - 2)
+                                                                                : cell);
                 if (found && !out.heads[column].unit) out.heads[column].unit = std::move(found);
             }
         }
         // A table whose keys are all blank keeps its rows, so that the fault is seen.
         return at == m_rows.size() ? m_first + m_depth : at;
+    }
+
+    std::optional<std::size_t> name_column(const HeadedSheet& sheet) const
+    {
+        for (const auto& name : m_names)
+            if (const auto found = sheet.columns(name); found.size() == 1) return found.front();
+        return {};
     }
 
     static bool holds_number(const SheetRow& row)
@@ -277,7 +258,7 @@ private:
         return !note;
     }
 
-    const std::string& m_key;
+    const std::vector<std::string>& m_names;
     std::size_t m_width;
     std::vector<Sentence> m_warnings;
     std::vector<SheetRow> m_rows; // that are not blank
@@ -289,45 +270,10 @@ private:
 
 } // namespace
 
-bool SheetRow::blank() const
-{
-    return std::ranges::all_of(cells, [](std::string_view cell) { return trimmed(cell).empty(); });
-}
-
-std::string SheetRow::cell(std::size_t column) const
-{
-    return column < cells.size() ? std::string{trimmed(cells[column])} : std::string{};
-}
-
-std::string SheetRow::first() const
-{
-    const auto found = std::ranges::find_if(cells, [](std::string_view one) { return !trimmed(one).empty(); });
-    return found == cells.end() ? std::string{} : std::string{trimmed(*found)};
-}
-
 std::vector<std::size_t> HeadedSheet::columns(const std::string& head) const
 {
     auto out = columns_of(heads, head);
     return out.empty() ? columns_of(lowest, head) : out;
-}
-
-HeadIndex::HeadIndex(const std::vector<ColumnHead>& heads)
-{
-    for (std::size_t i = 0; i < heads.size(); ++i) {
-        if (heads[i].text.empty()) continue;
-        const PlainHead plain{heads[i]};
-        m_whole[plain.text].push_back(i);
-        m_named[plain.name].push_back(i);
-    }
-}
-
-const std::vector<std::size_t>& HeadIndex::columns(const std::string& head) const
-{
-    static const std::vector<std::size_t> none;
-    const PlainHead plain{column_head(head)};
-    if (const auto whole = m_whole.find(plain.text); whole != m_whole.end()) return whole->second;
-    const auto named = m_named.find(plain.name);
-    return named == m_named.end() ? none : named->second;
 }
 
 std::map<int, std::size_t> HeadedSheet::series(const std::string& pattern) const
@@ -347,21 +293,9 @@ std::vector<std::string> HeadedSheet::texts() const
     return out;
 }
 
-HeadedSheet headed(SheetCells sheet, const std::vector<std::string>& wanted, const std::string& key)
+HeadedSheet headed(SheetCells sheet, const std::vector<std::string>& wanted, const std::vector<std::string>& names)
 {
-    return Finder{std::move(sheet), wanted, key}.find();
-}
-
-bool is_total(const SheetRow& row) { return names_total(row.first()); }
-
-bool names_total(const std::string& cell)
-{
-    constexpr std::array<std::string_view, 13> words{"合计", "总计", "小计", "共计",  "总和",     "平均", "全省",
-                                                     "全市", "全区", "全县", "total", "subtotal", "sum"};
-    constexpr std::array<std::string_view, 4> ends{"合计", "总计", "小计", "平均"};
-    const auto name = plain_name(cell);
-    return std::ranges::find(words, name) != words.end() ||
-           std::ranges::any_of(ends, [&](std::string_view end) { return name.ends_with(end); });
+    return Finder{std::move(sheet), wanted, names}.find();
 }
 
 } // namespace peaksite

@@ -3,25 +3,13 @@
 #include "base/column_head.hpp"
 #include "peaksite/place.hpp"
 #include "base/text.hpp"
-#include "model/tables/row_cells.hpp"
+#include "model/tables/sheet_row.hpp"
 
-#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
 
 namespace peaksite {
-
-/// A row of a sheet as the file shows it.
-struct SheetRow {
-    std::int64_t line = 0; ///< of the file, from 1
-    RowCells cells;
-    bool blank() const;
-    /// The first filled cell, trimmed; empty when none is.
-    std::string first() const;
-    /// The cell of a column, trimmed; empty beyond the end.
-    std::string cell(std::size_t column) const;
-};
 
 /// The cells of a sheet, titles, heads and footnotes among them.
 struct SheetCells {
@@ -53,24 +41,8 @@ struct HeadedSheet {
 
 /// Finds the head of a sheet: the one to three rows that hold most of the `wanted` heads (patterns with {year} too), as
 /// few and as early as can be; without any, the first row of two cells and more. A cell of several columns ("GDP" above
-/// "2020年", "2021年") is put before those below it. `key` is the head of the column that every row of data fills, may
-/// be empty.
-HeadedSheet headed(SheetCells sheet, const std::vector<std::string>& wanted, const std::string& key);
-
-/// Finds columns of many heads at once, as HeadedSheet::columns does one by one.
-class HeadIndex {
-public:
-    explicit HeadIndex(const std::vector<ColumnHead>& heads);
-    const std::vector<std::size_t>& columns(const std::string& head) const;
-
-private:
-    std::map<std::string, std::vector<std::size_t>> m_whole, m_named;
-};
-
-/// Whether a row is a sum over others: by its first filled cell.
-bool is_total(const SheetRow& row);
-
-/// A cell that names a sum over rows: "合计", "总 计", "全省合计", "Total".
-bool names_total(const std::string& cell);
+/// "2020年", "2021年") is put before those below it. `names` are heads of columns that say what a row is of: the first
+/// one that is there is filled in the first row of data, so that rows of units below the head are told from it.
+HeadedSheet headed(SheetCells sheet, const std::vector<std::string>& wanted, const std::vector<std::string>& names);
 
 } // namespace peaksite

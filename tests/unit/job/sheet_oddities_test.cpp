@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "io/files/encoding.hpp"
 #include "io/files/gdal.hpp"
 #include "io/tables/score_sheets.hpp"
 #include "job/book/task_book.hpp"
@@ -12,8 +13,10 @@
 
 #include <cmath>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <set>
+#include <sstream>
 
 // Every reader of tables meets every oddity of office files in every format: a new oddity is one row of the table
 // below.
@@ -160,8 +163,19 @@ const OfficeRows layers{{"编号", "名称", "目录条目", "文件", "单位",
 
 // The rows of a task book are what they say, none is a sum or a remark; its sheets have their names; a percent is a
 // number there.
-const std::set<std::string> none_of_a_book{"a percent",  "a sign of percent",    "a total",    "a total of all",
-                                           "a footnote", "a hidden sheet first", "two sheets", "a blank sheet first"};
+const std::set<std::string> none_of_a_book{"a percent",
+                                           "a sign of percent",
+                                           "a total",
+                                           "a total of all",
+                                           "a total behind a number",
+                                           "a head of two rows",
+                                           "a head of two rows over many columns",
+                                           "a row of units below the head",
+                                           "a repeated head",
+                                           "a footnote",
+                                           "a hidden sheet first",
+                                           "two sheets",
+                                           "a blank sheet first"};
 
 const std::vector<Reader> readers{{.name = "statistics", .read = statistics, .rows = list},
                                   {.name = "zones", .read = zone_list, .rows = list},
@@ -222,6 +236,10 @@ const std::vector<Oddity> oddities{
     {"too large a number", cell("1e400"), {}, {"'1e400'"}},
     {"no number", cell("nan"), {}},
     {"not available", cell("#N/A"), {}},
+    {"a stroke", cell("/"), {}},
+    {"a dash", cell("——"), {}},
+    {"none", cell("无"), {}},
+    {"dots", cell("…"), {}},
     {"a division by zero", cell("#DIV/0!"), {}, {"'#DIV/0!'"}},
     {"a formula without result", cell(OfficeCell::unsolved("5+7.5")), {}, {"G2", "stored result"}, false},
     {"a title",
@@ -240,6 +258,34 @@ const std::vector<Oddity> oddities{
     {"a total of all",
      [](auto& sheets) {
          sheets[0].rows.insert(sheets[0].rows.begin() + 1, {{"总 计", "", "105.5", "38.5", "3", "", 32.5}});
+     }},
+    {"a total behind a number",
+     [](auto& sheets) {
+         auto& rows = sheets[0].rows;
+         for (std::size_t i = 0; i < rows.size(); ++i)
+             rows[i].insert(rows[i].begin(), i == 0 ? OfficeCell{"序号"} : OfficeCell{std::to_string(i)});
+         rows.push_back({"3", "合计", "", "105.5", "38.5", "", "", 32.5});
+     }},
+    {"a head of two rows",
+     [](auto& sheets) {
+         OfficeRows::value_type below(amount + 1);
+         std::swap(below[amount], sheets[0].rows[0][amount]);
+         sheets[0].rows[0][amount] = "指标";
+         sheets[0].rows.insert(sheets[0].rows.begin() + 1, below);
+     }},
+    {"a head of two rows over many columns",
+     [](auto& sheets) {
+         OfficeRows::value_type above(amount + 1);
+         above[0] = "情况", above[4] = "内容";
+         sheets[0].rows.insert(sheets[0].rows.begin(), above);
+     }},
+    {"a row of units below the head",
+     [](auto& sheets) {
+         sheets[0].rows.insert(sheets[0].rows.begin() + 1, {{"单位", "", "", "", "", "", "-"}});
+     }},
+    {"a repeated head",
+     [](auto& sheets) {
+         sheets[0].rows.insert(sheets[0].rows.begin() + 2, OfficeRows::value_type{sheets[0].rows[0]});
      }},
     {"a footnote",
      [](auto& sheets) {
@@ -332,6 +378,32 @@ TEST_P(SheetOddities, AreReadAlikeByEveryReader)
 INSTANTIATE_TEST_SUITE_P(Of, SheetOddities,
                          testing::Combine(testing::Values(",.csv", ";.csv", "\t.csv", "w.xlsx", "w.ods", "w.xls"),
                                           testing::Range(std::size_t{0}, oddities.size())));
+
+// Every reader finds heads, names and amounts whatever the texts were saved as.
+TEST(SheetEncodings, AreReadAlikeByEveryReader)
+{
+    prepare_gdal();
+    for (const auto& reader : readers) {
+        if (!reader.only.empty()) continue;
+        for (const auto* encoding : {"UTF-8 with its mark", "GBK", "UTF-16"}) {
+            SCOPED_TRACE(reader.name + ", " + encoding);
+            const Scratch scratch;
+            const auto file = scratch / "list.csv";
+            write_office_file(file, {{.name = "表", .rows = reader.rows}}, ',');
+            std::ostringstream content;
+            content << std::ifstream{file, std::ios::binary}.rdbuf();
+            const std::string plain = content.str(), name = encoding;
+            const auto recoded = name == "UTF-8 with its mark" ? "\xEF\xBB\xBF" + plain
+                                 : name == "GBK"               ? *encoded(plain, "GBK")
+                                                               : "\xFF\xFE" + *encoded(plain, "UTF-16LE");
+            std::ofstream{file, std::ios::binary} << recoded;
+            const auto reading = reader.read(file.string());
+            EXPECT_EQ(reading.a, 12.5);
+            EXPECT_EQ(reading.b, 20.0);
+            EXPECT_EQ(reading.rows, 2U);
+        }
+    }
+}
 
 // A share is what the sheet shows, however its unit is said.
 TEST(SheetPercents, AreThePercentagesThatTheSheetShows)

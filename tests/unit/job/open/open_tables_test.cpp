@@ -396,6 +396,22 @@ TEST_F(OpenTable, JoinsByPlaceWhatHasNoKey)
     EXPECT_THAT(all_warnings(), HasSubstr("1 rows have no usable position"));
 }
 
+TEST_F(OpenTable, PlacesNoSumAndTellsWhichPositionsAreNowhere)
+{
+    plan.key.clear();
+    plan.x = "经度";
+    plan.y = "纬度";
+    plan.crs = "GCJ-02";
+    plan.id = "plants";
+    ask("mw", "装机（万千瓦）");
+    const auto table = open_text(
+        "名称,经度,纬度,装机（万千瓦）\n甲,101°30′,30.5,1\n乙,30.5,101.5,2\n合计,101.5,30.5,3\n丙,102.5,30.5,4\n");
+    EXPECT_EQ(table.join.by_place, 2U);
+    EXPECT_THAT(table.join.totals, ElementsAre("row 4 合计"));
+    EXPECT_THAT(all_warnings(), HasSubstr("1 positions are nowhere on earth; are x and y exchanged? row 3"));
+    EXPECT_THAT(all_warnings(), HasSubstr("taken off China's map offset"));
+}
+
 TEST_F(OpenTable, LooksOnlyAtTheZonesOfThePlan)
 {
     plan.zones = {"park"};

@@ -92,6 +92,26 @@ TEST_F(ZoneList, KnowsTheAreaUnitsOfOffices)
     EXPECT_THAT(refusal("编号,名称,类型,面积（公里）\n1,甲,园区,1\n"), HasSubstr("which is no area"));
 }
 
+TEST_F(ZoneList, FindsTheUnitOfTheAreaAboveOrBelowTheHeadToo)
+{
+    plan.official_area = "面积";
+    for (const auto* list :
+         {"单位：公顷,,,\n编号,名称,类型,面积\nP1,甲,园区,250\n", "编号,名称,类型,面积\n,,,公顷\nP1,甲,园区,250\n",
+          "编号,名称,类型,规模\n,,,面积（公顷）\nP1,甲,园区,250\n"}) {
+        const auto set = open(list);
+        ASSERT_EQ(set.zones.size(), 1U) << list;
+        EXPECT_DOUBLE_EQ(set.zones[0].official_area_km2.value_or(0), 2.5) << list;
+    }
+}
+
+TEST_F(ZoneList, PositionsThatCannotBeInTheirSystemAreRefused)
+{
+    plan.x = "x";
+    plan.y = "y";
+    plan.crs = "EPSG:4523"; // zone 35
+    EXPECT_THAT(refusal("编号,名称,类型,x,y\n1,甲,园区,36604600,4262000\n"), HasSubstr("its eastings begin with 36"));
+}
+
 TEST_F(ZoneList, ListsWrongCheckDigitsAndRoundedCodes)
 {
     open("编号,名称,类型\n91350100M000100Y43,甲,企业\n91350100M000100Y44,乙,企业\n6.40104E+11,丙,社区\n");

@@ -26,7 +26,7 @@ std::vector<std::string> column(const HeadedSheet& sheet, std::size_t number)
 
 TEST(HeadedSheet, IsTakenAsItIsWhenTheHeadComesFirst)
 {
-    const auto found = headed(sheet({{"code", "gdp"}, {"1", "5"}, {"2", "6"}}), {"code", "gdp"}, "code");
+    const auto found = headed(sheet({{"code", "gdp"}, {"1", "5"}, {"2", "6"}}), {"code", "gdp"}, {"code"});
     EXPECT_EQ(found.head_line, 1);
     EXPECT_THAT(column(found, 1), ElementsAre("5", "6"));
 }
@@ -42,7 +42,7 @@ TEST(HeadedSheet, LeavesTitlesBlankRowsAndFootnotesOut)
                                      {"乙县", "6", "8"},
                                      {"注：按当年价格计算。"},
                                      {"资料来源：统计年鉴"}}),
-                              {"县区", "生产总值"}, "县区");
+                              {"县区", "生产总值"}, {"县区"});
     EXPECT_EQ(found.head_line, 4);
     EXPECT_THAT(column(found, 0), ElementsAre("甲县", "乙县"));
     EXPECT_THAT(found.notes, ElementsAre("row 8 注：按当年价格计算。", "row 9 资料来源：统计年鉴"));
@@ -59,7 +59,7 @@ TEST(HeadedSheet, AZoneWhoseNameBeginsLikeANoteIsNone)
                                      {"Note: as of 2020"},
                                      {"note 2 estimated"},
                                      {"NOTES: none"}}),
-                              {"code", "pop"}, "code");
+                              {"code", "pop"}, {"code"});
     EXPECT_THAT(column(found, 0), ElementsAre("Noteborg"));
     EXPECT_EQ(found.notes.size(), 4U);
 }
@@ -71,7 +71,7 @@ TEST(HeadedSheet, PutsACellOfSeveralColumnsBeforeThoseBelowIt)
                                      {"县区", "生产总值（亿元）", "", "人口"},
                                      {"", "2020年", "2021年", "万人"},
                                      {"甲县", "5", "6", "7"}}),
-                              {"县区", "生产总值{year}年"}, "县区");
+                              {"县区", "生产总值{year}年"}, {"县区"});
     EXPECT_EQ(found.head_line, 2);
     const auto series = found.series("生产总值{year}年");
     ASSERT_EQ(series.size(), 2U);
@@ -84,7 +84,7 @@ TEST(HeadedSheet, PutsACellOfSeveralColumnsBeforeThoseBelowIt)
 TEST(HeadedSheet, TakesUnitsFromARowBelowTheHead)
 {
     const auto found = headed(sheet({{"地区", "生产总值", "人口"}, {"单位", "亿元", "（万人）"}, {"甲县", "5", "6"}}),
-                              {"地区", "生产总值", "人口"}, "地区");
+                              {"地区", "生产总值", "人口"}, {"地区"});
     EXPECT_EQ(found.heads[1].unit, unit("亿元"));
     EXPECT_EQ(found.heads[2].unit, unit("万人"));
     EXPECT_THAT(column(found, 0), ElementsAre("甲县"));
@@ -92,13 +92,13 @@ TEST(HeadedSheet, TakesUnitsFromARowBelowTheHead)
 
 TEST(HeadedSheet, LeavesRepeatedHeadsOut)
 {
-    const auto found = headed(sheet({{"县", "a"}, {"甲", "1"}, {"县", "a"}, {"乙", "2"}}), {"县", "a"}, "县");
+    const auto found = headed(sheet({{"县", "a"}, {"甲", "1"}, {"县", "a"}, {"乙", "2"}}), {"县", "a"}, {"县"});
     EXPECT_THAT(column(found, 0), ElementsAre("甲", "乙"));
 }
 
 TEST(HeadedSheet, FindsColumnsByWholeTextThenWithoutTheUnitInAnyWidth)
 {
-    const auto found = headed(sheet({{"ＧＤＰ（亿元）", "GDP(万元)", "人 口"}, {"1", "2", "3"}}), {"GDP(万元)"}, "");
+    const auto found = headed(sheet({{"ＧＤＰ（亿元）", "GDP(万元)", "人 口"}, {"1", "2", "3"}}), {"GDP(万元)"}, {});
     EXPECT_THAT(found.columns("GDP（万元）"), ElementsAre(1U));
     EXPECT_THAT(found.columns("gdp"), ElementsAre(0U, 1U));
     EXPECT_THAT(found.columns("人口"), ElementsAre(2U));
@@ -109,22 +109,22 @@ TEST(HeadedSheet, ReadsSeriesWithTheYearInAnyPlace)
 {
     const auto found =
         headed(sheet({{"k", "GDP_2019", "GDP_2020", "2020年GDP（亿元）", "GDP_x020"}, {"a", "1", "2", "3", "4"}}),
-               {"k", "GDP_{year}"}, "k");
+               {"k", "GDP_{year}"}, {"k"});
     EXPECT_EQ(found.series("GDP_{year}"), (std::map<int, std::size_t>{{2019, 1}, {2020, 2}}));
     EXPECT_EQ(found.series("{year}年GDP"), (std::map<int, std::size_t>{{2020, 3}}));
 }
 
 TEST(HeadedSheet, WithoutAnyKnownHeadIsTheFirstRowOfTwoCells)
 {
-    const auto found = headed(sheet({{"标题"}, {"甲", "乙"}, {"1", "2"}}), {"丙"}, "");
+    const auto found = headed(sheet({{"标题"}, {"甲", "乙"}, {"1", "2"}}), {"丙"}, {});
     EXPECT_EQ(found.head_line, 2);
     EXPECT_THAT(found.texts(), ElementsAre("甲", "乙"));
 }
 
 TEST(HeadedSheet, OfNothingIsEmpty)
 {
-    EXPECT_TRUE(headed(sheet({}), {"a"}, "a").heads.empty());
-    EXPECT_TRUE(headed(sheet({{"", ""}, {}}), {"a"}, "a").heads.empty());
+    EXPECT_TRUE(headed(sheet({}), {"a"}, {"a"}).heads.empty());
+    EXPECT_TRUE(headed(sheet({{"", ""}, {}}), {"a"}, {"a"}).heads.empty());
 }
 
 TEST(Totals, AreKnownByTheirNames)

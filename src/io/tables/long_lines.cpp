@@ -1,11 +1,8 @@
-#include "job/open/read_headed.hpp"
+#include "io/tables/long_lines.hpp"
 
 #include "base/error.hpp"
-#include "base/listed.hpp"
 #include "base/office_number.hpp"
 #include "base/row_warnings.hpp"
-#include "io/tables/sheet.hpp"
-#include "io/vector/attribute_rows.hpp"
 
 #include <algorithm>
 #include <map>
@@ -14,22 +11,6 @@ namespace peaksite {
 
 namespace {
 
-HeadedSheet attributes_of(const HeadedRequest& request)
-{
-    const auto table = read_features({.file = request.file,
-                                      .table = request.table,
-                                      .where = request.where,
-                                      .encoding = request.encoding,
-                                      .crs = {}});
-    auto out = attribute_rows(table);
-    std::erase_if(out.rows, [](const SheetRow& row) { return row.blank(); });
-    if (out.rows.empty() && !request.may_be_empty)
-        throw InputError{text("file '{}' has no rows with anything in them", request.file)};
-    return out;
-}
-
-// Lines of a text that have more cells than there are heads were split where they should not be, at the comma of 1,234
-// or of 12,5, say: then any number of the line may stand in another's place.
 class LongLines {
 public:
     LongLines(HeadedSheet& sheet, const std::string& file) : m_sheet(sheet), m_file(file), m_named(sheet.heads.size())
@@ -44,8 +25,6 @@ public:
             if (!is_long(row)) learn(row);
     }
 
-    // A text at the end of a line is left out and told, where no comma can have split a number and every cell is of the
-    // kind that its column has in lines as long as the heads. Else the file is refused.
     void heed()
     {
         std::vector<std::string> beyond;
@@ -126,24 +105,6 @@ private:
 
 } // namespace
 
-HeadedSheet read_headed(const HeadedRequest& request, const std::vector<std::string>& wanted)
-{
-    if (!is_sheet_file(request.file)) return attributes_of(request);
-    auto sheet = read_sheet({.file = request.file, .table = request.table, .encoding = request.encoding});
-    const auto name = sheet.name;
-    const auto encoding = sheet.encoding;
-    auto out = headed(std::move(sheet), wanted, request.key);
-    out.encoding = encoding;
-    if (out.heads.empty())
-        throw InputError{text("file '{}' has an empty sheet '{}'; choose another: table = \"…\"", request.file, name)};
-    if (is_text_sheet(request.file)) LongLines{out, request.file}.heed();
-    if (out.rows.empty() && !request.may_be_empty)
-        throw InputError{text("file '{}' has no rows below its head in line {}", request.file, out.head_line)};
-    keep_rows_where(out, request.where, request.file);
-    if (out.rows.empty() && !request.may_be_empty)
-        throw InputError{text("no row of '{}' passes the filter \"{}\"; columns are: {}", request.file, request.where,
-                              listed(out.texts()))};
-    return out;
-}
+void heed_long_lines(HeadedSheet& sheet, const std::string& file) { LongLines{sheet, file}.heed(); }
 
 } // namespace peaksite

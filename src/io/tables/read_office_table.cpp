@@ -1,0 +1,78 @@
+#include "io/tables/read_office_table.hpp"
+
+#include "base/error.hpp"
+#include "base/listed.hpp"
+#include "io/tables/long_lines.hpp"
+#include "io/tables/plain_table.hpp"
+#include "io/tables/sheet.hpp"
+#include "io/vector/attribute_rows.hpp"
+
+#include <utility>
+
+namespace peaksite {
+
+namespace {
+
+void keep_filled_rows(const FeatureTable& features, OfficeTable& table, bool geometries)
+{
+    std::vector<SheetRow> kept;
+    for (std::size_t i = 0; i < table.sheet.rows.size(); ++i) {
+        const auto& feature = features.features[i];
+        const auto& points = feature.shape.points;
+        if (table.sheet.rows[i].blank() && (!geometries || feature.no_geometry)) continue;
+        kept.push_back(std::move(table.sheet.rows[i]));
+        if (geometries) table.geometries.push_back(points.size() == 1 ? std::optional{points.front()} : std::nullopt);
+    }
+    table.sheet.rows = std::move(kept);
+}
+
+OfficeTable of_features(const TableRequest& request)
+{
+    auto features = read_features({.file = request.file,
+                                   .table = request.table,
+                                   .where = request.where,
+                                   .encoding = request.encoding,
+                                   .crs = request.crs});
+    OfficeTable out{.file = request.file, .sheet = attribute_rows(features), .marks = {}};
+    out.crs = std::move(features.crs);
+    keep_filled_rows(features, out, request.geometries);
+    if (out.sheet.rows.empty() && !request.may_be_empty)
+        throw InputError{text("file '{}' has no rows with anything in them", request.file)};
+    return out;
+}
+
+OfficeTable of_sheet(const TableRequest& request)
+{
+    auto cells = read_sheet({.file = request.file, .table = request.table, .encoding = request.encoding});
+    const auto name = cells.name, encoding = cells.encoding;
+    auto wanted = request.names;
+    wanted.insert(wanted.end(), request.heads.begin(), request.heads.end());
+    OfficeTable out{.file = request.file, .sheet = headed(std::move(cells), wanted, request.names), .marks = {}};
+    auto& sheet = out.sheet;
+    sheet.encoding = encoding;
+    if (request.crs) out.crs = Crs::parse(*request.crs);
+    if (sheet.heads.empty())
+        throw InputError{text("file '{}' has an empty sheet '{}'; choose another: table = \"…\"", request.file, name)};
+    if (is_text_sheet(request.file)) heed_long_lines(sheet, request.file);
+    if (sheet.rows.empty() && !request.may_be_empty)
+        throw InputError{text("file '{}' has no rows below its head in line {}", request.file, sheet.head_line)};
+    keep_rows_where(sheet, request.where, request.file);
+    if (sheet.rows.empty() && !request.may_be_empty)
+        throw InputError{text("no row of '{}' passes the filter \"{}\"; columns are: {}", request.file, request.where,
+                              listed(sheet.texts()))};
+    return out;
+}
+
+} // namespace
+
+OfficeTable read_office_table(TableRequest request)
+{
+    std::erase(request.names, "");
+    std::erase(request.heads, "");
+    const bool in_features = !is_sheet_file(request.file) || (request.geometries && !is_plain_table(request.file));
+    auto out = in_features ? of_features(request) : of_sheet(request);
+    mark_rows(out, request.names);
+    return out;
+}
+
+} // namespace peaksite

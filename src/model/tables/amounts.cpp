@@ -1,0 +1,60 @@
+#include "model/tables/amounts.hpp"
+
+#include "base/error.hpp"
+#include "base/office_number.hpp"
+#include "base/parse_number.hpp"
+#include "plan/read/read_tables.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace peaksite {
+
+Amounts::Amounts(const Conversion& conversion, const Unit& asked) : m_conversion(conversion)
+{
+    static const Unit percent = unit("%");
+    if (asked.is_dimensionless()) m_of_percent = peaksite::conversion(percent, asked);
+}
+
+Amount Amounts::read(const std::string& cell) const
+{
+    if (says_missing(cell)) return {};
+    const auto number = office_number(cell);
+    if (!number || (number->percent && !m_of_percent)) return {.value = {}, .strange = true};
+    const auto value = number->percent ? (*m_of_percent)(number->value) : m_conversion(number->value);
+    return std::isfinite(value) ? Amount{.value = value} : Amount{.value = {}, .strange = true};
+}
+
+ColumnUnit unit_of_column(const HeadedSheet& sheet, std::size_t column, const std::optional<Unit>& of_plan,
+                          const std::function<bool(const Unit&)>& fits)
+{
+    const auto& of_head = sheet.heads[column].unit;
+    if (of_plan) return {.unit = of_plan, .overruled = of_head && !means_the_same(*of_head, *of_plan)};
+    if (of_head) return {.unit = of_head};
+    const auto above = std::ranges::find_if(sheet.units_of_table, fits);
+    return {.unit = above == sheet.units_of_table.end() ? std::nullopt : std::optional{*above}};
+}
+
+Conversion substance_conversion(const Unit& from, const Unit& to)
+{
+    auto amount = from;
+    for (auto& own : amount.dimension) {
+        const auto of_a_substance = [&](const Power& power) {
+            return power.symbol.starts_with("kg ") && power.exponent == own.exponent;
+        };
+        const auto asked = std::ranges::find_if(to.dimension, of_a_substance);
+        if (own.symbol == "kg" && asked != to.dimension.end()) own.symbol = asked->symbol;
+    }
+    return table_conversion(amount, to);
+}
+
+bool means_the_same(const Unit& a, const Unit& b)
+{
+    try {
+        return std::fabs(substance_conversion(a, b)(1) - 1) < 1e-12;
+    } catch (const UsageError&) {
+        return false;
+    }
+}
+
+} // namespace peaksite

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "geo/crs.hpp"
+#include "model/tables/headed_sheet.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace peaksite {
+
+/// Which table, and what is looked for in it, whoever asks.
+struct TableRequest {
+    std::string file;
+    std::string table{}; ///< sheet or layer; empty: the first that is seen and filled
+    std::string where{}; ///< OGR attribute filter
+    std::string encoding = "auto";
+    std::vector<std::string> names{}; ///< heads of columns that say what a row is of, empty ones count for none; the
+                                      ///< first that is there labels the rows
+    std::vector<std::string> heads{}; ///< of other columns; the row of heads is the one that holds most of all these
+    bool geometries{false};           ///< rows are at the geometries that the file has
+    std::optional<std::string> crs{}; ///< of geometries or positions, whatever the file says
+    bool may_be_empty{false};         ///< a file without rows, or none that pass, is no error
+};
+
+/// What a row is beside its cells.
+struct RowMark {
+    bool total = false;          ///< a sum over others: 合计 in its first filled cell, or in one that names it
+    bool repeats = false;        ///< the same cells as a row above, and no sum
+    std::uint32_t label_row = 0; ///< its own; a row above where its label is blank, as those of merged cells are
+};
+
+/// A table as its file has it: the rows of data below its head.
+struct OfficeTable {
+    std::string file;
+    HeadedSheet sheet;
+    std::vector<RowMark> marks;                     ///< by row
+    std::optional<std::size_t> label_column{};      ///< of the first name that is there
+    std::vector<std::optional<Point>> geometries{}; ///< by row; empty where none were asked for, or the file has none
+    std::optional<Crs> crs{};                       ///< of geometries or positions
+
+    /// The one column with this head; nothing for no head. Throws InputError: none (with the likely one and those there
+    /// are), or several.
+    std::optional<std::size_t> column(const std::string& head) const;
+    /// The label of a row, from a row above where it has none of its own.
+    std::string label(std::size_t row) const;
+    bool has_own_label(std::size_t row) const { return marks[row].label_row == row; }
+    /// "row 7 沙坡头区": by its label, else by its first filled cell.
+    std::string row_name(std::size_t row) const;
+};
+
+/// Finds out what rows are. `names` as in TableRequest.
+void mark_rows(OfficeTable& table, const std::vector<std::string>& names);
+
+} // namespace peaksite

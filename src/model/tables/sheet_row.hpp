@@ -1,0 +1,30 @@
+#pragma once
+
+#include "model/tables/row_cells.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace peaksite {
+
+/// A row of a sheet as the file shows it.
+struct SheetRow {
+    std::int64_t line = 0; ///< of the file, from 1
+    RowCells cells;
+    bool blank() const;
+    /// The first filled cell, trimmed; empty when none is.
+    std::string first() const;
+    /// The cell of a column, trimmed; empty beyond the end.
+    std::string cell(std::size_t column) const;
+};
+
+/// A cell that names a sum over rows: "合计", "总 计", "全省合计", "Total".
+bool names_total(const std::string& cell);
+
+/// A row below a table that says where it is from or what it leaves out: "注：…", "资料来源：…".
+bool is_note(const SheetRow& row);
+
+/// "row 7 沙坡头区"; "row 7" without a label.
+std::string row_label(const SheetRow& row, const std::string& label);
+
+} // namespace peaksite

@@ -1,0 +1,84 @@
+#include "io/tables/read_office_table.hpp"
+
+#include "base/error.hpp"
+#include "support/scratch.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace peaksite {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+class ReadOfficeTable : public testing::Test {
+protected:
+    OfficeTable read(const std::string& name, const std::string& content)
+    {
+        request.file = folder.file(name, content);
+        return read_office_table(request);
+    }
+    std::string refusal(const std::string& content)
+    {
+        try {
+            read("a.csv", content);
+        } catch (const InputError& error) {
+            return error.what();
+        }
+        return {};
+    }
+
+    Scratch folder;
+    TableRequest request{.file = {}, .names = {"县区"}, .heads = {"值"}};
+};
+
+constexpr auto points = R"({"type": "FeatureCollection", "features": [
+{"type": "Feature", "properties": {"县区": "甲县", "值": "1,234.5"}, "geometry": {"type": "Point", "coordinates": [106, 38]}},
+{"type": "Feature", "properties": {"县区": null, "值": null}, "geometry": {"type": "Point", "coordinates": [107, 38]}},
+{"type": "Feature", "properties": {"县区": "合计", "值": "1,234.5"}, "geometry": null},
+{"type": "Feature", "properties": {"县区": null, "值": null}, "geometry": null}]})";
+
+TEST_F(ReadOfficeTable, GivesTheSameRowsOfASheetAndOfAVectorFile)
+{
+    const auto sheet = read("a.csv", "2023年\n县区,值\n甲县,\"1,234.5\"\n,\n合计,\"1,234.5\"\n");
+    const auto features = read("a.geojson", points);
+    for (const auto* one : {&sheet, &features}) {
+        ASSERT_EQ(one->sheet.rows.size(), 2U);
+        EXPECT_EQ(one->sheet.rows[0].cell(*one->column("值")), "1,234.5");
+        EXPECT_EQ(one->label(0), "甲县");
+        EXPECT_FALSE(one->marks[0].total);
+        EXPECT_TRUE(one->marks[1].total);
+        EXPECT_TRUE(one->geometries.empty());
+    }
+    EXPECT_EQ(sheet.sheet.rows[0].line, 3);
+}
+
+TEST_F(ReadOfficeTable, KeepsRowsThatAreNothingButAGeometryWhereThatCounts)
+{
+    request.geometries = true;
+    const auto found = read("a.geojson", points);
+    ASSERT_EQ(found.geometries.size(), 3U);
+    EXPECT_EQ(found.geometries[1]->x, 107);
+    EXPECT_FALSE(found.geometries[2]);
+    EXPECT_TRUE(found.crs);
+}
+
+TEST_F(ReadOfficeTable, FiltersRowsByTheirNumbers)
+{
+    request.where = "值 > 1000";
+    EXPECT_EQ(read("a.csv", "县区,值\n甲县,\"1,234.5\"\n乙县,９\n").sheet.rows.size(), 1U);
+    EXPECT_THAT(refusal("县区,值\n甲县,1\n"), HasSubstr("no row of"));
+}
+
+TEST_F(ReadOfficeTable, RefusesWhatHasNoRowsUnlessItMayBeEmpty)
+{
+    EXPECT_THAT(refusal("县区,值\n"), HasSubstr("no rows below its head in line 1"));
+    EXPECT_THAT(refusal("县区,值\n甲县,1,234\n乙县,2,345\n丙县,1\n"),
+                HasSubstr("stands beyond the last of the 2 heads"));
+    request.may_be_empty = true;
+    EXPECT_TRUE(read("a.csv", "县区,值\n").sheet.rows.empty());
+}
+
+} // namespace
+} // namespace peaksite
