@@ -7,6 +7,7 @@
 #include "job/open/open_tables.hpp"
 #include "job/run/run_manifest.hpp"
 #include "model/indicators/check_indicators.hpp"
+#include "model/indicators/own_names.hpp"
 #include "model/pilots/type_weights.hpp"
 #include "plan/survey_layer.hpp"
 
@@ -141,7 +142,8 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
                         [&] { out.tables.push_back(open_table(table, context, out.warnings)); });
     }
     if (!plan.indicators.empty()) {
-        const auto catalogue = Catalogue{catalogue_folders(plan, source.catalogue)}.indicators();
+        const auto catalogue =
+            with_own_names(Catalogue{catalogue_folders(plan, source.catalogue)}.indicators(), plan, out.tables);
         const auto faults = faults_of_own_indicators(plan, catalogue);
         if (!faults.empty() && findings == nullptr) throw UsageError{faults};
         if (!faults.empty()) findings->wrong_request = true;

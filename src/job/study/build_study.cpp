@@ -12,6 +12,7 @@
 #include "job/study/study_inputs.hpp"
 #include "job/study/survey_passes.hpp"
 #include "model/carbon/carbon.hpp"
+#include "model/indicators/own_names.hpp"
 #include "model/wholes.hpp"
 #include "plan/read/read_technology.hpp"
 #include "plan/survey_layer.hpp"
@@ -109,7 +110,7 @@ private:
     {
         auto& meaning = m_out.meaning;
         meaning.plan = m_plan;
-        meaning.catalogue = catalogue.indicators();
+        meaning.catalogue = with_own_names(catalogue.indicators(), m_plan, m_open.tables);
         meaning.carbon = m_open.carbon;
         meaning.inside_share = m_out.frame.inside_share;
         for (const auto& set : m_open.sets) meaning.sets.push_back(without_shapes(set));

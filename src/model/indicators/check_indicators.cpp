@@ -111,8 +111,11 @@ std::vector<Fault> faults_of_own_indicators(const Plan& plan, const IndicatorCat
     auto all = catalogue;
     std::set<std::string> seen;
     for (const auto& own : plan.indicators) {
-        const bool taken = catalogue.entry(own.id) != nullptr || catalogue.name(own.id) != nullptr;
-        if (taken)
+        const auto* name = catalogue.name(own.id);
+        if (name != nullptr && name->own)
+            out.push_back(own.position.fault(text("'{}' is a layer of the plan already", own.id),
+                                             text("choose another id for the indicator")));
+        else if (name != nullptr || catalogue.entry(own.id) != nullptr)
             out.push_back(
                 own.position.fault(text("'{}' is an indicator or a name of the catalogue already", own.id),
                                    text("choose another id, or put your own entry into a catalogue of yours")));

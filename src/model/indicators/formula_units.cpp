@@ -203,6 +203,7 @@ private:
             return entry->unit.empty() && m_known == KnownNames::any ? Found{} : unit(entry->unit);
         if (const auto* declared = m_catalogue.name(name)) {
             if (!declared->checked_as.empty()) return unit(declared->checked_as);
+            if (declared->own && declared->unit.empty()) return {};
             const auto given = unit(declared->unit);
             return declared->unit == "degC" ? unit("K") : given; // differences only
         }

@@ -84,7 +84,8 @@ PEAKSITE_FIELDS(PilotPlan, policy, zones, year, seed, draws, selection_draws, al
 PEAKSITE_FIELDS(IndicatorEntry, id, group, name, pilot_types, unit, kind, direction, formula, factor_unit, clause,
                 availability, unit_gov, scale_gov, headline, note, alike, never_negative, display_only, own, position)
 PEAKSITE_FIELDS(FormulaName, name, unit, checked_as, supply, meaning, value, word, stated_for, needs, otherwise,
-                classes, shared_by, of_rule, by_technology, by_name, words, open_words, usual, asks, certainty, source)
+                classes, shared_by, of_rule, by_technology, by_name, words, open_words, usual, asks, certainty, source,
+                own)
 PEAKSITE_FIELDS(FormulaTable, id, title, several, none_is_zero, optional_for)
 PEAKSITE_FIELDS(ProvinceFactor, parameter, province, name, by_year, certainty, source)
 PEAKSITE_FIELDS(TargetEntry, number, quantity, indicator, year, base_year, value, unit, relation, document, scope,

@@ -81,6 +81,7 @@ struct FormulaName {
     Bilingual asks{};      ///< of a layer: what it must be, beyond its unit; then its id alone does not say so
     std::string certainty; ///< found, memory, default
     std::string source;
+    bool own{false}; ///< a layer or column that the plan itself names so; its unit is empty where any will do
 };
 
 /// How the rows of a table are read.
