@@ -246,13 +246,14 @@ Layer read_layer(Keys& keys, const Catalogue& catalogue, const std::map<std::str
     read_layer_facts(keys, layer);
     if (layer.provides.empty()) layer.provides = layer.id;
 
-    const int ways = (layer.files.empty() ? 0 : 1) + (layer.derive ? 1 : 0) + (layer.absent.empty() ? 0 : 1);
+    const bool derived = keys.has("derive"); // also where its expression is a fault
+    const int ways = (layer.files.empty() ? 0 : 1) + (derived ? 1 : 0) + (layer.absent.empty() ? 0 : 1);
     if (ways != 1)
         keys.fault("id", text("layer '{}' needs exactly one of: file, derive, absent", layer.id),
                    text("absent = \"why it is not at hand\" for a layer that matters but was not supplied"));
     if (!layer.absent.empty())
         layer.kind = Layer::Kind::absent;
-    else if (layer.derive)
+    else if (derived)
         layer.kind = Layer::Kind::derived;
     else if (!kind_known && !layer.files.empty() && looks_like_vector(layer.files.front()))
         layer.kind = Layer::Kind::vector;

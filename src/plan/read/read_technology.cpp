@@ -48,6 +48,7 @@ Exclusion read_exclusion(Keys& keys)
         inside.text = rule.layer;
         rule.where = inside;
     }
+    if (!rule.where && keys.has("where")) rule.unchecked = "it cannot be read"; // a fault already
     if (rule.title.empty()) rule.title = {.zh = rule.id, .en = rule.id};
     return rule;
 }
@@ -131,6 +132,7 @@ void settle_yield(Technology& technology, const std::vector<Syntax>& candidates,
 
 void settle_exclusion(Exclusion& rule, const std::vector<Layer>& layers, Keys& keys)
 {
+    if (!rule.where && !rule.unchecked.empty()) return;
     if (!rule.where) {
         keys.faults().add(rule.position, text("the rule '{}' says nothing to test", rule.id),
                           text("where = \"an expression\""));
