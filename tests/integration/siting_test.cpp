@@ -188,7 +188,7 @@ TEST_F(Pilot, SettingsChangeTheSelectionWithoutAPixel)
     const auto outcome =
         again("select", {out().string(), "--set", "siting.policy=tianjin", "--set", "siting.quotas=[]"});
     EXPECT_EQ(outcome.code, code_done) << outcome.err;
-    expect_words(outcome.out, {"soft rule quota.all.least broken by 1"});
+    expect_words(outcome.out, {"soft rule quota.all.least broken by 2"});
     const auto ranked = again("rank", {out().string(), "--set", "siting.method=topsis"});
     EXPECT_EQ(ranked.code, code_done) << ranked.err;
     expect_words(ranked.out, {"topsis", "pv_ghi_mean", ranking_text});

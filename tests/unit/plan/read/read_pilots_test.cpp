@@ -64,8 +64,8 @@ TEST(ReadSiting, ThePolicyOfTianjinHasASoftQuotaOverAllTypes)
     ASSERT_EQ(siting.quotas.size(), 1U);
     EXPECT_EQ(siting.quotas[0].type, "");
     EXPECT_TRUE(siting.quotas[0].soft);
-    EXPECT_EQ(siting.quotas[0].min, 5);
-    EXPECT_EQ(siting.quotas[0].max, 7);
+    EXPECT_EQ(siting.quotas[0].min, 6);
+    EXPECT_EQ(siting.quotas[0].max, 6);
 }
 
 TEST(ReadSiting, TheFirstNationalBatchCapsProvincesAtThirtyFiveInAll)
