@@ -3,7 +3,6 @@
 #include "base/text.hpp"
 
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,13 +12,8 @@ namespace peaksite {
 /// What a value must share with others to be compared with them.
 struct Comparand {
     std::string indicator;
-    char letter = 'C';        ///< pilot type
-    std::string convention{}; ///< of electricity (el_conv), where the value rests on it
-    bool feedstock_deducted = false;
-    bool new_renewables_deducted = false;
-    std::set<std::string> components{}; ///< of a sum by pilot type
-    std::string product{};              ///< of unit_product_energy
-    std::string institution{};          ///< kind of institution, of values per person
+    std::string product{};     ///< of unit_product_energy
+    std::string institution{}; ///< kind of institution, of values per person
 };
 
 /// What the lists say of a candidate that some indicators are compared by.
@@ -29,16 +23,20 @@ struct LikenessFacts {
 };
 
 /// A candidate's value of an indicator, with those facts that the indicator is compared by.
-Comparand comparand(const std::string& indicator, const std::string& alike, char letter, const LikenessFacts& facts);
+Comparand comparand(const std::string& indicator, const std::string& alike, const LikenessFacts& facts);
 
 /// Without those whose kind of institution or product is not stated where that of others is: nothing is known against
 /// them.
 std::vector<Comparand> stated_only(std::span<const Comparand> values);
 
-/// The rule that comparing or adding these values breaks, with what they are; nothing when they are alike (domain 2,
-/// "comparable only if alike"): one pilot type, one convention of electricity and one set of deductions, total
-/// emissions never with a gridded inventory or a list of facilities, one set of components, one product, one kind of
-/// institution.
+/// The rule that comparing these values breaks, with what they are; nothing when they are alike (domain 2, "comparable
+/// only if alike"): one product, one kind of institution. The rest holds by construction: values are of one indicator,
+/// of candidates of one pilot type, by the one convention of electricity and the deductions of the run, and a sum that
+/// lacks a component is not ranked.
 std::optional<Sentence> broken_likeness(std::span<const Comparand> values);
+
+/// Whether two indicators do not belong into one comparison: total emissions with a gridded inventory or a list of
+/// facilities, or these two, which count the same emissions in other bounds.
+bool count_other_emissions(const std::string& indicator, const std::string& other);
 
 } // namespace peaksite

@@ -99,8 +99,8 @@ std::optional<Sentence> IndicatorEvaluator::unlikeness(const Formula& input,
     const auto& entry = *m_book.formulas()[input.at].entry;
     std::vector<Comparand> values;
     for (const auto i : zones)
-        values.push_back(comparand(entry.id, entry.alike, m_zones[i].letter,
-                                   {.institution = m_zones[i].institution, .product = m_zones[i].product}));
+        values.push_back(
+            comparand(entry.id, entry.alike, {.institution = m_zones[i].institution, .product = m_zones[i].product}));
     return broken_likeness(stated_only(values));
 }
 
