@@ -24,12 +24,28 @@ void print_criteria(const PilotAnswer& answer, const TypeComparison& type, const
         print(fmt::format("  -      {}  {}", one.indicator, reason_text(one.reason, answer.texts, lang)));
 }
 
+// λ_max and CR of every matrix of judgements, with what CR is taken against.
+void print_judgements(const TypeComparison& type)
+{
+    for (const auto& one : type.judgements) {
+        const auto& verdict = one.result.verdict;
+        const auto items = joined(one.items, ", ");
+        print(told(one.judge == 0 ? text("  judgements of all experts on {}", items)
+                                  : text("  judgements of expert {} on {}", one.judge, items)) +
+              ": " +
+              told(text("lambda_max {:.4f}, CR {:.4f} (consistent below {}), RI {} of the table '{}' ({})",
+                        one.result.lambda, verdict.ratio, number(consistency_limit), number(verdict.random_index),
+                        verdict.table, verdict.source)));
+    }
+}
+
 void print_type(const PilotAnswer& answer, std::size_t number, const std::string& lang)
 {
     const auto& type = answer.result.types[number];
     print(fmt::format("{} ({}, {}, {})", reason_text({"siting.type." + type.type, {}}, answer.texts, lang), type.type,
                       method_word(type.method), weights_word(type.weights)));
     print_criteria(answer, type, lang);
+    print_judgements(type);
     std::vector<const CandidateOutcome*> ranked;
     for (const auto& outcome : answer.result.outcomes)
         if (outcome.type == number && outcome.member && type.rank[*outcome.member]) ranked.push_back(&outcome);

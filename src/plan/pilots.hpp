@@ -21,19 +21,32 @@ using JudgementMatrix = std::vector<std::vector<double>>;
 /// Judgements about a group of criteria, of one or several people.
 struct AhpGroupPlan {
     std::string id{};
-    std::vector<std::string> order{};      ///< indicators of the group
+    std::vector<std::string> order{};      ///< indicators of the group, or ids of groups within it
     std::vector<JudgementMatrix> judges{}; ///< one per person; empty where the group has one indicator
     Position position{};
 };
 
-/// Pairwise judgements: of the criteria themselves, or of groups and of the criteria within each.
+/// Pairwise judgements: of the criteria themselves, or of groups and of what is within each, to any depth.
 struct AhpPlan {
     std::vector<std::string> order{}; ///< indicators, or ids of groups
     std::vector<JudgementMatrix> judges{};
     std::vector<AhpGroupPlan> groups{};
     std::string table = "saaty"; ///< random indices that CR is taken against
+    /// How a matrix becomes weights: its principal eigenvector (特征根法), or the geometric means of its rows (方根法).
+    enum class By : std::uint8_t { eigenvector, geometric_mean } by = By::eigenvector;
     Position position{};
 };
+
+/// How several sets of weights become one: Σ share w (加法合成), Π w (乘法合成), or Π w^share (几何平均), scaled to
+/// sum 1.
+struct CombinationPlan {
+    std::vector<WeightSource> parts{}; ///< empty: ahp and entropy
+    std::vector<double> shares{};      ///< by part; empty: equal
+    enum class By : std::uint8_t { sum, product, geometric_mean } by = By::sum;
+    Position position{};
+};
+/// The parts, ahp and entropy where the plan names none.
+std::vector<WeightSource> parts_of(const CombinationPlan& plan);
 
 /// Sheets of expert scores: 专家, 候选, 项目, 分数.
 struct ExpertPlan {
@@ -48,8 +61,10 @@ struct ExpertPlan {
 /// How candidates of one pilot type are compared.
 struct PilotTypePlan {
     std::string type{};
-    std::optional<RankMethod> method{};    ///< nothing: of the siting
-    std::optional<WeightSource> weights{}; ///< nothing: of the siting
+    std::optional<RankMethod> method{};       ///< nothing: of the siting
+    std::optional<WeightSource> weights{};    ///< nothing: of the siting
+    std::optional<CombinationPlan> combine{}; ///< nothing: of the siting
+    std::optional<double> vikor_v{};          ///< nothing: of the siting
     std::vector<CriterionPlan> criteria{};
     std::vector<double> owa{}; ///< weights by place, best first
     std::optional<AhpPlan> ahp{};
@@ -79,6 +94,8 @@ struct PilotPlan {
     PilotObjective objective = PilotObjective::score;
     RankMethod method = RankMethod::wlc;
     WeightSource weights = WeightSource::equal;
+    CombinationPlan combine{};    ///< of weights "combined"
+    double vikor_v = 0.5;         ///< weight of the group (S) against the single regret (R) in VIKOR
     bool weights_stated = false;  ///< else given where all criteria of a type have one
     std::string region{"region"}; ///< role of the attribute; else the prefecture digits of the key
     std::optional<double> budget{};
@@ -101,6 +118,8 @@ struct PilotPlan {
     Position position{};
 
     const PilotTypePlan* type(std::string_view id) const;
+    /// The sources of weights that a type rests on: one, or the parts that are combined.
+    std::vector<WeightSource> weight_sources(const PilotTypePlan& type) const;
     /// Whether two candidates of these types that share land exclude each other.
     bool overlap_excludes(std::string_view type, std::string_view other) const
     {

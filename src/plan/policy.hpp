@@ -11,6 +11,16 @@
 
 namespace peaksite {
 
+/// How much a difference d between two candidates, in the criterion's own unit, is preferred by PROMETHEE (Brans and
+/// Vincke 1985). usual: 1 for d > 0; u_shape: 1 beyond q; v_shape: d/p up to 1; level: 0.5 beyond q, 1 beyond p;
+/// linear: from 0 at q to 1 at p; gaussian: 1 - e^(-d²/(2 s²)).
+struct Preference {
+    enum class Form : std::uint8_t { usual, u_shape, v_shape, level, linear, gaussian } form = Form::usual;
+    double q = 0;
+    double p = 0;
+    double s = 1;
+};
+
 /// An indicator that candidates of a type are compared by.
 struct CriterionPlan {
     std::string indicator{};
@@ -19,6 +29,7 @@ struct CriterionPlan {
     std::optional<double> target{};                ///< of direction "target", in the indicator's unit
     std::optional<std::array<double, 2>> bounds{}; ///< fixed by the policy; nothing: the extremes of the candidates
     std::optional<double> cap{};                   ///< more than this counts as this
+    Preference preference{};                       ///< of PROMETHEE
     std::string certainty{};                       ///< "default" where nobody but us chose it
     Position position{};
 };

@@ -93,6 +93,8 @@ void write_pilots(const PilotAnswer& answer, const fs::path& folder)
     if (answer.open) return;
     auto file = answer.file;
     file.ground = answer.data.ground;
+    for (const auto& type : answer.result.types)
+        if (!type.judgements.empty()) file.judgements.emplace_back(type.type, type.judgements);
     write_pilots_file(file, folder / "siting.json");
 }
 

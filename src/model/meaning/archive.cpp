@@ -56,6 +56,12 @@ inline constexpr auto last<RankMethod> = RankMethod::promethee;
 template <>
 inline constexpr auto last<WeightSource> = WeightSource::combined;
 template <>
+inline constexpr auto last<Preference::Form> = Preference::Form::gaussian;
+template <>
+inline constexpr auto last<AhpPlan::By> = AhpPlan::By::geometric_mean;
+template <>
+inline constexpr auto last<CombinationPlan::By> = CombinationPlan::By::geometric_mean;
+template <>
 inline constexpr auto last<IndicatorKind> = IndicatorKind::project;
 template <>
 inline constexpr auto last<Buckets> = Buckets::relative;

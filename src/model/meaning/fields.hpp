@@ -63,7 +63,8 @@ PEAKSITE_FIELDS(Plan, file, folder, text, settings, title, paths, grid, zones, l
                 parameters, technologies, carbon, siting, statistics, rasters, maps, output)
 
 // Its [siting]
-PEAKSITE_FIELDS(CriterionPlan, indicator, weight, direction, target, bounds, cap, certainty, position)
+PEAKSITE_FIELDS(Preference, form, q, p, s)
+PEAKSITE_FIELDS(CriterionPlan, indicator, weight, direction, target, bounds, cap, preference, certainty, position)
 PEAKSITE_FIELDS(RulePlan, id, types, hard, require, written, clause, source, position)
 PEAKSITE_FIELDS(QuotaPlan, type, min, max, soft, source, position)
 PEAKSITE_FIELDS(CapPlan, by, max, only, position)
@@ -71,14 +72,15 @@ PEAKSITE_FIELDS(PolicyDate, what, date, source)
 PEAKSITE_FIELDS(Policy, id, title, document, date, note, types, rules, quotas, caps, dates, targets, criteria, words,
                 instead)
 PEAKSITE_FIELDS(AhpGroupPlan, id, order, judges, position)
-PEAKSITE_FIELDS(AhpPlan, order, judges, groups, table, position)
+PEAKSITE_FIELDS(AhpPlan, order, judges, groups, table, by, position)
+PEAKSITE_FIELDS(CombinationPlan, parts, shares, by, position)
 PEAKSITE_FIELDS(ExpertPlan, file, table, trim, share, lowest, highest, position)
-PEAKSITE_FIELDS(PilotTypePlan, type, method, weights, criteria, owa, ahp, expert, position)
+PEAKSITE_FIELDS(PilotTypePlan, type, method, weights, combine, vikor_v, criteria, owa, ahp, expert, position)
 PEAKSITE_FIELDS(LockPlan, set, key, chosen, reason, by, date, position)
 PEAKSITE_FIELDS(PilotPlan, policy, zones, year, seed, draws, selection_draws, alternatives, coverage, objective, method,
-                weights, weights_stated, region, budget, budget_unit, cost, cost_unit, cost_penalty, types, quotas,
-                caps, spacing_km, exclude_overlap, overlap_across_types, bonus, least_classes, representativeness,
-                locks, secrecy, rules, position)
+                weights, combine, vikor_v, weights_stated, region, budget, budget_unit, cost, cost_unit, cost_penalty,
+                types, quotas, caps, spacing_km, exclude_overlap, overlap_across_types, bonus, least_classes,
+                representativeness, locks, secrecy, rules, position)
 
 // The catalogue
 PEAKSITE_FIELDS(IndicatorEntry, id, group, name, pilot_types, unit, kind, direction, formula, factor_unit, clause,

@@ -1,6 +1,7 @@
 #include "model/pilots/ahp.hpp"
 
 #include "base/error.hpp"
+#include "model/pilots/weights.hpp"
 
 #include <Eigen/Eigenvalues>
 
@@ -17,7 +18,8 @@ constexpr std::array saaty{0., 0., 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.4
 constexpr std::array chinaxiv{0., 0., 0.52, 0.89, 1.12, 1.26, 1.36, 1.41, 1.46, 1.49};
 constexpr std::array exponential{0., 0., 0.36, 0.58, 0.72, 0.82, 0.88, 0.93, 0.97, 0.99};
 constexpr std::array tables{
-    RandomIndexTable{.id = "saaty", .source = "Saaty, as widely reprinted", .scale = "1-9", .values = saaty},
+    RandomIndexTable{
+        .id = "saaty", .source = "Saaty 1980, The Analytic Hierarchy Process", .scale = "1-9", .values = saaty},
     RandomIndexTable{
         .id = "chinaxiv-202004.00061", .source = "ChinaXiv 202004.00061", .scale = "1-9", .values = chinaxiv},
     RandomIndexTable{.id = "exponential-202206.00115",
@@ -64,8 +66,13 @@ void check(const CandidateTable& a, std::span<const std::string> ids, const Rand
 
 Consistency consistency(double index, std::size_t n, const RandomIndexTable& table)
 {
-    const auto ratio = n <= 2 ? 0 : index / table.values[n - 1];
-    return {.table = std::string(table.id), .ratio = ratio, .accepted = ratio < consistency_limit};
+    const auto random_index = table.values[n - 1];
+    const auto ratio = n <= 2 ? 0 : index / random_index;
+    return {.table = std::string{table.id},
+            .source = std::string{table.source},
+            .random_index = random_index,
+            .ratio = ratio,
+            .accepted = ratio < consistency_limit};
 }
 
 // By Perron, the eigenvalue of largest real part of a positive matrix is real, and its eigenvector of one sign.
@@ -82,6 +89,23 @@ void solve(const CandidateTable& a, AhpResult& out)
     const Eigen::VectorXd vector = solver.eigenvectors().col(principal).real().cwiseAbs();
     const auto sum = vector.sum();
     for (Eigen::Index i = 0; i < n; ++i) out.weights.push_back(vector[i] / sum);
+}
+
+// Row geometric means; λ is what the matrix stretches them by, on average.
+void solve_by_rows(const CandidateTable& a, AhpResult& out)
+{
+    const auto n = static_cast<double>(a.rows());
+    for (std::size_t i = 0; i < a.rows(); ++i) {
+        double logs = 0;
+        for (const double judgement : a.row(i)) logs += std::log(judgement);
+        out.weights.push_back(std::exp(logs / n));
+    }
+    out.weights = scaled_weights(std::move(out.weights));
+    for (std::size_t i = 0; i < a.rows(); ++i) {
+        double stretched = 0;
+        for (std::size_t j = 0; j < a.rows(); ++j) stretched += a.at(i, j) * out.weights[j];
+        out.lambda += stretched / out.weights[i] / n;
+    }
 }
 
 OddJudgement oddest(const CandidateTable& a, std::span<const double> weights)
@@ -113,12 +137,16 @@ const RandomIndexTable& random_index_table(std::string_view id)
                                          .hint = text("known are: {}", joined(known, ", "))}}};
 }
 
-AhpResult ahp(const CandidateTable& judgements, std::span<const std::string> ids, const RandomIndexTable& table)
+AhpResult ahp(const CandidateTable& judgements, std::span<const std::string> ids, const RandomIndexTable& table,
+              AhpPlan::By by)
 {
     check(judgements, ids, table);
     const auto n = judgements.rows();
     AhpResult out;
-    solve(judgements, out);
+    if (by == AhpPlan::By::geometric_mean)
+        solve_by_rows(judgements, out);
+    else
+        solve(judgements, out);
     // Rounding may leave λ a little below n, where it cannot be.
     out.index = n <= 2 ? 0 : std::max(0., (out.lambda - static_cast<double>(n)) / static_cast<double>(n - 1));
     out.verdict = consistency(out.index, n, table);

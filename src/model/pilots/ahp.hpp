@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/pilots/candidate_table.hpp"
+#include "plan/pilots.hpp"
 
 #include <span>
 #include <string>
@@ -26,7 +27,9 @@ inline constexpr double consistency_limit = 0.10;
 
 /// CR of one matrix by one table.
 struct Consistency {
-    std::string table;
+    std::string table{};
+    std::string source{};    ///< of the table
+    double random_index = 0; ///< of the table for matrices of this size
     double ratio = 0;
     bool accepted = false;
 };
@@ -40,8 +43,8 @@ struct OddJudgement {
 };
 
 struct AhpResult {
-    std::vector<double> weights;     ///< principal right eigenvector, sum 1
-    double lambda = 0;               ///< principal eigenvalue
+    std::vector<double> weights;     ///< principal right eigenvector, or geometric means of the rows; sum 1
+    double lambda = 0;               ///< principal eigenvalue; for geometric means Σ (A w)_i/w_i / n, near it
     double index = 0;                ///< CI = (λ - n)/(n - 1)
     Consistency verdict;             ///< by the chosen table
     std::vector<Consistency> others; ///< by the other tables of the same scale
@@ -51,8 +54,10 @@ struct AhpResult {
 
 /// AHP of one matrix of pairwise judgements (domain 3.10.2; examples E27). UsageError with all faults where the matrix
 /// is not square, has a gap or a number that is not above 0, is not reciprocal (a_ij a_ji = 1 within 1e-9), or is
-/// larger than the table goes. An inconsistent matrix gives a result whose verdict says so.
-AhpResult ahp(const CandidateTable& judgements, std::span<const std::string> ids, const RandomIndexTable& table);
+/// larger than the table goes. An inconsistent matrix gives a result whose verdict says so. The geometric means of the
+/// rows differ from the eigenvector in the 3rd or 4th digit.
+AhpResult ahp(const CandidateTable& judgements, std::span<const std::string> ids, const RandomIndexTable& table,
+              AhpPlan::By by = AhpPlan::By::eigenvector);
 
 /// The weights, or UsageError naming CR, table and the oddest judgement where the chosen table refuses them.
 std::vector<double> accepted_weights(const AhpResult& result, std::span<const std::string> ids);

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/suggest.hpp"
+#include "model/indicators/comparable.hpp"
 #include "model/pilots/axes.hpp"
 #include "model/pilots/peak_criterion.hpp"
 #include "model/pilots/reasons.hpp"
@@ -75,6 +76,12 @@ private:
                         text("siting, type '{}': the criterion '{}' judges by how early or how high emissions peak; "
                              "the policy says 不简单以达峰时间早晚或峰值高低来衡量工作成效 (N-02)",
                              type.type, one.indicator));
+                for (const auto* other = &type.criteria.front(); other != &one; ++other)
+                    if (count_other_emissions(other->indicator, one.indicator))
+                        m_out.warnings.push_back(
+                            text("siting, type '{}': the criteria '{}' and '{}' count the emissions of different "
+                                 "inventories and do not belong into one comparison",
+                                 type.type, other->indicator, one.indicator));
                 if (!known) continue;
                 for (const auto& part : composite_parts(found->formula, pilot_letter(type.type)))
                     if (std::ranges::find(type.criteria, part, &CriterionPlan::indicator) != type.criteria.end())

@@ -4,9 +4,7 @@
 #include "model/indicators/comparable.hpp"
 #include "model/indicators/rounding.hpp"
 #include "model/pilots/axes.hpp"
-#include "model/pilots/objective_weights.hpp"
-#include "model/pilots/type_weights.hpp"
-#include "model/pilots/weights.hpp"
+#include "model/pilots/weigh_criteria.hpp"
 #include "model/zone.hpp"
 
 #include <fmt/format.h>
@@ -14,7 +12,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 namespace peaksite {
 
@@ -71,7 +68,7 @@ public:
         m_out.clusters.of.resize(count);
         fill_tables();
         if (m_out.criteria.empty() || m_rows.empty()) return std::move(m_out);
-        weigh();
+        weigh_criteria(m_plan, m_type, m_complete, m_normal, m_out);
         score();
         sample(threads);
         group();
@@ -140,7 +137,7 @@ private:
                 return found == attributes.end() ? std::string{} : std::string{trimmed(found->second)};
             };
             if (has(i, indicator))
-                values.push_back(comparand(info.id, info.alike, pilot_letter(m_out.type),
+                values.push_back(comparand(info.id, info.alike,
                                            {.institution = stated("institution_kind"), .product = stated("product")}));
         }
         return broken_likeness(stated_only(values));
@@ -163,6 +160,7 @@ private:
                                          : word == "target" ? Direction::target
                                                             : Direction::benefit,
                             .target = plan.target.value_or(0),
+                            .preference = plan.preference,
                             .cap = plan.cap};
         if (plan.bounds) criterion.bounds = CriterionBounds{.low = (*plan.bounds)[0], .high = (*plan.bounds)[1]};
         m_out.criteria.push_back(
@@ -217,77 +215,6 @@ private:
         }
     }
 
-    // The weights of all criteria of the plan, those in use scaled to sum 1.
-    void weigh()
-    {
-        std::vector<double> weights;
-        switch (m_out.weights) {
-        case WeightSource::given:
-            weights = weights_of(m_out);
-            break;
-        case WeightSource::equal:
-            weights = equal_weights(m_out.criteria.size());
-            break;
-        case WeightSource::ahp:
-            weights = by_judgement();
-            break;
-        case WeightSource::entropy:
-            weights = by_entropy();
-            break;
-        case WeightSource::critic:
-            weights = critic_weights(m_normal).weights;
-            break;
-        case WeightSource::combined:
-            weights = combined_weights(
-                std::vector<WeightPart>{{.weights = scaled(by_judgement())}, {.weights = by_entropy()}});
-            break;
-        }
-        weights = scaled(std::move(weights));
-        for (std::size_t j = 0; j < weights.size(); ++j) m_out.criteria[j].weight = weights[j];
-    }
-
-    std::vector<double> scaled(std::vector<double> weights) const
-    {
-        const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
-        if (!(sum > 0)) return equal_weights(weights.size());
-        for (auto& one : weights) one /= sum;
-        return weights;
-    }
-
-    std::vector<double> by_judgement()
-    {
-        const auto judged = judged_weights(m_type);
-        m_out.judgements = judged.nodes;
-        const auto borderline = borderline_judgements(m_type, judged);
-        m_out.warnings.insert(m_out.warnings.end(), borderline.begin(), borderline.end());
-        std::vector<double> out;
-        for (const auto& one : m_out.criteria)
-            out.push_back(judged.weights[static_cast<std::size_t>(
-                std::ranges::find(m_type.criteria, one.criterion.id, &CriterionPlan::indicator) -
-                m_type.criteria.begin())]);
-        for (auto& one : m_out.left_out)
-            one.weight = judged.weights[static_cast<std::size_t>(
-                std::ranges::find(m_type.criteria, one.indicator, &CriterionPlan::indicator) -
-                m_type.criteria.begin())];
-        return out;
-    }
-
-    // Entropy needs numbers of 0 and more; columns with others are shifted, and the reader is told.
-    std::vector<double> by_entropy()
-    {
-        std::vector<std::string> ids, negative;
-        for (std::size_t j = 0; j < m_out.criteria.size(); ++j) {
-            ids.push_back(m_out.criteria[j].criterion.id);
-            if (std::ranges::any_of(m_complete.column(j), [](double x) { return x < 0; }))
-                negative.push_back(ids.back());
-        }
-        if (!negative.empty())
-            m_out.warnings.push_back(text("siting, type '{}': entropy weights need values of 0 and more; {} are "
-                                          "shifted by their least value, which changes the weights",
-                                          m_out.type, joined(negative, ", ")));
-        return entropy_weights(m_complete, ids, EntropyPreparation::shifted).weights;
-    }
-
     void score()
     {
         const auto criteria = criteria_of(m_out);
@@ -295,25 +222,27 @@ private:
         const auto full = [&](std::span<const double> values) {
             return scattered(values, m_rows, m_out.members.size());
         };
-        m_out.wlc = full(scores_by(RankMethod::wlc, m_complete, criteria, weights, m_type.owa));
-        m_out.topsis = full(scores_by(RankMethod::topsis, m_complete, criteria, weights, m_type.owa));
-        auto owa = m_type.owa;
-        if (m_out.method == RankMethod::owa && owa.size() != criteria.size())
+        m_out.wlc = full(scores_by(RankMethod::wlc, m_complete, criteria, weights, {}));
+        m_out.topsis = full(scores_by(RankMethod::topsis, m_complete, criteria, weights, {}));
+        m_out.vikor_v = m_type.vikor_v.value_or(m_plan.vikor_v);
+        const MethodSettings settings{.owa = m_type.owa, .vikor_v = m_out.vikor_v};
+        if (m_out.method == RankMethod::owa && settings.owa.size() != criteria.size())
             throw UsageError{std::vector<Fault>{
                 m_type.position.fault(text("method \"owa\" gives {} weights, but only {} criteria of '{}' have data",
-                                           owa.size(), criteria.size(), m_out.type))}};
+                                           settings.owa.size(), criteria.size(), m_out.type))}};
         const auto by_method = [&](const CandidateTable& values) {
-            return scores_by(m_out.method, values, criteria, weights, owa);
+            return scores_by(m_out.method, values, criteria, weights, settings);
         };
         m_out.score = full(by_method(m_complete));
         for (const auto method :
              {RankMethod::wlc, RankMethod::topsis, RankMethod::geometric, RankMethod::vikor, RankMethod::promethee}) {
-            const auto other = full(scores_by(method, m_complete, criteria, weights, owa));
+            const auto other = full(scores_by(method, m_complete, criteria, weights, settings));
             const auto order = best_first(other, m_out.keys);
             if (method != m_out.method)
                 m_out.agreement.push_back(
                     {.method = method,
                      .spearman = spearman(m_out.score, other),
+                     .weighted_spearman = weighted_spearman(m_out.score, other),
                      .kendall = kendall_tau_b(m_out.score, other),
                      .ws = rank_similarity(m_out.score, other),
                      .first = order.empty() ? "" : m_data.candidates[m_out.members[order.front()]].key});
@@ -324,48 +253,10 @@ private:
         if (m_rows.size() <= most && m_rows.size() > 2) m_out.reversals = rank_reversals(m_complete, keys, by_method);
         for (auto& one : m_out.reversals)
             one = {.removed = m_rows[one.removed], .risen = m_rows[one.risen], .fallen = m_rows[one.fallen]};
-        add_experts();
+        add_experts(m_type, m_data, m_out);
         m_out.rank = ranks(m_out.score, m_out.keys);
         m_out.topsis_rank = ranks(m_out.topsis, m_out.keys);
-    }
-
-    // The sheets in the order of the members; the share of the plan goes into the score.
-    void add_experts()
-    {
-        const auto sheets = std::ranges::find(m_data.ground.experts, m_out.type, &PilotExperts::type);
-        if (sheets == m_data.ground.experts.end() || !m_type.expert) return;
-        ExpertSheets mine{
-            .experts = sheets->sheets.experts, .candidates = {}, .items = sheets->sheets.items, .sheets = {}};
-        std::vector<std::optional<std::size_t>> from;
-        for (const auto member : m_out.members) {
-            const auto& key = m_data.candidates[member].key;
-            const auto found = std::ranges::find(sheets->sheets.candidates, key);
-            mine.candidates.push_back(key);
-            from.push_back(found == sheets->sheets.candidates.end()
-                               ? std::nullopt
-                               : std::optional{static_cast<std::size_t>(found - sheets->sheets.candidates.begin())});
-        }
-        for (const auto& sheet : sheets->sheets.sheets) {
-            auto& out = mine.sheets.emplace_back(mine.candidates.size(), mine.items.size());
-            for (std::size_t i = 0; i < from.size(); ++i)
-                for (std::size_t j = 0; from[i] && j < mine.items.size(); ++j) out.at(i, j) = sheet.at(*from[i], j);
-        }
-        m_out.experts = summarise(mine, {.each_side = static_cast<std::size_t>(m_type.expert->trim), .least_left = 3});
-        mix_experts(mine.items);
-    }
-
-    void mix_experts(const std::vector<ScoreItem>& items)
-    {
-        m_out.expert_share = m_type.expert->share;
-        if (m_out.expert_share == 0) return;
-        double lowest = 0, highest = 0;
-        for (const auto& item : items) {
-            lowest += item.weight * item.lowest;
-            highest += item.weight * item.highest;
-        }
-        for (const auto& total : m_out.experts->totals)
-            m_out.expert_score.push_back((total.mean - lowest) / (highest - lowest));
-        for (std::size_t i = 0; i < m_out.members.size(); ++i) m_out.score[i] = mixed_score(m_out, i, m_out.score[i]);
+        add_method_details(m_rows, m_out);
     }
 
     void sample(unsigned threads)
@@ -403,12 +294,6 @@ TypeComparison compare_type(const PilotPlan& plan, const PilotTypePlan& type, co
                             std::vector<std::size_t> members, unsigned threads)
 {
     return Comparison{plan, type, data, std::move(members)}.compare(threads);
-}
-
-double mixed_score(const TypeComparison& type, std::size_t member, double of_criteria)
-{
-    if (type.expert_share == 0) return of_criteria;
-    return (1 - type.expert_share) * of_criteria + type.expert_share * type.expert_score[member];
 }
 
 } // namespace peaksite

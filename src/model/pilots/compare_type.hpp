@@ -1,12 +1,13 @@
 #pragma once
 
-#include "model/pilots/ahp.hpp"
 #include "model/pilots/normalise.hpp"
+#include "model/pilots/outranking.hpp"
 #include "model/pilots/peers.hpp"
 #include "model/pilots/pilot_data.hpp"
 #include "model/pilots/quadrant.hpp"
 #include "model/pilots/ranks.hpp"
 #include "model/pilots/smaa.hpp"
+#include "model/pilots/type_weights.hpp"
 #include "model/pilots/typology.hpp"
 
 namespace peaksite {
@@ -26,11 +27,25 @@ struct LeftOutCriterion {
     double weight = 0; ///< it was to have; shared out among the others
 };
 
+/// One of the sets of weights that a type rests on, by criterion in use.
+struct SourceWeights {
+    WeightSource source = WeightSource::equal;
+    std::vector<double> weights;
+};
+
+/// The least weight that has to be moved between criteria for a member to draw level with another, where weighted sums
+/// rank; nothing where no weights do it.
+struct WeightShifts {
+    std::optional<double> to_next{};  ///< with the one a rank above
+    std::optional<double> to_first{}; ///< with the first
+};
+
 /// How two methods agree over the candidates of a type.
 struct MethodAgreement {
     RankMethod method = RankMethod::topsis;
-    double spearman = 0, kendall = 0, ws = 0; ///< against the chosen method; NaN for fewer than two candidates
-    std::string first{};                      ///< key of its best candidate
+    /// Against the chosen method; NaN for fewer than two candidates.
+    double spearman = 0, weighted_spearman = 0, kendall = 0, ws = 0;
+    std::string first{}; ///< key of its best candidate
 };
 
 /// The comparison of all candidates of one pilot type. Vectors run over `members`; those that lack a value of a
@@ -60,7 +75,12 @@ struct TypeComparison {
     Clusters clusters;
     std::vector<double> typicality;
     std::vector<std::vector<std::size_t>> peers; ///< places among `members`
-    std::vector<std::pair<std::string, AhpResult>> judgements;
+    std::vector<SourceWeights> weight_parts;     ///< one, or those that are combined
+    std::vector<Judgement> judgements;
+    double vikor_v = 0.5;
+    Vikor vikor;                      ///< of the members; its compromise by places among them
+    OutrankingFlows flows;            ///< PROMETHEE's
+    std::vector<WeightShifts> shifts; ///< empty where another method than weighted sums ranks
     std::vector<Sentence> warnings;
 };
 
@@ -78,9 +98,22 @@ double mixed_score(const TypeComparison& type, std::size_t member, double of_cri
 /// What a criterion adds to the weighted sum of a member: weight times normalised value; NaN where it has no score.
 double contribution(const TypeComparison& type, std::size_t member, std::size_t criterion);
 
-/// Scores of the members by a method, more is better: VIKOR as 1 - Q, PROMETHEE II as (φ + 1)/2. `values` holds
-/// complete rows.
+/// What a method needs beside criteria and their weights.
+struct MethodSettings {
+    std::span<const double> owa; ///< weights by place
+    double vikor_v = 0.5;
+};
+
+/// Scores of the members by a method, more is better: VIKOR as 1 - Q, PROMETHEE II as (φ + 1)/2 with the preferences of
+/// the criteria. `values` holds complete rows.
 std::vector<double> scores_by(RankMethod method, const CandidateTable& values, std::span<const Criterion> criteria,
-                              std::span<const double> weights, std::span<const double> owa);
+                              std::span<const double> weights, const MethodSettings& settings);
+
+/// What a method is asked that its score does not say: VIKOR's S, R, Q and compromise, PROMETHEE's flows, the least
+/// shifts of weight between members. `rows`: the members that have every value.
+void add_method_details(std::span<const std::size_t> rows, TypeComparison& type);
+
+/// The sheets of the experts in the order of the members; the share of the plan goes into the scores.
+void add_experts(const PilotTypePlan& plan, const PilotData& data, TypeComparison& type);
 
 } // namespace peaksite

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "plan/policy.hpp"
+
 #include <optional>
 #include <string>
 
@@ -21,6 +23,7 @@ struct Criterion {
     Direction direction = Direction::benefit;
     double target = 0;                       ///< where direction is target: the distance to it is a cost
     std::optional<CriterionBounds> bounds{}; ///< fixed by the policy; else the extremes of the sample
+    Preference preference{};                 ///< of PROMETHEE
     std::optional<double> cap{};             ///< more than this counts as this (re_self_suff: 100)
 };
 

@@ -49,8 +49,10 @@ void judge(Vikor& out)
 
 } // namespace
 
-double Preference::operator()(double d) const
+double preferred(const Preference& preference, double d)
 {
+    using Form = Preference::Form;
+    const auto& [form, q, p, s] = preference;
     if (!(d > 0)) return 0;
     switch (form) {
     case Form::usual:
@@ -69,6 +71,13 @@ double Preference::operator()(double d) const
     return 0;
 }
 
+std::vector<Preference> preferences_of(std::span<const Criterion> criteria)
+{
+    std::vector<Preference> out;
+    for (const auto& one : criteria) out.push_back(one.preference);
+    return out;
+}
+
 OutrankingFlows promethee(const CandidateTable& values, std::span<const Criterion> criteria,
                           std::span<const double> weights, std::span<const Preference> preferences)
 {
@@ -79,11 +88,11 @@ OutrankingFlows promethee(const CandidateTable& values, std::span<const Criterio
     const auto others = static_cast<double>(std::max<std::size_t>(rows.size(), 2) - 1);
     for (std::size_t a = 0; a < rows.size(); ++a)
         for (std::size_t b = 0; b < rows.size(); ++b) {
-            double preferred = 0;
+            double total = 0;
             for (std::size_t j = 0; j < weights.size(); ++j)
-                if (weights[j] > 0) preferred += weights[j] * preferences[j](x.at(a, j) - x.at(b, j));
-            positive[a] += preferred / others;
-            negative[b] += preferred / others;
+                if (weights[j] > 0) total += weights[j] * preferred(preferences[j], x.at(a, j) - x.at(b, j));
+            positive[a] += total / others;
+            negative[b] += total / others;
         }
     for (std::size_t a = 0; a < rows.size(); ++a) net[a] = positive[a] - negative[a];
     const auto placed = [&](std::span<const double> flows) { return scattered(flows, rows, values.rows()); };

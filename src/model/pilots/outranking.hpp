@@ -2,24 +2,18 @@
 
 #include "model/pilots/candidate_table.hpp"
 #include "model/pilots/criterion.hpp"
+#include "plan/policy.hpp"
 
 #include <span>
 #include <vector>
 
 namespace peaksite {
 
-/// How much a difference d between two candidates, in the criterion's own unit, is preferred (Brans and Vincke 1985;
-/// the six forms of domain 3.10.5). usual: 1 for d > 0; u_shape: 1 beyond q; v_shape: d/p up to 1; level: 0.5 beyond q,
-/// 1 beyond p; linear: from 0 at q to 1 at p; gaussian: 1 - e^(-d²/(2 s²)).
-struct Preference {
-    enum class Form { usual, u_shape, v_shape, level, linear, gaussian };
-    Form form = Form::usual;
-    double q = 0;
-    double p = 0;
-    double s = 1;
+/// How much a difference between two candidates is preferred, 0 to 1 (the six forms of domain 3.10.5).
+double preferred(const Preference& preference, double difference);
 
-    double operator()(double difference) const;
-};
+/// Those of the criteria.
+std::vector<Preference> preferences_of(std::span<const Criterion> criteria);
 
 /// PROMETHEE II (domain 3.10.5, example E29) by candidate: φ⁺ and φ⁻ over m - 1, φ = φ⁺ - φ⁻ with Σφ = 0. NaN for
 /// candidates that lack a value. One candidate alone has flows of 0.

@@ -79,6 +79,16 @@ double spearman(std::span<const double> a, std::span<const double> b)
     return rr > 0 && qq > 0 ? rq / std::sqrt(rr * qq) : none;
 }
 
+double weighted_spearman(std::span<const double> a, std::span<const double> b)
+{
+    const auto [r, q] = common_ranks(a, b);
+    const auto n = static_cast<double>(r.size());
+    if (n < 2) return none;
+    double sum = 0;
+    for (std::size_t i = 0; i < r.size(); ++i) sum += (r[i] - q[i]) * (r[i] - q[i]) * ((n - r[i] + 1) + (n - q[i] + 1));
+    return 1 - 6 * sum / (n * n * n * n + n * n * n - n * n - n);
+}
+
 double kendall_tau_b(std::span<const double> a, std::span<const double> b)
 {
     const auto [r, q] = common_ranks(a, b);

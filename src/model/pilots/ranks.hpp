@@ -26,6 +26,9 @@ std::vector<double> mid_ranks(std::span<const double> scores);
 /// one of them is constant. Spearman's ρ of mid-ranks; Kendall's τ_b.
 double spearman(std::span<const double> a, std::span<const double> b);
 double kendall_tau_b(std::span<const double> a, std::span<const double> b);
+/// Spearman's with larger weights for the better ranks (Sałabun and Urbaniak 2020):
+/// 1 - 6 Σ (R-Q)²((n-R+1) + (n-Q+1))/(n⁴ + n³ - n² - n).
+double weighted_spearman(std::span<const double> a, std::span<const double> b);
 /// WS coefficient (Sałabun and Urbaniak 2020): 1 - Σ 2^(-R)|R-Q|/max(|1-R|, |n-R|), R from `a`, the reference.
 double rank_similarity(std::span<const double> a, std::span<const double> b);
 

@@ -86,4 +86,26 @@ std::vector<WeightBreak> weight_breaks(const Portfolio& portfolio, const Selecti
     return out;
 }
 
+std::optional<double> weight_to_draw_level(std::span<const double> lead, std::span<const double> weights, double apart)
+{
+    assert(lead.size() == weights.size() && !lead.empty());
+    constexpr double rounding = 1e-12;
+    double gap = apart;
+    for (std::size_t j = 0; j < weights.size(); ++j) gap += weights[j] * lead[j];
+    const auto least = std::ranges::min(lead);
+    if (gap <= 0) return 0;
+    std::vector<std::size_t> order(weights.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return lead[a] > lead[b]; });
+    double moved = 0;
+    for (const auto j : order) {
+        const auto per_unit = lead[j] - least;
+        if (per_unit <= 0) break;
+        if (per_unit * weights[j] >= gap - rounding) return moved + gap / per_unit;
+        gap -= per_unit * weights[j];
+        moved += weights[j];
+    }
+    return std::nullopt;
+}
+
 } // namespace peaksite

@@ -36,4 +36,11 @@ struct WeightBreak {
 std::vector<WeightBreak> weight_breaks(const Portfolio& portfolio, const Selection& selection,
                                        std::span<const WeightLine> lines, const SelectionOptions& options = {});
 
+/// The least weight that has to be moved between criteria for one candidate to draw level with another (half the sum of
+/// absolute changes); nothing where no weights do it. `lead`: by criterion, the normalised value of the one ahead less
+/// that of the one behind; `apart`: what it leads by beside these sums. Exact: weight goes from where the lead is
+/// largest to where it is least.
+std::optional<double> weight_to_draw_level(std::span<const double> lead, std::span<const double> weights,
+                                           double apart = 0);
+
 } // namespace peaksite

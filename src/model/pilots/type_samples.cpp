@@ -37,7 +37,7 @@ WeightSpace weight_space(const TypeComparison& type)
 }
 
 std::vector<double> scores_by(RankMethod method, const CandidateTable& values, std::span<const Criterion> criteria,
-                              std::span<const double> weights, std::span<const double> owa)
+                              std::span<const double> weights, const MethodSettings& settings)
 {
     switch (method) {
     case RankMethod::wlc:
@@ -45,19 +45,18 @@ std::vector<double> scores_by(RankMethod method, const CandidateTable& values, s
     case RankMethod::geometric:
         return weighted_product(normalise(values, criteria).values, weights);
     case RankMethod::owa:
-        return ordered_average(normalise(values, criteria).values, owa);
+        return ordered_average(normalise(values, criteria).values, settings.owa);
     case RankMethod::topsis:
         return topsis(values, criteria, weights);
     case RankMethod::vikor: {
-        auto out = vikor(values, criteria, weights).q;
+        auto out = vikor(values, criteria, weights, settings.vikor_v).q;
         for (auto& q : out) q = 1 - q;
         return out;
     }
     case RankMethod::promethee:
         break;
     }
-    const std::vector<Preference> usual(criteria.size());
-    auto out = promethee(values, criteria, weights, usual).net;
+    auto out = promethee(values, criteria, weights, preferences_of(criteria)).net;
     for (auto& phi : out) phi = (phi + 1) / 2;
     return out;
 }

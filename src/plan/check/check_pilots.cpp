@@ -83,10 +83,10 @@ private:
         if (type.criteria.empty())
             m_faults.add(type.position, text("pilots of type '{}' have no criteria", type.type),
                          text("add [[siting.types.criteria]] with an indicator"));
-        const auto source = type.weights.value_or(m_siting.weights);
-        if (source == WeightSource::given) check_weights(type);
-        const bool judged = source == WeightSource::ahp || source == WeightSource::combined;
-        if (judged && !type.ahp)
+        const auto sources = m_siting.weight_sources(type);
+        const auto rests_on = [&](WeightSource source) { return std::ranges::find(sources, source) != sources.end(); };
+        if (rests_on(WeightSource::given)) check_weights(type);
+        if (rests_on(WeightSource::ahp) && !type.ahp)
             m_faults.add(type.position,
                          text("weights of '{}' are to come from judgements, but there are none", type.type),
                          text("add [siting.types.ahp] with order and matrix"));
@@ -122,24 +122,39 @@ private:
                               type.criteria.size()));
     }
 
+    // Every criterion and every group stands in one order, and the way from the top leads to it.
     void check(const AhpPlan& ahp, const PilotTypePlan& type)
     {
-        std::vector<std::string> criteria, groups, judged;
-        for (const auto& one : type.criteria) criteria.push_back(one.indicator);
+        std::vector<std::string> known, judged;
+        for (const auto& one : type.criteria) known.push_back(one.indicator);
         for (const auto& group : ahp.groups) {
-            groups.push_back(group.id);
-            check_names(group.order, criteria, group.position, judged);
+            if (std::ranges::find(known, group.id) != known.end())
+                m_faults.add(group.position, text("'{}' is the name of a criterion or of another group", group.id),
+                             text("give the group another id"));
+            known.push_back(group.id);
         }
-        if (ahp.groups.empty())
-            check_names(ahp.order, criteria, ahp.position, judged);
-        else {
-            std::vector<std::string> unused;
-            check_names(ahp.order, groups, ahp.position, unused);
-        }
-        for (const auto& one : criteria)
-            if (std::ranges::find(judged, one) == judged.end())
-                m_faults.add(ahp.position, text("no judgement says how much the criterion '{}' weighs", one),
+        check_names(ahp.order, known, ahp.position, judged);
+        for (const auto& group : ahp.groups) check_names(group.order, known, group.position, judged);
+        std::vector<std::string> reached;
+        reach(ahp.order, ahp, reached);
+        for (const auto& one : type.criteria)
+            if (std::ranges::find(reached, one.indicator) == reached.end())
+                m_faults.add(ahp.position, text("no judgement says how much the criterion '{}' weighs", one.indicator),
                              text("add it to 'order', with a row and a column"));
+        for (const auto& group : ahp.groups)
+            if (std::ranges::find(reached, group.id) == reached.end())
+                m_faults.add(group.position, text("no judgement says how much the group '{}' weighs", group.id),
+                             text("add it to the 'order' of the groups, or of the group that it belongs to"));
+    }
+
+    static void reach(const std::vector<std::string>& order, const AhpPlan& ahp, std::vector<std::string>& reached)
+    {
+        for (const auto& id : order) {
+            if (std::ranges::find(reached, id) != reached.end()) continue;
+            reached.push_back(id);
+            const auto group = std::ranges::find(ahp.groups, id, &AhpGroupPlan::id);
+            if (group != ahp.groups.end()) reach(group->order, ahp, reached);
+        }
     }
 
     void check_names(const std::vector<std::string>& names, const std::vector<std::string>& known,

@@ -7,6 +7,7 @@
 #include "plan/read/read_layer.hpp"
 #include "plan/read/read_policy.hpp"
 #include "plan/read/read_sections.hpp"
+#include "plan/read/read_weights.hpp"
 
 #include <algorithm>
 
@@ -27,67 +28,12 @@ std::optional<RankMethod> read_method(Keys& keys)
     return read_word<RankMethod>(keys, "method", {"wlc", "topsis", "geometric", "owa", "vikor", "promethee"});
 }
 
-std::optional<WeightSource> read_weights(Keys& keys)
+// VIKOR's weight of the group against the single regret.
+std::optional<double> read_vikor(Keys& keys)
 {
-    return read_word<WeightSource>(keys, "weights", {"given", "equal", "ahp", "entropy", "critic", "combined"});
-}
-
-// `matrix` of one person, or `judges`, a list of them.
-std::vector<JudgementMatrix> read_judges(Keys& keys)
-{
-    std::vector<JudgementMatrix> out;
-    if (keys.has("judges")) out = keys.matrices("judges");
-    if (keys.has("matrix")) {
-        if (!out.empty()) keys.fault("matrix", text("give either 'matrix' or 'judges'"));
-        out.push_back(keys.matrix("matrix"));
-    }
-    return out;
-}
-
-// Judgements are square, one row for each thing judged.
-void check_judges(Keys& keys, const std::vector<std::string>& order, const std::vector<JudgementMatrix>& judges)
-{
-    if (judges.empty() && order.size() > 1)
-        keys.fault("matrix", text("the key 'matrix' is missing"),
-                   text("rows of judgements such as [[1, 3], [\"1/3\", 1]]"));
-    for (const auto& matrix : judges) {
-        const bool square = matrix.size() == order.size() &&
-                            std::ranges::all_of(matrix, [&](const auto& row) { return row.size() == order.size(); });
-        if (!square && !matrix.empty())
-            keys.fault("matrix", text("a matrix of {} by {} is needed, one row and column for each of: {}",
-                                      order.size(), order.size(), joined(order, ", ")));
-    }
-}
-
-AhpGroupPlan read_group(Keys& keys)
-{
-    AhpGroupPlan out;
-    out.position = keys.here();
-    out.id = keys.required("id");
-    out.order = keys.texts("order");
-    out.judges = read_judges(keys);
-    check_judges(keys, out.order, out.judges);
-    keys.finish();
-    return out;
-}
-
-AhpPlan read_ahp(Keys& keys)
-{
-    AhpPlan out;
-    out.position = keys.here();
-    for (auto& one : keys.tables("groups")) out.groups.push_back(read_group(one));
-    out.order = keys.texts("order");
-    if (!keys.has("order")) {
-        if (out.groups.empty())
-            keys.fault("order", text("the key 'order' is missing"),
-                       text("the ids of the indicators, in the order of the rows"));
-        for (const auto& group : out.groups) out.order.push_back(group.id);
-    }
-    out.judges = read_judges(keys);
-    check_judges(keys, out.order, out.judges);
-    out.table = keys.text_or("table", "saaty");
-    keys.finish();
-    return out;
+    const auto v = keys.number("vikor_v");
+    if (v && !(*v >= 0 && *v <= 1)) keys.fault("vikor_v", text("a share lies between 0 and 1"));
+    return v;
 }
 
 ExpertPlan read_expert(Keys& keys, const std::map<std::string, std::string>& paths)
@@ -114,7 +60,9 @@ PilotTypePlan read_type_plan(Keys& keys, const std::map<std::string, std::string
     out.position = keys.here();
     out.type = read_type(keys, "type", false);
     out.method = read_method(keys);
-    out.weights = read_weights(keys);
+    out.weights = read_weight_source(keys, "weights");
+    out.vikor_v = read_vikor(keys);
+    if (auto combine = keys.table("combine")) out.combine = read_combination(*combine);
     for (auto& one : keys.tables("criteria")) out.criteria.push_back(read_criterion(one));
     out.owa = keys.numbers("owa");
     if (auto ahp = keys.table("ahp")) out.ahp = read_ahp(*ahp);
@@ -271,10 +219,12 @@ PilotPlan read_pilots(Keys& keys, const Catalogue& catalogue, const std::map<std
     out.objective = read_word<PilotObjective>(keys, "objective", {"score", "expected", "acceptability"})
                         .value_or(PilotObjective::score);
     out.method = read_method(keys).value_or(RankMethod::wlc);
-    if (const auto weights = read_weights(keys)) {
+    if (const auto weights = read_weight_source(keys, "weights")) {
         out.weights = *weights;
         out.weights_stated = true;
     }
+    out.vikor_v = read_vikor(keys).value_or(out.vikor_v);
+    if (auto combine = keys.table("combine")) out.combine = read_combination(*combine);
     out.region = keys.text_or("region", "region");
     read_cost(keys, out);
     out.secrecy = read_secrecy(keys).value_or(Secrecy::internal);

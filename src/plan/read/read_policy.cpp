@@ -62,6 +62,40 @@ std::string read_type(Keys& keys, std::string_view key, bool any)
     return word;
 }
 
+namespace {
+
+// One threshold that a form needs; those it does not need are unknown keys.
+double read_threshold(Keys& keys, std::string_view key, bool above_zero)
+{
+    const auto value = keys.number(key);
+    if (!value)
+        keys.fault(key, text("this form of preference needs '{}'", key),
+                   text("a difference in the unit of the indicator: {} = 5", key));
+    else if (*value < 0 || (above_zero && *value == 0))
+        keys.fault(key, text("a threshold of preference cannot be negative, and 0 only for q"));
+    return value.value_or(1);
+}
+
+Preference read_preference(Keys& keys)
+{
+    using Form = Preference::Form;
+    const std::vector<std::string> forms{"usual", "u_shape", "v_shape", "level", "linear", "gaussian"};
+    Preference out;
+    const auto word = keys.choice("form", forms);
+    if (const auto found = std::ranges::find(forms, word); found != forms.end())
+        out.form = static_cast<Form>(found - forms.begin());
+    const bool two = out.form == Form::level || out.form == Form::linear;
+    if (two || out.form == Form::u_shape) out.q = read_threshold(keys, "q", false);
+    if (two || out.form == Form::v_shape) out.p = read_threshold(keys, "p", true);
+    if (out.form == Form::gaussian) out.s = read_threshold(keys, "s", true);
+    if (two && keys.has("q") && keys.has("p") && !(out.q < out.p))
+        keys.fault("q", text("the threshold q lies below p"));
+    keys.finish();
+    return out;
+}
+
+} // namespace
+
 CriterionPlan read_criterion(Keys& keys)
 {
     CriterionPlan out;
@@ -82,6 +116,7 @@ CriterionPlan read_criterion(Keys& keys)
             keys.fault("bounds", text("bounds are [low, high] in the unit of the indicator"));
     }
     out.cap = keys.number("cap");
+    if (auto preference = keys.table("preference")) out.preference = read_preference(*preference);
     out.certainty = keys.text_or("certainty");
     keys.finish();
     return out;

@@ -1,6 +1,7 @@
 #include "report/pilots/pilot_file.hpp"
 
 #include "base/error.hpp"
+#include "report/pilots/method_tables.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -78,6 +79,26 @@ std::vector<std::pair<std::string, std::string>> pairs_of(const Json& json)
     return out;
 }
 
+Json of(const std::string& type, const Judgement& one)
+{
+    const auto& result = one.result;
+    return Json{{"type", type},
+                {"group", one.group},
+                {"judge", judge_words(one)},
+                {"used", one.used},
+                {"judged", one.items},
+                {"weights_by", judged_by_word(one.by)},
+                {"weights", result.weights},
+                {"lambda_max", result.lambda},
+                {"consistency_index", result.index},
+                {"random_index", result.verdict.random_index},
+                {"random_index_table", result.verdict.table},
+                {"random_index_source", result.verdict.source},
+                {"consistency_ratio", result.verdict.ratio},
+                {"consistency_limit", consistency_limit},
+                {"consistent", result.verdict.accepted}};
+}
+
 PilotFile file_of(const Json& json)
 {
     PilotFile out{
@@ -102,6 +123,9 @@ void write_pilots_file(const PilotFile& file, const std::filesystem::path& path)
     for (const auto& one : file.ground.places) places.push_back(one ? Json::array({one->x, one->y}) : Json(nullptr));
     for (const auto& one : file.ground.pairs) pairs.push_back(Json::array({one.a, one.b, one.km, one.shared_km2}));
     for (const auto& one : file.ground.experts) experts.push_back(of(one));
+    Json judgements = Json::array();
+    for (const auto& [type, matrices] : file.judgements)
+        for (const auto& one : matrices) judgements.push_back(of(type, one));
     const Json out{{"made_by", "peaksite"},
                    {"version", version},
                    {"fingerprint", file.fingerprint},
@@ -110,7 +134,8 @@ void write_pilots_file(const PilotFile& file, const std::filesystem::path& path)
                    {"places", places},
                    {"pairs_within_km", file.ground.pairs_within_km},
                    {"pairs", pairs},
-                   {"experts", experts}};
+                   {"experts", experts},
+                   {"judgements", judgements}};
     std::ofstream stream{path, std::ios::binary};
     stream << out.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
     stream.close();

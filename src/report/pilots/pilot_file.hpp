@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/pilots/pilot_data.hpp"
+#include "model/pilots/type_weights.hpp"
 
 #include <filesystem>
 #include <string>
@@ -15,6 +16,7 @@ struct PilotFile {
     std::string base{};        ///< folder of that run, where this is one made of it; else empty
     std::vector<std::pair<std::string, std::string>> inputs{}; ///< role and fingerprint of each input
     PilotGround ground{};
+    std::vector<std::pair<std::string, std::vector<Judgement>>> judgements{}; ///< by pilot type; written for readers
 };
 
 /// Writes siting.json; numbers read back to the same double. Throws InputError.

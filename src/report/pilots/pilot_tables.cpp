@@ -3,6 +3,7 @@
 #include "model/pilots/frequency.hpp"
 #include "model/pilots/reasons.hpp"
 #include "report/files/csv.hpp"
+#include "report/pilots/method_tables.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -38,6 +39,8 @@ public:
         write_alternatives();
         write_prices();
         write_sensitivity();
+        write_judgements(m_report, m_folder);
+        write_methods(m_report, m_folder);
     }
 
 private:
@@ -215,11 +218,32 @@ private:
         return joined(out, ";");
     }
 
+    // Sources of weights that any type combines.
+    std::vector<WeightSource> combined_sources() const
+    {
+        std::vector<WeightSource> out;
+        for (const auto& t : m_out.types)
+            for (const auto& part : t.weight_parts)
+                if (t.weight_parts.size() > 1 && std::ranges::find(out, part.source) == out.end())
+                    out.push_back(part.source);
+        std::ranges::sort(out);
+        return out;
+    }
+
+    static std::optional<double> part_weight(const TypeComparison& t, WeightSource source, std::size_t criterion)
+    {
+        const auto found = std::ranges::find(t.weight_parts, source, &SourceWeights::source);
+        if (t.weight_parts.size() < 2 || found == t.weight_parts.end()) return {};
+        return found->weights[criterion];
+    }
+
     void write_criteria() const
     {
+        const auto sources = combined_sources();
         CsvFile file{m_folder / "criteria.csv"};
         head(file, {"type", "method", "weights", "criterion", "name", "unit", "direction", "weight", "low", "high",
                     "fixed_bounds", "constant", "missing", "left_out"});
+        for (const auto source : sources) file.cell(std::string{"weight."} + weights_word(source));
         file.end_row();
         for (const auto& t : m_out.types) {
             for (const auto& one : t.criteria) {
@@ -241,6 +265,8 @@ private:
                     std::ranges::count_if(t.values.column(static_cast<std::size_t>(&one - t.criteria.data())),
                                           [](double x) { return std::isnan(x); });
                 file.cell(std::optional{static_cast<int>(missing)}).empty();
+                for (const auto source : sources)
+                    file.cell(part_weight(t, source, static_cast<std::size_t>(&one - t.criteria.data())));
                 file.end_row();
             }
             for (const auto& one : t.left_out) {
@@ -249,10 +275,11 @@ private:
                 file.cell(0.0);
                 for (int k = 0; k < 5; ++k) file.empty();
                 file.cell(m_report.say(one.reason, m_report.lang));
+                for (std::size_t k = 0; k < sources.size(); ++k) file.empty();
                 file.end_row();
             }
         }
-        end(file, 14);
+        end(file, 14 + sources.size());
     }
 
     void write_selection() const
@@ -371,7 +398,8 @@ private:
     void write_sensitivity() const
     {
         CsvFile file{m_folder / "sensitivity.csv"};
-        head(file, {"what", "type", "id", "weight", "change", "enters", "leaves", "spearman", "kendall_tau_b", "ws"});
+        head(file, {"what", "type", "id", "weight", "change", "enters", "leaves", "spearman", "weighted_spearman",
+                    "kendall_tau_b", "ws"});
         file.end_row();
         for (const auto& one : m_out.breaks) {
             file.cell("weight_change")
@@ -381,6 +409,7 @@ private:
                 .cell(one.change)
                 .cell(keys(one.enters))
                 .cell(keys(one.leaves))
+                .empty()
                 .empty()
                 .empty()
                 .empty();
@@ -396,6 +425,7 @@ private:
                     .cell(one.first)
                     .empty()
                     .cell(known(one.spearman))
+                    .cell(known(one.weighted_spearman))
                     .cell(known(one.kendall))
                     .cell(known(one.ws));
                 file.end_row();
@@ -411,11 +441,12 @@ private:
                     .cell(key(one.fallen))
                     .empty()
                     .empty()
+                    .empty()
                     .empty();
                 file.end_row();
             }
         }
-        end(file, 10);
+        end(file, 11);
     }
 
     const PilotReport& m_report;

@@ -28,7 +28,8 @@ struct PilotReport {
 /// Writes ranking.csv (scores, ranks, acceptability, contributions), criteria.csv (weights, bounds, what is left out),
 /// selection.csv (the lists with reasons), alternatives.csv (next best sets), prices.csv (what each rule costs) and
 /// sensitivity.csv (smallest changes of weights, agreement of methods, rank reversals) into the folder. Every table
-/// ends with the text that rankings carry. For the public only selection.csv is written, in the order of the regions.
+/// ends with the text that rankings carry; judgements.csv and methods.csv (method_tables.hpp) do not. For the public
+/// only selection.csv is written, in the order of the regions.
 void write_pilots_tables(const PilotReport& report, const std::filesystem::path& folder);
 
 /// The outcomes of a list in the order of offices: by type, then rank; for the public by region and key.

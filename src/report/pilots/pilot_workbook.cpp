@@ -3,6 +3,7 @@
 #include "model/pilots/frequency.hpp"
 #include "model/pilots/reasons.hpp"
 #include "report/book/workbook.hpp"
+#include "report/pilots/judgement_page.hpp"
 
 #include <fmt/format.h>
 
@@ -47,6 +48,7 @@ public:
             list(PilotList::lacking);
             ranking();
             criteria();
+            write_judgement_page(m_book, m_report, m_title);
             prices();
         }
         m_book.close();

@@ -39,6 +39,33 @@ TEST(Ahp, AgreesWithThePublishedExample)
     EXPECT_EQ(accepted_weights(found, ids(4)), found.weights);
 }
 
+TEST(Ahp, GeometricMeansOfTheRowsDifferInTheFourthDigit)
+{
+    const auto found = ahp(published(), ids(4), saaty(), AhpPlan::By::geometric_mean);
+    const std::vector<double> truth{0.4764519758520715, 0.08095129875175022, 0.1546886698238842, 0.287908055572294};
+    for (std::size_t j = 0; j < 4; ++j) EXPECT_NEAR(found.weights[j], truth[j], 1e-12);
+    EXPECT_NEAR(found.lambda, 4.021102828564745, 1e-12);
+    EXPECT_TRUE(found.verdict.accepted);
+}
+
+// Saaty (1980): choosing a school by learning, friends, school life, vocational training, college preparation, music.
+TEST(Ahp, GivesSaatysWeightsOfTheChoiceOfASchool)
+{
+    const CandidateTable criteria{
+        {1, 4, 3, 1, 3, 4},           {1 / 4., 1, 7, 3, 1 / 5., 1}, {1 / 3., 1 / 7., 1, 1 / 5., 1 / 5., 1 / 6.},
+        {1, 1 / 3., 5, 1, 1, 1 / 3.}, {1 / 3., 5, 5, 1, 1, 3},      {1 / 4., 1, 6, 3, 1 / 3., 1}};
+    const auto found = ahp(criteria, ids(6), saaty());
+    const std::vector<double> printed{.32, .14, .03, .13, .24, .14};
+    for (std::size_t j = 0; j < 6; ++j) EXPECT_NEAR(found.weights[j], printed[j], 0.005);
+    EXPECT_FALSE(found.verdict.accepted) << "his judgements are well known not to be consistent";
+    const auto learning = ahp({{1, 1 / 3., 1 / 2.}, {3, 1, 3}, {2, 1 / 3., 1}}, ids(3), saaty());
+    const std::vector<double> schools{.16, .59, .25};
+    for (std::size_t j = 0; j < 3; ++j) EXPECT_NEAR(learning.weights[j], schools[j], 0.005);
+    EXPECT_NEAR(learning.lambda, 3.05, 0.005);
+    EXPECT_EQ(learning.verdict.random_index, 0.58);
+    EXPECT_NE(learning.verdict.source.find("Saaty"), std::string::npos);
+}
+
 TEST(Ahp, InconsistentJudgementsAreRefusedWithTheirRatio)
 {
     const auto found = ahp(inconsistent(), ids(3), saaty());

@@ -468,8 +468,8 @@ TEST(PilotWeights, AVerdictThatDependsOnTheTableOfRandomIndicesIsReported)
         auto type = judged_type({{{1, 2, x}, {.5, 1, 2}, {1 / x, .5, 1}}});
         try {
             const auto judged = judged_weights(type);
-            if (!judged.nodes[0].second.depends_on_table) continue;
-            EXPECT_THAT(borderline_judgements(type, judged)[0].english(), HasSubstr("depends on the table"));
+            if (!judged.judgements[0].result.depends_on_table) continue;
+            EXPECT_THAT(doubtful_judgements(type, judged)[0].english(), HasSubstr("depends on the table"));
             return;
         } catch (const UsageError&) {
             continue;

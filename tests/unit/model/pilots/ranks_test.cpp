@@ -29,6 +29,7 @@ TEST(RankAgreement, GivesThePublishedExample)
 {
     const std::vector<double> r{5, 4, 3, 2, 1}, q{5, 3, 4, 2, 1};
     EXPECT_NEAR(spearman(r, q), 0.9, 1e-12);
+    EXPECT_NEAR(weighted_spearman(r, q), 0.8833, 5e-5);
     EXPECT_NEAR(kendall_tau_b(r, q), 0.8, 1e-12);
     EXPECT_NEAR(rank_similarity(r, q), 1 - 0.25 / 3 - 0.125 / 2, 1e-12);
 }
@@ -41,6 +42,7 @@ TEST(RankAgreement, IsOneForTheSameMinusOneForTheOppositeAndNothingForAConstant)
     EXPECT_NEAR(spearman(up, down), -1, 1e-12);
     EXPECT_TRUE(std::isnan(spearman(up, flat)));
     EXPECT_TRUE(std::isnan(kendall_tau_b(flat, up)));
+    EXPECT_TRUE(std::isnan(weighted_spearman(std::vector<double>{1}, std::vector<double>{1})));
 }
 
 // τ_b from the counts of its textbook definition: ties of each, pairs that agree, pairs that do not.

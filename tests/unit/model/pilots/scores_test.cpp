@@ -59,7 +59,7 @@ TEST(Promethee, AgreesWithThePublishedExample)
 TEST(Preference, HasTheSixForms)
 {
     using Form = Preference::Form;
-    const auto at = [](Form form, double d) { return Preference{.form = form, .q = 1, .p = 3, .s = 2}(d); };
+    const auto at = [](Form form, double d) { return preferred({.form = form, .q = 1, .p = 3, .s = 2}, d); };
     EXPECT_EQ(at(Form::usual, 0), 0);
     EXPECT_EQ(at(Form::usual, 0.1), 1);
     EXPECT_EQ(at(Form::u_shape, 1), 0);
@@ -71,6 +71,17 @@ TEST(Preference, HasTheSixForms)
     EXPECT_EQ(at(Form::linear, 2), 0.5);
     EXPECT_NEAR(at(Form::gaussian, 2), 1 - std::exp(-0.5), 1e-15);
     EXPECT_EQ(at(Form::gaussian, -2), 0);
+}
+
+// The matrix of the published example, worked out by hand in another program; v weighs the group.
+TEST(Vikor, WeighsTheGroupAgainstTheSingleRegret)
+{
+    const std::vector<double> half{0.58694521, 1, 0.67100092, 0.25046232, 0, 0.71344776},
+        most{0.71411234, 1, 0.72360148, 0.30073971, 0, 0.66651641};
+    for (const auto& [v, truth] : {std::pair{0.5, &half}, {0.8, &most}}) {
+        const auto found = vikor(published(), benefits(4), published_weights, v);
+        for (std::size_t i = 0; i < truth->size(); ++i) EXPECT_NEAR(found.q[i], (*truth)[i], 5e-9) << v;
+    }
 }
 
 // Regrets of the middle one are 0.2 and 0.2 of weights 0.5; the others lose one criterion wholly.

@@ -82,5 +82,45 @@ TEST(WeightBreaks, AreWhereTheSetChangesAndNotBefore)
     }
 }
 
+TEST(WeightToDrawLevel, MovesFromTheGreatestLeadToTheLeast)
+{
+    const std::vector<double> lead{0.7, 0.1, -0.5}, weights{0.4, 0.4, 0.2}, behind{-0.7, -0.1, 0.5};
+    // The lead is 0.28 + 0.04 - 0.10 = 0.22; each unit moved from the first to the third takes 0.7 + 0.5.
+    const auto moved = weight_to_draw_level(lead, weights);
+    ASSERT_TRUE(moved);
+    EXPECT_NEAR(*moved, 0.22 / 1.2, 1e-12);
+    EXPECT_EQ(weight_to_draw_level(behind, weights), 0);
+    EXPECT_FALSE(weight_to_draw_level(std::vector<double>{0.5, 0.1}, std::vector<double>{0.5, 0.5}));
+    EXPECT_NEAR(*weight_to_draw_level(lead, weights, 0.12), 0.34 / 1.2, 1e-12) << "what experts add counts too";
+}
+
+// The slow obvious way: all weights on a lattice of 1/60.
+TEST(WeightToDrawLevel, NoNearerWeightsOnALatticeDoIt)
+{
+    std::mt19937 random{4};
+    const auto unit = [&] { return static_cast<double>(random() % 2001) / 1000 - 1; };
+    const std::vector<double> weights{0.5, 0.3, 0.2};
+    for (int round = 0; round < 50; ++round) {
+        const std::vector<double> lead{unit(), unit(), unit()};
+        const auto moved = weight_to_draw_level(lead, weights);
+        double nearest = 2;
+        for (int i = 0; i <= 60; ++i)
+            for (int j = 0; i + j <= 60; ++j) {
+                const std::vector<double> w{i / 60., j / 60., (60 - i - j) / 60.};
+                double gap = 0, distance = 0;
+                for (std::size_t k = 0; k < 3; ++k) {
+                    gap += w[k] * lead[k];
+                    distance += std::fabs(w[k] - weights[k]) / 2;
+                }
+                if (gap <= 1e-12) nearest = std::min(nearest, distance);
+            }
+        ASSERT_EQ(moved.has_value(), nearest < 2);
+        if (moved) {
+            ASSERT_LE(*moved, nearest + 1e-9);
+            ASSERT_GE(*moved, nearest - 0.04);
+        }
+    }
+}
+
 } // namespace
 } // namespace peaksite
