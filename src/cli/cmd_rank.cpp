@@ -40,6 +40,21 @@ void print_judgements(const TypeComparison& type)
     }
 }
 
+// λ_max and CR of every matrix of judgements, with what CR is taken against.
+void print_judgements(const TypeComparison& type)
+{
+    for (const auto& one : type.judgements) {
+        const auto& verdict = one.result.verdict;
+        const auto items = joined(one.items, ", ");
+        print(told(one.judge == 0 ? text("  judgements of all experts on {}", items)
+                                  : text("  judgements of expert {} on {}", one.judge, items)) +
+              ": " +
+              told(text("lambda_max {:.4f}, CR {:.4f} (consistent below {}), RI {} of the table '{}' ({})",
+                        one.result.lambda, verdict.ratio, number(consistency_limit), number(verdict.random_index),
+                        verdict.table, verdict.source)));
+    }
+}
+
 void print_type(const PilotAnswer& answer, std::size_t number, const std::string& lang)
 {
     const auto& type = answer.result.types[number];
