@@ -21,23 +21,7 @@ void print_criteria(const PilotAnswer& answer, const TypeComparison& type, const
                           answer.data.indicators[one.indicator].name.in(lang),
                           answer.data.indicators[one.indicator].unit));
     for (const auto& one : type.left_out)
-        print(fmt::format("  -      {}  {}", one.indicator,
-                          reason_text(one.reason, answer.texts, lang, &answer.messages)));
-}
-
-// λ_max and CR of every matrix of judgements, with what CR is taken against.
-void print_judgements(const TypeComparison& type)
-{
-    for (const auto& one : type.judgements) {
-        const auto& verdict = one.result.verdict;
-        const auto items = joined(one.items, ", ");
-        print(told(one.judge == 0 ? text("  judgements of all experts on {}", items)
-                                  : text("  judgements of expert {} on {}", one.judge, items)) +
-              ": " +
-              told(text("lambda_max {:.4f}, CR {:.4f} (consistent below {}), RI {} of the table '{}' ({})",
-                        one.result.lambda, verdict.ratio, number(consistency_limit), number(verdict.random_index),
-                        verdict.table, verdict.source)));
-    }
+        print(fmt::format("  -      {}  {}", one.indicator, reason_text(one.reason, answer.texts, lang)));
 }
 
 // λ_max and CR of every matrix of judgements, with what CR is taken against.
