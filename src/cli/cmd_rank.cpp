@@ -21,7 +21,8 @@ void print_criteria(const PilotAnswer& answer, const TypeComparison& type, const
                           answer.data.indicators[one.indicator].name.in(lang),
                           answer.data.indicators[one.indicator].unit));
     for (const auto& one : type.left_out)
-        print(fmt::format("  -      {}  {}", one.indicator, reason_text(one.reason, answer.texts, lang)));
+        print(fmt::format("  -      {}  {}", one.indicator,
+                          reason_text(one.reason, answer.texts, lang, &answer.messages)));
 }
 
 // λ_max and CR of every matrix of judgements, with what CR is taken against.
