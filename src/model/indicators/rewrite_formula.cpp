@@ -27,7 +27,7 @@ Syntax FormulaNames::density_of_cells(const Syntax& call) const
     std::vector<Sentence> ignored;
     const auto densities = class_densities(*m_carbon, found, ignored);
     const auto& numbers = call.text == "dens" ? densities.all : densities.vegetation;
-    auto out = binary("/", number_node(0), number_node(0)); // no data
+    auto out = binary_syntax("/", number_syntax(0), number_syntax(0)); // no data
     for (std::size_t i = found.classes.size(); i-- > 0;) {
         if (std::isnan(numbers[i])) continue;
         Syntax name, word, choice;
@@ -37,7 +37,8 @@ Syntax FormulaNames::density_of_cells(const Syntax& call) const
         word.text = found.classes[i].key;
         choice.kind = Kind::call;
         choice.text = "if";
-        choice.parts = {binary("==", std::move(name), std::move(word)), number_node(numbers[i]), std::move(out)};
+        choice.parts = {binary_syntax("==", std::move(name), std::move(word)), number_syntax(numbers[i]),
+                        std::move(out)};
         out = std::move(choice);
     }
     return out;
@@ -51,17 +52,17 @@ Syntax FormulaNames::named(const Syntax& name, Rewriting& rewriting) const
         !names_layer(word)) {
         if (const auto* technology = technology_of(std::string_view{word}.substr(2), rewriting.given)) {
             if (word[0] == 'd')
-                return number_node(convert(technology->density->value, technology->density->unit, unit("MW/km2")));
+                return number_syntax(convert(technology->density->value, technology->density->unit, unit("MW/km2")));
             if (rewriting.gate != nullptr && rewriting.gate != technology)
                 unavailable(text("two technologies in one sum"));
             rewriting.gate = technology;
-            return word[0] == 'f' && technology->share ? *technology->share : number_node(1);
+            return word[0] == 'f' && technology->share ? *technology->share : number_syntax(1);
         }
         unavailable(text("no technology for {}", word));
     }
     const auto* known = declared(word);
     const std::string unit_text = known == nullptr ? "" : known->unit;
-    if (const auto value = parameter(word, rewriting.given)) return number_node(*value);
+    if (const auto value = parameter(word, rewriting.given)) return number_syntax(*value);
     const bool solar = word == "pvout", wind = word == "cf_wind";
     if ((solar || wind) && layer_named(m_plan.layers, word) == nullptr) {
         // Full-load hours of the technology itself stand in for a layer of them.
@@ -90,9 +91,9 @@ std::optional<Syntax> FormulaNames::parameter_comparison(const Syntax& syntax, c
     const auto& found = layer(name.text);
     if (is_condition_layer(found) || found.quantity == Quantity::categorical) return {};
     name.text = found.id;
-    auto bound = number_node(*value);
+    auto bound = number_syntax(*value);
     bound.unit = unit(known->unit);
-    return binary(syntax.text, std::move(name), std::move(bound));
+    return binary_syntax(syntax.text, std::move(name), std::move(bound));
 }
 
 Syntax FormulaNames::rewritten(const Syntax& syntax, Rewriting& rewriting) const
@@ -109,7 +110,7 @@ Syntax FormulaNames::rewritten(const Syntax& syntax, Rewriting& rewriting) const
             word.text = one;
             list.parts.push_back(word);
         }
-        return binary("in", rewritten(syntax.parts[0], rewriting), list);
+        return binary_syntax("in", rewritten(syntax.parts[0], rewriting), list);
     }
     if (const auto compared = parameter_comparison(syntax, rewriting)) return *compared;
     if (syntax.kind == Kind::binary && syntax.text == "and") {

@@ -23,14 +23,14 @@ std::optional<double> ratio_of_numbers(const Syntax& quotient)
 
 } // namespace
 
-Syntax number_node(double value)
+Syntax number_syntax(double value)
 {
     Syntax node;
     node.value = value;
     return node;
 }
 
-Syntax binary(std::string op, Syntax a, Syntax b)
+Syntax binary_syntax(std::string op, Syntax a, Syntax b)
 {
     Syntax node;
     node.kind = Kind::binary;
@@ -41,9 +41,9 @@ Syntax binary(std::string op, Syntax a, Syntax b)
 
 Syntax in_unit(Syntax value, const std::string& unit_text)
 {
-    auto one = number_node(1);
+    auto one = number_syntax(1);
     one.unit = unit(unit_text);
-    return *one.unit == Unit::dimensionless() ? value : binary("/", std::move(value), std::move(one));
+    return *one.unit == Unit::dimensionless() ? value : binary_syntax("/", std::move(value), std::move(one));
 }
 
 double take_factor(Syntax& value)
@@ -52,7 +52,7 @@ double take_factor(Syntax& value)
         auto rest = std::move(value.parts[part]);
         value = std::move(rest);
     };
-    if (is_number(value)) return std::exchange(value, number_node(1)).value;
+    if (is_number(value)) return std::exchange(value, number_syntax(1)).value;
     if (value.kind == Kind::unary && value.text == "-") {
         keep(0);
         return -take_factor(value);
@@ -71,7 +71,7 @@ double take_factor(Syntax& value)
         keep(0);
     } else if (const auto ratio = ratio_of_numbers(value)) {
         factor *= *ratio;
-        value = number_node(1);
+        value = number_syntax(1);
     }
     return factor;
 }

@@ -7,8 +7,8 @@
 namespace peaksite {
 
 /// Nodes of expressions, for those that are made of formulas.
-Syntax number_node(double value);
-Syntax binary(std::string op, Syntax a, Syntax b);
+Syntax number_syntax(double value);
+Syntax binary_syntax(std::string op, Syntax a, Syntax b);
 /// The expression as a plain number in a unit of the catalogue.
 Syntax in_unit(Syntax value, const std::string& unit_text);
 /// Whether it is true or false: a comparison, `in`, and, or, not.

@@ -24,7 +24,7 @@ Syntax where_known(const Syntax& weight, const Syntax& value)
     Syntax node;
     node.kind = Kind::call;
     node.text = "if";
-    node.parts = {binary("==", value, value), weight, weight};
+    node.parts = {binary_syntax("==", value, value), weight, weight};
     return node;
 }
 
@@ -170,9 +170,9 @@ ZonalCall FormulaNames::terms(const Syntax& call, const Technology* technology) 
     if (call.text == "zwmean" && arguments.size() == 2) {
         const auto &x = arguments.at(0), &w = arguments.at(1);
         if (const auto mean = eligible_mean(x, w, technology)) return single(*mean);
-        return {
-            .join = ZonalCall::Join::ratio,
-            .terms = {term(Term::sum, binary("*", x, w), technology), term(Term::sum, where_known(w, x), technology)}};
+        return {.join = ZonalCall::Join::ratio,
+                .terms = {term(Term::sum, binary_syntax("*", x, w), technology),
+                          term(Term::sum, where_known(w, x), technology)}};
     }
     if (call.text == "zpatch" || call.text == "zlength")
         unavailable(text("contiguous patches and lengths of lines are not computed by this version"));
