@@ -93,10 +93,7 @@ inline Results small_results()
                               .unit_gov = "",
                               .scale_gov = 1,
                               .note = "-- note -->",
-                              .year = 2020,
-                              .potential = false,
-                              .computed_emission = false,
-                              .carbon = false});
+                              .year = 2020});
     FacilityList list{.id = "coal",
                       .title = {.zh = "同一标题", .en = "the same title"},
                       .source = "",

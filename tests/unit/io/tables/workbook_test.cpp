@@ -121,8 +121,7 @@ TEST(Workbook, TellsOfResultsThatALibraryHasLeftAtZero)
         write_zip(file, parts);
         const auto sheet = read_sheet({.file = file.string(), .table = {}});
         EXPECT_EQ(sheet.rows.back().cells, std::vector<std::string>{"10"});
-        EXPECT_EQ(sheet.unsolved,
-                  unknown ? std::vector<CellAddress>{{.row = 0, .column = 0}} : std::vector<CellAddress>{});
+        EXPECT_EQ(sheet.unsolved, unknown ? std::vector{CellAddress{}} : std::vector<CellAddress>{});
         EXPECT_EQ(sheet.rows.size(), unknown ? 1U : 2U);
     }
 }

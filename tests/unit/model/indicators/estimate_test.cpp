@@ -40,7 +40,7 @@ TEST(Estimate, APowerAndTheGammaFunctionCarryTheirSlopes)
 
 TEST(Estimate, WithoutAValueHasNoIntervalButAReason)
 {
-    const auto lacking = missing("no table stats");
+    const auto lacking = missing(text("no table stats"));
     const auto sum = exactly(1) + lacking;
     EXPECT_FALSE(sum.value);
     EXPECT_EQ(sum.reason.english(), "no table stats");

@@ -136,7 +136,7 @@ TEST(Indicators, AWithdrawnSumTakesAlongWhatStandsOnIt)
                        entry("d", "case(CP: c; V: d)"), entry("t", "typesum(b, c)")},
                       {{.value = 4.0, .valid_share = 1}, {.value = 3.0, .valid_share = 1}});
     ASSERT_EQ(run.book().columns().size(), 5U);
-    run.book().withdraw(0, "its units do not fit");
+    run.book().withdraw(0, text("its units do not fit"));
     EXPECT_EQ(run.reason("a"), "its units do not fit");
     EXPECT_EQ(run.reason("b"), "its units do not fit");
     ASSERT_EQ(run.book().columns().size(), 3U);

@@ -582,9 +582,9 @@ TEST(Pilot, EveryFrequencyCarriesItsDrawsAndStandardError)
         const auto told = std::ranges::find(one.reasons, "siting.stable", &PilotReason::text);
         ASSERT_NE(told, one.reasons.end());
         const auto frequency = selection_frequency(result, one);
-        EXPECT_EQ(told->words[0], percent_of(frequency.share));
-        EXPECT_EQ(told->words[1], "50");
-        EXPECT_EQ(told->words[2], points_of(frequency.error()));
+        EXPECT_EQ(told->words[0].english(), percent_of(frequency.share));
+        EXPECT_EQ(told->words[1].english(), "50");
+        EXPECT_EQ(told->words[2].english(), points_of(frequency.error()));
     }
 }
 
