@@ -1,7 +1,7 @@
-#include "example_sheet.hpp"
 #include "geo/geodesic.hpp"
 #include "map/furniture/north_arrow.hpp"
 #include "map/furniture/scale_bar.hpp"
+#include "unit/map/example_sheet.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "example_sheet.hpp"
+#include "unit/map/example_sheet.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 #include "base/error.hpp"
-#include "example_sheet.hpp"
 #include "map/text/line_breaks.hpp"
+#include "unit/map/example_sheet.hpp"
 
 #include <gtest/gtest.h>
 #include <png.h>

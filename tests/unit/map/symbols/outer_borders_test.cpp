@@ -1,5 +1,5 @@
-#include "example_sheet.hpp"
 #include "map/symbols/outer_borders.hpp"
+#include "unit/map/example_sheet.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
-#include "example_sheet.hpp"
 #include "map/furniture/legend_rows.hpp"
 #include "map/symbols/symbols.hpp"
+#include "unit/map/example_sheet.hpp"
 
 #include <cairo.h>
 #include <gtest/gtest.h>
