@@ -440,7 +440,7 @@ TEST_F(CatalogueEntries, ConditionsTakeTheFeaturesTheyAreAbout)
                 {.wkt = square(500000 + 100 * static_cast<double>(i), 4200000, 50), .values = {row.values[i]}});
         layer.files = {(folder / (layer.id + ".gpkg")).string()};
         make_vector(layer.files.front(), facts);
-        const auto open = open_vector_layer(layer, warnings);
+        const auto open = open_vector_layer(layer, 1, warnings);
         EXPECT_EQ(open.features, row.pass) << row.id;
         EXPECT_EQ(open.shape.polygons.size(), row.pass) << row.id;
         EXPECT_EQ(layer.secrecy.value_or(Secrecy::open), row.secrecy) << row.id;
