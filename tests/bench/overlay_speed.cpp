@@ -64,7 +64,7 @@ int main(int argc, char** argv)
         const auto out = overlay(parcels, zones, Crs::parse(name), argument(3, 2));
         const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
         const auto again = std::chrono::steady_clock::now();
-        const auto found = collisions(parcels, Crs::parse(name), 1, argument(3, 2));
+        const auto found = collisions(parcels, Crs::parse(name), 1, static_cast<unsigned>(argument(3, 2)));
         std::printf("%s: %zu pairs of parcels overlap, found in %.2f s\n", name, found.size(),
                     std::chrono::duration<double>(std::chrono::steady_clock::now() - again).count());
         double parts = 0, outside = 0, whole = 0;
