@@ -133,8 +133,7 @@ Crs Crs::parse(const std::string& definition)
     }
     if (crs.m_handle == nullptr)
         throw UsageError{text("coordinate system '{}' is not known: give an EPSG code, WKT or a PROJ text, or GCJ-02 "
-                              "or BD-09 for positions "
-                              "of China's web maps",
+                              "or BD-09 for positions of China's web maps",
                               definition)};
     if (!is_horizontal(crs.base()))
         throw UsageError{text("coordinate system '{}' is neither a map projection nor longitude/latitude", definition)};

@@ -19,9 +19,8 @@ protected:
     {
         std::string out;
         try {
-            for (const auto& one :
-                 read_office_table({.file = folder.file(name, content), .names = {"code", "name"}}).sheet.warnings)
-                out += "told: " + one.english() + "\n";
+            const auto table = read_office_table({.file = folder.file(name, content), .names = {"code", "name"}});
+            for (const auto& one : table.sheet.warnings) out += "told: " + one.english() + "\n";
         } catch (const InputError& error) {
             out = std::string{"refused: "} + error.what();
         }

@@ -21,7 +21,7 @@ protected:
     {
         plan.file = folder.file("t.csv", content);
         const auto& catalogue = our_catalogue();
-        return open_table(plan, {.sets = {}, .names = catalogue.indicators().names, .regions = catalogue.regions()},
+        return open_table(plan, {.sets = sets, .names = catalogue.indicators().names, .regions = catalogue.regions()},
                           warnings);
     }
     std::string refusal(const std::string& content)
@@ -45,6 +45,7 @@ protected:
     }
 
     Scratch folder;
+    std::vector<ZoneSet> sets;
     TablePlan plan;
     std::vector<Sentence> warnings;
 };
