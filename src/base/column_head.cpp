@@ -111,6 +111,19 @@ bool says_unit(const std::string& text)
     return std::ranges::any_of(unit_words, [&](std::string_view start) { return plain.starts_with(start); });
 }
 
+// "亿" by itself: so many of whatever the column counts.
+std::optional<Unit> bare_scale(std::string_view plain)
+{
+    struct Scale {
+        std::string_view word;
+        double times;
+    };
+    constexpr std::array scales{Scale{"千", 1e3},   Scale{"万", 1e4}, Scale{"百万", 1e6},
+                                Scale{"千万", 1e7}, Scale{"亿", 1e8}, Scale{"万亿", 1e12}};
+    const auto found = std::ranges::find(scales, plain, &Scale::word);
+    return found == scales.end() ? std::nullopt : std::optional{pure_number({found->times, 1})};
+}
+
 bool has_letter(std::string_view text)
 {
     return std::ranges::any_of(text, [](char c) {
@@ -131,6 +144,7 @@ std::optional<Unit> office_unit(std::string_view source)
         plain.replace(plain.size() - std::string_view{"度"}.size(), std::string::npos, "千瓦时");
     replace_all(plain, "大卡", "kcal");
     if (!has_letter(plain)) return {};
+    if (auto scale = bare_scale(plain)) return scale;
     try {
         return unit(plain);
     } catch (const UsageError&) {

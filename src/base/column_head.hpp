@@ -20,8 +20,8 @@ struct ColumnHead {
 /// apart. Brackets that hold no unit stay part of the name.
 ColumnHead column_head(std::string_view text);
 
-/// A unit as offices write it; beyond `unit`: "万度", "亿元人民币", "单位：万元". Nothing when it is none, or no word
-/// at all.
+/// A unit as offices write it; beyond `unit`: "万度", "亿元人民币", "单位：万元", and "亿" by itself, 10^8. Nothing
+/// when it is none, or no word at all.
 std::optional<Unit> office_unit(std::string_view text);
 
 /// The units of "单位：万元、人" above a table; empty for any other text.

@@ -15,6 +15,7 @@ std::optional<double> parse_number(std::string_view source)
     const auto plain = half_width(source);
     auto body = trimmed(plain);
     if (body.starts_with('+')) body.remove_prefix(1);
+    if (body.size() < trimmed(plain).size() && body.starts_with('-')) return {}; // two signs
     double value = 0;
     const auto [end, error] = std::from_chars(body.data(), body.data() + body.size(), value);
     if (error != std::errc{} || end != body.data() + body.size() || !std::isfinite(value)) return {};

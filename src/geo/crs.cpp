@@ -109,11 +109,18 @@ ProjContext::ProjContext() : m_context(proj_context_create(), [](PJ_CONTEXT* c) 
     proj_context_set_enable_network(m_context.get(), 0);
 }
 
+std::string china_offset_name(std::string_view text)
+{
+    const auto name = lower(trimmed(text));
+    if (name == "gcj-02" || name == "gcj02") return "GCJ-02";
+    return name == "bd-09" || name == "bd09" ? "BD-09" : "";
+}
+
 Crs Crs::parse(const std::string& definition)
 {
     Crs crs;
     const auto known = lower(trimmed(definition));
-    if (known == "gcj-02" || known == "bd-09") crs.m_china_offset = known == "gcj-02" ? "GCJ-02" : "BD-09";
+    crs.m_china_offset = china_offset_name(definition);
     std::string full = known == "china-albers" ? std::string{china_albers_wkt} : definition;
     if (!crs.m_china_offset.empty()) full = "EPSG:4490";
     if (full.find("+proj=") != std::string::npos && full.find("+type=crs") == std::string::npos) full += " +type=crs";
@@ -125,8 +132,9 @@ Crs Crs::parse(const std::string& definition)
         if (shifts_nothing(context, crs.m_handle.get())) crs = crs.unshifted();
     }
     if (crs.m_handle == nullptr)
-        throw UsageError{
-            text("coordinate system '{}' is not known: give an EPSG code, WKT or a PROJ text", definition)};
+        throw UsageError{text("coordinate system '{}' is not known: give an EPSG code, WKT or a PROJ text, or GCJ-02 "
+                              "or BD-09 for positions of China's web maps",
+                              definition)};
     if (!is_horizontal(crs.base()))
         throw UsageError{text("coordinate system '{}' is neither a map projection nor longitude/latitude", definition)};
     crs.read_properties(definition);

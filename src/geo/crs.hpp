@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 struct PJconsts; // PJ of PROJ
 struct pj_ctx;   // PJ_CONTEXT of PROJ
@@ -21,6 +22,9 @@ private:
     std::shared_ptr<pj_ctx> m_context;
 };
 
+/// "GCJ-02" or "BD-09" for a text that means one of them (gcj02, bd-09, in any case), else empty.
+std::string china_offset_name(std::string_view text);
+
 /// A horizontal coordinate reference system. x is east and y north whatever the authority's axis order.
 class Crs {
 public:
@@ -28,7 +32,8 @@ public:
     Crs() = default;
 
     /// "EPSG:4523", WKT 1 or 2, a PROJ text, or one of our names: "china-albers" (CGCS2000 Albers, 25/47/105E),
-    /// "GCJ-02", "BD-09" (longitude/latitude with China's offset; see china_offset.hpp). Compound and 3D systems are
+    /// "GCJ-02", "BD-09" (longitude/latitude with China's offset; see china_offset.hpp; in any case, the hyphen may be
+    /// missing). Compound and 3D systems are
     /// reduced to their horizontal part; parameters of a datum shift that come with the system (TOWGS84) are kept.
     /// Throws UsageError naming the text when PROJ does not know it, when it is not a horizontal system, or counts
     /// angles in anything but degrees.

@@ -2,13 +2,13 @@
 
 #include "base/controls.hpp"
 #include "base/error.hpp"
-#include "base/utf8.hpp"
+#include "base/row_warnings.hpp"
 #include "io/files/limits.hpp"
+#include "io/tables/decimal_signs.hpp"
 
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 #include <utility>
 
 namespace peaksite {
@@ -18,8 +18,15 @@ namespace {
 constexpr std::array separators{'\t', ',', ';', '|'};
 constexpr unsigned megabyte = 20; // bits
 
+// A cell in quotation marks that holds line ends.
+struct LongCell {
+    std::int64_t first = 0, last = 0; // lines
+    std::size_t separators = 0;       // in it
+};
+
 struct Splitting {
     std::vector<SheetRow> rows;
+    std::vector<LongCell> long_cells;
     std::int64_t open_quote = 0; // line of a quotation mark that is not closed
     bool whole_line = true;      // the last row ends with a line end
     bool odd_signs = false;      // signs that no text shows were made blanks
@@ -56,22 +63,44 @@ public:
 private:
     void add(char c)
     {
-        m_blank = m_blank && (c == ' ' || c == '\t');
+        const bool blank = c == ' ' || c == '\t';
+        m_blank = m_blank && blank;
+        if (m_closed && !blank) put_quotes_back();
         m_cells.add(c);
+    }
+    // "1"5 is no number: a cell that goes on behind its quotation marks is as it stands.
+    void put_quotes_back()
+    {
+        const std::string inside{m_cells.open_cell()};
+        m_cells.clear_cell();
+        const auto end = m_quoted_size;
+        m_cells.add('"');
+        for (std::size_t i = 0; i < inside.size(); ++i) {
+            if (i == end) m_cells.add('"');
+            m_cells.add(inside[i]);
+        }
+        if (end == inside.size()) m_cells.add('"');
+        m_closed = false;
     }
     void open_quote()
     {
         m_quoted = true;
         m_quote_line = m_line;
+        m_separators = 0;
         m_cells.clear_cell();
     }
     // Whether the next sign was used up too.
     bool in_quotes(char c, char next)
     {
         if (c == '\n') ++m_line;
+        if (c == m_separator) ++m_separators;
         if (c != '"') return m_cells.add(c), false;
         if (next == '"') return m_cells.add(c), true;
         m_quoted = m_blank = false;
+        m_closed = true;
+        m_quoted_size = m_cells.open_cell().size();
+        if (m_line > m_quote_line)
+            m_out.long_cells.push_back({.first = m_quote_line, .last = m_line, .separators = m_separators});
         return false;
     }
     void end_cell()
@@ -82,8 +111,9 @@ private:
                                   m_file, m_row_line, m_cells.open_cell().size() >> megabyte)};
         grow(m_cells.open_cell().size() + sizeof(std::uint32_t));
         if (has_controls(m_cells.open_cell())) hide_controls();
-        m_cells.end_cell();
+        m_cells.end_cell(m_closed);
         m_blank = true;
+        m_closed = false;
         if (m_cells.count() > limits().columns)
             throw InputError{
                 text("file '{}', line {}: more than {} columns; keep those that are needed, or turn the table", m_file,
@@ -118,7 +148,8 @@ private:
     CellBlocks m_cells;
     std::int64_t m_line = 1, m_row_line = 1, m_quote_line = 0;
     std::uint64_t m_bytes = 0;
-    bool m_quoted = false, m_blank = true;
+    std::size_t m_separators = 0, m_quoted_size = 0; // of the cell in quotation marks
+    bool m_quoted = false, m_blank = true, m_closed = false;
 };
 
 // Rows that are as wide as most are, and that width.
@@ -131,6 +162,21 @@ std::pair<std::size_t, std::size_t> usual_width(const std::vector<SheetRow>& row
     for (const auto& [width, count] : counts)
         if (width > 1 && count >= out.first) out = {count, width};
     return out;
+}
+
+// A cell that holds a line end and as many separators as a line has was most likely closed by the quotation mark of
+// another line.
+void tell_swallowed(const std::vector<LongCell>& cells, std::size_t width, const std::string& file,
+                    std::vector<Sentence>& warnings)
+{
+    std::vector<std::string> swallowed;
+    for (const auto& cell : cells)
+        if (width > 1 && cell.separators + 1 >= width)
+            swallowed.push_back("lines " + std::to_string(cell.first) + "-" + std::to_string(cell.last));
+    if (!swallowed.empty())
+        warnings.push_back(text("file '{}': {} cells in quotation marks hold line ends and as many separators as a "
+                                "whole line; is a quotation mark there by mistake, which hides a row? {}",
+                                file, swallowed.size(), some_of(swallowed)));
 }
 
 char separator_of(std::string_view utf8, const std::string& file)
@@ -147,98 +193,6 @@ char separator_of(std::string_view utf8, const std::string& file)
     }
     return out;
 }
-
-// What the comma in a number like "10,25" is.
-enum class Comma : std::uint8_t { none, decimal, thousands, either };
-
-Comma comma_of(std::string_view cell)
-{
-    const auto plain = half_width(trimmed(cell));
-    const auto comma = plain.find(',');
-    const auto sign = plain.find_first_not_of("+-");
-    if (comma == std::string::npos || sign == std::string::npos || comma == sign) return Comma::none;
-    if (plain.find_first_not_of("0123456789,. %", sign) != std::string::npos) return Comma::none;
-    if (plain.find(',', comma + 1) != std::string::npos || plain.find('.') != std::string::npos)
-        return Comma::thousands;
-    constexpr std::size_t group = 3;
-    const auto before = comma - sign, behind = plain.find_last_of("0123456789") - comma;
-    if (behind > plain.size() || behind == 0) return Comma::none;
-    const bool grouped = behind == group && before <= group && plain[sign] != '0';
-    return grouped ? Comma::either : Comma::decimal;
-}
-
-class Decimals {
-public:
-    Decimals(SheetCells& cells, char separator, const std::string& file)
-        : m_cells(cells), m_separator(separator), m_file(file)
-    {}
-
-    void settle()
-    {
-        std::map<std::size_t, std::map<Comma, std::size_t>> columns;
-        for (const auto& row : m_cells.rows)
-            for (std::size_t i = 0; i < row.cells.size(); ++i)
-                if (row.cells[i].find(',') != std::string_view::npos)
-                    if (const auto what = comma_of(row.cells[i]); what != Comma::none) ++columns[i][what];
-        std::set<std::size_t> decimals;
-        for (auto& [column, counts] : columns) {
-            // Between commas a comma seldom stands before decimals: one "12,34" among "1,234" is a slip, and no number.
-            const bool mixed = counts[Comma::either] > 0 && m_separator == ',';
-            if (counts[Comma::decimal] > 0 && counts[Comma::thousands] == 0 && !mixed)
-                decimals.insert(column);
-            else if (counts[Comma::either] > 0 && counts[Comma::thousands] == 0 && m_separator == ';')
-                tell(column, m_unclear);
-        }
-        for (const auto column : decimals) tell(column, m_decimal);
-        if (!decimals.empty()) put_points(decimals);
-        const auto few = [](const std::vector<std::string>& all) { return joined(all, ", "); };
-        if (!m_decimal.empty())
-            m_cells.warnings.push_back(text("file '{}': columns whose decimals stand behind a comma were read so: {}",
-                                            m_file, few(m_decimal)));
-        if (!m_unclear.empty())
-            m_cells.warnings.push_back(text("file '{}': numbers with a comma that may stand before decimals were taken "
-                                            "as thousands: {}; write them with a point, or without the comma",
-                                            m_file, few(m_unclear)));
-    }
-
-private:
-    void put_points(const std::set<std::size_t>& columns)
-    {
-        CellBlocks blocks;
-        for (auto& row : m_cells.rows) {
-            for (std::size_t column = 0; column < row.cells.size(); ++column) {
-                const auto cell = row.cells[column];
-                blocks.add(columns.contains(column) && comma_of(cell) != Comma::none ? with_point(cell)
-                                                                                     : std::string{cell});
-            }
-            row.cells = blocks.end_row();
-        }
-    }
-    static std::string with_point(std::string_view cell)
-    {
-        auto plain = half_width(cell);
-        plain[plain.find(',')] = '.';
-        return plain;
-    }
-    // The first number of a column that has such a comma.
-    void tell(std::size_t column, std::vector<std::string>& told)
-    {
-        if (told.size() == most_told) return;
-        for (const auto& row : m_cells.rows) {
-            if (column >= row.cells.size()) continue;
-            const auto what = comma_of(row.cells[column]);
-            if (&told == &m_unclear ? what != Comma::either : what == Comma::none) continue;
-            told.push_back("'" + std::string{row.cells[column]} + "' (row " + std::to_string(row.line) + ")");
-            return;
-        }
-    }
-
-    static constexpr std::size_t most_told = 5;
-    SheetCells& m_cells;
-    char m_separator;
-    const std::string& m_file;
-    std::vector<std::string> m_decimal, m_unclear;
-};
 
 void check_signs(const std::string& utf8, const std::string& file)
 {
@@ -262,14 +216,16 @@ SheetCells delimited_cells(const std::string& utf8, const std::string& file)
                               "take it out; the file may be cut short",
                               file, split.open_quote)};
     SheetCells out;
+    out.separator = separator;
     out.rows = std::move(split.rows);
     const auto width = usual_width(out.rows).second;
     if (!split.whole_line && out.rows.size() > 1 && out.rows.back().cells.size() < width)
         out.warnings.push_back(
             text("file '{}': its last row, line {}, has {} of {} cells and no line end: the file may be cut short",
                  file, out.rows.back().line, out.rows.back().cells.size(), width));
+    tell_swallowed(split.long_cells, width, file, out.warnings);
     if (split.odd_signs) out.warnings.push_back(text("file '{}': signs that are no text were taken as blanks", file));
-    Decimals{out, separator, file}.settle();
+    settle_decimals(out, file);
     return out;
 }
 

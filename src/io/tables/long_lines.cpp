@@ -5,7 +5,9 @@
 #include "base/row_warnings.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
+#include <optional>
 
 namespace peaksite {
 
@@ -29,7 +31,10 @@ public:
     {
         std::vector<std::string> beyond;
         for (const auto& row : m_sheet.rows) {
-            if (!is_long(row)) continue;
+            if (!is_long(row)) {
+                refuse_longer(row);
+                continue;
+            }
             if (may_be_split(row))
                 throw InputError{
                     text("file '{}', line {}: '{}' stands beyond the last of the {} heads; is a comma inside "
@@ -42,12 +47,103 @@ public:
             m_sheet.warnings.push_back(
                 text("file '{}': {} lines have more cells than the {} heads; what stands beyond is left out: {}",
                      m_file, beyond.size(), m_named, some_of(beyond)));
+        if (m_sheet.separator == ',') tell_likely();
     }
 
 private:
     struct Kinds {
         bool numbers = false, texts = false;
     };
+
+    // Where the halves of a number stand beside each other: column of the second.
+    using IsHalves = bool (*)(std::string_view, std::string_view);
+    static std::optional<std::size_t> halves(const SheetRow& row, IsHalves is)
+    {
+        for (std::size_t column = 1; column < row.cells.size(); ++column)
+            if (!row.cells.quoted(column - 1) && !row.cells.quoted(column) &&
+                is(trimmed(row.cells[column - 1]), trimmed(row.cells[column])))
+                return column;
+        return {};
+    }
+
+    static std::string written(const SheetRow& row, std::size_t second)
+    {
+        return row.cell(second - 1) + "," + row.cell(second);
+    }
+
+    // A blank cell more than the heads have may be a separator at the end of each line, or the room of a split number.
+    void refuse_longer(const SheetRow& row) const
+    {
+        if (m_sheet.separator != ',' || row.cells.size() <= m_sheet.head_cells) return;
+        if (const auto second = halves(row, halves_of_any))
+            throw InputError{text("file '{}', line {}: it has {} cells, the head {}, and '{}' may be one number; put "
+                                  "numbers with a comma into quotation marks, or take the separators at the ends of "
+                                  "the lines away",
+                                  m_file, row.line, row.cells.size(), m_sheet.head_cells, written(row, *second))};
+    }
+
+    static std::size_t filled(const SheetRow& row)
+    {
+        auto out = row.cells.size();
+        while (out > 0 && trimmed(row.cells[out - 1]).empty()) --out;
+        return out;
+    }
+
+    // Lines with blank cells at their end have room for what a comma moves on: no counting shows it.
+    void tell_likely()
+    {
+        auto shortest = std::numeric_limits<std::size_t>::max();
+        for (const auto& row : m_sheet.rows)
+            if (!names_total(row.first())) shortest = std::min(shortest, filled(row));
+        std::vector<std::string> likely;
+        for (const auto& row : m_sheet.rows) {
+            const auto end = filled(row);
+            if (end <= shortest) continue;
+            const auto second = halves(row, halves_of_thousands);
+            if (second && only_numbers(row, shortest, end))
+                likely.push_back("line " + std::to_string(row.line) + " '" + written(row, *second) + "'");
+        }
+        if (!likely.empty())
+            m_sheet.warnings.push_back(
+                text("file '{}': {} lines are filled further than others and may hold one number with a comma in two "
+                     "cells; where it is one, put it into quotation marks: {}",
+                     m_file, likely.size(), some_of(likely)));
+    }
+
+    static bool only_numbers(const SheetRow& row, std::size_t begin, std::size_t end)
+    {
+        for (auto column = begin; column < end; ++column)
+            if (const auto cell = row.cell(column); !cell.empty() && !is_number(cell)) return false;
+        return true;
+    }
+
+    static std::size_t digits_of(std::string_view text)
+    {
+        return std::min(text.find_first_not_of("0123456789"), text.size());
+    }
+
+    static std::string_view unsigned_text(std::string_view text)
+    {
+        if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+        return text;
+    }
+
+    // 1 and 234, 10 and 000.5
+    static bool halves_of_thousands(std::string_view left, std::string_view right)
+    {
+        constexpr std::size_t group = 3;
+        left = unsigned_text(left);
+        const bool whole = !left.empty() && left.size() <= group && digits_of(left) == left.size();
+        return whole && digits_of(right) == group && (right.size() == group || right[group] == '.');
+    }
+
+    // These, and 12 and 5.
+    static bool halves_of_any(std::string_view left, std::string_view right)
+    {
+        left = unsigned_text(left);
+        const bool whole = !left.empty() && digits_of(left) == left.size();
+        return halves_of_thousands(left, right) || (whole && !right.empty() && digits_of(right) == right.size());
+    }
 
     static bool is_number(const std::string& cell) { return office_number(cell).has_value(); }
 

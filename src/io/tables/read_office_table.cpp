@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/listed.hpp"
+#include "base/row_warnings.hpp"
 #include "io/tables/long_lines.hpp"
 #include "io/tables/plain_table.hpp"
 #include "io/tables/sheet.hpp"
@@ -53,6 +54,10 @@ OfficeTable of_sheet(const TableRequest& request)
     if (request.crs) out.crs = Crs::parse(*request.crs);
     if (sheet.heads.empty())
         throw InputError{text("file '{}' has an empty sheet '{}'; choose another: table = \"…\"", request.file, name)};
+    if (!sheet.more_heads.empty())
+        sheet.warnings.push_back(text("file '{}': {} rows among the data are heads or state units; the rows below them "
+                                      "were read by the first head, and may be in other units or of another table: {}",
+                                      request.file, sheet.more_heads.size(), some_of(sheet.more_heads)));
     if (is_text_sheet(request.file)) heed_long_lines(sheet, request.file);
     if (sheet.rows.empty() && !request.may_be_empty)
         throw InputError{text("file '{}' has no rows below its head in line {}", request.file, sheet.head_line)};

@@ -62,7 +62,9 @@ private:
         const auto fits = [](const Unit& one) {
             return same_dimension(one, asked) || same_dimension(one, unit("t/ha"));
         };
-        const auto stated = unit_of_column(m_table.sheet, column, {}, fits).unit.value_or(asked);
+        const auto& above = m_table.sheet.units_of_table; // another one is none that can be passed over
+        const auto stated =
+            unit_of_column(m_table.sheet, column, {}, fits).unit.value_or(above.empty() ? asked : above.front());
         try {
             return {.column = column, .amounts = {substance_conversion(stated, asked), asked}};
         } catch (const UsageError& error) {

@@ -69,10 +69,7 @@ void compare_scales(const Layer& layer, const RasterFile& file, std::vector<Sent
                                 layer.id, number(*layer.scale), layer.use));
 }
 
-bool china_offset(const std::optional<std::string>& crs)
-{
-    return crs && (lower(*crs) == "gcj-02" || lower(*crs) == "bd-09");
-}
+bool china_offset(const std::optional<std::string>& crs) { return crs && !china_offset_name(*crs).empty(); }
 
 Sentence offset_warning(std::string_view what, const std::string& id)
 {

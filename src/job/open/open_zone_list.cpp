@@ -62,7 +62,13 @@ private:
     {
         static const Unit metre = unit("m");
         const auto is_length = [](const Unit& one) { return same_dimension(one, metre); };
-        const auto stated = unit_of_column(m_table.sheet, *m_radius, {}, is_length).unit.value_or(metre);
+        const auto of_column = unit_of_column(m_table.sheet, *m_radius, {}, is_length).unit;
+        if (!of_column)
+            m_warnings.push_back(text("zones '{}': the column '{}' of radii states no unit and is taken in metres; "
+                                      "write the unit into its head: {}（米）",
+                                      m_plan.id, m_table.sheet.heads[*m_radius].text,
+                                      m_table.sheet.heads[*m_radius].text));
+        const auto stated = of_column.value_or(metre);
         if (!is_length(stated))
             throw InputError{text("file '{}': column '{}' is in '{}', which is no length", m_plan.file,
                                   m_table.sheet.heads[*m_radius].text, stated.text())};

@@ -6,6 +6,7 @@
 #include "base/parse_number.hpp"
 #include "base/row_warnings.hpp"
 #include "job/open/row_places.hpp"
+#include "model/tables/year_pattern.hpp"
 #include "plan/read/read_tables.hpp"
 
 #include <algorithm>
@@ -13,8 +14,6 @@
 namespace peaksite {
 
 namespace {
-
-constexpr std::string_view year_mark = "{year}";
 
 std::string qualified(const TablePlan& plan, const std::string& name) { return plan.id + "." + name; }
 
@@ -47,6 +46,8 @@ public:
         for (const auto& column : m_plan.columns) add(column);
         RowWarnings rows{m_plan.id, m_warnings};
         rows.add(m_unitless, "table '{}': {} columns state no unit and are taken in that of the formulas: {}");
+        rows.add(m_undecided, "table '{}': {} columns state no unit, and several stand above the table; their numbers "
+                              "are taken as they stand: {}");
         rows.add(m_mixed, "table '{}': {} columns were taken as words although some cells look like amounts; if they "
                           "are amounts, say their unit in the plan and correct the cells: {}");
         rows.add(m_overruled, "table '{}': {} columns state another unit than the plan, whose unit was used: {}");
@@ -76,7 +77,7 @@ private:
         if (column.column.find(year_mark) == std::string::npos)
             out.column = m_table.column(column.column);
         else
-            out.series = m_sheet.series(column.column);
+            out.series = m_table.series(column.column);
         if (!out.column && out.series.empty())
             throw InputError{text("file '{}' has no column '{}' for any year; it has: {}", m_plan.file, column.column,
                                   listed(m_sheet.texts()))};
@@ -177,12 +178,17 @@ private:
     Unit source_unit(const SheetField& field, const std::optional<Unit>& stated)
     {
         const auto& head = head_of(field);
+        // Where no formula says what the numbers are, the one unit above the table is theirs.
         const auto of_column = unit_of_column(m_sheet, first_column(field), stated, [&](const Unit& above) {
-            return field.target && fits(above, *field.target);
+            if (field.target) return fits(above, *field.target);
+            return m_sheet.units_of_table.size() == 1 && percents_of(field).first.empty();
         });
         if (of_column.overruled) m_overruled.push_back(head.text + " (" + stated->text() + ")");
         if (of_column.unit) return *of_column.unit;
-        if (!field.target) return {};
+        if (!field.target) {
+            if (m_sheet.units_of_table.size() > 1) m_undecided.push_back(head.text);
+            return {};
+        }
         const bool obvious = field.target->is_dimensionless() && field.target->scale == Ratio{};
         const auto [percent, plain] = percents_of(field);
         if (!percent.empty() && !plain.empty())
@@ -217,7 +223,7 @@ private:
     const HeadedSheet& m_sheet;
     std::vector<Sentence>& m_warnings;
     std::vector<SheetField> m_fields;
-    std::vector<std::string> m_unitless, m_overruled, m_mixed, m_half_percent;
+    std::vector<std::string> m_unitless, m_undecided, m_overruled, m_mixed, m_half_percent;
 };
 
 } // namespace

@@ -24,14 +24,45 @@ std::string plain_amount(std::string value)
     return amount && !amount->percent ? number(amount->value) : value;
 }
 
+// Whether the cells of a column are amounts: numbers, and not all of them codes of regions.
+bool holds_amounts(const OfficeTable& table, std::size_t column)
+{
+    constexpr std::size_t county = 6; // digits of its code
+    bool amounts = false;
+    for (const auto& row : table.sheet.rows) {
+        const auto cell = row.cell(column);
+        if (says_missing(cell)) continue;
+        if (!office_number(cell) || (cell.size() > 1 && cell.starts_with('0') && !cell.starts_with("0."))) return false;
+        amounts = amounts || cell.size() < county || !area_code(cell);
+    }
+    return amounts;
+}
+
+// Units above the table that attributes may be in: areas and lengths are of columns of their own.
+std::vector<Unit> units_of_attributes(const HeadedSheet& sheet)
+{
+    std::vector<Unit> out;
+    for (const auto& one : sheet.units_of_table)
+        if (!same_dimension(one, unit("km2")) && !same_dimension(one, unit("m"))) out.push_back(one);
+    return out;
+}
+
 } // namespace
 
 ZoneFactReader::ZoneFactReader(const ZonesPlan& plan, const OfficeTable& table)
     : m_plan(plan), m_proposer(table.column(plan.proposer)), m_area(table.column(plan.official_area))
 {
+    const auto above = units_of_attributes(table.sheet);
     for (const auto& [role, column] : plan.attributes) {
         const auto at = m_attributes[role] = *table.column(column);
-        if (const auto& stated = table.sheet.heads[at].unit) m_units[role] = stated->text();
+        if (const auto& stated = table.sheet.heads[at].unit)
+            m_units[role] = stated->text();
+        else if (above.empty() || !holds_amounts(table, at))
+            continue;
+        else if (above.size() == 1)
+            m_units[role] = above.front().text();
+        else
+            m_undecided.push_back(column);
     }
     if (!m_area) return;
     static const Unit km2 = unit("km2");
@@ -78,6 +109,8 @@ void ZoneFactReader::report(std::vector<Sentence>& warnings) const
     RowWarnings rows{m_plan.id, warnings};
     rows.add(m_strange_areas, "zones '{}': {} published areas are no positive numbers: {}");
     rows.add(m_overruled, "zones '{}': {} columns state another unit than the plan, whose unit was used: {}");
+    rows.add(m_undecided, "zones '{}': {} columns of amounts state no unit, and several stand above the table; write "
+                          "it into their heads: {}");
     rows.add(m_wrong_credit_codes, "zones '{}': {} unified social credit codes have a wrong check digit: {}");
     rows.add(m_rounded_keys, "zones '{}': {} keys were made numbers and rounded by a spreadsheet; format the column as "
                              "text and fill it in again: {}");

@@ -10,7 +10,8 @@
 
 namespace peaksite {
 
-/// Reads the facts of zones from rows; of the table it needs the heads.
+/// Reads the facts of zones from rows. Amounts among the attributes are in the unit of their head, else in the one
+/// above the table that is no area or length; codes of regions are no amounts.
 class ZoneFactReader {
 public:
     /// Throws InputError when a column is missing, or the published area has no unit.
@@ -27,6 +28,7 @@ private:
     Amounts m_km2;
     std::map<std::string, std::size_t> m_attributes; // by role
     std::map<std::string, std::string> m_units;      // of attributes, by role
+    std::vector<std::string> m_undecided;            // attributes in one of several units
     std::vector<std::string> m_strange_areas, m_overruled, m_wrong_credit_codes, m_rounded_keys;
 };
 

@@ -50,6 +50,9 @@ Conversion substance_conversion(const Unit& from, const Unit& to)
 
 bool means_the_same(const Unit& a, const Unit& b)
 {
+    // 亿 and 亿元: the head says of what the plan does not.
+    const auto bare = [](const Unit& one) { return one.dimension.empty() && one.spelling.empty(); };
+    if (bare(a) && a.multiplier != Ratio{} && a.multiplier == b.multiplier) return true;
     try {
         return std::fabs(substance_conversion(a, b)(1) - 1) < 1e-12;
     } catch (const UsageError&) {

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "base/column_head.hpp"
-#include "peaksite/place.hpp"
 #include "base/text.hpp"
 #include "model/tables/sheet_row.hpp"
+#include "peaksite/place.hpp"
 
 #include <map>
 #include <string>
@@ -15,6 +15,7 @@ namespace peaksite {
 struct SheetCells {
     std::string name;
     std::string encoding = "UTF-8"; ///< what the texts were read as
+    char separator = '\0';          ///< between cells of a text
     std::vector<SheetRow> rows;
     std::vector<Sentence> warnings{};    ///< which sheet of several this is, what was odd about the file
     std::vector<CellAddress> unsolved{}; ///< formulas whose result nobody has computed, the first of them
@@ -26,16 +27,20 @@ struct HeadedSheet {
     std::vector<ColumnHead> heads; ///< by column
     std::vector<ColumnHead>
         lowest{}; ///< of heads of several rows: the last part of each, "值（万元）" of "经济值（万元）"
-    std::vector<Unit> units_of_table; ///< "单位：万元" above the head
+    std::size_t head_cells = 0;       ///< that the row of heads has of its own, blank ones too
+    char separator = '\0';            ///< between cells of a text
+    std::vector<Unit> units_of_table; ///< "单位：万元" above the head, or right below it
     std::vector<SheetRow> rows;       ///< data, totals among them; no blank rows
     std::vector<std::string> notes;   ///< footnotes: "row 20 注：…"
+    std::vector<std::string>
+        more_heads{}; ///< rows among the data that are other heads, or state other units: "row 9 代码,GDP（亿元）"
     std::vector<Sentence> warnings{}; ///< of the cells
     std::string encoding = "UTF-8";   ///< what the texts were read as
 
     /// Columns with this head, by whole text, else without the unit, else by the lowest of its rows.
     std::vector<std::size_t> columns(const std::string& head) const;
-    /// Columns by year of a pattern such as "{year}年GDP".
-    std::map<int, std::size_t> series(const std::string& pattern) const;
+    /// Columns by year of a pattern such as "{year}年GDP", all that may be meant; one a year where nothing is amiss.
+    std::map<int, std::vector<std::size_t>> series(const std::string& pattern) const;
     std::vector<std::string> texts() const;
 };
 

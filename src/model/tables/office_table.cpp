@@ -24,6 +24,19 @@ std::optional<std::size_t> OfficeTable::column(const std::string& head) const
                                          near, listed(heads))};
 }
 
+std::map<int, std::size_t> OfficeTable::series(const std::string& pattern) const
+{
+    std::map<int, std::size_t> out;
+    for (const auto& [year, columns] : sheet.series(pattern)) {
+        if (columns.size() > 1)
+            throw InputError{text("file '{}': the columns '{}' and '{}' are both of the year {} of '{}'; give them "
+                                  "different heads, or name the column of each year in the plan",
+                                  file, sheet.heads[columns[0]].text, sheet.heads[columns[1]].text, year, pattern)};
+        out[year] = columns.front();
+    }
+    return out;
+}
+
 std::string OfficeTable::label(std::size_t row) const
 {
     return label_column ? sheet.rows[marks[row].label_row].cell(*label_column) : std::string{};

@@ -4,6 +4,7 @@
 #include "model/tables/headed_sheet.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,6 +44,9 @@ struct OfficeTable {
     /// The one column with this head; nothing for no head. Throws InputError: none (with the likely one and those there
     /// are), or several.
     std::optional<std::size_t> column(const std::string& head) const;
+    /// Columns by year of a pattern such as "{year}年GDP"; none where no head follows it. Throws InputError where
+    /// several are of one year.
+    std::map<int, std::size_t> series(const std::string& pattern) const;
     /// The label of a row, from a row above where it has none of its own.
     std::string label(std::size_t row) const;
     bool has_own_label(std::size_t row) const { return marks[row].label_row == row; }

@@ -37,17 +37,18 @@ std::strong_ordering RowCells::operator<=>(const RowCells& other) const
     return size() <=> other.size();
 }
 
-void CellBlocks::add(std::string_view cell)
+void CellBlocks::add(std::string_view cell, bool quoted)
 {
     m_block->text += cell;
-    end_cell();
+    end_cell(quoted);
 }
 
-void CellBlocks::end_cell()
+void CellBlocks::end_cell(bool quoted)
 {
     if (m_block->text.size() > std::numeric_limits<std::uint32_t>::max()) throw std::bad_alloc{};
     m_begin = m_block->text.size();
     m_block->ends.push_back(static_cast<std::uint32_t>(m_begin));
+    m_block->quoted.push_back(quoted);
 }
 
 RowCells CellBlocks::end_row()

@@ -16,6 +16,7 @@ namespace peaksite {
 struct CellBlock {
     std::string text;
     std::vector<std::uint32_t> ends; ///< by cell
+    std::vector<bool> quoted;        ///< by cell
 
     std::string_view cell(std::size_t at) const
     {
@@ -57,6 +58,8 @@ public:
     bool empty() const { return m_count == 0; }
     /// Of a cell that is there; lives as long as a row of its block.
     std::string_view operator[](std::size_t column) const { return m_block->cell(m_first + column); }
+    /// Whether it stood in quotation marks; false where the file has none.
+    bool quoted(std::size_t column) const { return m_block->quoted[m_first + column]; }
     Iterator begin() const { return {this, 0}; }
     Iterator end() const { return {this, m_count}; }
 
@@ -75,13 +78,13 @@ private:
 class CellBlocks {
 public:
     /// Throws std::bad_alloc where a row is longer than 4 GB.
-    void add(std::string_view cell);
+    void add(std::string_view cell, bool quoted = false);
     /// Adds to a cell that is not ended.
     void add(char c) { m_block->text += c; }
     /// The cell that is not ended.
     std::string_view open_cell() const { return std::string_view{m_block->text}.substr(m_begin); }
     void clear_cell() { m_block->text.resize(m_begin); }
-    void end_cell();
+    void end_cell(bool quoted = false);
     /// Cells of the row so far.
     std::size_t count() const { return m_block->ends.size() - m_first; }
     RowCells end_row();

@@ -108,7 +108,11 @@ Unit without_price_year(Unit money)
 Conversion table_conversion(const Unit& from, const Unit& to)
 {
     static const Unit year = unit("a");
+    static const auto persons = unit("cap").dimension;
     const auto amount = without_price_year(from);
+    // 万 without a unit, where persons are counted.
+    if (from.dimension.empty() && from.spelling.empty() && from.multiplier.value() > 1 && to.dimension == persons)
+        return conversion(from * unit("cap"), to);
     if (same_dimension(amount, to)) return conversion(amount, to);
     if (same_dimension(amount / year, to)) return conversion(amount / year, to);
     if (names_product(to)) {

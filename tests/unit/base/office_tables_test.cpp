@@ -38,7 +38,7 @@ TEST(OfficeNumber, ReadsWhatOfficesWrite)
 TEST(OfficeNumber, RefusesWhatOnlyLooksLikeANumber)
 {
     for (const auto* text : {"", "abc", "12 34", "1,23", "1,2345", "1234,567", "12万", "1.2.3", "%", "1,234 567", "nan",
-                             "inf", "2020年", "1/2", ",123"})
+                             "inf", "2020年", "1/2", ",123", "+-5", "+-1,234", "\"1\"5"})
         EXPECT_FALSE(office_number(text)) << text;
 }
 
@@ -149,7 +149,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Head{"地 区", "地区", ""}, Head{"Ｃode", "Code", ""}, Head{"Capacity (MW)", "Capacity", "MW"},
                     Head{"能耗，吨标准煤", "能耗", "tce"}, Head{"", "", ""}, Head{"户数（户）", "户数", "count"},
                     Head{"出行量（万人次）", "出行量", "10^4 count"}, Head{"2020", "2020", ""},
-                    Head{"排放（万吨二氧化碳）", "排放", "10^4 t CO2"}, Head{"（万元）", "", "万元"}));
+                    Head{"排放（万吨二氧化碳）", "排放", "10^4 t CO2"}, Head{"（万元）", "", "万元"},
+                    Head{"gdp（亿）", "gdp", "10^8"}, Head{"pop（万）", "pop", "10^4"}));
 
 TEST(TableUnits, StandInALineAboveTheHead)
 {

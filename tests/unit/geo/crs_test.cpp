@@ -70,6 +70,19 @@ TEST(Crs, ThatIsUnknownOrNotHorizontalIsRefused)
     }
 }
 
+TEST(Crs, OfChinasWebMapsHasManySpellings)
+{
+    for (const auto* text : {"gcj02", "GCJ02", "gcj-02", " GCJ-02"})
+        EXPECT_EQ(Crs::parse(text).china_offset(), "GCJ-02");
+    for (const auto* text : {"bd09", "BD09", "bd-09", "BD-09"}) EXPECT_EQ(Crs::parse(text).china_offset(), "BD-09");
+    try {
+        static_cast<void>(Crs::parse("gcj"));
+        ADD_FAILURE();
+    } catch (const UsageError& error) {
+        EXPECT_THAT(error.what(), testing::AllOf(testing::HasSubstr("GCJ-02"), testing::HasSubstr("BD-09")));
+    }
+}
+
 // Degrees are what all computing on longitudes and latitudes counts in.
 TEST(Crs, InGradsIsRefused) { EXPECT_THROW(Crs::parse("EPSG:4807"), UsageError); }
 

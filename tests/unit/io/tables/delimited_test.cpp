@@ -47,5 +47,44 @@ TEST(Delimited, ThousandsStayWhereTheyAre)
     EXPECT_THAT(unclear.warnings[0].english(), HasSubstr("were taken as thousands"));
 }
 
+std::string warnings_of(const std::string& content)
+{
+    std::string out;
+    for (const auto& one : delimited_cells(content, "t.csv").warnings) out += one.english() + "\n";
+    return out;
+}
+
+TEST(Delimited, ACommaOfThousandsIsToldWhereAnotherColumnHasDecimalsBehindOne)
+{
+    EXPECT_THAT(warnings_of("code\tgdp\tpop\n1\t12,5\t1,234\n"), HasSubstr("as thousands: '1,234' (row 2)"));
+    EXPECT_THAT(warnings_of("code\tgdp\tpop\n1\t12.5\t1,234\n"), IsEmpty());
+}
+
+TEST(Delimited, APointThatMayBeOfThousandsIsToldWhereTheFileHasSuch)
+{
+    const std::string told = "were taken as decimals: '1.234' (row 2)";
+    EXPECT_THAT(warnings_of("code;gdp;pop\n1;1.234,5;1.234\n2;2.345,5;5.678\n"), HasSubstr(told));
+    EXPECT_THAT(warnings_of("code;gdp;pop\n1;1.234.567;1.234\n"), HasSubstr(told));
+    EXPECT_THAT(warnings_of("code;gdp;pop\n1;12,5;1.234\n"), HasSubstr(told));
+    EXPECT_THAT(warnings_of("code;gdp;pop\n1;1.234.567;1.234\n2;1.234.567;5.67\n"), IsEmpty());
+    EXPECT_THAT(warnings_of("code;gdp;pop\n1;7;1.234\n2;8;5.678\n"), IsEmpty());
+}
+
+TEST(Delimited, AQuotationMarkThatSwallowsALineIsTold)
+{
+    const std::string head = "name,note,lon,lat,co2\n";
+    EXPECT_THAT(warnings_of(head + "A,\"x,105.01,37.91,1\nB,y\",105.04,37.91,2\n"),
+                HasSubstr("hides a row? lines 2-3"));
+    EXPECT_THAT(warnings_of(head + "A,\"x,\ny\",105.01,37.91,1\n"), IsEmpty());
+}
+
+TEST(Delimited, ACellThatGoesOnBehindItsQuotationMarksIsAsItStands)
+{
+    const auto sheet = delimited_cells("code,gdp\n1,\"1\"5\n2,\"1 \" 5\n3,\"1\" \n", "t.csv");
+    EXPECT_THAT(column(sheet, 1), ElementsAre("\"1\"5", "\"1 \" 5", "1"));
+    EXPECT_FALSE(sheet.rows[1].cells.quoted(1));
+    EXPECT_TRUE(sheet.rows[3].cells.quoted(1));
+}
+
 } // namespace
 } // namespace peaksite

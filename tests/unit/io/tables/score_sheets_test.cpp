@@ -55,6 +55,12 @@ TEST_F(ScoreSheets, ReadWeightsAsSharesOfOneOrOfAHundred)
     EXPECT_EQ(found.items[1].weight, 0.4);
 }
 
+TEST_F(ScoreSheets, AreRefusedWhereADecimalCommaSplitsAScore)
+{
+    EXPECT_THAT(refusal("专家,候选,项目,分数\n张,A1,基础,8,5\n"), HasSubstr("'5' stands beyond the last of the 4"));
+    EXPECT_THAT(refusal("专家,候选,分数,备注\n张,A1,8,5,\n"), HasSubstr("'8,5' may be one number"));
+}
+
 TEST_F(ScoreSheets, AreRefusedWithFileAndRow)
 {
     EXPECT_THAT(refusal("专家,候选,分数\n,A1,80\n"), HasSubstr("row 2: a score without an expert"));

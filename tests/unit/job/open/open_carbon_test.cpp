@@ -41,6 +41,9 @@ TEST_F(DensityTable, IsInTheUnitOfItsHeadsOrOfTheLineAboveThem)
     EXPECT_EQ(above("lucode,c_above (t/ha)" + row), (std::vector<std::optional<double>>{2.5}));
     EXPECT_EQ(above("lucode,c_above（kg C/m2）" + row), (std::vector<std::optional<double>>{25}));
     EXPECT_EQ(above("单位：kg/m2,,,,\nlucode,c_above" + row), (std::vector<std::optional<double>>{25}));
+    EXPECT_EQ(above("lucode,c_above,c_below,c_soil,c_dead\n,t/亩,t/亩,t/亩,t/亩\n1,2.5,1,1,1\n"),
+              (std::vector<std::optional<double>>{37.5}));
+    EXPECT_THAT(refusal("单位：万吨,,,,\nlucode,c_above" + row), HasSubstr("is in '万吨', which is no 't C/ha'"));
     EXPECT_THAT(refusal("lucode,c_above（t CO2/ha）" + row),
                 testing::AllOf(HasSubstr("c_above"), HasSubstr("'t CO2/ha'"), HasSubstr("no 't C/ha'")));
 }

@@ -166,6 +166,41 @@ TEST_F(ZoneList, TheRadiusMayStandInAColumnWithItsUnit)
         EXPECT_THAT(all_warnings(), HasSubstr(part));
 }
 
+TEST_F(ZoneList, ARadiusIsInTheUnitAboveOrBelowItsHeadAndInMetresOnlyIfThatIsTold)
+{
+    plan.crs = "EPSG:4490";
+    plan.x = "经度";
+    plan.y = "纬度";
+    plan.radius = {.value = {}, .column = "半径"};
+    const std::string head = "编号,名称,类型,经度,纬度,半径\n", row = "1,甲,园区,106,38,2\n";
+    for (const auto& [list, metres] : {std::pair{"单位：公里,,,,,\n" + head + row, 2000.0},
+                                       {head + ",,,,,公里\n" + row, 2000.0},
+                                       {head + row, 2.0}}) {
+        warnings.clear();
+        const auto set = open(list);
+        const auto& ring = set.zones[0].shape.polygons[0].rings[0];
+        EXPECT_NEAR(geodesic_distance(set.crs.earth(), {.x = 106, .y = 38}, ring.front()) / metres, 1, 1e-3) << list;
+        EXPECT_EQ(all_warnings().find("'半径' of radii states no unit and is taken in metres") != std::string::npos,
+                  metres == 2)
+            << list;
+    }
+}
+
+TEST_F(ZoneList, AmountsAmongTheAttributesAreInTheUnitOfAUnitRowOrAboveTheHead)
+{
+    plan.official_area = "面积";
+    plan.attributes = {{"cost", "投资"}, {"region", "所在县"}};
+    const std::string head = "编号,名称,类型,投资,所在县,面积\n", row = "1,甲,园区,30,640502,5\n";
+    for (const auto& list : {"单位：万元、公顷,,,,,\n" + head + row, head + ",,,万元,,公顷\n" + row}) {
+        const auto zone = open(list).zones.at(0);
+        EXPECT_EQ(zone.attribute_units, (std::map<std::string, std::string>{{"cost", "万元"}})) << list;
+        EXPECT_DOUBLE_EQ(zone.official_area_km2.value_or(0), 0.05) << list;
+    }
+    EXPECT_THAT(all_warnings(), testing::Not(HasSubstr("amounts state no unit")));
+    EXPECT_TRUE(open("单位：万元、人、公顷,,,,,\n" + head + row).zones.at(0).attribute_units.empty());
+    EXPECT_THAT(all_warnings(), HasSubstr("1 columns of amounts state no unit, and several stand above the table"));
+}
+
 TEST_F(ZoneList, RefusesWhatItCannotTell)
 {
     EXPECT_THAT(refusal("编号,名称,类型\nP1,甲,园区\nP1,乙,园区\n"), HasSubstr("not unique: P1"));

@@ -57,6 +57,11 @@ TEST(ColumnUnit, IsThatOfThePlanThenOfTheHeadThenOfTheLineAbove)
 TEST(SubstanceConversion, TakesPlainTonnesForThoseOfWhatIsAskedFor)
 {
     EXPECT_EQ(substance_conversion(unit("t/ha"), unit("t C/ha"))(1), 1);
+    EXPECT_EQ(substance_conversion(unit("10^4"), unit("cap"))(2), 2e4);
+    EXPECT_THROW(substance_conversion(unit("10^8"), unit("10^4 CNY")), UsageError);
+    EXPECT_THROW(substance_conversion(unit("%"), unit("cap")), UsageError);
+    EXPECT_TRUE(means_the_same(unit("10^8"), unit("亿元")));
+    EXPECT_FALSE(means_the_same(unit("10^4"), unit("亿元")));
     EXPECT_EQ(substance_conversion(unit("万吨"), unit("t CO2/a"))(1), 10000);
     EXPECT_EQ(substance_conversion(unit("kg C/m2"), unit("t C/ha"))(1), 10);
     EXPECT_THROW(substance_conversion(unit("t CO2/ha"), unit("t C/ha")), UsageError);

@@ -75,9 +75,9 @@ TEST(HeadedSheet, PutsACellOfSeveralColumnsBeforeThoseBelowIt)
     EXPECT_EQ(found.head_line, 2);
     const auto series = found.series("生产总值{year}年");
     ASSERT_EQ(series.size(), 2U);
-    EXPECT_EQ(found.rows.front().cell(series.at(2020)), "5");
-    EXPECT_EQ(found.rows.front().cell(series.at(2021)), "6");
-    EXPECT_EQ(found.heads[series.at(2021)].unit, unit("亿元"));
+    EXPECT_EQ(found.rows.front().cell(series.at(2020).front()), "5");
+    EXPECT_EQ(found.rows.front().cell(series.at(2021).front()), "6");
+    EXPECT_EQ(found.heads[series.at(2021).front()].unit, unit("亿元"));
     EXPECT_THAT(column(found, 0), ElementsAre("甲县"));
 }
 
@@ -110,8 +110,40 @@ TEST(HeadedSheet, ReadsSeriesWithTheYearInAnyPlace)
     const auto found =
         headed(sheet({{"k", "GDP_2019", "GDP_2020", "2020年GDP（亿元）", "GDP_x020"}, {"a", "1", "2", "3", "4"}}),
                {"k", "GDP_{year}"}, {"k"});
-    EXPECT_EQ(found.series("GDP_{year}"), (std::map<int, std::size_t>{{2019, 1}, {2020, 2}}));
-    EXPECT_EQ(found.series("{year}年GDP"), (std::map<int, std::size_t>{{2020, 3}}));
+    EXPECT_EQ(found.series("GDP_{year}"), (std::map<int, std::vector<std::size_t>>{{2019, {1}}, {2020, {2}}}));
+    EXPECT_EQ(found.series("{year}年GDP"), (std::map<int, std::vector<std::size_t>>{{2020, {3}}}));
+}
+
+TEST(HeadedSheet, GivesAllColumnsOfAYearButTheWholeHeadWhereItIsThere)
+{
+    const auto found = headed(sheet({{"k", "2020年gdp（万元）", "2020年gdp（亿元）"}, {"a", "1", "2"}}), {"k"}, {"k"});
+    EXPECT_THAT(found.series("{year}年gdp").at(2020), ElementsAre(1, 2));
+    EXPECT_THAT(found.series("{year}年gdp（亿元）").at(2020), ElementsAre(2));
+}
+
+TEST(HeadedSheet, TakesHeadsAndUnitsAmongTheDataOff)
+{
+    const auto found = headed(sheet({{"单位：亿元", ""},
+                                     {"代码", "gdp"},
+                                     {"1", "5"},
+                                     {"单位：亿元", ""},
+                                     {"2", "6"},
+                                     {"代码", "gdp（万吨）"},
+                                     {"3", "7"},
+                                     {"单位：万元", ""},
+                                     {"4", "8"},
+                                     {"单位", "万元"}}),
+                              {"代码", "gdp"}, {"代码"});
+    EXPECT_THAT(column(found, 1), ElementsAre("5", "6", "7", "8"));
+    EXPECT_THAT(found.more_heads, ElementsAre("row 6 代码,gdp（万吨）", "row 8 单位：万元,", "row 10 单位,万元"));
+}
+
+TEST(HeadedSheet, AUnitOfAllRightBelowTheHeadIsLikeOneAboveIt)
+{
+    const auto found = headed(sheet({{"代码", "gdp"}, {"单位：亿元", ""}, {"1", "5"}}), {"代码", "gdp"}, {"代码"});
+    ASSERT_EQ(found.units_of_table.size(), 1U);
+    EXPECT_EQ(found.units_of_table.front(), unit("亿元"));
+    EXPECT_THAT(column(found, 0), ElementsAre("1"));
 }
 
 TEST(HeadedSheet, WithoutAnyKnownHeadIsTheFirstRowOfTwoCells)
