@@ -138,7 +138,8 @@ PassEstimate estimate(const Pass& pass, int threads)
         if (const auto* survey = std::get_if<SurveyInputPlan>(&pass.inputs[static_cast<std::size_t>(input)]))
             out.vector_bytes += 2 * survey_bytes(survey->field->survey());
     for (const auto& field : pass.fields)
-        out.vector_bytes += field->inside.bytes() + (field->nearness == nullptr ? 0 : field->nearness->bytes());
+        if (field != nullptr) // else nothing reads it
+            out.vector_bytes += field->inside.bytes() + (field->nearness == nullptr ? 0 : field->nearness->bytes());
     return out;
 }
 

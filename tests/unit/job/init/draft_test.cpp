@@ -87,6 +87,7 @@ DraftValue value_of(const toml::node& node)
     }
     if (const auto* flag = node.as_boolean()) return flag->get();
     if (const auto text = node.value<std::string>()) return *text;
+    if (const auto* whole = node.as_integer()) return static_cast<double>(whole->get());
     return node.value<double>().value();
 }
 

@@ -23,10 +23,9 @@ TEST(Typesetter, WidthGrowsWithTheSize)
 TEST(Typesetter, BreaksLinesAtTheWidth)
 {
     const Typesetter type;
-    const auto height = [&](double width) {
-        return type.size({.text = "碳达峰试点遴选", .style = {.size = 10}, .width = width}).height;
-    };
-    EXPECT_NEAR(height(31) / height(100), 3, 1e-9) << "seven characters of 10 in a width of 31";
+    // Three lines of 10, the second and third 15 below the one before: seven characters of 10 in a width of 31.
+    EXPECT_EQ(type.size({.text = "碳达峰试点遴选", .style = {.size = 10}, .width = 31, .leading = 1.5}).height, 40);
+    EXPECT_EQ(type.size({.text = "碳达峰试点遴选", .style = {.size = 10}, .width = 100, .leading = 1.5}).height, 10);
     EXPECT_EQ(type.size({.text = "一\n二", .style = {.size = 10}, .leading = 1.5}).height, 25);
 }
 

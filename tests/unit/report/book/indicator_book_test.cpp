@@ -306,10 +306,13 @@ TEST(Words, EveryNumberSaysWhatItIs)
     EXPECT_EQ(words::standing_of(info).zh, "填报值");
     info = indicator("proj_abatement", "", "t CO2/a", "万吨CO2", 1e-4);
     info.copied = Standing::reported;
+    info.kind = IndicatorKind::project;
     EXPECT_EQ(words::standing_of(info).zh, "规划值");
     info = indicator("e_total", "", "t CO2/a", "万吨CO2", 1e-4);
     EXPECT_EQ(words::standing_of(info).zh, "测算值");
-    EXPECT_EQ(words::standing_of(indicator("sink_total", "", "t CO2/a", "万吨CO2", 1e-4)).zh, "估算");
+    info = indicator("sink_total", "", "t CO2/a", "万吨CO2", 1e-4);
+    info.kind = IndicatorKind::sink;
+    EXPECT_EQ(words::standing_of(info).zh, "估算");
     EXPECT_EQ(words::flag("low_valid;partial").zh, "有效数据不足；本单元缺分项，合计偏低");
     EXPECT_EQ(words::statistic("p90").zh, "90%分位数");
     EXPECT_EQ(words::kind("no such").zh, "no such");
