@@ -28,24 +28,24 @@ Largest largest(const Meaning& meaning, const StudyTally& tally, const Slot& slo
     return out;
 }
 
-// By polygons the words; of rasters the codes, which are looked for where they were not counted one by one.
-std::string codes_of(const OpenPlan& open, const std::string& layer, const ClassNumbering& numbering,
-                     const ClassAreas& areas)
+// Codes that were not counted one by one are looked for, and noted.
+std::string codes_of(const OpenPlan& open, const std::string& layer, LayerMeaning& counted, const ClassAreas& areas)
 {
     constexpr std::size_t enough = 13;
-    auto codes = unclassified_codes(numbering, areas);
+    auto codes = unclassified_codes(counted.numbering, areas);
     if (codes.others)
         for (const auto code : unlisted_codes(open, open.rasters.at(layer), enough))
-            codes.words.push_back(std::to_string(code));
+            counted.unlisted.push_back(std::to_string(code));
+    codes.words.insert(codes.words.end(), counted.unlisted.begin(), counted.unlisted.end());
     return codes.words.empty() ? "no whole numbers" : listed_codes(std::move(codes.words));
 }
 
 } // namespace
 
-std::vector<Sentence> warnings_of_unclassified(const OpenPlan& open, const Meaning& meaning, const StudyTally& tally)
+std::vector<Sentence> warnings_of_unclassified(const OpenPlan& open, Meaning& meaning, const StudyTally& tally)
 {
     std::vector<Sentence> out;
-    for (const auto& [layer, counted] : meaning.layers) {
+    for (auto& [layer, counted] : meaning.layers) {
         const auto slot = counted.classes ? counted.classes : counted.grid_classes;
         if (!slot || !open.rasters.contains(layer)) continue; // words of polygons are told when they are read
         const auto most = largest(meaning, tally, *slot, counted.numbering);
@@ -54,7 +54,7 @@ std::vector<Sentence> warnings_of_unclassified(const OpenPlan& open, const Meani
                            "layer: {}; they count as unclassified, and as unknown in conditions. Add them "
                            "to classes, or as nodata if they mean that there is no data",
                            layer, most.square_metres / square_metres_per_km2, meaning.sets[most.set].id,
-                           codes_of(open, layer, counted.numbering, most.areas)));
+                           codes_of(open, layer, counted, most.areas)));
     }
     return out;
 }

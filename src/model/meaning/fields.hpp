@@ -110,7 +110,7 @@ PEAKSITE_FIELDS(MomentNeeds, sums, squares, extremes, pivot)
 PEAKSITE_FIELDS(TallyLayout, moments, distributions, class_layers, masks, measures)
 PEAKSITE_FIELDS(PassMeaning, name, survey, classes, outside_of, share_on_raster, layouts)
 PEAKSITE_FIELDS(StatisticPlace, statistics, set, slot, distribution, pivot)
-PEAKSITE_FIELDS(LayerMeaning, unit, classes, grid_classes, numbering, unknown_words, remarks)
+PEAKSITE_FIELDS(LayerMeaning, unit, classes, grid_classes, numbering, unknown_words, unlisted, remarks)
 PEAKSITE_FIELDS(RunFacts, fingerprint, catalogue_sign, date, grid_crs, rows, columns, cell_width, cell_height,
                 cell_metres, operations)
 PEAKSITE_FIELDS(Meaning, plan, catalogue, carbon, run, sets, wholes, inside_share, first_zone, passes, criteria,

@@ -43,6 +43,7 @@ struct LayerMeaning {
     std::optional<Slot> grid_classes{};       ///< on the cells of the grid
     ClassNumbering numbering{};               ///< of layers with classes
     std::vector<std::string> unknown_words{}; ///< of polygons: words that are no class, with their areas
+    std::vector<std::string> unlisted{};      ///< of rasters: codes that are no class and were not counted one by one
     std::uint16_t remarks = 0;                ///< what holds for every value computed from it (Remark)
 };
 

@@ -25,7 +25,7 @@ std::string codes_of(const LayerMeaning& layer, const ClassAreas& areas)
 {
     if (!layer.unknown_words.empty()) return joined(layer.unknown_words, ", ");
     auto codes = unclassified_codes(layer.numbering, areas);
-    if (codes.others) codes.words.emplace_back("…");
+    if (codes.others) codes.words.insert(codes.words.end(), layer.unlisted.begin(), layer.unlisted.end());
     return listed_codes(std::move(codes.words));
 }
 
