@@ -53,7 +53,7 @@ protected:
 
 TEST_F(Interruption, CtrlCEndsTheRunAndKeepsWhatWasCounted)
 {
-    Program program{arguments()};
+    RunningProgram program{arguments()};
     ASSERT_TRUE(program.says(in_the_middle));
     program.send(SIGINT);
     const auto outcome = program.wait();
@@ -73,7 +73,7 @@ TEST_F(Interruption, OneSignalEndsARunWhoseFileNeverEnds)
     plan.replace("zones.gpkg", "pipe.shp");
     const auto begin = std::chrono::steady_clock::now();
     {
-        Program program{arguments()};
+        RunningProgram program{arguments()};
         ASSERT_TRUE(program.says("reading plan and files"));
         std::this_thread::sleep_for(std::chrono::milliseconds{500});
         program.send(SIGTERM);
@@ -89,7 +89,7 @@ TEST_F(Interruption, OneSignalEndsARunWhoseFileNeverEnds)
 TEST_F(Interruption, ResumedAfterCtrlCItGivesTheSameBytes)
 {
     {
-        Program program{arguments()};
+        RunningProgram program{arguments()};
         ASSERT_TRUE(program.says(in_the_middle));
         program.send(SIGINT);
         ASSERT_EQ(program.wait().code, code_failed);
@@ -105,7 +105,7 @@ TEST_F(Interruption, ResumedAfterCtrlCItGivesTheSameBytes)
 
 TEST_F(Interruption, TerminationIsAnOrderlyEndToo)
 {
-    Program program{arguments()};
+    RunningProgram program{arguments()};
     ASSERT_TRUE(program.says(in_the_middle));
     program.send(SIGTERM);
     EXPECT_EQ(program.wait().code, code_failed);
@@ -115,7 +115,7 @@ TEST_F(Interruption, TerminationIsAnOrderlyEndToo)
 TEST_F(Interruption, AnEarlierResultSurvivesCtrlC)
 {
     const auto before = earlier_result();
-    Program program{arguments({"--overwrite"})};
+    RunningProgram program{arguments({"--overwrite"})};
     ASSERT_TRUE(program.says(in_the_middle));
     program.send(SIGINT);
     EXPECT_EQ(program.wait().code, code_failed);
@@ -126,7 +126,7 @@ TEST_F(Interruption, AnEarlierResultSurvivesKilling)
 {
     const auto before = earlier_result();
     {
-        Program program{arguments({"--overwrite"})};
+        RunningProgram program{arguments({"--overwrite"})};
         ASSERT_TRUE(program.says(in_the_middle));
         program.send(SIGKILL);
         EXPECT_EQ(program.wait().signal, SIGKILL);
@@ -142,7 +142,7 @@ TEST_F(Interruption, AnEarlierResultSurvivesKilling)
 TEST_F(Interruption, ResumedAfterKillingItGivesTheSameBytes)
 {
     {
-        Program program{arguments()};
+        RunningProgram program{arguments()};
         // Tiles are put on disk every five seconds: let them pass while the program sleeps.
         const auto tally = at("out.partial") / "run.tally";
         ASSERT_TRUE(program.says(in_the_middle));
@@ -166,7 +166,7 @@ TEST_F(Interruption, ResumedAfterKillingItGivesTheSameBytes)
 TEST_F(Interruption, WhatAnotherPlanCountedIsNotResumedNorLost)
 {
     {
-        Program program{arguments()};
+        RunningProgram program{arguments()};
         ASSERT_TRUE(program.says(in_the_middle));
         program.send(SIGINT);
         ASSERT_EQ(program.wait().code, code_failed);
@@ -185,7 +185,7 @@ TEST_F(Interruption, WhatAnotherPlanCountedIsNotResumedNorLost)
 TEST_F(Interruption, ATallyThatWasCutOffIsResumedFromItsLastWholeRecord)
 {
     {
-        Program program{arguments()};
+        RunningProgram program{arguments()};
         ASSERT_TRUE(program.says(in_the_middle));
         program.send(SIGINT);
         ASSERT_EQ(program.wait().code, code_failed);
@@ -204,7 +204,7 @@ TEST_F(Interruption, ATallyThatMakesNoSenseIsRefused)
 {
     plan.replace("[[statistics]]", "[[statistics]]\non = \"grid\"");
     {
-        Program program{arguments()};
+        RunningProgram program{arguments()};
         ASSERT_TRUE(program.says(in_the_middle));
         program.send(SIGINT);
         ASSERT_EQ(program.wait().code, code_failed);
@@ -243,7 +243,7 @@ TEST_F(Interruption, ATallyThatMakesNoSenseIsRefused)
 
 TEST_F(Interruption, TwoRunsDoNotWriteIntoOneFolder)
 {
-    Program first{arguments()};
+    RunningProgram first{arguments()};
     ASSERT_TRUE(first.says(in_the_middle));
     const auto second = run_program(arguments());
     EXPECT_EQ(second.code, code_failed);

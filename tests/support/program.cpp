@@ -27,7 +27,7 @@ void limit(int resource, const std::optional<std::uint64_t>& bytes)
 }
 
 // A pipe, or a terminal, that `ear` listens to; returns the end to write to.
-int pipe_to(Program::Ear& ear)
+int pipe_to(RunningProgram::Ear& ear)
 {
     std::array<int, 2> ends{};
     if (pipe2(ends.data(), O_CLOEXEC) != 0) throw std::runtime_error{"no pipe can be made"};
@@ -36,7 +36,7 @@ int pipe_to(Program::Ear& ear)
     return ends[1];
 }
 
-int terminal_to(Program::Ear& ear)
+int terminal_to(RunningProgram::Ear& ear)
 {
     int end = -1;
     if (openpty(&ear.file, &end, nullptr, nullptr, nullptr) != 0) throw std::runtime_error{"no terminal can be made"};
@@ -61,7 +61,7 @@ int terminal_to(Program::Ear& ear)
 
 } // namespace
 
-Program::Program(const std::vector<std::string>& arguments, const Surroundings& surroundings)
+RunningProgram::RunningProgram(const std::vector<std::string>& arguments, const Surroundings& surroundings)
 {
     std::vector<std::string> all{PEAKSITE_PROGRAM};
     all.insert(all.end(), arguments.begin(), arguments.end());
@@ -78,7 +78,7 @@ Program::Program(const std::vector<std::string>& arguments, const Surroundings& 
     close(err);
 }
 
-Program::~Program()
+RunningProgram::~RunningProgram()
 {
     if (!m_ended) {
         send(SIGKILL);
@@ -88,9 +88,9 @@ Program::~Program()
     close(m_err.file);
 }
 
-void Program::send(int signal) const { kill(m_child, signal); }
+void RunningProgram::send(int signal) const { kill(m_child, signal); }
 
-bool Program::ended()
+bool RunningProgram::ended()
 {
     if (!m_ended) m_ended = waitpid(m_child, &m_status, WNOHANG) == m_child;
     m_out.listen();
@@ -98,7 +98,7 @@ bool Program::ended()
     return m_ended;
 }
 
-void Program::Ear::listen()
+void RunningProgram::Ear::listen()
 {
     std::array<char, 4096> buffer{};
     for (;;) {
@@ -108,7 +108,7 @@ void Program::Ear::listen()
     }
 }
 
-bool Program::says(const std::string& text)
+bool RunningProgram::says(const std::string& text)
 {
     const auto end = std::chrono::steady_clock::now() + longest;
     while (std::chrono::steady_clock::now() < end) {
@@ -120,7 +120,7 @@ bool Program::says(const std::string& text)
     return false;
 }
 
-Outcome Program::wait()
+Outcome RunningProgram::wait()
 {
     const auto end = std::chrono::steady_clock::now() + longest;
     while (!ended()) {
@@ -146,7 +146,7 @@ bool terminals_can_be_made()
 
 Outcome run_program(const std::vector<std::string>& arguments, const Surroundings& surroundings)
 {
-    return Program{arguments, surroundings}.wait();
+    return RunningProgram{arguments, surroundings}.wait();
 }
 
 } // namespace peaksite

@@ -30,12 +30,12 @@ struct Surroundings {
 };
 
 /// The built program, running; ended by force when this object goes first.
-class Program {
+class RunningProgram {
 public:
-    explicit Program(const std::vector<std::string>& arguments, const Surroundings& surroundings = {});
-    ~Program();
-    Program(const Program&) = delete;
-    Program& operator=(const Program&) = delete;
+    explicit RunningProgram(const std::vector<std::string>& arguments, const Surroundings& surroundings = {});
+    ~RunningProgram();
+    RunningProgram(const RunningProgram&) = delete;
+    RunningProgram& operator=(const RunningProgram&) = delete;
 
     void send(int signal) const;
     /// Waits until stderr holds `text`; false when the program ended, or a minute passed, without it.

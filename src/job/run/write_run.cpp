@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 class RunWriter {
 public:
-    RunWriter(const ReadyRun& ready, const CountedRun& counted, const WriteRequest& request)
+    RunWriter(const ReadyRun& ready, const CountedRun& counted, const RunWriteRequest& request)
         : m_ready(ready), m_counted(counted), m_request(request), m_date(newest_date(ready.inputs))
     {}
 
@@ -130,7 +130,7 @@ private:
 
     const ReadyRun& m_ready;
     const CountedRun& m_counted;
-    const WriteRequest& m_request;
+    const RunWriteRequest& m_request;
     std::string m_date;
     RunReport m_report;
     Stopwatch m_watch;
@@ -138,7 +138,7 @@ private:
 
 } // namespace
 
-RunReport write_run(const ReadyRun& ready, const CountedRun& counted, RunRasters& rasters, const WriteRequest& request)
+RunReport write_run(const ReadyRun& ready, const CountedRun& counted, RunRasters& rasters, const RunWriteRequest& request)
 {
     return RunWriter{ready, counted, request}.write(rasters);
 }

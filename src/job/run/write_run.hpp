@@ -7,7 +7,7 @@
 namespace peaksite {
 
 /// Where and how a run is written.
-struct WriteRequest {
+struct RunWriteRequest {
     std::filesystem::path folder; ///< to write into; that of a workspace
     std::filesystem::path out;    ///< what it will be called
     CountRequest work;            ///< threads, stop and progress
@@ -15,5 +15,5 @@ struct WriteRequest {
 
 /// Writes everything a run leaves: tables, workbooks, GeoPackage, maps, tally and, last, the manifest. The cells of the
 /// rasters have been read. Throws InputError, Stopped.
-RunReport write_run(const ReadyRun& ready, const CountedRun& counted, RunRasters& rasters, const WriteRequest& request);
+RunReport write_run(const ReadyRun& ready, const CountedRun& counted, RunRasters& rasters, const RunWriteRequest& request);
 } // namespace peaksite
