@@ -171,7 +171,7 @@ TEST_F(OutputFolder, AFullDiskWhileRastersAreWrittenLosesNothing)
     done();
     const auto before = tables_of(out());
     use_large_raster();
-    const auto outcome = run({"--overwrite"}, {.largest_file = 400000});
+    const auto outcome = run({"--overwrite"}, {.largest_file = 200000});
     EXPECT_EQ(outcome.code, code_failed) << "signal " << outcome.signal << outcome.err;
     expect_words(outcome.err, {"rasters/copy", "cannot be written", "is the disk full?"});
     EXPECT_EQ(tables_of(out()), before);
@@ -196,10 +196,11 @@ TEST_F(OutputFolder, ARasterThatLacksItsLastByteIsNotAResult)
 TEST_F(OutputFolder, AFullDiskAtAnyTimeIsAnErrorThatNamesTheFile)
 {
     plan.add("[[maps]]\nsheet = \"a4-landscape\"\nzones = \"county\"\nbackground = \"value\"");
-    for (const std::uint64_t bytes : std::initializer_list<std::uint64_t>{0, 50, 300, 1000, 5000, 60000, 150000, 200000}) {
+    for (const std::uint64_t bytes :
+         std::initializer_list<std::uint64_t>{0, 50, 300, 1000, 5000, 60000, 150000, 200000}) {
         const auto outcome = run({"--quiet"}, {.largest_file = bytes});
         EXPECT_EQ(outcome.code, code_failed) << bytes << " bytes, signal " << outcome.signal << outcome.err;
-        expect_words(outcome.err, {"out.partial/", "cannot be written", "disk"});
+        expect_words(outcome.err, {"out.partial/", "cannot", "disk"});
         EXPECT_FALSE(std::filesystem::exists(out())) << bytes;
     }
     done({"--resume"});
@@ -208,12 +209,13 @@ TEST_F(OutputFolder, AFullDiskAtAnyTimeIsAnErrorThatNamesTheFile)
 
 TEST_F(OutputFolder, WhatWasCountedBeforeTheDiskWasFullIsKept)
 {
+    plan.add("[[maps]]\nsheet = \"a4-landscape\"\nzones = \"county\"\nbackground = \"value\"");
     done();
     const auto whole = tables_of(out());
     std::filesystem::remove_all(out());
     const auto outcome = run({}, {.largest_file = 200000});
     EXPECT_EQ(outcome.code, code_failed);
-    expect_words(outcome.err, {"results.gpkg", "what was counted is kept in", "out.partial'", "--resume"});
+    expect_words(outcome.err, {"maps/", "what was counted is kept in", "out.partial'", "--resume"});
     EXPECT_TRUE(std::filesystem::exists(at("out.partial") / "run.tally"));
     done({"--resume"});
     EXPECT_EQ(tables_of(out()), whole);
