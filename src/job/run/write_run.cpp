@@ -138,7 +138,8 @@ private:
 
 } // namespace
 
-RunReport write_run(const ReadyRun& ready, const CountedRun& counted, RunRasters& rasters, const RunWriteRequest& request)
+RunReport write_run(const ReadyRun& ready, const CountedRun& counted, RunRasters& rasters,
+                    const RunWriteRequest& request)
 {
     return RunWriter{ready, counted, request}.write(rasters);
 }

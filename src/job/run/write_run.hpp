@@ -15,5 +15,6 @@ struct RunWriteRequest {
 
 /// Writes everything a run leaves: tables, workbooks, GeoPackage, maps, tally and, last, the manifest. The cells of the
 /// rasters have been read. Throws InputError, Stopped.
-RunReport write_run(const ReadyRun& ready, const CountedRun& counted, RunRasters& rasters, const RunWriteRequest& request);
+RunReport write_run(const ReadyRun& ready, const CountedRun& counted, RunRasters& rasters,
+                    const RunWriteRequest& request);
 } // namespace peaksite
