@@ -42,6 +42,7 @@ void check_columns(Checkup& checkup, const Position& at, const OfficeTable& tabl
                    const std::vector<std::pair<std::string, std::string>>& wanted)
 {
     const auto heads = table.sheet.texts();
+    if (heads.empty()) return; // a file without rows, which opening has told
     const auto is_there = [&](const std::string& column) {
         return exact ? std::ranges::find(heads, column_head(column).text) != heads.end()
                      : !table.sheet.columns(column).empty();
