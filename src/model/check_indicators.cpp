@@ -23,6 +23,7 @@ public:
         settle();
     }
 
+    bool knows(const std::string& id) const { return m_names.contains(id); }
     // How many indicators name one another from here on, itself counted; 0 where they end in a circle.
     std::size_t depth(const std::string& id) const
     {
@@ -128,7 +129,7 @@ std::vector<Fault> faults_of_own_indicators(const Plan& plan, const IndicatorCat
         const bool parses = faults.empty();
         out.insert(out.end(), faults.begin(), faults.end());
         if (!parses) continue;
-        if (uses.depth(own.id) > 0) continue;
+        if (!uses.knows(own.id) || uses.depth(own.id) > 0) continue; // refused above, or well
         if (const auto found = uses.circle(own.id); !found.empty())
             out.push_back(own.position.fault(text("indicator '{}' is defined in a circle: {}", own.id, found)));
     }
