@@ -13,7 +13,7 @@ Point gcj02_from_wgs84(Point point);
 Point wgs84_from_gcj02(Point point);
 
 Point bd09_from_wgs84(Point point);
-/// The usual inverse of BD-09 is approximate: up to 1.6e-6 degree (0.2 m).
+/// The usual inverse of BD-09 is approximate: up to 2e-6 degree (a quarter of a metre).
 Point wgs84_from_bd09(Point point);
 
 } // namespace peaksite

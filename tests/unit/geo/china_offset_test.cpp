@@ -36,12 +36,13 @@ TEST(ChinaOffset, IsSeveralHundredMetres)
                 1); // the oracle measures on a sphere
 }
 
-RC_GTEST_PROP(ChinaOffset, OfGcj02IsUndoneToFiveMillionthsOfAMillionthOfADegree, ())
+RC_GTEST_PROP(ChinaOffset, OfGcj02IsUndoneToAMillionthOfAMillionthOfADegree, ())
 {
     const Point place{.x = *rc::gen::inRange(7300, 13700) / 100.0 + 1e-5 * *rc::gen::inRange(0, 1000),
                       .y = *rc::gen::inRange(300, 5300) / 100.0 + 1e-5 * *rc::gen::inRange(0, 1000)};
     const auto back = wgs84_from_gcj02(gcj02_from_wgs84(place));
-    RC_ASSERT(std::fabs(back.x - place.x) < 5e-12 && std::fabs(back.y - place.y) < 5e-12);
+    const double bound = std::fabs(place.x - 105) < 1e-3 ? 5e-12 : 1e-12 + 3e-14; // not smooth at 105 E
+    RC_ASSERT(std::fabs(back.x - place.x) < bound && std::fabs(back.y - place.y) < bound);
 }
 
 // There the offset goes with the root of the distance, and a fixed point is slow.
@@ -56,12 +57,12 @@ TEST(ChinaOffset, IsUndoneAt105DegreesToo)
         }
 }
 
-RC_GTEST_PROP(ChinaOffset, OfBd09IsUndoneToTwentyCentimetres, ())
+RC_GTEST_PROP(ChinaOffset, OfBd09IsUndoneToAQuarterOfAMetre, ())
 {
     const Point place{.x = *rc::gen::inRange(7300, 13700) / 100.0 + 1e-5 * *rc::gen::inRange(0, 1000),
                       .y = *rc::gen::inRange(300, 5300) / 100.0 + 1e-5 * *rc::gen::inRange(0, 1000)};
     const auto back = wgs84_from_bd09(bd09_from_wgs84(place));
-    RC_ASSERT(std::fabs(back.x - place.x) < 1.7e-6 && std::fabs(back.y - place.y) < 1.7e-6);
+    RC_ASSERT(std::fabs(back.x - place.x) < 2e-6 && std::fabs(back.y - place.y) < 2e-6);
 }
 
 TEST(ChinaOffset, EndsAtTheBox)

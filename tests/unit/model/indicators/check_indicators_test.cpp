@@ -51,13 +51,19 @@ TEST(CheckIndicators, AnUnknownNameComesWithTheNearestOne)
 TEST(CheckIndicators, OwnIndicatorsMayNotTakeAnIdNorStandInACircle)
 {
     Plan plan;
-    plan.indicators = {own("a", "b*2", "-"), own("b", "a+1", "-"), own("e_total", "1", "-"),
-                       own("c", "1", "-"),   own("c", "2", "-"),   own("fine", "e_total/stats.gdp", "t CO2/10^4 CNY")};
+    plan.indicators = {own("a", "b*2", "-"),
+                       own("b", "a+1", "-"),
+                       own("e_total", "1", "-"),
+                       own("ghi", "1", "-"),
+                       own("c", "1", "-"),
+                       own("c", "2", "-"),
+                       own("fine", "e_total/stats.gdp", "t CO2/10^4 CNY")};
     const auto faults = faults_of_own_indicators(plan, FormulaRun::catalogue());
     std::string all;
     for (const auto& fault : faults) all += english(fault) + "\n";
     EXPECT_THAT(all, HasSubstr("circle: a → b → a"));
     EXPECT_THAT(all, HasSubstr("'e_total' is an indicator or a name of the catalogue already"));
+    EXPECT_THAT(all, HasSubstr("'ghi' is an indicator or a name of the catalogue already"));
     EXPECT_THAT(all, HasSubstr("there are two indicators 'c'"));
     EXPECT_THAT(all, testing::Not(HasSubstr("'fine'")));
 }
