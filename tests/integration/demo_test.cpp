@@ -21,11 +21,11 @@ std::vector<std::string> files_named(const std::string& plan, const fs::path& da
 }
 
 // Candidates without boundary have no land; what has a 0 had data, or a list that says so.
-Truth of_demo(const NumberOf& one, const std::set<std::string>& without_boundary)
+ToldNumber of_demo(const NumberOf& one, const std::set<std::string>& without_boundary)
 {
     const bool of_land = one.of.contains("stat") || one.of.contains("technology") || one.of.contains("criterion");
-    if (without_boundary.contains(one.key) && (of_land || one.column == "area")) return Truth::blank;
-    return Truth::open;
+    if (without_boundary.contains(one.key) && (of_land || one.column == "area")) return ToldNumber::blank;
+    return ToldNumber::open;
 }
 
 void expect_every_number_right(const fs::path& out)

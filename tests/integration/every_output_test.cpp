@@ -13,12 +13,12 @@ using Zones = std::set<std::string>;
 
 using EveryOutput = GapsCase;
 
-Truth told(const std::string& key, const Zones& numbers, const Zones& zeros)
+ToldNumber told(const std::string& key, const Zones& numbers, const Zones& zeros)
 {
-    return numbers.contains(key) ? Truth::number : zeros.contains(key) ? Truth::zero : Truth::blank;
+    return numbers.contains(key) ? ToldNumber::number : zeros.contains(key) ? ToldNumber::zero : ToldNumber::blank;
 }
 
-Truth of_statistic(const NumberOf& one)
+ToldNumber of_statistic(const NumberOf& one)
 {
     const auto stat = one.at("stat"), code = one.at("class");
     if (stat == "area") return told(one.key, {"a", "b", "c", "d", "g"}, {"e", "f"});
@@ -30,7 +30,7 @@ Truth of_statistic(const NumberOf& one)
 }
 
 // Land is judged where there is irradiation: all of a and d may be used, all of g is too dark.
-Truth of_land(const std::string& key, const std::string& column)
+ToldNumber of_land(const std::string& key, const std::string& column)
 {
     if (column == "total_km2") return told(key, {"a", "b", "c", "d", "g"}, {});
     if (column == "unknown_km2") return told(key, {"b", "c"}, {"a", "d", "g"});
@@ -39,21 +39,21 @@ Truth of_land(const std::string& key, const std::string& column)
     return told(key, {"a", "d"}, {"g"});
 }
 
-Truth of_rule(const NumberOf& one)
+ToldNumber of_rule(const NumberOf& one)
 {
     const auto criterion = one.at("criterion");
-    if (criterion == "red") return Truth::blank;
+    if (criterion == "red") return ToldNumber::blank;
     if (criterion == "dark") return of_land(one.key, "excluded_km2");
-    return one.column == "cumulative_km2" ? of_land(one.key, criterion + "_km2") : Truth::blank;
+    return one.column == "cumulative_km2" ? of_land(one.key, criterion + "_km2") : ToldNumber::blank;
 }
 
-Truth of_emission(const NumberOf& one)
+ToldNumber of_emission(const NumberOf& one)
 {
-    return one.column == "capacity_mw" ? Truth::blank : told(one.key, {"a"}, {"g"});
+    return one.column == "capacity_mw" ? ToldNumber::blank : told(one.key, {"a"}, {"g"});
 }
 
 // What indicators are computed from, and where that is given.
-Truth of_indicator(const NumberOf& one)
+ToldNumber of_indicator(const NumberOf& one)
 {
     static const std::map<std::string, std::pair<Zones, Zones>> all{
         {"pv_ghi_mean", {{"a", "d"}, {"g"}}},
@@ -80,12 +80,12 @@ Truth of_indicator(const NumberOf& one)
     if (found == all.end()) {
         if (unknown.insert(one.at("indicator")).second)
             ADD_FAILURE() << "nobody has said where " << one.at("indicator") << " is known";
-        return Truth::open;
+        return ToldNumber::open;
     }
     return told(one.key, found->second.first, found->second.second);
 }
 
-Truth of_gaps(const NumberOf& one)
+ToldNumber of_gaps(const NumberOf& one)
 {
     if (one.of.contains("indicator")) return of_indicator(one);
     if (one.of.contains("stat")) return of_statistic(one);
@@ -96,7 +96,7 @@ Truth of_gaps(const NumberOf& one)
     if (one.at("field") == "mw") return told(one.key, {"a"}, {"b"});
     if (one.at("field") == "open_mw") return told(one.key, {"a"}, {});
     if (one.column == "area") return told(one.key, {"a", "b", "c", "d", "g"}, {"e"});
-    return Truth::open;
+    return ToldNumber::open;
 }
 
 void expect_no_faults(const OutputWalk& walk)

@@ -99,6 +99,24 @@ TEST_F(WholeLibrary, WhatIfIsThatOfTheProgram)
     EXPECT_THROW((api::SavedRun{at("nowhere"), {}}), InputError);
 }
 
+TEST_F(WholeLibrary, ACatalogueThatIsNotThereIsRefused)
+{
+    done();
+    const auto nowhere = at("nowhere"), empty = at("empty");
+    fs::create_directory(empty);
+    for (const auto& folders : {std::vector<fs::path>{}, {nowhere}, {empty}, {nowhere, catalogue_folder()}}) {
+        auto one = file();
+        one.catalogue = folders;
+        EXPECT_THROW(api::Plan{one}, UsageError);
+        EXPECT_THROW(api::check(one, out()), UsageError);
+        EXPECT_THROW((api::SavedRun{out(), folders}.whatif({.off = {"pv.road"}})), UsageError);
+    }
+    plan.replace("[grid]", "[paths]\ncatalogue = \"nowhere\"\n[grid]");
+    const auto outcome = run();
+    EXPECT_EQ(outcome.code, code_wrong);
+    EXPECT_THAT(outcome.err, testing::HasSubstr("nowhere is not there"));
+}
+
 TEST_F(WholeLibrary, AStopTokenStopsAndNothingIsLeft)
 {
     const api::Plan opened{file()};

@@ -67,7 +67,14 @@ protected:
         }
     }
 
-    // Tables of two folders: areas to the last bit, all else to 1e-12.
+    // Areas that are counted: whole quanta, which no order of adding changes. Effective areas are no such: sums of
+    // area times a share, added by mask, and a fresh run without a rule has other masks.
+    static bool counted_area(const std::string& column)
+    {
+        return column.find("km2") != std::string::npos && column.find("eff") == std::string::npos;
+    }
+
+    // Tables of two folders: counted areas to the last bit, all else to 1e-12.
     static void expect_equal_tables(const fs::path& one, const fs::path& other, const std::string& what)
     {
         std::size_t compared = 0;
@@ -80,8 +87,7 @@ protected:
             for (std::size_t i = 0; i < a.rows.size(); ++i)
                 for (const auto& column : a.columns) {
                     const auto &x = a.rows[i].at(column), &y = b.rows[i].at(column);
-                    const bool area = column.find("km2") != std::string::npos;
-                    EXPECT_TRUE(area ? x == y : alike(x, y))
+                    EXPECT_TRUE(counted_area(column) ? x == y : alike(x, y))
                         << name << " row " << i << " " << column << ": " << x << " and " << y << " " << what;
                     ++compared;
                 }

@@ -67,14 +67,14 @@ private:
         const auto where = table.number_of(row, column);
         if (where.key.empty()) return;
         const auto truth = m_truth(where);
-        if (truth == Truth::open) return;
-        if (zero && truth == Truth::number) fault(table, column, row, "a 0 that nobody measured or stated");
-        if (zero && truth == Truth::blank) fault(table, column, row, "a 0 where nothing is known");
-        if (!zero && !one.blank() && truth == Truth::blank)
+        if (truth == ToldNumber::open) return;
+        if (zero && truth == ToldNumber::number) fault(table, column, row, "a 0 that nobody measured or stated");
+        if (zero && truth == ToldNumber::blank) fault(table, column, row, "a 0 where nothing is known");
+        if (!zero && !one.blank() && truth == ToldNumber::blank)
             fault(table, column, row, "a number where nothing is known");
-        if (one.blank() && truth != Truth::blank && !held_back(table, where))
+        if (one.blank() && truth != ToldNumber::blank && !held_back(table, where))
             fault(table, column, row, "nothing where a number is known");
-        if (!zero && one.number && truth == Truth::zero) fault(table, column, row, "not the 0 that is known");
+        if (!zero && one.number && truth == ToldNumber::zero) fault(table, column, row, "not the 0 that is known");
     }
 
     // Sheets say why beside the cell, or in the row; tables in a column of reasons, those of indicators in that of

@@ -28,10 +28,10 @@ struct NumberOf {
 
 /// What must stand there: a number that is not 0, a 0 that somebody measured or stated, nothing; or it is not known
 /// beforehand.
-enum class Truth { number, zero, blank, open };
+enum class ToldNumber { number, zero, blank, open };
 
 /// What must stand where, by what a test knows of its inputs.
-using Bookkeeping = std::function<Truth(const NumberOf&)>;
+using Bookkeeping = std::function<ToldNumber(const NumberOf&)>;
 
 /// Walks every table of a result. Faults, each naming file, row and column: a 0 that nobody measured or stated, also
 /// one that only rounding makes; a number where there is none, none where there is one; a blank without reason in a

@@ -218,7 +218,7 @@ private:
     bool m_formula = false, m_in_cell = false, m_covered = false;
 };
 
-class Ods final : public Workbook {
+class Ods final : public WorkbookReader {
 public:
     explicit Ods(const std::string& file) : m_parts(file)
     {
@@ -257,6 +257,6 @@ private:
 
 } // namespace
 
-std::unique_ptr<Workbook> open_ods(const std::string& file) { return std::make_unique<Ods>(file); }
+std::unique_ptr<WorkbookReader> open_ods(const std::string& file) { return std::make_unique<Ods>(file); }
 
 } // namespace peaksite

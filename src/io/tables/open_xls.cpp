@@ -48,7 +48,7 @@ Dataset opened(const std::string& file)
 }
 
 // The driver reads values without the formats they are shown in; the records of the file tell them.
-class Xls final : public Workbook {
+class Xls final : public WorkbookReader {
 public:
     explicit Xls(const std::string& file) : m_file(file), m_dataset(opened(file)), m_look(xls_look(file))
     {
@@ -112,6 +112,6 @@ private:
 
 } // namespace
 
-std::unique_ptr<Workbook> open_xls(const std::string& file) { return std::make_unique<Xls>(file); }
+std::unique_ptr<WorkbookReader> open_xls(const std::string& file) { return std::make_unique<Xls>(file); }
 
 } // namespace peaksite

@@ -45,7 +45,7 @@ struct Sheet {
     std::string part;
 };
 
-class Xlsx final : public Workbook {
+class Xlsx final : public WorkbookReader {
 public:
     explicit Xlsx(const std::string& file) : m_parts(file)
     {
@@ -284,6 +284,6 @@ SheetCells Xlsx::read(std::size_t sheet) const { return SheetReader{*this, m_she
 
 } // namespace
 
-std::unique_ptr<Workbook> open_xlsx(const std::string& file) { return std::make_unique<Xlsx>(file); }
+std::unique_ptr<WorkbookReader> open_xlsx(const std::string& file) { return std::make_unique<Xlsx>(file); }
 
 } // namespace peaksite

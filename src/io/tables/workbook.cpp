@@ -11,7 +11,7 @@ bool is_workbook(const std::string& file)
     return name.ends_with(".xlsx") || name.ends_with(".xlsm") || name.ends_with(".ods") || name.ends_with(".xls");
 }
 
-std::unique_ptr<Workbook> open_workbook(const std::string& file)
+std::unique_ptr<WorkbookReader> open_workbook(const std::string& file)
 {
     refuse_foreign_format(file);
     const auto name = lower(file);

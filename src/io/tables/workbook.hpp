@@ -16,9 +16,9 @@ struct SheetEntry {
 };
 
 /// A workbook, read strictly: a part that is damaged, cut short or larger than any office program makes is an error.
-class Workbook {
+class WorkbookReader {
 public:
-    virtual ~Workbook() = default;
+    virtual ~WorkbookReader() = default;
     virtual const std::vector<SheetEntry>& sheets() const = 0;
     /// The cells as a spreadsheet shows them, with all digits: 12.34%, 2023/12/31. Its warnings tell of formulas that
     /// have no stored result, which are blank, and of hidden rows. Throws InputError.
@@ -27,11 +27,11 @@ public:
 
 /// Opens a workbook by its ending: XLSX and XLSM, ODS, XLS. Throws InputError: not there, damaged, protected, no
 /// workbook.
-std::unique_ptr<Workbook> open_workbook(const std::string& file);
+std::unique_ptr<WorkbookReader> open_workbook(const std::string& file);
 
-std::unique_ptr<Workbook> open_xlsx(const std::string& file);
-std::unique_ptr<Workbook> open_ods(const std::string& file);
-std::unique_ptr<Workbook> open_xls(const std::string& file);
+std::unique_ptr<WorkbookReader> open_xlsx(const std::string& file);
+std::unique_ptr<WorkbookReader> open_ods(const std::string& file);
+std::unique_ptr<WorkbookReader> open_xls(const std::string& file);
 
 /// A file that open_workbook opens, by its ending.
 bool is_workbook(const std::string& file);

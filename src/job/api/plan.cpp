@@ -1,5 +1,6 @@
 #include "peaksite/plan.hpp"
 
+#include "base/text.hpp"
 #include "job/api/plain_results.hpp"
 #include "job/api/plan_source.hpp"
 #include "job/check/check.hpp"
@@ -9,10 +10,20 @@
 
 namespace peaksite::api {
 
+Catalogue catalogue_in(const std::vector<std::filesystem::path>& folders)
+{
+    Catalogue catalogue{folders};
+    if (catalogue.empty())
+        throw UsageError{
+            text("catalogue: no entry is in the folders that are given; the catalogue that is installed is "
+                 "PEAKSITE_CATALOGUE_DIR of the CMake package")};
+    return catalogue;
+}
+
 PlanSource source_of(const PlanFile& plan)
 {
     return {.file = plan.file.string(),
-            .catalogue = Catalogue{plan.catalogue},
+            .catalogue = catalogue_in(plan.catalogue),
             .settings = plan.settings,
             .threads = plan.threads};
 }

@@ -1,6 +1,7 @@
 #include "peaksite/run.hpp"
 
 #include "job/api/plain_results.hpp"
+#include "job/api/plan_source.hpp"
 #include "job/run/write_run.hpp"
 
 namespace peaksite::api {
@@ -97,6 +98,9 @@ SavedRun::SavedRun(SavedRun&&) noexcept = default;
 SavedRun& SavedRun::operator=(SavedRun&&) noexcept = default;
 SavedRun::~SavedRun() = default;
 
-WhatIf SavedRun::whatif(const Changes& changes) const { return changed_run(*m_run, changes, Catalogue{m_catalogue}); }
+WhatIf SavedRun::whatif(const Changes& changes) const
+{
+    return changed_run(*m_run, changes, catalogue_in(m_catalogue));
+}
 
 } // namespace peaksite::api

@@ -27,7 +27,7 @@ Rect in_corner(const Rect& frame, Size size, Corner corner)
 
 // What furniture must not hide.
 struct Picture {
-    const Mosaic& mosaic;
+    const ZoneMosaic& mosaic;
     const std::vector<Circle>& circles;
 
     // The share of zones behind a rectangle, and a little for each symbol.
@@ -69,7 +69,7 @@ ScaleBlock scale_block(const Sheet& sheet, const ScaledView& map, const Ground& 
 
 } // namespace
 
-Furniture furniture(const Sheet& sheet, const ScaledView& map, const Ground& ground, const Mosaic& mosaic,
+Furniture furniture(const Sheet& sheet, const ScaledView& map, const Ground& ground, const ZoneMosaic& mosaic,
                     const std::vector<Circle>& circles, const Typesetter& type)
 {
     const Picture picture{mosaic, circles};

@@ -19,7 +19,7 @@ struct Furniture {
 };
 
 /// Finds their places.
-Furniture furniture(const Sheet& sheet, const ScaledView& map, const Ground& ground, const Mosaic& mosaic,
+Furniture furniture(const Sheet& sheet, const ScaledView& map, const Ground& ground, const ZoneMosaic& mosaic,
                     const std::vector<Circle>& circles, const Typesetter& type);
 
 void draw_furniture(const Canvas& canvas, const Furniture& furniture);

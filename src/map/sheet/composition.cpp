@@ -47,7 +47,7 @@ Composition laid_out_with(const Sheet& sheet, const std::vector<ZoneKey>& keys, 
     out.traces = zone_traces(sheet.theme.zones, map.view);
     out.patches = patch_traces(sheet.patches, map.view);
     out.shown = shown(sheet, zones, out.traces, map.view);
-    const Mosaic mosaic{out.traces, map.view.frame()};
+    const ZoneMosaic mosaic{out.traces, map.view.frame()};
     out.furniture = furniture(sheet, map, ground, mosaic, out.shown.circles, type);
     out.shown.north = out.furniture.north;
     Occupied occupied{mosaic};

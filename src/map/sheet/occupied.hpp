@@ -1,7 +1,7 @@
 #pragma once
 
-#include "map/symbols/mosaic.hpp"
 #include "map/symbols/symbols.hpp"
+#include "map/symbols/zone_mosaic.hpp"
 
 #include <vector>
 
@@ -10,7 +10,7 @@ namespace peaksite {
 /// Where labels may not stand: kept as the squares of a mosaic, which must outlive it.
 class Occupied {
 public:
-    explicit Occupied(const Mosaic& mosaic)
+    explicit Occupied(const ZoneMosaic& mosaic)
         : m_mosaic(&mosaic), m_taken(static_cast<std::size_t>(mosaic.rows()) * static_cast<std::size_t>(mosaic.cols()))
     {}
 
@@ -28,7 +28,7 @@ private:
                static_cast<std::size_t>(col);
     }
 
-    const Mosaic* m_mosaic;
+    const ZoneMosaic* m_mosaic;
     std::vector<bool> m_taken;
 };
 

@@ -66,7 +66,7 @@ std::optional<Rect> LabelPlaces::on_zone(std::size_t zone, Size size, double lea
 {
     const auto& extent = m_extents[zone];
     const double cells_needed =
-        size.width * size.height * least_share * Mosaic::cells_per_point * Mosaic::cells_per_point;
+        size.width * size.height * least_share * ZoneMosaic::cells_per_point * ZoneMosaic::cells_per_point;
     if (extent.cells == 0 || static_cast<double>(extent.cells) < cells_needed) return {};
     std::optional<Rect> best;
     double best_score = -1;
@@ -94,7 +94,7 @@ double LabelPlaces::score(std::size_t zone, const Rect& rect, double least_share
     constexpr double room = 2.5;
     const double around = m_mosaic.share_of(zone, grown(rect, room));
     const auto& extent = m_extents[zone];
-    const double reach = std::sqrt(static_cast<double>(extent.cells)) / Mosaic::cells_per_point;
+    const double reach = std::sqrt(static_cast<double>(extent.cells)) / ZoneMosaic::cells_per_point;
     return 4 * inside + 2 * around + 1 / (1 + distance(rect.centre(), extent.middle) / reach);
 }
 
@@ -127,7 +127,7 @@ std::optional<Rect> LabelPlaces::surroundings(std::size_t zone) const
 {
     constexpr double smallest_label = 36; // square points
     const double area =
-        static_cast<double>(m_extents[zone].cells) / (Mosaic::cells_per_point * Mosaic::cells_per_point);
+        static_cast<double>(m_extents[zone].cells) / (ZoneMosaic::cells_per_point * ZoneMosaic::cells_per_point);
     if (m_traces[zone].empty() || area > smallest_label) return {};
     return about(anchor(zone), {.width = 1.4 * kept_free, .height = 1.4 * kept_free});
 }

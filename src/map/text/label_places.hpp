@@ -24,14 +24,14 @@ std::vector<LabelForm> name_forms(const std::string& name, double size, const Ty
 /// The room for a number up to `largest`.
 LabelForm number_form(std::size_t largest, const Typesetter& type);
 
-/// Where labels of zones may stand. Mosaic and traces must outlive it.
+/// Where labels of zones may stand. ZoneMosaic and traces must outlive it.
 class LabelPlaces {
 public:
-    LabelPlaces(const Mosaic& mosaic, const std::vector<ZoneTrace>& traces)
+    LabelPlaces(const ZoneMosaic& mosaic, const std::vector<ZoneTrace>& traces)
         : m_mosaic(mosaic), m_traces(traces), m_extents(mosaic.extents(traces.size()))
     {}
 
-    const std::vector<Mosaic::Extent>& extents() const { return m_extents; }
+    const std::vector<ZoneMosaic::Extent>& extents() const { return m_extents; }
 
     /// The best free place of which the zone covers at least a share.
     std::optional<Rect> on_zone(std::size_t zone, Size size, double least_share, const Occupied& occupied) const;
@@ -48,9 +48,9 @@ public:
 private:
     double score(std::size_t zone, const Rect& rect, double least_share) const;
 
-    const Mosaic& m_mosaic;
+    const ZoneMosaic& m_mosaic;
     const std::vector<ZoneTrace>& m_traces;
-    std::vector<Mosaic::Extent> m_extents;
+    std::vector<ZoneMosaic::Extent> m_extents;
 };
 
 } // namespace peaksite

@@ -14,7 +14,7 @@ namespace {
 constexpr double halo = 1.1;
 
 // Zones from the largest, ties in their order.
-std::vector<std::size_t> by_area(const std::vector<Mosaic::Extent>& extents)
+std::vector<std::size_t> by_area(const std::vector<ZoneMosaic::Extent>& extents)
 {
     std::vector<std::size_t> out(extents.size());
     std::iota(out.begin(), out.end(), std::size_t{0});
@@ -124,8 +124,8 @@ void draw_leader(const Canvas& canvas, const MapLabel& label)
 
 } // namespace
 
-MapLabels place_labels(const std::vector<SheetZone>& zones, const std::vector<ZoneTrace>& traces, const Mosaic& mosaic,
-                       Occupied& occupied, const Typesetter& type)
+MapLabels place_labels(const std::vector<SheetZone>& zones, const std::vector<ZoneTrace>& traces,
+                       const ZoneMosaic& mosaic, Occupied& occupied, const Typesetter& type)
 {
     const LabelPlaces places{mosaic, traces};
     return Labeller{zones, traces, places, type}.label(occupied);

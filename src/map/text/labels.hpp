@@ -34,8 +34,8 @@ struct MapLabels {
 /// three lines or upright, in two sizes. Where zones are few a name may reach over the border, or stand nearby with a
 /// leader. Every zone inside the frame that has a name gets a label or a key. Large zones choose first. The labels that
 /// are placed are taken.
-MapLabels place_labels(const std::vector<SheetZone>& zones, const std::vector<ZoneTrace>& traces, const Mosaic& mosaic,
-                       Occupied& occupied, const Typesetter& type);
+MapLabels place_labels(const std::vector<SheetZone>& zones, const std::vector<ZoneTrace>& traces,
+                       const ZoneMosaic& mosaic, Occupied& occupied, const Typesetter& type);
 
 void draw_labels(const Canvas& canvas, const std::vector<MapLabel>& labels);
 

@@ -131,6 +131,11 @@ Catalogue Catalogue::preceded_by(const fs::path& folder) const
     return Catalogue{known};
 }
 
+bool Catalogue::empty() const
+{
+    return std::ranges::all_of(m_store->folders, [](const auto& folder) { return folder->files().empty(); });
+}
+
 std::vector<fs::path> Catalogue::folders() const
 {
     std::vector<fs::path> out;

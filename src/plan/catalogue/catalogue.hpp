@@ -59,6 +59,8 @@ public:
     /// This catalogue with a folder before its own. What it has read is not read again.
     Catalogue preceded_by(const std::filesystem::path& folder) const;
     std::vector<std::filesystem::path> folders() const;
+    /// No entry is in its folders.
+    bool empty() const;
 
     /// Everything that a plan may name with `use` or `table`, by group and id.
     struct Listing {

@@ -38,13 +38,25 @@ std::string_view kind_of(std::string_view text)
     return {};
 }
 
+// Of a folder that is not there nothing would be known, and no number would be missed.
+std::vector<fs::path> entries_in(const fs::path& folder)
+{
+    std::vector<fs::path> paths;
+    try {
+        for (const auto& entry : fs::recursive_directory_iterator{folder})
+            if (entry.path().extension() == ".toml") paths.push_back(entry.path());
+    } catch (const fs::filesystem_error& error) {
+        throw UsageError{text("catalogue: the folder {} is not there or cannot be read; correct its path where it is "
+                              "named: in the plan, by --catalogue, PEAKSITE_CATALOGUE or the calling program",
+                              error.path1().string())};
+    }
+    std::ranges::sort(paths);
+    return paths;
+}
+
 std::deque<CatalogueFile> files_of(const fs::path& folder)
 {
-    std::error_code ignored;
-    std::vector<fs::path> paths;
-    for (const auto& entry : fs::recursive_directory_iterator{folder, ignored})
-        if (entry.path().extension() == ".toml") paths.push_back(entry.path());
-    std::ranges::sort(paths);
+    auto paths = entries_in(folder);
     std::deque<CatalogueFile> out;
     for (auto& path : paths) out.emplace_back(std::move(path));
     return out;

@@ -7,7 +7,7 @@
 namespace peaksite {
 
 /// Cells of a layer with a value above a limit.
-struct Criterion {
+struct RandomRule {
     std::size_t layer = 0;
     double above = 0;
 };
@@ -16,7 +16,7 @@ struct Criterion {
 struct RandomPass {
     Pass pass;
     std::vector<RandomLayer> numbers, classes;
-    std::vector<Criterion> criteria;
+    std::vector<RandomRule> criteria;
     std::vector<std::size_t> measures;                            // layers
     std::vector<std::vector<std::size_t>> moments, distributions; // by set: layers
     double pivot = 0;

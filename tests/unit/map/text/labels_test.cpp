@@ -26,7 +26,7 @@ Labelled labelled(std::vector<SheetZone> zones, const std::vector<Rect>& taken =
     const auto view = fitted(box, ground.metres_per_unit({.x = box.xmin, .y = box.ymin}), frame, 5).view;
     Labelled out{.zones = std::move(zones), .traces = {}, .out = {}};
     out.traces = zone_traces(out.zones, view);
-    const Mosaic mosaic{out.traces, frame};
+    const ZoneMosaic mosaic{out.traces, frame};
     Occupied occupied{mosaic};
     for (const auto& rect : taken) occupied.take(rect);
     out.out = place_labels(out.zones, out.traces, mosaic, occupied, type);
@@ -60,7 +60,7 @@ TEST(Labels, NamesStandOnTheirZonesAndApart)
     ASSERT_EQ(map.out.labels.size(), 30U);
     EXPECT_TRUE(map.out.keys.empty());
     expect_apart(map.out.labels);
-    const Mosaic mosaic{map.traces, frame};
+    const ZoneMosaic mosaic{map.traces, frame};
     for (const auto& label : map.out.labels) {
         EXPECT_TRUE(frame.holds(label.place));
         EXPECT_GT(mosaic.share_of(label.zone, label.place), 0.9) << label.lettering.text;
@@ -111,7 +111,7 @@ TEST(Labels, ATinyZoneIsNamedBesideWithALeaderToIt)
     ASSERT_NE(tiny, map.out.labels.end());
     ASSERT_TRUE(tiny->leader);
     for (const auto& label : map.out.labels) EXPECT_FALSE(label.place.holds(*tiny->leader)) << label.lettering.text;
-    const Mosaic mosaic{map.traces, frame};
+    const ZoneMosaic mosaic{map.traces, frame};
     const auto cells = mosaic.cells(about(*tiny->leader, {.width = 1, .height = 1}));
     EXPECT_EQ(mosaic.at(cells.row, cells.col), 13U);
 }

@@ -1,4 +1,4 @@
-#include "map/symbols/mosaic.hpp"
+#include "map/symbols/zone_mosaic.hpp"
 
 #include <cairo.h>
 
@@ -20,7 +20,7 @@ void set_number(cairo_t* to, std::uint32_t number) { set_color(to, rgb(number & 
 
 } // namespace
 
-Mosaic::Mosaic(const std::vector<ZoneTrace>& zones, const Rect& frame)
+ZoneMosaic::ZoneMosaic(const std::vector<ZoneTrace>& zones, const Rect& frame)
     : m_frame(frame), m_rows(static_cast<int>(std::ceil(frame.height * cells_per_point))),
       m_cols(static_cast<int>(std::ceil(frame.width * cells_per_point))),
       m_cells(static_cast<std::size_t>(m_rows) * static_cast<std::size_t>(m_cols))
@@ -47,7 +47,7 @@ Mosaic::Mosaic(const std::vector<ZoneTrace>& zones, const Rect& frame)
     for (auto& cell : m_cells) cell &= color_bits;
 }
 
-Mosaic::Cells Mosaic::cells(const Rect& rect) const
+ZoneMosaic::Cells ZoneMosaic::cells(const Rect& rect) const
 {
     const auto first = [](double from, int count) {
         return std::clamp(static_cast<int>(std::floor(from * cells_per_point + 0.5)), 0, count);
@@ -58,12 +58,12 @@ Mosaic::Cells Mosaic::cells(const Rect& rect) const
             .col_end = first(rect.right() - m_frame.x, m_cols)};
 }
 
-Spot Mosaic::centre(int row, int col) const
+Spot ZoneMosaic::centre(int row, int col) const
 {
     return {.x = m_frame.x + (col + 0.5) / cells_per_point, .y = m_frame.y + (row + 0.5) / cells_per_point};
 }
 
-double Mosaic::zone_share(const Rect& rect) const
+double ZoneMosaic::zone_share(const Rect& rect) const
 {
     const auto where = cells(rect);
     int covered = 0;
@@ -73,7 +73,7 @@ double Mosaic::zone_share(const Rect& rect) const
     return all > 0 ? covered / all : 0;
 }
 
-double Mosaic::share_of(std::size_t zone, const Rect& rect) const
+double ZoneMosaic::share_of(std::size_t zone, const Rect& rect) const
 {
     const auto where = cells(rect);
     int covered = 0;
@@ -83,7 +83,7 @@ double Mosaic::share_of(std::size_t zone, const Rect& rect) const
     return all > 0 ? covered / all : 0;
 }
 
-std::vector<Mosaic::Extent> Mosaic::extents(std::size_t zone_count) const
+std::vector<ZoneMosaic::Extent> ZoneMosaic::extents(std::size_t zone_count) const
 {
     std::vector<Extent> out(
         zone_count, {.cells = 0, .middle = {}, .box = {.row = m_rows, .row_end = 0, .col = m_cols, .col_end = 0}});

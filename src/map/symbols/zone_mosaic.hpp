@@ -9,11 +9,11 @@ namespace peaksite {
 
 /// Which zone lies where in the frame: small squares with the number of the zone drawn last over their centre, 0 for
 /// none, else its index + 1. Labels and furniture are placed by it.
-class Mosaic {
+class ZoneMosaic {
 public:
     static constexpr double cells_per_point = 2;
 
-    Mosaic(const std::vector<ZoneTrace>& zones, const Rect& frame);
+    ZoneMosaic(const std::vector<ZoneTrace>& zones, const Rect& frame);
 
     int rows() const { return m_rows; }
     int cols() const { return m_cols; }
