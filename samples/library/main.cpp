@@ -71,9 +71,9 @@ int run(const api::PlanFile& file, const std::string& out)
 
     const auto written = run.write(out, {.overwrite = true});
     std::printf("%zu files in %s\n", written.files.size(), out.c_str());
-    // Nor are the files of the plan, once the results are written.
+    // Nor are the files of the plan, once the results are written; the answer may become a folder of its own.
     const api::SavedRun saved{out, file.catalogue};
-    print_change("pv_tech_cap", run.results(), saved.whatif(denser).results);
+    print_change("pv_tech_cap", run.results(), saved.write_whatif(denser, out + "-denser", true).results);
     return 0;
 }
 

@@ -1,8 +1,7 @@
 #include "base/column_head.hpp"
 
-#include "base/error.hpp"
+#include "base/office_signs.hpp"
 #include "base/text.hpp"
-#include "base/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,54 +10,12 @@ namespace peaksite {
 
 namespace {
 
-using Replacement = std::pair<std::string_view, std::string_view>;
-
-void replace_all(std::string& text, std::string_view from, std::string_view to)
-{
-    auto at = text.find(from);
-    if (at == std::string::npos) return;
-    std::string out;
-    std::size_t begin = 0;
-    for (; at != std::string::npos; at = text.find(from, begin)) {
-        out.append(text, begin, at - begin).append(to);
-        begin = at + from.size();
-    }
-    text = out.append(text, begin);
-}
-
-// Half-width, round brackets only, one blank for any white space.
-std::string tidy(std::string_view source)
-{
-    auto out = half_width(source);
-    constexpr std::array<Replacement, 13> replacements{{{"〔", "("},
-                                                        {"〕", ")"},
-                                                        {"【", "("},
-                                                        {"】", ")"},
-                                                        {"[", "("},
-                                                        {"]", ")"},
-                                                        {"「", "("},
-                                                        {"」", ")"},
-                                                        {"\r", " "},
-                                                        {"\n", " "},
-                                                        {"\t", " "},
-                                                        {"\u00a0", " "},
-                                                        {"\ufeff", ""}}};
-    for (const auto& [from, to] : replacements) replace_all(out, from, to);
-    const auto both_blank = [](char a, char b) { return a == ' ' && b == ' '; };
-    out.erase(std::ranges::unique(out, both_blank).begin(), out.end());
-    return std::string{trimmed(out)};
-}
-
-std::string without_blanks(std::string text)
-{
-    std::erase(text, ' ');
-    return text;
-}
-
 // The parts of "亿元，当年价" one by one.
 std::vector<std::string> parts_of(std::string text)
 {
-    for (const std::string_view separator : {"，", "、", "；", ";"}) replace_all(text, separator, ",");
+    for (const std::string_view separator : {"，", "、", "；", ";"})
+        for (auto at = text.find(separator); at != std::string::npos; at = text.find(separator))
+            text.replace(at, separator.size(), ",");
     std::vector<std::string> out;
     for (std::size_t begin = 0; begin <= text.size();) {
         const auto end = std::min(text.find(',', begin), text.size());
@@ -81,15 +38,39 @@ ColumnHead split(const std::string& text, std::size_t begin, std::size_t end, Un
     return {.text = text, .name = without_blanks(text.substr(0, begin) + text.substr(end)), .unit = std::move(found)};
 }
 
+// Where brackets begin and end: those that end last first, each before what stands in it.
+struct Bracket {
+    std::size_t open, close;
+};
+
+std::vector<Bracket> brackets_of(const std::string& text)
+{
+    std::vector<Bracket> out;
+    std::vector<std::size_t> closed;
+    for (auto at = text.size(); at-- > 0;) {
+        if (text[at] == ')') {
+            closed.push_back(out.size());
+            out.push_back({.open = std::string::npos, .close = at});
+        } else if (text[at] == '(' && !closed.empty()) {
+            out[closed.back()].open = at;
+            closed.pop_back();
+        }
+    }
+    std::erase_if(out, [](const Bracket& one) { return one.open == std::string::npos; });
+    return out;
+}
+
+std::string inside(const std::string& text, const Bracket& bracket)
+{
+    return text.substr(bracket.open + 1, bracket.close - bracket.open - 1);
+}
+
 // The last bracket that holds a unit.
 std::optional<ColumnHead> with_bracket(const std::string& text)
 {
-    for (auto close = text.rfind(')'); close != std::string::npos && close > 0; close = text.rfind(')', close - 1)) {
-        const auto open = text.rfind('(', close);
-        if (open == std::string::npos) return {};
-        if (auto found = unit_in(text.substr(open + 1, close - open - 1)))
-            return split(text, open, close + 1, std::move(*found));
-    }
+    for (const auto& bracket : brackets_of(text))
+        if (auto found = unit_in(inside(text, bracket)))
+            return split(text, bracket.open, bracket.close + 1, std::move(*found));
     return {};
 }
 
@@ -103,6 +84,41 @@ std::optional<ColumnHead> with_sign(const std::string& text)
     return {};
 }
 
+// A sign of percent, or 万 and 亿 of something, at the end: "绿地率%", "投资万元"; not "产值过亿元".
+std::optional<ColumnHead> with_ending(const std::string& text)
+{
+    for (const std::string_view ending : {"%", "‰", "百分比", "百分数"})
+        if (text.ends_with(ending))
+            if (auto found = office_unit(ending))
+                return split(text, text.size() - ending.size(), text.size(), std::move(*found));
+    constexpr std::array<std::string_view, 10> many{"万",   "亿",   "十万", "百万", "千万",
+                                                    "十亿", "百亿", "千亿", "万亿", "百万亿"};
+    constexpr std::array<std::string_view, 9> limits{"过", "超", "足", "于", "达", "第", "每", "数", "近"};
+    for (std::size_t at = 1; at < text.size(); ++at) {
+        const auto rest = std::string_view{text}.substr(at), before = std::string_view{text}.substr(0, at);
+        const auto begins = [&](std::string_view word) { return rest.starts_with(word); };
+        if (std::ranges::none_of(many, begins)) continue;
+        const bool limit = std::ranges::any_of(limits, [&](std::string_view word) { return before.ends_with(word); });
+        const bool counted = before.back() >= '0' && before.back() <= '9';
+        auto found = limit || counted ? std::nullopt : office_unit(rest);
+        if (found && !found->is_dimensionless()) return split(text, at, text.size(), std::move(*found));
+        break;
+    }
+    return {};
+}
+
+// What stands in brackets, or behind a sign, and looks like a unit.
+std::string strange_unit_of(const std::string& text)
+{
+    for (const auto& bracket : brackets_of(text))
+        for (const auto& part : parts_of(inside(text, bracket)))
+            if (looks_like_unit(part)) return part;
+    const auto sign = text.find_first_of("/,:");
+    if (sign == std::string::npos || sign == 0 || text.find('(') != std::string::npos) return {};
+    const auto rest = trimmed(std::string_view{text}.substr(sign + 1));
+    return looks_like_unit(rest) ? std::string{rest} : std::string{};
+}
+
 constexpr std::array<std::string_view, 4> unit_words{"计量单位:", "单位:", "unit:", "Unit:"};
 
 bool says_unit(const std::string& text)
@@ -111,76 +127,52 @@ bool says_unit(const std::string& text)
     return std::ranges::any_of(unit_words, [&](std::string_view start) { return plain.starts_with(start); });
 }
 
-// "亿" by itself: so many of whatever the column counts.
-std::optional<Unit> bare_scale(std::string_view plain)
+// The parts of "单位：万元、人", also in brackets, or at the end of a title in brackets.
+std::vector<std::string> parts_of_table_units(std::string_view cell)
 {
-    struct Scale {
-        std::string_view word;
-        double times;
-    };
-    constexpr std::array scales{Scale{"千", 1e3},   Scale{"万", 1e4}, Scale{"百万", 1e6},
-                                Scale{"千万", 1e7}, Scale{"亿", 1e8}, Scale{"万亿", 1e12}};
-    const auto found = std::ranges::find(scales, plain, &Scale::word);
-    return found == scales.end() ? std::nullopt : std::optional{pure_number({found->times, 1})};
-}
-
-bool has_letter(std::string_view text)
-{
-    return std::ranges::any_of(text, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80 || c == '%';
-    });
-}
-
-} // namespace
-
-std::optional<Unit> office_unit(std::string_view source)
-{
-    auto plain = tidy(source);
-    for (const std::string_view start : {"计量单位:", "单位:", "unit:", "Unit:", "in "})
-        if (plain.starts_with(start)) plain = std::string{trimmed(plain.substr(start.size()))};
-    replace_all(plain, "人民币", "");
-    replace_all(plain, "RMB", "CNY");
-    if (plain.ends_with("度") && !plain.ends_with("摄氏度"))
-        plain.replace(plain.size() - std::string_view{"度"}.size(), std::string::npos, "千瓦时");
-    replace_all(plain, "大卡", "kcal");
-    if (!has_letter(plain)) return {};
-    if (auto scale = bare_scale(plain)) return scale;
-    try {
-        return unit(plain);
-    } catch (const UsageError&) {
-        return {};
-    }
-}
-
-std::vector<Unit> units_of_table(std::string_view cell)
-{
-    auto plain = tidy(cell);
-    // "(单位:万元)" by itself, or at the end of a title.
+    auto plain = office_text(cell);
     if (const auto open = plain.rfind('('); open != std::string::npos && plain.ends_with(')'))
         if (const auto inner = plain.substr(open + 1, plain.size() - open - 2); open == 0 || says_unit(inner))
             plain = inner;
     plain = without_blanks(std::move(plain));
+    for (const auto start : unit_words)
+        if (plain.starts_with(start)) return parts_of(plain.substr(start.size()));
+    return {};
+}
+
+} // namespace
+
+std::vector<Unit> units_of_table(std::string_view cell)
+{
     std::vector<Unit> out;
-    for (const auto start : unit_words) {
-        if (!plain.starts_with(start)) continue;
-        for (const auto& part : parts_of(plain.substr(start.size())))
-            if (auto found = office_unit(part)) out.push_back(std::move(*found));
-        return out;
-    }
+    for (const auto& part : parts_of_table_units(cell))
+        if (auto found = office_unit(part)) out.push_back(std::move(*found));
+    return out;
+}
+
+std::vector<std::string> strange_units_of_table(std::string_view cell)
+{
+    std::vector<std::string> out;
+    for (auto& part : parts_of_table_units(cell))
+        if (!office_unit(part) && looks_like_unit(part)) out.push_back(std::move(part));
     return out;
 }
 
 ColumnHead column_head(std::string_view source)
 {
-    const auto text = tidy(source);
+    const auto text = office_text(source);
     constexpr std::size_t longest = 300; // what is longer is no head with a unit
     if (text.size() <= longest) {
         if (auto found = with_bracket(text)) return *found;
         if (auto found = with_sign(text)) return *found;
+        if (auto found = with_ending(text)) return *found;
     }
-    return {.text = text, .name = without_blanks(text), .unit = {}};
+    return {.text = text,
+            .name = without_blanks(text),
+            .unit = {},
+            .strange_unit = text.size() <= longest ? strange_unit_of(text) : std::string{}};
 }
 
-std::string plain_name(std::string_view text) { return lower(without_blanks(tidy(text))); }
+std::string plain_name(std::string_view text) { return lower(without_blanks(office_text(text))); }
 
 } // namespace peaksite

@@ -182,12 +182,26 @@ std::optional<double> office_coordinate(std::string_view source)
     return negative || direction < 0 ? -out : out;
 }
 
+namespace {
+
+// "1.234,50", "12,34", "1.234.567": a number in a style that may mean another one.
+bool is_in_other_style(std::string_view plain)
+{
+    const auto body = plain.substr(std::min(plain.find_first_not_of("+-"), plain.size()));
+    if (body.empty() || !is_digit(body.front()) || !is_digit(body.back())) return false;
+    if (body.find_first_not_of("0123456789,. '") != std::string_view::npos) return false;
+    return body.find(',') != std::string_view::npos || is_grouped(body, '.') || is_grouped(body, '\'');
+}
+
+} // namespace
+
 bool says_amount(std::string_view source)
 {
     auto plain = with_plain_signs(source);
     if (office_number(plain)) return false;
     for (const std::string_view start : {"约", "大约", "近", "超过", "不足", "≈", "~", "<", ">", "≤", "≥", "<=", ">="})
         if (plain.starts_with(start) && office_number(plain.substr(start.size()))) return true;
+    if (is_in_other_style(plain)) return true;
     const auto digits = plain.find_first_not_of("+-0123456789,. ");
     if (digits == 0 || digits == std::string::npos || !office_number(plain.substr(0, digits))) return false;
     const auto rest = std::string_view{plain}.substr(digits);

@@ -24,7 +24,8 @@ std::optional<int> office_year(std::string_view text);
 /// Nothing for any other text.
 std::optional<double> office_coordinate(std::string_view text);
 
-/// A text that was meant as a number and says more: "10（估）", "约20", "1.2亿", "<0.1", "100吨".
+/// A text that was meant as a number and says more, or says it in another style: "10（估）", "约20", "1.2亿", "<0.1",
+/// "100吨", "1.234,50".
 bool says_amount(std::string_view text);
 
 } // namespace peaksite

@@ -47,10 +47,17 @@ constexpr std::array confusions{
     Hint{"tce/GJ", "name the convention: 0.1229 kgce/kWh (calorific value), or the equivalent value of the year"},
     Hint{"t CO2/GJ", "energy is not its emission: multiply by a factor, for electricity in kg CO2/kWh"},
     Hint{"J/(kg m2 s-2)", "energy is a unit of its own: 1 kg m2/s2 is 1 J"},
+};
+
+// Of two units whose quotient is a power of one base unit, one is a rate.
+constexpr std::array rates{
     Hint{"a", "one of them is per time: multiply or divide by a time"},
     Hint{"m2", "one of them is per area: multiply or divide by an area"},
     Hint{"cap", "one of them is per person: multiply or divide by the number of persons"},
 };
+
+constexpr Hint persons{"cap",
+                       "persons are counted in '人' or 'cap'; '人次' counts visits, a plain number counts anything"};
 
 constexpr Hint prices{"CNY",
                       "prices of different years are different units: a price index leads from one to the other"};
@@ -71,6 +78,40 @@ Sentence currency_hint(const std::vector<Power>& quotient)
     return (a.substr(0, 3) == b.substr(0, 3) ? prices : currencies).said();
 }
 
+int exponent_of(const Unit& unit, std::string_view symbol)
+{
+    const auto found = std::ranges::find(unit.dimension, symbol, &Power::symbol);
+    return found == unit.dimension.end() ? 0 : found->exponent;
+}
+
+// Whether people read "per" in it: "h/a" is per time though it is a plain number, "MW" is energy per time.
+bool is_per(const Unit& unit, std::string_view symbol)
+{
+    return std::ranges::any_of(unit.spelling, [&](const Power& power) {
+        const auto known = named_unit(power.symbol);
+        return known && exponent_of(*known, symbol) * power.exponent < 0;
+    });
+}
+
+// A number of persons and a plain number are no rate and its amount; a depth and a volume are.
+bool is_rate(const Unit& from, const Unit& to, std::string_view symbol)
+{
+    return std::min(exponent_of(from, symbol), exponent_of(to, symbol)) != 0 || is_per(from, symbol) ||
+           is_per(to, symbol);
+}
+
+Sentence rate_hint(const Unit& from, const Unit& to)
+{
+    const auto there = (from / to).dimension, back = (to / from).dimension;
+    for (const auto& hint : rates) {
+        const auto rate = unit(hint.about).dimension;
+        if ((rate == there || rate == back) && is_rate(from, to, rate.front().symbol)) return hint.said();
+    }
+    const auto counted = unit(persons.about).dimension;
+    const bool heads = from.dimension == counted || to.dimension == counted;
+    return heads && (from.is_dimensionless() || to.is_dimensionless()) ? persons.said() : Sentence{};
+}
+
 } // namespace
 
 Sentence unknown_unit_hint(std::string_view name)
@@ -87,11 +128,13 @@ Sentence unknown_unit_hint(std::string_view name)
 Sentence confusion_hint(const Unit& from, const Unit& to)
 {
     const auto there = (from / to).dimension, back = (to / from).dimension;
+    const bool amounts = !from.is_dimensionless() && !to.is_dimensionless(); // a plain number is taken for no other
     for (const auto& hint : confusions) {
         const auto confused = unit(hint.about).dimension;
-        if (confused == there || confused == back) return hint.said();
+        if (amounts && (confused == there || confused == back)) return hint.said();
     }
-    return currency_hint(there);
+    const auto rate = rate_hint(from, to);
+    return rate.empty() ? currency_hint(there) : rate;
 }
 
 } // namespace peaksite

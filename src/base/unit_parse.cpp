@@ -33,6 +33,7 @@ private:
     Unit factor();
     Unit symbol();
     Unit group();
+    static Unit raised(std::string_view name, const Unit& known, int exponent);
     std::optional<Unit> two_words(std::string_view first);
 
     double decimal();
@@ -184,12 +185,20 @@ Unit Reader::symbol()
     if (name.empty()) refuse_gap();
     auto known = two_words(name);
     if (!known) known = named_unit(name);
-    if (known) return pow(*known, exponent());
+    if (known) return raised(name, *known, exponent());
     const auto stem = without_exponent(name);
     known = named_unit(stem);
     if (!known) refuse_name(name);
     m_at -= name.size() - stem.size();
-    return pow(*known, integer());
+    return raised(stem, *known, integer());
+}
+
+// The exponent of 万m2 is that of m.
+Unit Reader::raised(std::string_view name, const Unit& known, int exponent)
+{
+    if (exponent == 1) return known;
+    const auto multiple = multiple_of_unit(name);
+    return multiple ? multiple->times * pow(multiple->of, exponent) : pow(known, exponent);
 }
 
 // "t CO2", "g C": read on only if both words are one name.

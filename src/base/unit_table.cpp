@@ -48,6 +48,7 @@ const std::vector<Row>& rows()
         {"Nm3", "标准立方米", "", {}, {{"m", 3}}},
         {"g", "克", "m k M G T P", {1, 1000}, {{"kg", 1}}},
         {"t", "吨", "k M G", {1000, 1}, {{"kg", 1}}},
+        {"jin", "斤 市斤", "", {1, 2}, {{"kg", 1}}},
         {"s", "秒", "", {}, {{"s", 1}}},
         {"min", "分钟", "", {60, 1}, {{"s", 1}}},
         {"h hour hours", "小时", "", {3600, 1}, {{"s", 1}}},
@@ -71,7 +72,7 @@ const std::vector<Row>& rows()
         {"degC °C ℃", "摄氏度", "", {}, {{"K", 1}}},
         {"deg degree degrees °", "", "", {}, {{"deg", 1}}},
         {"rad", "弧度", "", {180, std::numbers::pi}, {{"deg", 1}}},
-        {"count", "个 家 户 次 人次 台 套 辆 件 座 栋 处", "", {}, {}},
+        {"count", "个 家 户 次 人次 台 套 辆 件 座 栋 处 头 只 株 条 项 张 所 间 艘 架 箱 宗", "", {}, {}},
         {"%", "", "", {1, 100}, {}},
         {"‰", "", "", {1, 1000}, {}},
         {"ppm", "", "", {1, 1000000}, {}},
@@ -91,8 +92,9 @@ struct Alias {
 };
 
 constexpr std::array aliases{
-    Alias{"公里", "km", 1},     Alias{"公斤", "kg", 1},     Alias{"平方米", "m", 2},
-    Alias{"平方公里", "km", 2}, Alias{"平方千米", "km", 2}, Alias{"立方米", "m", 3},
+    Alias{"公里", "km", 1},     Alias{"公斤", "kg", 1},  Alias{"平方米", "m", 2}, Alias{"平方公里", "km", 2},
+    Alias{"平方千米", "km", 2}, Alias{"立方米", "m", 3}, Alias{"平米", "m", 2},   Alias{"平方", "m", 2},
+    Alias{"立方", "m", 3},      Alias{"方", "m", 3},     Alias{"hm2", "ha", 1},
 };
 
 /// What a mass may be a mass of; each is a dimension of its own.
@@ -105,13 +107,15 @@ struct Substance {
 constexpr std::array substances{
     Substance{"C 碳", true, "kg C"},
     Substance{"CO2 二氧化碳", true, "kg CO2"},
-    Substance{"CO2e CO2eq 二氧化碳当量", true, "kg CO2e"},
+    Substance{"CO2e CO2eq CO2当量 二氧化碳当量", true, "kg CO2e"},
     Substance{"ce 标准煤 标煤", false, "kgce"},
 };
 
 constexpr std::array multiples{
-    Prefix{"", "百万", {1e6, 1}}, Prefix{"", "千万", {1e7, 1}}, Prefix{"", "万亿", {1e12, 1}},
-    Prefix{"", "万", {1e4, 1}},   Prefix{"", "亿", {1e8, 1}},   Prefix{"", "千", {1e3, 1}},
+    Prefix{"", "百万", {1e6, 1}},  Prefix{"", "千万", {1e7, 1}}, Prefix{"", "万亿", {1e12, 1}},
+    Prefix{"", "十万", {1e5, 1}},  Prefix{"", "十亿", {1e9, 1}}, Prefix{"", "百亿", {1e10, 1}},
+    Prefix{"", "千亿", {1e11, 1}}, Prefix{"", "万", {1e4, 1}},   Prefix{"", "亿", {1e8, 1}},
+    Prefix{"", "千", {1e3, 1}},    Prefix{"", "百", {1e2, 1}},   Prefix{"", "十", {10, 1}},
 };
 
 std::vector<std::string> words(std::string_view list)
@@ -222,10 +226,22 @@ std::optional<Unit> named_unit(std::string_view name)
     for (const auto& multiple : multiples) {
         if (!name.starts_with(multiple.chinese)) continue;
         const auto rest = without_multiple(name.substr(multiple.chinese.size()));
-        // 万 of a share or of degrees Celsius is a slip, not a unit.
-        const bool can_be_many = rest && rest->zero == 0 && (!rest->is_dimensionless() || rest->scale == Ratio{});
+        // 万 of a share or of degrees Celsius is a slip, not a unit, and 十月 is October.
+        const bool date = rest && rest->dimension == std::vector<Power>{{"s", 1}} && multiple.factor.up <= 100;
+        const bool can_be_many =
+            rest && !date && rest->zero == 0 && (!rest->is_dimensionless() || rest->scale == Ratio{});
         if (can_be_many) return pure_number(multiple.factor) * *rest;
     }
+    return {};
+}
+
+std::optional<Multiple> multiple_of_unit(std::string_view name)
+{
+    if (without_multiple(name)) return {}; // 千米 has a name of its own
+    for (const auto& multiple : multiples)
+        if (name.starts_with(multiple.chinese))
+            if (auto rest = without_multiple(name.substr(multiple.chinese.size())))
+                return Multiple{.times = pure_number(multiple.factor), .of = std::move(*rest)};
     return {};
 }
 

@@ -105,12 +105,12 @@ ExitCode write_book(const Options& options, const Session& session)
 }
 
 // The TOML of a task book. Cells at fault are told, as check does, and nothing is written.
-ExitCode convert_book(const Options& options)
+ExitCode convert_book(const Options& options, const Session& session)
 {
     refuse_existing(options.out, options.overwrite);
     refuse_inputs(options.out, {options.from});
     const auto folder = fs::path{options.out}.parent_path();
-    const auto book = read_task_book(options.from, folder.empty() ? "." : folder);
+    const auto book = read_task_book(options.from, folder.empty() ? "." : folder, catalogue_of(session));
     std::vector<Fault> faults;
     for (const auto& one : book.findings) faults.push_back(one.fault);
     if (!faults.empty()) throw UsageError{std::move(faults)};
@@ -122,7 +122,7 @@ ExitCode convert_book(const Options& options)
 ExitCode work(const Options& options, const Session& session)
 {
     if (!options.sample.empty()) return write_sample(options, session);
-    if (!options.from.empty()) return convert_book(options);
+    if (!options.from.empty()) return convert_book(options, session);
     if (!options.xlsx.empty()) return write_book(options, session);
     refuse_existing(options.out, options.overwrite);
     const auto plan = scaffold({.files = {options.files.begin(), options.files.end()},

@@ -40,6 +40,14 @@ void print_judgements(const TypeComparison& type)
     }
 }
 
+// How far the experts agree, where two or more have scored all.
+void print_experts(const TypeComparison& type)
+{
+    if (type.experts && !std::isnan(type.experts->concordance))
+        print(told(text("  {} experts, Kendall's W of their totals {:.3f} (1: all rank alike)",
+                        type.experts->experts.size(), type.experts->concordance)));
+}
+
 void print_type(const PilotAnswer& answer, std::size_t number, const std::string& lang)
 {
     const auto& type = answer.result.types[number];
@@ -47,10 +55,13 @@ void print_type(const PilotAnswer& answer, std::size_t number, const std::string
                       method_word(type.method), weights_word(type.weights)));
     print_criteria(answer, type, lang);
     print_judgements(type);
+    print_experts(type);
     std::vector<const CandidateOutcome*> ranked;
     for (const auto& outcome : answer.result.outcomes)
         if (outcome.type == number && outcome.member && type.rank[*outcome.member]) ranked.push_back(&outcome);
-    std::ranges::sort(ranked, {}, [&](const CandidateOutcome* one) { return *type.rank[*one->member]; });
+    std::ranges::sort(ranked, {}, [&](const CandidateOutcome* one) {
+        return std::pair{*type.rank[*one->member], type.keys[*one->member]};
+    });
     std::vector<std::vector<std::string>> rows{
         {"rank", "key", "name", "score", "topsis", "in quota", "+-", "selected", "+-", "list"}};
     for (const auto* one : ranked) {

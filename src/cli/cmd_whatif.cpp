@@ -1,3 +1,4 @@
+#include "base/suggest.hpp"
 #include "cli/options.hpp"
 #include "cli/print.hpp"
 #include "cli/print_table.hpp"
@@ -25,12 +26,16 @@ std::string shown(const Number& value) { return value ? fmt::format("{:.6g}", *v
 class Changes {
 public:
     Changes(const WhatifAnswer& answer, const std::vector<std::string>& wanted, bool chinese)
-        : m_before(answer.before), m_after(answer.after), m_wanted(wanted), m_chinese(chinese)
+        : m_plan(answer.run.meaning.plan), m_before(answer.before), m_after(answer.after), m_wanted(wanted),
+          m_chinese(chinese)
     {}
 
     std::vector<std::vector<std::string>> rows()
     {
-        m_rows.push_back({"zones", "key", "name", "what", "unit", "before", "after"});
+        if (m_chinese)
+            m_rows.push_back({"区划", "编码", "名称", "项目", "单位", "原值", "新值"});
+        else
+            m_rows.push_back({"zones", "key", "name", "what", "unit", "before", "after"});
         technologies();
         indicators();
         return std::move(m_rows);
@@ -59,6 +64,12 @@ private:
         return found == m_before.technologies.end() ? nullptr : &*found;
     }
 
+    std::string title_of(const std::string& id) const
+    {
+        const auto* technology = m_plan.technology(id);
+        return technology == nullptr || technology->title.zh.empty() ? id : technology->title.zh;
+    }
+
     void technologies()
     {
         const TechnologyRow none;
@@ -66,12 +77,14 @@ private:
             if (!is_wanted(row.technology, row.technology)) continue;
             const auto* found = earlier(row);
             const auto& before = found == nullptr ? none : *found;
-            const auto add_of = [&](const char* what, const char* unit, const Number& old, const Number& now) {
-                add(row.set, row.zone, row.technology + " " + what, unit, old, now);
+            const auto add_of = [&](const Bilingual& what, const char* unit, const Number& old, const Number& now) {
+                add(row.set, row.zone, m_chinese ? title_of(row.technology) + what.zh : row.technology + " " + what.en,
+                    unit, old, now);
             };
-            add_of("eligible", "km2", before.area(&LandBalance::eligible), row.area(&LandBalance::eligible));
-            add_of("capacity", "MW", before.capacity_mw, row.capacity_mw);
-            add_of("generation", "MWh/a", before.generation_mwh, row.generation_mwh);
+            add_of({.zh = "可开发面积", .en = "eligible"}, "km2", before.area(&LandBalance::eligible),
+                   row.area(&LandBalance::eligible));
+            add_of({.zh = "装机容量", .en = "capacity"}, "MW", before.capacity_mw, row.capacity_mw);
+            add_of({.zh = "年发电量", .en = "generation"}, "MWh/a", before.generation_mwh, row.generation_mwh);
         }
     }
 
@@ -91,29 +104,57 @@ private:
         }
     }
 
+    const Plan& m_plan;
     const Results &m_before, &m_after;
     const std::vector<std::string>& m_wanted;
     bool m_chinese;
     std::vector<std::vector<std::string>> m_rows;
 };
 
-// Indicators that the run has and the changed plan cannot have.
-void print_lost(const WhatifAnswer& answer)
+// Indicators that the changed plan asks for and cannot have, and why; of those that are asked for all that are missing.
+void print_lost(const WhatifAnswer& answer, const std::vector<std::string>& wanted)
 {
-    for (const auto& missing : answer.after.missing)
-        if (std::ranges::find(answer.before.indicators, missing.id, &IndicatorInfo::id) !=
-            answer.before.indicators.end())
-            print(missing.id + ": " + told(missing.reason));
+    const auto is_wanted = [&](const std::string& id) { return std::ranges::find(wanted, id) != wanted.end(); };
+    for (const auto& one : answer.lost)
+        if (wanted.empty() || is_wanted(one.id)) print(one.id + ": " + told(one.reason));
+    const auto is_told = [&](const std::string& id) {
+        return std::ranges::find(answer.lost, id, &MissingIndicator::id) != answer.lost.end();
+    };
+    for (const auto& one : answer.after.missing)
+        if (is_wanted(one.id) && !is_told(one.id)) print(one.id + ": " + told(one.reason));
+}
+
+// A name that neither plan ever had would read as "no number changes".
+void demand_known(const WhatifAnswer& answer, const std::vector<std::string>& wanted)
+{
+    std::vector<std::string> known;
+    for (const auto* results : {&answer.before, &answer.after}) {
+        for (const auto& one : results->indicators) known.insert(known.end(), {one.id, one.entry});
+        for (const auto& one : results->missing) known.push_back(one.id);
+        for (const auto& one : results->technologies) known.push_back(one.technology);
+    }
+    for (const auto& one : wanted)
+        if (std::ranges::find(known, one) == known.end()) {
+            const auto near = closest(one, known);
+            throw UsageError{
+                near.empty()
+                    ? text("--indicator {}: there is no such indicator or technology", one)
+                    : text("--indicator {}: there is no such indicator or technology; did you mean {}?", one, near)};
+        }
 }
 
 ExitCode work(const Options& options, const Session& session)
 {
-    const auto answer = whatif({.run = options.run,
-                                .changes = {.plan = plan_source({.plan = options.plan, .set = options.set}, session),
-                                            .off = options.off,
-                                            .on = options.on},
-                                .out = options.out,
-                                .overwrite = options.overwrite});
+    const auto run = read_finished_run(options.run);
+    WhatifRequest request{.changes = {.plan = plan_source({.plan = options.plan, .set = options.set}, session),
+                                      .off = options.off,
+                                      .on = options.on},
+                          .out = {},
+                          .overwrite = options.overwrite};
+    if (!options.indicators.empty())
+        demand_known(whatif(run, request), options.indicators); // before anything is written
+    request.out = options.out;
+    const auto answer = whatif(run, request);
     say_warnings(answer.run.warnings);
     print_changes(told(text("changed:")), answer.run.changes);
     const auto rows = Changes{answer, options.indicators, speaks_chinese()}.rows();
@@ -121,7 +162,7 @@ ExitCode work(const Options& options, const Session& session)
         print_table(rows);
     else
         print(told(text("no number changes")));
-    print_lost(answer);
+    print_lost(answer, options.indicators);
     if (!options.out.empty()) print(options.out);
     return ExitCode::done;
 }
@@ -133,7 +174,10 @@ std::function<ExitCode()> setup_whatif(Arguments& arguments, Session& session)
     auto options = std::make_shared<Options>();
     arguments.option("run", options->run, "Folder of a finished run; it is never changed").required();
     arguments.option("--plan", options->plan, "Another plan file instead of the run's");
-    arguments.option("--set", options->set, "NAME=VALUE: a key such as technologies.pv.density=\"60 MW/km2\"")
+    arguments
+        .option("--set", options->set,
+                "NAME=VALUE: a key such as technologies.pv.density=\"60 MW/km2\", or carbon.table=FILE, relative to "
+                "the folder of the plan")
         .value_name("NAME=VALUE");
     arguments.option("--off", options->off, "A rule to switch off: slope, or pv.slope of one technology");
     arguments.option("--on", options->on, "A rule to switch on again, if the run tested it");

@@ -107,9 +107,10 @@ PassEstimate estimate(const Pass& pass, int threads)
     const auto order = pass.tiling.order(pass.tiling.across());
     ZoneCovers covers{pass, order};
     Worker worker{pass, kit, cache, covers};
+    const bool everywhere = std::ranges::any_of(pass.outputs, &RasterOutput::everywhere);
     std::vector<std::map<std::int64_t, Use>> uses(pass.rasters.size());
     for (const int tile : order) {
-        if (!worker.needs(tile)) {
+        if (!everywhere && !worker.needs(tile)) {
             ++out.tiles_without_zones;
             continue;
         }

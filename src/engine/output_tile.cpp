@@ -70,9 +70,9 @@ void OutputTile::row(Row row, int begin, int end, const RowMachine& machine, con
 void OutputTile::write()
 {
     if (m_output.kind == Kind::state)
-        m_output.sink->write(m_window, m_states.data());
+        m_sink.write(m_window, m_states.data());
     else
-        m_output.sink->write(m_window, m_values.data());
+        m_sink.write(m_window, m_values.data());
 }
 
 } // namespace peaksite

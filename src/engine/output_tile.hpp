@@ -11,7 +11,8 @@ namespace peaksite {
 /// The cells of one raster output in the tile at hand.
 class OutputTile {
 public:
-    explicit OutputTile(const RasterOutput& output) : m_output(output) {}
+    /// Both must outlive it.
+    OutputTile(const RasterOutput& output, RasterSink& sink) : m_output(output), m_sink(sink) {}
 
     void begin(const Window& window);
     /// Fills the cells of a row that are covered (one byte per cell, from column `begin`).
@@ -23,6 +24,7 @@ private:
     std::uint8_t state(const RowMachine& machine, int i) const;
 
     const RasterOutput& m_output;
+    RasterSink& m_sink;
     Window m_window;
     std::vector<float> m_values;
     std::vector<std::uint8_t> m_states;

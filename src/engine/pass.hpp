@@ -98,7 +98,6 @@ struct RasterOutput {
     std::vector<int> criteria; ///< condition outputs in plan order
     double density = 1;
     bool everywhere = false; ///< outside all zones too
-    std::shared_ptr<RasterSink> sink;
 };
 
 /// One grid, what is read for it and what is counted on it: the core of a Study.
@@ -114,9 +113,9 @@ struct Pass {
     std::shared_ptr<const Program> program;
     std::vector<ZoneOutline> zones;
     std::vector<SetPlan> sets;
-    std::vector<int> criteria; ///< condition outputs, by number of the criterion
-    std::vector<int> measures; ///< value outputs
-    std::vector<RasterOutput> outputs;
+    std::vector<int> criteria;                  ///< condition outputs, by number of the criterion
+    std::vector<int> measures;                  ///< value outputs
+    std::vector<RasterOutput> outputs;          ///< made where somebody takes them (PassOptions::sinks)
     std::shared_ptr<const SurveyPass> survey{}; ///< polygons are laid over the zones; no cells are counted
 };
 

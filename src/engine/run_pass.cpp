@@ -1,24 +1,21 @@
 #include "engine/run_pass.hpp"
 
+#include "base/crew.hpp"
 #include "engine/worker.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
 #include <mutex>
-#include <thread>
-#include <utility>
 
 namespace peaksite {
 
 namespace {
 
 // What the workers of a pass share.
-class Crew {
+class PassCrew {
 public:
-    Crew(const Pass& pass, const PassOptions& options)
+    PassCrew(const Pass& pass, const PassOptions& options)
         : m_pass(pass), m_options(options), m_kit(pass), m_cache(pass.rasters), m_order(tiles_to_do()),
-          m_covers(pass, m_order)
+          m_covers(pass, m_order), m_hands(static_cast<std::size_t>(std::max(1, options.threads)))
     {
         m_result.strays.resize(pass.inputs.size());
         for (const auto& zone : pass.zones)
@@ -28,28 +25,37 @@ public:
     PassResult run()
     {
         // One worker tells the cache which blocks every tile will need, so that blocks can be given back.
-        Worker first{m_pass, m_kit, m_cache, m_covers};
+        auto& first = hand(0).worker;
         for (const int tile : m_order) first.expect(tile, m_cache);
-        {
-            std::vector<std::jthread> crew;
-            for (int i = 1; i < m_options.threads; ++i)
-                crew.emplace_back([this] {
-                    guarded([this] {
-                        Worker worker{m_pass, m_kit, m_cache, m_covers};
-                        work(worker);
-                    });
-                });
-            guarded([&] { work(first); });
+        try {
+            share_pieces(
+                m_order.size(), static_cast<unsigned>(m_hands.size()),
+                [this](std::size_t at, unsigned worker) { work(m_order[at], hand(worker)); }, m_options.stop);
+        } catch (const Stopped&) {
+            save_rest();
+            throw;
         }
-        settle_rest();
-        if (m_failure) std::rethrow_exception(m_failure);
-        if (m_options.stop.stop_requested()) throw Stopped{};
+        if (m_options.stop.stop_requested()) { // after the last tile began
+            save_rest();
+            throw Stopped{};
+        }
+        if (!m_options.last) save_rest();
+        add_rest();
         m_result.cache_bytes = m_cache.bytes();
         m_result.tiles_read = m_order.size();
         return std::move(m_result);
     }
 
 private:
+    // A worker, and when its tiles were saved.
+    struct Hand {
+        explicit Hand(PassCrew& crew)
+            : worker(crew.m_pass, crew.m_kit, crew.m_cache, crew.m_covers, crew.m_options.sinks)
+        {}
+        Worker worker;
+        std::chrono::steady_clock::time_point saved = std::chrono::steady_clock::now();
+    };
+
     std::vector<int> tiles_to_do() const
     {
         auto order = m_pass.tiling.order(m_pass.tiling.across());
@@ -58,37 +64,24 @@ private:
         return order;
     }
 
-    // Runs on a thread of its own: nothing may escape.
-    template <class Job>
-    void guarded(Job job)
+    // Made by the thread that works with it, when it begins.
+    Hand& hand(unsigned number)
     {
-        try {
-            job();
-        } catch (...) {
-            fail(m_order.size(), std::current_exception());
-        }
+        auto& one = m_hands[number];
+        if (one == nullptr) one = std::make_unique<Hand>(*this);
+        return *one;
     }
 
-    void work(Worker& worker)
+    void work(int tile, Hand& hand)
     {
-        auto saved = std::chrono::steady_clock::now();
-        while (!m_options.stop.stop_requested() && !m_failed.load()) {
-            const auto next = m_next.fetch_add(1);
-            if (next >= m_order.size()) break;
-            try {
-                worker.work(m_order[next]);
-            } catch (...) {
-                return fail(next, std::current_exception());
-            }
-            finished();
-            if (std::chrono::steady_clock::now() - saved < m_options.save_every) continue;
-            hand_over(worker.take());
-            saved = std::chrono::steady_clock::now();
-        }
-        leave(worker.take());
-        const auto strays = worker.strays();
+        hand.worker.work(tile);
+        finished();
+        if (std::chrono::steady_clock::now() - hand.saved < m_options.save_every) return;
+        const auto partial = hand.worker.take();
+        save(partial);
         const std::lock_guard lock{m_mutex};
-        for (std::size_t i = 0; i < strays.size(); ++i) m_result.strays[i].merge(strays[i]);
+        add(partial);
+        hand.saved = std::chrono::steady_clock::now();
     }
 
     void finished()
@@ -98,28 +91,11 @@ private:
         if (m_options.progress) m_options.progress({.tiles = static_cast<int>(m_order.size()), .done = m_done});
     }
 
-    void fail(std::size_t at, std::exception_ptr error)
+    // Only whole tiles are saved, so that work that is stopped keeps what it has.
+    void save(const PartialTally& partial)
     {
-        const std::lock_guard lock{m_mutex};
-        m_failed = true;
-        if (m_failure && at > m_failed_at) return;
-        m_failed_at = at;
-        m_failure = std::move(error);
-    }
-
-    // Only whole tiles are handed over, so that work that is stopped keeps what it has.
-    void hand_over(const PartialTally& partial)
-    {
-        if (partial.tiles.empty()) return;
-        if (m_options.checkpoint != nullptr) m_options.checkpoint->save(m_options.pass, partial.tiles, partial.zones);
-        const std::lock_guard lock{m_mutex};
-        add(partial);
-    }
-
-    void leave(PartialTally partial)
-    {
-        const std::lock_guard lock{m_mutex};
-        m_rest.push_back(std::move(partial));
+        if (m_options.checkpoint != nullptr && !partial.tiles.empty())
+            m_options.checkpoint->save(m_options.pass, partial.tiles, partial.zones);
     }
 
     void add(const PartialTally& partial)
@@ -128,13 +104,23 @@ private:
     }
 
     // The last tiles of the workers are saved only if the run may need them again.
-    void settle_rest()
+    void save_rest()
     {
-        const bool needed = !m_failure && (m_options.stop.stop_requested() || !m_options.last);
-        for (auto& partial : m_rest) {
-            if (needed && m_options.checkpoint != nullptr && !partial.tiles.empty())
-                m_options.checkpoint->save(m_options.pass, partial.tiles, partial.zones);
-            add(std::exchange(partial, {}));
+        for (auto& one : m_hands) {
+            if (one == nullptr) continue;
+            const auto partial = one->worker.take();
+            save(partial);
+            add(partial);
+        }
+    }
+
+    void add_rest()
+    {
+        for (auto& one : m_hands) {
+            if (one == nullptr) continue;
+            add(one->worker.take());
+            const auto strays = one->worker.strays();
+            for (std::size_t i = 0; i < strays.size(); ++i) m_result.strays[i].merge(strays[i]);
         }
     }
 
@@ -144,13 +130,9 @@ private:
     BlockCache m_cache;
     std::vector<int> m_order;
     ZoneCovers m_covers;
-    std::atomic<std::size_t> m_next{0};
-    std::atomic<bool> m_failed{false};
+    std::vector<std::unique_ptr<Hand>> m_hands; // by worker
     std::mutex m_mutex;
     int m_done = 0;
-    std::size_t m_failed_at = 0;
-    std::exception_ptr m_failure;
-    std::vector<PartialTally> m_rest;
     PassResult m_result;
 };
 
@@ -158,7 +140,7 @@ private:
 
 PassResult run_pass(const Pass& pass, const PassOptions& options)
 {
-    return pass.survey != nullptr ? run_survey(pass, options) : Crew{pass, options}.run();
+    return pass.survey != nullptr ? run_survey(pass, options) : PassCrew{pass, options}.run();
 }
 
 } // namespace peaksite

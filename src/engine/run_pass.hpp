@@ -4,7 +4,9 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <stop_token>
+#include <vector>
 
 namespace peaksite {
 
@@ -26,13 +28,14 @@ struct Progress {
 };
 
 struct PassOptions {
-    int threads = 1;
+    int threads = 1; ///< at most; no more begin than there are tiles
     std::stop_token stop;
     std::function<void(const Progress&)> progress; ///< after every tile, from any worker, one at a time
     Checkpoint* checkpoint = nullptr;
     int pass = 0;     ///< its number in the study, for the checkpoint
     bool last = true; ///< no pass follows: what is counted is written out at once
     std::chrono::milliseconds save_every{5000};
+    std::vector<std::shared_ptr<RasterSink>> sinks{}; ///< by output of the pass; none: no gridded output is made
 };
 
 struct PassResult {

@@ -7,20 +7,21 @@
 
 namespace peaksite {
 
-Worker::Worker(const Pass& pass, const InputKit& kit, BlockCache& cache, ZoneCovers& covers)
+Worker::Worker(const Pass& pass, const InputKit& kit, BlockCache& cache, ZoneCovers& covers,
+               std::span<const std::shared_ptr<RasterSink>> sinks)
     : m_pass(pass), m_kit(kit), m_covers(covers), m_desk(pass.rasters, cache), m_read(inputs_read(pass)),
       m_readers(kit.readers(m_desk, m_read)), m_machine(*pass.program, std::min(pass.tiling.side(), pass.grid.cols())),
       m_masks(static_cast<int>(pass.criteria.size())), m_spare(pass.sets.size()), m_rows(pass.inputs.size())
 {
-    for (const auto& output : pass.outputs) m_outputs.emplace_back(output);
+    for (std::size_t i = 0; i < sinks.size(); ++i) {
+        m_outputs.emplace_back(pass.outputs[i], *sinks[i]);
+        m_everywhere = m_everywhere || pass.outputs[i].everywhere;
+    }
     for (const auto& set : pass.sets)
         for (const int output : set.distributions) m_kept[output];
 }
 
-bool Worker::needs(int tile) const
-{
-    return !m_covers.zones(tile).empty() || std::ranges::any_of(m_pass.outputs, &RasterOutput::everywhere);
-}
+bool Worker::needs(int tile) const { return m_everywhere || !m_covers.zones(tile).empty(); }
 
 void Worker::want(const Window& window)
 {
@@ -148,7 +149,7 @@ void Worker::row(Row row)
         begin = std::min(begin, active.edge.front().col);
         end = std::max(end, active.edge.back().col + 1);
     }
-    if (std::ranges::any_of(m_pass.outputs, &RasterOutput::everywhere)) {
+    if (m_everywhere) {
         begin = left;
         end = right;
     }

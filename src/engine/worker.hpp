@@ -5,6 +5,8 @@
 #include "engine/zone_covers.hpp"
 
 #include <map>
+#include <memory>
+#include <span>
 
 namespace peaksite {
 
@@ -17,9 +19,11 @@ struct PartialTally {
 /// Works through tiles of a pass: reads, evaluates, counts. One thread each.
 class Worker {
 public:
-    Worker(const Pass& pass, const InputKit& kit, BlockCache& cache, ZoneCovers& covers);
+    /// `sinks`: of the pass's gridded outputs, in their order; none where no output is made.
+    Worker(const Pass& pass, const InputKit& kit, BlockCache& cache, ZoneCovers& covers,
+           std::span<const std::shared_ptr<RasterSink>> sinks = {});
 
-    /// A tile without zones is not read, unless a raster is wanted everywhere.
+    /// A tile without zones is not read, unless a raster is made everywhere.
     bool needs(int tile) const;
     /// What a tile will have on the desk, by raster.
     const std::map<int, Window>& windows(int tile);
@@ -84,6 +88,7 @@ private:
     std::vector<std::int64_t> m_areas;
     std::map<int, std::vector<double>> m_kept; // by value output: the tile's values, for distributions
     std::vector<OutputTile> m_outputs;
+    bool m_everywhere = false; // one of them holds cells outside all zones
     std::vector<char> m_covered;
     PartialTally m_partial;
 };

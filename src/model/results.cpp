@@ -10,4 +10,14 @@ std::optional<double> area_difference(const Zone& zone, const SetResults& result
     return percent * (results.area_km2[at] / *zone.official_area_km2 - 1);
 }
 
+std::set<Statement> statements_of(const Results& results)
+{
+    std::set<Statement> out;
+    for (const auto& info : results.indicators)
+        if (const auto statement = statement_of(info.kind)) out.insert(*statement);
+    if (!results.technologies.empty()) out.insert(Statement::potential);
+    if (!results.emissions.empty()) out.insert(Statement::emissions);
+    return out;
+}
+
 } // namespace peaksite

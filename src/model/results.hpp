@@ -7,8 +7,10 @@
 #include "model/tables/unit_table.hpp"
 #include "model/zone.hpp"
 #include "plan/catalogue/indicator_entry.hpp"
+#include "plan/row_words.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,7 +29,8 @@ struct IndicatorInfo {
     std::vector<std::string>
         bounded_by{};    ///< technologies with unchecked rules whose land makes it the most or the least it can be
     std::string alike{}; ///< compared only among candidates of the same: "institution", "product"
-    std::string entry{}; ///< id of the catalogue entry: that without the technology
+    std::set<Inventory> inventories{}; ///< whose emissions it counts, by itself or through what it stands on
+    std::string entry{};               ///< id of the catalogue entry: that without the technology
     std::string group{};
     std::string pilot_types{}; ///< letters
     std::string direction{};   ///< "+", "-", "ctx"
@@ -120,7 +123,8 @@ struct LedgerRow {
     std::size_t set = 0;
     std::optional<std::size_t> zone; ///< nothing: in no zone of the set
     std::string layer;
-    std::string class_code; ///< or "unclassified", "uncovered", "total"
+    ClassRow kind = ClassRow::of_class;
+    std::string class_code; ///< of a class; else the word of the row: "unclassified", "uncovered", "total"
     Bilingual class_name;
     double area_km2 = 0;
     int parcels = 0;
@@ -132,7 +136,8 @@ struct WaterfallRow {
     std::size_t set = 0;
     std::size_t zone = 0;
     std::string technology;
-    std::string criterion;
+    LandRow kind = LandRow::rule;
+    std::string criterion;                           ///< id of the rule; else the word of the row: "too_small" …
     std::optional<double> alone, unique, cumulative; ///< km²; nothing for unchecked rules
 };
 
@@ -147,6 +152,9 @@ struct TechnologyRow {
     std::optional<double> capacity_mw{};
     std::optional<double> generation_mwh{}; ///< per year; nothing where the yield is known nowhere
     std::optional<double> yield_missing_km2{};
+    double share_valid = 0; ///< of the zone: what effective area and capacity rest on
+    double yield_valid = 0; ///< of the zone: what the generation rests on
+    ResultFlags flags{};    ///< of what is made of eligible land
 
     /// Some of the land could be judged by the rules.
     bool judged() const { return land && land->unknown < land->total; }
@@ -194,5 +202,8 @@ struct Results {
     std::vector<ProvenanceRow> provenance{};
     std::vector<TargetRow> targets{};
 };
+
+/// What the outputs of a run must say, by the indicators, technologies and emissions that they hold.
+std::set<Statement> statements_of(const Results& results);
 
 } // namespace peaksite

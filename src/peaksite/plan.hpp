@@ -42,11 +42,12 @@ struct CheckReport {
 
 /// Reads the plan, opens its files, looks at a few cells of every raster, and compares all of it with what a run into
 /// `out` needs. Changes nothing and throws for nothing that is wrong with plan, files or machine: that is in the
-/// report.
+/// report. Throws UsageError where the folders of the catalogue are not there or hold no entry. What `PlanFile::lang`
+/// and `every_byte` say plays no part in it.
 CheckReport check(const PlanFile& plan, const std::filesystem::path& out = "out");
 
-/// A plan whose files are open and whose study is built: ready to be run, several times if need be, from one thread at
-/// a time.
+/// A plan whose files are open and whose study is built: ready to be run, several times if need be. Runs change nothing
+/// of it: they may be made and written at the same time.
 class Plan {
 public:
     /// Reads the plan and opens what it names. Throws UsageError with all that is wrong with the plan, InputError for
@@ -60,7 +61,7 @@ public:
 
 private:
     friend class Run;
-    std::shared_ptr<ReadyRun> m_ready; // runs keep it, to be written
+    std::shared_ptr<const ReadyRun> m_ready; // runs keep it, to be written
 };
 
 } // namespace peaksite::api

@@ -4,6 +4,7 @@
 #include "peaksite/errors.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -124,7 +125,9 @@ struct ClassArea {
     std::size_t set = 0;
     std::optional<std::size_t> zone; ///< nothing: in no zone of the set
     std::string layer;
-    std::string class_code; ///< or "unclassified", "uncovered", "total"
+    /// A class of the layer, polygons of none, land without polygons, all polygons.
+    enum class Kind : std::uint8_t { of_class, unclassified, uncovered, total } kind = Kind::of_class;
+    std::string class_code; ///< empty where the row is not of a class
     Bilingual class_name;
     double area_km2 = 0;
     int parcels = 0;
@@ -143,14 +146,15 @@ struct TechnologyArea {
     std::optional<double> yield_missing_km2; ///< eligible land without a yield
 };
 
-/// What a rule of a technology takes of a zone; in plan order, then too_small, total, eligible, unknown.
+/// What a rule of a technology takes of a zone, in plan order; then the parts of its land.
 struct RuleArea {
     Place place;
     std::string technology;
-    std::string rule;
+    enum class Kind : std::uint8_t { rule, too_small, total, eligible, unknown } kind = Kind::rule;
+    std::string rule;                     ///< id; empty where the row is of a part of the land
     std::optional<double> alone_km2;      ///< where it holds; nothing for unchecked rules, as below
     std::optional<double> unique_km2;     ///< where it holds and no other does
-    std::optional<double> cumulative_km2; ///< where it or an earlier one holds
+    std::optional<double> cumulative_km2; ///< where it or an earlier one holds; of a part of the land its area
 };
 
 /// Emissions of one sector of a list of facilities in a zone.

@@ -51,6 +51,9 @@ struct Change {
 struct WhatIf {
     std::vector<Change> changes;
     Results results; ///< its warnings are those of the run and of the change
+    /// Of those that no zone has, with the reason: indicators that the run had, own ones of the changed plan that need
+    /// what was not counted, and those that are missing for another reason than in the run.
+    std::vector<MissingIndicator> lost{};
 };
 
 /// How results are written.
@@ -78,9 +81,12 @@ public:
 
     const Results& results() const;
 
-    /// Computes all results by a changed plan from what was counted: no cell and no file is read but a carbon table or
-    /// another plan. Rules, densities, shares and yields that are one number, parameters, the carbon table, indicators
-    /// and [output] may change. Throws UsageError naming every other change, and what is wrong with the changed plan.
+    /// Computes all results by a changed plan from what was counted. No cell is read, and no file but the catalogue,
+    /// another plan and the carbon table that settings or that plan name: this is read again, relative to the folder of
+    /// the plan. Rules, densities, shares and yields that are one number, parameters, the carbon table, indicators and
+    /// [output] may change. An indicator that needs what was not counted is in `lost`. Warnings tell files of the plan
+    /// that changed since the run. Throws UsageError naming every other change, and what is wrong with the changed
+    /// plan; InputError where the carbon table cannot be read.
     WhatIf whatif(const Changes& changes) const;
 
     /// Writes all that `peaksite run` writes into a new folder; the folder appears under its name when it is whole.
@@ -91,7 +97,7 @@ public:
                         const Work& work = {}) const;
 
 private:
-    std::shared_ptr<ReadyRun> m_ready;
+    std::shared_ptr<const ReadyRun> m_ready;
     std::unique_ptr<const CountedRun> m_counted;
     Results m_results;
 };
@@ -108,6 +114,11 @@ public:
 
     /// As Run::whatif; without changes the results of the run, but for its candidates.
     WhatIf whatif(const Changes& changes) const;
+
+    /// That, and written into a new folder that names this run as its base: tables, workbook, self-check, run.tally and
+    /// manifest. Throws UsageError where the folder is this run or may not be replaced, InputError where it cannot be
+    /// written; the folder is then what it was before.
+    WhatIf write_whatif(const Changes& changes, const std::filesystem::path& out, bool overwrite = false) const;
 
 private:
     std::unique_ptr<const FinishedRun> m_run;

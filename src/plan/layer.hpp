@@ -43,6 +43,7 @@ struct SourceNote {
     std::optional<int> year;
     std::string certainty; ///< found, memory, default: how sure the catalogue is
     std::vector<Bilingual> warnings;
+    bool not_public{false}; ///< the authority supplies it; what is made of it must not be published unseen
 };
 
 /// Who may see it; what is made of a layer is at least as secret.

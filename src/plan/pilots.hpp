@@ -55,6 +55,9 @@ struct ExpertPlan {
     int trim = 1;                     ///< highest and lowest scores left out, each side
     double share = 0;                 ///< of the expert score in the total; 0: shown beside, never mixed
     double lowest = 0, highest = 100; ///< scores allowed
+    /// What becomes of a candidate whom some expert gives no score of some item: it has no mean, as means over other
+    /// experts than those of its rivals cannot be compared; or that of the others (experts who had to abstain).
+    enum class Gaps : std::uint8_t { missing, others } gaps = Gaps::missing;
     Position position{};
 };
 

@@ -94,7 +94,8 @@ struct FacilitiesPlan {
 
 struct CarbonPlan {
     std::vector<std::string> landcover; ///< layers, one per year
-    std::string table;                  ///< a catalogue table or a file
+    std::string table;                  ///< an entry of the catalogue, or a file
+    bool of_catalogue{false};           ///< an entry has the name of the table: it goes before a file of that name
     Position position;
 };
 

@@ -4,8 +4,9 @@
 
 namespace peaksite {
 
-/// Whether the density table of [carbon] is a file, not an entry of the catalogue.
-inline bool is_file(const CarbonPlan& carbon) { return carbon.table.find('.') != std::string::npos; }
+/// The roles of the table of densities, and of the expert scores of a pilot type.
+inline constexpr const char* carbon_table_role = "carbon table";
+inline std::string expert_role(const std::string& type) { return "expert scores " + type; }
 
 /// Calls `use(role, file)` for every place where a plan (`Plan` or `const Plan`) names a file: "layer ghi" and the
 /// path, which may be changed in a plan that may. All that a plan reads goes through here: paths are resolved, listed
@@ -18,10 +19,10 @@ void each_file(AnyPlan& plan, Use use)
         for (auto& file : layer.files) use("layer " + layer.id, file);
     for (auto& list : plan.facilities) use("facilities " + list.id, list.file);
     for (auto& table : plan.tables) use("table " + table.id, table.file);
-    if (plan.carbon && is_file(*plan.carbon)) use(std::string{"carbon table"}, plan.carbon->table);
+    if (plan.carbon && !plan.carbon->of_catalogue) use(std::string{carbon_table_role}, plan.carbon->table);
     if (!plan.siting) return;
     for (auto& type : plan.siting->types)
-        if (type.expert) use("expert scores " + type.type, type.expert->file);
+        if (type.expert) use(expert_role(type.type), type.expert->file);
 }
 
 } // namespace peaksite

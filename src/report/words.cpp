@@ -93,7 +93,7 @@ Bilingual kind(std::string_view kind) { return found(kinds, kind); }
 Bilingual direction(std::string_view direction) { return found(directions, direction); }
 Bilingual availability(std::string_view availability) { return found(availabilities, availability); }
 Bilingual certainty(std::string_view certainty) { return found(certainties, certainty); }
-Bilingual land_row(std::string_view row) { return found(land_rows, row); }
+Bilingual land_row(LandRow row) { return found(land_rows, row_word(row)); }
 
 Bilingual flag(std::string_view flag)
 {
@@ -139,6 +139,19 @@ Bilingual secrecy(Secrecy secrecy)
         return {.zh = "内部资料，注意保管", .en = "Internal"};
     case Secrecy::secret:
         return {.zh = "涉密资料，严格按保密规定管理", .en = "Secret"};
+    }
+    return {};
+}
+
+Bilingual statement(Statement statement)
+{
+    switch (statement) {
+    case Statement::potential:
+        return {.zh = "可再生能源潜力", .en = "Potential"};
+    case Statement::sink:
+        return {.zh = "碳汇", .en = "Sinks"};
+    case Statement::emissions:
+        return {.zh = "排放与能耗", .en = "Emissions"};
     }
     return {};
 }

@@ -15,12 +15,14 @@ Bilingual direction(std::string_view direction);       ///< +, -, ctx
 Bilingual availability(std::string_view availability); ///< derived …
 Bilingual certainty(std::string_view certainty);       ///< found, memory, default
 Bilingual statistic(std::string_view stat);            ///< mean, p90 …
-Bilingual land_row(std::string_view row);              ///< too_small, total, eligible, unknown
+Bilingual land_row(LandRow row);                       ///< empty for a rule, which has a title
 Bilingual standing(Standing standing);
 Bilingual secrecy(Secrecy secrecy);
 
 /// What kind of number an indicator is: 估算 (stocks and sinks), 公布值 (copied from a table), 规划值 (projects),
 /// 测算值 (else).
 Bilingual standing_of(const IndicatorInfo& info);
+/// What a statement is about, 碳汇.
+Bilingual statement(Statement statement);
 
 } // namespace peaksite::words

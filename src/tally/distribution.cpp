@@ -19,15 +19,11 @@ constexpr std::int32_t middle = bucket_limit / 2;
 
 double from_bits(std::uint64_t bits) { return std::bit_cast<double>(bits); }
 
-} // namespace
-
-std::int32_t bucket_of(double value, Buckets kind)
-{
-    if (kind == Buckets::whole_numbers) return middle + static_cast<std::int32_t>(value);
-    const auto bits = std::bit_cast<std::uint64_t>(value == 0 ? 0.0 : value);
-    const auto magnitude = static_cast<std::int32_t>((bits & ~(std::uint64_t{1} << 63U)) >> dropped_bits);
-    return bits >> 63U != 0 ? middle - 1 - magnitude : middle + magnitude;
-}
+// The values at which a bucket begins and ends; equal for whole numbers.
+struct BucketRange {
+    double low = 0;
+    double high = 0;
+};
 
 BucketRange bucket_range(std::int32_t bucket, Buckets kind)
 {
@@ -39,6 +35,7 @@ BucketRange bucket_range(std::int32_t bucket, Buckets kind)
     return negative ? BucketRange{.low = -far, .high = -near} : BucketRange{.low = near, .high = far};
 }
 
+// Adds lists of buckets, each in order.
 std::vector<Bucket> merged(const std::vector<Bucket>& a, const std::vector<Bucket>& b)
 {
     std::vector<Bucket> out;
@@ -59,6 +56,10 @@ std::vector<Bucket> merged(const std::vector<Bucket>& a, const std::vector<Bucke
     out.insert(out.end(), mine, a.end());
     return out;
 }
+
+} // namespace
+
+void Distribution::add_buckets(const std::vector<Bucket>& buckets) { m_buckets = merged(m_buckets, buckets); }
 
 void Distribution::merge(const Distribution& other)
 {

@@ -11,17 +11,9 @@
 namespace peaksite {
 
 /// How values are put into buckets: whole numbers each in its own, others by the leading 14 binary digits, which makes
-/// buckets of relative width 2^-14 (6e-5).
+/// buckets of relative width 2^-14 (6e-5). Buckets are ordered as the values are; both zeros are one. Whole numbers
+/// must lie within ±33,554,431.
 enum class Buckets : std::uint8_t { whole_numbers, relative };
-
-/// The bucket of a value; buckets are ordered as the values are. Whole numbers must lie within ±33,554,431.
-std::int32_t bucket_of(double value, Buckets kind);
-/// The values at which a bucket begins and ends; equal for whole numbers.
-struct BucketRange {
-    double low = 0;
-    double high = 0;
-};
-BucketRange bucket_range(std::int32_t bucket, Buckets kind);
 
 /// The weight of one bucket: high · 2^62 + quanta, so that no area on earth is too large.
 struct Bucket {
@@ -34,9 +26,6 @@ struct Bucket {
     }
     bool operator==(const Bucket&) const = default;
 };
-/// Adds lists of buckets, each in order.
-std::vector<Bucket> merged(const std::vector<Bucket>& a, const std::vector<Bucket>& b);
-
 /// Weights by value of one zone: exact pairs for zones of few cells, buckets for larger ones. Weights are areas in
 /// quanta, so that merging is exact.
 class Distribution {
@@ -54,7 +43,7 @@ public:
         if (value == value) m_pairs.push_back({value + 0.0, quanta});
     }
     /// Buckets in order, each once.
-    void add_buckets(const std::vector<Bucket>& buckets) { m_buckets = merged(m_buckets, buckets); }
+    void add_buckets(const std::vector<Bucket>& buckets);
     /// Throws InputError when the two are not of one kind and form, as those of one zone are.
     void merge(const Distribution& other);
     /// Puts pairs in order, once for many questions.

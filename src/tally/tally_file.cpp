@@ -2,6 +2,7 @@
 
 #include "base/fingerprint.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <optional>
@@ -12,7 +13,7 @@ namespace peaksite {
 namespace {
 
 constexpr std::string_view magic = "peaksite tally";
-constexpr std::uint32_t version = 2;
+constexpr std::uint32_t version = 2; // one more whenever a counter is written in another way, or a new one is
 
 std::string encoded(const TallyHead& head)
 {
@@ -26,19 +27,58 @@ std::string encoded(const TallyHead& head)
     return out.take();
 }
 
-TallyHead decoded_head(std::string_view payload, const std::filesystem::path& path)
+// The file that is read, and what to do where it cannot be: every error names both.
+struct Reading {
+    const std::filesystem::path& path;
+    Sentence remedy;
+};
+
+[[noreturn]] void refuse_damaged(const Reading& file, std::uint64_t byte)
 {
-    ByteReader in{payload};
-    if (in.text() != magic) throw InputError{text("file '{}' is no tally", path.string())};
-    if (const auto found = in.get<std::uint32_t>(); found != version)
-        throw InputError{
-            text("file '{}' is a tally of version {}; this program reads version {}", path.string(), found, version)};
+    throw InputError{text("file '{}' is damaged or cut short: what stands after byte {} cannot be read; {}",
+                          file.path.string(), byte, file.remedy)};
+}
+
+// Of a file whose first bytes are not those that every tally begins with.
+[[noreturn]] void refuse_foreign(const Reading& file, bool empty)
+{
+    throw InputError{empty ? text("file '{}' is empty; {}", file.path.string(), file.remedy)
+                           : text("file '{}' is no tally of this program, or its first bytes are damaged; {}",
+                                  file.path.string(), file.remedy)};
+}
+
+// A frame, and in it first the length of the magic word and the word.
+bool begins_as_tally(std::string_view bytes)
+{
+    ByteWriter begin;
+    begin.put(magic);
+    return bytes.substr(std::min(bytes.size(), sizeof(std::uint64_t))).starts_with(begin.bytes());
+}
+
+TallyHead rest_of_head(ByteReader& in)
+{
     TallyHead head;
     head.fingerprint = in.text();
     head.description = in.text();
     const auto passes = in.count(4);
     for (std::size_t i = 0; i < passes; ++i) head.tiles.push_back(in.get<std::int32_t>());
     return head;
+}
+
+TallyHead decoded_head(std::string_view payload, const Reading& file)
+{
+    auto found = version;
+    try {
+        ByteReader in{payload};
+        if (in.text() == magic) {
+            found = in.get<std::uint32_t>();
+            if (found == version) return rest_of_head(in);
+        }
+    } catch (const InputError&) { // too few bytes: a frame of somebody else
+    }
+    if (found == version) refuse_foreign(file, false);
+    throw InputError{text("file '{}' is a tally of version {}; this program reads version {}; {}", file.path.string(),
+                          found, version, file.remedy)};
 }
 
 // A record comes in parts, so that no copy of it is ever whole in memory; the last part holds its tiles.
@@ -66,6 +106,18 @@ bool read_part(std::string_view payload, TallyRecord& record)
     return last;
 }
 
+// Its checksum holds: what cannot be read is no part of a record, or another version of the program wrote it.
+bool read_whole_part(std::string_view payload, TallyRecord& record, const Reading& file)
+{
+    try {
+        return read_part(payload, record);
+    } catch (const InputError&) { // too few bytes, or what no counter can be
+        throw InputError{
+            text("file '{}' is damaged, or of another version of the program: it holds what is no record; {}",
+                 file.path.string(), file.remedy)};
+    }
+}
+
 // The next payload; nothing where the file was cut off or spoilt.
 std::optional<std::string_view> next_payload(ByteReader& in)
 {
@@ -79,25 +131,71 @@ std::optional<std::string_view> next_payload(ByteReader& in)
 
 std::uint64_t framed_size(std::string_view payload) { return payload.size() + 2 * sizeof(std::uint64_t); }
 
-} // namespace
-
-TallyContent read_tally(const std::filesystem::path& path)
+std::string bytes_of(const std::filesystem::path& path)
 {
     std::ifstream file{path, std::ios::binary};
     if (!file) throw InputError{text("file '{}' cannot be read", path.string())};
-    const std::string bytes{std::istreambuf_iterator<char>{file}, {}};
-    ByteReader in{bytes};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+// The head alone.
+TallyContent begun(ByteReader& in, std::string_view bytes, const Reading& file)
+{
+    if (!begins_as_tally(bytes)) refuse_foreign(file, bytes.empty());
     const auto head = next_payload(in);
-    if (!head) throw InputError{text("file '{}' is no tally, or empty", path.string())};
-    TallyContent content{.head = decoded_head(*head, path), .records = {}, .good_bytes = framed_size(*head)};
+    if (!head) refuse_damaged(file, 0);
+    return {.head = decoded_head(*head, file), .records = {}, .good_bytes = framed_size(*head)};
+}
+
+// Adds the next record; whether there is a whole one.
+bool read_record(ByteReader& in, TallyContent& content, const Reading& file)
+{
     TallyRecord record;
     auto at = content.good_bytes;
     while (const auto payload = next_payload(in)) {
         at += framed_size(*payload);
-        if (!read_part(*payload, record)) continue;
-        content.records.push_back(std::exchange(record, {}));
+        if (!read_whole_part(*payload, record, file)) continue;
+        content.records.push_back(std::move(record));
         content.good_bytes = at;
+        return true;
     }
+    return false;
+}
+
+// What an interrupted run leaves: records of some tiles of a pass, as many as there were.
+[[noreturn]] void refuse_part(const Reading& file)
+{
+    throw InputError{text("file '{}' holds a part of a run only; {}", file.path.string(), file.remedy)};
+}
+
+} // namespace
+
+TallyContent read_tally(const std::filesystem::path& path)
+{
+    const auto bytes = bytes_of(path);
+    const Reading file{.path = path, .remedy = text("run without --resume")};
+    ByteReader in{bytes};
+    auto content = begun(in, bytes, file);
+    while (read_record(in, content, file)) continue;
+    return content;
+}
+
+TallyContent read_finished_tally(const std::filesystem::path& path)
+{
+    const auto bytes = bytes_of(path);
+    const Reading file{.path = path, .remedy = text("run the plan again: peaksite run PLAN -o FOLDER")};
+    ByteReader in{bytes};
+    auto content = begun(in, bytes, file);
+    const auto passes = content.head.tiles.size();
+    while (content.records.size() < passes && read_record(in, content, file)) continue;
+    for (std::size_t pass = 0; pass < content.records.size(); ++pass) {
+        const auto& record = content.records[pass];
+        if (record.pass != static_cast<int>(pass) ||
+            record.tiles.size() != static_cast<std::size_t>(content.head.tiles[pass]))
+            refuse_part(file);
+    }
+    if (content.good_bytes != bytes.size()) refuse_damaged(file, content.good_bytes);
+    if (content.records.size() != passes) refuse_part(file);
     return content;
 }
 

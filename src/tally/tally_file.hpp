@@ -16,7 +16,7 @@ namespace peaksite {
 /// What a result file says of the run it belongs to.
 struct TallyHead {
     std::string fingerprint; ///< of plan, inputs and program: only equal runs may be joined
-    std::string description; ///< JSON: criteria, measures, zones, for tools that read the file later
+    std::string description; ///< what the counters mean, in bytes of whoever counts: model/meaning/archive
     std::vector<int> tiles;  ///< by pass
     bool operator==(const TallyHead&) const = default;
 };
@@ -35,9 +35,13 @@ struct TallyContent {
     std::uint64_t good_bytes = 0; ///< up to the end of the last whole record
 };
 
-/// Reads run.tally. A last record that was cut off is left out. Throws InputError when the file is not there, is no
-/// result file, or is of another version.
+/// Reads run.tally of a run that goes on: a last record that was cut off is left out. Throws InputError, with the file
+/// and what to do, when it is not there, is no result file, or is of another version.
 TallyContent read_tally(const std::filesystem::path& path);
+
+/// Reads run.tally of a finished run: a record for every pass with all its tiles, in order, and nothing after them.
+/// Throws InputError as read_tally does, and where a byte is missing, altered or too many.
+TallyContent read_finished_tally(const std::filesystem::path& path);
 
 /// Whether the file is a tally with at least one whole record; false when it is not there or cannot be read.
 bool holds_records(const std::filesystem::path& path);

@@ -188,11 +188,19 @@ TEST_F(Check, OfficialLayersInPublicResultsAreSeen)
     expect_found({"[output] says public", "redline (internal)", "secrecy = \"internal\""});
 }
 
+TEST_F(Check, LayersThatAreNotPublicInPublicResultsAreSeen)
+{
+    plan.replace("unit = \"W/m2\"", "unit = \"W/m2\"\npublic = false");
+    expect_found({"the results would be public", "say nothing else: value", "secrecy = \"internal\""});
+}
+
 TEST_F(Check, RulesWithoutLayersReadAsAnUpperBound)
 {
     plan.add("[[layers]]\nid = \"redline\"\nuse = \"redline\"\nabsent = \"省里未提供\"\n[[technologies]]\nid = "
              "\"pv\"\nuse = \"pv-utility\"\ndensity = \"45 MW/km2\"");
     expect_found({"layers.redline: 生态保护红线: 未提供、未扣除，结果为上限", "[省里未提供]"});
+    // What is not at hand gives nothing away: no word of its secrecy.
+    EXPECT_THAT(command("check").out, testing::Not(testing::HasSubstr("more secret")));
 }
 
 TEST_F(Check, AFolderThatMayNotBeWrittenIsAnError)

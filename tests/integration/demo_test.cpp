@@ -67,6 +67,15 @@ TEST(Demo, ListsItsInputsAndAgreesWithItself)
         return row.at("identity") == "installed_capacity" && row.at("holds") == "true";
     }));
     expect_every_number_right(folder / "out");
+    // What the plan states by year is the plan's, not that of the announcements which the catalogue has.
+    std::size_t factors = 0;
+    for (const auto& row : read_csv(folder / "out/provenance.csv").rows) {
+        if (row.at("name") != "ef_grid") continue;
+        ++factors;
+        EXPECT_EQ(row.at("value"), "2017 = 0.7, 2020 = 0.66, 2024 = 0.6");
+        EXPECT_EQ(row.at("certainty") + row.at("source"), "plan");
+    }
+    EXPECT_GT(factors, 0U);
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "support/source_folders.hpp"
 
 #include <atomic>
+#include <future>
 
 namespace peaksite {
 namespace {
@@ -66,6 +67,38 @@ TEST_F(WholeLibrary, WritesTheFolderOfTheProgram)
     EXPECT_NO_THROW(run.write(at("mine"), {.overwrite = true}));
 }
 
+TEST_F(WholeLibrary, RunsOfOnePlanAreMadeAndWrittenAtTheSameTime)
+{
+    done();
+    const api::Plan opened{file()};
+    const auto work = [&](const char* name) { api::Run{opened}.write(at(name)); };
+    auto other = std::async(std::launch::async, work, "one");
+    work("two");
+    other.get();
+    for (const auto* mine : {"one", "two"})
+        for (const auto* name : {"rasters/state.tif", "rasters/yield.tif", "indicators.csv", "statistics.csv"})
+            EXPECT_EQ(read_file(out() / name), read_file(at(mine) / name)) << mine << " " << name;
+}
+
+TEST_F(WholeLibrary, AnIndicatorThatWasNotCountedIsAmongTheLost)
+{
+    done();
+    auto changed = plan;
+    changed.add("[[indicators]]\nid = \"mine\"\nname = \"mine\"\nunit = \"degree\"\nformula = \"zmean(slope)\"\n");
+    write_file(at("plan2.toml"), changed.text());
+    const api::Plan opened{file()};
+    const api::Run run{opened};
+    const api::SavedRun saved{out(), {catalogue_folder()}};
+    const api::Changes changes{.plan = at("plan2.toml")};
+    for (const auto& answer : {run.whatif(changes), saved.whatif(changes)}) {
+        ASSERT_EQ(answer.lost.size(), 1U);
+        EXPECT_EQ(answer.lost.front().id, "mine");
+        EXPECT_THAT(answer.lost.front().reason.english(), HasSubstr("was not counted"));
+        EXPECT_THAT(answer.results.missing, testing::Contains(testing::Field(&api::MissingIndicator::id, "mine")));
+    }
+    EXPECT_TRUE(saved.whatif({}).lost.empty());
+}
+
 TEST_F(WholeLibrary, SecrecyKeepsRastersBackUnlessTheyAreReleased)
 {
     plan.replace("secrecy = \"public\"", "secrecy = \"internal\"");
@@ -93,6 +126,11 @@ TEST_F(WholeLibrary, WhatIfIsThatOfTheProgram)
         expect_statistics(at("whatif"), answer.results);
         EXPECT_THAT(answer.changes, testing::Contains(testing::Field(&api::Change::key, "technologies[1].density")));
     }
+    const auto written = saved.write_whatif(changes, at("written"));
+    EXPECT_EQ(tables_of(at("written")), tables_of(at("whatif")));
+    expect_land(at("written"), written.results);
+    EXPECT_THROW(saved.write_whatif(changes, at("written")), UsageError);
+    EXPECT_THROW(saved.write_whatif(changes, out(), true), UsageError);
     expect_land(out(), run.results());
     expect_land(out(), saved.whatif({}).results);
     EXPECT_THROW(run.whatif({.settings = {{"grid.cell", "60 m"}}}), UsageError);
@@ -112,9 +150,9 @@ TEST_F(WholeLibrary, ACatalogueThatIsNotThereIsRefused)
         EXPECT_THROW((api::SavedRun{out(), folders}.whatif({.off = {"pv.road"}})), UsageError);
     }
     plan.replace("[grid]", "[paths]\ncatalogue = \"nowhere\"\n[grid]");
-    const auto outcome = run();
+    const auto outcome = command("check");
     EXPECT_EQ(outcome.code, code_wrong);
-    EXPECT_THAT(outcome.err, testing::HasSubstr("nowhere is not there"));
+    expect_words(outcome.out + outcome.err, {"nowhere is not there"});
 }
 
 TEST_F(WholeLibrary, AStopTokenStopsAndNothingIsLeft)

@@ -305,6 +305,13 @@ TEST_F(PlanInput, ASettingWithoutValueIsAFault)
     refused(code_wrong, {"--set cell", "NAME=VALUE"}, {"--set", "cell"});
 }
 
+TEST_F(PlanInput, ASettingThatIsGivenTwoValuesIsAFault)
+{
+    refused(code_wrong, {"--set", "grid.cell", "two values", "50m and 70m"},
+            {"--set", "grid.cell=50m", "--set", "grid.cell=70m"});
+    done({"--set", "grid.cell=50m", "--set", "grid.cell=50m"});
+}
+
 TEST_F(PlanInput, ASettingOfAnUnknownTableIsAFault)
 {
     refused(code_wrong, {"gird", "did you mean 'grid'?"}, {"--set", "gird.cell=50m"});

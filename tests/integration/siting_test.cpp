@@ -1,4 +1,5 @@
 #include "integration/small_case.hpp"
+#include "support/source_folders.hpp"
 #include "support/workbook_reader.hpp"
 
 #include <cmath>
@@ -232,6 +233,31 @@ TEST_F(Pilot, ExpertScoresStandBesideAndGapsAreNamed)
     refused(code_failed, {"scores.csv", "row 2", "丙乡"});
 }
 
+TEST_F(Pilot, SheetsOfExpertsThatAreNamedAreReadAgain)
+{
+    plan.replace("indicator = \"pv_ghi_mean\"\n",
+                 "indicator = \"pv_ghi_mean\"\n[siting.types.expert]\nfile = \"scores.csv\"\nshare = 1\n");
+    const std::string rest = "甲,640102,基础,70\n甲,640201,基础,60\n甲,640202,基础,50\n";
+    write_file(at("scores.csv"), "专家,候选,项目,分数\n甲,640101,基础,80\n" + rest);
+    done();
+    EXPECT_THAT(again("rank", {out().string()}).err, Not(HasSubstr("changed since the run")));
+    write_file(at("scores.csv"), "专家,候选,项目,分数\n甲,640101,基础,20\n" + rest);
+    const auto expert_mean = [&](const std::vector<std::string>& how) {
+        std::vector<std::string> arguments{out().string(), "-o", at("new").string(), "--overwrite"};
+        arguments.insert(arguments.end(), how.begin(), how.end());
+        const auto outcome = again("rank", arguments);
+        EXPECT_EQ(outcome.code, code_done) << outcome.err;
+        return read_csv(at("new") / "ranking.csv").number({{"key", "640101"}}, "expert_mean");
+    };
+    EXPECT_EQ(expert_mean({}), 80);
+    expect_words(again("rank", {out().string()}).err, {"scores.csv", "changed since the run"});
+    EXPECT_EQ(expert_mean({"--plan", at("plan.toml").string()}), 20);
+    EXPECT_EQ(expert_mean({"--set", "siting.types.city.expert.file=scores.csv"}), 20);
+    // Another sheet is read, whatever the run had.
+    write_file(at("other.csv"), "专家,候选,项目,分数\n甲,640101,基础,30\n" + rest);
+    EXPECT_EQ(expert_mean({"--set", "siting.types.city.expert.file=other.csv"}), 30);
+}
+
 TEST_F(Pilot, AQuotaAboveTheCandidatesNamesTheConflictAndStillRanks)
 {
     plan.replace("[[siting.quotas]]\ntype = \"park\"\nmax = 0", "[[siting.quotas]]\ntype = \"park\"\nmin = 3");
@@ -254,9 +280,66 @@ TEST_F(Pilot, TheSameBytesForOneAndTwoThreads)
 
 TEST_F(Pilot, AFolderWithoutASitingIsRefused)
 {
-    const auto outcome = again("rank", {folder.path().string()});
-    EXPECT_EQ(outcome.code, code_failed);
-    expect_words(outcome.err, {"siting.json"});
+    const auto expect_refused = [&](const std::vector<std::string>& words) {
+        for (const auto* name : {"rank", "select"}) {
+            const auto outcome = again(name, {out().string()});
+            EXPECT_EQ(outcome.code, code_failed) << name << outcome.out;
+            expect_words(outcome.err, words);
+        }
+    };
+    expect_refused({"out' is no folder of a finished run", "peaksite run"});
+    done();
+    std::filesystem::remove(out() / "siting.json");
+    expect_refused({"has no siting.json", "though its plan has [siting]", "run the plan again"});
+    for (const auto* content : {"", "[]", "{\"made_by\": 7}", "{\"made_by\": \"peaksite\", \"version\": \"2\"}"}) {
+        write_file(out() / "siting.json", content);
+        expect_refused({"siting.json' is damaged", "run the plan again"});
+    }
+    done({"--overwrite", "--set", "siting.secrecy=public"});
+    expect_refused({"has no siting.json", "public", "siting.secrecy=internal"});
+    plan.replace(siting, "");
+    done({"--overwrite"});
+    expect_refused({"has no siting.json", "plan.toml' of the run has no [siting]"});
+}
+
+TEST_F(Pilot, AWhatIfCanBeRankedSelectedAndCompared)
+{
+    done();
+    const auto changed = at("whatif").string();
+    const auto outcome = again("whatif", {out().string(), "--set", "output.lang=zh", "-o", changed});
+    ASSERT_EQ(outcome.code, code_done) << outcome.err;
+    for (const auto* name : {"rank", "select"}) {
+        const auto of_run = again(name, {out().string()}), of_whatif = again(name, {changed});
+        EXPECT_EQ(of_whatif.code, code_done) << of_whatif.err;
+        EXPECT_EQ(of_whatif.out, of_run.out) << "no number changed";
+    }
+    const auto compared = again("compare", {out().string(), changed});
+    EXPECT_EQ(compared.code, code_done) << compared.err;
+    expect_words(compared.out, {"both stand on the same data", "output.lang", "no candidate moved"});
+    EXPECT_THAT(read_file(at("whatif") / "siting.json"), HasSubstr(out().string())) << "names its base";
+    // A what-if of a what-if.
+    ASSERT_EQ(again("whatif", {changed, "-o", at("more").string()}).code, code_done);
+    EXPECT_EQ(again("rank", {at("more").string()}).code, code_done);
+}
+
+// Indicators that lie in two folders of the catalogue, both alike.
+TEST_F(Pilot, AFileThatLiesInTwoFoldersOfTheCatalogueIsNoChangedInput)
+{
+    done();
+    const auto name = std::string{"indicators/a_renewables.toml"};
+    std::filesystem::create_directories(at("mine") / "indicators");
+    const auto content = read_file(std::filesystem::path{catalogue_folder()} / name);
+    const auto inputs_with = [&](const std::string& indicators) {
+        write_file(at("mine") / name, indicators);
+        const auto ran = run_program({"--catalogue", at("mine").string(), "run", at("plan.toml").string(), "-o",
+                                      at("other").string(), "--overwrite"});
+        EXPECT_EQ(ran.code, code_done) << ran.err;
+        const auto compared = again("compare", {out().string(), at("other").string()});
+        EXPECT_EQ(compared.code, code_done) << compared.err;
+        return compared.out;
+    };
+    EXPECT_THAT(inputs_with(content), Not(HasSubstr("a_renewables")));
+    EXPECT_THAT(inputs_with(content + "# mine\n"), HasSubstr("a_renewables"));
 }
 
 TEST_F(Pilot, PoliciesAreListedAndExplained)

@@ -127,6 +127,22 @@ TEST_F(SurveyInput, TheWordsOfTheFileAreTheClassesWhereNoneAreNamed)
     EXPECT_GT(statistic("1", "max", "woods"), 100);
 }
 
+// They would stand beside rows of ours that mean something else.
+TEST_F(SurveyInput, WordsOfTheFileThatTablesUseThemselvesAreOfNoClass)
+{
+    plan.replace("classes = { forest = [\"03\"], cropland = [\"01\"], road = [\"1003\", \"1006\"] }\n", "");
+    auto facts = land();
+    facts.features[0].values[1] = "unclassified";
+    facts.features[1].values[1] = "Total";
+    write_survey(facts);
+    const auto outcome = done();
+    expect_words(outcome.err, {"layer 'land'", "2 polygons", "'Total' (1,", "'unclassified' (1,"});
+    EXPECT_NEAR(ledger("1", "unclassified", "share"), 0.5015, 1e-7);
+    EXPECT_NEAR(ledger("1", "total", "share"), 1, 1e-9);
+    for (const auto& row : read_csv(out() / "audit.csv").rows)
+        EXPECT_NE(row.at("holds"), "false") << row.at("identity");
+}
+
 TEST_F(SurveyInput, AConditionTakesTheLargestClassOfACell)
 {
     // The road is nowhere the largest; the cell it crosses is a field's.

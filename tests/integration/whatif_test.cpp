@@ -147,6 +147,10 @@ TEST_F(Whatif, PrintsWhatChangesAndNeedsNoneOfTheFiles)
     EXPECT_EQ(lost.code, code_done) << lost.err;
     expect_words(lost.out, {"slope_ok_share.pv", "was not counted"});
     EXPECT_EQ(tables_of(out()), before);
+    const auto misspelt = whatif({"--off", "pv.road", "--indicator", "pv_tech_capp"});
+    EXPECT_EQ(misspelt.code, code_wrong);
+    expect_words(misspelt.err, {"pv_tech_capp", "did you mean pv_tech_cap?"});
+    expect_words(whatif({"--off", "pv.road", "--lang", "zh"}).out, {"原值", "新值", "装机容量"});
     const auto none = whatif({});
     EXPECT_EQ(none.code, code_done) << none.err;
     expect_words(none.out, {"no number changes"});
@@ -157,6 +161,59 @@ TEST_F(Whatif, PrintsWhatChangesAndNeedsNoneOfTheFiles)
     expect_equal_tables(out(), at("b"), "there and back");
 }
 
+TEST_F(Whatif, AnOwnIndicatorThatWasNotCountedIsToldWithItsReason)
+{
+    done();
+    plan.add("[[indicators]]\nid = \"mine\"\nname = \"mine\"\nunit = \"degree\"\nformula = \"zmean(slope)\"\n"
+             "[[indicators]]\nid = \"ours\"\nname = \"ours\"\nunit = \"degree\"\nformula = \"2 * zmean(slope)\"\n");
+    write_file(at("plan2.toml"), plan.text());
+    const auto outcome = whatif({"--plan", at("plan2.toml").string()});
+    EXPECT_EQ(outcome.code, code_done) << outcome.err;
+    expect_words(outcome.out, {"mine: ", "was not counted"});
+    const auto asked = whatif({"--plan", at("plan2.toml").string(), "--indicator", "mine"});
+    expect_words(asked.out, {"mine: "});
+    EXPECT_THAT(asked.out, testing::Not(HasSubstr("ours:")));
+}
+
+TEST_F(Whatif, ACarbonTableThatIsNamedIsReadAgain)
+{
+    done();
+    const auto named = whatif({"--set", "carbon.table=carbon.csv"});
+    ASSERT_EQ(named.code, code_done) << named.err;
+    expect_words(named.out, {"no number changes"});
+    write_carbon("carbon.csv", 70);
+    for (const auto& how : {std::vector<std::string>{"--set", "carbon.table=carbon.csv"},
+                            std::vector<std::string>{"--plan", at("plan.toml").string()}}) {
+        auto arguments = how;
+        arguments.insert(arguments.end(), {"-o", at("whatif").string(), "--overwrite"});
+        const auto outcome = whatif(arguments);
+        ASSERT_EQ(outcome.code, code_done) << outcome.err;
+        expect_words(outcome.err, {"carbon.csv", "other densities than when the run was made"});
+        EXPECT_THAT(outcome.err, testing::Not(HasSubstr("changed since the run")));
+        const auto fresh = run_program({"run", at("plan.toml").string(), "-o", at("fresh").string(), "--overwrite"});
+        ASSERT_EQ(fresh.code, code_done) << fresh.err;
+        expect_equal_tables(at("fresh"), at("whatif"), how.front());
+    }
+    fs::remove(at("carbon.csv"));
+    const auto gone = whatif({"--plan", at("plan.toml").string()});
+    EXPECT_EQ(gone.code, code_done) << gone.err;
+    expect_words(gone.err, {"carbon.csv", "is not there"});
+    expect_words(gone.out, {"no number changes"});
+    EXPECT_EQ(whatif({"--set", "carbon.table=carbon.csv"}).code, code_failed);
+}
+
+TEST_F(Whatif, FilesThatChangedSinceTheRunAreTold)
+{
+    done();
+    EXPECT_EQ(whatif({"--off", "pv.road"}).err.find("changed since the run"), std::string::npos);
+    write_carbon("carbon.csv", 41);
+    write_file(at("people.tif"), read_file(at("people.tif")) + "x");
+    const auto outcome = whatif({"--off", "pv.road"});
+    EXPECT_EQ(outcome.code, code_done) << outcome.err;
+    expect_words(outcome.err, {"changed since the run", "carbon.csv", "people.tif", "run the plan again"});
+    EXPECT_THAT(outcome.err, testing::Not(HasSubstr("sun.tif")));
+}
+
 TEST_F(Whatif, WhatWasNotCountedIsRefusedWithTheReason)
 {
     plan.replace("where = \"slope > 20\"", "where = \"slope > 20\"\nactive = false");
@@ -165,8 +222,15 @@ TEST_F(Whatif, WhatWasNotCountedIsRefusedWithTheReason)
              {{"--set", "grid.cell=60 m"}, {"grid.cell", "run the plan again"}},
              {{"--set", "layers.cover.nodata=3"}, {"layers[", "nodata"}},
              {{"--on", "wind.steeper"}, {"steeper", "needs a new run"}},
+             {{"--off", "pv.steep", "--on", "pv.steep"}, {"technologies.pv.exclude.steep.active", "false and true"}},
+             {{"--off", "steep", "--on", "wind.steep"},
+              {"technologies.wind.exclude.steep.active", "leave one of them"}},
+             {{"--off", "pv.road", "--set", "technologies.pv.exclude.road.active=true"},
+              {"pv.exclude.road", "two values"}},
+             {{"--set", "technologies.pv.density=45 MW/km2", "--set", "technologies.pv.density=50 MW/km2"},
+              {"technologies.pv.density", "45 MW/km2 and 50 MW/km2"}},
              {{"--off", "nothing"}, {"nothing", "pv.steep", "wind.steeper"}},
-             {{"--set", "technologies.hydro.density=1 MW/km2"}, {"hydro", "pv, wind"}},
+             {{"--set", "technologies.hydro.density=1 MW/km2"}, {"hydro", "pv [1], wind [2]"}},
              {{"--set", "technologies.pv.exclude.steep.where=slope > 13"}, {"steep", "slope > 13", "new run"}},
              {{"--set", "technologies.pv.share=if(slope > 3, 0.1, 0.2)"}, {"pv", "new run"}},
              {{"--set", "technologies.pv.density=45 km"}, {"density", "capacity per area"}},
@@ -188,12 +252,23 @@ TEST_F(Whatif, DamagedAndForeignTalliesAreToldFromFinishedOnes)
         EXPECT_EQ(outcome.signal, 0) << what;
         EXPECT_THAT(outcome.err, HasSubstr(word)) << what;
     };
-    for (const auto& [bytes, word] : {std::pair{whole.size() - 1, "run again"}, {whole.size() / 100, "is no tally"}}) {
+    for (const auto bytes : {whole.size() - 1, whole.size() / 2, whole.size() / 100}) {
         write_file(out() / "run.tally", whole.substr(0, bytes));
-        expect_refused("cut off at " + std::to_string(bytes), word);
+        expect_refused("cut off at " + std::to_string(bytes), "run.tally' is damaged or cut short");
     }
+    for (const auto& [content, word] : {std::pair{std::string{}, "is empty; run the plan again: peaksite run"},
+                                        {std::string{"PK"}, "is no tally"},
+                                        {whole + "x", "what stands after byte "},
+                                        {whole + whole, "what stands after byte "}}) {
+        write_file(out() / "run.tally", content);
+        expect_refused(word, word);
+        expect_refused(word, "run the plan again");
+    }
+    auto flipped = whole;
+    flipped[whole.size() / 3] = static_cast<char>(flipped[whole.size() / 3] ^ 4);
+    write_file(out() / "run.tally", flipped);
+    expect_refused("a flipped bit", "run.tally' is damaged or cut short");
     write_file(out() / "run.tally", "");
-    EXPECT_EQ(whatif({}).code, code_failed);
     fs::remove(out() / "run.tally");
     const auto missing = whatif({});
     EXPECT_EQ(missing.code, code_failed);

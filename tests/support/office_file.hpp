@@ -135,7 +135,8 @@ inline ZipContent ods_parts(const std::vector<OfficeSheet>& sheets)
         for (const auto& row : sheet.rows) {
             tables += "<table:table-row>";
             for (const auto& cell : row) {
-                const bool percent = cell.format.ends_with('%'), date = cell.format.find("yy") != std::string::npos;
+                const bool percent = cell.format.ends_with('%') && !cell.format.ends_with("_%"),
+                           date = cell.format.find("yy") != std::string::npos;
                 auto iso = cell.shown;
                 for (auto& c : iso) c = c == '/' ? '-' : c;
                 if (!cell.formula.empty())

@@ -115,4 +115,15 @@ std::vector<FileRecord> records_of(const std::string& path, bool whole)
     return out;
 }
 
+bool changed_since(const FileRecord& record)
+{
+    const auto path = record.path.starts_with("/vsi") ? archive_of(record.path) : record.path;
+    struct stat status {};
+    if (path.empty() || stat(path.c_str(), &status) != 0) return false;
+    if (static_cast<std::uint64_t>(status.st_size) != record.size) return true;
+    constexpr std::uint64_t small = 1 << 20;
+    if (record.size > small && utc(status.st_mtime) == record.modified) return false;
+    return fast_fingerprint(path, record.size) != record.fast;
+}
+
 } // namespace peaksite

@@ -22,4 +22,8 @@ struct FileRecord {
 /// on a disk (/vsi…) have a record with a name only. Throws InputError when one cannot be read.
 std::vector<FileRecord> records_of(const std::string& path, bool whole);
 
+/// Whether a file that was recorded is still there and holds something else, as far as size and fingerprint tell; a
+/// large one is looked into only where its time differs.
+bool changed_since(const FileRecord& record);
+
 } // namespace peaksite

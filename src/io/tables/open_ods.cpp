@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "base/office_number.hpp"
 #include "base/parse_number.hpp"
 #include "io/files/limits.hpp"
 #include "io/tables/workbook.hpp"
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <optional>
 #include <set>
 
@@ -199,9 +201,27 @@ private:
         if (!number || m_type.empty()) return m_text.text();
         if (m_text.text().starts_with("#") || m_text.text().starts_with("Err:")) return m_text.text();
         const bool sign = m_text.text().ends_with('%');
+        if (m_type != "percentage" && !sign && shows_more(m_text.text(), *number)) return m_text.text();
         return shown_number(*number, m_type == "percentage" ? ShownAs::percent
                                      : sign                 ? ShownAs::percent_sign
                                                             : ShownAs::number);
+    }
+
+    // Words of the format say more than the number, or zeros stand before it; not where it is shown scaled.
+    static bool shows_more(const std::string& shown, double value)
+    {
+        constexpr std::string_view digits = "0123456789";
+        const auto first = shown.find_first_of(digits), last = shown.find_last_of(digits);
+        if (first == std::string::npos) return false;
+        const auto middle = std::string_view{shown}.substr(first, last - first + 1);
+        const auto read = office_number(middle);
+        const auto point = middle.find('.');
+        const auto decimals = point == std::string_view::npos ? 0 : static_cast<int>(middle.size() - point - 1);
+        constexpr double half = 0.5001;
+        if (!read || std::fabs(std::fabs(value) - read->value) > half * std::pow(10.0, -decimals)) return false;
+        if (says_more(std::string_view{shown}.substr(0, first), std::string_view{shown}.substr(last + 1))) return true;
+        return first == 0 && last + 1 == shown.size() && middle.size() > 1 && middle.front() == '0' &&
+               middle.find_first_not_of(digits) == std::string_view::npos;
     }
 
     const ZipParts& m_parts;

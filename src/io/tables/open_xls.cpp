@@ -97,8 +97,7 @@ private:
         const auto& seen = look(sheet);
         const auto code = seen.formats.find({static_cast<std::uint16_t>(line - 1), static_cast<std::uint16_t>(column)});
         if (code == seen.formats.end()) return content;
-        if (const auto number = parse_number(content))
-            return shown_number(*number, shown_as(code->second, *number), seen.from_1904);
+        if (const auto number = parse_number(content)) return shown_cell(code->second, *number, seen.from_1904);
         std::string date{content}; // the driver knows some of them
         std::ranges::replace(date, '-', '/');
         return date;

@@ -250,7 +250,7 @@ private:
         if (m_type == "b") return is_true(m_value) ? "TRUE" : "FALSE";
         const auto number = m_type.empty() || m_type == "n" ? parse_number(m_value) : std::nullopt;
         if (!number) return m_type == "str" ? unescaped(m_value) : m_value;
-        return shown_number(*number, shown_as(m_book.m_styles.code(m_style), *number), m_book.m_from_1904);
+        return shown_cell(m_book.m_styles.code(m_style), *number, m_book.m_from_1904);
     }
 
     // The column of "AB12", from 0.

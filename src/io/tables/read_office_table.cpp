@@ -4,6 +4,7 @@
 #include "base/listed.hpp"
 #include "base/row_warnings.hpp"
 #include "io/tables/long_lines.hpp"
+#include "io/tables/merged_cells.hpp"
 #include "io/tables/plain_table.hpp"
 #include "io/tables/sheet.hpp"
 #include "io/vector/attribute_rows.hpp"
@@ -61,7 +62,8 @@ OfficeTable of_sheet(const TableRequest& request)
     if (is_text_sheet(request.file)) heed_long_lines(sheet, request.file);
     if (sheet.rows.empty() && !request.may_be_empty)
         throw InputError{text("file '{}' has no rows below its head in line {}", request.file, sheet.head_line)};
-    keep_rows_where(sheet, request.where, request.file);
+    mark_rows(out, request.names);
+    keep_rows_where(out, request.where);
     if (sheet.rows.empty() && !request.may_be_empty)
         throw InputError{text("no row of '{}' passes the filter \"{}\"; columns are: {}", request.file, request.where,
                               listed(sheet.texts()))};
@@ -76,7 +78,8 @@ OfficeTable read_office_table(TableRequest request)
     std::erase(request.heads, "");
     const bool in_features = !is_sheet_file(request.file) || (request.geometries && !is_plain_table(request.file));
     auto out = in_features ? of_features(request) : of_sheet(request);
-    mark_rows(out, request.names);
+    if (in_features) mark_rows(out, request.names);
+    mark_subtotals(out);
     return out;
 }
 

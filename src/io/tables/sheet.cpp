@@ -172,9 +172,8 @@ std::vector<std::string> sheet_names(const std::string& file)
     return out;
 }
 
-void keep_rows_where(HeadedSheet& sheet, const std::string& where, const std::string& file)
+std::vector<std::size_t> rows_where(const HeadedSheet& sheet, const std::string& where, const std::string& file)
 {
-    if (where.empty()) return;
     const auto names = field_names(sheet);
     const auto dataset = table_in_memory(sheet, names);
     auto& layer = *dataset->GetLayer(0);
@@ -182,9 +181,16 @@ void keep_rows_where(HeadedSheet& sheet, const std::string& where, const std::st
     if (layer.SetAttributeFilter(quoted_columns(where, names).c_str()) != OGRERR_NONE)
         throw InputError{text("file '{}': the filter \"{}\" cannot be used: {}; columns are: {}", file, where,
                               last_gdal_error(), listed(names))};
+    std::vector<std::size_t> out;
+    for (const auto& feature : layer) out.push_back(static_cast<std::size_t>(feature->GetFID()));
+    return out;
+}
+
+void keep_rows_where(HeadedSheet& sheet, const std::string& where, const std::string& file)
+{
+    if (where.empty()) return;
     std::vector<SheetRow> kept;
-    for (const auto& feature : layer)
-        kept.push_back(std::move(sheet.rows[static_cast<std::size_t>(feature->GetFID())]));
+    for (const auto place : rows_where(sheet, where, file)) kept.push_back(std::move(sheet.rows[place]));
     sheet.rows = std::move(kept);
 }
 

@@ -33,6 +33,9 @@ std::vector<std::string> field_names(const HeadedSheet& sheet);
 /// Whether all filled cells of a column are numbers, and there are any. Codes that begin with 0 are none.
 bool holds_numbers(const HeadedSheet& sheet, std::size_t column);
 
+/// Places of the rows of a headed sheet that pass, as keep_rows_where keeps them.
+std::vector<std::size_t> rows_where(const HeadedSheet& sheet, const std::string& where, const std::string& file);
+
 /// Rows of a headed sheet that pass an OGR attribute filter over its heads; columns of numbers only compare as numbers.
 /// Throws InputError when the filter cannot be used.
 void keep_rows_where(HeadedSheet& sheet, const std::string& where, const std::string& file);

@@ -159,7 +159,9 @@ private:
         const auto format = m_styles.at(style);
         const auto own = m_codes.find(format);
         const std::string code{own != m_codes.end() ? std::string_view{own->second} : built_in_format(format)};
-        if (code.find_first_of("%ymdhsYMDHS") != std::string::npos) out.formats[{row, column}] = code;
+        const bool words = std::ranges::any_of(code, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+        if (words || code.starts_with("00") || code.find_first_of("%ymdhsYMDHS\"\\") != std::string::npos)
+            out.formats[{row, column}] = code;
     }
 
     std::string text_of(std::size_t at, std::size_t letters, bool wide) const

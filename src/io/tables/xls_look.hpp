@@ -12,7 +12,7 @@ namespace peaksite {
 struct XlsSheetLook {
     bool hidden = false;
     bool from_1904 = false; ///< its days count from there
-    /// Format codes of percents, dates and times by row and column, from 0.
+    /// Format codes of percents, dates, times, words and leading zeros by row and column, from 0.
     std::map<std::pair<std::uint16_t, std::uint16_t>, std::string> formats;
 };
 

@@ -1,79 +1,19 @@
 #include "io/vector/number_format.hpp"
 
-#include "base/parse_number.hpp"
+#include "base/office_unit.hpp"
 #include "base/text.hpp"
+#include "io/vector/format_section.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <optional>
-#include <vector>
+#include <string>
 
 namespace peaksite {
 
 namespace {
-
-// Ends of a quoted word, a bracket or an escaped sign that begins at `at`; `at` itself for any other sign.
-std::size_t end_of_word(std::string_view code, std::size_t at)
-{
-    const char c = code[at];
-    if (c == '"' || c == '[') {
-        const auto end = code.find(c == '"' ? '"' : ']', at + 1);
-        return end == std::string_view::npos ? code.size() - 1 : end;
-    }
-    return c == '\\' || c == '_' || c == '*' ? std::min(at + 1, code.size() - 1) : at;
-}
-
-std::vector<std::string_view> sections_of(std::string_view code)
-{
-    std::vector<std::string_view> out;
-    std::size_t begin = 0;
-    for (std::size_t at = 0; at < code.size(); ++at) {
-        if (code[at] == ';') {
-            out.push_back(code.substr(begin, at - begin));
-            begin = at + 1;
-        } else
-            at = end_of_word(code, at);
-    }
-    out.push_back(code.substr(begin));
-    return out;
-}
-
-// "[>=100]0.0": whether the value is one of those; nothing without a condition.
-std::optional<bool> condition(std::string_view section, double value)
-{
-    for (auto open = section.find('['); open != std::string_view::npos; open = section.find('[', open + 1)) {
-        const auto inner = section.substr(open + 1, section.find(']', open) - open - 1);
-        const auto sign = inner.find_first_not_of("<>=");
-        if (sign == 0 || sign == std::string_view::npos) continue;
-        const auto limit = parse_number(inner.substr(sign));
-        if (!limit) continue;
-        const auto how = inner.substr(0, sign);
-        return how == "<"    ? value < *limit
-               : how == "<=" ? value <= *limit
-               : how == ">"  ? value > *limit
-               : how == ">=" ? value >= *limit
-               : how == "="  ? value == *limit
-                             : value != *limit;
-    }
-    return {};
-}
-
-std::string_view section_for(std::string_view code, double value)
-{
-    const auto sections = sections_of(code);
-    bool conditions = false;
-    for (const auto section : sections) {
-        const auto holds = condition(section, value);
-        if (holds && *holds) return section;
-        conditions = conditions || holds;
-    }
-    if (conditions) return sections[std::min<std::size_t>(sections.size() - 1, condition(sections[0], value) ? 1 : 0)];
-    if (value < 0 && sections.size() > 1) return sections[1];
-    if (value == 0 && sections.size() > 2) return sections[2];
-    return sections[0];
-}
 
 struct Signs {
     bool percent = false, percent_word = false, day = false, clock = false, month = false, elapsed = false;
@@ -90,7 +30,8 @@ Signs signs_of(std::string_view section)
             const auto inner = lower(word);
             const bool unit = inner.find_first_not_of("[hms]") == std::string::npos && word.size() > 2;
             out.elapsed = out.elapsed || (word[0] == '[' && unit);
-            out.percent_word = out.percent_word || (word[0] != '[' && word.find('%') != std::string_view::npos);
+            const bool shown = word[0] == '"' || word[0] == '\\'; // _% is as wide as a %, and blank
+            out.percent_word = out.percent_word || (shown && word.find('%') != std::string_view::npos);
         }
         const char c = end > at ? ' ' : lower(word)[0];
         out.percent = out.percent || c == '%';
@@ -167,6 +108,123 @@ std::string whole_number_text(double value)
     constexpr double most = 1e17;
     if (value == 0) return "0"; // without a sign
     return std::fabs(value) < most && value == std::floor(value) ? fmt::format("{:.0f}", value) : number(value);
+}
+
+namespace {
+
+// The parts of a section that shows a number: words before and behind its digits, and how those are written.
+struct Pattern {
+    std::string before, behind;
+    bool digits = false, plain = true; // plain: nothing but zeros
+    bool scaled = false;               // by thousands
+    std::size_t zeros = 0, decimals = 0;
+};
+
+std::string words_in(std::string_view piece)
+{
+    if (piece[0] == '"')
+        return std::string{piece.substr(1, piece.size() - (piece.size() > 1 && piece.back() == '"' ? 2 : 1))};
+    if (piece[0] == '\\') return std::string{piece.substr(1)};
+    return {}; // brackets, blanks as wide as a sign, signs that fill
+}
+
+// A piece that begins with a sign of more than one byte.
+std::size_t end_of_piece(std::string_view section, std::size_t at)
+{
+    auto end = end_of_word(section, at);
+    const auto continues = [&](std::size_t i) {
+        return i < section.size() && (static_cast<unsigned char>(section[i]) & 0xC0U) == 0x80U;
+    };
+    if (section[at] != '"' && section[at] != '[')
+        while (continues(end + 1)) ++end;
+    return end;
+}
+
+Pattern pattern_of(std::string_view section)
+{
+    Pattern out;
+    bool point = false, comma = false;
+    for (std::size_t at = 0; at < section.size();) {
+        const auto end = end_of_piece(section, at);
+        const auto piece = section.substr(at, end - at + 1);
+        at = end + 1;
+        const char c = piece[0];
+        if (piece.size() == 1 && (c == '0' || c == '#' || c == '?')) {
+            out.digits = true;
+            out.plain = out.plain && c == '0' && !comma;
+            if (point)
+                ++out.decimals;
+            else if (c == '0')
+                ++out.zeros;
+            comma = false;
+        } else if (piece.size() == 1 && c == ',')
+            comma = true;
+        else if (piece.size() == 1 && c == '.')
+            point = true;
+        else if (piece.size() == 1 && (c == '!' || c == '/' || c == 'E' || c == 'e'))
+            out.scaled = true; // "0!.0": the point is a word; fractions and exponents
+        else {
+            out.scaled = out.scaled || (comma && out.digits);
+            comma = false;
+            const bool wide = static_cast<unsigned char>(c) >= 0x80;
+            const auto words = c == '"' || c == '\\' ? words_in(piece) : wide ? std::string{piece} : std::string{};
+            (out.digits ? out.behind : out.before) += words;
+        }
+    }
+    out.scaled = out.scaled || (comma && out.digits);
+    return out;
+}
+
+bool holds_letter(std::string_view words)
+{
+    return std::ranges::any_of(words, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+    });
+}
+
+std::string with_zeros(double value, const Pattern& pattern)
+{
+    auto digits = fmt::format("{:.{}f}", std::fabs(value), pattern.decimals);
+    const auto whole = std::min(digits.find('.'), digits.size());
+    if (whole < pattern.zeros) digits.insert(0, pattern.zeros - whole, '0');
+    return (value < 0 ? "-" : "") + digits;
+}
+
+} // namespace
+
+bool says_more(std::string_view before, std::string_view behind)
+{
+    const auto bare = [](std::string_view words) {
+        std::string out{words};
+        for (const std::string_view sign :
+             {"¥", "￥", "€", "£", "−", "–", "—", "（", "）", "　", "\u00a0", "元", "US$"})
+            for (auto at = out.find(sign); at != std::string::npos; at = out.find(sign)) out.erase(at, sign.size());
+        return std::string{trimmed(out)};
+    };
+    if (!holds_letter(bare(before)) && !holds_letter(bare(behind))) return false;
+    if (holds_letter(bare(before))) return bare(before) != "CNY" && bare(before) != "RMB" && bare(before) != "USD";
+    const auto unit = office_unit(behind);
+    // 万 and 亿 before a unit, or by themselves, are of the number that is shown.
+    return !unit || unit->multiplier != Ratio{} || (unit->is_dimensionless() && unit->scale != Ratio{});
+}
+
+std::string shown_cell(std::string_view code, double value, bool from_1904)
+{
+    const auto shown = shown_as(code, value);
+    const auto section = section_for(code, value);
+    if (shown != ShownAs::number || lower(section).find("general") != std::string::npos)
+        return shown_number(value, shown, from_1904);
+    const auto pattern = pattern_of(section);
+    if (!pattern.digits) {
+        // "是" without any digit; a dash, or a word for nothing, is how a zero is shown.
+        const bool word = holds_letter(pattern.before) && value != 0;
+        return word ? pattern.before : shown_number(value, shown, from_1904);
+    }
+    if (!pattern.scaled && says_more(pattern.before, pattern.behind))
+        return pattern.before + with_zeros(value, pattern) + pattern.behind;
+    const bool padded = pattern.plain && pattern.zeros > 1 && pattern.decimals == 0 && !pattern.scaled && value >= 0 &&
+                        value == std::floor(value);
+    return padded ? with_zeros(value, pattern) : shown_number(value, shown, from_1904);
 }
 
 std::string shown_number(double value, ShownAs shown, bool from_1904)

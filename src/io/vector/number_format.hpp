@@ -28,6 +28,14 @@ std::string_view built_in_format(int id);
 /// from 1900, or from 1904 where the workbook says so. A number that is no date stays a number.
 std::string shown_number(double value, ShownAs shown, bool from_1904 = false);
 
+/// A cell as its format shows it: as shown_number, with the words of the format where they say more than the number:
+/// "A1" of "A"0, "3万" of 0"万", "000123" of 000000, "是" of "是". Words of a currency or of a unit without 万 and the
+/// like (0"元") leave the number, as do those of a format that scales by thousands.
+std::string shown_cell(std::string_view code, double value, bool from_1904 = false);
+
+/// Whether the words around digits make a cell more than a number: as shown_cell judges them.
+bool says_more(std::string_view before, std::string_view behind);
+
 /// A number with all its digits; whole ones without an exponent up to 17 digits, because they may be codes.
 std::string whole_number_text(double value);
 

@@ -84,12 +84,45 @@ Statistic plain(const StatisticRow& row)
             .on_grid = row.on_grid};
 }
 
+RuleArea::Kind plain(LandRow kind)
+{
+    switch (kind) {
+    case LandRow::rule:
+        break;
+    case LandRow::too_small:
+        return RuleArea::Kind::too_small;
+    case LandRow::total:
+        return RuleArea::Kind::total;
+    case LandRow::eligible:
+        return RuleArea::Kind::eligible;
+    case LandRow::unknown:
+        return RuleArea::Kind::unknown;
+    }
+    return RuleArea::Kind::rule;
+}
+
+ClassArea::Kind plain(ClassRow kind)
+{
+    switch (kind) {
+    case ClassRow::of_class:
+        break;
+    case ClassRow::unclassified:
+        return ClassArea::Kind::unclassified;
+    case ClassRow::uncovered:
+        return ClassArea::Kind::uncovered;
+    case ClassRow::total:
+        return ClassArea::Kind::total;
+    }
+    return ClassArea::Kind::of_class;
+}
+
 ClassArea plain(const LedgerRow& row)
 {
     return {.set = row.set,
             .zone = row.zone,
             .layer = row.layer,
-            .class_code = row.class_code,
+            .kind = plain(row.kind),
+            .class_code = row.kind == ClassRow::of_class ? row.class_code : std::string{},
             .class_name = row.class_name,
             .area_km2 = row.area_km2,
             .parcels = row.parcels,
@@ -116,7 +149,8 @@ RuleArea plain(const WaterfallRow& row)
 {
     return {.place = place_of(row),
             .technology = row.technology,
-            .rule = row.criterion,
+            .kind = plain(row.kind),
+            .rule = row.kind == LandRow::rule ? row.criterion : std::string{},
             .alone_km2 = row.alone,
             .unique_km2 = row.unique,
             .cumulative_km2 = row.cumulative};

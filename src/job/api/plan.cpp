@@ -42,7 +42,7 @@ CheckReport check(const PlanFile& plan, const std::filesystem::path& out)
 }
 
 Plan::Plan(const PlanFile& file)
-    : m_ready(std::make_shared<ReadyRun>(ReadyRequest{
+    : m_ready(std::make_shared<const ReadyRun>(ReadyRequest{
           .plan = source_of(file), .threads = file.threads, .lang = file.lang, .full_hash = file.every_byte}))
 {}
 

@@ -2,6 +2,7 @@
 
 #include "job/api/plain_results.hpp"
 #include "job/api/plan_source.hpp"
+#include "job/run/whatif.hpp"
 #include "job/run/write_run.hpp"
 
 namespace peaksite::api {
@@ -40,16 +41,20 @@ CountRequest request_of(const Work& work)
     return out;
 }
 
-WhatIf changed_run(const FinishedRun& run, const Changes& changes, const Catalogue& catalogue)
+RunChanges changes_of(const Changes& changes, const Catalogue& catalogue)
 {
-    const auto other =
-        changed(run, {.plan = {.file = changes.plan.string(), .catalogue = catalogue, .settings = changes.settings},
-                      .off = changes.off,
-                      .on = changes.on});
-    WhatIf out{.changes = {}, .results = plain_results(compute(other.meaning, run.archive.tables, run.tally), nullptr)};
-    for (const auto& one : other.changes)
+    return {.plan = {.file = changes.plan.string(), .catalogue = catalogue, .settings = changes.settings},
+            .off = changes.off,
+            .on = changes.on};
+}
+
+WhatIf plain(const WhatifAnswer& answer)
+{
+    WhatIf out{.changes = {}, .results = plain_results(answer.after, nullptr), .lost = plain_missing(answer.lost)};
+    for (const auto& one : answer.run.changes)
         out.changes.push_back({.key = one.key, .before = one.before, .after = one.after});
-    out.results.warnings.insert(out.results.warnings.end(), other.warnings.begin(), other.warnings.end());
+    const auto& warnings = answer.run.warnings;
+    out.results.warnings.insert(out.results.warnings.end(), warnings.begin(), warnings.end());
     return out;
 }
 
@@ -68,7 +73,7 @@ const Results& Run::results() const { return m_results; }
 
 WhatIf Run::whatif(const Changes& changes) const
 {
-    return changed_run(m_counted->finished, changes, m_ready->source.catalogue);
+    return plain(peaksite::whatif(m_counted->finished, {.changes = changes_of(changes, m_ready->source.catalogue)}));
 }
 
 WrittenFolder Run::write(const std::filesystem::path& out, const WriteOptions& options, const Work& work) const
@@ -100,7 +105,13 @@ SavedRun::~SavedRun() = default;
 
 WhatIf SavedRun::whatif(const Changes& changes) const
 {
-    return changed_run(*m_run, changes, catalogue_in(m_catalogue));
+    return plain(peaksite::whatif(*m_run, {.changes = changes_of(changes, catalogue_in(m_catalogue))}));
+}
+
+WhatIf SavedRun::write_whatif(const Changes& changes, const std::filesystem::path& out, bool overwrite) const
+{
+    return plain(peaksite::whatif(
+        *m_run, {.changes = changes_of(changes, catalogue_in(m_catalogue)), .out = out, .overwrite = overwrite}));
 }
 
 } // namespace peaksite::api

@@ -10,8 +10,10 @@
 namespace peaksite {
 
 BookReader::BookReader(std::string file, std::map<std::string, SheetCells> sheets,
-                       std::function<std::string(const std::string&)> path_of)
-    : m_file(std::move(file)), m_sheets(std::move(sheets)), m_path_of(std::move(path_of))
+                       std::function<std::string(const std::string&)> path_of,
+                       std::function<std::string(const std::string&)> table_of_carbon)
+    : m_file(std::move(file)), m_sheets(std::move(sheets)), m_path_of(std::move(path_of)),
+      m_table_of_carbon(std::move(table_of_carbon))
 {}
 
 BookDraft BookReader::read()
@@ -222,8 +224,7 @@ void BookReader::read_settings()
         const auto section = column->key.substr(0, dot), key = column->key.substr(dot + 1);
         auto& draft = sections[section];
         draft.head = section == "maps" ? "[[maps]]" : "[" + section + "]";
-        if (column->key == "carbon.table" && value->second.find('.') != std::string::npos)
-            draft_value = DraftValue{m_path_of(value->second)};
+        if (column->key == "carbon.table") draft_value = DraftValue{m_table_of_carbon(value->second)};
         draft.keys.push_back({.key = key, .value = *draft_value, .remark = {}, .origin = place});
     }
     for (auto& [name, draft] : sections) m_settings.push_back(std::move(draft));

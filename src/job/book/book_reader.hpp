@@ -23,9 +23,11 @@ struct BookDraft {
 /// known, a cell that is missing, no number, none of the words, or an id that is there twice.
 class BookReader {
 public:
-    /// `file` for the names of cells; `path_of` says how the plan writes a path of the book.
+    /// `file` for the names of cells; `path_of` says how the plan writes a path of the book, `table_of_carbon` how it
+    /// writes a table of densities, which may be an entry of the catalogue.
     BookReader(std::string file, std::map<std::string, SheetCells> sheets,
-               std::function<std::string(const std::string&)> path_of);
+               std::function<std::string(const std::string&)> path_of,
+               std::function<std::string(const std::string&)> table_of_carbon);
 
     BookDraft read();
 
@@ -60,7 +62,7 @@ private:
 
     std::string m_file;
     std::map<std::string, SheetCells> m_sheets;
-    std::function<std::string(const std::string&)> m_path_of;
+    std::function<std::string(const std::string&)> m_path_of, m_table_of_carbon;
     std::vector<DraftTable> m_settings, m_tables;
     BookDraft m_out;
 };

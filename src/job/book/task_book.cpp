@@ -123,7 +123,7 @@ std::string facts_of_book(const fs::path& book)
 
 bool is_task_book(const std::string& file) { return lower(file).ends_with(".xlsx"); }
 
-BookPlan read_task_book(const std::string& file, const fs::path& folder)
+BookPlan read_task_book(const std::string& file, const fs::path& folder, const Catalogue& catalogue)
 {
     std::map<std::string, SheetCells> sheets;
     for (const auto& name : table_names(file))
@@ -137,7 +137,10 @@ BookPlan read_task_book(const std::string& file, const fs::path& folder)
         const auto relative = fs::proximate(whole.lexically_normal(), target);
         return relative.generic_string();
     };
-    BookReader reader{fs::path{file}.filename().string(), std::move(sheets), path_of};
+    const auto table_of_carbon = [&](const std::string& table) {
+        return catalogue.has_carbon_table(table) ? table : path_of(table);
+    };
+    BookReader reader{fs::path{file}.filename().string(), std::move(sheets), path_of, table_of_carbon};
     auto draft = reader.read();
     return {.text = written(draft.tables), .findings = std::move(draft.findings)};
 }
@@ -175,7 +178,7 @@ ReadPlan read_source_with_faults(const PlanSource& source)
         throw UsageError{text("the task book '{}' is not there; check the path", source.file)};
     auto folder = fs::path{source.file}.parent_path();
     if (folder.empty()) folder = ".";
-    const auto book = read_task_book(source.file, folder);
+    const auto book = read_task_book(source.file, folder, source.catalogue);
     auto read = read_plan_text_with_faults(book.text.toml, source.file, source.catalogue, source.settings);
     relocate(read, Places{book.text});
     drop_consequences(read.faults, book.findings);

@@ -20,9 +20,9 @@ struct BookPlan {
     std::vector<Finding> findings; ///< what is wrong with cells, by itself
 };
 
-/// Reads a task book. Paths of the plan are written relative to `folder`. Throws InputError when the file cannot be
-/// read as a workbook; all else that is wrong is among the findings.
-BookPlan read_task_book(const std::string& file, const std::filesystem::path& folder);
+/// Reads a task book. Paths of the plan are written relative to `folder`; what is an entry of the catalogue is none.
+/// Throws InputError when the file cannot be read as a workbook; all else that is wrong is among the findings.
+BookPlan read_task_book(const std::string& file, const std::filesystem::path& folder, const Catalogue& catalogue);
 
 /// Writes a task book: with what `init` found in files, or empty. Throws InputError when it cannot be written.
 void write_new_book(const std::filesystem::path& path, const std::vector<DraftTable>& tables);

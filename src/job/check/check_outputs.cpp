@@ -52,9 +52,9 @@ void check_secrecy(Checkup& checkup)
     std::ranges::for_each(plan.facilities, heed);
     std::ranges::for_each(plan.tables, heed);
     for (const auto& layer : plan.layers) {
+        if (layer.kind == Layer::Kind::absent) continue; // what is not at hand gives nothing away
         heed(layer);
-        const bool at_hand = layer.kind != Layer::Kind::absent && layer.kind != Layer::Kind::derived;
-        if (at_hand && !layer.secrecy && layer.note.licence.starts_with("not public")) official.push_back(layer.id);
+        if (layer.kind != Layer::Kind::derived && !layer.secrecy && layer.note.not_public) official.push_back(layer.id);
     }
     if (!stricter.empty())
         checkup.warning(

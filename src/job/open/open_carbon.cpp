@@ -63,8 +63,9 @@ private:
             return same_dimension(one, asked) || same_dimension(one, unit("t/ha"));
         };
         const auto& above = m_table.sheet.units_of_table; // another one is none that can be passed over
-        const auto stated =
-            unit_of_column(m_table.sheet, column, {}, fits).unit.value_or(above.empty() ? asked : above.front());
+        const auto found = unit_of_column(m_table.sheet, column, {}, fits);
+        refuse_strange_unit(found, m_plan.table, m_table.sheet.heads[column], text("write t C/ha, or kg C/m2"));
+        const auto stated = found.unit.value_or(above.empty() ? asked : above.front());
         try {
             return {.column = column, .amounts = {substance_conversion(stated, asked), asked}};
         } catch (const UsageError& error) {
@@ -119,11 +120,12 @@ private:
 
 CarbonTable open_carbon(const CarbonPlan& plan, const Catalogue& catalogue, std::vector<Sentence>& warnings)
 {
-    if (plan.table.find('.') == std::string::npos) {
+    if (plan.of_catalogue)
         if (auto table = catalogue.carbon_table(plan.table)) return *table;
-        throw InputError{text("the catalogue has no carbon table '{}'; it has: {}", plan.table,
-                              joined(catalogue.carbon_tables(), ", "))};
-    }
+    if (!plan.table.starts_with("/vsi") && !std::filesystem::exists(plan.table))
+        throw InputError{text("there is no carbon table '{}': no file of this name, and no entry of the catalogue, "
+                              "which has: {}",
+                              plan.table, joined(catalogue.carbon_tables(), ", "))};
     return DensityReader{plan}.read(warnings);
 }
 

@@ -69,13 +69,15 @@ private:
         return found.front();
     }
 
-    // The unit of the plan is used; that a head says another one is told.
+    // The unit of the plan is used; that a head says another one, or one that nobody knows, is told.
     std::optional<AmountColumn> amounts(const std::string& head, const Unit& stated, const Unit& asked)
     {
         const auto at = column(head);
         if (!at) return {};
         if (unit_of_column(m_table.sheet, *at, stated, {}).overruled)
             m_overruled.push_back(m_table.sheet.heads[*at].text + " (" + stated.text() + ")");
+        if (!m_table.sheet.heads[*at].strange_unit.empty())
+            m_unknown.push_back(m_table.sheet.heads[*at].text + " (" + stated.text() + ")");
         return AmountColumn{.at = *at, .amounts = {conversion(stated, asked), asked}};
     }
 
@@ -120,6 +122,8 @@ private:
         rows.add(m_repeated, "facilities '{}': {} rows repeat a whole row above and count again: {}");
         rows.add(m_totals, "facilities '{}': {} rows of totals were left out: {}");
         rows.add(m_overruled, "facilities '{}': {} columns state another unit than the plan, whose unit was used: {}");
+        rows.add(m_unknown,
+                 "facilities '{}': {} columns state a unit that is not known; that of the plan was used: {}");
         m_warnings.insert(m_warnings.end(), m_table.sheet.warnings.begin(), m_table.sheet.warnings.end());
         for (const auto& warning : m_plan.warnings)
             m_warnings.push_back(text("facilities '{}': {}", m_plan.id, sentence_of(warning)).as_remark());
@@ -136,7 +140,8 @@ private:
     std::vector<Facility> m_facilities;
     std::optional<std::size_t> m_name, m_sector;
     std::optional<AmountColumn> m_emission, m_capacity;
-    std::vector<std::string> m_placeless, m_nowhere, m_strange, m_negative, m_totals, m_overruled, m_repeated;
+    std::vector<std::string> m_placeless, m_nowhere, m_strange, m_negative, m_totals, m_overruled, m_unknown,
+        m_repeated;
 };
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "geo/true_area.hpp"
 #include "model/tables/amounts.hpp"
 #include "plan/check/class_match.hpp"
+#include "plan/row_words.hpp"
 
 #include <fmt/format.h>
 
@@ -61,7 +62,7 @@ void SurveyBuilder::classify(OpenVector& out, std::vector<Sentence>& warnings)
     if (out.classes.empty()) {
         const std::set<std::string> words{m_words.begin(), m_words.end()};
         for (const auto& word : words)
-            if (!word.empty())
+            if (!word.empty() && !is_class_row(word)) // else of no class, and told
                 out.classes.push_back({.code = static_cast<int>(out.classes.size()),
                                        .key = word,
                                        .name = {.zh = word, .en = word},

@@ -108,6 +108,7 @@ private:
         const auto& row = m_table.sheet.rows[at];
         const auto& mark = m_table.marks[at];
         const auto label = m_table.label(at);
+        if (mark.subtotal) return m_out.join.totals.push_back(m_table.row_name(at));
         if (mark.repeats && m_key && !row.cell(*m_key).empty()) m_repeated.push_back(row_label(row, label));
         if (m_key && !m_table.has_own_label(at)) m_filled.push_back(row_label(row, label));
         auto match = index.match(label);

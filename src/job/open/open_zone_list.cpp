@@ -62,7 +62,10 @@ private:
     {
         static const Unit metre = unit("m");
         const auto is_length = [](const Unit& one) { return same_dimension(one, metre); };
-        const auto of_column = unit_of_column(m_table.sheet, *m_radius, {}, is_length).unit;
+        const auto found = unit_of_column(m_table.sheet, *m_radius, {}, is_length);
+        refuse_strange_unit(found, m_plan.file, m_table.sheet.heads[*m_radius],
+                            text("write one of lengths into its head: 米, 公里"));
+        const auto& of_column = found.unit;
         if (!of_column)
             m_warnings.push_back(text("zones '{}': the column '{}' of radii states no unit and is taken in metres; "
                                       "write the unit into its head: {}（米）",

@@ -26,7 +26,7 @@ std::map<std::string, SourceNote> notes_of(const OpenPlan& open)
     for (const auto& layer : open.plan.layers) out["layer " + layer.id] = layer.note;
     for (const auto& list : open.plan.facilities) out["facilities " + list.id] = note_of(list);
     for (const auto& table : open.plan.tables) out["table " + table.id].source = table.source;
-    if (open.carbon) out["carbon table"] = open.carbon->note;
+    if (open.carbon) out[carbon_table_role] = open.carbon->note;
     return out;
 }
 
@@ -83,7 +83,7 @@ private:
         for (const auto& layer : plan.layers) entry("layer", layer.use);
         for (const auto& list : plan.facilities) entry("facilities", list.use);
         for (const auto& technology : plan.technologies) entry("technology", technology.use);
-        if (plan.carbon && !is_file(*plan.carbon)) entry("carbon", plan.carbon->table);
+        if (plan.carbon && plan.carbon->of_catalogue) entry("carbon", plan.carbon->table);
         if (plan.siting) entry("policy", plan.siting->policy.id);
         for (const auto& folder : m_catalogue.folders()) shared_files(folder);
     }
@@ -127,6 +127,12 @@ std::vector<ManifestInput> record_inputs(const OpenPlan& open, bool whole)
                            .certainty = input.note.certainty,
                            .of_data = input.of_data});
     return out;
+}
+
+bool changed_since(const ManifestInput& input)
+{
+    return changed_since(FileRecord{
+        .path = input.path, .size = input.size, .modified = input.modified, .fast = input.fast, .sha256 = {}});
 }
 
 std::string input_name(const ManifestInput& input)

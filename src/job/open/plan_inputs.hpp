@@ -21,6 +21,9 @@ std::vector<PlanInput> inputs_of(const OpenPlan& open);
 /// The same as they are on disk: size, time, fingerprints. Throws InputError when one cannot be read.
 std::vector<ManifestInput> record_inputs(const OpenPlan& open, bool whole);
 
+/// Whether an input that was recorded is still there and holds something else.
+bool changed_since(const ManifestInput& input);
+
 /// How two runs tell an input apart: role and name of the file, "table stats (stats.csv)".
 std::string input_name(const ManifestInput& input);
 

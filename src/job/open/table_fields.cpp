@@ -50,6 +50,8 @@ public:
                               "are taken as they stand: {}");
         rows.add(m_mixed, "table '{}': {} columns were taken as words although some cells look like amounts; if they "
                           "are amounts, say their unit in the plan and correct the cells: {}");
+        rows.add(m_no_amounts, "table '{}': {} columns state a unit, but hold no numbers in any spelling, and were "
+                               "taken as words: {}");
         rows.add(m_overruled, "table '{}': {} columns state another unit than the plan, whose unit was used: {}");
         rows.add(m_half_percent,
                  "table '{}': {} columns have cells with a sign of percent and cells without, which are "
@@ -93,7 +95,7 @@ private:
         for (const auto& [year, column] : field.series) {
             const auto& head = m_sheet.heads[column];
             if (first == nullptr) first = &head;
-            if (head.unit == first->unit) continue;
+            if (head.unit == first->unit && head.strange_unit == first->strange_unit) continue;
             throw InputError{text("file '{}': the columns '{}' and '{}' of one series do not state the same unit; name "
                                   "the column of each year in the plan, with its unit",
                                   m_plan.file, first->text, head.text)};
@@ -137,8 +139,11 @@ private:
             ++(number ? numbers : words);
             if (amount.empty() && (number || says_amount(cell))) amount = quoted(cell, m_sheet.rows[i]);
         }
-        if (words <= numbers || (head_of(field).unit && !amount.empty())) return false;
+        const auto& head = head_of(field);
+        const bool states_unit = head.unit || !head.strange_unit.empty();
+        if (words <= numbers || (states_unit && !amount.empty())) return false;
         if (!amount.empty()) m_mixed.push_back(field.head + ": " + amount);
+        if (states_unit) m_no_amounts.push_back(head.text);
         return true;
     }
 
@@ -185,16 +190,20 @@ private:
         });
         if (of_column.overruled) m_overruled.push_back(head.text + " (" + stated->text() + ")");
         if (of_column.unit) return *of_column.unit;
+        refuse_strange_unit(of_column, m_plan.file, head,
+                            text("correct it, or say it in the plan beside column '{}' of '{}': unit = \"…\"",
+                                 field.head, field.field.name));
+        const auto [percent, plain] = percents_of(field);
+        const bool half = !percent.empty() && !plain.empty();
+        const auto taken = field.target ? formula_name(field.field.name)->unit : Unit{}.text();
+        if (half) m_half_percent.push_back(head.text + ": " + percent + ", " + plain + " (" + taken + ")");
         if (!field.target) {
             if (m_sheet.units_of_table.size() > 1) m_undecided.push_back(head.text);
             return {};
         }
         const bool obvious = field.target->is_dimensionless() && field.target->scale == Ratio{};
-        const auto [percent, plain] = percents_of(field);
-        if (!percent.empty() && !plain.empty())
-            m_half_percent.push_back(head.text + ": " + percent + ", " + plain + " (" +
-                                     formula_name(field.field.name)->unit + ")");
-        else if (!obvious && percent.empty())
+        if (half) return *field.target;
+        if (!obvious && percent.empty())
             m_unitless.push_back(head.text + " (" + formula_name(field.field.name)->unit + ")");
         return *field.target;
     }
@@ -223,7 +232,7 @@ private:
     const HeadedSheet& m_sheet;
     std::vector<Sentence>& m_warnings;
     std::vector<SheetField> m_fields;
-    std::vector<std::string> m_unitless, m_undecided, m_overruled, m_mixed, m_half_percent;
+    std::vector<std::string> m_unitless, m_undecided, m_overruled, m_mixed, m_half_percent, m_no_amounts;
 };
 
 } // namespace

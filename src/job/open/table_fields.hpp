@@ -24,7 +24,7 @@ std::vector<std::string> wanted_heads(const TablePlan& plan, const std::vector<F
 
 /// The fields of a table with their units settled: that of the plan, else of the head, else of the line above the head
 /// (单位：万元), else of the formula name. `warnings` tell of units taken for granted. Throws InputError: column
-/// missing, unit of another dimension.
+/// missing, unit of another dimension, something that looks like a unit and is none that is known.
 std::vector<SheetField> table_fields(const TablePlan& plan, const std::vector<FormulaName>& names,
                                      const OfficeTable& table, std::vector<Sentence>& warnings);
 

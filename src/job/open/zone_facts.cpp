@@ -57,6 +57,8 @@ ZoneFactReader::ZoneFactReader(const ZonesPlan& plan, const OfficeTable& table)
         const auto at = m_attributes[role] = *table.column(column);
         if (const auto& stated = table.sheet.heads[at].unit)
             m_units[role] = stated->text();
+        else if (const auto& strange = table.sheet.heads[at].strange_unit; !strange.empty() && holds_amounts(table, at))
+            m_strange_units.push_back(table.sheet.heads[at].text);
         else if (above.empty() || !holds_amounts(table, at))
             continue;
         else if (above.size() == 1)
@@ -68,6 +70,8 @@ ZoneFactReader::ZoneFactReader(const ZonesPlan& plan, const OfficeTable& table)
     static const Unit km2 = unit("km2");
     const auto is_area = [](const Unit& one) { return same_dimension(one, km2); };
     const auto stated = unit_of_column(table.sheet, *m_area, plan.official_area_unit, is_area);
+    refuse_strange_unit(stated, plan.file, table.sheet.heads[*m_area],
+                        text("correct it, or say it in the plan: official_area.unit = \"公顷\""));
     if (!stated.unit)
         throw InputError{text("file '{}': column '{}' states no unit; say it in the plan: official_area.column and "
                               "official_area.unit = \"公顷\"",
@@ -109,6 +113,8 @@ void ZoneFactReader::report(std::vector<Sentence>& warnings) const
     RowWarnings rows{m_plan.id, warnings};
     rows.add(m_strange_areas, "zones '{}': {} published areas are no positive numbers: {}");
     rows.add(m_overruled, "zones '{}': {} columns state another unit than the plan, whose unit was used: {}");
+    rows.add(m_strange_units, "zones '{}': {} columns of amounts are in units that are not known, and count as numbers "
+                              "without a unit; correct their heads: {}");
     rows.add(m_undecided, "zones '{}': {} columns of amounts state no unit, and several stand above the table; write "
                           "it into their heads: {}");
     rows.add(m_wrong_credit_codes, "zones '{}': {} unified social credit codes have a wrong check digit: {}");

@@ -14,7 +14,7 @@ namespace peaksite {
 /// above the table that is no area or length; codes of regions are no amounts.
 class ZoneFactReader {
 public:
-    /// Throws InputError when a column is missing, or the published area has no unit.
+    /// Throws InputError when a column is missing, or the published area has no unit that is known.
     ZoneFactReader(const ZonesPlan& plan, const OfficeTable& table);
 
     /// Fills proposer, official_area_km2 and attributes; `cell` gives a trimmed cell of the row by column.
@@ -29,6 +29,7 @@ private:
     std::map<std::string, std::size_t> m_attributes; // by role
     std::map<std::string, std::string> m_units;      // of attributes, by role
     std::vector<std::string> m_undecided;            // attributes in one of several units
+    std::vector<std::string> m_strange_units;        // attributes in one that is not known
     std::vector<std::string> m_strange_areas, m_overruled, m_wrong_credit_codes, m_rounded_keys;
 };
 

@@ -49,7 +49,8 @@ public:
         std::ranges::stable_sort(m_out.parcels, {}, &OverlapParcel::boundary);
         for (const auto& layer : m_out.layers)
             m_out.secrecy = std::max(m_out.secrecy, layer.file.empty() ? Secrecy::internal : layer.secrecy);
-        for (const auto* id : {"potential", "unchecked"}) m_out.notes.push_back(m_catalogue.output_text(id));
+        for (const auto& id : {text_id(Statement::potential), std::string{"unchecked"}})
+            m_out.notes.push_back(m_catalogue.output_text(id));
         m_out.notes.back().zh = "未提供的图层：" + m_out.notes.back().zh + "。";
         return std::move(m_out);
     }

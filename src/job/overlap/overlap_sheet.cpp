@@ -142,7 +142,7 @@ private:
 
     void official_texts()
     {
-        m_sheet.notes.push_back(m_catalogue.output_text("potential"));
+        m_sheet.notes.push_back(m_catalogue.output_text(text_id(Statement::potential)));
         m_sheet.not_reviewed = m_catalogue.output_text("not_reviewed");
         m_sheet.base_map.name = m_catalogue.output_text("base_map_number");
         m_sheet.review.name = m_catalogue.output_text("review_number");

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace peaksite {
 
@@ -56,15 +57,32 @@ private:
 
     std::vector<PlanChange> input_changes() const
     {
-        std::map<std::string, PlanChange> all;
-        for (const auto& [role, print] : m_before.file.inputs) all[role].before += print;
-        for (const auto& [role, print] : m_after.file.inputs) all[role].after += print;
+        const auto before = prints_by_name(m_before.file), after = prints_by_name(m_after.file);
+        std::set<std::string> names;
+        for (const auto* all : {&before, &after})
+            for (const auto& [name, prints] : *all) names.insert(name);
         std::vector<PlanChange> out;
-        for (auto& [role, change] : all) {
-            change.key = role;
-            if (change.before != change.after) out.push_back(change);
+        for (const auto& name : names) {
+            const auto a = prints_of(before, name), b = prints_of(after, name);
+            if (a != b) out.push_back({.key = name, .before = joined(a, ", "), .after = joined(b, ", ")});
         }
         return out;
+    }
+
+    // Files of one name: an entry in two folders of the catalogue, tiles in two folders. Each content counts once, in
+    // the order of the plan, which says whose comes first.
+    using Prints = std::map<std::string, std::vector<std::string>>;
+    static Prints prints_by_name(const PilotFile& file)
+    {
+        Prints out;
+        for (const auto& [name, print] : file.inputs)
+            if (auto& known = out[name]; std::ranges::find(known, print) == known.end()) known.push_back(print);
+        return out;
+    }
+    static std::vector<std::string> prints_of(const Prints& all, const std::string& name)
+    {
+        const auto found = all.find(name);
+        return found == all.end() ? std::vector<std::string>{} : found->second;
     }
 
     static const TypeComparison* type_of(const PilotAnswer& run, const std::string& type)

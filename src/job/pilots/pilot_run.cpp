@@ -5,9 +5,11 @@
 #include "io/files/file_record.hpp"
 #include "job/open/plan_inputs.hpp"
 #include "job/pilots/ground.hpp"
+#include "job/pilots/pilots_of_run.hpp"
 #include "job/run/finished_run.hpp"
 #include "model/meaning/compute.hpp"
 #include "model/pilots/type_weights.hpp"
+#include "plan/plan_files.hpp"
 #include "report/pilots/pilot_tables.hpp"
 #include "report/pilots/pilot_workbook.hpp"
 
@@ -19,25 +21,77 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Sheets of the run; those of types that it had none for are read now. What was odd about them comes back.
-std::vector<Sentence> complete_experts(PilotAnswer& answer)
+bool same_sheets(const ExpertPlan& a, const ExpertPlan& b)
 {
-    std::vector<Sentence> warnings;
-    auto& kept = answer.data.ground.experts;
-    auto wanted = *answer.meaning.plan.siting;
-    for (auto& type : wanted.types)
-        if (std::ranges::find(kept, type.type, &PilotExperts::type) != kept.end()) type.expert.reset();
-    for (auto& one : read_experts(wanted, answer.data.candidates, warnings)) kept.push_back(std::move(one));
-    for (const auto& type : wanted.types)
-        if (type.expert)
-            for (const auto& record : records_of(type.expert->file, false)) {
-                ManifestInput input;
-                input.role = "expert scores " + type.type;
-                input.path = record.path;
-                answer.file.inputs.emplace_back(input_name(input), record.fast);
-            }
-    return warnings;
+    return a.file == b.file && a.table == b.table && a.lowest == b.lowest && a.highest == b.highest;
 }
+
+// Sheets of the run; those that it had none for, other ones, and those that the request names are read now. What was
+// odd about them comes back, and what has changed since the run where its sheets stay.
+class ExpertSheetsOfNow {
+public:
+    ExpertSheetsOfNow(const FinishedRun& run, const PlanSource& request, PilotAnswer& answer)
+        : m_run(run), m_request(request), m_answer(answer), m_kept(answer.data.ground.experts)
+    {}
+
+    std::vector<Sentence> complete()
+    {
+        auto wanted = *m_answer.meaning.plan.siting;
+        for (auto& type : wanted.types)
+            if (type.expert && !is_read(type)) type.expert.reset();
+        for (auto& one : read_experts(wanted, m_answer.data.candidates, m_warnings)) {
+            std::erase_if(m_kept, [&](const PilotExperts& other) { return other.type == one.type; });
+            m_kept.push_back(std::move(one));
+        }
+        for (const auto& type : wanted.types)
+            if (type.expert) record(type);
+        return std::move(m_warnings);
+    }
+
+private:
+    bool is_read(const PilotTypePlan& type)
+    {
+        if (std::ranges::find(m_kept, type.type, &PilotExperts::type) == m_kept.end()) return true;
+        if (!same_as_in_run(type)) return true;
+        const auto key = "siting.types." + type.type + ".expert";
+        const bool set = std::ranges::any_of(m_request.settings, [&](const auto& one) {
+            return one.first == "siting.types" || one.first == key || one.first.starts_with(key + ".");
+        });
+        if (set || (!m_request.file.empty() && fs::exists(type.expert->file))) return true;
+        for (const auto& one : m_run.inputs)
+            if (one.role == expert_role(type.type) && changed_since(one))
+                m_warnings.push_back(text("{} changed since the run, whose scores count; --set {}.file={} has it read "
+                                          "again",
+                                          input_name(one), key, fs::absolute(type.expert->file).string()));
+        return false;
+    }
+
+    bool same_as_in_run(const PilotTypePlan& type) const
+    {
+        const auto& siting = m_run.archive.meaning.plan.siting;
+        if (!siting) return false;
+        const auto found = std::ranges::find(siting->types, type.type, &PilotTypePlan::type);
+        return found != siting->types.end() && found->expert && same_sheets(*found->expert, *type.expert);
+    }
+
+    void record(const PilotTypePlan& type)
+    {
+        for (const auto& record : records_of(type.expert->file, false)) {
+            ManifestInput input;
+            input.role = expert_role(type.type);
+            input.path = record.path;
+            const auto name = input_name(input);
+            std::erase_if(m_answer.file.inputs, [&](const auto& other) { return other.first == name; });
+            m_answer.file.inputs.emplace_back(name, record.fast);
+        }
+    }
+
+    const FinishedRun& m_run;
+    const PlanSource& m_request;
+    PilotAnswer& m_answer;
+    std::vector<PilotExperts>& m_kept;
+    std::vector<Sentence> m_warnings;
+};
 
 void write_folder(const PilotRequest& request, const FinishedRun& run, PilotAnswer& answer)
 {
@@ -55,10 +109,8 @@ void write_folder(const PilotRequest& request, const FinishedRun& run, PilotAnsw
 PilotAnswer compare_pilots_of(const PilotRequest& request)
 {
     PilotAnswer out;
-    out.file = read_pilots_file(request.run / "siting.json");
     const auto run = read_finished_run(request.run);
-    if (out.file.fingerprint != run.archive.meaning.run.fingerprint)
-        throw InputError{text("siting.json is not of the run that it lies with; run the plan again")};
+    out.file = pilots_of(run);
     auto other = changed(run, {.plan = request.changes, .siting = true});
     out.meaning = std::move(other.meaning);
     const auto& plan = out.meaning.plan;
@@ -66,14 +118,14 @@ PilotAnswer compare_pilots_of(const PilotRequest& request)
     check_judgements(*plan.siting);
     out.data = pilot_data(compute(out.meaning, run.archive.tables, run.tally), out.file.ground);
     auto warnings = std::move(other.warnings);
-    for (auto& one : complete_experts(out)) warnings.push_back(std::move(one));
+    for (auto& one : ExpertSheetsOfNow{run, request.changes, out}.complete()) warnings.push_back(std::move(one));
     out.result = compare_pilots(*plan.siting, out.data, crew_size(request.threads));
     out.result.warnings.insert(out.result.warnings.end(), warnings.begin(), warnings.end());
     const auto catalogue = catalogue_of(plan, request.changes.catalogue);
     out.texts = catalogue.output_texts();
     out.messages = catalogue.output_messages("zh");
     out.lang = request.lang.empty() ? plan.output.lang : request.lang;
-    out.open = std::max(plan.secrecy(), plan.siting->secrecy) == Secrecy::open;
+    out.open = is_open_siting(plan);
     if (!request.out.empty()) write_folder(request, run, out);
     return out;
 }

@@ -5,6 +5,7 @@
 #include "job/check/unclassified.hpp"
 #include "job/open/plan_inputs.hpp"
 #include "job/pilots/ground.hpp"
+#include "job/pilots/pilots_of_run.hpp"
 #include "job/run/audit_results.hpp"
 #include "job/run/office_book.hpp"
 #include "model/pilots/pilot_indicators.hpp"
@@ -26,7 +27,8 @@ FinishedRun finished_run(const ReadyRun& ready, Counted& counted)
     FinishedRun out{.folder = {},
                     .archive = {.meaning = ready.blueprint.meaning, .tables = ready.tables},
                     .tally = std::move(counted.tally),
-                    .tiles = {}};
+                    .tiles = {},
+                    .inputs = ready.inputs};
     for (const auto& pass : ready.blueprint.study.passes) out.tiles.push_back(pass.tiling.count());
     auto& meaning = out.archive.meaning;
     for (const auto& more : {warnings_of_unclassified(ready.open, meaning, out.tally),
@@ -48,7 +50,7 @@ PilotAnswer compared(const ReadyRun& ready, const Meaning& meaning, Results& res
     answer.texts = ready.open.catalogue.output_texts();
     answer.messages = ready.open.catalogue.output_messages("zh");
     answer.lang = plan.output.lang;
-    answer.open = std::max(plan.secrecy(), plan.siting->secrecy) == Secrecy::open;
+    answer.open = is_open_siting(plan);
     refer_to_comparison(results, ready.open.catalogue.indicators());
     const auto& warnings = answer.result.warnings;
     results.warnings.insert(results.warnings.end(), warnings.begin(), warnings.end());

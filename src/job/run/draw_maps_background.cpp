@@ -74,10 +74,11 @@ public:
         output.value = m_open.classes.empty() ? add_numbers() : add_classes();
         output.everywhere = true;
         const auto sink = std::make_shared<MemorySink>(m_pass.grid);
-        output.sink = sink;
         m_pass.outputs.push_back(output);
         m_pass.program = std::make_shared<const Program>(m_compiler->finish());
-        run_pass(m_pass, {});
+        PassOptions options;
+        options.sinks.push_back(sink);
+        run_pass(m_pass, options);
         return sink->take();
     }
 

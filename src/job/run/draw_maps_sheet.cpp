@@ -179,8 +179,7 @@ private:
             m_sheet.theme.zones[i].value = rounded(*result.value.value * unit.scale, deserved_digits(info, result));
             bounded = bounded || result.flags.bound == Bound::upper;
         }
-        if (const auto statement = statement_of(info.kind); !statement.empty())
-            add_note(m_catalogue.output_text(statement));
+        if (const auto statement = statement_of(info.kind)) add_note(m_catalogue.output_text(text_id(*statement)));
         if (bounded) unchecked_rules(info);
     }
 
@@ -220,7 +219,7 @@ private:
                                .symbols = std::move(places.symbols),
                                .remark = {}};
             if (places.merged) layer.remark = {.zh = "同一地点的合并表示", .en = "those at one place drawn as one"};
-            if (emits) add_note(m_catalogue.output_text("emissions"));
+            if (emits) add_note(m_catalogue.output_text(text_id(Statement::emissions)));
             m_sheet.symbols.push_back(std::move(layer));
         }
     }

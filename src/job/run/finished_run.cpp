@@ -1,14 +1,19 @@
 #include "job/run/finished_run.hpp"
 
 #include "base/fingerprint.hpp"
+#include "base/listed.hpp"
 #include "job/open/open_layers.hpp"
+#include "job/open/plan_inputs.hpp"
 #include "job/study/count_study.hpp"
 #include "job/version.hpp"
 #include "model/indicators/check_indicators.hpp"
+#include "plan/plan_files.hpp"
 #include "plan/read/read_text.hpp"
+#include "plan/read/toml_text.hpp"
 #include "report/files/manifest.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace peaksite {
 
@@ -37,7 +42,9 @@ RuleName rule_name(const std::string& text)
 
 class Changer {
 public:
-    Changer(const Meaning& base, const RunChanges& request) : m_base(base), m_request(request) {}
+    Changer(const FinishedRun& run, const RunChanges& request)
+        : m_run(run), m_base(run.archive.meaning), m_request(request)
+    {}
 
     ChangedRun change()
     {
@@ -54,22 +61,67 @@ public:
         const auto catalogue = catalogue_of(plan, source.catalogue);
         const auto faults = faults_of_own_indicators(plan, m_base.catalogue);
         if (!faults.empty()) throw UsageError{faults};
-        if (plan.carbon && plan.carbon->table != m_base.plan.carbon->table)
-            out.meaning.carbon = open_carbon(*plan.carbon, catalogue, out.warnings);
+        const bool fresh_carbon = plan.carbon && read_carbon(catalogue, out);
         if (fingerprint(catalogue.contents()).hex() != m_base.run.catalogue_sign)
             out.warnings.push_back(
                 text("the catalogue has changed since the run: what the plan takes from it may differ "
                      "beyond what is asked"));
+        tell_changed_files(fresh_carbon, out.warnings);
         return out;
     }
 
 private:
+    // The table that is named is read, whatever it held when the run was made. Whether it was.
+    bool read_carbon(const Catalogue& catalogue, ChangedRun& out) const
+    {
+        const auto& carbon = *out.meaning.plan.carbon;
+        const auto& before = m_base.plan.carbon;
+        const bool same = before && carbon.table == before->table && carbon.of_catalogue == before->of_catalogue;
+        const auto& settings = m_request.plan.settings;
+        const bool set = std::ranges::any_of(settings, [](const auto& one) { return one.first == "carbon.table"; });
+        if (same && !set) {
+            if (m_request.plan.file.empty()) return false;
+            if (!carbon.of_catalogue && !fs::exists(carbon.table)) {
+                out.warnings.push_back(
+                    text("carbon table '{}' is not there; the densities that the run had are used", carbon.table));
+                return false;
+            }
+        }
+        auto table = open_carbon(carbon, catalogue, out.warnings);
+        if (same && (!m_base.carbon || m_base.carbon->rows != table.rows))
+            out.warnings.push_back(
+                text("carbon table '{}' holds other densities than when the run was made; those of now are used",
+                     carbon.table));
+        out.meaning.carbon = std::move(table);
+        return true;
+    }
+
+    // Sheets of experts are read by those who compare; what the catalogue says has been told.
+    void tell_changed_files(bool fresh_carbon, std::vector<Sentence>& warnings) const
+    {
+        std::set<std::string> others;
+        if (fresh_carbon) others.insert(carbon_table_role);
+        if (m_base.plan.siting)
+            for (const auto& type : m_base.plan.siting->types) others.insert(expert_role(type.type));
+        std::vector<std::string> names;
+        for (const auto& one : m_run.inputs)
+            if (one.of_data && !others.contains(one.role) && changed_since(one)) names.push_back(input_name(one));
+        if (!names.empty())
+            warnings.push_back(text("files that changed since the run, which counts as they were then: {}; run the "
+                                    "plan again to have them as they are",
+                                    listed(names)));
+    }
+
     void read_settings()
     {
+        Settings asked;
+        for (const auto& rule : m_request.off) switch_rule(rule, "false", asked);
+        for (const auto& rule : m_request.on) switch_rule(rule, "true", asked);
+        const auto& more = m_request.plan.settings;
+        asked.insert(asked.end(), more.begin(), more.end());
+        if (auto torn = contradictions(asked); !torn.empty()) throw UsageError{std::move(torn)};
         m_settings = m_base.plan.settings;
-        for (const auto& rule : m_request.off) switch_rule(rule, "false");
-        for (const auto& rule : m_request.on) switch_rule(rule, "true");
-        for (const auto& [key, value] : m_request.plan.settings) set(key, value);
+        for (const auto& [key, value] : asked) set(key, value);
     }
 
     void set(const std::string& key, const std::string& value)
@@ -78,7 +130,8 @@ private:
         m_settings.emplace_back(key, value);
     }
 
-    void switch_rule(const std::string& name, const std::string& active)
+    // A rule by its name alone is one of every technology that has it.
+    void switch_rule(const std::string& name, const std::string& active, Settings& asked) const
     {
         const auto wanted = rule_name(name);
         std::vector<std::string> known;
@@ -88,7 +141,7 @@ private:
                 known.push_back(technology.id + "." + rule.id);
                 if (rule.id != wanted.rule || (!wanted.technology.empty() && technology.id != wanted.technology))
                     continue;
-                set("technologies." + technology.id + ".exclude." + rule.id + ".active", active);
+                asked.emplace_back("technologies." + technology.id + ".exclude." + rule.id + ".active", active);
                 found = true;
             }
         if (!found)
@@ -116,10 +169,35 @@ private:
 
     static bool of_siting(const std::string& key) { return key.starts_with("siting."); }
 
+    const FinishedRun& m_run;
     const Meaning& m_base;
     const RunChanges& m_request;
     Settings m_settings;
 };
+
+// A file whose checksums hold, and which still makes no sense.
+[[noreturn]] void refuse(const fs::path& file, const Sentence& what)
+{
+    throw InputError{text("file '{}': {}; run the plan again: peaksite run PLAN -o FOLDER", file.string(), what)};
+}
+
+// What is said about the content of a file, with the file and what to do.
+template <class Work>
+auto told_with(const fs::path& file, Work work)
+{
+    try {
+        return work();
+    } catch (const InputError& error) {
+        refuse(file, error.sentence());
+    } catch (const UsageError& error) { // a coordinate system that is none
+        refuse(file, error.faults().front().what);
+    }
+}
+
+Archive archive_in(const fs::path& file, const std::string& description)
+{
+    return told_with(file, [&] { return unarchived(description); });
+}
 
 } // namespace
 
@@ -127,33 +205,28 @@ FinishedRun read_finished_run(const fs::path& folder)
 {
     const auto file = folder / "run.tally";
     if (!fs::exists(file))
-        throw InputError{text("'{}' is no folder of a finished run: it has no run.tally", folder.string())};
-    auto content = read_tally(file);
-    FinishedRun out{
-        .folder = folder, .archive = unarchived(content.head.description), .tally = {}, .tiles = content.head.tiles};
-    // A finished one has a record for every pass, with all its tiles and zones.
-    if (content.records.size() != out.tiles.size())
-        throw InputError{text("'{}' holds a part of a run only, or was cut off; run again", file.string())};
-    for (std::size_t pass = 0; pass < out.tiles.size(); ++pass) {
-        auto& record = content.records[pass];
+        throw InputError{
+            text("'{}' is no folder of a finished run: it has no run.tally; give one that peaksite run wrote",
+                 folder.string())};
+    auto content = read_finished_tally(file);
+    FinishedRun out{.folder = folder,
+                    .archive = archive_in(file, content.head.description),
+                    .tally = {},
+                    .tiles = content.head.tiles,
+                    .inputs = recorded_inputs(folder)};
+    for (auto& record : content.records) {
         auto& zones = out.tally.emplace_back();
-        const bool whole =
-            record.pass == static_cast<int>(pass) && record.tiles.size() == static_cast<std::size_t>(out.tiles[pass]);
         for (auto& [zone, counted] : record.zones)
-            if (whole && zone == static_cast<int>(zones.size())) zones.push_back(std::move(counted));
-        if (!whole || zones.size() != record.zones.size())
-            throw InputError{text("'{}' holds a part of a run only, or was cut off; run again", file.string())};
+            if (zone == static_cast<int>(zones.size())) zones.push_back(std::move(counted));
+        if (zones.size() != record.zones.size()) refuse(file, text("zones are missing in it"));
     }
-    require_fit(out.archive, out.tally);
+    told_with(file, [&] { require_fit(out.archive, out.tally); });
     for (auto& pass : out.tally)
         for (auto& zone : pass) zone.settle();
     return out;
 }
 
-ChangedRun changed(const FinishedRun& run, const RunChanges& changes)
-{
-    return Changer{run.archive.meaning, changes}.change();
-}
+ChangedRun changed(const FinishedRun& run, const RunChanges& changes) { return Changer{run, changes}.change(); }
 
 Workspace folder_beside(const FinishedRun& run, const fs::path& out, bool overwrite)
 {

@@ -26,6 +26,13 @@ std::string file_names(const std::vector<std::string>& files)
     return joined(names, ", ") + (more ? ", …" : "");
 }
 
+std::string in_capitals(std::string word)
+{
+    for (auto& c : word)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    return word;
+}
+
 const Bilingual conversion{.zh = "坐标转换", .en = "Conversion"};
 
 class FactsMaker {
@@ -213,18 +220,12 @@ IndicatorBookFacts office_book_facts(const Meaning& meaning, const Catalogue& ca
 
 PackageNotes package_notes(const IndicatorBookFacts& facts, const Results& results)
 {
-    const auto any = [&](std::string_view statement) {
-        return std::ranges::any_of(results.indicators,
-                                   [&](const IndicatorInfo& info) { return statement_of(info.kind) == statement; });
-    };
-    const auto add = [&](PackageNotes& out, const char* name, const std::string& id) {
+    const auto add = [&](PackageNotes& out, const std::string& name, const std::string& id) {
         if (const auto found = facts.texts.find(id); found != facts.texts.end())
             out.emplace_back(name, found->second.zh);
     };
     PackageNotes out{{"SECRECY", words::secrecy(facts.secrecy).zh}, {"TITLE", facts.title.in("zh")}};
-    if (any("potential") || !results.technologies.empty()) add(out, "TEXT_POTENTIAL", "potential");
-    if (any("sink")) add(out, "TEXT_SINK", "sink");
-    if (any("emissions") || !results.emissions.empty()) add(out, "TEXT_EMISSIONS", "emissions");
+    for (const auto one : statements_of(results)) add(out, "TEXT_" + in_capitals(text_id(one)), text_id(one));
     std::vector<std::string> rules;
     for (const auto& rule : results.unchecked)
         if (std::ranges::find(rules, rule.rule.zh) == rules.end()) rules.push_back(rule.rule.zh);

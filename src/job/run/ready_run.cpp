@@ -16,7 +16,10 @@ namespace {
 PlanSource source_of(const ReadyRequest& request)
 {
     auto out = request.plan;
-    if (!request.lang.empty()) out.settings.emplace_back("output.lang", request.lang);
+    if (!request.lang.empty()) {
+        std::erase_if(out.settings, [](const auto& one) { return one.first == "output.lang"; });
+        out.settings.emplace_back("output.lang", request.lang);
+    }
     out.threads = request.threads;
     return out;
 }
@@ -39,7 +42,6 @@ ReadyRun::ReadyRun(const ReadyRequest& request)
     : source(request.plan), open(open_plan(source_of(request))), blueprint(built(open))
 {
     check_maps(open.plan, blueprint);
-    blueprint.study.passes.front().outputs.swap(outputs);
     inputs = record_inputs(open, request.full_hash);
     auto& facts = blueprint.meaning.run;
     facts.fingerprint = run_fingerprint(open, source, inputs);

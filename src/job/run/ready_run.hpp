@@ -15,7 +15,7 @@ struct ReadyRequest {
 };
 
 /// A plan that can be counted, any number of times: its files are open, its study is built, and what can be wrong
-/// before the cells are read has been looked for.
+/// before the cells are read has been looked for. Nothing that is done with it changes it.
 struct ReadyRun {
     /// Throws UsageError, InputError.
     explicit ReadyRun(const ReadyRequest& request);
@@ -25,8 +25,7 @@ struct ReadyRun {
     Stopwatch watch;   ///< since it began
     PlanSource source; ///< as asked
     OpenPlan open;
-    Blueprint blueprint;               ///< its passes have no gridded outputs
-    std::vector<RasterOutput> outputs; ///< of the first pass, where somebody writes them (RunRasters)
+    Blueprint blueprint;
     std::vector<ManifestInput> inputs;
     Tables tables;
     double seconds = 0; ///< that it took

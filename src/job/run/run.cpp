@@ -23,13 +23,14 @@ RunReport run(const RunOptions& options)
     work.stop = options.stop;
     work.progress = options.progress;
     tell_stage(work, Stage::Name::reading);
-    ReadyRun ready{
+    const ReadyRun ready{
         {.plan = options.plan, .threads = options.threads, .lang = options.lang, .full_hash = options.full_hash}};
     workspace.begin();
     RunRasters rasters{ready, workspace.folder(), options.release};
     resumable = !rasters.any(); // rasters need every tile again
     work.tally_file = workspace.folder() / "run.tally";
     work.resume = options.resume && resumable;
+    work.sinks = rasters.sinks();
     const auto counted = count_run(ready, work);
     auto report = write_run(ready, counted, rasters, {.folder = workspace.folder(), .out = options.out, .work = work});
     workspace.complete();

@@ -39,7 +39,7 @@ std::string file_of(const RasterUse& use) { return "rasters/" + use.plan->id + "
 
 } // namespace
 
-RunRasters::RunRasters(ReadyRun& ready, const std::filesystem::path& folder, bool release) : m_ready(ready)
+RunRasters::RunRasters(const ReadyRun& ready, const std::filesystem::path& folder, bool release) : m_ready(ready)
 {
     const auto& blueprint = ready.blueprint;
     if (ready.open.plan.secrecy() > Secrecy::open && !release) {
@@ -48,19 +48,22 @@ RunRasters::RunRasters(ReadyRun& ready, const std::filesystem::path& folder, boo
     }
     if (blueprint.rasters.empty()) return;
     std::filesystem::create_directories(folder / "rasters");
-    auto& pass = ready.blueprint.study.passes.front();
-    auto outputs = ready.outputs;
+    const auto& pass = blueprint.study.passes.front();
+    m_writers.resize(pass.outputs.size());
     for (const auto& use : blueprint.rasters) {
-        auto& output = outputs[use.output];
-        m_writers.push_back(std::make_unique<RasterWriter>(folder / file_of(use), pass.grid, pass.crs,
-                                                           output.kind == RasterOutput::Kind::state,
-                                                           style_of(blueprint, use, output.kind)));
-        output.sink = m_writers.back()->sink();
+        const auto kind = pass.outputs[use.output].kind;
+        m_writers[use.output] =
+            std::make_unique<RasterWriter>(folder / file_of(use), pass.grid, pass.crs,
+                                           kind == RasterOutput::Kind::state, style_of(blueprint, use, kind));
     }
-    pass.outputs = std::move(outputs);
 }
 
-RunRasters::~RunRasters() { m_ready.blueprint.study.passes.front().outputs.clear(); }
+std::vector<std::shared_ptr<RasterSink>> RunRasters::sinks() const
+{
+    std::vector<std::shared_ptr<RasterSink>> out;
+    for (const auto& writer : m_writers) out.push_back(writer->sink());
+    return out;
+}
 
 void RunRasters::read_cells(const CountRequest& work) const
 {
@@ -68,6 +71,7 @@ void RunRasters::read_cells(const CountRequest& work) const
     PassOptions options;
     options.threads = static_cast<int>(crew_size(work.threads));
     options.stop = work.stop;
+    options.sinks = sinks();
     if (work.progress)
         options.progress = [&](const Progress& progress) {
             work.progress({.name = Stage::Name::counting, .detail = pass.name, .progress = progress});

@@ -8,18 +8,19 @@
 
 namespace peaksite {
 
-/// The gridded outputs of a run: written into a folder while the cells of the plan's grid are read.
+/// The gridded outputs of a run: written into a folder while the cells of the plan's grid are read. Several of one
+/// plan may be under way at a time.
 class RunRasters {
 public:
-    /// Makes the files and has the grid's pass write into them, until this object goes. Above public they are withheld
-    /// unless `release` says otherwise. Throws InputError.
-    RunRasters(ReadyRun& ready, const std::filesystem::path& folder, bool release);
-    ~RunRasters();
+    /// Makes the files. Above public they are withheld unless `release` says otherwise. Throws InputError.
+    RunRasters(const ReadyRun& ready, const std::filesystem::path& folder, bool release);
     RunRasters(const RunRasters&) = delete;
     RunRasters& operator=(const RunRasters&) = delete;
 
     /// Whether there are any to write: then every tile is needed, also those that were counted before.
     bool any() const { return !m_writers.empty(); }
+    /// Where a count of the first pass writes them to (CountRequest, PassOptions); none where there are none to write.
+    std::vector<std::shared_ptr<RasterSink>> sinks() const;
     /// Reads the cells for them, where they were counted before. `work` as of a count.
     void read_cells(const CountRequest& work) const;
     /// Files that are kept back, relative to the folder.
@@ -28,8 +29,8 @@ public:
     void finish();
 
 private:
-    ReadyRun& m_ready;
-    std::vector<std::unique_ptr<RasterWriter>> m_writers;
+    const ReadyRun& m_ready;
+    std::vector<std::unique_ptr<RasterWriter>> m_writers; // by output of the first pass
     std::vector<std::string> m_withheld;
 };
 

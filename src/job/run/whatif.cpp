@@ -1,15 +1,18 @@
 #include "job/run/whatif.hpp"
 
+#include "job/pilots/pilots_of_run.hpp"
 #include "job/run/audit_results.hpp"
 #include "job/run/office_book.hpp"
 #include "model/meaning/compute.hpp"
 #include "report/files/tables.hpp"
 
+#include <algorithm>
+
 namespace peaksite {
 
 namespace {
 
-void write_folder(const WhatifRequest& request, const FinishedRun& run, WhatifAnswer& answer)
+void write_folder(const FinishedRun& run, const WhatifRequest& request, WhatifAnswer& answer)
 {
     auto workspace = folder_beside(run, request.out, request.overwrite);
     workspace.begin();
@@ -22,19 +25,52 @@ void write_folder(const WhatifRequest& request, const FinishedRun& run, WhatifAn
     write_audit(audit, folder / "audit.csv");
     write_indicator_book(answer.after, facts, folder / "indicators.xlsx");
     write_changed_tally(run, meaning, folder);
+    write_pilots_beside(run, meaning, folder);
     write_manifest_beside(run, meaning, answer.after.warnings, folder);
     workspace.complete();
 }
 
+bool has(const std::vector<MissingIndicator>& all, const MissingIndicator& wanted)
+{
+    return std::ranges::any_of(all, [&](const MissingIndicator& one) {
+        return one.id == wanted.id && one.reason.english() == wanted.reason.english();
+    });
+}
+
+// Why an indicator has no value, where no zone has one; nothing where one has.
+std::optional<Sentence> reason_for_blanks(const Results& results, std::size_t indicator)
+{
+    Sentence out;
+    for (const auto& set : results.by_set)
+        for (const auto& zone : set.indicators) {
+            if (zone[indicator].value.value || !zone[indicator].word.empty()) return {};
+            if (out.empty()) out = zone[indicator].reason;
+        }
+    return out;
+}
+
 } // namespace
 
-WhatifAnswer whatif(const WhatifRequest& request)
+std::vector<MissingIndicator> lost_indicators(const Results& before, const Results& after)
 {
-    const auto run = read_finished_run(request.run);
-    WhatifAnswer out{.run = changed(run, request.changes), .before = {}, .after = {}};
+    std::vector<MissingIndicator> out;
+    for (const auto& one : after.missing)
+        if (!has(before.missing, one)) out.push_back(one);
+    for (std::size_t i = 0; i < after.indicators.size(); ++i) {
+        const auto& id = after.indicators[i].id;
+        if (std::ranges::find(before.indicators, id, &IndicatorInfo::id) != before.indicators.end()) continue;
+        if (const auto reason = reason_for_blanks(after, i)) out.push_back({.id = id, .reason = *reason});
+    }
+    return out;
+}
+
+WhatifAnswer whatif(const FinishedRun& run, const WhatifRequest& request)
+{
+    WhatifAnswer out{.run = changed(run, request.changes), .before = {}, .after = {}, .lost = {}};
     out.before = compute(run.archive.meaning, run.archive.tables, run.tally);
     out.after = compute(out.run.meaning, run.archive.tables, run.tally);
-    if (!request.out.empty()) write_folder(request, run, out);
+    out.lost = lost_indicators(out.before, out.after);
+    if (!request.out.empty()) write_folder(run, request, out);
     return out;
 }
 

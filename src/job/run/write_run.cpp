@@ -96,7 +96,8 @@ private:
     {
         if (!is_task_book(m_ready.source.file)) return;
         std::ofstream file{at("plan.toml"), std::ios::binary};
-        if (!(file << read_task_book(m_ready.source.file, m_request.out).text.toml) || !file.flush())
+        if (!(file << read_task_book(m_ready.source.file, m_request.out, m_ready.open.catalogue).text.toml) ||
+            !file.flush())
             throw InputError{text("'{}' cannot be written; is the disk full?", at("plan.toml").string())};
     }
 

@@ -107,6 +107,7 @@ Counted count_study(const Blueprint& blueprint, const CountRequest& request)
         options.pass = static_cast<int>(number);
         options.last = number + 1 == blueprint.study.passes.size();
         options.checkpoint = checkpoint ? &*checkpoint : nullptr;
+        if (number == 0) options.sinks = request.sinks;
         if (request.progress)
             options.progress = [&](const Progress& progress) {
                 request.progress({.name = Stage::Name::counting, .detail = pass.name, .progress = progress});

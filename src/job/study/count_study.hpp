@@ -21,9 +21,10 @@ struct CountRequest {
     std::filesystem::path tally_file; ///< run.tally, written as it goes; empty: none
     bool resume = false;
     std::string fingerprint;
-    std::string description; ///< JSON kept in the file
+    std::string description; ///< kept in the file: what the counters mean (model/meaning/archive)
     std::stop_token stop;
     std::function<void(const Stage&)> progress;
+    std::vector<std::shared_ptr<RasterSink>> sinks{}; ///< of the first pass's gridded outputs; none: they are not made
 };
 
 /// Runs all passes of a study. With a tally file, finished tiles are appended to it while running, an interrupted file

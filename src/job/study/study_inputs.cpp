@@ -123,21 +123,38 @@ void StudyInputs::name(const Layer& layer, Symbol symbol)
 
 void StudyInputs::add(const Layer& layer)
 {
-    if (layer.kind == Layer::Kind::raster) return add_raster(layer);
-    if (is_survey(layer)) return add_survey(layer);
-    if (layer.kind == Layer::Kind::vector) {
-        m_pass.inputs.emplace_back(VectorConditionPlan{.field = field_number(layer.id), .buffer = {}});
-        return name(layer, ConditionInput{.input = static_cast<int>(m_pass.inputs.size()) - 1});
+    switch (layer.kind) {
+    case Layer::Kind::raster:
+        return add_raster(layer);
+    case Layer::Kind::vector:
+        return is_survey(layer) ? add_survey(layer) : add_condition(layer);
+    case Layer::Kind::derived:
+        return add_derived(layer);
+    case Layer::Kind::absent: // has no symbol: what names it says why
+        return;
     }
+}
+
+void StudyInputs::add_condition(const Layer& layer)
+{
+    m_pass.inputs.emplace_back(VectorConditionPlan{.field = field_number(layer.id), .buffer = {}});
+    name(layer, ConditionInput{.input = static_cast<int>(m_pass.inputs.size()) - 1});
+}
+
+void StudyInputs::add_derived(const Layer& layer)
+{
     if (!layer.derive || missing_layer(*layer.derive, m_open.plan.layers)) return;
     const auto derivation = derivation_of(layer);
-    if (derivation.kind == Derivation::Kind::slope) return add_slope(layer, derivation.layer);
-    if (derivation.kind == Derivation::Kind::distance) {
+    switch (derivation.kind) {
+    case Derivation::Kind::slope:
+        return add_slope(layer, derivation.layer);
+    case Derivation::Kind::distance:
         m_pass.inputs.emplace_back(VectorDistancePlan{.field = field_number(derivation.layer)});
         return name(layer,
                     NumberInput{.input = static_cast<int>(m_pass.inputs.size()) - 1, .unit = unit("km"), .twin = {}});
+    case Derivation::Kind::expression:
+        return name(layer, Definition{.syntax = std::make_shared<const Syntax>(*layer.derive)});
     }
-    name(layer, Definition{.syntax = std::make_shared<const Syntax>(*layer.derive)});
 }
 
 Placement StudyInputs::placement(const std::string& layer) const

@@ -25,6 +25,8 @@ private:
     void add(const Layer& layer);
     void add_raster(const Layer& layer);
     void add_survey(const Layer& layer);
+    void add_condition(const Layer& layer);
+    void add_derived(const Layer& layer);
     void note_transform(const std::string& layer, const Crs& from);
     void add_slope(const Layer& layer, const std::string& elevation);
     int raster_number(const std::string& layer);

@@ -124,17 +124,20 @@ std::optional<PublishedColumn> published_column(const Results& results, const st
     for (const auto& row : table->rows)
         if (row.cells[at].number && row.year) out.year = std::max(out.year.value_or(*row.year), *row.year);
     for (const auto& set : results.sets) out.values.emplace_back(set.zones.size());
-    // Two rows for one number say two things: the zone has none, as for formulas.
-    std::set<std::pair<std::size_t, std::size_t>> twice;
-    for (const auto& row : table->rows)
-        if (row.cells[at].number && row.year == out.year)
-            for (std::size_t set = 0; set < row.zones.size() && set < out.values.size(); ++set)
-                for (const auto zone : row.zones[set]) {
-                    auto& value = out.values[set][zone];
-                    if (value && !table->several) twice.emplace(set, zone);
-                    value = value.value_or(0) + *row.cells[at].number;
-                }
-    for (const auto& [set, zone] : twice) out.values[set][zone].reset();
+    // Two rows for one number say two things: the zone has none, as for formulas. Of a sum whose rows do not all state
+    // a number nobody published the value.
+    std::set<std::pair<std::size_t, std::size_t>> none;
+    for (const auto& row : table->rows) {
+        const auto& number = row.cells[at].number;
+        if (row.year != out.year || (!number && !table->several)) continue;
+        for (std::size_t set = 0; set < row.zones.size() && set < out.values.size(); ++set)
+            for (const auto zone : row.zones[set]) {
+                auto& value = out.values[set][zone];
+                if (!number || (value && !table->several)) none.emplace(set, zone);
+                value = value.value_or(0) + number.value_or(0);
+            }
+    }
+    for (const auto& [set, zone] : none) out.values[set][zone].reset();
     return out;
 }
 

@@ -59,7 +59,9 @@ struct AuditSubject {
     Table table = Table::area;
     std::string of{};      ///< technology, layer, list, indicator, "stats.pop", pilot type
     std::string item{};    ///< of it: a rule, a statistic
+    LandRow land{};        ///< which row of the waterfall, where `item` is no rule
     std::string code{};    ///< of a class
+    ClassRow classes{};    ///< which row of the ledger, where `code` is of no class
     std::string column{};  ///< "capacity_mw"
     std::string within{};  ///< indicator that bounds it
     std::string against{}; ///< column of a table, or list, that it is held against

@@ -51,8 +51,8 @@ void audit_indicators(const Results& results, const AuditRules& rules, std::vect
 void audit_capacity(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows);
 void audit_siting(const PilotPlan& plan, const PilotResult& siting, const PilotData& data, std::vector<AuditRow>& rows);
 
-/// The published value of a column "stats.pop" by set and zone: sums over the rows of the newest year that the column
-/// has.
+/// The published value of a column "stats.pop" by set and zone, for the newest year that the column has: sums over the
+/// rows of tables that may have several for a zone, where each of them states a number; else what the one row states.
 struct PublishedColumn {
     std::string unit;
     std::optional<int> year;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace peaksite {
 
@@ -59,7 +58,7 @@ private:
     // The last cumulative area of the rules, and the rows below them.
     struct Steps {
         double excluded = 0;
-        std::map<std::string, double> rest;
+        std::map<LandRow, double> rest;
     };
 
     void waterfall(std::size_t set, const std::string& technology, const std::vector<const TechnologyRow*>& rows)
@@ -68,12 +67,11 @@ private:
         auto within = group(Identity::waterfall_within, set, {.table = Table::waterfall, .of = technology}, "km2");
         auto as_table =
             group(Identity::technology_as_waterfall, set, {.table = Table::technologies, .of = technology}, "km2");
-        static const std::set<std::string, std::less<>> below{"too_small", "total", "eligible", "unknown"};
         std::map<std::size_t, Steps> steps;
         for (const auto* row : m_waterfalls[{set, technology}]) {
             auto& one = steps[row->zone];
-            if (below.contains(row->criterion)) {
-                if (row->cumulative) one.rest[row->criterion] = *row->cumulative;
+            if (row->kind != LandRow::rule) {
+                if (row->cumulative) one.rest[row->kind] = *row->cumulative;
                 continue;
             }
             if (row->cumulative) one.excluded = *row->cumulative;
@@ -82,18 +80,19 @@ private:
                 within.at_most(place(set, row->zone), *row->alone, *row->cumulative, computed);
         }
         for (const auto& [zone, one] : steps)
-            if (one.rest.size() == below.size())
+            if (constexpr std::size_t all = 4; one.rest.size() == all)
                 closes.equal(place(set, zone),
-                             one.excluded + one.rest.at("too_small") + one.rest.at("eligible") + one.rest.at("unknown"),
-                             one.rest.at("total"), computed);
+                             one.excluded + one.rest.at(LandRow::too_small) + one.rest.at(LandRow::eligible) +
+                                 one.rest.at(LandRow::unknown),
+                             one.rest.at(LandRow::total), computed);
         for (const auto* row : rows)
             if (const auto found = steps.find(row->zone); row->land && found != steps.end())
-                for (const auto& [name, value] : {std::pair{"total", row->land->total},
-                                                  {"eligible", row->land->eligible},
-                                                  {"too_small", row->land->too_small},
-                                                  {"unknown", row->land->unknown}})
-                    if (found->second.rest.contains(name))
-                        as_table.equal(place(set, row->zone), value, found->second.rest.at(name), same);
+                for (const auto& [kind, value] : {std::pair{LandRow::total, row->land->total},
+                                                  {LandRow::eligible, row->land->eligible},
+                                                  {LandRow::too_small, row->land->too_small},
+                                                  {LandRow::unknown, row->land->unknown}})
+                    if (found->second.rest.contains(kind))
+                        as_table.equal(place(set, row->zone), value, found->second.rest.at(kind), same);
         closes.finish(m_rows);
         within.finish(m_rows);
         as_table.finish(m_rows);
@@ -156,9 +155,9 @@ private:
         for (const auto* row : rows) {
             if (!row->zone) continue;
             const auto at = place(set, *row->zone);
-            if (row->class_code == "total")
+            if (row->kind == ClassRow::total)
                 closes.equal(at, sums[*row->zone], row->area_km2, computed);
-            else if (row->class_code != "uncovered")
+            else if (row->kind != ClassRow::uncovered)
                 sums[*row->zone] += row->area_km2;
             if (const auto found = areas.find({*row->zone, row->class_code}); found != areas.end())
                 as_statistics.equal(at, row->area_km2, found->second, computed);

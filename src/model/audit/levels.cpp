@@ -129,8 +129,11 @@ private:
             each(
                 m_results.waterfall, "km2",
                 [&](const WaterfallRow& row) {
-                    return AuditSubject{
-                        .table = Table::waterfall, .of = row.technology, .item = row.criterion, .column = name};
+                    return AuditSubject{.table = Table::waterfall,
+                                        .of = row.technology,
+                                        .item = row.criterion,
+                                        .land = row.kind,
+                                        .column = name};
                 },
                 value);
         };
@@ -170,12 +173,13 @@ private:
     public:
         explicit ClassAreasOf(const Results& results) : m_results(results) {}
 
-        void add(std::size_t set, std::size_t zone, AuditSubject subject, const std::string& code,
-                 std::optional<double> area)
+        void add(std::size_t set, std::size_t zone, const AuditSubject& subject, std::optional<double> area)
         {
-            auto& [classes, zones] = m_tables[subject];
-            subject.code = code;
-            classes.try_emplace(code, m_results, subject, "km2").first->second.at(set, zone) = area;
+            auto table = subject;
+            table.code.clear();
+            table.classes = {};
+            auto& [classes, zones] = m_tables[table];
+            classes.try_emplace(subject.code, m_results, subject, "km2").first->second.at(set, zone) = area;
             zones.emplace(set, zone);
         }
 
@@ -202,8 +206,9 @@ private:
         ClassAreasOf areas{m_results};
         for (const auto& row : m_results.statistics)
             if (row.stat == "class_area")
-                areas.add(row.set, row.zone, {.table = Table::statistics, .of = row.layer, .item = "class_area"},
-                          row.class_code(), row.value);
+                areas.add(row.set, row.zone,
+                          {.table = Table::statistics, .of = row.layer, .item = "class_area", .code = row.class_code()},
+                          row.value);
         areas.each([&](const Quantity& quantity) { compare(quantity); });
     }
 
@@ -212,7 +217,9 @@ private:
         ClassAreasOf areas{m_results};
         for (const auto& row : m_results.ledger)
             if (row.zone)
-                areas.add(row.set, *row.zone, {.table = Table::ledger, .of = row.layer}, row.class_code, row.area_km2);
+                areas.add(row.set, *row.zone,
+                          {.table = Table::ledger, .of = row.layer, .code = row.class_code, .classes = row.kind},
+                          row.area_km2);
         areas.each([&](const Quantity& quantity) { compare(quantity); });
     }
 

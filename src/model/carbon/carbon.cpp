@@ -1,6 +1,7 @@
 #include "model/carbon/carbon.hpp"
 
 #include "base/parse_number.hpp"
+#include "plan/check/class_match.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -48,7 +49,7 @@ ClassDensities class_densities(const CarbonTable& table, const Layer& landcover,
     for (const auto& entry : landcover.classes) {
         const auto* row = row_of(table, entry);
         if (row == nullptr) {
-            out.lacking.push_back(entry.key + " (" + std::to_string(entry.code) + ")");
+            out.lacking.push_back(entry.key + " (" + code_text(entry) + ")");
             out.all.push_back(none);
             out.vegetation.push_back(none);
             continue;

@@ -47,9 +47,39 @@ public:
         case Op::least_of:
         case Op::mean_y:
             return of_parts(f);
-        default:
-            return of_parts(f) == Bound::none ? Bound::none : Bound::unclear;
+        case Op::number:
+        case Op::assumed:
+        case Op::parameter:
+        case Op::area:
+        case Op::cell:
+        case Op::sum_rows:
+        case Op::count_rows:
+        case Op::power:
+        case Op::gamma:
+        case Op::equal:
+        case Op::unequal:
+        case Op::less:
+        case Op::less_equal:
+        case Op::more:
+        case Op::more_equal:
+        case Op::among:
+        case Op::both:
+        case Op::either:
+        case Op::no:
+        case Op::base:
+        case Op::theil_sen:
+        case Op::mk_z:
+        case Op::cagr:
+        case Op::tapio:
+        case Op::uncertainty:
+        case Op::correlation:
+        case Op::mix_cv:
+        case Op::series:
+        case Op::index:
+        case Op::external:
+            break;
         }
+        return of_parts(f) == Bound::none ? Bound::none : Bound::unclear;
     }
 
 private:
@@ -85,10 +115,33 @@ private:
     Bound of_term(const ZonalTerm& term) const
     {
         if (term.technology.empty() || !m_unchecked(term.technology)) return Bound::none;
-        using Kind = ZonalTerm::Kind;
-        if (term.kind == Kind::eligible) return Bound::upper;
-        if (term.kind == Kind::state) return term.state == "excluded" ? Bound::lower : Bound::upper;
+        switch (term.kind) {
+        case ZonalTerm::Kind::eligible:
+            return Bound::upper;
+        case ZonalTerm::Kind::state:
+            return of_state(term.state);
+        case ZonalTerm::Kind::sum:
+        case ZonalTerm::Kind::mean:
+        case ZonalTerm::Kind::minimum:
+        case ZonalTerm::Kind::eligible_mean:
+        case ZonalTerm::Kind::classes:
+        case ZonalTerm::Kind::mass:
+            break;
+        }
         return Bound::unclear;
+    }
+
+    // Land that one more rule could exclude counts as eligible, or as unknown where another lacks data.
+    static Bound of_state(LandState state)
+    {
+        switch (state) {
+        case LandState::eligible:
+        case LandState::unknown:
+            return Bound::upper;
+        case LandState::excluded:
+            break;
+        }
+        return Bound::lower;
     }
 
     const IndicatorBook& m_book;

@@ -17,7 +17,8 @@ std::vector<Fault> faults_of(const IndicatorEntry& entry, const IndicatorCatalog
 /// Faults of a plan's own indicators, circles and ids that are taken included.
 std::vector<Fault> faults_of_own_indicators(const Plan& plan, const IndicatorCatalogue& catalogue);
 
-/// What to say of a plan's own indicators that have no fault: numbers in them that were read as conversions of units.
+/// What to say of a plan's own indicators that have no fault: numbers in them that were read as conversions of units,
+/// words that a column of the catalogue is not known to have.
 std::vector<Sentence> notes_on_own_indicators(const Plan& plan, const IndicatorCatalogue& catalogue);
 
 } // namespace peaksite

@@ -1,13 +1,12 @@
 #include "model/indicators/comparable.hpp"
 
+#include "eval/syntax.hpp"
+
 #include <algorithm>
 
 namespace peaksite {
 
 namespace {
-
-bool is_total(std::string_view id) { return id == "e_total" || id == "e_scope1"; }
-bool is_partial_inventory(std::string_view id) { return id == "e_grid_scope1" || id == "e_facilities"; }
 
 std::optional<Sentence> broken(const Comparand& a, const Comparand& b)
 {
@@ -45,10 +44,26 @@ std::optional<Sentence> broken_likeness(std::span<const Comparand> values)
     return {};
 }
 
-bool count_other_emissions(const std::string& indicator, const std::string& other)
+std::set<Inventory> inventories_of(const IndicatorEntry& one,
+                                   const std::function<const IndicatorEntry*(std::string_view id)>& entry)
 {
-    if (is_partial_inventory(indicator) && is_partial_inventory(other)) return indicator != other;
-    return (is_total(indicator) && is_partial_inventory(other)) || (is_partial_inventory(indicator) && is_total(other));
+    std::set<Inventory> out;
+    std::set<std::string> seen{one.id};
+    std::vector<const IndicatorEntry*> open{&one};
+    while (!open.empty()) {
+        const auto* at = open.back();
+        open.pop_back();
+        if (at->inventory != Inventory::none) out.insert(at->inventory);
+        for (const auto& name : names_in(parse(at->formula)))
+            if (const auto* named = entry(name); named != nullptr && seen.insert(name).second) open.push_back(named);
+    }
+    return out;
+}
+
+bool count_other_emissions(const std::set<Inventory>& one, const std::set<Inventory>& other)
+{
+    return !one.empty() && !other.empty() &&
+           std::ranges::none_of(one, [&](Inventory each) { return other.contains(each); });
 }
 
 } // namespace peaksite

@@ -1,10 +1,14 @@
 #pragma once
 
 #include "base/text.hpp"
+#include "plan/catalogue/indicator_entry.hpp"
 
+#include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace peaksite {
@@ -35,8 +39,13 @@ std::vector<Comparand> stated_only(std::span<const Comparand> values);
 /// lacks a component is not ranked.
 std::optional<Sentence> broken_likeness(std::span<const Comparand> values);
 
-/// Whether two indicators do not belong into one comparison: total emissions with a gridded inventory or a list of
-/// facilities, or these two, which count the same emissions in other bounds.
-bool count_other_emissions(const std::string& indicator, const std::string& other);
+/// Whose emissions an indicator counts: as its entry says, and those of the indicators that its formula names.
+/// `entry`: an indicator by its id, or null.
+std::set<Inventory> inventories_of(const IndicatorEntry& one,
+                                   const std::function<const IndicatorEntry*(std::string_view id)>& entry);
+
+/// Whether two indicators do not belong into one comparison: both count emissions, and in other bounds, total emissions
+/// beside a gridded inventory or a list of facilities, or these two.
+bool count_other_emissions(const std::set<Inventory>& one, const std::set<Inventory>& other);
 
 } // namespace peaksite

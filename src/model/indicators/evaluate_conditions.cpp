@@ -90,8 +90,10 @@ Estimate IndicatorEvaluator::comparison(const Formula& f, const Estimate& a, con
         return truth(*a.value <= *b.value);
     case Op::more:
         return truth(*a.value > *b.value);
-    default:
+    case Op::more_equal:
         return truth(*a.value >= *b.value);
+    default: // no comparison: none comes here
+        return missing(text("no number"));
     }
 }
 

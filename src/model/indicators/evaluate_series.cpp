@@ -100,9 +100,11 @@ Estimate IndicatorEvaluator::over_years(const Formula& f, const At& at)
         return of_series(series, mann_kendall_z, text("all years are equal"));
     case Op::cagr:
         return of_series(series, compound_growth, text("growth needs values above 0 at both ends"));
-    default:
+    case Op::mean_y:
         return of_series(
             series, [](std::span<const YearValue> all) { return std::optional{middle(all)}; }, text("no mean"));
+    default: // no function of years: none comes here
+        return missing(text("no number"));
     }
 }
 

@@ -15,9 +15,13 @@ FormulaNames::FormulaNames(const Plan& plan, const IndicatorCatalogue& catalogue
     : m_plan(plan), m_catalogue(catalogue), m_carbon(carbon)
 {}
 
-const Technology* FormulaNames::technology_of(std::string_view symbol, const Technology* given) const
+const Technology* FormulaNames::technology_of(const TechnologyName& name, const Technology* given) const
 {
-    if (symbol == "t") return given;
+    return name.every() ? given : technology_with(name.symbol);
+}
+
+const Technology* FormulaNames::technology_with(std::string_view symbol) const
+{
     const auto found = std::ranges::find(m_plan.technologies, symbol, &Technology::symbol);
     return found == m_plan.technologies.end() ? nullptr : &*found;
 }

@@ -46,16 +46,12 @@ Formula number_node(double value)
     return out;
 }
 
-void demand_arguments(const Syntax& call, std::size_t least, std::size_t most)
-{
-    if (call.parts.size() < least || call.parts.size() > most)
-        unavailable(text("{}() does not take {} arguments", call.text, call.parts.size()));
-}
-
 bool speaks_of_technology(const Syntax& s)
 {
-    constexpr std::array<std::string_view, 4> generic{"m_t", "f_t", "st_t", "slope_max_t"};
-    if (s.kind == Kind::name && std::ranges::find(generic, s.text) != generic.end()) return true;
+    if (s.kind == Kind::name) {
+        const auto name = technology_name(s.text);
+        if ((name && name->every()) || s.text == "slope_max_t") return true;
+    }
     return std::ranges::any_of(s.parts, speaks_of_technology);
 }
 

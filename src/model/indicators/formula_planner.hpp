@@ -44,8 +44,6 @@ private:
 
 Formula formula_node(Formula::Op op, std::string text = {}, std::vector<Formula> parts = {});
 Formula number_node(double value);
-/// Throws Unavailable unless the call has as many arguments.
-void demand_arguments(const Syntax& call, std::size_t least, std::size_t most);
 
 /// Whether a formula speaks of "the technology t".
 bool speaks_of_technology(const Syntax& syntax);

@@ -2,10 +2,13 @@
 
 #include "base/error.hpp"
 #include "base/suggest.hpp"
+#include "model/indicators/zonal_terms.hpp"
+#include "plan/pilot_letters.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <set>
 
 namespace peaksite {
@@ -79,8 +82,9 @@ public:
         case Kind::binary:
             return of_binary(s);
         case Kind::branch:
-            return s.parts.empty() ? Found{} : of(s.parts[0]);
+            return of_branch(s);
         case Kind::text:
+            throw UsageError{text("the word '{}' stands where a number is needed", s.text)};
         case Kind::list:
             break;
         }
@@ -175,6 +179,35 @@ private:
         return a;
     }
 
+    // A number that nothing with a unit is in; 0 is one of any unit.
+    bool is_pure(const Syntax& s) const
+    {
+        if (s.kind == Kind::number) return is_bare(s);
+        return (s.kind == Kind::unary || s.kind == Kind::binary) &&
+               std::ranges::all_of(s.parts, [&](const Syntax& part) { return is_pure(part); });
+    }
+
+    // A column of a table that the plan itself names: its head says the unit, not the catalogue.
+    bool speaks_of_own_column(const Syntax& s) const
+    {
+        if (s.kind == Kind::name && s.text.find('.') != std::string::npos)
+            if (const auto* declared = m_catalogue.name(s.text); declared != nullptr && declared->own) return true;
+        return std::ranges::any_of(s.parts, [&](const Syntax& part) { return speaks_of_own_column(part); });
+    }
+
+    // "m.v + 1" would add 1 of whatever unit the head of the table has; so would "m.v > 1".
+    void demand_unit(const Found& found, const Syntax& quantity, const Found& other, const Syntax& number,
+                     const Syntax& all) const
+    {
+        const bool adds = all.text == "+" || all.text == "-";
+        if (!found || other || !is_pure(number) || is(number, 0) || (!adds && !speaks_of_own_column(quantity))) return;
+        if (found->is_dimensionless() && (found->written.empty() || same_size(found->scale.value(), 1))) return;
+        throw UsageError{
+            text("'{}': {} has no unit, and what it stands beside is in {}; write the number with its unit, "
+                 "as ({} {})",
+                 written(all), written(number), found->text(), written(number), found->text())};
+    }
+
     // A bare number beside km2/ha is a pure number; beside a name in % it is in %.
     Found beside_bare(const Found& found, Syntax& part)
     {
@@ -187,14 +220,60 @@ private:
     {
         if (is_carbon_ratio(s)) return unit("t CO2") / unit("t C");
         const auto all = written(s);
-        const auto a = of(s.parts[0]);
-        if (s.text == "in") return {};
-        const auto b = of(s.parts[1]);
+        if (compares_words(s)) return of_words(s);
+        const auto a = of(s.parts[0]), b = of(s.parts[1]);
         if (s.text == "*") return a || b ? Found{or_one(a) * or_one(b)} : Found{};
         if (s.text == "/") return a || b ? Found{or_one(a) / or_one(b)} : Found{};
         if (s.text == "and" || s.text == "or") return {};
+        demand_unit(a, s.parts[0], b, s.parts[1], s);
+        demand_unit(b, s.parts[1], a, s.parts[0], s);
         const auto both = join(a, s.parts[0], b, s.parts[1], all);
         return s.text == "+" || s.text == "-" ? both : Found{};
+    }
+
+    static bool compares_words(const Syntax& s)
+    {
+        static const std::set<std::string, std::less<>> comparisons{"==", "!=", "<", "<=", ">", ">="};
+        return s.text == "in" ||
+               (comparisons.contains(s.text) && (s.parts[0].kind == Kind::text || s.parts[1].kind == Kind::text));
+    }
+
+    Found of_words(Syntax& s)
+    {
+        if (s.text != "in" && s.text != "==" && s.text != "!=")
+            throw UsageError{text("'{}': words are compared with == and != only", written(s))};
+        const bool first = s.parts[0].kind == Kind::text;
+        auto& compared = s.parts[first ? 1 : 0];
+        const auto& with = s.parts[first ? 0 : 1];
+        static_cast<void>(of(compared));
+        if (compared.kind != Kind::name) return {};
+        for (const auto& word : with.kind == Kind::list ? with.parts : std::vector{with})
+            if (word.kind == Kind::text) check_word(word.text, compared.text);
+        return {};
+    }
+
+    // Land has no states of the user, but a table may well have words that the catalogue does not know.
+    void check_word(const std::string& word, const std::string& name)
+    {
+        const auto known = words_of(name, m_catalogue);
+        if (known.empty() || std::ranges::find(known, word) != known.end()) return;
+        if (name.find('.') == std::string::npos) throw UsageError{stray_word(word, name, known)};
+        notes.push_back(stray_word(word, name, known));
+    }
+
+    Found of_branch(Syntax& s)
+    {
+        check_label(s);
+        if (s.parts.size() > 1)
+            throw UsageError{text("case() takes one formula for '{}', not {}", s.text, s.parts.size())};
+        return s.parts.empty() ? Found{} : of(s.parts[0]);
+    }
+
+    // The letters of pilot types before a branch; one of another letter would be for nobody.
+    static void check_label(const Syntax& branch)
+    {
+        if (branch.text.empty() || branch.text.find_first_not_of(pilot_letters) != std::string::npos)
+            throw UsageError{text("'{}' names no pilot types", branch.text)};
     }
 
     Found of_name(const std::string& name)
@@ -226,9 +305,34 @@ private:
         if (s.parts.size() < least) throw UsageError{text("'{}' needs {} arguments", written(s), least)};
     }
 
+    // Of functions that take a fixed number: what one more says would count for nothing.
+    static void expect_no_more(const Syntax& s)
+    {
+        static const std::map<std::string, std::size_t, std::less<>> most{
+            {"zmean", 1}, {"zwmean", 2}, {"zarea", 1},  {"zsum", 1},     {"zmin", 1},      {"gsum", 1},
+            {"psum", 2},  {"dens", 1},   {"known", 1},  {"dens_veg", 1}, {"gamma", 1},     {"pow", 2},
+            {"unc", 2},   {"base", 1},   {"mk_z", 1},   {"cagr", 1},     {"theil_sen", 1}, {"max_m", 1},
+            {"min_m", 1}, {"tapio", 2},  {"mean_y", 1}, {"corr", 2},     {"pcount", 2},    {"minmix_cv", 2}};
+        const auto found = most.find(s.text);
+        if (found != most.end() && s.parts.size() > found->second)
+            throw UsageError{text("{}() does not take {} arguments", s.text, s.parts.size())};
+    }
+
+    // The second argument is there to be read; no other table of uncertainties is known.
+    void uncertainty(Syntax& s)
+    {
+        expect(s, 2);
+        if (s.parts[1].kind != Kind::name || s.parts[1].text != "factor_u")
+            throw UsageError{text("'{}': uncertainties are those of factor_u, and no others are known; write unc({}, "
+                                  "factor_u)",
+                                  written(s), written(s.parts[0]))};
+        nested(s, 0);
+    }
+
     Found of_call(Syntax& s)
     {
         const auto& f = s.text;
+        expect_no_more(s);
         static const std::set<std::string, std::less<>> same{"zmean", "zwmean", "zmin", "gsum", "amean", "max_m",
                                                              "min_m", "mean_y", "base", "psum", "nsum"};
         static const std::set<std::string, std::less<>> alike{"case", "typesum", "min", "max"};
@@ -244,7 +348,7 @@ private:
         else if (s.parts.empty())
             return {};
         if (f == "pow") return power(s);
-        if (f == "unc") return nested(s, 0), unit("%");
+        if (f == "unc") return uncertainty(s), unit("%");
         if (plain.contains(f)) return nested(s, f == "pcount" ? 1 : 0), Unit::dimensionless();
         if (f == "theil_sen" || f == "cagr") {
             const auto of_year = of(s.parts[0]);
@@ -273,9 +377,10 @@ private:
     void nested(Syntax& s, std::size_t first)
     {
         for (std::size_t i = first; i < s.parts.size(); ++i) {
-            if (s.parts[i].kind == Kind::branch)
+            if (s.parts[i].kind == Kind::branch) {
+                check_label(s.parts[i]);
                 nested(s.parts[i], 0);
-            else
+            } else
                 static_cast<void>(of(s.parts[i]));
         }
     }

@@ -17,7 +17,7 @@ namespace peaksite {
 struct UnitFormula {
     Syntax formula;
     std::optional<Unit> unit{};    ///< nothing where any will do: a bare number, words
-    std::vector<Sentence> notes{}; ///< numbers of the formula that were read as conversions
+    std::vector<Sentence> notes{}; ///< numbers read as conversions, words that the catalogue does not know
 };
 
 /// Which names and functions a formula may use.

@@ -7,7 +7,15 @@ namespace peaksite {
 
 namespace {
 using Op = Formula::Op;
+
+// Shares and rates, which have no dimension or are per time only, may well be below 0; an amount is remarked.
+bool may_be_negative(const IndicatorEntry& entry)
+{
+    const auto stated = unit(entry.unit);
+    return stated.is_dimensionless() || same_dimension(stated, unit("%/a"));
 }
+
+} // namespace
 
 IndicatorEvaluator::IndicatorEvaluator(const IndicatorBook& book, std::vector<ZoneFacts> zones,
                                        double least_valid_share)
@@ -20,7 +28,7 @@ Estimate IndicatorEvaluator::value(const IndicatorColumn& column, std::size_t nu
     if (formula >= m_book.formulas().size()) return missing(text("for other pilot types"));
     const auto& planned = m_book.formulas()[formula];
     auto out = indicator(formula, {.zone = number, .when = now(planned, peers_of(m_zones[number]))});
-    if (out.value && *out.value < 0 && planned.entry->unit.find('%') == std::string::npos) out.mark(Remark::negative);
+    if (out.value && *out.value < 0 && !may_be_negative(*planned.entry)) out.mark(Remark::negative);
     return out;
 }
 
@@ -80,7 +88,8 @@ const Estimate& IndicatorEvaluator::indicator(std::size_t formula, const At& at)
 
 Estimate IndicatorEvaluator::evaluated(const Formula& f, const At& at)
 {
-    switch (f.op) {
+    const auto part = [&](std::size_t i) { return evaluated(f.parts[i], at); };
+    switch (f.op) { // all of them: a new one that is not told here does not compile
     case Op::number:
         return exactly(f.value);
     case Op::assumed: {
@@ -101,6 +110,35 @@ Estimate IndicatorEvaluator::evaluated(const Formula& f, const At& at)
         return rows(f, at);
     case Op::indicator:
         return indicator(f.at, at);
+    case Op::negate:
+        return exactly(-1) * part(0);
+    case Op::plus:
+        return part(0) + part(1);
+    case Op::minus:
+        return part(0) - part(1);
+    case Op::times:
+        return part(0) * part(1);
+    case Op::over:
+        return ratio(part(0), part(1), f.text);
+    case Op::power:
+        return power(part(0), part(1));
+    case Op::least:
+        return least(part(0), part(1));
+    case Op::greatest:
+        return greatest_of(f, at);
+    case Op::gamma:
+        return gamma_of(part(0));
+    case Op::equal:
+    case Op::unequal:
+    case Op::less:
+    case Op::less_equal:
+    case Op::more:
+    case Op::more_equal:
+    case Op::among:
+    case Op::both:
+    case Op::either:
+    case Op::no:
+        return condition(f, at);
     case Op::base:
         return in_base_year(f, at);
     case Op::theil_sen:
@@ -124,34 +162,14 @@ Estimate IndicatorEvaluator::evaluated(const Formula& f, const At& at)
         return index(f, at);
     case Op::series:
     case Op::external:
-        return missing(text("no number"));
-    default:
-        return arithmetic(f, at);
-    }
-}
-
-Estimate IndicatorEvaluator::arithmetic(const Formula& f, const At& at)
-{
-    if (f.op == Op::negate) return exactly(-1) * evaluated(f.parts[0], at);
-    if (f.op == Op::gamma) return gamma_of(evaluated(f.parts[0], at));
-    if (f.op >= Op::equal && f.op <= Op::no) return condition(f, at);
-    const auto a = evaluated(f.parts[0], at), b = evaluated(f.parts[1], at);
-    switch (f.op) {
-    case Op::plus:
-        return a + b;
-    case Op::minus:
-        return a - b;
-    case Op::times:
-        return a * b;
-    case Op::over:
-        return ratio(a, b, f.text);
-    case Op::power:
-        return power(a, b);
-    case Op::least:
-        return least(a, b);
-    default:
         break;
     }
+    return missing(text("no number"));
+}
+
+Estimate IndicatorEvaluator::greatest_of(const Formula& f, const At& at)
+{
+    const auto a = evaluated(f.parts[0], at), b = evaluated(f.parts[1], at);
     auto out = greatest(a, b);
     const bool floor = f.parts[0].op == Op::number && f.parts[0].value == 0;
     if (floor && !at.row && b.value && *b.value < 0) out.mark(Remark::cut_at_zero);

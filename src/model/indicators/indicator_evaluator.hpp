@@ -76,7 +76,7 @@ private:
     static Peers peers_of(const ZoneFacts& zone) { return {.letter = zone.letter, .candidate = zone.candidate}; }
     const Estimate& indicator(std::size_t formula, const At& at);
     Estimate evaluated(const Formula& f, const At& at);
-    Estimate arithmetic(const Formula& f, const At& at);
+    Estimate greatest_of(const Formula& f, const At& at);
     Estimate condition(const Formula& f, const At& at);
     static Estimate as_truth(const Estimate& estimate);
     Estimate comparison(const Formula& f, const Estimate& a, const Estimate& b) const;

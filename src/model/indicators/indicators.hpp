@@ -38,6 +38,8 @@ public:
     const std::vector<PlannedFormula>& formulas() const { return m_formulas; }
     /// Number of the column's formula for a pilot type.
     std::size_t formula(const IndicatorColumn& column, char letter) const;
+    /// An indicator of the run by its id, or null.
+    const IndicatorEntry* entry(std::string_view id) const;
 
 private:
     friend class FormulaPlanner;
@@ -46,7 +48,6 @@ private:
     std::size_t planned(const IndicatorEntry& entry, const Technology* technology, char letter,
                         const std::vector<std::string>& open);
     std::vector<std::size_t> placed(std::vector<ZonalTerm> terms);
-    const IndicatorEntry* entry(std::string_view id) const;
 
     using Key = std::tuple<std::string, const Technology*, char>;
     std::vector<IndicatorEntry> m_entries;

@@ -1,5 +1,6 @@
 #include "model/indicators/provenance.hpp"
 
+#include "plan/pilot_letters.hpp"
 #include "plan/read/read_technology.hpp"
 
 #include <algorithm>
@@ -114,11 +115,20 @@ private:
                 row.value = joined(*classes, ", ");
             else
                 row.value = given != nullptr && !given->word.empty() ? given->word : declared->word;
+            if (row.value.empty() && given != nullptr) row.value = by_key(*given);
             if (row.value.empty()) factors(name, row);
         }
     }
 
-    // By province and year: the source says which.
+    // Values of the plan by year, technology or name: "2017 = 0.7, 2020 = 0.66".
+    static std::string by_key(const ParameterPlan& given)
+    {
+        std::vector<std::string> out;
+        for (const auto& [key, value] : given.by_key) out.push_back(key + " = " + number(value));
+        return joined(out, ", ");
+    }
+
+    // Of the catalogue, by province and year: the source says which.
     void factors(const std::string& name, ProvenanceRow& row) const
     {
         for (const auto& factor : m_book.names().catalogue().factors) {
@@ -160,7 +170,7 @@ std::vector<ProvenanceRow> provenance(const IndicatorBook& book, const Indicator
 {
     Provenance out{book, evaluator};
     for (const auto& column : book.columns())
-        for (const char letter : std::string_view{"CPVSIE"}) {
+        for (const char letter : pilot_letters) {
             const auto number = book.formula(column, letter);
             if (number < book.formulas().size() && book.formulas()[number].reason.empty())
                 out.add(column, book.formulas()[number]);

@@ -18,6 +18,7 @@ using Kind = Syntax::Kind;
 // one.
 Syntax FormulaNames::density_of_cells(const Syntax& call) const
 {
+    demand_arguments(call, 1, 1);
     const auto& argument = call.parts.at(0);
     if (argument.kind != Kind::name || call.text == "known") unavailable(text("{} beside other layers", written(call)));
     const auto& found = cover(argument.text);
@@ -48,15 +49,16 @@ Syntax FormulaNames::density_of_cells(const Syntax& call) const
 Syntax FormulaNames::named(const Syntax& name, Rewriting& rewriting) const
 {
     const std::string& word = name.text;
-    if (word.size() > 2 && word[1] == '_' && (word[0] == 'm' || word[0] == 'f' || word[0] == 'd') &&
-        !names_layer(word)) {
-        if (const auto* technology = technology_of(std::string_view{word}.substr(2), rewriting.given)) {
-            if (word[0] == 'd')
+    const auto part = technology_name(word);
+    if (part && part->part != TechnologyName::Part::state && !names_layer(word)) {
+        if (const auto* technology = technology_of(*part, rewriting.given)) {
+            if (part->part == TechnologyName::Part::density)
                 return number_syntax(convert(technology->density->value, technology->density->unit, unit("MW/km2")));
             if (rewriting.gate != nullptr && rewriting.gate != technology)
                 unavailable(text("two technologies in one sum"));
             rewriting.gate = technology;
-            return word[0] == 'f' && technology->share ? *technology->share : number_syntax(1);
+            return part->part == TechnologyName::Part::share && technology->share ? *technology->share
+                                                                                  : number_syntax(1);
         }
         unavailable(text("no technology for {}", word));
     }
@@ -66,7 +68,7 @@ Syntax FormulaNames::named(const Syntax& name, Rewriting& rewriting) const
     const bool solar = word == "pvout", wind = word == "cf_wind";
     if ((solar || wind) && layer_named(m_plan.layers, word) == nullptr) {
         // Full-load hours of the technology itself stand in for a layer of them.
-        const auto* technology = technology_of(solar ? "pv" : "wind", nullptr);
+        const auto* technology = technology_with(solar ? "pv" : "wind");
         if (technology == nullptr || !technology->yield) unavailable(text("no layer for {}", word));
         if (missing_layer(*technology->yield, m_plan.layers)) unavailable(text("no layer for {}", word));
         return in_unit(*technology->yield, solar ? "h/a" : "8760 h/a");
@@ -116,10 +118,10 @@ Syntax FormulaNames::rewritten(const Syntax& syntax, Rewriting& rewriting) const
     if (syntax.kind == Kind::binary && syntax.text == "and") {
         // "m_pv and condition": the technology becomes the gate, the condition stays.
         for (const std::size_t i : {0U, 1U}) {
-            const auto& part = syntax.parts[i];
-            if (part.kind == Kind::name && part.text.starts_with("m_") &&
-                technology_of(part.text.substr(2), rewriting.given) != nullptr) {
-                static_cast<void>(named(part, rewriting));
+            const auto& side = syntax.parts[i];
+            const auto name = side.kind == Kind::name ? technology_name(side.text) : std::nullopt;
+            if (name && name->part == TechnologyName::Part::land && technology_of(*name, rewriting.given) != nullptr) {
+                static_cast<void>(named(side, rewriting));
                 return rewritten(syntax.parts[1 - i], rewriting);
             }
         }

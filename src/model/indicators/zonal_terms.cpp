@@ -6,6 +6,7 @@
 #include "plan/survey_layer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -28,7 +29,40 @@ Syntax where_known(const Syntax& weight, const Syntax& value)
     return node;
 }
 
+constexpr std::array<std::string_view, 3> state_words{"eligible", "excluded", "unknown"}; // as LandState has them
+
 } // namespace
+
+void demand_arguments(const Syntax& call, std::size_t least, std::size_t most)
+{
+    if (call.parts.size() < least || call.parts.size() > most)
+        unavailable(text("{}() does not take {} arguments", call.text, call.parts.size()));
+}
+
+std::optional<LandState> land_state(std::string_view word)
+{
+    const auto found = std::ranges::find(state_words, word);
+    return found == state_words.end() ? std::nullopt
+                                      : std::optional{static_cast<LandState>(found - state_words.begin())};
+}
+
+std::vector<std::string> words_of(const std::string& name, const IndicatorCatalogue& catalogue)
+{
+    const auto* declared = catalogue.name(name);
+    const auto part = technology_name(name);
+    const bool of_technology = declared == nullptr || declared->supply == "computed";
+    if (of_technology && part && part->part == TechnologyName::Part::state)
+        return {state_words.begin(), state_words.end()};
+    std::vector<std::string> out;
+    if (declared == nullptr || declared->open_words) return out;
+    for (const auto& [word, spellings] : declared->words) out.push_back(word);
+    return out;
+}
+
+Sentence stray_word(const std::string& word, const std::string& name, const std::vector<std::string>& known)
+{
+    return text("'{}' is no word of {}; its words are {}", word, name, joined(known, ", "));
+}
 
 // The land cover that carbon is counted on: lulc is the one named first, lulc_t1 and lulc_t2 the first and the last.
 const Layer& FormulaNames::cover(std::string_view name) const
@@ -48,6 +82,7 @@ std::optional<ZonalTerm> FormulaNames::class_term(const Syntax& value) const
         value.kind == Kind::call && (value.text == "dens" || value.text == "dens_veg" || value.text == "known");
     const bool membership = value.kind == Kind::binary && value.text == "in" && value.parts[0].kind == Kind::name;
     if (!density && !membership) return {};
+    if (density) demand_arguments(value, 1, 1);
     const auto& argument = value.parts.at(0);
     if (argument.kind != Kind::name) return {};
     const auto& found = density ? cover(argument.text) : layer(argument.text);
@@ -58,8 +93,7 @@ std::optional<ZonalTerm> FormulaNames::class_term(const Syntax& value) const
                    .condition = false,
                    .technology = {},
                    .layer = found.id,
-                   .weights = {},
-                   .state = {}};
+                   .weights = {}};
     if (density && value.text == "known")
         term.weights.assign(found.classes.size(), 1.0);
     else if (density) {
@@ -95,8 +129,12 @@ std::optional<ZonalTerm> FormulaNames::state_term(const Syntax& value, const Tec
 {
     const bool compares = value.kind == Kind::binary && value.text == "==" && value.parts[0].kind == Kind::name &&
                           value.parts[1].kind == Kind::text;
-    if (!compares || !value.parts[0].text.starts_with("st_")) return {};
-    const auto* of = technology_of(value.parts[0].text.substr(3), technology);
+    const auto name = compares ? technology_name(value.parts[0].text) : std::nullopt;
+    if (!name || name->part != TechnologyName::Part::state || names_layer(value.parts[0].text)) return {};
+    const auto state = land_state(value.parts[1].text);
+    if (!state)
+        unavailable(stray_word(value.parts[1].text, value.parts[0].text, words_of(value.parts[0].text, m_catalogue)));
+    const auto* of = technology_of(*name, technology);
     if (of == nullptr) unavailable(text("no technology for {}", value.parts[0].text));
     return ZonalTerm{.kind = ZonalTerm::Kind::state,
                      .value = {},
@@ -104,7 +142,7 @@ std::optional<ZonalTerm> FormulaNames::state_term(const Syntax& value, const Tec
                      .technology = of->id,
                      .layer = {},
                      .weights = {},
-                     .state = value.parts[1].text};
+                     .state = *state};
 }
 
 ZonalTerm FormulaNames::term(ZonalTerm::Kind kind, const Syntax& value, const Technology* technology) const
@@ -148,16 +186,14 @@ ZonalCall FormulaNames::terms(const Syntax& call, const Technology* technology) 
         return ZonalCall{.join = ZonalCall::Join::single, .terms = {std::move(one)}};
     };
     if (arguments.empty()) unavailable(text("{}() without an argument", call.text));
+    constexpr std::array<std::string_view, 5> of_one{"zmean", "zmin", "zsum", "zarea", "gsum"};
+    if (std::ranges::find(of_one, call.text) != of_one.end()) demand_arguments(call, 1, 1);
+    if (call.text == "zwmean") demand_arguments(call, 2, 2);
     if (call.text == "gsum") {
         const auto& found = layer(arguments.at(0).text);
         if (found.quantity != Quantity::extensive) unavailable(text("layer {} is no amount per cell", found.id));
-        return single({.kind = Term::mass,
-                       .value = {},
-                       .condition = false,
-                       .technology = {},
-                       .layer = found.id,
-                       .weights = {},
-                       .state = {}});
+        return single(
+            {.kind = Term::mass, .value = {}, .condition = false, .technology = {}, .layer = found.id, .weights = {}});
     }
     if (call.text == "zsum" || call.text == "zarea") {
         if (auto special = class_term(arguments.at(0))) return single(*special);
@@ -167,7 +203,7 @@ ZonalCall FormulaNames::terms(const Syntax& call, const Technology* technology) 
     }
     if (call.text == "zmean") return single(term(Term::mean, arguments.at(0), technology));
     if (call.text == "zmin") return single(term(Term::minimum, arguments.at(0), technology));
-    if (call.text == "zwmean" && arguments.size() == 2) {
+    if (call.text == "zwmean") {
         const auto &x = arguments.at(0), &w = arguments.at(1);
         if (const auto mean = eligible_mean(x, w, technology)) return single(*mean);
         return {.join = ZonalCall::Join::ratio,

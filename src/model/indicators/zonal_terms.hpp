@@ -1,15 +1,24 @@
 #pragma once
 
+#include "model/indicators/technology_name.hpp"
+#include "model/renewables/land_use.hpp"
 #include "plan/catalogue/catalogue.hpp"
 #include "plan/plan.hpp"
 
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace peaksite {
+
+/// The state that a formula calls by a word, st_t == 'excluded'; nothing where there is none of the word.
+std::optional<LandState> land_state(std::string_view word);
+/// The words that a name of formulas can be: states of land, or those of a column or parameter of words; empty where
+/// it may be any, or is no word at all.
+std::vector<std::string> words_of(const std::string& name, const IndicatorCatalogue& catalogue);
 
 /// A sum over the cells of a zone that an indicator needs. Values are plain numbers in the units of the catalogue's
 /// names.
@@ -32,7 +41,7 @@ struct ZonalTerm {
     std::vector<std::optional<double>> weights;     ///< by class of the layer; nothing where the table has no row
     bool complete{false};                           ///< every code that occurs must have a weight: densities
     std::map<int, std::optional<double>> by_code{}; ///< weights of codes that are no class of the layer
-    std::string state;                              ///< excluded, eligible, unknown
+    LandState state = LandState::eligible;          ///< of state
 
     bool operator==(const ZonalTerm&) const = default;
 };
@@ -51,7 +60,12 @@ struct ZonalCall {
 struct Unavailable {
     Sentence reason;
 };
+/// That a formula compares a name with a word that it never is.
+Sentence stray_word(const std::string& word, const std::string& name, const std::vector<std::string>& known);
 [[noreturn]] inline void unavailable(Sentence reason) { throw Unavailable{std::move(reason)}; }
+
+/// Throws Unavailable unless the call has as many arguments.
+void demand_arguments(const Syntax& call, std::size_t least, std::size_t most);
 
 /// What formulas may refer to in a run.
 class FormulaNames {
@@ -82,7 +96,8 @@ private:
     std::optional<double> slope_limit(const Technology& technology) const;
     bool names_layer(std::string_view word) const;
     Syntax density_of_cells(const Syntax& call) const;
-    const Technology* technology_of(std::string_view symbol, const Technology* given) const;
+    const Technology* technology_with(std::string_view symbol) const;
+    const Technology* technology_of(const TechnologyName& name, const Technology* given) const;
     ZonalTerm term(ZonalTerm::Kind kind, const Syntax& value, const Technology* technology) const;
     const Layer& cover(std::string_view name) const;
     std::optional<ZonalTerm> class_term(const Syntax& value) const;

@@ -1,69 +1,6 @@
-#include "base/fingerprint.hpp"
-#include "model/meaning/kinds_of_fields.hpp"
-
-#include <set>
-#include <string>
-#include <typeindex>
+#include "model/meaning/anatomy.hpp"
 
 namespace peaksite {
-
-namespace {
-
-// What values are made of, as a text: another version of the program may know other fields.
-class Anatomy {
-public:
-    template <class T>
-    void add()
-    {
-        if constexpr (HasFields<T>) {
-            if (!m_seen.insert(typeid(T)).second) return add_word("again");
-            T value{};
-            add_word("{");
-            std::apply([&](const auto&... field) { (add<std::remove_cvref_t<decltype(field)>>(), ...); },
-                       fields(value));
-            add_word("}");
-        } else if constexpr (std::is_enum_v<T>)
-            add_word("of " + std::to_string(static_cast<int>(last<T>)));
-        else if constexpr (is_a<T, std::optional>)
-            add_parts<typename T::value_type>("optional");
-        else if constexpr (is_a<T, std::pair>)
-            add_parts<typename T::first_type, typename T::second_type>("pair");
-        else if constexpr (is_a<T, std::map>)
-            add_parts<typename T::key_type, typename T::mapped_type>("map");
-        else if constexpr (is_array<T>)
-            add_parts<typename T::value_type>("array" + std::to_string(std::tuple_size_v<T>));
-        else if constexpr (is_a<T, std::variant>)
-            add_variant(static_cast<const T*>(nullptr));
-        else if constexpr (std::is_same_v<T, std::string>)
-            add_word("text");
-        else if constexpr (std::is_same_v<T, Sentence>)
-            add_word("sentence in sentence");
-        else if constexpr (is_a<T, std::vector> || is_a<T, SharedList>)
-            add_parts<typename T::value_type>("list");
-        else
-            add_word(std::to_string(sizeof(T)) + (std::is_floating_point_v<T> ? "f" : ""));
-    }
-    std::uint64_t sign() const { return checksum(m_text); }
-
-private:
-    template <class... Parts>
-    void add_parts(const std::string& word)
-    {
-        add_word(word);
-        (add<Parts>(), ...);
-    }
-    template <class... Parts>
-    void add_variant(const std::variant<Parts...>*)
-    {
-        add_parts<Parts...>("variant");
-    }
-    void add_word(const std::string& word) { m_text += word + ' '; }
-
-    std::string m_text;
-    std::set<std::type_index> m_seen;
-};
-
-} // namespace
 
 std::uint64_t sign_of_types()
 {
@@ -71,7 +8,7 @@ std::uint64_t sign_of_types()
         Anatomy anatomy;
         anatomy.add<Meaning>();
         anatomy.add<Tables>();
-        return anatomy.sign();
+        return anatomy.sign(edition);
     }();
     return sign;
 }

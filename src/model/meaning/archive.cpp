@@ -6,7 +6,7 @@
 
 namespace peaksite {
 
-void damaged() { throw InputError{text("what the run wrote about itself into its tally is damaged; run again")}; }
+void damaged() { throw InputError{text("what the run wrote about itself into its tally is damaged")}; }
 
 namespace {
 
@@ -246,8 +246,7 @@ Archive unarchived(std::string_view bytes)
     Unpacker in{bytes};
     std::uint64_t sign = 0;
     in.unpack(sign);
-    if (sign != sign_of_types())
-        throw InputError{text("the run was made by another version of the program; run again")};
+    if (sign != sign_of_types()) throw InputError{text("the run was made by another version of the program")};
     Archive out;
     in.unpack(out.meaning);
     in.unpack(out.tables);

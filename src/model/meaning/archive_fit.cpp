@@ -25,28 +25,47 @@ public:
                 m_meaning.first_zone[set] > m_tally.front().size() ||
                 m_meaning.sets[set].zones.size() > m_tally.front().size() - m_meaning.first_zone[set])
                 return false;
-        return passes_fit() && places_fit() && tables_fit();
+        return passes_fit() && places_fit() && tables_fit() && plan_fits();
     }
 
 private:
+    // What reading a plan sees to.
+    bool plan_fits() const
+    {
+        return std::ranges::all_of(m_meaning.plan.technologies,
+                                   [](const Technology& one) { return one.density.has_value(); });
+    }
+
     std::size_t zones_of(std::size_t set) const { return m_meaning.sets[set].zones.size(); }
 
     bool passes_fit() const
     {
-        const auto in_sets = m_tally.front().size();
+        const auto sets = m_meaning.sets.size(), in_sets = m_tally.front().size();
+        if (m_meaning.criteria.size() > static_cast<std::size_t>(most_criteria)) return false;
         for (std::size_t pass = 0; pass < m_tally.size(); ++pass) {
             const auto& known = m_meaning.passes[pass];
-            const auto& zones = m_tally[pass];
-            const bool right = known.layouts.size() == m_meaning.sets.size() && zones.size() >= in_sets &&
+            const bool right = known.layouts.size() == sets && m_tally[pass].size() >= in_sets &&
                                (known.share_on_raster.empty() || known.share_on_raster.size() >= in_sets) &&
-                               std::ranges::all_of(known.outside_of, [&](auto place) { return place < zones.size(); });
-            if (!right || !survey_fits(known)) return false;
-            const int criteria = pass == 0 ? static_cast<int>(m_meaning.criteria.size()) : 0;
-            for (std::size_t set = 0; set < m_meaning.sets.size(); ++set)
-                for (std::size_t zone = 0; zone < zones_of(set); ++zone)
-                    if (!zones[m_meaning.zone_number(set, zone)].fits(known.layouts[set], criteria)) return false;
+                               (known.outside_of.empty() || known.outside_of.size() == sets) && survey_fits(known);
+            if (!right) return false;
+            for (std::size_t set = 0; set < sets; ++set)
+                if (!zones_fit(pass, set)) return false;
         }
         return true;
+    }
+
+    // Every place that may be asked for what was counted: the zones of the set, and what lies in none of them.
+    bool zones_fit(std::size_t pass, std::size_t set) const
+    {
+        const auto& known = m_meaning.passes[pass];
+        const auto& zones = m_tally[pass];
+        const int criteria = pass == 0 ? static_cast<int>(m_meaning.criteria.size()) : 0;
+        const auto fits = [&](std::size_t place) {
+            return place < zones.size() && zones[place].fits(known.layouts[set], criteria);
+        };
+        for (std::size_t zone = 0; zone < zones_of(set); ++zone)
+            if (!fits(m_meaning.zone_number(set, zone))) return false;
+        return known.outside_of.empty() || fits(known.outside_of[set]);
     }
 
     // Polygons by class: those of the classes of their layer, and what is none of them.
@@ -103,7 +122,8 @@ private:
             for (const auto& layout : m_meaning.passes.front().layouts)
                 if (number < 0 || number >= layout.measures) return false;
         return std::ranges::all_of(m_meaning.statistics, [&](const auto& place) { return statistic_fits(place); }) &&
-               std::ranges::all_of(m_meaning.layers, [&](const auto& known) { return layer_fits(known.second); });
+               std::ranges::all_of(m_meaning.layers,
+                                   [&](const auto& known) { return layer_fits(known.first, known.second); });
     }
 
     bool statistic_fits(const StatisticPlace& place) const
@@ -111,16 +131,21 @@ private:
         if (place.statistics >= m_meaning.plan.statistics.size() || place.set >= m_meaning.sets.size()) return false;
         const auto* layer = m_meaning.plan.layer(m_meaning.plan.statistics[place.statistics].layer);
         if (layer == nullptr || !m_meaning.layers.contains(layer->id)) return false;
-        return (peaksite::has_classes(*layer) ? has_classes(place.slot, place.set)
-                                              : has_moments(place.slot, place.set)) &&
-               (!place.distribution || has_distribution(*place.distribution, place.set));
+        if (place.distribution && !has_distribution(*place.distribution, place.set)) return false;
+        if (peaksite::has_classes(*layer)) return has_classes(place.slot, place.set);
+        const bool quantiles = std::ranges::any_of(m_meaning.plan.statistics[place.statistics].stats,
+                                                   [](const StatPlan& one) { return one.stat == Stat::quantile; });
+        return has_moments(place.slot, place.set) && m_meaning.layers.at(layer->id).unit &&
+               (place.distribution || !quantiles);
     }
 
-    bool layer_fits(const LayerMeaning& layer) const
+    bool layer_fits(const std::string& id, const LayerMeaning& layer) const
     {
         const auto& numbers = layer.numbering;
         const auto classes = numbers.codes.size();
-        return has_classes(layer.classes) && has_classes(layer.grid_classes) && numbers.keys.size() >= classes &&
+        return m_meaning.plan.layer(id) != nullptr &&
+               (numbers.divided.empty() || numbers.divided.size() >= numbers.declared.size()) &&
+               has_classes(layer.classes) && has_classes(layer.grid_classes) && numbers.keys.size() >= classes &&
                (numbers.texts.empty() || numbers.texts.size() >= classes);
     }
 

@@ -1,9 +1,25 @@
 #include "model/meaning/emission_rows.hpp"
 
+#include <algorithm>
+
 namespace peaksite {
+
+namespace {
+
+// The table of the plan comes before the lists where formulas say fac.co2: the two may differ, and nobody would see
+// why.
+bool table_states_emissions(const Results& results)
+{
+    return std::ranges::any_of(results.tables, [](const UnitTable& one) {
+        return one.id == "fac" && std::ranges::find(one.fields, "co2", &TableField::name) != one.fields.end();
+    });
+}
+
+} // namespace
 
 void add_emission_rows(const Plan& plan, Results& results)
 {
+    const bool taken = table_states_emissions(results);
     for (std::size_t l = 0; l < results.facilities.size(); ++l) {
         const auto& placed = results.facilities[l];
         const auto& list = placed.list;
@@ -23,6 +39,11 @@ void add_emission_rows(const Plan& plan, Results& results)
             results.warnings.push_back(
                 text("facilities '{}': {} of {} lie outside every zone; they are listed in facilities.csv", list.id,
                      outside, list.facilities.size()));
+        if (taken && !plan.facilities[l].emission.column.empty())
+            results.warnings.push_back(text("facilities '{}': indicators take emissions (fac.co2) from the table 'fac' "
+                                            "of the plan, not from this list; its own sums stand in emissions.csv and "
+                                            "may differ",
+                                            list.id));
         if (!plan.facilities[l].emission.column.empty() && silent > 0)
             results.warnings.push_back(text("facilities '{}': {} of {} state no emission; sums that they belong to are "
                                             "lower bounds, see emissions.csv",

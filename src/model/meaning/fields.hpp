@@ -3,12 +3,14 @@
 #include "model/meaning/meaning.hpp"
 
 #include <concepts>
+#include <string_view>
 #include <tuple>
 
 namespace peaksite {
 
 // The fields of everything a meaning holds, once and in order: what writes, reads and compares whole values goes by
-// these lists. They are structured bindings, so that a field which a type has and its list lacks does not compile.
+// these lists. They are structured bindings, so that a field which a type has and its list lacks does not compile. The
+// text of a list tells fields of one kind apart: a tally of a version that has them in another order is refused.
 #define PEAKSITE_FIELDS(Type, ...)                                                                                     \
     template <class Value>                                                                                             \
     requires std::same_as<std::remove_const_t<Value>, Type>                                                            \
@@ -16,7 +18,8 @@ namespace peaksite {
     {                                                                                                                  \
         auto& [__VA_ARGS__] = whole;                                                                                   \
         return std::tie(__VA_ARGS__);                                                                                  \
-    }
+    }                                                                                                                  \
+    constexpr std::string_view words_of_fields(const Type*) { return #Type ": " #__VA_ARGS__; }
 
 // base, grid, geo, eval
 PEAKSITE_FIELDS(Ratio, up, down)
@@ -35,7 +38,7 @@ PEAKSITE_FIELDS(CellAddress, row, column)
 PEAKSITE_FIELDS(Place, file, line, sheet, cell)
 PEAKSITE_FIELDS(Position, place, key)
 PEAKSITE_FIELDS(ClassEntry, code, key, name, color, text_code)
-PEAKSITE_FIELDS(SourceNote, source, citation, licence, year, certainty, warnings)
+PEAKSITE_FIELDS(SourceNote, source, citation, licence, year, certainty, warnings, not_public)
 PEAKSITE_FIELDS(Layer, id, use, provides, title, kind, absent, files, band, variable, table, where, encoding, crs,
                 class_column, value_column, quantity, unit, unit_stated, nodata, scale, offset, range, valid,
                 resampling, classes, derive, secrecy, note, position)
@@ -52,7 +55,7 @@ PEAKSITE_FIELDS(FacilitiesPlan, id, use, title, file, table, x, y, crs, name, wh
 PEAKSITE_FIELDS(TableColumnPlan, name, column, unit, year, position)
 PEAKSITE_FIELDS(TablePlan, id, title, file, table, where, encoding, zones, key, x, y, crs, year_column, year, columns,
                 standing, source, complete, secrecy, warnings, position)
-PEAKSITE_FIELDS(CarbonPlan, landcover, table, position)
+PEAKSITE_FIELDS(CarbonPlan, landcover, table, of_catalogue, position)
 PEAKSITE_FIELDS(StatPlan, stat, word, quantile)
 PEAKSITE_FIELDS(StatisticsPlan, layer, zones, stats, on_grid, position)
 PEAKSITE_FIELDS(RasterPlan, id, kind, value, technology, everywhere, position)
@@ -76,7 +79,7 @@ PEAKSITE_FIELDS(Policy, id, title, document, date, note, types, rules, quotas, c
 PEAKSITE_FIELDS(AhpGroupPlan, id, order, judges, position)
 PEAKSITE_FIELDS(AhpPlan, order, judges, groups, table, by, position)
 PEAKSITE_FIELDS(CombinationPlan, parts, shares, by, position)
-PEAKSITE_FIELDS(ExpertPlan, file, table, trim, share, lowest, highest, position)
+PEAKSITE_FIELDS(ExpertPlan, file, table, trim, share, lowest, highest, gaps, position)
 PEAKSITE_FIELDS(PilotTypePlan, type, method, weights, combine, vikor_v, criteria, owa, ahp, expert, position)
 PEAKSITE_FIELDS(LockPlan, set, key, chosen, reason, by, date, position)
 PEAKSITE_FIELDS(PilotPlan, policy, zones, year, seed, draws, selection_draws, alternatives, coverage, objective, method,
@@ -86,7 +89,8 @@ PEAKSITE_FIELDS(PilotPlan, policy, zones, year, seed, draws, selection_draws, al
 
 // The catalogue
 PEAKSITE_FIELDS(IndicatorEntry, id, group, name, pilot_types, unit, kind, direction, formula, factor_unit, clause,
-                availability, unit_gov, scale_gov, headline, note, alike, never_negative, display_only, own, position)
+                availability, unit_gov, scale_gov, headline, note, alike, inventory, never_negative, display_only, own,
+                position)
 PEAKSITE_FIELDS(FormulaName, name, unit, checked_as, supply, meaning, value, word, stated_for, needs, otherwise,
                 classes, shared_by, of_rule, by_technology, by_name, words, open_words, usual, asks, certainty, source,
                 own)

@@ -2,12 +2,14 @@
 
 #include "base/row_warnings.hpp"
 #include "model/indicators/bounds.hpp"
+#include "model/indicators/comparable.hpp"
 #include "model/indicators/indicator_evaluator.hpp"
 #include "model/indicators/provenance.hpp"
 #include "model/indicators/targets.hpp"
 #include "model/meaning/doubtful_land.hpp"
 #include "model/meaning/run_indicators.hpp"
 #include "model/meaning/zonal_sums.hpp"
+#include "plan/pilot_letters.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -45,10 +47,10 @@ std::string province_of(const Plan& plan, const Zone& zone)
 constexpr double unbounded = std::numeric_limits<double>::infinity();
 
 // Between which an interval makes sense: an index lies in 0 to 1, a potential is not negative.
-std::pair<double, double> range_of(const IndicatorEntry& entry)
+std::pair<double, double> range_of(const PlannedFormula& planned)
 {
-    if (entry.unit == "0-1") return {0, 1};
-    return {entry.never_negative ? 0 : -unbounded, unbounded};
+    if (planned.formula.op == Formula::Op::index) return {0, 1};
+    return {planned.entry->never_negative ? 0 : -unbounded, unbounded};
 }
 
 class IndicatorRows {
@@ -150,6 +152,7 @@ private:
         info.copied = copied_from(column);
         info.bounded_by = bounding(column);
         info.alike = entry.alike;
+        info.inventories = inventories_of(entry, [this](std::string_view id) { return m_sources.book().entry(id); });
         return info;
     }
 
@@ -157,7 +160,7 @@ private:
     std::optional<Standing> copied_from(const IndicatorColumn& column) const
     {
         std::optional<Standing> out;
-        for (const char letter : std::string_view{"CPVSIE"}) {
+        for (const char letter : pilot_letters) {
             const auto number = m_sources.book().formula(column, letter);
             if (number >= m_sources.book().formulas().size()) continue;
             const auto* f = &m_sources.book().formulas()[number].formula;
@@ -181,23 +184,17 @@ private:
         out.flags.remarks = estimate.remarks;
         if (!estimate.value) return out;
         if (const double half = estimate.half_width(); half > 0) {
-            const auto [least, most] = range_of(column.entry);
+            const auto& planned = m_sources.book().formulas()[m_sources.book().formula(column, m_letters[number])];
+            const auto [least, most] = range_of(planned);
             out.low = std::clamp(*estimate.value - half, std::min(least, *estimate.value), *estimate.value);
             out.high = std::clamp(*estimate.value + half, *estimate.value, std::max(most, *estimate.value));
         }
-        const bool low = estimate.valid_share < m_meaning.plan.output.least_valid_share;
-        out.flags.low_valid = low;
-        const auto limit = bound(column, m_letters[number]);
-        if (!low && (limit == Bound::upper || limit == Bound::lower)) {
-            // Rules that were not tested bound it from one side; land without data, rows and components that are not in
-            // it from the other.
-            constexpr double all = 1 - 1e-6;
-            const bool fewer = estimate.valid_share < all || estimate.has(Remark::partial) ||
-                               estimate.has(Remark::left_out) || estimate.has(Remark::incomplete) ||
-                               estimate.has(Remark::assumed_zero);
-            out.flags.bound = fewer ? Bound::unclear : limit;
-        }
-        out.shown = !low && !estimate.has(Remark::partial);
+        const bool fewer = estimate.has(Remark::partial) || estimate.has(Remark::left_out) ||
+                           estimate.has(Remark::incomplete) || estimate.has(Remark::assumed_zero);
+        out.flags = flags_of(bound(column, m_letters[number]), estimate.valid_share,
+                             m_meaning.plan.output.least_valid_share, fewer);
+        out.flags.remarks = estimate.remarks;
+        out.shown = !out.flags.low_valid && !estimate.has(Remark::partial);
         return out;
     }
 
@@ -239,7 +236,7 @@ private:
         std::vector<std::string> out;
         for (const auto& rule : m_results.unchecked) {
             if (std::ranges::find(out, rule.technology) != out.end()) continue;
-            for (const char letter : std::string_view{"CPVSIE"}) {
+            for (const char letter : pilot_letters) {
                 const auto number = m_sources.book().formula(column, letter);
                 if (number >= m_sources.book().formulas().size()) continue;
                 const auto bound = bound_of(m_sources.book(), m_sources.book().formulas()[number],

@@ -26,9 +26,14 @@ inline constexpr bool is_array = false;
 template <class T, std::size_t n>
 inline constexpr bool is_array<std::array<T, n>> = true;
 
-// The last value of an enumeration: what was read from a file may be any number.
+/// Of an enumeration whose last value nobody has stated. It is no number: what archives such an enumeration does not
+/// compile.
+struct NoLast {};
+
+/// The last value of an enumeration: what was read from a file may be any number. Every enumeration that is archived
+/// states its own here; one that is put into another order raises `edition` (model/meaning/anatomy.hpp).
 template <class Enum>
-inline constexpr Enum last = Enum{};
+inline constexpr NoLast last{};
 template <>
 inline constexpr auto last<Syntax::Kind> = Syntax::Kind::branch;
 template <>
@@ -60,12 +65,16 @@ inline constexpr auto last<CombinationPlan::By> = CombinationPlan::By::geometric
 template <>
 inline constexpr auto last<IndicatorKind> = IndicatorKind::project;
 template <>
+inline constexpr auto last<Inventory> = Inventory::list;
+template <>
+inline constexpr auto last<ExpertPlan::Gaps> = ExpertPlan::Gaps::others;
+template <>
 inline constexpr auto last<Buckets> = Buckets::relative;
 template <>
 inline constexpr auto last<PilotObjective> = PilotObjective::acceptability;
 
-/// A number that changes with the fields that Meaning and Tables are made of: another version of the program may know
-/// others.
+/// A number that changes with the fields that Meaning and Tables are made of, by name and kind, and with the edition:
+/// another version of the program may know others.
 std::uint64_t sign_of_types();
 
 /// Throws InputError.

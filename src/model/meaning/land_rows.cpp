@@ -3,6 +3,8 @@
 #include "base/error.hpp"
 #include "base/row_warnings.hpp"
 
+#include <algorithm>
+
 namespace peaksite {
 
 namespace {
@@ -42,6 +44,27 @@ TechnologyRow technology_row(const TechnologyUse& use, std::size_t number, ZoneL
     return row;
 }
 
+// How much of the zone a number over eligible land rests on; as indicators have it.
+double valid_share(const TechnologyRow& row, const std::optional<double>& missing_km2, double inside_share)
+{
+    const EligibleSum sum{.sum = 0, .missing_km2 = missing_km2.value_or(0)};
+    return valid_share_of_sum(*row.land, sum, row.land->total) * inside_share;
+}
+
+// Eligible land is the most it can be where a rule was not tested.
+void add_flags(const Meaning& meaning, const Results& results, TechnologyRow& row)
+{
+    if (!row.land) return;
+    const double inside = results.by_set[row.set].inside_share[row.zone];
+    row.share_valid = valid_share(row, row.share_missing_km2, inside);
+    row.yield_valid = valid_share(row, row.yield_missing_km2, inside);
+    if (!row.judged()) return;
+    const bool unchecked = std::ranges::any_of(
+        results.unchecked, [&](const UncheckedRule& rule) { return rule.technology == row.technology; });
+    row.flags = flags_of(unchecked ? Bound::upper : Bound::none, std::min(row.share_valid, row.yield_valid),
+                         meaning.plan.output.least_valid_share, false);
+}
+
 void add_waterfall(const TechnologyUse& use, const TechnologyRow& row, Results& results)
 {
     WaterfallRow base{.set = row.set,
@@ -66,12 +89,13 @@ void add_waterfall(const TechnologyUse& use, const TechnologyRow& row, Results& 
         }
         results.waterfall.push_back(std::move(line));
     }
-    for (const auto& [name, part] : {std::pair{"too_small", &LandBalance::too_small},
-                                     {"total", &LandBalance::total},
-                                     {"eligible", &LandBalance::eligible},
-                                     {"unknown", &LandBalance::unknown}}) {
+    for (const auto& [kind, part] : {std::pair{LandRow::too_small, &LandBalance::too_small},
+                                     {LandRow::total, &LandBalance::total},
+                                     {LandRow::eligible, &LandBalance::eligible},
+                                     {LandRow::unknown, &LandBalance::unknown}}) {
         auto line = base;
-        line.criterion = name;
+        line.kind = kind;
+        line.criterion = row_word(kind);
         line.cumulative = row.area(part);
         results.waterfall.push_back(std::move(line));
     }
@@ -98,7 +122,9 @@ void warn_of_shares(const Meaning& meaning, const std::vector<TechnologyUse>& us
         std::vector<std::string> beyond;
         for (std::size_t set = 0; set < use.share_range.size(); ++set)
             for (std::size_t zone = 0; zone < results.sets[set].zones.size(); ++zone) {
-                const auto& range = tally[0][meaning.zone_number(set, zone)].moments(use.share_range[set].at);
+                const auto& slot = use.share_range[set];
+                const auto& range =
+                    tally[static_cast<std::size_t>(slot.pass)][meaning.zone_number(set, zone)].moments(slot.at);
                 if (!range.empty() && (range.low() < -rounding || range.high() > 1 + rounding))
                     beyond.push_back(results.sets[set].zones[zone].label() + " (" + number(range.low()) + " – " +
                                      number(range.high()) + ")");
@@ -121,6 +147,7 @@ void add_land_rows(const Meaning& meaning, const std::vector<TechnologyUse>& use
                 auto row = technology_row(use, number, land, meaning.zone_number(set, zone));
                 row.set = set;
                 row.zone = zone;
+                add_flags(meaning, results, row);
                 check_share(use, row, results.sets[set].zones[zone].label());
                 add_waterfall(use, row, results);
                 results.technologies.push_back(std::move(row));

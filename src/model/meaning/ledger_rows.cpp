@@ -38,17 +38,20 @@ public:
         for (std::size_t i = 0; i <= m_layer.classes.size(); ++i) {
             const auto& moments = here.moments(i);
             if (moments.empty()) continue;
-            const bool known = i < m_layer.classes.size();
-            push(known ? code_text(m_layer.classes[i]) : unclassified,
-                 known ? m_layer.classes[i].name : Bilingual{.zh = "未识别地类", .en = unclassified}, moments.area(),
-                 static_cast<int>(moments.count()));
+            const auto count = static_cast<int>(moments.count());
+            if (i < m_layer.classes.size()) {
+                const auto& one = m_layer.classes[i];
+                push(ClassRow::of_class, code_text(one), one.name, moments.area(), count);
+            } else
+                push(ClassRow::unclassified, {.zh = "未识别地类", .en = unclassified}, moments.area(), count);
         }
         const double rest = m_whole - all, doubt = 1e-9 * m_whole + 1;
-        if (zone && rest > doubt) push("uncovered", {.zh = "未覆盖", .en = "not covered by the layer"}, rest, 0);
+        if (zone && rest > doubt)
+            push(ClassRow::uncovered, {.zh = "未覆盖", .en = "not covered by the layer"}, rest, 0);
         if (rest < -doubt)
             m_claimed.push_back(fmt::format("{} ({:.6g} km²)", zone ? m_results.sets[set].zones[*zone].label() : "",
                                             -rest / square_metres_per_km2));
-        push("total", {.zh = "合计", .en = "total"}, all, parcels);
+        push(ClassRow::total, {.zh = "合计", .en = "total"}, all, parcels);
     }
 
     void warn(std::size_t set)
@@ -60,9 +63,14 @@ public:
     }
 
 private:
-    void push(std::string code, Bilingual name, double square_metres, int parcels)
+    void push(ClassRow kind, Bilingual name, double square_metres, int parcels)
+    {
+        push(kind, row_word(kind), std::move(name), square_metres, parcels);
+    }
+    void push(ClassRow kind, std::string code, Bilingual name, double square_metres, int parcels)
     {
         auto row = m_row;
+        row.kind = kind;
         row.class_code = std::move(code);
         row.class_name = std::move(name);
         row.area_km2 = square_metres / square_metres_per_km2;

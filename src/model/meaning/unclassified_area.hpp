@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/meaning/slot.hpp"
+#include "plan/row_words.hpp"
 #include "tally/class_areas.hpp"
 
 #include <cstdint>
@@ -10,7 +11,7 @@
 namespace peaksite {
 
 /// What stands in tables for codes that are no class of their layer.
-inline constexpr const char* unclassified = "unclassified";
+inline constexpr const char* unclassified = row_word(ClassRow::unclassified);
 
 /// m² of codes that are no class of the layer.
 double unclassified_area(const ClassNumbering& numbering, const ClassAreas& areas);

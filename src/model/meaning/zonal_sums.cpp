@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "model/meaning/unclassified_area.hpp"
 #include "model/meaning/zone_share.hpp"
+#include "plan/check/class_match.hpp"
 
 #include <algorithm>
 
@@ -18,6 +19,19 @@ ZonalValue mean_of(double sum, double area, double share)
     ZonalValue out{.value = {}, .valid_share = share};
     if (area > 0) out.value = sum / area;
     return out;
+}
+
+double area_in(const LandBalance& balance, LandState state)
+{
+    switch (state) {
+    case LandState::eligible:
+        return balance.eligible;
+    case LandState::excluded:
+        return balance.excluded;
+    case LandState::unknown:
+        return balance.unknown;
+    }
+    return 0;
 }
 
 // What is no class of a layer, for a message; of polygons the words.
@@ -189,7 +203,7 @@ ZonalValue ZonalSums::class_value(const ZonalTerm& term, const ClassAreas& areas
         if (!term.weights[i])
             throw InputError{text("carbon table '{}' has no row for class {} ({}) of layer '{}', which occurs on "
                                   "{:.6g} km² of zone {}; add the row, with 0 if the class holds no carbon",
-                                  carbon_table(), layer->classes[i].key, layer->classes[i].code, layer->id,
+                                  carbon_table(), layer->classes[i].key, code_text(layer->classes[i]), layer->id,
                                   area / square_metres_per_km2, place.zone)};
         add(area, *term.weights[i]);
     }
@@ -240,10 +254,7 @@ ZonalValue ZonalSums::eligible_value(const ZonalTerm& term, const Place& place, 
 ZonalValue ZonalSums::state_value(const ZonalTerm& term, const Place& place, std::size_t zone, double zone_area) const
 {
     const auto& balance = m_land.balance(place.use, zone);
-    const double area = term.state == "excluded"  ? balance.excluded
-                        : term.state == "unknown" ? balance.unknown
-                                                  : balance.eligible;
-    return {.value = area, .valid_share = 1 - balance.unknown / zone_area};
+    return {.value = area_in(balance, term.state), .valid_share = 1 - balance.unknown / zone_area};
 }
 
 } // namespace peaksite

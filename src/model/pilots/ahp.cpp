@@ -9,6 +9,7 @@
 #include <array>
 #include <cassert>
 #include <cmath>
+#include <limits>
 
 namespace peaksite {
 
@@ -30,38 +31,77 @@ constexpr std::array tables{
 
 std::string place_of(std::span<const std::string> ids, std::size_t i, std::size_t j) { return ids[i] + " : " + ids[j]; }
 
-std::vector<Fault> faulty_judgements(const CandidateTable& a, std::span<const std::string> ids)
+constexpr double hundredth = 0.01;
+
+// Decimals behind the point, and digits, of the shortest decimal that is the number.
+struct WrittenDigits {
+    int decimals = 0, all = 0;
+};
+
+WrittenDigits digits_of(double value)
 {
-    std::vector<Fault> out;
-    for (std::size_t i = 0; i < a.rows(); ++i)
-        for (std::size_t j = i; j < a.rows(); ++j) {
-            const auto key = place_of(ids, i, j);
-            const auto given = a.at(i, j), back = a.at(j, i);
-            if (!(given > 0) || !(back > 0) || std::isinf(given) || std::isinf(back))
-                out.push_back({.place = {},
-                               .key = key,
-                               .what = text("the judgement {} is missing or not above 0", key),
-                               .hint = {}});
-            else if (std::fabs(given * back - 1) > 1e-9)
-                out.push_back(
-                    {.place = {},
-                     .key = key,
-                     .what = text("the judgement {} is {}, its opposite {}: not reciprocal", key, number(given),
-                                  number(back)),
-                     .hint = text("write {} for the opposite, or leave one of the two out", number(1 / given))});
-        }
-    return out;
+    const auto written = number(value);
+    if (written.find('e') != std::string::npos) return {.decimals = 0, .all = std::numeric_limits<double>::digits10};
+    const auto point = written.find('.');
+    const auto behind = point == std::string::npos ? 0 : static_cast<int>(written.size() - point - 1);
+    const auto first = written.find_first_not_of("0.");
+    const auto all = std::count_if(written.begin() + static_cast<std::ptrdiff_t>(std::min(first, written.size())),
+                                   written.end(), [](char c) { return c != '.'; });
+    return {.decimals = behind, .all = static_cast<int>(all)};
 }
 
-void check(const CandidateTable& a, std::span<const std::string> ids, const RandomIndexTable& table)
+// Whether it is 1/other as somebody wrote it: to the digits it has, two at least, or near enough.
+bool rounds_reciprocal(double value, double other)
 {
-    if (a.rows() != a.columns() || a.rows() != ids.size() || a.rows() == 0)
-        throw UsageError{text("the judgements form {} rows of {} for {} criteria", a.rows(), a.columns(), ids.size())};
+    constexpr double slack = 1e-9;
+    const auto decimals = digits_of(value).decimals;
+    const auto off = std::fabs(value - 1 / other);
+    return off <= hundredth * value + slack || (decimals >= 2 && off <= 0.5 * std::pow(10., -decimals) + slack);
+}
+
+enum class PairState { sound, missing, not_reciprocal };
+
+// Two opposites: what is wanting is filled, what is rounded made exact.
+PairState complete_pair(double& given, double& back)
+{
+    const auto wanting = [](double x) { return std::isnan(x) || x == 0; };
+    if (wanting(given) && !wanting(back)) given = 1 / back;
+    if (wanting(back) && !wanting(given)) back = 1 / given;
+    if (!(given > 0) || !(back > 0) || std::isinf(given) || std::isinf(back)) return PairState::missing;
+    if (std::fabs(given * back - 1) <= 1e-9) return PairState::sound;
+    const auto a = digits_of(given).all, b = digits_of(back).all;
+    const bool keeps_given = a != b ? a < b : given >= back;
+    auto &kept = keeps_given ? given : back, &rounded = keeps_given ? back : given;
+    if (!rounds_reciprocal(rounded, kept)) return PairState::not_reciprocal;
+    rounded = 1 / kept;
+    return PairState::sound;
+}
+
+void complete_pair_at(CandidateTable& a, std::span<const std::string> ids, std::size_t i, std::size_t j,
+                      std::vector<Fault>& faults)
+{
+    const auto key = place_of(ids, i, j);
+    const auto given = a.at(i, j), back = a.at(j, i);
+    const auto state = complete_pair(a.at(i, j), a.at(j, i));
+    if (state == PairState::missing)
+        faults.push_back({.place = {},
+                          .key = key,
+                          .what = text("the judgement {} is missing or not above 0", key),
+                          .hint = text("one of the two opposites is enough")});
+    else if (state == PairState::not_reciprocal)
+        faults.push_back(
+            {.place = {},
+             .key = key,
+             .what = text("the judgement {} is {}, its opposite {}: not reciprocal", key, number(given), number(back)),
+             .hint = text("write {} for the opposite, or \"\" for one of the two", number(1 / given))});
+}
+
+void check(const CandidateTable& a, const RandomIndexTable& table)
+{
     if (a.rows() > table.values.size())
         throw UsageError{
             text("{} criteria are judged at once; the random-index table '{}' ends at {}: put them in groups", a.rows(),
                  table.id, table.values.size())};
-    if (auto faults = faulty_judgements(a, ids); !faults.empty()) throw UsageError{std::move(faults)};
 }
 
 Consistency consistency(double index, std::size_t n, const RandomIndexTable& table)
@@ -137,10 +177,34 @@ const RandomIndexTable& random_index_table(std::string_view id)
                                          .hint = text("known are: {}", joined(known, ", "))}}};
 }
 
-AhpResult ahp(const CandidateTable& judgements, std::span<const std::string> ids, const RandomIndexTable& table,
+CandidateTable completed_judgements(const CandidateTable& judgements, std::span<const std::string> ids)
+{
+    const auto n = judgements.rows();
+    if (n != judgements.columns() || n != ids.size() || n == 0)
+        throw UsageError{
+            text("the judgements form {} rows of {} for {} criteria", n, judgements.columns(), ids.size())};
+    auto out = judgements;
+    std::vector<Fault> faults;
+    for (std::size_t i = 0; i < n; ++i) {
+        auto& diagonal = out.at(i, i);
+        if (std::isnan(diagonal) || diagonal == 0) diagonal = 1;
+        if (std::fabs(diagonal - 1) > 1e-9)
+            faults.push_back({.place = {},
+                              .key = place_of(ids, i, i),
+                              .what = text("the judgement {} is {}: what is compared with itself is 1",
+                                           place_of(ids, i, i), number(diagonal)),
+                              .hint = {}});
+        for (std::size_t j = i + 1; j < n; ++j) complete_pair_at(out, ids, i, j, faults);
+    }
+    if (!faults.empty()) throw UsageError{std::move(faults)};
+    return out;
+}
+
+AhpResult ahp(const CandidateTable& given, std::span<const std::string> ids, const RandomIndexTable& table,
               AhpPlan::By by)
 {
-    check(judgements, ids, table);
+    const auto judgements = completed_judgements(given, ids);
+    check(judgements, table);
     const auto n = judgements.rows();
     AhpResult out;
     if (by == AhpPlan::By::geometric_mean)

@@ -52,8 +52,13 @@ struct AhpResult {
     OddJudgement oddest;
 };
 
-/// AHP of one matrix of pairwise judgements (domain 3.10.2; examples E27). UsageError with all faults where the matrix
-/// is not square, has a gap or a number that is not above 0, is not reciprocal (a_ij a_ji = 1 within 1e-9), or is
+/// The judgements with both triangles: an entry that is 0 or NaN is 1 over its opposite, of the diagonal 1. Opposites
+/// that are each other's reciprocals but for rounding (0.33 and 3: to two digits behind the point or more, or within
+/// 1 %) become so exactly, after the one of fewer digits, else the larger. UsageError with all faults where the matrix
+/// is not square, both of a pair are wanting, one is below 0, they are not reciprocal, or the diagonal is not 1.
+CandidateTable completed_judgements(const CandidateTable& judgements, std::span<const std::string> ids);
+
+/// AHP of one matrix of pairwise judgements, completed (domain 3.10.2; examples E27). UsageError also where it is
 /// larger than the table goes. An inconsistent matrix gives a result whose verdict says so. The geometric means of the
 /// rows differ from the eigenvector in the 3rd or 4th digit.
 AhpResult ahp(const CandidateTable& judgements, std::span<const std::string> ids, const RandomIndexTable& table,

@@ -77,7 +77,7 @@ private:
                              "the policy says 不简单以达峰时间早晚或峰值高低来衡量工作成效 (N-02)",
                              type.type, one.indicator));
                 for (const auto* other = &type.criteria.front(); other != &one; ++other)
-                    if (count_other_emissions(other->indicator, one.indicator))
+                    if (count_other_emissions(inventories(other->indicator), inventories(one.indicator)))
                         m_out.warnings.push_back(
                             text("siting, type '{}': the criteria '{}' and '{}' count the emissions of different "
                                  "inventories and do not belong into one comparison",
@@ -89,6 +89,12 @@ private:
                                                       "criterion too and so counts twice",
                                                       type.type, one.indicator, part));
             }
+    }
+
+    std::set<Inventory> inventories(const std::string& indicator) const
+    {
+        const auto found = std::ranges::find(m_data.indicators, indicator, &PilotIndicator::id);
+        return found == m_data.indicators.end() ? std::set<Inventory>{} : found->inventories;
     }
 
     void add_type(std::size_t number)

@@ -25,9 +25,11 @@ struct CandidateOutcome {
     std::vector<RuleFinding> findings{};
     std::optional<std::size_t> lock{}; ///< in PilotPlan::locks
     PilotList list = PilotList::reserve;
-    double objective = 0; ///< what the selection adds up; NaN without a score
-    double within = 0;    ///< share of draws in which it ranks within the quota of its type; NaN without
-    double frequency = 0; ///< 入选稳定性: share of repeated selections that choose it; NaN without any
+    double objective = 0;             ///< what the selection adds up; NaN without a score
+    double within = 0;                ///< share of draws in which it ranks within the quota of its type; NaN without
+    double frequency = 0;             ///< 入选稳定性: share of repeated selections that choose it; NaN without any
+    std::vector<std::size_t> level{}; ///< outcomes as good by the rules and worth as much: those not chosen in favour
+                                      ///< of a chosen one, those chosen before one that is not; keys decided
     std::vector<PilotReason> reasons{};
     bool eligible() const;                                 ///< no hard rule fails
     bool to_verify() const;                                ///< a rule could not be judged

@@ -237,34 +237,22 @@ private:
         for (const auto method :
              {RankMethod::wlc, RankMethod::topsis, RankMethod::geometric, RankMethod::vikor, RankMethod::promethee}) {
             const auto other = full(scores_by(method, m_complete, criteria, weights, settings));
-            const auto order = best_first(other, m_out.keys);
-            if (method != m_out.method)
-                m_out.agreement.push_back(
-                    {.method = method,
-                     .spearman = spearman(m_out.score, other),
-                     .weighted_spearman = weighted_spearman(m_out.score, other),
-                     .kendall = kendall_tau_b(m_out.score, other),
-                     .ws = rank_similarity(m_out.score, other),
-                     .first = order.empty() ? "" : m_data.candidates[m_out.members[order.front()]].key});
+            if (method != m_out.method) add_agreement(m_data, method, other, m_out);
         }
-        std::vector<std::string> keys;
-        std::ranges::transform(m_rows, std::back_inserter(keys), [&](std::size_t row) { return m_out.keys[row]; });
         constexpr std::size_t most = 300; // each is left out in turn
-        if (m_rows.size() <= most && m_rows.size() > 2) m_out.reversals = rank_reversals(m_complete, keys, by_method);
+        if (m_rows.size() <= most && m_rows.size() > 2) m_out.reversals = rank_reversals(m_complete, by_method);
         for (auto& one : m_out.reversals)
             one = {.removed = m_rows[one.removed], .risen = m_rows[one.risen], .fallen = m_rows[one.fallen]};
         add_experts(m_type, m_data, m_out);
-        m_out.rank = ranks(m_out.score, m_out.keys);
-        m_out.topsis_rank = ranks(m_out.topsis, m_out.keys);
+        m_out.rank = ranks(m_out.score);
+        m_out.topsis_rank = ranks(m_out.topsis);
         add_method_details(m_rows, m_out);
     }
 
     void sample(unsigned threads)
     {
-        const SmaaInput input{.values = {.low = m_out.low, .high = m_out.high},
-                              .functions = m_functions,
-                              .weights = weight_space(m_out),
-                              .keys = m_out.keys};
+        const SmaaInput input{
+            .values = {.low = m_out.low, .high = m_out.high}, .functions = m_functions, .weights = weight_space(m_out)};
         m_out.smaa =
             smaa(input, {.draws = static_cast<std::uint32_t>(m_plan.draws), .threads = threads, .seed = m_plan.seed});
     }

@@ -45,7 +45,7 @@ struct MethodAgreement {
     RankMethod method = RankMethod::topsis;
     /// Against the chosen method; NaN for fewer than two candidates.
     double spearman = 0, weighted_spearman = 0, kendall = 0, ws = 0;
-    std::string first{}; ///< key of its best candidate
+    std::string first{}; ///< key of its best candidate; of several with one score "a;b"
 };
 
 /// The comparison of all candidates of one pilot type. Vectors run over `members`; those that lack a value of a
@@ -55,13 +55,13 @@ struct TypeComparison {
     RankMethod method = RankMethod::wlc;
     WeightSource weights = WeightSource::equal;
     std::vector<std::size_t> members; ///< candidates, those that no hard rule excludes
-    std::vector<std::string> keys;    ///< of the members, with their set: ties are broken by them
+    std::vector<std::string> keys;    ///< of the members, with their set: equal scores stand in their order
     std::vector<UsedCriterion> criteria;
     std::vector<LeftOutCriterion> left_out;
     CandidateTable values, low, high; ///< member by criterion in use
     CandidateTable normalised;        ///< 1 is best
     std::vector<double> score, wlc, topsis;
-    std::vector<std::optional<std::size_t>> rank, topsis_rank;
+    std::vector<std::optional<std::size_t>> rank, topsis_rank; ///< equal scores have one rank
     std::vector<MethodAgreement> agreement;
     std::vector<RankReversal> reversals; ///< of the chosen method, places among `members`
     SmaaResult smaa;
@@ -108,6 +108,9 @@ struct MethodSettings {
 /// the criteria. `values` holds complete rows.
 std::vector<double> scores_by(RankMethod method, const CandidateTable& values, std::span<const Criterion> criteria,
                               std::span<const double> weights, const MethodSettings& settings);
+
+/// Adds how the scores of another method agree with those of the chosen one.
+void add_agreement(const PilotData& data, RankMethod method, std::span<const double> scores, TypeComparison& type);
 
 /// What a method is asked that its score does not say: VIKOR's S, R, Q and compromise, PROMETHEE's flows, the least
 /// shifts of weight between members. `rows`: the members that have every value.

@@ -43,6 +43,16 @@ void check_scores(const ExpertSheets& in)
             }
 }
 
+std::vector<ScoreGap> gaps_in(const ExpertSheets& in)
+{
+    std::vector<ScoreGap> out;
+    for (std::size_t e = 0; e < in.experts.size(); ++e)
+        for (std::size_t i = 0; i < in.candidates.size(); ++i)
+            for (std::size_t j = 0; j < in.items.size(); ++j)
+                if (std::isnan(in.sheets[e].at(i, j))) out.push_back({.expert = e, .candidate = i, .item = j});
+    return out;
+}
+
 // By expert and candidate; NaN where the sheet has a gap.
 std::vector<std::vector<double>> totals_of(const ExpertSheets& in)
 {
@@ -91,32 +101,48 @@ ScoreSummary summary(std::span<const double> scores, const TrimRule& rule)
     out.trimmed = 2 * side;
     out.mean = mean_of(std::span{given}.subspan(side, given.size() - 2 * side));
     out.spread = deviation(given);
-    out.low = given.empty() ? none : given.front();
-    out.high = given.empty() ? none : given.back();
     return out;
 }
 
-ExpertSummary summarise(const ExpertSheets& sheets, const TrimRule& rule)
+bool ExpertSummary::has_gap(std::size_t candidate) const
+{
+    return std::ranges::find(gaps, candidate, &ScoreGap::candidate) != gaps.end();
+}
+
+bool ExpertSummary::unscored(std::size_t candidate) const
+{
+    const auto missing = std::ranges::count(gaps, candidate, &ScoreGap::candidate);
+    return static_cast<std::size_t>(missing) == experts.size() * items.size();
+}
+
+std::string ExpertSummary::gaps_of(std::size_t candidate) const
+{
+    std::vector<std::string> out;
+    for (std::size_t e = 0; e < experts.size(); ++e) {
+        std::vector<std::string> missing;
+        for (const auto& gap : gaps)
+            if (gap.candidate == candidate && gap.expert == e) missing.push_back(items[gap.item]);
+        if (!missing.empty())
+            out.push_back(missing.size() == items.size() ? experts[e] : experts[e] + ": " + joined(missing, ", "));
+    }
+    return joined(out, "; ");
+}
+
+ExpertSummary summarise(const ExpertSheets& sheets, const TrimRule& rule, ExpertPlan::Gaps gaps)
 {
     assert(sheets.sheets.size() == sheets.experts.size());
     check_scores(sheets);
     ExpertSummary out;
+    out.experts = sheets.experts;
+    for (const auto& item : sheets.items) out.items.push_back(item.id);
+    out.gaps = gaps_in(sheets);
     const auto totals = totals_of(sheets);
     for (std::size_t i = 0; i < sheets.candidates.size(); ++i) {
-        auto& of_items = out.items.emplace_back();
-        for (std::size_t j = 0; j < sheets.items.size(); ++j) {
-            std::vector<double> scores;
-            for (const auto& sheet : sheets.sheets) scores.push_back(sheet.at(i, j));
-            of_items.push_back(summary(scores, rule));
-        }
         std::vector<double> sums;
         for (const auto& list : totals) sums.push_back(list[i]);
-        out.totals.push_back(summary(sums, rule));
+        auto& total = out.totals.emplace_back(summary(sums, rule));
+        if (gaps == ExpertPlan::Gaps::missing && out.has_gap(i)) total.mean = total.spread = none;
     }
-    for (std::size_t e = 0; e < sheets.experts.size(); ++e)
-        for (std::size_t i = 0; i < sheets.candidates.size(); ++i)
-            for (std::size_t j = 0; j < sheets.items.size(); ++j)
-                if (std::isnan(sheets.sheets[e].at(i, j))) out.gaps.push_back({.expert = e, .candidate = i, .item = j});
     out.concordance = kendall_w(totals);
     return out;
 }

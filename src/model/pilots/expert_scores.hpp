@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/pilots/candidate_table.hpp"
+#include "plan/pilots.hpp"
 
 #include <span>
 #include <string>
@@ -35,8 +36,6 @@ struct ScoreSummary {
     std::size_t trimmed = 0; ///< left out of the mean, both sides together
     double mean = 0;         ///< of those not trimmed; NaN without scores
     double spread = 0;       ///< sample standard deviation of all given; NaN for fewer than two
-    double low = 0;          ///< of all given; NaN without scores
-    double high = 0;
 };
 
 /// NaN among the scores are gaps.
@@ -50,16 +49,24 @@ struct ScoreGap {
 };
 
 struct ExpertSummary {
-    std::vector<std::vector<ScoreSummary>> items; ///< by candidate, then item
-    std::vector<ScoreSummary>
-        totals; ///< by candidate, of the experts' totals Σ weight · score; a sheet with a gap has none
+    /// By candidate, of the experts' totals Σ weight · score; a sheet with a gap has none. Without mean and spread
+    /// where there is a gap, unless gaps are left to the others.
+    std::vector<ScoreSummary> totals;
     std::vector<ScoreGap> gaps;
+    std::vector<std::string> experts, items; ///< that the gaps are of
     /// Kendall's W of the totals, over the experts without gaps: 1 where all rank alike, 0 where ranks look drawn by
     /// lot; NaN for fewer than two experts or candidates.
     double concordance = 0;
+
+    bool has_gap(std::size_t candidate) const;
+    /// Whether no expert gives any score of the candidate.
+    bool unscored(std::size_t candidate) const;
+    /// Who gives no score of what: "甲: x, y; 乙", the expert alone where all items are wanting. Empty without a gap.
+    std::string gaps_of(std::size_t candidate) const;
 };
 
 /// InputError naming expert, candidate and item where a score is outside what the item allows.
-ExpertSummary summarise(const ExpertSheets& sheets, const TrimRule& rule = {});
+ExpertSummary summarise(const ExpertSheets& sheets, const TrimRule& rule = {},
+                        ExpertPlan::Gaps gaps = ExpertPlan::Gaps::missing);
 
 } // namespace peaksite

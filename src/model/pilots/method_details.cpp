@@ -39,17 +39,34 @@ std::optional<double> shift(const TypeComparison& type, std::span<const double> 
 
 void add_shifts(std::span<const double> weights, TypeComparison& type)
 {
-    std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < type.members.size(); ++i)
-        if (type.rank[i]) order.push_back(i);
-    std::ranges::sort(order, {}, [&](std::size_t i) { return *type.rank[i]; });
+    const auto order = best_first(type.score, type.keys);
     type.shifts.resize(type.members.size());
     for (std::size_t k = 1; k < order.size(); ++k)
         type.shifts[order[k]] = {.to_next = shift(type, weights, order[k - 1], order[k]),
                                  .to_first = shift(type, weights, order.front(), order[k])};
 }
 
+// The keys of the best: several where their scores are equal.
+std::string firsts_of(const PilotData& data, std::span<const double> scores, const TypeComparison& type)
+{
+    const auto place = ranks(scores);
+    std::vector<std::string> out;
+    for (const auto i : best_first(scores, type.keys))
+        if (place[i] == 1U) out.push_back(data.candidates[type.members[i]].key);
+    return joined(out, ";");
+}
+
 } // namespace
+
+void add_agreement(const PilotData& data, RankMethod method, std::span<const double> scores, TypeComparison& type)
+{
+    type.agreement.push_back({.method = method,
+                              .spearman = spearman(type.score, scores),
+                              .weighted_spearman = weighted_spearman(type.score, scores),
+                              .kendall = kendall_tau_b(type.score, scores),
+                              .ws = rank_similarity(type.score, scores),
+                              .first = firsts_of(data, scores, type)});
+}
 
 void add_method_details(std::span<const std::size_t> rows, TypeComparison& type)
 {

@@ -51,7 +51,8 @@ PilotData pilot_candidates(const Results& results)
                                   .scale_gov = info.scale_gov,
                                   .direction = info.direction,
                                   .formula = info.formula,
-                                  .alike = info.alike});
+                                  .alike = info.alike,
+                                  .inventories = info.inventories});
     for (const auto& missing : results.missing) out.missing.emplace(missing.id, missing.reason);
     for (std::size_t set = 0; set < results.sets.size(); ++set)
         for (std::size_t zone = 0; zone < results.sets[set].zones.size(); ++zone)

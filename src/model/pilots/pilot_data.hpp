@@ -3,10 +3,12 @@
 #include "base/translation.hpp"
 #include "grid/grid.hpp"
 #include "model/pilots/expert_scores.hpp"
+#include "plan/catalogue/indicator_entry.hpp"
 #include "plan/pilots.hpp"
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,7 +25,8 @@ struct PilotIndicator {
     double scale_gov = 1;
     std::string direction{}; ///< "+", "-", "ctx"
     std::string formula{};
-    std::string alike{}; ///< compared only among candidates of the same: "institution", "product"
+    std::string alike{};               ///< compared only among candidates of the same: "institution", "product"
+    std::set<Inventory> inventories{}; ///< whose emissions it counts
     bool operator==(const PilotIndicator&) const = default;
 };
 

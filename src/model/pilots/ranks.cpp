@@ -44,11 +44,17 @@ std::vector<std::size_t> best_first(std::span<const double> scores, std::span<co
     return out;
 }
 
-std::vector<std::optional<std::size_t>> ranks(std::span<const double> scores, std::span<const std::string> keys)
+bool equal_scores(double a, double b) { return quantised(a) == quantised(b); }
+
+std::vector<std::optional<std::size_t>> ranks(std::span<const double> scores)
 {
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < scores.size(); ++i)
+        if (!std::isnan(scores[i])) order.push_back(i);
+    std::ranges::sort(order, std::ranges::greater{}, [&](std::size_t i) { return quantised(scores[i]); });
     std::vector<std::optional<std::size_t>> out(scores.size());
-    const auto order = best_first(scores, keys);
-    for (std::size_t k = 0; k < order.size(); ++k) out[order[k]] = k + 1;
+    for (std::size_t k = 0; k < order.size(); ++k)
+        out[order[k]] = k > 0 && equal_scores(scores[order[k]], scores[order[k - 1]]) ? out[order[k - 1]] : k + 1;
     return out;
 }
 
@@ -115,25 +121,22 @@ double rank_similarity(std::span<const double> a, std::span<const double> b)
     return 1 - sum;
 }
 
-std::vector<RankReversal> rank_reversals(const CandidateTable& values, std::span<const std::string> keys,
+std::vector<RankReversal> rank_reversals(const CandidateTable& values,
                                          const std::function<std::vector<double>(const CandidateTable&)>& score)
 {
-    const auto before = ranks(score(values), keys);
+    const auto before = ranks(score(values));
     std::vector<RankReversal> out;
     for (std::size_t removed = 0; removed < values.rows(); ++removed) {
         std::vector<std::size_t> rest;
-        std::vector<std::string> rest_keys;
-        for (std::size_t i = 0; i < values.rows(); ++i) {
-            if (i == removed) continue;
-            rest.push_back(i);
-            rest_keys.push_back(keys[i]);
-        }
-        const auto order = best_first(score(rows_of(values, rest)), rest_keys);
-        for (std::size_t up = 0; up < order.size(); ++up)
-            for (std::size_t down = up + 1; down < order.size(); ++down) {
-                const auto risen = rest[order[up]], fallen = rest[order[down]];
-                if (before[risen] && before[fallen] && *before[risen] > *before[fallen])
-                    out.push_back({.removed = removed, .risen = risen, .fallen = fallen});
+        for (std::size_t i = 0; i < values.rows(); ++i)
+            if (i != removed) rest.push_back(i);
+        const auto after = ranks(score(rows_of(values, rest)));
+        for (std::size_t up = 0; up < rest.size(); ++up)
+            for (std::size_t down = 0; down < rest.size(); ++down) {
+                const auto &risen = before[rest[up]], &fallen = before[rest[down]];
+                if (!after[up] || !after[down] || !risen || !fallen) continue;
+                if (*after[up] < *after[down] && *risen > *fallen)
+                    out.push_back({.removed = removed, .risen = rest[up], .fallen = rest[down]});
             }
     }
     return out;

@@ -1,5 +1,6 @@
 #include "model/pilots/reasons.hpp"
 
+#include "base/listed.hpp"
 #include "model/pilots/frequency.hpp"
 
 #include <fmt/format.h>
@@ -27,6 +28,7 @@ public:
                            : !has_score(outcome) ? PilotList::lacking
                                                  : PilotList::reserve;
             say_list(i, outcome);
+            say_experts(outcome);
             say_rules(outcome);
             say_titles(outcome);
         }
@@ -46,6 +48,7 @@ private:
         if (outcome.list == PilotList::suggested) {
             if (has_score(outcome) && !(outcome.lock && m_plan.locks[*outcome.lock].chosen))
                 outcome.reasons.push_back({"siting.chosen", place(outcome)});
+            say_level(outcome);
             say_stability(outcome);
             say_quadrant(outcome);
         } else if (outcome.list == PilotList::reserve)
@@ -101,8 +104,20 @@ private:
         say_quota(outcome);
         say_neighbours(outcome);
         say_caps(i, outcome);
-        if (outcome.reasons.size() == before) outcome.reasons.push_back({"siting.lower", place(outcome)});
+        if (outcome.reasons.size() == before)
+            outcome.reasons.push_back({outcome.level.empty() ? "siting.lower" : "siting.rank", place(outcome)});
+        say_level(outcome);
         say_stability(outcome);
+    }
+
+    // Who could stand in its place, or it in theirs.
+    void say_level(CandidateOutcome& outcome) const
+    {
+        if (outcome.level.empty()) return;
+        std::vector<std::string> labels;
+        for (const auto other : outcome.level) labels.push_back(candidate(m_out.outcomes[other]).label());
+        const bool in = outcome.list == PilotList::suggested;
+        outcome.reasons.push_back({in ? "siting.level_in" : "siting.level_out", {listed(labels)}});
     }
 
     void say_quota(CandidateOutcome& outcome) const
@@ -164,7 +179,14 @@ private:
             else
                 outcome.reasons.push_back({"siting.lacks", {name}});
         }
-        if (complete && !t.criteria.empty()) outcome.reasons.push_back({"siting.expert_gap", {}});
+        const bool told = complete && !t.experts && !t.criteria.empty();
+        if (told) outcome.reasons.push_back({"siting.expert_gap", {}});
+    }
+
+    void say_experts(CandidateOutcome& outcome) const
+    {
+        if (!outcome.member) return;
+        if (auto gap = expert_gap_reason(type(outcome), *outcome.member)) outcome.reasons.push_back(std::move(*gap));
     }
 
     void say_rules(CandidateOutcome& outcome) const
@@ -222,6 +244,14 @@ PilotReason quadrant_reason(const QuadrantPlace& place)
         break;
     }
     return {"siting.no_quadrant.same_potential", {}};
+}
+
+std::optional<PilotReason> expert_gap_reason(const TypeComparison& type, std::size_t member)
+{
+    if (!type.experts || !type.experts->has_gap(member)) return {};
+    if (type.experts->unscored(member)) return PilotReason{"siting.expert_gap", {}};
+    const bool none = std::isnan(type.experts->totals[member].mean);
+    return PilotReason{none ? "siting.expert_gap_of" : "siting.expert_gap_others", {type.experts->gaps_of(member)}};
 }
 
 std::string reason_text(const PilotReason& reason, const std::map<std::string, Bilingual>& texts, std::string_view lang,

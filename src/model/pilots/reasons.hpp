@@ -10,4 +10,8 @@ void give_reasons(const PilotPlan& plan, const PilotData& data, PilotResult& res
 /// The quadrant of a candidate, or why it has none.
 PilotReason quadrant_reason(const QuadrantPlace& place);
 
+/// Which experts give no score of the member, or of an item of it, and what that does to its mean; nothing where none
+/// is wanting or there are no experts.
+std::optional<PilotReason> expert_gap_reason(const TypeComparison& type, std::size_t member);
+
 } // namespace peaksite

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "model/pilots/costs.hpp"
+#include "model/pilots/level_choices.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -41,6 +42,10 @@ public:
         if (m_out.selection->state == Selection::State::infeasible) explain(portfolio);
         if (!m_out.selected) return;
         find_mix();
+        for (const auto& [chosen, other] : level_choices(portfolio, *m_out.selection)) {
+            m_out.outcomes[chosen].level.push_back(other);
+            m_out.outcomes[other].level.push_back(chosen);
+        }
         if (m_out.selection->state == Selection::State::limited) {
             m_out.warnings.push_back(
                 text("siting: the best set found is not proven; another may be better by {} at most",

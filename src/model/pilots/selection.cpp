@@ -1,12 +1,12 @@
 #include "model/pilots/selection.hpp"
 
 #include "base/crew.hpp"
+#include "model/pilots/level_choices.hpp"
 #include "model/pilots/portfolio_program.hpp"
 
 #include <algorithm>
 #include <limits>
 #include <numeric>
-#include <optional>
 
 namespace peaksite {
 
@@ -179,17 +179,18 @@ std::vector<RulePrice> rule_prices(const Portfolio& portfolio, const Selection& 
 std::vector<double> selection_frequency(const Portfolio& portfolio, std::span<const std::vector<double>> score_samples,
                                         const SelectionOptions& options)
 {
-    std::vector<std::optional<std::vector<std::size_t>>> chosen(score_samples.size());
+    std::vector<std::vector<double>> shares(score_samples.size()); // by candidate; empty without an answer
     share_pieces(score_samples.size(), options.threads, [&](std::size_t draw, unsigned) {
-        auto selection = select(portfolio.with_scores(score_samples[draw]), {.node_limit = options.node_limit});
-        if (selection.state == Selection::State::optimal) chosen[draw] = std::move(selection.best.members);
+        const auto drawn = portfolio.with_scores(score_samples[draw]);
+        const auto selection = select(drawn, {.node_limit = options.node_limit});
+        if (selection.state == Selection::State::optimal) shares[draw] = shares_of_places(drawn, selection);
     });
     std::vector<double> times(portfolio.candidates().size(), 0);
     double answered = 0;
-    for (const auto& members : chosen) {
-        if (!members) continue;
+    for (const auto& list : shares) {
+        if (list.empty()) continue;
         answered += 1;
-        for (const auto i : *members) times[i] += 1;
+        for (std::size_t i = 0; i < list.size(); ++i) times[i] += list[i];
     }
     for (auto& count : times) count = answered > 0 ? count / answered : std::numeric_limits<double>::quiet_NaN();
     return times;

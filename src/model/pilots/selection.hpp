@@ -60,7 +60,8 @@ std::vector<RulePrice> rule_prices(const Portfolio& portfolio, const Selection& 
                                    const SelectionOptions& options = {});
 
 /// Share of the samples in which each candidate is selected (domain 3.10.6): each sample gives other scores, the rules
-/// stay. NaN without any sample that has an answer. Same bits for any number of threads.
+/// stay. Candidates that are level in a sample share its places. NaN without any sample that has an answer. Same bits
+/// for any number of threads.
 std::vector<double> selection_frequency(const Portfolio& portfolio, std::span<const std::vector<double>> score_samples,
                                         const SelectionOptions& options = {});
 

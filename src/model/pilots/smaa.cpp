@@ -16,32 +16,21 @@ namespace {
 
 constexpr std::uint32_t value_stream = 0x76616c75, confidence_stream = 0x636f6e66;
 
-// Candidates that take part, those of smaller key first: equal scores rank so.
-std::vector<std::uint32_t> places_by_key(const SmaaInput& input, std::span<const std::size_t> rows)
-{
-    std::vector<std::uint32_t> order(rows.size()), place(rows.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::ranges::sort(order, {}, [&](std::uint32_t i) { return input.keys[rows[i]]; });
-    for (std::uint32_t k = 0; k < order.size(); ++k) place[order[k]] = k;
-    return place;
-}
-
 // A worker's part of the draws.
 struct Worker {
     SmaaCounts counts;
     ScoreSampler::Scratch scratch;
     std::vector<double> weights, scores, values;
     std::vector<std::uint32_t> order;
-    std::vector<std::uint32_t> firsts; ///< by candidate, of the confidence draws
+    std::vector<std::uint64_t> firsts; ///< by candidate, of the confidence draws, in SmaaCounts::place_steps
 };
 
 class Analysis {
 public:
     Analysis(const SmaaInput& input, const SmaaOptions& options)
         : m_sampler(input.values, input.functions, Philox::key(options.seed)),
-          m_weights(input.weights, Philox::key(options.seed)), m_place(places_by_key(input, m_sampler.rows())),
-          m_candidates(m_sampler.rows().size()), m_draws(options.draws),
-          m_confidence_draws(m_sampler.exact() ? 1 : options.confidence_draws),
+          m_weights(input.weights, Philox::key(options.seed)), m_candidates(m_sampler.rows().size()),
+          m_draws(options.draws), m_confidence_draws(m_sampler.exact() ? 1 : options.confidence_draws),
           m_threads(std::max(options.threads, 1U)), m_workers(m_threads)
     {}
 
@@ -74,28 +63,28 @@ private:
             const auto weights = std::span<const double>{worker.weights}.subspan(k * criteria, criteria);
             m_sampler.scores(value_stream, first + k, weights, worker.scratch, worker.scores);
             std::iota(worker.order.begin(), worker.order.end(), 0U);
-            std::ranges::sort(worker.order,
-                              [&](std::uint32_t a, std::uint32_t b) { return better(worker.scores, a, b); });
+            std::ranges::sort(worker.order, [&](std::uint32_t a, std::uint32_t b) {
+                return worker.scores[a] > worker.scores[b]; // equal ones share, whatever their order
+            });
             worker.counts.add(worker.scores, worker.order, weights);
         }
     }
 
-    bool better(const std::vector<double>& scores, std::uint32_t a, std::uint32_t b) const
-    {
-        return scores[a] != scores[b] ? scores[a] > scores[b] : m_place[a] < m_place[b];
-    }
-
-    // Whether the candidate is first with these weights, by the values at hand.
-    bool is_first(std::uint32_t candidate, std::span<const double> weights, Worker& worker) const
+    // The candidate's share of the first place with these weights, in steps, by the values at hand.
+    std::uint64_t share_of_first(std::uint32_t candidate, std::span<const double> weights, Worker& worker) const
     {
         std::ranges::fill(worker.scores, 0.);
         for (std::size_t j = 0; j < weights.size(); ++j) {
             const auto* const row = worker.values.data() + j * m_candidates;
             for (std::size_t i = 0; i < m_candidates; ++i) worker.scores[i] += weights[j] * row[i];
         }
-        for (std::uint32_t other = 0; other < m_candidates; ++other)
-            if (other != candidate && better(worker.scores, other, candidate)) return false;
-        return true;
+        const auto mine = worker.scores[candidate];
+        std::uint64_t level = 0;
+        for (const double other : worker.scores) {
+            if (other > mine) return 0;
+            level += other == mine ? 1 : 0;
+        }
+        return SmaaCounts::place_steps / level;
     }
 
     void confidence_draw(std::uint32_t draw, const CandidateTable& central, Worker& worker) const
@@ -105,7 +94,8 @@ private:
         worker.values.resize(m_candidates * m_weights.criteria());
         m_sampler.values(confidence_stream, draw, worker.scratch, worker.values);
         for (std::uint32_t i = 0; i < m_candidates; ++i)
-            if (m_counts.at_rank(i, 0) > 0 && is_first(i, central.row(m_sampler.rows()[i]), worker)) ++worker.firsts[i];
+            if (m_counts.at_rank(i, 0) > 0)
+                worker.firsts[i] += share_of_first(i, central.row(m_sampler.rows()[i]), worker);
     }
 
     void write_counts(SmaaResult& out, std::size_t all) const
@@ -117,8 +107,8 @@ private:
         for (std::size_t a = 0; a < m_candidates; ++a) {
             out.expected[rows[a]] = m_counts.score_sum(a) / m_draws;
             for (std::size_t b = 0; b < m_candidates; ++b) {
-                out.acceptability.at(rows[a], b) = static_cast<double>(m_counts.at_rank(a, b)) / m_draws;
-                if (a != b) out.winning.at(rows[a], rows[b]) = static_cast<double>(m_counts.before(a, b)) / m_draws;
+                out.acceptability.at(rows[a], b) = m_counts.at_rank(a, b) / m_draws;
+                if (a != b) out.winning.at(rows[a], rows[b]) = m_counts.before(a, b) / m_draws;
             }
         }
     }
@@ -136,15 +126,14 @@ private:
         });
         for (std::size_t i = 0; i < m_candidates; ++i) {
             if (m_counts.at_rank(i, 0) == 0 || m_confidence_draws == 0) continue;
-            std::uint32_t firsts = 0;
+            std::uint64_t firsts = 0;
             for (const auto& worker : m_workers) firsts += worker.firsts.empty() ? 0 : worker.firsts[i];
-            out.confidence[rows[i]] = static_cast<double>(firsts) / m_confidence_draws;
+            out.confidence[rows[i]] = SmaaCounts::places(firsts) / m_confidence_draws;
         }
     }
 
     ScoreSampler m_sampler;
     WeightSampler m_weights;
-    std::vector<std::uint32_t> m_place;
     std::size_t m_candidates;
     std::uint32_t m_draws, m_confidence_draws;
     unsigned m_threads;
@@ -164,11 +153,11 @@ double SmaaResult::within(std::size_t candidate, std::size_t places) const
 
 SmaaResult smaa(const SmaaInput& input, const SmaaOptions& options)
 {
-    assert(input.keys.size() == input.values.low.rows() && input.functions.size() == input.weights.criteria.size());
+    assert(input.functions.size() == input.weights.criteria.size());
     constexpr std::uint32_t most_draws = 1U << 22;
     if (options.draws == 0 || options.draws > most_draws)
         throw UsageError{text("{} draws are asked for; from 1 to {} are possible", options.draws, most_draws)};
-    return Analysis{input, options}.result(input.keys.size());
+    return Analysis{input, options}.result(input.values.low.rows());
 }
 
 double sampling_error(double p, std::uint32_t draws) { return std::sqrt(p * (1 - p) / draws); }

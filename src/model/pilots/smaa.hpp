@@ -13,7 +13,6 @@ struct SmaaInput {
     ValueIntervals values;
     std::vector<ValueFunction> functions;
     WeightSpace weights;
-    std::vector<std::string> keys; ///< of the candidates; equal scores rank in their order
 };
 
 struct SmaaOptions {
@@ -24,7 +23,9 @@ struct SmaaOptions {
 };
 
 /// Stochastic multicriteria acceptability analysis (Lahdelma, Hokkanen, Salminen 1998; domain 3.10.6) by weighted sums.
-/// Rows are candidates as in the input; NaN for those that lack a value. Same bits for any number of threads.
+/// Rows are candidates as in the input; NaN for those that lack a value. Candidates of equal score share the places
+/// they take up: each of k that are level for the last r places of a quota is within it in r/k of the draw. Same bits
+/// for any number of threads.
 struct SmaaResult {
     std::uint32_t draws = 0;
     std::uint32_t confidence_draws = 0;

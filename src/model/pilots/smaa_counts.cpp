@@ -25,7 +25,8 @@ void count_before(const std::uint32_t* ranks, std::size_t n, std::uint32_t* __re
 template <class T>
 void add_all(std::vector<T>& sums, const std::vector<T>& others)
 {
-    std::ranges::transform(sums, others, sums.begin(), std::plus{});
+    sums.resize(std::max(sums.size(), others.size()), 0); // lists that only equal scores need
+    std::transform(others.begin(), others.end(), sums.begin(), sums.begin(), std::plus{});
 }
 
 } // namespace
@@ -39,14 +40,42 @@ SmaaCounts::SmaaCounts(std::size_t candidates, std::size_t criteria)
 void SmaaCounts::add(std::span<const double> scores, std::span<const std::uint32_t> order,
                      std::span<const double> weights)
 {
-    for (std::uint32_t rank = 0; rank < order.size(); ++rank) {
-        ++m_ranks[order[rank] * m_candidates + rank];
-        m_rank_of[order[rank]] = rank;
+    std::size_t firsts = 0; // candidates that share the first place
+    for (std::size_t from = 0, to = 0; from < order.size(); from = to) {
+        for (to = from + 1; to < order.size() && scores[order[to]] == scores[order[from]];) ++to;
+        if (from == 0) firsts = to;
+        m_rank_of[order[from]] = static_cast<std::uint32_t>(from);
+        if (to > from + 1)
+            share(order, from, to);
+        else
+            ++m_ranks[order[from] * m_candidates + from];
     }
     count_before(m_rank_of.data(), m_candidates, m_before.data());
     for (std::size_t i = 0; i < scores.size(); ++i) m_scores[i] += std::llrint(scores[i] / score_sum_quantum);
-    for (std::size_t j = 0; j < weights.size() && !order.empty(); ++j)
-        m_weights[order[0] * m_criteria + j] += std::llrint(weights[j] / weight_quantum);
+    add_first(order.first(firsts), weights);
+}
+
+void SmaaCounts::share(std::span<const std::uint32_t> order, std::size_t from, std::size_t to)
+{
+    m_shared.resize(m_candidates * m_candidates, 0);
+    m_level.resize(m_candidates * m_candidates, 0);
+    const auto steps = place_steps / (to - from);
+    for (auto k = from; k < to; ++k) {
+        const std::size_t one = order[k];
+        m_rank_of[one] = static_cast<std::uint32_t>(from);
+        for (auto other = from; other < to; ++other) {
+            m_shared[one * m_candidates + other] += steps; // `other` is a rank here
+            if (other != k) ++m_level[one * m_candidates + order[other]];
+        }
+    }
+}
+
+void SmaaCounts::add_first(std::span<const std::uint32_t> firsts, std::span<const double> weights)
+{
+    const auto quantum = weight_quantum * static_cast<double>(firsts.size());
+    for (const auto first : firsts)
+        for (std::size_t j = 0; j < weights.size(); ++j)
+            m_weights[first * m_criteria + j] += std::llrint(weights[j] / quantum);
 }
 
 void SmaaCounts::merge(const SmaaCounts& other)
@@ -55,9 +84,29 @@ void SmaaCounts::merge(const SmaaCounts& other)
     if (m_candidates == 0) *this = SmaaCounts{other.m_candidates, other.m_criteria};
     add_all(m_ranks, other.m_ranks);
     add_all(m_before, other.m_before);
+    add_all(m_shared, other.m_shared);
+    add_all(m_level, other.m_level);
     add_all(m_weights, other.m_weights);
     add_all(m_scores, other.m_scores);
     std::ranges::fill(m_rank_of, 0U); // of the last draw, no part of the counts
+}
+
+double SmaaCounts::places(std::uint64_t steps)
+{
+    return static_cast<double>(steps / place_steps) +
+           static_cast<double>(steps % place_steps) / static_cast<double>(place_steps);
+}
+
+double SmaaCounts::at_rank(std::size_t candidate, std::size_t rank) const
+{
+    const auto at = candidate * m_candidates + rank;
+    return m_ranks[at] + (m_shared.empty() ? 0 : places(m_shared[at]));
+}
+
+double SmaaCounts::before(std::size_t a, std::size_t b) const
+{
+    const auto at = a * m_candidates + b;
+    return m_before[at] + (m_level.empty() ? 0 : m_level[at] / 2.);
 }
 
 double SmaaCounts::weight_sum(std::size_t candidate, std::size_t criterion) const

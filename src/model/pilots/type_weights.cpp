@@ -68,7 +68,7 @@ private:
     std::vector<double> weights_of(const AhpGroupPlan& node)
     {
         std::vector<CandidateTable> people;
-        for (const auto& matrix : node.judges) people.push_back(table_of(matrix));
+        for (const auto& matrix : node.judges) people.push_back(completed_judgements(table_of(matrix), node.order));
         if (people.empty()) return ahp(CandidateTable{{1}}, node.order, m_table).weights;
         for (std::size_t k = 0; k < people.size(); ++k) note(node, k + 1, people.size() == 1, people[k]);
         if (people.size() > 1) note(node, 0, true, group_judgement(people));

@@ -31,8 +31,20 @@ ColumnUnit unit_of_column(const HeadedSheet& sheet, std::size_t column, const st
     const auto& of_head = sheet.heads[column].unit;
     if (of_plan) return {.unit = of_plan, .overruled = of_head && !means_the_same(*of_head, *of_plan)};
     if (of_head) return {.unit = of_head};
+    if (const auto& strange = sheet.heads[column].strange_unit; !strange.empty())
+        return {.unit = {}, .strange = strange};
     const auto above = std::ranges::find_if(sheet.units_of_table, fits);
-    return {.unit = above == sheet.units_of_table.end() ? std::nullopt : std::optional{*above}};
+    if (above != sheet.units_of_table.end()) return {.unit = *above};
+    const auto& strange = sheet.strange_units_of_table;
+    return {.unit = {}, .strange = strange.empty() ? std::string{} : strange.front()};
+}
+
+void refuse_strange_unit(const ColumnUnit& unit, const std::string& file, const ColumnHead& head,
+                         const Sentence& remedy)
+{
+    if (!unit.strange.empty())
+        throw InputError{text("file '{}': column '{}' is in '{}', which is no unit that is known; {}", file, head.text,
+                              unit.strange, remedy)};
 }
 
 Conversion substance_conversion(const Unit& from, const Unit& to)

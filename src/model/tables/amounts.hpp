@@ -34,11 +34,16 @@ private:
 struct ColumnUnit {
     std::optional<Unit> unit; ///< nothing where nobody says it
     bool overruled = false;   ///< the head says another one than the plan
+    std::string strange{};    ///< where nobody says one: what stands in its place, and is none that is known
 };
 
 /// That of the plan, else of the head, else the first above the table (单位：万元) that `fits`.
 ColumnUnit unit_of_column(const HeadedSheet& sheet, std::size_t column, const std::optional<Unit>& of_plan,
                           const std::function<bool(const Unit&)>& fits);
+
+/// Throws InputError where something stands in place of a unit that is not known; `remedy` says what to do about it.
+void refuse_strange_unit(const ColumnUnit& unit, const std::string& file, const ColumnHead& head,
+                         const Sentence& remedy);
 
 /// As table_conversion; tonnes that do not say of what are those of the substance that is asked for: t/ha of t C/ha.
 /// Throws UsageError.

@@ -49,6 +49,7 @@ std::vector<ColumnHead> heads_of(std::span<const HeadRow> rows, std::size_t widt
         out[column].text += head.text;
         out[column].name += head.name;
         if (head.unit) out[column].unit = head.unit;
+        if (!head.strange_unit.empty()) out[column].strange_unit = head.strange_unit;
     });
     return out;
 }

@@ -1,6 +1,8 @@
 #include "model/tables/headed_sheet.hpp"
 
 #include "base/office_number.hpp"
+#include "base/office_signs.hpp"
+#include "base/parse_number.hpp"
 #include "base/text.hpp"
 #include "model/tables/head_rows.hpp"
 #include "model/tables/year_pattern.hpp"
@@ -70,9 +72,7 @@ public:
         out.separator = m_separator;
         for (std::size_t i = m_first; i < m_first + m_depth; ++i)
             out.head_cells = std::max(out.head_cells, m_rows[i].cells.size());
-        for (std::size_t i = 0; i < m_first; ++i)
-            for (const auto cell : m_rows[i].cells)
-                for (auto& found : units_of_table(cell)) out.units_of_table.push_back(std::move(found));
+        for (std::size_t i = 0; i < m_first; ++i) read_above(m_rows[i], out);
         const auto begin = skip_units(out);
         m_heads.assign(m_rows.begin() + static_cast<std::ptrdiff_t>(m_first),
                        m_rows.begin() + static_cast<std::ptrdiff_t>(m_first + m_depth));
@@ -115,6 +115,57 @@ private:
             m_first = static_cast<std::size_t>(found - m_rows.begin());
     }
 
+    static bool is_unit_label(const std::string& plain) { return plain == "单位" || plain == "计量单位"; }
+
+    static std::string without_brackets(const std::string& cell)
+    {
+        const auto plain = office_text(cell);
+        return plain.starts_with('(') && plain.ends_with(')') ? plain.substr(1, plain.size() - 2) : plain;
+    }
+
+    // Units of columns from a row of them. In a row that says to be one, what is no unit that is known is strange.
+    static void take_units(const SheetRow& row, std::optional<std::size_t> named, bool labelled, HeadedSheet& out)
+    {
+        for (std::size_t column = 0; column < out.heads.size(); ++column) {
+            const auto cell = without_brackets(row.cell(column));
+            auto& head = out.heads[column];
+            if (head.unit || says_missing(cell) || column == named || is_unit_label(plain_name(cell))) continue;
+            if (auto found = office_unit(cell)) {
+                head.unit = std::move(found);
+                head.strange_unit.clear();
+            } else if (labelled || looks_like_unit(cell))
+                head.strange_unit = cell;
+        }
+    }
+
+    static void take_units_of_table(const SheetRow& row, HeadedSheet& out)
+    {
+        for (const auto cell : row.cells) {
+            std::ranges::move(units_of_table(cell), std::back_inserter(out.units_of_table));
+            std::ranges::move(strange_units_of_table(cell), std::back_inserter(out.strange_units_of_table));
+        }
+    }
+
+    // A row above the head: a title, "单位：万元", or the units of the columns.
+    static void read_above(const SheetRow& row, HeadedSheet& out)
+    {
+        std::size_t units = 0, others = 0;
+        bool labelled = false;
+        for (std::size_t column = 0; column < row.cells.size(); ++column) {
+            const auto cell = without_brackets(row.cell(column));
+            if (says_missing(cell)) continue;
+            if (!units_of_table(cell).empty() || !strange_units_of_table(cell).empty())
+                return take_units_of_table(row, out);
+            if (is_unit_label(plain_name(cell)))
+                labelled = true;
+            else
+                ++(office_unit(cell) || looks_like_unit(cell) ? units : others);
+        }
+        if (units == 0 || others > 0) return take_units_of_table(row, out);
+        if (units > 1 || labelled) return take_units(row, {}, labelled, out);
+        take_units_of_table({.line = row.line, .cells = {"单位:" + without_brackets(row.first())}}, out);
+    }
+
     // Rows below the head that name no zone hold units, or the rest of the head.
     std::size_t skip_units(HeadedSheet& out) const
     {
@@ -122,21 +173,15 @@ private:
         const auto named = name_column(out);
         if (!named) return at;
         for (; at < m_rows.size(); ++at) {
-            if (auto of_all = units_in(m_rows[at]); !of_all.empty()) {
-                std::ranges::move(of_all, std::back_inserter(out.units_of_table));
+            if (states_units(m_rows[at])) {
+                take_units_of_table(m_rows[at], out);
                 continue;
             }
             const auto key = plain_name(m_rows[at].cell(*named));
-            if (!key.empty() && key != "单位" && key != "计量单位") break;
+            const bool labelled = is_unit_label(key);
+            if (!key.empty() && !labelled) break;
             if (key.empty() && holds_number(m_rows[at])) break; // data without a key, to be told
-            for (std::size_t column = 0; column < m_width; ++column) {
-                const auto cell = m_rows[at].cell(column);
-                auto found = cell.empty() || column == *named ? std::nullopt
-                                                              : office_unit(cell.starts_with('(') && cell.ends_with(')')
-                                                                                ? cell.substr(1, cell.size() - 2)
-                                                                                : cell);
-                if (found && !out.heads[column].unit) out.heads[column].unit = std::move(found);
-            }
+            take_units(m_rows[at], *named, labelled, out);
         }
         // A table whose keys are all blank keeps its rows, so that the fault is seen.
         return at == m_rows.size() ? m_first + m_depth : at;
@@ -160,16 +205,15 @@ private:
     }
 
     // "单位：万元" by itself.
-    static std::vector<Unit> units_in(const SheetRow& row)
+    static bool states_units(const SheetRow& row)
     {
         constexpr std::ptrdiff_t most = 2; // it may stand beside the rest of a title
         if (std::ranges::count_if(row.cells, [](std::string_view cell) { return !trimmed(cell).empty(); }) > most)
-            return {};
-        std::vector<Unit> out;
+            return false;
         for (const auto cell : row.cells)
             if (cell.find("位") != std::string_view::npos || cell.find("nit") != std::string_view::npos)
-                std::ranges::move(units_of_table(cell), std::back_inserter(out));
-        return out;
+                return !units_of_table(cell).empty() || !strange_units_of_table(cell).empty();
+        return false;
     }
 
     // The head of another table, or this one's in other units: no row is of what its column is headed by.
@@ -183,12 +227,19 @@ private:
                std::ranges::count_if(row.cells, [](std::string_view cell) { return !trimmed(cell).empty(); }) > 1;
     }
 
+    static bool repeats_units(const SheetRow& row, const HeadedSheet& out)
+    {
+        HeadedSheet again;
+        take_units_of_table(row, again);
+        return again.units_of_table == out.units_of_table && again.strange_units_of_table == out.strange_units_of_table;
+    }
+
     bool is_data(const SheetRow& row, HeadedSheet& out) const
     {
         if (repeats_head(row)) return false;
-        const auto units = units_in(row);
-        if (!units.empty() && units == out.units_of_table) return false;
-        if (!units.empty() || is_another_head(row)) {
+        const bool units = states_units(row);
+        if (units && repeats_units(row, out)) return false;
+        if (units || is_another_head(row)) {
             out.more_heads.push_back(row_label(row, joined({row.cells.begin(), row.cells.end()}, ",")));
             return false;
         }

@@ -27,11 +27,12 @@ struct HeadedSheet {
     std::vector<ColumnHead> heads; ///< by column
     std::vector<ColumnHead>
         lowest{}; ///< of heads of several rows: the last part of each, "值（万元）" of "经济值（万元）"
-    std::size_t head_cells = 0;       ///< that the row of heads has of its own, blank ones too
-    char separator = '\0';            ///< between cells of a text
-    std::vector<Unit> units_of_table; ///< "单位：万元" above the head, or right below it
-    std::vector<SheetRow> rows;       ///< data, totals among them; no blank rows
-    std::vector<std::string> notes;   ///< footnotes: "row 20 注：…"
+    std::size_t head_cells = 0;                        ///< that the row of heads has of its own, blank ones too
+    char separator = '\0';                             ///< between cells of a text
+    std::vector<Unit> units_of_table;                  ///< "单位：万元" above the head, or right below it
+    std::vector<std::string> strange_units_of_table{}; ///< what looks like a unit there, and is none that is known
+    std::vector<SheetRow> rows;                        ///< data, totals among them; no blank rows
+    std::vector<std::string> notes;                    ///< footnotes: "row 20 注：…"
     std::vector<std::string>
         more_heads{}; ///< rows among the data that are other heads, or state other units: "row 9 代码,GDP（亿元）"
     std::vector<Sentence> warnings{}; ///< of the cells

@@ -27,9 +27,10 @@ struct TableRequest {
 
 /// What a row is beside its cells.
 struct RowMark {
-    bool total = false;          ///< a sum over others: 合计 in its first filled cell, or in one that names it
-    bool repeats = false;        ///< the same cells as a row above, and no sum
-    std::uint32_t label_row = 0; ///< its own; a row above where its label is blank, as those of merged cells are
+    bool total = false; ///< a sum over others: 合计 in its first filled cell, or in one that names it, or `subtotal`
+    bool subtotal = false; ///< a sum over others of the same name: 小计 in another column of words
+    bool repeats = false;  ///< the same cells as a row above, and no sum
+    std::optional<std::uint32_t> label_above{}; ///< in `labels_above`, where its own is blank, as of merged cells
 };
 
 /// A table as its file has it: the rows of data below its head.
@@ -38,6 +39,7 @@ struct OfficeTable {
     HeadedSheet sheet;
     std::vector<RowMark> marks;                     ///< by row
     std::optional<std::size_t> label_column{};      ///< of the first name that is there
+    std::vector<std::string> labels_above{};        ///< of rows that others without a label are under, filtered or not
     std::vector<std::optional<Point>> geometries{}; ///< by row; empty where none were asked for, or the file has none
     std::optional<Crs> crs{};                       ///< of geometries or positions
 
@@ -49,12 +51,19 @@ struct OfficeTable {
     std::map<int, std::size_t> series(const std::string& pattern) const;
     /// The label of a row, from a row above where it has none of its own.
     std::string label(std::size_t row) const;
-    bool has_own_label(std::size_t row) const { return marks[row].label_row == row; }
+    bool has_own_label(std::size_t row) const { return !marks[row].label_above; }
     /// "row 7 沙坡头区": by its label, else by its first filled cell.
     std::string row_name(std::size_t row) const;
 };
 
-/// Finds out what rows are. `names` as in TableRequest.
+/// Finds out what rows are, before any is filtered out. `names` as in TableRequest.
 void mark_rows(OfficeTable& table, const std::vector<std::string>& names);
+
+/// Marks sums that say so in any column of words, after rows were filtered: a column whose every word is 合计 tells no
+/// sum from what it sums up.
+void mark_subtotals(OfficeTable& table);
+
+/// Keeps rows and what is known of them, by their places in order.
+void keep_rows(OfficeTable& table, const std::vector<std::size_t>& places);
 
 } // namespace peaksite

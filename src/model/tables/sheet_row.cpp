@@ -47,14 +47,56 @@ bool is_note(const SheetRow& row)
            begins_with_note(text) || (filled == 1 && text.starts_with("*"));
 }
 
+namespace {
+
+constexpr std::array<std::string_view, 12> sum_words{"合计", "总计", "小计",  "共计",     "总和",      "累计",
+                                                     "汇总", "其中", "total", "subtotal", "sub-total", "grandtotal"};
+constexpr std::array<std::string_view, 3> sum_ends{"合计", "总计", "小计"};
+constexpr std::array<std::string_view, 4> average_words{"平均", "平均值", "均值", "average"};
+
+// In plain signs, without a remark in brackets or a colon behind it: "合计（吨）：" is 合计.
+std::string bare_word(std::string_view cell)
+{
+    auto word = plain_name(cell);
+    for (const char end : {'(', ':'})
+        if (const auto at = word.find(end);
+            at != std::string::npos && at > 0 &&
+            (end == '(' ? word.ends_with(')') || word.ends_with("):") : at + 1 == word.size()))
+            word.resize(at);
+    return word;
+}
+
+// Long lists are looked through cell by cell: most are told at a glance.
+bool may_say_sum(std::string_view cell)
+{
+    constexpr std::size_t longest = 100;
+    const auto plain = trimmed(cell);
+    if (plain.empty() || plain.size() > longest) return false;
+    for (const std::string_view sign : {"计", "总", "其", "均", "ｔａｌ", "otal", "OTAL", "verage", "VERAGE"})
+        if (plain.find(sign) != std::string_view::npos) return true;
+    return false;
+}
+
+} // namespace
+
+bool says_sum(std::string_view cell)
+{
+    if (!may_say_sum(cell)) return false;
+    const auto word = bare_word(cell);
+    return std::ranges::find(sum_words, word) != sum_words.end() ||
+           std::ranges::any_of(sum_ends, [&](std::string_view end) { return word.ends_with(end); });
+}
+
+bool says_average(std::string_view cell)
+{
+    return may_say_sum(cell) && std::ranges::find(average_words, bare_word(cell)) != average_words.end();
+}
+
 bool names_total(const std::string& cell)
 {
-    constexpr std::array<std::string_view, 13> words{"合计", "总计", "小计", "共计",  "总和",     "平均", "全省",
-                                                     "全市", "全区", "全县", "total", "subtotal", "sum"};
-    constexpr std::array<std::string_view, 4> ends{"合计", "总计", "小计", "平均"};
+    constexpr std::array<std::string_view, 7> words{"平均", "全省", "全市", "全区", "全县", "sum", "平均值"};
     const auto name = plain_name(cell);
-    return std::ranges::find(words, name) != words.end() ||
-           std::ranges::any_of(ends, [&](std::string_view end) { return name.ends_with(end); });
+    return std::ranges::find(words, name) != words.end() || name.ends_with("平均") || says_sum(cell);
 }
 
 std::string row_label(const SheetRow& row, const std::string& label)

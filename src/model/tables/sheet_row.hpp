@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace peaksite {
 
@@ -20,6 +21,12 @@ struct SheetRow {
 
 /// A cell that names a sum over rows: "合计", "总 计", "全省合计", "Total".
 bool names_total(const std::string& cell);
+
+/// A cell that is nothing but a word for a sum over rows of the same name: "小计", "甲合计", "其中", "Subtotal"; names
+/// that hold such a word ("小计划公司", "合计路") are none, nor are sums of places ("全省").
+bool says_sum(std::string_view cell);
+/// "平均", "均值", "average".
+bool says_average(std::string_view cell);
 
 /// A row below a table that says where it is from or what it leaves out: "注：…", "资料来源：…".
 bool is_note(const SheetRow& row);

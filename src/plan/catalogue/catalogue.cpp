@@ -191,6 +191,8 @@ std::optional<Technology> Catalogue::technology(const std::string& id) const
     return read_entry(m_store->find(id, "technology"), id, read_technology_entry);
 }
 
+bool Catalogue::has_carbon_table(const std::string& id) const { return m_store->find(id, "carbon") != nullptr; }
+
 std::optional<CarbonTable> Catalogue::carbon_table(const std::string& id) const
 {
     return read_entry(m_store->find(id, "carbon"), id, read_carbon_entry);

@@ -26,6 +26,7 @@ struct CarbonDensity {
     /// Above- and below-ground matter, living: dead matter and litter are a pool of their own. Nothing unless both are
     /// there.
     std::optional<double> vegetation() const;
+    bool operator==(const CarbonDensity&) const = default;
 };
 
 /// A table of carbon densities by land-cover class.
@@ -74,6 +75,8 @@ public:
     std::vector<std::string> facility_lists() const { return ids("facilities"); }
     std::vector<std::string> technologies() const { return ids("technology"); }
     std::vector<std::string> carbon_tables() const { return ids("carbon"); }
+    /// Whether [carbon] names an entry by this `table`; what is none is a file.
+    bool has_carbon_table(const std::string& id) const;
     std::vector<std::string> policies() const { return ids("policy"); }
 
     /// Nothing when there is no such entry.

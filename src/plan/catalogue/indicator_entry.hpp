@@ -27,8 +27,20 @@ inline bool is_estimate(IndicatorKind kind)
 {
     return kind == IndicatorKind::stock || kind == IndicatorKind::sink || kind == IndicatorKind::change;
 }
-/// The text of the catalogue that outputs with such indicators carry: "potential", "sink", "emissions"; or empty.
-std::string statement_of(IndicatorKind kind);
+/// What outputs with indicators of some kinds carry, in the order in which they carry them.
+enum class Statement : std::uint8_t { potential, sink, emissions };
+/// Nothing for kinds that no output says anything of.
+std::optional<Statement> statement_of(IndicatorKind kind);
+/// The id of its text among those of outputs (layers/texts/outputs.toml).
+std::string text_id(Statement statement);
+
+/// Which emissions an indicator counts, where that is not the same for all.
+enum class Inventory : std::uint8_t {
+    none,  ///< no emissions, or those of whatever its formula names
+    total, ///< of all that the unit reports
+    grid,  ///< of a gridded inventory
+    list   ///< of the facilities of a list
+};
 
 /// An indicator as the catalogue or a plan defines it.
 struct IndicatorEntry {
@@ -50,6 +62,7 @@ struct IndicatorEntry {
     std::string note;
     std::string
         alike; ///< compared only among candidates of the same: "institution" (its kind), "product"; empty: among all
+    Inventory inventory = Inventory::none;
     bool never_negative = false; ///< an amount of which there is none or some: its interval ends at 0
     bool display_only = false;   ///< refused as a criterion
     bool own = false;            ///< of the plan

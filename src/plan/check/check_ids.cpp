@@ -1,6 +1,9 @@
 #include "plan/check/check_ids.hpp"
 
+#include "plan/row_words.hpp"
+
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -57,6 +60,35 @@ void check_ids(const std::vector<Item>& items, std::string_view what, Faults& fa
     }
 }
 
+// waterfall.csv has rules and parts of the land in one column.
+void check_rules(const Technology& technology, Faults& faults)
+{
+    check_ids(technology.exclusions, "rules", faults);
+    for (const auto& rule : technology.exclusions)
+        if (is_land_row(rule.id))
+            faults.all.push_back(rule.position.fault(
+                text("the id '{}' of a rule is what waterfall.csv calls a part of the land", rule.id),
+                text("choose another"), FaultKind::bad_id));
+}
+
+// m_pv of a formula is the land of one technology; of two, one would be left out without a word.
+void check_symbols(const Plan& plan, Faults& faults)
+{
+    std::map<std::string, std::string> taken;
+    for (const auto& technology : plan.technologies) {
+        const auto [first, fresh] = taken.emplace(technology.symbol, technology.id);
+        if (fresh || technology.symbol.empty() || lower(first->second) == lower(technology.id)) continue;
+        faults.add(
+            technology.position,
+            text("technologies '{}' and '{}' have one symbol in formulas, '{}': indicators would count the first "
+                 "alone",
+                 first->second, technology.id, technology.symbol),
+            text("give one of them a symbol of its own (symbol = \"{}\"); the catalogue's indicators of '{}' "
+                 "then leave it out",
+                 technology.id, technology.symbol));
+    }
+}
+
 } // namespace
 
 void check_ids(const Plan& plan, Faults& faults)
@@ -67,9 +99,10 @@ void check_ids(const Plan& plan, Faults& faults)
     check_ids(plan.facilities, "facility lists", faults);
     check_ids(plan.tables, "tables", faults);
     check_ids(plan.rasters, "rasters", faults);
+    check_symbols(plan, faults);
     for (const auto& indicator : plan.indicators)
         if (!indicator.id.empty()) check_id(indicator.id, indicator.position, faults);
-    for (const auto& technology : plan.technologies) check_ids(technology.exclusions, "rules", faults);
+    for (const auto& technology : plan.technologies) check_rules(technology, faults);
 }
 
 } // namespace peaksite

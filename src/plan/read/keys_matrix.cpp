@@ -10,12 +10,13 @@ namespace peaksite {
 
 namespace {
 
-// A number, or a text such as "1/3".
+// A number, or a text such as "1/3"; an empty text is 0.
 std::optional<double> fraction_of(const toml::node& node)
 {
     if (node.is_number()) return node.value<double>();
     const auto* written = node.as_string();
     if (written == nullptr) return {};
+    if (trimmed(written->get()).empty()) return 0;
     const auto slash = written->get().find('/');
     const auto up = parse_number(written->get().substr(0, slash));
     if (slash == std::string::npos || !up) return up;

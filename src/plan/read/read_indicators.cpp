@@ -13,6 +13,7 @@ namespace {
 
 const std::vector<std::string> kind_words{"other",  "potential", "stock",  "sink",
                                           "change", "emission",  "energy", "project"};
+const std::vector<std::string> inventory_words{"total", "grid", "list"}; // none is not written
 
 IndicatorEntry read_indicator(Keys& keys, const std::string& group)
 {
@@ -36,6 +37,7 @@ IndicatorEntry read_indicator(Keys& keys, const std::string& group)
     one.never_negative = keys.flag("never_negative").value_or(false);
     one.display_only = keys.flag("display_only").value_or(false);
     one.kind = read_kind(keys);
+    one.inventory = read_inventory(keys);
     if (keys.has("alike")) one.alike = keys.choice("alike", {"institution", "product"});
     keys.finish();
     return one;
@@ -191,6 +193,14 @@ IndicatorKind read_kind(Keys& keys)
     return found == kind_words.end() ? IndicatorKind::other : static_cast<IndicatorKind>(found - kind_words.begin());
 }
 
+Inventory read_inventory(Keys& keys)
+{
+    if (!keys.has("inventory")) return Inventory::none;
+    const auto found = std::ranges::find(inventory_words, keys.choice("inventory", inventory_words));
+    return found == inventory_words.end() ? Inventory::none
+                                          : static_cast<Inventory>(found - inventory_words.begin() + 1);
+}
+
 void read_indicator_file(Keys& keys, IndicatorCatalogue& out)
 {
     keys.choice("entry", {"indicators", "factors", "targets"});
@@ -208,19 +218,36 @@ void read_indicator_file(Keys& keys, IndicatorCatalogue& out)
     keys.finish();
 }
 
-std::string statement_of(IndicatorKind kind)
+std::optional<Statement> statement_of(IndicatorKind kind)
 {
     switch (kind) {
     case IndicatorKind::potential:
-        return "potential";
+        return Statement::potential;
     case IndicatorKind::sink:
-        return "sink";
+        return Statement::sink;
     case IndicatorKind::emission:
     case IndicatorKind::energy:
-        return "emissions";
-    default:
-        return {};
+        return Statement::emissions;
+    case IndicatorKind::other:
+    case IndicatorKind::stock:
+    case IndicatorKind::change:
+    case IndicatorKind::project:
+        break;
     }
+    return {};
+}
+
+std::string text_id(Statement statement)
+{
+    switch (statement) {
+    case Statement::potential:
+        return "potential";
+    case Statement::sink:
+        return "sink";
+    case Statement::emissions:
+        break;
+    }
+    return "emissions";
 }
 
 } // namespace peaksite

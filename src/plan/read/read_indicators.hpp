@@ -10,5 +10,7 @@ void read_indicator_file(Keys& keys, IndicatorCatalogue& out);
 
 /// What `kind` says an indicator is an amount of.
 IndicatorKind read_kind(Keys& keys);
+/// What `inventory` says of whose emissions an indicator counts.
+Inventory read_inventory(Keys& keys);
 
 } // namespace peaksite

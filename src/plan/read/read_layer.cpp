@@ -2,6 +2,7 @@
 
 #include "base/suggest.hpp"
 #include "plan/read/read_sections.hpp"
+#include "plan/row_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -91,7 +92,14 @@ void number_classes(Keys& keys, std::vector<ClassEntry>& classes)
     std::ranges::stable_sort(classes, {}, &ClassEntry::text_code);
     const auto twice = std::ranges::adjacent_find(classes, {}, &ClassEntry::text_code);
     if (twice != classes.end()) keys.fault("classes", text("code {} has two classes", twice->text_code));
-    for (std::size_t i = 0; i < classes.size(); ++i) classes[i].code = static_cast<int>(i);
+    for (std::size_t i = 0; i < classes.size(); ++i) {
+        classes[i].code = static_cast<int>(i);
+        if (is_class_row(classes[i].text_code))
+            keys.fault("classes",
+                       text("the code '{}' is what ledger.csv and statistics.csv call land that is not of one class",
+                            classes[i].text_code),
+                       text("leave it out: what is of no class is unclassified"));
+    }
 }
 
 void read_classes(Keys& keys, Layer& layer)
@@ -115,6 +123,7 @@ void read_note(Keys& keys, SourceNote& note)
     if (keys.has("source")) note.source = keys.text_or("source");
     if (keys.has("citation")) note.citation = keys.text_or("citation");
     if (keys.has("licence")) note.licence = keys.text_or("licence");
+    if (const auto open = keys.flag("public")) note.not_public = !*open;
     if (keys.has("year")) note.year = keys.whole("year");
     if (keys.has("certainty")) note.certainty = keys.choice("certainty", {"found", "derived", "memory", "default"});
     for (auto& warning : keys.notes("warnings")) note.warnings.push_back(std::move(warning));

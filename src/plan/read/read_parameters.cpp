@@ -1,6 +1,7 @@
 #include "plan/read/read_parameters.hpp"
 
 #include "base/suggest.hpp"
+#include "plan/pilot_letters.hpp"
 #include "plan/read/read_indicators.hpp"
 
 #include <algorithm>
@@ -136,8 +137,8 @@ IndicatorEntry read_own_indicator(Keys& keys)
     one.formula = keys.required("formula");
     one.position = keys.at("formula");
     one.direction = keys.has("direction") ? keys.choice("direction", {"+", "-", "ctx"}) : "ctx";
-    one.pilot_types = keys.text_or("types", "CPVSIE");
-    if (one.pilot_types.empty() || one.pilot_types.find_first_not_of("CPVSIE") != std::string::npos)
+    one.pilot_types = keys.text_or("types", pilot_letters);
+    if (one.pilot_types.empty() || one.pilot_types.find_first_not_of(pilot_letters) != std::string::npos)
         keys.fault("types", text("'{}' names no pilot types", one.pilot_types),
                    text("letters of C city, P park, V village, S community, I institution, E enterprise"));
     one.factor_unit = keys.text_or("factor_unit");
@@ -147,6 +148,7 @@ IndicatorEntry read_own_indicator(Keys& keys)
     one.availability = "derived";
     one.never_negative = keys.flag("never_negative").value_or(false);
     one.kind = read_kind(keys);
+    one.inventory = read_inventory(keys);
     if (keys.has("alike")) one.alike = keys.choice("alike", {"institution", "product"});
     keys.finish();
     return one;

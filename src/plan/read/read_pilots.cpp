@@ -49,6 +49,7 @@ ExpertPlan read_expert(Keys& keys, const std::map<std::string, std::string>& pat
     if (!(out.share >= 0 && out.share <= 1)) keys.fault("share", text("a share lies between 0 and 1"));
     out.lowest = keys.number("lowest").value_or(0);
     out.highest = keys.number("highest").value_or(100);
+    out.gaps = read_word<ExpertPlan::Gaps>(keys, "gaps", {"missing", "others"}).value_or(out.gaps);
     if (!(out.lowest < out.highest)) keys.fault("highest", text("the highest score must be above the lowest"));
     keys.finish();
     return out;

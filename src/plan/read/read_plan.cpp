@@ -98,7 +98,7 @@ Plan read_root(Keys& root, const std::string& file, const Catalogue& ours, const
     }
     for (auto& keys : root.tables("technologies"))
         plan.technologies.push_back(read_technology(keys, catalogue, plan.layers));
-    if (auto keys = root.table("carbon")) plan.carbon = read_carbon(*keys, plan.paths);
+    if (auto keys = root.table("carbon")) plan.carbon = read_carbon(*keys, catalogue, plan.paths);
     for (auto& keys : root.tables("statistics")) plan.statistics.push_back(read_statistics(keys));
     for (auto& keys : root.tables("rasters")) plan.rasters.push_back(read_raster(keys));
     for (auto& keys : root.tables("maps")) plan.maps.push_back(read_map(keys));

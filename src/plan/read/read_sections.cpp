@@ -138,7 +138,7 @@ ZonesPlan read_zones(Keys& keys, const std::map<std::string, std::string>& paths
     return zones;
 }
 
-CarbonPlan read_carbon(Keys& keys, const std::map<std::string, std::string>& paths)
+CarbonPlan read_carbon(Keys& keys, const Catalogue& catalogue, const std::map<std::string, std::string>& paths)
 {
     CarbonPlan carbon;
     carbon.position = keys.here();
@@ -147,6 +147,7 @@ CarbonPlan read_carbon(Keys& keys, const std::map<std::string, std::string>& pat
         keys.missing("landcover", text("the key 'landcover' is missing"), text("the id of a layer of classes"));
     carbon.table = with_paths(keys.required("table", text("a table of the catalogue, or a pools CSV")), paths,
                               keys.at("table"), keys.faults());
+    carbon.of_catalogue = catalogue.has_carbon_table(carbon.table);
     keys.finish();
     return carbon;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "plan/catalogue/catalogue.hpp"
 #include "plan/plan.hpp"
 #include "plan/read/keys.hpp"
 
@@ -8,7 +9,7 @@ namespace peaksite {
 /// Readers of the tables of a plan; each collects what is wrong.
 GridPlan read_grid(Keys& keys);
 ZonesPlan read_zones(Keys& keys, const std::map<std::string, std::string>& paths);
-CarbonPlan read_carbon(Keys& keys, const std::map<std::string, std::string>& paths);
+CarbonPlan read_carbon(Keys& keys, const Catalogue& catalogue, const std::map<std::string, std::string>& paths);
 StatisticsPlan read_statistics(Keys& keys);
 RasterPlan read_raster(Keys& keys);
 MapPlan read_map(Keys& keys);

@@ -25,18 +25,37 @@ std::vector<JudgementMatrix> read_judges(Keys& keys)
     return out;
 }
 
-// Judgements are square, one row for each thing judged.
-void check_judges(Keys& keys, const std::vector<std::string>& order, const std::vector<JudgementMatrix>& judges)
+// One triangle with the diagonal: rows of 1, 2, … n (below it) or n, n-1, … 1 (above it). The other is left at 0, which
+// stands for the reciprocals. Other forms stay as they are.
+void complete_triangle(JudgementMatrix& matrix)
+{
+    const auto n = matrix.size();
+    const auto has = [&](const auto& length) {
+        for (std::size_t i = 0; i < n; ++i)
+            if (matrix[i].size() != length(i)) return false;
+        return n > 1;
+    };
+    if (has([](std::size_t i) { return i + 1; }))
+        for (auto& row : matrix) row.resize(n, 0);
+    else if (has([&](std::size_t i) { return n - i; }))
+        for (auto& row : matrix) row.insert(row.begin(), n - row.size(), 0);
+}
+
+// Judgements are square or a triangle, one row for each thing judged.
+void check_judges(Keys& keys, const std::vector<std::string>& order, std::vector<JudgementMatrix>& judges)
 {
     if (judges.empty() && order.size() > 1)
         keys.missing("matrix", text("the key 'matrix' is missing"),
                      text("rows of judgements such as [[1, 3], [\"1/3\", 1]]"));
-    for (const auto& matrix : judges) {
+    for (auto& matrix : judges) {
+        complete_triangle(matrix);
         const bool square = matrix.size() == order.size() &&
                             std::ranges::all_of(matrix, [&](const auto& row) { return row.size() == order.size(); });
         if (!square && !matrix.empty())
-            keys.fault("matrix", text("a matrix of {} by {} is needed, one row and column for each of: {}",
-                                      order.size(), order.size(), joined(order, ", ")));
+            keys.fault("matrix",
+                       text("a matrix of {} by {} is needed, one row and column for each of: {}", order.size(),
+                            order.size(), joined(order, ", ")),
+                       text("or one triangle of it with the diagonal, such as [[1, 3], [1]]"));
     }
 }
 

@@ -3,6 +3,9 @@
 #include "plan/read/toml.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
 
 namespace peaksite {
 
@@ -19,24 +22,51 @@ void insert_value(toml::table& table, std::string_view key, const std::string& v
     }
 }
 
-// The item of a list of tables that has this id or type.
-toml::table* item_of(toml::array& list, const std::string& id)
+// What items of lists of tables are called by: ids and types; criteria their indicator, decisions their key, caps what
+// they are by.
+constexpr std::array naming_keys{"id", "type", "indicator", "key", "by"};
+
+std::optional<std::string> name_of(const toml::node& item)
 {
-    for (auto& item : list)
-        if (auto* table = item.as_table())
-            for (const char* key : {"id", "type"})
-                if ((*table)[key].value<std::string>() == id) return table;
-    return nullptr;
+    if (const auto* table = item.as_table())
+        for (const char* key : naming_keys)
+            if (auto name = (*table)[key].value<std::string>()) return name;
+    return {};
 }
 
-std::vector<std::string> ids_of(const toml::array& list)
+// The place in a list that "[2]" or "2" names, counted from 1.
+std::optional<std::size_t> place_of(std::string_view name)
+{
+    if (name.starts_with('[') && name.ends_with(']')) name = name.substr(1, name.size() - 2);
+    std::size_t out = 0;
+    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), out);
+    if (error != std::errc{} || end != name.data() + name.size() || out == 0) return {};
+    return out - 1;
+}
+
+// The item of a list that is called so, else that at the place; nothing for none, or several of the name.
+toml::node* item_of(toml::array& list, const std::string& name)
+{
+    for (const char* key : naming_keys) {
+        std::vector<toml::node*> found;
+        for (auto& item : list)
+            if (auto* table = item.as_table(); table != nullptr && (*table)[key].value<std::string>() == name)
+                found.push_back(&item);
+        if (!found.empty()) return found.size() == 1 ? found.front() : nullptr;
+    }
+    const auto place = place_of(name);
+    return place && *place < list.size() && list.get(*place)->is_table() ? list.get(*place) : nullptr;
+}
+
+std::string names_of(const toml::array& list)
 {
     std::vector<std::string> out;
-    for (const auto& item : list)
-        if (const auto* table = item.as_table())
-            for (const char* key : {"id", "type"})
-                if (const auto id = (*table)[key].value<std::string>()) out.push_back(*id);
-    return out;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const auto name = name_of(*list.get(i));
+        const auto place = "[" + std::to_string(i + 1) + "]";
+        out.push_back(name ? *name + " " + place : place);
+    }
+    return joined(out, ", ");
 }
 
 class Setter {
@@ -46,7 +76,10 @@ public:
     {
         for (std::size_t begin = 0; begin <= m_name.size();) {
             const auto dot = std::min(m_name.find('.', begin), m_name.size());
-            m_parts.push_back(m_name.substr(begin, dot - begin));
+            const auto part = m_name.substr(begin, dot - begin);
+            const auto bracket = part.ends_with(']') ? part.find('[') : std::string::npos;
+            if (bracket != std::string::npos && bracket > 0) m_parts.push_back(part.substr(0, bracket));
+            m_parts.push_back(bracket == std::string::npos ? part : part.substr(bracket));
             begin = dot + 1;
         }
     }
@@ -83,8 +116,10 @@ private:
             return &list->back();
         }
         m_faults.add({.place = {.file = "--set"}, .key = m_name},
-                     peaksite::text("'{}' of the plan has no '{}'", m_list, name),
-                     peaksite::text("it has: {}", joined(ids_of(*list), ", ")));
+                     peaksite::text("'{}' of the plan has no single item '{}'", m_list, name),
+                     list->empty() ? peaksite::text("it has none")
+                                   : peaksite::text("name one by its name or its place, such as {}[1]; it has: {}",
+                                                    m_list, names_of(*list)));
         m_told = true;
         return nullptr;
     }
@@ -143,8 +178,25 @@ TomlTable parse_toml(const std::string& text, const std::string& file)
     }
 }
 
+std::vector<Fault> contradictions(const Settings& settings)
+{
+    std::vector<Fault> out;
+    std::map<std::string, std::string> values;
+    for (const auto& [name, value] : settings) {
+        const auto [first, is_new] = values.emplace(name, value);
+        if (!is_new && trimmed(first->second) != trimmed(value))
+            out.push_back({.place = {.file = "--set"},
+                           .key = name,
+                           .what = peaksite::text("two values are asked for: {} and {}", first->second, value),
+                           .hint = peaksite::text("leave one of them out")});
+    }
+    return out;
+}
+
 void apply_settings(const Settings& settings, toml::table& root, Faults& faults)
 {
+    const auto torn = contradictions(settings);
+    faults.all.insert(faults.all.end(), torn.begin(), torn.end());
     for (const auto& [name, value] : settings) Setter{root, name, faults}.set(value);
 }
 

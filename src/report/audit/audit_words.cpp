@@ -125,15 +125,15 @@ private:
     {
         if (one.table == Table::statistics && !one.item.empty()) return words::statistic(one.item).in("zh");
         if (one.table != Table::waterfall || one.item.empty()) return one.item;
+        if (one.land != LandRow::rule) return words::land_row(one.land).in("zh");
         const auto found = m_facts.rules.find({one.of, one.item});
-        return found == m_facts.rules.end() || found->second.empty() ? words::land_row(one.item).in("zh")
-                                                                     : found->second.in("zh");
+        return found == m_facts.rules.end() || found->second.empty() ? one.item : found->second.in("zh");
     }
 
     std::string code(const AuditSubject& one) const
     {
-        if (one.code == "uncovered") return "未覆盖";
-        if (one.code == "total") return "合计";
+        if (one.classes == ClassRow::uncovered) return "未覆盖";
+        if (one.classes == ClassRow::total) return "合计";
         const auto row = std::ranges::find_if(m_results.ledger, [&](const LedgerRow& ledger) {
             return ledger.layer == one.of && ledger.class_code == one.code;
         });

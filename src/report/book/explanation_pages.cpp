@@ -207,22 +207,12 @@ private:
     void texts()
     {
         add({.zh = "密级", .en = "Classification"}, "", say(m_context.secrecy_words()));
-        for (const auto& [id, name] : {std::pair{"potential", Bilingual{.zh = "可再生能源潜力", .en = "Potential"}},
-                                       {"sink", {.zh = "碳汇", .en = "Sinks"}},
-                                       {"emissions", {.zh = "排放与能耗", .en = "Emissions"}}}) {
-            const auto found = m_context.facts.texts.find(id);
-            if (found != m_context.facts.texts.end() && applies(id))
-                add({.zh = "使用声明", .en = "Statement"}, say(name), m_context.voice.verbatim(found->second));
+        for (const auto one : statements_of(m_context.results)) {
+            const auto found = m_context.facts.texts.find(text_id(one));
+            if (found != m_context.facts.texts.end())
+                add({.zh = "使用声明", .en = "Statement"}, say(words::statement(one)),
+                    m_context.voice.verbatim(found->second));
         }
-    }
-
-    bool applies(std::string_view id) const
-    {
-        const auto& results = m_context.results;
-        if (id == "potential" && !results.technologies.empty()) return true;
-        if (id == "emissions" && !results.emissions.empty()) return true;
-        return std::ranges::any_of(results.indicators,
-                                   [&](const IndicatorInfo& info) { return statement_of(info.kind) == id; });
     }
 
     void unchecked()

@@ -58,29 +58,6 @@ void amount(BookPage& page, const std::optional<double>& value, const PrintUnit&
         page.missing(why);
 }
 
-// How much of the zone a number over eligible land rests on; as indicators have it.
-double valid_share(const BookContext& context, const TechnologyRow& row, const std::optional<double>& missing_km2)
-{
-    if (!row.land) return 0;
-    const EligibleSum sum{.sum = 0, .missing_km2 = missing_km2.value_or(0)};
-    return valid_share_of_sum(*row.land, sum, row.land->total) * context.results.by_set[row.set].inside_share[row.zone];
-}
-
-// What bounds the numbers of a row: rules that were not tested, land without data.
-std::string bound_words(const BookContext& context, const TechnologyRow& row)
-{
-    if (!row.judged()) return {};
-    constexpr double all = 1 - 1e-6;
-    const double share =
-        std::min(valid_share(context, row, row.share_missing_km2), valid_share(context, row, row.yield_missing_km2));
-    const bool unchecked = std::ranges::any_of(
-        context.results.unchecked, [&](const UncheckedRule& rule) { return rule.technology == row.technology; });
-    std::vector<std::string> out;
-    if (share < context.facts.least_valid_share) out.push_back(context.voice(words::flag("low_valid")));
-    if (unchecked) out.push_back(context.voice(words::flag(share < all ? "unclear_bound" : "upper_bound")));
-    return joined(out, context.voice.chinese() ? "；" : "; ");
-}
-
 void grid_remark(const BookContext& context, BookPage& page)
 {
     page.remark(context.voice.line(
@@ -142,27 +119,28 @@ void write_technologies(const BookContext& context)
             amount(page, row.area(part), area, none);
         const auto no_share =
             row.judged() ? context.voice.line({.zh = "无折减系数数据", .en = "no share is known"}) : none;
-        const double by_share = valid_share(context, row, row.share_missing_km2),
-                     by_yield = valid_share(context, row, row.yield_missing_km2);
-        amount(page, row.effective_km2, area, no_share, deserved_digits("km2", by_share));
-        amount(page, row.capacity_mw, power, no_share, deserved_digits("MW", by_share));
+        amount(page, row.effective_km2, area, no_share, deserved_digits("km2", row.share_valid));
+        amount(page, row.capacity_mw, power, no_share, deserved_digits("MW", row.share_valid));
         amount(page, row.generation_mwh, energy,
                row.judged() ? context.voice.line({.zh = "无等效利用小时数，不测算发电量", .en = "no yield is known"})
                             : none,
-               deserved_digits("MWh/a", by_yield));
-        page.text(bound_words(context, row));
+               deserved_digits("MWh/a", row.yield_valid));
+        page.text(row.flags.empty() ? "" : context.voice(words::flag(row.flags.text())));
         page.end_row();
     }
     grid_remark(context, page);
-    context.official_text(page, "potential");
+    context.official_text(page, text_id(Statement::potential));
     context.unchecked_rules(page, technologies_of(context));
     page.finish(frozen, context.footer());
 }
 
 Bilingual rule_title(const BookContext& context, const WaterfallRow& row)
 {
+    if (row.kind != LandRow::rule) return words::land_row(row.kind);
     const auto found = context.facts.rules.find({row.technology, row.criterion});
-    return found == context.facts.rules.end() || found->second.empty() ? words::land_row(row.criterion) : found->second;
+    return found == context.facts.rules.end() || found->second.empty()
+               ? Bilingual{.zh = row.criterion, .en = row.criterion}
+               : found->second;
 }
 
 std::vector<PageColumn> waterfall_columns(const BookContext& context, const PrintUnit& area)
@@ -188,6 +166,7 @@ std::vector<PageColumn> waterfall_columns(const BookContext& context, const Prin
 
 bool is_unchecked(const BookContext& context, const WaterfallRow& row)
 {
+    if (row.kind != LandRow::rule) return false;
     const auto title = rule_title(context, row);
     return std::ranges::any_of(context.results.unchecked, [&](const UncheckedRule& rule) {
         return rule.technology == row.technology && rule.rule == title;
@@ -205,7 +184,7 @@ void waterfall_row(const BookContext& context, BookPage& page, const WaterfallRo
     const bool land = context.results.by_set[row.set].area_km2[row.zone] > 0;
     const auto none = unchecked ? words : land ? no_data(context) : no_land(context, row.set, row.zone);
     // The rows below the rules have one area.
-    const bool rule = context.facts.rules.contains({row.technology, row.criterion});
+    const bool rule = row.kind == LandRow::rule;
     for (const auto& value : {row.alone, row.unique}) {
         if (rule)
             amount(page, value, area, none);
@@ -223,7 +202,7 @@ void write_waterfall(const BookContext& context)
     const auto area = unit_of(context, "km2", rows, [](const WaterfallRow& row) { return row.cumulative; });
     page.columns(waterfall_columns(context, area));
     for (const auto& row : rows) waterfall_row(context, page, row, area);
-    context.official_text(page, "potential");
+    context.official_text(page, text_id(Statement::potential));
     context.unchecked_rules(page, technologies_of(context));
     grid_remark(context, page);
     page.finish(frozen, context.footer());
@@ -271,7 +250,7 @@ void write_emission_page(const BookContext& context)
         amount(page, row.sum.capacity, power, none);
         page.end_row();
     }
-    context.official_text(page, "emissions");
+    context.official_text(page, text_id(Statement::emissions));
     page.finish(frozen, context.footer());
 }
 

@@ -202,15 +202,14 @@ private:
             {.zh = "注：“—”表示缺数，原因见单元格批注；斜体为上限值或下限值；公式、来源见“指标说明”。",
              .en = "Note: “—” is missing, the comment says why; slanted numbers are upper or lower bounds; formulas "
                    "and sources are on the page of indicators."}));
-        std::set<std::string> statements;
+        std::set<Statement> said;
         std::vector<std::string> technologies;
         for (const auto i : m_shown) {
             const auto& info = m_context.results.indicators[i];
-            statements.insert(statement_of(info.kind));
+            if (const auto statement = statement_of(info.kind)) said.insert(*statement);
             technologies.insert(technologies.end(), info.bounded_by.begin(), info.bounded_by.end());
         }
-        for (const char* one : {"potential", "sink", "emissions"})
-            if (statements.contains(one)) m_context.official_text(m_page, one);
+        for (const auto one : said) m_context.official_text(m_page, text_id(one));
         m_context.unchecked_rules(m_page, technologies);
     }
 

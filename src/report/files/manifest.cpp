@@ -26,6 +26,7 @@ Json inputs_of(const ManifestFacts& facts)
         if (!input.source.empty()) one["source"] = input.source;
         if (!input.licence.empty()) one["licence"] = input.licence;
         if (!input.certainty.empty()) one["certainty"] = input.certainty;
+        if (!input.of_data) one["of_data"] = false;
         out.push_back(std::move(one));
     }
     return out;
@@ -166,6 +167,29 @@ void write_derived_manifest(const DerivedManifest& facts, const std::filesystem:
     file << manifest.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
     file.close();
     if (!file) throw InputError{text("file '{}' cannot be written; is the disk full?", path.string())};
+}
+
+std::vector<ManifestInput> recorded_inputs(const std::filesystem::path& folder)
+{
+    std::ifstream file{folder / "manifest.json", std::ios::binary};
+    const auto manifest = Json::parse(file, nullptr, false);
+    std::vector<ManifestInput> out;
+    if (!manifest.is_object() || !manifest.contains("inputs")) return out;
+    try {
+        for (const auto& one : manifest["inputs"]) {
+            ManifestInput input;
+            one.at("role").get_to(input.role);
+            one.at("path").get_to(input.path);
+            one.at("bytes").get_to(input.size);
+            one.at("modified").get_to(input.modified);
+            one.at("fingerprint").get_to(input.fast);
+            input.of_data = one.value("of_data", true);
+            out.push_back(std::move(input));
+        }
+    } catch (const Json::exception&) {
+        out.clear(); // of another version: nothing is known of its inputs
+    }
+    return out;
 }
 
 bool is_our_folder(const std::filesystem::path& folder)

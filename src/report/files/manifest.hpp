@@ -71,6 +71,9 @@ void write_derived_manifest(const DerivedManifest& facts, const std::filesystem:
 /// The files of a folder that its manifest lists, in order: all but itself.
 std::vector<std::string> listed_files(const std::filesystem::path& folder);
 
+/// The inputs that the manifest of a folder lists; none where it lists none, as that of a folder made of a run.
+std::vector<ManifestInput> recorded_inputs(const std::filesystem::path& folder);
+
 /// Whether a folder holds a manifest of this program.
 bool is_our_folder(const std::filesystem::path& folder);
 

@@ -99,6 +99,11 @@ Json of(const std::string& type, const Judgement& one)
                 {"consistent", result.verdict.accepted}};
 }
 
+[[noreturn]] void refuse_damaged(const std::filesystem::path& path)
+{
+    throw InputError{text("file '{}' is damaged; run the plan again", path.string())};
+}
+
 PilotFile file_of(const Json& json)
 {
     PilotFile out{
@@ -145,19 +150,16 @@ void write_pilots_file(const PilotFile& file, const std::filesystem::path& path)
 PilotFile read_pilots_file(const std::filesystem::path& path)
 {
     std::ifstream stream{path, std::ios::binary};
-    if (!stream.is_open())
-        throw InputError{
-            text("there is no '{}'; give the folder of a finished run whose plan has [siting]", path.string())};
-    const auto json = Json::parse(stream, nullptr, false);
-    if (!json.is_object() || json.value("made_by", "") != "peaksite")
-        throw InputError{text("file '{}' is not one of this program, or damaged", path.string())};
-    if (json.value("version", 0) != version)
-        throw InputError{text("file '{}' is of version {}, this program reads {}; run the plan again", path.string(),
-                              json.value("version", 0), version)};
+    if (!stream.is_open()) throw InputError{text("file '{}' cannot be read", path.string())};
     try {
+        const auto json = Json::parse(stream);
+        if (json.at("made_by") != "peaksite") refuse_damaged(path);
+        if (const int found = json.at("version"); found != version)
+            throw InputError{text("file '{}' is of version {}, this program reads {}; run the plan again",
+                                  path.string(), found, version)};
         return file_of(json);
-    } catch (const Json::exception&) {
-        throw InputError{text("file '{}' is damaged; run the plan again", path.string())};
+    } catch (const Json::exception&) { // no JSON, or another than this program writes
+        refuse_damaged(path);
     }
 }
 

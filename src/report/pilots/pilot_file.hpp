@@ -22,7 +22,7 @@ struct PilotFile {
 /// Writes siting.json; numbers read back to the same double. Throws InputError.
 void write_pilots_file(const PilotFile& file, const std::filesystem::path& path);
 
-/// Throws InputError when the folder is no finished run with candidates, or of another version.
+/// Throws InputError, with the file and what to do, when it cannot be read, is damaged, or of another version.
 PilotFile read_pilots_file(const std::filesystem::path& path);
 
 } // namespace peaksite

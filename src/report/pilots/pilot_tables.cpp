@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
+#include <tuple>
 
 namespace peaksite {
 
@@ -125,12 +126,10 @@ private:
         std::vector<std::size_t> out;
         for (std::size_t i = 0; i < m_out.outcomes.size(); ++i)
             if (m_out.outcomes[i].member) out.push_back(i);
-        const auto place = [&](std::size_t i) {
-            return type(i).rank[*m_out.outcomes[i].member].value_or(m_data.candidates.size() + 1);
-        };
-        std::ranges::stable_sort(out, [&](std::size_t a, std::size_t b) {
-            const auto ta = m_out.outcomes[a].type, tb = m_out.outcomes[b].type;
-            return ta != tb ? ta < tb : place(a) < place(b);
+        std::ranges::stable_sort(out, {}, [&](std::size_t i) {
+            const auto member = *m_out.outcomes[i].member;
+            const auto place = type(i).rank[member].value_or(m_data.candidates.size() + 1);
+            return std::tuple{m_out.outcomes[i].type, place, type(i).keys[member]};
         });
         return out;
     }
@@ -214,6 +213,8 @@ private:
         if (outcome.to_verify()) out.emplace_back("to_verify");
         if (outcome.needs_justification(m_plan)) out.emplace_back("needs_justification");
         if (outcome.lock) out.emplace_back("decided");
+        if (outcome.member && expert_gap_reason(m_out.types[outcome.type], *outcome.member))
+            out.emplace_back("expert_gap");
         if (!m_data.candidates[outcome.candidate].boundary) out.emplace_back("no_boundary");
         return joined(out, ";");
     }

@@ -207,8 +207,10 @@ private:
             for (const auto& outcome : m_report.result.outcomes)
                 if (outcome.type == t && outcome.member && m_report.result.types[t].rank[*outcome.member])
                     all.push_back(&outcome);
-            std::ranges::sort(
-                all, {}, [&](const CandidateOutcome* one) { return *m_report.result.types[t].rank[*one->member]; });
+            const auto& type = m_report.result.types[t];
+            std::ranges::sort(all, {}, [&](const CandidateOutcome* one) {
+                return std::pair{*type.rank[*one->member], type.keys[*one->member]};
+            });
             for (const auto* one : all) ranking_row(sheet, *one);
         }
         end(sheet);
@@ -236,9 +238,19 @@ private:
                    type.typology[m].which == TypologyClass::unknown ? "—" : in(typology_name(type.typology[m].which)),
                    cell_look);
         value(sheet, 20, type.typicality.empty() ? std::nan("") : type.typicality[m], score_look);
-        value(sheet, 21, type.experts ? type.experts->totals[m].mean : std::nan(""),
-              {.border = true, .number_format = "0.0"}, {.zh = "无专家评分", .en = "no experts"});
+        experts(sheet, 21, type, m);
         ++m_row;
+    }
+
+    // The mean, with a note where a score is wanting.
+    void experts(BookSheet& sheet, int col, const TypeComparison& type, std::size_t member)
+    {
+        const double mean = type.experts ? type.experts->totals[member].mean : std::nan("");
+        Bilingual why{.zh = "无专家评分", .en = "no experts"};
+        if (const auto gap = expert_gap_reason(type, member))
+            why = {.zh = m_report.say(*gap, "zh"), .en = m_report.say(*gap, "en")};
+        value(sheet, col, mean, {.border = true, .number_format = "0.0"}, why);
+        if (!std::isnan(mean) && expert_gap_reason(type, member)) sheet.note(m_row, col, in(why));
     }
 
     void criteria()

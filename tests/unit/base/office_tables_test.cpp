@@ -100,9 +100,10 @@ TEST(OfficeCoordinate, ReadsDegreesHoweverTheyAreWritten)
 
 TEST(OfficeAmount, IsSeenThoughItSaysMoreThanANumber)
 {
-    for (const char* text : {"10（估）", "约20", "1.2亿", "<0.1", "≥5", "100吨", "3 万元", "12*"})
+    for (const char* text : {"10（估）", "约20", "1.2亿", "<0.1", "≥5", "100吨", "3 万元", "12*", "1.234,50", "12,34",
+                             "1.234.567", "-1'234'567"})
         EXPECT_TRUE(says_amount(text)) << text;
-    for (const char* text : {"10", "1,234.5", "12.3%", "1号楼", "2023年", "甲", "", "A10", "-"})
+    for (const char* text : {"10", "1,234.5", "12.3%", "1号楼", "2023年", "甲", "", "A10", "-", "2021.12.31", "1.2.3"})
         EXPECT_FALSE(says_amount(text)) << text;
 }
 
@@ -151,6 +152,42 @@ INSTANTIATE_TEST_SUITE_P(
                     Head{"出行量（万人次）", "出行量", "10^4 count"}, Head{"2020", "2020", ""},
                     Head{"排放（万吨二氧化碳）", "排放", "10^4 t CO2"}, Head{"（万元）", "", "万元"},
                     Head{"gdp（亿）", "gdp", "10^8"}, Head{"pop（万）", "pop", "10^4"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Spellings, OfHead,
+    testing::Values(Head{"户数（百户）", "户数", "100 count"}, Head{"半径（百米）", "半径", "100 m"},
+                    Head{"投资（十亿元）", "投资", "10^9 CNY"}, Head{"采暖面积（十万平方米）", "采暖面积", "10^5 m2"},
+                    Head{"建筑面积（万㎡）", "建筑面积", "10^4 m2"}, Head{"水量（亿m³）", "水量", "10^8 m3"},
+                    Head{"面积（k㎡）", "面积", "km2"}, Head{"面积（万hm²）", "面积", "10^4 ha"},
+                    Head{"密度（t/hm2）", "密度", "t/ha"}, Head{"热耗（W/㎡）", "热耗", "W/m2"},
+                    Head{"电（KWH）", "电", "kWh"}, Head{"电（万kwh）", "电", "10^4 kWh"},
+                    Head{"装机（Mw）", "装机", "MW"}, Head{"装机（万KW）", "装机", "10^4 kW"},
+                    Head{"热（Gj）", "热", "GJ"}, Head{"量（㎏）", "量", "kg"},
+                    Head{"电（万千瓦·时）", "电", "10^4 kWh"}, Head{"电（×10^4kWh）", "电", "10^4 kWh"},
+                    Head{"排放（吨CO2当量）", "排放", "t CO2e"}, Head{"产量（斤）", "产量", "0.5 kg"},
+                    Head{"气量（万立方）", "气量", "10^4 m3"}, Head{"能耗（万吨标准煤（等价值））", "能耗", "10^4 tce"},
+                    Head{"GDP（亿元（当年价））", "GDP", "10^8 CNY"}, Head{"GDP（亿元 不变价）", "GDP", "10^8 CNY"},
+                    Head{"常住人口（万 人）", "常住人口", "10^4 cap"}, Head{"绿地率%", "绿地率", "%"},
+                    Head{"比重（百分比）", "比重", "%"}, Head{"投资万元", "投资", "10^4 CNY"},
+                    Head{"产值过亿元企业数", "产值过亿元企业数", ""}, Head{"GDP（2020年）", "GDP(2020年)", ""}));
+
+TEST(StrangeUnits, AreSeenWhereAUnitStandsButRemarksAreNone)
+{
+    for (const auto* head : {"产量（万箱子）", "产量（百斗/亩）", "电（104kWh）", "装机（MWe）", "装机（mW）",
+                             "产量（MT）", "产量（吨油当量）", "占比（占GDP%）", "面积（万x，年末）", "产量/万箱子"}) {
+        const auto found = column_head(head);
+        EXPECT_FALSE(found.unit) << head;
+        EXPECT_FALSE(found.strange_unit.empty()) << head;
+    }
+    for (const auto* head :
+         {"常住人口（年末）", "人口（含个体户）", "GDP（按现价计算）", "GDP（2020年）", "户数（十月）", "产量（玉米）",
+          "企业数（规模以上）", "人口（60岁以上老人）", "城镇/农村", "类别（一）", "企业数（2000万元以上）",
+          "用地（≥25亩）", "规划（十四五）", "分类（GB/T 21010-2017）", "折标系数（吨标准煤/实物单位）", "编码"})
+        EXPECT_EQ(column_head(head).strange_unit, "") << head;
+    EXPECT_EQ(column_head("GDP（亿元）").strange_unit, "");
+    EXPECT_EQ(strange_units_of_table("单位：万箱子、人"), std::vector<std::string>{"万箱子"});
+    EXPECT_TRUE(strange_units_of_table("单位：银川市统计局").empty());
+}
 
 TEST(TableUnits, StandInALineAboveTheHead)
 {

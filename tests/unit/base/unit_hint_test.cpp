@@ -61,6 +61,25 @@ TEST(UnitHint, AmountsAndTheirRatesAreToldApart)
     EXPECT_NE(confusion("tce/cap", "tce").find("per person"), std::string::npos);
 }
 
+TEST(UnitHint, ANumberOfPersonsIsNoRate)
+{
+    for (const auto* plain : {"万人次", "1", "个"}) {
+        EXPECT_EQ(confusion(plain, "cap").find("per person"), std::string::npos) << plain;
+        EXPECT_NE(confusion("万人", plain).find("人次"), std::string::npos) << plain;
+    }
+    EXPECT_NE(confusion("1/cap", "1").find("per person"), std::string::npos);
+}
+
+TEST(UnitHint, AnAmountBesideAPlainNumberIsNoRate)
+{
+    EXPECT_TRUE(confusion("km2", "1").empty());
+    EXPECT_TRUE(confusion("a", "1").empty());
+    EXPECT_NE(confusion("h", "h/a").find("per time"), std::string::npos);
+    EXPECT_NE(confusion("mm", "m3").find("per area"), std::string::npos);
+    EXPECT_NE(confusion("%/a", "%").find("per time"), std::string::npos);
+    EXPECT_TRUE(confusion("t C/t", "1").empty()) << "a content is not taken for a mass of carbon";
+}
+
 TEST(UnitHint, UnitsThatNobodyConfusesGetNoHint) { EXPECT_TRUE(confusion("deg", "t CO2").empty()); }
 
 } // namespace

@@ -208,6 +208,17 @@ TEST(UnitTable, ChineseMultiplesStandBeforeWhatCanBeMany)
     for (const auto* name : {"万", "万%", "万degC", "万万吨", "万 吨"}) EXPECT_FALSE(named_unit(name)) << name;
 }
 
+TEST(UnitTable, AnExponentBehindAMultipleIsOfTheUnitAlone)
+{
+    EXPECT_EQ(unit("万m2"), unit("10^4 m2"));
+    EXPECT_EQ(unit("亿m3"), unit("10^8 m3"));
+    EXPECT_EQ(unit("百万km²"), unit("10^6 km2"));
+    EXPECT_EQ(unit("千米2"), unit("km2"));
+    EXPECT_EQ(unit("hm2"), unit("ha"));
+    EXPECT_FALSE(named_unit("十月"));
+    EXPECT_FALSE(named_unit("百年"));
+}
+
 TEST(UnitTable, EveryYearOfACurrencyIsAUnitOfItsOwn)
 {
     EXPECT_FALSE(same_dimension(unit("CNY"), unit("CNY2020")));

@@ -140,7 +140,7 @@ std::optional<double> value_in(const std::string& toml, const std::string& id)
 
 Reading task_book(const std::string& file)
 {
-    const auto book = read_task_book(file, std::filesystem::path{file}.parent_path());
+    const auto book = read_task_book(file, std::filesystem::path{file}.parent_path(), {});
     Reading out{.a = value_in(book.text.toml, "A1"), .b = value_in(book.text.toml, "B1"), .rows = 0, .told = {}};
     for (auto at = book.text.toml.find("[[layers]]"); at != std::string::npos;
          at = book.text.toml.find("[[layers]]", at + 1))
@@ -166,6 +166,7 @@ const OfficeRows layers{{"编号", "名称", "目录条目", "文件", "单位",
 const std::set<std::string> none_of_a_book{"a percent",
                                            "a sign of percent",
                                            "a total",
+                                           "a subtotal",
                                            "a total of all",
                                            "a total behind a number",
                                            "a head of two rows",
@@ -228,6 +229,8 @@ const std::vector<Oddity> oddities{
     {"a format of colours", cell({12.5, "[Red]#,##0.0;[Blue]-#,##0.0", "12.5"})},
     {"a percent", cell({0.125, "0.00%", "12.5%"}), {}, {"'12.5%'"}},
     {"a sign of percent", cell({12.5, "0.0\"%\"", "12.5%"}), {}, {"'12.5%'"}},
+    {"a blank as wide as a sign of percent", cell({12.5, "0.00_%", "12.5 "})},
+    {"a scale in the format", cell({12.5, "0.0\"万\"", "12.5万"}), {}, {"'12.5万'"}},
     {"a date", cell({45291.0, "yyyy/m/d", "2023/12/31"}), {}, {"'2023/12/31'"}},
     {"a remark", cell("10（估）"), {}, {"'10（估）'"}},
     {"a scale", cell("1.2亿"), {}, {"'1.2亿'"}},
@@ -254,6 +257,11 @@ const std::vector<Oddity> oddities{
     {"a total",
      [](auto& sheets) {
          sheets[0].rows.push_back({"合计", "", "105.5", "38.5", "3", "", 32.5});
+     }},
+    {"a subtotal",
+     [](auto& sheets) {
+         auto& rows = sheets[0].rows;
+         rows.insert(rows.begin() + 2, {{rows[1][0], "小计", "105.5", "38.5", "张", "A1", 12.5}});
      }},
     {"a total of all",
      [](auto& sheets) {

@@ -102,7 +102,7 @@ TEST(IndicatorTables, TrendsAreThoseOfTheWorkedExample)
     EXPECT_THAT(run.value("state").word, HasSubstr("weak_decoupling (elasticity 0.5357)"));
     EXPECT_NEAR(*run.value("drop").value, 100 * (1 - 48.5 / 44), 1e-12);
     EXPECT_EQ(run.value("drop").year, 2023);
-    EXPECT_EQ(remark_words(run.value("drop").remarks), "negative") << "two years are meant, not mixed";
+    EXPECT_EQ(remark_words(run.value("drop").remarks), "") << "two years are meant, not mixed";
 }
 
 TEST(IndicatorTables, ATrendNeedsEightYearsAndABaseYearItsValue)
@@ -329,6 +329,24 @@ TEST(IndicatorTables, AStatedUncertaintyWinsOverTheDefault)
     EXPECT_NEAR(run.value("gdp").half_width(), 20, 1e-12);
     EXPECT_NEAR(run.value("use").half_width(), 20, 1e-12);
     EXPECT_EQ(remark_words(run.value("use").remarks), "rough_interval");
+}
+
+// A share or a rate may be below 0 however its unit is written; an amount that is says so.
+TEST(IndicatorTables, ANegativeAmountIsRemarkedANegativeRateIsNot)
+{
+    const auto in = [](const char* id, const char* unit) {
+        auto one = entry(id, "own.x");
+        one.unit = unit;
+        return one;
+    };
+    FormulaRun run{{.entries = {in("share", "-"), in("percent", "%"), in("rate", "%/a"), in("mass", "t")},
+                    .tables = {{.id = "own", .fields = {"x"}, .rows = {{0, 2022, {"-3"}}}}},
+                    .letters = "C",
+                    .parameters = {},
+                    .layers = {},
+                    .terms = {}}};
+    for (const char* id : {"share", "percent", "rate"}) EXPECT_EQ(run.value(id).remarks, 0) << id;
+    EXPECT_EQ(remark_words(run.value("mass").remarks), "negative");
 }
 
 // One default of a fuel serves all sectors and years: its error is the same in all of them. Amounts are measured apart.

@@ -78,10 +78,18 @@ protected:
     }
     void put(const std::string& content) const { std::ofstream{path(), std::ios::binary} << content; }
 
-    std::string fault() const
+    // A file of a head and a record for each pass, as a finished run leaves it.
+    void write_finished() const
+    {
+        TallyWriter writer{path(), head()};
+        writer.append(0, {0, 1, 2, 3}, zones(1));
+        writer.append(1, {0}, zones(10));
+    }
+
+    std::string fault(TallyContent (*read)(const fs::path&) = read_tally) const
     {
         try {
-            static_cast<void>(read_tally(path()));
+            static_cast<void>(read(path()));
         } catch (const InputError& error) {
             return error.what();
         }
@@ -228,8 +236,56 @@ TEST_F(TallyFile, NamesTheFileThatIsNoTally)
     for (const auto& content :
          {std::string{}, std::string{"zones,key\n1,2\n"}, std::string(100000, '\xff'), std::string(64, '\0')}) {
         put(content);
-        EXPECT_THAT(fault(), testing::AllOf(testing::HasSubstr("run.tally"), testing::HasSubstr("no tally")));
+        EXPECT_THAT(fault(), testing::AllOf(testing::HasSubstr("run.tally"),
+                                            testing::HasSubstr(content.empty() ? "is empty" : "no tally"),
+                                            testing::HasSubstr("run without --resume")));
+        EXPECT_THAT(fault(read_finished_tally), testing::HasSubstr("run the plan again: peaksite run"));
     }
+}
+
+TEST_F(TallyFile, OfAFinishedRunHasEveryByteAndNoMore)
+{
+    write_finished();
+    const auto whole = bytes();
+    EXPECT_EQ(read_finished_tally(path()).records.size(), 2U);
+    const auto expect_refused = [&](const std::string& content, const std::string& what) {
+        put(content);
+        EXPECT_THAT(fault(read_finished_tally),
+                    testing::AllOf(testing::HasSubstr("run.tally"), testing::HasSubstr("run the plan again: peaksite"),
+                                   testing::Not(testing::HasSubstr("ends too early"))))
+            << what;
+    };
+    for (std::size_t cut = 0; cut < whole.size(); cut += cut < 300 ? 1 : 41)
+        expect_refused(whole.substr(0, cut), "cut at " + std::to_string(cut));
+    for (std::size_t at = 0; at < whole.size(); at += 43) {
+        auto broken = whole;
+        broken[at] = static_cast<char>(broken[at] ^ 0x10);
+        expect_refused(broken, "flipped at " + std::to_string(at));
+    }
+    expect_refused(whole + "x", "a byte more");
+    expect_refused(whole + whole, "twice");
+    expect_refused(whole + std::string(100, '\0'), "zeros behind it");
+}
+
+TEST_F(TallyFile, WithAFlippedBitIsDamagedAndNotForeign)
+{
+    write_finished();
+    auto broken = bytes();
+    broken[40] = static_cast<char>(broken[40] ^ 1); // within the head, behind the magic word
+    put(broken);
+    for (const auto read : {read_tally, read_finished_tally})
+        EXPECT_THAT(fault(read), testing::AllOf(testing::HasSubstr("damaged or cut short"),
+                                                testing::Not(testing::HasSubstr("no tally"))));
+}
+
+TEST_F(TallyFile, OfAnInterruptedRunIsNoFinishedOne)
+{
+    write_three();
+    EXPECT_EQ(fault(), "no fault");
+    EXPECT_THAT(fault(read_finished_tally), testing::HasSubstr("a part of a run only"));
+    put(bytes() + "half a record");
+    EXPECT_EQ(read_tally(path()).records.size(), 3U);
+    EXPECT_THAT(fault(read_finished_tally), testing::HasSubstr("a part of a run only"));
 }
 
 TEST_F(TallyFile, OfAnotherVersionIsRefused)
@@ -241,6 +297,23 @@ TEST_F(TallyFile, OfAnotherVersionIsRefused)
     file.put(checksum(payload.bytes()));
     put(file.bytes());
     EXPECT_THAT(fault(), testing::HasSubstr("version 999"));
+}
+
+// Whole by its checksum, and yet no counters of this version: another program wrote it under the same number.
+TEST_F(TallyFile, WithRecordsOfOtherCountersIsSaidToBeOfAnotherVersion)
+{
+    {
+        TallyWriter writer{path(), head()};
+    }
+    ByteWriter record, framed;
+    record.put(std::int32_t{0});
+    record.put(std::uint8_t{1});
+    record.put(std::uint64_t{0});
+    record.put(std::int32_t{5}); // a zone, and nothing of it
+    framed.put(std::string_view{record.bytes()});
+    framed.put(checksum(record.bytes()));
+    put(bytes() + framed.bytes());
+    EXPECT_THAT(fault(), testing::AllOf(testing::HasSubstr("run.tally"), testing::HasSubstr("another version")));
 }
 
 TEST_F(TallyFile, ThatCannotBeWrittenIsAnErrorWithItsName)

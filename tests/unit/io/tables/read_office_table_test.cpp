@@ -71,6 +71,34 @@ TEST_F(ReadOfficeTable, FiltersRowsByTheirNumbers)
     EXPECT_THAT(refusal("县区,值\n甲县,1\n"), HasSubstr("no row of"));
 }
 
+TEST_F(ReadOfficeTable, FiltersRowsOfMergedCellsByWhatTheyShow)
+{
+    const auto labels = [](const OfficeTable& found) {
+        std::vector<std::string> out;
+        for (std::size_t i = 0; i < found.sheet.rows.size(); ++i)
+            out.push_back(found.label(i) + " " + found.sheet.rows[i].cell(*found.column("值")));
+        return out;
+    };
+    request.heads = {"类别", "年份", "值"};
+    request.where = "类别 = '油'";
+    EXPECT_THAT(labels(read("a.csv", "县区,类别,值\nA1,油,1\nA2,煤,2\n,油,3\n")), ElementsAre("A1 1", "A2 3"));
+    const auto merged = read("a.csv", "县区,类别,值\nA1,油,1\nA2,,2\nA3,煤,3\n合计,,6\n");
+    EXPECT_THAT(labels(merged), ElementsAre("A1 1", "A2 2"));
+    ASSERT_EQ(merged.sheet.warnings.size(), 1U);
+    EXPECT_THAT(merged.sheet.warnings[0].english(), HasSubstr("row 3 A2"));
+    request.where = "年份 = 2021";
+    EXPECT_THAT(labels(read("a.csv", "县区,年份,值\nA1,2020,1\n,2021,2\nA2,2020,3\n,2021,4\n")),
+                ElementsAre("A1 2", "A2 4"));
+    request.where = "值 > 1";
+    EXPECT_THAT(labels(read("a.csv", "县区,年份,值\nA1,2020,5\nA2,2020,\n")), ElementsAre("A1 5"));
+    request.where = "类别 IS NULL";
+    EXPECT_THAT(labels(read("a.csv", "县区,类别,值\nA1,油,1\nA2,,2\n")), ElementsAre("A2 2"));
+    request.where = "类别 = '小计'";
+    EXPECT_FALSE(read("a.csv", "县区,类别,值\nA1,油,1\nA1,小计,2\n").marks.at(0).total);
+    request.where.clear();
+    EXPECT_TRUE(read("a.csv", "县区,类别,值\nA1,油,1\nA1,小计,2\n").marks.at(1).subtotal);
+}
+
 TEST_F(ReadOfficeTable, RefusesWhatHasNoRowsUnlessItMayBeEmpty)
 {
     EXPECT_THAT(refusal("县区,值\n"), HasSubstr("no rows below its head in line 1"));

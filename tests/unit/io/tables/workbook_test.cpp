@@ -48,6 +48,9 @@ TEST(NumberFormats, SayWhatASpreadsheetShows)
                                              Format{"[<1]0.0%;0", 5, "5"},
                                              Format{"#,##0.00,,\"百万\"", 12345678, "12345678"},
                                              Format{"# ?/?", 0.5, "0.5"},
+                                             Format{"0.00_%", 12.34, "12.34"},
+                                             Format{"0.00_%;-0.00_%", -12.34, "-12.34"},
+                                             Format{"*%0", 5, "5"},
                                              Format{"0.00E+00", 12345, "12345"},
                                              Format{"\"d\"0", 5, "5"},
                                              Format{"[Red]0", 5, "5"},
@@ -62,6 +65,25 @@ TEST(NumberFormats, SayWhatASpreadsheetShows)
                                              Format{"0", 640105000000, "640105000000"}})
         EXPECT_EQ(shown_number(value, shown_as(code, value)), shown) << code << " " << value;
     EXPECT_EQ(shown_number(0, ShownAs::date, true), "1904/01/01");
+}
+
+TEST(NumberFormats, ShowTheirWordsWhereTheySayMoreThanTheNumber)
+{
+    struct Format {
+        const char* code;
+        double value;
+        const char* shown;
+    };
+    for (const auto& [code, value, shown] :
+         {Format{"\"A\"0", 1, "A1"}, Format{"\"A\"000", 7, "A007"}, Format{"000000", 123, "000123"},
+          Format{"0\"万\"", 3, "3万"}, Format{"0.0\"万元\"", 3.5, "3.5万元"}, Format{"0亿", 3, "3亿"},
+          Format{"0!.0,\"万\"", 123456, "123456"}, Format{"#,##0.00,,\"百万\"", 12345678, "12345678"},
+          Format{"0\"元\"", 3.25, "3.25"}, Format{"0\" t\"", 3.25, "3.25"}, Format{"\"¥\"#,##0.00", 3.256, "3.256"},
+          Format{"[$¥-804]#,##0.00", 3.256, "3.256"}, Format{"0\"年\"", 2021, "2021"},
+          Format{"\"第\"0\"号\"", 4, "第4号"}, Format{"\"是\";;\"否\"", 1, "是"},
+          Format{"_ * #,##0.00_ ;_ * \"-\"??_ ;_ @_ ", 0, "0"}, Format{"0.00%", 0.5, "50%"},
+          Format{"#,##0.00", 1234.567, "1234.567"}, Format{"General", 12, "12"}})
+        EXPECT_EQ(shown_cell(code, value), shown) << code << " " << value;
 }
 
 TEST(Workbook, ReadsTextsAsTheyAreWritten)

@@ -1,5 +1,6 @@
 #include "base/error.hpp"
 #include "job/open/open_layers.hpp"
+#include "support/our_catalogue.hpp"
 #include "support/scratch.hpp"
 
 #include <gmock/gmock.h>
@@ -46,6 +47,20 @@ TEST_F(DensityTable, IsInTheUnitOfItsHeadsOrOfTheLineAboveThem)
     EXPECT_THAT(refusal("单位：万吨,,,,\nlucode,c_above" + row), HasSubstr("is in '万吨', which is no 't C/ha'"));
     EXPECT_THAT(refusal("lucode,c_above（t CO2/ha）" + row),
                 testing::AllOf(HasSubstr("c_above"), HasSubstr("'t CO2/ha'"), HasSubstr("no 't C/ha'")));
+}
+
+TEST_F(DensityTable, ThatIsNowhereIsToldWithWhatTheCatalogueHas)
+{
+    plan.table = (folder / "tang2081").string();
+    const auto ours = our_catalogue();
+    try {
+        open_carbon(plan, ours, warnings);
+        FAIL();
+    } catch (const InputError& error) {
+        EXPECT_THAT(error.what(), testing::AllOf(HasSubstr("tang2081"), HasSubstr("no file"), HasSubstr("tang2018")));
+    }
+    plan = {.landcover = {}, .table = "tang2018", .of_catalogue = true, .position = {}};
+    EXPECT_FALSE(open_carbon(plan, ours, warnings).rows.empty());
 }
 
 TEST_F(DensityTable, RefusesWhatIsNoCodeOrNoDensity)

@@ -81,6 +81,45 @@ TEST_F(TableUnits, AScaleWithoutAUnitCountsPersonsAndNothingElse)
     EXPECT_THAT(refusal("代码,gdp（亿）,pop（万）\n1,5,6\n"), AllOf(HasSubstr("'gdp(亿)'"), HasSubstr("stats.gdp")));
 }
 
+TEST_F(TableUnits, OneThatIsNotKnownIsRefusedUnlessThePlanSaysIt)
+{
+    for (const auto* id : {"ours", "stats"}) {
+        plan.id = id;
+        plan.columns.clear();
+        ask("pop", "pop");
+        for (const auto* content : {"代码,pop（万箱子）\n1,5\n", "代码,pop\n单位,百x\n1,5\n",
+                                    ",万箱子,亿元\n代码,pop,b\n1,5,6\n", "单位：万箱子,\n代码,pop\n1,5\n"}) {
+            plan.columns.front().column =
+                std::string{content}.find("pop（") == std::string::npos ? "pop" : "pop（万箱子）";
+            plan.columns.front().unit.reset();
+            EXPECT_THAT(refusal(content), AllOf(HasSubstr("no unit that is known"), HasSubstr("pop"))) << content;
+            plan.columns.front().unit = unit("万人");
+            EXPECT_EQ(refusal(content), "") << content;
+        }
+    }
+}
+
+TEST_F(TableUnits, OfSharesWithoutBracketsAreThoseOfTheHead)
+{
+    plan.id = "ours";
+    ask("green", "绿地率");
+    EXPECT_EQ(open("代码,绿地率%\n1,35\n").fields.at(0).unit, "%");
+    EXPECT_EQ(open("代码,绿地率（百分比）\n1,35\n").fields.at(0).unit, "%");
+    open("代码,绿地率\n1,12.5\n2,5%\n");
+    EXPECT_THAT(all_warnings(), HasSubstr("1 columns have cells with a sign of percent and cells without"));
+}
+
+TEST_F(TableUnits, WithoutAnyNumberAreTold)
+{
+    plan.id = "ours";
+    ask("x", "x");
+    const auto found = open("代码;x（元）\n1;1.234,50\n2;2.000,25\n");
+    EXPECT_FALSE(found.fields.at(0).words);
+    EXPECT_THAT(all_warnings(), AllOf(HasSubstr("2 cells are no numbers"), HasSubstr("'1.234,50'")));
+    EXPECT_TRUE(open("代码,x（元）\n1,甲\n2,乙\n").fields.at(0).words);
+    EXPECT_THAT(all_warnings(), AllOf(HasSubstr("state a unit, but hold no numbers"), HasSubstr("x(元)")));
+}
+
 TEST_F(TableUnits, AnotherHeadAmongTheDataIsTold)
 {
     plan.id = "ours";

@@ -222,6 +222,7 @@ TEST(BuildStudy, UncheckedRulesStayBlankAndMarkWhatRestsOnThem)
         if (row.criterion != "redline") continue;
         EXPECT_FALSE(row.alone || row.unique || row.cumulative);
     }
+    for (const auto& row : results.technologies) EXPECT_EQ(row.flags.text(), "upper_bound") << "as indicators of it";
     for (std::size_t i = 0; i < results.indicators.size(); ++i) {
         if (results.indicators[i].id != "pv_suit_area" && results.indicators[i].id != "pv_tech_cap") continue;
         EXPECT_EQ(results.by_set[0].indicators[0][i].flags.text(), "upper_bound") << results.indicators[i].id;

@@ -70,10 +70,16 @@ void fill_zone(Run& run, std::size_t set, std::size_t at, double part)
                                                  .alone = alone * part,
                                                  .unique = unique * part,
                                                  .cumulative = cumulative * part}));
-    for (const auto& [name, area] :
-         {std::pair{"too_small", 5.0}, {"total", 100.0}, {"eligible", 45.0}, {"unknown", 10.0}})
-        out.waterfall.push_back(row(
-            WaterfallRow{.technology = "pv", .criterion = name, .alone = {}, .unique = {}, .cumulative = area * part}));
+    for (const auto& [kind, area] : {std::pair{LandRow::too_small, 5.0},
+                                     {LandRow::total, 100.0},
+                                     {LandRow::eligible, 45.0},
+                                     {LandRow::unknown, 10.0}})
+        out.waterfall.push_back(row(WaterfallRow{.technology = "pv",
+                                                 .kind = kind,
+                                                 .criterion = row_word(kind),
+                                                 .alone = {},
+                                                 .unique = {},
+                                                 .cumulative = area * part}));
     const auto statistic = [&](const std::string& layer, const std::string& stat, double value, const std::string& unit,
                                const std::string& code = "") {
         out.statistics.push_back(row(StatisticRow{.layer = layer,
@@ -105,6 +111,7 @@ void fill_zone(Run& run, std::size_t set, std::size_t at, double part)
     out.ledger.push_back({.set = set,
                           .zone = at,
                           .layer = "land",
+                          .kind = ClassRow::total,
                           .class_code = "total",
                           .class_name = {},
                           .area_km2 = 90 * part,
@@ -374,6 +381,53 @@ TEST(Audit, ANumberThatTwoRowsStateIsNone)
     EXPECT_TRUE(audit_failures(run.audited()).empty()) << "it stays empty in formulas, and is compared with nothing";
     run.results.tables[0].several = true;
     EXPECT_FALSE(audit_failures(run.audited()).empty()) << "rows of fuels add up";
+}
+
+// What some rows state is not what was published of all of them.
+TEST(Audit, OfSeveralRowsOfWhichOneIsBlankNoValueIsPublished)
+{
+    auto run = sound_run();
+    auto& table = run.results.tables[0];
+    table.several = true;
+    ASSERT_TRUE(audit_failures(run.audited()).empty());
+    auto blank = table.rows[1];
+    blank.cells[0].number.reset();
+    blank.zones = {{}, {1}};
+    for (const auto at : {table.rows.begin(), table.rows.end()}) {
+        auto other = run;
+        auto& rows = other.results.tables[0].rows;
+        rows.insert(rows.begin() + (at - table.rows.begin()), blank);
+        const auto column = published_column(other.results, "stats.pop");
+        ASSERT_TRUE(column);
+        EXPECT_EQ(column->values[county][0], 400);
+        EXPECT_FALSE(column->values[county][1]);
+        EXPECT_TRUE(audit_failures(other.audited()).empty());
+    }
+    table.several = false;
+    table.rows.push_back(blank);
+    EXPECT_EQ(published_column(run.results, "stats.pop")->values[county][1], 600) << "one row states the number";
+}
+
+// Older runs may have them: what a row is about does not hang on its id.
+TEST(Audit, ARuleAndAClassMayBeCalledLikeRowsOfOurs)
+{
+    auto run = sound_run();
+    for (auto& row : run.results.waterfall)
+        if (row.criterion == "steep") row.criterion = "total";
+    for (auto& row : run.results.ledger)
+        if (row.class_code == "0301") row.class_code = "total";
+    for (auto& row : run.results.statistics)
+        if (row.code_text == "0301") row.code_text = "total";
+    const auto failures_of = [&](Identity identity) {
+        std::size_t failed = 0, looked = 0;
+        for (const auto& row : run.audited())
+            if (row.identity == identity && row.holds) ++looked, failed += *row.holds ? 0U : 1U;
+        EXPECT_GT(looked, 0U);
+        return failed;
+    };
+    EXPECT_EQ(failures_of(Identity::waterfall_closes), 0U);
+    EXPECT_EQ(failures_of(Identity::technology_as_waterfall), 0U);
+    EXPECT_EQ(failures_of(Identity::ledger_closes), 0U);
 }
 
 TEST(Audit, WhereAPartLacksItsNumberNothingIsSaidOfTheWhole)

@@ -40,12 +40,62 @@ TEST(CheckIndicators, AWrongDimensionIsAFault)
     EXPECT_THAT(fault_of("case(C: e_total; P: en_total)", "t CO2/a"), HasSubstr("joins"));
 }
 
+// A bare number would be of whatever unit the head of a table or the catalogue happens to have.
+TEST(CheckIndicators, ANumberThatIsAddedToAQuantityNeedsAUnit)
+{
+    EXPECT_THAT(fault_of("e_total + 1", "t CO2/a"), HasSubstr("'(e_total + 1)': 1 has no unit"));
+    EXPECT_THAT(fault_of("2*3 - e_total", "t CO2/a"), HasSubstr("has no unit"));
+    EXPECT_THAT(fault_of("case(C: e_total + 1; P: e_total)", "t CO2/a"), HasSubstr("has no unit"));
+    EXPECT_EQ(fault_of("e_total + (1 t CO2/a)", "t CO2/a"), "");
+    EXPECT_EQ(fault_of("max(0, e_total - 0)", "t CO2/a"), "");
+    EXPECT_EQ(fault_of("1 - e_total/e_scope1", "1"), "");
+    EXPECT_EQ(fault_of("100*e_total/e_scope1 + 1", "1"), "");
+}
+
 TEST(CheckIndicators, AnUnknownNameComesWithTheNearestOne)
 {
     EXPECT_THAT(fault_of("e_totl/stats.pop", "-"), HasSubstr("did you mean 'e_total'?"));
     EXPECT_THAT(fault_of("stats.gpd", "10^4 CNY/a"), HasSubstr("stats.gdp"));
     EXPECT_THAT(fault_of("median(e_total)", "t CO2/a"), HasSubstr("no formula has a function 'median'"));
     EXPECT_THAT(fault_of("e_total +", "t CO2/a"), HasSubstr("mine"));
+}
+
+// A word that a name never is would count as nothing, and nobody would see it.
+TEST(CheckIndicators, AWordThatANameNeverIsIsAFaultWithTheWordsThatItCanBe)
+{
+    EXPECT_EQ(fault_of("zarea(st_t == 'excluded')/zone_area", "%"), "");
+    EXPECT_THAT(fault_of("zarea(st_t == 'exclded')/zone_area", "%"),
+                testing::AllOf(HasSubstr("'exclded'"), HasSubstr("st_t"), HasSubstr("eligible, excluded, unknown")));
+    EXPECT_THAT(fault_of("psum(plants.mw, plants.tech < 'wind')", "MW"), HasSubstr("== and !="));
+    EXPECT_THAT(fault_of("zone_area + 'wind'", "km2"), HasSubstr("where a number is needed"));
+    EXPECT_THAT(fault_of("case(Z: zone_area)", "km2"), HasSubstr("'Z' names no pilot types"));
+}
+
+// A table may have words of its own, which a formula may ask for; what looks like it is told.
+TEST(CheckIndicators, AWordThatNoColumnOfTheCatalogueHasIsTold)
+{
+    const auto notes = [](const std::string& formula, const std::string& unit) {
+        Plan plan;
+        plan.indicators = {own("mine", formula, unit)};
+        EXPECT_TRUE(faults_of_own_indicators(plan, FormulaRun::catalogue()).empty()) << formula;
+        std::string all;
+        for (const auto& note : notes_on_own_indicators(plan, FormulaRun::catalogue())) all += note.english() + "\n";
+        return all;
+    };
+    EXPECT_THAT(notes("psum(fuel.ad, fuel.kind == 'cole')", "unit/a"),
+                HasSubstr("indicator 'mine': 'cole' is no word of fuel.kind; its words are coal, gas"));
+    EXPECT_THAT(notes("psum(plants.mw, 'windy' != plants.tech)", "MW"), HasSubstr("'windy'"));
+    EXPECT_THAT(notes("psum(plants.mw, plants.status in ['operating', 'aproved'])", "MW"), HasSubstr("'aproved'"));
+    EXPECT_EQ(notes("psum(fuel.ad, fuel.sector == 'fishing')", "unit/a"), "") << "sectors may have any word";
+}
+
+TEST(CheckIndicators, WhatAnArgumentTooMuchSaysIsNotPassedOver)
+{
+    EXPECT_EQ(fault_of("unc(e_total, factor_u)", "%"), "");
+    EXPECT_THAT(fault_of("unc(e_total, stats.pop)", "%"), HasSubstr("write unc(e_total, factor_u)"));
+    EXPECT_THAT(fault_of("zmean(ghi, slope)", "kWh/m2/a"), HasSubstr("zmean() does not take 2 arguments"));
+    EXPECT_THAT(fault_of("theil_sen(e_total, 8)", "t CO2/a2"), HasSubstr("theil_sen() does not take 2"));
+    EXPECT_THAT(fault_of("case(C: zone_area, 2)", "km2"), HasSubstr("one formula for 'C', not 2"));
 }
 
 TEST(CheckIndicators, OwnIndicatorsMayNotTakeAnIdNorStandInACircle)

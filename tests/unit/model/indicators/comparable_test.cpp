@@ -1,5 +1,7 @@
 #include "model/indicators/comparable.hpp"
 
+#include "support/formula_run.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -24,11 +26,23 @@ TEST(Comparable, AlikeIsAlike)
 
 TEST(Comparable, InventoriesInOtherBoundsDoNotBelongIntoOneComparison)
 {
-    EXPECT_TRUE(count_other_emissions("e_total", "e_grid_scope1"));
-    EXPECT_TRUE(count_other_emissions("e_facilities", "e_scope1"));
-    EXPECT_TRUE(count_other_emissions("e_facilities", "e_grid_scope1"));
-    EXPECT_FALSE(count_other_emissions("e_facilities", "e_facilities"));
-    EXPECT_FALSE(count_other_emissions("e_total", "e_intensity"));
+    auto catalogue = FormulaRun::catalogue();
+    catalogue.entries.push_back(entry("mine", "e_facilities/zone_area"));
+    catalogue.entries.push_back(entry("over_mine", "2*mine"));
+    const auto apart = [&](const char* one, const char* other) {
+        const auto of = [&](const char* id) {
+            return inventories_of(*catalogue.entry(id), [&](std::string_view name) { return catalogue.entry(name); });
+        };
+        return count_other_emissions(of(one), of(other));
+    };
+    EXPECT_TRUE(apart("e_total", "e_grid_scope1"));
+    EXPECT_TRUE(apart("e_facilities", "e_scope1"));
+    EXPECT_TRUE(apart("e_facilities", "e_grid_scope1"));
+    EXPECT_TRUE(apart("over_mine", "e_intensity")) << "both by what they stand on";
+    EXPECT_FALSE(apart("over_mine", "e_facilities"));
+    EXPECT_FALSE(apart("e_facilities", "e_facilities"));
+    EXPECT_FALSE(apart("e_total", "e_intensity"));
+    EXPECT_FALSE(apart("e_total", "forest_cover"));
 }
 
 TEST(Comparable, EveryMixNamesTheRuleItBreaks)

@@ -103,7 +103,7 @@ TEST(Ahp, NamesEveryJudgementThatIsNotReciprocalOrMissing)
 {
     auto broken = published();
     broken.at(1, 0) = 0.25;
-    broken.at(3, 2) = std::nan("");
+    broken.at(3, 2) = broken.at(2, 3) = std::nan("");
     broken.at(2, 2) = 2;
     try {
         ahp(broken, ids(4), saaty());
@@ -112,11 +112,27 @@ TEST(Ahp, NamesEveryJudgementThatIsNotReciprocalOrMissing)
         ASSERT_EQ(error.faults().size(), 3U);
         EXPECT_EQ(error.faults()[0].what.english(), "the judgement k0 : k1 is 5, its opposite 0.25: not reciprocal");
         EXPECT_EQ(error.faults()[1].key, "k2 : k2");
+        EXPECT_EQ(error.faults()[1].what.english(), "the judgement k2 : k2 is 2: what is compared with itself is 1");
         EXPECT_EQ(error.faults()[2].key, "k2 : k3");
     }
     EXPECT_THROW(ahp(CandidateTable{{1, 2}}, ids(2), saaty()), UsageError);
     EXPECT_THROW(ahp(published(), ids(3), saaty()), UsageError);
     EXPECT_THROW(random_index_table("sati"), UsageError);
+}
+
+TEST(Ahp, TakesReciprocalsAsTheyAreRoundedInSheetsAndFillsTheOtherTriangle)
+{
+    const CandidateTable exact{{1, 3, 7}, {1 / 3., 1, 5}, {1 / 7., 1 / 5., 1}};
+    const CandidateTable rounded{{1, 3, 7}, {0.333, 1, 5}, {0.14, 0.2, 1}};
+    const CandidateTable upper{{1, 3, 7}, {0, 1, 5}, {0, std::nan(""), 0}}, lower{{1, 0, 0}, {0.33, 1, 0}, {0, 0.2, 1}};
+    EXPECT_EQ(completed_judgements(rounded, ids(3)), exact);
+    EXPECT_EQ(completed_judgements(upper, ids(3)), exact);
+    EXPECT_EQ(ahp(rounded, ids(3), saaty()).weights, ahp(exact, ids(3), saaty()).weights);
+    EXPECT_THROW(completed_judgements(lower, ids(3)), UsageError) << "k0 : k2 is on neither side";
+    for (const double wrong : {0.3, 0.32, 0.35, 0.25})
+        EXPECT_THROW(completed_judgements({{1, 3}, {wrong, 1}}, ids(2)), UsageError) << wrong;
+    EXPECT_EQ(completed_judgements({{1, 0.1667}, {6, 1}}, ids(2)).at(0, 1), 1 / 6.);
+    EXPECT_EQ(completed_judgements({{1, 9}, {0.1111, 1}}, ids(2)).at(1, 0), 1 / 9.);
 }
 
 TEST(Ahp, ElevenCriteriaAtOnceAreTooMany)

@@ -107,6 +107,71 @@ TEST(Pilot, ChoosesTheSetOfE33WithoutAndWithTheCapOfRegions)
     EXPECT_TRUE(says(outcome(data, result, "c1"), "siting.cap"));
 }
 
+std::string warnings_of(const PilotResult& result)
+{
+    std::string out;
+    for (const auto& one : result.warnings) out += one.english() + "\n";
+    return out;
+}
+
+// Three experts, two items of weights 60 and 40; the strict one gives p2 no score of the second.
+TEST(Pilot, AGapInASheetIsToldAndMarkedAndGivesNoMean)
+{
+    auto data = example();
+    const std::vector<std::string> keys{"p1", "p2", "p3", "p4", "p5"};
+    std::vector<CandidateTable> sheets;
+    for (const double score : {90., 80., 20.}) {
+        auto& sheet = sheets.emplace_back(5, 2);
+        for (std::size_t i = 0; i < 5; ++i) sheet.at(i, 0) = sheet.at(i, 1) = score;
+    }
+    sheets[2].at(1, 1) = std::nan("");
+    const std::vector<ScoreItem> items{{.id = "x", .weight = 60}, {.id = "y", .weight = 40}};
+    data.ground.experts = {
+        {.type = "park",
+         .sheets = {.experts = {"甲", "乙", "丙"}, .candidates = keys, .items = items, .sheets = sheets}}};
+    auto plan = example_plan();
+    plan.types[1].expert = ExpertPlan{.file = "x", .trim = 0, .share = 0};
+    const auto shown = compare_pilots(plan, data);
+    const auto& experts = *shown.types[1].experts;
+    EXPECT_NEAR(experts.totals[0].mean, (90. + 80 + 20) / 3, 1e-12) << "weights of a hundred leave the scale alone";
+    EXPECT_TRUE(std::isnan(experts.totals[1].mean));
+    EXPECT_THAT(warnings_of(shown), HasSubstr("p2 (丙: y)"));
+    EXPECT_TRUE(says(outcome(data, shown, "p2"), "siting.expert_gap_of"));
+    EXPECT_EQ(outcome(data, shown, "p2").list, PilotList::suggested) << "shown beside, never mixed";
+
+    plan.types[1].expert->share = 0.5;
+    const auto mixed = compare_pilots(plan, data);
+    EXPECT_EQ(outcome(data, mixed, "p2").list, PilotList::lacking);
+    EXPECT_TRUE(says(outcome(data, mixed, "p2"), "siting.expert_gap_of"));
+
+    plan.types[1].expert->gaps = ExpertPlan::Gaps::others;
+    const auto others = compare_pilots(plan, data);
+    EXPECT_NEAR(others.types[1].experts->totals[1].mean, 85, 1e-12);
+    EXPECT_TRUE(says(outcome(data, others, "p2"), "siting.expert_gap_others"));
+    EXPECT_THAT(warnings_of(others), HasSubstr("over the other experts"));
+}
+
+TEST(Pilot, EqualCandidatesHaveOneRankShareTheirChancesAndAreSaidToBeEqual)
+{
+    auto data = example();
+    for (const std::size_t i : {5U, 6U}) data.candidates[i].values = {{.value = .60}}; // p3 and p4
+    const auto result = compare_pilots(example_plan(), data);
+    const auto &in = outcome(data, result, "p3"), &out = outcome(data, result, "p4");
+    const auto& parks = result.types[1];
+    EXPECT_EQ(parks.rank[*in.member], 3U);
+    EXPECT_EQ(parks.rank[*out.member], 3U);
+    EXPECT_EQ(parks.rank[*outcome(data, result, "p5").member], 5U);
+    EXPECT_NEAR(in.within, 0.5, 1e-12);
+    EXPECT_EQ(in.within, out.within);
+    EXPECT_NEAR(in.frequency, 0.5, 1e-12);
+    EXPECT_EQ(in.frequency, out.frequency);
+    EXPECT_EQ(in.list, PilotList::suggested);
+    EXPECT_TRUE(says(in, "siting.level_in"));
+    EXPECT_TRUE(says(out, "siting.level_out"));
+    EXPECT_FALSE(says(out, "siting.lower")) << "no better set fills the quota";
+    EXPECT_TRUE(says(outcome(data, result, "p5"), "siting.lower"));
+}
+
 // The last of the parks by its numbers is the first by nearly all that counts.
 TEST(Pilot, ExpertsTakeTheirShareInEveryObjectiveAndDraw)
 {
@@ -413,6 +478,19 @@ TEST(Pilot, WarnsOfCriteriaThatJudgeByThePeakAndOfPartsBesideTheirComposite)
     for (const auto& one : compare_pilots(plan, data).warnings) warnings.push_back(one.english());
     EXPECT_THAT(warnings, Contains(HasSubstr("N-02")));
     EXPECT_THAT(warnings, Contains(HasSubstr("counts twice")));
+}
+
+TEST(Pilot, WarnsOfCriteriaOfEmissionsInOtherBounds)
+{
+    auto data = example();
+    data.indicators[0].inventories = {Inventory::total};
+    data.indicators.push_back({.id = "mine", .direction = "-", .inventories = {Inventory::list}});
+    for (auto& candidate : data.candidates) candidate.values.push_back({.value = 1});
+    auto plan = example_plan();
+    plan.types[0].criteria.push_back({.indicator = "mine", .bounds = std::array<double, 2>{0, 1}});
+    std::vector<std::string> warnings;
+    for (const auto& one : compare_pilots(plan, data).warnings) warnings.push_back(one.english());
+    EXPECT_THAT(warnings, Contains(HasSubstr("'merit' and 'mine' count the emissions of different inventories")));
 }
 
 TEST(Pilot, PartsOfACompositeComeFromItsFormula)

@@ -17,8 +17,6 @@ TEST(ScoreSummary, LeavesOutTheHighestAndTheLowest)
     EXPECT_EQ(found.given, 5U);
     EXPECT_EQ(found.trimmed, 2U);
     EXPECT_DOUBLE_EQ(found.mean, 85);
-    EXPECT_DOUBLE_EQ(found.low, 60);
-    EXPECT_DOUBLE_EQ(found.high, 100);
     EXPECT_NEAR(found.spread, std::sqrt((49. + 529 + 9 + 4 + 289) / 4), 1e-12);
 }
 
@@ -46,14 +44,27 @@ ExpertSheets sheets_of(std::vector<CandidateTable> sheets)
 
 TEST(ExpertScores, TotalsWeighItemsAndGapsAreListed)
 {
-    const auto found = summarise(sheets_of({{{50, 40}, {30, 20}}, {{60, gap}, {40, 20}}, {{40, 20}, {20, 40}}}));
+    const auto sheets = sheets_of({{{50, 40}, {30, 20}}, {{60, gap}, {40, 20}}, {{40, 20}, {20, 40}}});
+    const auto found = summarise(sheets, {}, ExpertPlan::Gaps::others);
     EXPECT_EQ(found.gaps, (std::vector<ScoreGap>{{.expert = 1, .candidate = 0, .item = 1}}));
     EXPECT_EQ(found.totals[0].given, 2U) << "a sheet with a gap has no total";
     EXPECT_DOUBLE_EQ(found.totals[0].mean, (70. + 50) / 2);
     EXPECT_DOUBLE_EQ(found.totals[1].mean, (40. + 50 + 40) / 3);
-    EXPECT_DOUBLE_EQ(found.items[0][0].mean, 50);
-    EXPECT_EQ(found.items[0][1].given, 2U);
+    EXPECT_EQ(found.gaps_of(0), "expert 2: plan");
+    EXPECT_FALSE(found.has_gap(1));
     EXPECT_DOUBLE_EQ(found.concordance, 1);
+}
+
+// The strictest expert leaves a gap: the mean of the others would be higher than with any score of his.
+TEST(ExpertScores, AGapLiftsNobody)
+{
+    const auto found = summarise(sheets_of({{{50, 40}, {30, 20}}, {{10, gap}, {10, 0}}, {{gap, gap}, {20, 40}}}));
+    EXPECT_TRUE(std::isnan(found.totals[0].mean));
+    EXPECT_TRUE(std::isnan(found.totals[0].spread));
+    EXPECT_DOUBLE_EQ(found.totals[1].mean, (40. + 10 + 40) / 3);
+    EXPECT_EQ(found.gaps_of(0), "expert 2: plan; expert 3") << "who scores nothing of it is named alone";
+    EXPECT_FALSE(found.unscored(0));
+    EXPECT_TRUE(summarise(sheets_of({{{gap, gap}, {30, 20}}})).unscored(0));
 }
 
 TEST(ExpertScores, ConcordanceFallsAsExpertsDisagree)

@@ -13,15 +13,17 @@ namespace {
 
 const double gap = std::nan("");
 
-TEST(Ranks, TiesGoToTheSmallerKeyAndGapsHaveNone)
+TEST(Ranks, EqualScoresShareTheBetterRankAndGapsHaveNone)
 {
-    const std::vector<std::string> keys{"d", "b", "a", "c"};
-    const auto found = ranks(std::vector<double>{0.3, 0.1 + 0.2, 0.9, gap}, keys);
-    EXPECT_EQ(found[0], 3U);
+    const auto found = ranks(std::vector<double>{0.3, 0.1 + 0.2, 0.9, gap, 0.1});
+    EXPECT_EQ(found[0], 2U);
     EXPECT_EQ(found[1], 2U) << "0.1 + 0.2 is 0.3, whatever the last bit says";
     EXPECT_EQ(found[2], 1U);
     EXPECT_FALSE(found[3]);
+    EXPECT_EQ(found[4], 4U) << "two stand second";
     EXPECT_EQ(mid_ranks(std::vector<double>{0.3, 0.1 + 0.2, 0.9})[0], 2.5);
+    const std::vector<std::string> keys{"d", "b", "a"};
+    EXPECT_EQ(best_first(std::vector<double>{0.3, 0.1 + 0.2, 0.9}, keys), (std::vector<std::size_t>{2, 1, 0}));
 }
 
 // R = (1, 2, 3, 4, 5), Q = (1, 3, 2, 4, 5): after the tests of a published package for Sałabun and Urbaniak 2020.
@@ -88,8 +90,7 @@ std::vector<double> scored(const CandidateTable& values, bool fixed)
 TEST(RankReversals, AreFoundWhereTheSampleSetsTheBounds)
 {
     const CandidateTable values{{20, 11}, {13, 14}, {10, 10}, {0, 100}};
-    const std::vector<std::string> keys{"x", "y", "v", "z"};
-    const auto found = rank_reversals(values, keys, [](const CandidateTable& t) { return scored(t, false); });
+    const auto found = rank_reversals(values, [](const CandidateTable& t) { return scored(t, false); });
     const std::vector<RankReversal> truth{{.removed = 0, .risen = 1, .fallen = 3},
                                           {.removed = 3, .risen = 1, .fallen = 0}};
     EXPECT_EQ(found, truth);
@@ -98,12 +99,9 @@ TEST(RankReversals, AreFoundWhereTheSampleSetsTheBounds)
 RC_GTEST_PROP(RankReversals, NeverHappenWithFixedBoundsAndAWeightedSum, ())
 {
     CandidateTable values{6, 2};
-    std::vector<std::string> keys;
-    for (std::size_t i = 0; i < 6; ++i) {
-        keys.push_back(std::string(1, static_cast<char>('a' + i)));
+    for (std::size_t i = 0; i < 6; ++i)
         for (std::size_t j = 0; j < 2; ++j) values.at(i, j) = *rc::gen::inRange(0, 101);
-    }
-    RC_ASSERT(rank_reversals(values, keys, [](const CandidateTable& t) { return scored(t, true); }).empty());
+    RC_ASSERT(rank_reversals(values, [](const CandidateTable& t) { return scored(t, true); }).empty());
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -31,8 +32,7 @@ SmaaInput exact_input(const CandidateTable& values)
 {
     return {.values = {.low = values, .high = values},
             .functions = value_functions(unit_criteria(values.columns()), values),
-            .weights = {.criteria = names(values.columns(), "k"), .ranges = {}, .at_least = {}},
-            .keys = names(values.rows(), "c")};
+            .weights = {.criteria = names(values.columns(), "k"), .ranges = {}, .at_least = {}}};
 }
 
 SmaaInput random_input(std::size_t candidates, std::size_t criteria, unsigned seed)
@@ -123,13 +123,41 @@ TEST(Smaa, LeavesOutCandidatesThatLackAValue)
     EXPECT_NEAR(result.acceptability.at(0, 0) + result.acceptability.at(2, 0), 1, 1e-12);
 }
 
-TEST(Smaa, EqualCandidatesRankInTheOrderOfTheirKeys)
+// The first is always best; of three equal ones for the last two places each is within them in 2/3 of every draw.
+TEST(Smaa, EqualCandidatesShareTheirPlaces)
 {
-    auto input = exact_input({{0.5, 0.5}, {0.5, 0.5}});
-    input.keys = {"z", "a"};
-    const auto result = smaa(input, {.draws = 500});
-    EXPECT_EQ(result.acceptability.at(1, 0), 1);
-    EXPECT_TRUE(std::isnan(result.central.at(0, 0)));
+    const auto result = smaa(exact_input({{0.9, 0.9}, {0.5, 0.5}, {0.5, 0.5}, {0.5, 0.5}, {0.1, 0.1}}), {.draws = 500});
+    EXPECT_EQ(result.acceptability.at(0, 0), 1);
+    for (std::size_t i = 1; i < 4; ++i) {
+        EXPECT_NEAR(result.within(i, 3), 2. / 3, 1e-12);
+        EXPECT_EQ(result.within(i, 3), result.within(1, 3)) << "not a bit between them";
+        EXPECT_EQ(result.winning.at(i, i % 3 + 1), 0.5);
+        EXPECT_EQ(result.winning.at(i, 4), 1);
+    }
+    EXPECT_EQ(result.acceptability.at(4, 4), 1);
+}
+
+TEST(Smaa, EqualFirstsShareCentralWeightsAndConfidence)
+{
+    const auto result = smaa(exact_input({{0.5, 0.5}, {0.5, 0.5}}), {.draws = 500});
+    for (std::size_t i = 0; i < 2; ++i) {
+        EXPECT_EQ(result.acceptability.at(i, 0), 0.5);
+        EXPECT_EQ(result.confidence[i], 0.5);
+        EXPECT_NEAR(result.central.at(i, 0), 0.5, 0.05);
+        EXPECT_NEAR(result.central.at(i, 0) + result.central.at(i, 1), 1, 1e-9);
+    }
+}
+
+// More equal ones than the steps of a place are shared by without a remainder, on any number of threads.
+TEST(Smaa, SharesAreCompleteAndTheSameBitsAmongManyEqualCandidates)
+{
+    CandidateTable values{74, 2};
+    for (std::size_t i = 0; i < 74; ++i)
+        for (std::size_t j = 0; j < 2; ++j) values.at(i, j) = i < 37 ? 0.25 : 0.01 * static_cast<double>(i);
+    const auto one = smaa(exact_input(values), {.draws = 3'100, .threads = 1});
+    const auto many = smaa(exact_input(values), {.draws = 3'100, .threads = 5});
+    EXPECT_EQ(many.acceptability, one.acceptability);
+    for (std::size_t i = 0; i < 74; ++i) EXPECT_NEAR(one.within(i, 74), 1, 1e-9);
 }
 
 TEST(Smaa, RefusesUpsideDownIntervalsAndDrawsBeyondItsCounters)
@@ -175,9 +203,10 @@ RC_GTEST_PROP(SmaaCounts, MergeIsAssociativeAndCommutative, (unsigned seed))
         SmaaCounts out{3, 2};
         for (int draw = 0; draw < 5; ++draw) {
             std::vector<std::uint32_t> order{0, 1, 2};
-            std::shuffle(order.begin(), order.end(), random);
             const double w = std::uniform_real_distribution<double>{}(random);
-            out.add(std::vector<double>{w, 1 - w, 0.3}, order, std::vector<double>{w, 1 - w});
+            std::vector<double> scores{w, draw == 3 && k != 1 ? w : 1 - w, 0.3}; // equal ones in some parts only
+            std::ranges::sort(order, std::ranges::greater{}, [&](std::uint32_t i) { return scores[i]; });
+            out.add(scores, order, std::vector<double>{w, 1 - w});
         }
         SmaaCounts merged;
         merged.merge(out);

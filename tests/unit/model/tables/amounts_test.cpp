@@ -54,6 +54,20 @@ TEST(ColumnUnit, IsThatOfThePlanThenOfTheHeadThenOfTheLineAbove)
     EXPECT_FALSE(unit_of_column(sheet, 1, {}, [](const Unit&) { return false; }).unit);
 }
 
+TEST(ColumnUnit, ThatIsNotKnownIsNoneAndRefused)
+{
+    HeadedSheet sheet;
+    sheet.heads = {column_head("量（万箱子）"), column_head("量")};
+    sheet.strange_units_of_table = {"百斗"};
+    const auto never = [](const Unit&) { return false; };
+    EXPECT_EQ(unit_of_column(sheet, 0, {}, never).strange, "万箱子");
+    EXPECT_EQ(unit_of_column(sheet, 1, {}, never).strange, "百斗");
+    EXPECT_EQ(unit_of_column(sheet, 0, unit("t"), never).strange, "");
+    EXPECT_THROW(refuse_strange_unit(unit_of_column(sheet, 0, {}, never), "a.csv", sheet.heads[0], {}), InputError);
+    sheet.units_of_table = {unit("t")};
+    EXPECT_EQ(unit_of_column(sheet, 1, {}, [](const Unit&) { return true; }).unit, unit("t"));
+}
+
 TEST(SubstanceConversion, TakesPlainTonnesForThoseOfWhatIsAskedFor)
 {
     EXPECT_EQ(substance_conversion(unit("t/ha"), unit("t C/ha"))(1), 1);

@@ -90,6 +90,36 @@ TEST(HeadedSheet, TakesUnitsFromARowBelowTheHead)
     EXPECT_THAT(column(found, 0), ElementsAre("甲县"));
 }
 
+TEST(HeadedSheet, TakesUnitsFromARowAboveTheHead)
+{
+    const auto found = headed(sheet({{"", "亿元", "万人"}, {"编码", "2021年GDP", "2021年常住人口"}, {"1", "5", "6"}}),
+                              {"编码", "2021年GDP", "2021年常住人口"}, {"编码"});
+    ASSERT_EQ(found.heads.size(), 3U);
+    EXPECT_EQ(found.heads[1].unit, unit("亿元"));
+    EXPECT_EQ(found.heads[2].unit, unit("万人"));
+    EXPECT_FALSE(found.heads[0].unit);
+    const auto one = headed(sheet({{"", "（亿元）"}, {"编码", "GDP"}, {"1", "5"}}), {"编码", "GDP"}, {"编码"});
+    EXPECT_EQ(one.units_of_table, std::vector{unit("亿元")});
+    const auto title = headed(sheet({{"甲县", "万元"}, {"编码", "GDP"}, {"1", "5"}}), {"编码", "GDP"}, {"编码"});
+    EXPECT_TRUE(title.units_of_table.empty());
+    EXPECT_FALSE(title.heads[1].unit);
+}
+
+TEST(HeadedSheet, KeepsUnitsThatAreNotKnown)
+{
+    const auto below = headed(sheet({{"编码", "量"}, {"单位", "百x"}, {"1", "5"}}), {"编码", "量"}, {"编码"});
+    EXPECT_EQ(below.heads[1].strange_unit, "百x");
+    EXPECT_EQ(below.rows.size(), 1U);
+    const auto above =
+        headed(sheet({{"", "万箱子", "人"}, {"编码", "量", "数"}, {"1", "5", "6"}}), {"编码", "量"}, {"编码"});
+    EXPECT_EQ(above.heads[1].strange_unit, "万箱子");
+    const auto all = headed(sheet({{"单位：万箱子", ""}, {"编码", "量"}, {"1", "5"}}), {"编码", "量"}, {"编码"});
+    EXPECT_EQ(all.strange_units_of_table, std::vector<std::string>{"万箱子"});
+    const auto stated = headed(sheet({{"编码", "量（万箱子）"}, {"单位", "吨"}, {"1", "5"}}), {"编码"}, {"编码"});
+    EXPECT_EQ(stated.heads[1].unit, unit("t"));
+    EXPECT_EQ(stated.heads[1].strange_unit, "");
+}
+
 TEST(HeadedSheet, LeavesRepeatedHeadsOut)
 {
     const auto found = headed(sheet({{"县", "a"}, {"甲", "1"}, {"县", "a"}, {"乙", "2"}}), {"县", "a"}, {"县"});
@@ -157,6 +187,17 @@ TEST(HeadedSheet, OfNothingIsEmpty)
 {
     EXPECT_TRUE(headed(sheet({}), {"a"}, {"a"}).heads.empty());
     EXPECT_TRUE(headed(sheet({{"", ""}, {}}), {"a"}, {"a"}).heads.empty());
+}
+
+TEST(Totals, AreToldFromNamesThatHoldTheirWords)
+{
+    for (const auto* cell : {"合计", " 小 计 ", "合计（吨）", "甲合计", "2021年合计", "其中", "Grand total", "累计："})
+        EXPECT_TRUE(says_sum(cell)) << cell;
+    for (const auto* cell :
+         {"合计路", "小计划公司", "总计科技（集团）", "全省", "其中：水泥", "平均", "12", "", "total energy"})
+        EXPECT_FALSE(says_sum(cell)) << cell;
+    EXPECT_TRUE(says_average("平均值"));
+    EXPECT_FALSE(says_average("年平均"));
 }
 
 TEST(Totals, AreKnownByTheirNames)

@@ -17,6 +17,7 @@ OfficeTable table(const std::vector<std::vector<std::string>>& rows, const std::
     for (std::size_t i = 1; i < rows.size(); ++i)
         out.sheet.rows.push_back({.line = static_cast<std::int64_t>(i) + 1, .cells = rows[i]});
     mark_rows(out, names);
+    mark_subtotals(out);
     return out;
 }
 
@@ -27,6 +28,36 @@ TEST(OfficeTable, KnowsSumsByTheFirstCellAndByTheNamesOfARow)
     EXPECT_FALSE(found.marks[0].total);
     EXPECT_TRUE(found.marks[1].total);
     EXPECT_TRUE(found.marks[2].total);
+}
+
+std::vector<bool> subtotals(const OfficeTable& found)
+{
+    std::vector<bool> out;
+    for (const auto& mark : found.marks) out.push_back(mark.subtotal && mark.total);
+    return out;
+}
+
+TEST(OfficeTable, KnowsSumsBesideTheNameTheyAreOf)
+{
+    using testing::ElementsAre;
+    EXPECT_THAT(subtotals(table({{"编码", "产品", "量"},
+                                 {"A1", "水泥", "100"},
+                                 {"A1", "石灰", "50"},
+                                 {"A1", "小 计：", "150"},
+                                 {"A1", "合计路水泥", "1"},
+                                 {"A1", "小计划公司", "1"},
+                                 {"A1", "SubTotal", "152"}},
+                                {"编码"})),
+                ElementsAre(false, false, true, false, false, true));
+    EXPECT_THAT(
+        subtotals(table({{"编号", "单位", "x"}, {"1", "甲", "3"}, {"2", "戊合计", "3"}, {"3", "其中", "1"}}, {})),
+        ElementsAre(false, true, true));
+    // A column that says nothing but 合计 was filtered by it; 平均 is one of several of a name, or a way to measure.
+    EXPECT_THAT(subtotals(table({{"编码", "性别", "量"}, {"A1", "合计", "1"}, {"A2", "合计", "2"}}, {"编码"})),
+                ElementsAre(false, false));
+    EXPECT_THAT(
+        subtotals(table({{"编码", "类", "量"}, {"A1", "油", "1"}, {"A1", "平均", "2"}, {"A2", "平均", "2"}}, {"编码"})),
+        ElementsAre(false, true, false));
 }
 
 TEST(OfficeTable, KnowsRowsThatAreThereTwice)

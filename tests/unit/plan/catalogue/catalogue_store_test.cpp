@@ -34,6 +34,7 @@ TEST(CatalogueStore, ReadsNothingBeforeItIsAskedAndNothingTwice)
     EXPECT_EQ(before.indicators().tables.size(), 1);
     const auto contents = before.contents();
     std::filesystem::remove_all(scratch / "a");
+    std::filesystem::create_directory(scratch / "none");
     for (const auto& same : {before, copy, before.preceded_by(scratch / "none")}) {
         EXPECT_EQ(same.carbon_table("forest")->title.en, "wood");
         EXPECT_EQ(same.indicators().tables.size(), 1);
@@ -41,7 +42,7 @@ TEST(CatalogueStore, ReadsNothingBeforeItIsAskedAndNothingTwice)
         EXPECT_EQ(same.messages("zh").of(text("stopped")), "停了");
         EXPECT_EQ(same.contents(), contents);
     }
-    EXPECT_EQ(Catalogue{{scratch / "a"}}.contents(), "") << "another one looks anew";
+    EXPECT_THROW(Catalogue{{scratch / "a"}}.contents(), UsageError) << "another one looks anew";
 }
 
 TEST(CatalogueStore, AFolderBeforeItIsReadOnceToo)
@@ -62,13 +63,14 @@ TEST(CatalogueStore, AFolderBeforeItIsReadOnceToo)
 
 TEST(CatalogueStore, ManyThreadsReadItAtOnce)
 {
+    const Scratch scratch;
     const Catalogue fresh{{catalogue_folder()}};
     std::vector<const IndicatorCatalogue*> seen(8);
     {
         std::vector<std::jthread> crew;
         for (auto& one : seen)
-            crew.emplace_back([&one, &fresh] {
-                const auto mine = fresh.preceded_by("none");
+            crew.emplace_back([&one, &fresh, &scratch] {
+                const auto mine = fresh.preceded_by(scratch.folder());
                 EXPECT_TRUE(mine.layer("dem") && fresh.technology("pv-utility"));
                 EXPECT_EQ(mine.output_messages("zh").empty(), fresh.messages("zh").empty());
                 one = &fresh.indicators();

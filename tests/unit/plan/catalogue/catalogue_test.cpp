@@ -116,6 +116,17 @@ TEST(Catalogue, EveryLayerSaysAllThatItsUsersNeed)
     }
 }
 
+TEST(Catalogue, LayersThatAreNotPublicSaySoAsAFact)
+{
+    std::size_t found = 0;
+    for (const auto& id : catalogue().layers()) {
+        const auto note = catalogue().layer(id)->note;
+        EXPECT_EQ(note.not_public, note.licence.find("not public") != std::string::npos) << id;
+        found += note.not_public ? 1 : 0;
+    }
+    EXPECT_GT(found, 40U);
+}
+
 TEST(Catalogue, EveryListOfFacilitiesSaysItsColumnsAndTraps)
 {
     const auto lists = catalogue().facility_lists();
@@ -228,6 +239,9 @@ TEST(Catalogue, TextsOfOutputsAreThereInBothLanguages)
 {
     for (const char* id : {"ranking", "sink", "potential", "emissions", "not_reviewed", "unchecked"})
         expect_both(catalogue().output_text(id), id);
+    for (int kind = 0; kind <= static_cast<int>(IndicatorKind::project); ++kind)
+        if (const auto statement = statement_of(static_cast<IndicatorKind>(kind)))
+            expect_both(catalogue().output_text(text_id(*statement)), text_id(*statement));
     EXPECT_THROW(catalogue().output_text("no such text"), UsageError);
 }
 

@@ -129,6 +129,35 @@ TEST(ReadSiting, EverythingOfTheSchemaIsRead)
               "./scores.csv" == siting.types[0].expert->file ? "./scores.csv" : "scores.csv");
 }
 
+TEST(ReadSiting, SettingsReachCriteriaByIndicatorOrPlace)
+{
+    const auto plan = one_type + "criteria = [{ indicator = \"re_tech_cap\", weight = 0.4 }, { indicator = "
+                                 "\"pv_tech_cap\", weight = 0.6 }]\n";
+    const auto weights = [&](const std::string& key, const std::string& other) {
+        const std::string list = "siting.types.city.criteria";
+        const auto criteria =
+            read(plan, {{list + key + ".weight", "0.9"}, {list + other + ".weight", "0.1"}}).types[0].criteria;
+        return std::vector<double>{criteria[0].weight.value_or(0), criteria[1].weight.value_or(0)};
+    };
+    EXPECT_THAT(weights(".pv_tech_cap", ".re_tech_cap"), testing::ElementsAre(0.1, 0.9));
+    EXPECT_THAT(weights("[1]", "[2]"), testing::ElementsAre(0.9, 0.1));
+    EXPECT_THAT(weights(".[2]", ".re_tech_cap"), testing::ElementsAre(0.1, 0.9));
+    const auto refused = [&](const std::string& key) { return faults_of(plan, {{"siting.types." + key, "0.9"}}); };
+    EXPECT_THAT(refused("city.criteria.ia.weight"),
+                testing::Contains(testing::AllOf(HasSubstr("'criteria' of the plan has no single item 'ia'"),
+                                                 HasSubstr("such as criteria[1]; it has: re_tech_cap [1], "
+                                                           "pv_tech_cap [2]"))));
+    EXPECT_THAT(refused("city.criteria[3].weight"), testing::Contains(HasSubstr("no single item '[3]'")));
+}
+
+TEST(ReadSiting, WhatGapsOfExpertsDoIsAKey)
+{
+    const auto expert = one_type + "criteria = [{ indicator = \"re_tech_cap\" }]\n[siting.types.expert]\nfile = "
+                                   "\"scores.csv\"\n";
+    EXPECT_EQ(read(expert).types[0].expert->gaps, ExpertPlan::Gaps::missing);
+    EXPECT_EQ(read(expert + "gaps = \"others\"\n").types[0].expert->gaps, ExpertPlan::Gaps::others);
+}
+
 TEST(ReadSiting, SettingsReachNestedTables)
 {
     EXPECT_EQ(read("[siting]\npolicy = \"ningxia\"\n", {{"siting.spacing.least", "20 km"}}).spacing_km, 20);

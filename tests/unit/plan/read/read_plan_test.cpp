@@ -190,6 +190,42 @@ TEST(ReadPlan, IdsThatDifferInCaseOnlyAreTheSame)
     EXPECT_THAT(fault_of(parts).what.english(), HasSubstr("there are two zone sets 'County'"));
 }
 
+// waterfall.csv and ledger.csv have them in one column with rows of their own.
+TEST(ReadPlan, RulesAndClassesAreNotCalledLikeRowsOfTables)
+{
+    for (const std::string id : {"total", "Eligible", "unknown", "too_small"}) {
+        Parts parts;
+        parts.rest = "[[technologies.exclude]]\nid = \"" + id + "\"\nwhere = \"lc == 'water'\"\n";
+        const auto fault = fault_of(parts);
+        EXPECT_EQ(fault.what.english(), "the id '" + id + "' of a rule is what waterfall.csv calls a part of the land");
+        EXPECT_EQ(fault.kind, FaultKind::bad_id);
+    }
+    for (const std::string code : {"total", "uncovered", "Unclassified"}) {
+        Parts parts;
+        parts.rest = "[[layers]]\nid = \"land\"\nfile = \"land.gpkg\"\nclass = \"DLBM\"\nclasses = { all = [\"" + code +
+                     "\"], forest = [\"03\"] }\n";
+        EXPECT_THAT(fault_of(parts).what.english(), HasSubstr("the code '" + code + "' is what ledger.csv"));
+    }
+    Parts parts;
+    parts.rest = "[[technologies.exclude]]\nid = \"total_area\"\nwhere = \"lc == 'water'\"\n";
+    EXPECT_THAT(faults_of(parts.text()), IsEmpty());
+}
+
+// m_pv can be the land of one of them only; the other would be missing in every indicator.
+TEST(ReadPlan, TwoTechnologiesOfOneSymbolAreAFault)
+{
+    Parts parts;
+    parts.technology = "id = \"south\"\nuse = \"pv-utility\"\ndensity = \"45 MW/km2\"\n";
+    const std::string north = "[[technologies]]\nid = \"north\"\nuse = \"pv-utility\"\ndensity = \"45 MW/km2\"\n";
+    parts.rest = north;
+    EXPECT_THAT(fault_of(parts).what.english(), HasSubstr("'south' and 'north' have one symbol in formulas, 'pv'"));
+    parts.rest = "[[technologies]]\nid = \"pv\"\ndensity = \"45 MW/km2\"\n";
+    EXPECT_THAT(fault_of(parts).what.english(), HasSubstr("'south' and 'pv' have one symbol"));
+    parts.rest = north + "symbol = \"pv_north\"\n";
+    for (const auto& fault : faults_of(parts.text()))
+        EXPECT_THAT(fault.what.english(), testing::Not(HasSubstr("one symbol")));
+}
+
 TEST(ReadPlan, WhatThisVersionDoesNotDoIsAFault)
 {
     Parts sites;

@@ -47,6 +47,19 @@ TEST(ReadWeights, GroupsHoldGroupsAndCriteria)
     EXPECT_THAT(ahp.groups[0].order, testing::ElementsAre("inner", "c_density_mean"));
 }
 
+TEST(ReadWeights, OneTriangleOrEmptyEntriesStandForTheirReciprocals)
+{
+    const std::string order = "order = [\"re_tech_cap\", \"c_density_mean\", \"pv_tech_cap\"]\n";
+    const auto judged = [&](const std::string& matrix) {
+        return read(three + "[siting.types.ahp]\n" + order + "matrix = " + matrix + "\n").types[0].ahp->judges[0];
+    };
+    const JudgementMatrix upper{{1, 3, 5}, {0, 1, 2}, {0, 0, 1}}, lower{{1, 0, 0}, {3, 1, 0}, {5, 2, 1}};
+    EXPECT_EQ(judged("[[1, 3, 5], [1, 2], [1]]"), upper);
+    EXPECT_EQ(judged("[[1], [3, 1], [5, 2, 1]]"), lower);
+    EXPECT_EQ(judged("[[1, 3, 5], [\"\", 1, 2], [0, \" \", 1]]"), upper);
+    expect_fault(three + "[siting.types.ahp]\n" + order + "matrix = [[3, 5], [2]]\n", "a matrix of 3 by 3 is needed");
+}
+
 TEST(ReadWeights, WithoutAnOrderTheOutermostGroupsAreCompared)
 {
     const auto siting = read(three + "[siting.types.ahp]\n" + group("inner", "\"re_tech_cap\", \"c_density_mean\"") +

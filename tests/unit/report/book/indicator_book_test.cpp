@@ -88,12 +88,16 @@ Results office_results()
          .share_missing_km2 = 0,
          .capacity_mw = 1666.6,
          .generation_mwh = 2.5e6,
-         .yield_missing_km2 = 0});
+         .yield_missing_km2 = 0,
+         .share_valid = 1,
+         .yield_valid = 1,
+         .flags = {.bound = Bound::upper}});
     out.waterfall.push_back(
         {.set = 0, .zone = 0, .technology = "pv", .criterion = "redline", .alone = {}, .unique = {}, .cumulative = {}});
     out.waterfall.push_back({.set = 0,
                              .zone = 0,
                              .technology = "pv",
+                             .kind = LandRow::eligible,
                              .criterion = "eligible",
                              .alone = {},
                              .unique = {},
@@ -255,6 +259,18 @@ TEST_F(Book, AnUncheckedRuleIsNotZero)
     const auto book = written(office_results(), office_facts());
     const auto row = book.row_with("用地扣除过程", "生态保护红线\n未提供、未扣除，结果为上限");
     EXPECT_EQ(std::ranges::count(row, "—"), 3);
+}
+
+// The model says whether land is an upper bound; the page prints it.
+TEST_F(Book, ATechnologyHasTheFlagsOfItsRow)
+{
+    auto results = office_results();
+    EXPECT_THAT(written(results, office_facts()).row_with("可开发潜力", "集中式光伏"),
+                Contains(words::flag("upper_bound").zh));
+    results.technologies[0].flags = {.low_valid = true};
+    const auto row = written(results, office_facts()).row_with("可开发潜力", "集中式光伏");
+    EXPECT_THAT(row, Contains(words::flag("low_valid").zh));
+    EXPECT_THAT(row, Not(Contains(HasSubstr(words::flag("upper_bound").zh))));
 }
 
 TEST_F(Book, ChineseMeansChineseOnlyEnglishEnglishAndBothBoth)

@@ -1,0 +1,138 @@
+#include "base/office_signs.hpp"
+
+#include "base/text.hpp"
+#include "base/unit_table.hpp"
+#include "base/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace peaksite {
+
+namespace {
+
+using Replacement = std::pair<std::string_view, std::string_view>;
+
+void replace_all(std::string& text, std::string_view from, std::string_view to)
+{
+    auto at = text.find(from);
+    if (at == std::string::npos) return;
+    std::string out;
+    std::size_t begin = 0;
+    for (; at != std::string::npos; at = text.find(from, begin)) {
+        out.append(text, begin, at - begin).append(to);
+        begin = at + from.size();
+    }
+    text = out.append(text, begin);
+}
+
+template <std::size_t N>
+void replace_all(std::string& text, const std::array<Replacement, N>& replacements)
+{
+    for (const auto& [from, to] : replacements) replace_all(text, from, to);
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_latin(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_wide(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+
+// Signs of units in the wrong case that can mean one unit only; "mW", "MT" and "ML" may mean two.
+std::string_view right_case(std::string_view run, char behind)
+{
+    constexpr std::array<std::string_view, 32> signs{"kW",  "MW",  "GW",  "TW",  "kWh",     "MWh",   "GWh",  "TWh",
+                                                     "kWp", "MWp", "GWp", "kJ",  "MJ",      "GJ",    "TJ",   "PJ",
+                                                     "kg",  "km",  "kt",  "ha",  "hm",      "tce",   "kgce", "kPa",
+                                                     "MPa", "mm",  "cm",  "CNY", "persons", "count", "hour", "kcal"};
+    if (named_unit(run)) return run;
+    const bool milli = run.front() == 'm' && std::ranges::any_of(run, [](char c) { return c >= 'A' && c <= 'Z'; });
+    const auto small = lower(run);
+    if (behind == '2' && small == "co") return "CO";
+    if (behind == '2' && small == "tco") return "tCO";
+    if (behind == '3' && small == "nm") return "Nm";
+    if (run == "M" && (behind == '2' || behind == '3' || behind == '\0')) return "m";
+    if (run == "T") return "t";
+    if (run == "H") return "h";
+    const auto found = std::ranges::find_if(signs, [&](std::string_view sign) { return lower(sign) == small; });
+    return found == signs.end() || milli ? run : *found;
+}
+
+std::string in_right_case(std::string_view text)
+{
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        auto end = at;
+        while (end < text.size() && is_latin(text[end])) ++end;
+        if (end == at)
+            out += text[at++];
+        else {
+            out += right_case(text.substr(at, end - at), end < text.size() ? text[end] : '\0');
+            at = end;
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+std::string office_text(std::string_view source)
+{
+    auto out = half_width(source);
+    constexpr std::array<Replacement, 13> replacements{{{"〔", "("},
+                                                        {"〕", ")"},
+                                                        {"【", "("},
+                                                        {"】", ")"},
+                                                        {"[", "("},
+                                                        {"]", ")"},
+                                                        {"「", "("},
+                                                        {"」", ")"},
+                                                        {"\r", " "},
+                                                        {"\n", " "},
+                                                        {"\t", " "},
+                                                        {"\u00a0", " "},
+                                                        {"\ufeff", ""}}};
+    replace_all(out, replacements);
+    const auto both_blank = [](char a, char b) { return a == ' ' && b == ' '; };
+    out.erase(std::ranges::unique(out, both_blank).begin(), out.end());
+    return std::string{trimmed(out)};
+}
+
+std::string without_blanks(std::string text)
+{
+    std::erase(text, ' ');
+    return text;
+}
+
+std::string office_signs(std::string_view source)
+{
+    auto plain = office_text(source);
+    for (const std::string_view start : {"计量单位:", "单位:", "unit:", "Unit:", "in "})
+        if (plain.starts_with(start)) plain = std::string{trimmed(std::string_view{plain}.substr(start.size()))};
+    constexpr std::array<Replacement, 23> signs{
+        {{"㎡", "m2"},       {"㎥", "m3"},      {"㎢", "km2"},     {"㎞", "km"},      {"㎏", "kg"},
+         {"㎜", "mm"},       {"㎝", "cm"},      {"㎾", "kW"},      {"㎿", "MW"},      {"₂", "2"},
+         {"CO2-eq", "CO2e"}, {"CO2-e", "CO2e"}, {"人民币", ""},    {"RMB", "CNY"},    {"大卡", "kcal"},
+         {"瓦·时", "瓦时"},  {"瓦•时", "瓦时"}, {"瓦.时", "瓦时"}, {"瓦*时", "瓦时"}, {"瓦·小时", "瓦时"},
+         {"瓦小时", "瓦时"}, {"•", "·"},        {"/每", "/"}}};
+    replace_all(plain, signs);
+    for (auto at = plain.find("每"); at != std::string::npos && at > 0; at = plain.find("每", at + 1))
+        plain.replace(at, std::string_view{"每"}.size(), "/");
+    if (plain.ends_with("度") && !plain.ends_with("摄氏度"))
+        plain.replace(plain.size() - std::string_view{"度"}.size(), std::string::npos, "千瓦时");
+    for (const std::string_view times : {"×", "*", "x", "X"})
+        if (plain.starts_with(times) && plain.size() > times.size() && is_digit(plain[times.size()]))
+            plain.erase(0, times.size());
+    return in_right_case(plain);
+}
+
+std::string compact(std::string_view text)
+{
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool beside = (at > 0 && is_wide(text[at - 1])) || (at + 1 < text.size() && is_wide(text[at + 1]));
+        if (text[at] != ' ' || !beside) out += text[at];
+    }
+    return out;
+}
+
+} // namespace peaksite
