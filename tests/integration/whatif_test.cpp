@@ -214,6 +214,22 @@ TEST_F(Whatif, FilesThatChangedSinceTheRunAreTold)
     EXPECT_THAT(outcome.err, testing::Not(HasSubstr("sun.tif")));
 }
 
+TEST_F(Whatif, APlanThatNamesOtherFilesThanThoseCountedIsRefused)
+{
+    done();
+    fs::create_directory(at("b"));
+    for (const auto& name : names_in_folder(at(".")))
+        if (fs::is_regular_file(at(name))) fs::copy_file(at(name), at("b") / name);
+    const auto copy = (at("b") / "plan.toml").string();
+    const auto same = whatif({"--plan", copy, "--off", "pv.road"});
+    EXPECT_EQ(same.code, code_done) << same.err;
+    write_file(at("b") / "people.tif", read_file(at("people.tif")) + "x");
+    const auto other = whatif({"--plan", copy, "--off", "pv.road"});
+    EXPECT_EQ(other.code, code_wrong) << other.out;
+    expect_words(other.err, {"other files than those that the run counted", "people.tif", "peaksite run"});
+    EXPECT_THAT(other.err, testing::Not(HasSubstr("sun.tif")));
+}
+
 TEST_F(Whatif, WhatWasNotCountedIsRefusedWithTheReason)
 {
     plan.replace("where = \"slope > 20\"", "where = \"slope > 20\"\nactive = false");

@@ -57,6 +57,7 @@ public:
         refuse_pixels(out.changes);
         auto& plan = out.meaning.plan;
         plan = read_plan_text(content, file, source.catalogue, m_settings);
+        if (!source.file.empty()) refuse_other_files(plan);
         plan.layers = m_base.plan.layers; // as their files have them
         const auto catalogue = catalogue_of(plan, source.catalogue);
         const auto faults = faults_of_own_indicators(plan, m_base.catalogue);
@@ -94,6 +95,34 @@ private:
                      carbon.table));
         out.meaning.carbon = std::move(table);
         return true;
+    }
+
+    // A plan in another folder may say the same of other files. A copy of a file that was counted is as good.
+    void refuse_other_files(const Plan& plan) const
+    {
+        std::vector<std::string> others;
+        each_file(plan, [&](const std::string& role, const std::string& file) {
+            std::error_code ignored;
+            const bool of_role = std::ranges::any_of(m_run.inputs, [&](const auto& one) { return one.role == role; });
+            if (!of_role || role == carbon_table_role || is_expert_role(plan, role) ||
+                !fs::is_regular_file(file, ignored))
+                return;
+            const bool counted = std::ranges::any_of(m_run.inputs, [&](const ManifestInput& one) {
+                return one.role == role && (fs::equivalent(one.path, file, ignored) || holds_the_same(one, file));
+            });
+            if (!counted) others.push_back(role + " (" + file + ")");
+        });
+        if (!others.empty())
+            throw UsageError{text("'{}' names other files than those that the run counted: {}; what they hold needs a "
+                                  "new run: peaksite run {}",
+                                  m_request.plan.file, listed(others), m_request.plan.file)};
+    }
+
+    static bool is_expert_role(const Plan& plan, const std::string& role)
+    {
+        return plan.siting && std::ranges::any_of(plan.siting->types, [&](const PilotTypePlan& type) {
+                   return role == expert_role(type.type);
+               });
     }
 
     // Sheets of experts are read by those who compare; what the catalogue says has been told.
