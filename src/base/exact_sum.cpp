@@ -73,9 +73,9 @@ void ExactSum::merge(const ExactSum& other)
 {
     std::uint64_t carry = 0;
     for (std::size_t i = 0; i < m_limbs.size(); ++i) {
-        const std::uint64_t before = m_limbs[i];
-        m_limbs[i] = before + other.m_limbs[i] + carry;
-        carry = m_limbs[i] < before || (m_limbs[i] == before && carry != 0) ? 1 : 0;
+        const std::uint64_t sum = m_limbs[i] + other.m_limbs[i], all = sum + carry;
+        carry = static_cast<std::uint64_t>(sum < m_limbs[i]) | static_cast<std::uint64_t>(all < sum);
+        m_limbs[i] = all;
     }
 }
 
@@ -104,16 +104,18 @@ double ExactSum::value() const
     const int low = high - 63;
     std::uint64_t window = 0;
     bool rest = false;
-    for (int bit = 0; bit < 64; ++bit) {
-        const int at = low + bit;
-        if (at < 0) continue;
-        const std::uint64_t one =
-            (limbs[static_cast<std::size_t>(at / limb_bits)] >> static_cast<unsigned>(at % limb_bits)) & 1U;
-        window |= one << static_cast<unsigned>(bit);
+    if (low < 0)
+        window = limbs[0] << static_cast<unsigned>(-low);
+    else {
+        const auto limb = static_cast<std::size_t>(low / limb_bits);
+        const auto shift = static_cast<unsigned>(low % limb_bits);
+        window = limbs[limb] >> shift;
+        if (shift != 0) {
+            window |= limbs[limb + 1] << (limb_bits - shift);
+            rest = limbs[limb] << (limb_bits - shift) != 0;
+        }
+        for (std::size_t i = 0; i < limb; ++i) rest = rest || limbs[i] != 0;
     }
-    for (int at = 0; at < low; ++at)
-        rest = rest ||
-               ((limbs[static_cast<std::size_t>(at / limb_bits)] >> static_cast<unsigned>(at % limb_bits)) & 1U) != 0;
 
     // Round the 64-bit window to 53 bits, to even, then scale: exact, since results are far from subnormal.
     std::uint64_t mantissa = window >> 11U;

@@ -6,6 +6,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <random>
 
@@ -91,6 +92,58 @@ TEST(ExactSum, RoundsToNearestTiesToEven)
     EXPECT_EQ(sum_of({1.0, 0x1p-53, 0x1p-100}).value(), 1.0 + 0x1p-52);
     EXPECT_EQ(sum_of({1.0 + 0x1p-52, 0x1p-53}).value(), 1.0 + 0x1p-51);
     EXPECT_EQ(sum_of({-1.0, -0x1p-53, -0x1p-100}).value(), -1.0 - 0x1p-52);
+}
+
+// Bit by bit, as one would round by hand: the 53 bits from the highest on, then whether what is cut is half or more.
+double rounded_by_hand(std::array<std::uint64_t, 6> limbs)
+{
+    const bool negative = (limbs.back() >> 63U) != 0;
+    std::vector<bool> bits;
+    bool carry = negative;
+    for (const auto limb : limbs)
+        for (unsigned i = 0; i < 64; ++i) {
+            const bool bit = ((limb >> i) & 1U) != 0;
+            const bool turned = negative ? !bit : bit;
+            bits.push_back(turned != carry);
+            carry = turned && carry;
+        }
+    int high = 383;
+    while (high >= 0 && !bits[static_cast<std::size_t>(high)]) --high;
+    double out = 0;
+    for (int at = high; at >= std::max(0, high - 52); --at)
+        if (bits[static_cast<std::size_t>(at)]) out += std::ldexp(1, at + ExactSum::lowest_bit);
+    const int half = high - 53;
+    if (half >= 0 && bits[static_cast<std::size_t>(half)]) {
+        const bool more = std::any_of(bits.begin(), bits.begin() + half, [](bool bit) { return bit; });
+        if (more || bits[static_cast<std::size_t>(half) + 1]) out += std::ldexp(1, half + 1 + ExactSum::lowest_bit);
+    }
+    return negative ? -out : out;
+}
+
+TEST(ExactSum, IsRoundedAsByHandWhereverItsBitsLie)
+{
+    std::mt19937_64 random{1};
+    for (int round = 0; round < 20000; ++round) {
+        std::array<std::uint64_t, 6> limbs{};
+        // Few bits, many bits, runs of ones: ties and carries come often.
+        for (auto& limb : limbs) {
+            const auto kind = random() % 4;
+            limb = kind == 0   ? 0
+                   : kind == 1 ? std::uint64_t{1} << random() % 64
+                   : kind == 2 ? ~std::uint64_t{0}
+                               : random();
+        }
+        for (auto top = random() % 6; top < 5; ++top) limbs[top + 1] = 0;
+        if (random() % 2 == 0)
+            for (auto& limb : limbs) limb = ~limb;
+        if (limbs == std::array<std::uint64_t, 6>{0, 0, 0, 0, 0, std::uint64_t{1} << 63U}) continue;
+        EXPECT_EQ(ExactSum::from_limbs(limbs).value(), rounded_by_hand(limbs)) << round;
+    }
+    for (unsigned bit = 0; bit < 383; ++bit) {
+        std::array<std::uint64_t, 6> limbs{};
+        limbs[bit / 64] = std::uint64_t{1} << bit % 64;
+        EXPECT_EQ(ExactSum::from_limbs(limbs).value(), std::ldexp(1, static_cast<int>(bit) + ExactSum::lowest_bit));
+    }
 }
 
 TEST(ExactSum, KeepsWhatPlainAdditionLoses) { EXPECT_EQ(sum_of({1e30, 1.0, -1e30}).value(), 1.0); }
