@@ -78,6 +78,7 @@ ZonalSums::ZonalSums(const Meaning& meaning, const std::vector<TechnologyUse>& u
         const auto term = book.terms()[i];
         const auto place = place_of(term);
         m_places.push_back(place.value_or(Place{}));
+        if (place && place->measure >= 0) land.want(place->use, place->measure);
         if (place) continue;
         const auto key = term_key(term);
         const auto why = meaning.withdrawn.find(key);

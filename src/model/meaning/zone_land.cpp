@@ -1,25 +1,39 @@
 #include "model/meaning/zone_land.hpp"
 
+#include <algorithm>
+
 namespace peaksite {
 
 ZoneLand::ZoneLand(const std::vector<TechnologyUse>& uses, const StudyTally& tally)
-    : m_uses(uses), m_zones(tally.front()),
-      m_balances(uses.size(), std::vector<std::optional<LandBalance>>(tally.front().size()))
-{}
-
-const LandBalance& ZoneLand::balance(std::size_t use, std::size_t zone)
+    : m_zones(tally.front()), m_answers(tally.front().size())
 {
-    auto& known = m_balances[use][zone];
-    if (!known) known = land_balance(m_uses[use].rules, m_zones[zone].masks());
-    return *known;
+    for (const auto& use : uses) {
+        m_questions.push_back({.rules = use.rules, .measures = {}});
+        for (const int measure : {use.share_measure, use.yield_measure})
+            if (measure >= 0) want(m_questions.size() - 1, measure);
+    }
 }
+
+void ZoneLand::want(std::size_t use, int measure)
+{
+    auto& measures = m_questions[use].measures;
+    if (std::ranges::find(measures, measure) == measures.end()) measures.push_back(measure);
+}
+
+const LandAnswer& ZoneLand::answer(std::size_t use, std::size_t zone)
+{
+    auto& known = m_answers[zone];
+    if (known.empty()) known = answers(m_questions, m_zones[zone].masks());
+    return known[use];
+}
+
+const LandBalance& ZoneLand::balance(std::size_t use, std::size_t zone) { return answer(use, zone).balance; }
 
 const EligibleSum& ZoneLand::sum(std::size_t use, int measure, std::size_t zone)
 {
-    auto& zones = m_sums[{use, measure}];
-    if (zones.empty()) zones.resize(m_zones.size());
-    if (!zones[zone]) zones[zone] = eligible_sum(m_uses[use].rules, m_zones[zone].masks(), measure);
-    return *zones[zone];
+    const auto& measures = m_questions[use].measures;
+    const auto at = std::ranges::find(measures, measure) - measures.begin();
+    return answer(use, zone).sums.at(static_cast<std::size_t>(at));
 }
 
 } // namespace peaksite

@@ -2,26 +2,28 @@
 
 #include "model/meaning/technology_use.hpp"
 
-#include <map>
-
 namespace peaksite {
 
 /// The land of every zone for every technology, reckoned once for all that ask for it.
 class ZoneLand {
 public:
-    /// Uses and tally must outlive it.
+    /// Shares and yields of the uses will be asked for. Uses and tally must outlive it.
     ZoneLand(const std::vector<TechnologyUse>& uses, const StudyTally& tally);
+
+    /// Says that a measure over the eligible land of a use will be asked for. Only before anything is asked.
+    void want(std::size_t use, int measure);
 
     /// `use`: number among the uses; `zone`: number in the first pass.
     const LandBalance& balance(std::size_t use, std::size_t zone);
-    /// Of a measure over its eligible land.
+    /// Of a measure over its eligible land, which was wanted.
     const EligibleSum& sum(std::size_t use, int measure, std::size_t zone);
 
 private:
-    const std::vector<TechnologyUse>& m_uses;
+    const LandAnswer& answer(std::size_t use, std::size_t zone);
+
     const std::vector<ZoneTally>& m_zones;
-    std::vector<std::vector<std::optional<LandBalance>>> m_balances;                       // by use, zone
-    std::map<std::pair<std::size_t, int>, std::vector<std::optional<EligibleSum>>> m_sums; // by use and measure
+    std::vector<LandQuestion> m_questions;          // by use
+    std::vector<std::vector<LandAnswer>> m_answers; // by zone and use; of zones not asked for yet, none
 };
 
 } // namespace peaksite

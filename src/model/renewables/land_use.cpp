@@ -2,7 +2,7 @@
 
 #include "base/constants.hpp"
 
-#include <algorithm>
+#include <limits>
 
 namespace peaksite {
 
@@ -10,72 +10,107 @@ namespace {
 
 double km2(const ExactSum& square_metres) { return square_metres.value() / square_metres_per_km2; }
 
-} // namespace
-
-LandState state_of(const LandRules& rules, const Mask& mask)
-{
-    bool unknown = false;
-    for (const auto& rule : rules.rules) {
-        if (!rule.active) continue;
-        if (mask.holds.has(rule.criterion)) return LandState::excluded;
-        unknown = unknown || mask.unknown.has(rule.criterion);
+// The exact sums of one question. Every mask goes into as few of them as tell it from others; what is asked follows
+// from them at the end, exactly.
+class LandSums {
+public:
+    explicit LandSums(const LandQuestion& question)
+        : m_question(question), m_rules(question.rules.rules.size()), m_measures(question.measures.size())
+    {
+        for (std::size_t i = 0; i < m_rules.size(); ++i)
+            if (question.rules.rules[i].active) m_active.push_back(i);
     }
-    return unknown ? LandState::unknown : LandState::eligible;
-}
 
-LandBalance land_balance(const LandRules& rules, const MaskAreas& areas)
-{
-    // Exact sums first, so that the balance closes to the last bit that doubles allow.
-    struct Sums {
-        ExactSum alone, unique, first, unknown;
-    };
-    std::vector<Sums> sums(rules.rules.size());
-    ExactSum total, eligible, excluded, unknown;
-    for (const auto& [mask, entry] : areas.entries()) {
-        total.merge(entry.land);
-        std::size_t holding = 0, first = 0;
-        bool doubtful = false;
-        for (std::size_t i = 0; i < rules.rules.size(); ++i) {
-            if (!rules.rules[i].active) continue;
-            if (mask.holds.has(rules.rules[i].criterion)) {
-                if (holding++ == 0) first = i;
-                sums[i].alone.merge(entry.land);
-            } else if (mask.unknown.has(rules.rules[i].criterion)) {
+    void add(const Mask& mask, const MaskSums& entry)
+    {
+        constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+        std::size_t first = none;
+        bool several = false, doubtful = false;
+        for (const auto i : m_active) {
+            const int criterion = m_question.rules.rules[i].criterion;
+            if (mask.holds.has(criterion)) {
+                if (first == none)
+                    first = i;
+                else {
+                    if (!several) m_rules[first].with_others.merge(entry.land);
+                    several = true;
+                    m_rules[i].with_others.merge(entry.land);
+                }
+            } else if (mask.unknown.has(criterion)) {
                 doubtful = true;
-                sums[i].unknown.merge(entry.land);
+                m_rules[i].unknown.merge(entry.land);
             }
         }
-        if (holding == 1) sums[first].unique.merge(entry.land);
-        if (holding > 0) sums[first].first.merge(entry.land);
-        (holding > 0 ? excluded : doubtful ? unknown : eligible).merge(entry.land);
+        if (first != none)
+            (several ? m_rules[first].first_of_several : m_rules[first].unique).merge(entry.land);
+        else if (doubtful)
+            m_unknown.merge(entry.land);
+        else
+            add_eligible(entry);
     }
-    LandBalance balance{.rules = {},
-                        .total = km2(total),
-                        .eligible = km2(eligible),
-                        .excluded = km2(excluded),
-                        .unknown = km2(unknown),
-                        .too_small = 0};
-    ExactSum so_far;
-    for (const auto& one : sums) {
-        so_far.merge(one.first);
-        balance.rules.push_back({.alone = km2(one.alone),
-                                 .unique = km2(one.unique),
-                                 .cumulative = km2(so_far),
-                                 .unknown = km2(one.unknown)});
-    }
-    return balance;
-}
 
-EligibleSum eligible_sum(const LandRules& rules, const MaskAreas& areas, int measure)
-{
-    ExactSum sum, missing;
-    for (const auto& [mask, entry] : areas.entries()) {
-        if (state_of(rules, mask) != LandState::eligible) continue;
-        const auto& measured = entry.measures[static_cast<std::size_t>(measure)];
-        sum.merge(measured.sum);
-        missing.merge(measured.missing);
+    LandAnswer answer() const
+    {
+        LandAnswer out;
+        ExactSum excluded;
+        for (const auto& rule : m_rules) {
+            auto alone = rule.unique;
+            alone.merge(rule.with_others);
+            excluded.merge(rule.unique);
+            excluded.merge(rule.first_of_several);
+            out.balance.rules.push_back({.alone = km2(alone),
+                                         .unique = km2(rule.unique),
+                                         .cumulative = km2(excluded),
+                                         .unknown = km2(rule.unknown)});
+        }
+        auto total = excluded;
+        total.merge(m_eligible);
+        total.merge(m_unknown);
+        out.balance.total = km2(total);
+        out.balance.eligible = km2(m_eligible);
+        out.balance.excluded = km2(excluded);
+        out.balance.unknown = km2(m_unknown);
+        for (const auto& measured : m_measures)
+            out.sums.push_back(
+                {.sum = measured.sum.value() / square_metres_per_km2, .missing_km2 = km2(measured.missing)});
+        return out;
     }
-    return {.sum = sum.value() / square_metres_per_km2, .missing_km2 = km2(missing)};
+
+private:
+    void add_eligible(const MaskSums& entry)
+    {
+        m_eligible.merge(entry.land);
+        for (std::size_t i = 0; i < m_measures.size(); ++i) {
+            const auto& measured = entry.measures[static_cast<std::size_t>(m_question.measures[i])];
+            m_measures[i].sum.merge(measured.sum);
+            m_measures[i].missing.merge(measured.missing);
+        }
+    }
+
+    struct Rule {
+        ExactSum unique;           // it alone holds
+        ExactSum with_others;      // it holds, and another
+        ExactSum first_of_several; // likewise, and none before it
+        ExactSum unknown;
+    };
+    const LandQuestion& m_question;
+    std::vector<std::size_t> m_active;
+    std::vector<Rule> m_rules; // as LandRules::rules
+    ExactSum m_eligible, m_unknown;
+    std::vector<MaskSums::Measured> m_measures; // as LandQuestion::measures
+};
+
+} // namespace
+
+std::vector<LandAnswer> answers(const std::vector<LandQuestion>& questions, const MaskAreas& areas)
+{
+    std::vector<LandSums> sums;
+    for (const auto& question : questions) sums.emplace_back(question);
+    for (const auto& [mask, entry] : areas.entries())
+        for (auto& one : sums) one.add(mask, entry);
+    std::vector<LandAnswer> out;
+    for (const auto& one : sums) out.push_back(one.answer());
+    return out;
 }
 
 double valid_share_of_sum(const LandBalance& balance, const EligibleSum& sum, double zone_km2)

@@ -16,10 +16,8 @@ struct LandRules {
     std::vector<Rule> rules;
 };
 
-enum class LandState : std::uint8_t { eligible, excluded, unknown };
-
 /// Any active rule true: excluded; else any unknown: unknown; else eligible.
-LandState state_of(const LandRules& rules, const Mask& mask);
+enum class LandState : std::uint8_t { eligible, excluded, unknown };
 
 /// What one rule takes of a zone, km².
 struct RuleEffect {
@@ -27,6 +25,7 @@ struct RuleEffect {
     double unique = 0;     ///< where it holds and no other does
     double cumulative = 0; ///< where it or an earlier one holds
     double unknown = 0;    ///< where it could not be tested
+    bool operator==(const RuleEffect&) const = default;
 };
 
 /// The land of a zone for one technology, km².
@@ -37,16 +36,28 @@ struct LandBalance {
     double excluded = 0;
     double unknown = 0;
     double too_small = 0; ///< eligible by the rules, but in patches below the least size
+    bool operator==(const LandBalance&) const = default;
 };
-
-LandBalance land_balance(const LandRules& rules, const MaskAreas& areas);
 
 /// Σ area · value of a measure over eligible land, in km² times its unit.
 struct EligibleSum {
     double sum = 0;
     double missing_km2 = 0; ///< eligible land where the measure has no data
+    bool operator==(const EligibleSum&) const = default;
 };
-EligibleSum eligible_sum(const LandRules& rules, const MaskAreas& areas, int measure);
+
+/// What a technology asks of the land of a zone: its rules, and measures to be summed over what they leave.
+struct LandQuestion {
+    LandRules rules;
+    std::vector<int> measures;
+};
+struct LandAnswer {
+    LandBalance balance;
+    std::vector<EligibleSum> sums; ///< as LandQuestion::measures
+};
+
+/// One answer a question; the masks of the zone are walked once for all of them.
+std::vector<LandAnswer> answers(const std::vector<LandQuestion>& questions, const MaskAreas& areas);
 
 /// How much of a sum over eligible land rests on data: the share of the zone that could be judged, times the share of
 /// the eligible land where the measure has data. A gap in a yield counts by the land that it concerns, however small a

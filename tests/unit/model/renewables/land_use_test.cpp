@@ -55,6 +55,13 @@ LandRules random_rules(std::mt19937& random)
     return rules;
 }
 
+LandAnswer answer(const LandRules& rules, const MaskAreas& areas)
+{
+    return answers({{.rules = rules, .measures = {0}}}, areas).front();
+}
+
+LandBalance land_balance(const LandRules& rules, const MaskAreas& areas) { return answer(rules, areas).balance; }
+
 double km2(std::int64_t quanta) { return square_metres(quanta) / 1e6; }
 
 bool near(double a, double b) { return std::fabs(a - b) <= 1e-12 * std::max(1.0, std::fabs(b)); }
@@ -107,9 +114,26 @@ RC_GTEST_PROP(LandBalance, EqualsALoopOverCells, (std::uint32_t seed))
         else
             sum += square_metres(cell.quanta) / 1e6 * cell.value;
     }
-    const auto eligible = eligible_sum(rules, land.areas, 0);
+    const auto eligible = answer(rules, land.areas).sums.front();
     RC_ASSERT(std::fabs(eligible.sum - sum) <= 1e-11 * std::max(1.0, sum));
     RC_ASSERT(near(eligible.missing_km2, km2(missing)));
+}
+
+RC_GTEST_PROP(LandBalance, OfOneQuestionIsTheSameAmongOthers, (std::uint32_t seed))
+{
+    std::mt19937 random{seed};
+    const auto land = random_land(random);
+    std::vector<LandQuestion> questions;
+    for (const auto& measures : {std::vector{0}, std::vector<int>{}, std::vector{0, 0}})
+        questions.push_back({.rules = random_rules(random), .measures = measures});
+    const auto together = answers(questions, land.areas);
+    RC_ASSERT(together.size() == questions.size());
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+        const auto alone = answer(questions[i].rules, land.areas);
+        RC_ASSERT(together[i].balance == alone.balance);
+        RC_ASSERT(together[i].sums.size() == questions[i].measures.size());
+        for (const auto& sum : together[i].sums) RC_ASSERT(sum == alone.sums.front());
+    }
 }
 
 RC_GTEST_PROP(LandBalance, Closes, (std::uint32_t seed))
