@@ -85,6 +85,8 @@ public:
         return static_cast<std::size_t>(value);
     }
     bool at_end() const { return m_bytes.empty(); }
+    /// Bytes not read yet.
+    std::size_t left() const { return m_bytes.size(); }
 
 private:
     std::string_view cut(std::uint64_t size)

@@ -69,16 +69,6 @@ void ExactSum::add_scaled(std::int64_t count, std::int64_t unit, int exponent)
     add_bits(c_high * u_high, bit + 64, negative);
 }
 
-void ExactSum::merge(const ExactSum& other)
-{
-    std::uint64_t carry = 0;
-    for (std::size_t i = 0; i < m_limbs.size(); ++i) {
-        const std::uint64_t sum = m_limbs[i] + other.m_limbs[i], all = sum + carry;
-        carry = static_cast<std::uint64_t>(sum < m_limbs[i]) | static_cast<std::uint64_t>(all < sum);
-        m_limbs[i] = all;
-    }
-}
-
 ExactSum ExactSum::from_limbs(const std::array<std::uint64_t, 6>& limbs)
 {
     ExactSum sum;

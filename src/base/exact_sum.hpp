@@ -27,7 +27,15 @@ public:
     void add(double term);
     /// Adds count · unit, both integers, times 2^exponent; exponent from -160 to 80.
     void add_scaled(std::int64_t count, std::int64_t unit, int exponent);
-    void merge(const ExactSum& other);
+    void merge(const ExactSum& other)
+    {
+        std::uint64_t carry = 0;
+        for (std::size_t i = 0; i < m_limbs.size(); ++i) {
+            const std::uint64_t sum = m_limbs[i] + other.m_limbs[i], all = sum + carry;
+            carry = static_cast<std::uint64_t>(sum < m_limbs[i]) | static_cast<std::uint64_t>(all < sum);
+            m_limbs[i] = all;
+        }
+    }
 
     /// The double nearest to the sum (ties to even).
     double value() const;

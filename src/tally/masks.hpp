@@ -1,13 +1,11 @@
 #pragma once
 
-#include "base/bytes.hpp"
 #include "grid/cell_area.hpp"
 #include "grid/coverage.hpp"
 #include "tally/moments.hpp"
 
 #include <array>
 #include <compare>
-#include <map>
 #include <vector>
 
 namespace peaksite {
@@ -112,41 +110,6 @@ private:
     std::vector<Measured> m_measured;
     std::size_t m_used = 0; // slots; those beyond hold nothing
     AreaQuantum m_quantum;
-};
-
-/// What one mask has of a zone.
-struct MaskSums {
-    ExactSum land; ///< m²
-    struct Measured {
-        ExactSum sum;     ///< Σ coverage · area · value over cells with data, m² times the unit
-        ExactSum missing; ///< m² without data
-        bool operator==(const Measured&) const = default;
-    };
-    std::vector<Measured> measures;
-
-    double area() const { return land.value(); }
-    bool operator==(const MaskSums&) const = default;
-};
-
-/// Areas and sums by mask of a zone over any number of tiles. Throws InputError when more than `most` masks occur in
-/// it.
-class MaskAreas {
-public:
-    static constexpr std::size_t most = std::size_t{1} << 20U;
-
-    void add(const TileMasks& tile, const MaskNumbers& numbers);
-    void merge(const MaskAreas& other);
-    const std::map<Mask, MaskSums>& entries() const { return m_entries; }
-
-    void write(ByteWriter& out) const;
-    static MaskAreas read(ByteReader& in);
-    /// Whether all masks are of the first `criteria`, none both holding and unknown, with so many measures.
-    bool fits(int criteria, int measures) const;
-    bool operator==(const MaskAreas&) const = default;
-
-private:
-    MaskSums& sums(const Mask& mask, std::size_t measures);
-    std::map<Mask, MaskSums> m_entries;
 };
 
 } // namespace peaksite

@@ -142,7 +142,7 @@ bool ZoneTally::fits(const TallyLayout& layout, int criteria) const
         return false;
     for (std::size_t i = 0; i < m_distributions.size(); ++i)
         if (!m_distributions[i].fits(layout.distributions[i])) return false;
-    return layout.masks ? m_masks.fits(criteria, layout.measures) : m_masks.entries().empty();
+    return layout.masks ? m_masks.fits(criteria, layout.measures) : m_masks.size() == 0;
 }
 
 void ZoneTally::write(ByteWriter& out) const

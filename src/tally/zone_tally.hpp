@@ -2,7 +2,7 @@
 
 #include "tally/class_areas.hpp"
 #include "tally/distribution.hpp"
-#include "tally/masks.hpp"
+#include "tally/mask_areas.hpp"
 #include "tally/moments.hpp"
 
 #include <optional>

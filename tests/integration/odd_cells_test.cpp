@@ -56,6 +56,25 @@ TEST_F(OddCells, AShareAboveOneIsRefusedAndOneThatIsSometimesIsTold)
                  {"technology 'pv': in 2 zones its share takes values outside 0 to 1", "0.2 – 1.5"});
 }
 
+TEST_F(OddCells, TechnologiesMayHaveTheSameShareAndTheSameYield)
+{
+    make_raster(at("share.tif"), {.value = [](int col, int) { return col % 2 == 0 ? 0.5 : 0.25; }});
+    technology("s", "1");
+    plan.add("[[technologies]]\nid = \"pv2\"\ndensity = \"20 MW/km2\"\nshare = \"s\"\nyield = \"s * (1000 h/a)\"\n"
+             "[[technologies]]\nid = \"pv3\"\ndensity = \"10 MW/km2\"\nshare = \"s\"\nyield = \"s * (1000 h/a)\"\n");
+    done();
+    const auto rows = read_csv(out() / "technologies.csv");
+    for (const auto* key : {"1", "2"}) {
+        const auto of = [&](const char* id, const char* column) {
+            return rows.number({{"key", key}, {"technology", id}}, column);
+        };
+        EXPECT_GT(of("pv2", "capacity_mw"), 0);
+        EXPECT_DOUBLE_EQ(of("pv2", "effective_km2"), of("pv3", "effective_km2"));
+        EXPECT_DOUBLE_EQ(of("pv2", "capacity_mw"), 2 * of("pv3", "capacity_mw"));
+        EXPECT_DOUBLE_EQ(of("pv2", "generation_mwh_per_year"), 2 * of("pv3", "generation_mwh_per_year"));
+    }
+}
+
 TEST_F(OddCells, WhatAFloatCannotHoldIsNoDataInARaster)
 {
     make_raster(at("value.tif"), {.type = "Float64", .value = [](int col, int) { return col < 20 ? 1e130 : 5; }});

@@ -182,11 +182,12 @@ private:
     {
         if (place_value(share)) return true;
         const int output = m_compiler->value(share, Unit::dimensionless());
-        auto& range = m_out.meaning.sums[range_key(share)];
+        std::vector<Slot> range;
         for (std::size_t set = 0; set < m_open.sets.size(); ++set)
             range.push_back({.pass = 0,
                              .at = m_accumulators->moment(
                                  set, output, {.sums = false, .squares = false, .extremes = true, .pivot = 0})});
+        m_out.meaning.sums[range_key(share)] = std::move(range); // the same for technologies of the same share
         return false;
     }
 

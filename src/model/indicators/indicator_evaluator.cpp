@@ -19,7 +19,8 @@ bool may_be_negative(const IndicatorEntry& entry)
 
 IndicatorEvaluator::IndicatorEvaluator(const IndicatorBook& book, std::vector<ZoneFacts> zones,
                                        double least_valid_share)
-    : m_book(book), m_zones(std::move(zones)), m_least_valid_share(least_valid_share)
+    : m_book(book), m_zones(std::move(zones)), m_least_valid_share(least_valid_share),
+      m_latest(m_zones.size() * book.formulas().size(), not_computed)
 {}
 
 Estimate IndicatorEvaluator::value(const IndicatorColumn& column, std::size_t number)
@@ -69,21 +70,17 @@ IndicatorEvaluator::When IndicatorEvaluator::now(const PlannedFormula& planned, 
     return found->second;
 }
 
-std::size_t IndicatorEvaluator::KeyHash::operator()(const Key& key) const
-{
-    constexpr std::size_t spread = 0x9E3779B97F4A7C15; // of Fibonacci hashing
-    const auto year = static_cast<std::size_t>(key.when.year.value_or(0) * 2 + (key.when.strict ? 1 : 0));
-    return ((key.zone * spread + key.formula) * spread + year) * spread >> 16U;
-}
-
 const Estimate& IndicatorEvaluator::indicator(std::size_t formula, const At& at)
 {
-    const Key key{.formula = formula, .zone = at.zone, .when = at.when};
-    if (const auto known = m_known.find(key); known != m_known.end()) return known->second;
+    auto& latest = m_latest[at.zone * m_book.formulas().size() + formula];
+    for (auto i = latest; i != not_computed; i = m_known[i].earlier)
+        if (m_known[i].when == at.when) return m_known[i].estimate;
     const auto& planned = m_book.formulas()[formula];
     auto out = planned.reason.empty() ? evaluated(planned.formula, {.zone = at.zone, .when = at.when})
                                       : missing(planned.reason);
-    return m_known.emplace(key, std::move(out)).first->second;
+    m_known.push_back({.when = at.when, .estimate = std::move(out), .earlier = latest});
+    latest = m_known.size() - 1;
+    return m_known.back().estimate;
 }
 
 Estimate IndicatorEvaluator::evaluated(const Formula& f, const At& at)

@@ -3,10 +3,11 @@
 #include "model/indicators/estimate.hpp"
 #include "model/indicators/indicators.hpp"
 
+#include <deque>
 #include <functional>
+#include <limits>
 #include <map>
 #include <set>
-#include <unordered_map>
 
 namespace peaksite {
 
@@ -117,15 +118,14 @@ private:
     const IndicatorBook& m_book;
     std::vector<ZoneFacts> m_zones;
     double m_least_valid_share;
-    struct Key {
-        std::size_t formula = 0, zone = 0;
+    static constexpr std::size_t not_computed = std::numeric_limits<std::size_t>::max();
+    struct Known {
         When when;
-        bool operator==(const Key&) const = default;
+        Estimate estimate;
+        std::size_t earlier = not_computed; // of the same formula and zone, for another time
     };
-    struct KeyHash {
-        std::size_t operator()(const Key& key) const;
-    };
-    std::unordered_map<Key, Estimate, KeyHash> m_known;
+    std::deque<Known> m_known;         // where they are put they stay
+    std::vector<std::size_t> m_latest; // among them, by zone and formula
     std::set<Repetition> m_repetitions;
     std::map<std::tuple<std::size_t, Peers, When>, Group> m_groups; // by number of the typesum or index
     std::map<std::pair<std::size_t, Peers>, When> m_years;          // by number of the formula

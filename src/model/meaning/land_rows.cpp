@@ -134,12 +134,23 @@ void warn_of_shares(const Meaning& meaning, const std::vector<TechnologyUse>& us
     }
 }
 
+// Rows are many, and long.
+void reserve_rows(const std::vector<TechnologyUse>& uses, Results& results)
+{
+    std::size_t zones = 0, lines = 0;
+    for (const auto& set : results.sets) zones += set.zones.size();
+    for (const auto& use : uses) lines += use.technology->exclusions.size() + 4;
+    results.technologies.reserve(results.technologies.size() + zones * uses.size());
+    results.waterfall.reserve(results.waterfall.size() + zones * lines);
+}
+
 } // namespace
 
 void add_land_rows(const Meaning& meaning, const std::vector<TechnologyUse>& uses, const StudyTally& tally,
                    ZoneLand& land, Results& results)
 {
     warn_of_shares(meaning, uses, tally, results);
+    reserve_rows(uses, results);
     for (std::size_t set = 0; set < results.sets.size(); ++set)
         for (std::size_t zone = 0; zone < results.sets[set].zones.size(); ++zone)
             for (std::size_t number = 0; number < uses.size(); ++number) {

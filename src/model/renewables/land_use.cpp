@@ -21,8 +21,11 @@ public:
             if (question.rules.rules[i].active) m_active.push_back(i);
     }
 
-    void add(const Mask& mask, const MaskSums& entry)
+    // What the zone has of one mask.
+    void add(const MaskAreas& areas, std::size_t number)
     {
+        const auto& mask = areas.mask(number);
+        const auto& land = areas.land(number);
         constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
         std::size_t first = none;
         bool several = false, doubtful = false;
@@ -32,21 +35,21 @@ public:
                 if (first == none)
                     first = i;
                 else {
-                    if (!several) m_rules[first].with_others.merge(entry.land);
+                    if (!several) m_rules[first].with_others.merge(land);
                     several = true;
-                    m_rules[i].with_others.merge(entry.land);
+                    m_rules[i].with_others.merge(land);
                 }
             } else if (mask.unknown.has(criterion)) {
                 doubtful = true;
-                m_rules[i].unknown.merge(entry.land);
+                m_rules[i].unknown.merge(land);
             }
         }
         if (first != none)
-            (several ? m_rules[first].first_of_several : m_rules[first].unique).merge(entry.land);
+            (several ? m_rules[first].first_of_several : m_rules[first].unique).merge(land);
         else if (doubtful)
-            m_unknown.merge(entry.land);
+            m_unknown.merge(land);
         else
-            add_eligible(entry);
+            add_eligible(land, areas.measures(number));
     }
 
     LandAnswer answer() const
@@ -77,11 +80,11 @@ public:
     }
 
 private:
-    void add_eligible(const MaskSums& entry)
+    void add_eligible(const ExactSum& land, std::span<const MeasureSum> measures)
     {
-        m_eligible.merge(entry.land);
+        m_eligible.merge(land);
         for (std::size_t i = 0; i < m_measures.size(); ++i) {
-            const auto& measured = entry.measures[static_cast<std::size_t>(m_question.measures[i])];
+            const auto& measured = measures[static_cast<std::size_t>(m_question.measures[i])];
             m_measures[i].sum.merge(measured.sum);
             m_measures[i].missing.merge(measured.missing);
         }
@@ -97,7 +100,7 @@ private:
     std::vector<std::size_t> m_active;
     std::vector<Rule> m_rules; // as LandRules::rules
     ExactSum m_eligible, m_unknown;
-    std::vector<MaskSums::Measured> m_measures; // as LandQuestion::measures
+    std::vector<MeasureSum> m_measures; // as LandQuestion::measures
 };
 
 } // namespace
@@ -106,8 +109,8 @@ std::vector<LandAnswer> answers(const std::vector<LandQuestion>& questions, cons
 {
     std::vector<LandSums> sums;
     for (const auto& question : questions) sums.emplace_back(question);
-    for (const auto& [mask, entry] : areas.entries())
-        for (auto& one : sums) one.add(mask, entry);
+    for (auto& one : sums)
+        for (std::size_t i = 0; i < areas.size(); ++i) one.add(areas, i);
     std::vector<LandAnswer> out;
     for (const auto& one : sums) out.push_back(one.answer());
     return out;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tally/masks.hpp"
+#include "tally/mask_areas.hpp"
 
 #include <optional>
 #include <vector>

@@ -185,24 +185,24 @@ void expect_masks(const MaskAreas& found, const RandomPass& scene, const std::ve
     }
     const double rounding = static_cast<double>(cells.size()) * quantum_of(scene.pass);
     for (const auto& [mask, truth] : expected) {
-        const auto entry = found.entries().find(mask);
-        if (entry == found.entries().end()) {
+        const auto entry = found.find(mask);
+        if (!entry) {
             EXPECT_LE(truth.area, rounding) << "a combination of criteria is missing";
             continue;
         }
-        expect_near(entry->second.area(), truth.area, 1e-9 * whole + rounding, "area of a combination");
+        expect_near(found.land(*entry).value(), truth.area, 1e-9 * whole + rounding, "area of a combination");
         for (std::size_t m = 0; m < scene.measures.size(); ++m) {
             const auto& layer = scene.numbers[scene.measures[m]];
             const double largest = truth.area > 0 ? truth.sizes[m] / truth.area : 0;
-            expect_near(entry->second.measures[m].sum.value(), truth.sums[m],
+            expect_near(found.measures(*entry)[m].sum.value(), truth.sums[m],
                         1e-9 * truth.sizes[m] + whole * layer.slack * layer.span + rounding * (largest + layer.span),
                         "sum of a measure");
-            expect_near(entry->second.measures[m].missing.value(), truth.missing[m], 1e-9 * whole + rounding,
+            expect_near(found.measures(*entry)[m].missing.value(), truth.missing[m], 1e-9 * whole + rounding,
                         "area without the measure");
         }
     }
-    for (const auto& [mask, sums] : found.entries())
-        EXPECT_TRUE(expected.contains(mask)) << "a combination of criteria that does not occur";
+    for (std::size_t i = 0; i < found.size(); ++i)
+        EXPECT_TRUE(expected.contains(found.mask(i))) << "a combination of criteria that does not occur";
 }
 
 // Whether a value lies so near a limit that rounding decides.

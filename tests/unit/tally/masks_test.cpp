@@ -1,4 +1,4 @@
-#include "tally/masks.hpp"
+#include "tally/mask_areas.hpp"
 
 #include "support/tally_drawing.hpp"
 
@@ -142,14 +142,15 @@ TEST(MaskAreas, EqualTheNaiveLoop)
         MaskAreas areas;
         areas.add(tile, numbers);
         const auto naive = naive_sums(rows);
-        ASSERT_EQ(areas.entries().size(), naive.size());
-        for (const auto& [mask, sums] : areas.entries()) {
-            const auto& expected = naive.at(mask);
-            ASSERT_EQ(sums.area(), square_metres(expected.quanta));
+        ASSERT_EQ(areas.size(), naive.size());
+        for (std::size_t i = 0; i < areas.size(); ++i) {
+            const auto& expected = naive.at(areas.mask(i));
+            ASSERT_EQ(areas.find(areas.mask(i)), i);
+            ASSERT_EQ(areas.land(i).value(), square_metres(expected.quanta));
             for (std::size_t m = 0; m < 2; ++m) {
-                ASSERT_NEAR(sums.measures[m].sum.value(), static_cast<double>(expected.sums[m]),
+                ASSERT_NEAR(areas.measures(i)[m].sum.value(), static_cast<double>(expected.sums[m]),
                             1e-13 * static_cast<double>(expected.size));
-                ASSERT_EQ(sums.measures[m].missing.value(), square_metres(expected.missing[m]));
+                ASSERT_EQ(areas.measures(i)[m].missing.value(), square_metres(expected.missing[m]));
             }
         }
     }
@@ -203,6 +204,31 @@ TEST(MaskAreas, ReadBackWhatWasWritten)
     EXPECT_TRUE(in.at_end());
     ByteReader cut{std::string_view{out.bytes()}.substr(0, out.bytes().size() - 1)};
     EXPECT_THROW(MaskAreas::read(cut), InputError);
+}
+
+// What some other program wrote: the masks of a zone stand once and in order, each with as many measures.
+TEST(MaskAreas, OutOfOrderAreNotRead)
+{
+    const auto written = [](std::initializer_list<std::pair<std::uint64_t, std::uint64_t>> masks) {
+        ByteWriter out;
+        out.put(std::uint64_t{masks.size()});
+        for (const auto& [holds, measures] : masks) {
+            for (const auto word : {holds, std::uint64_t{0}, std::uint64_t{0}, std::uint64_t{0}}) out.put(word);
+            out.put(ExactSum{});
+            out.put(measures);
+            for (std::uint64_t i = 0; i < 2 * measures; ++i) out.put(ExactSum{});
+        }
+        return out.bytes();
+    };
+    const auto read = [](const std::string& bytes) {
+        ByteReader in{bytes};
+        return MaskAreas::read(in).size();
+    };
+    EXPECT_EQ(read(written({{1, 1}, {2, 1}})), 2U);
+    EXPECT_THROW(read(written({{2, 1}, {1, 1}})), InputError);
+    EXPECT_THROW(read(written({{1, 1}, {1, 1}})), InputError);
+    EXPECT_THROW(read(written({{1, 1}, {2, 2}})), InputError);
+    EXPECT_THROW(read(written({{1, 0}, {2, std::uint64_t{1} << 60U}})), InputError);
 }
 
 } // namespace
