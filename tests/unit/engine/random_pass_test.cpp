@@ -267,7 +267,8 @@ void expect_zone(const RandomPass& scene, std::size_t zone, const ZoneTally& fou
 class MemoryCheckpoint final : public Checkpoint {
 public:
     bool has(int, int tile) const override { return m_earlier.contains(tile); }
-    void save(int, const std::vector<int>& tiles, const std::map<int, ZoneTally>& zones) override
+    void save(int, const std::vector<int>& tiles, const std::map<int, ZoneTally>& zones,
+              const std::vector<Strays>&) override
     {
         const std::lock_guard lock{m_mutex};
         m_saved.emplace_back(tiles, zones);
