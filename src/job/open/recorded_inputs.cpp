@@ -102,6 +102,12 @@ bool same_files(const std::vector<FileRecord>& before, const Plan& of_run, const
 
 } // namespace
 
+std::string current_folder()
+{
+    std::error_code gone;
+    return fs::current_path(gone).string();
+}
+
 Settings placed(Settings settings, const std::string& folder)
 {
     for (auto& [name, value] : settings)

@@ -5,6 +5,9 @@
 
 namespace peaksite {
 
+/// Where the program is, absolute; empty where that folder is gone.
+std::string current_folder();
+
 /// A plan, or what the command line sets, that means the same files wherever the program is started: `folder` is where
 /// it was given. What is absolute stays as it is, and all of it where the folder is empty.
 Plan placed(Plan plan, const std::string& folder);

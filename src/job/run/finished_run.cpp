@@ -44,7 +44,7 @@ RuleName rule_name(const std::string& text)
 class Changer {
 public:
     Changer(const FinishedRun& run, const RunChanges& request)
-        : m_run(run), m_base(run.archive.meaning), m_request(request), m_here(fs::current_path().string())
+        : m_run(run), m_base(run.archive.meaning), m_request(request), m_here(current_folder())
     {
         m_base.plan = placed(std::move(m_base.plan), run.inputs.folder);
     }
