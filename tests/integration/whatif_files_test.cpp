@@ -18,9 +18,9 @@ protected:
         fs::remove(at("zones.gpkg"));
         write_plan();
         const auto names = names_in_folder(at("."));
-        for (const auto* folder : {"a", "b"}) {
-            fs::create_directory(at(folder));
-            for (const auto& name : names) fs::copy_file(at(name), at(folder) / name);
+        for (const auto* copy : {"a", "b"}) {
+            fs::create_directory(at(copy));
+            for (const auto& name : names) fs::copy_file(at(name), at(copy) / name);
         }
         const auto ran = run_program({"run", "plan.toml", "-o", "out"}, {.folder = at("a")});
         EXPECT_EQ(ran.code, code_done) << ran.err;
