@@ -3,6 +3,7 @@
 #include "cli/print.hpp"
 #include "cli/print_table.hpp"
 #include "job/run/whatif.hpp"
+#include "report/words.hpp"
 
 #include <fmt/format.h>
 
@@ -20,9 +21,34 @@ struct Options {
 
 using Number = std::optional<double>;
 
-std::string shown(const Number& value) { return value ? fmt::format("{:.6g}", *value) : "-"; }
+// A number as other outputs have it: with what is said of it, or why there is none.
+struct Told {
+    Number value{};
+    std::string remark{};
+    bool operator==(const Told&) const = default;
 
-// Rows of numbers that the changed plan changes: those of technologies, then indicators.
+    std::string text() const
+    {
+        const auto number = value ? fmt::format("{:.6g}", *value) : "-";
+        return remark.empty() ? number : number + " (" + remark + ")";
+    }
+};
+
+std::string remark_of(const ResultFlags& flags)
+{
+    return flags.empty() ? "" : words::flag(flags.text()).in(speaks_chinese() ? "zh" : "en");
+}
+
+// Too little data for the wide table is too little for a comparison.
+Told told_of(const IndicatorResult& result)
+{
+    Told out{.value = result.shown ? result.value.value : Number{}, .remark = remark_of(result.flags)};
+    if (!out.value && out.remark.empty() && !result.reason.empty()) out.remark = told(result.reason);
+    return out;
+}
+
+// Rows of numbers that the changed plan changes, or of which it changes what is said: those of technologies, then
+// indicators.
 class Changes {
 public:
     Changes(const WhatifAnswer& answer, const std::vector<std::string>& wanted, bool chinese)
@@ -48,12 +74,12 @@ private:
                std::ranges::find(m_wanted, entry) != m_wanted.end();
     }
 
-    void add(std::size_t set, std::size_t zone, const std::string& what, const std::string& unit, const Number& before,
-             const Number& after)
+    void add(std::size_t set, std::size_t zone, const std::string& what, const std::string& unit, const Told& before,
+             const Told& after)
     {
-        if (before == after) return;
+        if (before == after || (!before.value && !after.value)) return;
         const auto& one = m_after.sets[set].zones[zone];
-        m_rows.push_back({m_after.sets[set].id, one.key, one.name, what, unit, shown(before), shown(after)});
+        m_rows.push_back({m_after.sets[set].id, one.key, one.name, what, unit, before.text(), after.text()});
     }
 
     const TechnologyRow* earlier(const TechnologyRow& row) const
@@ -79,7 +105,8 @@ private:
             const auto& before = found == nullptr ? none : *found;
             const auto add_of = [&](const Bilingual& what, const char* unit, const Number& old, const Number& now) {
                 add(row.set, row.zone, m_chinese ? title_of(row.technology) + what.zh : row.technology + " " + what.en,
-                    unit, old, now);
+                    unit, {.value = old, .remark = remark_of(before.flags)},
+                    {.value = now, .remark = remark_of(row.flags)});
             };
             add_of({.zh = "可开发面积", .en = "eligible"}, "km2", before.area(&LandBalance::eligible),
                    row.area(&LandBalance::eligible));
@@ -99,8 +126,8 @@ private:
             for (std::size_t set = 0; set < m_after.sets.size(); ++set)
                 for (std::size_t zone = 0; zone < m_after.sets[set].zones.size(); ++zone)
                     add(set, zone, info.id + " " + info.name.in(m_chinese ? "zh" : "en"), info.unit,
-                        known ? m_before.by_set[set].indicators[zone][at].value.value : Number{},
-                        m_after.by_set[set].indicators[zone][i].value.value);
+                        known ? told_of(m_before.by_set[set].indicators[zone][at]) : Told{},
+                        told_of(m_after.by_set[set].indicators[zone][i]));
         }
     }
 
@@ -156,12 +183,16 @@ ExitCode work(const Options& options, const Session& session)
     request.out = options.out;
     const auto answer = whatif(run, request);
     say_warnings(answer.run.warnings);
+    say_warnings(answer.failures);
+    say_unchecked(answer.after.unchecked);
     print_changes(told(text("changed:")), answer.run.changes);
     const auto rows = Changes{answer, options.indicators, speaks_chinese()}.rows();
     if (rows.size() > 1)
         print_table(rows);
-    else
+    else if (answer.run.changes.empty())
         print(told(text("no number changes")));
+    else
+        print(told(text("no number changes: what was changed reaches none that the run has, or leaves it as it was")));
     print_lost(answer, options.indicators);
     if (!options.out.empty()) print(options.out);
     return ExitCode::done;

@@ -175,14 +175,6 @@ void look_for_strays(const T* in, int n, const ValueRule& rule, const double* ou
 
 } // namespace
 
-void Strays::merge(const Strays& other)
-{
-    any = any || other.any;
-    infinite = infinite || other.infinite;
-    low = std::min(low, other.low);
-    high = std::max(high, other.high);
-}
-
 int to_values(const std::byte* raw, PixelType type, int n, const ValueRule& rule, double* out, Strays& strays)
 {
     int missing = 0;

@@ -2,6 +2,7 @@
 
 #include "base/raw_number.hpp"
 #include "engine/raster.hpp"
+#include "tally/strays.hpp"
 
 #include <algorithm>
 #include <array>
@@ -26,15 +27,6 @@ struct ValueRule {
     static constexpr double beyond_all = 1e30;
     bool bounded() const { return low != -beyond_all || high != beyond_all; }
     bool operator==(const ValueRule&) const = default;
-};
-
-/// What was met outside the range or not finite, other than nodata.
-struct Strays {
-    bool any = false;
-    double low = std::numeric_limits<double>::infinity();
-    double high = -std::numeric_limits<double>::infinity();
-    bool infinite = false;
-    void merge(const Strays& other);
 };
 
 /// Converts `n` raw cells; returns how many have no data.

@@ -95,12 +95,13 @@ private:
     void save(const PartialTally& partial)
     {
         if (m_options.checkpoint != nullptr && !partial.tiles.empty())
-            m_options.checkpoint->save(m_options.pass, partial.tiles, partial.zones);
+            m_options.checkpoint->save(m_options.pass, partial.tiles, partial.zones, partial.strays);
     }
 
     void add(const PartialTally& partial)
     {
         for (const auto& [zone, tally] : partial.zones) m_result.zones[static_cast<std::size_t>(zone)].merge(tally);
+        for (std::size_t i = 0; i < partial.strays.size(); ++i) m_result.strays[i].merge(partial.strays[i]);
     }
 
     // The last tiles of the workers are saved only if the run may need them again.
@@ -117,10 +118,7 @@ private:
     void add_rest()
     {
         for (auto& one : m_hands) {
-            if (one == nullptr) continue;
-            add(one->worker.take());
-            const auto strays = one->worker.strays();
-            for (std::size_t i = 0; i < strays.size(); ++i) m_result.strays[i].merge(strays[i]);
+            if (one != nullptr) add(one->worker.take());
         }
     }
 

@@ -10,7 +10,8 @@
 
 namespace peaksite {
 
-/// Finished work that outlives the program: tiles counted so far and what they found. Called by several workers.
+/// Finished work that outlives the program: tiles counted so far and what they found, all that is said of them
+/// included. Called by several workers.
 class Checkpoint {
 public:
     Checkpoint() = default;
@@ -19,7 +20,9 @@ public:
     virtual ~Checkpoint() = default;
     /// A tile of an earlier run need not be counted again.
     virtual bool has(int pass, int tile) const = 0;
-    virtual void save(int pass, const std::vector<int>& tiles, const std::map<int, ZoneTally>& zones) = 0;
+    /// `strays`: by input of the pass; of these tiles and perhaps of some that were saved before. None: there are none.
+    virtual void save(int pass, const std::vector<int>& tiles, const std::map<int, ZoneTally>& zones,
+                      const std::vector<Strays>& strays) = 0;
 };
 
 struct Progress {
@@ -40,7 +43,7 @@ struct PassOptions {
 
 struct PassResult {
     std::vector<ZoneTally> zones; ///< by zone, without what the checkpoint had before
-    std::vector<Strays> strays;   ///< by input
+    std::vector<Strays> strays;   ///< by input, without what the checkpoint had before; none of a survey
     std::size_t cache_bytes = 0;  ///< taken for decoded blocks
     std::size_t tiles_read = 0;
 };

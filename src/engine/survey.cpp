@@ -183,7 +183,7 @@ PassResult run_survey(const Pass& pass, const PassOptions& options)
     if (options.checkpoint != nullptr && !options.last) {
         std::map<int, ZoneTally> zones;
         for (std::size_t i = 0; i < result.zones.size(); ++i) zones.emplace(static_cast<int>(i), result.zones[i]);
-        options.checkpoint->save(options.pass, {0}, zones);
+        options.checkpoint->save(options.pass, {0}, zones, {});
     }
     return result;
 }

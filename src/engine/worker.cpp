@@ -279,7 +279,12 @@ void Worker::finish()
     for (auto& output : m_outputs) output.write();
 }
 
-PartialTally Worker::take() { return std::exchange(m_partial, {}); }
+PartialTally Worker::take()
+{
+    auto out = std::exchange(m_partial, {});
+    out.strays = strays();
+    return out;
+}
 
 std::vector<Strays> Worker::strays() const
 {

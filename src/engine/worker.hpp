@@ -14,6 +14,7 @@ namespace peaksite {
 struct PartialTally {
     std::vector<int> tiles;
     std::map<int, ZoneTally> zones;
+    std::vector<Strays> strays; ///< by input, of all tiles since the worker began
 };
 
 /// Works through tiles of a pass: reads, evaluates, counts. One thread each.
@@ -33,9 +34,10 @@ public:
     void work(int tile);
 
     PartialTally take();
-    std::vector<Strays> strays() const;
 
 private:
+    std::vector<Strays> strays() const;
+
     /// A zone in the tile at hand.
     struct Active {
         int zone = 0;

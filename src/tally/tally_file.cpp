@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <utility>
 
 namespace peaksite {
@@ -13,7 +14,7 @@ namespace peaksite {
 namespace {
 
 constexpr std::string_view magic = "peaksite tally";
-constexpr std::uint32_t version = 2; // one more whenever a counter is written in another way, or a new one is
+constexpr std::uint32_t version = 3; // one more whenever a counter is written in another way, or a new one is
 
 std::string encoded(const TallyHead& head)
 {
@@ -81,15 +82,7 @@ TallyHead decoded_head(std::string_view payload, const Reading& file)
                           found, version, file.remedy)};
 }
 
-// A record comes in parts, so that no copy of it is ever whole in memory; the last part holds its tiles.
-void put_part_head(ByteWriter& out, int pass, bool last, const std::vector<int>& tiles)
-{
-    out.clear();
-    out.put(static_cast<std::int32_t>(pass));
-    out.put(static_cast<std::uint8_t>(last ? 1 : 0));
-    out.put(static_cast<std::uint64_t>(tiles.size()));
-    for (const int tile : tiles) out.put(static_cast<std::int32_t>(tile));
-}
+constexpr std::size_t stray_bytes = 2 * sizeof(std::uint8_t) + 2 * sizeof(double);
 
 // Adds a part to the record under way; whether it was its last.
 bool read_part(std::string_view payload, TallyRecord& record)
@@ -99,6 +92,8 @@ bool read_part(std::string_view payload, TallyRecord& record)
     const bool last = in.get<std::uint8_t>() != 0;
     const auto tiles = in.count(4);
     for (std::size_t i = 0; i < tiles; ++i) record.tiles.push_back(in.get<std::int32_t>());
+    const auto inputs = in.count(stray_bytes);
+    for (std::size_t i = 0; i < inputs; ++i) record.strays.push_back(Strays::read(in));
     while (!in.at_end()) {
         const auto zone = in.get<std::int32_t>();
         record.zones.insert_or_assign(zone, ZoneTally::read(in));
@@ -236,28 +231,49 @@ void TallyWriter::put(const std::string& payload)
         throw InputError{text("file '{}' cannot be written; is the disk full?", m_path.string())};
 }
 
-void TallyWriter::append(int pass, const std::vector<int>& tiles, const std::function<const ZoneTally*(int&)>& next)
+// A record comes in parts, so that no copy of it is ever whole in memory; the last part holds its tiles, and what was
+// odd about them.
+struct TallyWriter::PartHead {
+    int pass = 0;
+    bool last = false;
+    std::span<const int> tiles{};
+    std::span<const Strays> strays{};
+
+    void begin(ByteWriter& out) const
+    {
+        out.clear();
+        out.put(static_cast<std::int32_t>(pass));
+        out.put(static_cast<std::uint8_t>(last ? 1 : 0));
+        out.put(static_cast<std::uint64_t>(tiles.size()));
+        for (const int tile : tiles) out.put(static_cast<std::int32_t>(tile));
+        out.put(static_cast<std::uint64_t>(strays.size()));
+        for (const auto& one : strays) one.write(out);
+    }
+};
+
+void TallyWriter::append(const PartHead& last, const std::function<const ZoneTally*(int&)>& next)
 {
     constexpr std::size_t part_bytes = std::size_t{1} << 22U;
     const std::lock_guard lock{m_mutex};
     int zone = 0;
     auto* tally = next(zone);
     do {
-        put_part_head(m_part, pass, false, {});
+        PartHead{.pass = last.pass}.begin(m_part);
         for (; tally != nullptr && m_part.bytes().size() < part_bytes; tally = next(zone)) {
             m_part.put(static_cast<std::int32_t>(zone));
             tally->write(m_part);
         }
         put(m_part.bytes());
     } while (tally != nullptr);
-    put_part_head(m_part, pass, true, tiles);
+    last.begin(m_part);
     put(m_part.bytes());
 }
 
-void TallyWriter::append(int pass, const std::vector<int>& tiles, const std::map<int, ZoneTally>& zones)
+void TallyWriter::append(int pass, const std::vector<int>& tiles, const std::map<int, ZoneTally>& zones,
+                         const std::vector<Strays>& strays)
 {
     auto at = zones.begin();
-    append(pass, tiles, [&](int& zone) -> const ZoneTally* {
+    append({.pass = pass, .last = true, .tiles = tiles, .strays = strays}, [&](int& zone) -> const ZoneTally* {
         if (at == zones.end()) return nullptr;
         zone = at->first;
         return &(at++)->second;
@@ -267,7 +283,7 @@ void TallyWriter::append(int pass, const std::vector<int>& tiles, const std::map
 void TallyWriter::append(int pass, const std::vector<int>& tiles, const std::vector<ZoneTally>& zones)
 {
     std::size_t at = 0;
-    append(pass, tiles, [&](int& zone) -> const ZoneTally* {
+    append({.pass = pass, .last = true, .tiles = tiles}, [&](int& zone) -> const ZoneTally* {
         if (at == zones.size()) return nullptr;
         zone = static_cast<int>(at);
         return &zones[at++];

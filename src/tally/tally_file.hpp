@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tally/strays.hpp"
 #include "tally/zone_tally.hpp"
 
 #include <cstdio>
@@ -26,6 +27,7 @@ struct TallyRecord {
     int pass = 0;
     std::vector<int> tiles;
     std::map<int, ZoneTally> zones;
+    std::vector<Strays> strays{}; ///< by input of the pass; none where nobody asks any more
 };
 
 /// Everything a result file holds. Records may come in any order; their sum does not depend on it.
@@ -55,7 +57,8 @@ public:
     TallyWriter(const std::filesystem::path& path, const TallyContent& content);
 
     /// Zones by number, or all of them in order. Throw InputError when the record cannot be written (disk full).
-    void append(int pass, const std::vector<int>& tiles, const std::map<int, ZoneTally>& zones);
+    void append(int pass, const std::vector<int>& tiles, const std::map<int, ZoneTally>& zones,
+                const std::vector<Strays>& strays = {});
     void append(int pass, const std::vector<int>& tiles, const std::vector<ZoneTally>& zones);
     void close();
 
@@ -63,7 +66,8 @@ private:
     struct Close {
         void operator()(std::FILE* file) const { std::fclose(file); }
     };
-    void append(int pass, const std::vector<int>& tiles, const std::function<const ZoneTally*(int&)>& next);
+    struct PartHead;
+    void append(const PartHead& last, const std::function<const ZoneTally*(int&)>& next);
     void put(const std::string& payload);
 
     std::filesystem::path m_path;

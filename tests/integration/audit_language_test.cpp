@@ -50,5 +50,16 @@ TEST_F(AuditLanguage, IsEnglishInEnglishRuns)
     EXPECT_EQ(audit().at(row, "words"), "Installed capacity from two sources");
 }
 
+TEST_F(AuditLanguage, AWhatIfTellsItAsTheRunDid)
+{
+    done({"--lang", "en"});
+    const std::string said = "self-check installed_capacity: capacity of pv plants.mw, suns of county a a县 is 50";
+    expect_words(run_program({"whatif", out().string()}).err, {said});
+    const auto written = run_program({"whatif", out().string(), "-o", at("w").string()});
+    EXPECT_EQ(written.code, code_done) << written.err;
+    expect_words(written.err, {said});
+    expect_words(read_file(at("w") / "manifest.json"), {said, "\"audit\"", "\"failures\""});
+}
+
 } // namespace
 } // namespace peaksite

@@ -103,6 +103,27 @@ TEST_F(Interruption, ResumedAfterCtrlCItGivesTheSameBytes)
     EXPECT_FALSE(std::filesystem::exists(at("out.partial")));
 }
 
+TEST_F(Interruption, ResumedItSaysAllThatAWholeRunSays)
+{
+    plan.replace("unit = \"W/m2\"", "unit = \"W/m2\"\nrange = [1e6, 2e6]"); // no value is in it
+    {
+        RunningProgram program{arguments()};
+        ASSERT_TRUE(program.says(in_the_middle));
+        program.send(SIGINT);
+        ASSERT_EQ(program.wait().code, code_failed);
+    }
+    const auto warnings_in = [](const std::string& manifest) {
+        const auto begin = manifest.find("\"warnings\":");
+        return manifest.substr(begin, manifest.find("\"secrecy\":") - begin);
+    };
+    const auto resumed = run_program(arguments({"--resume"}));
+    ASSERT_EQ(resumed.code, code_done) << resumed.err;
+    const auto said = warnings_in(read_file(out() / "manifest.json"));
+    EXPECT_THAT(said, testing::HasSubstr("lie outside the range of the layer"));
+    ASSERT_EQ(run_program(arguments({"--overwrite"})).code, code_done);
+    EXPECT_EQ(warnings_in(read_file(out() / "manifest.json")), said);
+}
+
 TEST_F(Interruption, TerminationIsAnOrderlyEndToo)
 {
     RunningProgram program{arguments()};

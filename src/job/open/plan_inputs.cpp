@@ -129,18 +129,6 @@ std::vector<ManifestInput> record_inputs(const OpenPlan& open, bool whole)
     return out;
 }
 
-bool changed_since(const ManifestInput& input)
-{
-    return changed_since(FileRecord{
-        .path = input.path, .size = input.size, .modified = input.modified, .fast = input.fast, .sha256 = {}});
-}
-
-bool holds_the_same(const ManifestInput& input, const std::string& file)
-{
-    return std::ranges::any_of(records_of(file, false),
-                               [&](const FileRecord& one) { return one.size == input.size && one.fast == input.fast; });
-}
-
 std::string input_name(const ManifestInput& input)
 {
     return input.role + " (" + std::filesystem::path{input.path}.filename().string() + ")";

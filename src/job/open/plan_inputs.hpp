@@ -21,12 +21,6 @@ std::vector<PlanInput> inputs_of(const OpenPlan& open);
 /// The same as they are on disk: size, time, fingerprints. Throws InputError when one cannot be read.
 std::vector<ManifestInput> record_inputs(const OpenPlan& open, bool whole);
 
-/// Whether an input that was recorded is still there and holds something else.
-bool changed_since(const ManifestInput& input);
-
-/// Whether a file is a copy of an input that was recorded. Throws InputError when it cannot be read.
-bool holds_the_same(const ManifestInput& input, const std::string& file);
-
 /// How two runs tell an input apart: role and name of the file, "table stats (stats.csv)".
 std::string input_name(const ManifestInput& input);
 

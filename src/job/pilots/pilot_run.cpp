@@ -2,8 +2,8 @@
 
 #include "base/crew.hpp"
 #include "base/error.hpp"
-#include "io/files/file_record.hpp"
 #include "job/open/plan_inputs.hpp"
+#include "job/open/recorded_inputs.hpp"
 #include "job/pilots/ground.hpp"
 #include "job/pilots/pilots_of_run.hpp"
 #include "job/run/finished_run.hpp"
@@ -30,8 +30,9 @@ bool same_sheets(const ExpertPlan& a, const ExpertPlan& b)
 // odd about them comes back, and what has changed since the run where its sheets stay.
 class ExpertSheetsOfNow {
 public:
-    ExpertSheetsOfNow(const FinishedRun& run, const PlanSource& request, PilotAnswer& answer)
-        : m_run(run), m_request(request), m_answer(answer), m_kept(answer.data.ground.experts)
+    ExpertSheetsOfNow(const FinishedRun& run, const PlanSource& request, PilotAnswer& answer, RecordedInputs& inputs)
+        : m_run(run), m_request(request), m_answer(answer), m_inputs(inputs), m_kept(answer.data.ground.experts),
+          m_siting(placed(run.archive.meaning.plan, run.inputs.folder).siting)
     {}
 
     std::vector<Sentence> complete()
@@ -58,49 +59,52 @@ private:
             return one.first == "siting.types" || one.first == key || one.first.starts_with(key + ".");
         });
         if (set || (!m_request.file.empty() && fs::exists(type.expert->file))) return true;
-        for (const auto& one : m_run.inputs)
-            if (one.role == expert_role(type.type) && changed_since(one))
+        for (const auto& one : m_run.inputs.files)
+            if (one.role == expert_role(type.type) && changed_since(m_run.inputs, one))
                 m_warnings.push_back(text("{} changed since the run, whose scores count; --set {}.file={} has it read "
                                           "again",
-                                          input_name(one), key, fs::absolute(type.expert->file).string()));
+                                          input_name(one), key, type.expert->file));
         return false;
     }
 
     bool same_as_in_run(const PilotTypePlan& type) const
     {
-        const auto& siting = m_run.archive.meaning.plan.siting;
-        if (!siting) return false;
-        const auto found = std::ranges::find(siting->types, type.type, &PilotTypePlan::type);
-        return found != siting->types.end() && found->expert && same_sheets(*found->expert, *type.expert);
+        if (!m_siting) return false;
+        const auto found = std::ranges::find(m_siting->types, type.type, &PilotTypePlan::type);
+        return found != m_siting->types.end() && found->expert && same_sheets(*found->expert, *type.expert);
     }
 
     void record(const PilotTypePlan& type)
     {
-        for (const auto& record : records_of(type.expert->file, false)) {
-            ManifestInput input;
-            input.role = expert_role(type.type);
-            input.path = record.path;
+        const auto role = expert_role(type.type);
+        record_anew(m_inputs, role, type.expert->file);
+        for (const auto& input : m_inputs.files) {
+            if (input.role != role) continue;
             const auto name = input_name(input);
             std::erase_if(m_answer.file.inputs, [&](const auto& other) { return other.first == name; });
-            m_answer.file.inputs.emplace_back(name, record.fast);
+            m_answer.file.inputs.emplace_back(name, input.fast);
         }
     }
 
     const FinishedRun& m_run;
     const PlanSource& m_request;
     PilotAnswer& m_answer;
+    RecordedInputs& m_inputs;
     std::vector<PilotExperts>& m_kept;
+    std::optional<PilotPlan> m_siting; // of the run; its files are found from anywhere
     std::vector<Sentence> m_warnings;
 };
 
-void write_folder(const PilotRequest& request, const FinishedRun& run, PilotAnswer& answer)
+void write_folder(const PilotRequest& request, const FinishedRun& run, const RecordedInputs& inputs,
+                  PilotAnswer& answer)
 {
     auto workspace = folder_beside(run, request.out, request.overwrite);
     workspace.begin();
     answer.file.base = fs::absolute(request.run).lexically_normal().string();
     write_pilots(answer, workspace.folder());
     if (!answer.open) write_changed_tally(run, answer.meaning, workspace.folder());
-    write_manifest_beside(run, answer.meaning, answer.result.warnings, workspace.folder());
+    write_manifest_beside(run, {.meaning = answer.meaning, .inputs = inputs, .warnings = answer.result.warnings},
+                          workspace.folder());
     workspace.complete();
 }
 
@@ -118,7 +122,8 @@ PilotAnswer compare_pilots_of(const PilotRequest& request)
     check_judgements(*plan.siting);
     out.data = pilot_data(compute(out.meaning, run.archive.tables, run.tally), out.file.ground);
     auto warnings = std::move(other.warnings);
-    for (auto& one : ExpertSheetsOfNow{run, request.changes, out}.complete()) warnings.push_back(std::move(one));
+    for (auto& one : ExpertSheetsOfNow{run, request.changes, out, other.inputs}.complete())
+        warnings.push_back(std::move(one));
     out.result = compare_pilots(*plan.siting, out.data, crew_size(request.threads));
     out.result.warnings.insert(out.result.warnings.end(), warnings.begin(), warnings.end());
     const auto catalogue = catalogue_of(plan, request.changes.catalogue);
@@ -126,7 +131,7 @@ PilotAnswer compare_pilots_of(const PilotRequest& request)
     out.messages = catalogue.output_messages("zh");
     out.lang = request.lang.empty() ? plan.output.lang : request.lang;
     out.open = is_open_siting(plan);
-    if (!request.out.empty()) write_folder(request, run, out);
+    if (!request.out.empty()) write_folder(request, run, other.inputs, out);
     return out;
 }
 

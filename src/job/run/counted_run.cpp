@@ -45,7 +45,7 @@ PilotAnswer compared(const ReadyRun& ready, const Meaning& meaning, Results& res
     answer.file.fingerprint = meaning.run.fingerprint;
     answer.meaning = meaning;
     answer.data = pilot_data(results, pilot_ground(*plan.siting, results));
-    for (const auto& input : ready.inputs) answer.file.inputs.emplace_back(input_name(input), input.fast);
+    for (const auto& input : ready.inputs.files) answer.file.inputs.emplace_back(input_name(input), input.fast);
     answer.result = compare_pilots(*plan.siting, answer.data, crew_size(threads));
     answer.texts = ready.open.catalogue.output_texts();
     answer.messages = ready.open.catalogue.output_messages("zh");

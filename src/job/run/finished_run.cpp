@@ -4,6 +4,7 @@
 #include "base/listed.hpp"
 #include "job/open/open_layers.hpp"
 #include "job/open/plan_inputs.hpp"
+#include "job/open/recorded_inputs.hpp"
 #include "job/study/count_study.hpp"
 #include "job/version.hpp"
 #include "model/indicators/check_indicators.hpp"
@@ -43,8 +44,10 @@ RuleName rule_name(const std::string& text)
 class Changer {
 public:
     Changer(const FinishedRun& run, const RunChanges& request)
-        : m_run(run), m_base(run.archive.meaning), m_request(request)
-    {}
+        : m_run(run), m_base(run.archive.meaning), m_request(request), m_here(current_folder())
+    {
+        m_base.plan = placed(std::move(m_base.plan), run.inputs.folder);
+    }
 
     ChangedRun change()
     {
@@ -52,17 +55,19 @@ public:
         const auto& source = m_request.plan;
         const auto file = source.file.empty() ? m_base.plan.file : source.file;
         const auto content = source.file.empty() ? m_base.plan.text : read_text(source.file);
-        ChangedRun out{.meaning = m_base, .changes = {}, .warnings = {}};
+        ChangedRun out{.meaning = m_base, .changes = {}, .warnings = {}, .inputs = placed(m_run.inputs)};
         out.changes = plan_changes(m_base.plan.text, m_base.plan.settings, content, m_settings);
         refuse_pixels(out.changes);
         auto& plan = out.meaning.plan;
-        plan = read_plan_text(content, file, source.catalogue, m_settings);
+        plan = placed(read_plan_text(content, file, source.catalogue, m_settings), m_here);
         if (!source.file.empty()) refuse_other_files(plan);
         plan.layers = m_base.plan.layers; // as their files have them
         const auto catalogue = catalogue_of(plan, source.catalogue);
         const auto faults = faults_of_own_indicators(plan, m_base.catalogue);
         if (!faults.empty()) throw UsageError{faults};
         const bool fresh_carbon = plan.carbon && read_carbon(catalogue, out);
+        if (fresh_carbon)
+            record_anew(out.inputs, carbon_table_role, plan.carbon->of_catalogue ? std::string{} : plan.carbon->table);
         if (fingerprint(catalogue.contents()).hex() != m_base.run.catalogue_sign)
             out.warnings.push_back(
                 text("the catalogue has changed since the run: what the plan takes from it may differ "
@@ -100,29 +105,11 @@ private:
     // A plan in another folder may say the same of other files. A copy of a file that was counted is as good.
     void refuse_other_files(const Plan& plan) const
     {
-        std::vector<std::string> others;
-        each_file(plan, [&](const std::string& role, const std::string& file) {
-            std::error_code ignored;
-            const bool of_role = std::ranges::any_of(m_run.inputs, [&](const auto& one) { return one.role == role; });
-            if (!of_role || role == carbon_table_role || is_expert_role(plan, role) ||
-                !fs::is_regular_file(file, ignored))
-                return;
-            const bool counted = std::ranges::any_of(m_run.inputs, [&](const ManifestInput& one) {
-                return one.role == role && (fs::equivalent(one.path, file, ignored) || holds_the_same(one, file));
-            });
-            if (!counted) others.push_back(role + " (" + file + ")");
-        });
+        const auto others = files_not_read(m_run.inputs, m_base.plan, plan);
         if (!others.empty())
             throw UsageError{text("'{}' names other files than those that the run counted: {}; what they hold needs a "
                                   "new run: peaksite run {}",
                                   m_request.plan.file, listed(others), m_request.plan.file)};
-    }
-
-    static bool is_expert_role(const Plan& plan, const std::string& role)
-    {
-        return plan.siting && std::ranges::any_of(plan.siting->types, [&](const PilotTypePlan& type) {
-                   return role == expert_role(type.type);
-               });
     }
 
     // Sheets of experts are read by those who compare; what the catalogue says has been told.
@@ -133,8 +120,9 @@ private:
         if (m_base.plan.siting)
             for (const auto& type : m_base.plan.siting->types) others.insert(expert_role(type.type));
         std::vector<std::string> names;
-        for (const auto& one : m_run.inputs)
-            if (one.of_data && !others.contains(one.role) && changed_since(one)) names.push_back(input_name(one));
+        for (const auto& one : m_run.inputs.files)
+            if (one.of_data && !others.contains(one.role) && changed_since(m_run.inputs, one))
+                names.push_back(input_name(one));
         if (!names.empty())
             warnings.push_back(text("files that changed since the run, which counts as they were then: {}; run the "
                                     "plan again to have them as they are",
@@ -146,7 +134,7 @@ private:
         Settings asked;
         for (const auto& rule : m_request.off) switch_rule(rule, "false", asked);
         for (const auto& rule : m_request.on) switch_rule(rule, "true", asked);
-        const auto& more = m_request.plan.settings;
+        const auto more = placed(m_request.plan.settings, m_here);
         asked.insert(asked.end(), more.begin(), more.end());
         if (auto torn = contradictions(asked); !torn.empty()) throw UsageError{std::move(torn)};
         m_settings = m_base.plan.settings;
@@ -199,8 +187,9 @@ private:
     static bool of_siting(const std::string& key) { return key.starts_with("siting."); }
 
     const FinishedRun& m_run;
-    const Meaning& m_base;
+    Meaning m_base; // its files are found from anywhere
     const RunChanges& m_request;
+    std::string m_here; // where the change is asked
     Settings m_settings;
 };
 
@@ -278,16 +267,18 @@ void write_changed_tally(const FinishedRun& run, const Meaning& meaning, const f
                 run.tally, folder / "run.tally");
 }
 
-void write_manifest_beside(const FinishedRun& run, const Meaning& meaning, const std::vector<Sentence>& warnings,
-                           const fs::path& folder)
+void write_manifest_beside(const FinishedRun& run, const BesideFacts& facts, const fs::path& folder)
 {
+    const auto& meaning = facts.meaning;
     write_derived_manifest({.program = std::string{"peaksite "} + program_version,
                             .base_folder = fs::absolute(run.folder).lexically_normal().string(),
                             .base_fingerprint = meaning.run.fingerprint,
                             .plan_file = meaning.plan.file,
                             .plan_text = meaning.plan.text,
                             .settings = meaning.plan.settings,
-                            .warnings = warnings},
+                            .inputs = facts.inputs,
+                            .warnings = facts.warnings,
+                            .audit = facts.audit},
                            folder / "manifest.json");
 }
 

@@ -12,8 +12,8 @@ struct FinishedRun {
     std::filesystem::path folder;
     Archive archive;
     StudyTally tally;
-    std::vector<int> tiles;              ///< by pass
-    std::vector<ManifestInput> inputs{}; ///< the files it read, where that is known
+    std::vector<int> tiles;  ///< by pass
+    RecordedInputs inputs{}; ///< the files it read, where that is known; its plan was given in the same folder
 };
 
 /// Reads run.tally of a finished run. Throws InputError when it is not there, unfinished, damaged, or of another
@@ -35,6 +35,7 @@ struct ChangedRun {
     Meaning meaning;
     std::vector<PlanChange> changes;
     std::vector<Sentence> warnings; ///< beyond those of the run; they tell files that hold something else since then
+    RecordedInputs inputs{};        ///< of the run, and what was read anew; by absolute paths, as the plan has them
 };
 
 /// Technologies (rules on and off, density, share and yield), parameters, the carbon table, indicators of the plan and
@@ -51,8 +52,15 @@ Workspace folder_beside(const FinishedRun& run, const std::filesystem::path& out
 /// Writes the run with a changed meaning as run.tally into a folder.
 void write_changed_tally(const FinishedRun& run, const Meaning& meaning, const std::filesystem::path& folder);
 
+/// What manifest.json says of a folder that is made of a run.
+struct BesideFacts {
+    const Meaning& meaning;
+    const RecordedInputs& inputs;
+    const std::vector<Sentence>& warnings;
+    std::optional<std::vector<AuditLine>> audit{};
+};
+
 /// Writes manifest.json of a folder that is made of a run and names it.
-void write_manifest_beside(const FinishedRun& run, const Meaning& meaning, const std::vector<Sentence>& warnings,
-                           const std::filesystem::path& folder);
+void write_manifest_beside(const FinishedRun& run, const BesideFacts& facts, const std::filesystem::path& folder);
 
 } // namespace peaksite

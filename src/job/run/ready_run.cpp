@@ -4,6 +4,7 @@
 #include "job/check/fill_values.hpp"
 #include "job/open/named_layers.hpp"
 #include "job/open/plan_inputs.hpp"
+#include "job/open/recorded_inputs.hpp"
 #include "job/open/zones_box.hpp"
 #include "job/pilots/ground.hpp"
 #include "job/run/draw_maps.hpp"
@@ -42,11 +43,11 @@ ReadyRun::ReadyRun(const ReadyRequest& request)
     : source(request.plan), open(open_plan(source_of(request))), blueprint(built(open))
 {
     check_maps(open.plan, blueprint);
-    inputs = record_inputs(open, request.full_hash);
+    inputs = {.folder = current_folder(), .files = record_inputs(open, request.full_hash)};
     auto& facts = blueprint.meaning.run;
-    facts.fingerprint = run_fingerprint(open, source, inputs);
+    facts.fingerprint = run_fingerprint(open, source, inputs.files);
     facts.catalogue_sign = fingerprint(open.catalogue.contents()).hex();
-    facts.date = newest_date(inputs);
+    facts.date = newest_date(inputs.files);
     tables = {.tables = open.tables, .facilities = blueprint.facilities};
     seconds = watch.lap();
 }

@@ -26,7 +26,7 @@ struct ReadyRun {
     PlanSource source; ///< as asked
     OpenPlan open;
     Blueprint blueprint;
-    std::vector<ManifestInput> inputs;
+    RecordedInputs inputs;
     Tables tables;
     double seconds = 0; ///< that it took
 };

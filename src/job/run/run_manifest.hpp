@@ -19,7 +19,7 @@ struct ManifestRequest {
     const OpenPlan& open;
     const Blueprint& blueprint;
     const CountedRun& counted;
-    const std::vector<ManifestInput>& inputs;
+    const RecordedInputs& inputs;
     int threads = 1;
     const Settings& settings;
     const RunReport& report;

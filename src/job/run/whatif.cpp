@@ -12,21 +12,22 @@ namespace peaksite {
 
 namespace {
 
-void write_folder(const FinishedRun& run, const WhatifRequest& request, WhatifAnswer& answer)
+void write_folder(const FinishedRun& run, const WhatifRequest& request, const IndicatorBookFacts& facts,
+                  const WhatifAnswer& answer)
 {
     auto workspace = folder_beside(run, request.out, request.overwrite);
     workspace.begin();
     const auto folder = workspace.folder();
     const auto& meaning = answer.run.meaning;
-    const auto catalogue = catalogue_of(meaning.plan, request.changes.plan.catalogue);
-    auto facts = office_book_facts(meaning, catalogue);
-    const auto audit = audit_results(answer.after, facts, catalogue, nullptr);
     write_tables(answer.after, folder);
-    write_audit(audit, folder / "audit.csv");
+    write_audit(answer.audit, folder / "audit.csv");
     write_indicator_book(answer.after, facts, folder / "indicators.xlsx");
     write_changed_tally(run, meaning, folder);
     write_pilots_beside(run, meaning, folder);
-    write_manifest_beside(run, meaning, answer.after.warnings, folder);
+    auto warnings = answer.after.warnings;
+    warnings.insert(warnings.end(), answer.run.warnings.begin(), answer.run.warnings.end());
+    write_manifest_beside(
+        run, {.meaning = meaning, .inputs = answer.run.inputs, .warnings = warnings, .audit = answer.audit}, folder);
     workspace.complete();
 }
 
@@ -70,7 +71,12 @@ WhatifAnswer whatif(const FinishedRun& run, const WhatifRequest& request)
     out.before = compute(run.archive.meaning, run.archive.tables, run.tally);
     out.after = compute(out.run.meaning, run.archive.tables, run.tally);
     out.lost = lost_indicators(out.before, out.after);
-    if (!request.out.empty()) write_folder(run, request, out);
+    const auto catalogue = catalogue_of(out.run.meaning.plan, request.changes.plan.catalogue);
+    auto facts = office_book_facts(out.run.meaning, catalogue);
+    const auto before_audit = static_cast<std::ptrdiff_t>(out.after.warnings.size());
+    out.audit = audit_results(out.after, facts, catalogue, nullptr);
+    out.failures.assign(out.after.warnings.begin() + before_audit, out.after.warnings.end());
+    if (!request.out.empty()) write_folder(run, request, facts, out);
     return out;
 }
 

@@ -16,6 +16,8 @@ struct WhatifAnswer {
     ChangedRun run;
     Results before, after;
     std::vector<MissingIndicator> lost{}; ///< see lost_indicators
+    std::vector<AuditLine> audit{};       ///< the results after the change against themselves
+    std::vector<Sentence> failures{};     ///< what of it does not hold; among the warnings of the results too
 };
 
 /// Indicators that the changed plan asks for and that no zone has now, with the reason: those that the run had, own

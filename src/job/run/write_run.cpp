@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 class RunWriter {
 public:
     RunWriter(const ReadyRun& ready, const CountedRun& counted, const RunWriteRequest& request)
-        : m_ready(ready), m_counted(counted), m_request(request), m_date(newest_date(ready.inputs))
+        : m_ready(ready), m_counted(counted), m_request(request), m_date(newest_date(ready.inputs.files))
     {}
 
     RunReport write(RunRasters& rasters)

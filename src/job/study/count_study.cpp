@@ -36,9 +36,10 @@ public:
     }
 
     bool has(int pass, int tile) const override { return m_done.contains({pass, tile}); }
-    void save(int pass, const std::vector<int>& tiles, const std::map<int, ZoneTally>& zones) override
+    void save(int pass, const std::vector<int>& tiles, const std::map<int, ZoneTally>& zones,
+              const std::vector<Strays>& strays) override
     {
-        m_writer->append(pass, tiles, zones);
+        m_writer->append(pass, tiles, zones, strays);
     }
 
     std::size_t done() const { return m_done.size(); }
@@ -47,6 +48,12 @@ public:
         for (const auto& record : m_before)
             for (const auto& [zone, part] : record.zones)
                 tally[static_cast<std::size_t>(record.pass)][static_cast<std::size_t>(zone)].merge(part);
+    }
+    void add_earlier(int pass, std::vector<Strays>& strays) const
+    {
+        for (const auto& record : m_before)
+            for (std::size_t i = 0; record.pass == pass && i < record.strays.size(); ++i)
+                strays[i].merge(record.strays[i]);
     }
     void close() { m_writer->close(); }
 
@@ -57,6 +64,7 @@ private:
         const auto& passes = blueprint.study.passes;
         if (record.pass < 0 || static_cast<std::size_t>(record.pass) >= passes.size()) return false;
         const auto& pass = passes[static_cast<std::size_t>(record.pass)];
+        if (!record.strays.empty() && record.strays.size() != pass.inputs.size()) return false;
         std::set<int> tiles;
         for (const int tile : record.tiles)
             if (tile < 0 || tile >= pass.tiling.count() || m_done.contains({record.pass, tile}) ||
@@ -75,10 +83,10 @@ private:
     std::optional<TallyWriter> m_writer;
 };
 
-void report_strays(const Pass& pass, const PassResult& result, std::vector<Sentence>& warnings)
+void report_strays(const Pass& pass, const std::vector<Strays>& by_input, std::vector<Sentence>& warnings)
 {
     for (std::size_t i = 0; i < pass.inputs.size(); ++i) {
-        const auto& strays = result.strays[i];
+        const auto& strays = by_input[i];
         const auto* number_plan = std::get_if<NumberInputPlan>(&pass.inputs[i]);
         if (!strays.any || number_plan == nullptr) continue;
         const auto& name = pass.rasters[static_cast<std::size_t>(number_plan->raster)].info.name;
@@ -113,7 +121,9 @@ Counted count_study(const Blueprint& blueprint, const CountRequest& request)
                 request.progress({.name = Stage::Name::counting, .detail = pass.name, .progress = progress});
             };
         auto result = run_pass(pass, options);
-        report_strays(pass, result, out.warnings);
+        result.strays.resize(pass.inputs.size());
+        if (checkpoint) checkpoint->add_earlier(options.pass, result.strays);
+        report_strays(pass, result.strays, out.warnings);
         out.cache_bytes = std::max(out.cache_bytes, result.cache_bytes);
         out.tiles += result.tiles_read;
         out.tally.push_back(std::move(result.zones));

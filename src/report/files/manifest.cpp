@@ -13,10 +13,10 @@ using Json = nlohmann::ordered_json;
 
 Json bilingual(const Bilingual& both) { return Json{{"zh", both.zh}, {"en", both.en}}; }
 
-Json inputs_of(const ManifestFacts& facts)
+Json inputs_of(const RecordedInputs& inputs)
 {
     Json out = Json::array();
-    for (const auto& input : facts.inputs) {
+    for (const auto& input : inputs.files) {
         Json one{{"role", input.role},
                  {"path", input.path},
                  {"bytes", input.size},
@@ -125,7 +125,8 @@ void write_manifest(const ManifestFacts& facts, const Results& results, const st
         {"schema", 1},
         {"fingerprint", facts.fingerprint},
         {"plan", Json{{"file", facts.plan_file}, {"settings", object_of(facts.settings)}, {"text", facts.plan_text}}},
-        {"inputs", inputs_of(facts)},
+        {"inputs_folder", facts.inputs.folder},
+        {"inputs", inputs_of(facts.inputs)},
         {"grid", Json{{"crs", facts.grid_crs_name},
                       {"wkt", facts.grid_crs},
                       {"cell", {facts.grid.cell_width(), facts.grid.cell_height()}},
@@ -155,27 +156,31 @@ void write_manifest(const ManifestFacts& facts, const Results& results, const st
 
 void write_derived_manifest(const DerivedManifest& facts, const std::filesystem::path& path)
 {
-    const Json manifest{
+    Json manifest{
         {"made_by", "peaksite"},
         {"program", facts.program},
         {"schema", 1},
         {"base", Json{{"folder", facts.base_folder}, {"fingerprint", facts.base_fingerprint}}},
         {"plan", Json{{"file", facts.plan_file}, {"settings", object_of(facts.settings)}, {"text", facts.plan_text}}},
+        {"inputs_folder", facts.inputs.folder},
+        {"inputs", inputs_of(facts.inputs)},
         {"warnings", warnings_of(facts.warnings)},
         {"files", listed_files(path.parent_path())}};
+    if (facts.audit) manifest["audit"] = audit_of(*facts.audit);
     std::ofstream file{path, std::ios::binary};
     file << manifest.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
     file.close();
     if (!file) throw InputError{text("file '{}' cannot be written; is the disk full?", path.string())};
 }
 
-std::vector<ManifestInput> recorded_inputs(const std::filesystem::path& folder)
+RecordedInputs recorded_inputs(const std::filesystem::path& folder)
 {
     std::ifstream file{folder / "manifest.json", std::ios::binary};
     const auto manifest = Json::parse(file, nullptr, false);
-    std::vector<ManifestInput> out;
+    RecordedInputs out;
     if (!manifest.is_object() || !manifest.contains("inputs")) return out;
     try {
+        out.folder = manifest.value("inputs_folder", "");
         for (const auto& one : manifest["inputs"]) {
             ManifestInput input;
             one.at("role").get_to(input.role);
@@ -183,11 +188,15 @@ std::vector<ManifestInput> recorded_inputs(const std::filesystem::path& folder)
             one.at("bytes").get_to(input.size);
             one.at("modified").get_to(input.modified);
             one.at("fingerprint").get_to(input.fast);
+            input.sha256 = one.value("sha256", "");
+            input.source = one.value("source", "");
+            input.licence = one.value("licence", "");
+            input.certainty = one.value("certainty", "");
             input.of_data = one.value("of_data", true);
-            out.push_back(std::move(input));
+            out.files.push_back(std::move(input));
         }
     } catch (const Json::exception&) {
-        out.clear(); // of another version: nothing is known of its inputs
+        out = {}; // of another version: nothing is known of its inputs
     }
     return out;
 }

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +26,12 @@ struct ManifestInput {
     bool of_data = true;   ///< else it is an entry of the catalogue, or the task book
 };
 
+/// The files that a run read: where they were, and what they were.
+struct RecordedInputs {
+    std::string folder; ///< absolute: paths that are relative are in it; empty where that is not known
+    std::vector<ManifestInput> files;
+};
+
 /// What a run leaves about itself.
 struct ManifestFacts {
     std::string program;                                        ///< "peaksite 0.1.0"
@@ -33,7 +40,7 @@ struct ManifestFacts {
     std::string plan_text;
     std::vector<std::pair<std::string, std::string>> settings;
     std::string fingerprint;
-    std::vector<ManifestInput> inputs;
+    RecordedInputs inputs;
     std::string grid_crs; ///< WKT
     std::string grid_crs_name;
     Grid grid;
@@ -62,7 +69,9 @@ struct DerivedManifest {
     std::string plan_file;
     std::string plan_text;
     std::vector<std::pair<std::string, std::string>> settings;
+    RecordedInputs inputs; ///< of its base, and what was read anew
     std::vector<Sentence> warnings;
+    std::optional<std::vector<AuditLine>> audit{}; ///< where its results were checked by themselves
 };
 
 /// Writes manifest.json of a folder that names its base run. Throws InputError.
@@ -71,8 +80,8 @@ void write_derived_manifest(const DerivedManifest& facts, const std::filesystem:
 /// The files of a folder that its manifest lists, in order: all but itself.
 std::vector<std::string> listed_files(const std::filesystem::path& folder);
 
-/// The inputs that the manifest of a folder lists; none where it lists none, as that of a folder made of a run.
-std::vector<ManifestInput> recorded_inputs(const std::filesystem::path& folder);
+/// The inputs that the manifest of a folder lists; none where there is no manifest that can be read.
+RecordedInputs recorded_inputs(const std::filesystem::path& folder);
 
 /// Whether a folder holds a manifest of this program.
 bool is_our_folder(const std::filesystem::path& folder);

@@ -96,7 +96,8 @@ TEST(Pass, KeepsWholeTilesWhenItIsStopped)
     class Kept final : public Checkpoint {
     public:
         bool has(int, int) const override { return false; }
-        void save(int, const std::vector<int>& tiles, const std::map<int, ZoneTally>&) override
+        void save(int, const std::vector<int>& tiles, const std::map<int, ZoneTally>&,
+                  const std::vector<Strays>&) override
         {
             const std::lock_guard lock{m_mutex};
             saved += tiles.size();

@@ -267,16 +267,19 @@ void expect_zone(const RandomPass& scene, std::size_t zone, const ZoneTally& fou
 class MemoryCheckpoint final : public Checkpoint {
 public:
     bool has(int, int tile) const override { return m_earlier.contains(tile); }
-    void save(int, const std::vector<int>& tiles, const std::map<int, ZoneTally>& zones) override
+    void save(int, const std::vector<int>& tiles, const std::map<int, ZoneTally>& zones,
+              const std::vector<Strays>& strays) override
     {
         const std::lock_guard lock{m_mutex};
         m_saved.emplace_back(tiles, zones);
+        m_strays.push_back(strays);
     }
     // A run broken off: every other record is there.
     void take_half_of(const MemoryCheckpoint& other)
     {
         for (std::size_t i = 0; i < other.m_saved.size(); i += 2) {
             m_before.push_back(other.m_saved[i]);
+            m_strays.push_back(other.m_strays[i]);
             for (const int tile : other.m_saved[i].first) m_earlier.insert({tile, 1});
         }
     }
@@ -294,9 +297,17 @@ public:
             }
     }
 
+    // When nothing more is saved.
+    void add_earlier(std::vector<Strays>& strays) const
+    {
+        for (const auto& record : m_strays)
+            for (std::size_t i = 0; i < record.size(); ++i) strays[i].merge(record[i]);
+    }
+
 private:
     std::mutex m_mutex;
     std::vector<std::pair<std::vector<int>, std::map<int, ZoneTally>>> m_saved, m_before;
+    std::vector<std::vector<Strays>> m_strays;
     std::map<int, int> m_earlier;
 };
 
@@ -309,12 +320,15 @@ void expect_same_bits(const RandomPass& scene, const std::vector<ZoneTally>& zon
     options.save_every = std::chrono::milliseconds{0};
     options.last = false;
     options.checkpoint = &first;
-    EXPECT_EQ(run_pass(scene.pass, options).zones, zones) << options.threads << " threads";
+    const auto whole = run_pass(scene.pass, options);
+    EXPECT_EQ(whole.zones, zones) << options.threads << " threads";
     second.take_half_of(first);
     options.checkpoint = &second;
-    auto resumed = run_pass(scene.pass, options).zones;
-    second.add_earlier(resumed, scene.pass);
-    EXPECT_EQ(resumed, zones) << "resumed";
+    auto resumed = run_pass(scene.pass, options);
+    second.add_earlier(resumed.zones, scene.pass);
+    EXPECT_EQ(resumed.zones, zones) << "resumed";
+    second.add_earlier(resumed.strays);
+    EXPECT_TRUE(resumed.strays == whole.strays) << "resumed";
 }
 
 // From a seed of its own, unless one is given.

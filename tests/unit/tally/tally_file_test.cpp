@@ -114,6 +114,20 @@ TEST_F(TallyFile, ReadsBackWhatWasWritten)
     EXPECT_EQ(content.good_bytes, fs::file_size(path()));
 }
 
+TEST_F(TallyFile, KeepsWhatWasOddWithTheTilesThatHeldIt)
+{
+    const std::vector<Strays> odd{{}, {.any = true, .low = -3, .high = 7e9, .infinite = true}};
+    {
+        TallyWriter writer{path(), head()};
+        writer.append(0, {0}, zones(1), odd);
+        writer.append(0, {1}, zones(2));
+    }
+    const auto content = read_tally(path());
+    ASSERT_EQ(content.records.size(), 2U);
+    EXPECT_TRUE(content.records[0].strays == odd);
+    EXPECT_TRUE(content.records[1].strays.empty());
+}
+
 TEST_F(TallyFile, TakesZonesInOrderAsItTakesThemByNumber)
 {
     const std::vector<ZoneTally> all{zone(1), ZoneTally{}, zone(3)};

@@ -162,15 +162,16 @@ TEST(Manifest, IsJsonWhateverTheTexts)
     facts.grid = Grid{{.x = 0.1, .y = 2}, 0.1, 0.1, 3, 4};
     facts.plan_text = "title = \"\\\" \xFF\n";
     facts.settings = {{"data", "C:\\x \"y\""}};
-    facts.inputs.push_back({.role = "layer ghi",
-                            .path = "a\nb",
-                            .size = 5000000000,
-                            .modified = "",
-                            .fast = "f",
-                            .sha256 = "",
-                            .source = "源",
-                            .licence = "",
-                            .certainty = ""});
+    facts.inputs.folder = "/data";
+    facts.inputs.files.push_back({.role = "layer ghi",
+                                  .path = "a\nb",
+                                  .size = 5000000000,
+                                  .modified = "",
+                                  .fast = "f",
+                                  .sha256 = "",
+                                  .source = "源",
+                                  .licence = "",
+                                  .certainty = ""});
     facts.seconds = {{"reading", 0.5}};
     facts.counts = {{"tiles", 5}};
     write_manifest(facts, small_results(), scratch / "manifest.json");
@@ -183,6 +184,11 @@ TEST(Manifest, IsJsonWhateverTheTexts)
     EXPECT_EQ(json["missing_indicators"][0]["indicator"], "e_total");
     EXPECT_EQ(json["plan"]["settings"]["data"], "C:\\x \"y\"");
     EXPECT_TRUE(is_our_folder(scratch.folder()));
+    const auto inputs = recorded_inputs(scratch.folder());
+    EXPECT_EQ(inputs.folder, "/data");
+    ASSERT_EQ(inputs.files.size(), 1U);
+    EXPECT_EQ(inputs.files[0].path, "a\nb");
+    EXPECT_EQ(inputs.files[0].source, "源");
 }
 
 // Well formed: tags nest, attributes are quoted, comments hold no "--". Enough for what we write.
