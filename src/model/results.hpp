@@ -53,6 +53,9 @@ struct IndicatorResult {
     std::string word{};                  ///< of a category: "weak_decoupling"
 };
 
+/// Why the wide table has no number of it; empty where it has one.
+Sentence why_blank(const IndicatorResult& result);
+
 /// What an indicator was computed from, for one pilot type.
 struct ProvenanceRow {
     std::string indicator;
