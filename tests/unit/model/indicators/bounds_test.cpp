@@ -119,8 +119,12 @@ TEST(Bounds, AreTrueOfRandomFormulas)
             ++claims[bound];
             const double rounding = 1e-9 * (1 + std::fabs(*most));
             const auto& text = column.entry.formula;
-            if (bound == Bound::upper || bound == Bound::none) EXPECT_LE(*now, *most + rounding) << text;
-            if (bound == Bound::lower || bound == Bound::none) EXPECT_GE(*now, *most - rounding) << text;
+            if (bound == Bound::upper || bound == Bound::none) {
+                EXPECT_LE(*now, *most + rounding) << text;
+            }
+            if (bound == Bound::lower || bound == Bound::none) {
+                EXPECT_GE(*now, *most - rounding) << text;
+            }
         }
     }
     for (const auto bound : {Bound::none, Bound::upper, Bound::lower, Bound::unclear})
