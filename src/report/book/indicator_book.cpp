@@ -52,7 +52,7 @@ std::string BookContext::number_note(const ResultFlags& flags, double valid_shar
     if (!flags.empty()) out.push_back(voice(words::flag(flags.text())));
     if (valid_share < all) {
         const auto share = fmt::format("{:.1f}", std::floor(1000 * valid_share) / 10); // never 100.0
-        out.push_back(voice.line({.zh = "有效数据面积占" + share + "%，数值仅就该部分而言",
+        out.push_back(voice.line({.zh = "有效数据面积占 " + share + "%，数值仅就该部分而言",
                                   .en = share + " % of the area has data; the number is of that part"}));
     }
     return joined(out, "\n");
