@@ -58,15 +58,15 @@ void say_faults(const std::vector<Fault>& faults)
 
 void say_unchecked(const std::vector<UncheckedRule>& rules)
 {
-    std::map<std::string, std::pair<std::string, std::string>> by_rule; // title: technologies, reason
+    std::map<std::pair<std::string, std::string>, std::string> by_rule; // title, reason: technologies
     for (const auto& rule : rules) {
-        auto& [technologies, reason] =
-            by_rule[speaks_chinese() ? rule.rule.in("zh") : rule.rule.zh + " (" + rule.rule.en + ")"];
+        auto& technologies =
+            by_rule[{speaks_chinese() ? rule.rule.in("zh") : rule.rule.zh + " (" + rule.rule.en + ")", rule.reason}];
         technologies += (technologies.empty() ? "" : ", ") + rule.technology;
-        reason = rule.reason;
     }
-    for (const auto& [title, about] : by_rule)
-        say(told(text("unchecked: {}：未提供、未扣除，结果为上限 [{}; {}]", title, about.first, told(about.second))));
+    for (const auto& [about, technologies] : by_rule)
+        say(told(
+            text("unchecked: {}：未提供、未扣除，结果为上限 [{}; {}]", about.first, technologies, told(about.second))));
 }
 
 std::string in_bytes(double bytes)

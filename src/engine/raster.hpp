@@ -30,7 +30,6 @@ struct RasterInfo {
     Fills nodata;                 ///< what its files declare, or their format implies
     std::optional<RawNumber> gap; ///< what its source puts where no file has a cell, or a mask hides it
 
-    int blocks_down() const { return (rows + block_rows - 1) / block_rows; }
     int blocks_across() const { return (cols + block_cols - 1) / block_cols; }
     std::size_t block_bytes() const
     {

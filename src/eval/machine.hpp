@@ -44,10 +44,6 @@ private:
 
     double* value_row(int slot) { return m_values.data() + static_cast<std::size_t>(slot) * m_width; }
     Truth* condition_row(int slot) { return m_conditions.data() + static_cast<std::size_t>(slot) * m_width; }
-    std::vector<bool>& completeness(const Instruction& instruction)
-    {
-        return yields_condition(instruction.step) ? m_condition_complete : m_value_complete;
-    }
 
     const Program& m_program;
     std::size_t m_width;

@@ -1,6 +1,21 @@
 #include "model/results.hpp"
 
+#include <fmt/format.h>
+
+#include <cmath>
+
 namespace peaksite {
+
+Sentence why_blank(const IndicatorResult& result)
+{
+    if (result.shown && result.value.value) return {};
+    if (!result.reason.empty()) return result.reason;
+    if (!result.value.value) return text("no valid data");
+    if (result.flags.has(Remark::partial)) return text("parts of this unit are missing: the sum is too low to compare");
+    constexpr double in_tenths = 1000;
+    return text("only {} % of the area has data: too little to compare",
+                fmt::format("{:.1f}", std::floor(in_tenths * result.value.valid_share) / 10));
+}
 
 std::optional<double> area_difference(const Zone& zone, const SetResults& results, std::size_t at)
 {

@@ -53,6 +53,9 @@ struct IndicatorResult {
     std::string word{};                  ///< of a category: "weak_decoupling"
 };
 
+/// Why the wide table has no number of it; empty where it has one.
+Sentence why_blank(const IndicatorResult& result);
+
 /// What an indicator was computed from, for one pilot type.
 struct ProvenanceRow {
     std::string indicator;
@@ -107,7 +110,8 @@ struct StatisticRow {
     std::optional<double> value;
     std::string unit;
     double valid_share = 0;
-    bool on_grid{false}; ///< counted on the cells of the grid, not on the layer's own cells or polygons
+    bool on_grid{false};   ///< counted on the cells of the grid, not on the layer's own cells or polygons
+    bool of_extent{false}; ///< it says how large the zone is, or how much data there is: nothing is missing in it
 
     /// The class as data and tables write it: "0301", "21", "unclassified"; empty where no class is meant. Several
     /// classes of a layer may share a key, never this.
@@ -141,6 +145,12 @@ struct WaterfallRow {
     std::optional<double> alone, unique, cumulative; ///< km²; nothing for unchecked rules
 };
 
+/// What a reader must know of the numbers made of eligible land; each rests on data of its own.
+struct LandFlags {
+    ResultFlags area, capacity, generation; ///< effective area is as capacity
+    bool operator==(const LandFlags&) const = default;
+};
+
 struct TechnologyRow {
     std::size_t set = 0;
     std::size_t zone = 0;
@@ -152,9 +162,10 @@ struct TechnologyRow {
     std::optional<double> capacity_mw{};
     std::optional<double> generation_mwh{}; ///< per year; nothing where the yield is known nowhere
     std::optional<double> yield_missing_km2{};
+    double land_valid = 0;  ///< of the zone: what eligible, excluded and too small land rests on
     double share_valid = 0; ///< of the zone: what effective area and capacity rest on
     double yield_valid = 0; ///< of the zone: what the generation rests on
-    ResultFlags flags{};    ///< of what is made of eligible land
+    LandFlags flags{};
 
     /// Some of the land could be judged by the rules.
     bool judged() const { return land && land->unknown < land->total; }
@@ -177,6 +188,7 @@ struct EmissionRow {
 /// A rule that was not tested, because its layer was not supplied.
 struct UncheckedRule {
     std::string technology;
+    std::string id; ///< of the rule in its technology; titles may repeat
     Bilingual rule;
     std::string layer;
     std::string reason;

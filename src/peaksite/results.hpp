@@ -43,7 +43,7 @@ struct IndicatorValue {
     double valid_share = 1;          ///< of the area of the zone, what had data for it
     std::optional<int> year;         ///< of the tables it stands on, else of the layers
     std::string flags;      ///< upper_bound, lower_bound, unclear_bound (rules unchecked), low_valid …; joined by ";"
-    Sentence reason;        ///< why there is no value
+    Sentence reason;        ///< why there is no value, or none to compare
     std::string word;       ///< of a category: "weak_decoupling"
     bool comparable = true; ///< else enough of the area lacks data that the value stays out of rankings
 };

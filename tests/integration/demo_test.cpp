@@ -67,6 +67,7 @@ TEST(Demo, ListsItsInputsAndAgreesWithItself)
         return row.at("identity") == "installed_capacity" && row.at("holds") == "true";
     }));
     expect_every_number_right(folder / "out");
+    expect_reason_of_every_blank(folder / "out");
     // What the plan states by year is the plan's, not that of the announcements which the catalogue has.
     std::size_t factors = 0;
     for (const auto& row : read_csv(folder / "out/provenance.csv").rows) {

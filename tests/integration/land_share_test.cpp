@@ -2,6 +2,8 @@
 // grid.
 #include "integration/small_case.hpp"
 
+#include <algorithm>
+
 namespace peaksite {
 namespace {
 
@@ -40,6 +42,28 @@ TEST_F(LandShare, IsExactOnEveryGrid)
             << cell; // the scale of the projection changes a little over the zone
         EXPECT_EQ(share("2"), 0) << cell;
     }
+}
+
+// Land without cover is not land without forest: the share is that of the statistics.
+TEST_F(LandShare, OfAClassIsThatOfTheLandOfWhichTheClassIsKnown)
+{
+    make_raster(at("cover.tif"), {.type = "Byte", .nodata = 9, .value = [](int col, int row) {
+                                      return col < 13 ? 9 : row % 3 == 0 ? 1 : 2;
+                                  }});
+    plan.replace("layer = \"value\"\nzones", "layer = \"lulc\"\nzones")
+        .replace("stats = [\"mean\", \"sum\", \"min\", \"max\", \"count\", \"valid_share\"]", "stats = [\"fractions\"]")
+        .add("[[layers]]\nid = \"lulc\"\nfile = \"cover.tif\"\nquantity = \"categorical\"\nnodata = 9\nclasses = { "
+             "forest = 1, grassland = 2 }");
+    done();
+    const auto indicators = read_csv(out() / "indicators_long.csv"), statistics = read_csv(out() / "statistics.csv");
+    const auto valid = [&](const char* key) {
+        return indicators.number({{"key", key}, {"indicator", "forest_cover"}}, "valid_share");
+    };
+    for (const char* key : {"1", "2"})
+        EXPECT_NEAR(indicators.number({{"key", key}, {"indicator", "forest_cover"}}, "value"),
+                    100 * statistics.number({{"key", key}, {"class", "1"}}, "value"), 1e-9)
+            << key;
+    EXPECT_LT(std::min(valid("1"), valid("2")), 0.9) << "there are gaps";
 }
 
 TEST_F(LandShare, IsTheSameForAnyNumberOfThreads)

@@ -1,5 +1,7 @@
 #include "integration/small_case.hpp"
 
+#include <random>
+
 namespace peaksite {
 namespace {
 
@@ -78,6 +80,24 @@ TEST_F(MissingValues, ACompleteListSaysThatTheOthersHaveNone)
     EXPECT_EQ(value("2", "re_installed"), "0");
     EXPECT_EQ(value("3", "re_installed"), "0");
     EXPECT_EQ(value("2", "grid_open_cap"), "") << "another list";
+}
+
+TEST_F(MissingValues, EveryBlankHasItsReason)
+{
+    done();
+    expect_reason_of_every_blank(out());
+    plan.replace("share = 1\n", "share = \"value / (200 W/m2)\"\n");
+    std::mt19937 random{7};
+    for (int scene = 0; scene < 4; ++scene) {
+        RasterFacts facts;
+        facts.nodata = -1;
+        const int least = std::uniform_int_distribution{0, 30}(random), every = 2 + scene;
+        facts.value = [=](int col, int row) { return col > least || (col + row) % every == 0 ? -1 : 100; };
+        make_raster(at("value.tif"), facts);
+        done({"--overwrite"});
+        SCOPED_TRACE("columns with data: " + std::to_string(least));
+        expect_reason_of_every_blank(out());
+    }
 }
 
 // A rule that was not tested leaves too much land, a share that is unknown too little: no bound is claimed.

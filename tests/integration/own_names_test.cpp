@@ -47,6 +47,21 @@ TEST_F(OwnNames, AFormulaTakesAColumnOfATableOfThePlan)
     EXPECT_NEAR(mine("2"), 90000. / 7, 1e-9);
 }
 
+// The name ends as those that stand for every technology do.
+TEST_F(OwnNames, ALayerMayBeCalledAsWhatATechnologyDefines)
+{
+    for (const char* id : {"d_t", "d_abc", "m_x"}) {
+        SCOPED_TRACE(id);
+        const std::string layer = "[[layers]]\nid = \"" + std::string{id} + "\"\nderive = \"2 * value\"\n";
+        const auto before = plan;
+        plan.add(layer);
+        add_indicator("zmean(" + std::string{id} + ")");
+        done({"--overwrite"});
+        EXPECT_NEAR(mine("1"), 2 * statistic("1", "mean"), 1e-9) << "one, not one for each technology";
+        plan = before;
+    }
+}
+
 TEST_F(OwnNames, ALayerAndAColumnMisspeltGetTheNearest)
 {
     add_table();

@@ -1,6 +1,7 @@
 #include "integration/small_case.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace peaksite {
 
@@ -102,6 +103,23 @@ std::map<std::string, std::string> SmallCase::tables_of(const std::filesystem::p
 void expect_words(const std::string& text, const std::vector<std::string>& words)
 {
     for (const auto& word : words) EXPECT_THAT(text, testing::HasSubstr(word));
+}
+
+void expect_reason_of_every_blank(const std::filesystem::path& folder)
+{
+    const auto wide = read_csv(folder / "indicators.csv"), reasons = read_csv(folder / "reasons.csv");
+    std::set<std::string> blank, told;
+    for (const auto& row : wide.rows)
+        for (const auto& [head, cell] : row)
+            if (const auto unit = head.find(" ["); unit != std::string::npos && cell.empty())
+                blank.insert(row.at("zones") + " " + row.at("key") + " " + head.substr(0, unit));
+    for (const auto& row : reasons.rows) {
+        if (row.at("key").empty() || row.at("reason").empty()) continue;
+        told.insert(row.at("zones") + " " + row.at("key") + " " + row.at("indicator"));
+        EXPECT_NE(row.at("valid_share"), "") << row.at("key") << " " << row.at("indicator");
+    }
+    EXPECT_FALSE(blank.empty());
+    EXPECT_EQ(blank, told);
 }
 
 } // namespace peaksite

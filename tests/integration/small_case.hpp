@@ -49,4 +49,7 @@ constexpr int code_done = 0, code_failed = 1, code_wrong = 2;
 
 void expect_words(const std::string& text, const std::vector<std::string>& words);
 
+/// Every blank cell of the wide table of a run has a row in reasons.csv, and no other cell has one.
+void expect_reason_of_every_blank(const std::filesystem::path& folder);
+
 } // namespace peaksite

@@ -6,6 +6,7 @@
 #include "eval/compiler.hpp"
 #include "geo/areas.hpp"
 #include "geo/cover.hpp"
+#include "support/blocks.hpp"
 
 #include <gtest/gtest.h>
 
@@ -158,7 +159,7 @@ inline MemoryRaster memory_raster(Cells cells, const Affine& position, const Crs
                        .nodata = {},
                        .gap = {}};
     const auto& info = out.raster.info;
-    out.log = std::make_shared<ReadLog>(static_cast<std::size_t>(info.blocks_down()) *
+    out.log = std::make_shared<ReadLog>(static_cast<std::size_t>(blocks_down(info)) *
                                         static_cast<std::size_t>(info.blocks_across()));
     out.raster.crs = crs;
     out.raster.open = [cells = out.cells, info, log = out.log] {

@@ -33,7 +33,7 @@ IndicatorValue plain(const IndicatorResult& result, const IndicatorInfo& info)
             .valid_share = result.value.valid_share,
             .year = result.year ? result.year : info.year,
             .flags = result.flags.text(),
-            .reason = result.reason,
+            .reason = why_blank(result),
             .word = result.word,
             .comparable = result.shown};
 }

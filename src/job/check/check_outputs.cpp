@@ -4,6 +4,7 @@
 #include "job/study/machine.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include <fmt/format.h>
@@ -87,13 +88,14 @@ void check_secrecy(Checkup& checkup)
 
 void check_rules(Checkup& checkup, const std::vector<UncheckedRule>& unchecked)
 {
-    std::map<std::string, std::pair<std::vector<std::string>, const UncheckedRule*>> by_rule;
+    // Rules of one title may want different layers.
+    std::map<std::array<std::string, 4>, std::pair<std::vector<std::string>, const UncheckedRule*>> by_rule;
     for (const auto& rule : unchecked) {
-        auto& [technologies, first] = by_rule[rule.rule.en + rule.rule.zh];
+        auto& [technologies, first] = by_rule[{rule.rule.en, rule.rule.zh, rule.layer, rule.reason}];
         technologies.push_back(rule.technology);
         first = &rule;
     }
-    for (const auto& [title, found] : by_rule) {
+    for (const auto& [about, found] : by_rule) {
         const auto& [technologies, rule] = found;
         const auto* layer = checkup.open.plan.layer(rule->layer);
         const auto at = layer != nullptr ? place_in_plan("layers", *layer)

@@ -1,5 +1,7 @@
 #include "model/indicators/bounds.hpp"
 
+#include "model/indicators/signs.hpp"
+
 #include <map>
 
 namespace peaksite {
@@ -20,10 +22,18 @@ Bound joined(Bound a, Bound b)
     return b == Bound::none ? a : Bound::unclear;
 }
 
+// Of a value with such a bound times a number of such signs.
+Bound scaled(Bound bound, Sign sign)
+{
+    if (bound == Bound::none || (!sign.negative && !sign.positive)) return Bound::none;
+    if (sign.negative && sign.positive) return Bound::unclear;
+    return sign.negative ? flipped(bound) : bound;
+}
+
 class Bounds {
 public:
     Bounds(const IndicatorBook& book, const std::function<bool(const std::string&)>& unchecked)
-        : m_book(book), m_unchecked(unchecked)
+        : m_book(book), m_unchecked(unchecked), m_signs(book)
     {}
 
     Bound of(const Formula& f)
@@ -36,10 +46,14 @@ public:
         case Op::negate:
             return flipped(of(f.parts[0]));
         case Op::minus:
-        case Op::over:
             return joined(of(f.parts[0]), flipped(of(f.parts[1])));
-        case Op::plus:
         case Op::times:
+            return of_product(f.parts[0], f.parts[1]);
+        case Op::over:
+            return of_quotient(f.parts[0], f.parts[1]);
+        case Op::power:
+            return of_power(f.parts[0], f.parts[1]);
+        case Op::plus:
         case Op::least:
         case Op::greatest:
         case Op::component_sum:
@@ -54,7 +68,6 @@ public:
         case Op::cell:
         case Op::sum_rows:
         case Op::count_rows:
-        case Op::power:
         case Op::gamma:
         case Op::equal:
         case Op::unequal:
@@ -83,6 +96,29 @@ public:
     }
 
 private:
+    Bound of_product(const Formula& a, const Formula& b)
+    {
+        return joined(scaled(of(a), m_signs.of(b)), scaled(of(b), m_signs.of(a)));
+    }
+
+    // The inverse falls as the divisor grows, but not where that passes 0.
+    Bound of_quotient(const Formula& a, const Formula& b)
+    {
+        const auto divisor = of(b);
+        const auto sign = m_signs.of(b);
+        if (divisor != Bound::none && sign.negative && sign.positive) return Bound::unclear;
+        return joined(scaled(of(a), sign), scaled(flipped(divisor), m_signs.of(a)));
+    }
+
+    // Powers of what is not negative rise or fall with it; with the exponent they may do either.
+    Bound of_power(const Formula& base, const Formula& exponent)
+    {
+        const auto bound = of(base);
+        if (of(exponent) != Bound::none) return Bound::unclear;
+        if (bound == Bound::none) return Bound::none;
+        return m_signs.of(base).negative ? Bound::unclear : scaled(bound, m_signs.of(exponent));
+    }
+
     Bound of_parts(const Formula& f)
     {
         auto out = Bound::none;
@@ -117,7 +153,7 @@ private:
         if (term.technology.empty() || !m_unchecked(term.technology)) return Bound::none;
         switch (term.kind) {
         case ZonalTerm::Kind::eligible:
-            return Bound::upper;
+            return scaled(Bound::upper, sign_of_term(term, m_book.names().plan()));
         case ZonalTerm::Kind::state:
             return of_state(term.state);
         case ZonalTerm::Kind::sum:
@@ -146,6 +182,7 @@ private:
 
     const IndicatorBook& m_book;
     const std::function<bool(const std::string&)>& m_unchecked;
+    Signs m_signs;
     std::map<std::size_t, Bound> m_known;
 };
 

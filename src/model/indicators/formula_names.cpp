@@ -91,11 +91,13 @@ std::optional<double> FormulaNames::parameter(std::string_view name, const Techn
     return found->value;
 }
 
-// d_road, m_restore: layers of the user, though they look like what technologies define.
-bool FormulaNames::names_layer(std::string_view word) const
+bool FormulaNames::speaks_of_technology(const Syntax& formula) const
 {
-    const auto* known = declared(word);
-    return known != nullptr && known->supply != "computed" && known->supply != "parameter";
+    if (formula.kind == Kind::name) {
+        const auto part = technology_part(formula.text);
+        if ((part && part->every()) || formula.text == "slope_max_t") return true;
+    }
+    return std::ranges::any_of(formula.parts, [&](const Syntax& one) { return speaks_of_technology(one); });
 }
 
 } // namespace peaksite

@@ -46,15 +46,6 @@ Formula number_node(double value)
     return out;
 }
 
-bool speaks_of_technology(const Syntax& s)
-{
-    if (s.kind == Kind::name) {
-        const auto name = technology_name(s.text);
-        if ((name && name->every()) || s.text == "slope_max_t") return true;
-    }
-    return std::ranges::any_of(s.parts, speaks_of_technology);
-}
-
 Formula FormulaPlanner::plan(const Syntax& s)
 {
     switch (s.kind) {

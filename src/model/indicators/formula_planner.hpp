@@ -45,7 +45,4 @@ private:
 Formula formula_node(Formula::Op op, std::string text = {}, std::vector<Formula> parts = {});
 Formula number_node(double value);
 
-/// Whether a formula speaks of "the technology t".
-bool speaks_of_technology(const Syntax& syntax);
-
 } // namespace peaksite

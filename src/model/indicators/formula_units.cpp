@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/suggest.hpp"
+#include "model/indicators/syntax_nodes.hpp"
 #include "model/indicators/zonal_terms.hpp"
 #include "plan/pilot_letters.hpp"
 
@@ -358,6 +359,7 @@ private:
         const auto first = of(s.parts[0]);
         nested(s, 1);
         if (areas.contains(f)) return or_one(first) * unit("km2");
+        if (f == "zmean" && is_condition(s.parts[0])) return Unit::dimensionless(); // the share of land where it holds
         if (!same.contains(f) && m_known == KnownNames::only)
             throw UsageError{text("no formula has a function '{}'", f)};
         return same.contains(f) ? first : Found{};

@@ -31,7 +31,7 @@ void IndicatorBook::plan_all()
     m_missing.clear();
     for (const auto& one : m_entries) {
         std::vector<const Technology*> technologies{nullptr};
-        if (speaks_of_technology(parse(one.formula))) {
+        if (m_names.speaks_of_technology(parse(one.formula))) {
             technologies.clear();
             for (const auto& technology : m_names.plan().technologies) technologies.push_back(&technology);
             if (technologies.empty())
@@ -62,7 +62,7 @@ std::size_t IndicatorBook::planned(const IndicatorEntry& entry, const Technology
                                    const std::vector<std::string>& open)
 {
     const auto formula = parse(entry.formula);
-    const auto* of = speaks_of_technology(formula) ? technology : nullptr;
+    const auto* of = m_names.speaks_of_technology(formula) ? technology : nullptr;
     const Key key{entry.id, of, letter};
     if (const auto known = m_numbers.find(key); known != m_numbers.end()) return known->second;
     PlannedFormula out;

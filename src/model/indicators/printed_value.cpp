@@ -116,6 +116,15 @@ Digits deserved_digits(const std::string& unit, double valid_share)
     return digits;
 }
 
+Digits amount_digits(double valid_share) { return deserved_digits("km2", valid_share); }
+
+Digits area_digits(double printed)
+{
+    constexpr int whole_at_most = 15;
+    const int before = printed == 0 || !std::isfinite(printed) ? 1 : magnitude(printed) + 1;
+    return {.significant = std::clamp(before, usual_digits, whole_at_most), .decimals = whole_at_most};
+}
+
 namespace {
 
 // Decimals that would cut off the first digit of a number are not enough for it.

@@ -52,6 +52,11 @@ Digits deserved_digits(const IndicatorInfo& info, const IndicatorResult& result)
 /// The same for amounts that are no indicator: 4 significant digits, whole numbers of "count".
 Digits deserved_digits(const std::string& unit, double valid_share = 1);
 
+/// Of amounts, whatever their unit: 4 significant digits, fewer where part of the area had no data.
+Digits amount_digits(double valid_share);
+/// Of the area of a zone, which is known whatever data there is: 4 significant digits, and none before the point lost.
+Digits area_digits(double printed);
+
 /// The number at these digits, and one digit at least: what is not 0 never becomes 0. Zero and what is not finite stay.
 double rounded(double value, Digits digits);
 /// How many decimals print the rounded number.

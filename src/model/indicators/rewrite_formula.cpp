@@ -49,8 +49,8 @@ Syntax FormulaNames::density_of_cells(const Syntax& call) const
 Syntax FormulaNames::named(const Syntax& name, Rewriting& rewriting) const
 {
     const std::string& word = name.text;
-    const auto part = technology_name(word);
-    if (part && part->part != TechnologyName::Part::state && !names_layer(word)) {
+    const auto part = technology_part(word);
+    if (part && part->part != TechnologyName::Part::state) {
         if (const auto* technology = technology_of(*part, rewriting.given)) {
             if (part->part == TechnologyName::Part::density)
                 return number_syntax(convert(technology->density->value, technology->density->unit, unit("MW/km2")));
@@ -119,7 +119,7 @@ Syntax FormulaNames::rewritten(const Syntax& syntax, Rewriting& rewriting) const
         // "m_pv and condition": the technology becomes the gate, the condition stays.
         for (const std::size_t i : {0U, 1U}) {
             const auto& side = syntax.parts[i];
-            const auto name = side.kind == Kind::name ? technology_name(side.text) : std::nullopt;
+            const auto name = side.kind == Kind::name ? technology_part(side.text) : std::nullopt;
             if (name && name->part == TechnologyName::Part::land && technology_of(*name, rewriting.given) != nullptr) {
                 static_cast<void>(named(side, rewriting));
                 return rewritten(syntax.parts[1 - i], rewriting);

@@ -46,13 +46,17 @@ std::optional<LandState> land_state(std::string_view word)
                                       : std::optional{static_cast<LandState>(found - state_words.begin())};
 }
 
+std::optional<TechnologyName> technology_part(std::string_view name, const FormulaName* declared)
+{
+    const bool other = declared != nullptr && declared->supply != "computed" && declared->supply != "parameter";
+    return other ? std::nullopt : technology_name(name);
+}
+
 std::vector<std::string> words_of(const std::string& name, const IndicatorCatalogue& catalogue)
 {
     const auto* declared = catalogue.name(name);
-    const auto part = technology_name(name);
-    const bool of_technology = declared == nullptr || declared->supply == "computed";
-    if (of_technology && part && part->part == TechnologyName::Part::state)
-        return {state_words.begin(), state_words.end()};
+    const auto part = technology_part(name, declared);
+    if (part && part->part == TechnologyName::Part::state) return {state_words.begin(), state_words.end()};
     std::vector<std::string> out;
     if (declared == nullptr || declared->open_words) return out;
     for (const auto& [word, spellings] : declared->words) out.push_back(word);
@@ -129,8 +133,8 @@ std::optional<ZonalTerm> FormulaNames::state_term(const Syntax& value, const Tec
 {
     const bool compares = value.kind == Kind::binary && value.text == "==" && value.parts[0].kind == Kind::name &&
                           value.parts[1].kind == Kind::text;
-    const auto name = compares ? technology_name(value.parts[0].text) : std::nullopt;
-    if (!name || name->part != TechnologyName::Part::state || names_layer(value.parts[0].text)) return {};
+    const auto name = compares ? technology_part(value.parts[0].text) : std::nullopt;
+    if (!name || name->part != TechnologyName::Part::state) return {};
     const auto state = land_state(value.parts[1].text);
     if (!state)
         unavailable(stray_word(value.parts[1].text, value.parts[0].text, words_of(value.parts[0].text, m_catalogue)));

@@ -20,6 +20,10 @@ std::optional<LandState> land_state(std::string_view word);
 /// it may be any, or is no word at all.
 std::vector<std::string> words_of(const std::string& name, const IndicatorCatalogue& catalogue);
 
+/// What technologies define by a name, m_pv or f_t. Nothing where catalogue or plan have a layer or column called so:
+/// d_road. Everybody who reads names of formulas asks here. `declared`: the name as they have it, or null.
+std::optional<TechnologyName> technology_part(std::string_view name, const FormulaName* declared);
+
 /// A sum over the cells of a zone that an indicator needs. Values are plain numbers in the units of the catalogue's
 /// names.
 struct ZonalTerm {
@@ -82,6 +86,8 @@ public:
     std::optional<std::vector<std::string>> class_list(std::string_view name) const;
     /// A name of the catalogue; months of a name ("sunshine_days_07") are the name.
     const FormulaName* declared(std::string_view name) const;
+    /// Whether a formula speaks of "the technology t": it is one for every technology.
+    bool speaks_of_technology(const Syntax& formula) const;
     const Plan& plan() const { return m_plan; }
     const IndicatorCatalogue& catalogue() const { return m_catalogue; }
 
@@ -94,7 +100,10 @@ private:
     std::optional<Syntax> parameter_comparison(const Syntax& syntax, const Rewriting& rewriting) const;
     Syntax named(const Syntax& name, Rewriting& rewriting) const;
     std::optional<double> slope_limit(const Technology& technology) const;
-    bool names_layer(std::string_view word) const;
+    std::optional<TechnologyName> technology_part(std::string_view word) const
+    {
+        return peaksite::technology_part(word, declared(word));
+    }
     Syntax density_of_cells(const Syntax& call) const;
     const Technology* technology_with(std::string_view symbol) const;
     const Technology* technology_of(const TechnologyName& name, const Technology* given) const;

@@ -51,18 +51,23 @@ double valid_share(const TechnologyRow& row, const std::optional<double>& missin
     return valid_share_of_sum(*row.land, sum, row.land->total) * inside_share;
 }
 
-// Eligible land is the most it can be where a rule was not tested.
+// Eligible land, and what is made of it, is the most it can be where a rule was not tested.
 void add_flags(const Meaning& meaning, const Results& results, TechnologyRow& row)
 {
     if (!row.land) return;
     const double inside = results.by_set[row.set].inside_share[row.zone];
+    row.land_valid = valid_share(row, 0, inside);
     row.share_valid = valid_share(row, row.share_missing_km2, inside);
     row.yield_valid = valid_share(row, row.yield_missing_km2, inside);
     if (!row.judged()) return;
     const bool unchecked = std::ranges::any_of(
         results.unchecked, [&](const UncheckedRule& rule) { return rule.technology == row.technology; });
-    row.flags = flags_of(unchecked ? Bound::upper : Bound::none, std::min(row.share_valid, row.yield_valid),
-                         meaning.plan.output.least_valid_share, false);
+    const auto flags = [&](double share) {
+        return flags_of(unchecked ? Bound::upper : Bound::none, share, meaning.plan.output.least_valid_share, false);
+    };
+    row.flags.area = flags(row.land_valid);
+    if (row.capacity_mw) row.flags.capacity = flags(row.share_valid);
+    if (row.generation_mwh) row.flags.generation = flags(row.yield_valid);
 }
 
 void add_waterfall(const TechnologyUse& use, const TechnologyRow& row, Results& results)

@@ -62,6 +62,7 @@ private:
         // What has no polygon covers none of the grid, and has no other number.
         if (stat.stat == Stat::area || m_results.sets[row.set].zones[row.zone].has_boundary()) row.value = value;
         row.unit = std::move(unit_text);
+        row.of_extent = stat.stat == Stat::area || stat.stat == Stat::count || stat.stat == Stat::valid_share;
         row.valid_share = valid * m_inside;
         m_results.statistics.push_back(std::move(row));
     }

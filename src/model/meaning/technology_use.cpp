@@ -141,8 +141,11 @@ std::vector<UncheckedRule> unchecked_rules(const Plan& plan)
     for (const auto& technology : plan.technologies)
         for (const auto& rule : technology.exclusions)
             if (rule.active && !is_tested(rule))
-                out.push_back(
-                    {.technology = technology.id, .rule = rule.title, .layer = rule.layer, .reason = rule.unchecked});
+                out.push_back({.technology = technology.id,
+                               .id = rule.id,
+                               .rule = rule.title,
+                               .layer = rule.layer,
+                               .reason = rule.unchecked});
     return out;
 }
 

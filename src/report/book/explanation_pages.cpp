@@ -219,9 +219,9 @@ private:
     {
         const auto found = m_context.facts.texts.find("unchecked");
         if (found == m_context.facts.texts.end()) return;
-        std::set<std::string> seen;
+        std::set<std::pair<std::string, std::string>> seen; // rules of one title may want different layers
         for (const auto& rule : m_context.results.unchecked) {
-            if (!seen.insert(rule.rule.in("zh")).second) continue;
+            if (!seen.emplace(rule.rule.in("zh"), rule.reason).second) continue;
             add({.zh = "未检查规则", .en = "Unchecked rule"}, say(rule.rule),
                 m_context.voice.verbatim({.zh = rule.rule.in("zh") + "：" + found->second.zh,
                                           .en = rule.rule.in("en") + ": " + found->second.en}) +

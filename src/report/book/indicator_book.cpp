@@ -4,7 +4,10 @@
 #include "report/book/indicator_pages.hpp"
 #include "report/words.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace peaksite {
@@ -40,6 +43,19 @@ Bilingual BookContext::title(const std::map<std::string, Bilingual>& titles, con
 {
     const auto found = titles.find(id);
     return found == titles.end() || found->second.empty() ? Bilingual{.zh = id, .en = id} : found->second;
+}
+
+std::string BookContext::number_note(const ResultFlags& flags, double valid_share) const
+{
+    constexpr double all = 1 - 1e-6; // of rounding
+    std::vector<std::string> out;
+    if (!flags.empty()) out.push_back(voice(words::flag(flags.text())));
+    if (valid_share < all) {
+        const auto share = fmt::format("{:.1f}", std::floor(1000 * valid_share) / 10); // never 100.0
+        out.push_back(voice.line({.zh = "有效数据面积占 " + share + "%，数值仅就该部分而言",
+                                  .en = share + " % of the area has data; the number is of that part"}));
+    }
+    return joined(out, "\n");
 }
 
 void BookContext::official_text(BookPage& page, const std::string& id) const

@@ -22,6 +22,8 @@ struct BookContext {
     std::string unit(const std::string& unit) const;
     /// The one unit of an indicator in this book, by the values that its pages show.
     PrintUnit unit_of(std::size_t indicator) const;
+    /// What a reader must know beside a number: its flags, and how much of its zone it rests on where that is not all.
+    std::string number_note(const ResultFlags& flags, double valid_share) const;
     /// The title of an id, or the id.
     Bilingual title(const std::map<std::string, Bilingual>& titles, const std::string& id) const;
     /// One of the texts that outputs carry, below a page.

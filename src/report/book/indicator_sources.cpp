@@ -14,29 +14,52 @@ void head(CsvFile& file, std::initializer_list<std::string_view> columns)
     file.end_row();
 }
 
+// Why a cell of the wide table is blank, or the word that stands for its number.
+struct ReasonRow {
+    std::string of; // the column
+    Sentence reason;
+    std::string word;
+    double valid_share = 0;
+};
+
+void reason_row(CsvFile& file, const ZoneSet& set, std::size_t zone, const ReasonRow& row)
+{
+    file.cell(set.id).cell(set.zones[zone].key).cell(set.zones[zone].name).cell(row.of);
+    file.cell(row.reason.english()).cell("no").cell(row.word).cell(row.valid_share);
+    file.end_row();
+}
+
+// Every blank cell of the wide table has a row here.
 void write_reasons(const Results& results, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    head(file, {"zones", "key", "name", "indicator", "reason", "rarely_available", "word"});
+    head(file, {"zones", "key", "name", "indicator", "reason", "rarely_available", "word", "valid_share"});
     for (const auto& one : results.missing) {
-        file.empty().empty().empty().cell(one.id).cell(one.reason.english()).cell(one.rare ? "yes" : "no").empty();
+        file.empty()
+            .empty()
+            .empty()
+            .cell(one.id)
+            .cell(one.reason.english())
+            .cell(one.rare ? "yes" : "no")
+            .empty()
+            .empty();
         file.end_row();
     }
     for (std::size_t set = 0; set < results.sets.size(); ++set)
-        for (std::size_t zone = 0; zone < results.sets[set].zones.size(); ++zone)
+        for (std::size_t zone = 0; zone < results.sets[set].zones.size(); ++zone) {
+            if (!results.sets[set].zones[zone].has_boundary())
+                reason_row(file, results.sets[set], zone, {.of = "area", .reason = text("no boundary"), .word = {}});
             for (std::size_t i = 0; i < results.indicators.size(); ++i) {
                 const auto& result = results.by_set[set].indicators[zone][i];
-                if (result.value.value ? result.word.empty() : result.reason.empty()) continue;
-                const auto& one = results.sets[set].zones[zone];
-                file.cell(results.sets[set].id)
-                    .cell(one.key)
-                    .cell(one.name)
-                    .cell(results.indicators[i].id)
-                    .cell(result.reason.english())
-                    .cell("no")
-                    .cell(result.word);
-                file.end_row();
+                const auto why = why_blank(result);
+                if (why.empty() && result.word.empty()) continue;
+                reason_row(file, results.sets[set], zone,
+                           {.of = results.indicators[i].id,
+                            .reason = why,
+                            .word = result.word,
+                            .valid_share = result.value.valid_share});
             }
+        }
     file.close();
 }
 

@@ -1,61 +1,21 @@
 #include "report/book/indicator_pages.hpp"
+#include "report/book/zone_cells.hpp"
 #include "report/words.hpp"
 
 #include <algorithm>
-#include <set>
+#include <map>
+#include <tuple>
 
 namespace peaksite {
 
 namespace {
 
-constexpr Digits usual{.significant = 4, .decimals = 15};
-constexpr int frozen = 3;
-
-const Zone& zone_of(const BookContext& context, std::size_t set, std::size_t zone)
+std::vector<std::string> technologies_of(const BookContext& context)
 {
-    return context.results.sets[set].zones[zone];
-}
-
-std::string set_name(const BookContext& context, std::size_t set)
-{
-    const auto& one = context.results.sets[set];
-    return context.voice.line(one.title.empty() ? Bilingual{.zh = one.id, .en = one.id} : one.title);
-}
-
-std::vector<PageColumn> zone_columns(const BookContext& context)
-{
-    return {{.head = context.voice({.zh = "单元组", .en = "Set"}), .most = 16},
-            {.head = context.voice({.zh = "代码", .en = "Code"}), .most = 20},
-            {.head = context.voice({.zh = "名称", .en = "Name"}), .most = 30}};
-}
-
-BookPage& zone_cells(BookPage& page, const BookContext& context, std::size_t set, std::size_t zone)
-{
-    const auto& one = zone_of(context, set, zone);
-    return page.text(set_name(context, set)).text(one.key).text(one.name);
-}
-
-template <class Row, class Of>
-PrintUnit unit_of(const BookContext& context, const std::string& unit, const std::vector<Row>& rows, Of of)
-{
-    std::vector<double> values;
-    for (const auto& row : rows)
-        if (const std::optional<double> value = of(row)) values.push_back(*value);
-    return context.units.of_amounts(unit, values);
-}
-
-std::string area_unit(const BookContext& context, const PrintUnit& unit)
-{
-    return context.unit(unit.unit) + " · " + context.voice.line({.zh = "测算值", .en = "computed"});
-}
-
-void amount(BookPage& page, const std::optional<double>& value, const PrintUnit& unit, const std::string& why = {},
-            Digits digits = usual)
-{
-    if (value)
-        page.number(*value * unit.scale, digits);
-    else
-        page.missing(why);
+    std::vector<std::string> out;
+    for (const auto& row : context.results.technologies)
+        if (std::ranges::find(out, row.technology) == out.end()) out.push_back(row.technology);
+    return out;
 }
 
 void grid_remark(const BookContext& context, BookPage& page)
@@ -66,72 +26,135 @@ void grid_remark(const BookContext& context, BookPage& page)
                "differ for small zones by the size of a cell."}));
 }
 
-std::string no_land(const BookContext& context, std::size_t set, std::size_t zone)
-{
-    return context.voice.line(zone_of(context, set, zone).has_boundary()
-                                  ? Bilingual{.zh = "分析范围内无面积", .en = "no area within the grid"}
-                                  : Bilingual{.zh = "缺边界", .en = "no boundary"});
-}
+// Units of the amounts of the page of technologies.
+struct LandUnits {
+    PrintUnit area, power, energy;
+};
 
-std::string no_data(const BookContext& context)
-{
-    return context.voice.line({.zh = "无有效数据", .en = "no valid data"});
-}
-
-std::vector<std::string> technologies_of(const BookContext& context)
-{
-    std::vector<std::string> out;
-    for (const auto& row : context.results.technologies)
-        if (std::ranges::find(out, row.technology) == out.end()) out.push_back(row.technology);
-    return out;
-}
-
-void write_technologies(const BookContext& context)
+LandUnits land_units(const BookContext& context)
 {
     const auto& rows = context.results.technologies;
-    auto page = context.page({.zh = "可开发潜力", .en = "Technical potential"});
-    const auto area =
-        unit_of(context, "km2", rows, [](const TechnologyRow& row) { return row.area(&LandBalance::total); });
-    const auto power = unit_of(context, "MW", rows, [](const TechnologyRow& row) { return row.capacity_mw; });
-    const auto energy = unit_of(context, "MWh/a", rows, [](const TechnologyRow& row) { return row.generation_mwh; });
+    return {.area =
+                unit_of(context, "km2", rows, [](const TechnologyRow& row) { return row.area(&LandBalance::total); }),
+            .power = unit_of(context, "MW", rows, [](const TechnologyRow& row) { return row.capacity_mw; }),
+            .energy = unit_of(context, "MWh/a", rows, [](const TechnologyRow& row) { return row.generation_mwh; })};
+}
+
+const Bilingual eligible_head{.zh = "可开发面积", .en = "Eligible"};
+const Bilingual effective_head{.zh = "折减后适宜面积", .en = "Area net of share"};
+const Bilingual capacity_head{.zh = "技术可开发装机容量", .en = "Technical capacity"};
+const Bilingual generation_head{.zh = "技术可开发年发电量", .en = "Technical generation a year"};
+
+std::vector<PageColumn> technology_columns(const BookContext& context, const LandUnits& units)
+{
     auto columns = zone_columns(context);
     const auto add = [&](const Bilingual& head, const PrintUnit& unit) {
-        columns.push_back({.head = context.voice(head), .unit = area_unit(context, unit)});
+        columns.push_back({.head = context.voice(head), .unit = computed_unit(context, unit)});
     };
     columns.push_back({.head = context.voice({.zh = "技术类型", .en = "Technology"}), .most = 18});
     for (const auto& head : {Bilingual{.zh = "总面积", .en = "Total"},
                              {.zh = "扣除面积", .en = "Excluded"},
                              {.zh = "图斑过小", .en = "Too small"},
-                             {.zh = "可开发面积", .en = "Eligible"},
+                             eligible_head,
                              {.zh = "资料不足面积", .en = "Unknown"},
-                             {.zh = "折减后适宜面积", .en = "Area net of share"}})
-        add(head, area);
-    add({.zh = "技术可开发装机容量", .en = "Technical capacity"}, power);
-    add({.zh = "技术可开发年发电量", .en = "Technical generation a year"}, energy);
+                             effective_head})
+        add(head, units.area);
+    add(capacity_head, units.power);
+    add(generation_head, units.energy);
     columns.push_back({.head = context.voice({.zh = "标注", .en = "Remark"}), .most = 34});
-    page.columns(columns);
-    for (const auto& row : rows) {
-        zone_cells(page, context, row.set, row.zone)
-            .text(context.voice(context.title(context.facts.technologies, row.technology)));
-        const auto none = !row.land ? no_land(context, row.set, row.zone) : no_data(context);
-        for (const auto part : {&LandBalance::total, &LandBalance::excluded, &LandBalance::too_small,
-                                &LandBalance::eligible, &LandBalance::unknown})
-            amount(page, row.area(part), area, none);
-        const auto no_share =
-            row.judged() ? context.voice.line({.zh = "无折减系数数据", .en = "no share is known"}) : none;
-        amount(page, row.effective_km2, area, no_share, deserved_digits("km2", row.share_valid));
-        amount(page, row.capacity_mw, power, no_share, deserved_digits("MW", row.share_valid));
-        amount(page, row.generation_mwh, energy,
-               row.judged() ? context.voice.line({.zh = "无等效利用小时数，不测算发电量", .en = "no yield is known"})
-                            : none,
-               deserved_digits("MWh/a", row.yield_valid));
-        page.text(row.flags.empty() ? "" : context.voice(words::flag(row.flags.text())));
-        page.end_row();
-    }
+    return columns;
+}
+
+// The flags of a row in words: once where all its numbers share them, else by number.
+std::string remark_of(const BookContext& context, const TechnologyRow& row)
+{
+    std::vector<std::pair<Bilingual, ResultFlags>> numbers;
+    if (row.judged()) numbers.emplace_back(eligible_head, row.flags.area);
+    if (row.effective_km2) numbers.emplace_back(effective_head, row.flags.capacity);
+    if (row.capacity_mw) numbers.emplace_back(capacity_head, row.flags.capacity);
+    if (row.generation_mwh) numbers.emplace_back(generation_head, row.flags.generation);
+    const auto is_first = [&](const auto& number) { return number.second == numbers.front().second; };
+    if (std::ranges::all_of(numbers, is_first))
+        return numbers.empty() || numbers.front().second.empty()
+                   ? ""
+                   : context.voice(words::flag(numbers.front().second.text()));
+    std::vector<std::string> out;
+    for (const auto& [head, flags] : numbers)
+        if (!flags.empty())
+            out.push_back(context.voice.line(head) + (context.voice.chinese() ? "：" : ": ") +
+                          context.voice.line(words::flag(flags.text())));
+    return joined(out, "\n");
+}
+
+// A number made of eligible land, slanted where it is a bound, and what a reader must know of it.
+struct LandNumber {
+    std::optional<double> value;
+    PrintUnit unit;
+    double valid_share = 1;
+    ResultFlags flags{};
+    std::string why{}; // it is missing
+};
+
+void land_number(const BookContext& context, BookPage& page, const LandNumber& number)
+{
+    amount(page, number.value, number.unit, number.why, amount_digits(number.valid_share),
+           number.flags.bound != Bound::none);
+    if (!number.value) return;
+    if (const auto note = context.number_note(number.flags, number.valid_share); !note.empty()) page.note(note);
+}
+
+// Land in the whole is known whatever data there is, and so is land without data.
+void land_parts(const BookContext& context, BookPage& page, const TechnologyRow& row, const PrintUnit& unit,
+                const std::string& none)
+{
+    const auto total = row.area(&LandBalance::total);
+    amount(page, total, unit, none, area_digits(total.value_or(0) * unit.scale));
+    const auto part = [&](double LandBalance::*of, const ResultFlags& flags) {
+        land_number(context, page,
+                    {.value = row.area(of), .unit = unit, .valid_share = row.land_valid, .flags = flags, .why = none});
+    };
+    part(&LandBalance::excluded, {});
+    part(&LandBalance::too_small, {});
+    part(&LandBalance::eligible, row.flags.area);
+    amount(page, row.area(&LandBalance::unknown), unit, none);
+}
+
+void technology_row(const BookContext& context, BookPage& page, const TechnologyRow& row, const LandUnits& units)
+{
+    zone_cells(page, context, row.set, row.zone)
+        .text(context.voice(context.title(context.facts.technologies, row.technology)));
+    const auto none = !row.land ? no_land(context, row.set, row.zone) : no_data(context);
+    const auto lacking = [&](const Bilingual& what) { return row.judged() ? context.voice.line(what) : none; };
+    land_parts(context, page, row, units.area, none);
+    LandNumber number{.value = row.effective_km2,
+                      .unit = units.area,
+                      .valid_share = row.share_valid,
+                      .flags = row.flags.capacity,
+                      .why = lacking({.zh = "无折减系数数据", .en = "no share is known"})};
+    land_number(context, page, number);
+    number.value = row.capacity_mw;
+    number.unit = units.power;
+    land_number(context, page, number);
+    land_number(context, page,
+                {.value = row.generation_mwh,
+                 .unit = units.energy,
+                 .valid_share = row.yield_valid,
+                 .flags = row.flags.generation,
+                 .why = lacking({.zh = "无等效利用小时数，不测算发电量", .en = "no yield is known"})});
+    page.text(remark_of(context, row));
+    page.end_row();
+}
+
+void write_technologies(const BookContext& context)
+{
+    auto page = context.page({.zh = "可开发潜力", .en = "Technical potential"});
+    const auto units = land_units(context);
+    page.columns(technology_columns(context, units));
+    for (const auto& row : context.results.technologies) technology_row(context, page, row, units);
     grid_remark(context, page);
     context.official_text(page, text_id(Statement::potential));
     context.unchecked_rules(page, technologies_of(context));
-    page.finish(frozen, context.footer());
+    page.finish(frozen_zone_columns, context.footer());
 }
 
 Bilingual rule_title(const BookContext& context, const WaterfallRow& row)
@@ -148,7 +171,7 @@ std::vector<PageColumn> waterfall_columns(const BookContext& context, const Prin
     auto columns = zone_columns(context);
     columns.push_back({.head = context.voice({.zh = "技术类型", .en = "Technology"}), .most = 18});
     columns.push_back({.head = context.voice({.zh = "扣除规则", .en = "Rule"}), .most = 46});
-    const auto unit = area_unit(context, area);
+    const auto unit = computed_unit(context, area);
     columns.push_back({.head = context.voice({.zh = "单独扣除", .en = "Alone"}),
                        .unit = unit,
                        .note = context.voice.line({.zh = "该规则成立的面积", .en = "where the rule holds"})});
@@ -166,14 +189,27 @@ std::vector<PageColumn> waterfall_columns(const BookContext& context, const Prin
 
 bool is_unchecked(const BookContext& context, const WaterfallRow& row)
 {
-    if (row.kind != LandRow::rule) return false;
-    const auto title = rule_title(context, row);
-    return std::ranges::any_of(context.results.unchecked, [&](const UncheckedRule& rule) {
-        return rule.technology == row.technology && rule.rule == title;
-    });
+    return row.kind == LandRow::rule && std::ranges::any_of(context.results.unchecked, [&](const UncheckedRule& rule) {
+               return rule.technology == row.technology && rule.id == row.criterion;
+           });
 }
 
-void waterfall_row(const BookContext& context, BookPage& page, const WaterfallRow& row, const PrintUnit& area)
+// How much of its zone a row rests on; its technology has the same land.
+std::map<std::tuple<std::size_t, std::size_t, std::string>, double> valid_shares(const BookContext& context)
+{
+    std::map<std::tuple<std::size_t, std::size_t, std::string>, double> out;
+    for (const auto& row : context.results.technologies) out[{row.set, row.zone, row.technology}] = row.land_valid;
+    return out;
+}
+
+Digits waterfall_digits(const WaterfallRow& row, double printed, double valid_share)
+{
+    if (row.kind == LandRow::total) return area_digits(printed);
+    return row.kind == LandRow::unknown ? usual_digits : amount_digits(valid_share);
+}
+
+void waterfall_row(const BookContext& context, BookPage& page, const WaterfallRow& row, const PrintUnit& area,
+                   double valid_share)
 {
     const auto text = context.facts.texts.find("unchecked");
     const bool unchecked = is_unchecked(context, row) && text != context.facts.texts.end();
@@ -183,15 +219,18 @@ void waterfall_row(const BookContext& context, BookPage& page, const WaterfallRo
         .text(context.voice(rule_title(context, row)) + (unchecked ? "\n" + words : ""));
     const bool land = context.results.by_set[row.set].area_km2[row.zone] > 0;
     const auto none = unchecked ? words : land ? no_data(context) : no_land(context, row.set, row.zone);
+    const auto number = [&](const std::optional<double>& value) {
+        amount(page, value, area, none, waterfall_digits(row, value.value_or(0) * area.scale, valid_share));
+    };
     // The rows below the rules have one area.
     const bool rule = row.kind == LandRow::rule;
     for (const auto& value : {row.alone, row.unique}) {
         if (rule)
-            amount(page, value, area, none);
+            number(value);
         else
             page.text("");
     }
-    amount(page, row.cumulative, area, none);
+    number(row.cumulative);
     page.end_row();
 }
 
@@ -201,11 +240,15 @@ void write_waterfall(const BookContext& context)
     auto page = context.page({.zh = "用地扣除过程", .en = "Land rule by rule"});
     const auto area = unit_of(context, "km2", rows, [](const WaterfallRow& row) { return row.cumulative; });
     page.columns(waterfall_columns(context, area));
-    for (const auto& row : rows) waterfall_row(context, page, row, area);
+    const auto valid = valid_shares(context);
+    for (const auto& row : rows) {
+        const auto found = valid.find({row.set, row.zone, row.technology});
+        waterfall_row(context, page, row, area, found == valid.end() ? 1 : found->second);
+    }
     context.official_text(page, text_id(Statement::potential));
     context.unchecked_rules(page, technologies_of(context));
     grid_remark(context, page);
-    page.finish(frozen, context.footer());
+    page.finish(frozen_zone_columns, context.footer());
 }
 
 } // namespace
@@ -214,81 +257,6 @@ void write_land_pages(const BookContext& context)
 {
     if (!context.results.technologies.empty()) write_technologies(context);
     if (!context.results.waterfall.empty()) write_waterfall(context);
-}
-
-void write_emission_page(const BookContext& context)
-{
-    const auto& rows = context.results.emissions;
-    if (rows.empty()) return;
-    auto page = context.page({.zh = "排放源汇总", .en = "Emission sources"});
-    const auto mass = unit_of(context, "t CO2/a", rows, [](const EmissionRow& row) { return row.sum.emission; });
-    const auto power = unit_of(context, "MW", rows, [](const EmissionRow& row) { return row.sum.capacity; });
-    auto columns = zone_columns(context);
-    columns.push_back({.head = context.voice({.zh = "名录", .en = "List"}), .most = 24});
-    columns.push_back({.head = context.voice({.zh = "行业", .en = "Sector"}), .most = 18});
-    columns.push_back(
-        {.head = context.voice({.zh = "排放源数量", .en = "Sources"}), .unit = context.voice.chinese() ? "个" : ""});
-    columns.push_back({.head = context.voice({.zh = "其中未填排放量", .en = "Without emission"}),
-                       .unit = context.voice.chinese() ? "个" : ""});
-    columns.push_back({.head = context.voice({.zh = "年二氧化碳排放量", .en = "CO₂ emission a year"}),
-                       .unit = area_unit(context, mass)});
-    columns.push_back({.head = context.voice({.zh = "其中未填装机", .en = "Without capacity"}),
-                       .unit = context.voice.chinese() ? "个" : ""});
-    columns.push_back({.head = context.voice({.zh = "装机容量", .en = "Capacity"}), .unit = context.unit(power.unit)});
-    page.columns(columns);
-    std::map<std::string, Bilingual> lists;
-    for (const auto& [list, by_set] : context.results.facilities) lists[list.id] = list.title;
-    const auto none = context.voice.line({.zh = "名录中无此数值", .en = "the list has no number"});
-    for (const auto& row : rows) {
-        zone_cells(page, context, row.set, row.zone)
-            .text(context.voice(context.title(lists, row.list)))
-            .text(context.translated(row.sector));
-        page.count(static_cast<std::size_t>(row.sum.facilities))
-            .count(static_cast<std::size_t>(row.sum.without_emission));
-        amount(page, row.sum.emission, mass, none);
-        page.count(static_cast<std::size_t>(row.sum.without_capacity));
-        amount(page, row.sum.capacity, power, none);
-        page.end_row();
-    }
-    context.official_text(page, text_id(Statement::emissions));
-    page.finish(frozen, context.footer());
-}
-
-void write_statistics_page(const BookContext& context)
-{
-    constexpr std::size_t most = 1000000; // rows of a sheet, less heads
-    const auto& rows = context.results.statistics;
-    if (rows.empty()) return;
-    auto page = context.page({.zh = "分区统计", .en = "Zonal statistics"});
-    auto columns = zone_columns(context);
-    for (const auto& head :
-         {Bilingual{.zh = "图层", .en = "Layer"}, {.zh = "统计量", .en = "Statistic"}, {.zh = "类别", .en = "Class"}})
-        columns.push_back({.head = context.voice(head), .most = 24});
-    columns.push_back({.head = context.voice({.zh = "数值", .en = "Value"}),
-                       .unit = context.voice.line({.zh = "测算值", .en = "computed"})});
-    columns.push_back({.head = context.voice({.zh = "单位", .en = "Unit"}), .most = 16});
-    columns.push_back({.head = context.voice({.zh = "有效数据占比", .en = "Valid share"}), .unit = "%"});
-    page.columns(columns);
-    for (std::size_t i = 0; i < std::min(rows.size(), most); ++i) {
-        const auto& row = rows[i];
-        const auto named = context.facts.classes.find({row.layer, row.class_code()});
-        const auto class_text = named != context.facts.classes.end() ? context.voice(named->second) : row.class_code();
-        zone_cells(page, context, row.set, row.zone)
-            .text(context.voice(context.title(context.facts.layers, row.layer)))
-            .text(context.voice(words::statistic(row.stat)))
-            .text(class_text);
-        if (row.value)
-            page.number(*row.value, deserved_digits(row.stat == "count" ? "m" : row.unit, row.valid_share));
-        else
-            page.missing(zone_of(context, row.set, row.zone).has_boundary() ? no_data(context)
-                                                                            : no_land(context, row.set, row.zone));
-        page.text(context.unit(row.unit)).number(100 * row.valid_share, {.significant = 15, .decimals = 1});
-        page.end_row();
-    }
-    if (rows.size() > most)
-        page.remark(
-            context.voice.line({.zh = "其余行见 statistics.csv。", .en = "The other rows are in statistics.csv."}));
-    page.finish(frozen, context.footer());
 }
 
 } // namespace peaksite

@@ -122,15 +122,15 @@ private:
     void areas(const Zone& zone, std::size_t number)
     {
         const double area = m_values.area_km2[number];
-        const Digits digits{.significant = 15, .decimals = area < 100 ? 2 : 0}, share{.significant = 15, .decimals = 1};
+        const Digits share{.significant = 15, .decimals = 1};
         const auto none = m_context.voice.line({.zh = "缺边界", .en = "no boundary"});
         if (zone.has_boundary())
-            m_page.number(area, digits);
+            m_page.number(area, area_digits(area));
         else
             m_page.missing(none);
         if (!m_official) return;
         if (zone.official_area_km2)
-            m_page.number(*zone.official_area_km2, digits);
+            m_page.number(*zone.official_area_km2, area_digits(*zone.official_area_km2));
         else
             m_page.missing(not_supplied());
         if (const auto difference = area_difference(zone, m_values, number))
@@ -160,7 +160,8 @@ private:
     std::string value_note(const IndicatorResult& result, const PrintUnit& unit, Digits digits) const
     {
         std::vector<std::string> out;
-        if (!result.flags.empty()) out.push_back(say(words::flag(result.flags.text())));
+        if (auto note = m_context.number_note(result.flags, result.value.valid_share); !note.empty())
+            out.push_back(std::move(note));
         if (!result.flags.has(Remark::partial) && result.low && result.high)
             out.push_back(interval(result, unit, digits));
         return joined(out, "\n");

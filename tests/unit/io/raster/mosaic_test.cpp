@@ -1,6 +1,7 @@
 #include "base/error.hpp"
 #include "io/files/gdal.hpp"
 #include "io/raster/raster_file.hpp"
+#include "support/blocks.hpp"
 #include "support/scratch.hpp"
 
 #include <gdal_priv.h>
@@ -73,7 +74,7 @@ std::vector<double> cells_of(const RasterFile& file, LayerSource& source)
     if (info.gap) fills.add(*info.gap);
     std::vector<double> out(static_cast<std::size_t>(info.rows) * static_cast<std::size_t>(info.cols), -1);
     std::vector<std::byte> block(info.block_bytes());
-    for (int down = 0; down < info.blocks_down(); ++down)
+    for (int down = 0; down < blocks_down(info); ++down)
         for (int across = 0; across < info.blocks_across(); ++across) {
             source.read_block(down, across, block.data());
             for (int r = 0; r < info.block_rows && down * info.block_rows + r < info.rows; ++r)

@@ -4,6 +4,7 @@
 #include "io/files/file_record.hpp"
 #include "io/files/gdal.hpp"
 #include "io/raster/raster_writer.hpp"
+#include "support/blocks.hpp"
 #include "support/scratch.hpp"
 
 #include <gdal_priv.h>
@@ -114,7 +115,7 @@ std::string first_failure(const std::string& path)
     const auto& info = file.raster.info;
     auto source = file.raster.open();
     std::vector<std::byte> block(info.block_bytes());
-    for (int row = 0; row < info.blocks_down(); ++row) {
+    for (int row = 0; row < blocks_down(info); ++row) {
         try {
             source->read_block(row, 0, block.data());
         } catch (const InputError& error) {

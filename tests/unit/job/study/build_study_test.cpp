@@ -222,7 +222,10 @@ TEST(BuildStudy, UncheckedRulesStayBlankAndMarkWhatRestsOnThem)
         if (row.criterion != "redline") continue;
         EXPECT_FALSE(row.alone || row.unique || row.cumulative);
     }
-    for (const auto& row : results.technologies) EXPECT_EQ(row.flags.text(), "upper_bound") << "as indicators of it";
+    EXPECT_EQ(results.unchecked[0].id, "redline");
+    for (const auto& row : results.technologies)
+        for (const auto& flags : {row.flags.area, row.flags.capacity})
+            EXPECT_EQ(flags.text(), "upper_bound") << "as indicators of it";
     for (std::size_t i = 0; i < results.indicators.size(); ++i) {
         if (results.indicators[i].id != "pv_suit_area" && results.indicators[i].id != "pv_tech_cap") continue;
         EXPECT_EQ(results.by_set[0].indicators[0][i].flags.text(), "upper_bound") << results.indicators[i].id;

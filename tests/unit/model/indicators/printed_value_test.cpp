@@ -101,6 +101,9 @@ TEST(DeservedDigits, SharesHaveOneDecimalCountsNoneIndicesTwo)
     EXPECT_EQ(printed(0.4567, deserved_digits(info("typicality", "0-1"), result(0.4567))), "0.46");
     EXPECT_EQ(printed(1567.89, deserved_digits(info("pv_ghi_mean", "kWh/m2/a"), result(1567.89))), "1568");
     EXPECT_EQ(printed(-3.14159, deserved_digits("MW")), "−3.142");
+    EXPECT_EQ(printed(39591.4, area_digits(39591.4)), "39\u00a0591") << "no digit before the point is lost";
+    EXPECT_EQ(printed(0.051234, area_digits(0.051234)), "0.05123");
+    EXPECT_EQ(amount_digits(0.9), deserved_digits("km2", 0.9));
 }
 
 TEST(DeservedDigits, WhatIsMissingOfTheAreaTakesDigitsAway)

@@ -73,6 +73,7 @@ Results office_results()
     results.indicators[2][0].reason = text("no table {}", "stats");
     out.by_set.push_back(results);
     out.unchecked.push_back({.technology = "pv",
+                             .id = "redline",
                              .rule = {.zh = "生态保护红线", .en = "Red line"},
                              .layer = "redline",
                              .reason = "not in the plan"});
@@ -89,9 +90,12 @@ Results office_results()
          .capacity_mw = 1666.6,
          .generation_mwh = 2.5e6,
          .yield_missing_km2 = 0,
+         .land_valid = 1,
          .share_valid = 1,
          .yield_valid = 1,
-         .flags = {.bound = Bound::upper}});
+         .flags = {.area = {.bound = Bound::upper},
+                   .capacity = {.bound = Bound::upper},
+                   .generation = {.bound = Bound::upper}}});
     out.waterfall.push_back(
         {.set = 0, .zone = 0, .technology = "pv", .criterion = "redline", .alone = {}, .unique = {}, .cumulative = {}});
     out.waterfall.push_back({.set = 0,
@@ -267,10 +271,62 @@ TEST_F(Book, ATechnologyHasTheFlagsOfItsRow)
     auto results = office_results();
     EXPECT_THAT(written(results, office_facts()).row_with("可开发潜力", "集中式光伏"),
                 Contains(words::flag("upper_bound").zh));
-    results.technologies[0].flags = {.low_valid = true};
+    results.technologies[0].flags = {
+        .area = {.low_valid = true}, .capacity = {.low_valid = true}, .generation = {.low_valid = true}};
     const auto row = written(results, office_facts()).row_with("可开发潜力", "集中式光伏");
     EXPECT_THAT(row, Contains(words::flag("low_valid").zh));
     EXPECT_THAT(row, Not(Contains(HasSubstr(words::flag("upper_bound").zh))));
+}
+
+// Gaps of the yield are none of the land.
+TEST_F(Book, ANumberOfLandHasItsOwnFlags)
+{
+    auto results = office_results();
+    results.technologies[0].flags.generation = {.low_valid = true};
+    results.technologies[0].yield_valid = 0.63;
+    const auto book = written(results, office_facts());
+    const auto remark = book.row_with("可开发潜力", "集中式光伏").back();
+    EXPECT_THAT(remark, HasSubstr("可开发面积：上限"));
+    EXPECT_THAT(remark, HasSubstr("技术可开发装机容量：上限"));
+    EXPECT_THAT(remark, HasSubstr("技术可开发年发电量：有效数据不足"));
+}
+
+TEST_F(Book, ATestedRuleIsNotUntestedForSharingATitle)
+{
+    auto results = office_results();
+    auto facts = office_facts();
+    facts.rules[{"pv", "redline_draft"}] = facts.rules.at({"pv", "redline"});
+    results.waterfall.push_back({.set = 0,
+                                 .zone = 0,
+                                 .technology = "pv",
+                                 .criterion = "redline_draft",
+                                 .alone = 7,
+                                 .unique = 7,
+                                 .cumulative = 7});
+    const auto book = written(results, facts);
+    EXPECT_THAT(book.row_with("用地扣除过程", "生态保护红线"), Contains("1.05")) << "7 km2 in 万亩";
+    EXPECT_EQ(std::ranges::count(book.row_with("用地扣除过程", "生态保护红线\n未提供、未扣除，结果为上限"), "—"), 3);
+}
+
+// The eligible land of a zone stands on three pages.
+TEST_F(Book, OneQuantityIsRoundedByOneRule)
+{
+    auto results = office_results();
+    results.by_set[0].indicators[0][0].value.valid_share = 0.9;
+    results.technologies[0].land_valid = 0.9;
+    const auto book = written(results, office_facts());
+    for (const auto& [page, word] :
+         {std::pair{"县（区）", "兴庆区"}, {"可开发潜力", "集中式光伏"}, {"用地扣除过程", "可开发"}})
+        EXPECT_THAT(book.row_with(page, word), Contains("19")) << page << ": 18.5184 万亩, of which a tenth is unknown";
+}
+
+TEST_F(Book, AValueOfPartOfAZoneSaysOfHowMuch)
+{
+    auto results = office_results();
+    results.by_set[0].indicators[0][1].value.valid_share = 0.9349;
+    const auto notes = written(results, office_facts()).part("xl/comments1.xml");
+    EXPECT_THAT(notes, HasSubstr("有效数据面积占 93.4%"));
+    EXPECT_THAT(written(office_results(), office_facts()).part("xl/comments1.xml"), Not(HasSubstr("有效数据面积占 93")));
 }
 
 TEST_F(Book, ChineseMeansChineseOnlyEnglishEnglishAndBothBoth)
