@@ -48,10 +48,10 @@ public:
 
     ChangedRun change()
     {
-        read_settings();
         const auto& source = m_request.plan;
         const auto file = source.file.empty() ? m_base.plan.file : source.file;
         const auto content = source.file.empty() ? m_base.plan.text : read_text(source.file);
+        read_settings(content, file);
         ChangedRun out{.meaning = m_base, .changes = {}, .warnings = {}};
         out.changes = plan_changes(m_base.plan.text, m_base.plan.settings, content, m_settings);
         refuse_pixels(out.changes);
@@ -141,21 +141,24 @@ private:
                                     listed(names)));
     }
 
-    void read_settings()
+    void read_settings(const std::string& content, const std::string& file)
     {
         Settings asked;
         for (const auto& rule : m_request.off) switch_rule(rule, "false", asked);
         for (const auto& rule : m_request.on) switch_rule(rule, "true", asked);
         const auto& more = m_request.plan.settings;
         asked.insert(asked.end(), more.begin(), more.end());
-        if (auto torn = contradictions(asked); !torn.empty()) throw UsageError{std::move(torn)};
+        const auto root = parse_toml(content, file);
+        if (auto torn = contradictions(asked, *root); !torn.empty()) throw UsageError{std::move(torn)};
         m_settings = m_base.plan.settings;
-        for (const auto& [key, value] : asked) set(key, value);
+        for (const auto& [key, value] : asked) set(key, value, *root);
     }
 
-    void set(const std::string& key, const std::string& value)
+    // In place of what the run was told of the same, however it was spelled.
+    void set(const std::string& key, const std::string& value, toml::table& root)
     {
-        std::erase_if(m_settings, [&](const auto& other) { return other.first == key; });
+        const auto place = place_of_setting(key, root);
+        std::erase_if(m_settings, [&](const auto& other) { return place_of_setting(other.first, root) == place; });
         m_settings.emplace_back(key, value);
     }
 
