@@ -7,6 +7,7 @@
 #include "job/study/count_study.hpp"
 #include "job/version.hpp"
 #include "model/indicators/check_indicators.hpp"
+#include "plan/check/doubtful_density.hpp"
 #include "plan/plan_files.hpp"
 #include "plan/read/read_text.hpp"
 #include "plan/read/toml_text.hpp"
@@ -62,6 +63,7 @@ public:
         const auto catalogue = catalogue_of(plan, source.catalogue);
         const auto faults = faults_of_own_indicators(plan, m_base.catalogue);
         if (!faults.empty()) throw UsageError{faults};
+        out.warnings = doubtful_densities(plan);
         const bool fresh_carbon = plan.carbon && read_carbon(catalogue, out);
         if (fingerprint(catalogue.contents()).hex() != m_base.run.catalogue_sign)
             out.warnings.push_back(

@@ -187,6 +187,11 @@ private:
                std::ranges::all_of(s.parts, [&](const Syntax& part) { return is_pure(part); });
     }
 
+    static const Syntax& within_branch(const Syntax& s)
+    {
+        return s.kind == Kind::branch && s.parts.size() == 1 ? s.parts[0] : s;
+    }
+
     // A column of a table that the plan itself names: its head says the unit, not the catalogue.
     bool speaks_of_own_column(const Syntax& s) const
     {
@@ -195,7 +200,7 @@ private:
         return std::ranges::any_of(s.parts, [&](const Syntax& part) { return speaks_of_own_column(part); });
     }
 
-    // "m.v + 1" would add 1 of whatever unit the head of the table has; so would "m.v > 1".
+    // "m.v + 1" would add 1 of whatever unit the head of the table has; so would "m.v > 1" and "max(m.v, 1)".
     void demand_unit(const Found& found, const Syntax& quantity, const Found& other, const Syntax& number,
                      const Syntax& all) const
     {
@@ -245,11 +250,27 @@ private:
         const bool first = s.parts[0].kind == Kind::text;
         auto& compared = s.parts[first ? 1 : 0];
         const auto& with = s.parts[first ? 0 : 1];
-        static_cast<void>(of(compared));
+        const auto found = of(compared);
+        if (with.kind == Kind::list) of_listed_numbers(found, compared, s);
         if (compared.kind != Kind::name) return {};
         for (const auto& word : with.kind == Kind::list ? with.parts : std::vector{with})
             if (word.kind == Kind::text) check_word(word.text, compared.text);
         return {};
+    }
+
+    // "m.v in [1, 2]": each in the unit of what is looked for.
+    void of_listed_numbers(const Found& found, const Syntax& compared, Syntax& all)
+    {
+        const auto whole = all;
+        for (auto& one : all.parts[1].parts) {
+            if (one.kind == Kind::text) continue;
+            const auto own = of(one);
+            demand_unit(found, compared, own, one, whole);
+            if (!found || !own) continue;
+            if (!same_dimension(*found, *own))
+                throw UsageError{text("'{}' joins {} and {}", written(whole), found->text(), own->text())};
+            (one.kind == Kind::unary ? one.parts[0] : one).value *= size_of(*own, *found);
+        }
     }
 
     // Land has no states of the user, but a table may well have words that the catalogue does not know.
@@ -366,11 +387,13 @@ private:
     Found all_alike(Syntax& s)
     {
         const auto all = written(s);
-        auto out = of(s.parts[0]);
-        for (std::size_t i = 1; i < s.parts.size(); ++i) {
-            const auto next = of(s.parts[i]);
-            out = join(out, s.parts[i - 1], next, s.parts[i], all);
-        }
+        std::vector<Found> found;
+        for (auto& part : s.parts) found.push_back(of(part));
+        for (std::size_t i = 0; i < found.size(); ++i)
+            for (std::size_t j = 0; j < found.size(); ++j)
+                if (i != j) demand_unit(found[i], s.parts[i], found[j], within_branch(s.parts[j]), s);
+        auto out = found[0];
+        for (std::size_t i = 1; i < s.parts.size(); ++i) out = join(out, s.parts[i - 1], found[i], s.parts[i], all);
         return out;
     }
 
