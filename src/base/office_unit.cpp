@@ -61,7 +61,10 @@ std::string without_bases(std::string_view text)
             out.remove_prefix(base.size());
             if (out.starts_with('/') || out.starts_with(':')) out.remove_prefix(1);
         }
-        if (out.size() > base.size() && out.ends_with(base)) out.remove_suffix(base.size());
+        if (out.size() > base.size() && out.ends_with(base)) {
+            out.remove_suffix(base.size());
+            if (out.ends_with('/') || out.ends_with(':')) out.remove_suffix(1);
+        }
         out = trimmed(out);
     }
     return std::string{out};
