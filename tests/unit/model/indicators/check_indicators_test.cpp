@@ -61,7 +61,9 @@ TEST(CheckIndicators, ANumberBesideAnOwnColumnNeedsAUnitWhereverTheyMeet)
     column.unit = "万元";
     column.own = true;
     catalogue.names.push_back(column);
-    catalogue.tables.push_back({.id = "m", .title = {}});
+    FormulaTable table;
+    table.id = "m";
+    catalogue.tables.push_back(table);
     const auto fault = [&](const std::string& formula) {
         const auto faults = faults_of(own("mine", formula, "元"), catalogue);
         return faults.empty() ? "" : english(faults.front());
