@@ -186,8 +186,8 @@ TEST(StrangeUnits, AreSeenWhereAUnitStandsButRemarksAreNone)
 {
     for (const auto* head :
          {"产量（万箱子）", "产量（百斗/亩）", "电（104kWh）", "装机（MWe）", "装机（mW）", "产量（MT）",
-          "产量（吨油当量）", "产量（万盒）", "产量（百套）", "产量（万重量箱）", "产量（M）", "产量（T）",
-          "产量（10^4T）", "价（元/M）", "费（元/吨·公里/年）", "面积（万x，年末）", "产量/万箱子"}) {
+          "产量（吨油当量）", "产量（万盒）", "产量（万重量箱）", "产量（M）", "产量（T）", "产量（10^4T）",
+          "价（元/M）", "费（元/吨·公里/年）", "面积（万x，年末）", "产量/万箱子"}) {
         const auto found = column_head(head);
         EXPECT_NE(found.unit.unknown(), nullptr) << head;
     }
