@@ -29,7 +29,7 @@ std::vector<std::string> parts_of(std::string text)
 std::optional<Unit> unit_in(const std::string& text)
 {
     for (const auto& part : parts_of(text))
-        if (auto found = office_unit(part)) return found;
+        if (auto found = column_unit(part)) return found;
     return {};
 }
 
@@ -108,15 +108,15 @@ std::optional<ColumnHead> with_ending(const std::string& text)
 }
 
 // What stands in brackets, or behind a sign, and looks like a unit.
-std::string strange_unit_of(const std::string& text)
+StatedUnit strange_unit_of(const std::string& text)
 {
     for (const auto& bracket : brackets_of(text))
         for (const auto& part : parts_of(inside(text, bracket)))
-            if (looks_like_unit(part)) return part;
+            if (looks_like_unit(part)) return UnknownUnit{part};
     const auto sign = text.find_first_of("/,:");
     if (sign == std::string::npos || sign == 0 || text.find('(') != std::string::npos) return {};
     const auto rest = trimmed(std::string_view{text}.substr(sign + 1));
-    return looks_like_unit(rest) ? std::string{rest} : std::string{};
+    return looks_like_unit(rest) ? StatedUnit{UnknownUnit{std::string{rest}}} : StatedUnit{};
 }
 
 constexpr std::array<std::string_view, 4> unit_words{"计量单位:", "单位:", "unit:", "Unit:"};
@@ -169,8 +169,7 @@ ColumnHead column_head(std::string_view source)
     }
     return {.text = text,
             .name = without_blanks(text),
-            .unit = {},
-            .strange_unit = text.size() <= longest ? strange_unit_of(text) : std::string{}};
+            .unit = text.size() <= longest ? strange_unit_of(text) : StatedUnit{}};
 }
 
 std::string plain_name(std::string_view text) { return lower(without_blanks(office_text(text))); }

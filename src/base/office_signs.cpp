@@ -38,7 +38,7 @@ bool is_latin(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 bool is_wide(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
 // Signs of units in the wrong case that can mean one unit only; "mW", "MT" and "ML" may mean two.
-std::string_view right_case(std::string_view run, char behind)
+std::string_view right_case(std::string_view run, char behind, bool alone)
 {
     constexpr std::array<std::string_view, 32> signs{"kW",  "MW",  "GW",  "TW",  "kWh",     "MWh",   "GWh",  "TWh",
                                                      "kWp", "MWp", "GWp", "kJ",  "MJ",      "GJ",    "TJ",   "PJ",
@@ -50,8 +50,8 @@ std::string_view right_case(std::string_view run, char behind)
     if (behind == '2' && small == "co") return "CO";
     if (behind == '2' && small == "tco") return "tCO";
     if (behind == '3' && small == "nm") return "Nm";
-    if (run == "M" && (behind == '2' || behind == '3' || behind == '\0')) return "m";
-    if (run == "T") return "t";
+    if (run == "M" && (behind == '2' || behind == '3')) return "m";
+    if (run == "T" && !alone) return "t";
     if (run == "H") return "h";
     const auto found = std::ranges::find_if(signs, [&](std::string_view sign) { return lower(sign) == small; });
     return found == signs.end() || milli ? run : *found;
@@ -59,6 +59,8 @@ std::string_view right_case(std::string_view run, char behind)
 
 std::string in_right_case(std::string_view text)
 {
+    const auto of_words = [](char c) { return is_latin(c) || is_wide(c); };
+    const auto signs = std::ranges::count_if(text, of_words);
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
         auto end = at;
@@ -66,7 +68,7 @@ std::string in_right_case(std::string_view text)
         if (end == at)
             out += text[at++];
         else {
-            out += right_case(text.substr(at, end - at), end < text.size() ? text[end] : '\0');
+            out += right_case(text.substr(at, end - at), end < text.size() ? text[end] : '\0', signs == 1);
             at = end;
         }
     }

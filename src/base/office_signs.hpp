@@ -13,7 +13,7 @@ std::string without_blanks(std::string text);
 
 /// A unit as offices write it in the signs that `unit` reads, as far as they can mean one thing only: "万㎡", "KWH",
 /// "千瓦·时" and "万度" as "万m2", "kWh", "千瓦时" and "万千瓦时", without "单位：" before it. "mW", "MT" and "ML"
-/// stay.
+/// stay; so do "M" that is not raised (metre, million) and "T" by itself (tonne, tera), which "元/T" cannot mean.
 std::string office_signs(std::string_view text);
 
 /// Blanks are none of a unit where a Chinese word stands on either side: "万 人" is "万人".

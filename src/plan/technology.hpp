@@ -26,12 +26,13 @@ struct Technology {
     std::string use;
     std::string symbol; ///< in formulas: "pv" for m_pv, f_pv, d_pv
     Bilingual title;
-    std::optional<Measure> density;    ///< physical capacity density of land that is used
-    std::optional<Syntax> share;       ///< suitability factor in [0, 1]; nothing: 1
-    std::vector<Syntax> yields;        ///< of the catalogue, the best first
-    std::optional<Syntax> yield;       ///< h/a; nothing: no generation
-    std::string yield_missing;         ///< why there is none
-    std::vector<Exclusion> exclusions; ///< those of the catalogue first
+    std::optional<Measure> density;           ///< physical capacity density of land that is used
+    std::optional<Measure> highest_density{}; ///< that a plant of its kind can have: more is doubtful
+    std::optional<Syntax> share;              ///< suitability factor in [0, 1]; nothing: 1
+    std::vector<Syntax> yields;               ///< of the catalogue, the best first
+    std::optional<Syntax> yield;              ///< h/a; nothing: no generation
+    std::string yield_missing;                ///< why there is none
+    std::vector<Exclusion> exclusions;        ///< those of the catalogue first
     Position position;
 };
 

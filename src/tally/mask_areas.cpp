@@ -31,6 +31,7 @@ std::optional<std::size_t> MaskAreas::find(const Mask& mask) const
 
 void MaskAreas::insert(const std::vector<Mask>& masks, std::size_t width)
 {
+    if (masks.empty()) return;
     if (m_masks.empty()) m_width = width;
     std::vector<Mask> all;
     std::ranges::set_union(m_masks, masks, std::back_inserter(all));

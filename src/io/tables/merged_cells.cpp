@@ -3,6 +3,7 @@
 #include "base/office_number.hpp"
 #include "base/row_warnings.hpp"
 #include "io/tables/sheet.hpp"
+#include "io/vector/attribute_filter.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -15,15 +16,12 @@ class Merged {
 public:
     Merged(const OfficeTable& table, const std::string& where) : m_table(table), m_view(table.sheet)
     {
-        const auto names = field_names(table.sheet);
-        const auto small = lower(where);
-        const bool blanks = small.find("null") != std::string::npos || where.find("''") != std::string::npos;
+        const auto names = names_of_filter(where, field_names(table.sheet));
         m_filled.assign(table.sheet.rows.size(), false);
         if (table.label_column) fill_labels(*table.label_column);
-        for (std::size_t column = 0; column < names.size() && !blanks; ++column)
-            if (column != table.label_column && small.find(lower(names[column])) != std::string::npos &&
-                may_be_merged(column))
-                fill(column);
+        if (names.blanks) return;
+        for (const auto column : names.columns)
+            if (column != table.label_column && may_be_merged(column)) fill(column);
     }
 
     const HeadedSheet& view() const { return m_view; }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace peaksite {
 
@@ -45,6 +46,9 @@ public:
         return out;
     }
 
+    // Once all is read.
+    FilterNames names() && { return std::move(m_names); }
+
 private:
     [[noreturn]] void refuse(std::string_view what) const
     {
@@ -65,8 +69,26 @@ private:
         } else
             check_sign();
         const auto piece = m_rest.substr(0, length);
+        note(piece);
         m_rest.remove_prefix(length);
         return in_a_word(piece.front()) ? word(piece) : std::string{piece};
+    }
+
+    // A word in single quotes is a value; '' inside it is a quote, not an empty one.
+    void note(std::string_view piece)
+    {
+        const bool continues = m_after_text || m_rest.substr(piece.size()).starts_with('\'');
+        m_after_text = piece.front() == '\'';
+        if (m_after_text) {
+            m_names.blanks = m_names.blanks || (piece.size() == 2 && !continues);
+            return;
+        }
+        const bool quoted = piece.front() == '"';
+        if (!quoted && !in_a_word(piece.front())) return;
+        const auto name = lower(quoted ? piece.substr(1, piece.size() - 2) : piece);
+        m_names.blanks = m_names.blanks || (!quoted && name == "null");
+        for (std::size_t i = 0; i < m_columns.size(); ++i)
+            if (lower(m_columns[i]) == name) m_names.columns.insert(i);
     }
 
     void check_sign()
@@ -94,6 +116,8 @@ private:
     std::string_view m_all, m_rest;
     const std::vector<std::string>& m_columns;
     int m_depth = 0;
+    FilterNames m_names;
+    bool m_after_text = false; // the piece before was one in single quotes
 };
 
 } // namespace
@@ -101,6 +125,13 @@ private:
 std::string quoted_columns(std::string_view where, const std::vector<std::string>& columns)
 {
     return Pieces{where, columns}.quoted();
+}
+
+FilterNames names_of_filter(std::string_view where, const std::vector<std::string>& columns)
+{
+    Pieces pieces{where, columns};
+    static_cast<void>(pieces.quoted());
+    return std::move(pieces).names();
 }
 
 } // namespace peaksite

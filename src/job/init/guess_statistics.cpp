@@ -111,9 +111,9 @@ bool fits(const ColumnHead& head, const FormulaName& name)
 {
     if (name.unit.empty()) return true;
     const auto to = unit(name.unit);
-    if (!head.unit) return to.is_dimensionless();
+    if (head.unit.known() == nullptr) return to.is_dimensionless();
     try {
-        table_conversion(*head.unit, to);
+        table_conversion(*head.unit.known(), to);
         return true;
     } catch (const UsageError&) {
         return false;
@@ -123,7 +123,7 @@ bool fits(const ColumnHead& head, const FormulaName& name)
 // A share without unit may be parts of one or of a hundred: only cells that say % or stay below 1 tell.
 bool is_unclear_share(const HeadedSheet& sheet, const ColumnHead& head)
 {
-    if (head.unit || !plain_name(head.name).ends_with("率")) return false;
+    if (head.unit.known() != nullptr || !plain_name(head.name).ends_with("率")) return false;
     const auto column = sheet.columns(head.text);
     return std::ranges::any_of(sheet.rows, [&](const SheetRow& row) {
         const auto number = office_number(row.cell(column.front()));

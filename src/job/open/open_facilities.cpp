@@ -76,7 +76,7 @@ private:
         if (!at) return {};
         if (unit_of_column(m_table.sheet, *at, stated, {}).overruled)
             m_overruled.push_back(m_table.sheet.heads[*at].text + " (" + stated.text() + ")");
-        if (!m_table.sheet.heads[*at].strange_unit.empty())
+        if (m_table.sheet.heads[*at].unit.unknown() != nullptr)
             m_unknown.push_back(m_table.sheet.heads[*at].text + " (" + stated.text() + ")");
         return AmountColumn{.at = *at, .amounts = {conversion(stated, asked), asked}};
     }

@@ -8,6 +8,7 @@
 #include "model/indicators/check_indicators.hpp"
 #include "model/indicators/own_names.hpp"
 #include "model/pilots/type_weights.hpp"
+#include "plan/check/doubtful_density.hpp"
 #include "plan/survey_layer.hpp"
 
 #include <algorithm>
@@ -135,6 +136,7 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
                 attempt(place_in_plan("tables", table), findings,
                         [&] { out.tables.push_back(open_table(table, context, out.warnings)); });
     }
+    for (const auto& doubt : doubtful_densities(plan)) out.warnings.push_back(doubt);
     if (!plan.indicators.empty()) {
         const auto catalogue = with_own_names(out.catalogue.indicators(), plan, out.tables);
         const auto faults = faults_of_own_indicators(plan, catalogue);

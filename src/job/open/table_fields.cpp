@@ -95,7 +95,7 @@ private:
         for (const auto& [year, column] : field.series) {
             const auto& head = m_sheet.heads[column];
             if (first == nullptr) first = &head;
-            if (head.unit == first->unit && head.strange_unit == first->strange_unit) continue;
+            if (head.unit == first->unit) continue;
             throw InputError{text("file '{}': the columns '{}' and '{}' of one series do not state the same unit; name "
                                   "the column of each year in the plan, with its unit",
                                   m_plan.file, first->text, head.text)};
@@ -140,7 +140,7 @@ private:
             if (amount.empty() && (number || says_amount(cell))) amount = quoted(cell, m_sheet.rows[i]);
         }
         const auto& head = head_of(field);
-        const bool states_unit = head.unit || !head.strange_unit.empty();
+        const bool states_unit = !head.unit.says_nothing();
         if (words <= numbers || (states_unit && !amount.empty())) return false;
         if (!amount.empty()) m_mixed.push_back(field.head + ": " + amount);
         if (states_unit) m_no_amounts.push_back(head.text);
@@ -186,7 +186,8 @@ private:
         // Where no formula says what the numbers are, the one unit above the table is theirs.
         const auto of_column = unit_of_column(m_sheet, first_column(field), stated, [&](const Unit& above) {
             if (field.target) return fits(above, *field.target);
-            return m_sheet.units_of_table.size() == 1 && percents_of(field).first.empty();
+            return m_sheet.units_of_table.size() == 1 && m_sheet.strange_units_of_table.empty() &&
+                   percents_of(field).first.empty();
         });
         if (of_column.overruled) m_overruled.push_back(head.text + " (" + stated->text() + ")");
         if (of_column.unit) return *of_column.unit;

@@ -55,9 +55,9 @@ ZoneFactReader::ZoneFactReader(const ZonesPlan& plan, const OfficeTable& table)
     const auto above = units_of_attributes(table.sheet);
     for (const auto& [role, column] : plan.attributes) {
         const auto at = m_attributes[role] = *table.column(column);
-        if (const auto& stated = table.sheet.heads[at].unit)
+        if (const auto* stated = table.sheet.heads[at].unit.known())
             m_units[role] = stated->text();
-        else if (const auto& strange = table.sheet.heads[at].strange_unit; !strange.empty() && holds_amounts(table, at))
+        else if (table.sheet.heads[at].unit.unknown() != nullptr && holds_amounts(table, at))
             m_strange_units.push_back(table.sheet.heads[at].text);
         else if (above.empty() || !holds_amounts(table, at))
             continue;

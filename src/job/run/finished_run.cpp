@@ -8,6 +8,7 @@
 #include "job/study/count_study.hpp"
 #include "job/version.hpp"
 #include "model/indicators/check_indicators.hpp"
+#include "plan/check/doubtful_density.hpp"
 #include "plan/plan_files.hpp"
 #include "plan/read/read_text.hpp"
 #include "plan/read/toml_text.hpp"
@@ -51,10 +52,10 @@ public:
 
     ChangedRun change()
     {
-        read_settings();
         const auto& source = m_request.plan;
         const auto file = source.file.empty() ? m_base.plan.file : source.file;
         const auto content = source.file.empty() ? m_base.plan.text : read_text(source.file);
+        read_settings(content, file);
         ChangedRun out{.meaning = m_base, .changes = {}, .warnings = {}, .inputs = placed(m_run.inputs)};
         out.changes = plan_changes(m_base.plan.text, m_base.plan.settings, content, m_settings);
         refuse_pixels(out.changes);
@@ -65,6 +66,7 @@ public:
         const auto catalogue = catalogue_of(plan, source.catalogue);
         const auto faults = faults_of_own_indicators(plan, m_base.catalogue);
         if (!faults.empty()) throw UsageError{faults};
+        out.warnings = doubtful_densities(plan);
         const bool fresh_carbon = plan.carbon && read_carbon(catalogue, out);
         if (fresh_carbon)
             record_anew(out.inputs, carbon_table_role, plan.carbon->of_catalogue ? std::string{} : plan.carbon->table);
@@ -129,21 +131,24 @@ private:
                                     listed(names)));
     }
 
-    void read_settings()
+    void read_settings(const std::string& content, const std::string& file)
     {
         Settings asked;
         for (const auto& rule : m_request.off) switch_rule(rule, "false", asked);
         for (const auto& rule : m_request.on) switch_rule(rule, "true", asked);
         const auto more = placed(m_request.plan.settings, m_here);
         asked.insert(asked.end(), more.begin(), more.end());
-        if (auto torn = contradictions(asked); !torn.empty()) throw UsageError{std::move(torn)};
+        const auto root = parse_toml(content, file);
+        if (auto torn = contradictions(asked, *root); !torn.empty()) throw UsageError{std::move(torn)};
         m_settings = m_base.plan.settings;
-        for (const auto& [key, value] : asked) set(key, value);
+        for (const auto& [key, value] : asked) set(key, value, *root);
     }
 
-    void set(const std::string& key, const std::string& value)
+    // In place of what the run was told of the same, however it was spelled.
+    void set(const std::string& key, const std::string& value, toml::table& root)
     {
-        std::erase_if(m_settings, [&](const auto& other) { return other.first == key; });
+        const auto place = place_of_setting(key, root);
+        std::erase_if(m_settings, [&](const auto& other) { return place_of_setting(other.first, root) == place; });
         m_settings.emplace_back(key, value);
     }
 

@@ -28,11 +28,11 @@ Amount Amounts::read(const std::string& cell) const
 ColumnUnit unit_of_column(const HeadedSheet& sheet, std::size_t column, const std::optional<Unit>& of_plan,
                           const std::function<bool(const Unit&)>& fits)
 {
-    const auto& of_head = sheet.heads[column].unit;
-    if (of_plan) return {.unit = of_plan, .overruled = of_head && !means_the_same(*of_head, *of_plan)};
-    if (of_head) return {.unit = of_head};
-    if (const auto& strange = sheet.heads[column].strange_unit; !strange.empty())
-        return {.unit = {}, .strange = strange};
+    const auto& stated = sheet.heads[column].unit;
+    const auto* of_head = stated.known();
+    if (of_plan) return {.unit = of_plan, .overruled = of_head != nullptr && !means_the_same(*of_head, *of_plan)};
+    if (of_head != nullptr) return {.unit = *of_head};
+    if (const auto* unknown = stated.unknown()) return {.unit = {}, .strange = unknown->word};
     const auto above = std::ranges::find_if(sheet.units_of_table, fits);
     if (above != sheet.units_of_table.end()) return {.unit = *above};
     const auto& strange = sheet.strange_units_of_table;

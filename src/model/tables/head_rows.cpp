@@ -48,8 +48,7 @@ std::vector<ColumnHead> heads_of(std::span<const HeadRow> rows, std::size_t widt
         const auto& head = *rows[row].heads[from];
         out[column].text += head.text;
         out[column].name += head.name;
-        if (head.unit) out[column].unit = head.unit;
-        if (!head.strange_unit.empty()) out[column].strange_unit = head.strange_unit;
+        if (!head.unit.says_nothing()) out[column].unit = head.unit;
     });
     return out;
 }

@@ -27,6 +27,7 @@ struct WantedHead {
 std::size_t heads_found(std::span<const HeadRow> rows, std::size_t width, const std::vector<WantedHead>& wanted);
 
 /// The heads of columns that rows one below the other make: a cell above several columns is put before those below it.
+/// The lowest that speaks of a unit, known or not, says it.
 std::vector<ColumnHead> heads_of(std::span<const HeadRow> rows, std::size_t width);
 /// The last part of each; nothing where there is one row only.
 std::vector<ColumnHead> lowest_of(std::span<const HeadRow> rows, std::size_t width);

@@ -26,28 +26,6 @@ std::size_t width_of(const SheetCells& sheet)
     return width;
 }
 
-std::optional<int> year_of(const PlainHead& head, const PlainHead& pattern)
-{
-    for (const auto* name : {&head.text, &head.name})
-        for (const auto* form : {&pattern.text, &pattern.name})
-            if (const auto year = year_in(*name, *form)) return year;
-    return {};
-}
-
-std::vector<std::size_t> columns_of(const std::vector<ColumnHead>& heads, const std::string& wanted)
-{
-    std::vector<std::size_t> whole, named;
-    const PlainHead plain{column_head(wanted)};
-    for (std::size_t i = 0; i < heads.size(); ++i) {
-        if (heads[i].text.empty()) continue;
-        if (plain_name(heads[i].text) == plain.text)
-            whole.push_back(i);
-        else if (plain_name(heads[i].name) == plain.name)
-            named.push_back(i);
-    }
-    return whole.empty() ? named : whole;
-}
-
 class Finder {
 public:
     Finder(SheetCells sheet, const std::vector<std::string>& wanted, const std::vector<std::string>& names)
@@ -123,18 +101,19 @@ private:
         return plain.starts_with('(') && plain.ends_with(')') ? plain.substr(1, plain.size() - 2) : plain;
     }
 
-    // Units of columns from a row of them. In a row that says to be one, what is no unit that is known is strange.
+    // Units of columns from a row of them, where the head itself speaks of none, known or not. In a row that says to be
+    // one, what is no unit that is known is strange.
     static void take_units(const SheetRow& row, std::optional<std::size_t> named, bool labelled, HeadedSheet& out)
     {
         for (std::size_t column = 0; column < out.heads.size(); ++column) {
             const auto cell = without_brackets(row.cell(column));
             auto& head = out.heads[column];
-            if (head.unit || says_missing(cell) || column == named || is_unit_label(plain_name(cell))) continue;
-            if (auto found = office_unit(cell)) {
-                head.unit = std::move(found);
-                head.strange_unit.clear();
-            } else if (labelled || looks_like_unit(cell))
-                head.strange_unit = cell;
+            const bool stated = !head.unit.says_nothing();
+            if (stated || says_missing(cell) || column == named || is_unit_label(plain_name(cell))) continue;
+            if (auto found = column_unit(cell))
+                head.unit = std::move(*found);
+            else if (labelled || looks_like_unit(cell))
+                head.unit = UnknownUnit{cell};
         }
     }
 
@@ -150,7 +129,7 @@ private:
     static void read_above(const SheetRow& row, HeadedSheet& out)
     {
         std::size_t units = 0, others = 0;
-        bool labelled = false;
+        bool labelled = false, alone = false; // a title by itself may look like a unit
         for (std::size_t column = 0; column < row.cells.size(); ++column) {
             const auto cell = without_brackets(row.cell(column));
             if (says_missing(cell)) continue;
@@ -158,12 +137,14 @@ private:
                 return take_units_of_table(row, out);
             if (is_unit_label(plain_name(cell)))
                 labelled = true;
-            else
-                ++(office_unit(cell) || looks_like_unit(cell) ? units : others);
+            else {
+                alone = office_unit(cell).has_value();
+                ++(alone || looks_like_unit(cell) ? units : others);
+            }
         }
         if (units == 0 || others > 0) return take_units_of_table(row, out);
         if (units > 1 || labelled) return take_units(row, {}, labelled, out);
-        take_units_of_table({.line = row.line, .cells = {"单位:" + without_brackets(row.first())}}, out);
+        if (alone) take_units_of_table({.line = row.line, .cells = {"单位:" + without_brackets(row.first())}}, out);
     }
 
     // Rows below the head that name no zone hold units, or the rest of the head.
@@ -261,36 +242,6 @@ private:
 };
 
 } // namespace
-
-std::vector<std::size_t> HeadedSheet::columns(const std::string& head) const
-{
-    auto out = columns_of(heads, head);
-    return out.empty() ? columns_of(lowest, head) : out;
-}
-
-std::map<int, std::vector<std::size_t>> HeadedSheet::series(const std::string& pattern) const
-{
-    const PlainHead form{column_head(pattern)};
-    const bool states_unit = form.text != form.name;
-    std::map<int, std::vector<std::size_t>> out, named;
-    for (std::size_t i = 0; i < heads.size(); ++i) {
-        const PlainHead head{heads[i]};
-        if (const auto whole = year_in(head.text, form.text))
-            out[*whole].push_back(i);
-        else if (const auto year = year_of(head, form))
-            (states_unit ? named : out)[*year].push_back(i);
-    }
-    out.merge(named); // where the whole head is there, it is meant
-    return out;
-}
-
-std::vector<std::string> HeadedSheet::texts() const
-{
-    std::vector<std::string> out;
-    for (const auto& head : heads)
-        if (!head.text.empty()) out.push_back(head.text);
-    return out;
-}
 
 HeadedSheet headed(SheetCells sheet, const std::vector<std::string>& wanted, const std::vector<std::string>& names)
 {

@@ -53,6 +53,14 @@ std::map<std::string, double> read_numbers(Keys& keys, std::string_view name)
     return out;
 }
 
+std::optional<std::array<double, 2>> read_range(Keys& keys, std::string_view name)
+{
+    const auto ends = keys.numbers(name);
+    if (ends.size() == 2 && ends[0] < ends[1]) return std::array{ends[0], ends[1]};
+    if (keys.has(name)) keys.fault(name, text("a range is two numbers, the lower first"));
+    return {};
+}
+
 FormulaName read_formula_name(Keys& keys)
 {
     FormulaName name;
@@ -76,10 +84,9 @@ FormulaName read_formula_name(Keys& keys)
         table->finish();
     }
     name.open_words = keys.flag("open_words").value_or(false);
-    if (const auto usual = keys.numbers("usual"); usual.size() == 2 && usual[0] < usual[1])
-        name.usual = std::array{usual[0], usual[1]};
-    else if (keys.has("usual"))
-        keys.fault("usual", text("a range is two numbers, the lower first"));
+    name.usual = read_range(keys, "usual");
+    name.possible = read_range(keys, "possible");
+    if (name.possible) name.because = keys.bilingual("because");
     if (keys.has("asks")) name.asks = keys.bilingual("asks");
     name.certainty = keys.text_or("certainty");
     name.source = keys.text_or("source");

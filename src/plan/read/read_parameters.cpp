@@ -62,6 +62,17 @@ std::string read_word(Keys& keys, const FormulaName& name)
     return given;
 }
 
+// "2 is no eta_bio" where that is a share.
+void refuse_impossible(Keys& keys, const FormulaName& name, double value)
+{
+    if (!name.possible || (value >= name.possible->front() && value <= name.possible->back())) return;
+    const auto given = number(value) + (name.unit == "1" ? "" : " " + name.unit);
+    keys.fault(name.name,
+               text("'{}' cannot be {}: from {} to {} is possible", name.name, given, number(name.possible->front()),
+                    number(name.possible->back())),
+               sentence_of(name.because));
+}
+
 ParameterPlan read_parameter(Keys& keys, const FormulaName& name)
 {
     ParameterPlan out;
@@ -76,6 +87,8 @@ ParameterPlan read_parameter(Keys& keys, const FormulaName& name)
         out.word = read_word(keys, name);
     else
         out.value = read_value(keys, name);
+    if (out.value) refuse_impossible(keys, name, *out.value);
+    for (const auto& [key, value] : out.by_key) refuse_impossible(keys, name, value);
     return out;
 }
 

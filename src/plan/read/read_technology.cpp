@@ -70,17 +70,25 @@ void read_yield(Keys& keys, std::vector<Syntax>& candidates)
     }
 }
 
+std::optional<Measure> read_density(Keys& keys, std::string_view name)
+{
+    const auto density = keys.measure(name);
+    if (!density) return {};
+    if (!same_dimension(density->unit, unit("MW/km2")))
+        keys.fault(name, text("a capacity per area is needed here"), text("such as \"45 MW/km2\""));
+    else if (density->value < 0)
+        keys.fault(name, text("a density cannot be negative"));
+    else
+        return density;
+    return {};
+}
+
 void read_facts(Keys& keys, Technology& technology, std::vector<Syntax>& yields)
 {
     if (keys.has("title")) technology.title = keys.bilingual("title");
     if (keys.has("symbol")) technology.symbol = keys.text_or("symbol");
-    if (const auto density = keys.measure("density")) {
-        technology.density = *density;
-        if (!same_dimension(density->unit, unit("MW/km2")))
-            keys.fault("density", text("a capacity per area is needed here"), text("such as \"45 MW/km2\""));
-        else if (density->value < 0)
-            keys.fault("density", text("a density cannot be negative"));
-    }
+    if (keys.has("density")) technology.density = read_density(keys, "density");
+    if (keys.has("highest_density")) technology.highest_density = read_density(keys, "highest_density");
     if (keys.has("share")) technology.share = keys.expression("share");
     read_yield(keys, yields);
     if (keys.has("sites")) {

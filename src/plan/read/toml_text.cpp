@@ -69,20 +69,34 @@ std::string names_of(const toml::array& list)
     return joined(out, ", ");
 }
 
+// "technologies[1].density" as "technologies", "[1]", "density".
+std::vector<std::string> parts_of(const std::string& key)
+{
+    std::vector<std::string> out;
+    for (std::size_t begin = 0; begin <= key.size();) {
+        const auto dot = std::min(key.find('.', begin), key.size());
+        const auto part = key.substr(begin, dot - begin);
+        const auto bracket = part.ends_with(']') ? part.find('[') : std::string::npos;
+        if (bracket != std::string::npos && bracket > 0) out.push_back(part.substr(0, bracket));
+        out.push_back(bracket == std::string::npos ? part : part.substr(bracket));
+        begin = dot + 1;
+    }
+    return out;
+}
+
+// Of two places, one or the other is set by what is set at one of them.
+bool overlap(const std::string& a, const std::string& b)
+{
+    const auto& [inner, outer] = a.size() < b.size() ? std::pair{b, a} : std::pair{a, b};
+    return inner.starts_with(outer) &&
+           (inner.size() == outer.size() || inner[outer.size()] == '.' || inner[outer.size()] == '[');
+}
+
 class Setter {
 public:
     Setter(toml::table& root, std::string name, Faults& faults)
-        : m_root(root), m_name(std::move(name)), m_faults(faults)
-    {
-        for (std::size_t begin = 0; begin <= m_name.size();) {
-            const auto dot = std::min(m_name.find('.', begin), m_name.size());
-            const auto part = m_name.substr(begin, dot - begin);
-            const auto bracket = part.ends_with(']') ? part.find('[') : std::string::npos;
-            if (bracket != std::string::npos && bracket > 0) m_parts.push_back(part.substr(0, bracket));
-            m_parts.push_back(bracket == std::string::npos ? part : part.substr(bracket));
-            begin = dot + 1;
-        }
-    }
+        : m_root(root), m_name(std::move(name)), m_faults(faults), m_parts(parts_of(m_name))
+    {}
 
     void set(const std::string& value)
     {
@@ -178,24 +192,52 @@ TomlTable parse_toml(const std::string& text, const std::string& file)
     }
 }
 
-std::vector<Fault> contradictions(const Settings& settings)
+std::string place_of_setting(const std::string& key, toml::table& root)
+{
+    const auto parts = parts_of(key);
+    toml::node* at = &root;
+    std::string out;
+    if (parts.size() == 1) {
+        out = "paths";
+        at = root.get(out);
+    }
+    for (const auto& part : parts) {
+        auto* list = at == nullptr ? nullptr : at->as_array();
+        auto* table = at == nullptr ? nullptr : at->as_table();
+        at = list != nullptr ? item_of(*list, part) : table != nullptr ? table->get(part) : nullptr;
+        if (list != nullptr && at != nullptr) {
+            std::size_t place = 0;
+            while (list->get(place) != at) ++place;
+            out += "[" + std::to_string(place + 1) + "]";
+        } else
+            out += (out.empty() ? "" : ".") + part;
+    }
+    return out;
+}
+
+std::vector<Fault> contradictions(const Settings& settings, toml::table& root)
 {
     std::vector<Fault> out;
-    std::map<std::string, std::string> values;
+    std::vector<std::string> places;
     for (const auto& [name, value] : settings) {
-        const auto [first, is_new] = values.emplace(name, value);
-        if (!is_new && trimmed(first->second) != trimmed(value))
+        auto place = place_of_setting(name, root);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            const auto& [other, before] = settings[i];
+            if (!overlap(place, places[i]) || (place == places[i] && trimmed(before) == trimmed(value))) continue;
             out.push_back({.place = {.file = "--set"},
-                           .key = name,
-                           .what = peaksite::text("two values are asked for: {} and {}", first->second, value),
+                           .key = name == other ? name : other + ", " + name,
+                           .what = peaksite::text("two values are asked for: {} and {}", before, value),
                            .hint = peaksite::text("leave one of them out")});
+            break;
+        }
+        places.push_back(std::move(place));
     }
     return out;
 }
 
 void apply_settings(const Settings& settings, toml::table& root, Faults& faults)
 {
-    const auto torn = contradictions(settings);
+    const auto torn = contradictions(settings, root);
     faults.all.insert(faults.all.end(), torn.begin(), torn.end());
     for (const auto& [name, value] : settings) Setter{root, name, faults}.set(value);
 }

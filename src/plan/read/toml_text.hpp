@@ -17,8 +17,12 @@ using TomlTable = std::unique_ptr<toml::table, DeleteToml>;
 /// Reads a TOML file's text. Throws UsageError with line and column when it is no TOML.
 TomlTable parse_toml(const std::string& text, const std::string& file);
 
-/// Keys that are given two values, which cannot both hold.
-std::vector<Fault> contradictions(const Settings& settings);
+/// The place in a plan that a key of the command line means, however it is spelled: "technologies[1].density" for
+/// "technologies.pv.density", "paths.data" for "data".
+std::string place_of_setting(const std::string& key, toml::table& root);
+
+/// Places that are given two values, which cannot both hold, under one key or several; a place inside another too.
+std::vector<Fault> contradictions(const Settings& settings, toml::table& root);
 
 /// Writes what the command line sets over the keys of a plan; a name without a dot is a path. Tables that are not there
 /// are made, and rules of technologies; an item that another list lacks is a fault.

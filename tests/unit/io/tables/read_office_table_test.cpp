@@ -99,6 +99,20 @@ TEST_F(ReadOfficeTable, FiltersRowsOfMergedCellsByWhatTheyShow)
     EXPECT_TRUE(read("a.csv", "县区,类别,值\nA1,油,1\nA1,小计,2\n").marks.at(1).subtotal);
 }
 
+TEST_F(ReadOfficeTable, FillsNoColumnWhoseHeadIsOnlyPartOfAnotherOrOfAValue)
+{
+    request.heads = {"类", "类型", "值"};
+    for (const auto* where : {"类型 = '在产'", "类型 <> '类'"}) {
+        request.where = where;
+        const auto found = read("a.csv", "县区,类,类型,值\nA1,甲,在产,1\nA2,,在产,2\n");
+        EXPECT_EQ(found.sheet.rows.size(), 2U) << where;
+        EXPECT_TRUE(found.sheet.warnings.empty()) << where;
+    }
+    request.heads = {"类别", "值"};
+    request.where = "类别 <> 'null'";
+    EXPECT_EQ(read("a.csv", "县区,类别,值\nA1,油,1\nA2,,2\n").sheet.rows.size(), 2U) << "a value asks for no blanks";
+}
+
 TEST_F(ReadOfficeTable, RefusesWhatHasNoRowsUnlessItMayBeEmpty)
 {
     EXPECT_THAT(refusal("县区,值\n"), HasSubstr("no rows below its head in line 1"));

@@ -47,6 +47,19 @@ TEST(AttributeFilter, WhatIsMoreThanAConditionIsRefused)
         EXPECT_THROW(quoted_columns(where, columns), InputError) << where;
 }
 
+TEST(AttributeFilter, NamesTheColumnsItSpeaksOfAndNoValues)
+{
+    const std::vector<std::string> heads{"类", "类型", "nullable", "Name"};
+    const auto names = [&](std::string_view where) { return names_of_filter(where, heads).columns; };
+    EXPECT_EQ(names("类型 = '在产'"), (std::set<std::size_t>{1}));
+    EXPECT_EQ(names("类型 = '类'"), (std::set<std::size_t>{1})) << "in single quotes it is a value";
+    EXPECT_EQ(names("\"类\" = 'name' AND NAME > 'nullable'"), (std::set<std::size_t>{0, 3}));
+    for (const auto* blanks : {"类 IS NULL", "类 = ''", "'' = 类", "类 is not null"})
+        EXPECT_TRUE(names_of_filter(blanks, heads).blanks) << blanks;
+    for (const auto* others : {"nullable = 'null'", "类 = 'it''s'", "类 = '''a'", "类 = 'NULL'"})
+        EXPECT_FALSE(names_of_filter(others, heads).blanks) << others;
+}
+
 } // namespace
 
 } // namespace peaksite

@@ -52,6 +52,29 @@ TEST(CheckIndicators, ANumberThatIsAddedToAQuantityNeedsAUnit)
     EXPECT_EQ(fault_of("100*e_total/e_scope1 + 1", "1"), "");
 }
 
+// The head of the plan's own table decides what 1 would be.
+TEST(CheckIndicators, ANumberBesideAnOwnColumnNeedsAUnitWhereverTheyMeet)
+{
+    auto catalogue = FormulaRun::catalogue();
+    FormulaName column;
+    column.name = "m.v";
+    column.unit = "万元";
+    column.own = true;
+    catalogue.names.push_back(column);
+    FormulaTable table;
+    table.id = "m";
+    catalogue.tables.push_back(table);
+    const auto fault = [&](const std::string& formula) {
+        const auto faults = faults_of(own("mine", formula, "元"), catalogue);
+        return faults.empty() ? "" : english(faults.front());
+    };
+    for (const auto* bare : {"max(m.v, 1)", "min(1, m.v)", "case(C: max(m.v, 3))", "case(C: m.v; P: 3)", "max(m.v, -1)",
+                             "psum(m.v, m.v in [1, 2])", "psum(m.v, m.v in [(1 元), 2])"})
+        EXPECT_THAT(fault(bare), HasSubstr("has no unit")) << bare;
+    for (const auto* right : {"max(m.v, 0)", "max(m.v, (1 元))", "psum(m.v, m.v in [0, (2 万元)])"})
+        EXPECT_EQ(fault(right), "") << right;
+}
+
 TEST(CheckIndicators, AnUnknownNameComesWithTheNearestOne)
 {
     EXPECT_THAT(fault_of("e_totl/stats.pop", "-"), HasSubstr("did you mean 'e_total'?"));

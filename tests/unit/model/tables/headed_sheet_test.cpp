@@ -48,7 +48,7 @@ TEST(HeadedSheet, LeavesTitlesBlankRowsAndFootnotesOut)
     EXPECT_THAT(found.notes, ElementsAre("row 8 注：按当年价格计算。", "row 9 资料来源：统计年鉴"));
     ASSERT_EQ(found.units_of_table.size(), 1U);
     EXPECT_EQ(found.units_of_table.front(), unit("万元"));
-    EXPECT_EQ(found.heads[2].unit, unit("人"));
+    EXPECT_EQ(found.heads[2].unit, StatedUnit{unit("人")});
 }
 
 TEST(HeadedSheet, AZoneWhoseNameBeginsLikeANoteIsNone)
@@ -77,7 +77,7 @@ TEST(HeadedSheet, PutsACellOfSeveralColumnsBeforeThoseBelowIt)
     ASSERT_EQ(series.size(), 2U);
     EXPECT_EQ(found.rows.front().cell(series.at(2020).front()), "5");
     EXPECT_EQ(found.rows.front().cell(series.at(2021).front()), "6");
-    EXPECT_EQ(found.heads[series.at(2021).front()].unit, unit("亿元"));
+    EXPECT_EQ(found.heads[series.at(2021).front()].unit, StatedUnit{unit("亿元")});
     EXPECT_THAT(column(found, 0), ElementsAre("甲县"));
 }
 
@@ -85,8 +85,8 @@ TEST(HeadedSheet, TakesUnitsFromARowBelowTheHead)
 {
     const auto found = headed(sheet({{"地区", "生产总值", "人口"}, {"单位", "亿元", "（万人）"}, {"甲县", "5", "6"}}),
                               {"地区", "生产总值", "人口"}, {"地区"});
-    EXPECT_EQ(found.heads[1].unit, unit("亿元"));
-    EXPECT_EQ(found.heads[2].unit, unit("万人"));
+    EXPECT_EQ(found.heads[1].unit, StatedUnit{unit("亿元")});
+    EXPECT_EQ(found.heads[2].unit, StatedUnit{unit("万人")});
     EXPECT_THAT(column(found, 0), ElementsAre("甲县"));
 }
 
@@ -95,29 +95,54 @@ TEST(HeadedSheet, TakesUnitsFromARowAboveTheHead)
     const auto found = headed(sheet({{"", "亿元", "万人"}, {"编码", "2021年GDP", "2021年常住人口"}, {"1", "5", "6"}}),
                               {"编码", "2021年GDP", "2021年常住人口"}, {"编码"});
     ASSERT_EQ(found.heads.size(), 3U);
-    EXPECT_EQ(found.heads[1].unit, unit("亿元"));
-    EXPECT_EQ(found.heads[2].unit, unit("万人"));
-    EXPECT_FALSE(found.heads[0].unit);
+    EXPECT_EQ(found.heads[1].unit, StatedUnit{unit("亿元")});
+    EXPECT_EQ(found.heads[2].unit, StatedUnit{unit("万人")});
+    EXPECT_TRUE(found.heads[0].unit.says_nothing());
     const auto one = headed(sheet({{"", "（亿元）"}, {"编码", "GDP"}, {"1", "5"}}), {"编码", "GDP"}, {"编码"});
     EXPECT_EQ(one.units_of_table, std::vector{unit("亿元")});
     const auto title = headed(sheet({{"甲县", "万元"}, {"编码", "GDP"}, {"1", "5"}}), {"编码", "GDP"}, {"编码"});
     EXPECT_TRUE(title.units_of_table.empty());
-    EXPECT_FALSE(title.heads[1].unit);
+    EXPECT_TRUE(title.heads[1].unit.says_nothing());
 }
 
 TEST(HeadedSheet, KeepsUnitsThatAreNotKnown)
 {
     const auto below = headed(sheet({{"编码", "量"}, {"单位", "百x"}, {"1", "5"}}), {"编码", "量"}, {"编码"});
-    EXPECT_EQ(below.heads[1].strange_unit, "百x");
+    EXPECT_EQ(below.heads[1].unit, StatedUnit{UnknownUnit{"百x"}});
     EXPECT_EQ(below.rows.size(), 1U);
     const auto above =
         headed(sheet({{"", "万箱子", "人"}, {"编码", "量", "数"}, {"1", "5", "6"}}), {"编码", "量"}, {"编码"});
-    EXPECT_EQ(above.heads[1].strange_unit, "万箱子");
+    EXPECT_EQ(above.heads[1].unit, StatedUnit{UnknownUnit{"万箱子"}});
     const auto all = headed(sheet({{"单位：万箱子", ""}, {"编码", "量"}, {"1", "5"}}), {"编码", "量"}, {"编码"});
     EXPECT_EQ(all.strange_units_of_table, std::vector<std::string>{"万箱子"});
     const auto stated = headed(sheet({{"编码", "量（万箱子）"}, {"单位", "吨"}, {"1", "5"}}), {"编码"}, {"编码"});
-    EXPECT_EQ(stated.heads[1].unit, unit("t"));
-    EXPECT_EQ(stated.heads[1].strange_unit, "");
+    EXPECT_EQ(stated.heads[1].unit, StatedUnit{UnknownUnit{"万箱子"}}) << "the head says otherwise";
+}
+
+TEST(HeadedSheet, TheLowestHeadThatSpeaksOfAUnitSaysIt)
+{
+    const auto unit_of = [](const std::string& above, const std::string& below) {
+        return headed(sheet({{"代码", above}, {"", below}, {"1", "5"}}), {"代码", above + below}, {"代码"})
+            .heads.at(1)
+            .unit;
+    };
+    EXPECT_EQ(unit_of("经济（万元）", "产量（万盒）"), StatedUnit{UnknownUnit{"万盒"}});
+    EXPECT_EQ(unit_of("经济（万盒）", "产值（万元）"), StatedUnit{unit("万元")});
+    EXPECT_EQ(unit_of("经济（万元）", "产值"), StatedUnit{unit("万元")});
+    EXPECT_EQ(unit_of("经济（万盒）", "产值"), StatedUnit{UnknownUnit{"万盒"}});
+}
+
+TEST(HeadedSheet, ATitleIsAUnitOnlyWhereItSaysSoOrIsOne)
+{
+    const auto under = [](const std::string& title) {
+        return headed(sheet({{title, ""}, {"编码", "量"}, {"1", "5"}}), {"编码", "量"}, {"编码"});
+    };
+    for (const auto* title : {"十大项目", "千村示范", "百家企业", "绿地率%"}) {
+        EXPECT_TRUE(under(title).strange_units_of_table.empty()) << title;
+        EXPECT_TRUE(under(title).units_of_table.empty()) << title;
+    }
+    EXPECT_EQ(under("万元").units_of_table, std::vector{unit("万元")});
+    EXPECT_EQ(under("单位：万盒").strange_units_of_table, std::vector<std::string>{"万盒"});
 }
 
 TEST(HeadedSheet, LeavesRepeatedHeadsOut)

@@ -1,4 +1,6 @@
 #include "plan/read/read_plan.hpp"
+
+#include "plan/check/doubtful_density.hpp"
 #include "support/our_catalogue.hpp"
 
 #include <gmock/gmock.h>
@@ -413,6 +415,31 @@ TEST(ReadPlan, SettingsOfTheCommandLineWin)
     EXPECT_EQ(plan.output.lang, "en");
     EXPECT_FALSE(faults_of(Parts{}.text(), {{"grid.sell", "1"}}).empty());
     EXPECT_FALSE(faults_of(Parts{}.text(), {{"zones.key", "1"}}).empty());
+}
+
+TEST(ReadPlan, AParameterThatIsImpossibleInItsUnitIsRefusedWithTheRange)
+{
+    for (const auto* wrong : {"eta_bio = 2", "eta_hydro = -0.1", "ef_grid = -1", "ef_grid = 600", "ef_coal = 4",
+                              "ef_grid = \"600 kg CO2/kWh\"", "h_csp = 9000"}) {
+        Parts parts;
+        parts.rest = "[parameters]\n" + std::string{wrong} + "\n";
+        EXPECT_THAT(fault_of(parts).what.english(), HasSubstr("is possible")) << wrong;
+    }
+    Parts right;
+    right.rest = "[parameters]\neta_bio = 1\nef_grid = \"600 g CO2/kWh\"\nef_heat = 0\n";
+    EXPECT_THAT(faults_of(right.text()), IsEmpty());
+}
+
+TEST(ReadPlan, ADensityThatNoPlantOfItsKindHasIsTold)
+{
+    const auto doubts = [](const std::string& density) {
+        Parts parts;
+        parts.technology = "id = \"pv\"\nuse = \"pv-utility\"\ndensity = \"" + density + "\"\n";
+        return doubtful_densities(read(parts.text()));
+    };
+    ASSERT_EQ(doubts("60 MW/ha").size(), 1U);
+    EXPECT_THAT(doubts("60 MW/ha").front().english(), HasSubstr("6000 MW/km2, and no plant"));
+    EXPECT_THAT(doubts("60 MW/km2"), IsEmpty());
 }
 
 TEST(ReadPlan, TextThatIsNoTomlNamesTheLine)
