@@ -101,7 +101,7 @@ std::optional<Sentence> IndicatorEvaluator::unlikeness(const Formula& input,
     for (const auto i : zones)
         values.push_back(
             comparand(entry.id, entry.alike, {.institution = m_zones[i].institution, .product = m_zones[i].product}));
-    return broken_likeness(stated_only(values));
+    return broken_likeness(values);
 }
 
 // Inputs that all candidates of the type have, with their extremes. Candidates that have none of them are set aside.
