@@ -42,6 +42,31 @@ TEST_F(LandShare, IsExactOnEveryGrid)
     }
 }
 
+// One quantity, one value: the statistics of such a layer are those of its polygons too.
+TEST_F(LandShare, StandsInStatisticsAsInIndicators)
+{
+    plan.add("[[statistics]]\nlayer = \"line\"\nstats = [\"mean\", \"integral\", \"valid_share\", \"min\", \"max\", "
+             "\"median\", \"stdev\"]\n");
+    for (const auto* cell : {"100 m", "3 km"}) {
+        done({"--overwrite", "--set", std::string{"grid.cell="} + cell});
+        const double mean = statistic("1", "mean", "line");
+        EXPECT_DOUBLE_EQ(mean, share("1") / 100) << cell;
+        EXPECT_NEAR(statistic("1", "integral", "line"), mean * 4, 1e-2 * mean) << cell;
+        EXPECT_EQ(statistic("1", "valid_share", "line"), 1);
+        EXPECT_EQ(statistic("1", "min", "line"), 0);
+        EXPECT_EQ(statistic("1", "max", "line"), 1);
+        EXPECT_EQ(statistic("1", "median", "line"), 0);
+        EXPECT_DOUBLE_EQ(statistic("1", "stdev", "line"), std::sqrt(mean * (1 - mean)));
+        for (const auto* stat : {"mean", "integral", "max"}) EXPECT_EQ(statistic("2", stat, "line"), 0) << stat;
+        for (const auto& row : read_csv(out() / "statistics.csv").rows)
+            if (row.at("layer") == "line") EXPECT_EQ(row.at("on"), "own");
+    }
+    plan.replace("layer = \"line\"\nstats", "layer = \"line\"\non = \"grid\"\nstats");
+    done({"--overwrite", "--set", "grid.cell=3 km"});
+    for (const auto& row : read_csv(out() / "statistics.csv").rows)
+        if (row.at("layer") == "line") EXPECT_EQ(row.at("on"), "grid") << "asked for";
+}
+
 TEST_F(LandShare, IsTheSameForAnyNumberOfThreads)
 {
     done({"--threads", "1"});

@@ -7,6 +7,7 @@
 #include "model/meaning/zone_share.hpp"
 #include "plan/survey_layer.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace peaksite {
@@ -48,6 +49,8 @@ public:
             for (const auto& stat : plan.stats) {
                 if (has_classes(*m_layer))
                     class_rows(use, stat, here.classes(use.slot.at), area);
+                else if (is_laid(use.slot))
+                    cover_row(stat, here, use.slot, area);
                 else
                     number_row(use, stat, here, area);
             }
@@ -97,6 +100,42 @@ private:
                                           .quantile(stat.quantile));
         }
         push(stat, value, layer_unit.is_dimensionless() && layer_unit.text().empty() ? "1" : layer_unit.text(), valid);
+    }
+
+    // Polygons that say only where they are, laid over the zones.
+    bool is_laid(const Slot& slot) const
+    {
+        return is_condition_layer(*m_layer) && m_meaning.passes[static_cast<std::size_t>(slot.pass)].survey;
+    }
+
+    // 1 inside, 0 outside, none of the land lacks data: all follows from the share of the zone inside, as in
+    // indicators.
+    void cover_row(const StatPlan& stat, const ZoneTally& here, const Slot& slot, double area_km2)
+    {
+        const auto& moments = here.moments(slot.at);
+        const double inside = moments.area(), share = inside / here.area();
+        constexpr double rounding = 1e-9; // of the areas of pieces
+        switch (stat.stat) {
+        case Stat::area:
+            return push(stat, area_km2, "km2", 1);
+        case Stat::valid_share:
+            return push(stat, m_inside, "1", 1);
+        case Stat::count: // of polygons, each by its share inside
+        case Stat::sum:
+            return push(stat, moments.sum(), "1", 1);
+        case Stat::integral:
+            return push(stat, inside / square_metres_per_km2, "km2", 1);
+        case Stat::min:
+            return push(stat, share < 1 - rounding ? 0 : 1, "1", 1);
+        case Stat::max:
+            return push(stat, inside > 0 ? 1 : 0, "1", 1);
+        case Stat::stdev:
+            return push(stat, finite(std::sqrt(std::max(0., share * (1 - share)))), "1", 1);
+        case Stat::quantile:
+            return push(stat, share > 1 - stat.quantile ? 1 : 0, "1", 1);
+        default:
+            return push(stat, finite(share), "1", 1);
+        }
     }
 
     // Persons per km² integrate to persons.
