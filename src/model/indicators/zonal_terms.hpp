@@ -93,6 +93,7 @@ private:
     Syntax rewritten(const Syntax& syntax, Rewriting& rewriting) const;
     std::optional<Syntax> parameter_comparison(const Syntax& syntax, const Rewriting& rewriting) const;
     Syntax named(const Syntax& name, Rewriting& rewriting) const;
+    Syntax hours_of(const TechnologyName& name, const Technology* given) const;
     std::optional<double> slope_limit(const Technology& technology) const;
     bool names_layer(std::string_view word) const;
     Syntax density_of_cells(const Syntax& call) const;
