@@ -2,6 +2,9 @@
 // grid.
 #include "integration/small_case.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 namespace peaksite {
 namespace {
 
@@ -50,16 +53,20 @@ TEST_F(LandShare, StandsInStatisticsAsInIndicators)
     for (const auto* cell : {"100 m", "3 km"}) {
         done({"--overwrite", "--set", std::string{"grid.cell="} + cell});
         const double mean = statistic("1", "mean", "line");
-        EXPECT_DOUBLE_EQ(mean, share("1") / 100) << cell;
+        EXPECT_NEAR(mean, share("1") / 100, 1e-9 * mean) << cell;
         EXPECT_NEAR(statistic("1", "integral", "line"), mean * 4, 1e-2 * mean) << cell;
         EXPECT_EQ(statistic("1", "valid_share", "line"), 1);
         EXPECT_EQ(statistic("1", "min", "line"), 0);
         EXPECT_EQ(statistic("1", "max", "line"), 1);
         EXPECT_EQ(statistic("1", "median", "line"), 0);
-        EXPECT_DOUBLE_EQ(statistic("1", "stdev", "line"), std::sqrt(mean * (1 - mean)));
+        EXPECT_NEAR(statistic("1", "stdev", "line"), std::sqrt(mean * (1 - mean)), 1e-9);
         for (const auto* stat : {"mean", "integral", "max"}) EXPECT_EQ(statistic("2", stat, "line"), 0) << stat;
         for (const auto& row : read_csv(out() / "statistics.csv").rows)
             if (row.at("layer") == "line") EXPECT_EQ(row.at("on"), "own");
+        const auto checks = read_csv(out() / "audit.csv").rows;
+        EXPECT_TRUE(std::ranges::any_of(checks, [](const auto& row) {
+            return row.at("identity") == "indicator_as_statistic" && row.at("holds") == "true";
+        })) << cell;
     }
     plan.replace("layer = \"line\"\nstats", "layer = \"line\"\non = \"grid\"\nstats");
     done({"--overwrite", "--set", "grid.cell=3 km"});

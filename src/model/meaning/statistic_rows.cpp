@@ -50,7 +50,7 @@ public:
                 if (has_classes(*m_layer))
                     class_rows(use, stat, here.classes(use.slot.at), area);
                 else if (is_laid(use.slot))
-                    cover_row(stat, here, use.slot, area);
+                    cover_row(stat, here.moments(use.slot.at), area);
                 else
                     number_row(use, stat, here, area);
             }
@@ -108,23 +108,21 @@ private:
         return is_condition_layer(*m_layer) && m_meaning.passes[static_cast<std::size_t>(slot.pass)].survey;
     }
 
-    // 1 inside, 0 outside, none of the land lacks data: all follows from the share of the zone inside, as in
+    // 1 inside, 0 outside, none of the land lacks data: all follows from the share of the zone inside, that of
     // indicators.
-    void cover_row(const StatPlan& stat, const ZoneTally& here, const Slot& slot, double area_km2)
+    void cover_row(const StatPlan& stat, const Moments& moments, double area_km2)
     {
-        const auto& moments = here.moments(slot.at);
-        const double inside = moments.area(), share = inside / here.area();
+        const double inside = moments.area() / square_metres_per_km2, share = inside / area_km2;
         constexpr double rounding = 1e-9; // of the areas of pieces
+        if (stat.stat == Stat::area) return push(stat, area_km2, "km2", 1);
+        if (stat.stat == Stat::valid_share) return push(stat, m_inside, "1", 1);
+        if (!(area_km2 > 0)) return push(stat, {}, stat.stat == Stat::integral ? "km2" : "1", 1);
         switch (stat.stat) {
-        case Stat::area:
-            return push(stat, area_km2, "km2", 1);
-        case Stat::valid_share:
-            return push(stat, m_inside, "1", 1);
         case Stat::count: // of polygons, each by its share inside
         case Stat::sum:
             return push(stat, moments.sum(), "1", 1);
         case Stat::integral:
-            return push(stat, inside / square_metres_per_km2, "km2", 1);
+            return push(stat, inside, "km2", 1);
         case Stat::min:
             return push(stat, share < 1 - rounding ? 0 : 1, "1", 1);
         case Stat::max:
