@@ -123,9 +123,10 @@ private:
 
     static std::optional<double> column(const TechnologyRow& row, const std::string& name)
     {
-        return name == "eligible"   ? row.area(&LandBalance::eligible)
-               : name == "capacity" ? stated(row.capacity_mw)
-                                    : stated(row.generation_mwh);
+        return name == "eligible"    ? row.area(&LandBalance::eligible)
+               : name == "effective" ? stated(row.effective_km2)
+               : name == "capacity"  ? stated(row.capacity_mw)
+                                     : stated(row.generation_mwh);
     }
 
     void indicator(std::size_t set, const AuditRules::Same& rule, const std::vector<const TechnologyRow*>& rows)
