@@ -90,6 +90,7 @@ struct Provenance {
     std::optional<int> year;
     std::string source;
     std::string certainty; ///< found, memory, default, plan; of a table: published, reported, planned, estimated
+    std::vector<std::string> zones; ///< sets of which it holds; none: all with units of the pilot type
 };
 
 /// A published target beside the value of a zone.

@@ -20,11 +20,14 @@ struct Exclusion {
     Position position;
 };
 
+/// A leap year has no more: full-load hours beyond are impossible.
+inline constexpr double longest_year_hours = 8784;
+
 /// A way to use land for energy.
 struct Technology {
     std::string id;
     std::string use;
-    std::string symbol; ///< in formulas: "pv" for m_pv, f_pv, d_pv
+    std::string symbol; ///< in formulas: "pv" for m_pv, f_pv, d_pv, y_pv
     Bilingual title;
     std::optional<Measure> density;           ///< physical capacity density of land that is used
     std::optional<Measure> highest_density{}; ///< that a plant of its kind can have: more is doubtful

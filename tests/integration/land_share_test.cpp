@@ -3,6 +3,7 @@
 #include "integration/small_case.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace peaksite {
 namespace {
@@ -64,6 +65,35 @@ TEST_F(LandShare, OfAClassIsThatOfTheLandOfWhichTheClassIsKnown)
                     100 * statistics.number({{"key", key}, {"class", "1"}}, "value"), 1e-9)
             << key;
     EXPECT_LT(std::min(valid("1"), valid("2")), 0.9) << "there are gaps";
+}
+
+// One quantity, one value: the statistics of such a layer are those of its polygons too.
+TEST_F(LandShare, StandsInStatisticsAsInIndicators)
+{
+    plan.add("[[statistics]]\nlayer = \"line\"\nstats = [\"mean\", \"integral\", \"valid_share\", \"min\", \"max\", "
+             "\"median\", \"stdev\"]\n");
+    for (const auto* cell : {"100 m", "3 km"}) {
+        done({"--overwrite", "--set", std::string{"grid.cell="} + cell});
+        const double mean = statistic("1", "mean", "line");
+        EXPECT_NEAR(mean, share("1") / 100, 1e-9 * mean) << cell;
+        EXPECT_NEAR(statistic("1", "integral", "line"), mean * 4, 1e-2 * mean) << cell;
+        EXPECT_EQ(statistic("1", "valid_share", "line"), 1);
+        EXPECT_EQ(statistic("1", "min", "line"), 0);
+        EXPECT_EQ(statistic("1", "max", "line"), 1);
+        EXPECT_EQ(statistic("1", "median", "line"), 0);
+        EXPECT_NEAR(statistic("1", "stdev", "line"), std::sqrt(mean * (1 - mean)), 1e-9);
+        for (const auto* stat : {"mean", "integral", "max"}) EXPECT_EQ(statistic("2", stat, "line"), 0) << stat;
+        for (const auto& row : read_csv(out() / "statistics.csv").rows)
+            EXPECT_TRUE(row.at("layer") != "line" || row.at("on") == "own") << row.at("stat");
+        const auto checks = read_csv(out() / "audit.csv").rows;
+        EXPECT_TRUE(std::ranges::any_of(checks, [](const auto& row) {
+            return row.at("identity") == "indicator_as_statistic" && row.at("holds") == "true";
+        })) << cell;
+    }
+    plan.replace("layer = \"line\"\nstats", "layer = \"line\"\non = \"grid\"\nstats");
+    done({"--overwrite", "--set", "grid.cell=3 km"});
+    for (const auto& row : read_csv(out() / "statistics.csv").rows)
+        EXPECT_TRUE(row.at("layer") != "line" || row.at("on") == "grid") << "asked for: " << row.at("stat");
 }
 
 TEST_F(LandShare, IsTheSameForAnyNumberOfThreads)

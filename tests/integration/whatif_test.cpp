@@ -161,6 +161,28 @@ TEST_F(Whatif, PrintsWhatChangesAndNeedsNoneOfTheFiles)
     expect_equal_tables(out(), at("b"), "there and back");
 }
 
+// One quantity, one value: the generation of technologies.csv is that of the indicators, whoever states the yield.
+TEST_F(Whatif, AnotherYieldReachesTheIndicatorsToo)
+{
+    done();
+    for (const auto* yield : {"1000", "1000 h/a"}) {
+        const auto outcome = whatif(
+            {"--set", std::string{"technologies.pv.yield="} + yield, "-o", at("whatif").string(), "--overwrite"});
+        ASSERT_EQ(outcome.code, code_done) << outcome.err;
+        const auto indicators = read_csv(at("whatif") / "indicators_long.csv");
+        std::size_t compared = 0;
+        for (const auto& row : read_csv(at("whatif") / "technologies.csv").rows) {
+            if (row.at("technology") != "pv" || row.at("generation_mwh_per_year").empty()) continue;
+            const double generation = std::stod(row.at("generation_mwh_per_year"));
+            EXPECT_NEAR(generation, 1000 * std::stod(row.at("capacity_mw")), 1e-9 * generation);
+            EXPECT_NEAR(1000 * indicators.number({{"key", row.at("key")}, {"indicator", "pv_tech_gen"}}, "value"),
+                        generation, 1e-9 * generation);
+            ++compared;
+        }
+        EXPECT_GT(compared, 0U);
+    }
+}
+
 TEST_F(Whatif, AnOwnIndicatorThatWasNotCountedIsToldWithItsReason)
 {
     done();

@@ -194,7 +194,8 @@ Provenance plain(const ProvenanceRow& row)
             .unit = row.unit,
             .year = row.year,
             .source = row.source,
-            .certainty = row.certainty};
+            .certainty = row.certainty,
+            .zones = row.zones};
 }
 
 UncheckedRule plain(const peaksite::UncheckedRule& rule)

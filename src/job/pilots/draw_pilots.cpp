@@ -121,7 +121,7 @@ private:
     {
         if (!outcome.member) return {};
         const auto& type = m_out.types[outcome.type];
-        if (!type.split || !type.quadrant[*outcome.member].quadrant) return {};
+        if (!type.split || !type.quadrant[*outcome.member].placed()) return {};
         return Point{.x = relative(type.base.values, *outcome.member, type.split->base),
                      .y = relative(type.potential.values, *outcome.member, type.split->potential)};
     }

@@ -107,6 +107,8 @@ private:
             use.slot = own ? m_sources.accumulators.classes(layer) : m_sources.accumulators.grid_classes(layer);
         else if (own && is_survey(layer))
             add_survey(use, plan, layer);
+        else if (own && is_condition_layer(layer) && !m_open.vectors.at(layer.id).shape.polygons.empty())
+            use.slot = cover_pass(m_open, m_out, layer);
         else if (own && layer.quantity == Quantity::extensive && layer.kind == Layer::Kind::raster)
             add_native(use, plan, layer, true);
         else if (own && m_sources.accumulators.has_own_cells(layer))

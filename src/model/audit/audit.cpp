@@ -10,13 +10,13 @@ namespace peaksite {
 
 namespace {
 
-constexpr std::array<const char*, 22> words{
+constexpr std::array<const char*, 23> words{
     "levels_add_up",          "waterfall_closes",        "waterfall_within",        "technology_as_waterfall",
     "technology_as_area",     "technology_as_indicator", "generation_within_hours", "ledger_closes",
     "ledger_as_statistics",   "fractions_sum_to_one",    "classes_fill_valid_area", "area_as_boundary",
     "statistics_in_order",    "valid_share_within_one",  "emissions_as_list",       "listed_within_total",
     "sum_of_parts",           "grid_as_published",       "installed_capacity",      "score_as_contributions",
-    "selection_within_quota", "selection_as_lists"};
+    "selection_within_quota", "selection_as_lists",      "indicator_as_statistic"};
 
 } // namespace
 

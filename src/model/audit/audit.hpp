@@ -35,7 +35,8 @@ enum class Identity : std::uint8_t {
     installed_capacity,     ///< of a technology by a table and by a list of plants: as the catalogue says
     score_as_contributions, ///< the weighted sum of a candidate is that of its contributions: 1e-9
     selection_within_quota, ///< whole numbers
-    selection_as_lists      ///< as many are on the list of the suggested as were selected
+    selection_as_lists,     ///< as many are on the list of the suggested as were selected
+    indicator_as_statistic  ///< the mean of a layer by an indicator and in statistics.csv, on its own cells: 1e-6
 };
 
 /// "levels_add_up": as audit.csv writes it.

@@ -60,6 +60,9 @@ struct PublishedColumn {
 };
 std::optional<PublishedColumn> published_column(const Results& results, const std::string& column);
 
+/// Components of a total that it does without in a zone or in its parts, and not in both: such totals do not add up.
+std::vector<std::string> components_apart(const Results& results, const AuditSubject& subject, const Whole& whole);
+
 /// Place of an indicator in the results by its id.
 std::optional<std::size_t> indicator_at(const Results& results, const std::string& id);
 

@@ -111,22 +111,22 @@ private:
 
     void hours(std::size_t set, const std::string& technology, const std::vector<const TechnologyRow*>& rows)
     {
-        constexpr double longest_year = 8784;
         auto check =
             group(Identity::generation_within_hours, set,
                   {.table = Table::technologies, .of = technology, .column = "generation_mwh_per_year"}, "MWh/a");
         for (const auto* row : rows)
             if (const auto generation = stated(row->generation_mwh), capacity = stated(row->capacity_mw);
                 generation && capacity)
-                check.at_most(place(set, row->zone), *generation, *capacity * longest_year, computed);
+                check.at_most(place(set, row->zone), *generation, *capacity * longest_year_hours, computed);
         check.finish(m_rows);
     }
 
     static std::optional<double> column(const TechnologyRow& row, const std::string& name)
     {
-        return name == "eligible"   ? row.area(&LandBalance::eligible)
-               : name == "capacity" ? stated(row.capacity_mw)
-                                    : stated(row.generation_mwh);
+        return name == "eligible"    ? row.area(&LandBalance::eligible)
+               : name == "effective" ? stated(row.effective_km2)
+               : name == "capacity"  ? stated(row.capacity_mw)
+                                     : stated(row.generation_mwh);
     }
 
     void indicator(std::size_t set, const AuditRules::Same& rule, const std::vector<const TechnologyRow*>& rows)

@@ -17,6 +17,7 @@ struct Quantity {
     std::string unit;
     double tolerance = exact;
     std::vector<std::vector<std::optional<double>>> values; // by set and zone
+    std::set<std::pair<std::size_t, std::size_t>> bounds{}; // of them, those that lack a part
 
     Quantity(const Results& results, AuditSubject what, std::string in, double share = exact)
         : subject(std::move(what)), unit(std::move(in)), tolerance(share)
@@ -66,6 +67,11 @@ private:
     {
         const auto& zone = m_results.sets[whole.set].zones[whole.zone];
         const AuditPlace place{.key = zone.key, .label = zone.label()};
+        if (const auto other = components_apart(m_results, quantity.subject, whole); !other.empty())
+            return group.lacking(place, text("its components differ: {} on one level only", joined(other, ", ")));
+        const auto is_bound = [&](std::size_t part) { return quantity.bounds.contains({whole.part_set, part}); };
+        if (quantity.bounds.contains({whole.set, whole.zone}) || std::ranges::any_of(whole.parts, is_bound))
+            return group.lacking(place, text("a component is missing in some zones (lower bounds)"));
         const auto left = quantity.values[whole.set][whole.zone];
         double right = 0;
         std::size_t known = 0;
@@ -250,8 +256,11 @@ private:
         if (!at) return;
         Quantity quantity{m_results, {.table = Table::indicators, .of = id}, m_results.indicators[*at].unit, tolerance};
         for (std::size_t set = 0; set < m_results.by_set.size(); ++set)
-            for (std::size_t zone = 0; zone < m_results.by_set[set].indicators.size(); ++zone)
-                quantity.at(set, zone) = m_results.by_set[set].indicators[zone][*at].value.value;
+            for (std::size_t zone = 0; zone < m_results.by_set[set].indicators.size(); ++zone) {
+                const auto& one = m_results.by_set[set].indicators[zone][*at];
+                quantity.at(set, zone) = one.value.value;
+                if (one.flags.has(Remark::partial)) quantity.bounds.emplace(set, zone);
+            }
         compare(quantity);
     }
 

@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "eval/syntax.hpp"
 #include "geo/true_area.hpp"
 #include "model/audit/group.hpp"
 
@@ -53,6 +54,30 @@ struct ZoneStatistics {
     }
 };
 
+// Nothing where one of the two is no unit, or of another dimension.
+std::optional<double> in_unit(double value, const std::string& from, const std::string& to)
+{
+    try {
+        return convert(value, unit(from), unit(to));
+    } catch (const UsageError&) {
+        return {};
+    }
+}
+
+// zmean(x), or zarea(x)/zone_area: the mean of what x names over the whole zone.
+bool is_mean(const std::string& formula)
+{
+    if (formula.empty()) return false;
+    const auto syntax = parse(formula);
+    const auto of_name = [](const Syntax& s, std::string_view function) {
+        return s.kind == Syntax::Kind::call && s.text == function && s.parts.size() == 1 &&
+               s.parts[0].kind == Syntax::Kind::name;
+    };
+    const bool share = syntax.kind == Syntax::Kind::binary && syntax.text == "/" && of_name(syntax.parts[0], "zarea") &&
+                       syntax.parts[1].kind == Syntax::Kind::name && syntax.parts[1].text == "zone_area";
+    return share || of_name(syntax, "zmean");
+}
+
 class Statistics {
 public:
     Statistics(const Results& results, std::vector<AuditRow>& rows) : m_results(results), m_rows(rows) {}
@@ -68,6 +93,8 @@ public:
             areas(set, layer, zones);
             order(set, layer, zones);
         }
+        for (std::size_t set = 0; set < m_results.sets.size(); ++set)
+            for (std::size_t i = 0; i < m_results.indicators.size(); ++i) indicator(set, i);
     }
 
 private:
@@ -150,6 +177,37 @@ private:
             const auto mean = one.number("mean"), least = one.number("min"), most = one.number("max");
             if (mean && least) check.at_most(place(set, zone), *least, *mean, computed);
             if (mean && most) check.at_most(place(set, zone), *mean, *most, computed);
+        }
+        check.finish(m_rows);
+    }
+
+    // The layer of which an indicator is the mean: the only one it stands on.
+    const std::string* layer_of(const IndicatorInfo& info) const
+    {
+        if (!is_mean(info.formula)) return nullptr;
+        const std::string* out = nullptr;
+        for (const auto& row : m_results.provenance) {
+            if (row.indicator != info.id || row.role != "layer") continue;
+            if (out != nullptr && *out != row.name) return nullptr;
+            out = &row.name;
+        }
+        return out;
+    }
+
+    void indicator(std::size_t set, std::size_t number)
+    {
+        const auto& info = m_results.indicators[number];
+        const auto* layer = layer_of(info);
+        if (layer == nullptr) return;
+        AuditGroup check{Identity::indicator_as_statistic,
+                         m_results.sets[set].id,
+                         {.table = AuditSubject::Table::indicators, .of = info.id},
+                         info.unit};
+        for (const auto& row : m_results.statistics) {
+            if (row.set != set || row.layer != *layer || row.stat != "mean" || row.on_grid || !row.value) continue;
+            const auto& value = m_results.by_set[set].indicators[row.zone][number].value.value;
+            if (const auto mean = in_unit(*row.value, row.unit, info.unit); value && mean)
+                check.equal(place(set, row.zone), *value, *mean, computed);
         }
         check.finish(m_rows);
     }

@@ -10,10 +10,19 @@ namespace {
 
 std::optional<Sentence> broken(const Comparand& a, const Comparand& b)
 {
-    if (a.product != b.product) return text("{} is of two products, {} and {}", a.indicator, a.product, b.product);
+    const auto word = [](const std::optional<std::string>& stated) { return stated.value_or(""); };
+    if (a.product != b.product)
+        return text("{} is of two products, {} and {}", a.indicator, word(a.product), word(b.product));
     if (a.institution != b.institution)
-        return text("{} is of two kinds of institutions, {} and {}", a.indicator, a.institution, b.institution);
+        return text("{} is of two kinds of institutions, {} and {}", a.indicator, word(a.institution),
+                    word(b.institution));
     return {};
+}
+
+// Those that are compared by something and do not say by what.
+std::ptrdiff_t unstated(std::span<const Comparand> values, std::optional<std::string> Comparand::*fact)
+{
+    return std::ranges::count_if(values, [&](const Comparand& one) { return one.*fact && (one.*fact)->empty(); });
 }
 
 } // namespace
@@ -26,19 +35,16 @@ Comparand comparand(const std::string& indicator, const std::string& alike, cons
     return out;
 }
 
-std::vector<Comparand> stated_only(std::span<const Comparand> values)
-{
-    const bool institutions =
-        std::ranges::any_of(values, [](const Comparand& one) { return !one.institution.empty(); });
-    const bool products = std::ranges::any_of(values, [](const Comparand& one) { return !one.product.empty(); });
-    std::vector<Comparand> out;
-    for (const auto& one : values)
-        if ((!institutions || !one.institution.empty()) && (!products || !one.product.empty())) out.push_back(one);
-    return out;
-}
-
 std::optional<Sentence> broken_likeness(std::span<const Comparand> values)
 {
+    if (values.size() < 2) return {};
+    if (const auto silent = unstated(values, &Comparand::institution); silent > 0)
+        return text("{} is compared within one kind of institution, and {} of {} candidates do not state theirs "
+                    "(institution_kind)",
+                    values[0].indicator, silent, values.size());
+    if (const auto silent = unstated(values, &Comparand::product); silent > 0)
+        return text("{} is compared within one product, and {} of {} candidates do not state theirs (product)",
+                    values[0].indicator, silent, values.size());
     for (std::size_t i = 1; i < values.size(); ++i)
         if (auto rule = broken(values[0], values[i])) return rule;
     return {};

@@ -16,8 +16,8 @@ namespace peaksite {
 /// What a value must share with others to be compared with them.
 struct Comparand {
     std::string indicator;
-    std::string product{};     ///< of unit_product_energy
-    std::string institution{}; ///< kind of institution, of values per person
+    std::optional<std::string> product{};     ///< of what is compared by it; empty: not stated
+    std::optional<std::string> institution{}; ///< kind of institution, of what is compared by it; empty: not stated
 };
 
 /// What the lists say of a candidate that some indicators are compared by.
@@ -29,14 +29,10 @@ struct LikenessFacts {
 /// A candidate's value of an indicator, with those facts that the indicator is compared by.
 Comparand comparand(const std::string& indicator, const std::string& alike, const LikenessFacts& facts);
 
-/// Without those whose kind of institution or product is not stated where that of others is: nothing is known against
-/// them.
-std::vector<Comparand> stated_only(std::span<const Comparand> values);
-
 /// The rule that comparing these values breaks, with what they are; nothing when they are alike (domain 2, "comparable
-/// only if alike"): one product, one kind of institution. The rest holds by construction: values are of one indicator,
-/// of candidates of one pilot type, by the one convention of electricity and the deductions of the run, and a sum that
-/// lacks a component is not ranked.
+/// only if alike"): one product, one kind of institution. Several values are not known to be alike where one does not
+/// state what it is. The rest holds by construction: values are of one indicator, of candidates of one pilot type, by
+/// the one convention of electricity and the deductions of the run, and a sum that lacks a component is not ranked.
 std::optional<Sentence> broken_likeness(std::span<const Comparand> values);
 
 /// Whose emissions an indicator counts: as its entry says, and those of the indicators that its formula names.

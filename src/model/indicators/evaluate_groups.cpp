@@ -101,7 +101,7 @@ std::optional<Sentence> IndicatorEvaluator::unlikeness(const Formula& input,
     for (const auto i : zones)
         values.push_back(
             comparand(entry.id, entry.alike, {.institution = m_zones[i].institution, .product = m_zones[i].product}));
-    return broken_likeness(stated_only(values));
+    return broken_likeness(values);
 }
 
 // Inputs that all candidates of the type have, with their extremes. Candidates that have none of them are set aside.
@@ -161,22 +161,49 @@ Estimate IndicatorEvaluator::index(const Formula& f, const At& at)
     return sum * exactly(1.0 / static_cast<double>(used));
 }
 
-std::vector<MissingIndicator> IndicatorEvaluator::left_out(const IndicatorColumn& column, char letter) const
+std::set<std::size_t> IndicatorEvaluator::sets_of(char letter, std::optional<bool> candidate) const
+{
+    std::set<std::size_t> out;
+    for (const auto& one : m_zones)
+        if (one.letter == letter && (!candidate || one.candidate == *candidate)) out.insert(one.set);
+    return out;
+}
+
+std::vector<IndicatorEvaluator::LeftOut> IndicatorEvaluator::left_out(const IndicatorColumn& column, char letter) const
 {
     const auto number = m_book.formula(column, letter);
     if (number >= m_book.formulas().size()) return {};
     const auto& planned = m_book.formulas()[number];
-    auto out = planned.left_out;
-    std::set<std::size_t> mine;
+    std::vector<LeftOut> out;
+    for (const auto& one : planned.left_out) out.push_back({one, {}});
+    std::map<std::size_t, bool> mine; // whether candidates alone are compared
     std::vector<const Formula*> open{&planned.formula};
     while (!open.empty()) {
         const auto* f = open.back();
         open.pop_back();
-        if (f->op == Op::component_sum || f->op == Op::index) mine.insert(f->at);
+        if (f->op == Op::component_sum || f->op == Op::index) mine.emplace(f->at, f->op == Op::index);
         for (const auto& part : f->parts) open.push_back(&part);
     }
-    for (const auto& [key, group] : m_groups)
-        if (mine.contains(std::get<0>(key))) out.insert(out.end(), group.left_out.begin(), group.left_out.end());
+    std::map<std::pair<std::string, std::string>, std::pair<LeftOut, bool>> of_groups; // years may say the same
+    for (const auto& [key, group] : m_groups) {
+        const auto found = mine.find(std::get<0>(key));
+        if (found == mine.end()) continue;
+        const auto& peers = std::get<1>(key);
+        const auto sets = sets_of(peers.letter, peers.candidate);
+        if (peers.letter != letter) continue;
+        const bool everywhere = sets == sets_of(letter, found->second ? std::optional{true} : std::nullopt);
+        for (const auto& one : group.left_out) {
+            auto& [of, all] = of_groups.try_emplace({one.id, one.reason.english()}).first->second;
+            static_cast<MissingIndicator&>(of) = one;
+            of.sets.insert(sets.begin(), sets.end());
+            all = all || everywhere;
+        }
+    }
+    const auto sets = sets_of(letter);
+    for (auto& [said, one] : of_groups) {
+        if (one.second || one.first.sets == sets) one.first.sets.clear();
+        out.push_back(std::move(one.first));
+    }
     return out;
 }
 

@@ -35,9 +35,15 @@ public:
 
     /// The value of a column for a zone (its number in `zones`), or why there is none.
     Estimate value(const IndicatorColumn& column, std::size_t zone);
-    /// Components of a typesum, or inputs of an index, that zones of the type do without, with reasons; of what was
-    /// computed.
-    std::vector<MissingIndicator> left_out(const IndicatorColumn& column, char letter) const;
+    /// A component of a typesum, or an input of an index, that units do without.
+    struct LeftOut : MissingIndicator {
+        std::set<std::size_t> sets{}; ///< of the zones; none: of all that have units of the type
+    };
+    /// Those that zones of the type do without, with reasons; of what was computed.
+    std::vector<LeftOut> left_out(const IndicatorColumn& column, char letter) const;
+
+    /// The sets of zones that have units of a pilot type, of candidates or of reporting areas only where that is asked.
+    std::set<std::size_t> sets_of(char letter, std::optional<bool> candidate = {}) const;
 
     /// A zone of which several rows of a table state the same, so that none of them is taken.
     struct Repetition {

@@ -21,7 +21,9 @@ void layers_in(const Syntax& s, const Plan& plan, std::set<std::string>& out)
 
 class Provenance {
 public:
-    Provenance(const IndicatorBook& book, const IndicatorEvaluator& evaluator) : m_book(book), m_evaluator(evaluator) {}
+    Provenance(const IndicatorBook& book, const IndicatorEvaluator& evaluator, const std::vector<ZoneSet>& sets)
+        : m_book(book), m_evaluator(evaluator), m_sets(sets)
+    {}
 
     void add(const IndicatorColumn& column, const PlannedFormula& planned)
     {
@@ -37,17 +39,46 @@ public:
         layers(planned);
         tables(planned);
         parameters(planned);
-        for (const auto number : planned.uses)
-            push("indicator", m_book.formulas()[number].entry->id).value = m_book.formulas()[number].entry->formula;
+        const auto left_out = m_evaluator.left_out(column, planned.letter);
+        for (const auto number : planned.uses) used(*m_book.formulas()[number].entry, planned.letter, left_out);
         std::set<std::pair<std::string, std::string>> said;
-        for (const auto& one : m_evaluator.left_out(column, planned.letter))
-            if (!one.rare && said.insert({one.id, one.reason.english()}).second)
-                push("left_out", one.id).value = one.reason.english();
+        for (const auto& one : left_out) {
+            if (one.rare || !said.insert({one.id, one.reason.english()}).second) continue;
+            auto& row = push("left_out", one.id);
+            row.value = one.reason.english();
+            row.zones = ids(one.sets);
+        }
     }
 
     std::vector<ProvenanceRow> rows;
 
 private:
+    using LeftOut = IndicatorEvaluator::LeftOut;
+
+    std::vector<std::string> ids(const std::set<std::size_t>& sets) const
+    {
+        std::vector<std::string> out;
+        for (const auto set : sets) out.push_back(m_sets.at(set).id);
+        return out;
+    }
+
+    // Another indicator, with the sets whose units have it: what all do without is only left out.
+    void used(const IndicatorEntry& entry, char letter, const std::vector<LeftOut>& left_out)
+    {
+        std::set<std::size_t> without;
+        for (const auto& one : left_out) {
+            if (one.id != entry.id) continue;
+            if (one.sets.empty()) return;
+            without.insert(one.sets.begin(), one.sets.end());
+        }
+        auto sets = m_evaluator.sets_of(letter);
+        if (!without.empty()) std::erase_if(sets, [&](std::size_t set) { return without.contains(set); });
+        if (sets.empty()) return;
+        auto& row = push("indicator", entry.id);
+        row.value = entry.formula;
+        if (!without.empty()) row.zones = ids(sets);
+    }
+
     ProvenanceRow& push(std::string role, std::string name)
     {
         rows.push_back(m_row);
@@ -143,6 +174,7 @@ private:
 
     const IndicatorBook& m_book;
     const IndicatorEvaluator& m_evaluator;
+    const std::vector<ZoneSet>& m_sets;
     ProvenanceRow m_row;
 };
 
@@ -166,9 +198,10 @@ std::set<std::string> layers_behind(const IndicatorBook& book, const PlannedForm
     return out;
 }
 
-std::vector<ProvenanceRow> provenance(const IndicatorBook& book, const IndicatorEvaluator& evaluator)
+std::vector<ProvenanceRow> provenance(const IndicatorBook& book, const IndicatorEvaluator& evaluator,
+                                      const std::vector<ZoneSet>& sets)
 {
-    Provenance out{book, evaluator};
+    Provenance out{book, evaluator, sets};
     for (const auto& column : book.columns())
         for (const char letter : pilot_letters) {
             const auto number = book.formula(column, letter);

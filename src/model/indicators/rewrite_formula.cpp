@@ -1,3 +1,4 @@
+#include "eval/compiler.hpp"
 #include "model/carbon/carbon.hpp"
 #include "model/indicators/syntax_nodes.hpp"
 #include "model/indicators/zonal_terms.hpp"
@@ -5,13 +6,59 @@
 #include "plan/survey_layer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
 namespace peaksite {
 
 namespace {
+
 using Kind = Syntax::Kind;
+
+// Names of the catalogue for full-load hours, and the technology whose own stand in for such a layer, and the layer for
+// them.
+struct HoursLayer {
+    std::string_view symbol, name;
+    double hours; // of one
+};
+constexpr std::array<HoursLayer, 2> hours_layers{
+    {{.symbol = "pv", .name = "pvout", .hours = 1}, {.symbol = "wind", .name = "cf_wind", .hours = 8760}}};
+
+bool has_yield(const Technology* technology, const Plan& plan)
+{
+    return technology != nullptr && technology->yield && !missing_layer(*technology->yield, plan.layers);
+}
+
+// A value that is one number everywhere, in a unit.
+std::optional<double> one_number(const Syntax& value, const Unit& in)
+{
+    if (!names_in(value).empty()) return {};
+    const Symbols none;
+    const auto constant = Compiler{none}.constant(value);
+    return constant ? std::optional{convert(constant->value, constant->unit, in)} : std::nullopt;
+}
+
+} // namespace
+
+// What the technology itself yields; where it has none, the layer of the catalogue.
+Syntax FormulaNames::hours_of(const TechnologyName& name, const Technology* given) const
+{
+    const auto* technology = technology_of(name, given);
+    if (has_yield(technology, m_plan)) {
+        if (const auto hours = one_number(*technology->yield, unit("h/a"))) return number_syntax(*hours);
+        return in_unit(*technology->yield, "h/a");
+    }
+    const auto symbol = technology != nullptr ? std::string_view{technology->symbol} : name.symbol;
+    const auto* stand_in = std::ranges::find(hours_layers, symbol, &HoursLayer::symbol);
+    if (stand_in == hours_layers.end()) unavailable(text("no full-load hours for {}", std::string{symbol}));
+    const auto& found = layer(stand_in->name);
+    Syntax id;
+    id.kind = Kind::name;
+    id.text = found.id;
+    const auto* known = declared(stand_in->name);
+    auto value = in_unit(std::move(id), known == nullptr ? "" : known->unit);
+    return stand_in->hours == 1 ? value : binary_syntax("*", std::move(value), number_syntax(stand_in->hours));
 }
 
 // The density of each class as an expression on cells: if(lulc == 'forest', 95.3, if(…)), no data for classes without
@@ -51,6 +98,7 @@ Syntax FormulaNames::named(const Syntax& name, Rewriting& rewriting) const
     const std::string& word = name.text;
     const auto part = technology_part(word);
     if (part && part->part != TechnologyName::Part::state) {
+        if (part->part == TechnologyName::Part::yield) return hours_of(*part, rewriting.given);
         if (const auto* technology = technology_of(*part, rewriting.given)) {
             if (part->part == TechnologyName::Part::density)
                 return number_syntax(convert(technology->density->value, technology->density->unit, unit("MW/km2")));
@@ -65,13 +113,12 @@ Syntax FormulaNames::named(const Syntax& name, Rewriting& rewriting) const
     const auto* known = declared(word);
     const std::string unit_text = known == nullptr ? "" : known->unit;
     if (const auto value = parameter(word, rewriting.given)) return number_syntax(*value);
-    const bool solar = word == "pvout", wind = word == "cf_wind";
-    if ((solar || wind) && layer_named(m_plan.layers, word) == nullptr) {
+    const auto* hours = std::ranges::find(hours_layers, word, &HoursLayer::name);
+    if (hours != hours_layers.end() && layer_named(m_plan.layers, word) == nullptr) {
         // Full-load hours of the technology itself stand in for a layer of them.
-        const auto* technology = technology_with(solar ? "pv" : "wind");
-        if (technology == nullptr || !technology->yield) unavailable(text("no layer for {}", word));
-        if (missing_layer(*technology->yield, m_plan.layers)) unavailable(text("no layer for {}", word));
-        return in_unit(*technology->yield, solar ? "h/a" : "8760 h/a");
+        const auto* technology = technology_with(hours->symbol);
+        if (!has_yield(technology, m_plan)) unavailable(text("no layer for {}", word));
+        return in_unit(*technology->yield, hours->hours == 1 ? "h/a" : "8760 h/a");
     }
     const auto& found = layer(word);
     Syntax id = name;

@@ -210,9 +210,11 @@ ZonalCall FormulaNames::terms(const Syntax& call, const Technology* technology) 
     if (call.text == "zwmean") {
         const auto &x = arguments.at(0), &w = arguments.at(1);
         if (const auto mean = eligible_mean(x, w, technology)) return single(*mean);
+        const auto alone = term(Term::sum, x, technology);
+        const bool everywhere = alone.kind == Term::sum && alone.value.kind == Kind::number; // it lacks nowhere
         return {.join = ZonalCall::Join::ratio,
                 .terms = {term(Term::sum, binary_syntax("*", x, w), technology),
-                          term(Term::sum, where_known(w, x), technology)}};
+                          term(Term::sum, everywhere ? w : where_known(w, x), technology)}};
     }
     if (call.text == "zpatch" || call.text == "zlength")
         unavailable(text("contiguous patches and lengths of lines are not computed by this version"));

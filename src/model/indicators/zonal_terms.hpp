@@ -99,6 +99,7 @@ private:
     Syntax rewritten(const Syntax& syntax, Rewriting& rewriting) const;
     std::optional<Syntax> parameter_comparison(const Syntax& syntax, const Rewriting& rewriting) const;
     Syntax named(const Syntax& name, Rewriting& rewriting) const;
+    Syntax hours_of(const TechnologyName& name, const Technology* given) const;
     std::optional<double> slope_limit(const Technology& technology) const;
     std::optional<TechnologyName> technology_part(std::string_view word) const
     {

@@ -77,12 +77,28 @@ public:
                 for (const auto& column : m_sources.book().columns()) row.push_back(result(column, number));
             }
         warn_of_repetitions();
-        m_results.provenance = provenance(m_sources.book(), m_evaluator);
+        m_results.provenance = provenance(m_sources.book(), m_evaluator, m_meaning.sets);
+        tell_components();
         m_results.targets =
             gaps_to_targets(m_meaning.catalogue.targets, m_meaning.plan.parameters, m_sources.names(), m_results);
     }
 
 private:
+    // Sums of other components are no sums of one another: which one some sets do without, though others have it.
+    void tell_components()
+    {
+        std::map<std::pair<std::string, std::vector<std::string>>, std::vector<std::string>> by_sets;
+        for (const auto& row : m_results.provenance) {
+            if (row.role != "left_out" || row.zones.empty()) continue;
+            auto& names = by_sets[{row.indicator, row.zones}];
+            if (std::ranges::find(names, row.name) == names.end()) names.push_back(row.name);
+        }
+        for (const auto& [of, names] : by_sets)
+            m_results.warnings.push_back(
+                text("indicator '{}': in zones of {} it is without {}, which other zones have; the two do not add up",
+                     of.first, joined(of.second, ", "), joined(names, ", ")));
+    }
+
     // What two rows state is blank; whoever wrote them must hear of it.
     void warn_of_repetitions()
     {

@@ -149,6 +149,25 @@ void reserve_rows(const std::vector<TechnologyUse>& uses, Results& results)
     results.waterfall.reserve(results.waterfall.size() + zones * lines);
 }
 
+// Full-load hours over the land that is used, where no year has so many or they are below 0.
+void warn_of_yields(const std::vector<TechnologyUse>& uses, Results& results)
+{
+    constexpr double rounding = 1e-6; // of floats
+    for (const auto& use : uses) {
+        std::vector<std::string> beyond;
+        for (const auto& row : results.technologies) {
+            if (row.technology != use.technology->id || !row.generation_mwh || !(row.capacity_mw.value_or(0) > 0))
+                continue;
+            const double hours = *row.generation_mwh / *row.capacity_mw;
+            if (hours < -rounding || hours > longest_year_hours * (1 + rounding))
+                beyond.push_back(results.sets[row.set].zones[row.zone].label() + " (" + number(hours) + ")");
+        }
+        RowWarnings{use.technology->id, results.warnings}.add(
+            beyond, "technology '{}': in {} zones its full-load hours are impossible (below 0 or above 8784 h/a), and "
+                    "generation is counted with them; is a number without unit multiplied? {}");
+    }
+}
+
 } // namespace
 
 void add_land_rows(const Meaning& meaning, const std::vector<TechnologyUse>& uses, const StudyTally& tally,
@@ -168,6 +187,7 @@ void add_land_rows(const Meaning& meaning, const std::vector<TechnologyUse>& use
                 add_waterfall(use, row, results);
                 results.technologies.push_back(std::move(row));
             }
+    warn_of_yields(uses, results);
 }
 
 } // namespace peaksite

@@ -7,6 +7,7 @@
 #include "model/meaning/zone_share.hpp"
 #include "plan/survey_layer.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace peaksite {
@@ -48,6 +49,8 @@ public:
             for (const auto& stat : plan.stats) {
                 if (has_classes(*m_layer))
                     class_rows(use, stat, here.classes(use.slot.at), area);
+                else if (is_laid(use.slot))
+                    cover_row(stat, here.moments(use.slot.at), area);
                 else
                     number_row(use, stat, here, area);
             }
@@ -98,6 +101,40 @@ private:
                                           .quantile(stat.quantile));
         }
         push(stat, value, layer_unit.is_dimensionless() && layer_unit.text().empty() ? "1" : layer_unit.text(), valid);
+    }
+
+    // Polygons that say only where they are, laid over the zones.
+    bool is_laid(const Slot& slot) const
+    {
+        return is_condition_layer(*m_layer) && m_meaning.passes[static_cast<std::size_t>(slot.pass)].survey;
+    }
+
+    // 1 inside, 0 outside, none of the land lacks data: all follows from the share of the zone inside, that of
+    // indicators.
+    void cover_row(const StatPlan& stat, const Moments& moments, double area_km2)
+    {
+        const double inside = moments.area() / square_metres_per_km2, share = inside / area_km2;
+        constexpr double rounding = 1e-9; // of the areas of pieces
+        if (stat.stat == Stat::area) return push(stat, area_km2, "km2", 1);
+        if (stat.stat == Stat::valid_share) return push(stat, m_inside, "1", 1);
+        if (!(area_km2 > 0)) return push(stat, {}, stat.stat == Stat::integral ? "km2" : "1", 1);
+        switch (stat.stat) {
+        case Stat::count: // of polygons, each by its share inside
+        case Stat::sum:
+            return push(stat, moments.sum(), "1", 1);
+        case Stat::integral:
+            return push(stat, inside, "km2", 1);
+        case Stat::min:
+            return push(stat, share < 1 - rounding ? 0 : 1, "1", 1);
+        case Stat::max:
+            return push(stat, inside > 0 ? 1 : 0, "1", 1);
+        case Stat::stdev:
+            return push(stat, finite(std::sqrt(std::max(0., share * (1 - share)))), "1", 1);
+        case Stat::quantile:
+            return push(stat, share > 1 - stat.quantile ? 1 : 0, "1", 1);
+        default:
+            return push(stat, finite(share), "1", 1);
+        }
     }
 
     // Persons per km² integrate to persons.

@@ -140,7 +140,7 @@ private:
                 values.push_back(comparand(info.id, info.alike,
                                            {.institution = stated("institution_kind"), .product = stated("product")}));
         }
-        return broken_likeness(stated_only(values));
+        return broken_likeness(values);
     }
 
     Sentence why_missing(const std::string& id, std::optional<std::size_t> at) const

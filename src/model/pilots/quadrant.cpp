@@ -32,7 +32,12 @@ NoQuadrant own_lack(const CompositeAxis& base, const CompositeAxis& potential, s
     return std::isnan(potential.values[i]) ? NoQuadrant::no_potential : NoQuadrant::lower_bound;
 }
 
-bool reaches(double value, double line) { return value >= line || !differ(value, line); }
+// A word needs a median that differs from the value (up to rounding).
+NoQuadrant on_a_line(double base, double potential, const QuadrantSplit& split)
+{
+    if (!differ(base, split.base)) return NoQuadrant::at_base;
+    return differ(potential, split.potential) ? NoQuadrant::none : NoQuadrant::at_potential;
+}
 
 bool tells_apart(std::span<const double> values, const CompositeAxis& base, const CompositeAxis& potential)
 {
@@ -150,9 +155,10 @@ std::vector<QuadrantPlace> quadrants(const CompositeAxis& base, const CompositeA
     for (std::size_t i = 0; i < out.size(); ++i) {
         out[i].peers = peers;
         out[i].why = placed(base, potential, i) ? for_nobody : own_lack(base, potential, i);
+        if (out[i].why == NoQuadrant::none) out[i].why = on_a_line(base.values[i], potential.values[i], split);
         if (out[i].why != NoQuadrant::none) continue;
-        const bool strong = reaches(base.values[i], split.base),
-                   large = potential.values[i] > 0 && reaches(potential.values[i], split.potential);
+        const bool strong = base.values[i] > split.base,
+                   large = potential.values[i] > 0 && potential.values[i] > split.potential;
         if (strong)
             out[i].quadrant = large ? Quadrant::strong_large : Quadrant::strong_small;
         else

@@ -37,7 +37,7 @@ enum class Quadrant { strong_large, strong_small, weak_large, weak_small };
 /// 低碳基础好、减排潜力大, …
 const Bilingual& quadrant_name(Quadrant quadrant);
 
-/// Where the axes are divided; a value on the line, up to rounding, counts as good.
+/// Where the axes are divided; a value on the line, up to rounding, is neither good nor weak.
 struct QuadrantSplit {
     double base = 0.5;
     double potential = 0.5;
@@ -58,16 +58,20 @@ enum class NoQuadrant : std::uint8_t {
     few_peers,      ///< fewer than least_peers have both values
     same_base,      ///< the base does not tell the candidates apart
     same_potential, ///< nor does the potential
+    at_base,        ///< its base is the line itself
+    at_potential,   ///< its potential is
 };
 
 struct QuadrantPlace {
     std::optional<Quadrant> quadrant{};
     NoQuadrant why = NoQuadrant::none;
     std::size_t peers = 0; ///< candidates with both values
+    /// It has a place on the chart, in a quadrant or on a line between them.
+    bool placed() const { return quadrant || why == NoQuadrant::at_base || why == NoQuadrant::at_potential; }
 };
 
-/// By candidate; nothing where a value is missing or partial, and for nobody where an axis does not tell the candidates
-/// apart or fewer than least_peers have both values. A potential of 0 is never large.
+/// By candidate; nothing where a value is missing, partial or on the line, and for nobody where an axis does not tell
+/// the candidates apart or fewer than least_peers have both values. A potential of 0 is never large.
 std::vector<QuadrantPlace> quadrants(const CompositeAxis& base, const CompositeAxis& potential,
                                      const QuadrantSplit& split);
 

@@ -239,6 +239,10 @@ PilotReason quadrant_reason(const QuadrantPlace& place)
         return {"siting.no_quadrant.few", {std::to_string(place.peers), std::to_string(least_peers)}};
     case NoQuadrant::same_base:
         return {"siting.no_quadrant.same_base", {}};
+    case NoQuadrant::at_base:
+        return {"siting.no_quadrant.at_base", {}};
+    case NoQuadrant::at_potential:
+        return {"siting.no_quadrant.at_potential", {}};
     case NoQuadrant::same_potential:
     case NoQuadrant::none:
         break;

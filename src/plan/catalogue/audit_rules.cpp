@@ -40,7 +40,7 @@ void read_pairs(Keys& root, AuditRules& out)
     for (auto& keys : root.tables("same")) {
         out.same.push_back({.indicator = keys.required("indicator"),
                             .technology = keys.required("technology"),
-                            .column = keys.choice("column", {"eligible", "capacity", "generation"}),
+                            .column = keys.choice("column", {"eligible", "effective", "capacity", "generation"}),
                             .scale = keys.number("scale").value_or(1)});
         keys.finish();
     }

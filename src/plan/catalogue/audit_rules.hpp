@@ -30,7 +30,7 @@ struct AuditRules {
 
     struct Same {
         std::string indicator, technology;
-        std::string column; ///< of technologies.csv: eligible, capacity, generation
+        std::string column; ///< of technologies.csv: eligible, effective, capacity, generation
         double scale = 1;   ///< the column times it is the indicator
     };
     std::vector<Same> same;

@@ -184,14 +184,30 @@ private:
     void check(const Technology& technology)
     {
         if (technology.share) check_share(technology);
-        if (technology.yield && !undone(*technology.yield))
-            guarded(technology.position, m_faults, [&] { m_compiler.value(*technology.yield, unit("h/a")); });
+        if (technology.yield && !undone(*technology.yield)) check_yield(technology);
         if (!technology.density)
             m_faults.add(technology.position, text("technology '{}' has no density", technology.id),
                          text("density = \"45 MW/km2\", or use = a technology of the catalogue"));
         for (const auto& rule : technology.exclusions)
             if (rule.where && rule.unchecked.empty() && !rests_on_words(*rule.where))
                 guarded(rule.position, m_faults, [&] { m_compiler.condition(*rule.where); });
+    }
+
+    void check_yield(const Technology& technology)
+    {
+        guarded(technology.position, m_faults, [&] {
+            const auto constant = m_compiler.constant(*technology.yield);
+            if (!constant) {
+                m_compiler.value(*technology.yield, unit("h/a"));
+                return;
+            }
+            const double hours = convert(constant->value, constant->unit, unit("h/a"));
+            if (!(hours >= 0 && hours <= longest_year_hours))
+                m_faults.add(technology.position,
+                             text("the yield of technology '{}' is {} h/a; full-load hours lie between 0 and {}",
+                                  technology.id, number(hours), number(longest_year_hours)),
+                             text("such as yield = \"1300 h/a\""));
+        });
     }
 
     void check_share(const Technology& technology)

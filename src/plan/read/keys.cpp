@@ -35,6 +35,21 @@ std::optional<double> quantity(const toml::node& node, const Position& at, Fault
     return {};
 }
 
+// A number with its unit, as other keys have it.
+std::optional<Syntax> constant_in(std::string_view source)
+{
+    try {
+        const auto parsed = measure(source);
+        if (!std::isfinite(parsed.value)) return {};
+        Syntax out;
+        out.value = parsed.value;
+        out.unit = parsed.unit;
+        return out;
+    } catch (const UsageError&) {
+        return {};
+    }
+}
+
 } // namespace
 
 void Faults::add(const Position& position, const UsageError& error)
@@ -244,6 +259,17 @@ std::optional<Unit> Keys::unit(std::string_view key)
     }
 }
 
+Syntax parsed_expression(std::string_view source)
+{
+    try {
+        return parse(source);
+    } catch (const UsageError&) {
+        const auto constant = constant_in(source);
+        if (!constant) throw;
+        return *constant;
+    }
+}
+
 std::optional<Syntax> Keys::expression(std::string_view key)
 {
     const auto* node = get(key);
@@ -258,7 +284,7 @@ std::optional<Syntax> Keys::expression(std::string_view key)
     const auto value = text(key);
     if (!value) return {};
     try {
-        return parse(*value);
+        return parsed_expression(*value);
     } catch (const UsageError& error) {
         m_faults->add(at(key), error);
         return {};

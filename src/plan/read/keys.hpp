@@ -100,4 +100,7 @@ private:
     mutable std::set<std::string, std::less<>> m_asked; // known keys: a memo for `finish`
 };
 
+/// An expression, or a number with its unit as other keys have it: "1300 h/a". Throws UsageError as `parse` does.
+Syntax parsed_expression(std::string_view source);
+
 } // namespace peaksite

@@ -53,17 +53,45 @@ Exclusion read_exclusion(Keys& keys)
     return rule;
 }
 
+// No unit anywhere in what makes its value: conditions do not count.
+bool is_bare(const Syntax& value)
+{
+    if (value.kind == Syntax::Kind::number) return !value.unit;
+    const bool made = value.kind == Syntax::Kind::unary || value.kind == Syntax::Kind::binary ||
+                      (value.kind == Syntax::Kind::call && !value.parts.empty());
+    const std::ptrdiff_t condition = value.kind == Syntax::Kind::call && value.text == "if" ? 1 : 0;
+    return made && std::all_of(value.parts.begin() + condition, value.parts.end(), is_bare);
+}
+
+// A bare number takes the unit of the other side.
+Syntax in_hours(Syntax value)
+{
+    if (!is_bare(value)) return value;
+    if (value.kind == Syntax::Kind::number) {
+        value.unit = unit("h/a");
+        return value;
+    }
+    Syntax hour, out;
+    hour.value = 1;
+    hour.unit = unit("h/a");
+    out.kind = Syntax::Kind::binary;
+    out.text = "*";
+    out.position = value.position;
+    out.parts = {std::move(value), std::move(hour)};
+    return out;
+}
+
 void read_yield(Keys& keys, std::vector<Syntax>& candidates)
 {
     if (!keys.has("yield")) return;
     candidates.clear();
     if (!keys.is_list("yield")) {
-        if (auto one = keys.expression("yield")) candidates.push_back(*one);
+        if (auto one = keys.expression("yield")) candidates.push_back(in_hours(std::move(*one)));
         return;
     }
     for (const auto& source : keys.texts("yield")) {
         try {
-            candidates.push_back(parse(source));
+            candidates.push_back(in_hours(parsed_expression(source)));
         } catch (const UsageError& error) {
             keys.faults().add(keys.at("yield"), error);
         }

@@ -9,7 +9,7 @@ namespace peaksite {
 namespace {
 
 // By Identity.
-const std::array<Bilingual, 22> all_words{
+const std::array<Bilingual, 23> all_words{
     {{.zh = "上级单元等于其所属单元之和", .en = "A zone has the sum of its parts"},
      {.zh = "扣除过程闭合：已排除+图斑过小+可开发+未知=总面积",
       .en = "The waterfall closes: excluded + too small + eligible + unknown = total"},
@@ -32,7 +32,8 @@ const std::array<Bilingual, 22> all_words{
      {.zh = "同一装机容量的两个来源相近", .en = "Installed capacity from two sources"},
      {.zh = "得分等于各准则贡献之和", .en = "A score is the sum of its contributions"},
      {.zh = "入选数在名额之内", .en = "As many are selected as the quota allows"},
-     {.zh = "建议名单与入选数一致", .en = "The list of the suggested is what was selected"}}};
+     {.zh = "建议名单与入选数一致", .en = "The list of the suggested is what was selected"},
+     {.zh = "指标与分区统计的平均值一致", .en = "The indicator repeats the mean of the statistics"}}};
 
 } // namespace
 

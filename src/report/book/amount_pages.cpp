@@ -68,6 +68,7 @@ void write_statistics_page(const BookContext& context)
                        .unit = context.voice.line({.zh = "测算值", .en = "computed"})});
     columns.push_back({.head = context.voice({.zh = "单位", .en = "Unit"}), .most = 16});
     columns.push_back({.head = context.voice({.zh = "有效数据占比", .en = "Valid share"}), .unit = "%"});
+    columns.push_back({.head = context.voice({.zh = "统计对象", .en = "Counted on"}), .most = 24});
     page.columns(columns);
     for (std::size_t i = 0; i < std::min(rows.size(), most); ++i) {
         const auto& row = rows[i];
@@ -83,6 +84,8 @@ void write_statistics_page(const BookContext& context)
             page.missing(zone_of(context, row.set, row.zone).has_boundary() ? no_data(context)
                                                                             : no_land(context, row.set, row.zone));
         page.text(context.unit(row.unit)).number(100 * row.valid_share, {.significant = 15, .decimals = 1});
+        page.text(context.voice(row.on_grid ? Bilingual{.zh = "分析格网", .en = "cells of the grid"}
+                                            : Bilingual{.zh = "图层自身（像元或图斑）", .en = "the layer itself"}));
         page.end_row();
     }
     if (rows.size() > most)

@@ -66,7 +66,7 @@ void write_reasons(const Results& results, const std::filesystem::path& path)
 void write_provenance(const Results& results, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    head(file, {"indicator", "pilot_type", "role", "name", "value", "unit", "year", "source", "certainty"});
+    head(file, {"indicator", "pilot_type", "role", "name", "value", "unit", "year", "source", "certainty", "zones"});
     for (const auto& row : results.provenance) {
         file.cell(row.indicator)
             .cell(std::string(1, row.letter))
@@ -76,7 +76,8 @@ void write_provenance(const Results& results, const std::filesystem::path& path)
             .cell(row.unit)
             .cell(row.year)
             .cell(row.source)
-            .cell(row.certainty);
+            .cell(row.certainty)
+            .cell(joined(row.zones, ";"));
         file.end_row();
     }
     file.close();

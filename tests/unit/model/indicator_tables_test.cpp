@@ -1,3 +1,4 @@
+#include "model/indicators/provenance.hpp"
 #include "support/formula_run.hpp"
 
 #include <gmock/gmock.h>
@@ -407,6 +408,35 @@ TEST(IndicatorTables, ComponentsAreOneSetForAllUnitsOfAType)
     const auto left = run.evaluator().left_out(column, 'C');
     ASSERT_EQ(left.size(), 1U);
     EXPECT_THAT(left[0].reason.english(), HasSubstr("no table other"));
+}
+
+// Candidates and reporting areas are compared apart: what is left out says of which sets.
+TEST(IndicatorTables, AComponentThatOneLevelLacksSaysOfWhichSets)
+{
+    FormulaRun run{{.entries = {entry("a", "own.a"), entry("b", "own.b"), entry("sum", "typesum(a, b)")},
+                    .tables = {{.id = "own", .fields = {"a", "b"}, .rows = {{0, 0, {"1", "2"}}, {1, 0, {"4", ""}}}}},
+                    .letters = "CC",
+                    .sets = {0, 1}}};
+    auto zones = run.zones();
+    zones[1].candidate = false;
+    IndicatorEvaluator evaluator{run.book(), zones, 0.8};
+    const auto& column = run.book().columns().back();
+    EXPECT_EQ(evaluator.value(column, 0).value, 3);
+    EXPECT_EQ(evaluator.value(column, 1).value, 4);
+    const auto left = evaluator.left_out(column, 'C');
+    ASSERT_EQ(left.size(), 1U);
+    EXPECT_EQ(left[0].id, "b");
+    EXPECT_EQ(left[0].sets, std::set<std::size_t>{1});
+    std::vector<ZoneSet> sets(2);
+    sets[0].id = "city";
+    sets[1].id = "province";
+    std::map<std::string, std::vector<std::string>> said;
+    for (const auto& row : provenance(run.book(), evaluator, sets))
+        if (row.indicator == "sum" && (row.role == "indicator" || row.role == "left_out"))
+            said[row.role + " " + row.name] = row.zones;
+    EXPECT_EQ(said.at("indicator a"), std::vector<std::string>{});
+    EXPECT_EQ(said.at("indicator b"), std::vector<std::string>{"city"});
+    EXPECT_EQ(said.at("left_out b"), std::vector<std::string>{"province"});
 }
 
 TEST(IndicatorTables, AnIndexNormalisesOverItsCandidatesAndLeavesOutWhatNotAllHave)

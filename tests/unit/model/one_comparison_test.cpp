@@ -98,7 +98,7 @@ TEST(OneComparison, UnlikeInstitutionsAreKeptApart)
         return out;
     };
     EXPECT_THAT(left_out({"school", "school"}), testing::IsEmpty());
-    EXPECT_THAT(left_out({"", ""}), testing::IsEmpty());
+    EXPECT_THAT(left_out({"", ""}), testing::ElementsAre(testing::HasSubstr("2 of 2 candidates do not state theirs")));
     EXPECT_THAT(left_out({"school", "hospital"}),
                 testing::ElementsAre(testing::HasSubstr("two kinds of institutions, school and hospital")));
 }

@@ -60,6 +60,10 @@ TEST(PilotUnits, ACriterionOfUnlikeInstitutionsIsLeftOut)
     EXPECT_THAT(mixed.left_out[0].reason.words.at(0).english(), testing::HasSubstr("school and hospital"));
     data.candidates[1].attributes["institution_kind"] = "school";
     EXPECT_TRUE(compare_type(plan, type, data, {0, 1}, 1).left_out.empty());
+    data.candidates[1].attributes["institution_kind"] = " ";
+    const auto silent = compare_type(plan, type, data, {0, 1}, 1);
+    ASSERT_EQ(silent.left_out.size(), 1U) << "a kind that is not stated may be another";
+    EXPECT_THAT(silent.left_out[0].reason.words.at(0).english(), testing::HasSubstr("1 of 2"));
 }
 
 const std::string head = "schema = 1\n[grid]\ncell = \"1 km\"\n[[zones]]\nid = \"z\"\nfile = \"z.gpkg\"\n";

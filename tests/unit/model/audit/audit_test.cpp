@@ -123,7 +123,7 @@ void fill_zone(Run& run, std::size_t set, std::size_t at, double part)
         .sum = {
             .emission = 60 * part, .capacity = {}, .facilities = 1, .without_emission = 0, .without_capacity = 1}}));
     std::vector<IndicatorResult> values;
-    for (const double value : {45 * part, 405 * part, 80 * part, 30 * part, 50 * part})
+    for (const double value : {45 * part, 405 * part, 80 * part, 30 * part, 50 * part, 5.0})
         values.push_back({.value = {.value = value, .valid_share = 1}, .flags = {}});
     out.by_set[set].indicators.push_back(values);
 }
@@ -236,11 +236,18 @@ Run sound_run()
                          .zones = {zone("a", "105 38, 105.04 38, 105.04 38.1026443288, 105 38.1026443288"),
                                    zone("b", "105.04 38, 105.1 38, 105.1 38.1026443288, 105.04 38.1026443288")}}};
     run.results.by_set.resize(2);
-    for (const char* id : {"suit", "cap", "all", "one", "other"}) {
+    for (const char* id : {"suit", "cap", "all", "one", "other", "sun"}) {
         IndicatorInfo info;
         info.id = id;
+        if (info.id == "sun") info.unit = "kWh/m2/a";
         run.results.indicators.push_back(info);
     }
+    run.results.indicators.back().formula = "zmean(irradiation)";
+    ProvenanceRow layer;
+    layer.indicator = "sun";
+    layer.role = "layer";
+    layer.name = "ghi";
+    run.results.provenance.push_back(layer);
     fill_zone(run, city, 0, 1);
     fill_zone(run, county, 0, 0.4);
     fill_zone(run, county, 1, 0.6);
@@ -308,6 +315,8 @@ std::vector<Doctored> doctored_runs()
          [](Run& run) { run.results.by_set[county].area_km2[0] *= 1.1; }},
         {statistics_in_order, "a quantile above the most", [](Run& run) { statistic(run, "ghi", "p90").value = 10; }},
         {statistics_in_order, "a mean below the least", [](Run& run) { statistic(run, "ghi", "mean").value = 0.5; }},
+        {indicator_as_statistic, "a mean of other cells",
+         [](Run& run) { *run.results.by_set[city].indicators[0][5].value.value *= 1.01; }},
         {valid_share_within_one, "more data than land",
          [](Run& run) { statistic(run, "ghi", "mean").valid_share = 1.01; }},
         {emissions_as_list, "a total that counted as a facility",
@@ -338,7 +347,7 @@ TEST(Audit, NumbersThatAgreeHold)
                                              << row.key << ": " << *row.left << " " << *row.right;
         seen.insert(row.identity);
     }
-    EXPECT_EQ(seen.size(), static_cast<std::size_t>(Identity::selection_as_lists) + 1)
+    EXPECT_EQ(seen.size(), static_cast<std::size_t>(Identity::indicator_as_statistic) + 1)
         << "an identity is not looked at";
     EXPECT_TRUE(audit_failures(rows).empty());
 }
@@ -359,7 +368,7 @@ TEST(Audit, EveryIdentityFailsOnDoctoredResults)
         EXPECT_FALSE(audit_failures(rows).empty());
         failed.insert(one.identity);
     }
-    EXPECT_EQ(failed.size(), static_cast<std::size_t>(Identity::selection_as_lists) + 1)
+    EXPECT_EQ(failed.size(), static_cast<std::size_t>(Identity::indicator_as_statistic) + 1)
         << "an identity has no doctored run";
 }
 
@@ -441,6 +450,31 @@ TEST(Audit, WhereAPartLacksItsNumberNothingIsSaidOfTheWhole)
     EXPECT_FALSE(found->holds);
     EXPECT_EQ(found->reason.english(), "1 of its 2 parts have no value");
     EXPECT_TRUE(audit_failures(rows).empty());
+}
+
+// Totals of other components are no sums of one another: the check names what differs, and fails nowhere.
+TEST(Audit, TotalsOfOtherComponentsAreNotComparedAndSayWhich)
+{
+    auto run = sound_run();
+    run.results.by_set[county].indicators[0][0].value.value = 1e6;
+    EXPECT_FALSE(audit_failures(run.audited()).empty());
+    const auto reason = [&] {
+        const auto rows = run.audited();
+        const auto found = std::ranges::find(rows, "indicators suit by county",
+                                             [](const AuditRow& row) { return subject_words(row.subject); });
+        return found == rows.end() || found->holds ? "" : found->reason.english();
+    };
+    ProvenanceRow row;
+    row.indicator = "suit";
+    row.letter = pilot_letter(run.results.sets[0].zones[0].kind);
+    row.role = "left_out";
+    row.name = "straw";
+    row.zones = {run.results.sets[0].id};
+    run.results.provenance.push_back(row);
+    EXPECT_EQ(reason(), "its components differ: straw on one level only");
+    run.results.provenance.clear();
+    run.results.by_set[county].indicators[0][0].flags.remarks = static_cast<std::uint16_t>(Remark::partial);
+    EXPECT_EQ(reason(), "a component is missing in some zones (lower bounds)");
 }
 
 // The row of the capacity of a technology in the counties, and why it says nothing.

@@ -56,5 +56,23 @@ TEST(Comparable, EveryMixNamesTheRuleItBreaks)
         HasSubstr("kinds of institutions"));
 }
 
+// What nobody states is not known to be alike: the comparison is refused, not made in silence.
+TEST(Comparable, UnstatedKindsAreNotAlike)
+{
+    using testing::HasSubstr;
+    const auto said = [](const char* alike, LikenessFacts one, LikenessFacts other) {
+        const std::vector<Comparand> values{comparand("x", alike, one), comparand("x", alike, other)};
+        const auto broken = broken_likeness(values);
+        return broken ? broken->english() : "";
+    };
+    EXPECT_THAT(said("institution", {}, {}), HasSubstr("2 of 2 candidates do not state theirs (institution_kind)"));
+    EXPECT_THAT(said("institution", {.institution = "school"}, {}), HasSubstr("1 of 2"));
+    EXPECT_THAT(said("product", {}, {.product = "steel"}),
+                HasSubstr("1 of 2 candidates do not state theirs (product)"));
+    EXPECT_EQ(said("institution", {.institution = "school"}, {.institution = "school"}), "");
+    EXPECT_EQ(said("", {}, {}), "") << "compared by nothing of the kind";
+    EXPECT_EQ(broken_likeness(std::vector<Comparand>{comparand("x", "institution", {})}), std::nullopt) << "alone";
+}
+
 } // namespace
 } // namespace peaksite

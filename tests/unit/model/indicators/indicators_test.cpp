@@ -65,6 +65,38 @@ TEST(Indicators, ACaseIsChosenByTheTypeOfThePilot)
     EXPECT_EQ(run.value("parks", 1).value, 8);
 }
 
+// Generation and hours of a technology are those of its own yield, not of a layer that a formula might name.
+TEST(Indicators, OfATechnologyAreBoundToItsYield)
+{
+    const auto terms_of = [](const std::string& yield, const std::string& id) {
+        FormulaRun run{
+            {.entries = {},
+             .tables = {},
+             .letters = "C",
+             .parameters = {},
+             .layers = "[[layers]]\nid = \"pvout\"\nfile = \"p.tif\"\nunit = \"h/a\"\n[[technologies]]\nid = "
+                       "\"sun\"\nsymbol = \"pv\"\ndensity = \"50 MW/km2\"\nshare = 0.5\n" +
+                       yield,
+             .terms = std::vector<ZonalValue>(99)}};
+        std::vector<ZonalTerm> out;
+        for (const auto& column : run.book().columns())
+            if (column.id == id)
+                for (const auto number : run.book().formulas()[run.book().formula(column, 'C')].terms)
+                    out.push_back(run.book().terms()[number]);
+        return out;
+    };
+    for (const char* id : {"pv_tech_gen", "pv_yield_mean"}) {
+        const auto own = terms_of("yield = 1000\n", id);
+        ASSERT_EQ(own.size(), 1U) << id;
+        EXPECT_EQ(written(own[0].value), "1") << id;
+        EXPECT_EQ(own[0].technology, "sun") << id;
+        const auto layer = terms_of("", id);
+        ASSERT_EQ(layer.size(), 1U) << id;
+        EXPECT_THAT(written(layer[0].value), testing::HasSubstr("pvout")) << "without a yield the layer stands in";
+        EXPECT_DOUBLE_EQ(own[0].factor, 1000 * layer[0].factor) << id;
+    }
+}
+
 TEST(Indicators, SayWhatTheyLack)
 {
     auto run = run_of({entry("slope", "zmean(dem)"), entry("gdp", "emissions / stat.gdp"),

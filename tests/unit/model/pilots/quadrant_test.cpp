@@ -1,4 +1,4 @@
-#include "model/pilots/quadrant.hpp"
+#include "model/pilots/reasons.hpp"
 
 #include <gtest/gtest.h>
 
@@ -56,6 +56,7 @@ TEST(Quadrants, AreDividedAtTheMediansAndLeaveOutLowerBounds)
     EXPECT_EQ(found[1].quadrant, Quadrant::strong_small);
     EXPECT_EQ(found[2].quadrant, Quadrant::weak_large);
     EXPECT_EQ(found[3].quadrant, Quadrant::weak_small);
+    EXPECT_EQ(found[4].why, NoQuadrant::at_base) << "it is the median of both";
     EXPECT_FALSE(found[5].quadrant);
     EXPECT_EQ(found[5].why, NoQuadrant::lower_bound);
     EXPECT_EQ(quadrant_name(Quadrant::strong_large).zh, "低碳基础好、减排潜力大");
@@ -72,14 +73,29 @@ CompositeAxis axis(std::vector<double> values)
             .capped = std::vector<bool>(count, false)};
 }
 
-// Nothing to save is no large potential, whatever the median.
+// Nothing to save is no large potential, whatever the line.
 TEST(Quadrants, APotentialOfNothingIsNeverLarge)
 {
-    const auto base = axis({.9, .8, .2, .1, .05}), potential = axis({0, 0, 0, 70, 0});
-    const auto found = quadrants(base, potential, *median_split(base, potential));
+    const auto base = axis({.9, .8, .2, .1, .05}), potential = axis({0, 10, 0, 70, 20});
+    const auto found = quadrants(base, potential, {.base = 0.3, .potential = -1});
     EXPECT_EQ(found[0].quadrant, Quadrant::strong_small);
-    EXPECT_EQ(found[4].quadrant, Quadrant::weak_small);
+    EXPECT_EQ(found[2].quadrant, Quadrant::weak_small);
     EXPECT_EQ(found[3].quadrant, Quadrant::weak_large);
+}
+
+// A word needs a median that differs from the value: the median candidate is in no quadrant, and says so.
+TEST(Quadrants, AValueThatIsTheMedianHasNoWord)
+{
+    const auto base = axis({.9, .8, .2, .1, .5}), potential = axis({0, 0, 0, 70, 60});
+    const auto found = quadrants(base, potential, *median_split(base, potential));
+    EXPECT_EQ(found[3].quadrant, Quadrant::weak_large);
+    EXPECT_FALSE(found[0].quadrant);
+    EXPECT_EQ(found[0].why, NoQuadrant::at_potential);
+    EXPECT_EQ(found[4].why, NoQuadrant::at_base);
+    EXPECT_TRUE(found[4].placed()) << "a point on the line of the chart";
+    EXPECT_FALSE(QuadrantPlace{.why = NoQuadrant::no_base}.placed());
+    EXPECT_EQ(quadrant_reason(found[0]).text, "siting.no_quadrant.at_potential");
+    EXPECT_EQ(quadrant_reason(found[4]).text, "siting.no_quadrant.at_base");
 }
 
 TEST(Quadrants, AnAxisThatTellsNobodyApartHasNone)
@@ -99,7 +115,8 @@ TEST(Quadrants, RoundingDoesNotDecideAtTheMedian)
 {
     const auto base = axis({0.3, std::nextafter(0.3, 0), 0.3, 0.1, 0.9}), potential = axis({1, 2, 3, 4, 5});
     const auto found = quadrants(base, potential, {.base = 0.3, .potential = 3});
-    EXPECT_EQ(found[1].quadrant, Quadrant::strong_small);
+    for (const std::size_t i : {0U, 1U, 2U}) EXPECT_EQ(found[i].why, NoQuadrant::at_base) << i;
+    EXPECT_EQ(found[3].quadrant, Quadrant::weak_large);
 }
 
 // The median of a handful says nothing: a word about a candidate needs five that have both values.
@@ -115,7 +132,7 @@ TEST(Quadrants, NeedFiveCandidatesWithBothValues)
     EXPECT_EQ(found[4].why, NoQuadrant::no_potential);
     EXPECT_EQ(found[5].why, NoQuadrant::no_base);
     const auto five = axis({80, 10, 90, 20, 50, gap});
-    for (std::size_t i = 0; i < 5; ++i) EXPECT_TRUE(quadrants(base, five, *median_split(base, five))[i].quadrant) << i;
+    for (std::size_t i = 0; i < 4; ++i) EXPECT_TRUE(quadrants(base, five, *median_split(base, five))[i].quadrant) << i;
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "plan/read/read_plan.hpp"
 
+#include "eval/compiler.hpp"
 #include "plan/check/doubtful_density.hpp"
 #include "support/our_catalogue.hpp"
 
@@ -269,6 +270,8 @@ INSTANTIATE_TEST_SUITE_P(
                     WrongUnit{"density", "\"45 GJ/km2\"", "capacity per area"}, WrongUnit{"yield", "\"ghi\"", "kWh"},
                     WrongUnit{"share", "\"ghi\"", "kWh"}, WrongUnit{"share", "1.5", "between 0 and 1"},
                     WrongUnit{"share", "-0.1", "between 0 and 1"}, WrongUnit{"share", "\"redline\"", "absent"},
+                    WrongUnit{"yield", "9000", "between 0 and 8784"}, WrongUnit{"yield", "-5", "between 0 and 8784"},
+                    WrongUnit{"yield", "\"1300 d/a\"", "between 0 and 8784"}, WrongUnit{"yield", "\"1300 km\"", "km"},
                     WrongUnit{"yield", "\"gih * 0.8\"", "gih"}, WrongUnit{"buffer", "\"500 s\"", "length"},
                     WrongUnit{"buffer", "\"-5 m\"", "negative"}, WrongUnit{"buffer", "500", "length"},
                     WrongUnit{"where", "\"ghi > (3 m)\"", "m"}, WrongUnit{"where", "\"ghi\"", "ghi"},
@@ -278,6 +281,28 @@ INSTANTIATE_TEST_SUITE_P(
                     WrongUnit{"emission", "{ column = \"c\", unit = \"t C/a\" }", "44/12"},
                     WrongUnit{"emission", "{ column = \"c\" }", "unit of column 'c' is missing"},
                     WrongUnit{"emission", "5", "column"}));
+
+// A bare number takes the unit of the other side, and a number with its unit is read as in other keys.
+TEST(ReadPlan, AYieldThatIsANumberIsInHoursAYear)
+{
+    for (const char* written : {"1300", "\"1300\"", "\"1300 h/a\"", "\"(1300 h/a)\"", "\"0.5 * 2600\"",
+                                "\"1.3 kWh/W/a\"", "[\"1300 h/a\"]", "[\"1300\"]"}) {
+        Parts parts;
+        parts.technology = std::string{"id = \"pv\"\ndensity = \"45 MW/km2\"\nyield = "} + written + "\n";
+        const auto plan = read(parts.text());
+        ASSERT_TRUE(plan.technologies.front().yield) << written;
+        const Symbols none;
+        const auto hours = Compiler{none}.constant(*plan.technologies.front().yield);
+        ASSERT_TRUE(hours) << written;
+        EXPECT_NEAR(convert(hours->value, hours->unit, unit("h/a")), 1300, 1e-9) << written;
+    }
+    Parts parts;
+    parts.technology =
+        "id = \"pv\"\ndensity = \"45 MW/km2\"\nshare = \"30 %\"\nyield = \"if(lc == 'water', 1300, 1200)\"\n";
+    const auto plan = read(parts.text());
+    EXPECT_EQ(written(*plan.technologies.front().yield), written(parse("if(lc == 'water', 1300, 1200) * (1 h/a)")));
+    EXPECT_TRUE(plan.technologies.front().share->unit);
+}
 
 TEST(ReadPlan, ReferencesToWhatIsNotThereAreFaults)
 {
