@@ -2,7 +2,10 @@
 
 #include "base/constants.hpp"
 
-#include <limits>
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <span>
 
 namespace peaksite {
 
@@ -10,15 +13,43 @@ namespace {
 
 double km2(const ExactSum& square_metres) { return square_metres.value() / square_metres_per_km2; }
 
-// The exact sums of one question. Every mask goes into as few of them as tell it from others; what is asked follows
-// from them at the end, exactly.
+// Which of the active rules of a question something is true of.
+class RuleSet {
+public:
+    void put(std::size_t rule, bool is) { m_words[rule / 64] |= std::uint64_t{is} << (rule % 64); }
+    bool empty() const { return (m_words[0] | m_words[1]) == 0; }
+    bool several() const { return std::popcount(m_words[0]) + std::popcount(m_words[1]) > 1; }
+    std::size_t first() const
+    {
+        return static_cast<std::size_t>(m_words[0] != 0 ? std::countr_zero(m_words[0])
+                                                        : 64 + std::countr_zero(m_words[1]));
+    }
+    template <class Do>
+    void for_each(Do&& act) const
+    {
+        for (std::size_t word = 0; word < m_words.size(); ++word)
+            for (auto rest = m_words[word]; rest != 0; rest &= rest - 1)
+                act(64 * word + static_cast<std::size_t>(std::countr_zero(rest)));
+    }
+
+private:
+    std::array<std::uint64_t, most_criteria / 64> m_words{};
+};
+
+// The exact sums of one question. Every mask goes into as few of them as tell it from others, without a branch where
+// most differ; what is asked follows from them at the end, exactly.
 class LandSums {
 public:
-    explicit LandSums(const LandQuestion& question)
-        : m_question(question), m_rules(question.rules.rules.size()), m_measures(question.measures.size())
+    explicit LandSums(const LandQuestion& question) : m_question(question), m_measures(question.measures.size())
     {
-        for (std::size_t i = 0; i < m_rules.size(); ++i)
-            if (question.rules.rules[i].active) m_active.push_back(i);
+        for (std::size_t i = 0; i < question.rules.rules.size(); ++i)
+            if (const auto& rule = question.rules.rules[i]; rule.active) {
+                m_active.push_back(i);
+                m_criteria.push_back(rule.criterion);
+            }
+        m_land.resize(first_rule + 2 * m_active.size());
+        m_with_others.resize(m_active.size());
+        m_untested.resize(m_active.size());
     }
 
     // What the zone has of one mask.
@@ -26,53 +57,47 @@ public:
     {
         const auto& mask = areas.mask(number);
         const auto& land = areas.land(number);
-        constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
-        std::size_t first = none;
-        bool several = false, doubtful = false;
-        for (const auto i : m_active) {
-            const int criterion = m_question.rules.rules[i].criterion;
-            if (mask.holds.has(criterion)) {
-                if (first == none)
-                    first = i;
-                else {
-                    if (!several) m_rules[first].with_others.merge(land);
-                    several = true;
-                    m_rules[i].with_others.merge(land);
-                }
-            } else if (mask.unknown.has(criterion)) {
-                doubtful = true;
-                m_rules[i].unknown.merge(land);
-            }
+        RuleSet holding, unknown;
+        for (std::size_t i = 0; i < m_criteria.size(); ++i) {
+            holding.put(i, mask.holds.has(m_criteria[i]));
+            unknown.put(i, mask.unknown.has(m_criteria[i]));
         }
-        if (first != none)
-            (several ? m_rules[first].first_of_several : m_rules[first].unique).merge(land);
-        else if (doubtful)
-            m_unknown.merge(land);
-        else
-            add_eligible(land, areas.measures(number));
+        const bool several = holding.several();
+        const auto excluded = first_rule + 2 * holding.first() + std::size_t{several};
+        const auto rest = unknown.empty() ? eligible : doubtful;
+        const auto at = holding.empty() ? rest : excluded;
+        m_land[at].merge(land);
+        if (several) holding.for_each([&](std::size_t i) { m_with_others[i].merge(land); });
+        if (!unknown.empty()) unknown.for_each([&](std::size_t i) { m_untested[i].merge(land); });
+        if (at == eligible) add_measures(areas.measures(number));
     }
 
     LandAnswer answer() const
     {
         LandAnswer out;
+        out.balance.rules.resize(m_question.rules.rules.size());
         ExactSum excluded;
-        for (const auto& rule : m_rules) {
-            auto alone = rule.unique;
-            alone.merge(rule.with_others);
-            excluded.merge(rule.unique);
-            excluded.merge(rule.first_of_several);
-            out.balance.rules.push_back({.alone = km2(alone),
-                                         .unique = km2(rule.unique),
-                                         .cumulative = km2(excluded),
-                                         .unknown = km2(rule.unknown)});
+        std::size_t active = 0;
+        for (std::size_t i = 0; i < out.balance.rules.size(); ++i) {
+            auto& effect = out.balance.rules[i];
+            if (active < m_active.size() && m_active[active] == i) {
+                const auto& unique = m_land[first_rule + 2 * active];
+                auto alone = unique;
+                alone.merge(m_with_others[active]);
+                excluded.merge(unique);
+                excluded.merge(m_land[first_rule + 2 * active + 1]);
+                effect = {.alone = km2(alone), .unique = km2(unique), .unknown = km2(m_untested[active])};
+                ++active;
+            }
+            effect.cumulative = km2(excluded);
         }
         auto total = excluded;
-        total.merge(m_eligible);
-        total.merge(m_unknown);
+        total.merge(m_land[eligible]);
+        total.merge(m_land[doubtful]);
         out.balance.total = km2(total);
-        out.balance.eligible = km2(m_eligible);
+        out.balance.eligible = km2(m_land[eligible]);
         out.balance.excluded = km2(excluded);
-        out.balance.unknown = km2(m_unknown);
+        out.balance.unknown = km2(m_land[doubtful]);
         for (const auto& measured : m_measures)
             out.sums.push_back(
                 {.sum = measured.sum.value() / square_metres_per_km2, .missing_km2 = km2(measured.missing)});
@@ -80,9 +105,8 @@ public:
     }
 
 private:
-    void add_eligible(const ExactSum& land, std::span<const MeasureSum> measures)
+    void add_measures(std::span<const MeasureSum> measures)
     {
-        m_eligible.merge(land);
         for (std::size_t i = 0; i < m_measures.size(); ++i) {
             const auto& measured = measures[static_cast<std::size_t>(m_question.measures[i])];
             m_measures[i].sum.merge(measured.sum);
@@ -90,17 +114,17 @@ private:
         }
     }
 
-    struct Rule {
-        ExactSum unique;           // it alone holds
-        ExactSum with_others;      // it holds, and another
-        ExactSum first_of_several; // likewise, and none before it
-        ExactSum unknown;
-    };
+    // Places in m_land: two at the beginning, then two for every active rule: land where it alone holds, and where it
+    // is the first of several.
+    static constexpr std::size_t eligible = 0, doubtful = 1, first_rule = 2;
+
     const LandQuestion& m_question;
-    std::vector<std::size_t> m_active;
-    std::vector<Rule> m_rules; // as LandRules::rules
-    ExactSum m_eligible, m_unknown;
-    std::vector<MeasureSum> m_measures; // as LandQuestion::measures
+    std::vector<std::size_t> m_active; // their places in LandRules::rules
+    std::vector<int> m_criteria;       // of active rules
+    std::vector<ExactSum> m_land;
+    std::vector<ExactSum> m_with_others; // by active rule: it holds, and another
+    std::vector<ExactSum> m_untested;    // by active rule
+    std::vector<MeasureSum> m_measures;  // as LandQuestion::measures
 };
 
 } // namespace

@@ -49,8 +49,9 @@ Land random_land(std::mt19937& random)
 LandRules random_rules(std::mt19937& random)
 {
     LandRules rules;
-    for (int i = 0; i < criteria; ++i)
-        if (random() % 4 != 0) rules.rules.push_back({.criterion = i, .active = random() % 5 != 0});
+    const int most = random() % 4 == 0 ? most_criteria : criteria; // several may ask for one criterion
+    for (int i = 0; i < most; ++i)
+        if (random() % 4 != 0) rules.rules.push_back({.criterion = i % criteria, .active = random() % 5 != 0});
     std::ranges::shuffle(rules.rules, random);
     return rules;
 }
