@@ -13,7 +13,9 @@ using Kind = Syntax::Kind;
 
 FormulaNames::FormulaNames(const Plan& plan, const IndicatorCatalogue& catalogue, const CarbonTable* carbon)
     : m_plan(plan), m_catalogue(catalogue), m_carbon(carbon)
-{}
+{
+    for (const auto& name : catalogue.names) m_declared.try_emplace(name.name, &name);
+}
 
 const Technology* FormulaNames::technology_of(const TechnologyName& name, const Technology* given) const
 {
@@ -42,10 +44,14 @@ const Layer& FormulaNames::layer(std::string_view name) const
 
 const FormulaName* FormulaNames::declared(std::string_view name) const
 {
-    if (const auto* found = m_catalogue.name(name)) return found;
+    const auto known = [this](std::string_view word) {
+        const auto found = m_declared.find(word);
+        return found == m_declared.end() ? nullptr : found->second;
+    };
+    if (const auto* found = known(name)) return found;
     const bool month = name.size() > 3 && name[name.size() - 3] == '_' &&
                        name.find_first_not_of("0123456789", name.size() - 2) == std::string_view::npos;
-    return month ? m_catalogue.name(name.substr(0, name.size() - 3)) : nullptr;
+    return month ? known(name.substr(0, name.size() - 3)) : nullptr;
 }
 
 std::optional<std::vector<std::string>> FormulaNames::class_list(std::string_view name) const

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -119,6 +120,7 @@ private:
 
     const Plan& m_plan;
     const IndicatorCatalogue& m_catalogue;
+    std::unordered_map<std::string_view, const FormulaName*> m_declared; // those of the catalogue: asked for often
     const CarbonTable* m_carbon;
 };
 
