@@ -4,6 +4,7 @@
 #include "job/run/audit_results.hpp"
 #include "job/run/office_book.hpp"
 #include "model/meaning/compute.hpp"
+#include "model/pilots/pilot_indicators.hpp"
 #include "report/files/tables.hpp"
 
 #include <algorithm>
@@ -12,6 +13,17 @@ namespace peaksite {
 
 namespace {
 
+// The new folder has no ranking; what it has to rank by was written before.
+void refer_to_ranking(const Plan& plan, const Catalogue& catalogue, const std::filesystem::path& folder,
+                      Results& results)
+{
+    if (!plan.siting) return;
+    if (is_open_siting(plan))
+        refer_to_comparison(results, catalogue.indicators(), ComparisonHere::withheld);
+    else if (has_pilots(folder))
+        refer_to_comparison(results, catalogue.indicators(), ComparisonHere::ground);
+}
+
 void write_folder(const FinishedRun& run, const WhatifRequest& request, WhatifAnswer& answer)
 {
     auto workspace = folder_beside(run, request.out, request.overwrite);
@@ -19,13 +31,14 @@ void write_folder(const FinishedRun& run, const WhatifRequest& request, WhatifAn
     const auto folder = workspace.folder();
     const auto& meaning = answer.run.meaning;
     const auto catalogue = catalogue_of(meaning.plan, request.changes.plan.catalogue);
+    write_pilots_beside(run, meaning, folder);
+    refer_to_ranking(meaning.plan, catalogue, folder, answer.after);
     auto facts = office_book_facts(meaning, catalogue);
     const auto audit = audit_results(answer.after, facts, catalogue, nullptr);
     write_tables(answer.after, folder);
     write_audit(audit, folder / "audit.csv");
     write_indicator_book(answer.after, facts, folder / "indicators.xlsx");
     write_changed_tally(run, meaning, folder);
-    write_pilots_beside(run, meaning, folder);
     write_manifest_beside(run, meaning, answer.after.warnings, folder);
     workspace.complete();
 }
