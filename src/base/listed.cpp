@@ -1,20 +1,17 @@
 #include "base/listed.hpp"
 
+#include "base/excerpt.hpp"
 #include "base/text.hpp"
-
-#include <algorithm>
 
 namespace peaksite {
 
 std::string listed(const std::vector<std::string>& words)
 {
-    constexpr std::size_t most = 60, longest = 120;
+    constexpr std::size_t most = 60;
     std::vector<std::string> shown;
     for (const auto& word : words) {
         if (shown.size() == most) break;
-        auto end = std::min(word.size(), longest);
-        while (end < word.size() && (static_cast<unsigned char>(word[end]) & 0xC0U) == 0x80U) --end;
-        shown.push_back(word.substr(0, end) + (end < word.size() ? "…" : ""));
+        shown.push_back(excerpt(word));
     }
     return joined(shown, ", ") + (shown.size() < words.size() ? ", … (" + std::to_string(words.size()) + ")" : "");
 }

@@ -1,5 +1,7 @@
 #include "base/text.hpp"
 
+#include "base/excerpt.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -66,6 +68,7 @@ std::string filled(std::string_view pattern, const std::vector<std::string>& wor
 
 Sentence format_sentence(fmt::string_view pattern, fmt::format_args args, std::span<const Sentence* const> sentences)
 {
+    constexpr std::size_t longest_word = 8000; // of any list that is meant to be read
     // Each placeholder is formatted alone, by position, so that the words survive apart from the pattern.
     const std::string_view text{pattern.data(), pattern.size()};
     std::string plain;
@@ -85,7 +88,7 @@ Sentence format_sentence(fmt::string_view pattern, fmt::format_args args, std::s
         if (sentences[which] != nullptr)
             words.emplace_back(*sentences[which]);
         else
-            words.emplace_back(fmt::vformat("{" + spec + "}", args));
+            words.emplace_back(excerpt(fmt::vformat("{" + spec + "}", args), longest_word));
         plain += "{}";
         i = close;
     }

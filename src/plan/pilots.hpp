@@ -2,6 +2,7 @@
 
 #include "plan/policy.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -52,7 +53,7 @@ std::vector<WeightSource> parts_of(const CombinationPlan& plan);
 struct ExpertPlan {
     std::string file{};
     std::string table{};              ///< sheet; empty: the first
-    int trim = 1;                     ///< highest and lowest scores left out, each side
+    std::optional<int> trim{};        ///< highest and lowest scores left out, each side; nothing: usual_trim()
     double share = 0;                 ///< of the expert score in the total; 0: shown beside, never mixed
     double lowest = 0, highest = 100; ///< scores allowed
     /// What becomes of a candidate whom some expert gives no score of some item: it has no mean, as means over other
@@ -60,6 +61,13 @@ struct ExpertPlan {
     enum class Gaps : std::uint8_t { missing, others } gaps = Gaps::missing;
     Position position{};
 };
+
+/// 去掉一个最高分、一个最低分: one each side where at least three experts are left, else none.
+constexpr int usual_trim(std::size_t experts)
+{
+    constexpr std::size_t least_experts = 5;
+    return experts < least_experts ? 0 : 1;
+}
 
 /// How candidates of one pilot type are compared.
 struct PilotTypePlan {
@@ -99,7 +107,7 @@ struct PilotPlan {
     WeightSource weights = WeightSource::equal;
     CombinationPlan combine{};    ///< of weights "combined"
     double vikor_v = 0.5;         ///< weight of the group (S) against the single regret (R) in VIKOR
-    bool weights_stated = false;  ///< else given where all criteria of a type have one
+    bool weights_stated = false;  ///< else given where criteria of a type have one
     std::string region{"region"}; ///< role of the attribute; else the prefecture digits of the key
     std::optional<double> budget{};
     std::optional<Unit> budget_unit{};  ///< nothing: that of the costs

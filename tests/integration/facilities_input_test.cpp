@@ -126,7 +126,14 @@ TEST_F(FacilitiesInput, APointOutsideEveryZoneIsListed)
 TEST_F(FacilitiesInput, NegativeEmissionsAreToldOf)
 {
     facilities(rows("乙电厂," + std::string{inside} + ",-1\n"));
-    expect_words(done().err, {"facilities 'coal'", "1 emissions are negative", "row 3"});
+    expect_words(done().err, {"facilities 'coal'", "1 amounts are negative", "'-1' (row 3)"});
+}
+
+TEST_F(FacilitiesInput, NegativeCapacitiesAreToldOfLikeEmissions)
+{
+    facilities("plant,lon,lat,co2,mw\n甲电厂," + std::string{inside} + ",1.5,100\n乙电厂," + inside + ",1,-100\n");
+    plan.replace("unit = \"Mt CO2/a\" }", "unit = \"Mt CO2/a\" }\ncapacity = { column = \"mw\", unit = \"MW\" }");
+    expect_words(done().err, {"facilities 'coal'", "1 amounts are negative", "mw '-100' (row 3)"});
 }
 
 TEST_F(FacilitiesInput, NamesThatAreCodeElsewhereStayNames)

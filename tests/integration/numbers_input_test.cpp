@@ -90,6 +90,31 @@ TEST_F(NumbersInput, AUnitOfTheFileThatContradictsThePlanIsToldOf)
     expect_words(done().err, {"layer 'value'", "'m'", "W/m2", "the plan is used"});
 }
 
+TEST_F(NumbersInput, AUnitOfTheFileThatIsAThousandTimesThePlansIsToldOf)
+{
+    RasterFacts facts;
+    facts.unit = "kW/m2";
+    make_raster(at("value.tif"), facts);
+    expect_words(done().err, {"layer 'value'", "'kW/m2'", "'W/m2'", "the plan is used"});
+    for (const std::string same : {"W/m2", "W m-2"}) {
+        facts.unit = same;
+        make_raster(at("value.tif"), facts);
+        EXPECT_THAT(done({"--overwrite"}).err, testing::Not(testing::HasSubstr("the file says its unit"))) << same;
+    }
+}
+
+TEST_F(NumbersInput, AUnitOfTheFileBesideNoneOfThePlanIsToldOf)
+{
+    RasterFacts facts;
+    facts.unit = "W/m2";
+    make_raster(at("value.tif"), facts);
+    plan.replace("unit = \"W/m2\"", "");
+    expect_words(done().err, {"layer 'value'", "'W/m2'", "the plan states none", "pure numbers"});
+    facts.unit = "1";
+    make_raster(at("value.tif"), facts);
+    EXPECT_THAT(done({"--overwrite"}).err, testing::Not(testing::HasSubstr("the file says its unit")));
+}
+
 TEST_F(NumbersInput, ANoDataValueThatContradictsThePlanIsToldOf)
 {
     auto facts = one_odd(-9999);

@@ -317,6 +317,9 @@ TEST_F(Pilot, AWhatIfCanBeRankedSelectedAndCompared)
     EXPECT_EQ(compared.code, code_done) << compared.err;
     expect_words(compared.out, {"both stand on the same data", "output.lang", "no candidate moved"});
     EXPECT_THAT(read_file(at("whatif") / "siting.json"), HasSubstr(out().string())) << "names its base";
+    EXPECT_THAT(read_file(out() / "reasons.csv"), HasSubstr("ranking.csv"));
+    EXPECT_THAT(read_file(at("whatif") / "reasons.csv"),
+                testing::AllOf(HasSubstr("peaksite rank"), Not(HasSubstr("ranking.csv"))));
     // A what-if of a what-if.
     ASSERT_EQ(again("whatif", {changed, "-o", at("more").string()}).code, code_done);
     EXPECT_EQ(again("rank", {at("more").string()}).code, code_done);

@@ -1,5 +1,6 @@
 #include "io/tables/decimal_signs.hpp"
 
+#include "base/excerpt.hpp"
 #include "base/row_warnings.hpp"
 #include "base/utf8.hpp"
 
@@ -153,7 +154,7 @@ private:
         for (const auto column : columns)
             for (const auto& row : m_cells.rows) {
                 if (column >= row.cells.size() || !is(row.cells[column])) continue;
-                out.push_back("'" + std::string{row.cells[column]} + "' (row " + std::to_string(row.line) + ")");
+                out.push_back("'" + excerpt(row.cells[column]) + "' (row " + std::to_string(row.line) + ")");
                 break;
             }
         return some_of(out);

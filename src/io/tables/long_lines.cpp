@@ -1,6 +1,7 @@
 #include "io/tables/long_lines.hpp"
 
 #include "base/error.hpp"
+#include "base/excerpt.hpp"
 #include "base/office_number.hpp"
 #include "base/row_warnings.hpp"
 
@@ -89,16 +90,37 @@ private:
         return out;
     }
 
-    // Lines with blank cells at their end have room for what a comma moves on: no counting shows it.
+    std::size_t shortest_filled() const
+    {
+        auto out = std::numeric_limits<std::size_t>::max();
+        for (const auto& row : m_sheet.rows)
+            if (!names_total(row.first())) out = std::min(out, filled(row));
+        return out;
+    }
+
+    // How far lines without halves of a number are filled with numbers: columns up to there hold them by right, and
+    // shorter lines just lack some.
+    std::size_t filled_by_right(std::size_t shortest) const
+    {
+        auto out = shortest;
+        for (const auto& row : m_sheet.rows) {
+            const auto end = filled(row);
+            if (end > out && !names_total(row.first()) && !halves(row, halves_of_thousands) &&
+                only_numbers(row, shortest, end))
+                out = end;
+        }
+        return out;
+    }
+
+    // Lines with blank cells at their end have room for what a comma moves on: no counting of cells shows it, but that
+    // no other line has a number there does.
     void tell_likely()
     {
-        auto shortest = std::numeric_limits<std::size_t>::max();
-        for (const auto& row : m_sheet.rows)
-            if (!names_total(row.first())) shortest = std::min(shortest, filled(row));
+        const auto shortest = shortest_filled(), by_right = filled_by_right(shortest);
         std::vector<std::string> likely;
         for (const auto& row : m_sheet.rows) {
             const auto end = filled(row);
-            if (end <= shortest) continue;
+            if (end <= by_right) continue;
             const auto second = halves(row, halves_of_thousands);
             if (second && only_numbers(row, shortest, end))
                 likely.push_back("line " + std::to_string(row.line) + " '" + written(row, *second) + "'");
@@ -189,7 +211,7 @@ private:
     std::string last(const SheetRow& row) const
     {
         for (auto column = row.cells.size(); column-- > m_named;)
-            if (!row.cell(column).empty()) return row.cell(column);
+            if (!row.cell(column).empty()) return excerpt(row.cell(column));
         return {};
     }
 

@@ -1,6 +1,7 @@
 #include "io/tables/score_sheets.hpp"
 
 #include "base/error.hpp"
+#include "base/excerpt.hpp"
 #include "base/listed.hpp"
 #include "base/row_warnings.hpp"
 #include "base/suggest.hpp"
@@ -187,7 +188,7 @@ private:
         if (out.strange)
             throw InputError{
                 text("file '{}', row {}: '{}' is no number; write the score in digits, or leave the cell empty", m_file,
-                     line(row), word)};
+                     line(row), excerpt(word))};
         return out.value;
     }
 

@@ -1,3 +1,4 @@
+#include "base/excerpt.hpp"
 #include "base/listed.hpp"
 #include "base/suggest.hpp"
 #include "base/utf8.hpp"
@@ -101,7 +102,7 @@ void check_keys_and_kinds(Checkup& checkup, const Position& at, const OfficeTabl
         else if (key && ++seen[row.cell(*key)] == 2)
             twice.push_back(row.cell(*key));
         if (kind && !zone_kind_words().contains(list ? plain_name(row.cell(*kind)) : row.cell(*kind)))
-            strange.push_back("'" + row.cell(*kind) + "' (row " + std::to_string(number) + ")");
+            strange.push_back("'" + excerpt(row.cell(*kind)) + "' (row " + std::to_string(number) + ")");
     }
     if (!blank.empty())
         checkup.error({.place = at.place, .key = at.key + ".key"},

@@ -88,6 +88,8 @@ private:
         const auto content = row.cell(column->at);
         const auto out = column->amounts.read(content);
         if (out.strange) m_strange.push_back(quoted(content, row));
+        if (out.value && *out.value < 0)
+            m_negative.push_back(m_table.sheet.heads[column->at].text + " " + quoted(content, row));
         return out.value;
     }
 
@@ -103,7 +105,6 @@ private:
         if (m_name) one.name = row.cell(*m_name);
         one.sector = m_sector ? row.cell(*m_sector) : m_plan.sector.value;
         one.emission = amount(row, m_emission);
-        if (one.emission && *one.emission < 0) m_negative.push_back("row " + std::to_string(row.line));
         one.capacity = amount(row, m_capacity);
         const auto& place = m_places.rows[at];
         one.place = place.at;
@@ -118,7 +119,7 @@ private:
         rows.add(m_nowhere,
                  "facilities '{}': {} positions are nowhere on earth and belong to no zone; are x and y exchanged? {}");
         rows.add(m_strange, "facilities '{}': {} amounts are no numbers and count as not stated: {}");
-        rows.add(m_negative, "facilities '{}': {} emissions are negative: {}");
+        rows.add(m_negative, "facilities '{}': {} amounts are negative and lessen the sums: {}");
         rows.add(m_repeated, "facilities '{}': {} rows repeat a whole row above and count again: {}");
         rows.add(m_totals, "facilities '{}': {} rows of totals were left out: {}");
         rows.add(m_overruled, "facilities '{}': {} columns state another unit than the plan, whose unit was used: {}");

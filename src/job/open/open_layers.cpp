@@ -15,19 +15,44 @@ namespace peaksite {
 
 namespace {
 
+std::optional<Unit> unit_in(const RasterFile& file)
+{
+    try {
+        return unit(file.unit);
+    } catch (const UsageError&) {
+        return {};
+    }
+}
+
+// One unit by its size too: Wh and kWh are two.
+bool alike(const Unit& a, const Unit& b)
+{
+    constexpr double tolerance = 1e-9;
+    if (!same_dimension(a, b)) return false;
+    const auto from_a = conversion(a, b);
+    return from_a.shift == 0 && std::fabs(from_a.scale.up / from_a.scale.down - 1) <= tolerance;
+}
+
+// Units of the plan are checked before any file is opened, so that the file's is never taken; what it says is told.
 void compare_units(const Layer& layer, const RasterFile& file, std::vector<Sentence>& warnings)
 {
-    if (file.unit.empty() || !layer.unit_stated) return;
-    try {
-        const auto stated = unit(file.unit);
-        if (!same_dimension(stated, layer.unit))
-            warnings.push_back(text("layer '{}': the file says its unit is '{}', the plan says '{}'; the plan is used",
-                                    layer.id, file.unit, layer.unit.text()));
-    } catch (const UsageError&) {
+    if (file.unit.empty()) return;
+    const auto of_file = unit_in(file);
+    if (!layer.unit_stated) {
+        const bool counts = layer.quantity != Quantity::categorical && layer.classes.empty();
+        if (counts && !(of_file && of_file->is_dimensionless()))
+            warnings.push_back(text("layer '{}': the file says its unit is '{}', the plan states none, so that its "
+                                    "numbers count as pure numbers; write unit = \"…\"",
+                                    layer.id, file.unit));
+        return;
+    }
+    if (!of_file)
         warnings.push_back(
             text("layer '{}': the file says its unit is '{}', which is not known; the plan's '{}' is used", layer.id,
                  file.unit, layer.unit.text()));
-    }
+    else if (!alike(*of_file, layer.unit))
+        warnings.push_back(text("layer '{}': the file says its unit is '{}', the plan says '{}'; the plan is used",
+                                layer.id, file.unit, layer.unit.text()));
 }
 
 ValueRule value_rule(const Layer& layer, const RasterFile& file)

@@ -1,5 +1,6 @@
 #include "job/open/open_tables.hpp"
 
+#include "base/excerpt.hpp"
 #include "base/office_number.hpp"
 #include "base/parse_number.hpp"
 #include "base/row_warnings.hpp"
@@ -193,7 +194,7 @@ private:
             if (lower(key) == word ||
                 std::ranges::any_of(spellings, [&](const std::string& one) { return lower(one) == word; }))
                 return;
-        m_unknown_words.push_back("'" + cell + "' (" + row_label(row, field.head) + ")");
+        m_unknown_words.push_back("'" + excerpt(cell) + "' (" + row_label(row, field.head) + ")");
     }
 
     TableCell value(const SheetField& field, const SheetRow& row, std::size_t column)
@@ -206,7 +207,7 @@ private:
         }
         auto amount = field.amounts.read(cell);
         if (amount.strange && field.source.is_dimensionless()) amount = {.value = yes_or_no(cell), .strange = true};
-        if (!amount.value) m_strange.push_back("'" + cell + "' (" + row_label(row, field.head) + ")");
+        if (!amount.value) m_strange.push_back("'" + excerpt(cell) + "' (" + row_label(row, field.head) + ")");
         return {.number = amount.value, .word = {}};
     }
 

@@ -1,6 +1,7 @@
 #include "job/open/open_zone_list.hpp"
 
 #include "base/error.hpp"
+#include "base/excerpt.hpp"
 #include "base/row_warnings.hpp"
 #include "geo/geodesic.hpp"
 #include "geo/transform.hpp"
@@ -124,7 +125,7 @@ private:
         const auto content = row.cell(*m_radius);
         const auto radius = m_metres.read(content);
         if (radius.value && *radius.value > 0) return metres(*radius.value);
-        if (radius.value || radius.strange) m_strange_radius.push_back(zone.label() + " '" + content + "'");
+        if (radius.value || radius.strange) m_strange_radius.push_back(zone.label() + " '" + excerpt(content) + "'");
         return {};
     }
 

@@ -1,5 +1,6 @@
 #include "job/open/row_places.hpp"
 
+#include "base/excerpt.hpp"
 #include "base/office_number.hpp"
 #include "base/parse_number.hpp"
 #include "job/open/stated_crs.hpp"
@@ -77,7 +78,7 @@ RowPlaces row_places(const OfficeTable& table, std::optional<std::size_t> x, std
 
 std::string quoted(const std::string& content, const SheetRow& row)
 {
-    return "'" + content + "' (row " + std::to_string(row.line) + ")";
+    return "'" + excerpt(content) + "' (row " + std::to_string(row.line) + ")";
 }
 
 } // namespace peaksite

@@ -1,6 +1,7 @@
 #include "job/open/table_fields.hpp"
 
 #include "base/error.hpp"
+#include "base/excerpt.hpp"
 #include "base/listed.hpp"
 #include "base/office_number.hpp"
 #include "base/parse_number.hpp"
@@ -219,7 +220,7 @@ private:
                 const auto number = office_number(cell);
                 if (!number || m_table.marks[i].total) continue;
                 auto& one = number->percent ? out.first : out.second;
-                if (one.empty()) one = "'" + cell + "'";
+                if (one.empty()) one = "'" + excerpt(cell) + "'";
             }
         };
         if (field.column) look(*field.column);

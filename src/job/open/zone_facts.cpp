@@ -2,6 +2,7 @@
 
 #include "base/codes.hpp"
 #include "base/error.hpp"
+#include "base/excerpt.hpp"
 #include "base/office_number.hpp"
 #include "base/parse_number.hpp"
 #include "base/row_warnings.hpp"
@@ -99,7 +100,7 @@ void ZoneFactReader::fill(Zone& zone, const std::function<std::string(std::size_
         if (area.value && *area.value > 0)
             zone.official_area_km2 = area.value;
         else if (area.value || area.strange)
-            m_strange_areas.push_back(zone.label() + " '" + content + "'");
+            m_strange_areas.push_back(zone.label() + " '" + excerpt(content) + "'");
     }
     if (has_credit_code_form(zone.key) && !is_credit_code(zone.key)) m_wrong_credit_codes.push_back(zone.label());
     for (const auto& [role, value] : zone.attributes)

@@ -112,7 +112,11 @@ std::vector<Sentence> check_experts(const PilotPlan& plan, const std::vector<Zon
         for (const auto& zone : set.zones)
             candidates.push_back({.set = set.id, .key = zone.key, .name = zone.name, .kind = zone.kind});
     std::vector<Sentence> warnings;
-    static_cast<void>(read_experts(plan, candidates, warnings));
+    const auto read = read_experts(plan, candidates, warnings);
+    for (const auto& type : plan.types) {
+        const auto found = std::ranges::find(read, type.type, &PilotExperts::type);
+        if (found != read.end()) static_cast<void>(trim_of(*type.expert, found->sheets.experts.size()));
+    }
     return warnings;
 }
 

@@ -53,9 +53,11 @@ PilotFile pilots_of(const FinishedRun& run)
     return file;
 }
 
+bool has_pilots(const fs::path& folder) { return fs::exists(folder / file_name); }
+
 void write_pilots_beside(const FinishedRun& run, const Meaning& meaning, const fs::path& folder)
 {
-    if (!meaning.plan.siting || is_open_siting(meaning.plan) || !fs::exists(run.folder / file_name)) return;
+    if (!meaning.plan.siting || is_open_siting(meaning.plan) || !has_pilots(run.folder)) return;
     auto file = pilots_of(run);
     file.base = fs::absolute(run.folder).lexically_normal().string();
     write_pilots_file(file, folder / file_name);

@@ -12,6 +12,9 @@ bool is_open_siting(const Plan& plan);
 /// the siting is public and leaves no such file, when the file is not there, damaged, or that of another run.
 PilotFile pilots_of(const FinishedRun& run);
 
+/// Whether a folder has siting.json, by which its candidates can be ranked.
+bool has_pilots(const std::filesystem::path& folder);
+
 /// Writes siting.json of a folder that is made of a run and names it: where candidates lie does not depend on what a
 /// plan may change afterwards. Writes none where the run has none, or where the siting of the changed plan is public.
 /// Throws InputError.

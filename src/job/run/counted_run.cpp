@@ -51,7 +51,8 @@ PilotAnswer compared(const ReadyRun& ready, const Meaning& meaning, Results& res
     answer.messages = ready.open.catalogue.output_messages("zh");
     answer.lang = plan.output.lang;
     answer.open = is_open_siting(plan);
-    refer_to_comparison(results, ready.open.catalogue.indicators());
+    refer_to_comparison(results, ready.open.catalogue.indicators(),
+                        answer.open ? ComparisonHere::withheld : ComparisonHere::ranking);
     const auto& warnings = answer.result.warnings;
     results.warnings.insert(results.warnings.end(), warnings.begin(), warnings.end());
     return answer;

@@ -4,6 +4,7 @@
 #include "job/run/audit_results.hpp"
 #include "job/run/office_book.hpp"
 #include "model/meaning/compute.hpp"
+#include "model/pilots/pilot_indicators.hpp"
 #include "report/files/tables.hpp"
 
 #include <algorithm>
@@ -12,18 +13,30 @@ namespace peaksite {
 
 namespace {
 
-void write_folder(const FinishedRun& run, const WhatifRequest& request, const IndicatorBookFacts& facts,
-                  const WhatifAnswer& answer)
+// The new folder has no ranking; what it has to rank by was written before.
+void refer_to_ranking(const Plan& plan, const Catalogue& catalogue, const std::filesystem::path& folder,
+                      Results& results)
+{
+    if (!plan.siting) return;
+    if (is_open_siting(plan))
+        refer_to_comparison(results, catalogue.indicators(), ComparisonHere::withheld);
+    else if (has_pilots(folder))
+        refer_to_comparison(results, catalogue.indicators(), ComparisonHere::ground);
+}
+
+void write_folder(const FinishedRun& run, const WhatifRequest& request, const Catalogue& catalogue,
+                  const IndicatorBookFacts& facts, WhatifAnswer& answer)
 {
     auto workspace = folder_beside(run, request.out, request.overwrite);
     workspace.begin();
     const auto folder = workspace.folder();
     const auto& meaning = answer.run.meaning;
+    write_pilots_beside(run, meaning, folder);
+    refer_to_ranking(meaning.plan, catalogue, folder, answer.after);
     write_tables(answer.after, folder);
     write_audit(answer.audit, folder / "audit.csv");
     write_indicator_book(answer.after, facts, folder / "indicators.xlsx");
     write_changed_tally(run, meaning, folder);
-    write_pilots_beside(run, meaning, folder);
     auto warnings = answer.after.warnings;
     warnings.insert(warnings.end(), answer.run.warnings.begin(), answer.run.warnings.end());
     write_manifest_beside(
@@ -76,7 +89,7 @@ WhatifAnswer whatif(const FinishedRun& run, const WhatifRequest& request)
     const auto before_audit = static_cast<std::ptrdiff_t>(out.after.warnings.size());
     out.audit = audit_results(out.after, facts, catalogue, nullptr);
     out.failures.assign(out.after.warnings.begin() + before_audit, out.after.warnings.end());
-    if (!request.out.empty()) write_folder(run, request, facts, out);
+    if (!request.out.empty()) write_folder(run, request, catalogue, facts, out);
     return out;
 }
 

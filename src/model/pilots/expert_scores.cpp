@@ -90,18 +90,28 @@ double kendall_w(const std::vector<std::vector<double>>& totals)
 
 } // namespace
 
-ScoreSummary summary(std::span<const double> scores, const TrimRule& rule)
+ScoreSummary summary(std::span<const double> scores, std::size_t each_side)
 {
     std::vector<double> given;
     std::ranges::copy_if(scores, std::back_inserter(given), [](double x) { return !std::isnan(x); });
     std::ranges::sort(given);
     ScoreSummary out{.given = given.size()};
-    const bool trims = given.size() >= 2 * rule.each_side + std::max<std::size_t>(rule.least_left, 1);
-    const auto side = trims ? rule.each_side : 0;
-    out.trimmed = 2 * side;
-    out.mean = mean_of(std::span{given}.subspan(side, given.size() - 2 * side));
+    out.trimmed = std::min(2 * each_side, given.size());
+    out.mean =
+        out.trimmed == given.size() ? none : mean_of(std::span{given}.subspan(each_side, given.size() - out.trimmed));
     out.spread = deviation(given);
     return out;
+}
+
+std::size_t trim_of(const ExpertPlan& plan, std::size_t experts)
+{
+    const auto each_side = static_cast<std::size_t>(plan.trim.value_or(usual_trim(experts)));
+    if (each_side > 0 && 2 * each_side >= experts)
+        throw UsageError{{plan.position.fault(
+            text("of the scores of {} experts, the {} highest and the {} lowest are to be left out, which leaves none",
+                 experts, each_side, each_side),
+            text("trim = {} at most", experts == 0 ? 0 : (experts - 1) / 2))}};
+    return each_side;
 }
 
 bool ExpertSummary::has_gap(std::size_t candidate) const
@@ -128,7 +138,7 @@ std::string ExpertSummary::gaps_of(std::size_t candidate) const
     return joined(out, "; ");
 }
 
-ExpertSummary summarise(const ExpertSheets& sheets, const TrimRule& rule, ExpertPlan::Gaps gaps)
+ExpertSummary summarise(const ExpertSheets& sheets, std::size_t each_side, ExpertPlan::Gaps gaps)
 {
     assert(sheets.sheets.size() == sheets.experts.size());
     check_scores(sheets);
@@ -140,7 +150,7 @@ ExpertSummary summarise(const ExpertSheets& sheets, const TrimRule& rule, Expert
     for (std::size_t i = 0; i < sheets.candidates.size(); ++i) {
         std::vector<double> sums;
         for (const auto& list : totals) sums.push_back(list[i]);
-        auto& total = out.totals.emplace_back(summary(sums, rule));
+        auto& total = out.totals.emplace_back(summary(sums, each_side));
         if (gaps == ExpertPlan::Gaps::missing && out.has_gap(i)) total.mean = total.spread = none;
     }
     out.concordance = kendall_w(totals);

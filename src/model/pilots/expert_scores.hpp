@@ -25,21 +25,17 @@ struct ExpertSheets {
     std::vector<CandidateTable> sheets; ///< by expert
 };
 
-struct TrimRule {
-    std::size_t each_side = 1;  ///< 去掉一个最高分、一个最低分
-    std::size_t least_left = 3; ///< with fewer left nothing is trimmed
-};
-
 /// Several scores of one thing.
 struct ScoreSummary {
     std::size_t given = 0;
     std::size_t trimmed = 0; ///< left out of the mean, both sides together
-    double mean = 0;         ///< of those not trimmed; NaN without scores
+    double mean = 0;         ///< of those not trimmed; NaN where none is left
     double spread = 0;       ///< sample standard deviation of all given; NaN for fewer than two
 };
 
-/// NaN among the scores are gaps.
-ScoreSummary summary(std::span<const double> scores, const TrimRule& rule);
+/// The highest and the lowest scores are left out of the mean, so many `each_side`, whatever is left. NaN among the
+/// scores are gaps.
+ScoreSummary summary(std::span<const double> scores, std::size_t each_side);
 
 struct ScoreGap {
     std::size_t expert = 0;
@@ -65,8 +61,11 @@ struct ExpertSummary {
     std::string gaps_of(std::size_t candidate) const;
 };
 
+/// The scores that the plan leaves out each side. UsageError where that would be all: nobody trims to have it undone.
+std::size_t trim_of(const ExpertPlan& plan, std::size_t experts);
+
 /// InputError naming expert, candidate and item where a score is outside what the item allows.
-ExpertSummary summarise(const ExpertSheets& sheets, const TrimRule& rule = {},
+ExpertSummary summarise(const ExpertSheets& sheets, std::size_t each_side = 0,
                         ExpertPlan::Gaps gaps = ExpertPlan::Gaps::missing);
 
 } // namespace peaksite

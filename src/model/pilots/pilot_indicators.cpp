@@ -21,13 +21,26 @@ bool is_compared(const IndicatorEntry& entry)
     return std::ranges::find(functions, function_of(parse(entry.formula))) != functions.end();
 }
 
+Sentence reason_of(ComparisonHere here)
+{
+    switch (here) {
+    case ComparisonHere::ranking:
+        return text("it stands in ranking.csv");
+    case ComparisonHere::ground:
+        return text("a what-if is not ranked by itself: 'peaksite rank' of its folder gives it");
+    case ComparisonHere::withheld:
+        break;
+    }
+    return text("the siting is public: ranks and scores are not given out");
+}
+
 } // namespace
 
-void refer_to_comparison(Results& results, const IndicatorCatalogue& catalogue)
+void refer_to_comparison(Results& results, const IndicatorCatalogue& catalogue, ComparisonHere here)
 {
     for (auto& one : results.missing) {
         const auto* entry = catalogue.entry(one.id);
-        if (entry != nullptr && is_compared(*entry)) one.reason = text("it stands in ranking.csv");
+        if (entry != nullptr && is_compared(*entry)) one.reason = reason_of(here);
     }
 }
 

@@ -70,6 +70,21 @@ void warn_of_gaps(const ExpertSheets& sheets, ExpertPlan::Gaps gaps, TypeCompari
                    type.type, where));
 }
 
+// Means over the scores of others: of some candidates too few are left of them.
+void warn_of_few(const ExpertSheets& sheets, std::size_t each_side, ExpertPlan::Gaps gaps, TypeComparison& type)
+{
+    std::vector<std::string> few;
+    for (std::size_t i = 0; gaps == ExpertPlan::Gaps::others && i < sheets.candidates.size(); ++i) {
+        const auto& total = type.experts->totals[i];
+        if (total.given > 0 && total.given == total.trimmed)
+            few.push_back(sheets.candidates[i] + " (" + std::to_string(total.given) + ")");
+    }
+    if (!few.empty())
+        type.warnings.push_back(text("siting, type '{}': so few experts score these candidates (scores) that none is "
+                                     "left without the {} highest and the {} lowest; they have no expert mean: {}",
+                                     type.type, each_side, each_side, listed(few)));
+}
+
 } // namespace
 
 void add_experts(const PilotTypePlan& plan, const PilotData& data, TypeComparison& type)
@@ -77,9 +92,16 @@ void add_experts(const PilotTypePlan& plan, const PilotData& data, TypeCompariso
     const auto sheets = std::ranges::find(data.ground.experts, type.type, &PilotExperts::type);
     if (sheets == data.ground.experts.end() || !plan.expert) return;
     const auto mine = sheets_of_members(sheets->sheets, data, type);
-    type.experts =
-        summarise(mine, {.each_side = static_cast<std::size_t>(plan.expert->trim), .least_left = 3}, plan.expert->gaps);
+    const auto each_side = trim_of(*plan.expert, mine.experts.size());
+    type.experts = summarise(mine, each_side, plan.expert->gaps);
     warn_of_gaps(mine, plan.expert->gaps, type);
+    if (each_side > 0) warn_of_few(mine, each_side, plan.expert->gaps, type);
+    constexpr std::size_t least_trimmed = 3; // one each side leaves one
+    if (!plan.expert->trim && each_side == 0 && mine.experts.size() >= least_trimmed)
+        type.warnings.push_back(text("siting, type '{}': no score is left out of the means of {} experts; the plan may "
+                                     "say how many (trim = 1)",
+                                     type.type, mine.experts.size())
+                                    .as_remark());
     mix(mine.items, plan.expert->share, type);
 }
 

@@ -1,6 +1,7 @@
 #include "model/tables/sheet_row.hpp"
 
 #include "base/column_head.hpp"
+#include "base/excerpt.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -101,7 +102,7 @@ bool names_total(const std::string& cell)
 
 std::string row_label(const SheetRow& row, const std::string& label)
 {
-    return "row " + std::to_string(row.line) + (label.empty() ? "" : " " + label);
+    return "row " + std::to_string(row.line) + (label.empty() ? "" : " " + excerpt(label));
 }
 
 } // namespace peaksite

@@ -8,6 +8,7 @@
 #include "plan/read/read_policy.hpp"
 #include "plan/read/read_sections.hpp"
 #include "plan/read/read_weights.hpp"
+#include "plan/read/stated_once.hpp"
 
 #include <algorithm>
 
@@ -43,8 +44,8 @@ ExpertPlan read_expert(Keys& keys, const std::map<std::string, std::string>& pat
     out.file = with_paths(keys.required("file", text("a table with the columns 专家, 候选, 项目, 分数")), paths,
                           keys.at("file"), keys.faults());
     out.table = keys.text_or("table");
-    out.trim = keys.whole("trim").value_or(1);
-    if (out.trim < 0) keys.fault("trim", text("the number of scores left out cannot be negative"));
+    out.trim = keys.whole("trim");
+    if (out.trim && *out.trim < 0) keys.fault("trim", text("the number of scores left out cannot be negative"));
     out.share = keys.number("share").value_or(0);
     if (!(out.share >= 0 && out.share <= 1)) keys.fault("share", text("a share lies between 0 and 1"));
     out.lowest = keys.number("lowest").value_or(0);
@@ -103,34 +104,34 @@ Policy read_policy(Keys& keys, const Catalogue& catalogue)
     return {};
 }
 
-template <class Item, class Same>
-void put(std::vector<Item>& items, Item item, Same same)
+std::string told_by(const PilotTypePlan& type) { return type.type; }
+
+// What the plan says of a thing, which it says once, takes the place of what the policy does.
+template <class Item>
+void put(std::vector<Item>& items, Item item, StatedOnce& own)
 {
-    const auto found = std::ranges::find_if(items, same);
+    const auto name = told_by(item);
+    if (!own.first(name, item.position)) return;
+    const auto found = std::ranges::find(items, name, [](const Item& other) { return told_by(other); });
     if (found == items.end())
         items.push_back(std::move(item));
     else
         *found = std::move(item);
 }
 
-// The policy first; what the plan says of the same thing takes its place.
+template <class Item>
+std::vector<Item> merged(std::vector<Item> of_policy, Keys& keys, std::string_view list, Item (*read)(Keys&))
+{
+    StatedOnce own{keys.faults()};
+    for (auto& one : keys.tables(list)) put(of_policy, read(one), own);
+    return of_policy;
+}
+
 void read_lists(Keys& keys, PilotPlan& out)
 {
-    out.rules = out.policy.rules;
-    for (auto& one : keys.tables("rules")) {
-        auto rule = read_rule(one);
-        put(out.rules, rule, [&](const RulePlan& other) { return other.id == rule.id; });
-    }
-    out.quotas = out.policy.quotas;
-    std::vector<QuotaPlan> own;
-    for (auto& one : keys.tables("quotas")) own.push_back(read_quota(one));
-    for (const auto& quota : own)
-        put(out.quotas, quota, [&](const QuotaPlan& other) { return other.type == quota.type; });
-    out.caps = out.policy.caps;
-    for (auto& one : keys.tables("caps")) {
-        auto cap = read_cap(one);
-        put(out.caps, cap, [&](const CapPlan& other) { return other.by == cap.by && other.only == cap.only; });
-    }
+    out.rules = merged(out.policy.rules, keys, "rules", read_rule);
+    out.quotas = merged(out.policy.quotas, keys, "quotas", read_quota);
+    out.caps = merged(out.policy.caps, keys, "caps", read_cap);
     for (auto& one : keys.tables("locks")) out.locks.push_back(read_lock(one));
 }
 
@@ -144,6 +145,7 @@ void read_types(Keys& keys, PilotPlan& out, const std::map<std::string, std::str
         if (const auto found = out.policy.criteria.find(type); found != out.policy.criteria.end())
             one.criteria = found->second;
     }
+    StatedOnce own{keys.faults()};
     for (auto& table : keys.tables("types")) {
         auto one = read_type_plan(table, paths);
         if (!out.policy.id.empty() && out.type(one.type) == nullptr)
@@ -151,10 +153,11 @@ void read_types(Keys& keys, PilotPlan& out, const std::map<std::string, std::str
                         text("it knows: {}", joined(out.policy.types, ", ")));
         const auto* base = out.type(one.type);
         if (one.criteria.empty() && base != nullptr) one.criteria = base->criteria;
-        put(out.types, one, [&](const PilotTypePlan& other) { return other.type == one.type; });
+        put(out.types, std::move(one), own);
     }
     for (auto& one : out.types) {
-        const bool given = std::ranges::all_of(
+        // Nobody states a weight that is to be ignored: where some are stated, those that are not are faults.
+        const bool given = std::ranges::any_of(
             one.criteria, [](const CriterionPlan& criterion) { return criterion.weight.has_value(); });
         if (!one.weights)
             one.weights = out.weights_stated ? out.weights : given ? WeightSource::given : WeightSource::equal;

@@ -1,6 +1,7 @@
 #include "plan/read/read_policy.hpp"
 
 #include "base/suggest.hpp"
+#include "plan/read/stated_once.hpp"
 
 #include <algorithm>
 
@@ -176,6 +177,28 @@ CapPlan read_cap(Keys& keys)
     return out;
 }
 
+std::string told_by(const RulePlan& rule) { return rule.id; }
+
+std::string told_by(const QuotaPlan& quota) { return quota.type.empty() ? "any" : quota.type; }
+
+std::string told_by(const CapPlan& cap) { return cap.only.empty() ? cap.by : cap.by + " " + cap.only; }
+
+namespace {
+
+template <class Item>
+std::vector<Item> read_list(Keys& keys, std::string_view list, Item (*read)(Keys&))
+{
+    std::vector<Item> out;
+    StatedOnce own{keys.faults()};
+    for (auto& table : keys.tables(list)) {
+        auto one = read(table);
+        if (own.first(told_by(one), one.position)) out.push_back(std::move(one));
+    }
+    return out;
+}
+
+} // namespace
+
 Policy read_policy_entry(Keys& keys, const std::string& id)
 {
     Policy out;
@@ -189,9 +212,9 @@ Policy read_policy_entry(Keys& keys, const std::string& id)
     if (out.types.empty())
         keys.missing("types", text("the key 'types' is missing"), text("one of: {}", joined(pilot_types(), ", ")));
     for (const auto& type : out.types) check_type(keys, "types", type);
-    for (auto& one : keys.tables("rules")) out.rules.push_back(read_rule(one));
-    for (auto& one : keys.tables("quotas")) out.quotas.push_back(read_quota(one));
-    for (auto& one : keys.tables("caps")) out.caps.push_back(read_cap(one));
+    out.rules = read_list(keys, "rules", read_rule);
+    out.quotas = read_list(keys, "quotas", read_quota);
+    out.caps = read_list(keys, "caps", read_cap);
     for (auto& one : keys.tables("dates")) out.dates.push_back(read_date(one));
     out.targets = keys.texts("targets");
     if (auto words = keys.table("words")) read_words(*words, out);

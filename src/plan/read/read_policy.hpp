@@ -13,6 +13,11 @@ CriterionPlan read_criterion(Keys& keys);
 RulePlan read_rule(Keys& keys);
 QuotaPlan read_quota(Keys& keys);
 CapPlan read_cap(Keys& keys);
+/// What tells an entry of these lists from the others: a plan replaces the one of its policy that is told by the same,
+/// and no list has two.
+std::string told_by(const RulePlan& rule);
+std::string told_by(const QuotaPlan& quota);
+std::string told_by(const CapPlan& cap);
 /// A pilot type, or a fault with the nearest one; "any" is empty where `any` allows it.
 std::string read_type(Keys& keys, std::string_view key, bool any);
 

@@ -1,6 +1,7 @@
 #include "plan/read/read_technology.hpp"
 
 #include "base/suggest.hpp"
+#include "plan/read/stated_once.hpp"
 
 #include <algorithm>
 #include <set>
@@ -166,6 +167,39 @@ void settle_yield(Technology& technology, const std::vector<Syntax>& candidates,
     technology.yield_missing = candidates.empty() ? "no yield is given" : "no layer for " + joined(lacking, ", ");
 }
 
+// All names that a yield of the catalogue or of a plan may stand on.
+std::vector<std::string> known_names(const Catalogue& catalogue, const std::vector<Layer>& layers)
+{
+    std::vector<std::string> out;
+    for (const auto& layer : layers) {
+        out.push_back(layer.id);
+        out.push_back(layer.provides);
+    }
+    for (const auto& one : catalogue.indicators().names) out.push_back(one.name);
+    for (const auto& id : catalogue.layers()) {
+        out.push_back(id);
+        if (const auto layer = catalogue.layer(id)) out.push_back(layer->provides);
+    }
+    return out;
+}
+
+// A list is for names that the catalogue knows and the plan may lack: those that nobody knows are misspelt, and another
+// yield of the list would be taken without a word.
+void check_names(const std::vector<Syntax>& yields, const std::vector<Layer>& layers, const Catalogue& catalogue,
+                 Keys& keys)
+{
+    std::vector<std::string> known;
+    for (const auto& yield : yields)
+        for (const auto& name : names_in(yield)) {
+            if (layer_named(layers, name) != nullptr) continue;
+            if (known.empty()) known = known_names(catalogue, layers);
+            if (std::ranges::find(known, name) != known.end()) continue;
+            const auto near = closest(name, known);
+            keys.fault("yield", text("there is no layer '{}', neither in the plan nor in the catalogue", name),
+                       near.empty() ? Sentence{} : text("did you mean '{}'?", near));
+        }
+}
+
 void settle_exclusion(Exclusion& rule, const std::vector<Layer>& layers, Keys& keys)
 {
     if (!rule.where && !rule.unchecked.empty()) return;
@@ -235,10 +269,13 @@ Technology read_technology(Keys& keys, const Catalogue& catalogue, const std::ve
     auto yields = technology.yields;
     read_facts(keys, technology, yields);
     if (technology.symbol.empty()) technology.symbol = technology.id;
+    StatedOnce stated{keys.faults()};
     for (auto& table : keys.tables("exclude")) {
-        merge_exclusion(technology, read_exclusion(table), table);
+        auto rule = read_exclusion(table);
+        if (stated.first(rule.id, rule.position)) merge_exclusion(technology, std::move(rule), table);
         table.finish();
     }
+    if (keys.has("yield") && keys.is_list("yield")) check_names(yields, layers, catalogue, keys);
     settle_yield(technology, yields, layers, keys.has("yield") && !keys.is_list("yield"));
     for (auto& rule : technology.exclusions) settle_exclusion(rule, layers, keys);
     keys.finish();

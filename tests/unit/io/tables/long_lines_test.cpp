@@ -58,6 +58,15 @@ TEST_F(LongLine, ThatHasRoomForASplitNumberIsToldWhereItIsFilledFurtherThanOther
         EXPECT_EQ(said_of(content), "") << content;
 }
 
+TEST_F(LongLine, IsNotSuspectedWhereOthersHaveNumbersInItsLastColumnsToo)
+{
+    EXPECT_EQ(said_of("code,co2,mw\n1,12,100\n2,5,50\n3,7,\n"), "");
+    EXPECT_THAT(said_of("code,co2,note\n1,12,100\n2,5,核实\n3,7,\n"), HasSubstr("line 2 '12,100'"))
+        << "words there are no numbers";
+    EXPECT_THAT(said_of("code,co2,note\n1,12,100\n2,5,\n合计,17,9\n"), HasSubstr("line 2 '12,100'"))
+        << "a line of totals is none";
+}
+
 // One number of one line is split, wherever there is room for what it moves; nothing of it is silent.
 TEST_F(LongLine, ASplitNumberIsNeverSilent)
 {

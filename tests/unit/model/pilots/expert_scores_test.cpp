@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -13,23 +14,59 @@ const double gap = std::nan("");
 
 TEST(ScoreSummary, LeavesOutTheHighestAndTheLowest)
 {
-    const auto found = summary(std::vector<double>{90, 60, 80, 85, 100, gap}, {});
+    const auto found = summary(std::vector<double>{90, 60, 80, 85, 100, gap}, 1);
     EXPECT_EQ(found.given, 5U);
     EXPECT_EQ(found.trimmed, 2U);
     EXPECT_DOUBLE_EQ(found.mean, 85);
     EXPECT_NEAR(found.spread, std::sqrt((49. + 529 + 9 + 4 + 289) / 4), 1e-12);
 }
 
-TEST(ScoreSummary, TrimsNothingWhereTooFewWouldBeLeft)
+TEST(ScoreSummary, LeavesOutAsManyAsAreAskedFor)
 {
-    const auto four = summary(std::vector<double>{0, 50, 50, 100}, {});
-    EXPECT_EQ(four.trimmed, 0U);
-    EXPECT_DOUBLE_EQ(four.mean, 50);
-    EXPECT_EQ(summary(std::vector<double>{0, 50, 50, 100}, {.each_side = 1, .least_left = 2}).trimmed, 2U);
-    const auto none = summary(std::vector<double>{gap}, {});
+    EXPECT_DOUBLE_EQ(summary(std::vector<double>{0, 40, 70, 90, 100}, 2).mean, 70) << "the median of five";
+    const auto four = summary(std::vector<double>{0, 40, 50, 100}, 1);
+    EXPECT_EQ(four.trimmed, 2U);
+    EXPECT_DOUBLE_EQ(four.mean, 45) << "of the middle two";
+    EXPECT_DOUBLE_EQ(summary(std::vector<double>{0, 40, 50, 100}, 0).mean, 47.5);
+}
+
+TEST(ScoreSummary, HasNoMeanWhereNoneIsLeft)
+{
+    EXPECT_TRUE(std::isnan(summary(std::vector<double>{40, 60}, 1).mean));
+    const auto none = summary(std::vector<double>{gap}, 1);
     EXPECT_EQ(none.given, 0U);
+    EXPECT_EQ(none.trimmed, 0U);
     EXPECT_TRUE(std::isnan(none.mean));
     EXPECT_TRUE(std::isnan(none.spread));
+}
+
+std::string fault_of_trim(int trim, std::size_t experts)
+{
+    ExpertPlan plan;
+    plan.trim = trim;
+    plan.position.key = "siting.types.park.expert";
+    try {
+        static_cast<void>(trim_of(plan, experts));
+    } catch (const UsageError& error) {
+        return error.what();
+    }
+    return {};
+}
+
+TEST(Trim, ThatLeavesNoScoreIsRefused)
+{
+    EXPECT_THAT(fault_of_trim(3, 5),
+                testing::AllOf(testing::HasSubstr("which leaves none"), testing::HasSubstr("trim = 2 at most"),
+                               testing::HasSubstr("siting.types.park.expert")));
+    EXPECT_THAT(fault_of_trim(1, 2), testing::HasSubstr("trim = 0 at most"));
+    for (const auto& [trim, experts] : {std::pair{2, 5U}, {1, 4U}, {1, 3U}, {0, 1U}, {0, 0U}})
+        EXPECT_EQ(fault_of_trim(trim, experts), "") << trim << " of " << experts;
+}
+
+TEST(Trim, IsOneEachSideFromFiveExpertsOnWhereThePlanSaysNone)
+{
+    for (const auto& [experts, each_side] : {std::pair{0U, 0U}, {1U, 0U}, {4U, 0U}, {5U, 1U}, {9U, 1U}})
+        EXPECT_EQ(trim_of({}, experts), each_side) << experts;
 }
 
 ExpertSheets sheets_of(std::vector<CandidateTable> sheets)
@@ -65,6 +102,16 @@ TEST(ExpertScores, AGapLiftsNobody)
     EXPECT_EQ(found.gaps_of(0), "expert 2: plan; expert 3") << "who scores nothing of it is named alone";
     EXPECT_FALSE(found.unscored(0));
     EXPECT_TRUE(summarise(sheets_of({{{gap, gap}, {30, 20}}})).unscored(0));
+}
+
+// Four scores of x, five of y: both lose one at each end.
+TEST(ExpertScores, AreTrimmedAlikeOfAllCandidates)
+{
+    const auto found = summarise(
+        sheets_of({{{0, 0}, {0, 0}}, {{10, 0}, {10, 0}}, {{20, 0}, {20, 0}}, {{60, 0}, {40, 0}}, {{gap, 0}, {60, 0}}}),
+        1, ExpertPlan::Gaps::others);
+    EXPECT_DOUBLE_EQ(found.totals[0].mean, 15);
+    EXPECT_DOUBLE_EQ(found.totals[1].mean, (10. + 20 + 40) / 3);
 }
 
 TEST(ExpertScores, ConcordanceFallsAsExpertsDisagree)

@@ -216,6 +216,38 @@ TEST(ReadSiting, SomeIndicatorsAreNoCriteria)
     expect_fault(one_type + two_criteria + two_criteria, "is given twice");
 }
 
+// The plan may change what the policy says, but says each thing once.
+TEST(ReadSiting, NoEntryOfAPlanReplacesAnotherOfItsOwn)
+{
+    const std::string rule = "[[siting.rules]]\nid = \"city-level\"\nrequire = \"area > 10\"\nclause = \"c\"\n",
+                      quota = "[[siting.quotas]]\ntype = \"city\"\nmax = 2\n",
+                      any = "[[siting.quotas]]\ntype = \"any\"\nmax = 9\n",
+                      cap = "[[siting.caps]]\nby = \"region\"\nmax = 1\n",
+                      other_cap = "[[siting.caps]]\nby = \"region\"\nonly = \"x\"\nmax = 1\n",
+                      type = "[[siting.types]]\ntype = \"city\"\n";
+    const std::string policy = "[siting]\npolicy = \"ningxia\"\n";
+    EXPECT_THAT(faults_of(policy + rule + quota + any + cap + other_cap + type), testing::IsEmpty());
+    for (const auto& [entry, name] : {std::pair{rule, "'city-level'"},
+                                      {quota, "'city'"},
+                                      {any, "'any'"},
+                                      {cap, "'region'"},
+                                      {other_cap, "'region x'"},
+                                      {type, "'city'"}})
+        EXPECT_THAT(faults_of(policy + entry + entry),
+                    testing::ElementsAre(testing::AllOf(HasSubstr(name), HasSubstr("is stated a second time"),
+                                                        HasSubstr("the first is plan.toml:1"))))
+            << entry;
+}
+
+TEST(ReadSiting, AWeightThatIsForgottenIsAFaultWhereOthersAreStated)
+{
+    const auto some = one_type + "[[siting.types.criteria]]\nindicator = \"re_tech_cap\"\nweight = 0.5\n"
+                                 "[[siting.types.criteria]]\nindicator = \"c_density_mean\"\n";
+    EXPECT_THAT(faults_of(some), testing::ElementsAre(HasSubstr("the criterion 'c_density_mean' has no weight")));
+    EXPECT_THAT(faults_of(some, {{"siting.weights", "equal"}}), testing::IsEmpty()) << "asked for";
+    EXPECT_THAT(faults_of(one_type + two_criteria), testing::IsEmpty()) << "none is stated";
+}
+
 TEST(ReadSiting, ADecisionNeedsAReason)
 {
     expect_fault("[siting]\npolicy = \"ningxia\"\n[[siting.locks]]\nkey = \"1\"\nstate = \"chosen\"\n",

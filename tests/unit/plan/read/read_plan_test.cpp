@@ -193,6 +193,36 @@ TEST(ReadPlan, IdsThatDifferInCaseOnlyAreTheSame)
     EXPECT_THAT(fault_of(parts).what.english(), HasSubstr("there are two zone sets 'County'"));
 }
 
+TEST(ReadPlan, TwoRulesOfATechnologyHaveTwoIds)
+{
+    Parts parts;
+    const auto rule = [](const std::string& where) {
+        return "[[technologies.exclude]]\nid = \"r\"\nwhere = \"" + where + "\"\n";
+    };
+    parts.technology += rule("slope > 15") + rule("slope > 20");
+    const auto fault = fault_of(parts);
+    EXPECT_THAT(fault.what.english(), HasSubstr("'r' is stated a second time in this list; the first is plan.toml:"));
+    EXPECT_THAT(fault.key, HasSubstr("exclude"));
+}
+
+TEST(ReadPlan, AYieldThatTheCatalogueKnowsMayLackAndOneThatNobodyKnowsIsAFault)
+{
+    const auto faults = [](const std::string& yield) {
+        Parts parts;
+        parts.technology = "id = \"pv\"\ndensity = \"45 MW/km2\"\nyield = [" + yield + "]\n";
+        std::vector<std::string> out;
+        for (const auto& fault : read_plan_text_with_faults(parts.text(), "plan.toml", our_catalogue(), {}).faults)
+            out.push_back(english(fault));
+        return out;
+    };
+    const std::string second = ", \"ghi / (1 kW/m2) * 0.8\"";
+    EXPECT_THAT(faults("\"pvout\"" + second), IsEmpty());
+    EXPECT_THAT(faults("\"pvot\"" + second),
+                testing::ElementsAre(testing::AllOf(HasSubstr("there is no layer 'pvot'"), HasSubstr("pvout"))));
+    EXPECT_THAT(faults("\"pvout * wnd\"" + second), testing::ElementsAre(HasSubstr("'wnd'")))
+        << "behind one that may lack";
+}
+
 // waterfall.csv and ledger.csv have them in one column with rows of their own.
 TEST(ReadPlan, RulesAndClassesAreNotCalledLikeRowsOfTables)
 {
