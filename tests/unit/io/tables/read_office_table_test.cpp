@@ -127,9 +127,9 @@ TEST_F(ReadOfficeTable, RefusesWhatHasNoRowsUnlessItMayBeEmpty)
 
 class ScaledCellsOf : public ReadOfficeTable {
 protected:
-    OfficeTable read_book(const std::string& head, const std::string& format, const char* ending = "xlsx")
+    OfficeTable read_book(const std::string& head, const std::string& format)
     {
-        request.file = folder / (std::string{"b."} + ending);
+        request.file = folder / "b.xlsx";
         request.heads = {head};
         write_office_file(
             request.file,
@@ -160,6 +160,22 @@ TEST_F(ScaledCellsOf, AColumnInAUnitOfThatScaleCountAsShown)
         EXPECT_THAT(table.sheet.warnings.front().english(),
                     testing::AllOf(HasSubstr("B2"), HasSubstr(format), HasSubstr("shows 123456 as " + shown)));
     }
+}
+
+TEST_F(ScaledCellsOf, AnOdsWorkbookAreSeenByWhatTheyShow)
+{
+    request.file = folder / "b.ods";
+    request.heads = {"产值（万元）"};
+    const auto write = [&](const std::string& head) {
+        write_office_file(request.file, {{.name = "表", .rows = {{"县区", head}, {"甲县", {123456, "0.0", "12.3"}}}}});
+    };
+    write("产值（万元）");
+    const auto table = read_office_table(request);
+    EXPECT_EQ(table.sheet.rows.at(0).cell(1), "12.3456");
+    ASSERT_EQ(table.sheet.warnings.size(), 1U);
+    write("产值（元）");
+    request.heads = {"产值（元）"};
+    EXPECT_THROW(read_office_table(request), InputError);
 }
 
 TEST_F(ScaledCellsOf, AColumnInAnotherUnitAreRefused)
