@@ -26,11 +26,43 @@ std::vector<std::string> parts_of(std::string text)
     return out;
 }
 
-std::optional<Unit> unit_in(const std::string& text)
+// 度 is of electricity, of an angle or of warmth: what a head speaks of tells, or nothing does.
+std::optional<Unit> degrees_of(std::string_view about)
 {
-    for (const auto& part : parts_of(text))
-        if (auto found = column_unit(part)) return found;
-    return {};
+    constexpr auto kinds = std::to_array<std::pair<std::string_view, std::string_view>>({{"电", "kWh"},
+                                                                                         {"坡", "deg"},
+                                                                                         {"角", "deg"},
+                                                                                         {"经度", "deg"},
+                                                                                         {"纬度", "deg"},
+                                                                                         {"方位", "deg"},
+                                                                                         {"倾斜", "deg"},
+                                                                                         {"温", "degC"}});
+    std::optional<Unit> out;
+    for (const auto& [word, of] : kinds) {
+        if (about.find(word) == std::string_view::npos) continue;
+        const auto found = unit(of);
+        if (out && *out != found) return {};
+        out = found;
+    }
+    return out;
+}
+
+std::optional<Unit> unit_of(std::string_view word, std::string_view about)
+{
+    return office_text(word) == "度" ? degrees_of(about) : column_unit(word);
+}
+
+// Units of the parts of a bracket, each once. A word of time beside another says of when.
+std::vector<Unit> units_in(const std::string& text, std::string_view about)
+{
+    static const Unit second = unit("s");
+    std::vector<Unit> out;
+    for (const auto& part : parts_of(text)) {
+        auto found = unit_of(part, about);
+        if (!found || std::ranges::find(out, *found) != out.end()) continue;
+        if (out.empty() || !same_dimension(*found, second)) out.push_back(std::move(*found));
+    }
+    return out;
 }
 
 ColumnHead split(const std::string& text, std::size_t begin, std::size_t end, Unit found)
@@ -65,12 +97,20 @@ std::string inside(const std::string& text, const Bracket& bracket)
     return text.substr(bracket.open + 1, bracket.close - bracket.open - 1);
 }
 
+// A head that states two units, and so none.
+ColumnHead in_doubt(const std::string& text, const Unit& first, const Unit& second)
+{
+    return {.text = text, .name = without_blanks(text), .unit = UnknownUnit{first.text() + ", " + second.text()}};
+}
+
 // The last bracket that holds a unit.
 std::optional<ColumnHead> with_bracket(const std::string& text)
 {
-    for (const auto& bracket : brackets_of(text))
-        if (auto found = unit_in(inside(text, bracket)))
-            return split(text, bracket.open, bracket.close + 1, std::move(*found));
+    for (const auto& bracket : brackets_of(text)) {
+        const auto found = units_in(inside(text, bracket), text.substr(0, bracket.open) + text.substr(bracket.close));
+        if (found.size() > 1) return in_doubt(text, found[0], found[1]);
+        if (!found.empty()) return split(text, bracket.open, bracket.close + 1, found.front());
+    }
     return {};
 }
 
@@ -79,7 +119,9 @@ std::optional<ColumnHead> with_sign(const std::string& text)
 {
     for (auto at = text.find_first_of("/,:"); at != std::string::npos; at = text.find_first_of("/,:", at + 1)) {
         if (at == 0) continue;
-        if (auto found = office_unit(text.substr(at + 1))) return split(text, at, text.size(), std::move(*found));
+        const auto rest = trimmed(std::string_view{text}.substr(at + 1));
+        if (auto found = rest == "度" ? degrees_of(text.substr(0, at)) : office_unit(rest))
+            return split(text, at, text.size(), std::move(*found));
     }
     return {};
 }
@@ -105,6 +147,17 @@ std::optional<ColumnHead> with_ending(const std::string& text)
         break;
     }
     return {};
+}
+
+// As it was found, unless the rest of the head states another unit: "产值（万元）/比重（%）".
+ColumnHead without_doubt(ColumnHead head)
+{
+    const auto* found = head.unit.known();
+    if (found == nullptr) return head;
+    auto other = with_bracket(head.name);
+    if (!other) other = with_ending(head.name);
+    const auto* beside = other ? other->unit.known() : nullptr;
+    return beside == nullptr || *beside == *found ? head : in_doubt(head.text, *beside, *found);
 }
 
 // What stands in brackets, or behind a sign, and looks like a unit.
@@ -163,9 +216,9 @@ ColumnHead column_head(std::string_view source)
     const auto text = office_text(source);
     constexpr std::size_t longest = 300; // what is longer is no head with a unit
     if (text.size() <= longest) {
-        if (auto found = with_bracket(text)) return *found;
-        if (auto found = with_sign(text)) return *found;
-        if (auto found = with_ending(text)) return *found;
+        if (auto found = with_bracket(text)) return without_doubt(std::move(*found));
+        if (auto found = with_sign(text)) return without_doubt(std::move(*found));
+        if (auto found = with_ending(text)) return without_doubt(std::move(*found));
     }
     return {.text = text,
             .name = without_blanks(text),

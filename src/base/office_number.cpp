@@ -30,9 +30,11 @@ std::string with_plain_signs(std::string_view source)
     return std::string{trimmed(out)};
 }
 
-// Groups of three after a first of one to three, all with the same separator: "1,234,567".
+// Groups of three after a first of one to three, all with the same separator: "1,234,567"; no group of thousands
+// begins with 0.
 bool is_grouped(std::string_view whole, char separator)
 {
+    if (whole.starts_with('0')) return false;
     std::size_t group = 0, groups = 0;
     for (const char c : whole) {
         if (is_digit(c)) {

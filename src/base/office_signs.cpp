@@ -75,6 +75,43 @@ std::string in_right_case(std::string_view text)
     return out;
 }
 
+// "sq km", "sq. m", "cu m": the power behind what it is of.
+std::string with_powers(std::string text)
+{
+    constexpr auto words = std::to_array<std::pair<std::string_view, char>>({{"sq. ", '2'},
+                                                                             {"sq.", '2'},
+                                                                             {"sq ", '2'},
+                                                                             {"square ", '2'},
+                                                                             {"sq", '2'},
+                                                                             {"cu. ", '3'},
+                                                                             {"cu.", '3'},
+                                                                             {"cu ", '3'},
+                                                                             {"cubic ", '3'}});
+    for (const auto& [word, power] : words)
+        for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+            const auto begin = at + word.size();
+            auto end = begin;
+            while (end < text.size() && is_latin(text[end])) ++end;
+            auto run = text.substr(begin, end - begin);
+            const bool within = at > 0 && is_latin(text[at - 1]);
+            if (!within && !run.empty() && named_unit(run)) text.replace(at, end - at, run += power);
+        }
+    return text;
+}
+
+// "万度", "10^4度", "元/度" are of electricity; 度 alone may be of an angle, and 年度, 密度 are no unit.
+bool ends_in_counted_degrees(std::string_view text)
+{
+    constexpr std::string_view degrees = "度";
+    if (!text.ends_with(degrees)) return false;
+    text.remove_suffix(degrees.size());
+    text = trimmed(text);
+    if (text.empty()) return false;
+    constexpr std::array<std::string_view, 6> many{"十", "百", "千", "万", "亿", "/"};
+    return is_digit(text.back()) ||
+           std::ranges::any_of(many, [&](std::string_view word) { return text.ends_with(word); });
+}
+
 } // namespace
 
 std::string office_text(std::string_view source)
@@ -110,16 +147,17 @@ std::string office_signs(std::string_view source)
     auto plain = office_text(source);
     for (const std::string_view start : {"计量单位:", "单位:", "unit:", "Unit:", "in "})
         if (plain.starts_with(start)) plain = std::string{trimmed(std::string_view{plain}.substr(start.size()))};
-    constexpr std::array<Replacement, 23> signs{
+    constexpr auto signs = std::to_array<Replacement>(
         {{"㎡", "m2"},       {"㎥", "m3"},      {"㎢", "km2"},     {"㎞", "km"},      {"㎏", "kg"},
          {"㎜", "mm"},       {"㎝", "cm"},      {"㎾", "kW"},      {"㎿", "MW"},      {"₂", "2"},
          {"CO2-eq", "CO2e"}, {"CO2-e", "CO2e"}, {"人民币", ""},    {"RMB", "CNY"},    {"大卡", "kcal"},
          {"瓦·时", "瓦时"},  {"瓦•时", "瓦时"}, {"瓦.时", "瓦时"}, {"瓦*时", "瓦时"}, {"瓦·小时", "瓦时"},
-         {"瓦小时", "瓦时"}, {"•", "·"},        {"/每", "/"}}};
-    replace_all(plain, signs);
+         {"瓦小时", "瓦时"}, {"•", "·"},        {"/每", "/"},      {"-CO2", " CO2"}});
+    for (const auto& [from, to] : signs) replace_all(plain, from, to);
+    plain = with_powers(std::move(plain));
     for (auto at = plain.find("每"); at != std::string::npos && at > 0; at = plain.find("每", at + 1))
         plain.replace(at, std::string_view{"每"}.size(), "/");
-    if (plain.ends_with("度") && !plain.ends_with("摄氏度"))
+    if (ends_in_counted_degrees(plain))
         plain.replace(plain.size() - std::string_view{"度"}.size(), std::string::npos, "千瓦时");
     for (const std::string_view times : {"×", "*", "x", "X"})
         if (plain.starts_with(times) && plain.size() > times.size() && is_digit(plain[times.size()]))

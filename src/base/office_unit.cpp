@@ -28,6 +28,9 @@ std::optional<Unit> bare_scale(std::string_view plain)
 
 std::optional<Unit> percent(std::string_view plain)
 {
+    if (plain == "1/100" || plain == "百分之一") return unit("%");
+    if (plain == "1/1000" || plain == "千分之一") return unit("‰");
+    if (plain == "1/10000" || plain == "万分之一") return pure_number({1, 1e4});
     constexpr std::array<std::string_view, 8> words{"百分比", "百分数",  "百分率",   "百分点",
                                                     "pct",    "percent", "per cent", "Percent"};
     if (std::ranges::find(words, plain) != words.end()) return unit("%");
@@ -95,8 +98,8 @@ Operators operators_of(std::string_view text)
 
 std::optional<Unit> known_unit(const std::string& plain)
 {
-    if (!has_letter(plain) || names_date(plain)) return {};
     if (auto found = percent(plain)) return found;
+    if (!has_letter(plain) || names_date(plain)) return {};
     if (auto scale = bare_scale(plain)) return scale;
     if (!std::ranges::all_of(multipliers(plain), is_power_of_ten)) return {};
     const auto operators = operators_of(plain);

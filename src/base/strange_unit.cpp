@@ -22,24 +22,32 @@ std::string_view without_magnitudes(std::string_view text)
 // Units that the table of units leaves out.
 bool is_foreign(std::string_view text)
 {
-    constexpr std::array<std::string_view, 30> names{
-        "toe",      "ktoe",     "mtoe",   "kgoe",   "boe", "kva",      "mva", "kv",   "lb",   "ft",
-        "acre",     "acres",    "btu",    "mmbtu",  "bbl", "mwe",      "gwe", "mwac", "mwdc", "mwth",
-        "吨油当量", "吨标准油", "吨标油", "标准油", "担",  "平方市里", "两",  "顷",   "公亩", "卢布"};
+    constexpr auto names = std::to_array<std::string_view>(
+        {"toe",      "ktoe",     "mtoe",     "kgoe",   "boe",      "kva",      "mva",   "kv",       "lb",   "lbs",
+         "ft",       "acre",     "acres",    "btu",    "mmbtu",    "bbl",      "mwe",   "gwe",      "mwac", "mwdc",
+         "mwth",     "ton",      "tons",     "tonne",  "tonnes",   "hectare",  "metre", "metres",   "mile", "miles",
+         "sqft",     "sqmi",     "hectares", "meter",  "meters",   "yuan",     "gal",   "oz",       "sqm",  "sqkm",
+         "吨油当量", "吨标准油", "吨标油",   "标准油", "平方市里", "卢布",     "担",    "两",       "顷",   "公亩",
+         "里",       "市里",     "华里",     "英里",   "海里",     "平方里",   "英尺",  "平方英尺", "尺",   "市尺",
+         "英寸",     "市寸",     "英亩",     "加仑",   "盎司",     "平方英里", "市亩",  "市担"});
     return std::ranges::find(names, lower(text)) != names.end();
 }
 
 // Words that things are counted by.
+constexpr auto measure_words = std::to_array<std::string_view>(
+    {"个", "只", "件", "台", "套", "辆", "艘", "架", "部", "间", "座", "栋", "幢", "户", "人", "口", "头", "匹",
+     "羽", "尾", "株", "棵", "盒", "箱", "袋", "包", "瓶", "罐", "桶", "筒", "听", "篓", "筐", "捆", "卷", "册",
+     "本", "张", "份", "枚", "支", "枝", "根", "条", "粒", "颗", "块", "片", "把", "次", "班", "车", "船", "床",
+     "席", "门", "线", "端", "路", "组", "节", "对", "双", "副", "打", "令", "锭", "盏", "顶", "朵", "盆", "丛",
+     "峰", "棒", "批", "项", "家", "所", "处", "例", "股", "注", "斗", "石", "尺", "丈", "磅", "码"});
+
 bool has_measure_word(std::string_view text)
 {
-    constexpr auto words = std::to_array<std::string_view>(
-        {"个", "只", "件", "台", "套", "辆", "艘", "架", "部", "间", "座", "栋", "幢", "户", "人", "口", "头", "匹",
-         "羽", "尾", "株", "棵", "盒", "箱", "袋", "包", "瓶", "罐", "桶", "筒", "听", "篓", "筐", "捆", "卷", "册",
-         "本", "张", "份", "枚", "支", "枝", "根", "条", "粒", "颗", "块", "片", "把", "次", "班", "车", "船", "床",
-         "席", "门", "线", "端", "路", "组", "节", "对", "双", "副", "打", "令", "锭", "盏", "顶", "朵", "盆", "丛",
-         "峰", "棒", "批", "项", "家", "所", "处", "例", "股", "注", "斗", "石", "尺", "丈", "磅", "码"});
-    return starts_with_any(text, words) || ends_with_any(text, words);
+    return starts_with_any(text, measure_words) || ends_with_any(text, measure_words);
 }
+
+// "盒" by itself: what the table of units does not count.
+bool is_measure_word(std::string_view text) { return std::ranges::find(measure_words, text) != measure_words.end(); }
 
 // "万箱": so many of what has a measure word or a Latin sign; "十箱" is in no table, "十大" in many titles.
 bool counts_something(std::string_view text)
@@ -83,6 +91,27 @@ bool lost_its_exponent(std::string_view text)
     });
 }
 
+// "t-C", "万kg-N": a mass of what a hyphen names.
+bool is_mass_of_something(std::string_view text)
+{
+    const auto hyphen = text.find('-');
+    if (hyphen == std::string_view::npos || hyphen + 1 == text.size()) return false;
+    const auto mass = named_unit(trimmed(without_magnitudes(text.substr(0, hyphen))));
+    const char of = text[hyphen + 1];
+    return mass && same_dimension(*mass, unit("kg")) && (is_latin(of) || is_wide(of));
+}
+
+// "sq mi", "square metres".
+bool is_square_of_something(std::string_view text)
+{
+    for (const std::string_view word : {"sq ", "sq.", "square ", "cu ", "cu.", "cubic "}) {
+        if (!lower(text).starts_with(word)) continue;
+        const auto what = trimmed(text.substr(word.size()));
+        return !what.empty() && std::ranges::all_of(what, is_latin);
+    }
+    return false;
+}
+
 bool differs_in_case(std::string_view text)
 {
     if (text.size() < 2 || !std::ranges::all_of(text, is_latin)) return false;
@@ -119,10 +148,13 @@ bool looks_like_unit(std::string_view source)
     constexpr std::size_t longest = 60;
     if (source.size() > longest) return false;
     const auto plain = compact(office_signs(source));
+    constexpr std::string_view degrees = "度"; // of an angle, of warmth, or kWh
+    if (plain == degrees || plain.starts_with("10^")) return true;
     if (!has_letter(plain) || names_date(plain) || plain.starts_with("GB") || plain.starts_with("DB")) return false;
     if (plain.find("实物") != std::string::npos) return false; // each row has a unit of its own
     return counts_something(plain) || joins_units(plain) || lost_its_exponent(plain) || differs_in_case(plain) ||
-           ends_as_unit(plain) || is_foreign(plain) || is_share_of_something(plain) || is_doubtful_sign(plain);
+           ends_as_unit(plain) || is_foreign(plain) || is_share_of_something(plain) || is_doubtful_sign(plain) ||
+           is_measure_word(plain) || is_mass_of_something(plain) || is_square_of_something(plain);
 }
 
 } // namespace peaksite

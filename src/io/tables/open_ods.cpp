@@ -189,7 +189,7 @@ private:
         for (auto column = begin; column < m_column; ++column) m_cells->add(column, shown);
     }
 
-    std::string content() const
+    std::string content()
     {
         if (m_covered) return {}; // by a merged cell, which shows its own
         if (m_type == "string") return m_value.empty() ? m_text.text() : m_value;
@@ -201,27 +201,44 @@ private:
         if (!number || m_type.empty()) return m_text.text();
         if (m_text.text().starts_with("#") || m_text.text().starts_with("Err:")) return m_text.text();
         const bool sign = m_text.text().ends_with('%');
-        if (m_type != "percentage" && !sign && shows_more(m_text.text(), *number)) return m_text.text();
+        if (m_type != "percentage" && !sign)
+            if (auto shown = shown_with_more(m_text.text(), *number)) return std::move(*shown);
         return shown_number(*number, m_type == "percentage" ? ShownAs::percent
                                      : sign                 ? ShownAs::percent_sign
                                                             : ShownAs::number);
     }
 
-    // Words of the format say more than the number, or zeros stand before it; not where it is shown scaled.
-    static bool shows_more(const std::string& shown, double value)
+    // Where words of the format say more than the number, zeros stand before it, or a power of ten divides it.
+    std::optional<std::string> shown_with_more(const std::string& shown, double value)
     {
         constexpr std::string_view digits = "0123456789";
         const auto first = shown.find_first_of(digits), last = shown.find_last_of(digits);
-        if (first == std::string::npos) return false;
-        const auto middle = std::string_view{shown}.substr(first, last - first + 1);
-        const auto read = office_number(middle);
-        const auto point = middle.find('.');
-        const auto decimals = point == std::string_view::npos ? 0 : static_cast<int>(middle.size() - point - 1);
-        constexpr double half = 0.5001;
-        if (!read || std::fabs(std::fabs(value) - read->value) > half * std::pow(10.0, -decimals)) return false;
-        if (says_more(std::string_view{shown}.substr(0, first), std::string_view{shown}.substr(last + 1))) return true;
-        return first == 0 && last + 1 == shown.size() && middle.size() > 1 && middle.front() == '0' &&
-               middle.find_first_not_of(digits) == std::string_view::npos;
+        if (first == std::string::npos) return {};
+        const auto middle = shown.substr(first, last - first + 1);
+        const auto before = shown.substr(0, first), behind = shown.substr(last + 1);
+        const auto scale = scale_of(middle, value);
+        if (!scale) return middle.find_first_not_of("0.") == std::string::npos ? std::optional{middle} : std::nullopt;
+        const bool more = says_more(before, behind);
+        if (*scale > 0) {
+            const auto scaled = number(value / std::pow(10.0, *scale));
+            if (kept()) m_cells->note_scaled(m_column, "1/10^" + number(*scale), *scale, m_value, scaled);
+            return more ? before + scaled + behind : scaled;
+        }
+        const bool padded = before.empty() && behind.empty() && middle.size() > 1 && middle.front() == '0' &&
+                            middle.find_first_not_of(digits) == std::string::npos;
+        return more || padded ? std::optional{shown} : std::nullopt;
+    }
+
+    // The power of ten that makes the value round to the digits that are shown; nothing where none does.
+    static std::optional<int> scale_of(std::string_view digits, double value)
+    {
+        const auto read = office_number(digits);
+        const auto decimals = static_cast<int>(digits.size() - 1 - std::min(digits.find('.'), digits.size() - 1));
+        constexpr double half = 0.5001, ten = 10, most = 12;
+        for (int power = 0; read && power <= (read->value == 0 ? 0 : most); ++power)
+            if (std::fabs(std::fabs(value) / std::pow(ten, power) - read->value) <= half * std::pow(ten, -decimals))
+                return power;
+        return {};
     }
 
     const ZipParts& m_parts;

@@ -70,7 +70,7 @@ public:
             for (int i = 0; i < feature->GetFieldCount(); ++i)
                 if (feature->IsFieldSetAndNotNull(i) != FALSE)
                     cells.add(static_cast<std::size_t>(i),
-                              shown(m_entries[sheet].name, feature->GetFID(), i, feature->GetFieldAsString(i)));
+                              shown(m_entries[sheet].name, feature->GetFID(), i, feature->GetFieldAsString(i), cells));
             cells.end_row();
         }
         if (CPLGetLastErrorType() == CE_Failure)
@@ -91,13 +91,19 @@ private:
         return found == m_look->end() ? none : found->second;
     }
 
-    std::string shown(const std::string& sheet, std::int64_t line, int column, const char* content) const
+    std::string shown(const std::string& sheet, std::int64_t line, int column, const char* content,
+                      CellCollector& cells) const
     {
         if (!m_look) return content;
         const auto& seen = look(sheet);
         const auto code = seen.formats.find({static_cast<std::uint16_t>(line - 1), static_cast<std::uint16_t>(column)});
         if (code == seen.formats.end()) return content;
-        if (const auto number = parse_number(content)) return shown_cell(code->second, *number, seen.from_1904);
+        if (const auto number = parse_number(content)) {
+            auto out = shown_cell(code->second, *number, seen.from_1904);
+            const auto scale = *number == 0 ? 0 : shown_scale(code->second, *number);
+            if (scale != 0) cells.note_scaled(static_cast<std::size_t>(column), code->second, scale, content, out);
+            return out;
+        }
         std::string date{content}; // the driver knows some of them
         std::ranges::replace(date, '-', '/');
         return date;

@@ -235,7 +235,7 @@ private:
             m_cells.add(m_column, content(std::move(rich)));
     }
 
-    std::string content(std::string rich) const
+    std::string content(std::string rich)
     {
         if (m_type == "inlineStr") return rich;
         if (m_type == "s") {
@@ -250,7 +250,11 @@ private:
         if (m_type == "b") return is_true(m_value) ? "TRUE" : "FALSE";
         const auto number = m_type.empty() || m_type == "n" ? parse_number(m_value) : std::nullopt;
         if (!number) return m_type == "str" ? unescaped(m_value) : m_value;
-        return shown_cell(m_book.m_styles.code(m_style), *number, m_book.m_from_1904);
+        const auto& code = m_book.m_styles.code(m_style);
+        auto shown = shown_cell(code, *number, m_book.m_from_1904);
+        const auto scale = *number == 0 ? 0 : shown_scale(code, *number);
+        if (scale != 0) m_cells.note_scaled(m_column, code, scale, m_value, shown);
+        return shown;
     }
 
     // The column of "AB12", from 0.

@@ -9,6 +9,8 @@
 #include "io/tables/sheet.hpp"
 #include "io/vector/attribute_rows.hpp"
 
+#include <cmath>
+#include <set>
 #include <utility>
 
 namespace peaksite {
@@ -43,6 +45,34 @@ OfficeTable of_features(const TableRequest& request)
     return out;
 }
 
+bool states_scale(const HeadedSheet& sheet, const ScaledCells& cells)
+{
+    constexpr double ten = 10;
+    const auto& head = sheet.heads[cells.first.column].unit;
+    const auto* stated = head.known();
+    if (head.says_nothing() && sheet.units_of_table.size() == 1) stated = &sheet.units_of_table.front();
+    return stated != nullptr && stated->multiplier == Ratio{std::pow(ten, cells.power), 1};
+}
+
+// Cells that a format scales are in the unit of their head where that has the same scale: 12.3 shown of 123456 below
+// （万元）. Elsewhere they may be in either.
+void refuse_unclear_scales(const OfficeTable& table, const TableRequest& request)
+{
+    std::set<std::size_t> asked;
+    for (const auto& head : request.heads) {
+        const auto columns = table.sheet.columns(head);
+        asked.insert(columns.begin(), columns.end());
+        for (const auto& [year, of_year] : table.sheet.series(head)) asked.insert(of_year.begin(), of_year.end());
+    }
+    for (const auto& cells : table.sheet.scaled)
+        if (asked.contains(cells.first.column) && !states_scale(table.sheet, cells))
+            throw InputError{
+                text("file '{}': cells of column '{}' are scaled by their format '{}', which shows {} as {}, "
+                     "and the head states no unit of that scale, so that either number may be meant; give "
+                     "them a format that does not scale, or write the unit they are shown in into the head",
+                     table.file, table.sheet.heads[cells.first.column].text, cells.format, cells.number, cells.shown)};
+}
+
 OfficeTable of_sheet(const TableRequest& request)
 {
     auto cells = read_sheet({.file = request.file, .table = request.table, .encoding = request.encoding});
@@ -62,6 +92,7 @@ OfficeTable of_sheet(const TableRequest& request)
     if (is_text_sheet(request.file)) heed_long_lines(sheet, request.file);
     if (sheet.rows.empty() && !request.may_be_empty)
         throw InputError{text("file '{}' has no rows below its head in line {}", request.file, sheet.head_line)};
+    refuse_unclear_scales(out, request);
     mark_rows(out, request.names);
     keep_rows_where(out, request.where);
     if (sheet.rows.empty() && !request.may_be_empty)

@@ -50,6 +50,24 @@ void CellCollector::add_unsolved(std::size_t column)
     if (m_out.unsolved.size() < enough) m_out.unsolved.push_back({.row = m_line - 1, .column = column});
 }
 
+void CellCollector::note_scaled(std::size_t column, std::string_view format, int power, const std::string& number,
+                                const std::string& shown)
+{
+    const auto same = [&](const ScaledCells& one) {
+        return one.first.column == column && one.power == power && one.format == format;
+    };
+    const auto found = std::ranges::find_if(m_out.scaled, same);
+    if (found != m_out.scaled.end())
+        ++found->count;
+    else
+        m_out.scaled.push_back({.first = {.row = m_line - 1, .column = column},
+                                .power = power,
+                                .count = 1,
+                                .format = std::string{format},
+                                .number = number,
+                                .shown = shown});
+}
+
 void CellCollector::keep_row()
 {
     constexpr std::uint64_t of_cell = sizeof(std::uint32_t);
@@ -88,6 +106,11 @@ SheetCells CellCollector::finish()
     if (m_hidden_rows > 0)
         m_out.warnings.push_back(
             text("file '{}', sheet '{}': {} hidden rows were read like the others", m_file, m_out.name, m_hidden_rows));
+    for (const auto& one : m_out.scaled)
+        m_out.warnings.push_back(
+            text("file '{}', sheet '{}': {} cells of a column, the first in {}, are scaled by their "
+                 "format '{}', which shows {} as {}; they count as they are shown",
+                 m_file, m_out.name, one.count, one.first.text(), one.format, one.number, one.shown));
     return std::move(m_out);
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace peaksite {
@@ -21,6 +22,9 @@ public:
     void add(std::size_t column, std::string content);
     /// A formula of the row whose result nobody has computed.
     void add_unsolved(std::size_t column);
+    /// That a cell of the row shows a number divided by a power of ten, and why.
+    void note_scaled(std::size_t column, std::string_view format, int power, const std::string& number,
+                     const std::string& shown);
     bool row_is_empty() const { return m_row.empty(); }
     /// Ends the row; `times` for one that stands for several alike.
     void end_row(std::int64_t times = 1);

@@ -15,7 +15,7 @@ std::size_t end_of_word(std::string_view code, std::size_t at)
         const auto end = code.find(c == '"' ? '"' : ']', at + 1);
         return end == std::string_view::npos ? code.size() - 1 : end;
     }
-    return c == '\\' || c == '_' || c == '*' ? std::min(at + 1, code.size() - 1) : at;
+    return c == '\\' || c == '!' || c == '_' || c == '*' ? std::min(at + 1, code.size() - 1) : at;
 }
 
 namespace {

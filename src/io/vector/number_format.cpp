@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cmath>
 #include <string>
+#include <utility>
 
 namespace peaksite {
 
@@ -30,7 +31,7 @@ Signs signs_of(std::string_view section)
             const auto inner = lower(word);
             const bool unit = inner.find_first_not_of("[hms]") == std::string::npos && word.size() > 2;
             out.elapsed = out.elapsed || (word[0] == '[' && unit);
-            const bool shown = word[0] == '"' || word[0] == '\\'; // _% is as wide as a %, and blank
+            const bool shown = word[0] == '"' || word[0] == '\\' || word[0] == '!'; // _% is as wide as a %, and blank
             out.percent_word = out.percent_word || (shown && word.find('%') != std::string_view::npos);
         }
         const char c = end > at ? ' ' : lower(word)[0];
@@ -64,20 +65,26 @@ std::string clock_text(double seconds, bool elapsed)
     return fmt::format("{:02}:{:02}:{:02}", hours, whole / minute % minute, whole % minute);
 }
 
-// The decimal point two places to the right, so that no digit changes.
-std::string hundredfold(double value)
+// The decimal point so many places to the right, so that no digit changes.
+std::string with_point_moved(double value, int places)
 {
-    const auto digits = number(value);
-    if (digits.find('e') != std::string::npos) return number(value * 100);
-    const bool negative = digits.starts_with('-');
-    auto whole = digits.substr(negative ? 1 : 0);
-    const auto point = whole.find('.');
-    auto behind = point == std::string::npos ? std::string{} : whole.substr(point + 1);
-    whole.resize(std::min(point, whole.size()));
-    behind.resize(std::max<std::size_t>(behind.size(), 2), '0');
-    whole += behind.substr(0, 2);
-    behind.erase(0, 2);
+    constexpr double ten = 10;
+    const auto written = number(value);
+    if (value == 0) return "0";
+    if (written.find('e') != std::string::npos) return number(value * std::pow(ten, places));
+    const bool negative = written.starts_with('-');
+    auto digits = written.substr(negative ? 1 : 0);
+    auto point = static_cast<int>(std::min(digits.find('.'), digits.size())) + places;
+    std::erase(digits, '.');
+    if (point < 1) {
+        digits.insert(0, static_cast<std::size_t>(1 - point), '0');
+        point = 1;
+    }
+    const auto before = static_cast<std::size_t>(point);
+    digits.resize(std::max(digits.size(), before), '0');
+    auto whole = digits.substr(0, before), behind = digits.substr(before);
     whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size() - 1));
+    while (behind.ends_with('0')) behind.pop_back();
     return (negative ? "-" : "") + whole + (behind.empty() ? "" : "." + behind);
 }
 
@@ -116,7 +123,8 @@ namespace {
 struct Pattern {
     std::string before, behind;
     bool digits = false, plain = true; // plain: nothing but zeros
-    bool scaled = false;               // by thousands
+    bool other = false;                // a fraction, or with an exponent
+    int scale = 0;                     // the power of ten it is divided by
     std::size_t zeros = 0, decimals = 0;
 };
 
@@ -124,7 +132,7 @@ std::string words_in(std::string_view piece)
 {
     if (piece[0] == '"')
         return std::string{piece.substr(1, piece.size() - (piece.size() > 1 && piece.back() == '"' ? 2 : 1))};
-    if (piece[0] == '\\') return std::string{piece.substr(1)};
+    if (piece[0] == '\\' || piece[0] == '!') return std::string{piece.substr(1)};
     return {}; // brackets, blanks as wide as a sign, signs that fill
 }
 
@@ -140,10 +148,14 @@ std::size_t end_of_piece(std::string_view section, std::size_t at)
     return end;
 }
 
+// Commas behind the last digit divide by a thousand each; digits behind a point that is a word ("0!.0") by ten.
 Pattern pattern_of(std::string_view section)
 {
+    constexpr int thousand = 3;
     Pattern out;
-    bool point = false, comma = false;
+    bool point = false, word_point = false;
+    int commas = 0;
+    const auto scale = [&] { out.scale += out.digits ? thousand * std::exchange(commas, 0) : 0; };
     for (std::size_t at = 0; at < section.size();) {
         const auto end = end_of_piece(section, at);
         const auto piece = section.substr(at, end - at + 1);
@@ -151,27 +163,32 @@ Pattern pattern_of(std::string_view section)
         const char c = piece[0];
         if (piece.size() == 1 && (c == '0' || c == '#' || c == '?')) {
             out.digits = true;
-            out.plain = out.plain && c == '0' && !comma;
+            out.plain = out.plain && c == '0' && commas == 0;
             if (point)
                 ++out.decimals;
             else if (c == '0')
                 ++out.zeros;
-            comma = false;
+            out.scale += word_point ? 1 : 0;
+            commas = 0;
         } else if (piece.size() == 1 && c == ',')
-            comma = true;
-        else if (piece.size() == 1 && c == '.')
+            ++commas;
+        else if (piece.size() == 1 && c == '.') {
+            scale();
             point = true;
-        else if (piece.size() == 1 && (c == '!' || c == '/' || c == 'E' || c == 'e'))
-            out.scaled = true; // "0!.0": the point is a word; fractions and exponents
+        } else if (piece.size() == 1 && (c == '/' || c == 'E' || c == 'e'))
+            out.other = true;
         else {
-            out.scaled = out.scaled || (comma && out.digits);
-            comma = false;
+            scale();
             const bool wide = static_cast<unsigned char>(c) >= 0x80;
-            const auto words = c == '"' || c == '\\' ? words_in(piece) : wide ? std::string{piece} : std::string{};
-            (out.digits ? out.behind : out.before) += words;
+            const bool word = c == '"' || c == '\\' || c == '!';
+            const auto words = word ? words_in(piece) : wide ? std::string{piece} : std::string{};
+            if (words == "." && out.digits && !point)
+                word_point = true;
+            else
+                (out.digits ? out.behind : out.before) += words;
         }
     }
-    out.scaled = out.scaled || (comma && out.digits);
+    scale();
     return out;
 }
 
@@ -208,21 +225,43 @@ bool says_more(std::string_view before, std::string_view behind)
     return !unit || unit->multiplier != Ratio{} || (unit->is_dimensionless() && unit->scale != Ratio{});
 }
 
+namespace {
+
+bool is_general(std::string_view section) { return lower(section).find("general") != std::string::npos; }
+
+} // namespace
+
+int shown_scale(std::string_view code, double value)
+{
+    const auto shown = shown_as(code, value);
+    const auto section = section_for(code, value);
+    const bool number = shown == ShownAs::number || shown == ShownAs::percent || shown == ShownAs::percent_sign;
+    if (!number || is_general(section)) return 0;
+    const auto pattern = pattern_of(section);
+    return pattern.digits && !pattern.other ? pattern.scale : 0;
+}
+
 std::string shown_cell(std::string_view code, double value, bool from_1904)
 {
     const auto shown = shown_as(code, value);
     const auto section = section_for(code, value);
-    if (shown != ShownAs::number || lower(section).find("general") != std::string::npos)
-        return shown_number(value, shown, from_1904);
+    const auto scale = shown_scale(code, value);
+    if (scale != 0 && shown != ShownAs::number)
+        return with_point_moved(value, (shown == ShownAs::percent ? 2 : 0) - scale) + "%";
+    if (shown != ShownAs::number || is_general(section)) return shown_number(value, shown, from_1904);
     const auto pattern = pattern_of(section);
     if (!pattern.digits) {
         // "是" without any digit; a dash, or a word for nothing, is how a zero is shown.
         const bool word = holds_letter(pattern.before) && value != 0;
         return word ? pattern.before : shown_number(value, shown, from_1904);
     }
-    if (!pattern.scaled && says_more(pattern.before, pattern.behind))
-        return pattern.before + with_zeros(value, pattern) + pattern.behind;
-    const bool padded = pattern.plain && pattern.zeros > 1 && pattern.decimals == 0 && !pattern.scaled && value >= 0 &&
+    const bool more = !pattern.other && says_more(pattern.before, pattern.behind);
+    if (scale != 0) {
+        const auto number = with_point_moved(value, -scale);
+        return more ? pattern.before + number + pattern.behind : number;
+    }
+    if (more) return pattern.before + with_zeros(value, pattern) + pattern.behind;
+    const bool padded = pattern.plain && pattern.zeros > 1 && pattern.decimals == 0 && !pattern.other && value >= 0 &&
                         value == std::floor(value);
     return padded ? with_zeros(value, pattern) : shown_number(value, shown, from_1904);
 }
@@ -236,7 +275,7 @@ std::string shown_number(double value, ShownAs shown, bool from_1904)
     case ShownAs::number:
         break;
     case ShownAs::percent:
-        return hundredfold(value) + "%";
+        return with_point_moved(value, 2) + "%";
     case ShownAs::percent_sign:
         return whole_number_text(value) + "%";
     case ShownAs::date:

@@ -18,7 +18,7 @@ enum class ShownAs : std::uint8_t {
 };
 
 /// Looks at the part of the code that is used for the value (positive; negative; zero, or by its own conditions).
-/// Scaling by thousands, fractions and colours show the number itself.
+/// Fractions and colours show the number itself.
 ShownAs shown_as(std::string_view code, double value);
 
 /// The code of a format that every workbook has (9 is "0.00%"); empty for others, which stand in the file.
@@ -30,8 +30,11 @@ std::string shown_number(double value, ShownAs shown, bool from_1904 = false);
 
 /// A cell as its format shows it: as shown_number, with the words of the format where they say more than the number:
 /// "A1" of "A"0, "3万" of 0"万", "000123" of 000000, "是" of "是". Words of a currency or of a unit without 万 and the
-/// like (0"元") leave the number, as do those of a format that scales by thousands.
+/// like (0"元") leave the number. A format that scales shows the number so, all its digits kept: "12.3456" of "0!.0,".
 std::string shown_cell(std::string_view code, double value, bool from_1904 = false);
+
+/// The power of ten by which the format divides what it shows: 3 of "#,##0,", 4 of "0!.0,"; 0 for others.
+int shown_scale(std::string_view code, double value);
 
 /// Whether the words around digits make a cell more than a number: as shown_cell judges them.
 bool says_more(std::string_view before, std::string_view behind);

@@ -205,8 +205,15 @@ private:
             note_word(field, cell, row);
             return {.number = {}, .word = cell};
         }
-        auto amount = field.amounts.read(cell);
-        if (amount.strange && field.source.is_dimensionless()) amount = {.value = yes_or_no(cell), .strange = true};
+        const auto* amounts = &field.amounts;
+        if (field.unit_column) {
+            const auto found = field.by_unit.find(row.cell(*field.unit_column));
+            if (found == field.by_unit.end())
+                return m_no_unit.push_back(quoted(row.cell(*field.unit_column), row)), TableCell{};
+            amounts = &found->second;
+        }
+        auto amount = amounts->read(cell);
+        if (amount.strange && field.yes_no) amount = {.value = yes_or_no(cell), .strange = true};
         if (!amount.value) m_strange.push_back("'" + excerpt(cell) + "' (" + row_label(row, field.head) + ")");
         return {.number = amount.value, .word = {}};
     }
@@ -240,6 +247,7 @@ private:
         rows.add(m_out.join.totals, "table '{}': {} rows of totals were left out: {}");
         rows.add(m_filled, "table '{}': {} rows without a zone take that of the row above, as merged cells do: {}");
         rows.add(m_strange, "table '{}': {} cells are no numbers and count as missing: {}");
+        rows.add(m_no_unit, "table '{}': {} numbers are in no unit that is known and fits, and count as missing: {}");
         rows.add(m_unknown_words,
                  "table '{}': {} words are known to no formula, so that nothing counts their rows as one "
                  "kind or another: {}");
@@ -278,7 +286,7 @@ private:
     std::vector<bool> m_used;
     UnitTable m_out;
     std::vector<std::string> m_filled, m_strange, m_no_year, m_no_place, m_nowhere, m_ambiguous, m_unknown_words,
-        m_repeated;
+        m_repeated, m_no_unit;
 };
 
 } // namespace

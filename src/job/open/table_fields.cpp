@@ -7,6 +7,7 @@
 #include "base/parse_number.hpp"
 #include "base/row_warnings.hpp"
 #include "job/open/row_places.hpp"
+#include "job/open/row_units.hpp"
 #include "model/tables/year_pattern.hpp"
 #include "plan/read/read_tables.hpp"
 
@@ -43,9 +44,14 @@ public:
 
     std::vector<SheetField> read()
     {
+        m_unit_columns = columns_of_units(m_plan, m_names, m_table);
         if (m_plan.columns.empty()) add_own();
         for (const auto& column : m_plan.columns) add(column);
+        refuse_shared_units(m_fields, m_table);
         RowWarnings rows{m_plan.id, m_warnings};
+        rows.add(m_by_row, "table '{}': {} columns are in the units that another column states row by row: {}");
+        rows.add(m_other_units, "table '{}': {} columns state one unit, and the column of units another, which was not "
+                                "used: {}");
         rows.add(m_unitless, "table '{}': {} columns state no unit and are taken in that of the formulas: {}");
         rows.add(m_undecided, "table '{}': {} columns state no unit, and several stand above the table; their numbers "
                               "are taken as they stand: {}");
@@ -155,6 +161,8 @@ private:
         field.field.words = holds_words(field, stated.has_value());
         if (field.field.words) return;
         field.source = source_unit(field, stated);
+        const auto& asked = field.target ? *field.target : field.source;
+        field.yes_no = asked.written == "0/1" && field.source.scale == Ratio{};
         if (!field.target) {
             field.field.unit = field.source.text();
             field.amounts = {{}, field.source};
@@ -181,15 +189,23 @@ private:
         }
     }
 
-    Unit source_unit(const SheetField& field, const std::optional<Unit>& stated)
+    Unit source_unit(SheetField& field, const std::optional<Unit>& stated)
     {
         const auto& head = head_of(field);
+        if (!stated && head.unit.says_nothing())
+            if (auto of_rows = take_units_of_rows(field, m_table, m_unit_columns, head)) {
+                m_by_row.push_back(head.text + " (" + of_rows->words + ")");
+                return of_rows->asked;
+            }
         // Where no formula says what the numbers are, the one unit above the table is theirs.
         const auto of_column = unit_of_column(m_sheet, first_column(field), stated, [&](const Unit& above) {
             if (field.target) return fits(above, *field.target);
             return m_sheet.units_of_table.size() == 1 && m_sheet.strange_units_of_table.empty() &&
                    percents_of(field).first.empty();
         });
+        if (of_column.unit)
+            if (const auto word = other_unit_of_rows(m_table, m_unit_columns, head, *of_column.unit); !word.empty())
+                m_other_units.push_back(head.text + " (" + of_column.unit->text() + "; " + word + ")");
         if (of_column.overruled) m_overruled.push_back(head.text + " (" + stated->text() + ")");
         if (of_column.unit) return *of_column.unit;
         refuse_strange_unit(of_column, m_plan.file, head,
@@ -234,7 +250,9 @@ private:
     const HeadedSheet& m_sheet;
     std::vector<Sentence>& m_warnings;
     std::vector<SheetField> m_fields;
-    std::vector<std::string> m_unitless, m_undecided, m_overruled, m_mixed, m_half_percent, m_no_amounts;
+    std::vector<std::string> m_unitless, m_undecided, m_overruled, m_mixed, m_half_percent, m_no_amounts, m_by_row,
+        m_other_units;
+    std::vector<std::size_t> m_unit_columns;
 };
 
 } // namespace

@@ -30,7 +30,7 @@ class Finder {
 public:
     Finder(SheetCells sheet, const std::vector<std::string>& wanted, const std::vector<std::string>& names)
         : m_names(names), m_width(width_of(sheet)), m_separator(sheet.separator), m_warnings(std::move(sheet.warnings)),
-          m_rows(std::move(sheet.rows))
+          m_scaled(std::move(sheet.scaled)), m_rows(std::move(sheet.rows))
     {
         for (const auto& one : wanted)
             m_wanted.push_back(
@@ -42,6 +42,7 @@ public:
     {
         HeadedSheet out;
         out.warnings = std::move(m_warnings);
+        out.scaled = std::move(m_scaled);
         if (m_rows.empty()) return out;
         choose();
         out.head_line = m_rows[m_first].line;
@@ -110,8 +111,11 @@ private:
             auto& head = out.heads[column];
             const bool stated = !head.unit.says_nothing();
             if (stated || says_missing(cell) || column == named || is_unit_label(plain_name(cell))) continue;
+            const auto beside = column_head(head.name + "(" + cell + ")").unit; // 度 is what the head speaks of
             if (auto found = column_unit(cell))
                 head.unit = std::move(*found);
+            else if (beside.known() != nullptr)
+                head.unit = beside;
             else if (labelled || looks_like_unit(cell))
                 head.unit = UnknownUnit{cell};
         }
@@ -234,6 +238,7 @@ private:
     char m_separator;
     std::optional<std::size_t> m_named; // the first column that says what a row is of
     std::vector<Sentence> m_warnings;
+    std::vector<ScaledCells> m_scaled;
     std::vector<SheetRow> m_rows; // that are not blank
     std::vector<WantedHead> m_wanted;
     std::vector<HeadRow> m_candidates; // the first rows

@@ -11,6 +11,15 @@
 
 namespace peaksite {
 
+/// Cells of a column that a workbook shows divided by a power of ten, and that count as they are shown.
+struct ScaledCells {
+    CellAddress first;
+    int power = 0;
+    std::size_t count = 0;
+    std::string format;
+    std::string number, shown; ///< of the first: "123456", "12.3456"
+};
+
 /// The cells of a sheet, titles, heads and footnotes among them.
 struct SheetCells {
     std::string name;
@@ -18,6 +27,7 @@ struct SheetCells {
     char separator = '\0';          ///< between cells of a text
     std::vector<SheetRow> rows;
     std::vector<Sentence> warnings{};    ///< which sheet of several this is, what was odd about the file
+    std::vector<ScaledCells> scaled{};   ///< by column and format
     std::vector<CellAddress> unsolved{}; ///< formulas whose result nobody has computed, the first of them
 };
 
@@ -36,7 +46,8 @@ struct HeadedSheet {
     std::vector<std::string>
         more_heads{}; ///< rows among the data that are other heads, or state other units: "row 9 代码,GDP（亿元）"
     std::vector<Sentence> warnings{}; ///< of the cells
-    std::string encoding = "UTF-8";   ///< what the texts were read as
+    std::vector<ScaledCells> scaled{};
+    std::string encoding = "UTF-8"; ///< what the texts were read as
 
     /// Columns with this head, by whole text, else without the unit, else by the lowest of its rows.
     std::vector<std::size_t> columns(const std::string& head) const;

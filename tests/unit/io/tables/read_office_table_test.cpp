@@ -1,10 +1,13 @@
 #include "io/tables/read_office_table.hpp"
 
 #include "base/error.hpp"
+#include "support/office_file.hpp"
 #include "support/scratch.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <array>
 
 namespace peaksite {
 namespace {
@@ -120,6 +123,71 @@ TEST_F(ReadOfficeTable, RefusesWhatHasNoRowsUnlessItMayBeEmpty)
                 HasSubstr("stands beyond the last of the 2 heads"));
     request.may_be_empty = true;
     EXPECT_TRUE(read("a.csv", "县区,值\n").sheet.rows.empty());
+}
+
+class ScaledCellsOf : public ReadOfficeTable {
+protected:
+    OfficeTable read_book(const std::string& head, const std::string& format)
+    {
+        request.file = folder / "b.xlsx";
+        request.heads = {head};
+        write_office_file(
+            request.file,
+            {{.name = "表", .rows = {{"县区", head}, {"甲县", {123456, format}}, {"乙县", {0, format}}}}});
+        return read_office_table(request);
+    }
+    std::string book_refusal(const std::string& head, const std::string& format)
+    {
+        try {
+            read_book(head, format);
+        } catch (const InputError& error) {
+            return error.what();
+        }
+        return {};
+    }
+};
+
+TEST_F(ScaledCellsOf, AColumnInAUnitOfThatScaleCountAsShown)
+{
+    for (const auto& [head, format, shown] :
+         std::vector<std::array<std::string, 3>>{{"产值（万元）", "0!.0,", "12.3456"},
+                                                 {"产值（千元）", "#,##0,", "123.456"},
+                                                 {"产值（百万元）", "0.00,,", "0.123456"}}) {
+        const auto table = read_book(head, format);
+        EXPECT_EQ(table.sheet.rows.at(0).cell(1), shown) << format;
+        EXPECT_EQ(table.sheet.rows.at(1).cell(1), "0") << format;
+        ASSERT_EQ(table.sheet.warnings.size(), 1U) << format;
+        EXPECT_THAT(table.sheet.warnings.front().english(),
+                    testing::AllOf(HasSubstr("B2"), HasSubstr(format), HasSubstr("shows 123456 as " + shown)));
+    }
+}
+
+TEST_F(ScaledCellsOf, AnOdsWorkbookAreSeenByWhatTheyShow)
+{
+    request.file = folder / "b.ods";
+    request.heads = {"产值（万元）"};
+    const auto write = [&](const std::string& head) {
+        write_office_file(request.file, {{.name = "表", .rows = {{"县区", head}, {"甲县", {123456, "0.0", "12.3"}}}}});
+    };
+    write("产值（万元）");
+    const auto table = read_office_table(request);
+    EXPECT_EQ(table.sheet.rows.at(0).cell(1), "12.3456");
+    ASSERT_EQ(table.sheet.warnings.size(), 1U);
+    write("产值（元）");
+    request.heads = {"产值（元）"};
+    EXPECT_THROW(read_office_table(request), InputError);
+}
+
+TEST_F(ScaledCellsOf, AColumnInAnotherUnitAreRefused)
+{
+    for (const auto& [head, format] :
+         std::vector<std::pair<std::string, std::string>>{{"产值（元）", "0!.0,"},
+                                                          {"产值（万元）", "#,##0,"},
+                                                          {"产值（万元）", "0.00,,\"百万\""},
+                                                          {"产值（万元）", "#,##0.0,\"万\""},
+                                                          {"产值", "0!.0,"}})
+        EXPECT_THAT(book_refusal(head, format), testing::AllOf(HasSubstr(format), HasSubstr("either number"))) << head;
+    EXPECT_EQ(book_refusal("产值（元）", "#,##0"), "");
 }
 
 } // namespace

@@ -128,5 +128,68 @@ TEST_F(TableUnits, AnotherHeadAmongTheDataIsTold)
     EXPECT_THAT(all_warnings(), AllOf(HasSubstr("1 rows among the data are heads or state units"), HasSubstr("row 3")));
 }
 
+TEST_F(TableUnits, OfRowsAreReadRowByRow)
+{
+    plan.id = "stats";
+    ask("gdp", "数值");
+    const auto table = open("代码,计量单位,数值\n1,万元,120000\n2,亿元,8\n3,箱子,5\n4,人,5\n5,,5\n6,人,\n");
+    const auto numbers = [&](std::size_t row) { return table.rows.at(row).cells.at(0).number; };
+    ASSERT_EQ(table.fields.at(0).unit, open("代码,数值（万元）\n1,5\n").fields.at(0).unit);
+    EXPECT_EQ(numbers(0), open("代码,数值（万元）\n1,120000\n").rows.at(0).cells.at(0).number);
+    EXPECT_EQ(numbers(1), open("代码,数值（亿元）\n1,8\n").rows.at(0).cells.at(0).number);
+    for (const std::size_t row : {2U, 3U, 4U, 5U}) EXPECT_FALSE(numbers(row)) << row;
+    EXPECT_THAT(all_warnings(), AllOf(HasSubstr("3 numbers are in no unit that is known and fits"), HasSubstr("'箱子'"),
+                                      HasSubstr("row by row: 数值 (万元, 亿元, 人)"), Not(HasSubstr("state no unit"))));
+}
+
+TEST_F(TableUnits, OfRowsOfAnOwnColumnBecomeThatOfTheFirst)
+{
+    plan.id = "ours";
+    ask("v", "数值");
+    const auto table = open("代码,单位,数值\n1,万元,2\n2,亿元,3\n");
+    EXPECT_EQ(table.fields.at(0).unit, "万元");
+    EXPECT_EQ(table.rows.at(1).cells.at(0).number, 30000);
+}
+
+TEST_F(TableUnits, OfRowsAreNoneOfOrganisationsOrOfColumnsThatStateTheirs)
+{
+    plan.id = "ours";
+    ask("v", "数值");
+    EXPECT_EQ(open("代码,单位,数值\n1,市统计局,2\n").fields.at(0).unit, Unit{}.text());
+    plan.columns.front().column = "数值（万元）";
+    EXPECT_EQ(open("代码,单位,数值（万元）\n1,亿元,2\n").rows.at(0).cells.at(0).number, 2);
+    EXPECT_THAT(all_warnings(), HasSubstr("the column of units another, which was not used: 数值(万元) (万元; 亿元)"));
+}
+
+TEST_F(TableUnits, OfRowsBesideTwoKindsOfNumbersAreRefused)
+{
+    plan.id = "stats";
+    ask("gdp", "产值");
+    ask("pop", "人口");
+    EXPECT_THAT(refusal("代码,单位,产值,人口\n1,万元,2,3\n"),
+                AllOf(HasSubstr("'产值'"), HasSubstr("'人口'"), HasSubstr("'单位'")));
+    EXPECT_EQ(refusal("代码,单位,产值,人口（人）\n1,万元,2,3\n"), "");
+    EXPECT_THAT(refusal("代码,产值,单位,人口（人）,单位\n1,2,万元,3,人\n"), HasSubstr("2 columns of units"));
+}
+
+TEST_F(TableUnits, WordsOfYesAndNoCountOnlyWhereTheyAreAskedFor)
+{
+    plan.id = "ours";
+    ask("v", "v");
+    plan.columns.front().unit = unit("%");
+    const auto share = open("代码,v\n1,TRUE\n2,否\n3,n\n4,×\n5,7\n");
+    for (const std::size_t row : {0U, 1U, 2U, 3U}) EXPECT_FALSE(share.rows.at(row).cells.at(0).number) << row;
+    EXPECT_EQ(share.rows.at(4).cells.at(0).number, 7);
+    EXPECT_THAT(all_warnings(), HasSubstr("4 cells are no numbers"));
+    plan.columns.front().unit.reset();
+    EXPECT_FALSE(open("代码,v\n1,0.5\n2,0.7\n3,否\n").rows.at(2).cells.at(0).number);
+    plan.columns.front().unit = unit("0/1");
+    EXPECT_EQ(open("代码,v\n1,TRUE\n").rows.at(0).cells.at(0).number, 1);
+    plan.id = "fac";
+    plan.columns = {};
+    ask("two_high", "v");
+    EXPECT_EQ(open("代码,v\n1,×\n").rows.at(0).cells.at(0).number, 0);
+}
+
 } // namespace
 } // namespace peaksite
