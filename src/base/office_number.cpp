@@ -107,7 +107,7 @@ std::optional<int> office_year(std::string_view source)
 {
     auto plain = with_plain_signs(source);
     for (const std::string_view ending : {"年度", "年", ".0"})
-        if (plain.ends_with(ending)) plain.resize(plain.size() - ending.size());
+        if (plain.ends_with(ending)) plain.erase(plain.size() - ending.size());
     const auto date = year_of_date(plain);
     const auto value = parse_number(date.empty() ? std::string_view{plain} : date);
     constexpr double first = 1900, last = 2199;

@@ -103,15 +103,18 @@ private:
             if (!is_wanted(row.technology, row.technology)) continue;
             const auto* found = earlier(row);
             const auto& before = found == nullptr ? none : *found;
-            const auto add_of = [&](const Bilingual& what, const char* unit, const Number& old, const Number& now) {
+            const auto add_of = [&](const Bilingual& what, const char* unit, ResultFlags LandFlags::*flags,
+                                    const Number& old, const Number& now) {
                 add(row.set, row.zone, m_chinese ? title_of(row.technology) + what.zh : row.technology + " " + what.en,
-                    unit, {.value = old, .remark = remark_of(before.flags)},
-                    {.value = now, .remark = remark_of(row.flags)});
+                    unit, {.value = old, .remark = remark_of(before.flags.*flags)},
+                    {.value = now, .remark = remark_of(row.flags.*flags)});
             };
-            add_of({.zh = "可开发面积", .en = "eligible"}, "km2", before.area(&LandBalance::eligible),
+            add_of({.zh = "可开发面积", .en = "eligible"}, "km2", &LandFlags::area, before.area(&LandBalance::eligible),
                    row.area(&LandBalance::eligible));
-            add_of({.zh = "装机容量", .en = "capacity"}, "MW", before.capacity_mw, row.capacity_mw);
-            add_of({.zh = "年发电量", .en = "generation"}, "MWh/a", before.generation_mwh, row.generation_mwh);
+            add_of({.zh = "装机容量", .en = "capacity"}, "MW", &LandFlags::capacity, before.capacity_mw,
+                   row.capacity_mw);
+            add_of({.zh = "年发电量", .en = "generation"}, "MWh/a", &LandFlags::generation, before.generation_mwh,
+                   row.generation_mwh);
         }
     }
 

@@ -110,6 +110,7 @@ inline Results small_results()
     const std::vector<Assignment> first{{.zones = {0, 1}}, {}}, second(2);
     out.facilities.push_back({.list = list, .by_set = {first, second}});
     out.unchecked.push_back({.technology = "pv",
+                             .id = "redline",
                              .rule = {.zh = "红线 \"", .en = "red line"},
                              .layer = "redline",
                              .reason = "not \\ supplied\n"});

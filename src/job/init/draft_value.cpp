@@ -10,7 +10,7 @@ namespace peaksite {
 
 namespace {
 
-std::string quoted(std::string_view text)
+std::string toml_quoted(std::string_view text)
 {
     std::string out = "\"";
     for (const char c : text) {
@@ -25,7 +25,7 @@ std::string quoted(std::string_view text)
 
 class Writer {
 public:
-    std::string operator()(const std::string& text) const { return quoted(text); }
+    std::string operator()(const std::string& text) const { return toml_quoted(text); }
     std::string operator()(double value) const { return number(value); }
     std::string operator()(bool flag) const { return flag ? "true" : "false"; }
     std::string operator()(ToBeWritten) const { return std::string{to_be_written}; }
@@ -62,7 +62,7 @@ std::string toml_key(std::string_view key)
     const auto bare = [](unsigned char c) {
         return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == '-';
     };
-    return !key.empty() && std::ranges::all_of(key, bare) ? std::string{key} : quoted(key);
+    return !key.empty() && std::ranges::all_of(key, bare) ? std::string{key} : toml_quoted(key);
 }
 
 } // namespace peaksite

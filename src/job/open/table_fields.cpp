@@ -189,10 +189,17 @@ private:
         }
     }
 
+    // Amounts whose factors stand in the same row, per tonne or per m³ as that row has it: they are taken as they are.
+    bool counts_in_any_unit(const SheetField& field) const
+    {
+        const auto* name = formula_name(field.field.name);
+        return name != nullptr && !name->own && name->unit.empty();
+    }
+
     Unit source_unit(SheetField& field, const std::optional<Unit>& stated)
     {
         const auto& head = head_of(field);
-        if (!stated && head.unit.says_nothing())
+        if (!stated && head.unit.says_nothing() && !counts_in_any_unit(field))
             if (auto of_rows = take_units_of_rows(field, m_table, m_unit_columns, head)) {
                 m_by_row.push_back(head.text + " (" + of_rows->words + ")");
                 return of_rows->asked;

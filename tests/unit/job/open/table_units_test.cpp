@@ -151,6 +151,16 @@ TEST_F(TableUnits, OfRowsOfAnOwnColumnBecomeThatOfTheFirst)
     EXPECT_EQ(table.rows.at(1).cells.at(0).number, 30000);
 }
 
+// Fuel is counted as its row counts it, and the factors of the row are per that.
+TEST_F(TableUnits, OfRowsAreKeptWhereFactorsOfTheRowGoWithThem)
+{
+    plan.id = "fuel";
+    ask("ad", "消费量");
+    const auto table = open("代码,计量单位,消费量\n1,吨,120\n2,万立方米,8\n");
+    EXPECT_EQ(table.rows.at(0).cells.at(0).number, 120);
+    EXPECT_EQ(table.rows.at(1).cells.at(0).number, 8);
+}
+
 TEST_F(TableUnits, OfRowsAreNoneOfOrganisationsOrOfColumnsThatStateTheirs)
 {
     plan.id = "ours";
