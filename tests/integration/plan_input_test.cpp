@@ -253,15 +253,6 @@ TEST_F(PlanInput, HundredsOfCriteriaAreRefusedWithTheMost)
     refused(code_wrong, {"plan.toml:410", "exclude[129]", "at most 128 different rules"});
 }
 
-TEST_F(PlanInput, RulesThatAreAlikeAreLimitedToo)
-{
-    std::string rules;
-    for (int i = 0; i < 129; ++i)
-        rules += fmt::format("[[technologies.exclude]]\nid = \"r{0}\"\nwhere = \"value > 10\"\n", i);
-    technology(rules);
-    refused(code_wrong, {"technology 'pv'", "more than 128 rules"});
-}
-
 TEST_F(PlanInput, AsManyCriteriaAsAreAllowedAreCounted)
 {
     std::string rules;

@@ -67,10 +67,11 @@ void refuse_unclear_scales(const OfficeTable& table, const TableRequest& request
     for (const auto& cells : table.sheet.scaled)
         if (asked.contains(cells.first.column) && !states_scale(table.sheet, cells))
             throw InputError{
-                text("file '{}': cells of column '{}' are scaled by their format '{}', which shows {} as {}, "
+                text("file '{}': cells of column '{}' are scaled by their format '{}', which shows {} as {} in {}, "
                      "and the head states no unit of that scale, so that either number may be meant; give "
                      "them a format that does not scale, or write the unit they are shown in into the head",
-                     table.file, table.sheet.heads[cells.first.column].text, cells.format, cells.number, cells.shown)};
+                     table.file, table.sheet.heads[cells.first.column].text, cells.format, cells.number, cells.shown,
+                     cells.first.text())};
 }
 
 OfficeTable of_sheet(const TableRequest& request)

@@ -193,7 +193,6 @@ private:
 
     void place(const Technology& technology)
     {
-        check_number_of_rules(technology);
         for (const auto& rule : technology.exclusions)
             if (is_tested(rule)) place_criterion(rule);
         const bool even = !technology.share || place_share(in_unit(*technology.share, Unit::dimensionless()));

@@ -50,7 +50,7 @@ public:
                 if (has_classes(*m_layer))
                     class_rows(use, stat, here.classes(use.slot.at), area);
                 else if (is_laid(use.slot))
-                    cover_row(stat, here.moments(use.slot.at), area);
+                    cover_row(stat, here.moments(use.slot.at), here.area(), area);
                 else
                     number_row(use, stat, here, area);
             }
@@ -110,14 +110,14 @@ private:
     }
 
     // 1 inside, 0 outside, none of the land lacks data: all follows from the share of the zone inside, that of
-    // indicators.
-    void cover_row(const StatPlan& stat, const Moments& moments, double area_km2)
+    // indicators. `laid`: m² of the zone as the polygons were laid over it.
+    void cover_row(const StatPlan& stat, const Moments& moments, double laid, double area_km2)
     {
-        const double inside = moments.area() / square_metres_per_km2, share = inside / area_km2;
+        const double inside = moments.area() / square_metres_per_km2, share = moments.area() / laid;
         constexpr double rounding = 1e-9; // of the areas of pieces
         if (stat.stat == Stat::area) return push(stat, area_km2, "km2", 1);
         if (stat.stat == Stat::valid_share) return push(stat, m_inside, "1", 1);
-        if (!(area_km2 > 0)) return push(stat, {}, stat.stat == Stat::integral ? "km2" : "1", 1);
+        if (!(laid > 0)) return push(stat, {}, stat.stat == Stat::integral ? "km2" : "1", 1);
         switch (stat.stat) {
         case Stat::count: // of polygons, each by its share inside
         case Stat::sum:

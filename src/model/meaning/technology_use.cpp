@@ -38,7 +38,6 @@ public:
     TechnologyUse use_of(const Technology& technology)
     {
         m_technology = &technology;
-        check_number_of_rules(technology);
         TechnologyUse use{.technology = &technology,
                           .rules = {},
                           .rule_of = {},
@@ -96,12 +95,6 @@ private:
 };
 
 } // namespace
-
-void check_number_of_rules(const Technology& technology)
-{
-    if (std::ranges::count_if(technology.exclusions, is_tested) > most_criteria)
-        throw UsageError{text("technology '{}' has more than {} rules that are tested", technology.id, most_criteria)};
-}
 
 bool is_tested(const Exclusion& rule) { return rule.active && rule.unchecked.empty() && rule.where.has_value(); }
 

@@ -21,8 +21,6 @@ struct TechnologyUse {
 
 /// Whether cells are tested by a rule: it is on, and its layer was supplied.
 bool is_tested(const Exclusion& rule);
-/// Throws UsageError where more rules are tested for a technology than land can be told apart by.
-void check_number_of_rules(const Technology& technology);
 /// How land within a buffer around where an expression holds is known.
 std::string near_key(const Syntax& where, Length buffer);
 /// How the criterion of a tested rule is known: its expression, within its buffer.

@@ -2,6 +2,7 @@
 
 #include "base/constants.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -13,10 +14,10 @@ namespace {
 
 double km2(const ExactSum& square_metres) { return square_metres.value() / square_metres_per_km2; }
 
-// Which of the active rules of a question something is true of.
-class RuleSet {
+// Which of the criteria that a question asks for hold, by their order in it.
+class AskedSet {
 public:
-    void put(std::size_t rule, bool is) { m_words[rule / 64] |= std::uint64_t{is} << (rule % 64); }
+    void put(std::size_t asked, bool is) { m_words[asked / 64] |= std::uint64_t{is} << (asked % 64); }
     bool empty() const { return (m_words[0] | m_words[1]) == 0; }
     bool several() const { return std::popcount(m_words[0]) + std::popcount(m_words[1]) > 1; }
     std::size_t first() const
@@ -42,14 +43,15 @@ class LandSums {
 public:
     explicit LandSums(const LandQuestion& question) : m_question(question), m_measures(question.measures.size())
     {
-        for (std::size_t i = 0; i < question.rules.rules.size(); ++i)
-            if (const auto& rule = question.rules.rules[i]; rule.active) {
-                m_active.push_back(i);
-                m_criteria.push_back(rule.criterion);
-            }
-        m_land.resize(first_rule + 2 * m_active.size());
-        m_with_others.resize(m_active.size());
-        m_untested.resize(m_active.size());
+        for (const auto& rule : question.rules.rules) {
+            if (!rule.active) continue;
+            const auto at = place_of(rule.criterion);
+            if (at == m_criteria.size()) m_criteria.push_back(rule.criterion), m_rules_of.push_back(0);
+            ++m_rules_of[at];
+        }
+        m_land.resize(first_criterion + 2 * m_criteria.size());
+        m_with_others.resize(m_criteria.size());
+        m_untested.resize(m_criteria.size());
     }
 
     // What the zone has of one mask.
@@ -57,13 +59,13 @@ public:
     {
         const auto& mask = areas.mask(number);
         const auto& land = areas.land(number);
-        RuleSet holding, unknown;
+        AskedSet holding, unknown;
         for (std::size_t i = 0; i < m_criteria.size(); ++i) {
             holding.put(i, mask.holds.has(m_criteria[i]));
             unknown.put(i, mask.unknown.has(m_criteria[i]));
         }
         const bool several = holding.several();
-        const auto excluded = first_rule + 2 * holding.first() + std::size_t{several};
+        const auto excluded = first_criterion + 2 * holding.first() + std::size_t{several};
         const auto rest = unknown.empty() ? eligible : doubtful;
         const auto at = holding.empty() ? rest : excluded;
         m_land[at].merge(land);
@@ -75,19 +77,23 @@ public:
     LandAnswer answer() const
     {
         LandAnswer out;
-        out.balance.rules.resize(m_question.rules.rules.size());
         ExactSum excluded;
-        std::size_t active = 0;
-        for (std::size_t i = 0; i < out.balance.rules.size(); ++i) {
-            auto& effect = out.balance.rules[i];
-            if (active < m_active.size() && m_active[active] == i) {
-                const auto& unique = m_land[first_rule + 2 * active];
+        std::size_t met = 0; // criteria whose first rule has passed
+        for (const auto& rule : m_question.rules.rules) {
+            auto& effect = out.balance.rules.emplace_back();
+            if (rule.active) {
+                const auto at = place_of(rule.criterion);
+                const auto &unique = m_land[first_criterion + 2 * at], &first = m_land[first_criterion + 2 * at + 1];
                 auto alone = unique;
-                alone.merge(m_with_others[active]);
-                excluded.merge(unique);
-                excluded.merge(m_land[first_rule + 2 * active + 1]);
-                effect = {.alone = km2(alone), .unique = km2(unique), .unknown = km2(m_untested[active])};
-                ++active;
+                alone.merge(m_with_others[at]);
+                effect.alone = km2(alone);
+                effect.unknown = km2(m_untested[at]);
+                if (m_rules_of[at] == 1) effect.unique = km2(unique);
+                if (at == met) {
+                    excluded.merge(unique);
+                    excluded.merge(first);
+                    ++met;
+                }
             }
             effect.cumulative = km2(excluded);
         }
@@ -114,16 +120,21 @@ private:
         }
     }
 
-    // Places in m_land: two at the beginning, then two for every active rule: land where it alone holds, and where it
-    // is the first of several.
-    static constexpr std::size_t eligible = 0, doubtful = 1, first_rule = 2;
+    std::size_t place_of(int criterion) const
+    {
+        return static_cast<std::size_t>(std::ranges::find(m_criteria, criterion) - m_criteria.begin());
+    }
+
+    // Places in m_land: two at the beginning, then two for every criterion: land where it alone holds, and where it is
+    // the first of several.
+    static constexpr std::size_t eligible = 0, doubtful = 1, first_criterion = 2;
 
     const LandQuestion& m_question;
-    std::vector<std::size_t> m_active; // their places in LandRules::rules
-    std::vector<int> m_criteria;       // of active rules
+    std::vector<int> m_criteria; // of active rules, in the order in which they first ask for them
+    std::vector<int> m_rules_of; // by criterion: active rules that ask for it
     std::vector<ExactSum> m_land;
-    std::vector<ExactSum> m_with_others; // by active rule: it holds, and another
-    std::vector<ExactSum> m_untested;    // by active rule
+    std::vector<ExactSum> m_with_others; // by criterion: it holds, and another
+    std::vector<ExactSum> m_untested;    // by criterion
     std::vector<MeasureSum> m_measures;  // as LandQuestion::measures
 };
 

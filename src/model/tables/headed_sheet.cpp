@@ -133,7 +133,7 @@ private:
     static void read_above(const SheetRow& row, HeadedSheet& out)
     {
         std::size_t units = 0, others = 0;
-        bool labelled = false, alone = false; // a title by itself may look like a unit
+        bool labelled = false, is_unit = false; // a title, which stands in the first column, may look like a unit
         for (std::size_t column = 0; column < row.cells.size(); ++column) {
             const auto cell = without_brackets(row.cell(column));
             if (says_missing(cell)) continue;
@@ -142,13 +142,13 @@ private:
             if (is_unit_label(plain_name(cell)))
                 labelled = true;
             else {
-                alone = office_unit(cell).has_value();
-                ++(alone || looks_like_unit(cell) ? units : others);
+                is_unit = column > 0 || office_unit(cell).has_value();
+                ++(office_unit(cell) || looks_like_unit(cell) ? units : others);
             }
         }
         if (units == 0 || others > 0) return take_units_of_table(row, out);
         if (units > 1 || labelled) return take_units(row, {}, labelled, out);
-        if (alone) take_units_of_table({.line = row.line, .cells = {"单位:" + without_brackets(row.first())}}, out);
+        if (is_unit) take_units_of_table({.line = row.line, .cells = {"单位:" + without_brackets(row.first())}}, out);
     }
 
     // Rows below the head that name no zone hold units, or the rest of the head.

@@ -8,6 +8,7 @@ std::vector<Sentence> doubtful_densities(const Plan& plan)
     for (const auto& one : plan.technologies) {
         if (!one.density || !one.highest_density) continue;
         const auto& most = *one.highest_density;
+        if (!same_dimension(one.density->unit, most.unit)) continue; // a fault of the plan, told as such
         const double density = convert(one.density->value, one.density->unit, most.unit);
         if (density > most.value)
             out.push_back(

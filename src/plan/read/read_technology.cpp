@@ -107,9 +107,7 @@ std::optional<Measure> read_density(Keys& keys, std::string_view name)
         keys.fault(name, text("a capacity per area is needed here"), text("such as \"45 MW/km2\""));
     else if (density->value < 0)
         keys.fault(name, text("a density cannot be negative"));
-    else
-        return density;
-    return {};
+    return density;
 }
 
 void read_facts(Keys& keys, Technology& technology, std::vector<Syntax>& yields)
