@@ -222,7 +222,7 @@ private:
         if (*scale > 0) {
             const auto scaled = number(value / std::pow(10.0, *scale));
             if (kept()) m_cells->note_scaled(m_column, "1/10^" + number(*scale), *scale, m_value, scaled);
-            return more ? before + scaled + behind : scaled;
+            return {};
         }
         const bool padded = before.empty() && behind.empty() && middle.size() > 1 && middle.front() == '0' &&
                             middle.find_first_not_of(digits) == std::string::npos;

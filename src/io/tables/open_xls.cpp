@@ -99,10 +99,11 @@ private:
         const auto code = seen.formats.find({static_cast<std::uint16_t>(line - 1), static_cast<std::uint16_t>(column)});
         if (code == seen.formats.end()) return content;
         if (const auto number = parse_number(content)) {
-            auto out = shown_cell(code->second, *number, seen.from_1904);
             const auto scale = *number == 0 ? 0 : shown_scale(code->second, *number);
-            if (scale != 0) cells.note_scaled(static_cast<std::size_t>(column), code->second, scale, content, out);
-            return out;
+            if (scale != 0)
+                cells.note_scaled(static_cast<std::size_t>(column), code->second, scale, content,
+                                  scaled_text(code->second, *number));
+            return shown_cell(code->second, *number, seen.from_1904);
         }
         std::string date{content}; // the driver knows some of them
         std::ranges::replace(date, '-', '/');

@@ -251,10 +251,9 @@ private:
         const auto number = m_type.empty() || m_type == "n" ? parse_number(m_value) : std::nullopt;
         if (!number) return m_type == "str" ? unescaped(m_value) : m_value;
         const auto& code = m_book.m_styles.code(m_style);
-        auto shown = shown_cell(code, *number, m_book.m_from_1904);
         const auto scale = *number == 0 ? 0 : shown_scale(code, *number);
-        if (scale != 0) m_cells.note_scaled(m_column, code, scale, m_value, shown);
-        return shown;
+        if (scale != 0) m_cells.note_scaled(m_column, code, scale, m_value, scaled_text(code, *number));
+        return shown_cell(code, *number, m_book.m_from_1904);
     }
 
     // The column of "AB12", from 0.

@@ -54,8 +54,8 @@ bool states_scale(const HeadedSheet& sheet, const ScaledCells& cells)
     return stated != nullptr && stated->multiplier == Ratio{std::pow(ten, cells.power), 1};
 }
 
-// Cells that a format scales are in the unit of their head where that has the same scale: 12.3 shown of 123456 below
-// （万元）. Elsewhere they may be in either.
+// Cells that a format scales count as they are stored; where the head has the same scale, 12.3 shown of 123456 below
+// （万元）, what is shown may be meant as well.
 void refuse_unclear_scales(const OfficeTable& table, const TableRequest& request)
 {
     std::set<std::size_t> asked;
@@ -65,11 +65,11 @@ void refuse_unclear_scales(const OfficeTable& table, const TableRequest& request
         for (const auto& [year, of_year] : table.sheet.series(head)) asked.insert(of_year.begin(), of_year.end());
     }
     for (const auto& cells : table.sheet.scaled)
-        if (asked.contains(cells.first.column) && !states_scale(table.sheet, cells))
+        if (asked.contains(cells.first.column) && states_scale(table.sheet, cells))
             throw InputError{
                 text("file '{}': cells of column '{}' are scaled by their format '{}', which shows {} as {} in {}, "
-                     "and the head states no unit of that scale, so that either number may be meant; give "
-                     "them a format that does not scale, or write the unit they are shown in into the head",
+                     "and the head states a unit of that scale, so that either number may be meant; give them a format "
+                     "that does not scale",
                      table.file, table.sheet.heads[cells.first.column].text, cells.format, cells.number, cells.shown,
                      cells.first.text())};
 }

@@ -109,7 +109,7 @@ SheetCells CellCollector::finish()
     for (const auto& one : m_out.scaled)
         m_out.warnings.push_back(
             text("file '{}', sheet '{}': {} cells of a column, the first in {}, are scaled by their "
-                 "format '{}', which shows {} as {}; they count as they are shown",
+                 "format '{}', which shows {} as {}; they count as they are stored",
                  m_file, m_out.name, one.count, one.first.text(), one.format, one.number, one.shown));
     return std::move(m_out);
 }

@@ -241,14 +241,21 @@ int shown_scale(std::string_view code, double value)
     return pattern.digits && !pattern.other ? pattern.scale : 0;
 }
 
+std::string scaled_text(std::string_view code, double value)
+{
+    const auto shown = shown_as(code, value);
+    const auto scale = shown_scale(code, value);
+    if (shown != ShownAs::number) return with_point_moved(value, (shown == ShownAs::percent ? 2 : 0) - scale) + "%";
+    const auto pattern = pattern_of(section_for(code, value));
+    return pattern.before + with_point_moved(value, -scale) + pattern.behind;
+}
+
 std::string shown_cell(std::string_view code, double value, bool from_1904)
 {
     const auto shown = shown_as(code, value);
     const auto section = section_for(code, value);
-    const auto scale = shown_scale(code, value);
-    if (scale != 0 && shown != ShownAs::number)
-        return with_point_moved(value, (shown == ShownAs::percent ? 2 : 0) - scale) + "%";
-    if (shown != ShownAs::number || is_general(section)) return shown_number(value, shown, from_1904);
+    if (shown != ShownAs::number || is_general(section) || shown_scale(code, value) != 0)
+        return shown_number(value, shown, from_1904);
     const auto pattern = pattern_of(section);
     if (!pattern.digits) {
         // "是" without any digit; a dash, or a word for nothing, is how a zero is shown.
@@ -256,10 +263,6 @@ std::string shown_cell(std::string_view code, double value, bool from_1904)
         return word ? pattern.before : shown_number(value, shown, from_1904);
     }
     const bool more = !pattern.other && says_more(pattern.before, pattern.behind);
-    if (scale != 0) {
-        const auto number = with_point_moved(value, -scale);
-        return more ? pattern.before + number + pattern.behind : number;
-    }
     if (more) return pattern.before + with_zeros(value, pattern) + pattern.behind;
     const bool padded = pattern.plain && pattern.zeros > 1 && pattern.decimals == 0 && !pattern.other && value >= 0 &&
                         value == std::floor(value);

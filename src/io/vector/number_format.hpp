@@ -30,11 +30,14 @@ std::string shown_number(double value, ShownAs shown, bool from_1904 = false);
 
 /// A cell as its format shows it: as shown_number, with the words of the format where they say more than the number:
 /// "A1" of "A"0, "3万" of 0"万", "000123" of 000000, "是" of "是". Words of a currency or of a unit without 万 and the
-/// like (0"元") leave the number. A format that scales shows the number so, all its digits kept: "12.3456" of "0!.0,".
+/// like (0"元") leave the number, as does a format that scales.
 std::string shown_cell(std::string_view code, double value, bool from_1904 = false);
 
 /// The power of ten by which the format divides what it shows: 3 of "#,##0,", 4 of "0!.0,"; 0 for others.
 int shown_scale(std::string_view code, double value);
+
+/// What a format that scales shows, with all its digits: "12.3456" of "0!.0,".
+std::string scaled_text(std::string_view code, double value);
 
 /// Whether the words around digits make a cell more than a number: as shown_cell judges them.
 bool says_more(std::string_view before, std::string_view behind);

@@ -213,7 +213,9 @@ private:
             amounts = &found->second;
         }
         auto amount = amounts->read(cell);
-        if (amount.strange && field.yes_no) amount = {.value = yes_or_no(cell), .strange = true};
+        const bool truth = cell == "TRUE" || cell == "FALSE"; // of a workbook: 1 and 0 in a pure number too
+        if (amount.strange && (field.yes_no || (truth && field.pure)))
+            amount = {.value = yes_or_no(cell), .strange = true};
         if (!amount.value) m_strange.push_back("'" + excerpt(cell) + "' (" + row_label(row, field.head) + ")");
         return {.number = amount.value, .word = {}};
     }

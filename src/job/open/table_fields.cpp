@@ -162,7 +162,8 @@ private:
         if (field.field.words) return;
         field.source = source_unit(field, stated);
         const auto& asked = field.target ? *field.target : field.source;
-        field.yes_no = asked.written == "0/1" && field.source.scale == Ratio{};
+        field.pure = field.source.is_dimensionless() && field.source.scale == Ratio{};
+        field.yes_no = asked.written == "0/1" && field.pure;
         if (!field.target) {
             field.field.unit = field.source.text();
             field.amounts = {{}, field.source};

@@ -18,6 +18,7 @@ struct SheetField {
     Unit source;                              ///< of the numbers in the file
     Amounts amounts;                          ///< of its cells, in the unit of `field`
     bool yes_no = false;                      ///< its words of yes and no are 1 and 0
+    bool pure = false;                        ///< a number without dimension and size: no percent
     std::optional<std::size_t> unit_column{}; ///< that says the unit of each row
     std::map<std::string, Amounts> by_unit{}; ///< by what that column says; instead of `amounts`
 };

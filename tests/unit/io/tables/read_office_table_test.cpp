@@ -147,14 +147,16 @@ protected:
     }
 };
 
-TEST_F(ScaledCellsOf, AColumnInAUnitOfThatScaleCountAsShown)
+TEST_F(ScaledCellsOf, AColumnCountAsTheyAreStoredAndAreTold)
 {
     for (const auto& [head, format, shown] :
-         std::vector<std::array<std::string, 3>>{{"产值（万元）", "0!.0,", "12.3456"},
-                                                 {"产值（千元）", "#,##0,", "123.456"},
-                                                 {"产值（百万元）", "0.00,,", "0.123456"}}) {
+         std::vector<std::array<std::string, 3>>{{"产值（元）", "0!.0,", "12.3456"},
+                                                 {"产值（万元）", "#,##0,", "123.456"},
+                                                 {"产值（万元）", "0.00,,\"百万\"", "0.123456百万"},
+                                                 {"产值（万元）", "#,##0.0,\"万\"", "123.456万"},
+                                                 {"产值", "0!.0,", "12.3456"}}) {
         const auto table = read_book(head, format);
-        EXPECT_EQ(table.sheet.rows.at(0).cell(1), shown) << format;
+        EXPECT_EQ(table.sheet.rows.at(0).cell(1), "123456") << format;
         EXPECT_EQ(table.sheet.rows.at(1).cell(1), "0") << format;
         ASSERT_EQ(table.sheet.warnings.size(), 1U) << format;
         EXPECT_THAT(table.sheet.warnings.front().english(),
@@ -165,27 +167,22 @@ TEST_F(ScaledCellsOf, AColumnInAUnitOfThatScaleCountAsShown)
 TEST_F(ScaledCellsOf, AnOdsWorkbookAreSeenByWhatTheyShow)
 {
     request.file = folder / "b.ods";
-    request.heads = {"产值（万元）"};
     const auto write = [&](const std::string& head) {
         write_office_file(request.file, {{.name = "表", .rows = {{"县区", head}, {"甲县", {123456, "0.0", "12.3"}}}}});
+        request.heads = {head};
     };
-    write("产值（万元）");
-    const auto table = read_office_table(request);
-    EXPECT_EQ(table.sheet.rows.at(0).cell(1), "12.3456");
-    ASSERT_EQ(table.sheet.warnings.size(), 1U);
     write("产值（元）");
-    request.heads = {"产值（元）"};
+    const auto table = read_office_table(request);
+    EXPECT_EQ(table.sheet.rows.at(0).cell(1), "123456");
+    ASSERT_EQ(table.sheet.warnings.size(), 1U);
+    write("产值（万元）");
     EXPECT_THROW(read_office_table(request), InputError);
 }
 
-TEST_F(ScaledCellsOf, AColumnInAnotherUnitAreRefused)
+TEST_F(ScaledCellsOf, AColumnInAUnitOfThatScaleAreRefused)
 {
-    for (const auto& [head, format] :
-         std::vector<std::pair<std::string, std::string>>{{"产值（元）", "0!.0,"},
-                                                          {"产值（万元）", "#,##0,"},
-                                                          {"产值（万元）", "0.00,,\"百万\""},
-                                                          {"产值（万元）", "#,##0.0,\"万\""},
-                                                          {"产值", "0!.0,"}})
+    for (const auto& [head, format] : std::vector<std::pair<std::string, std::string>>{
+             {"产值（万元）", "0!.0,"}, {"产值（千元）", "#,##0,"}, {"产值（百万元）", "0.00,,"}})
         EXPECT_THAT(book_refusal(head, format), testing::AllOf(HasSubstr(format), HasSubstr("either number"))) << head;
     EXPECT_EQ(book_refusal("产值（元）", "#,##0"), "");
 }

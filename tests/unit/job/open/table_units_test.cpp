@@ -193,6 +193,9 @@ TEST_F(TableUnits, WordsOfYesAndNoCountOnlyWhereTheyAreAskedFor)
     EXPECT_THAT(all_warnings(), HasSubstr("4 cells are no numbers"));
     plan.columns.front().unit.reset();
     EXPECT_FALSE(open("代码,v\n1,0.5\n2,0.7\n3,否\n").rows.at(2).cells.at(0).number);
+    plan.columns.front().unit = unit("1");
+    EXPECT_EQ(open("代码,v\n1,FALSE\n").rows.at(0).cells.at(0).number, 0);
+    EXPECT_FALSE(open("代码,v\n1,否\n").rows.at(0).cells.at(0).number);
     plan.columns.front().unit = unit("0/1");
     EXPECT_EQ(open("代码,v\n1,TRUE\n").rows.at(0).cells.at(0).number, 1);
     plan.id = "fac";
