@@ -23,13 +23,14 @@ std::string_view without_magnitudes(std::string_view text)
 bool is_foreign(std::string_view text)
 {
     constexpr auto names = std::to_array<std::string_view>(
-        {"toe",      "ktoe",     "mtoe",     "kgoe",   "boe",      "kva",      "mva",   "kv",       "lb",   "lbs",
-         "ft",       "acre",     "acres",    "btu",    "mmbtu",    "bbl",      "mwe",   "gwe",      "mwac", "mwdc",
-         "mwth",     "ton",      "tons",     "tonne",  "tonnes",   "hectare",  "metre", "metres",   "mile", "miles",
-         "sqft",     "sqmi",     "hectares", "meter",  "meters",   "yuan",     "gal",   "oz",       "sqm",  "sqkm",
-         "吨油当量", "吨标准油", "吨标油",   "标准油", "平方市里", "卢布",     "担",    "两",       "顷",   "公亩",
-         "里",       "市里",     "华里",     "英里",   "海里",     "平方里",   "英尺",  "平方英尺", "尺",   "市尺",
-         "英寸",     "市寸",     "英亩",     "加仑",   "盎司",     "平方英里", "市亩",  "市担"});
+        {"toe",      "ktoe",     "mtoe",     "kgoe",   "boe",      "kva",     "mva",   "kv",       "lb",   "lbs",
+         "ft",       "acre",     "acres",    "btu",    "mmbtu",    "bbl",     "mwe",   "gwe",      "mwac", "mwdc",
+         "mwth",     "ton",      "tons",     "tonne",  "tonnes",   "hectare", "metre", "metres",   "mile", "miles",
+         "sqft",     "sqmi",     "hectares", "meter",  "meters",   "yuan",    "gal",   "oz",       "sqm",  "sqkm",
+         "吨油当量", "吨标准油", "吨标油",   "标准油", "平方市里", "卢布",    "担",    "两",       "顷",   "公亩",
+         "里",       "市里",     "华里",     "英里",   "海里",     "平方里",  "英尺",  "平方英尺", "尺",   "市尺",
+         "桶",       "斗",       "石",       "丈",     "磅",       "码",      "英寸",  "市寸",     "英亩", "加仑",
+         "盎司",     "平方英里", "市亩",     "市担"});
     return std::ranges::find(names, lower(text)) != names.end();
 }
 
@@ -45,9 +46,6 @@ bool has_measure_word(std::string_view text)
 {
     return starts_with_any(text, measure_words) || ends_with_any(text, measure_words);
 }
-
-// "盒" by itself: what the table of units does not count.
-bool is_measure_word(std::string_view text) { return std::ranges::find(measure_words, text) != measure_words.end(); }
 
 // "万箱": so many of what has a measure word or a Latin sign; "十箱" is in no table, "十大" in many titles.
 bool counts_something(std::string_view text)
@@ -154,7 +152,7 @@ bool looks_like_unit(std::string_view source)
     if (plain.find("实物") != std::string::npos) return false; // each row has a unit of its own
     return counts_something(plain) || joins_units(plain) || lost_its_exponent(plain) || differs_in_case(plain) ||
            ends_as_unit(plain) || is_foreign(plain) || is_share_of_something(plain) || is_doubtful_sign(plain) ||
-           is_measure_word(plain) || is_mass_of_something(plain) || is_square_of_something(plain);
+           is_mass_of_something(plain) || is_square_of_something(plain);
 }
 
 } // namespace peaksite

@@ -217,7 +217,7 @@ private:
         const auto middle = shown.substr(first, last - first + 1);
         const auto before = shown.substr(0, first), behind = shown.substr(last + 1);
         const auto scale = scale_of(middle, value);
-        if (!scale) return middle.find_first_not_of("0.") == std::string::npos ? std::optional{middle} : std::nullopt;
+        if (!scale) return {}; // shown as 0.00 or in another way: the stored number counts
         const bool more = says_more(before, behind);
         if (*scale > 0) {
             const auto scaled = number(value / std::pow(10.0, *scale));

@@ -90,16 +90,17 @@ TEST(Units, OfHeadsThatNobodyKnowsAreNoRemarks)
     for (const auto* text :
          {"距离（里）",       "路程（华里）",           "长度（英里）",     "面积(sq mi)",   "面积（square miles）",
           "面积（平方英尺）", "面积（acres）",          "面积（hectares）", "碳（t-C）",     "氮（万kg-N）",
-          "数值（度）",       "用电与坡度（度）",       "产量（盒）",       "产量（桶）",    "重量（tons）",
+          "数值（度）",       "用电与坡度（度）",       "产量（桶）",       "产量（斗）",    "重量（tons）",
           "数（10^4）",       "产值（万元）/比重（%）", "产值（万元，%）",  "投资%（万元）", "产值（万元）产量（吨）"})
         EXPECT_NE(column_head(text).unit.unknown(), nullptr) << text;
 }
 
 TEST(Units, AreNotSeenInRemarks)
 {
-    for (const auto* text : {"企业数（规上）", "人口（2023年）", "GDP（年度）", "人口（密度）", "进度（程度）",
-                             "产值（含税）", "类别（一）", "产量（玉米）", "人口（户籍）", "a（A-B）", "a（square）",
-                             "a（V2.0）", "a（甲、乙）", "分类（GB/T 4754）"})
+    for (const auto* text :
+         {"企业数（规上）", "人口（2023年）", "GDP（年度）", "人口（密度）", "进度（程度）", "产值（含税）",
+          "类别（一）", "产量（玉米）", "人口（户籍）", "a（A-B）", "a（square）", "a（V2.0）", "a（甲、乙）",
+          "分类（GB/T 4754）", "机井（口）", "楼房（幢）", "病床（床）", "手机（部）", "药（盒）"})
         EXPECT_TRUE(column_head(text).unit.says_nothing()) << text;
 }
 

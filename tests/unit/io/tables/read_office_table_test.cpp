@@ -179,6 +179,15 @@ TEST_F(ScaledCellsOf, AnOdsWorkbookAreSeenByWhatTheyShow)
     EXPECT_THROW(read_office_table(request), InputError);
 }
 
+TEST_F(ScaledCellsOf, AnOdsWorkbookThatShowNothingButZerosCountAsTheyAreStored)
+{
+    request.file = folder / "z.ods";
+    request.heads = {"产值（元）"};
+    write_office_file(request.file,
+                      {{.name = "表", .rows = {{"县区", "产值（元）"}, {"甲县", {123, "0.00", "0.00"}}}}});
+    EXPECT_EQ(read_office_table(request).sheet.rows.at(0).cell(1), "123");
+}
+
 TEST_F(ScaledCellsOf, AColumnInAUnitOfThatScaleAreRefused)
 {
     for (const auto& [head, format] : std::vector<std::pair<std::string, std::string>>{
