@@ -1,0 +1,70 @@
+#pragma once
+
+#include "engine/sample_cells.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <vector>
+
+namespace peaksite {
+
+/// Places spread evenly over a cell of the grid, `points` a side, in rows from the north.
+class Places {
+public:
+    explicit Places(int points);
+
+    /// How the cells of a line lie in the raster.
+    void lay(const SourceLine& line);
+    /// How far from the centre of a cell its places lie, in cells of the raster, at most.
+    double reach_u() const { return m_reach_u; }
+    double reach_v() const { return m_reach_v; }
+
+    /// Finds the cells of the raster that hold the places of one whose centre lies at (u, v), not before its first
+    /// column and row.
+    void find(double u, double v, const Window& window);
+    /// Columns and rows of the places found, counted from those of the window.
+    const int* cols() const { return m_cols.data(); }
+    const int* rows() const { return m_rows.data(); }
+
+    std::size_t count() const { return m_cols.size(); }
+    /// The place next to the centre.
+    std::size_t middle() const;
+
+private:
+    int m_points;
+    double m_reach_u = 0, m_reach_v = 0;
+    std::vector<double> m_east_u, m_south_u, m_east_v, m_south_v; // from the centre
+    std::vector<int> m_cols, m_rows;
+};
+
+/// Whether everything within `reach` of the centres [from, to) of a line lies in the patch, without a turn round the
+/// earth.
+template <class T>
+bool lies_inside(const Patch<T>& patch, const SourceLine& line, int from, int to, double reach_u, double reach_v)
+{
+    constexpr double rounding = 1e-6, largest = 1e9; // as cell_of has it
+    const auto within = [&](double place, double reach, int first, int count) {
+        return place - reach > std::max(0, first) + rounding &&
+               place + reach < std::min(largest, static_cast<double>(first) + count) - rounding;
+    };
+    return std::ranges::all_of(std::array{from, to - 1}, [&](int col) {
+        return within(line.u_at(col), reach_u, patch.window.col.value, patch.window.cols) &&
+               within(line.v_at(col), reach_v, patch.window.row.value, patch.window.rows);
+    });
+}
+
+/// A cell of the raster, and how much of its width or height a cell of the grid covers.
+struct Share {
+    int cell = 0;
+    double share = 0;
+};
+
+/// The cells that the stretch [from, to) of an axis covers.
+inline void set_shares(double from, double to, std::vector<Share>& out)
+{
+    out.clear();
+    each_share(from, to, [&](int cell, double share) { out.push_back({.cell = cell, .share = share}); });
+}
+
+} // namespace peaksite
