@@ -17,6 +17,7 @@ struct Options {
     std::string run, plan, out;
     std::vector<std::string> set, off, on, indicators;
     bool overwrite = false;
+    int threads = 0;
 };
 
 using Number = std::optional<double>;
@@ -180,7 +181,8 @@ ExitCode work(const Options& options, const Session& session)
                                       .off = options.off,
                                       .on = options.on},
                           .out = {},
-                          .overwrite = options.overwrite};
+                          .overwrite = options.overwrite,
+                          .threads = options.threads};
     if (!options.indicators.empty())
         demand_known(whatif(run, request), options.indicators); // before anything is written
     request.out = options.out;
@@ -217,6 +219,7 @@ std::function<ExitCode()> setup_whatif(Arguments& arguments, Session& session)
     arguments.option("--on", options->on, "A rule to switch on again, if the run tested it");
     arguments.option("--indicator", options->indicators, "Show only these indicators or technologies");
     arguments.option("-o,--output", options->out, "A new folder for tables and workbook; it names its base run");
+    arguments.option("-j,--threads", options->threads, "Threads; 0 takes all of the machine").within(0, 1024);
     arguments.flag("--overwrite", options->overwrite, "Replace a result of this program");
     return [options, &session] { return work(*options, session); };
 }

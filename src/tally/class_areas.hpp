@@ -36,6 +36,12 @@ public:
 
     /// m² of a class, 0 for those that do not occur; no cell holds an index above 255.
     double area(std::size_t index) const;
+    /// Calls `use(index, m²)` for each that occurs, in order.
+    template <class Use>
+    void for_each(Use&& use) const
+    {
+        for (const auto& entry : m_entries) use(static_cast<std::size_t>(entry.index), entry.area.value());
+    }
     /// m² of all classes but one, the one without data.
     double known_area(int missing) const;
 

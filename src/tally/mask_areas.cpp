@@ -20,6 +20,16 @@ CriteriaSet read_set(ByteReader& in)
     return CriteriaSet::from_words({low, high});
 }
 
+// Moves what stands in the order of `masks` to the order of `all`, which has them all.
+template <class Sum>
+void spread(std::vector<Sum>& sums, const std::vector<Mask>& masks, const std::vector<Mask>& all)
+{
+    std::vector<Sum> out(all.size());
+    for (std::size_t i = 0, old = 0; old < masks.size(); ++i)
+        if (all[i] == masks[old]) out[i] = sums[old++];
+    sums = std::move(out);
+}
+
 } // namespace
 
 std::optional<std::size_t> MaskAreas::find(const Mask& mask) const
@@ -29,26 +39,18 @@ std::optional<std::size_t> MaskAreas::find(const Mask& mask) const
     return static_cast<std::size_t>(found - m_masks.begin());
 }
 
-void MaskAreas::insert(const std::vector<Mask>& masks, std::size_t width)
+void MaskAreas::insert(const std::vector<Mask>& masks, std::size_t measures)
 {
     if (masks.empty()) return;
-    if (m_masks.empty()) m_width = width;
+    if (m_masks.empty()) m_measures.resize(measures);
     std::vector<Mask> all;
     std::ranges::set_union(m_masks, masks, std::back_inserter(all));
     if (all.size() > most)
         throw InputError{text("more than 1,048,576 combinations of criteria occur in one zone; use fewer criteria")};
     if (all.size() == m_masks.size()) return;
-    std::vector<ExactSum> land(all.size());
-    std::vector<MeasureSum> measures(all.size() * m_width);
-    for (std::size_t i = 0, old = 0; old < m_masks.size(); ++i) {
-        if (all[i] != m_masks[old]) continue;
-        land[i] = m_land[old];
-        std::ranges::copy(this->measures(old), measures.begin() + static_cast<std::ptrdiff_t>(i * m_width));
-        ++old;
-    }
+    spread(m_land, m_masks, all);
+    for (auto& measure : m_measures) spread(measure, m_masks, all);
     m_masks = std::move(all);
-    m_land = std::move(land);
-    m_measures = std::move(measures);
 }
 
 void MaskAreas::add(const TileMasks& tile, const MaskNumbers& numbers)
@@ -68,8 +70,8 @@ void MaskAreas::add(const TileMasks& tile, const MaskNumbers& numbers)
     for (const auto& [mask, at] : met) {
         while (m_masks[i] != mask) ++i;
         m_land[i].add_scaled(total(tile.m_areas, at), 1, tile.m_quantum.exponent);
-        for (std::size_t m = 0; m < m_width; ++m) {
-            auto& measure = m_measures[i * m_width + m];
+        for (std::size_t m = 0; m < m_measures.size(); ++m) {
+            auto& measure = m_measures[m][i];
             measure.sum.add(total(tile.m_measured[m].sums, at));
             measure.missing.add_scaled(total(tile.m_measured[m].missing, at), 1, tile.m_quantum.exponent);
         }
@@ -79,14 +81,14 @@ void MaskAreas::add(const TileMasks& tile, const MaskNumbers& numbers)
 void MaskAreas::merge(const MaskAreas& other)
 {
     if (other.m_masks.empty()) return;
-    insert(other.m_masks, other.m_width);
+    insert(other.m_masks, other.m_measures.size());
     std::size_t i = 0;
     for (std::size_t theirs = 0; theirs < other.m_masks.size(); ++theirs) {
         while (m_masks[i] != other.m_masks[theirs]) ++i;
         m_land[i].merge(other.m_land[theirs]);
-        for (std::size_t m = 0; m < m_width; ++m) {
-            m_measures[i * m_width + m].sum.merge(other.measures(theirs)[m].sum);
-            m_measures[i * m_width + m].missing.merge(other.measures(theirs)[m].missing);
+        for (std::size_t m = 0; m < m_measures.size(); ++m) {
+            m_measures[m][i].sum.merge(other.m_measures[m][theirs].sum);
+            m_measures[m][i].missing.merge(other.m_measures[m][theirs].missing);
         }
     }
 }
@@ -94,7 +96,7 @@ void MaskAreas::merge(const MaskAreas& other)
 bool MaskAreas::fits(int criteria, int measures) const
 {
     if (m_masks.empty()) return true;
-    return m_masks.size() <= most && m_width == static_cast<std::size_t>(measures) &&
+    return m_masks.size() <= most && m_measures.size() == static_cast<std::size_t>(measures) &&
            std::ranges::all_of(m_masks, [&](const Mask& mask) {
                for (int i = 0; i < most_criteria; ++i)
                    if ((mask.holds.has(i) || mask.unknown.has(i)) &&
@@ -111,10 +113,10 @@ void MaskAreas::write(ByteWriter& out) const
         put_set(out, m_masks[i].holds);
         put_set(out, m_masks[i].unknown);
         out.put(m_land[i]);
-        out.put(static_cast<std::uint64_t>(m_width));
-        for (const auto& measure : measures(i)) {
-            out.put(measure.sum);
-            out.put(measure.missing);
+        out.put(static_cast<std::uint64_t>(m_measures.size()));
+        for (const auto& measure : m_measures) {
+            out.put(measure[i].sum);
+            out.put(measure[i].missing);
         }
     }
 }
@@ -131,17 +133,18 @@ MaskAreas MaskAreas::read(ByteReader& in)
         const auto land = in.sum();
         const auto width = in.count(measure_bytes);
         if (i == 0) {
-            areas.m_width = width;
             areas.m_masks.reserve(count);
             areas.m_land.reserve(count);
-            areas.m_measures.reserve(std::min(count * width, in.left() / measure_bytes));
-        } else if (width != areas.m_width || !(areas.m_masks.back() < mask))
+            areas.m_measures.resize(width);
+            const auto most_there = in.left() / (measure_bytes * std::max<std::size_t>(width, 1)) + 1;
+            for (auto& measure : areas.m_measures) measure.reserve(std::min(count, most_there));
+        } else if (width != areas.m_measures.size() || !(areas.m_masks.back() < mask))
             throw InputError{text("the masks of a zone in a result file are out of order")};
         areas.m_masks.push_back(mask);
         areas.m_land.push_back(land);
-        for (std::size_t m = 0; m < width; ++m) {
+        for (auto& measure : areas.m_measures) {
             const auto sum = in.sum();
-            areas.m_measures.push_back({.sum = sum, .missing = in.sum()});
+            measure.push_back({.sum = sum, .missing = in.sum()});
         }
     }
     return areas;

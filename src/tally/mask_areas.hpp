@@ -17,8 +17,8 @@ struct MeasureSum {
     bool operator==(const MeasureSum&) const = default;
 };
 
-/// Areas and sums by mask of a zone over any number of tiles, in the order of masks. Kept in rows, since whoever asks
-/// anew walks them all.
+/// Areas and sums by mask of a zone over any number of tiles, in the order of masks. Kept in columns, since whoever
+/// asks anew walks all masks, but not all measures.
 class MaskAreas {
 public:
     static constexpr std::size_t most = std::size_t{1} << 20U;
@@ -32,8 +32,8 @@ public:
     const Mask& mask(std::size_t i) const { return m_masks[i]; }
     /// m².
     const ExactSum& land(std::size_t i) const { return m_land[i]; }
-    /// One for each measure of the layout.
-    std::span<const MeasureSum> measures(std::size_t i) const { return {m_measures.data() + i * m_width, m_width}; }
+    /// Of a measure of the layout, one for each mask.
+    std::span<const MeasureSum> measured(std::size_t measure) const { return m_measures[measure]; }
     /// The place of a mask, if it occurs.
     std::optional<std::size_t> find(const Mask& mask) const;
 
@@ -45,12 +45,11 @@ public:
 
 private:
     // Makes room for masks that are in order; those that are new begin with nothing.
-    void insert(const std::vector<Mask>& masks, std::size_t width);
+    void insert(const std::vector<Mask>& masks, std::size_t measures);
 
-    std::size_t m_width = 0; // measures of a mask
     std::vector<Mask> m_masks;
-    std::vector<ExactSum> m_land;
-    std::vector<MeasureSum> m_measures; // m_width for each mask
+    std::vector<ExactSum> m_land;                    // by mask
+    std::vector<std::vector<MeasureSum>> m_measures; // by measure and mask; of a zone without masks, none
 };
 
 } // namespace peaksite

@@ -1,5 +1,6 @@
-// How long it takes to compute a finished run again:   build/release/tests/whatif_speed RUN
+// How long it takes to compute a finished run again:   build/release/tests/whatif_speed RUN [THREADS]
 // Loading comes first and is told apart; the time is the median of eleven.
+#include "base/crew.hpp"
 #include "job/run/finished_run.hpp"
 #include "model/meaning/compute.hpp"
 
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <string>
 
 namespace {
 
@@ -20,10 +22,11 @@ double milliseconds(const std::chrono::steady_clock::time_point& begin)
 
 int main(int count, char** words)
 try {
-    if (count != 2) {
-        std::fputs("whatif_speed RUN\n", stderr);
+    if (count != 2 && count != 3) {
+        std::fputs("whatif_speed RUN [THREADS]\n", stderr);
         return 2;
     }
+    const auto threads = peaksite::crew_size(count == 3 ? std::stoi(words[2]) : 0);
     auto begin = std::chrono::steady_clock::now();
     const auto run = peaksite::read_finished_run(words[1]);
     const double loading = milliseconds(begin);
@@ -34,14 +37,16 @@ try {
     for (int i = 0; i < rounds; ++i) {
         auto tables = run.archive.tables;
         begin = std::chrono::steady_clock::now();
-        columns = peaksite::compute(meaning, std::move(tables), run.tally).indicators.size();
+        columns = peaksite::compute(meaning, std::move(tables), run.tally, threads).indicators.size();
         times.push_back(milliseconds(begin));
     }
     std::ranges::sort(times);
     std::size_t zones = 0;
     for (const auto& set : meaning.sets) zones += set.zones.size();
-    fmt::print("{} zones, {} criteria, {} technologies, {} indicators: loading {:.0f} ms, computing {:.1f} ms\n", zones,
-               meaning.criteria.size(), meaning.plan.technologies.size(), columns, loading, times[rounds / 2]);
+    fmt::print("{} zones, {} criteria, {} technologies, {} indicators: loading {:.0f} ms, computing {:.1f} ms on {} "
+               "threads\n",
+               zones, meaning.criteria.size(), meaning.plan.technologies.size(), columns, loading, times[rounds / 2],
+               threads);
     return 0;
 } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());

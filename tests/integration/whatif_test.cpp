@@ -115,7 +115,7 @@ TEST_F(Whatif, EqualsAFreshRunWithTheChangedPlan)
         for (const auto* rule : {"pv.exclude.water", "pv.exclude.road", "wind.exclude.water"})
             if (chance()) set(std::string{"technologies."} + rule + ".active=false");
         auto asked = changes;
-        asked.insert(asked.end(), {"-o", at("whatif").string(), "--overwrite"});
+        asked.insert(asked.end(), {"-o", at("whatif").string(), "--overwrite", "--threads", std::to_string(round % 4)});
         const auto outcome = whatif(asked);
         ASSERT_EQ(outcome.code, code_done) << outcome.err;
         auto fresh = changes;

@@ -120,11 +120,12 @@ PilotAnswer compare_pilots_of(const PilotRequest& request)
     const auto& plan = out.meaning.plan;
     if (!plan.siting) throw UsageError{text("the plan '{}' has no [siting]; there is nothing to compare", plan.file)};
     check_judgements(*plan.siting);
-    out.data = pilot_data(compute(out.meaning, run.archive.tables, run.tally), out.file.ground);
+    const auto threads = crew_size(request.threads);
+    out.data = pilot_data(compute(out.meaning, run.archive.tables, run.tally, threads), out.file.ground);
     auto warnings = std::move(other.warnings);
     for (auto& one : ExpertSheetsOfNow{run, request.changes, out, other.inputs}.complete())
         warnings.push_back(std::move(one));
-    out.result = compare_pilots(*plan.siting, out.data, crew_size(request.threads));
+    out.result = compare_pilots(*plan.siting, out.data, threads);
     out.result.warnings.insert(out.result.warnings.end(), warnings.begin(), warnings.end());
     const auto catalogue = catalogue_of(plan, request.changes.catalogue);
     out.texts = catalogue.output_texts();

@@ -75,7 +75,7 @@ CountedRun count_run(const ReadyRun& ready, CountRequest request)
     out.seconds.emplace_back("counting", watch.lap());
     tell_stage(request, Stage::Name::computing);
     const auto& archive = out.finished.archive;
-    out.results = compute(archive.meaning, archive.tables, out.finished.tally);
+    out.results = compute(archive.meaning, archive.tables, out.finished.tally, crew_size(request.threads));
     give_shapes(out.results, ready.open.sets);
     if (ready.open.plan.siting) out.pilots = compared(ready, archive.meaning, out.results, request.threads);
     out.facts = office_book_facts(archive.meaning, ready.open.catalogue);

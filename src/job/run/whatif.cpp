@@ -1,5 +1,6 @@
 #include "job/run/whatif.hpp"
 
+#include "base/crew.hpp"
 #include "job/pilots/pilots_of_run.hpp"
 #include "job/run/audit_results.hpp"
 #include "job/run/office_book.hpp"
@@ -81,8 +82,9 @@ std::vector<MissingIndicator> lost_indicators(const Results& before, const Resul
 WhatifAnswer whatif(const FinishedRun& run, const WhatifRequest& request)
 {
     WhatifAnswer out{.run = changed(run, request.changes), .before = {}, .after = {}, .lost = {}};
-    out.before = compute(run.archive.meaning, run.archive.tables, run.tally);
-    out.after = compute(out.run.meaning, run.archive.tables, run.tally);
+    const auto threads = crew_size(request.threads);
+    out.before = compute(run.archive.meaning, run.archive.tables, run.tally, threads);
+    out.after = compute(out.run.meaning, run.archive.tables, run.tally, threads);
     out.lost = lost_indicators(out.before, out.after);
     const auto catalogue = catalogue_of(out.run.meaning.plan, request.changes.plan.catalogue);
     auto facts = office_book_facts(out.run.meaning, catalogue);

@@ -10,6 +10,7 @@ struct WhatifRequest {
     RunChanges changes;
     std::filesystem::path out{}; ///< a new folder, or empty: nothing is written
     bool overwrite = false;
+    int threads = 0; ///< 0: as many as the machine has
 };
 
 struct WhatifAnswer {

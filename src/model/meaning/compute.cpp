@@ -19,7 +19,9 @@ namespace {
 
 class Computer {
 public:
-    Computer(const Meaning& meaning, const StudyTally& tally) : m_meaning(meaning), m_tally(tally) {}
+    Computer(const Meaning& meaning, const StudyTally& tally, unsigned threads)
+        : m_meaning(meaning), m_tally(tally), m_threads(threads)
+    {}
 
     Results compute(Tables tables)
     {
@@ -44,7 +46,7 @@ public:
         warn_of_empty_zones();
         warn_of_zones_beyond();
         warn_of_small_zones();
-        ZoneLand land{uses, m_tally};
+        ZoneLand land{uses, m_tally, m_threads};
         add_indicator_rows(m_meaning, uses, m_tally, land, m_out);
         add_statistic_rows(m_meaning, m_tally, m_out);
         add_land_rows(m_meaning, uses, m_tally, land, m_out);
@@ -108,14 +110,15 @@ private:
 
     const Meaning& m_meaning;
     const StudyTally& m_tally;
+    unsigned m_threads;
     Results m_out;
 };
 
 } // namespace
 
-Results compute(const Meaning& meaning, Tables tables, const StudyTally& tally)
+Results compute(const Meaning& meaning, Tables tables, const StudyTally& tally, unsigned threads)
 {
-    return Computer{meaning, tally}.compute(std::move(tables));
+    return Computer{meaning, tally, threads}.compute(std::move(tables));
 }
 
 } // namespace peaksite

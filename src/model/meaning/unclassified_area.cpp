@@ -9,16 +9,14 @@
 namespace peaksite {
 
 namespace {
-constexpr std::size_t indices = 256;
 
 // Calls `use(index, m²)` for what is no class.
 template <class Use>
 void for_each_unclassified(const ClassNumbering& numbering, const ClassAreas& areas, Use use)
 {
-    for (std::size_t index = 0; index < indices; ++index) {
-        if (static_cast<int>(index) == numbering.missing || numbering.is_class(index)) continue;
-        if (const double area = areas.area(index); area > 0) use(index, area);
-    }
+    areas.for_each([&](std::size_t index, double area) {
+        if (static_cast<int>(index) != numbering.missing && !numbering.is_class(index) && area > 0) use(index, area);
+    });
 }
 
 } // namespace

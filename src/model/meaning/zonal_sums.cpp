@@ -218,15 +218,15 @@ void ZonalSums::add_unclassified(const ZonalTerm& term, const ClassAreas& areas,
 {
     const auto& numbering = m_meaning.layers.at(term.layer).numbering;
     double lacking = 0;
-    for (int index = 0; index < TileClassAreas::classes; ++index) {
-        const auto at = static_cast<std::size_t>(index);
-        if (index == numbering.missing || numbering.is_class(at) || areas.area(at) <= 0) continue;
-        const auto row = at < numbering.codes.size() ? term.by_code.find(numbering.codes[at]) : term.by_code.end();
+    areas.for_each([&](std::size_t index, double area) {
+        if (static_cast<int>(index) == numbering.missing || numbering.is_class(index) || area <= 0) return;
+        const auto row =
+            index < numbering.codes.size() ? term.by_code.find(numbering.codes[index]) : term.by_code.end();
         if (row == term.by_code.end() || !row->second)
-            lacking += areas.area(at);
+            lacking += area;
         else
-            add(areas.area(at), *row->second);
-    }
+            add(area, *row->second);
+    });
     if (lacking > 0)
         throw InputError{
             text("carbon table '{}' has no row for codes of layer '{}' that are no class of it and occur on {:.6g} km² "

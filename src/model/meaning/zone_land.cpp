@@ -1,11 +1,13 @@
 #include "model/meaning/zone_land.hpp"
 
+#include "base/crew.hpp"
+
 #include <algorithm>
 
 namespace peaksite {
 
-ZoneLand::ZoneLand(const std::vector<TechnologyUse>& uses, const StudyTally& tally)
-    : m_zones(tally.front()), m_answers(tally.front().size())
+ZoneLand::ZoneLand(const std::vector<TechnologyUse>& uses, const StudyTally& tally, unsigned threads)
+    : m_zones(tally.front()), m_threads(threads)
 {
     for (const auto& use : uses) {
         m_questions.push_back({.rules = use.rules, .measures = {}});
@@ -22,9 +24,13 @@ void ZoneLand::want(std::size_t use, int measure)
 
 const LandAnswer& ZoneLand::answer(std::size_t use, std::size_t zone)
 {
-    auto& known = m_answers[zone];
-    if (known.empty()) known = answers(m_questions, m_zones[zone].masks());
-    return known[use];
+    if (m_answers.empty()) {
+        m_answers.resize(m_zones.size());
+        share_pieces(m_zones.size(), m_threads, [&](std::size_t one, unsigned /*worker*/) {
+            m_answers[one] = answers(m_questions, m_zones[one].masks());
+        });
+    }
+    return m_answers[zone][use];
 }
 
 const LandBalance& ZoneLand::balance(std::size_t use, std::size_t zone) { return answer(use, zone).balance; }

@@ -7,8 +7,8 @@ namespace peaksite {
 /// The land of every zone for every technology, reckoned once for all that ask for it.
 class ZoneLand {
 public:
-    /// Shares and yields of the uses will be asked for. Uses and tally must outlive it.
-    ZoneLand(const std::vector<TechnologyUse>& uses, const StudyTally& tally);
+    /// Shares and yields of the uses will be asked for, on up to `threads` threads. Uses and tally must outlive it.
+    ZoneLand(const std::vector<TechnologyUse>& uses, const StudyTally& tally, unsigned threads);
 
     /// Says that a measure over the eligible land of a use will be asked for. Only before anything is asked.
     void want(std::size_t use, int measure);
@@ -22,8 +22,9 @@ private:
     const LandAnswer& answer(std::size_t use, std::size_t zone);
 
     const std::vector<ZoneTally>& m_zones;
+    unsigned m_threads;
     std::vector<LandQuestion> m_questions;          // by use
-    std::vector<std::vector<LandAnswer>> m_answers; // by zone and use; of zones not asked for yet, none
+    std::vector<std::vector<LandAnswer>> m_answers; // by zone and use; none until something is asked
 };
 
 } // namespace peaksite

@@ -6,7 +6,6 @@
 #include <array>
 #include <bit>
 #include <cstdint>
-#include <span>
 
 namespace peaksite {
 
@@ -71,7 +70,19 @@ public:
         m_land[at].merge(land);
         if (several) holding.for_each([&](std::size_t i) { m_with_others[i].merge(land); });
         if (!unknown.empty()) unknown.for_each([&](std::size_t i) { m_untested[i].merge(land); });
-        if (at == eligible) add_measures(areas.measures(number));
+        if (at == eligible && !m_measures.empty()) m_eligible.push_back(number);
+    }
+
+    // What the masks that were added have of the measures, where they leave land.
+    void add_measures(const MaskAreas& areas)
+    {
+        for (std::size_t i = 0; i < m_measures.size() && !m_eligible.empty(); ++i) {
+            const auto measured = areas.measured(static_cast<std::size_t>(m_question.measures[i]));
+            for (const auto number : m_eligible) {
+                m_measures[i].sum.merge(measured[number].sum);
+                m_measures[i].missing.merge(measured[number].missing);
+            }
+        }
     }
 
     LandAnswer answer() const
@@ -111,15 +122,6 @@ public:
     }
 
 private:
-    void add_measures(std::span<const MeasureSum> measures)
-    {
-        for (std::size_t i = 0; i < m_measures.size(); ++i) {
-            const auto& measured = measures[static_cast<std::size_t>(m_question.measures[i])];
-            m_measures[i].sum.merge(measured.sum);
-            m_measures[i].missing.merge(measured.missing);
-        }
-    }
-
     std::size_t place_of(int criterion) const
     {
         return static_cast<std::size_t>(std::ranges::find(m_criteria, criterion) - m_criteria.begin());
@@ -135,6 +137,7 @@ private:
     std::vector<ExactSum> m_land;
     std::vector<ExactSum> m_with_others; // by criterion: it holds, and another
     std::vector<ExactSum> m_untested;    // by criterion
+    std::vector<std::size_t> m_eligible; // masks that leave land
     std::vector<MeasureSum> m_measures;  // as LandQuestion::measures
 };
 
@@ -144,8 +147,10 @@ std::vector<LandAnswer> answers(const std::vector<LandQuestion>& questions, cons
 {
     std::vector<LandSums> sums;
     for (const auto& question : questions) sums.emplace_back(question);
-    for (auto& one : sums)
+    for (auto& one : sums) {
         for (std::size_t i = 0; i < areas.size(); ++i) one.add(areas, i);
+        one.add_measures(areas);
+    }
     std::vector<LandAnswer> out;
     for (const auto& one : sums) out.push_back(one.answer());
     return out;

@@ -148,8 +148,8 @@ void expect_masks(const MaskAreas& found, const Naive& expected)
         const auto bits = [](const CriteriaSet& set) { return static_cast<int>(set.words()[0]); };
         const auto& truth = expected.masks.at({bits(mask.holds), bits(mask.unknown)});
         EXPECT_NEAR(found.land(i).value(), truth[0], 1e-9 * truth[0] + 1e-3);
-        EXPECT_NEAR(found.measures(i)[0].sum.value(), truth[1], 1e-9 * std::fabs(truth[1]) + 1);
-        EXPECT_NEAR(found.measures(i)[0].missing.value(), truth[2], 1e-9 * truth[2] + 1e-3);
+        EXPECT_NEAR(found.measured(0)[i].sum.value(), truth[1], 1e-9 * std::fabs(truth[1]) + 1);
+        EXPECT_NEAR(found.measured(0)[i].missing.value(), truth[2], 1e-9 * truth[2] + 1e-3);
     }
 }
 

@@ -194,10 +194,10 @@ void expect_masks(const MaskAreas& found, const RandomPass& scene, const std::ve
         for (std::size_t m = 0; m < scene.measures.size(); ++m) {
             const auto& layer = scene.numbers[scene.measures[m]];
             const double largest = truth.area > 0 ? truth.sizes[m] / truth.area : 0;
-            expect_near(found.measures(*entry)[m].sum.value(), truth.sums[m],
+            expect_near(found.measured(m)[*entry].sum.value(), truth.sums[m],
                         1e-9 * truth.sizes[m] + whole * layer.slack * layer.span + rounding * (largest + layer.span),
                         "sum of a measure");
-            expect_near(found.measures(*entry)[m].missing.value(), truth.missing[m], 1e-9 * whole + rounding,
+            expect_near(found.measured(m)[*entry].missing.value(), truth.missing[m], 1e-9 * whole + rounding,
                         "area without the measure");
         }
     }

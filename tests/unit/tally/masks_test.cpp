@@ -148,9 +148,9 @@ TEST(MaskAreas, EqualTheNaiveLoop)
             ASSERT_EQ(areas.find(areas.mask(i)), i);
             ASSERT_EQ(areas.land(i).value(), square_metres(expected.quanta));
             for (std::size_t m = 0; m < 2; ++m) {
-                ASSERT_NEAR(areas.measures(i)[m].sum.value(), static_cast<double>(expected.sums[m]),
+                ASSERT_NEAR(areas.measured(m)[i].sum.value(), static_cast<double>(expected.sums[m]),
                             1e-13 * static_cast<double>(expected.size));
-                ASSERT_EQ(areas.measures(i)[m].missing.value(), square_metres(expected.missing[m]));
+                ASSERT_EQ(areas.measured(m)[i].missing.value(), square_metres(expected.missing[m]));
             }
         }
     }

@@ -102,7 +102,8 @@ public:
         CountRequest request;
         request.threads = 2;
         const auto counted = count_study(blueprint, request);
-        return compute(blueprint.meaning, {.tables = open.tables, .facilities = blueprint.facilities}, counted.tally);
+        return compute(blueprint.meaning, {.tables = open.tables, .facilities = blueprint.facilities}, counted.tally,
+                       2);
     }
 
     const Scratch& scratch() const { return m_scratch; }

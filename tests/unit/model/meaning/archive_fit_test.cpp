@@ -167,7 +167,7 @@ TEST(ArchiveFit, ASoundRunFitsAndIsComputed)
 {
     const auto run = sound_run();
     ASSERT_TRUE(fits(run));
-    const auto results = compute(run.archive.meaning, run.archive.tables, run.tally);
+    const auto results = compute(run.archive.meaning, run.archive.tables, run.tally, 1);
     EXPECT_EQ(results.technologies.size(), 3U);
     EXPECT_FALSE(results.statistics.empty());
     EXPECT_FALSE(results.ledger.empty());
