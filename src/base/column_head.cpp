@@ -15,7 +15,7 @@ std::vector<std::string> parts_of(std::string text)
 {
     for (const std::string_view separator : {"，", "、", "；", ";"})
         for (auto at = text.find(separator); at != std::string::npos; at = text.find(separator))
-            text.replace(at, separator.size(), ",");
+            text.replace(at, separator.size(), 1, ',');
     std::vector<std::string> out;
     for (std::size_t begin = 0; begin <= text.size();) {
         const auto end = std::min(text.find(',', begin), text.size());
