@@ -1,4 +1,5 @@
 #include "io/raster/mosaic.hpp"
+#include "io/raster/tiff_blocks.hpp"
 #include "io/vector/paint_cells.hpp"
 
 #include <gdal_priv.h>
@@ -34,6 +35,7 @@ private:
     struct Opened {
         int tile = 0;
         Dataset dataset;
+        std::unique_ptr<TiffBlocks> blocks; // nothing: GDAL reads
     };
 
     const MosaicTile& tile(int number) const { return m_mosaic->tiles[static_cast<std::size_t>(number)]; }
@@ -46,18 +48,20 @@ private:
                one.fills == m_info.nodata && intersection(inside, one.window) == inside;
     }
 
-    GDALDataset& opened(int number)
+    Opened& opened(int number)
     {
         constexpr std::size_t most = 8; // files open at a time
         const auto found = std::ranges::find(m_open, number, &Opened::tile);
         if (found != m_open.end()) {
             m_open.splice(m_open.begin(), m_open, found);
-            return *m_open.front().dataset;
+            return m_open.front();
         }
         if (m_open.size() == most) m_open.pop_back();
         const auto& one = tile(number);
-        m_open.push_front({.tile = number, .dataset = open_part(one.path, one.text.empty() ? one.path : one.text)});
-        return *m_open.front().dataset;
+        auto dataset = open_part(one.path, one.text.empty() ? one.path : one.text);
+        auto blocks = TiffBlocks::open(one.path, *dataset, one.band);
+        m_open.push_front({.tile = number, .dataset = std::move(dataset), .blocks = std::move(blocks)});
+        return m_open.front();
     }
 
     [[noreturn]] void damaged(const MosaicTile& one, const Window& part) const
@@ -80,10 +84,11 @@ private:
     {
         const auto& one = tile(number);
         const auto part = in_tile(inside, one);
+        const int row = part.row.value / m_info.block_rows, col = part.col.value / m_info.block_cols;
+        auto& file = opened(number);
+        if (file.blocks && file.blocks->read(row, col, cells)) return;
         CPLErrorReset();
-        auto* band = opened(number).GetRasterBand(one.band);
-        if (band->ReadBlock(part.col.value / m_info.block_cols, part.row.value / m_info.block_rows, cells) != CE_None)
-            damaged(one, part);
+        if (file.dataset->GetRasterBand(one.band)->ReadBlock(col, row, cells) != CE_None) damaged(one, part);
     }
 
     void read(GDALRasterBand& band, const Window& part, GDALDataType type, const MosaicTile& one,
@@ -117,7 +122,7 @@ private:
         const auto& one = tile(number);
         const auto shared = intersection(block, one.window);
         const auto part = in_tile(shared, one);
-        auto& dataset = opened(number);
+        auto& dataset = *opened(number).dataset;
         auto& band = *dataset.GetRasterBand(one.band);
         read(band, part, band.GetRasterDataType(), one, m_cells);
         const auto mask = mask_of(dataset, part, one);

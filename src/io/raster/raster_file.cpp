@@ -5,6 +5,7 @@
 #include "io/files/file_pattern.hpp"
 #include "io/raster/mosaic.hpp"
 #include "io/raster/netcdf.hpp"
+#include "io/raster/tiff_blocks.hpp"
 
 #include <gdal_priv.h>
 
@@ -14,17 +15,19 @@ namespace peaksite {
 
 namespace {
 
-// Decodes blocks of one band with a dataset of its own.
+// Decodes blocks of one band with a dataset of its own, plain GeoTIFF without it.
 class FileSource final : public LayerSource {
 public:
     FileSource(const std::string& path, const std::string& text, int band, RasterInfo info)
         : m_dataset(open_part(path, text)), m_info(std::move(info))
     {
         m_band = m_dataset->GetRasterBand(band);
+        m_blocks = TiffBlocks::open(path, *m_dataset, band);
     }
 
     void read_block(int row, int col, std::byte* cells) override
     {
+        if (m_blocks && m_blocks->read(row, col, cells)) return;
         CPLErrorReset();
         if (m_band->ReadBlock(col, row, cells) == CE_None) return;
         const int first_row = row * m_info.block_rows, first_col = col * m_info.block_cols;
@@ -37,6 +40,7 @@ public:
 private:
     Dataset m_dataset;
     GDALRasterBand* m_band = nullptr;
+    std::unique_ptr<TiffBlocks> m_blocks; // nothing: GDAL reads
     RasterInfo m_info;
 };
 
