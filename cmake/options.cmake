@@ -12,6 +12,9 @@ if(PEAKSITE_DEVELOPER)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     # GCC bug 105651: a false alarm on every `"text" + std::string`.
     target_compile_options(peaksite_options INTERFACE -Wno-restrict)
+    # The same where more is inlined: texts that are "larger than memory", members "uninitialized" in moved values.
+    target_compile_options(peaksite_options INTERFACE
+      $<$<CONFIG:Release>:-Wno-stringop-overflow> $<$<CONFIG:Release>:-Wno-maybe-uninitialized>)
   endif()
 endif()
 
