@@ -1,5 +1,5 @@
+#include "io/raster/block_file.hpp"
 #include "io/raster/mosaic.hpp"
-#include "io/raster/tiff_blocks.hpp"
 #include "io/vector/paint_cells.hpp"
 
 #include <gdal_priv.h>
@@ -34,8 +34,7 @@ public:
 private:
     struct Opened {
         int tile = 0;
-        Dataset dataset;
-        std::unique_ptr<TiffBlocks> blocks; // nothing: GDAL reads
+        BlockFile file;
     };
 
     const MosaicTile& tile(int number) const { return m_mosaic->tiles[static_cast<std::size_t>(number)]; }
@@ -48,20 +47,19 @@ private:
                one.fills == m_info.nodata && intersection(inside, one.window) == inside;
     }
 
-    Opened& opened(int number)
+    BlockFile& opened(int number)
     {
         constexpr std::size_t most = 8; // files open at a time
         const auto found = std::ranges::find(m_open, number, &Opened::tile);
         if (found != m_open.end()) {
             m_open.splice(m_open.begin(), m_open, found);
-            return m_open.front();
+            return m_open.front().file;
         }
         if (m_open.size() == most) m_open.pop_back();
         const auto& one = tile(number);
-        auto dataset = open_part(one.path, one.text.empty() ? one.path : one.text);
-        auto blocks = TiffBlocks::open(one.path, *dataset, one.band);
-        m_open.push_front({.tile = number, .dataset = std::move(dataset), .blocks = std::move(blocks)});
-        return m_open.front();
+        m_open.push_front(
+            {.tile = number, .file = BlockFile{one.path, one.text.empty() ? one.path : one.text, one.band}});
+        return m_open.front().file;
     }
 
     [[noreturn]] void damaged(const MosaicTile& one, const Window& part) const
@@ -85,10 +83,7 @@ private:
         const auto& one = tile(number);
         const auto part = in_tile(inside, one);
         const int row = part.row.value / m_info.block_rows, col = part.col.value / m_info.block_cols;
-        auto& file = opened(number);
-        if (file.blocks && file.blocks->read(row, col, cells)) return;
-        CPLErrorReset();
-        if (file.dataset->GetRasterBand(one.band)->ReadBlock(col, row, cells) != CE_None) damaged(one, part);
+        if (!opened(number).read_block(row, col, cells)) damaged(one, part);
     }
 
     void read(GDALRasterBand& band, const Window& part, GDALDataType type, const MosaicTile& one,
@@ -122,7 +117,7 @@ private:
         const auto& one = tile(number);
         const auto shared = intersection(block, one.window);
         const auto part = in_tile(shared, one);
-        auto& dataset = *opened(number).dataset;
+        auto& dataset = opened(number).dataset();
         auto& band = *dataset.GetRasterBand(one.band);
         read(band, part, band.GetRasterDataType(), one, m_cells);
         const auto mask = mask_of(dataset, part, one);

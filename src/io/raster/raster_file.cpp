@@ -3,9 +3,9 @@
 #include "engine/raster_box.hpp"
 #include "geo/crs_guess.hpp"
 #include "io/files/file_pattern.hpp"
+#include "io/raster/block_file.hpp"
 #include "io/raster/mosaic.hpp"
 #include "io/raster/netcdf.hpp"
-#include "io/raster/tiff_blocks.hpp"
 
 #include <gdal_priv.h>
 
@@ -15,21 +15,16 @@ namespace peaksite {
 
 namespace {
 
-// Decodes blocks of one band with a dataset of its own, plain GeoTIFF without it.
+// Decodes blocks of one band from a file of its own.
 class FileSource final : public LayerSource {
 public:
     FileSource(const std::string& path, const std::string& text, int band, RasterInfo info)
-        : m_dataset(open_part(path, text)), m_info(std::move(info))
-    {
-        m_band = m_dataset->GetRasterBand(band);
-        m_blocks = TiffBlocks::open(path, *m_dataset, band);
-    }
+        : m_file(path, text, band), m_info(std::move(info))
+    {}
 
     void read_block(int row, int col, std::byte* cells) override
     {
-        if (m_blocks && m_blocks->read(row, col, cells)) return;
-        CPLErrorReset();
-        if (m_band->ReadBlock(col, row, cells) == CE_None) return;
+        if (m_file.read_block(row, col, cells)) return;
         const int first_row = row * m_info.block_rows, first_col = col * m_info.block_cols;
         throw InputError{text("raster '{}' cannot be read at rows {}–{}, columns {}–{}: {}; the file is damaged or cut "
                               "short, copy it again",
@@ -38,9 +33,7 @@ public:
     }
 
 private:
-    Dataset m_dataset;
-    GDALRasterBand* m_band = nullptr;
-    std::unique_ptr<TiffBlocks> m_blocks; // nothing: GDAL reads
+    BlockFile m_file;
     RasterInfo m_info;
 };
 
