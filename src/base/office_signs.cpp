@@ -132,7 +132,7 @@ std::string office_text(std::string_view source)
                                                         {"\ufeff", ""}}};
     replace_all(out, replacements);
     const auto both_blank = [](char a, char b) { return a == ' ' && b == ' '; };
-    out.erase(std::ranges::unique(out, both_blank).begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end(), both_blank), out.end());
     return std::string{trimmed(out)};
 }
 

@@ -64,7 +64,7 @@ Line canonical(Line ring)
 {
     ring.pop_back();
     const auto less = [](Point a, Point b) { return a.x != b.x ? a.x < b.x : a.y < b.y; };
-    std::ranges::rotate(ring, std::ranges::min_element(ring, less));
+    std::rotate(ring.begin(), std::ranges::min_element(ring, less), ring.end());
     if (ring.size() > 2 && less(ring.back(), ring[1])) std::reverse(ring.begin() + 1, ring.end());
     return ring;
 }

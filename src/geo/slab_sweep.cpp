@@ -64,8 +64,7 @@ std::span<const double> SlabSweep::common(const TrueAreas& areas)
     std::ranges::sort(m_edges, [](const Edge& a, const Edge& b) { return a.low.y < b.low.y; });
     find_crossings();
     std::ranges::sort(m_levels);
-    const auto rest = std::ranges::unique(m_levels);
-    m_levels.erase(rest.begin(), rest.end());
+    m_levels.erase(std::unique(m_levels.begin(), m_levels.end()), m_levels.end());
     m_stretches.clear();
     m_next = 0;
     for (std::size_t i = 1; i < m_levels.size(); ++i) slab(m_levels[i - 1], m_levels[i], areas);

@@ -131,8 +131,8 @@ TEST_F(CountiesInTwoFiles, HaveTheSameCornersToAMillimetre)
         std::ranges::sort(a);
         std::ranges::sort(b);
         ASSERT_EQ(std::set(a.begin(), a.end()).size(), std::set(b.begin(), b.end()).size()) << code;
-        a.erase(std::ranges::unique(a).begin(), a.end());
-        b.erase(std::ranges::unique(b).begin(), b.end());
+        a.erase(std::unique(a.begin(), a.end()), a.end());
+        b.erase(std::unique(b.begin(), b.end()), b.end());
         ASSERT_GE(a.size(), 20U) << code;
         for (std::size_t i = 0; i < a.size(); ++i)
             EXPECT_LT(std::hypot(a[i][0] - b[i][0], a[i][1] - b[i][1]), 1e-3) << code;

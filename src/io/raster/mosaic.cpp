@@ -64,7 +64,7 @@ std::vector<int> Mosaic::touching(const Window& window) const
                     out.push_back(at->second);
         }
     std::ranges::sort(out);
-    out.erase(std::ranges::unique(out).begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
 }
 

@@ -136,7 +136,7 @@ RasterFile look_at_raster(const RasterRequest& request)
     }
     if (!request.nodata.empty()) file.raster.info.nodata = request.nodata;
     std::ranges::sort(file.files);
-    file.files.erase(std::ranges::unique(file.files).begin(), file.files.end());
+    file.files.erase(std::unique(file.files.begin(), file.files.end()), file.files.end());
     file.raster.crs = settle_crs(first, request.crs, file);
     return file;
 }

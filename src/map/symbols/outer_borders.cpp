@@ -33,8 +33,8 @@ void add_outer(const Trace& ring, const std::vector<Edge>& all, std::vector<Trac
 {
     Trace run;
     for (std::size_t i = 0; i < ring.size(); ++i) {
-        const auto same = std::ranges::equal_range(all, edge(ring[i], after(ring, i)));
-        if (same.size() == 1) {
+        const auto [first, end] = std::equal_range(all.begin(), all.end(), edge(ring[i], after(ring, i)));
+        if (end - first == 1) {
             if (run.empty()) run.push_back(ring[i]);
             run.push_back(after(ring, i));
         } else if (!run.empty()) {
