@@ -69,12 +69,12 @@ inline int convert_floating(const T* __restrict in, int n, std::optional<T> noda
     constexpr T largest = static_cast<T>(ValueRule::beyond_all);
     const T bad = nodata.value_or(std::numeric_limits<T>::quiet_NaN()); // equal to nothing
     int missing = 0;
-    for (int i = 0; i < n; ++i) missing += !(std::fabs(in[i]) <= largest) | (in[i] == bad) ? 1 : 0;
+    for (int i = 0; i < n; ++i) missing += (!(std::fabs(in[i]) <= largest) | (in[i] == bad)) ? 1 : 0;
     if (missing == 0)
         for (int i = 0; i < n; ++i) out[i] = static_cast<double>(in[i]);
     else
         for (int i = 0; i < n; ++i)
-            out[i] = !(std::fabs(in[i]) <= largest) | (in[i] == bad) ? nan : static_cast<double>(in[i]);
+            out[i] = (!(std::fabs(in[i]) <= largest) | (in[i] == bad)) ? nan : static_cast<double>(in[i]);
     return missing;
 }
 

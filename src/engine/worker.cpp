@@ -9,7 +9,7 @@ namespace peaksite {
 
 Worker::Worker(const Pass& pass, const InputKit& kit, BlockCache& cache, ZoneCovers& covers,
                std::span<const std::shared_ptr<RasterSink>> sinks)
-    : m_pass(pass), m_kit(kit), m_covers(covers), m_desk(pass.rasters, cache), m_read(inputs_read(pass)),
+    : m_pass(pass), m_covers(covers), m_desk(pass.rasters, cache), m_read(inputs_read(pass)),
       m_readers(kit.readers(m_desk, m_read)), m_machine(*pass.program, std::min(pass.tiling.side(), pass.grid.cols())),
       m_masks(static_cast<int>(pass.criteria.size())), m_spare(pass.sets.size()), m_rows(pass.inputs.size())
 {

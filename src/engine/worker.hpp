@@ -70,7 +70,6 @@ private:
     void finish();
 
     const Pass& m_pass;
-    const InputKit& m_kit;
     ZoneCovers& m_covers;
     Desk m_desk;
     std::vector<int> m_read; // inputs

@@ -31,7 +31,7 @@ inline void test_known(const double* __restrict a, const double* __restrict b, T
 {
     for (int i = 0; i < n; ++i) {
         const Truth known = test(a[i], b[i]) ? Truth::yes : Truth::no;
-        out[i] = (a[i] != a[i]) | (b[i] != b[i]) ? Truth::unknown : known;
+        out[i] = ((a[i] != a[i]) | (b[i] != b[i])) ? Truth::unknown : known;
     }
 }
 
