@@ -173,7 +173,7 @@ void majority_upright(const Patch<std::uint8_t>& patch, std::span<const SourceLi
                                   .east = cols.back().cell - first_col,
                                   .north = rows.front().cell - first_row,
                                   .south = rows.back().cell - first_row};
-                if (alike(patch, box)) {
+                if (rows.front().share > 0 && cols.front().share > 0 && alike(patch, box)) {
                     out[col - begin] = patch.rows[static_cast<std::size_t>(box.north)][box.west];
                     continue;
                 }

@@ -122,6 +122,8 @@ void MosaicBuilder::add(const RasterPart& part)
                                   .col = Col{static_cast<int>(col)},
                                   .rows = part.rows,
                                   .cols = part.cols},
+                       .block_rows = part.block_rows,
+                       .block_cols = part.block_cols,
                        .fills = part.fills,
                        .valid = part.valid,
                        .mask = part.mask,

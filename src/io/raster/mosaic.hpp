@@ -11,6 +11,7 @@ struct MosaicTile {
     std::string path, text;
     int band = 1;
     Window window;
+    int block_rows = 1, block_cols = 1;
     Fills fills;
     std::optional<std::array<double, 2>> valid;
     bool mask = false;

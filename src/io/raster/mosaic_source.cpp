@@ -49,7 +49,7 @@ private:
 
     BlockFile& opened(int number)
     {
-        constexpr std::size_t most = 8; // files open at a time
+        constexpr std::size_t most = 4; // files at a time, each open twice at most
         const auto found = std::ranges::find(m_open, number, &Opened::tile);
         if (found != m_open.end()) {
             m_open.splice(m_open.begin(), m_open, found);
@@ -57,8 +57,11 @@ private:
         }
         if (m_open.size() == most) m_open.pop_back();
         const auto& one = tile(number);
-        m_open.push_front(
-            {.tile = number, .file = BlockFile{one.path, one.text.empty() ? one.path : one.text, one.band}});
+        const auto expected =
+            band_shape(one.band, one.window, {.rows = one.block_rows, .cols = one.block_cols}, m_mosaic->type);
+        const auto& text = one.text.empty() ? one.path : one.text;
+        SharedTiff own;
+        m_open.push_front({.tile = number, .file = BlockFile{one.path, text, expected, own}});
         return m_open.front().file;
     }
 

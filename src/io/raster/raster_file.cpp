@@ -18,8 +18,11 @@ namespace {
 // Decodes blocks of one band from a file of its own.
 class FileSource final : public LayerSource {
 public:
-    FileSource(const std::string& path, const std::string& text, int band, RasterInfo info)
-        : m_file(path, text, band), m_info(std::move(info))
+    FileSource(const std::string& path, const std::string& text, int band, RasterInfo info, SharedTiff& shared)
+        : m_file(path, text,
+                 band_shape(band, info.window(), {.rows = info.block_rows, .cols = info.block_cols}, info.type),
+                 shared),
+          m_info(std::move(info))
     {}
 
     void read_block(int row, int col, std::byte* cells) override
@@ -92,8 +95,9 @@ void take_plain(const RasterPart& part, RasterFile& file)
                         .position = part.position,
                         .nodata = part.fills,
                         .gap = {}};
-    file.raster.open = [path = part.path, text = part.text, band = part.band, info = file.raster.info] {
-        return std::make_unique<FileSource>(path, text, band, info);
+    file.raster.open = [path = part.path, text = part.text, band = part.band, info = file.raster.info,
+                        shared = std::make_shared<SharedTiff>()] {
+        return std::make_unique<FileSource>(path, text, band, info, *shared);
     };
 }
 

@@ -24,15 +24,13 @@ struct TiffBlocks::Tools {
     std::vector<std::byte> packed, row;
 };
 
-namespace {
-
-TiffBand band_of(GDALDataset& dataset, int number)
+BandShape band_of(GDALDataset& dataset, int number)
 {
+    BandShape out{.number = number, .bands = dataset.GetRasterCount()};
+    if (number > out.bands) return out;
     auto& band = *dataset.GetRasterBand(number);
-    TiffBand out{.number = number,
-                 .bands = dataset.GetRasterCount(),
-                 .rows = dataset.GetRasterYSize(),
-                 .cols = dataset.GetRasterXSize()};
+    out.rows = dataset.GetRasterYSize();
+    out.cols = dataset.GetRasterXSize();
     band.GetBlockSize(&out.block_cols, &out.block_rows);
     const auto type = band.GetRasterDataType();
     out.cell_bytes = static_cast<std::size_t>(GDALGetDataTypeSizeBytes(type));
@@ -40,29 +38,45 @@ TiffBand band_of(GDALDataset& dataset, int number)
     return out;
 }
 
-} // namespace
+TiffFile::~TiffFile()
+{
+    if (descriptor >= 0) close(descriptor);
+}
 
-std::unique_ptr<TiffBlocks> TiffBlocks::open(const std::string& path, GDALDataset& dataset, int band)
+std::shared_ptr<const TiffFile> TiffFile::open(const std::string& path, GDALDataset& dataset, const BandShape& band)
 {
     if (dataset.GetDriverName() != std::string_view{"GTiff"} || dataset.GetDescription() != path) return {};
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) return {};
-    std::unique_ptr<TiffBlocks> out{new TiffBlocks{file}}; // closes it
-    auto layout = tiff_layout(file, band_of(dataset, band));
+    auto out = std::make_shared<TiffFile>();
+    out->descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (out->descriptor < 0) return {};
+    auto layout = tiff_layout(out->descriptor, band);
     if (!layout) return {};
-    out->m_layout = std::move(*layout);
-    out->m_tools = std::make_unique<Tools>();
+    out->layout = std::move(*layout);
     return out;
 }
 
-TiffBlocks::TiffBlocks(int file) : m_file(file) {}
+std::shared_ptr<const TiffFile> SharedTiff::open(const std::string& path, GDALDataset& dataset, const BandShape& band)
+{
+    const std::lock_guard lock{m_mutex};
+    if (auto file = m_file.lock()) return file;
+    auto file = TiffFile::open(path, dataset, band);
+    m_file = file;
+    return file;
+}
 
-TiffBlocks::~TiffBlocks() { close(m_file); }
+TiffBlocks::TiffBlocks(std::shared_ptr<const TiffFile> file)
+    : m_file(std::move(file)), m_layout(m_file->layout), m_tools(std::make_unique<Tools>())
+{}
+
+TiffBlocks::TiffBlocks(TiffBlocks&&) noexcept = default;
+TiffBlocks::~TiffBlocks() = default;
 
 bool TiffBlocks::read(int row, int col, std::byte* cells)
 {
     const auto& band = m_layout.band;
-    const int across = (band.cols + band.block_cols - 1) / band.block_cols;
+    const int across = (band.cols + band.block_cols - 1) / band.block_cols,
+              down = (band.rows + band.block_rows - 1) / band.block_rows;
+    if (row < 0 || col < 0 || row >= down || col >= across) return false;
     const auto& block =
         m_layout
             .blocks[static_cast<std::size_t>(row) * static_cast<std::size_t>(across) + static_cast<std::size_t>(col)];
@@ -77,7 +91,7 @@ bool TiffBlocks::decode(const TiffLayout::Block& block, std::byte* cells, std::s
 {
     using Compression = TiffLayout::Compression;
     const auto fetch = [&](std::byte* to, std::size_t n) {
-        return pread(m_file, to, n, static_cast<off_t>(block.offset)) == static_cast<ssize_t>(n);
+        return pread(m_file->descriptor, to, n, static_cast<off_t>(block.offset)) == static_cast<ssize_t>(n);
     };
     if (m_layout.compression == Compression::none) return block.bytes == bytes && fetch(cells, bytes);
     const auto most = bytes + bytes / 2 + 4096; // what a block that cannot be made smaller takes

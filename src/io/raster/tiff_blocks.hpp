@@ -3,21 +3,50 @@
 #include "io/raster/tiff_layout.hpp"
 
 #include <memory>
+#include <mutex>
 #include <string>
 
 class GDALDataset;
 
 namespace peaksite {
 
-/// Decodes blocks of a local GeoTIFF without GDAL, which copies and undoes predictors at half of the speed. All that is
-/// not plain, or looks damaged, is left to GDAL, so that its answer counts. Used by one worker.
+/// A band as GDAL sees it now. Throws nothing; a band that is not there has no rows.
+BandShape band_of(GDALDataset& dataset, int number);
+
+/// A GeoTIFF file on disk whose blocks can be read without GDAL, which copies and undoes predictors at half of the
+/// speed. Any number of workers may read from it.
+struct TiffFile {
+    int descriptor = -1;
+    TiffLayout layout;
+
+    TiffFile() = default;
+    TiffFile(const TiffFile&) = delete;
+    TiffFile& operator=(const TiffFile&) = delete;
+    ~TiffFile();
+
+    /// Nothing where GDAL has to read the file. `dataset`: the same file, as GDAL opened it.
+    static std::shared_ptr<const TiffFile> open(const std::string& path, GDALDataset& dataset, const BandShape& band);
+};
+
+/// A file that all workers of a raster share while any of them has it open.
+class SharedTiff {
+public:
+    /// See TiffFile::open.
+    std::shared_ptr<const TiffFile> open(const std::string& path, GDALDataset& dataset, const BandShape& band);
+
+private:
+    std::mutex m_mutex;
+    std::weak_ptr<const TiffFile> m_file;
+};
+
+/// Decodes blocks of such a file; used by one worker. What is not plain, or looks damaged, is left to GDAL, so that its
+/// answer counts.
 class TiffBlocks {
 public:
-    /// Nothing where GDAL has to read the file. `dataset`: the same file, as GDAL opened it.
-    static std::unique_ptr<TiffBlocks> open(const std::string& path, GDALDataset& dataset, int band);
+    explicit TiffBlocks(std::shared_ptr<const TiffFile> file);
+    TiffBlocks(TiffBlocks&&) noexcept;
+    TiffBlocks& operator=(TiffBlocks&&) = delete;
     ~TiffBlocks();
-    TiffBlocks(const TiffBlocks&) = delete;
-    TiffBlocks& operator=(const TiffBlocks&) = delete;
 
     /// Fills `cells` with block `row`, `col` of blocks, as GDAL's ReadBlock does; cells beyond the raster may hold
     /// anything. False: ask GDAL.
@@ -25,12 +54,11 @@ public:
 
 private:
     struct Tools;
-    explicit TiffBlocks(int file);
     bool decode(const TiffLayout::Block& block, std::byte* cells, std::size_t bytes);
     void undo_predictor(std::byte* cells, std::size_t rows);
 
-    int m_file;
-    TiffLayout m_layout;
+    std::shared_ptr<const TiffFile> m_file;
+    const TiffLayout& m_layout;
     std::unique_ptr<Tools> m_tools;
 };
 

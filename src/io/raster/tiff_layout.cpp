@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <map>
@@ -72,20 +73,24 @@ public:
     bool has(Tag tag) const { return m_entries.contains(tag); }
 
     /// All numbers of a tag, of which there must be `count`.
-    std::vector<std::uint64_t> numbers(Tag tag, std::size_t count) const
+    std::vector<std::uint64_t> numbers(Tag tag, std::size_t count) const { return numbers(tag, count, 0, count); }
+
+    /// Those from `first` on of the `all` numbers of a tag.
+    std::vector<std::uint64_t> numbers(Tag tag, std::size_t all, std::size_t first, std::size_t count) const
     {
         const auto found = m_entries.find(tag);
         require(found != m_entries.end());
         const std::span entry{found->second};
         const auto width = width_of(number(entry, 2, 2));
         const std::size_t in_entry = m_big ? 8 : 4, place = m_big ? 12 : 8;
-        require(number(entry, 4, in_entry) == count && count <= m_size / width);
+        require(number(entry, 4, in_entry) == all && all <= m_size / width);
         std::vector<std::byte> bytes;
-        if (count * width <= in_entry)
-            bytes.assign(entry.begin() + static_cast<std::ptrdiff_t>(place), entry.end());
+        if (all * width <= in_entry)
+            bytes.assign(entry.begin() + static_cast<std::ptrdiff_t>(place + first * width), entry.end());
         else
-            bytes = read(number(entry, place, in_entry), count * width);
+            bytes = read(number(entry, place, in_entry) + first * width, count * width);
         std::vector<std::uint64_t> out;
+        out.reserve(count);
         for (std::size_t i = 0; i < count; ++i) out.push_back(number(bytes, i * width, width));
         return out;
     }
@@ -144,7 +149,7 @@ TiffLayout::Compression compression_of(const Directory& directory)
     }
 }
 
-TiffLayout::Predictor predictor_of(const Directory& directory, const TiffBand& band)
+TiffLayout::Predictor predictor_of(const Directory& directory, const BandShape& band)
 {
     switch (directory.one_or(predictor, 1)) {
     case 1:
@@ -160,7 +165,7 @@ TiffLayout::Predictor predictor_of(const Directory& directory, const TiffBand& b
 }
 
 // Cells of a band stand by themselves, in whole bytes.
-void require_plain_cells(const Directory& directory, const TiffBand& band)
+void require_plain_cells(const Directory& directory, const BandShape& band)
 {
     const auto bands = static_cast<std::size_t>(band.bands);
     require(directory.one_or(samples_per_pixel, 1) == bands);
@@ -171,7 +176,7 @@ void require_plain_cells(const Directory& directory, const TiffBand& band)
     require(directory.one_or(photometric, 1) <= 4); // beyond are colours that are converted
 }
 
-TiffLayout read_layout(int file, const TiffBand& band)
+TiffLayout read_layout(int file, const BandShape& band)
 {
     const Directory directory{file};
     TiffLayout out;
@@ -189,18 +194,25 @@ TiffLayout read_layout(int file, const TiffBand& band)
     require(block_cols == static_cast<std::uint64_t>(band.block_cols));
     require(block_rows == static_cast<std::uint64_t>(band.block_rows));
     const auto count = ((cols + block_cols - 1) / block_cols) * ((rows + block_rows - 1) / block_rows);
-    const auto all = count * static_cast<std::uint64_t>(band.bands);
-    const auto offsets = directory.numbers(out.tiled ? tile_offsets : strip_offsets, all),
-               bytes = directory.numbers(out.tiled ? tile_byte_counts : strip_byte_counts, all);
-    const auto first = count * static_cast<std::uint64_t>(band.number - 1);
-    for (std::uint64_t i = first; i < first + count; ++i)
+    constexpr std::uint64_t most_blocks = std::uint64_t{1} << 22U; // what is kept of them takes 64 MB
+    require(count <= most_blocks);
+    // Either pair of tags; a file that has both is read by what only GDAL knows.
+    for (const auto tag :
+         out.tiled ? std::array{strip_offsets, strip_byte_counts} : std::array{tile_offsets, tile_byte_counts})
+        require(!directory.has(tag));
+    const auto all = count * static_cast<std::uint64_t>(band.bands),
+               first = count * static_cast<std::uint64_t>(band.number - 1);
+    const auto offsets = directory.numbers(out.tiled ? tile_offsets : strip_offsets, all, first, count),
+               bytes = directory.numbers(out.tiled ? tile_byte_counts : strip_byte_counts, all, first, count);
+    out.blocks.reserve(count);
+    for (std::size_t i = 0; i < count; ++i)
         out.blocks.push_back({.offset = offsets[i], .bytes = offsets[i] == 0 ? 0 : bytes[i]});
     return out;
 }
 
 } // namespace
 
-std::optional<TiffLayout> tiff_layout(int file, const TiffBand& band)
+std::optional<TiffLayout> tiff_layout(int file, const BandShape& band)
 try {
     return read_layout(file, band);
 } catch (const ForGdal&) {

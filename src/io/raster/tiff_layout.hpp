@@ -9,7 +9,7 @@
 namespace peaksite {
 
 /// A band as GDAL sees it, which a file must agree with.
-struct TiffBand {
+struct BandShape {
     int number = 1; ///< from 1 on
     int bands = 1;
     int rows = 0, cols = 0;
@@ -27,7 +27,7 @@ struct TiffLayout {
         std::uint64_t bytes = 0; ///< 0: not in the file
     };
 
-    TiffBand band;
+    BandShape band;
     bool tiled = false; ///< blocks are whole; else the last strip ends with the raster
     Compression compression = Compression::none;
     Predictor predictor = Predictor::none;
@@ -36,6 +36,6 @@ struct TiffLayout {
 
 /// Reads the first directory of a TIFF file (TIFF 6.0, BigTIFF) that is open as `file`. Nothing for all that GDAL has
 /// to read: other byte orders, compressions, bits per cell or interleavings, and whatever does not fit the band.
-std::optional<TiffLayout> tiff_layout(int file, const TiffBand& band);
+std::optional<TiffLayout> tiff_layout(int file, const BandShape& band);
 
 } // namespace peaksite

@@ -15,8 +15,8 @@ namespace {
 class ZonePage {
 public:
     ZonePage(const BookContext& context, std::size_t set)
-        : m_context(context), m_set(set), m_zones(context.results.sets[set].zones),
-          m_values(context.results.by_set[set]), m_page(context.page(name(context.results.sets[set])))
+        : m_context(context), m_zones(context.results.sets[set].zones), m_values(context.results.by_set[set]),
+          m_page(context.page(name(context.results.sets[set])))
     {
         for (std::size_t i = 0; i < context.results.indicators.size(); ++i)
             if (std::ranges::any_of(m_values.indicators,
@@ -215,7 +215,6 @@ private:
     }
 
     const BookContext& m_context;
-    std::size_t m_set;
     const std::vector<Zone>& m_zones;
     const SetResults& m_values;
     BookPage m_page;

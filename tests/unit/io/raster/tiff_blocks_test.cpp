@@ -1,13 +1,17 @@
 #include "io/files/gdal.hpp"
-#include "io/raster/tiff_blocks.hpp"
+#include "io/raster/block_file.hpp"
 #include "support/scratch.hpp"
 
 #include <gdal_priv.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <array>
 #include <fstream>
+#include <functional>
+#include <optional>
 #include <random>
+#include <sstream>
 
 namespace peaksite {
 namespace {
@@ -103,6 +107,12 @@ bool make(const std::string& path, const Draw& of, std::mt19937& random)
     return true;
 }
 
+std::optional<TiffBlocks> blocks_in(const std::string& path, GDALDataset& dataset, int band)
+{
+    auto file = TiffFile::open(path, dataset, band_of(dataset, band));
+    return file ? std::optional<TiffBlocks>{std::in_place, std::move(file)} : std::nullopt;
+}
+
 // Blocks that were read without GDAL, all of which are as GDAL has them.
 int compare(GDALDataset& dataset, int number, TiffBlocks& blocks)
 {
@@ -144,8 +154,8 @@ RC_GTEST_PROP(TiffBlocks, AreAsTheLibraryHasThem, (std::uint32_t seed))
     if (!make(path, of, random)) return;
     const auto dataset = open_dataset(path, DatasetKind::raster);
     for (int band = 1; band <= of.bands; ++band) {
-        const auto blocks = TiffBlocks::open(path, *dataset, band);
-        RC_ASSERT((blocks != nullptr) == of.plain || of.chopped);
+        auto blocks = blocks_in(path, *dataset, band);
+        RC_ASSERT(blocks.has_value() == of.plain || of.chopped);
         if (!blocks) continue;
         const int found = compare(*dataset, band, *blocks);
         RC_ASSERT(of.sparse || found == blocks_of(*dataset));
@@ -175,9 +185,113 @@ RC_GTEST_PROP(TiffBlocks, OfDamagedFilesAreAsTheLibraryHasThem, (std::uint32_t s
         if (GDALDataTypeIsComplex(type) != 0 || dataset->GetRasterXSize() > most || dataset->GetRasterYSize() > most)
             return;
         for (int band = 1; band <= dataset->GetRasterCount(); ++band)
-            if (const auto blocks = TiffBlocks::open(path, *dataset, band)) compare(*dataset, band, *blocks);
+            if (auto blocks = blocks_in(path, *dataset, band)) compare(*dataset, band, *blocks);
     } catch (const InputError&) { // it is no raster any more
     }
+}
+
+class BlockFiles : public testing::Test {
+protected:
+    std::string path() const { return (m_scratch / "a.tif").string(); }
+
+    // Blocks of 16 by 16; the first of them alone is in the file.
+    void make(int side, GDALDataType type, const char* block, int bands = 1) const
+    {
+        prepare_gdal();
+        const auto option = [&](const char* axis) { return std::string{"BLOCK"} + axis + "SIZE=" + block; };
+        const auto wide = option("X"), high = option("Y");
+        const std::array<const char*, 7> options{"TILED=YES",      wide.c_str(),      high.c_str(), "COMPRESS=DEFLATE",
+                                                 "SPARSE_OK=TRUE", "INTERLEAVE=BAND", nullptr};
+        const auto beside = path() + ".new";
+        {
+            const Dataset out{GetGDALDriverManager()->GetDriverByName("GTiff")->Create(
+                beside.c_str(), side, side, bands, type, const_cast<char**>(options.data()))};
+            std::vector<double> values(256, 7);
+            for (int band = 1; band <= bands; ++band)
+                ASSERT_EQ(out->GetRasterBand(band)->RasterIO(GF_Write, 0, 0, 16, 16, values.data(), 16, 16, GDT_Float64,
+                                                             0, 0, nullptr),
+                          CE_None);
+        }
+        std::filesystem::rename(beside, path());
+    }
+
+    BlockFile opened(int band = 1)
+    {
+        const auto shape = band_shape(band, {.row = Row{0}, .col = Col{0}, .rows = 64, .cols = 64},
+                                      {.rows = 16, .cols = 16}, PixelType::u8);
+        return BlockFile{path(), path(), shape, m_shared};
+    }
+
+private:
+    Scratch m_scratch;
+    SharedTiff m_shared;
+};
+
+TEST_F(BlockFiles, AFileThatIsReplacedIsReadToItsEndAsItWas)
+{
+    for (const auto& change : {std::function<void()>{[&] { make(512, GDT_Byte, "256"); }},
+                               std::function<void()>{[&] { make(64, GDT_Float64, "16"); }},
+                               std::function<void()>{[&] { std::filesystem::remove(path()); }}}) {
+        make(64, GDT_Byte, "16", 2);
+        auto file = opened(2);
+        std::vector<std::byte> cells(256);
+        ASSERT_TRUE(file.read_block(0, 0, cells.data()));
+        EXPECT_EQ(cells.front(), std::byte{7});
+        change();
+        ASSERT_TRUE(file.read_block(0, 1, cells.data())); // not in the file
+        EXPECT_EQ(cells.front(), std::byte{0});
+        ASSERT_TRUE(file.read_block(0, 0, cells.data()));
+        EXPECT_EQ(cells.front(), std::byte{7});
+    }
+}
+
+TEST_F(BlockFiles, AnotherFileThanTheOneThatWasLookedAtIsRefused)
+{
+    const auto is_refused = [&](int band) {
+        try {
+            opened(band);
+        } catch (const InputError& error) {
+            return std::string{error.what()}.find("changed") != std::string::npos;
+        }
+        return false;
+    };
+    make(64, GDT_Byte, "16");
+    EXPECT_FALSE(is_refused(1));
+    EXPECT_TRUE(is_refused(2));
+    make(512, GDT_Byte, "16");
+    EXPECT_TRUE(is_refused(1));
+    make(64, GDT_Byte, "32");
+    EXPECT_TRUE(is_refused(1));
+    make(64, GDT_UInt16, "16");
+    EXPECT_TRUE(is_refused(1));
+}
+
+// The library takes both pairs of tags for one.
+TEST_F(BlockFiles, AFileThatSaysTwiceWhereItsBlocksLieIsLeftToTheLibrary)
+{
+    make(64, GDT_Byte, "16");
+    const auto is_read = [&] {
+        const auto dataset = open_dataset(path(), DatasetKind::raster);
+        return TiffFile::open(path(), *dataset, band_of(*dataset, 1)) != nullptr;
+    };
+    EXPECT_TRUE(is_read());
+    std::ostringstream content;
+    content << std::ifstream{path(), std::ios::binary}.rdbuf();
+    auto bytes = content.str();
+    const auto at = bytes.find(std::string{"\x53\x01\x03\x00\x01\x00\x00\x00", 8}); // sample format, one number
+    ASSERT_NE(at, std::string::npos);
+    bytes.replace(at, 2, "\x17\x01"); // bytes of strips
+    std::ofstream{path(), std::ios::binary} << bytes;
+    EXPECT_FALSE(is_read());
+}
+
+TEST_F(BlockFiles, ABlockThatIsNoneIsRefused)
+{
+    make(64, GDT_Byte, "16");
+    auto file = opened();
+    std::vector<std::byte> cells(256);
+    for (const auto& [row, col] : {std::pair{4, 0}, {0, 4}, {-1, 0}, {0, -1}, {1000000, 0}})
+        EXPECT_FALSE(file.read_block(row, col, cells.data())) << row << ' ' << col;
 }
 
 } // namespace
