@@ -67,9 +67,9 @@ TYPED_TEST(FillsOfCells, TheEndsOfTheTypeAreHiddenExactly)
             const auto beside = static_cast<TypeParam>(end == Limits::max() ? end - 1 : end + 1);
             ValueRule rule;
             if constexpr (std::is_signed_v<TypeParam>)
-                rule.nodata = Fills{std::vector<RawNumber>{std::int64_t{end}}};
+                rule.nodata = Fills{std::vector<RawNumber>{RawNumber{std::int64_t{end}}}};
             else
-                rule.nodata = Fills{std::vector<RawNumber>{std::uint64_t{end}}};
+                rule.nodata = Fills{std::vector<RawNumber>{RawNumber{std::uint64_t{end}}}};
             Strays strays;
             EXPECT_EQ(values(std::vector<TypeParam>{end, beside}, pixel_type<TypeParam>(), rule, strays),
                       (std::vector<double>{gone, static_cast<double>(beside)}));

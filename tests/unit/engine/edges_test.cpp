@@ -68,7 +68,7 @@ TEST_P(CellsOfEverySize, HaveAreasRightToABillionth)
         PassOptions options;
         options.threads = threads;
         const auto zone = run_pass(pass, options).zones.front();
-        const auto right = [&](double found) { return std::fabs(found / area - 1) < 1e-9; };
+        const auto right = [area = area](double found) { return std::fabs(found / area - 1) < 1e-9; };
         EXPECT_PRED1(right, zone.area());
         EXPECT_PRED1(right, zone.moments(0).area());
         EXPECT_PRED1(right, zone.moments(0).integral() / 1.5);
