@@ -54,6 +54,10 @@ struct Tried {
     int compared = 0, unsure = 0;
 };
 
+// What a value changes by where its place is wrong by the slack along both axes: from one cell to the next by the span
+// at most.
+double wobble_of(const RandomLayer& layer) { return 2 * layer.slack * layer.span; }
+
 void expect_near(double found, double expected, double tolerance, const char* what)
 {
     if (std::isnan(found) && std::isnan(expected)) return;
@@ -209,7 +213,7 @@ void expect_masks(const MaskAreas& found, const RandomPass& scene, const std::ve
 bool decided(const RandomPass& scene, const std::vector<std::optional<std::vector<double>>>& values)
 {
     for (const auto& [layer, above] : scene.criteria) {
-        const double wobble = scene.numbers[layer].slack * scene.numbers[layer].span + 1e-12 * std::fabs(above);
+        const double wobble = wobble_of(scene.numbers[layer]) + 1e-12 * std::fabs(above);
         if (!values[layer] || std::ranges::any_of(*values[layer], [&, limit = above](double v) {
                 return std::fabs(v - limit) <= wobble;
             }))
@@ -235,9 +239,7 @@ void expect_zone(const RandomPass& scene, std::size_t zone, const ZoneTally& fou
         if (sure) how();
     };
     const auto wobble = [&](std::size_t layer) {
-        return scene.numbers[layer].resampling == Resampling::nearest
-                   ? 0
-                   : scene.numbers[layer].slack * scene.numbers[layer].span;
+        return scene.numbers[layer].resampling == Resampling::nearest ? 0 : wobble_of(scene.numbers[layer]);
     };
     for (std::size_t i = 0; i < layout.moments.size(); ++i) {
         const auto layer = scene.moments[set][i];
