@@ -8,7 +8,7 @@ namespace peaksite {
 
 namespace {
 
-const double two_to_63 = std::ldexp(1.0, 63), two_to_64 = std::ldexp(1.0, 64);
+constexpr double two_to_63 = 0x1p63, two_to_64 = 0x1p64;
 
 } // namespace
 

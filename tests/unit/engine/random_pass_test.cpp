@@ -55,8 +55,8 @@ struct Tried {
 };
 
 // What a value changes by where its place is wrong by the slack along both axes: from one cell to the next by the span
-// at most.
-double wobble_of(const RandomLayer& layer) { return 2 * layer.slack * layer.span; }
+// at most, four times that where neighbours without data leave a quarter of the weights.
+double wobble_of(const RandomLayer& layer) { return 2 * 4 * layer.slack * layer.span; }
 
 void expect_near(double found, double expected, double tolerance, const char* what)
 {
