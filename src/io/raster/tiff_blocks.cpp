@@ -10,6 +10,7 @@
 #include <zstd.h>
 
 #include <algorithm>
+#include <new>
 
 namespace peaksite {
 
@@ -66,7 +67,9 @@ std::shared_ptr<const TiffFile> SharedTiff::open(const std::string& path, GDALDa
 
 TiffBlocks::TiffBlocks(std::shared_ptr<const TiffFile> file)
     : m_file(std::move(file)), m_layout(m_file->layout), m_tools(std::make_unique<Tools>())
-{}
+{
+    if (!m_tools->deflate || !m_tools->zstd) throw std::bad_alloc{};
+}
 
 TiffBlocks::TiffBlocks(TiffBlocks&&) noexcept = default;
 TiffBlocks::~TiffBlocks() = default;

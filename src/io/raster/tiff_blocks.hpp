@@ -13,8 +13,8 @@ namespace peaksite {
 /// A band as GDAL sees it now. Throws nothing; a band that is not there has no rows.
 BandShape band_of(GDALDataset& dataset, int number);
 
-/// A GeoTIFF file on disk whose blocks can be read without GDAL, which copies and undoes predictors at half of the
-/// speed. Any number of workers may read from it.
+/// A GeoTIFF file on disk whose blocks can be read without GDAL, which copies more and undoes predictors cell by
+/// cell. Any number of workers may read from it.
 struct TiffFile {
     int descriptor = -1;
     TiffLayout layout;
