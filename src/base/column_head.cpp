@@ -11,7 +11,7 @@ namespace peaksite {
 namespace {
 
 // The parts of "亿元，当年价" one by one.
-std::vector<std::string> parts_of(std::string text)
+std::vector<std::string> words_of_head(std::string text)
 {
     for (const std::string_view separator : {"，", "、", "；", ";"})
         for (auto at = text.find(separator); at != std::string::npos; at = text.find(separator))
@@ -57,7 +57,7 @@ std::vector<Unit> units_in(const std::string& text, std::string_view about)
 {
     static const Unit second = unit("s");
     std::vector<Unit> out;
-    for (const auto& part : parts_of(text)) {
+    for (const auto& part : words_of_head(text)) {
         auto found = unit_of(part, about);
         if (!found || std::ranges::find(out, *found) != out.end()) continue;
         if (out.empty() || !same_dimension(*found, second)) out.push_back(std::move(*found));
@@ -164,7 +164,7 @@ ColumnHead without_doubt(ColumnHead head)
 StatedUnit strange_unit_of(const std::string& text)
 {
     for (const auto& bracket : brackets_of(text))
-        for (const auto& part : parts_of(inside(text, bracket)))
+        for (const auto& part : words_of_head(inside(text, bracket)))
             if (looks_like_unit(part)) return UnknownUnit{part};
     const auto sign = text.find_first_of("/,:");
     if (sign == std::string::npos || sign == 0 || text.find('(') != std::string::npos) return {};
@@ -189,7 +189,7 @@ std::vector<std::string> parts_of_table_units(std::string_view cell)
             plain = inner;
     plain = without_blanks(std::move(plain));
     for (const auto start : unit_words)
-        if (plain.starts_with(start)) return parts_of(plain.substr(start.size()));
+        if (plain.starts_with(start)) return words_of_head(plain.substr(start.size()));
     return {};
 }
 

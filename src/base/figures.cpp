@@ -10,14 +10,14 @@ namespace peaksite {
 
 namespace {
 
-constexpr std::string_view blank = "\u00a0", minus = "\u2212";
+constexpr std::string_view hard_blank = "\u00a0", minus = "\u2212";
 
 // m · 10^e without the rounding error of a negative power; in two steps where the power itself is beyond a double.
-double decimal(double mantissa, int exponent)
+double shifted(double mantissa, int exponent)
 {
     constexpr int largest_power = 300;
-    if (exponent > largest_power) return decimal(mantissa * std::pow(10.0, largest_power), exponent - largest_power);
-    if (exponent < -largest_power) return decimal(mantissa / std::pow(10.0, largest_power), exponent + largest_power);
+    if (exponent > largest_power) return shifted(mantissa * std::pow(10.0, largest_power), exponent - largest_power);
+    if (exponent < -largest_power) return shifted(mantissa / std::pow(10.0, largest_power), exponent + largest_power);
     return exponent < 0 ? mantissa / std::pow(10.0, -exponent) : mantissa * std::pow(10.0, exponent);
 }
 
@@ -37,7 +37,7 @@ std::string grouped(const std::string& digits)
     if (digits.size() <= ungrouped) return digits;
     std::string out;
     for (std::size_t i = 0; i < digits.size(); ++i) {
-        if (i > 0 && (digits.size() - i) % group == 0) out += blank;
+        if (i > 0 && (digits.size() - i) % group == 0) out += hard_blank;
         out += digits[i];
     }
     return out;
@@ -51,16 +51,16 @@ double roundest(double low, double high, double wish)
     const int top = magnitude(std::max(std::fabs(low), std::fabs(high)));
     constexpr int most_digits = 17;
     for (int exponent = top + 1; exponent > top - most_digits; --exponent) {
-        const double last = std::floor(decimal(high, -exponent)), first = std::floor(decimal(low, -exponent)) + 1;
+        const double last = std::floor(shifted(high, -exponent)), first = std::floor(shifted(low, -exponent)) + 1;
         if (first > last) continue;
         constexpr double whole = 0x1p53; // beyond it numbers are whole and further apart than 1
         if (std::fabs(last) >= whole || std::fabs(first) >= whole) return high;
         constexpr int most_candidates = 32; // a step larger had none, so there are few
         double best = last;
-        const auto rank = [&](double m) { return std::pair{oddness(m), std::fabs(decimal(m, exponent) - wish)}; };
+        const auto rank = [&](double m) { return std::pair{oddness(m), std::fabs(shifted(m, exponent) - wish)}; };
         for (int i = 0; i <= most_candidates && first + i <= last; ++i)
             if (rank(first + i) < rank(best)) best = first + i;
-        const double value = decimal(best, exponent);
+        const double value = shifted(best, exponent);
         if (value > low && value <= high) return value;
     }
     return high;
@@ -70,7 +70,7 @@ double significant(double value, int digits)
 {
     if (value == 0 || !std::isfinite(value)) return value;
     const int exponent = magnitude(value) - digits + 1;
-    return decimal(std::round(decimal(value, -exponent)), exponent);
+    return shifted(std::round(shifted(value, -exponent)), exponent);
 }
 
 double round_down(double value)
@@ -78,15 +78,15 @@ double round_down(double value)
     const int exponent = magnitude(value);
     constexpr double tolerance = 1 + 1e-9;
     for (const double mantissa : {5.0, 2.0, 1.0})
-        if (decimal(mantissa, exponent) <= value * tolerance) return decimal(mantissa, exponent);
-    return decimal(5, exponent - 1);
+        if (shifted(mantissa, exponent) <= value * tolerance) return shifted(mantissa, exponent);
+    return shifted(5, exponent - 1);
 }
 
 int decimals_of(const std::vector<double>& values)
 {
     constexpr int most = 15;
     const auto whole = [](double value, int decimals) {
-        const double scaled = decimal(value, decimals);
+        const double scaled = shifted(value, decimals);
         return std::fabs(scaled - std::round(scaled)) <= 1e-9 * std::max(1.0, std::fabs(scaled));
     };
     for (int decimals = 0; decimals < most; ++decimals)
@@ -124,7 +124,7 @@ Figures figures(const std::vector<double>& values)
 {
     Figures out{.exponent = common_exponent(values), .texts = {}};
     std::vector<double> scaled;
-    for (const double value : values) scaled.push_back(decimal(value, -out.exponent));
+    for (const double value : values) scaled.push_back(shifted(value, -out.exponent));
     const int decimals = decimals_of(scaled);
     for (const double value : scaled) out.texts.push_back(figure(value, decimals));
     return out;
@@ -133,7 +133,7 @@ Figures figures(const std::vector<double>& values)
 std::string unit_text(const std::string& unit, int exponent)
 {
     if (exponent == 0) return unit;
-    return unit.empty() ? "×" + power_of_ten(exponent) : power_of_ten(exponent) + std::string{blank} + unit;
+    return unit.empty() ? "×" + power_of_ten(exponent) : power_of_ten(exponent) + std::string{hard_blank} + unit;
 }
 
 } // namespace peaksite

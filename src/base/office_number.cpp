@@ -1,5 +1,6 @@
 #include "base/office_number.hpp"
 
+#include "base/letters.hpp"
 #include "base/parse_number.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
@@ -15,8 +16,6 @@ namespace peaksite {
 namespace {
 
 constexpr std::array<std::string_view, 4> blanks{"\u00a0", "\u2009", "\u202f", "\u2007"};
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string with_plain_signs(std::string_view source)
 {

@@ -1,5 +1,6 @@
 #include "base/office_signs.hpp"
 
+#include "base/letters.hpp"
 #include "base/text.hpp"
 #include "base/unit_table.hpp"
 #include "base/utf8.hpp"
@@ -32,10 +33,6 @@ void replace_all(std::string& text, const std::array<Replacement, N>& replacemen
 {
     for (const auto& [from, to] : replacements) replace_all(text, from, to);
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_latin(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_wide(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
 // Signs of units in the wrong case that can mean one unit only; "mW", "MT" and "ML" may mean two.
 std::string_view right_case(std::string_view run, char behind, bool alone)

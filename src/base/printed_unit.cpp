@@ -12,12 +12,12 @@ namespace peaksite {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> raised{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+constexpr std::array<std::string_view, 10> raised_digits{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
 
 struct Word {
     std::string_view plain, zh, en;
 };
-constexpr std::array words{
+constexpr std::array printed_words{
     Word{"degC", "℃", "°C"},     Word{"degree", "°", "°"}, Word{"CNY", "元", "CNY"},
     Word{"cap", "人", "person"}, Word{"count", "个", ""},  Word{"10^4 CNY", "万元", "10⁴ CNY"},
 };
@@ -43,7 +43,8 @@ bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0
 std::string superscript(std::string_view number)
 {
     std::string out;
-    for (const char c : number) out += c == '-' ? std::string_view{"⁻"} : raised[static_cast<std::size_t>(c - '0')];
+    for (const char c : number)
+        out += c == '-' ? std::string_view{"⁻"} : raised_digits[static_cast<std::size_t>(c - '0')];
     return out;
 }
 
@@ -70,8 +71,8 @@ std::string with_lowered_digits(std::string word)
 
 const Word* known(std::string_view text)
 {
-    const auto found = std::ranges::find(words, text, &Word::plain);
-    return found == words.end() ? nullptr : &*found;
+    const auto found = std::ranges::find(printed_words, text, &Word::plain);
+    return found == printed_words.end() ? nullptr : &*found;
 }
 
 std::string printed_word(const std::string& word, Signs signs)

@@ -1,3 +1,4 @@
+#include "base/letters.hpp"
 #include "base/unit.hpp"
 
 #include "base/error.hpp"
@@ -15,8 +16,6 @@
 namespace peaksite {
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Reads one text from left to right; a fault names the text as it was given.
 class Reader {

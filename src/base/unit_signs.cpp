@@ -11,26 +11,26 @@ namespace peaksite {
 
 namespace {
 
-struct Replacement {
+struct PlainSign {
     std::string_view from;
     std::string_view to;
 };
 
 constexpr std::array superscripts{
-    Replacement{"⁰", "0"}, Replacement{"¹", "1"}, Replacement{"²", "2"}, Replacement{"³", "3"},
-    Replacement{"⁴", "4"}, Replacement{"⁵", "5"}, Replacement{"⁶", "6"}, Replacement{"⁷", "7"},
-    Replacement{"⁸", "8"}, Replacement{"⁹", "9"}, Replacement{"⁻", "-"},
+    PlainSign{"⁰", "0"}, PlainSign{"¹", "1"}, PlainSign{"²", "2"}, PlainSign{"³", "3"},
+    PlainSign{"⁴", "4"}, PlainSign{"⁵", "5"}, PlainSign{"⁶", "6"}, PlainSign{"⁷", "7"},
+    PlainSign{"⁸", "8"}, PlainSign{"⁹", "9"}, PlainSign{"⁻", "-"},
 };
 
 constexpr std::array look_alikes{
-    Replacement{"·", "*"},  Replacement{"⋅", "*"},      Replacement{"×", "*"},      Replacement{"−", "-"},
-    Replacement{"／", "/"}, Replacement{"％", "%"},     Replacement{"（", "("},     Replacement{"）", ")"},
-    Replacement{"₂", "2"},  Replacement{"\u00a0", " "}, Replacement{"\u3000", " "}, Replacement{"\t", " "},
+    PlainSign{"·", "*"},  PlainSign{"⋅", "*"},      PlainSign{"×", "*"},      PlainSign{"−", "-"},
+    PlainSign{"／", "/"}, PlainSign{"％", "%"},     PlainSign{"（", "("},     PlainSign{"）", ")"},
+    PlainSign{"₂", "2"},  PlainSign{"\u00a0", " "}, PlainSign{"\u3000", " "}, PlainSign{"\t", " "},
 };
 
-const Replacement* first_match(std::string_view rest, std::span<const Replacement> table)
+const PlainSign* first_match(std::string_view rest, std::span<const PlainSign> table)
 {
-    const auto found = std::ranges::find_if(table, [rest](const Replacement& r) { return rest.starts_with(r.from); });
+    const auto found = std::ranges::find_if(table, [rest](const PlainSign& r) { return rest.starts_with(r.from); });
     return found == table.end() ? nullptr : &*found;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/letters.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -7,10 +9,6 @@
 
 // What the readers of units as offices write them, and of what only looks like one, look for in a text.
 namespace peaksite {
-
-inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
-inline bool is_latin(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-inline bool is_wide(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
 template <std::size_t N>
 bool starts_with_any(std::string_view text, const std::array<std::string_view, N>& words)

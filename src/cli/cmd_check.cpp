@@ -9,7 +9,7 @@ namespace peaksite::cli {
 
 namespace {
 
-struct Options {
+struct CheckOptions {
     PlanOptions plan;
     std::string out = "out";
     std::string format = "text";
@@ -38,7 +38,7 @@ void print_report(const CheckReport& report)
                         report.count(Severity::warning), report.count(Severity::note))));
 }
 
-ExitCode work(const Options& options, const Session& session)
+ExitCode check_command(const CheckOptions& options, const Session& session)
 {
     const auto report =
         check({.plan = plan_source(options.plan, session), .out = options.out, .threads = options.threads});
@@ -61,7 +61,7 @@ ExitCode work(const Options& options, const Session& session)
 
 std::function<ExitCode()> setup_check(Arguments& arguments, Session& session)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<CheckOptions>();
     add_plan_options(arguments, options->plan);
     arguments.option("-o,--output", options->out, "Folder a run would write into: is there room, and may you write")
         .show_default();
@@ -70,7 +70,7 @@ std::function<ExitCode()> setup_check(Arguments& arguments, Session& session)
     arguments.option("--format", options->format, "text for people, json for programs")
         .one_of({"text", "json"})
         .show_default();
-    return [options, &session] { return work(*options, session); };
+    return [options, &session] { return check_command(*options, session); };
 }
 
 } // namespace peaksite::cli

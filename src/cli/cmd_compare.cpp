@@ -8,8 +8,8 @@ namespace peaksite::cli {
 
 namespace {
 
-std::string shown(const std::optional<double>& value) { return value ? fmt::format("{:.3f}", *value) : "-"; }
-std::string shown(const std::optional<std::size_t>& value) { return value ? std::to_string(*value) : "-"; }
+std::string shown_or_dash(const std::optional<double>& value) { return value ? fmt::format("{:.3f}", *value) : "-"; }
+std::string shown_or_dash(const std::optional<std::size_t>& value) { return value ? std::to_string(*value) : "-"; }
 
 void print_moves(const RunComparison& comparison)
 {
@@ -20,8 +20,9 @@ void print_moves(const RunComparison& comparison)
         for (std::size_t k = 0; k < std::min(most, move.causes.size()); ++k)
             causes.push_back(fmt::format("{} {:+.3f}", move.causes[k].first, move.causes[k].second));
         const std::string before = list_word(move.list_before), after = list_word(move.list_after);
-        rows.push_back({move.type, move.key, move.name, shown(move.rank_before) + " -> " + shown(move.rank_after),
-                        shown(move.score_before) + " -> " + shown(move.score_after),
+        rows.push_back({move.type, move.key, move.name,
+                        shown_or_dash(move.rank_before) + " -> " + shown_or_dash(move.rank_after),
+                        shown_or_dash(move.score_before) + " -> " + shown_or_dash(move.score_after),
                         before == after ? after : before + " -> " + after, joined(causes, ", ")});
     }
     if (rows.size() > 1)
@@ -30,7 +31,7 @@ void print_moves(const RunComparison& comparison)
         print("no candidate moved");
 }
 
-ExitCode work(const std::string& before, const std::string& after, const Session& session)
+ExitCode compare_command(const std::string& before, const std::string& after, const Session& session)
 {
     const auto comparison = compare_runs(before, after, plan_source({.plan = {}, .set = {}}, session));
     if (comparison.same_data) print("both stand on the same data");
@@ -38,7 +39,8 @@ ExitCode work(const std::string& before, const std::string& after, const Session
     print_changes("inputs", comparison.inputs);
     if (!comparison.weights.empty()) print("weights");
     for (const auto& one : comparison.weights)
-        print(fmt::format("  {} {}: {} -> {}", one.type, one.criterion, shown(one.before), shown(one.after)));
+        print(fmt::format("  {} {}: {} -> {}", one.type, one.criterion, shown_or_dash(one.before),
+                          shown_or_dash(one.after)));
     for (const auto& one : comparison.only_before) print("only before: " + one);
     for (const auto& one : comparison.only_after) print("only after: " + one);
     print_moves(comparison);
@@ -53,7 +55,7 @@ std::function<ExitCode()> setup_compare(Arguments& arguments, Session& session)
     auto runs = std::make_shared<std::pair<std::string, std::string>>();
     arguments.option("before", runs->first, "Folder of a finished run, or of rank or select").required();
     arguments.option("after", runs->second, "Another one").required();
-    return [runs, &session] { return work(runs->first, runs->second, session); };
+    return [runs, &session] { return compare_command(runs->first, runs->second, session); };
 }
 
 } // namespace peaksite::cli

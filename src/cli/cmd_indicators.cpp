@@ -11,7 +11,7 @@ namespace peaksite::cli {
 
 namespace {
 
-struct Options {
+struct IndicatorsOptions {
     std::string id;
     std::string run;
     PlanOptions plan;
@@ -19,12 +19,12 @@ struct Options {
     bool headline = false;
 };
 
-void line(std::string_view name, const std::string& value)
+void fact_line(std::string_view name, const std::string& value)
 {
     if (!value.empty()) print(fmt::format("{:<13} {}", name, value));
 }
 
-void list(const IndicatorCatalogue& catalogue, const Options& options)
+void list(const IndicatorCatalogue& catalogue, const IndicatorsOptions& options)
 {
     std::string group;
     for (const auto& one : catalogue.entries) {
@@ -57,21 +57,21 @@ void print_name(const IndicatorCatalogue& catalogue, const std::string& name)
 void explain_entry(const IndicatorEntry& entry, const IndicatorCatalogue& catalogue)
 {
     print(entry.id + "  " + entry.name.zh + " / " + entry.name.en);
-    line("group", entry.group);
-    line("pilot types", entry.pilot_types);
-    line("unit",
-         entry.unit +
-             (entry.unit_gov == "-" ? "" : fmt::format(" (offices: {}, times {})", entry.unit_gov, entry.scale_gov)));
-    line("direction", entry.direction == "+"   ? "+ more is better"
-                      : entry.direction == "-" ? "- less is better"
-                                               : "ctx: context, no criterion by default");
-    line("formula", entry.formula);
-    line("numbers carry", entry.factor_unit);
-    line("clause", entry.clause);
-    line("availability", entry.availability);
-    line("headline", entry.headline);
-    line("note", entry.note);
-    if (entry.display_only) line("criterion", "refused: for display only");
+    fact_line("group", entry.group);
+    fact_line("pilot types", entry.pilot_types);
+    fact_line("unit", entry.unit + (entry.unit_gov == "-"
+                                        ? ""
+                                        : fmt::format(" (offices: {}, times {})", entry.unit_gov, entry.scale_gov)));
+    fact_line("direction", entry.direction == "+"   ? "+ more is better"
+                           : entry.direction == "-" ? "- less is better"
+                                                    : "ctx: context, no criterion by default");
+    fact_line("formula", entry.formula);
+    fact_line("numbers carry", entry.factor_unit);
+    fact_line("clause", entry.clause);
+    fact_line("availability", entry.availability);
+    fact_line("headline", entry.headline);
+    fact_line("note", entry.note);
+    if (entry.display_only) fact_line("criterion", "refused: for display only");
     print("inputs");
     for (const auto& name : names_in(parse(entry.formula))) print_name(catalogue, name);
     for (const auto& target : catalogue.targets)
@@ -85,7 +85,7 @@ void explain_entry(const IndicatorEntry& entry, const IndicatorCatalogue& catalo
                               target.document));
 }
 
-void why_in_run(const Options& options)
+void why_in_run(const IndicatorsOptions& options)
 {
     const auto reasons = reasons_in_run(options.run, options.id);
     if (reasons.empty())
@@ -96,7 +96,7 @@ void why_in_run(const Options& options)
                               : fmt::format("  {} {} {}: {}", one.zones, one.key, one.name, one.reason));
 }
 
-void why_in_plan(const Options& options, const Session& session)
+void why_in_plan(const IndicatorsOptions& options, const Session& session)
 {
     const auto facts = explain(plan_source(options.plan, session), 1);
     for (const auto& id : facts.indicators)
@@ -111,7 +111,7 @@ void why_in_plan(const Options& options, const Session& session)
 
 std::function<ExitCode()> setup_indicators(Arguments& arguments, Session& session)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<IndicatorsOptions>();
     arguments.option("id", options->id, "An indicator to explain");
     arguments.option("--run", options->run, "A finished run: say why the indicator is missing in it");
     arguments.option("--plan", options->plan.plan, "A plan: say whether its inputs suffice");

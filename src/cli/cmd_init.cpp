@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
+struct InitOptions {
     std::vector<std::string> files;
     std::string out = "plan.toml";
     std::string cell, title, sample, xlsx, from;
@@ -64,7 +64,7 @@ fs::path demo_plan(const Session& session)
 }
 
 // The invented province with its plan.
-ExitCode write_sample(const Options& options, const Session& session)
+ExitCode write_sample(const InitOptions& options, const Session& session)
 {
     if (options.files.size() != 1) throw UsageError{text("--sample demo: give one folder to write into")};
     const fs::path folder = options.files.front();
@@ -87,7 +87,7 @@ void print_guesses(const InitPlan& plan)
 }
 
 // A new task book, with what the files say if some are given.
-ExitCode write_book(const Options& options, const Session& session)
+ExitCode write_book(const InitOptions& options, const Session& session)
 {
     refuse_existing(options.xlsx, options.overwrite);
     InitPlan plan;
@@ -105,7 +105,7 @@ ExitCode write_book(const Options& options, const Session& session)
 }
 
 // The TOML of a task book. Cells at fault are told, as check does, and nothing is written.
-ExitCode convert_book(const Options& options, const Session& session)
+ExitCode convert_book(const InitOptions& options, const Session& session)
 {
     refuse_existing(options.out, options.overwrite);
     refuse_inputs(options.out, {options.from});
@@ -119,7 +119,7 @@ ExitCode convert_book(const Options& options, const Session& session)
     return ExitCode::done;
 }
 
-ExitCode work(const Options& options, const Session& session)
+ExitCode init_command(const InitOptions& options, const Session& session)
 {
     if (!options.sample.empty()) return write_sample(options, session);
     if (!options.from.empty()) return convert_book(options, session);
@@ -141,7 +141,7 @@ ExitCode work(const Options& options, const Session& session)
 
 std::function<ExitCode()> setup_init(Arguments& arguments, Session& session)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<InitOptions>();
     arguments.option("files", options->files, "Rasters, vector files and tables, or folders of them");
     arguments.option("-o,--output", options->out, "The plan to write").show_default();
     arguments.option("--cell", options->cell, "Cells of the grid, such as \"100 m\"");
@@ -153,7 +153,7 @@ std::function<ExitCode()> setup_init(Arguments& arguments, Session& session)
                      "Write a task book (任务书.xlsx) instead, with what the files say or empty");
     arguments.option("--from", options->from, "A task book to write as a plan");
     arguments.flag("--overwrite", options->overwrite, "Replace the file");
-    return [options, &session] { return work(*options, session); };
+    return [options, &session] { return init_command(*options, session); };
 }
 
 } // namespace peaksite::cli

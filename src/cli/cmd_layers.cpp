@@ -11,7 +11,7 @@ namespace peaksite::cli {
 
 namespace {
 
-void print_list(const Catalogue& catalogue, const std::vector<Catalogue::Listing>& entries)
+void print_listings(const Catalogue& catalogue, const std::vector<Catalogue::Listing>& entries)
 {
     std::string group;
     for (const auto& entry : entries) {
@@ -31,7 +31,7 @@ void search(const Catalogue& catalogue, const std::string& word)
     });
     if (entries.empty())
         throw UsageError{text("the catalogue has no entry with '{}'; 'peaksite layers' lists all", word)};
-    print_list(catalogue, entries);
+    print_listings(catalogue, entries);
 }
 
 void explain(const Catalogue& catalogue, const std::string& id)
@@ -67,7 +67,7 @@ std::function<ExitCode()> setup_layers(Arguments& arguments, Session& session)
         else if (!wanted->id.empty())
             explain(catalogue, wanted->id);
         else
-            print_list(catalogue, catalogue.listings());
+            print_listings(catalogue, catalogue.listings());
         return ExitCode::done;
     };
 }

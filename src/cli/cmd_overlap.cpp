@@ -13,7 +13,7 @@ namespace peaksite::cli {
 
 namespace {
 
-struct Options {
+struct OverlapOptions {
     std::vector<std::string> boundaries, layers;
     PlanOptions plan;
     std::string out = "overlap";
@@ -51,7 +51,7 @@ void print_rows(const OverlapTable& table)
 
 std::function<ExitCode()> setup_overlap(Arguments& arguments, Session& session)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<OverlapOptions>();
     arguments.option("BOUNDARY", options->boundaries, "Files of boundaries, FILE or FILE:TABLE").required();
     arguments.option("-l,--layer", options->layers,
                      "A layer to lay them over, NAME=FILE or NAME=FILE:TABLE; may be repeated");

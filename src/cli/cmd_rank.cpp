@@ -12,7 +12,7 @@ namespace peaksite::cli {
 
 namespace {
 
-std::string shown(double value) { return std::isnan(value) ? "-" : fmt::format("{:.3f}", value); }
+std::string rounded(double value) { return std::isnan(value) ? "-" : fmt::format("{:.3f}", value); }
 
 void print_criteria(const PilotAnswer& answer, const TypeComparison& type, const std::string& lang)
 {
@@ -69,9 +69,9 @@ void print_type(const PilotAnswer& answer, std::size_t number, const std::string
         const auto& candidate = answer.data.candidates[one->candidate];
         const auto within = quota_acceptability(answer.result, *one),
                    selected = selection_frequency(answer.result, *one);
-        rows.push_back({std::to_string(*type.rank[m]), candidate.key, candidate.name, shown(type.score[m]),
-                        shown(type.topsis[m]), shown(within.share), shown(within.error()), shown(selected.share),
-                        shown(selected.error()), list_word(one->list)});
+        rows.push_back({std::to_string(*type.rank[m]), candidate.key, candidate.name, rounded(type.score[m]),
+                        rounded(type.topsis[m]), rounded(within.share), rounded(within.error()),
+                        rounded(selected.share), rounded(selected.error()), list_word(one->list)});
     }
     print_table(rows);
     print(reason_text(
@@ -80,13 +80,13 @@ void print_type(const PilotAnswer& answer, std::size_t number, const std::string
     print("");
 }
 
-ExitCode work(const PilotOptions& options, const Session& session)
+ExitCode rank_command(const PilotOptions& options, const Session& session)
 {
     const auto answer = answer_of(options, session);
     const auto lang = list_language(session);
     say_warnings(answer.result.warnings);
     if (answer.open)
-        throw UsageError{text("the siting is public; ranks and scores are not shown; use 'peaksite select'")};
+        throw UsageError{text("the siting is public; ranks and scores are not rounded; use 'peaksite select'")};
     for (std::size_t t = 0; t < answer.result.types.size(); ++t) print_type(answer, t, lang);
     print_ranking_text(answer, lang);
     if (!options.out.empty()) print(options.out);
@@ -99,7 +99,7 @@ std::function<ExitCode()> setup_rank(Arguments& arguments, Session& session)
 {
     auto options = std::make_shared<PilotOptions>();
     add_pilots_options(arguments, *options);
-    return [options, &session] { return work(*options, session); };
+    return [options, &session] { return rank_command(*options, session); };
 }
 
 } // namespace peaksite::cli

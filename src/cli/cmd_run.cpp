@@ -8,7 +8,7 @@ namespace peaksite::cli {
 
 namespace {
 
-struct Options {
+struct RunCommandOptions {
     PlanOptions plan;
     std::string out = "out";
     int threads = 0;
@@ -16,7 +16,7 @@ struct Options {
     std::string hash = "fast";
 };
 
-ExitCode work(const Options& options, Session& session)
+ExitCode run_command(const RunCommandOptions& options, Session& session)
 {
     const InterruptWatch watch;
     session.unfinished = [out = options.out] { return unfinished_run(out); };
@@ -49,7 +49,7 @@ ExitCode work(const Options& options, Session& session)
 
 std::function<ExitCode()> setup_run(Arguments& arguments, Session& session)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<RunCommandOptions>();
     add_plan_options(arguments, options->plan);
     arguments.option("-o,--output", options->out, "Folder of the results").show_default();
     arguments.option("-j,--threads", options->threads, "Threads; 0 takes all of the machine").within(0, 1024);
@@ -60,7 +60,7 @@ std::function<ExitCode()> setup_run(Arguments& arguments, Session& session)
         .one_of({"fast", "full"})
         .show_default();
     arguments.flag("-q,--quiet", options->quiet, "Only the folder of the results, and errors");
-    return [options, &session] { return work(*options, session); };
+    return [options, &session] { return run_command(*options, session); };
 }
 
 } // namespace peaksite::cli

@@ -9,7 +9,7 @@ namespace peaksite::cli {
 
 namespace {
 
-void print_list(const PilotReport& report, PilotList list, const std::string& lang)
+void print_pilots(const PilotReport& report, PilotList list, const std::string& lang)
 {
     const auto order = list_order(report, list);
     print(fmt::format("{} ({})", reason_text({std::string{"siting.list."} + list_word(list), {}}, report.texts, lang),
@@ -40,7 +40,7 @@ void print_verdict(const PilotResult& result)
         if (price.gain.value_or(0) > 0) print(fmt::format("price of {}: {:.4f}", price.rule, *price.gain));
 }
 
-ExitCode work(const PilotOptions& options, const Session& session)
+ExitCode select_command(const PilotOptions& options, const Session& session)
 {
     const auto answer = answer_of(options, session);
     const auto lang = list_language(session);
@@ -54,7 +54,7 @@ ExitCode work(const PilotOptions& options, const Session& session)
                              .messages = &answer.messages};
     say_warnings(answer.result.warnings);
     for (const auto list : {PilotList::suggested, PilotList::reserve, PilotList::ineligible, PilotList::lacking})
-        if (!answer.open || list == PilotList::suggested) print_list(report, list, lang);
+        if (!answer.open || list == PilotList::suggested) print_pilots(report, list, lang);
     if (!answer.open) print_verdict(answer.result);
     print_ranking_text(answer, lang);
     if (!options.out.empty()) print(options.out);
@@ -67,7 +67,7 @@ std::function<ExitCode()> setup_select(Arguments& arguments, Session& session)
 {
     auto options = std::make_shared<PilotOptions>();
     add_pilots_options(arguments, *options);
-    return [options, &session] { return work(*options, session); };
+    return [options, &session] { return select_command(*options, session); };
 }
 
 } // namespace peaksite::cli

@@ -13,7 +13,7 @@ namespace peaksite::cli {
 
 namespace {
 
-struct Options {
+struct WhatifOptions {
     std::string run, plan, out;
     std::vector<std::string> set, off, on, indicators;
     bool overwrite = false;
@@ -174,7 +174,7 @@ void demand_known(const WhatifAnswer& answer, const std::vector<std::string>& wa
         }
 }
 
-ExitCode work(const Options& options, const Session& session)
+ExitCode whatif_command(const WhatifOptions& options, const Session& session)
 {
     const auto run = read_finished_run(options.run);
     WhatifRequest request{.changes = {.plan = plan_source({.plan = options.plan, .set = options.set}, session),
@@ -207,7 +207,7 @@ ExitCode work(const Options& options, const Session& session)
 
 std::function<ExitCode()> setup_whatif(Arguments& arguments, Session& session)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<WhatifOptions>();
     arguments.option("run", options->run, "Folder of a finished run; it is never changed").required();
     arguments.option("--plan", options->plan, "Another plan file instead of the run's");
     arguments
@@ -221,7 +221,7 @@ std::function<ExitCode()> setup_whatif(Arguments& arguments, Session& session)
     arguments.option("-o,--output", options->out, "A new folder for tables and workbook; it names its base run");
     arguments.option("-j,--threads", options->threads, "Threads; 0 takes all of the machine").within(0, 1024);
     arguments.flag("--overwrite", options->overwrite, "Replace a result of this program");
-    return [options, &session] { return work(*options, session); };
+    return [options, &session] { return whatif_command(*options, session); };
 }
 
 } // namespace peaksite::cli

@@ -10,7 +10,7 @@ namespace peaksite::cli {
 
 namespace {
 
-void line(std::string_view name, const std::string& value)
+void entry_line(std::string_view name, const std::string& value)
 {
     if (!value.empty()) print(fmt::format("{:<11} {}", name, value));
 }
@@ -32,15 +32,15 @@ std::string explained(const std::string& certainty)
 void print_source(const std::string& source, const std::string& citation, const std::string& licence,
                   const std::string& certainty)
 {
-    line("source", source);
-    line("citation", citation);
-    line("licence", licence);
-    line("certainty", explained(certainty));
+    entry_line("source", source);
+    entry_line("citation", citation);
+    entry_line("licence", licence);
+    entry_line("certainty", explained(certainty));
 }
 
 void print_warnings(const std::vector<Bilingual>& warnings)
 {
-    for (const auto& warning : warnings) line("warning", both(warning));
+    for (const auto& warning : warnings) entry_line("warning", both(warning));
 }
 
 std::string span_text(const std::optional<std::array<double, 2>>& span)
@@ -50,12 +50,12 @@ std::string span_text(const std::optional<std::array<double, 2>>& span)
 
 void print_numbers(const Layer& layer)
 {
-    line("unit", layer.unit_stated ? layer.unit.text() : "");
-    line("range", span_text(layer.range));
-    line("no data", layer.nodata ? number(*layer.nodata) : "");
-    if (layer.valid) line("valid", span_text(layer.valid) + " before scaling; other numbers are fill values");
-    if (layer.scale) line("scale", number(*layer.scale) + ", once: whether the file states it too or not");
-    if (layer.offset) line("offset", number(*layer.offset));
+    entry_line("unit", layer.unit_stated ? layer.unit.text() : "");
+    entry_line("range", span_text(layer.range));
+    entry_line("no data", layer.nodata ? number(*layer.nodata) : "");
+    if (layer.valid) entry_line("valid", span_text(layer.valid) + " before scaling; other numbers are fill values");
+    if (layer.scale) entry_line("scale", number(*layer.scale) + ", once: whether the file states it too or not");
+    if (layer.offset) entry_line("offset", number(*layer.offset));
 }
 
 void print_layer(const Layer& layer)
@@ -63,25 +63,25 @@ void print_layer(const Layer& layer)
     const bool vector = layer.kind == Layer::Kind::vector;
     const char* quantities[] = {"intensive: a density or rate, averaged", "extensive: an amount per cell, mass is kept",
                                 "categorical: classes"};
-    line("kind", vector ? "vector" : "raster");
+    entry_line("kind", vector ? "vector" : "raster");
     if (!vector)
-        line("quantity", quantities[static_cast<int>(layer.quantity)]);
+        entry_line("quantity", quantities[static_cast<int>(layer.quantity)]);
     else if (layer.classes.empty())
-        line("quantity", "a condition: inside or outside");
+        entry_line("quantity", "a condition: inside or outside");
     else
-        line("quantity", "classes of polygons");
-    line("class", layer.class_column.empty() ? "" : "column " + layer.class_column);
+        entry_line("quantity", "classes of polygons");
+    entry_line("class", layer.class_column.empty() ? "" : "column " + layer.class_column);
     print_numbers(layer);
-    line("provides", layer.provides);
-    line("where", layer.where);
-    line("crs", layer.crs.value_or(""));
+    entry_line("provides", layer.provides);
+    entry_line("where", layer.where);
+    entry_line("crs", layer.crs.value_or(""));
     if (layer.secrecy)
-        line("secrecy", *layer.secrecy == Secrecy::open       ? "public"
-                        : *layer.secrecy == Secrecy::internal ? "internal"
-                                                              : "secret");
+        entry_line("secrecy", *layer.secrecy == Secrecy::open       ? "public"
+                              : *layer.secrecy == Secrecy::internal ? "internal"
+                                                                    : "secret");
     print_source(layer.note.source, layer.note.citation, layer.note.licence, layer.note.certainty);
     print_warnings(layer.note.warnings);
-    if (!layer.classes.empty()) line("classes", "code, key, name; carbon tables and indicators go by the key");
+    if (!layer.classes.empty()) entry_line("classes", "code, key, name; carbon tables and indicators go by the key");
     for (const auto& one : layer.classes)
         print(fmt::format("  {:>5}  {:<14} {}", code_text(one), one.key, both(one.name)));
 }
@@ -91,14 +91,14 @@ void print_facilities(const FacilitiesPlan& list)
     const auto amount = [](const std::string& column, const Unit& unit) {
         return column.empty() ? std::string{"not given"} : "column '" + column + "' in " + unit.text();
     };
-    line("kind", "list of facilities");
-    line("position", list.x.empty() ? "geometry of the file"
-                                    : list.x + ", " + list.y + " (" + list.crs.value_or("crs to be given") + ")");
-    line("name", list.name);
-    line("where", list.where);
-    line("sector", list.sector.column.empty() ? list.sector.value : "column '" + list.sector.column + "'");
-    line("emission", amount(list.emission.column, list.unit));
-    line("capacity", amount(list.capacity, list.capacity_unit));
+    entry_line("kind", "list of facilities");
+    entry_line("position", list.x.empty() ? "geometry of the file"
+                                          : list.x + ", " + list.y + " (" + list.crs.value_or("crs to be given") + ")");
+    entry_line("name", list.name);
+    entry_line("where", list.where);
+    entry_line("sector", list.sector.column.empty() ? list.sector.value : "column '" + list.sector.column + "'");
+    entry_line("emission", amount(list.emission.column, list.unit));
+    entry_line("capacity", amount(list.capacity, list.capacity_unit));
     print_source(list.source, list.citation, list.licence, list.certainty);
     print_warnings(list.warnings);
 }
@@ -106,7 +106,7 @@ void print_facilities(const FacilitiesPlan& list)
 void print_carbon(const CarbonTable& table)
 {
     const auto pool = [](const std::optional<double>& value) { return value ? number(*value) : std::string{"-"}; };
-    line("kind", "carbon densities by class, t C/ha");
+    entry_line("kind", "carbon densities by class, t C/ha");
     print_source(table.note.source, table.note.citation, table.note.licence, table.note.certainty);
     print(fmt::format("  {:<12} {:>8} {:>8} {:>8} {:>8} {:>8}", "class", "above", "below", "soil", "dead", "total"));
     for (const auto& row : table.rows)
@@ -116,10 +116,12 @@ void print_carbon(const CarbonTable& table)
 
 void print_technology(const Technology& technology)
 {
-    line("kind", "technology");
-    if (technology.density) line("density", number(technology.density->value) + " " + technology.density->unit.text());
+    entry_line("kind", "technology");
+    if (technology.density)
+        entry_line("density", number(technology.density->value) + " " + technology.density->unit.text());
     for (const auto& rule : technology.exclusions)
-        line("excludes", rule.id + "  " + both(rule.title) + (rule.clause.empty() ? "" : "  [" + rule.clause + "]"));
+        entry_line("excludes",
+                   rule.id + "  " + both(rule.title) + (rule.clause.empty() ? "" : "  [" + rule.clause + "]"));
 }
 
 } // namespace
@@ -154,7 +156,7 @@ void print_entry(const Catalogue& catalogue, const Catalogue::Listing& entry)
         print_carbon(*catalogue.carbon_table(entry.id));
     else
         print_technology(*catalogue.technology(entry.id));
-    line("file", entry.group + "/" + catalogue.file(entry.id).filename().string());
+    entry_line("file", entry.group + "/" + catalogue.file(entry.id).filename().string());
 }
 
 } // namespace peaksite::cli

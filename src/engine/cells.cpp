@@ -1,6 +1,7 @@
 #include "engine/cells.hpp"
 
 #include "base/clones.hpp"
+#include "base/known.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,8 +11,6 @@
 namespace peaksite {
 
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 // The fill that most cells without data hold: the first that a raw cell can hold.
 template <class T>
@@ -31,7 +30,7 @@ inline int take_out(const T* in, int n, const Fills& fills, double* out)
         const auto bad = one.as<T>();
         for (int i = 0; bad && i < n; ++i) {
             if (in[i] != *bad || out[i] != out[i]) continue;
-            out[i] = nan;
+            out[i] = no_value;
             ++missing;
         }
     }
@@ -58,7 +57,7 @@ inline int convert_whole(const T* __restrict in, int n, std::optional<T> nodata,
     if (missing == 0)
         for (int i = 0; i < n; ++i) out[i] = static_cast<double>(in[i]);
     else
-        for (int i = 0; i < n; ++i) out[i] = in[i] == bad ? nan : static_cast<double>(in[i]);
+        for (int i = 0; i < n; ++i) out[i] = in[i] == bad ? no_value : static_cast<double>(in[i]);
     return missing;
 }
 
@@ -74,7 +73,7 @@ inline int convert_floating(const T* __restrict in, int n, std::optional<T> noda
         for (int i = 0; i < n; ++i) out[i] = static_cast<double>(in[i]);
     else
         for (int i = 0; i < n; ++i)
-            out[i] = (!(std::fabs(in[i]) <= largest) | (in[i] == bad)) ? nan : static_cast<double>(in[i]);
+            out[i] = (!(std::fabs(in[i]) <= largest) | (in[i] == bad)) ? no_value : static_cast<double>(in[i]);
     return missing;
 }
 
@@ -96,7 +95,7 @@ inline int convert_with_first(const T* __restrict in, int n, const ValueRule& ru
         const double x = static_cast<double>(in[i]) * scale + offset;
         const bool gone = (has_nodata & (in[i] == bad)) | !((x >= low) & (x <= high));
         missing += gone ? 1 : 0;
-        out[i] = gone ? nan : x;
+        out[i] = gone ? no_value : x;
     }
     return missing;
 }

@@ -32,7 +32,7 @@ std::size_t most_at_once(const std::map<std::int64_t, Use>& uses, int tiles, int
     return static_cast<std::size_t>(most);
 }
 
-std::size_t points_of(const Shape& shape)
+std::size_t corners(const Shape& shape)
 {
     std::size_t count = shape.points.size();
     for (const auto& polygon : shape.polygons)
@@ -50,7 +50,7 @@ std::size_t zone_bytes(const Pass& pass)
         const auto& layout = pass.sets[static_cast<std::size_t>(zone.set)].layout;
         double boundary = 0;
         for_each_edge(zone.cells, [&](Point a, Point b) { boundary += std::abs(a.x - b.x) + std::abs(a.y - b.y); });
-        bytes += points_of(zone.cells) * sizeof(Point) +
+        bytes += corners(zone.cells) * sizeof(Point) +
                  static_cast<std::size_t>(std::min(boundary, 4e6)) * sizeof(EdgeCell) / 4;
         constexpr std::size_t typical_masks = 30, per_mask = 250, per_distribution = 100000;
         bytes += sizeof(ZoneTally) + layout.moments.size() * sizeof(Moments) +
@@ -80,7 +80,7 @@ std::size_t survey_bytes(const Survey& survey)
 {
     std::size_t bytes = 0;
     for (const auto& parcel : survey.parcels)
-        bytes += points_of(parcel) * sizeof(Point) + sizeof(Shape) + sizeof(Polygon) + 2 * sizeof(double);
+        bytes += corners(parcel) * sizeof(Point) + sizeof(Shape) + sizeof(Polygon) + 2 * sizeof(double);
     return bytes;
 }
 
@@ -91,7 +91,7 @@ PassEstimate estimate_survey(const SurveyPass& pass)
     PassEstimate out;
     out.tiles = 1;
     constexpr std::size_t index_per_point = 64, areas_per_parcel = 64;
-    for (const auto& zone : pass.zones) out.zone_bytes += points_of(zone) * (sizeof(Point) + index_per_point);
+    for (const auto& zone : pass.zones) out.zone_bytes += corners(zone) * (sizeof(Point) + index_per_point);
     out.vector_bytes = survey_bytes(*pass.survey) + pass.survey->parcels.size() * areas_per_parcel;
     return out;
 }

@@ -1,14 +1,11 @@
+#include "base/known.hpp"
 #include "engine/sample.hpp"
 
 #include "engine/sample_places.hpp"
 
-#include <limits>
-
 namespace peaksite {
 
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 // A weighted sum of what has data.
 struct Mean {
@@ -23,7 +20,7 @@ struct Mean {
     /// `all`: the weight of the whole cell, data or not.
     double of(const Averaging& how, double all) const
     {
-        return weight > 0 ? sum / (how.keeps_mass ? all : weight) : nan;
+        return weight > 0 ? sum / (how.keeps_mass ? all : weight) : no_value;
     }
 };
 
@@ -32,7 +29,7 @@ struct Mean {
 void sample_average(const Patch<double>& patch, std::span<const SourceLine> lines, const Averaging& how, int begin,
                     int end, double* out)
 {
-    std::fill(out, out + (end - begin), nan);
+    std::fill(out, out + (end - begin), no_value);
     Places places{how.points};
     const auto all = static_cast<double>(places.count());
     for (const auto& line : lines) {
@@ -57,7 +54,7 @@ void sample_average(const Patch<double>& patch, std::span<const SourceLine> line
 void average_upright(const Patch<double>& patch, std::span<const SourceLine> lines, const Averaging& how, int begin,
                      int end, double* out)
 {
-    std::fill(out, out + (end - begin), nan);
+    std::fill(out, out + (end - begin), no_value);
     std::vector<Share> rows, cols;
     for (const auto& line : lines) {
         const int from = std::max(begin, line.begin), to = std::min(end, line.end);

@@ -1,3 +1,4 @@
+#include "base/known.hpp"
 #include "engine/sample.hpp"
 
 #include "base/clones.hpp"
@@ -5,14 +6,11 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <vector>
 
 namespace peaksite {
 
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 // Between the centres of a position: the two cells and the share of the second.
 struct Between {
@@ -58,13 +56,13 @@ double mixed_with_gaps(const std::array<double, 4>& values, double east, double 
         sum += weights[i] * values[i];
         weight += weights[i];
     }
-    return weight > 0 ? sum / weight : nan;
+    return weight > 0 ? sum / weight : no_value;
 }
 
 double bilinear_at(const Patch<double>& patch, double u, double v)
 {
     const double containing = cell_at(patch, cell_of(u), cell_of(v));
-    if (containing != containing) return nan;
+    if (containing != containing) return no_value;
     const auto x = between_columns(patch, u), y = between(v, patch.window.row.value, patch.window.rows);
     const double *north = patch.rows[static_cast<std::size_t>(y.first)],
                  *south = patch.rows[static_cast<std::size_t>(y.second)];
@@ -209,14 +207,14 @@ bool sample_bilinear(const Patch<double>& patch, std::span<const SourceLine> lin
         const int from = std::max(begin, line.begin), to = std::min(end, line.end);
         if (from >= to) continue;
         complete = complete && done == from && patch.complete && inside(patch, line, from, to);
-        std::fill(out + (done - begin), out + (from - begin), nan);
+        std::fill(out + (done - begin), out + (from - begin), no_value);
         if (patch.complete && inside(patch, line, from, to))
             bilinear_inside(patch, line, from, to, out + (from - begin));
         else
             for (int col = from; col < to; ++col) out[col - begin] = bilinear_at(patch, line.u_at(col), line.v_at(col));
         done = to;
     }
-    std::fill(out + (done - begin), out + (end - begin), nan);
+    std::fill(out + (done - begin), out + (end - begin), no_value);
     return complete && done == end;
 }
 

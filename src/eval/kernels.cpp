@@ -1,6 +1,7 @@
 #include "eval/kernels.hpp"
 
 #include "base/clones.hpp"
+#include "base/known.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,9 +11,7 @@ namespace peaksite::kernels {
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-double finite_or_nan(double x) { return std::fabs(x) <= std::numeric_limits<double>::max() ? x : nan; }
+double finite_or_nan(double x) { return std::fabs(x) <= std::numeric_limits<double>::max() ? x : no_value; }
 
 template <class Get>
 inline void each(double* __restrict out, int n, Get get)
@@ -61,7 +60,7 @@ PEAKSITE_CLONES void arithmetic(Step step, const double* __restrict a, const dou
     default:
         break;
     }
-    for (int i = 0; i < n; ++i) out[i] = a[i] != a[i] || b[i] != b[i] ? nan : finite_or_nan(std::pow(a[i], b[i]));
+    for (int i = 0; i < n; ++i) out[i] = a[i] != a[i] || b[i] != b[i] ? no_value : finite_or_nan(std::pow(a[i], b[i]));
 }
 
 PEAKSITE_CLONES void function(Step step, const double* __restrict a, double* __restrict out, int n)
@@ -117,7 +116,7 @@ PEAKSITE_CLONES void negate(const Truth* __restrict a, Truth* __restrict out, in
 PEAKSITE_CLONES void choose(const Truth* __restrict test, const double* __restrict a, const double* __restrict b,
                             double* __restrict out, int n)
 {
-    for (int i = 0; i < n; ++i) out[i] = test[i] == Truth::unknown ? nan : test[i] == Truth::yes ? a[i] : b[i];
+    for (int i = 0; i < n; ++i) out[i] = test[i] == Truth::unknown ? no_value : test[i] == Truth::yes ? a[i] : b[i];
 }
 
 void choose(const Truth* test, const Truth* a, const Truth* b, Truth* out, int n)
@@ -138,7 +137,7 @@ void look_up(const std::uint8_t* classes, const double* table, double* out, int 
 
 PEAKSITE_CLONES void indicator(const Truth* __restrict a, double* __restrict out, int n)
 {
-    for (int i = 0; i < n; ++i) out[i] = a[i] == Truth::unknown ? nan : a[i] == Truth::yes ? 1.0 : 0.0;
+    for (int i = 0; i < n; ++i) out[i] = a[i] == Truth::unknown ? no_value : a[i] == Truth::yes ? 1.0 : 0.0;
 }
 
 PEAKSITE_CLONES bool any_nan(const double* a, int n)

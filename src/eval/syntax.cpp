@@ -33,6 +33,14 @@ bool Syntax::operator==(const Syntax& other) const
     return kind == other.kind && same_word && value == other.value && unit == other.unit && parts == other.parts;
 }
 
+Syntax name_node(std::string name)
+{
+    Syntax node;
+    node.kind = Syntax::Kind::name;
+    node.text = std::move(name);
+    return node;
+}
+
 std::string written(const Syntax& syntax)
 {
     switch (syntax.kind) {

@@ -43,6 +43,9 @@ inline constexpr int deepest_expression = 200;
 /// also where it is longer than 20,000 bytes or 4,000 words, or nested deeper than deepest_expression.
 Syntax parse(std::string_view source);
 
+/// The expression that is this name.
+Syntax name_node(std::string name);
+
 /// The expression written out again with all parentheses it needs; reading it gives an equal tree.
 std::string written(const Syntax& syntax);
 

@@ -30,7 +30,7 @@ void each_edge(const Shape& shape, Use use)
 }
 
 // What all workers read.
-struct Field {
+struct ParcelField {
     std::span<const Shape> parcels;
     std::vector<std::optional<Box>> boxes;
     TrueAreas areas;
@@ -41,7 +41,7 @@ struct Field {
 
 class CollisionWorker {
 public:
-    explicit CollisionWorker(const Field& field) : m_field(field) {}
+    explicit CollisionWorker(const ParcelField& field) : m_field(field) {}
 
     void lay(std::size_t parcel, std::vector<Collision>& out)
     {
@@ -91,7 +91,7 @@ private:
         });
     }
 
-    const Field& m_field;
+    const ParcelField& m_field;
     SlabSweep m_sweep;
     ZoneEdges::Near m_near;
     std::vector<std::size_t> m_others;
@@ -117,12 +117,12 @@ std::vector<Collision> collisions(std::span<const Shape> parcels, const Crs& crs
         if (edges > many_edges) large.emplace(i, ZoneEdges{parcels[i]});
     }
     if (!all) return {};
-    const Field field{.parcels = parcels,
-                      .boxes = std::move(boxes),
-                      .areas = TrueAreas{crs, *all},
-                      .tree = Tree{listed},
-                      .large = std::move(large),
-                      .least = least};
+    const ParcelField field{.parcels = parcels,
+                            .boxes = std::move(boxes),
+                            .areas = TrueAreas{crs, *all},
+                            .tree = Tree{listed},
+                            .large = std::move(large),
+                            .least = least};
     return lay_parcels<Collision>(parcels.size(), threads, stop, [&] { return CollisionWorker{field}; });
 }
 

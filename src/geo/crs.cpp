@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "geo/datum.hpp"
+#include "geo/proj_handle.hpp"
 
 #include <fmt/format.h>
 #include <proj.h>
@@ -29,11 +30,6 @@ constexpr std::string_view china_albers_wkt =
     R"w(PARAMETER["Northing at false origin",0,LENGTHUNIT["metre",1],ID["EPSG",8827]]],)w"
     R"w(CS[Cartesian,2],AXIS["easting (X)",east,ORDER[1],LENGTHUNIT["metre",1]],)w"
     R"w(AXIS["northing (Y)",north,ORDER[2],LENGTHUNIT["metre",1]]])w";
-
-std::shared_ptr<PJ> owned(PJ* handle)
-{
-    return {handle, [](PJ* pj) { proj_destroy(pj); }};
-}
 
 // The horizontal part of compound and 3D systems.
 std::shared_ptr<PJ> horizontal(PJ_CONTEXT* context, std::shared_ptr<PJ> crs)

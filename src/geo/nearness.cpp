@@ -14,6 +14,10 @@
 
 namespace peaksite {
 
+struct Segment {
+    Point a, b;
+};
+
 namespace {
 
 namespace bg = boost::geometry;
@@ -21,10 +25,6 @@ using Corner = bg::model::d2::point_xy<double>;
 using Extent = bg::model::box<Corner>;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-
-struct Segment {
-    Point a, b;
-};
 
 // The plane about a place, stretched so that lengths are metres on the ground.
 class MetricPlane {
@@ -46,7 +46,7 @@ private:
     double m_xx, m_xy, m_yy;
 };
 
-double distance(Point p, const Segment& s)
+double distance_to(Point p, const Segment& s)
 {
     const double dx = s.b.x - s.a.x, dy = s.b.y - s.a.y, length2 = dx * dx + dy * dy;
     double t = length2 == 0 ? 0 : ((p.x - s.a.x) * dx + (p.y - s.a.y) * dy) / length2;
@@ -61,9 +61,9 @@ Extent extent(const Segment& s)
 
 // Fills distances of a block of cells: keeps the segments that can be nearest to some cell of the block, splits until
 // few are left.
-class Field {
+class DistanceField {
 public:
-    Field(const Grid& grid, const MetricPlane& plane, const Window& square, std::span<double> out)
+    DistanceField(const Grid& grid, const MetricPlane& plane, const Window& square, std::span<double> out)
         : m_grid(grid), m_plane(plane), m_square(square), m_out(out)
     {}
 
@@ -79,7 +79,7 @@ public:
         std::vector<double> to_middle;
         double nearest = infinity;
         for (const auto& segment : candidates) {
-            to_middle.push_back(distance(middle, segment));
+            to_middle.push_back(distance_to(middle, segment));
             nearest = std::min(nearest, to_middle.back());
         }
         std::vector<Segment> kept;
@@ -113,7 +113,7 @@ private:
             for (int c = 0; c < part.cols; ++c) {
                 const auto p = m_plane(m_grid.centre({part.row + r, part.col + c}));
                 double nearest = infinity;
-                for (const auto& segment : kept) nearest = std::min(nearest, distance(p, segment));
+                for (const auto& segment : kept) nearest = std::min(nearest, distance_to(p, segment));
                 const auto at =
                     static_cast<std::size_t>(part.row + r - m_square.row) * static_cast<std::size_t>(m_square.cols) +
                     static_cast<std::size_t>(part.col + c - m_square.col);
@@ -183,14 +183,14 @@ void Nearness::distances(const Window& square, const GroundMetric& ground, Lengt
     std::vector<std::pair<Extent, int>> found;
     m_index->tree.query(bg::index::nearest(Corner{middle.x, middle.y}, 1), std::back_inserter(found));
     const auto& first = m_index->segments[static_cast<std::size_t>(found.front().second)];
-    double farthest = distance({}, MetricPlane{middle, *metric}(first));
+    double farthest = distance_to({}, MetricPlane{middle, *metric}(first));
     constexpr double far = 10000;
     if (farthest > far && limit <= Length{}) {
         const Point there{.x = std::clamp(middle.x, std::min(first.a.x, first.b.x), std::max(first.a.x, first.b.x)),
                           .y = std::clamp(middle.y, std::min(first.a.y, first.b.y), std::max(first.a.y, first.b.y))};
         if (const auto between = ground.at({.x = (middle.x + there.x) / 2, .y = (middle.y + there.y) / 2}))
             metric = between;
-        farthest = distance({}, MetricPlane{middle, *metric}(first));
+        farthest = distance_to({}, MetricPlane{middle, *metric}(first));
     }
     const MetricPlane plane{middle, *metric};
     const auto reach_of = [&](Point p) { return std::hypot(plane(p).x, plane(p).y); };
@@ -205,7 +205,7 @@ void Nearness::distances(const Window& square, const GroundMetric& ground, Lengt
     for (const auto& entry : found)
         candidates.push_back(plane(m_index->segments[static_cast<std::size_t>(entry.second)]));
     if (candidates.empty()) return;
-    Field{m_grid, plane, square, out}.fill(square, candidates);
+    DistanceField{m_grid, plane, square, out}.fill(square, candidates);
 }
 
 } // namespace peaksite

@@ -31,9 +31,9 @@ bool holds(const Box& outer, const Box& inner)
     return outer.xmin <= inner.xmin && outer.ymin <= inner.ymin && outer.xmax >= inner.xmax && outer.ymax >= inner.ymax;
 }
 
-enum class Side { in, out, on };
+enum class RingSide { in, out, on };
 
-Side side_of(const Line& ring, Point p)
+RingSide side_of_ring(const Line& ring, Point p)
 {
     bool inside = false;
     for (std::size_t i = 1; i < ring.size(); ++i) {
@@ -41,20 +41,20 @@ Side side_of(const Line& ring, Point p)
         const double turn = (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
         const bool between = std::min(a.x, b.x) <= p.x && p.x <= std::max(a.x, b.x) && std::min(a.y, b.y) <= p.y &&
                              p.y <= std::max(a.y, b.y);
-        if (turn == 0 && between) return Side::on;
+        if (turn == 0 && between) return RingSide::on;
         if ((a.y > p.y) != (b.y > p.y) && (turn > 0) == (b.y > a.y)) inside = !inside;
     }
-    return inside ? Side::in : Side::out;
+    return inside ? RingSide::in : RingSide::out;
 }
 
 // The first vertex, or middle of an edge, that is not on the other ring decides; rings do not cross.
 bool lies_inside(const Line& inner, const Line& outer)
 {
     for (const auto p : inner)
-        if (const auto side = side_of(outer, p); side != Side::on) return side == Side::in;
+        if (const auto side = side_of_ring(outer, p); side != RingSide::on) return side == RingSide::in;
     for (std::size_t i = 1; i < inner.size(); ++i) {
         const Point middle{.x = inner[i - 1].x / 2 + inner[i].x / 2, .y = inner[i - 1].y / 2 + inner[i].y / 2};
-        if (const auto side = side_of(outer, middle); side != Side::on) return side == Side::in;
+        if (const auto side = side_of_ring(outer, middle); side != RingSide::on) return side == RingSide::in;
     }
     return false;
 }

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "geo/china_offset.hpp"
 #include "geo/datum.hpp"
+#include "geo/proj_handle.hpp"
 
 #include <proj.h>
 
@@ -12,11 +13,6 @@
 namespace peaksite {
 
 namespace {
-
-std::shared_ptr<PJ> owned(PJ* handle)
-{
-    return {handle, [](PJ* pj) { proj_destroy(pj); }};
-}
 
 // The best operation that PROJ can carry out with what is installed, in x east, y north order.
 std::shared_ptr<PJ> best_operation(PJ_CONTEXT* context, const Crs& from, const Crs& to, const std::optional<Box>& area)

@@ -27,7 +27,7 @@ double chebyshev(const double* c, int n, double t)
 }
 
 // Σ_l Σ_k c_lk T_k(s) T_l(t), `rows` by `cols` coefficients.
-double series(const std::vector<double>& c, int rows, int cols, double s, double t)
+double sum_of_series(const std::vector<double>& c, int rows, int cols, double s, double t)
 {
     double b1 = 0, b2 = 0;
     const auto row = [&](int l) { return chebyshev(c.data() + static_cast<std::ptrdiff_t>(l) * cols, cols, s); };
@@ -135,7 +135,7 @@ bool TrueAreas::fit(const Crs& crs, int order)
     double worst = 0;
     for (const double t : {-1.0, -0.37, 0.11, 0.83, 1.0})
         for (const double s : {-1.0, -0.61, 0.07, 0.49, 1.0})
-            worst = std::max(worst, std::fabs(series(rho, order, order, s, t) / ratio(s, t) - 1));
+            worst = std::max(worst, std::fabs(sum_of_series(rho, order, order, s, t) / ratio(s, t) - 1));
     return worst < tolerance;
 }
 
@@ -150,7 +150,7 @@ double TrueAreas::primitive(double x, double y) const
     if (m_kind == Kind::degrees) return (x - m_centre.x) * density(y);
     const double s = (2 * x - m_box.xmin - m_box.xmax) / (m_box.xmax - m_box.xmin),
                  t = (2 * y - m_box.ymin - m_box.ymax) / (m_box.ymax - m_box.ymin);
-    return series(m_terms, m_order, m_order + 1, s, t);
+    return sum_of_series(m_terms, m_order, m_order + 1, s, t);
 }
 
 // Two Gauss points: exact up to the third power along the edge.

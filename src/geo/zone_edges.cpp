@@ -6,13 +6,13 @@ namespace peaksite {
 
 namespace {
 
-enum class Side { west, east, reaching };
+enum class BoxSide { west, east, reaching };
 
 // On which side of a box an edge passes that overlaps it in height.
-Side side_of(const ZoneEdges::Edge& edge, const Box& box)
+BoxSide side_of_box(const ZoneEdges::Edge& edge, const Box& box)
 {
-    if (std::max(edge.low.x, edge.high.x) < box.xmin) return Side::west;
-    if (std::min(edge.low.x, edge.high.x) > box.xmax) return Side::east;
+    if (std::max(edge.low.x, edge.high.x) < box.xmin) return BoxSide::west;
+    if (std::min(edge.low.x, edge.high.x) > box.xmax) return BoxSide::east;
     const double dx = edge.high.x - edge.low.x, dy = edge.high.y - edge.low.y;
     // Positive for corners west of the edge; a margin for rounding.
     const auto west_by = [&](double x, double y) { return dx * (y - edge.low.y) - dy * (x - edge.low.x); };
@@ -20,9 +20,9 @@ Side side_of(const ZoneEdges::Edge& edge, const Box& box)
                           (std::abs(box.xmax) + std::abs(box.xmin) + std::abs(box.ymax) + std::abs(box.ymin));
     const double a = west_by(box.xmin, box.ymin), b = west_by(box.xmax, box.ymin), c = west_by(box.xmin, box.ymax),
                  d = west_by(box.xmax, box.ymax);
-    if (std::min({a, b, c, d}) > margin) return Side::east;
-    if (std::max({a, b, c, d}) < -margin) return Side::west;
-    return Side::reaching;
+    if (std::min({a, b, c, d}) > margin) return BoxSide::east;
+    if (std::max({a, b, c, d}) < -margin) return BoxSide::west;
+    return BoxSide::reaching;
 }
 
 } // namespace
@@ -69,10 +69,10 @@ void ZoneEdges::near(const Box& box, Near& out) const
             const auto& edge = m_edges[m_listed[k]];
             if (at != std::max(first, band(edge.low.y))) continue; // listed before
             if (edge.high.y <= box.ymin || edge.low.y >= box.ymax) continue;
-            const auto side = side_of(edge, box);
-            if (side == Side::reaching)
+            const auto side = side_of_box(edge, box);
+            if (side == BoxSide::reaching)
                 out.reaching.push_back(edge);
-            else if (side == Side::west)
+            else if (side == BoxSide::west)
                 out.west.push_back(edge);
         }
 }

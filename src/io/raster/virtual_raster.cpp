@@ -98,7 +98,7 @@ constexpr std::array nested{"vrtdataset",
 constexpr std::array classes{
     "", "vrtdataset", "vrtwarpeddataset", "vrtsourcedrasterband", "vrtderivedrasterband", "vrtwarpedrasterband"};
 
-bool is_one_of(const std::string& word, const auto& words) { return std::ranges::find(words, word) != words.end(); }
+bool is_among(const std::string& word, const auto& words) { return std::ranges::find(words, word) != words.end(); }
 
 class Inspection {
 public:
@@ -176,7 +176,7 @@ private:
             throw InputError{text(
                 "file '{}' takes the raw bytes of a file for cells, which is not read; convert it to GeoTIFF first",
                 m_path)};
-        if (!is_one_of(kind, classes))
+        if (!is_among(kind, classes))
             throw InputError{
                 text("the virtual raster '{}' has a part of kind '{}', which is not read; convert it to GeoTIFF first",
                      m_path, kind)};
@@ -185,9 +185,9 @@ private:
             const auto name = name_of(child);
             if (name == "sourcefilename" || name == "sourcedataset")
                 count += look_at(source_of(child, folder), folder);
-            else if (is_one_of(name, nested))
+            else if (is_among(name, nested))
                 count += walk(child, folder);
-            else if (!is_one_of(name, inert))
+            else if (!is_among(name, inert))
                 throw InputError{
                     text("the virtual raster '{}' has an element <{}>, which is not read; convert it to GeoTIFF first",
                          m_path, std::string{child->pszValue})};

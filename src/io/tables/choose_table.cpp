@@ -26,7 +26,7 @@ int dimension_of(OGRLayer& layer)
     return out;
 }
 
-std::string names_of(const Layers& layers)
+std::string listed_names(const Layers& layers)
 {
     std::vector<std::string> names;
     for (auto* layer : layers) names.emplace_back(layer->GetName());
@@ -114,7 +114,7 @@ ChosenTable all_of_a_kind(const Layers& layers, const VectorRequest& request)
     if (!left.empty())
         out.warnings.push_back(text("file '{}': tables {} are taken; {} hold another kind of geometry and are left "
                                     "out, table = \"…\" names one of them",
-                                    request.file, names_of(taken), names_of(left)));
+                                    request.file, listed_names(taken), listed_names(left)));
     return out;
 }
 
@@ -125,7 +125,7 @@ ChosenTable the_first(const Layers& layers, const VectorRequest& request)
     const Layers left{layers.begin() + 1, layers.end()};
     out.warnings.push_back(text("file '{}' has {} tables; '{}' is taken, {} are left out; table = \"…\" names another, "
                                 "table = \"*\" takes all of a kind",
-                                request.file, layers.size(), layers.front()->GetName(), names_of(left)));
+                                request.file, layers.size(), layers.front()->GetName(), listed_names(left)));
     return out;
 }
 
@@ -144,7 +144,7 @@ ChosenTable choose_table(const OpenedVector& opened, const VectorRequest& given)
     if (auto* layer = dataset.GetLayerByName(request.table.c_str())) return {.layer = layer};
     Layers all;
     for (auto* layer : dataset.GetLayers()) all.push_back(layer);
-    throw InputError{text("file '{}' has no table '{}'; it has: {}", request.file, request.table, names_of(all))};
+    throw InputError{text("file '{}' has no table '{}'; it has: {}", request.file, request.table, listed_names(all))};
 }
 
 } // namespace peaksite

@@ -177,7 +177,7 @@ private:
     bool m_cut = false;                                   // the last line of coordinates has no end
 };
 
-std::string bytes_of(const std::string& file)
+std::string whole_file(const std::string& file)
 {
     std::error_code error;
     if (fs::file_size(file, error) == 0 && !error) return {};
@@ -218,9 +218,9 @@ std::size_t rows_of(const std::string& content, const std::string& file, std::ve
 OpenedVector open_mif(const VectorRequest& request)
 {
     OpenedVector out{.dataset = nullptr};
-    out.rows = WholeMif{bytes_of(request.file), request.file}.objects();
+    out.rows = WholeMif{whole_file(request.file), request.file}.objects();
     const auto table = table_beside(request.file);
-    const auto rows = table ? rows_of(bytes_of(*table), *table, out.warnings) : 0;
+    const auto rows = table ? rows_of(whole_file(*table), *table, out.warnings) : 0;
     if (table && rows != *out.rows)
         throw InputError{text("file '{}' has {} objects, and '{}' {} rows: one of them is cut short; copy both again",
                               request.file, *out.rows, *table, rows)};

@@ -44,7 +44,7 @@ void with_type(PixelType type, Use use)
 }
 
 template <class T>
-constexpr PixelType type_of()
+constexpr PixelType pixel_type_of()
 {
     if constexpr (std::is_same_v<T, std::int16_t>)
         return PixelType::i16;
@@ -75,7 +75,7 @@ void paint(const In* in, std::size_t n, std::span<const std::uint8_t> mask, cons
 PixelType roomier(PixelType type)
 {
     auto out = type;
-    with_type(type, [&](auto cell) { out = type_of<Roomier<decltype(cell)>>(); });
+    with_type(type, [&](auto cell) { out = pixel_type_of<Roomier<decltype(cell)>>(); });
     return out;
 }
 

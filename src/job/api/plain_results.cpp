@@ -1,5 +1,6 @@
 #include "job/api/plain_results.hpp"
 
+#include "base/known.hpp"
 #include "job/pilots/pilot_run.hpp"
 #include "model/pilots/frequency.hpp"
 
@@ -216,8 +217,6 @@ auto rows_of(const std::vector<Row>& rows)
     for (const auto& row : rows) out.push_back(plain(row));
     return out;
 }
-
-std::optional<double> known(double value) { return std::isnan(value) ? std::nullopt : std::optional{value}; }
 
 std::vector<Candidate> candidates_of(const peaksite::Results& results, const PilotAnswer& pilots)
 {

@@ -9,7 +9,7 @@ namespace peaksite::api {
 
 namespace {
 
-Progress plain(const Stage& stage)
+Progress public_value(const Stage& stage)
 {
     Progress out{.stage = Progress::Stage::counting,
                  .pass = stage.detail,
@@ -37,7 +37,7 @@ CountRequest request_of(const Work& work)
     CountRequest out;
     out.threads = work.threads;
     out.stop = work.stop;
-    if (work.progress) out.progress = [told = work.progress](const Stage& stage) { told(plain(stage)); };
+    if (work.progress) out.progress = [told = work.progress](const Stage& stage) { told(public_value(stage)); };
     return out;
 }
 
@@ -48,7 +48,7 @@ RunChanges changes_of(const Changes& changes, const Catalogue& catalogue)
             .on = changes.on};
 }
 
-WhatIf plain(const WhatifAnswer& answer)
+WhatIf public_value(const WhatifAnswer& answer)
 {
     WhatIf out{.changes = {}, .results = plain_results(answer.after, nullptr), .lost = plain_missing(answer.lost)};
     for (const auto& one : answer.run.changes)
@@ -73,7 +73,8 @@ const Results& Run::results() const { return m_results; }
 
 WhatIf Run::whatif(const Changes& changes) const
 {
-    return plain(peaksite::whatif(m_counted->finished, {.changes = changes_of(changes, m_ready->source.catalogue)}));
+    return public_value(
+        peaksite::whatif(m_counted->finished, {.changes = changes_of(changes, m_ready->source.catalogue)}));
 }
 
 WrittenFolder Run::write(const std::filesystem::path& out, const WriteOptions& options, const Work& work) const
@@ -105,12 +106,12 @@ SavedRun::~SavedRun() = default;
 
 WhatIf SavedRun::whatif(const Changes& changes) const
 {
-    return plain(peaksite::whatif(*m_run, {.changes = changes_of(changes, catalogue_in(m_catalogue))}));
+    return public_value(peaksite::whatif(*m_run, {.changes = changes_of(changes, catalogue_in(m_catalogue))}));
 }
 
 WhatIf SavedRun::write_whatif(const Changes& changes, const std::filesystem::path& out, bool overwrite) const
 {
-    return plain(peaksite::whatif(
+    return public_value(peaksite::whatif(
         *m_run, {.changes = changes_of(changes, catalogue_in(m_catalogue)), .out = out, .overwrite = overwrite}));
 }
 

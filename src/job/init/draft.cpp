@@ -18,7 +18,7 @@ std::string one_line(std::string text)
 
 std::string name_of(const DraftKey& key) { return key.open && key.key == to_be_written ? key.key : toml_key(key.key); }
 
-class Writer {
+class DraftWriter {
 public:
     void add(const DraftTable& table)
     {
@@ -54,7 +54,7 @@ private:
 
 DraftText written(const std::vector<DraftTable>& tables)
 {
-    Writer writer;
+    DraftWriter writer;
     for (const auto& table : tables) writer.add(table);
     return writer.take();
 }

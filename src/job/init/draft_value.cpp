@@ -23,7 +23,7 @@ std::string toml_quoted(std::string_view text)
     return out + "\"";
 }
 
-class Writer {
+class TomlWriter {
 public:
     std::string operator()(const std::string& text) const { return toml_quoted(text); }
     std::string operator()(double value) const { return number(value); }
@@ -53,7 +53,7 @@ const DraftValue* DraftValue::part(std::string_view name) const
     return found == table->end() ? nullptr : &found->second;
 }
 
-std::string DraftValue::toml() const { return std::visit(Writer{}, m_value); }
+std::string DraftValue::toml() const { return std::visit(TomlWriter{}, m_value); }
 
 DraftValue column_of(std::string_view head) { return DraftValue::Table{{"column", head}}; }
 

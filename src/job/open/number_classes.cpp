@@ -14,8 +14,6 @@ namespace peaksite {
 
 namespace {
 
-constexpr std::size_t most_classes = 253;
-
 // Distinct whole numbers of a raster, as they are met.
 class CodeCollector {
 public:

@@ -3,6 +3,7 @@
 #include "base/crew.hpp"
 #include "geo/collisions.hpp"
 #include "geo/true_area.hpp"
+#include "job/open/number_classes.hpp"
 #include "model/tables/amounts.hpp"
 #include "plan/check/class_match.hpp"
 #include "plan/row_words.hpp"
@@ -16,8 +17,6 @@
 namespace peaksite {
 
 namespace {
-
-constexpr std::size_t most_classes = 253; // one more is for words that are no class, one index means no data
 
 double value_of(const Layer& layer, const std::string& word, const std::string& file, std::int64_t id)
 {

@@ -1,3 +1,4 @@
+#include "base/known.hpp"
 #include "job/pilots/pilot_run.hpp"
 
 #include "base/error.hpp"
@@ -9,8 +10,6 @@
 namespace peaksite {
 
 namespace {
-
-std::optional<double> known(double value) { return std::isnan(value) ? std::nullopt : std::optional{value}; }
 
 class Differences {
 public:

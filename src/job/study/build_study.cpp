@@ -23,14 +23,6 @@ namespace peaksite {
 
 namespace {
 
-Syntax name_node(std::string word)
-{
-    Syntax node;
-    node.kind = Syntax::Kind::name;
-    node.text = std::move(word);
-    return node;
-}
-
 // On the ellipsoid; nothing where there are no polygons, or where they lie beyond what their system covers.
 std::optional<double> boundary_km2(const Shape& shape, const Crs& crs)
 {

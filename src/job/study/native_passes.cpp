@@ -78,14 +78,6 @@ Grid part_with(const Grid& whole, const std::optional<Box>& box, int tile)
     return {{.x = whole.x(col), .y = whole.y(row)}, whole.cell_width(), whole.cell_height(), rows, cols};
 }
 
-Syntax name_of(const Layer& layer)
-{
-    Syntax node;
-    node.kind = Syntax::Kind::name;
-    node.text = layer.id;
-    return node;
-}
-
 struct Found {
     std::size_t at = 0;
     bool added = false;
@@ -231,7 +223,7 @@ Slot NativePasses::distribution(std::size_t set, const Layer& layer, Buckets kin
     auto& lattice = lattice_of(layer);
     input(lattice, layer);
     auto& plan = pass_of(lattice).sets[set];
-    const auto [at, added] = place_in(plan.distributions, lattice.compiler->value(name_of(layer)));
+    const auto [at, added] = place_in(plan.distributions, lattice.compiler->value(name_node(layer.id)));
     if (added) plan.layout.distributions.push_back(kind);
     return {.pass = lattice.pass, .at = at};
 }

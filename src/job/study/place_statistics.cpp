@@ -11,14 +11,6 @@ namespace peaksite {
 
 namespace {
 
-Syntax name_node(std::string word)
-{
-    Syntax node;
-    node.kind = Syntax::Kind::name;
-    node.text = std::move(word);
-    return node;
-}
-
 class Placer {
 public:
     Placer(const StatisticsSources& sources, Blueprint& blueprint)

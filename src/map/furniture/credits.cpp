@@ -4,7 +4,7 @@ namespace peaksite {
 
 namespace {
 
-constexpr double section_gap = 10, paragraph_gap = 2.4, heading_gap = 3.4, number_gap = 3;
+constexpr double section_gap = 10, paragraph_gap = 2.4, credit_gap = 3.4, number_gap = 3;
 
 // How the paragraphs of a section are set.
 struct Setting {
@@ -46,7 +46,7 @@ void add_section(std::vector<Block>& out, const Bilingual& title, const std::vec
         Stack stack{style};
         if (i == 0) {
             stack.text(on_one_line(title, style.lang), setting.title);
-            stack.gap(style.scaled(heading_gap));
+            stack.gap(style.scaled(credit_gap));
         }
         if (said.size() > 1) add_number(stack, i + 1, setting, style);
         add_paragraph(stack, said[i], setting, style);

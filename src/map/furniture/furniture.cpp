@@ -11,7 +11,7 @@ namespace peaksite {
 
 namespace {
 
-constexpr double inset = 7, pad = 4;
+constexpr double from_frame = 7, pad = 4;
 
 enum class Corner { top_right, top_left, bottom_left, bottom_right };
 
@@ -19,8 +19,8 @@ Rect in_corner(const Rect& frame, Size size, Corner corner)
 {
     const bool left = corner == Corner::top_left || corner == Corner::bottom_left;
     const bool top = corner == Corner::top_left || corner == Corner::top_right;
-    return {.x = left ? frame.x + inset : frame.right() - inset - size.width,
-            .y = top ? frame.y + inset : frame.bottom() - inset - size.height,
+    return {.x = left ? frame.x + from_frame : frame.right() - from_frame - size.width,
+            .y = top ? frame.y + from_frame : frame.bottom() - from_frame - size.height,
             .width = size.width,
             .height = size.height};
 }
@@ -84,7 +84,7 @@ Furniture furniture(const Sheet& sheet, const ScaledView& map, const Ground& gro
     }
     // The bar is measured where it stands, and where it stands depends on its size: twice is enough.
     const Rect& frame = map.view.frame();
-    out.scale = scale_block(sheet, map, ground, {.x = frame.x + inset, .y = frame.bottom() - inset});
+    out.scale = scale_block(sheet, map, ground, {.x = frame.x + from_frame, .y = frame.bottom() - from_frame});
     constexpr std::array<Corner, 4> corners{Corner::bottom_left, Corner::bottom_right, Corner::top_left,
                                             Corner::top_right};
     const Rect first = freest(picture, size(out.scale, type), corners, taken);

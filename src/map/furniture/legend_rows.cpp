@@ -51,13 +51,13 @@ double bar_inset(const std::vector<std::string>& texts, const PanelStyle& style)
 // Every `step`th number of a scale.
 std::vector<Tick> every(std::size_t step, const std::vector<std::string>& texts, const PanelStyle& style)
 {
-    const double inset = bar_inset(texts, style);
+    const double beside = bar_inset(texts, style);
     std::vector<Tick> out;
     for (std::size_t i = 0; i < texts.size(); i += step) {
         const double share = static_cast<double>(i) / static_cast<double>(texts.size() - 1);
         const double width = style.type->size({.text = texts[i], .style = style.body()}).width;
         out.push_back({.share = share,
-                       .left = inset + share * (style.width - 2 * inset) - width / 2,
+                       .left = beside + share * (style.width - 2 * beside) - width / 2,
                        .width = width,
                        .text = texts[i]});
     }
@@ -143,10 +143,10 @@ void add_tones(Stack& stack, const ToneScale& tones, const PanelStyle& style)
     }
     const auto texts = tick_texts(tones);
     const auto ticks = ticks_with_room(texts, style);
-    const double inset = bar_inset(texts, style);
+    const double beside = bar_inset(texts, style);
     const double bar_height = style.scaled(7), gap = style.scaled(2.5);
     stack.row(bar_height + gap + style.body().size, [=](const Canvas& canvas, Spot at) {
-        const Rect bar{.x = at.x + inset, .y = at.y, .width = style.width - 2 * inset, .height = bar_height};
+        const Rect bar{.x = at.x + beside, .y = at.y, .width = style.width - 2 * beside, .height = bar_height};
         draw_tone_bar(canvas, bar);
         for (const auto& tick : ticks) {
             const Lettering number{.text = tick.text, .style = style.body()};

@@ -19,7 +19,7 @@ namespace {
 
 using Surface = std::unique_ptr<cairo_surface_t, decltype(&cairo_surface_destroy)>;
 
-cairo_status_t append(void* to, const unsigned char* bytes, unsigned count)
+cairo_status_t append_pdf(void* to, const unsigned char* bytes, unsigned count)
 {
     static_cast<std::string*>(to)->append(reinterpret_cast<const char*>(bytes), count);
     return CAIRO_STATUS_SUCCESS;
@@ -73,7 +73,7 @@ std::string pdf_of(const Composition& composition, const Typesetter& type)
 {
     std::string out;
     const Rect& page = composition.layout.page;
-    const Surface surface{cairo_pdf_surface_create_for_stream(append, &out, page.width, page.height),
+    const Surface surface{cairo_pdf_surface_create_for_stream(append_pdf, &out, page.width, page.height),
                           cairo_surface_destroy};
     describe(surface.get(), *composition.sheet);
     cairo_surface_set_fallback_resolution(surface.get(), dots_per_inch, dots_per_inch);

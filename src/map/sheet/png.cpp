@@ -12,7 +12,7 @@ namespace peaksite {
 
 namespace {
 
-void append(png_structp file, png_bytep bytes, png_size_t count)
+void append_png(png_structp file, png_bytep bytes, png_size_t count)
 {
     static_cast<std::string*>(png_get_io_ptr(file))->append(reinterpret_cast<const char*>(bytes), count);
 }
@@ -30,7 +30,8 @@ void pack(const Dots& dots, int row, std::vector<png_byte>& out)
 }
 
 // libpng reports errors by a jump to the setjmp here; nothing with a destructor may live in this frame.
-bool write(png_structp file, png_infop info, const Dots& dots, std::uint32_t dots_per_metre, std::vector<png_byte>& row)
+bool write_rows(png_structp file, png_infop info, const Dots& dots, std::uint32_t dots_per_metre,
+                std::vector<png_byte>& row)
 {
     if (setjmp(png_jmpbuf(file)) != 0) return false; // NOLINT(cert-err52-cpp): the only way libpng offers
     constexpr int level = 5, bits = 8;
@@ -56,8 +57,8 @@ std::string png(const Dots& dots, std::uint32_t dots_per_metre)
     std::vector<png_byte> row(3 * static_cast<std::size_t>(dots.width));
     png_structp file = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
     png_infop info = file == nullptr ? nullptr : png_create_info_struct(file);
-    if (info != nullptr) png_set_write_fn(file, &out, append, nullptr);
-    const bool written = info != nullptr && write(file, info, dots, dots_per_metre, row);
+    if (info != nullptr) png_set_write_fn(file, &out, append_png, nullptr);
+    const bool written = info != nullptr && write_rows(file, info, dots, dots_per_metre, row);
     png_destroy_write_struct(&file, &info);
     if (!written) throw InputError{text("an image of {} by {} dots cannot be written as PNG", dots.width, dots.height)};
     return out;

@@ -10,7 +10,7 @@ namespace peaksite {
 
 namespace {
 
-void write(const std::filesystem::path& file, const std::string& bytes)
+void write_file(const std::filesystem::path& file, const std::string& bytes)
 {
     std::ofstream out{file, std::ios::binary};
     out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
@@ -39,8 +39,8 @@ SheetPlacement draw_sheet(const Sheet& sheet, const SheetFiles& files)
     constexpr double smallest = 20; // metres
     drawn.extent = drawable_extent(sheet, smallest / Ground{sheet.crs}.metres_per_unit({}).width);
     const auto composition = composed(drawn, type);
-    write(files.pdf, pdf_of(composition, type));
-    write(files.png, png_of(composition, type));
+    write_file(files.pdf, pdf_of(composition, type));
+    write_file(files.png, png_of(composition, type));
     const auto& map = composition.layout.division.map;
     return {.page = {.width = composition.layout.page.width, .height = composition.layout.page.height},
             .frame = map.view.frame(),

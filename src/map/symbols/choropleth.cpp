@@ -14,11 +14,6 @@ namespace {
 constexpr double thin = 0.42, full = 0.92, band = millimetres(1.1), veil = 0.5;
 constexpr Color border = rgb(0x4d4d4d), outer_border = rgb(0x333333), hatch = rgb(0x8a8a8a);
 
-void add_path(cairo_t* to, const ZoneTrace& zone)
-{
-    for (const auto& ring : zone) peaksite::add_path(to, ring, true);
-}
-
 // All zones of a class in its colour. Without smoothing, for neighbours must not let the ground shine through between
 // them; the borders drawn over them hide the steps.
 void fill(const Canvas& canvas, const ZoneClasses& zones, const std::vector<ZoneTrace>& traces)

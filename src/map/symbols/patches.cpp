@@ -10,12 +10,7 @@ namespace {
 
 constexpr double faint = 0.16, within = 0.55, outline_width = 0.5;
 
-void add_path(cairo_t* to, const ZoneTrace& trace)
-{
-    for (const auto& ring : trace) peaksite::add_path(to, ring, true);
-}
-
-void fill(const Canvas& canvas, const std::vector<ZoneTrace>& patches, Color color)
+void fill_patches(const Canvas& canvas, const std::vector<ZoneTrace>& patches, Color color)
 {
     set_color(canvas.to, color);
     for (const auto& patch : patches) {
@@ -88,8 +83,8 @@ void draw_patches(const Canvas& canvas, const std::vector<std::vector<ZoneTrace>
     for (std::size_t i = 0; i < layers.size(); ++i) {
         const Saved saved{canvas.to};
         const auto color = patch_color(i);
-        lay(canvas, faint, [&] { fill(canvas, layers[i], color); });
-        lay(canvas, within, [&] { inside(canvas, zones, [&] { fill(canvas, layers[i], color); }); });
+        lay(canvas, faint, [&] { fill_patches(canvas, layers[i], color); });
+        lay(canvas, within, [&] { inside(canvas, zones, [&] { fill_patches(canvas, layers[i], color); }); });
         inside(canvas, zones, [&] { outline(canvas, layers[i], color); });
     }
 }

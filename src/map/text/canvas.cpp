@@ -41,6 +41,11 @@ void add_path(cairo_t* to, const Trace& trace, bool closed)
     if (closed) cairo_close_path(to);
 }
 
+void add_path(cairo_t* to, const std::vector<Trace>& rings)
+{
+    for (const auto& ring : rings) add_path(to, ring, true);
+}
+
 void add_path(cairo_t* to, const Rect& rect) { cairo_rectangle(to, rect.x, rect.y, rect.width, rect.height); }
 
 Saved::Saved(cairo_t* to) : m_to(to) { cairo_save(to); }

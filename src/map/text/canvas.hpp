@@ -24,6 +24,8 @@ struct Canvas {
 
 void set_color(cairo_t* to, Color color, double opacity = 1);
 void add_path(cairo_t* to, const Trace& trace, bool closed);
+/// Closed rings.
+void add_path(cairo_t* to, const std::vector<Trace>& rings);
 void add_path(cairo_t* to, const Rect& rect);
 
 /// Saves the state of a surface until the end of a scope.

@@ -10,7 +10,7 @@ namespace peaksite {
 
 namespace {
 
-constexpr std::array<const char*, 23> words{
+constexpr std::array<const char*, 23> identity_words{
     "levels_add_up",          "waterfall_closes",        "waterfall_within",        "technology_as_waterfall",
     "technology_as_area",     "technology_as_indicator", "generation_within_hours", "ledger_closes",
     "ledger_as_statistics",   "fractions_sum_to_one",    "classes_fill_valid_area", "area_as_boundary",
@@ -20,7 +20,7 @@ constexpr std::array<const char*, 23> words{
 
 } // namespace
 
-const char* identity_word(Identity identity) { return words.at(static_cast<std::size_t>(identity)); }
+const char* identity_word(Identity identity) { return identity_words.at(static_cast<std::size_t>(identity)); }
 
 std::optional<double> AuditRow::difference() const
 {

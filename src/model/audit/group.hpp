@@ -8,6 +8,9 @@ namespace peaksite {
 inline std::optional<double> stated(double value) { return value; }
 inline std::optional<double> stated(const std::optional<double>& value) { return value; }
 
+/// Shares within which two numbers are the same: handed on, and computed by another way.
+inline constexpr double handed_on = 1e-9, computed_twice = 1e-6;
+
 /// Where an identity is looked at.
 struct AuditPlace {
     std::string key, label;

@@ -8,8 +8,6 @@ namespace peaksite {
 namespace {
 
 using Table = AuditSubject::Table;
-constexpr double same = 1e-9;
-
 class Indicators {
 public:
     Indicators(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows)
@@ -64,7 +62,7 @@ private:
             };
             add(rule.plus, 1);
             add(rule.minus, -1);
-            if (known) check.equal(place(set, zone), *total, right, same);
+            if (known) check.equal(place(set, zone), *total, right, handed_on);
         }
         check.finish(m_rows);
     }

@@ -8,8 +8,6 @@ namespace peaksite {
 namespace {
 
 using Table = AuditSubject::Table;
-constexpr double computed = 1e-6, same = 1e-9;
-
 // Rows of a table by technology (or layer) and set, so that a group is one pass over neighbours.
 template <class Row, class Name>
 std::map<std::pair<std::size_t, std::string>, std::vector<const Row*>> grouped(const std::vector<Row>& rows, Name name)
@@ -75,16 +73,17 @@ private:
                 continue;
             }
             if (row->cumulative) one.excluded = *row->cumulative;
-            if (row->unique && row->alone) within.at_most(place(set, row->zone), *row->unique, *row->alone, computed);
+            if (row->unique && row->alone)
+                within.at_most(place(set, row->zone), *row->unique, *row->alone, computed_twice);
             if (row->alone && row->cumulative)
-                within.at_most(place(set, row->zone), *row->alone, *row->cumulative, computed);
+                within.at_most(place(set, row->zone), *row->alone, *row->cumulative, computed_twice);
         }
         for (const auto& [zone, one] : steps)
             if (constexpr std::size_t all = 4; one.rest.size() == all)
                 closes.equal(place(set, zone),
                              one.excluded + one.rest.at(LandRow::too_small) + one.rest.at(LandRow::eligible) +
                                  one.rest.at(LandRow::unknown),
-                             one.rest.at(LandRow::total), computed);
+                             one.rest.at(LandRow::total), computed_twice);
         for (const auto* row : rows)
             if (const auto found = steps.find(row->zone); row->land && found != steps.end())
                 for (const auto& [kind, value] : {std::pair{LandRow::total, row->land->total},
@@ -92,7 +91,7 @@ private:
                                                   {LandRow::too_small, row->land->too_small},
                                                   {LandRow::unknown, row->land->unknown}})
                     if (found->second.rest.contains(kind))
-                        as_table.equal(place(set, row->zone), value, found->second.rest.at(kind), same);
+                        as_table.equal(place(set, row->zone), value, found->second.rest.at(kind), handed_on);
         closes.finish(m_rows);
         within.finish(m_rows);
         as_table.finish(m_rows);
@@ -105,7 +104,7 @@ private:
         for (const auto* row : rows)
             if (row->land)
                 check.equal(place(set, row->zone), row->land->total, m_results.by_set[set].area_km2[row->zone],
-                            computed);
+                            computed_twice);
         check.finish(m_rows);
     }
 
@@ -117,7 +116,7 @@ private:
         for (const auto* row : rows)
             if (const auto generation = stated(row->generation_mwh), capacity = stated(row->capacity_mw);
                 generation && capacity)
-                check.at_most(place(set, row->zone), *generation, *capacity * longest_year_hours, computed);
+                check.at_most(place(set, row->zone), *generation, *capacity * longest_year_hours, computed_twice);
         check.finish(m_rows);
     }
 
@@ -138,7 +137,7 @@ private:
         for (const auto* row : rows) {
             const auto value = m_results.by_set[set].indicators[row->zone][*at].value.value;
             if (const auto other = column(*row, rule.column); value && other)
-                check.equal(place(set, row->zone), *value, rule.scale * *other, computed);
+                check.equal(place(set, row->zone), *value, rule.scale * *other, computed_twice);
         }
         check.finish(m_rows);
     }
@@ -156,11 +155,11 @@ private:
             if (!row->zone) continue;
             const auto at = place(set, *row->zone);
             if (row->kind == ClassRow::total)
-                closes.equal(at, sums[*row->zone], row->area_km2, computed);
+                closes.equal(at, sums[*row->zone], row->area_km2, computed_twice);
             else if (row->kind != ClassRow::uncovered)
                 sums[*row->zone] += row->area_km2;
             if (const auto found = areas.find({*row->zone, row->class_code}); found != areas.end())
-                as_statistics.equal(at, row->area_km2, found->second, computed);
+                as_statistics.equal(at, row->area_km2, found->second, computed_twice);
         }
         closes.finish(m_rows);
         as_statistics.finish(m_rows);
@@ -176,9 +175,9 @@ private:
         for (const auto& row : m_results.emissions)
             if (row.set == set && row.list == list.id) summed[row.zone] += row.sum.emission.value_or(0);
         auto check = group(Identity::emissions_as_list, set, {.table = Table::emissions, .of = list.id}, "t CO2/a");
-        for (const auto& [zone, value] : listed) check.equal(place(set, zone), summed[zone], value, same);
+        for (const auto& [zone, value] : listed) check.equal(place(set, zone), summed[zone], value, handed_on);
         for (const auto& [zone, value] : summed)
-            if (!listed.contains(zone)) check.equal(place(set, zone), value, 0, same);
+            if (!listed.contains(zone)) check.equal(place(set, zone), value, 0, handed_on);
         check.finish(m_rows);
     }
 

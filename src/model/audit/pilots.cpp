@@ -8,8 +8,6 @@ namespace peaksite {
 namespace {
 
 using Table = AuditSubject::Table;
-constexpr double same = 1e-9;
-
 AuditPlace place_of(const PilotCandidate& one) { return {.key = one.set + "/" + one.key, .label = one.label()}; }
 
 void contributions(const TypeComparison& type, const PilotData& data, std::vector<AuditRow>& rows)
@@ -19,7 +17,7 @@ void contributions(const TypeComparison& type, const PilotData& data, std::vecto
         double sum = 0;
         for (std::size_t j = 0; j < type.criteria.size(); ++j) sum += contribution(type, member, j);
         if (!std::isnan(type.wlc[member]))
-            check.equal(place_of(data.candidates[type.members[member]]), type.wlc[member], sum, same);
+            check.equal(place_of(data.candidates[type.members[member]]), type.wlc[member], sum, handed_on);
     }
     check.finish(rows);
 }

@@ -12,7 +12,7 @@ namespace {
 
 // Areas counted on cells of another size differ by what the coarser ones take; on cells in degrees a zone of few rows
 // differs from its boundary by up to half a cell times the tangent of the latitude.
-constexpr double computed = 1e-6, same = 1e-9, other_cells = 1e-2;
+constexpr double other_cells = 1e-2;
 
 // The statistics of one layer in one zone.
 struct ZoneStatistics {
@@ -140,8 +140,8 @@ private:
                 known = known && row->value;
                 sum += row->value.value_or(0);
             }
-            if (known) sums.equal(place(set, zone), sum, 1, computed);
-            for (const auto& [word, row] : one.numbers) valid.at_most(place(set, zone), row->valid_share, 1, same);
+            if (known) sums.equal(place(set, zone), sum, 1, computed_twice);
+            for (const auto& [word, row] : one.numbers) valid.at_most(place(set, zone), row->valid_share, 1, handed_on);
         }
         sums.finish(m_rows);
         valid.finish(m_rows);
@@ -175,8 +175,8 @@ private:
             for (std::size_t i = 1; i < values.size(); ++i)
                 check.at_most(place(set, zone), values[i - 1], values[i], bucket);
             const auto mean = one.number("mean"), least = one.number("min"), most = one.number("max");
-            if (mean && least) check.at_most(place(set, zone), *least, *mean, computed);
-            if (mean && most) check.at_most(place(set, zone), *mean, *most, computed);
+            if (mean && least) check.at_most(place(set, zone), *least, *mean, computed_twice);
+            if (mean && most) check.at_most(place(set, zone), *mean, *most, computed_twice);
         }
         check.finish(m_rows);
     }
@@ -207,7 +207,7 @@ private:
             if (row.set != set || row.layer != *layer || row.stat != "mean" || row.on_grid || !row.value) continue;
             const auto& value = m_results.by_set[set].indicators[row.zone][number].value.value;
             if (const auto mean = in_unit(*row.value, row.unit, info.unit); value && mean)
-                check.equal(place(set, row.zone), *value, *mean, computed);
+                check.equal(place(set, row.zone), *value, *mean, computed_twice);
         }
         check.finish(m_rows);
     }

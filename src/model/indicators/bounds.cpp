@@ -16,7 +16,7 @@ Bound flipped(Bound bound)
     return bound == Bound::lower ? Bound::upper : bound;
 }
 
-Bound joined(Bound a, Bound b)
+Bound both(Bound a, Bound b)
 {
     if (a == Bound::none || a == b) return b;
     return b == Bound::none ? a : Bound::unclear;
@@ -46,7 +46,7 @@ public:
         case Op::negate:
             return flipped(of(f.parts[0]));
         case Op::minus:
-            return joined(of(f.parts[0]), flipped(of(f.parts[1])));
+            return both(of(f.parts[0]), flipped(of(f.parts[1])));
         case Op::times:
             return of_product(f.parts[0], f.parts[1]);
         case Op::over:
@@ -98,7 +98,7 @@ public:
 private:
     Bound of_product(const Formula& a, const Formula& b)
     {
-        return joined(scaled(of(a), m_signs.of(b)), scaled(of(b), m_signs.of(a)));
+        return both(scaled(of(a), m_signs.of(b)), scaled(of(b), m_signs.of(a)));
     }
 
     // The inverse falls as the divisor grows, but not where that passes 0.
@@ -107,7 +107,7 @@ private:
         const auto divisor = of(b);
         const auto sign = m_signs.of(b);
         if (divisor != Bound::none && sign.negative && sign.positive) return Bound::unclear;
-        return joined(scaled(of(a), sign), scaled(flipped(divisor), m_signs.of(a)));
+        return both(scaled(of(a), sign), scaled(flipped(divisor), m_signs.of(a)));
     }
 
     // Powers of what is not negative rise or fall with it; with the exponent they may do either.
@@ -122,7 +122,7 @@ private:
     Bound of_parts(const Formula& f)
     {
         auto out = Bound::none;
-        for (const auto& part : f.parts) out = joined(out, of(part));
+        for (const auto& part : f.parts) out = both(out, of(part));
         return out;
     }
 
@@ -142,7 +142,7 @@ private:
         auto out = Bound::none;
         for (std::size_t i = 0; i < f.terms.size(); ++i) {
             const auto bound = of_term(m_book.terms()[f.terms[i]]);
-            out = joined(out, i == 0 ? bound : flipped(bound));
+            out = both(out, i == 0 ? bound : flipped(bound));
         }
         const bool weighted = f.join == ZonalCall::Join::ratio;
         return weighted && out != Bound::none ? Bound::unclear : out;

@@ -1,5 +1,6 @@
 #include "model/pilots/axes.hpp"
 
+#include "base/known.hpp"
 #include "base/parse_number.hpp"
 #include "base/yes_no.hpp"
 #include "eval/syntax.hpp"
@@ -8,24 +9,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace peaksite {
 
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
-std::optional<std::size_t> indicator_of(const PilotData& data, const std::string& id)
-{
-    const auto found = std::ranges::find(data.indicators, id, &PilotIndicator::id);
-    if (found == data.indicators.end()) return {};
-    return static_cast<std::size_t>(found - data.indicators.begin());
-}
-
 std::vector<double> column(const PilotData& data, const TypeComparison& type, const std::string& id)
 {
-    std::vector<double> out(type.members.size(), none);
+    std::vector<double> out(type.members.size(), no_value);
     const auto at = indicator_of(data, id);
     for (std::size_t i = 0; at && i < out.size(); ++i) {
         const auto& value = data.candidates[type.members[i]].values[*at];

@@ -1,6 +1,7 @@
 #include "model/pilots/compare_type.hpp"
 
 #include "base/error.hpp"
+#include "base/known.hpp"
 #include "model/indicators/comparable.hpp"
 #include "model/indicators/rounding.hpp"
 #include "model/pilots/axes.hpp"
@@ -11,20 +12,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace peaksite {
 
 namespace {
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
-std::optional<std::size_t> indicator_of(const PilotData& data, const std::string& id)
-{
-    const auto found = std::ranges::find(data.indicators, id, &PilotIndicator::id);
-    if (found == data.indicators.end()) return {};
-    return static_cast<std::size_t>(found - data.indicators.begin());
-}
 
 std::vector<double> weights_of(const TypeComparison& type)
 {
@@ -57,7 +48,7 @@ public:
     TypeComparison compare(unsigned threads)
     {
         const auto count = m_out.members.size();
-        m_out.score.assign(count, none);
+        m_out.score.assign(count, no_value);
         m_out.wlc = m_out.topsis = m_out.typicality = m_out.score;
         m_out.rank.resize(count);
         m_out.topsis_rank.resize(count);

@@ -1,24 +1,22 @@
 #include "model/pilots/expert_scores.hpp"
 
 #include "base/error.hpp"
+#include "base/known.hpp"
 #include "model/pilots/ranks.hpp"
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <limits>
 
 namespace peaksite {
 
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
 double mean_of(std::span<const double> values)
 {
     double sum = 0;
     for (const double x : values) sum += x;
-    return values.empty() ? none : sum / static_cast<double>(values.size());
+    return values.empty() ? no_value : sum / static_cast<double>(values.size());
 }
 
 double deviation(std::span<const double> values)
@@ -26,7 +24,7 @@ double deviation(std::span<const double> values)
     const auto mean = mean_of(values);
     double squares = 0;
     for (const double x : values) squares += (x - mean) * (x - mean);
-    return values.size() < 2 ? none : std::sqrt(squares / static_cast<double>(values.size() - 1));
+    return values.size() < 2 ? no_value : std::sqrt(squares / static_cast<double>(values.size() - 1));
 }
 
 void check_scores(const ExpertSheets& in)
@@ -85,7 +83,7 @@ double kendall_w(const std::vector<std::vector<double>>& totals)
     double s = 0;
     for (const double sum : sums) s += (sum - mean) * (sum - mean);
     const auto most = experts * experts * (n * n * n - n) - experts * ties;
-    return experts < 2 || n < 2 || most <= 0 ? none : 12 * s / most;
+    return experts < 2 || n < 2 || most <= 0 ? no_value : 12 * s / most;
 }
 
 } // namespace
@@ -97,8 +95,8 @@ ScoreSummary summary(std::span<const double> scores, std::size_t each_side)
     std::ranges::sort(given);
     ScoreSummary out{.given = given.size()};
     out.trimmed = std::min(2 * each_side, given.size());
-    out.mean =
-        out.trimmed == given.size() ? none : mean_of(std::span{given}.subspan(each_side, given.size() - out.trimmed));
+    out.mean = out.trimmed == given.size() ? no_value
+                                           : mean_of(std::span{given}.subspan(each_side, given.size() - out.trimmed));
     out.spread = deviation(given);
     return out;
 }
@@ -151,7 +149,7 @@ ExpertSummary summarise(const ExpertSheets& sheets, std::size_t each_side, Exper
         std::vector<double> sums;
         for (const auto& list : totals) sums.push_back(list[i]);
         auto& total = out.totals.emplace_back(summary(sums, each_side));
-        if (gaps == ExpertPlan::Gaps::missing && out.has_gap(i)) total.mean = total.spread = none;
+        if (gaps == ExpertPlan::Gaps::missing && out.has_gap(i)) total.mean = total.spread = no_value;
     }
     out.concordance = kendall_w(totals);
     return out;

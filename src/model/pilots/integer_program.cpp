@@ -30,7 +30,7 @@ bool holds(const ProgramRow& row, double sum)
            (std::isinf(row.high) || sum <= row.high + slack(row.high));
 }
 
-double sum_of(const ProgramRow& row, const std::vector<int>& values)
+double row_sum(const ProgramRow& row, const std::vector<int>& values)
 {
     double sum = 0;
     for (const auto& [variable, factor] : row.terms) sum += factor * values[variable];
@@ -74,10 +74,10 @@ void read_answer(const double* values, const IntegerProgram& program, ProgramAns
         out.gain += program.variables[i].gain * out.values.back();
     }
     for (const auto& row : program.rows)
-        if (!holds(row, sum_of(row, out.values)))
+        if (!holds(row, row_sum(row, out.values)))
             throw InputError{
                 text("the solver returned a set that breaks a rule by {:.3g}; scale costs and limits to similar sizes",
-                     std::max(row.low - sum_of(row, out.values), sum_of(row, out.values) - row.high))};
+                     std::max(row.low - row_sum(row, out.values), row_sum(row, out.values) - row.high))};
 }
 
 void load(const IntegerProgram& program, OsiClpSolverInterface& out)

@@ -72,4 +72,11 @@ PilotData pilot_data(const Results& results, PilotGround ground)
     return out;
 }
 
+std::optional<std::size_t> indicator_of(const PilotData& data, const std::string& id)
+{
+    const auto found = std::ranges::find(data.indicators, id, &PilotIndicator::id);
+    if (found == data.indicators.end()) return {};
+    return static_cast<std::size_t>(found - data.indicators.begin());
+}
+
 } // namespace peaksite

@@ -88,6 +88,9 @@ PilotData pilot_candidates(const Results& results);
 /// With places, pairs and experts. Throws InputError where the ground is that of other candidates.
 PilotData pilot_data(const Results& results, PilotGround ground);
 
+/// Where an indicator stands among those of the data; nothing where it is not one of them.
+std::optional<std::size_t> indicator_of(const PilotData& data, const std::string& id);
+
 /// A text of the catalogue (layers/texts/siting.toml) and the words that fill it.
 struct PilotReason {
     std::string text{};

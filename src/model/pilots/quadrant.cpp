@@ -1,5 +1,6 @@
 #include "model/pilots/quadrant.hpp"
 
+#include "base/known.hpp"
 #include "model/indicators/rounding.hpp"
 #include "model/pilots/typology.hpp"
 
@@ -12,7 +13,6 @@ namespace peaksite {
 
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t least_inputs = 3;
 
 bool has_any(std::span<const double> row)
@@ -52,7 +52,7 @@ bool tells_apart(std::span<const double> values, const CompositeAxis& base, cons
 
 CompositeAxis axis_of(const CandidateTable& table, std::span<const std::string> ids, const std::vector<bool>& keeps)
 {
-    CompositeAxis out{.values = std::vector<double>(table.rows(), none),
+    CompositeAxis out{.values = std::vector<double>(table.rows(), no_value),
                       .used = {},
                       .left_out = {},
                       .parts = {},

@@ -1,9 +1,10 @@
 #include "model/pilots/ranks.hpp"
 
+#include "base/known.hpp"
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <limits>
 
 namespace peaksite {
 
@@ -27,8 +28,6 @@ RankPair common_ranks(std::span<const double> a, std::span<const double> b)
     }
     return {.a = mid_ranks(scores.a), .b = mid_ranks(scores.b)};
 }
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 } // namespace
 
@@ -67,7 +66,7 @@ std::vector<double> mid_ranks(std::span<const double> scores)
             better += quantised(other) > quantised(score) ? 1 : 0;
             equal += quantised(other) == quantised(score) ? 1 : 0;
         }
-        out.push_back(std::isnan(score) ? none : better + (equal + 1) / 2);
+        out.push_back(std::isnan(score) ? no_value : better + (equal + 1) / 2);
     }
     return out;
 }
@@ -82,14 +81,14 @@ double spearman(std::span<const double> a, std::span<const double> b)
         rr += (r[i] - mean) * (r[i] - mean);
         qq += (q[i] - mean) * (q[i] - mean);
     }
-    return rr > 0 && qq > 0 ? rq / std::sqrt(rr * qq) : none;
+    return rr > 0 && qq > 0 ? rq / std::sqrt(rr * qq) : no_value;
 }
 
 double weighted_spearman(std::span<const double> a, std::span<const double> b)
 {
     const auto [r, q] = common_ranks(a, b);
     const auto n = static_cast<double>(r.size());
-    if (n < 2) return none;
+    if (n < 2) return no_value;
     double sum = 0;
     for (std::size_t i = 0; i < r.size(); ++i) sum += (r[i] - q[i]) * (r[i] - q[i]) * ((n - r[i] + 1) + (n - q[i] + 1));
     return 1 - 6 * sum / (n * n * n * n + n * n * n - n * n - n);
@@ -107,14 +106,14 @@ double kendall_tau_b(std::span<const double> a, std::span<const double> b)
             told_r += dr * dr;
             told_q += dq * dq;
         }
-    return told_r > 0 && told_q > 0 ? concord / std::sqrt(told_r * told_q) : none;
+    return told_r > 0 && told_q > 0 ? concord / std::sqrt(told_r * told_q) : no_value;
 }
 
 double rank_similarity(std::span<const double> a, std::span<const double> b)
 {
     const auto [r, q] = common_ranks(a, b);
     const auto n = static_cast<double>(r.size());
-    if (n < 2) return none;
+    if (n < 2) return no_value;
     double sum = 0;
     for (std::size_t i = 0; i < r.size(); ++i)
         sum += std::exp2(-r[i]) * std::fabs(r[i] - q[i]) / std::max(r[i] - 1, n - r[i]);

@@ -1,19 +1,17 @@
 #include "model/pilots/select_pilots.hpp"
 
 #include "base/error.hpp"
+#include "base/known.hpp"
 #include "model/pilots/costs.hpp"
 #include "model/pilots/level_choices.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 
 namespace peaksite {
 
 namespace {
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 class Selector {
 public:
@@ -26,7 +24,7 @@ public:
         for (auto& outcome : m_out.outcomes) {
             outcome.within = within(outcome);
             outcome.objective = objective(outcome);
-            outcome.frequency = none;
+            outcome.frequency = no_value;
         }
         if (m_plan.quotas.empty()) {
             m_out.warnings.push_back(
@@ -74,14 +72,14 @@ private:
     double within(const CandidateOutcome& outcome) const
     {
         const auto& type = type_of(outcome);
-        if (!outcome.member || type.smaa.draws == 0 || std::isnan(type.wlc[*outcome.member])) return none;
+        if (!outcome.member || type.smaa.draws == 0 || std::isnan(type.wlc[*outcome.member])) return no_value;
         return type.smaa.within(*outcome.member, places(type.type));
     }
 
     double objective(const CandidateOutcome& outcome) const
     {
         const auto& type = type_of(outcome);
-        if (!outcome.member || std::isnan(type.score[*outcome.member])) return none;
+        if (!outcome.member || std::isnan(type.score[*outcome.member])) return no_value;
         const auto member = *outcome.member;
         const double base = m_plan.objective == PilotObjective::score ? type.score[member]
                             : m_plan.objective == PilotObjective::expected
@@ -253,15 +251,15 @@ private:
         for (std::size_t i = 0; i < m_out.outcomes.size(); ++i) {
             const auto& outcome = m_out.outcomes[i];
             for (std::size_t s = 0; s < count; ++s) {
-                const double drawn = outcome.member ? by_type[outcome.type][s][*outcome.member] : none;
+                const double drawn = outcome.member ? by_type[outcome.type][s][*outcome.member] : no_value;
                 const double mixed =
-                    outcome.member ? mixed_score(m_out.types[outcome.type], *outcome.member, drawn) : none;
+                    outcome.member ? mixed_score(m_out.types[outcome.type], *outcome.member, drawn) : no_value;
                 samples[s][i] = std::isnan(mixed) ? 0 : mixed + representative(outcome);
             }
         }
         const auto frequency = selection_frequency(portfolio, samples, {.threads = m_threads});
         for (std::size_t i = 0; i < m_out.outcomes.size(); ++i)
-            m_out.outcomes[i].frequency = std::isnan(m_out.outcomes[i].objective) ? none : frequency[i];
+            m_out.outcomes[i].frequency = std::isnan(m_out.outcomes[i].objective) ? no_value : frequency[i];
         m_out.selection_draws = m_plan.selection_draws;
     }
 

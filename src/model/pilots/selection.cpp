@@ -12,18 +12,18 @@ namespace peaksite {
 
 namespace {
 
-using State = ProgramAnswer::State;
+using SolverState = ProgramAnswer::State;
 
-Selection::State state_of(State state)
+Selection::State state_of(SolverState state)
 {
     switch (state) {
-    case State::optimal:
+    case SolverState::optimal:
         return Selection::State::optimal;
-    case State::limited:
+    case SolverState::limited:
         return Selection::State::limited;
-    case State::infeasible:
+    case SolverState::infeasible:
         return Selection::State::infeasible;
-    case State::unknown:
+    case SolverState::unknown:
         break;
     }
     return Selection::State::unknown;
@@ -44,9 +44,9 @@ public:
     }
 
     // The least total breach of the soft rules becomes a hard limit; nothing to do without soft rules.
-    State settle_soft()
+    SolverState settle_soft()
     {
-        if (m_program.slack_rules.empty()) return State::optimal;
+        if (m_program.slack_rules.empty()) return SolverState::optimal;
         auto program = m_program.program;
         ProgramRow total;
         for (std::size_t v = 0; v < program.variables.size(); ++v)
@@ -74,7 +74,7 @@ public:
             variable.low = 1;
             if (best.values[i] == 1) continue;
             auto answer = maximise(program, m_node_limit);
-            if (answer.state == State::optimal && answer.gain == best.gain)
+            if (answer.state == SolverState::optimal && answer.gain == best.gain)
                 best = std::move(answer);
             else
                 variable = {.gain = variable.gain, .low = 0, .high = 0};
@@ -120,11 +120,12 @@ struct Found {
 Found next_best(Search& search)
 {
     Found out{.answer = search.any_best()};
-    if (out.answer.state != State::optimal) return out;
+    if (out.answer.state != SolverState::optimal) return out;
     auto without = search;
     without.forbid(search.members(out.answer));
     const auto other = without.any_best();
-    out.unique = other.state == State::infeasible || (other.state == State::optimal && other.gain < out.answer.gain);
+    out.unique =
+        other.state == SolverState::infeasible || (other.state == SolverState::optimal && other.gain < out.answer.gain);
     if (!out.unique) out.answer = search.first_of_equals(std::move(out.answer));
     search.forbid(search.members(out.answer));
     return out;
@@ -137,7 +138,7 @@ Selection select(const Portfolio& portfolio, const SelectionOptions& options)
     Selection out;
     Search search{portfolio, options.node_limit};
     out.step = 1 / search.steps_per_unit();
-    if (const auto soft = search.settle_soft(); soft == State::infeasible || soft == State::unknown) {
+    if (const auto soft = search.settle_soft(); soft == SolverState::infeasible || soft == SolverState::unknown) {
         out.state = state_of(soft);
         return out;
     }
@@ -150,7 +151,7 @@ Selection select(const Portfolio& portfolio, const SelectionOptions& options)
     out.breaches = search.breaches(answer);
     while (out.state == Selection::State::optimal && out.next.size() < options.alternatives) {
         const auto next = next_best(search).answer;
-        if (next.state != State::optimal) break;
+        if (next.state != SolverState::optimal) break;
         out.next.push_back(search.set_of(next));
     }
     return out;

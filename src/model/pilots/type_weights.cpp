@@ -10,7 +10,7 @@ namespace peaksite {
 
 namespace {
 
-CandidateTable table_of(const JudgementMatrix& matrix)
+CandidateTable judgement_table(const JudgementMatrix& matrix)
 {
     CandidateTable out{matrix.size(), matrix.empty() ? 0 : matrix.front().size()};
     for (std::size_t i = 0; i < out.rows(); ++i)
@@ -68,7 +68,8 @@ private:
     std::vector<double> weights_of(const AhpGroupPlan& node)
     {
         std::vector<CandidateTable> people;
-        for (const auto& matrix : node.judges) people.push_back(completed_judgements(table_of(matrix), node.order));
+        for (const auto& matrix : node.judges)
+            people.push_back(completed_judgements(judgement_table(matrix), node.order));
         if (people.empty()) return ahp(CandidateTable{{1}}, node.order, m_table).weights;
         for (std::size_t k = 0; k < people.size(); ++k) note(node, k + 1, people.size() == 1, people[k]);
         if (people.size() > 1) note(node, 0, true, group_judgement(people));

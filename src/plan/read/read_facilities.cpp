@@ -28,7 +28,7 @@ void read_amounts(Keys& keys, FacilitiesPlan& facilities)
 }
 
 // What a list of the plan and an entry of the catalogue have in common, over what `facilities` already says.
-void read_facts(Keys& keys, FacilitiesPlan& facilities)
+void read_facility_facts(Keys& keys, FacilitiesPlan& facilities)
 {
     const auto over = [&](std::string_view key, std::string& value) {
         if (keys.has(key)) value = keys.text_or(key);
@@ -83,7 +83,7 @@ FacilitiesPlan read_facilities_entry(Keys& keys, const std::string& id)
     keys.choice("entry", {"facilities"});
     if (keys.has("certainty"))
         facilities.certainty = keys.choice("certainty", {"found", "derived", "memory", "default"});
-    read_facts(keys, facilities);
+    read_facility_facts(keys, facilities);
     keys.finish();
     return facilities;
 }
@@ -94,7 +94,7 @@ FacilitiesPlan read_facilities(Keys& keys, const Catalogue& catalogue, const std
     facilities.id = keys.required("id");
     facilities.position = keys.at("id");
     facilities.file = with_paths(keys.required("file"), paths, keys.at("file"), keys.faults());
-    read_facts(keys, facilities);
+    read_facility_facts(keys, facilities);
     keys.finish();
     return facilities;
 }

@@ -43,7 +43,7 @@ IndicatorEntry read_indicator(Keys& keys, const std::string& group)
     return one;
 }
 
-std::map<std::string, double> read_numbers(Keys& keys, std::string_view name)
+std::map<std::string, double> read_numbers_of(Keys& keys, std::string_view name)
 {
     std::map<std::string, double> out;
     if (auto table = keys.table(name)) {
@@ -77,8 +77,8 @@ FormulaName read_formula_name(Keys& keys)
     name.classes = keys.texts("classes");
     if (keys.has("of_rule")) name.of_rule = keys.choice("of_rule", {"slope"});
     name.shared_by = keys.text_or("shared_by");
-    name.by_technology = read_numbers(keys, "by_technology");
-    name.by_name = read_numbers(keys, "by_name");
+    name.by_technology = read_numbers_of(keys, "by_technology");
+    name.by_name = read_numbers_of(keys, "by_name");
     if (auto table = keys.table("words")) {
         for (const auto& word : table->names()) name.words[word] = table->texts(word);
         table->finish();
@@ -109,7 +109,7 @@ FormulaTable read_formula_table(Keys& keys)
 std::map<int, double> by_year(Keys& keys, std::string_view name)
 {
     std::map<int, double> out;
-    for (const auto& [key, value] : read_numbers(keys, name)) {
+    for (const auto& [key, value] : read_numbers_of(keys, name)) {
         const auto year = parse_number(key);
         if (!year || *year < 1900 || *year > 2200)
             keys.fault(name, text("'{}' is no year", key));

@@ -49,7 +49,7 @@ std::optional<double> read_value(Keys& keys, const FormulaName& name)
 }
 
 // One of the words that the catalogue knows, in any language.
-std::string read_word(Keys& keys, const FormulaName& name)
+std::string read_choice(Keys& keys, const FormulaName& name)
 {
     const auto given = keys.text_or(name.name);
     std::vector<std::string> known;
@@ -84,7 +84,7 @@ ParameterPlan read_parameter(Keys& keys, const FormulaName& name)
     else if (keys.is_list(name.name) || !name.classes.empty())
         out.classes = keys.texts(name.name);
     else if (word)
-        out.word = read_word(keys, name);
+        out.word = read_choice(keys, name);
     else
         out.value = read_value(keys, name);
     if (out.value) refuse_impossible(keys, name, *out.value);

@@ -9,7 +9,8 @@ namespace peaksite {
 
 namespace {
 
-const FormulaName* name_of(const std::vector<FormulaName>& names, const std::string& table, const std::string& column)
+const FormulaName* formula_name(const std::vector<FormulaName>& names, const std::string& table,
+                                const std::string& column)
 {
     const auto found = std::ranges::find(names, table + "." + column, &FormulaName::name);
     return found == names.end() ? nullptr : &*found;
@@ -52,7 +53,7 @@ void read_columns(Keys& keys, TablePlan& table, const std::vector<FormulaName>& 
     if (!columns) return;
     for (const auto& name : columns->names()) {
         table.columns.push_back(read_column(*columns, name));
-        check_unit(table.columns.back(), name_of(names, table.id, name), *columns);
+        check_unit(table.columns.back(), formula_name(names, table.id, name), *columns);
     }
     columns->finish();
 }

@@ -26,7 +26,7 @@ void insert_value(toml::table& table, std::string_view key, const std::string& v
 // they are by.
 constexpr std::array naming_keys{"id", "type", "indicator", "key", "by"};
 
-std::optional<std::string> name_of(const toml::node& item)
+std::optional<std::string> stated_name(const toml::node& item)
 {
     if (const auto* table = item.as_table())
         for (const char* key : naming_keys)
@@ -62,7 +62,7 @@ std::string names_of(const toml::array& list)
 {
     std::vector<std::string> out;
     for (std::size_t i = 0; i < list.size(); ++i) {
-        const auto name = name_of(*list.get(i));
+        const auto name = stated_name(*list.get(i));
         const auto place = "[" + std::to_string(i + 1) + "]";
         out.push_back(name ? *name + " " + place : place);
     }

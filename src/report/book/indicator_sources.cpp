@@ -2,17 +2,9 @@
 
 #include "report/files/csv.hpp"
 
-#include <initializer_list>
-
 namespace peaksite {
 
 namespace {
-
-void head(CsvFile& file, std::initializer_list<std::string_view> columns)
-{
-    for (const auto column : columns) file.cell(column);
-    file.end_row();
-}
 
 // Why a cell of the wide table is blank, or the word that stands for its number.
 struct ReasonRow {
@@ -33,7 +25,7 @@ void reason_row(CsvFile& file, const ZoneSet& set, std::size_t zone, const Reaso
 void write_reasons(const Results& results, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    head(file, {"zones", "key", "name", "indicator", "reason", "rarely_available", "word", "valid_share"});
+    file.cells({"zones", "key", "name", "indicator", "reason", "rarely_available", "word", "valid_share"}).end_row();
     for (const auto& one : results.missing) {
         file.empty()
             .empty()
@@ -66,7 +58,8 @@ void write_reasons(const Results& results, const std::filesystem::path& path)
 void write_provenance(const Results& results, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    head(file, {"indicator", "pilot_type", "role", "name", "value", "unit", "year", "source", "certainty", "zones"});
+    file.cells({"indicator", "pilot_type", "role", "name", "value", "unit", "year", "source", "certainty", "zones"})
+        .end_row();
     for (const auto& row : results.provenance) {
         file.cell(row.indicator)
             .cell(std::string(1, row.letter))
@@ -86,8 +79,9 @@ void write_provenance(const Results& results, const std::filesystem::path& path)
 void write_targets(const Results& results, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    head(file, {"zones", "key", "name", "indicator", "target", "target_year", "base_year", "relation", "target_value",
-                "unit", "value", "value_year", "gap", "document", "scope", "standing"});
+    file.cells({"zones", "key", "name", "indicator", "target", "target_year", "base_year", "relation", "target_value",
+                "unit", "value", "value_year", "gap", "document", "scope", "standing"})
+        .end_row();
     for (const auto& row : results.targets) {
         const auto& zone = results.sets[row.set].zones[row.zone];
         file.cell(results.sets[row.set].id)

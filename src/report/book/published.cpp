@@ -2,17 +2,9 @@
 
 #include "report/files/csv.hpp"
 
-#include <initializer_list>
-
 namespace peaksite {
 
 namespace {
-
-void head(CsvFile& file, std::initializer_list<std::string_view> columns)
-{
-    for (const auto column : columns) file.cell(column);
-    file.end_row();
-}
 
 std::string_view word_of(Standing standing)
 {
@@ -37,8 +29,9 @@ std::string_view boundary_of(const Zone& zone)
 void write_zones(const Results& results, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    head(file,
-         {"zones", "key", "name", "kind", "proposer", "boundary", "area_km2", "official_area_km2", "difference_pct"});
+    file.cells(
+            {"zones", "key", "name", "kind", "proposer", "boundary", "area_km2", "official_area_km2", "difference_pct"})
+        .end_row();
     for (std::size_t set = 0; set < results.sets.size(); ++set)
         for (std::size_t i = 0; i < results.sets[set].zones.size(); ++i) {
             const auto& zone = results.sets[set].zones[i];
@@ -82,7 +75,7 @@ void write_row(CsvFile& file, const Results& results, const UnitTable& table, co
 void write_values(const Results& results, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    head(file, {"zones", "key", "name", "table", "field", "value", "unit", "year", "standing", "source"});
+    file.cells({"zones", "key", "name", "table", "field", "value", "unit", "year", "standing", "source"}).end_row();
     for (const auto& table : results.tables)
         for (const auto& row : table.rows) write_row(file, results, table, row);
     file.close();
@@ -91,7 +84,7 @@ void write_values(const Results& results, const std::filesystem::path& path)
 void write_joins(const Results& results, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    head(file, {"table", "what", "zones", "label"});
+    file.cells({"table", "what", "zones", "label"}).end_row();
     const auto line = [&](const UnitTable& table, std::string_view what, std::string_view zones,
                           const std::string& label) {
         file.cell(table.id).cell(what).cell(zones).cell(label);

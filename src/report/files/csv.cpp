@@ -51,6 +51,12 @@ CsvFile& CsvFile::empty()
     return *this;
 }
 
+CsvFile& CsvFile::cells(std::initializer_list<std::string_view> texts)
+{
+    for (const auto text : texts) cell(text);
+    return *this;
+}
+
 void CsvFile::end_row()
 {
     m_file << '\n';

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,8 @@ public:
     CsvFile& cell(double value);
     CsvFile& cell(const std::optional<double>& value);
     CsvFile& cell(const std::optional<int>& value);
+    /// Several texts, as of a head.
+    CsvFile& cells(std::initializer_list<std::string_view> texts);
     CsvFile& empty();
     void end_row();
     /// Throws InputError when something could not be written (disk full).

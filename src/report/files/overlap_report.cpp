@@ -15,6 +15,8 @@ namespace peaksite {
 
 namespace {
 
+using Json = nlohmann::ordered_json;
+
 // Of a row that has an area.
 std::optional<double> share_of(const OverlapTable& table, const OverlapRow& row)
 {
@@ -29,17 +31,12 @@ std::string attributes_of(const OverlapParcel& parcel)
     return joined(words, "; ");
 }
 
-void heads(CsvFile& file, std::initializer_list<std::string_view> columns)
-{
-    for (const auto column : columns) file.cell(column);
-    file.end_row();
-}
-
-void write_rows(const OverlapTable& table, const std::filesystem::path& path)
+void write_overlaps(const OverlapTable& table, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    heads(file, {"boundary", "boundary_name", "boundary_m2", "layer", "title", "status", "parcels", "area_m2",
-                 "area_mu", "area_ha", "share", "source", "remark"});
+    file.cells({"boundary", "boundary_name", "boundary_m2", "layer", "title", "status", "parcels", "area_m2", "area_mu",
+                "area_ha", "share", "source", "remark"})
+        .end_row();
     for (const auto& row : table.rows) {
         const auto& boundary = table.boundaries[row.boundary];
         const auto& layer = table.layers[row.layer];
@@ -66,8 +63,9 @@ void write_rows(const OverlapTable& table, const std::filesystem::path& path)
 void write_parcels(const OverlapTable& table, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    heads(file, {"boundary", "layer", "feature", "area_m2", "area_mu", "area_ha", "feature_m2", "share_of_feature",
-                 "attributes"});
+    file.cells({"boundary", "layer", "feature", "area_m2", "area_mu", "area_ha", "feature_m2", "share_of_feature",
+                "attributes"})
+        .end_row();
     for (const auto& parcel : table.parcels) {
         file.cell(table.boundaries[parcel.boundary].key)
             .cell(table.layers[parcel.layer].id)
@@ -83,14 +81,14 @@ void write_parcels(const OverlapTable& table, const std::filesystem::path& path)
     file.close();
 }
 
-const CellLook head_look{
+const CellLook overlap_head{
     .bold = true, .wrap = true, .border = true, .align = CellLook::Align::centre, .fill = "#e8eef7"};
 const CellLook text_look{.wrap = true, .border = true}, amount{.border = true, .number_format = "#,##0.00"},
-    part{.border = true, .number_format = "0.00%"}, count{.border = true, .number_format = "0"};
+    share_look{.border = true, .number_format = "0.00%"}, count{.border = true, .number_format = "0"};
 
 int put_heads(BookSheet& sheet, int row, const std::vector<std::string>& words)
 {
-    for (std::size_t i = 0; i < words.size(); ++i) sheet.text(row, static_cast<int>(i), words[i], head_look);
+    for (std::size_t i = 0; i < words.size(); ++i) sheet.text(row, static_cast<int>(i), words[i], overlap_head);
     return row + 1;
 }
 
@@ -116,7 +114,7 @@ void fill_summary(const OverlapTable& table, BookSheet& sheet)
             sheet.number(at, 4, static_cast<double>(row.parcels), count);
             sheet.number(at, 5, *row.square_metres / square_metres_per_mu, amount);
             sheet.number(at, 6, *row.square_metres / square_metres_per_hectare, amount);
-            if (const auto share = share_of(table, row)) sheet.number(at, 7, *share, part);
+            if (const auto share = share_of(table, row)) sheet.number(at, 7, *share, share_look);
         }
         sheet.text(at++, 8, layer.reason.empty() ? layer.source : layer.reason, text_look);
     }
@@ -142,7 +140,7 @@ void fill_parcels(const OverlapTable& table, BookSheet& sheet)
         sheet.number(at, 4, parcel.square_metres / square_metres_per_hectare, amount);
         sheet.number(at, 5, parcel.whole_square_metres / square_metres_per_hectare, amount);
         sheet.number(at, 6, parcel.whole_square_metres > 0 ? parcel.square_metres / parcel.whole_square_metres : 0,
-                     part);
+                     share_look);
         sheet.text(at++, 7, attributes_of(parcel), text_look);
     }
     if (at > 1) sheet.filter(0, 0, at - 1, 7);
@@ -164,7 +162,6 @@ void write_book(const OverlapTable& table, const std::string& program, const std
 
 void write_manifest_of(const OverlapTable& table, const std::string& program, const std::filesystem::path& path)
 {
-    using Json = nlohmann::ordered_json;
     Json boundaries = Json::array(), layers = Json::array(), warnings = Json::array();
     for (const auto& one : table.boundaries)
         boundaries.push_back(Json{{"file", one.file},
@@ -188,7 +185,7 @@ void write_manifest_of(const OverlapTable& table, const std::string& program, co
 
 void write_overlap(const OverlapTable& table, const std::string& program, const std::filesystem::path& folder)
 {
-    write_rows(table, folder / "overlap.csv");
+    write_overlaps(table, folder / "overlap.csv");
     write_parcels(table, folder / "parcels.csv");
     write_book(table, program, folder / "overlap.xlsx");
     write_manifest_of(table, program, folder / "manifest.json");

@@ -7,17 +7,11 @@
 #include "report/book/published.hpp"
 #include "report/files/csv.hpp"
 
-#include <initializer_list>
 #include <map>
 
 namespace peaksite {
 
 namespace {
-
-void head(CsvFile& file, std::initializer_list<std::string_view> columns)
-{
-    for (const auto column : columns) file.cell(column);
-}
 
 const Zone& zone_of(const Results& results, std::size_t set, std::size_t zone) { return results.sets[set].zones[zone]; }
 
@@ -43,7 +37,7 @@ void each_zone(const Results& results, Use use)
 void write_indicators(const Results& results, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    head(file, {"zones", "key", "name", "kind"});
+    file.cells({"zones", "key", "name", "kind"});
     file.cell("area [km2]");
     for (const auto& info : results.indicators) file.cell(info.id + " [" + info.unit + "]");
     file.end_row();
@@ -61,8 +55,8 @@ void write_indicators(const Results& results, const std::filesystem::path& path)
 void write_indicators_long(const Results& results, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    head(file,
-         {"zones", "key", "name", "kind", "indicator", "value", "unit", "low", "high", "valid_share", "year", "flag"});
+    file.cells(
+        {"zones", "key", "name", "kind", "indicator", "value", "unit", "low", "high", "valid_share", "year", "flag"});
     file.end_row();
     each_zone(results, [&](std::size_t set, std::size_t zone) {
         for (std::size_t i = 0; i < results.indicators.size(); ++i) {
@@ -86,7 +80,7 @@ void write_indicators_long(const Results& results, const std::filesystem::path& 
 void write_statistics(const Results& results, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    head(file, {"zones", "key", "layer", "stat", "class", "value", "unit", "valid_share", "on"});
+    file.cells({"zones", "key", "layer", "stat", "class", "value", "unit", "valid_share", "on"});
     file.end_row();
     for (const auto& row : results.statistics) {
         zone_cells(file, results, row.set, row.zone);
@@ -100,7 +94,7 @@ void write_statistics(const Results& results, const std::filesystem::path& path)
 void write_ledger(const Results& results, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    head(file, {"zones", "key", "name", "layer", "class", "class_name", "area_km2", "area_mu", "parcels", "share"});
+    file.cells({"zones", "key", "name", "layer", "class", "class_name", "area_km2", "area_mu", "parcels", "share"});
     file.end_row();
     for (const auto& row : results.ledger) {
         file.cell(results.sets[row.set].id);
@@ -123,7 +117,7 @@ void write_ledger(const Results& results, const std::filesystem::path& path)
 void write_waterfall(const Results& results, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    head(file, {"zones", "key", "technology", "criterion", "alone_km2", "unique_km2", "cumulative_km2"});
+    file.cells({"zones", "key", "technology", "criterion", "alone_km2", "unique_km2", "cumulative_km2"});
     file.end_row();
     for (const auto& row : results.waterfall) {
         zone_cells(file, results, row.set, row.zone);
@@ -136,9 +130,9 @@ void write_waterfall(const Results& results, const std::filesystem::path& path)
 void write_technologies(const Results& results, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    head(file,
-         {"zones", "key", "technology", "total_km2", "excluded_km2", "too_small_km2", "eligible_km2", "unknown_km2",
-          "effective_km2", "share_missing_km2", "capacity_mw", "generation_mwh_per_year", "yield_missing_km2"});
+    file.cells({"zones", "key", "technology", "total_km2", "excluded_km2", "too_small_km2", "eligible_km2",
+                "unknown_km2", "effective_km2", "share_missing_km2", "capacity_mw", "generation_mwh_per_year",
+                "yield_missing_km2"});
     file.end_row();
     for (const auto& row : results.technologies) {
         zone_cells(file, results, row.set, row.zone);
@@ -159,7 +153,7 @@ void write_technologies(const Results& results, const std::filesystem::path& pat
 void write_emissions(const Results& results, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    head(file, {"zones", "key", "facilities", "sector", "count", "without_emission", "emission_tco2_per_year",
+    file.cells({"zones", "key", "facilities", "sector", "count", "without_emission", "emission_tco2_per_year",
                 "without_capacity", "capacity_mw"});
     file.end_row();
     for (const auto& row : results.emissions) {
@@ -205,7 +199,7 @@ void write_facilities(const Results& results, const PlacedList& placed, CsvFile&
 void write_facilities(const Results& results, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    head(file, {"facilities", "row", "name", "sector", "lon", "lat", "emission_tco2_per_year", "capacity_mw", "place"});
+    file.cells({"facilities", "row", "name", "sector", "lon", "lat", "emission_tco2_per_year", "capacity_mw", "place"});
     for (const auto& set : results.sets) file.cell("zone in " + set.id);
     file.end_row();
     for (const auto& placed : results.facilities) write_facilities(results, placed, file);

@@ -43,7 +43,7 @@ void write_head(BookSheet& sheet, const BookSheetPlan& plan)
     sheet.freeze(2, 1);
 }
 
-void write_rows(BookSheet& sheet, const BookSheetPlan& plan, const BookRows& rows)
+void put_rows(BookSheet& sheet, const BookSheetPlan& plan, const BookRows& rows)
 {
     const auto found = rows.find(plan.name);
     if (found == rows.end()) return;
@@ -110,7 +110,7 @@ void write_settings(BookSheet& sheet, const BookRows& rows)
     sheet.freeze(2, 1);
 }
 
-void write_statistics(BookSheet& sheet)
+void put_statistics(BookSheet& sheet)
 {
     auto plan = book_statistics();
     for (const auto& one : book_statistic_heads())
@@ -220,12 +220,12 @@ void write_task_book(const std::filesystem::path& path, const BookRows& rows)
     for (const auto& plan : book_sheets()) {
         auto& sheet = book.sheet(plan.name);
         write_head(sheet, plan);
-        write_rows(sheet, plan, rows);
+        put_rows(sheet, plan, rows);
         if (plan.table != "facilities") continue;
         auto& candidates = book.sheet(book_candidates().name);
         write_head(candidates, book_candidates());
-        write_rows(candidates, book_candidates(), rows);
-        write_statistics(book.sheet(book_statistics().name));
+        put_rows(candidates, book_candidates(), rows);
+        put_statistics(book.sheet(book_statistics().name));
     }
     book.close();
 }

@@ -1,23 +1,14 @@
 #include "report/pilots/method_tables.hpp"
 
+#include "base/known.hpp"
 #include "report/files/csv.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <initializer_list>
 
 namespace peaksite {
 
 namespace {
-
-std::optional<double> known(double value) { return std::isnan(value) ? std::nullopt : std::optional{value}; }
-std::optional<int> whole(std::size_t value) { return static_cast<int>(value); }
-
-void head(CsvFile& file, std::initializer_list<std::string_view> columns)
-{
-    for (const auto column : columns) file.cell(column);
-    file.end_row();
-}
 
 std::string local_weights(const Judgement& one)
 {
@@ -31,7 +22,7 @@ void judgement_row(CsvFile& file, const TypeComparison& type, const Judgement& o
 {
     const auto& result = one.result;
     file.cell(type.type).cell(one.group).cell(judge_words(one)).cell(one.used ? "yes" : "");
-    file.cell(joined(one.items, ";")).cell(whole(one.items.size())).cell(judged_by_word(one.by));
+    file.cell(joined(one.items, ";")).cell(static_cast<int>(one.items.size())).cell(judged_by_word(one.by));
     file.cell(result.lambda).cell(result.index).cell(result.verdict.random_index).cell(result.verdict.ratio);
     file.cell(consistency_limit).cell(result.verdict.accepted ? "yes" : "no");
     file.cell(result.verdict.table).cell(result.verdict.source);
@@ -48,7 +39,10 @@ void method_row(CsvFile& file, const PilotReport& report, const TypeComparison& 
 {
     const auto& candidate = report.data.candidates[type.members[member]];
     const auto& rank = type.rank[member];
-    file.cell(type.type).cell(rank ? whole(*rank) : std::nullopt).cell(candidate.set).cell(candidate.key);
+    file.cell(type.type)
+        .cell(rank ? std::optional{static_cast<int>(*rank)} : std::nullopt)
+        .cell(candidate.set)
+        .cell(candidate.key);
     file.cell(candidate.name);
     const auto& vikor = type.vikor;
     file.cell(known(vikor.s[member])).cell(known(vikor.r[member])).cell(known(vikor.q[member]));
@@ -80,9 +74,10 @@ void write_judgements(const PilotReport& report, const std::filesystem::path& fo
     const auto& types = report.result.types;
     if (std::ranges::all_of(types, [](const TypeComparison& one) { return one.judgements.empty(); })) return;
     CsvFile file{folder / "judgements.csv"};
-    head(file, {"type", "group", "judge", "used", "judged", "size", "weights_by", "lambda_max", "consistency_index",
+    file.cells({"type", "group", "judge", "used", "judged", "size", "weights_by", "lambda_max", "consistency_index",
                 "random_index", "consistency_ratio", "consistency_limit", "consistent", "random_index_table",
-                "random_index_source", "oddest", "given", "implied", "local_weights"});
+                "random_index_source", "oddest", "given", "implied", "local_weights"})
+        .end_row();
     for (const auto& type : types)
         for (const auto& one : type.judgements) judgement_row(file, type, one);
     file.close();
@@ -91,9 +86,10 @@ void write_judgements(const PilotReport& report, const std::filesystem::path& fo
 void write_methods(const PilotReport& report, const std::filesystem::path& folder)
 {
     CsvFile file{folder / "methods.csv"};
-    head(file, {"type", "rank", "zones", "key", "name", "vikor_s", "vikor_r", "vikor_q", "vikor_compromise",
+    file.cells({"type", "rank", "zones", "key", "name", "vikor_s", "vikor_r", "vikor_q", "vikor_compromise",
                 "vikor_advantage", "vikor_stable", "promethee_positive", "promethee_negative", "promethee_net",
-                "weight_to_next", "weight_to_first"});
+                "weight_to_next", "weight_to_first"})
+        .end_row();
     for (const auto& type : report.result.types)
         for (std::size_t member = 0; member < type.vikor.q.size(); ++member) method_row(file, report, type, member);
     file.close();

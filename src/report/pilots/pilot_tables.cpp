@@ -1,5 +1,6 @@
 #include "report/pilots/pilot_tables.hpp"
 
+#include "base/known.hpp"
 #include "model/pilots/frequency.hpp"
 #include "model/pilots/reasons.hpp"
 #include "report/files/csv.hpp"
@@ -7,19 +8,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <initializer_list>
 #include <tuple>
 
 namespace peaksite {
 
 namespace {
 
-void head(CsvFile& file, std::initializer_list<std::string_view> columns)
-{
-    for (const auto column : columns) file.cell(column);
-}
-
-std::optional<double> known(double value) { return std::isnan(value) ? std::nullopt : std::optional{value}; }
 std::optional<int> whole(const std::optional<std::size_t>& value)
 {
     return value ? std::optional{static_cast<int>(*value)} : std::nullopt;
@@ -79,7 +73,7 @@ private:
         const auto used = compared();
         constexpr std::size_t fixed_columns = 36;
         CsvFile file{m_folder / "ranking.csv"};
-        head(file, {"type",
+        file.cells({"type",
                     "rank",
                     "zones",
                     "key",
@@ -242,7 +236,7 @@ private:
     {
         const auto sources = combined_sources();
         CsvFile file{m_folder / "criteria.csv"};
-        head(file, {"type", "method", "weights", "criterion", "name", "unit", "direction", "weight", "low", "high",
+        file.cells({"type", "method", "weights", "criterion", "name", "unit", "direction", "weight", "low", "high",
                     "fixed_bounds", "constant", "missing", "left_out"});
         for (const auto source : sources) file.cell(std::string{"weight."} + weights_word(source));
         file.end_row();
@@ -286,11 +280,11 @@ private:
     void write_selection() const
     {
         CsvFile file{m_folder / "selection.csv"};
-        head(file, {"list", "type", "zones", "key", "name", "region", "proposer", "titles"});
+        file.cells({"list", "type", "zones", "key", "name", "region", "proposer", "titles"});
         if (!m_report.open)
-            head(file, {"rank", "score", "selection_frequency", "selection_frequency_error", "selection_draws",
+            file.cells({"rank", "score", "selection_frequency", "selection_frequency_error", "selection_draws",
                         "sampled_method", "flags"});
-        head(file, {"reasons", "clauses"});
+        file.cells({"reasons", "clauses"});
         file.end_row();
         for (const auto list : {PilotList::suggested, PilotList::reserve, PilotList::ineligible, PilotList::lacking}) {
             if (m_report.open && list != PilotList::suggested) continue;
@@ -357,7 +351,7 @@ private:
     void write_alternatives() const
     {
         CsvFile file{m_folder / "alternatives.csv"};
-        head(file, {"set", "value", "below_best", "enters", "leaves", "members"});
+        file.cells({"set", "value", "below_best", "enters", "leaves", "members"});
         file.end_row();
         if (m_out.selected) {
             const auto& best = m_out.selection->best;
@@ -382,7 +376,7 @@ private:
     void write_prices() const
     {
         CsvFile file{m_folder / "prices.csv"};
-        head(file, {"rule", "value_if_one_looser", "enters", "leaves", "words"});
+        file.cells({"rule", "value_if_one_looser", "enters", "leaves", "words"});
         file.end_row();
         for (const auto& price : m_out.prices) {
             const auto rule = std::ranges::find(m_out.rules, price.rule, &PortfolioRule::id);
@@ -399,7 +393,7 @@ private:
     void write_sensitivity() const
     {
         CsvFile file{m_folder / "sensitivity.csv"};
-        head(file, {"what", "type", "id", "weight", "change", "enters", "leaves", "spearman", "weighted_spearman",
+        file.cells({"what", "type", "id", "weight", "change", "enters", "leaves", "spearman", "weighted_spearman",
                     "kendall_tau_b", "ws"});
         file.end_row();
         for (const auto& one : m_out.breaks) {
