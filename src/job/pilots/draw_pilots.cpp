@@ -1,4 +1,5 @@
 #include "base/figures.hpp"
+#include "base/text.hpp"
 #include "geo/transform.hpp"
 #include "job/run/draw_maps.hpp"
 #include "report/pilots/pilot_tables.hpp"
@@ -51,18 +52,21 @@ private:
 
     void scores()
     {
-        std::map<std::string, double> by_key;
+        std::map<std::string, const CandidateOutcome*> by_key;
         const auto& set = m_results.sets[m_set];
         for (std::size_t i = 0; i < m_out.outcomes.size(); ++i)
-            if (const auto value = score(m_out.outcomes[i]); value && candidate(i).set == set.id)
-                by_key[candidate(i).key] = *value;
+            if (candidate(i).set == set.id) by_key[candidate(i).key] = &m_out.outcomes[i];
         constexpr int score_digits = 6; // what rounding leaves: 0.1 + 0.2 is 0.3
         std::size_t drawn = 0;          // zones of the sheet are those with a boundary
         for (const auto& zone : set.zones) {
-            if (!zone.has_boundary()) continue;
-            if (const auto found = by_key.find(zone.key); found != by_key.end() && drawn < m_sheet.theme.zones.size())
-                m_sheet.theme.zones[drawn].value = significant(found->second, score_digits);
-            ++drawn;
+            if (!zone.has_boundary() || drawn == m_sheet.theme.zones.size()) continue;
+            auto& on_sheet = m_sheet.theme.zones[drawn++];
+            const auto found = by_key.find(zone.key);
+            const auto* outcome = found == by_key.end() ? nullptr : found->second;
+            const auto value = outcome == nullptr ? std::nullopt : score(*outcome);
+            if (value) on_sheet.value = significant(*value, score_digits);
+            on_sheet.blank =
+                outcome != nullptr && outcome->list == PilotList::lacking ? Blank::too_little : Blank::not_compared;
         }
         m_sheet.theme.name = text("siting.score");
         m_sheet.theme.unit = "";
@@ -72,14 +76,33 @@ private:
     {
         const Transform to_sheet{Crs::parse("EPSG:4490"), m_sheet.crs};
         SheetSymbols layer{.name = text("siting.list.suggested"), .unit = "", .symbols = {}, .remark = {}};
-        for (const auto i : chosen(m_out))
-            if (const auto& at = candidate(i).place)
-                if (const auto place = to_sheet.forward(*at))
-                    layer.symbols.push_back(
-                        {.place = *place,
-                         .value = m_siting.open ? std::optional<double>{} : score(m_out.outcomes[i]),
-                         .name = candidate(i).name});
+        const auto list = chosen(m_out);
+        std::vector<std::string> without;
+        for (const auto i : list) {
+            const auto& at = candidate(i).place;
+            if (const auto place = at ? to_sheet.forward(*at) : std::nullopt)
+                layer.symbols.push_back({.place = *place,
+                                         .value = m_siting.open ? std::optional<double>{} : score(m_out.outcomes[i]),
+                                         .name = candidate(i).name});
+            else
+                without.push_back(candidate(i).name);
+        }
         if (!layer.symbols.empty()) m_sheet.symbols.push_back(std::move(layer));
+        if (!without.empty()) not_drawn(list.size(), without);
+    }
+
+    // The chosen that no symbol stands for, by name where they are few.
+    void not_drawn(std::size_t all, const std::vector<std::string>& names)
+    {
+        constexpr std::size_t few = 8;
+        const bool named = names.size() <= few;
+        const auto say = [&](std::string_view lang) {
+            PilotReason reason{.text = named ? "siting.not_drawn" : "siting.many_not_drawn",
+                               .words = {std::to_string(all), std::to_string(names.size())}};
+            if (named) reason.words.emplace_back(joined(names, lang == "en" ? ", " : "、"));
+            return reason_text(reason, m_siting.texts, lang);
+        };
+        m_sheet.notes.push_back({.zh = say("zh"), .en = say("en")});
     }
 
     void compare()

@@ -175,7 +175,10 @@ private:
         bool bounded = false;
         for (std::size_t i = 0; i < m_drawn.size(); ++i) {
             const auto& result = m_results.by_set[m_set].indicators[m_drawn[i]][indicator];
-            if (!result.shown || !result.value.value) continue;
+            if (!result.shown || !result.value.value) {
+                m_sheet.theme.zones[i].blank = result.value.value ? Blank::too_little : Blank::no_data;
+                continue;
+            }
             m_sheet.theme.zones[i].value = rounded(*result.value.value * unit.scale, deserved_digits(info, result));
             bounded = bounded || result.flags.bound == Bound::upper;
         }

@@ -29,7 +29,8 @@ Block theme_block(const SheetTheme& theme, const Shown& shown, const PanelStyle&
     std::vector<SwatchRow> rows;
     for (std::size_t i = 0; i < labels.texts.size(); ++i)
         if (shown.classes.classes[i]) rows.push_back({.color = shown.zones.colors[i], .text = labels.texts[i]});
-    if (shown.classes.no_data) rows.push_back({.color = {}, .text = on_one_line(wording::no_data, style.lang)});
+    for (const auto blank : shown.classes.blanks)
+        rows.push_back({.color = {}, .text = on_one_line(blank_text(blank), style.lang), .blank = blank});
     add_swatches(stack, rows, shown.backdrop, style);
     if (!theme.caveat.empty() && shown.zones.classes.count > 0) add_remark(stack, theme.caveat, style);
     return std::move(stack).block(style.scaled(block_gap));
@@ -158,8 +159,9 @@ Shown shown(const Sheet& sheet, const ZoneClasses& zones, const std::vector<Zone
 
 Shown all_shown(const Sheet& sheet, const ZoneClasses& zones)
 {
-    const bool no_data = !zones.plain && std::ranges::any_of(zones.of_zone, [](const auto& one) { return !one; });
-    Shown out{.zones = zones, .classes = {.classes = std::vector<bool>(zones.classes.count, true), .no_data = no_data}};
+    Shown out{.zones = zones, .classes = {.classes = std::vector<bool>(zones.classes.count, true)}};
+    for (std::size_t i = 0; i < zones.of_zone.size(); ++i)
+        if (!zones.plain && !zones.of_zone[i]) out.classes.blanks.insert(zones.blanks[i]);
     if (sheet.background) show_background(out, sheet, sheet.background->grid.box());
     return out;
 }
@@ -177,7 +179,7 @@ std::vector<Block> legend(const Sheet& sheet, const Shown& shown, const PanelSty
     const bool has_classes = std::ranges::any_of(shown.classes.classes, [](bool b) { return b; });
     if (sheet.theme.plain && !sheet.theme.name.empty())
         out.push_back(border_block(sheet.theme, style));
-    else if (has_classes || shown.classes.no_data)
+    else if (has_classes || !shown.classes.blanks.empty())
         out.push_back(theme_block(sheet.theme, shown, style));
     if (!sheet.patches.empty()) out.push_back(patches_block(sheet, style));
     for (std::size_t i = 0; i < sheet.symbols.size(); ++i)

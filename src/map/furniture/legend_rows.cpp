@@ -125,7 +125,7 @@ void add_swatches(Stack& stack, const std::vector<SwatchRow>& rows, Backdrop bac
                 draw_swatch(
                     canvas,
                     {.x = x, .y = at.y, .width = style.scaled(swatch_width), .height = style.scaled(swatch_height)},
-                    rows[i].color, backdrop);
+                    rows[i].color, backdrop, rows[i].blank);
                 canvas.text(text, {.x = x + style.scaled(swatch_width + text_gap), .y = at.y + drop});
             }
         });

@@ -16,6 +16,7 @@ namespace peaksite {
 struct SwatchRow {
     std::optional<Color> color;
     std::string text;
+    Blank blank = Blank::no_data; ///< how it is hatched
 };
 
 /// Fields with their texts below each other, in two or three columns where there are many and all texts are short.

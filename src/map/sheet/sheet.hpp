@@ -7,6 +7,7 @@
 #include "plan/layer.hpp"
 
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -14,11 +15,19 @@
 
 namespace peaksite {
 
+/// Why a zone has no colour; each is hatched in its own way and named in the legend.
+enum class Blank : std::uint8_t {
+    no_data,
+    too_little, ///< some data, too little for a value that is shown
+    not_compared
+};
+
 /// A zone on a sheet.
 struct SheetZone {
     std::string name;
-    Shape shape;                 ///< polygons in the CRS of the sheet
-    std::optional<double> value; ///< nothing: drawn as "no data"
+    Shape shape;                  ///< polygons in the CRS of the sheet
+    std::optional<double> value;  ///< nothing: hatched
+    Blank blank = Blank::no_data; ///< why there is none
 };
 
 /// What is told by the colour of zones.

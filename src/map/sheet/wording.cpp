@@ -41,6 +41,19 @@ Bilingual north_text(double angle)
             .en = fmt::format("true north at the centre (grid north {} {} of it)", off, angle < 0 ? "east" : "west")};
 }
 
+const Bilingual& blank_text(Blank blank)
+{
+    switch (blank) {
+    case Blank::too_little:
+        return wording::too_little;
+    case Blank::not_compared:
+        return wording::not_compared;
+    case Blank::no_data:
+        break;
+    }
+    return wording::no_data;
+}
+
 Bilingual unnamed_text(std::size_t count)
 {
     return {.zh = fmt::format("另有 {} 个单元因图幅所限未注记名称，见指标表。", count),

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "plan/layer.hpp"
+#include "map/sheet/sheet.hpp"
 
 #include <string>
 #include <string_view>
@@ -11,6 +11,8 @@ namespace peaksite {
 namespace wording {
 inline const Bilingual legend{.zh = "图例", .en = "Legend"};
 inline const Bilingual no_data{.zh = "无数据", .en = "No data"};
+inline const Bilingual too_little{.zh = "数据不足", .en = "Too little data"};
+inline const Bilingual not_compared{.zh = "未参评", .en = "Not compared"};
 inline const Bilingual no_value{.zh = "无数值", .en = "No value"};
 inline const Bilingual negative{.zh = "负值", .en = "Negative"};
 inline const Bilingual unit{.zh = "单位", .en = "Unit"};
@@ -48,6 +50,9 @@ UnitName with_unit(const std::string& text, const std::string& unit, bool chines
 
 /// What the north arrow shows, and how far the grid north of the plane is off it: `angle` as of `north_angle`.
 Bilingual north_text(double angle);
+
+/// Why a zone has no colour.
+const Bilingual& blank_text(Blank blank);
 
 /// That so many zones could not be named on the sheet.
 Bilingual unnamed_text(std::size_t count);

@@ -64,18 +64,36 @@ ZoneClasses all_paper(ZoneClasses zones)
     return zones;
 }
 
-// Slanting lines over a rectangle, on one lattice for the whole page.
-void draw_hatching(const Canvas& canvas, const Rect& rect)
+constexpr double apart = 3.6; // lines of hatching, on one lattice for the whole page
+
+// Lines that rise to the right.
+void add_rising(const Canvas& canvas, const Rect& rect)
 {
-    constexpr double apart = 3.6;
-    set_color(canvas.to, hatch);
-    cairo_set_line_width(canvas.to, 0.35);
     const double first = std::ceil((rect.x + rect.y) / apart), last = (rect.right() + rect.bottom()) / apart;
     for (double k = first; k <= last; ++k) {
         const double sum = k * apart; // of x and y along the line
         cairo_move_to(canvas.to, sum - rect.y, rect.y);
         cairo_line_to(canvas.to, sum - rect.bottom(), rect.bottom());
     }
+}
+
+void add_falling(const Canvas& canvas, const Rect& rect)
+{
+    const double first = std::ceil((rect.x - rect.bottom()) / apart), last = (rect.right() - rect.y) / apart;
+    for (double k = first; k <= last; ++k) {
+        const double difference = k * apart; // of x and y along the line
+        cairo_move_to(canvas.to, difference + rect.y, rect.y);
+        cairo_line_to(canvas.to, difference + rect.bottom(), rect.bottom());
+    }
+}
+
+// Rising lines where there is no data, crossing ones where there is too little, falling ones where nothing is compared.
+void draw_hatching(const Canvas& canvas, const Rect& rect, Blank blank)
+{
+    set_color(canvas.to, hatch);
+    cairo_set_line_width(canvas.to, 0.35);
+    if (blank != Blank::not_compared) add_rising(canvas, rect);
+    if (blank != Blank::no_data) add_falling(canvas, rect);
     cairo_stroke(canvas.to);
 }
 
@@ -85,13 +103,14 @@ Rect bounds(const Rect& a, Spot s)
     return {.x = x, .y = y, .width = std::max(a.right(), s.x) - x, .height = std::max(a.bottom(), s.y) - y};
 }
 
-void hatch_empty_zones(const Canvas& canvas, const ZoneClasses& zones, const std::vector<ZoneTrace>& traces)
+void hatch_empty_zones(const Canvas& canvas, const ZoneClasses& zones, const std::vector<ZoneTrace>& traces,
+                       Blank blank)
 {
     const Saved saved{canvas.to};
     cairo_set_fill_rule(canvas.to, CAIRO_FILL_RULE_EVEN_ODD);
     std::optional<Rect> reach;
     for (std::size_t i = 0; i < traces.size(); ++i) {
-        if (zones.of_zone[i] || traces[i].empty()) continue;
+        if (zones.of_zone[i] || traces[i].empty() || zones.blanks[i] != blank) continue;
         add_path(canvas.to, traces[i]);
         for (const auto& ring : traces[i])
             for (const auto& spot : ring) reach = bounds(reach.value_or(Rect{.x = spot.x, .y = spot.y}), spot);
@@ -100,7 +119,7 @@ void hatch_empty_zones(const Canvas& canvas, const ZoneClasses& zones, const std
     cairo_clip_preserve(canvas.to);
     set_color(canvas.to, paper, 0.75);
     cairo_fill(canvas.to);
-    draw_hatching(canvas, *reach);
+    draw_hatching(canvas, *reach, blank);
 }
 
 } // namespace
@@ -115,20 +134,22 @@ ZoneClasses zone_classes(const SheetTheme& theme)
         if (known(zone)) values.push_back(*zone.value);
     out.classes = classify(std::move(values));
     out.colors = sequential_colors(out.classes.count);
-    for (const auto& zone : theme.zones)
+    for (const auto& zone : theme.zones) {
         out.of_zone.push_back(known(zone) ? std::optional{out.classes.of(*zone.value)} : std::nullopt);
+        out.blanks.push_back(zone.blank);
+    }
     return out;
 }
 
 ShownClasses shown_classes(const ZoneClasses& zones, const std::vector<ZoneTrace>& traces)
 {
-    ShownClasses out{.classes = std::vector<bool>(zones.classes.count), .no_data = false};
+    ShownClasses out{.classes = std::vector<bool>(zones.classes.count)};
     for (std::size_t i = 0; i < traces.size(); ++i) {
         if (traces[i].empty()) continue;
         if (zones.of_zone[i])
             out.classes[*zones.of_zone[i]] = true;
-        else
-            out.no_data = !zones.plain;
+        else if (!zones.plain)
+            out.blanks.insert(zones.blanks[i]);
     }
     return out;
 }
@@ -147,7 +168,8 @@ void draw_zones(const Canvas& canvas, const ZoneClasses& zones, const std::vecto
     }
     if (backdrop == Backdrop::classes)
         lay_group(canvas, CAIRO_OPERATOR_OVER, full, [&] { fill_bands(canvas, zones, traces); });
-    hatch_empty_zones(canvas, zones, traces);
+    for (const auto blank : {Blank::no_data, Blank::too_little, Blank::not_compared})
+        hatch_empty_zones(canvas, zones, traces, blank);
 }
 
 void draw_borders(const Canvas& canvas, const std::vector<ZoneTrace>& traces)
@@ -172,13 +194,13 @@ void draw_borders(const Canvas& canvas, const std::vector<ZoneTrace>& traces)
     }
 }
 
-void draw_swatch(const Canvas& canvas, const Rect& rect, std::optional<Color> color, Backdrop backdrop)
+void draw_swatch(const Canvas& canvas, const Rect& rect, std::optional<Color> color, Backdrop backdrop, Blank blank)
 {
     const Saved saved{canvas.to};
     peaksite::add_path(canvas.to, rect);
     cairo_clip(canvas.to);
     if (!color)
-        draw_hatching(canvas, rect);
+        draw_hatching(canvas, rect, blank);
     else if (backdrop != Backdrop::classes)
         canvas.fill(rect, *color);
     else {

@@ -25,15 +25,27 @@ TEST_F(Legends, ExplainTheClassesThatAreDrawnAndNoOthers)
         if (!composition.traces[i].empty()) drawn[*composition.shown.zones.of_zone[i]] = true;
     EXPECT_EQ(composition.shown.classes.classes, drawn);
     EXPECT_TRUE(std::ranges::count(drawn, false) > 0) << "the case shows nothing";
-    EXPECT_FALSE(composition.shown.classes.no_data);
+    EXPECT_TRUE(composition.shown.classes.blanks.empty());
 }
 
 TEST_F(Legends, NameMissingValuesOnlyWhereThereAreAny)
 {
     auto sheet = example_sheet();
-    EXPECT_FALSE(shown_on(sheet).classes.no_data);
+    EXPECT_TRUE(shown_on(sheet).classes.blanks.empty());
     sheet.theme.zones[3].value = std::nan("");
-    EXPECT_TRUE(shown_on(sheet).classes.no_data);
+    EXPECT_EQ(shown_on(sheet).classes.blanks, std::set{Blank::no_data});
+}
+
+TEST_F(Legends, TellTooLittleDataFromNoneAtAll)
+{
+    auto sheet = example_sheet();
+    sheet.theme.zones[3].value.reset();
+    sheet.theme.zones[3].blank = Blank::too_little;
+    EXPECT_EQ(shown_on(sheet).classes.blanks, std::set{Blank::too_little});
+    sheet.theme.zones[4].value.reset();
+    EXPECT_EQ(shown_on(sheet).classes.blanks, (std::set{Blank::no_data, Blank::too_little}));
+    EXPECT_NE(blank_text(Blank::too_little).zh, blank_text(Blank::no_data).zh);
+    EXPECT_NE(blank_text(Blank::too_little).en, blank_text(Blank::not_compared).en);
 }
 
 TEST_F(Legends, AllValuesMissingLeavesOnlyNoData)
@@ -42,7 +54,7 @@ TEST_F(Legends, AllValuesMissingLeavesOnlyNoData)
     for (auto& zone : sheet.theme.zones) zone.value.reset();
     const auto shown = shown_on(sheet);
     EXPECT_TRUE(shown.classes.classes.empty());
-    EXPECT_TRUE(shown.classes.no_data);
+    EXPECT_EQ(shown.classes.blanks, std::set{Blank::no_data});
 }
 
 TEST_F(Legends, ListOnlyBackgroundClassesInsideTheFrame)
