@@ -6,21 +6,14 @@
 
 namespace peaksite {
 
-namespace {
-
-bool alike(const BandShape& a, const BandShape& b)
+std::string name_of_band(const std::string& path, int band)
 {
-    return a.rows == b.rows && a.cols == b.cols && a.block_rows == b.block_rows && a.block_cols == b.block_cols &&
-           a.cell_bytes == b.cell_bytes && a.is_float == b.is_float;
+    return band == 1 ? path : path + " (band " + std::to_string(band) + ")";
 }
 
-} // namespace
-
-BandShape band_shape(int number, const Window& window, BlockSize block, PixelType type)
+BandShape shape_seen(const Window& window, BlockSize block, PixelType type)
 {
-    return {.number = number,
-            .bands = number,
-            .rows = window.rows,
+    return {.rows = window.rows,
             .cols = window.cols,
             .block_rows = block.rows,
             .block_cols = block.cols,
@@ -28,23 +21,33 @@ BandShape band_shape(int number, const Window& window, BlockSize block, PixelTyp
             .is_float = !is_whole(type)};
 }
 
-BlockFile::BlockFile(const std::string& path, const std::string& text, const BandShape& expected, SharedTiff& shared)
-    : m_band(expected.number), m_dataset(open_part(path, text))
+BlockFile::BlockFile(Place place, const BandShape& seen, SharedTiff* shared) : m_place(std::move(place)), m_shape(seen)
 {
-    const auto band = band_of(*m_dataset, m_band);
-    if (!alike(band, expected))
-        throw InputError{peaksite::text("raster '{}' is another one than when the work began: its size, blocks or type "
-                                        "changed; begin again",
-                                        path)};
-    if (auto file = shared.open(path, *m_dataset, band); file && alike(file->layout.band, expected))
-        m_blocks.emplace(std::move(file));
+    const auto before = FileIdentity::of(m_place.path);
+    m_dataset = open_part(m_place.path, m_place.text);
+    if (shape_now(*m_dataset, m_place.band) != seen) refuse_another_file(m_place.path);
+    if (shared == nullptr) return;
+    if (auto file = shared->open(m_place.path, *m_dataset, m_place.band, before)) m_blocks.emplace(std::move(file));
 }
 
-bool BlockFile::read_block(int row, int col, std::byte* cells)
+void BlockFile::read_block(int row, int col, std::byte* cells)
 {
-    if (m_blocks && m_blocks->read(row, col, cells)) return true;
+    if (m_blocks && m_blocks->read(row, col, cells)) return;
     CPLErrorReset();
-    return m_dataset->GetRasterBand(m_band)->ReadBlock(col, row, cells) == CE_None;
+    if (m_dataset->GetRasterBand(m_place.band)->ReadBlock(col, row, cells) == CE_None) return;
+    const Window block{.row = Row{row * m_shape.block_rows},
+                       .col = Col{col * m_shape.block_cols},
+                       .rows = m_shape.block_rows,
+                       .cols = m_shape.block_cols};
+    cannot_be_read(intersection(block, {.row = Row{0}, .col = Col{0}, .rows = m_shape.rows, .cols = m_shape.cols}));
+}
+
+void BlockFile::cannot_be_read(const Window& part) const
+{
+    throw InputError{text("raster '{}' cannot be read at rows {}–{}, columns {}–{}: {}; the file is damaged or cut "
+                          "short, copy it again",
+                          name_of_band(m_place.path, m_place.band), part.row.value, part.row_end().value - 1,
+                          part.col.value, part.col_end().value - 1, last_gdal_error())};
 }
 
 } // namespace peaksite

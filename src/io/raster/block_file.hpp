@@ -8,28 +8,41 @@
 
 namespace peaksite {
 
-/// One band of a file whose blocks are read one by one, without GDAL where that is possible. Used by one worker.
-class BlockFile {
-public:
-    /// `expected`: what was seen of the band when it was looked at. Throws InputError naming the file where it cannot
-    /// be opened, or has another size, blocks or type now.
-    BlockFile(const std::string& path, const std::string& text, const BandShape& expected, SharedTiff& shared);
+/// A band of a file as messages call it.
+std::string name_of_band(const std::string& path, int band);
 
-    /// Fills `cells` with block `row`, `col` of blocks. False where it cannot be read: last_gdal_error says why.
-    bool read_block(int row, int col, std::byte* cells);
-    /// The file as GDAL opened it.
-    GDALDataset& dataset() { return *m_dataset; }
-
-private:
-    int m_band;
-    Dataset m_dataset;
-    std::optional<TiffBlocks> m_blocks; // nothing: GDAL reads
-};
-
+/// Size of the blocks of a band.
 struct BlockSize {
     int rows = 1, cols = 1;
 };
-/// Of band `number` of a file with the cells of `window`.
-BandShape band_shape(int number, const Window& window, BlockSize block, PixelType type);
+/// What a file with the cells of `window` was seen to be.
+BandShape shape_seen(const Window& window, BlockSize block, PixelType type);
+
+/// One band of a file, as GDAL opened it. Used by one worker. Blocks are read one by one, without GDAL where that is
+/// possible.
+class BlockFile {
+public:
+    struct Place {
+        std::string path;
+        std::string text; ///< what is opened: the path, or the text of a virtual raster
+        int band = 1;
+    };
+    /// `seen`: what was seen of the band when it was looked at. `shared`: what the workers of the raster share; nothing
+    /// where `read_block` will never be asked. Throws InputError naming the file where it cannot be opened, or is
+    /// another one now.
+    BlockFile(Place place, const BandShape& seen, SharedTiff* shared);
+
+    /// Fills `cells` with block `row`, `col` of blocks. Throws InputError naming its rows and columns.
+    void read_block(int row, int col, std::byte* cells);
+    GDALDataset& dataset() { return *m_dataset; }
+    /// Throws InputError: these cells of the file, and what GDAL last said.
+    [[noreturn]] void cannot_be_read(const Window& part) const;
+
+private:
+    Place m_place;
+    BandShape m_shape;
+    Dataset m_dataset;
+    std::optional<TiffBlocks> m_blocks; // nothing: GDAL reads
+};
 
 } // namespace peaksite

@@ -169,6 +169,15 @@ void MosaicBuilder::settle_gap(Mosaic& out) const
     info.gap = spare_number(info.type);
 }
 
+// Whether blocks of the file are blocks of the mosaic, cell for cell, where no other file lies.
+void MosaicBuilder::settle_sharing(Mosaic& out) const
+{
+    if (!out.aligned || out.info.type != out.type) return;
+    for (auto& tile : out.tiles)
+        if (!tile.mask && tile.alpha == 0 && !tile.valid && tile.fills == out.info.nodata)
+            tile.shared = std::make_shared<SharedTiff>();
+}
+
 Mosaic MosaicBuilder::finish(const std::string& name)
 {
     Mosaic out;
@@ -200,6 +209,7 @@ Mosaic MosaicBuilder::finish(const std::string& name)
                 .gap = {}};
     settle_blocks(out);
     settle_gap(out);
+    settle_sharing(out);
     fill_buckets(out);
     return out;
 }

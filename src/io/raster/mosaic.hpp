@@ -1,6 +1,7 @@
 #pragma once
 
 #include "io/raster/raster_part.hpp"
+#include "io/raster/tiff_blocks.hpp"
 
 #include <memory>
 
@@ -16,6 +17,7 @@ struct MosaicTile {
     std::optional<std::array<double, 2>> valid;
     bool mask = false;
     int alpha = 0;
+    std::shared_ptr<SharedTiff> shared{}; ///< nothing: its blocks are never those of the whole
 };
 
 /// A raster made of files on one lattice, without a file of its own. Cells that no file vouches for hold `info.gap`; of
@@ -46,6 +48,7 @@ private:
     void require_alike(const RasterPart& part) const;
     void settle_blocks(Mosaic& out) const;
     void settle_gap(Mosaic& out) const;
+    void settle_sharing(Mosaic& out) const;
 
     RasterPart m_first;
     std::vector<MosaicTile> m_tiles; // windows from the first tile's corner

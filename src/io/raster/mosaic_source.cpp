@@ -39,17 +39,17 @@ private:
 
     const MosaicTile& tile(int number) const { return m_mosaic->tiles[static_cast<std::size_t>(number)]; }
 
-    // The block of the file is the block of the mosaic, cell for cell.
+    // The block of the file is the block of the mosaic.
     bool as_it_is(int number, const Window& inside) const
     {
         const auto& one = tile(number);
-        return m_mosaic->aligned && m_info.type == m_mosaic->type && !one.mask && one.alpha == 0 && !one.valid &&
-               one.fills == m_info.nodata && intersection(inside, one.window) == inside;
+        return one.shared != nullptr && intersection(inside, one.window) == inside;
     }
 
     BlockFile& opened(int number)
     {
-        constexpr std::size_t most = 4; // files at a time, each open twice at most
+        constexpr std::size_t most =
+            8; // files at a time: whoever reads row by row meets all that lie abreast each time
         const auto found = std::ranges::find(m_open, number, &Opened::tile);
         if (found != m_open.end()) {
             m_open.splice(m_open.begin(), m_open, found);
@@ -57,20 +57,12 @@ private:
         }
         if (m_open.size() == most) m_open.pop_back();
         const auto& one = tile(number);
-        const auto expected =
-            band_shape(one.band, one.window, {.rows = one.block_rows, .cols = one.block_cols}, m_mosaic->type);
-        const auto& text = one.text.empty() ? one.path : one.text;
-        SharedTiff own;
-        m_open.push_front({.tile = number, .file = BlockFile{one.path, text, expected, own}});
+        const auto seen = shape_seen(one.window, {.rows = one.block_rows, .cols = one.block_cols}, m_mosaic->type);
+        BlockFile file{{.path = one.path, .text = one.text.empty() ? one.path : one.text, .band = one.band},
+                       seen,
+                       one.shared.get()};
+        m_open.push_front({.tile = number, .file = std::move(file)});
         return m_open.front().file;
-    }
-
-    [[noreturn]] void damaged(const MosaicTile& one, const Window& part) const
-    {
-        throw InputError{text("raster '{}' cannot be read at rows {}–{}, columns {}–{}: {}; the file is damaged or cut "
-                              "short, copy it again",
-                              one.path, part.row.value, part.row_end().value - 1, part.col.value,
-                              part.col_end().value - 1, last_gdal_error())};
     }
 
     static Window in_tile(const Window& window, const MosaicTile& one)
@@ -83,29 +75,28 @@ private:
 
     void read_whole(int number, const Window& inside, std::byte* cells)
     {
-        const auto& one = tile(number);
-        const auto part = in_tile(inside, one);
-        const int row = part.row.value / m_info.block_rows, col = part.col.value / m_info.block_cols;
-        if (!opened(number).read_block(row, col, cells)) damaged(one, part);
+        const auto part = in_tile(inside, tile(number));
+        opened(number).read_block(part.row.value / m_info.block_rows, part.col.value / m_info.block_cols, cells);
     }
 
-    void read(GDALRasterBand& band, const Window& part, GDALDataType type, const MosaicTile& one,
-              std::vector<std::byte>& out) const
+    static void read(const BlockFile& file, GDALRasterBand& band, const Window& part, GDALDataType type,
+                     std::vector<std::byte>& out)
     {
         out.resize(part.cells() * static_cast<std::size_t>(GDALGetDataTypeSizeBytes(type)));
         CPLErrorReset();
         if (band.RasterIO(GF_Read, part.col.value, part.row.value, part.cols, part.rows, out.data(), part.cols,
                           part.rows, type, 0, 0, nullptr) != CE_None)
-            damaged(one, part);
+            file.cannot_be_read(part);
     }
 
     // Cells hidden by the mask of the band, by the alpha band, or by both.
-    std::span<const std::uint8_t> mask_of(GDALDataset& dataset, const Window& part, const MosaicTile& one)
+    std::span<const std::uint8_t> mask_of(BlockFile& file, const Window& part, const MosaicTile& one)
     {
+        auto& dataset = file.dataset();
         if (!one.mask && one.alpha == 0) return {};
-        if (one.mask) read(*dataset.GetRasterBand(one.band)->GetMaskBand(), part, GDT_Byte, one, m_mask);
+        if (one.mask) read(file, *dataset.GetRasterBand(one.band)->GetMaskBand(), part, GDT_Byte, m_mask);
         if (one.alpha > 0) {
-            read(*dataset.GetRasterBand(one.alpha), part, GDT_Byte, one, m_alpha);
+            read(file, *dataset.GetRasterBand(one.alpha), part, GDT_Byte, m_alpha);
             if (!one.mask)
                 std::swap(m_mask, m_alpha);
             else
@@ -120,10 +111,10 @@ private:
         const auto& one = tile(number);
         const auto shared = intersection(block, one.window);
         const auto part = in_tile(shared, one);
-        auto& dataset = opened(number).dataset();
-        auto& band = *dataset.GetRasterBand(one.band);
-        read(band, part, band.GetRasterDataType(), one, m_cells);
-        const auto mask = mask_of(dataset, part, one);
+        auto& file = opened(number);
+        auto& band = *file.dataset().GetRasterBand(one.band);
+        read(file, band, part, band.GetRasterDataType(), m_cells);
+        const auto mask = mask_of(file, part, one);
         const Brush brush{.from = m_mosaic->type, .to = m_info.type, .fills = &one.fills, .valid = &one.valid};
         const std::size_t from = bytes_of(brush.from), to = bytes_of(brush.to),
                           cols = static_cast<std::size_t>(part.cols);

@@ -18,26 +18,11 @@ namespace {
 // Decodes blocks of one band from a file of its own.
 class FileSource final : public LayerSource {
 public:
-    FileSource(const std::string& path, const std::string& text, int band, RasterInfo info, SharedTiff& shared)
-        : m_file(path, text,
-                 band_shape(band, info.window(), {.rows = info.block_rows, .cols = info.block_cols}, info.type),
-                 shared),
-          m_info(std::move(info))
-    {}
-
-    void read_block(int row, int col, std::byte* cells) override
-    {
-        if (m_file.read_block(row, col, cells)) return;
-        const int first_row = row * m_info.block_rows, first_col = col * m_info.block_cols;
-        throw InputError{text("raster '{}' cannot be read at rows {}–{}, columns {}–{}: {}; the file is damaged or cut "
-                              "short, copy it again",
-                              m_info.name, first_row, std::min(first_row + m_info.block_rows, m_info.rows) - 1,
-                              first_col, std::min(first_col + m_info.block_cols, m_info.cols) - 1, last_gdal_error())};
-    }
+    explicit FileSource(BlockFile file) : m_file(std::move(file)) {}
+    void read_block(int row, int col, std::byte* cells) override { m_file.read_block(row, col, cells); }
 
 private:
     BlockFile m_file;
-    RasterInfo m_info;
 };
 
 // What the file says, or what replaces it; a NetCDF over longitude and latitude needs to say no more.
@@ -64,11 +49,6 @@ Crs settle_crs(const RasterPart& part, const std::optional<std::string>& overrid
     return crs;
 }
 
-std::string name_of(const RasterPart& part)
-{
-    return part.band == 1 ? part.path : part.path + " (band " + std::to_string(part.band) + ")";
-}
-
 RasterFile facts_of(const RasterPart& part)
 {
     RasterFile file;
@@ -86,7 +66,7 @@ RasterFile facts_of(const RasterPart& part)
 // One file whose blocks are read as they are.
 void take_plain(const RasterPart& part, RasterFile& file)
 {
-    file.raster.info = {.name = name_of(part),
+    file.raster.info = {.name = name_of_band(part.path, part.band),
                         .rows = part.rows,
                         .cols = part.cols,
                         .block_rows = part.block_rows,
@@ -95,9 +75,10 @@ void take_plain(const RasterPart& part, RasterFile& file)
                         .position = part.position,
                         .nodata = part.fills,
                         .gap = {}};
-    file.raster.open = [path = part.path, text = part.text, band = part.band, info = file.raster.info,
-                        shared = std::make_shared<SharedTiff>()] {
-        return std::make_unique<FileSource>(path, text, band, info, *shared);
+    const BlockFile::Place place{.path = part.path, .text = part.text, .band = part.band};
+    const auto seen = shape_seen(part.window(), {.rows = part.block_rows, .cols = part.block_cols}, part.type);
+    file.raster.open = [place, seen, shared = std::make_shared<SharedTiff>()] {
+        return std::make_unique<FileSource>(BlockFile{place, seen, shared.get()});
     };
 }
 
@@ -136,7 +117,7 @@ RasterFile look_at_raster(const RasterRequest& request)
             file.alpha = std::max(file.alpha, part.alpha);
             builder.add(part);
         }
-        take_mosaic(builder.finish(single ? name_of(first) : request.name), file);
+        take_mosaic(builder.finish(single ? name_of_band(first.path, first.band) : request.name), file);
     }
     if (!request.nodata.empty()) file.raster.info.nodata = request.nodata;
     std::ranges::sort(file.files);

@@ -1,11 +1,13 @@
 #include "io/raster/tiff_blocks.hpp"
 
+#include "base/error.hpp"
 #include "io/raster/predictor.hpp"
 
 #include <gdal_priv.h>
 
 #include <fcntl.h>
 #include <libdeflate.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <zstd.h>
 
@@ -25,18 +27,51 @@ struct TiffBlocks::Tools {
     std::vector<std::byte> packed, row;
 };
 
-BandShape band_of(GDALDataset& dataset, int number)
+namespace {
+
+FileIdentity identity_in(const struct stat& facts)
 {
-    BandShape out{.number = number, .bands = dataset.GetRasterCount()};
-    if (number > out.bands) return out;
-    auto& band = *dataset.GetRasterBand(number);
+    return {.device = facts.st_dev,
+            .inode = facts.st_ino,
+            .size = facts.st_size,
+            .seconds = facts.st_mtim.tv_sec,
+            .nanoseconds = facts.st_mtim.tv_nsec};
+}
+
+// A number of a list in the file; 0 where it cannot be read.
+std::uint64_t number_at(int file, const TiffLayout::Numbers& list, std::uint64_t i)
+{
+    std::uint64_t out = 0; // the first byte is the lowest, else there is no layout
+    const auto place = static_cast<off_t>(list.position + i * list.width);
+    return pread(file, &out, list.width, place) == static_cast<ssize_t>(list.width) ? out : 0;
+}
+
+} // namespace
+
+BandShape shape_now(GDALDataset& dataset, int band)
+{
+    BandShape out;
+    if (band > dataset.GetRasterCount()) return out;
+    auto& one = *dataset.GetRasterBand(band);
     out.rows = dataset.GetRasterYSize();
     out.cols = dataset.GetRasterXSize();
-    band.GetBlockSize(&out.block_cols, &out.block_rows);
-    const auto type = band.GetRasterDataType();
+    one.GetBlockSize(&out.block_cols, &out.block_rows);
+    const auto type = one.GetRasterDataType();
     out.cell_bytes = static_cast<std::size_t>(GDALGetDataTypeSizeBytes(type));
     out.is_float = type == GDT_Float32 || type == GDT_Float64;
     return out;
+}
+
+std::optional<FileIdentity> FileIdentity::of(const std::string& path)
+{
+    struct stat facts {};
+    return stat(path.c_str(), &facts) == 0 ? std::optional{identity_in(facts)} : std::nullopt;
+}
+
+std::optional<FileIdentity> FileIdentity::of(int descriptor)
+{
+    struct stat facts {};
+    return fstat(descriptor, &facts) == 0 ? std::optional{identity_in(facts)} : std::nullopt;
 }
 
 TiffFile::~TiffFile()
@@ -44,25 +79,39 @@ TiffFile::~TiffFile()
     if (descriptor >= 0) close(descriptor);
 }
 
-std::shared_ptr<const TiffFile> TiffFile::open(const std::string& path, GDALDataset& dataset, const BandShape& band)
+std::shared_ptr<const TiffFile> TiffFile::open(const std::string& path, GDALDataset& dataset, int band)
 {
     if (dataset.GetDriverName() != std::string_view{"GTiff"} || dataset.GetDescription() != path) return {};
     auto out = std::make_shared<TiffFile>();
     out->descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (out->descriptor < 0) return {};
-    auto layout = tiff_layout(out->descriptor, band);
+    const auto identity = FileIdentity::of(out->descriptor);
+    if (!identity) return {};
+    out->identity = *identity;
+    auto layout =
+        tiff_layout(out->descriptor, {.number = band, .of = dataset.GetRasterCount()}, shape_now(dataset, band));
     if (!layout) return {};
-    out->layout = std::move(*layout);
+    out->layout = *layout;
     return out;
 }
 
-std::shared_ptr<const TiffFile> SharedTiff::open(const std::string& path, GDALDataset& dataset, const BandShape& band)
+std::shared_ptr<const TiffFile> SharedTiff::open(const std::string& path, GDALDataset& dataset, int band,
+                                                 const std::optional<FileIdentity>& before)
 {
     const std::lock_guard lock{m_mutex};
-    if (auto file = m_file.lock()) return file;
-    auto file = TiffFile::open(path, dataset, band);
+    auto file = m_file.lock();
+    if (!file) file = TiffFile::open(path, dataset, band);
+    if (!file) return {};
+    if (!m_identity) m_identity = file->identity;
+    if (file->identity != *m_identity || before != m_identity) refuse_another_file(path);
     m_file = file;
     return file;
+}
+
+void refuse_another_file(const std::string& path)
+{
+    throw InputError{text("raster '{}' is another one than when the work began: its size, blocks, type or time of "
+                          "writing changed; begin again",
+                          path)};
 }
 
 TiffBlocks::TiffBlocks(std::shared_ptr<const TiffFile> file)
@@ -76,42 +125,43 @@ TiffBlocks::~TiffBlocks() = default;
 
 bool TiffBlocks::read(int row, int col, std::byte* cells)
 {
-    const auto& band = m_layout.band;
-    const int across = (band.cols + band.block_cols - 1) / band.block_cols,
-              down = (band.rows + band.block_rows - 1) / band.block_rows;
-    if (row < 0 || col < 0 || row >= down || col >= across) return false;
-    const auto& block =
-        m_layout
-            .blocks[static_cast<std::size_t>(row) * static_cast<std::size_t>(across) + static_cast<std::size_t>(col)];
+    const auto& shape = m_layout.shape;
+    if (row < 0 || col < 0 || row >= shape.blocks_down() || col >= shape.blocks_across()) return false;
     const auto rows = static_cast<std::size_t>(
-        m_layout.tiled ? band.block_rows : std::min(band.block_rows, band.rows - row * band.block_rows));
-    if (!decode(block, cells, rows * static_cast<std::size_t>(band.block_cols) * band.cell_bytes)) return false;
+        m_layout.tiled ? shape.block_rows : std::min(shape.block_rows, shape.rows - row * shape.block_rows));
+    const auto block = static_cast<std::uint64_t>(row) * static_cast<std::uint64_t>(shape.blocks_across()) +
+                       static_cast<std::uint64_t>(col);
+    if (!decode(block, cells, rows * static_cast<std::size_t>(shape.block_cols) * shape.cell_bytes)) return false;
     undo_predictor(cells, rows);
     return true;
 }
 
-bool TiffBlocks::decode(const TiffLayout::Block& block, std::byte* cells, std::size_t bytes)
+bool TiffBlocks::decode(std::uint64_t block, std::byte* cells, std::size_t bytes)
 {
     using Compression = TiffLayout::Compression;
+    const int file = m_file->descriptor;
+    const auto offset = number_at(file, m_layout.offsets, block);
+    if (offset == 0) return false; // not in the file
+    const auto taken = number_at(file, m_layout.byte_counts, block);
     const auto fetch = [&](std::byte* to, std::size_t n) {
-        return pread(m_file->descriptor, to, n, static_cast<off_t>(block.offset)) == static_cast<ssize_t>(n);
+        return pread(file, to, n, static_cast<off_t>(offset)) == static_cast<ssize_t>(n);
     };
-    if (m_layout.compression == Compression::none) return block.bytes == bytes && fetch(cells, bytes);
+    if (m_layout.compression == Compression::none) return taken == bytes && fetch(cells, bytes);
     const auto most = bytes + bytes / 2 + 4096; // what a block that cannot be made smaller takes
-    if (block.bytes == 0 || block.bytes > most) return false;
+    if (taken == 0 || taken > most) return false;
     auto& packed = m_tools->packed;
-    packed.resize(std::max(packed.size(), static_cast<std::size_t>(block.bytes)));
-    if (!fetch(packed.data(), block.bytes)) return false;
+    packed.resize(std::max(packed.size(), static_cast<std::size_t>(taken)));
+    if (!fetch(packed.data(), taken)) return false;
     if (m_layout.compression == Compression::zstd)
-        return ZSTD_decompressDCtx(m_tools->zstd.get(), cells, bytes, packed.data(), block.bytes) == bytes;
-    return libdeflate_zlib_decompress(m_tools->deflate.get(), packed.data(), block.bytes, cells, bytes, nullptr) ==
+        return ZSTD_decompressDCtx(m_tools->zstd.get(), cells, bytes, packed.data(), taken) == bytes;
+    return libdeflate_zlib_decompress(m_tools->deflate.get(), packed.data(), taken, cells, bytes, nullptr) ==
            LIBDEFLATE_SUCCESS;
 }
 
 void TiffBlocks::undo_predictor(std::byte* cells, std::size_t rows)
 {
     if (m_layout.predictor == TiffLayout::Predictor::none) return;
-    const auto cols = static_cast<std::size_t>(m_layout.band.block_cols), bytes = m_layout.band.cell_bytes;
+    const auto cols = static_cast<std::size_t>(m_layout.shape.block_cols), bytes = m_layout.shape.cell_bytes;
     m_tools->row.resize(cols * bytes);
     for (std::size_t row = 0; row < rows; ++row) {
         auto* at = cells + row * cols * bytes;

@@ -64,34 +64,38 @@ public:
         require(count <= most_entries);
         const auto entries = read(at + count_bytes, count * entry_bytes);
         for (std::size_t i = 0; i < count; ++i) {
-            const auto entry = std::span{entries}.subspan(i * entry_bytes, entry_bytes);
-            const auto tag = static_cast<std::uint16_t>(number(entry, 0, 2));
-            require(m_entries.emplace(tag, std::vector<std::byte>{entry.begin(), entry.end()}).second);
+            const auto start = i * entry_bytes;
+            const auto tag = static_cast<std::uint16_t>(number(entries, start, 2));
+            const Entry entry{.type = number(entries, start + 2, 2),
+                              .count = number(entries, start + 4, m_big ? 8 : 4),
+                              .place = at + count_bytes + start + (m_big ? 12 : 8)};
+            require(m_entries.emplace(tag, entry).second);
         }
     }
 
     bool has(Tag tag) const { return m_entries.contains(tag); }
 
-    /// All numbers of a tag, of which there must be `count`.
-    std::vector<std::uint64_t> numbers(Tag tag, std::size_t count) const { return numbers(tag, count, 0, count); }
-
-    /// Those from `first` on of the `all` numbers of a tag.
-    std::vector<std::uint64_t> numbers(Tag tag, std::size_t all, std::size_t first, std::size_t count) const
+    /// Where the numbers of a tag stand, of which there must be `count`, all within the file.
+    TiffLayout::Numbers list(Tag tag, std::uint64_t count) const
     {
         const auto found = m_entries.find(tag);
-        require(found != m_entries.end());
-        const std::span entry{found->second};
-        const auto width = width_of(number(entry, 2, 2));
-        const std::size_t in_entry = m_big ? 8 : 4, place = m_big ? 12 : 8;
-        require(number(entry, 4, in_entry) == all && all <= m_size / width);
-        std::vector<std::byte> bytes;
-        if (all * width <= in_entry)
-            bytes.assign(entry.begin() + static_cast<std::ptrdiff_t>(place + first * width), entry.end());
-        else
-            bytes = read(number(entry, place, in_entry) + first * width, count * width);
+        require(found != m_entries.end() && found->second.count == count);
+        const auto width = width_of(found->second.type);
+        const std::size_t in_entry = m_big ? 8 : 4;
+        require(count <= m_size / width);
+        const bool fits = count * width <= in_entry;
+        const auto place = found->second.place, position = fits ? place : number(read(place, in_entry), 0, in_entry);
+        require(position <= m_size && count * width <= m_size - position);
+        return {.position = position, .width = width};
+    }
+
+    /// All numbers of a tag, of which there must be `count`.
+    std::vector<std::uint64_t> numbers(Tag tag, std::size_t count) const
+    {
+        const auto from = list(tag, count);
+        const auto bytes = read(from.position, count * from.width);
         std::vector<std::uint64_t> out;
-        out.reserve(count);
-        for (std::size_t i = 0; i < count; ++i) out.push_back(number(bytes, i * width, width));
+        for (std::size_t i = 0; i < count; ++i) out.push_back(number(bytes, i * from.width, from.width));
         return out;
     }
 
@@ -99,6 +103,11 @@ public:
     std::uint64_t one_or(Tag tag, std::uint64_t otherwise) const { return has(tag) ? one(tag) : otherwise; }
 
 private:
+    struct Entry {
+        std::uint64_t type = 0, count = 0;
+        std::uint64_t place = 0; ///< in the file, of the numbers, or of their position where they take more room
+    };
+
     static std::size_t width_of(std::uint64_t type)
     {
         switch (type) {
@@ -131,7 +140,7 @@ private:
     int m_file;
     bool m_big = false;
     std::uint64_t m_size = 0;
-    std::map<std::uint16_t, std::vector<std::byte>> m_entries;
+    std::map<std::uint16_t, Entry> m_entries;
 };
 
 TiffLayout::Compression compression_of(const Directory& directory)
@@ -149,7 +158,7 @@ TiffLayout::Compression compression_of(const Directory& directory)
     }
 }
 
-TiffLayout::Predictor predictor_of(const Directory& directory, const BandShape& band)
+TiffLayout::Predictor predictor_of(const Directory& directory, const BandShape& shape)
 {
     switch (directory.one_or(predictor, 1)) {
     case 1:
@@ -157,7 +166,7 @@ TiffLayout::Predictor predictor_of(const Directory& directory, const BandShape& 
     case 2:
         return TiffLayout::Predictor::differences;
     case 3:
-        require(band.is_float && band.cell_bytes >= 4);
+        require(shape.is_float && shape.cell_bytes >= 4);
         return TiffLayout::Predictor::split;
     default:
         throw ForGdal{};
@@ -165,56 +174,61 @@ TiffLayout::Predictor predictor_of(const Directory& directory, const BandShape& 
 }
 
 // Cells of a band stand by themselves, in whole bytes.
-void require_plain_cells(const Directory& directory, const BandShape& band)
+void require_plain_cells(const Directory& directory, int of_bands, const BandShape& shape)
 {
-    const auto bands = static_cast<std::size_t>(band.bands);
+    const auto bands = static_cast<std::size_t>(of_bands);
     require(directory.one_or(samples_per_pixel, 1) == bands);
     require(bands == 1 || directory.one_or(planar_configuration, 1) == 2);
     require(std::ranges::all_of(directory.numbers(bits_per_sample, bands),
-                                [&](std::uint64_t bits) { return bits == 8 * band.cell_bytes; }));
+                                [&](std::uint64_t bits) { return bits == 8 * shape.cell_bytes; }));
     require(directory.one_or(fill_order, 1) == 1);
     require(directory.one_or(photometric, 1) <= 4); // beyond are colours that are converted
 }
 
-TiffLayout read_layout(int file, const BandShape& band)
+// Where the blocks of the band lie: those of all bands stand one band after another.
+void find_blocks(const Directory& directory, const BandNumber& band, TiffLayout& out)
 {
-    const Directory directory{file};
-    TiffLayout out;
-    out.band = band;
-    require(directory.one(image_width) == static_cast<std::uint64_t>(band.cols));
-    require(directory.one(image_length) == static_cast<std::uint64_t>(band.rows));
-    require_plain_cells(directory, band);
-    out.compression = compression_of(directory);
-    out.predictor = predictor_of(directory, band);
-    require(out.compression != TiffLayout::Compression::none || out.predictor == TiffLayout::Predictor::none);
-    out.tiled = directory.has(tile_width);
-    const auto rows = static_cast<std::uint64_t>(band.rows), cols = static_cast<std::uint64_t>(band.cols);
-    const auto block_cols = out.tiled ? directory.one(tile_width) : cols,
-               block_rows = out.tiled ? directory.one(tile_length) : std::min(directory.one(rows_per_strip), rows);
-    require(block_cols == static_cast<std::uint64_t>(band.block_cols));
-    require(block_rows == static_cast<std::uint64_t>(band.block_rows));
-    const auto count = ((cols + block_cols - 1) / block_cols) * ((rows + block_rows - 1) / block_rows);
-    constexpr std::uint64_t most_blocks = std::uint64_t{1} << 22U; // what is kept of them takes 64 MB
-    require(count <= most_blocks);
     // Either pair of tags; a file that has both is read by what only GDAL knows.
     for (const auto tag :
          out.tiled ? std::array{strip_offsets, strip_byte_counts} : std::array{tile_offsets, tile_byte_counts})
         require(!directory.has(tag));
-    const auto all = count * static_cast<std::uint64_t>(band.bands),
+    const auto count =
+        static_cast<std::uint64_t>(out.shape.blocks_across()) * static_cast<std::uint64_t>(out.shape.blocks_down());
+    require(count <= std::uint64_t{1} << 32U); // so that those of all bands can be counted too
+    const auto all = count * static_cast<std::uint64_t>(band.of),
                first = count * static_cast<std::uint64_t>(band.number - 1);
-    const auto offsets = directory.numbers(out.tiled ? tile_offsets : strip_offsets, all, first, count),
-               bytes = directory.numbers(out.tiled ? tile_byte_counts : strip_byte_counts, all, first, count);
-    out.blocks.reserve(count);
-    for (std::size_t i = 0; i < count; ++i)
-        out.blocks.push_back({.offset = offsets[i], .bytes = offsets[i] == 0 ? 0 : bytes[i]});
+    out.offsets = directory.list(out.tiled ? tile_offsets : strip_offsets, all);
+    out.byte_counts = directory.list(out.tiled ? tile_byte_counts : strip_byte_counts, all);
+    for (auto* numbers : {&out.offsets, &out.byte_counts}) numbers->position += first * numbers->width;
+}
+
+TiffLayout read_layout(int file, const BandNumber& band, const BandShape& shape)
+{
+    require(shape.rows > 0 && shape.cols > 0 && band.number <= band.of);
+    const Directory directory{file};
+    TiffLayout out;
+    out.shape = shape;
+    const auto rows = static_cast<std::uint64_t>(shape.rows), cols = static_cast<std::uint64_t>(shape.cols);
+    require(directory.one(image_width) == cols);
+    require(directory.one(image_length) == rows);
+    require_plain_cells(directory, band.of, shape);
+    out.compression = compression_of(directory);
+    out.predictor = predictor_of(directory, shape);
+    require(out.compression != TiffLayout::Compression::none || out.predictor == TiffLayout::Predictor::none);
+    out.tiled = directory.has(tile_width);
+    const auto block_cols = out.tiled ? directory.one(tile_width) : cols,
+               block_rows = out.tiled ? directory.one(tile_length) : std::min(directory.one(rows_per_strip), rows);
+    require(block_cols == static_cast<std::uint64_t>(shape.block_cols));
+    require(block_rows == static_cast<std::uint64_t>(shape.block_rows));
+    find_blocks(directory, band, out);
     return out;
 }
 
 } // namespace
 
-std::optional<TiffLayout> tiff_layout(int file, const BandShape& band)
+std::optional<TiffLayout> tiff_layout(int file, const BandNumber& band, const BandShape& shape)
 try {
-    return read_layout(file, band);
+    return read_layout(file, band, shape);
 } catch (const ForGdal&) {
     return {};
 }
