@@ -60,11 +60,11 @@ void average_upright(const Patch<double>& patch, std::span<const SourceLine> lin
         const int from = std::max(begin, line.begin), to = std::min(end, line.end);
         if (from >= to) continue;
         const double high = std::fabs(line.dv_down) / 2, wide = std::fabs(line.du) / 2;
-        set_shares(line.v - high, line.v + high, rows);
+        fill_shares(line.v - high, line.v + high, rows);
         const bool inside = lies_inside(patch, line, from, to, wide, high);
         for (int col = from; col < to; ++col) {
             const double u = line.u_at(col);
-            set_shares(u - wide, u + wide, cols);
+            fill_shares(u - wide, u + wide, cols);
             Mean mean;
             for (const auto& row : rows) {
                 const auto* cells =

@@ -32,35 +32,23 @@ T cell_at(const Patch<T>& patch, int col, int row)
     return patch.rows[static_cast<std::size_t>(r)][c];
 }
 
-/// Calls use(u, v) for points spread evenly over a cell of the grid, in rows from the north.
+/// Calls use(east, south) for places spread evenly over a cell of the grid, in rows from the north: how far from its
+/// centre, in cells of the grid.
+template <class Use>
+void each_offset(int points, Use use)
+{
+    for (int j = 0; j < points; ++j)
+        for (int i = 0; i < points; ++i) use((i + 0.5) / points - 0.5, (j + 0.5) / points - 0.5);
+}
+
+/// Calls use(u, v) for such places in the raster.
 template <class Use>
 void each_point(const SourceLine& line, int col, int points, Use use)
 {
     const double u = line.u_at(col), v = line.v_at(col);
-    for (int j = 0; j < points; ++j)
-        for (int i = 0; i < points; ++i) {
-            const double east = (i + 0.5) / points - 0.5, south = (j + 0.5) / points - 0.5;
-            use(u + east * line.du + south * line.du_down, v + east * line.dv + south * line.dv_down);
-        }
-}
-
-/// Edges that meet up to rounding are the same edge: a cell that is only touched has no share.
-inline double on_edge(double position)
-{
-    constexpr double rounding = 1e-8;
-    const double edge = std::round(position);
-    return std::fabs(position - edge) < rounding ? edge : position;
-}
-
-/// Calls use(cell, share) for the cells of an axis that the stretch [from, to) covers.
-template <class Use>
-void each_share(double from, double to, Use use)
-{
-    from = on_edge(from);
-    to = on_edge(to);
-    const int first = cell_of(from), last = cell_of(std::nextafter(to, from));
-    for (int cell = first; cell <= last; ++cell)
-        use(cell, std::min<double>(to, cell + 1) - std::max<double>(from, cell));
+    each_offset(points, [&](double east, double south) {
+        use(u + east * line.du + south * line.du_down, v + east * line.dv + south * line.dv_down);
+    });
 }
 
 } // namespace peaksite

@@ -106,11 +106,18 @@ std::uint8_t winner_of(const std::vector<std::uint8_t>& met, std::size_t middle,
     return best;
 }
 
+// The places of a cell, and the classes met there.
+struct Polls {
+    explicit Polls(int points) : places(points), met(places.count()) {}
+    Places places;
+    std::vector<std::uint8_t> met;
+};
+
 // The class at most places of each cell [from, to) of a line; all of them lie inside the patch.
-void vote(const ClassPatch& patch, const SourceLine& line, Places& places, int from, int to, std::uint8_t* out)
+void vote(const ClassPatch& patch, const SourceLine& line, Polls& polls, int from, int to, std::uint8_t* out)
 {
+    auto& [places, met] = polls;
     const int first_col = patch.window.col.value, first_row = patch.window.row.value;
-    std::vector<std::uint8_t> met(places.count());
     for (int col = from; col < to; ++col) {
         const double u = line.u_at(col), v = line.v_at(col);
         const CellBox box{.west = static_cast<int>(u - places.reach_u()) - first_col,
@@ -134,14 +141,15 @@ void sample_majority(const Patch<std::uint8_t>& patch, std::span<const SourceLin
                      int end, std::uint8_t* out)
 {
     std::fill(out, out + (end - begin), patch.missing);
-    Places places{points};
+    Polls polls{points};
+    auto& places = polls.places;
     Votes votes;
     for (const auto& line : lines) {
         const int from = std::max(begin, line.begin), to = std::min(end, line.end);
         if (from >= to) continue;
         places.lay(line);
         if (lies_inside(patch, line, from, to, places.reach_u(), places.reach_v())) {
-            vote(patch, line, places, from, to, out + (from - begin));
+            vote(patch, line, polls, from, to, out + (from - begin));
             continue;
         }
         for (int col = from; col < to; ++col) {
@@ -163,11 +171,11 @@ void majority_upright(const Patch<std::uint8_t>& patch, std::span<const SourceLi
         const int from = std::max(begin, line.begin), to = std::min(end, line.end);
         if (from >= to) continue;
         const double high = std::fabs(line.dv_down) / 2, wide = std::fabs(line.du) / 2;
-        set_shares(line.v - high, line.v + high, rows);
+        fill_shares(line.v - high, line.v + high, rows);
         const bool within = lies_inside(patch, line, from, to, wide, high);
         const int first_col = patch.window.col.value, first_row = patch.window.row.value;
         for (int col = from; col < to; ++col) {
-            set_shares(line.u_at(col) - wide, line.u_at(col) + wide, cols);
+            fill_shares(line.u_at(col) - wide, line.u_at(col) + wide, cols);
             if (within) {
                 const CellBox box{.west = cols.front().cell - first_col,
                                   .east = cols.back().cell - first_col,

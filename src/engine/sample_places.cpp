@@ -24,14 +24,13 @@ Places::Places(int points) : m_points(points)
 void Places::lay(const SourceLine& line)
 {
     std::size_t at = 0;
-    for (int j = 0; j < m_points; ++j)
-        for (int i = 0; i < m_points; ++i, ++at) {
-            const double east = (i + 0.5) / m_points - 0.5, south = (j + 0.5) / m_points - 0.5;
-            m_east_u[at] = east * line.du;
-            m_east_v[at] = east * line.dv;
-            m_south_u[at] = south * line.du_down;
-            m_south_v[at] = south * line.dv_down;
-        }
+    each_offset(m_points, [&](double east, double south) {
+        m_east_u[at] = east * line.du;
+        m_east_v[at] = east * line.dv;
+        m_south_u[at] = south * line.du_down;
+        m_south_v[at] = south * line.dv_down;
+        ++at;
+    });
     constexpr double rounding = 1e-6;
     const double reach = 0.5 - 0.5 / m_points;
     m_reach_u = reach * (std::fabs(line.du) + std::fabs(line.du_down)) + rounding;

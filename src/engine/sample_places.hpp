@@ -20,8 +20,9 @@ public:
     double reach_u() const { return m_reach_u; }
     double reach_v() const { return m_reach_v; }
 
-    /// Finds the cells of the raster that hold the places of one whose centre lies at (u, v), not before its first
-    /// column and row.
+    /// Finds the cells of the raster that hold the places of one whose centre lies at (u, v). Only for cells of the
+    /// line laid last for which lies_inside holds with reach_u and reach_v: else places are cut towards zero, do not
+    /// fit an int, or stand for cells that the window does not hold.
     void find(double u, double v, const Window& window);
     /// Columns and rows of the places found, counted from those of the window.
     const int* cols() const { return m_cols.data(); }
@@ -60,11 +61,23 @@ struct Share {
     double share = 0;
 };
 
-/// The cells that the stretch [from, to) of an axis covers.
-inline void set_shares(double from, double to, std::vector<Share>& out)
+/// Edges that meet up to rounding are the same edge: a cell that is only touched has no share.
+inline double on_edge(double position)
 {
+    constexpr double rounding = 1e-8;
+    const double edge = std::round(position);
+    return std::fabs(position - edge) < rounding ? edge : position;
+}
+
+/// Puts the cells that the stretch [from, to) of an axis covers into `out`, in place of what is there.
+inline void fill_shares(double from, double to, std::vector<Share>& out)
+{
+    from = on_edge(from);
+    to = on_edge(to);
+    const int first = cell_of(from), last = cell_of(std::nextafter(to, from));
     out.clear();
-    each_share(from, to, [&](int cell, double share) { out.push_back({.cell = cell, .share = share}); });
+    for (int cell = first; cell <= last; ++cell)
+        out.push_back({.cell = cell, .share = std::min<double>(to, cell + 1) - std::max<double>(from, cell)});
 }
 
 } // namespace peaksite
