@@ -32,13 +32,6 @@ void spread(std::vector<Sum>& sums, const std::vector<Mask>& masks, const std::v
 
 } // namespace
 
-std::optional<std::size_t> MaskAreas::find(const Mask& mask) const
-{
-    const auto found = std::ranges::lower_bound(m_masks, mask);
-    if (found == m_masks.end() || *found != mask) return {};
-    return static_cast<std::size_t>(found - m_masks.begin());
-}
-
 void MaskAreas::insert(const std::vector<Mask>& masks, std::size_t measures)
 {
     if (masks.empty()) return;

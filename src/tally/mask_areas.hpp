@@ -4,7 +4,6 @@
 #include "base/exact_sum.hpp"
 #include "tally/masks.hpp"
 
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -34,8 +33,6 @@ public:
     const ExactSum& land(std::size_t i) const { return m_land[i]; }
     /// Of a measure of the layout, one for each mask.
     std::span<const MeasureSum> measured(std::size_t measure) const { return m_measures[measure]; }
-    /// The place of a mask, if it occurs.
-    std::optional<std::size_t> find(const Mask& mask) const;
 
     void write(ByteWriter& out) const;
     static MaskAreas read(ByteReader& in);

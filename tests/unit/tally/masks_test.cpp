@@ -145,7 +145,7 @@ TEST(MaskAreas, EqualTheNaiveLoop)
         ASSERT_EQ(areas.size(), naive.size());
         for (std::size_t i = 0; i < areas.size(); ++i) {
             const auto& expected = naive.at(areas.mask(i));
-            ASSERT_EQ(areas.find(areas.mask(i)), i);
+            ASSERT_TRUE(i == 0 || areas.mask(i - 1) < areas.mask(i)) << "they are not in order";
             ASSERT_EQ(areas.land(i).value(), square_metres(expected.quanta));
             for (std::size_t m = 0; m < 2; ++m) {
                 ASSERT_NEAR(areas.measured(m)[i].sum.value(), static_cast<double>(expected.sums[m]),
