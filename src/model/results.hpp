@@ -24,7 +24,6 @@ struct IndicatorInfo {
     std::string unit_gov;
     double scale_gov = 1;
     std::string note;
-    std::optional<int> year;
     IndicatorKind kind = IndicatorKind::other;
     std::vector<std::string>
         bounded_by{};    ///< technologies with unchecked rules whose land makes it the most or the least it can be
@@ -48,9 +47,12 @@ struct IndicatorResult {
     ResultFlags flags;
     bool shown = true;                   ///< in the wide table and in rankings
     std::optional<double> low{}, high{}; ///< 95 % interval, where the uncertainty of an input is known
-    std::optional<int> year{};           ///< of the tables it stands on, else of the layers
-    Sentence reason{};                   ///< why there is no value
-    std::string word{};                  ///< of a category: "weak_decoupling"
+    std::optional<int> year{}; ///< of the tables it stands on, else the latest of its layers and lists of facilities
+    std::optional<int> from{}; ///< the base year or the first of a series, where it stands on more than one year
+    Sentence reason{};         ///< why there is no value
+    std::string word{};        ///< of a category: "weak_decoupling"
+    std::vector<std::string> not_given{}; ///< what counts as 0 in it: tables without a row of the zone ("process") and
+                                          ///< columns ("energy.feedstock_tce")
 };
 
 /// Why the wide table has no number of it; empty where it has one.

@@ -41,7 +41,8 @@ struct IndicatorValue {
     std::optional<double> value;     ///< in the unit of the indicator
     std::optional<double> low, high; ///< 95 % interval, where the uncertainty of an input is known
     double valid_share = 1;          ///< of the area of the zone, what had data for it
-    std::optional<int> year;         ///< of the tables it stands on, else of the layers
+    std::optional<int> year;         ///< of the tables it stands on, else the latest of the layers
+    std::optional<int> from;         ///< base year or start of a series, where it stands on more than one year
     std::string flags;      ///< upper_bound, lower_bound, unclear_bound (rules unchecked), low_valid …; joined by ";"
     Sentence reason;        ///< why there is no value, or none to compare
     std::string word;       ///< of a category: "weak_decoupling"

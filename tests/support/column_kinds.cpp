@@ -45,6 +45,7 @@ const std::map<std::string, std::set<std::string>>& names_of(ColumnKind kind)
           {"type", {"类型"}},
           {"reason", {"说明", "note"}},
           {"subject", {"核对对象"}},
+          {"from_year", {}},
           {"target_year", {}},
           {"base_year", {}},
           {"value_year", {}},

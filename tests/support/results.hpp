@@ -92,8 +92,7 @@ inline Results small_results()
                               .unit = "kWh/m2/a",
                               .unit_gov = "",
                               .scale_gov = 1,
-                              .note = "-- note -->",
-                              .year = 2020});
+                              .note = "-- note -->"});
     FacilityList list{.id = "coal",
                       .title = {.zh = "同一标题", .en = "the same title"},
                       .source = "",

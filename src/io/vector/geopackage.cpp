@@ -1,5 +1,6 @@
 #include "io/vector/geopackage.hpp"
 
+#include "base/text.hpp"
 #include "geo/transform.hpp"
 #include "io/vector/geopackage_file.hpp"
 
@@ -74,6 +75,39 @@ void write_facilities(GeoPackageFile& package, const Results& results)
     }
 }
 
+// What the columns of the zones cannot say: how much of a zone a value rests on, what is known of it, why it is
+// missing.
+void write_indicators_long(GeoPackageFile& package, const Results& results)
+{
+    auto& layer = package.table("indicators_long", "indicators_long", nullptr, wkbNone);
+    package.columns(layer, {{"zones", OFTString},
+                            {"key", OFTString},
+                            {"indicator", OFTString},
+                            {"value", OFTReal},
+                            {"unit", OFTString},
+                            {"low", OFTReal},
+                            {"high", OFTReal},
+                            {"valid_share", OFTReal},
+                            {"from_year", OFTInteger},
+                            {"year", OFTInteger},
+                            {"flag", OFTString},
+                            {"not_given", OFTString},
+                            {"reason", OFTString}});
+    package.begin();
+    for (std::size_t set = 0; set < results.sets.size(); ++set)
+        for (std::size_t zone = 0; zone < results.sets[set].zones.size(); ++zone)
+            for (std::size_t i = 0; i < results.indicators.size(); ++i) {
+                const auto& result = results.by_set[set].indicators[zone][i];
+                GeoPackageRow row{layer};
+                row << results.sets[set].id << results.sets[set].zones[zone].key << results.indicators[i].id
+                    << result.value.value << results.indicators[i].unit << result.low << result.high
+                    << result.value.valid_share << result.from << result.year << result.flags.text()
+                    << joined(result.not_given, ";") << why_blank(result).english();
+                package.add(layer, row.feature());
+            }
+    package.commit();
+}
+
 void write_statistics(GeoPackageFile& package, const Results& results)
 {
     auto& layer = package.table("statistics", "statistics", nullptr, wkbNone);
@@ -85,12 +119,14 @@ void write_statistics(GeoPackageFile& package, const Results& results)
                             {"value", OFTReal},
                             {"unit", OFTString},
                             {"valid_share", OFTReal},
-                            {"class_code", OFTString}});
+                            {"class_code", OFTString},
+                            {"on", OFTString}});
     package.begin();
     for (const auto& entry : results.statistics) {
         GeoPackageRow row{layer};
         row << results.sets[entry.set].id << results.sets[entry.set].zones[entry.zone].key << entry.layer << entry.stat
-            << entry.code << entry.value << entry.unit << entry.valid_share << entry.class_code();
+            << entry.code << entry.value << entry.unit << entry.valid_share << entry.class_code()
+            << std::string{entry.on_grid ? "grid" : "own"};
         package.add(layer, row.feature());
     }
     package.commit();
@@ -124,18 +160,22 @@ void write_technologies(GeoPackageFile& package, const Results& results)
                             {"technology", OFTString},
                             {"total_km2", OFTReal},
                             {"excluded_km2", OFTReal},
+                            {"too_small_km2", OFTReal},
                             {"eligible_km2", OFTReal},
                             {"unknown_km2", OFTReal},
                             {"effective_km2", OFTReal},
+                            {"share_missing_km2", OFTReal},
                             {"capacity_mw", OFTReal},
-                            {"generation_mwh_per_year", OFTReal}});
+                            {"generation_mwh_per_year", OFTReal},
+                            {"yield_missing_km2", OFTReal}});
     package.begin();
     for (const auto& entry : results.technologies) {
         GeoPackageRow row{layer};
         row << results.sets[entry.set].id << results.sets[entry.set].zones[entry.zone].key << entry.technology
             << entry.area(&LandBalance::total) << entry.area(&LandBalance::excluded)
-            << entry.area(&LandBalance::eligible) << entry.area(&LandBalance::unknown) << entry.effective_km2
-            << entry.capacity_mw << entry.generation_mwh;
+            << entry.area(&LandBalance::too_small) << entry.area(&LandBalance::eligible)
+            << entry.area(&LandBalance::unknown) << entry.effective_km2 << entry.share_missing_km2 << entry.capacity_mw
+            << entry.generation_mwh << entry.yield_missing_km2;
         package.add(layer, row.feature());
     }
     package.commit();
@@ -216,6 +256,7 @@ void write_geopackage(const Results& results, const std::vector<TableStyle>& sty
     for (std::size_t set = 0; set < results.sets.size(); ++set) write_zones(package, results, set);
     write_facilities(package, results);
     write_indicator_names(package, results);
+    write_indicators_long(package, results);
     write_statistics(package, results);
     write_waterfall(package, results);
     write_technologies(package, results);

@@ -26,13 +26,14 @@ Indicator plain(const IndicatorInfo& info)
             .note = info.note};
 }
 
-IndicatorValue plain(const IndicatorResult& result, const IndicatorInfo& info)
+IndicatorValue plain(const IndicatorResult& result)
 {
     return {.value = result.value.value,
             .low = result.low,
             .high = result.high,
             .valid_share = result.value.valid_share,
-            .year = result.year ? result.year : info.year,
+            .year = result.year,
+            .from = result.from,
             .flags = result.flags.text(),
             .reason = why_blank(result),
             .word = result.word,
@@ -51,7 +52,7 @@ Zone plain(const peaksite::Results& results, std::size_t set, std::size_t number
              .values = {}};
     const auto& values = found.indicators[number];
     out.values.reserve(values.size());
-    for (std::size_t i = 0; i < values.size(); ++i) out.values.push_back(plain(values[i], results.indicators[i]));
+    for (const auto& value : values) out.values.push_back(plain(value));
     return out;
 }
 

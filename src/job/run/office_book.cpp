@@ -75,6 +75,7 @@ private:
             for (const auto& [word, spellings] : one.words)
                 if (!spellings.empty()) m_out.words[{one.name, word}] = spellings.front();
         }
+        for (const auto& table : catalogue.tables) m_out.columns[table.id] = table.title;
         for (const auto& technology : m_plan.technologies) {
             m_out.technologies[technology.id] = technology.title;
             for (const auto& entry : catalogue.entries)

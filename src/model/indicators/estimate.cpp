@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 namespace peaksite {
 
@@ -30,11 +31,20 @@ Errors merged(const Errors& a, double slope_a, const Errors& b, double slope_b)
     return out;
 }
 
+std::vector<std::string> united(const std::vector<std::string>& a, const std::vector<std::string>& b)
+{
+    std::vector<std::string> out;
+    std::ranges::set_union(a, b, std::back_inserter(out));
+    return out;
+}
+
 // What holds for both holds for what is made of them.
 void join(Estimate& out, const Estimate& part)
 {
     out.valid_share = std::min(out.valid_share, part.valid_share);
     out.remarks |= part.remarks;
+    if (part.from) out.from = std::min(out.from.value_or(*part.from), *part.from);
+    if (!part.not_given.empty()) out.not_given = united(out.not_given, part.not_given);
     if (!part.year) return;
     if (out.year && *out.year != *part.year) {
         out.mark(Remark::mixed_years);
@@ -54,9 +64,10 @@ double Estimate::half_width() const
 
 std::string remark_words(std::uint16_t remarks)
 {
-    constexpr std::array<std::pair<Remark, const char*>, 15> words{{{Remark::partial, "partial"},
+    constexpr std::array<std::pair<Remark, const char*>, 16> words{{{Remark::partial, "partial"},
                                                                     {Remark::left_out, "left_out"},
                                                                     {Remark::incomplete, "incomplete"},
+                                                                    {Remark::interpolated, "interpolated"},
                                                                     {Remark::estimated, "estimated"},
                                                                     {Remark::assumed_zero, "assumed_zero"},
                                                                     {Remark::cut_at_zero, "cut_at_zero"},
@@ -88,6 +99,14 @@ Estimate exactly(double value)
 {
     Estimate out;
     out.value = value;
+    return out;
+}
+
+Estimate assumed(double value, std::string what)
+{
+    auto out = exactly(value);
+    out.mark(Remark::assumed_zero);
+    out.not_given.push_back(std::move(what));
     return out;
 }
 

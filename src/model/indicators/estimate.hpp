@@ -16,7 +16,7 @@ namespace peaksite {
 enum class Remark : std::uint16_t {
     partial = 1,      ///< a component of the pilot type's set has no value: a lower bound, not ranked
     incomplete = 2,   ///< rows of a table lack a number and were left out
-    estimated = 4,    ///< a factor of another year stands in
+    estimated = 4,    ///< a factor of the nearest year stands in, none being known of the year or around it
     assumed_zero = 8, ///< an amount that was not given counts as 0
     cut_at_zero = 16, ///< it would be below 0
     negative = 32,
@@ -28,7 +28,8 @@ enum class Remark : std::uint16_t {
     coarse_slope = 2048,   ///< slopes of elevations too coarse for them: far too gentle
     doubtful_class = 4096, ///< land of a class that may well be another lies in the unit
     named_by_id = 8192,    ///< a layer stands for its quantity by its id alone: nobody stated height or kind
-    left_out = 16384       ///< a component that no unit of the pilot type has is not in the sum
+    left_out = 16384,      ///< a component that no unit of the pilot type has is not in the sum
+    interpolated = 32768   ///< a factor lies between those of the years around it, on a straight line
 };
 
 /// A value with its uncertainty and what is known of it; or no value, and why.
@@ -40,11 +41,13 @@ enum class Remark : std::uint16_t {
 struct Estimate {
     std::optional<double> value;
     double valid_share = 1;
-    std::optional<int> year; ///< of the tables it stands on
+    std::optional<int> year;   ///< of the tables it stands on
+    std::optional<int> from{}; ///< the base year, or the first of a series, where it stands on more than one year
     std::uint16_t remarks = 0;
     std::vector<std::pair<std::uint64_t, double>> errors{}; ///< sorted by source
     Sentence reason{};                                      ///< why there is no value
     std::string word{};                                     ///< of a category or a cell of words
+    std::vector<std::string> not_given{}; ///< what counts as 0: a table without a row of it, or a column; sorted
 
     bool has(Remark remark) const { return (remarks & static_cast<std::uint16_t>(remark)) != 0; }
     void mark(Remark remark) { remarks |= static_cast<std::uint16_t>(remark); }
@@ -56,6 +59,8 @@ struct Estimate {
 std::string remark_words(std::uint16_t remarks);
 
 Estimate exactly(double value);
+/// What stands for an amount that nobody gave: `what` is the table or column.
+Estimate assumed(double value, std::string what);
 Estimate missing(Sentence reason);
 
 /// A function of several estimates: its value there and its partial derivatives. A value that is not finite is missing

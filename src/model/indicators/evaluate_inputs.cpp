@@ -48,7 +48,9 @@ double at_year(const std::map<int, double>& by_year, std::optional<int> year)
 Estimate of_year(const std::map<int, double>& by_year, std::optional<int> year)
 {
     auto out = exactly(at_year(by_year, year));
-    if (year && !by_year.contains(*year)) out.mark(Remark::estimated);
+    if (!year || by_year.contains(*year)) return out;
+    const bool between = by_year.begin()->first < *year && *year < by_year.rbegin()->first;
+    out.mark(between ? Remark::interpolated : Remark::estimated);
     return out;
 }
 

@@ -36,11 +36,8 @@ Estimate IndicatorEvaluator::cell(const Formula& f, const At& at)
             text("table {} has several rows for it (lines {} and {})", stored.table.id, one.first, one.second));
     }
     const bool none = m_book.tables().rows(f.place.table, zone(at).set, zone(at).zone).empty();
-    if (f.otherwise || (none && m_book.tables().is_optional(f.place.table, zone(at).letter))) {
-        auto out = exactly(f.otherwise.value_or(0));
-        out.mark(Remark::assumed_zero);
-        return out;
-    }
+    if (f.otherwise || (none && m_book.tables().is_optional(f.place.table, zone(at).letter)))
+        return assumed(f.otherwise.value_or(0), none ? stored.table.id : f.text);
     if (!some) return missing(reason);
     return missing(at.when.year ? text("{} has no value for {}", f.text, *at.when.year)
                                 : text("{} has no value", f.text));
@@ -94,9 +91,9 @@ Estimate IndicatorEvaluator::without_rows(std::size_t table, const At& at, const
                                          : text("table {} says nothing of {} (it has {})", stored.table.id,
                                                 *at.when.year, listed(years)));
     }
+    if (absence == Absence::assumed) return assumed(0, stored.table.id);
     auto out = exactly(0);
     if (absence == Absence::unlisted) out.mark(Remark::none_listed);
-    if (absence == Absence::assumed) out.mark(Remark::assumed_zero);
     return out;
 }
 

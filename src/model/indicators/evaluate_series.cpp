@@ -45,6 +45,7 @@ Estimate of_series(const std::vector<Estimate>& series,
     }
     auto out = combined(parts, value.value_or(std::nan("")), slopes, otherwise);
     out.year = series.back().year;
+    if (series.size() > 1) out.from = series.front().year;
     out.remarks &= static_cast<std::uint16_t>(~static_cast<unsigned>(Remark::mixed_years));
     return out;
 }
@@ -118,6 +119,7 @@ Estimate IndicatorEvaluator::in_base_year(const Formula& f, const At& at)
     auto out = evaluated(f.parts[0], {.zone = at.zone, .when = {.year = base_year(), .strict = true}});
     if (!out.value) out.reason = text("base year {}: {}", base_year(), out.reason);
     out.year.reset(); // the value's year is that of the other side
+    out.from = base_year();
     return out;
 }
 
@@ -141,6 +143,7 @@ Estimate IndicatorEvaluator::decoupling(const Formula& f, const At& at)
     if (!result) return missing(text("no decoupling: value added did not change, or a start is not above 0"));
     auto out = exactly(static_cast<double>(result->state));
     out.year = last;
+    out.from = base_year();
     out.word = fmt::format("{} (elasticity {:.4f})", decoupling_word(result->state), result->elasticity);
     return out;
 }

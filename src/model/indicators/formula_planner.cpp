@@ -155,7 +155,7 @@ Formula FormulaPlanner::plan_indicator(const Syntax& name, const IndicatorEntry&
 // The whole table of the name is not there, and units of the type may lack it.
 bool FormulaPlanner::lacks_table(const std::string& name) const
 {
-    const auto id = name.substr(0, name.find('.'));
+    const auto id = table_of(name);
     const auto& declared = m_book.m_names.catalogue().tables;
     const auto reading = std::ranges::find(declared, id, &FormulaTable::id);
     return reading != declared.end() && reading->optional_for.find(m_out.letter) != std::string::npos &&
@@ -182,7 +182,7 @@ Formula FormulaPlanner::plan_cell(const Syntax& name)
         assumed.value = *out.otherwise;
         return assumed;
     } else if (lacks_table(name.text)) {
-        return formula_node(Op::assumed, name.text);
+        return formula_node(Op::assumed, table_of(name.text));
     } else
         unavailable(m_book.m_tables.lacking(name.text));
     m_out.fields.insert(out.place);

@@ -44,5 +44,7 @@ private:
 
 Formula formula_node(Formula::Op op, std::string text = {}, std::vector<Formula> parts = {});
 Formula number_node(double value);
+/// "energy" of "energy.ad".
+inline std::string table_of(std::string_view name) { return std::string{name.substr(0, name.find('.'))}; }
 
 } // namespace peaksite

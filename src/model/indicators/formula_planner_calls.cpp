@@ -29,9 +29,9 @@ Syntax in_month(const Syntax& s, int month)
 // The table that has all the columns; a table of the plan comes before a list of facilities.
 std::size_t FormulaPlanner::table_with(const std::vector<std::string>& names) const
 {
-    const auto id = names.front().substr(0, names.front().find('.'));
+    const auto id = table_of(names.front());
     for (const auto& name : names)
-        if (name.substr(0, name.find('.')) != id)
+        if (table_of(name) != id)
             unavailable(text("columns of two tables, {} and {}, in one sum over rows", names.front(), name));
     const auto& tables = m_book.m_tables.all();
     for (std::size_t i = 0; i < tables.size(); ++i) {
@@ -59,7 +59,7 @@ Formula FormulaPlanner::plan_rows(const Syntax& call)
     names_with_dot(call, names);
     if (names.empty()) unavailable(text("no table in {}", written(call)));
     for (const auto& name : names) require_needed(name);
-    if (lacks_table(names.front())) return formula_node(Op::assumed, written(call));
+    if (lacks_table(names.front())) return formula_node(Op::assumed, table_of(names.front()));
     auto out = formula_node(call.text == "psum" ? Op::sum_rows : Op::count_rows, written(call));
     out.place.table = table_with(names);
     m_table = out.place.table;

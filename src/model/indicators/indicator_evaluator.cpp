@@ -89,11 +89,8 @@ Estimate IndicatorEvaluator::evaluated(const Formula& f, const At& at)
     switch (f.op) { // all of them: a new one that is not told here does not compile
     case Op::number:
         return exactly(f.value);
-    case Op::assumed: {
-        auto out = exactly(f.value);
-        out.mark(Remark::assumed_zero);
-        return out;
-    }
+    case Op::assumed:
+        return assumed(f.value, f.text);
     case Op::parameter:
         return parameter(f, at);
     case Op::area:

@@ -90,15 +90,11 @@ private:
     void layers(const PlannedFormula& planned)
     {
         const auto& plan = m_book.names().plan();
-        std::set<std::string> ids;
         std::set<std::string> technologies;
-        for (const auto number : planned.terms) {
-            const auto& term = m_book.terms()[number];
-            layers_in(term.value, plan, ids);
-            if (!term.layer.empty()) ids.insert(term.layer);
-            if (!term.technology.empty()) technologies.insert(term.technology);
-        }
-        for (const auto& id : ids) {
+        for (const auto number : planned.terms)
+            if (const auto& term = m_book.terms()[number]; !term.technology.empty())
+                technologies.insert(term.technology);
+        for (const auto& id : layers_behind(m_book, planned)) {
             const auto* layer = plan.layer(id);
             if (layer == nullptr) continue;
             auto& row = push("layer", id);
@@ -116,16 +112,24 @@ private:
         }
     }
 
-    void tables(const PlannedFormula& planned)
+    ProvenanceRow& push_table(const UnitTable& table, const std::string& name)
     {
         constexpr std::array<const char*, 4> standings{"published", "reported", "planned", "estimated"};
+        auto& row = push("table", name);
+        row.source = table.source;
+        row.certainty = standings.at(static_cast<std::size_t>(table.standing));
+        return row;
+    }
+
+    void tables(const PlannedFormula& planned)
+    {
         for (const auto& place : planned.fields) {
             const auto& table = m_book.tables().at(place.table).table;
-            auto& row = push("table", table.id + "." + table.fields[place.field].name);
-            row.unit = table.fields[place.field].unit;
-            row.source = table.source;
-            row.certainty = standings.at(static_cast<std::size_t>(table.standing));
+            push_table(table, table.id + "." + table.fields[place.field].name).unit = table.fields[place.field].unit;
         }
+        if (planned.formula.op != Formula::Op::count_rows || !planned.fields.empty()) return;
+        const auto& counted = m_book.tables().at(planned.formula.place.table).table; // its rows, whatever they say
+        push_table(counted, counted.id);
     }
 
     void parameters(const PlannedFormula& planned)

@@ -150,7 +150,6 @@ private:
                            .unit_gov = entry.unit_gov,
                            .scale_gov = entry.scale_gov,
                            .note = entry.note,
-                           .year = {},
                            .kind = entry.kind};
         if (column.technology != nullptr) {
             info.name.zh += "（" + column.technology->title.zh + "）";
@@ -194,7 +193,9 @@ private:
         IndicatorResult out;
         out.value = {.value = estimate.value,
                      .valid_share = estimate.value || estimate.valid_share < 1 ? estimate.valid_share : 0};
-        out.year = estimate.year;
+        out.year = estimate.year || !estimate.value ? estimate.year : year_of_layers(column, number);
+        out.from = estimate.from;
+        out.not_given = estimate.not_given;
         out.reason = estimate.reason;
         out.word = estimate.word;
         out.flags.remarks = estimate.remarks;
@@ -214,15 +215,40 @@ private:
         return out;
     }
 
+    const std::set<std::string>& layers_of(std::size_t formula)
+    {
+        const auto [found, is_new] = m_layers.try_emplace(formula);
+        if (is_new) found->second = layers_behind(m_sources.book(), m_sources.book().formulas()[formula]);
+        return found->second;
+    }
+
+    // The latest year of the layers and lists of facilities that the value stands on.
+    std::optional<int> year_of_layers(const IndicatorColumn& column, std::size_t number)
+    {
+        const auto formula = m_sources.book().formula(column, m_letters[number]);
+        if (formula >= m_sources.book().formulas().size()) return {};
+        std::optional<int> out;
+        const auto add = [&](std::optional<int> year) {
+            if (year) out = std::max(out.value_or(*year), *year);
+        };
+        for (const auto& id : layers_of(formula))
+            if (const auto* layer = m_meaning.plan.layer(id)) add(layer->note.year);
+        const bool listed =
+            std::ranges::any_of(m_sources.book().formulas()[formula].fields, [&](const FieldPlace& one) {
+                return m_sources.tables().at(one.table).table.id == "fac";
+            });
+        if (listed)
+            for (const auto& placed : m_results.facilities) add(placed.list.year);
+        return out;
+    }
+
     // What is known of the layers that the value stands on.
     std::uint16_t remarks_of_layers(const IndicatorColumn& column, std::size_t number)
     {
         const auto formula = m_sources.book().formula(column, m_letters[number]);
         if (formula >= m_sources.book().formulas().size()) return 0;
-        const auto [found, is_new] = m_layers.try_emplace(formula);
-        if (is_new) found->second = layers_behind(m_sources.book(), m_sources.book().formulas()[formula]);
         std::uint16_t out = 0;
-        for (const auto& layer : found->second) {
+        for (const auto& layer : layers_of(formula)) {
             out |= m_meaning.remarks_of(layer);
             if (const auto land = m_doubtful.in_zone.find(layer);
                 land != m_doubtful.in_zone.end() && number < land->second.size() && land->second[number])

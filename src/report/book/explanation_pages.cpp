@@ -1,3 +1,4 @@
+#include "report/book/data_years.hpp"
 #include "report/book/indicator_pages.hpp"
 #include "report/words.hpp"
 
@@ -44,8 +45,13 @@ void indicator_row(const BookContext& context, BookPage& page, std::size_t numbe
         .text(context.voice(words::standing_of(info)))
         .text(info.formula)
         .text(sources_of(context, info));
-    page.text(info.year ? std::to_string(*info.year) : "")
-        .text(info.clause)
+    const auto years = data_years(context.results, number);
+    if (years.years.empty())
+        page.missing(context.voice.line(years.why));
+    else
+        page.text(years.years);
+    if (!years.undated.empty()) page.note(context.voice.line(years.undated));
+    page.text(info.clause)
         .text(context.voice(words::direction(info.direction)))
         .text(context.voice(words::availability(info.availability)));
     page.text(supply_of(context, number));
@@ -77,7 +83,7 @@ void write_indicator_page(const BookContext& context)
                                      {{.zh = "数值性质", .en = "Kind of number"}, 12.0},
                                      {{.zh = "公式", .en = "Formula"}, 44.0},
                                      {{.zh = "数据来源", .en = "Sources"}, 40.0},
-                                     {{.zh = "数据年份", .en = "Year"}, 10.0},
+                                     {{.zh = "数据年份", .en = "Year"}, 14.0},
                                      {{.zh = "政策依据", .en = "Clause"}, 16.0},
                                      {{.zh = "方向", .en = "Direction"}, 18.0},
                                      {{.zh = "数据可得性", .en = "Availability"}, 24.0},
@@ -87,7 +93,9 @@ void write_indicator_page(const BookContext& context)
     for (std::size_t i = 0; i < context.results.indicators.size(); ++i) indicator_row(context, page, i);
     for (const auto& one : context.results.missing) {
         page.text(one.id).text(context.voice(context.title(context.facts.indicators, one.id)));
-        for (int i = 0; i < 8; ++i) page.missing();
+        const auto why =
+            context.voice.line({.zh = "本次未测算，原因见末列", .en = "not computed: see the last column"});
+        for (int i = 0; i < 8; ++i) page.missing(why);
         page.text(context.told(one.reason));
         page.end_row();
     }

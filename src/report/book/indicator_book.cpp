@@ -58,6 +58,20 @@ std::string BookContext::number_note(const ResultFlags& flags, double valid_shar
     return joined(out, "\n");
 }
 
+std::string BookContext::not_given(const IndicatorResult& result) const
+{
+    if (result.not_given.empty()) return {};
+    std::vector<std::string> names;
+    for (const auto& id : result.not_given) {
+        const auto found = facts.columns.find(id);
+        const bool named =
+            found != facts.columns.end() && !(voice.chinese() ? found->second.zh : found->second.en).empty();
+        names.push_back(named ? voice.line(found->second) : id);
+    }
+    return voice.line({.zh = "未给出，按0计：", .en = "not given, taken as 0: "}) +
+           joined(names, voice.chinese() ? "、" : ", ");
+}
+
 void BookContext::official_text(BookPage& page, const std::string& id) const
 {
     if (const auto found = facts.texts.find(id); found != facts.texts.end()) page.remark(voice.verbatim(found->second));

@@ -38,7 +38,8 @@ struct IndicatorBookFacts {
     std::map<std::string, Bilingual> indicators; ///< names of all of the catalogue
     std::map<std::string, Bilingual> technologies;
     std::map<std::string, Bilingual> layers;
-    std::map<std::string, Bilingual> columns; ///< of joined tables, by the name of formulas: "stats.gdp"
+    std::map<std::string, Bilingual>
+        columns; ///< of joined tables, by the name of formulas: "stats.gdp"; of tables by their id
     std::map<std::pair<std::string, std::string>, std::string>
         words;                                                      ///< of such columns: "coal" of "fuel.kind", Chinese
     std::map<std::pair<std::string, std::string>, Bilingual> rules; ///< by technology and rule

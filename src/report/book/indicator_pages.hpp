@@ -24,6 +24,8 @@ struct BookContext {
     PrintUnit unit_of(std::size_t indicator) const;
     /// What a reader must know beside a number: its flags, and how much of its zone it rests on where that is not all.
     std::string number_note(const ResultFlags& flags, double valid_share) const;
+    /// What was not given and counts as 0 in a value, by the names of tables and columns; empty for none.
+    std::string not_given(const IndicatorResult& result) const;
     /// The title of an id, or the id.
     Bilingual title(const std::map<std::string, Bilingual>& titles, const std::string& id) const;
     /// One of the texts that outputs carry, below a page.

@@ -2,6 +2,10 @@
 
 #include "report/files/csv.hpp"
 
+#include <algorithm>
+#include <map>
+#include <set>
+
 namespace peaksite {
 
 namespace {
@@ -81,23 +85,45 @@ void write_values(const Results& results, const std::filesystem::path& path)
     file.close();
 }
 
+// By table: zones (by set) that no row of it belongs to, of the kinds that rows belong to, and those in whose values it
+// counts as 0.
+std::map<std::string, std::set<std::pair<std::size_t, std::size_t>>> zones_without_row(const Results& results)
+{
+    std::map<std::string, std::set<std::pair<std::size_t, std::size_t>>> out;
+    for (const auto& table : results.tables)
+        for (std::size_t set = 0; set < table.join.zones_without.size(); ++set)
+            for (const auto zone : table.join.zones_without[set]) out[table.id].emplace(set, zone);
+    for (std::size_t set = 0; set < results.by_set.size(); ++set)
+        for (std::size_t zone = 0; zone < results.by_set[set].indicators.size(); ++zone)
+            for (const auto& result : results.by_set[set].indicators[zone])
+                for (const auto& name : result.not_given)
+                    if (result.value.value && name.find('.') == std::string::npos) out[name].emplace(set, zone);
+    return out;
+}
+
 void write_joins(const Results& results, const std::filesystem::path& path)
 {
     CsvFile file{path};
     file.cells({"table", "what", "zones", "label"}).end_row();
-    const auto line = [&](const UnitTable& table, std::string_view what, std::string_view zones,
+    const auto line = [&](const std::string& table, std::string_view what, std::string_view zones,
                           const std::string& label) {
-        file.cell(table.id).cell(what).cell(zones).cell(label);
+        file.cell(table).cell(what).cell(zones).cell(label);
         file.end_row();
     };
-    for (const auto& table : results.tables) {
-        for (const auto& row : table.join.unmatched_rows) line(table, "row_without_zone", "", row);
-        for (std::size_t set = 0; set < table.join.zones_without.size(); ++set)
-            for (const auto zone : table.join.zones_without[set])
+    const auto without = zones_without_row(results);
+    const auto zones = [&](const std::string& table) {
+        if (const auto found = without.find(table); found != without.end())
+            for (const auto& [set, zone] : found->second)
                 line(table, "zone_without_row", results.sets[set].id, results.sets[set].zones[zone].label());
-        for (const auto& row : table.join.totals) line(table, "total_left_out", "", row);
-        for (const auto& row : table.join.notes) line(table, "footnote", "", row);
+    };
+    for (const auto& table : results.tables) {
+        for (const auto& row : table.join.unmatched_rows) line(table.id, "row_without_zone", "", row);
+        zones(table.id);
+        for (const auto& row : table.join.totals) line(table.id, "total_left_out", "", row);
+        for (const auto& row : table.join.notes) line(table.id, "footnote", "", row);
     }
+    for (const auto& [table, some] : without) // of tables that the run has none of
+        if (std::ranges::find(results.tables, table, &UnitTable::id) == results.tables.end()) zones(table);
     file.close();
 }
 

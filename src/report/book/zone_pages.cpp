@@ -1,3 +1,4 @@
+#include "report/book/data_years.hpp"
 #include "report/book/indicator_pages.hpp"
 #include "report/words.hpp"
 
@@ -78,13 +79,16 @@ private:
         };
         const bool bounded = any(Bound::upper), below = any(Bound::lower);
         auto unit = mark(m_units.back().unit, words::standing_of(info));
+        m_spans.push_back(common_span(m_values, indicator));
+        if (!m_spans.back().empty()) unit += "\n" + m_spans.back();
         if (bounded) unit += "\n" + m_context.voice.line({.zh = "（上限）", .en = "(upper bound)"});
         if (below) unit += "\n" + m_context.voice.line({.zh = "（下限）", .en = "(lower bound)"});
-        return {.head = say(info.name), .unit = unit, .note = head_note(info, bounded, below)};
+        return {.head = say(info.name), .unit = unit, .note = head_note(indicator, bounded, below)};
     }
 
-    std::string head_note(const IndicatorInfo& info, bool bounded, bool below) const
+    std::string head_note(std::size_t indicator, bool bounded, bool below) const
     {
+        const auto& info = m_context.results.indicators[indicator];
         const auto line = [&](const Bilingual& name, const std::string& value) {
             return value.empty()
                        ? std::string{}
@@ -93,7 +97,7 @@ private:
         auto note = info.id;
         note += line({.zh = "公式", .en = "Formula"}, info.formula);
         note += line({.zh = "政策依据", .en = "Clause"}, info.clause);
-        note += line({.zh = "数据年份", .en = "Year"}, info.year ? std::to_string(*info.year) : "");
+        note += line({.zh = "数据年份", .en = "Year"}, data_years(m_context.results, indicator).years);
         note += line({.zh = "方向", .en = "Direction"},
                      info.direction.empty() ? "" : m_context.voice.line(words::direction(info.direction)));
         if (bounded)
@@ -114,8 +118,7 @@ private:
                                               .en = "no boundary: indicators of the map cannot be computed"}));
         if (m_proposed) m_page.text(zone.proposer);
         areas(zone, number);
-        for (std::size_t i = 0; i < m_shown.size(); ++i)
-            value(zone, m_values.indicators[number][m_shown[i]], m_shown[i], m_units[i]);
+        for (std::size_t i = 0; i < m_shown.size(); ++i) value(zone, number, i);
         m_page.end_row();
     }
 
@@ -143,27 +146,36 @@ private:
 
     std::string not_supplied() const { return m_context.voice.line({.zh = "未提供", .en = "not supplied"}); }
 
-    void value(const Zone& zone, const IndicatorResult& result, std::size_t indicator, const PrintUnit& unit)
+    void value(const Zone& zone, std::size_t number, std::size_t column)
     {
-        const auto& info = m_context.results.indicators[indicator];
+        const auto& result = m_values.indicators[number][m_shown[column]];
+        const auto& unit = m_units[column];
+        const auto& info = m_context.results.indicators[m_shown[column]];
         if (result.shown && !result.word.empty())
             m_page.text(m_context.translated(result.word));
         else if (result.shown && result.value.value) {
             const auto digits = deserved_digits(info, result);
             m_page.number(*result.value.value * unit.scale, digits, result.flags.bound != Bound::none);
-            if (const auto note = value_note(result, unit, digits); !note.empty()) m_page.note(note);
+            if (const auto note = value_note(result, column, digits); !note.empty()) m_page.note(note);
         } else
             m_page.missing(why_missing(zone, result, unit, info));
     }
 
     // What a reader must know beside the number.
-    std::string value_note(const IndicatorResult& result, const PrintUnit& unit, Digits digits) const
+    std::string value_note(const IndicatorResult& result, std::size_t column, Digits digits) const
     {
         std::vector<std::string> out;
-        if (auto note = m_context.number_note(result.flags, result.value.valid_share); !note.empty())
+        auto flags = result.flags;
+        if (!result.not_given.empty()) // said with its names
+            flags.remarks &= static_cast<std::uint16_t>(~static_cast<unsigned>(Remark::assumed_zero));
+        if (auto note = m_context.number_note(flags, result.value.valid_share); !note.empty())
             out.push_back(std::move(note));
+        if (auto note = m_context.not_given(result); !note.empty()) out.push_back(std::move(note));
+        if (const auto span = year_span(result); span != m_spans[column])
+            out.push_back(m_context.voice.line({.zh = "数据年份：", .en = "Year: "}) +
+                          (span.empty() ? std::to_string(result.year.value_or(0)) : span));
         if (!result.flags.has(Remark::partial) && result.low && result.high)
-            out.push_back(interval(result, unit, digits));
+            out.push_back(interval(result, m_units[column], digits));
         return joined(out, "\n");
     }
 
@@ -220,6 +232,7 @@ private:
     BookPage m_page;
     std::vector<std::size_t> m_shown; // indicators that some zone has
     std::vector<PrintUnit> m_units;   // of them
+    std::vector<std::string> m_spans; // of them: the years that all their values stand on, where they are more than one
     bool m_official = false, m_proposed = false;
 };
 

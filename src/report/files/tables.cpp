@@ -55,8 +55,8 @@ void write_indicators(const Results& results, const std::filesystem::path& path)
 void write_indicators_long(const Results& results, const std::filesystem::path& path)
 {
     CsvFile file{path};
-    file.cells(
-        {"zones", "key", "name", "kind", "indicator", "value", "unit", "low", "high", "valid_share", "year", "flag"});
+    file.cells({"zones", "key", "name", "kind", "indicator", "value", "unit", "low", "high", "valid_share", "from_year",
+                "year", "flag", "not_given"});
     file.end_row();
     each_zone(results, [&](std::size_t set, std::size_t zone) {
         for (std::size_t i = 0; i < results.indicators.size(); ++i) {
@@ -69,8 +69,10 @@ void write_indicators_long(const Results& results, const std::filesystem::path& 
                 .cell(result.low)
                 .cell(result.high)
                 .cell(result.value.valid_share)
-                .cell(result.year ? result.year : info.year)
-                .cell(result.flags.text());
+                .cell(result.from)
+                .cell(result.year)
+                .cell(result.flags.text())
+                .cell(joined(result.not_given, ";"));
             file.end_row();
         }
     });

@@ -385,7 +385,10 @@ TEST(IndicatorTables, AFactorBetweenTwoYearsIsInterpolated)
                         .parameters = "year = " + std::to_string(2018 + 2 * zone) +
                                       "\nef_grid = { 2018 = 0.70, 2020 = 0.66, 2024 = 0.60 }"}};
         EXPECT_NEAR(*run.value("x", zone).value, right[zone], 1e-12) << zone;
-        EXPECT_EQ(remark_words(run.value("x", zone).remarks), zone == 2 || zone == 4 ? "estimated" : "") << zone;
+        EXPECT_EQ(remark_words(run.value("x", zone).remarks), zone == 2   ? "interpolated"
+                                                              : zone == 4 ? "estimated"
+                                                                          : "")
+            << zone;
     }
 }
 

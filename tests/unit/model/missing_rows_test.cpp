@@ -87,6 +87,23 @@ TEST(MissingRows, CountTheSameNowInTheBaseYearAndInSeries)
     EXPECT_NEAR(*run.value("drop", 1).value, 1 - 107.0 / 103, 1e-12);
     EXPECT_NEAR(*run.value("trend", 1).value, 1, 1e-12);
     EXPECT_NEAR(*run.value("years", 1).value, 103.5, 1e-12);
+    EXPECT_EQ(run.value("drop", 1).not_given, std::vector<std::string>{"process"});
+    EXPECT_TRUE(run.value("drop", 0).not_given.empty());
+}
+
+TEST(MissingRows, WhatComparesYearsSaysSinceWhen)
+{
+    TableText stats{.id = "stats", .fields = {"gdp"}, .rows = {}};
+    for (int year = 2017; year <= 2024; ++year) stats.rows.push_back({0, year, {std::to_string(year - 2000)}});
+    FormulaRun run{{.entries = {entry("now", "stats.gdp"), entry("drop", "1 - now/base(now)"),
+                                entry("trend", "theil_sen(now)/mean_y(now)"), entry("both", "drop + trend")},
+                    .tables = {stats},
+                    .letters = "C"}};
+    EXPECT_FALSE(run.value("now").from);
+    EXPECT_EQ(run.value("drop").from, 2020);
+    EXPECT_EQ(run.value("trend").from, 2017);
+    EXPECT_EQ(run.value("both").from, 2017);
+    for (const char* id : {"now", "drop", "trend", "both"}) EXPECT_EQ(run.value(id).year, 2024) << id;
 }
 
 // A unit with rows of other years did not report this one; a year nobody has rows of is not spoken of.
@@ -121,6 +138,7 @@ TEST(MissingRows, ATableThatATypeMayLackCountsNothing)
                         .parameters = "ef_grid = 0.5\n"}};
         EXPECT_EQ(run.value("x", 0).value, 1) << given;
         EXPECT_THAT(remark_words(run.value("x", 0).remarks), HasSubstr("assumed_zero")) << given;
+        EXPECT_EQ(run.value("x", 0).not_given, std::vector<std::string>{"heat"}) << given;
     }
 }
 

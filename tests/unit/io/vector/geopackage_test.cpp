@@ -52,6 +52,37 @@ TEST(GeoPackage, ReadsBackWithEveryNameAndNumber)
     EXPECT_EQ(waterfall.features.at(0).values.at(waterfall.column("cumulative_km2", path)), "0.30000000000000004");
 }
 
+TEST(GeoPackage, SaysOfEveryValueHowFarItGoesAndWhyItIsMissing)
+{
+    const Scratch scratch;
+    const auto path = (scratch / "results.gpkg").string();
+    auto results = small_results();
+    auto& value = results.by_set[1].indicators[0][0];
+    value.from = 2020;
+    value.year = 2024;
+    value.not_given = {"process"};
+    results.by_set[1].indicators[1][0].reason = text("no data");
+    results.technologies.push_back({.set = 0, .zone = 0, .technology = "pv"});
+    results.technologies.back().share_missing_km2 = 0.25;
+    results.technologies.back().yield_missing_km2 = 0.5;
+    write_geopackage(results, {}, date, path);
+    const auto lengthy = table(path, "indicators_long");
+    const auto cell = [&](std::size_t row, const char* column) {
+        return lengthy.features.at(row).values.at(lengthy.column(column, path)).value_or("");
+    };
+    const auto zones = hostile_names().size();
+    ASSERT_EQ(lengthy.features.size(), 2 * zones);
+    EXPECT_EQ(cell(3, "flag"), "low_valid");
+    EXPECT_EQ(cell(zones, "from_year") + "-" + cell(zones, "year"), "2020-2024");
+    EXPECT_EQ(cell(zones, "not_given"), "process");
+    EXPECT_EQ(cell(zones + 1, "reason"), why_blank(results.by_set[1].indicators[1][0]).english());
+    EXPECT_EQ(cell(zones, "valid_share"), number(results.by_set[1].indicators[0][0].value.valid_share));
+    const auto land = table(path, "technologies");
+    const auto last = land.features.size() - 1;
+    EXPECT_EQ(land.features[last].values.at(land.column("share_missing_km2", path)), "0.25");
+    EXPECT_EQ(land.features[last].values.at(land.column("yield_missing_km2", path)), "0.5");
+}
+
 TEST(GeoPackage, EqualResultsGiveEqualFiles)
 {
     const Scratch scratch;

@@ -11,14 +11,7 @@ namespace {
 IndicatorInfo info(const std::string& id, const std::string& unit, const std::string& unit_gov = "-", double scale = 1,
                    IndicatorKind kind = IndicatorKind::other)
 {
-    return {.id = id,
-            .name = {},
-            .unit = unit,
-            .unit_gov = unit_gov,
-            .scale_gov = scale,
-            .note = {},
-            .year = {},
-            .kind = kind};
+    return {.id = id, .name = {}, .unit = unit, .unit_gov = unit_gov, .scale_gov = scale, .note = {}, .kind = kind};
 }
 
 IndicatorResult result(double value, double valid_share = 1)

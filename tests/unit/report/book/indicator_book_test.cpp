@@ -30,7 +30,6 @@ IndicatorInfo indicator(const std::string& id, const std::string& zh, const std:
                        .unit_gov = gov,
                        .scale_gov = scale,
                        .note = {},
-                       .year = 2020,
                        .kind = IndicatorKind::other};
     info.formula = "zsum(" + id + ")";
     info.direction = "+";
@@ -256,6 +255,53 @@ TEST_F(Book, ExplainsIndicatorsAndWhyOthersAreMissing)
     EXPECT_THAT(missing, Contains("译：no table stats"));
     EXPECT_TRUE(book.says("某数据中心"));
     EXPECT_TRUE(book.says("CGCS2000"));
+}
+
+TEST_F(Book, SaysOfWhichYearsTheDataAreOrWhyThatIsNotKnown)
+{
+    auto results = office_results();
+    auto& rows = results.by_set[0].indicators;
+    const auto years = [&](const Results& of) {
+        return written(of, office_facts()).row_with("指标说明", "sink_total");
+    };
+    EXPECT_THAT(years(results).at(6), "—");
+    const auto why = written(results, office_facts()).part("xl/comments2.xml");
+    EXPECT_THAT(why, HasSubstr("所依据的图层、数据表均未注明年份"));
+    EXPECT_THAT(why, HasSubstr("没有单元有值，故无年份"));
+    for (auto& row : rows) row[1].year = 2024;
+    EXPECT_EQ(years(results).at(6), "2024");
+    for (auto& row : rows) row[1].from = 2020;
+    EXPECT_EQ(years(results).at(6), "2020→2024");
+    const auto book = written(results, office_facts());
+    EXPECT_THAT(book.rows("县（区）").at(3), Contains("万吨CO₂ · 估算\n2020→2024"));
+    rows[0][1].from = 2019;
+    EXPECT_EQ(years(results).at(6), "2019→2024, 2020→2024");
+    EXPECT_THAT(written(results, office_facts()).part("xl/comments1.xml"), HasSubstr("数据年份：2019→2024"));
+    for (auto& row : rows) row[1].from.reset();
+    rows[0][1].year = 2022;
+    ProvenanceRow layer;
+    layer.indicator = "sink_total";
+    layer.role = "layer";
+    layer.name = "soil";
+    layer.year = 2018;
+    results.provenance.push_back(layer);
+    EXPECT_EQ(years(results).at(6), "2018, 2022, 2024");
+    EXPECT_TRUE(written(results, office_facts("en", OfficeUnits::si)).says("2018, 2022, 2024"));
+}
+
+TEST_F(Book, WhatCountsAsZeroIsNamed)
+{
+    auto results = office_results();
+    auto& value = results.by_set[0].indicators[0][1];
+    value.flags.remarks = static_cast<std::uint16_t>(Remark::assumed_zero);
+    value.not_given = {"energy.feedstock_tce", "process"};
+    auto facts = office_facts();
+    facts.columns = {{"process", {.zh = "工业过程", .en = "industrial processes"}}};
+    EXPECT_THAT(written(results, facts).part("xl/comments1.xml"),
+                HasSubstr("未给出，按0计：energy.feedstock_tce、工业过程"));
+    facts.lang = "en";
+    EXPECT_THAT(written(results, facts).part("xl/comments1.xml"),
+                HasSubstr("not given, taken as 0: energy.feedstock_tce, industrial processes"));
 }
 
 TEST_F(Book, AnUncheckedRuleIsNotZero)

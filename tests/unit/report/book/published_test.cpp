@@ -53,6 +53,22 @@ TEST(Published, ValuesStandByZoneWithStandingYearAndSource)
         EXPECT_THAT(joins, HasSubstr(line));
 }
 
+// A table that no zone of a kind has rows in, and that counts as 0 in their values.
+TEST(Published, ZonesInWhoseValuesATableCountsAsZeroAreListed)
+{
+    auto results = small_results();
+    results.tables.push_back(table());
+    results.by_set[1].indicators[2][0].not_given = {"stats", "stats.gdp"};
+    results.by_set[0].indicators[0][0].not_given = {"process"};
+    const Scratch scratch;
+    write_published(results, scratch.folder());
+    const auto joins = content_of(scratch / "joins.csv");
+    EXPECT_THAT(joins, HasSubstr("stats,zone_without_row,a,\"k1 a,b\""));
+    EXPECT_THAT(joins, HasSubstr("stats,zone_without_row,b,"));
+    EXPECT_THAT(joins, HasSubstr("process,zone_without_row,a,k0 plain")) << "the run has no such table";
+    EXPECT_THAT(joins, Not(HasSubstr("stats.gdp")));
+}
+
 TEST(Published, AreasStandBesideThoseThatAreComputed)
 {
     auto results = small_results();

@@ -129,7 +129,8 @@ TEST(Tables, HaveTheirHeadsAndARowPerZone)
     const std::size_t zones = 2 * hostile_names().size();
     const std::map<std::string, std::pair<std::string, std::size_t>> heads{
         {"indicators.csv", {"zones,key,name,kind,area [km2],pv_ghi_mean [kWh/m2/a]", zones}},
-        {"indicators_long.csv", {"zones,key,name,kind,indicator,value,unit,low,high,valid_share,year,flag", zones}},
+        {"indicators_long.csv",
+         {"zones,key,name,kind,indicator,value,unit,low,high,valid_share,from_year,year,flag,not_given", zones}},
         {"statistics.csv", {"zones,key,layer,stat,class,value,unit,valid_share,on", zones}},
         {"waterfall.csv", {"zones,key,technology,criterion,alone_km2,unique_km2,cumulative_km2", zones}},
         {"emissions.csv",
@@ -150,7 +151,7 @@ TEST(Tables, HaveTheirHeadsAndARowPerZone)
     }
     const auto lengthy = parsed(content_of(scratch / "indicators_long.csv"));
     EXPECT_EQ(read_number(lengthy[4][5]), 1.0 / 6) << "kept in the long table";
-    EXPECT_EQ(lengthy[4][11], "low_valid");
+    EXPECT_EQ(lengthy[4][12], "low_valid");
     EXPECT_EQ(parsed(content_of(scratch / "waterfall.csv"))[1][4], "") << "not checked";
 }
 
