@@ -24,10 +24,10 @@ protected:
         add_table("fac", "co2 = { column = \"排放量（吨）\", unit = \"t CO2/a\" }");
     }
 
-    void add_table(const std::string& id, const std::string& columns)
+    void add_table(const std::string& id, const std::string& columns, const std::string& year = "year = 2024\n")
     {
-        plan.add("[[tables]]\nid = \"" + id + "\"\nfile = \"" + id +
-                 ".csv\"\nkey = \"编码\"\nyear = 2024\n[tables.columns]\n" + columns);
+        plan.add("[[tables]]\nid = \"" + id + "\"\nfile = \"" + id + ".csv\"\nkey = \"编码\"\n" + year +
+                 "[tables.columns]\n" + columns);
     }
 
     std::string value(const std::string& key, const std::string& indicator) const
@@ -126,6 +126,17 @@ TEST_F(MissingValues, WhatTwoRowsStateIsBlankAndToldOf)
     EXPECT_EQ(value("1", "output"), "");
     EXPECT_EQ(value("2", "output"), "5");
     expect_words(outcome.err, {"table 'stats': 1 zones have several rows for one value", "甲县 (2, 4)"});
+}
+
+TEST_F(MissingValues, OfTheLatestYearAreToldWithWhatTheyMove)
+{
+    write_file(at("stats.csv"), "编码,年份,生产总值（亿元）\n1,2023,10\n1,2024,11\n2,2023,5\n");
+    add_table("stats", "gdp = \"生产总值（亿元）\"", "year = { column = \"年份\" }\n");
+    plan.add("[[indicators]]\nid = \"output\"\nname = \"a\"\nunit = \"亿元/a\"\nformula = \"stats.gdp\"");
+    const auto outcome = done();
+    EXPECT_EQ(value("1", "output"), "10");
+    expect_words(outcome.err,
+                 {"table 'stats' has no number of 2024 for", "乙县", "are therefore those of 2023: output"});
 }
 
 // The area of the first square in the unit that the plan asks for.

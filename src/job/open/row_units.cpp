@@ -45,6 +45,41 @@ std::map<std::string, Amounts> amounts_in(const Unit& asked, const WordUnits& un
     return out;
 }
 
+// What makes numbers of a factor per unit of product (GJ/unit) those of the measure (GJ/t), where a row counts in
+// `of_row`; nothing where its dimension is another.
+std::optional<double> per_row(const SheetField& field, const FormulaName& name, const Unit& of_row, const Unit& measure)
+{
+    static const auto product = unit("unit");
+    auto stated = unit(field.field.unit);
+    if (stated.is_dimensionless() && !name.checked_as.empty()) stated = stated * unit(name.checked_as);
+    for (const auto& per : {stated * product / of_row, stated / of_row})
+        if (same_dimension(per, measure)) return factor(per, measure);
+    return {};
+}
+
+struct RowsIn {
+    std::size_t column = 0;
+    std::string word; // of their unit
+};
+
+void refuse_rows(const RowsIn& rows, const SheetField& field, double factor, const std::string& measure,
+                 const std::array<double, 2>& range, const OfficeTable& table)
+{
+    for (std::size_t i = 0; i < table.sheet.rows.size(); ++i) {
+        const auto& row = table.sheet.rows[i];
+        if (row.cell(rows.column) != rows.word) continue;
+        const auto stated = field.amounts.read(row.cell(*field.column)).value;
+        if (!stated || *stated == 0) continue;
+        const double value = *stated * factor;
+        if (value >= range.front() && value <= range.back()) continue;
+        throw InputError{
+            text("file '{}': {}: '{}' of a row counted in '{}' is {} {}, and only from {} to {} is possible; "
+                 "the amounts of such rows, or this factor, are in another unit than column '{}' says",
+                 table.file, table.row_name(i), field.head, rows.word, number(value), measure, number(range.front()),
+                 number(range.back()), table.sheet.heads[rows.column].text)};
+    }
+}
+
 } // namespace
 
 std::vector<std::size_t> columns_of_units(const TablePlan& plan, const std::vector<FormulaName>& names,
@@ -98,6 +133,24 @@ void refuse_shared_units(const std::vector<SheetField>& fields, const OfficeTabl
         throw InputError{text("file '{}': the columns '{}' and '{}' state no unit, and column '{}' states one for each "
                               "row; write their units into their heads, or say them in the plan",
                               table.file, first->head, field.head, table.sheet.heads[*field.unit_column].text)};
+    }
+}
+
+void refuse_impossible_factors(const TablePlan& plan, const std::vector<FormulaName>& names,
+                               const std::vector<SheetField>& fields, const OfficeTable& table,
+                               const std::vector<std::size_t>& columns)
+{
+    if (columns.size() != 1) return;
+    const auto units = units_in(table, columns.front(), {});
+    for (const auto& field : fields) {
+        const auto name = std::ranges::find(names, plan.id + "." + field.field.name, &FormulaName::name);
+        if (name == names.end() || name->possible_per.empty() || !field.column) continue;
+        for (const auto& [word, of_row] : units)
+            for (const auto& [measure, range] : name->possible_per) {
+                const auto factor = per_row(field, *name, of_row, unit(measure));
+                if (factor)
+                    refuse_rows({.column = columns.front(), .word = word}, field, *factor, measure, range, table);
+            }
     }
 }
 

@@ -23,6 +23,12 @@ std::optional<UnitsOfRows> take_units_of_rows(SheetField& field, const OfficeTab
 /// Numbers of two kinds are hardly in the units of one column: throws InputError.
 void refuse_shared_units(const std::vector<SheetField>& fields, const OfficeTable& table);
 
+/// A factor per unit of what a row is counted in must be one that nature allows: 19.57 GJ for each 万t is none, it is
+/// that of a tonne. Throws InputError that names the row and both.
+void refuse_impossible_factors(const TablePlan& plan, const std::vector<FormulaName>& names,
+                               const std::vector<SheetField>& fields, const OfficeTable& table,
+                               const std::vector<std::size_t>& columns);
+
 /// A word of these columns that means another size of the unit that was taken; empty where none does.
 std::string other_unit_of_rows(const OfficeTable& table, const std::vector<std::size_t>& columns,
                                const ColumnHead& head, const Unit& taken);

@@ -48,6 +48,7 @@ public:
         if (m_plan.columns.empty()) add_own();
         for (const auto& column : m_plan.columns) add(column);
         refuse_shared_units(m_fields, m_table);
+        refuse_impossible_factors(m_plan, m_names, m_fields, m_table, m_unit_columns);
         RowWarnings rows{m_plan.id, m_warnings};
         rows.add(m_by_row, "table '{}': {} columns are in the units that another column states row by row: {}");
         rows.add(m_other_units, "table '{}': {} columns state one unit, and the column of units another, which was not "

@@ -1,5 +1,7 @@
 #include "model/audit/group.hpp"
 
+#include "base/error.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -10,13 +12,13 @@ namespace peaksite {
 
 namespace {
 
-constexpr std::array<const char*, 23> identity_words{
+constexpr std::array<const char*, 24> identity_words{
     "levels_add_up",          "waterfall_closes",        "waterfall_within",        "technology_as_waterfall",
     "technology_as_area",     "technology_as_indicator", "generation_within_hours", "ledger_closes",
     "ledger_as_statistics",   "fractions_sum_to_one",    "classes_fill_valid_area", "area_as_boundary",
     "statistics_in_order",    "valid_share_within_one",  "emissions_as_list",       "listed_within_total",
     "sum_of_parts",           "grid_as_published",       "installed_capacity",      "score_as_contributions",
-    "selection_within_quota", "selection_as_lists",      "indicator_as_statistic"};
+    "selection_within_quota", "selection_as_lists",      "indicator_as_statistic",  "share_of_whole"};
 
 } // namespace
 
@@ -103,6 +105,22 @@ std::vector<std::size_t> audit_failures(const std::vector<AuditRow>& rows)
         last = &row;
     }
     return out;
+}
+
+std::optional<double> in_unit(double value, const std::string& from, const std::string& to)
+{
+    try {
+        return convert(value, unit(from), unit(to));
+    } catch (const UsageError&) {
+        return {};
+    }
+}
+
+Sentence other_years(const std::set<int>& years)
+{
+    std::vector<std::string> words;
+    for (const int year : years) words.push_back(std::to_string(year));
+    return text("they are of several years: {}", joined(words, ", "));
 }
 
 std::optional<std::size_t> indicator_at(const Results& results, const std::string& id)

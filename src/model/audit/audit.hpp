@@ -36,7 +36,8 @@ enum class Identity : std::uint8_t {
     score_as_contributions, ///< the weighted sum of a candidate is that of its contributions: 1e-9
     selection_within_quota, ///< whole numbers
     selection_as_lists,     ///< as many are on the list of the suggested as were selected
-    indicator_as_statistic  ///< the mean of a layer by an indicator and in statistics.csv, on its own cells: 1e-6
+    indicator_as_statistic, ///< the mean of a layer by an indicator and in statistics.csv, on its own cells: 1e-6
+    share_of_whole          ///< an indicator that is a share of a whole ≤ 1: 1e-9
 };
 
 /// "levels_add_up": as audit.csv writes it.

@@ -2,6 +2,8 @@
 
 #include "model/audit/audit.hpp"
 
+#include <set>
+
 namespace peaksite {
 
 /// A number that may be there, of results that hold it as either.
@@ -53,6 +55,12 @@ void audit_statistics(const Results& results, std::vector<AuditRow>& rows);
 void audit_indicators(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows);
 void audit_capacity(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows);
 void audit_siting(const PilotPlan& plan, const PilotResult& siting, const PilotData& data, std::vector<AuditRow>& rows);
+
+/// Nothing where one of the two is no unit, or of another dimension.
+std::optional<double> in_unit(double value, const std::string& from, const std::string& to);
+
+/// Why numbers of several years are not held against each other.
+Sentence other_years(const std::set<int>& years);
 
 /// The published value of a column "stats.pop" by set and zone, for the newest year that the column has: sums over the
 /// rows of tables that may have several for a zone, where each of them states a number; else what the one row states.

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace peaksite {
 
 namespace {
 
 using Table = AuditSubject::Table;
+
 class Indicators {
 public:
     Indicators(const Results& results, const AuditRules& rules, std::vector<AuditRow>& rows)
@@ -19,6 +21,7 @@ public:
         for (std::size_t set = 0; set < m_results.sets.size(); ++set) {
             for (const auto& rule : m_rules.sums) sum(set, rule);
             for (const auto& rule : m_rules.at_most) bound(set, rule);
+            for (const auto& id : m_rules.shares) share(set, id);
             for (const auto& rule : m_rules.near) grid(set, rule);
         }
     }
@@ -30,10 +33,14 @@ private:
         return {.key = one.key, .label = one.label()};
     }
 
-    std::optional<double> value(std::size_t set, std::size_t zone, const std::string& id) const
+    IndicatorResult result(std::size_t set, std::size_t zone, const std::string& id) const
     {
         const auto at = indicator_at(m_results, id);
-        return at ? m_results.by_set[set].indicators[zone][*at].value.value : std::nullopt;
+        return at ? m_results.by_set[set].indicators[zone][*at] : IndicatorResult{};
+    }
+    std::optional<double> value(std::size_t set, std::size_t zone, const std::string& id) const
+    {
+        return result(set, zone, id).value.value;
     }
 
     std::string unit_of(const std::string& id) const
@@ -50,20 +57,37 @@ private:
                          {.table = Table::indicators, .of = rule.total},
                          unit_of(rule.total)};
         for (std::size_t zone = 0; zone < m_results.sets[set].zones.size(); ++zone) {
-            const auto total = value(set, zone, rule.total);
+            const auto total = result(set, zone, rule.total);
             double right = 0;
-            bool known = total.has_value();
+            bool known = total.value.value.has_value();
+            std::set<int> years;
+            if (total.year) years.insert(*total.year);
             const auto add = [&](const std::vector<std::string>& ids, double sign) {
                 for (const auto& id : ids) {
-                    const auto part = value(set, zone, id);
-                    known = known && part;
-                    right += sign * part.value_or(0);
+                    const auto part = result(set, zone, id);
+                    known = known && part.value.value;
+                    right += sign * part.value.value.value_or(0);
+                    if (part.year) years.insert(*part.year);
                 }
             };
             add(rule.plus, 1);
             add(rule.minus, -1);
-            if (known) check.equal(place(set, zone), *total, right, handed_on);
+            if (known && years.size() > 1)
+                check.lacking(place(set, zone), other_years(years));
+            else if (known)
+                check.equal(place(set, zone), *total.value.value, right, handed_on);
         }
+        check.finish(m_rows);
+    }
+
+    void share(std::size_t set, const std::string& id)
+    {
+        const auto whole = in_unit(1, "1", unit_of(id));
+        if (!whole) return;
+        AuditGroup check{
+            Identity::share_of_whole, m_results.sets[set].id, {.table = Table::indicators, .of = id}, unit_of(id)};
+        for (std::size_t zone = 0; zone < m_results.sets[set].zones.size(); ++zone)
+            if (const auto part = value(set, zone, id)) check.at_most(place(set, zone), *part, *whole, handed_on);
         check.finish(m_rows);
     }
 
@@ -120,7 +144,7 @@ private:
                                                         .against = rule.column},
                                            rule.unit)
                               .first->second;
-            if (published && *published < rule.least) continue;
+            if (published && std::max(*published, row.value.value_or(0)) < rule.least) continue;
             if (row.value && published)
                 check.equal(place(set, row.zone), *row.value, *published, rule.tolerance);
             else if (row.value)

@@ -16,8 +16,9 @@ struct Quantity {
     AuditSubject subject;
     std::string unit;
     double tolerance = exact;
-    std::vector<std::vector<std::optional<double>>> values; // by set and zone
-    std::set<std::pair<std::size_t, std::size_t>> bounds{}; // of them, those that lack a part
+    std::vector<std::vector<std::optional<double>>> values;     // by set and zone
+    std::set<std::pair<std::size_t, std::size_t>> bounds{};     // of them, those that lack a part
+    std::map<std::pair<std::size_t, std::size_t>, int> years{}; // of them, where that is known
 
     Quantity(const Results& results, AuditSubject what, std::string in, double share = exact)
         : subject(std::move(what)), unit(std::move(in)), tolerance(share)
@@ -72,6 +73,8 @@ private:
         const auto is_bound = [&](std::size_t part) { return quantity.bounds.contains({whole.part_set, part}); };
         if (quantity.bounds.contains({whole.set, whole.zone}) || std::ranges::any_of(whole.parts, is_bound))
             return group.lacking(place, text("a component is missing in some zones (lower bounds)"));
+        if (const auto years = years_of(quantity, whole); years.size() > 1)
+            return group.lacking(place, other_years(years));
         const auto left = quantity.values[whole.set][whole.zone];
         double right = 0;
         std::size_t known = 0;
@@ -85,6 +88,18 @@ private:
         else if (left && known > 0)
             group.lacking(place,
                           text("{} of its {} parts have no value", whole.parts.size() - known, whole.parts.size()));
+    }
+
+    static std::set<int> years_of(const Quantity& quantity, const Whole& whole)
+    {
+        std::set<int> out;
+        const auto add = [&](std::size_t set, std::size_t zone) {
+            const auto year = quantity.years.find({set, zone});
+            if (year != quantity.years.end() && quantity.values[set][zone]) out.insert(year->second);
+        };
+        add(whole.set, whole.zone);
+        for (const auto part : whole.parts) add(whole.part_set, part);
+        return out;
     }
 
     void areas()
@@ -259,7 +274,8 @@ private:
             for (std::size_t zone = 0; zone < m_results.by_set[set].indicators.size(); ++zone) {
                 const auto& one = m_results.by_set[set].indicators[zone][*at];
                 quantity.at(set, zone) = one.value.value;
-                if (one.flags.has(Remark::partial)) quantity.bounds.emplace(set, zone);
+                if (one.flags.lacks_a_part()) quantity.bounds.emplace(set, zone);
+                if (one.year) quantity.years[{set, zone}] = *one.year;
             }
         compare(quantity);
     }

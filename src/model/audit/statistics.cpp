@@ -54,16 +54,6 @@ struct ZoneStatistics {
     }
 };
 
-// Nothing where one of the two is no unit, or of another dimension.
-std::optional<double> in_unit(double value, const std::string& from, const std::string& to)
-{
-    try {
-        return convert(value, unit(from), unit(to));
-    } catch (const UsageError&) {
-        return {};
-    }
-}
-
 // zmean(x), or zarea(x)/zone_area: the mean of what x names over the whole zone.
 bool is_mean(const std::string& formula)
 {

@@ -74,6 +74,8 @@ std::vector<std::vector<Estimate>> IndicatorEvaluator::values_of_peers(const For
             auto one = evaluated(part, {.zone = i, .when = at.when});
             if (one.value && one.valid_share < m_least_valid_share)
                 one = missing(text("too little of the area has data"));
+            if (one.value && (one.has(Remark::incomplete) || one.has(Remark::partial)))
+                one = missing(text("parts of it are missing"));
             own.push_back(std::move(one));
         }
         if (std::ranges::any_of(own, [](const Estimate& one) { return one.value.has_value(); }))
@@ -158,6 +160,7 @@ Estimate IndicatorEvaluator::index(const Formula& f, const At& at)
                                      {span > 0 ? (cost ? -1 : 1) / span : 0}, text("no number"));
         sum = sum + normal;
     }
+    if (!group.left_out.empty()) sum.mark(Remark::left_out);
     return sum * exactly(1.0 / static_cast<double>(used));
 }
 

@@ -77,10 +77,12 @@ std::vector<Estimate> IndicatorEvaluator::years(const Formula& f, const At& at)
     for (const int year : all) {
         if (at.when.year && year > *at.when.year) continue;
         auto one = evaluated(f, {.zone = at.zone, .when = {.year = year, .strict = true}});
-        if (!one.value) continue;
+        if (!one.value || one.has(Remark::incomplete)) continue; // a year whose rows lack a number is none
         one.year = year;
         out.push_back(std::move(one));
     }
+    const auto partial = [](const Estimate& one) { return one.has(Remark::partial); };
+    if (!std::ranges::all_of(out, partial)) std::erase_if(out, partial); // years of other components neither
     return out;
 }
 
@@ -118,6 +120,14 @@ Estimate IndicatorEvaluator::in_base_year(const Formula& f, const At& at)
 {
     auto out = evaluated(f.parts[0], {.zone = at.zone, .when = {.year = base_year(), .strict = true}});
     if (!out.value) out.reason = text("base year {}: {}", base_year(), out.reason);
+    if (!out.value) return out;
+    const auto present = evaluated(f.parts[0], at);
+    if (out.has(Remark::incomplete) || present.has(Remark::incomplete))
+        return missing(text("{}: rows lack a number ({}), so that it is not compared with the base year {}",
+                            f.parts[0].text, out.has(Remark::incomplete) ? base_year() : present.year.value_or(0),
+                            base_year()));
+    if (present.value && out.has(Remark::partial) != present.has(Remark::partial))
+        return missing(text("{}: the base year {} has other components", f.parts[0].text, base_year()));
     out.year.reset(); // the value's year is that of the other side
     out.from = base_year();
     return out;

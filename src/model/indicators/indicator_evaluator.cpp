@@ -61,12 +61,32 @@ std::optional<int> IndicatorEvaluator::common_year(const PlannedFormula& planned
     return {};
 }
 
+// Who keeps the peers from a later year that others of them have in the same table.
+void IndicatorEvaluator::note_laggards(const PlannedFormula& planned, const Peers& peers, int taken)
+{
+    for (const auto& field : planned.fields) {
+        std::vector<std::pair<std::size_t, int>> latest; // of the zones that have any
+        for (std::size_t i = 0; i < m_zones.size(); ++i) {
+            if (peers_of(m_zones[i]) != peers) continue;
+            const auto years = m_book.tables().years(field, m_zones[i].set, m_zones[i].zone);
+            if (!years.empty()) latest.emplace_back(i, *years.rbegin());
+        }
+        int most = taken;
+        for (const auto& [zone, year] : latest) most = std::max(most, year);
+        for (const auto& [zone, year] : latest)
+            if (taken < most && year < most)
+                m_laggards[{.table = field.table, .latest = most, .taken = taken, .zone = zone}].insert(
+                    planned.entry->id);
+    }
+}
+
 IndicatorEvaluator::When IndicatorEvaluator::now(const PlannedFormula& planned, const Peers& peers)
 {
     if (const auto year = m_book.names().plan().parameters.year) return {.year = year, .strict = false};
     const auto number = static_cast<std::size_t>(&planned - m_book.formulas().data());
     const auto [found, is_new] = m_years.try_emplace({number, peers});
     if (is_new) found->second.year = common_year(planned, peers);
+    if (is_new && found->second.year) note_laggards(planned, peers, *found->second.year);
     return found->second;
 }
 

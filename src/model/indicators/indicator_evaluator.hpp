@@ -55,6 +55,18 @@ public:
     /// Of what was computed, by table and zone.
     const std::set<Repetition>& repetitions() const { return m_repetitions; }
 
+    /// A zone without rows of the latest year of a table, so that an indicator of all its peers stands on an earlier
+    /// one.
+    struct Laggard {
+        std::size_t table = 0;
+        int latest = 0; ///< year that others have
+        int taken = 0;
+        std::size_t zone = 0;
+        auto operator<=>(const Laggard&) const = default;
+    };
+    /// Of what was computed: the indicators that stand on the earlier year.
+    const std::map<Laggard, std::set<std::string>>& laggards() const { return m_laggards; }
+
 private:
     struct When {
         std::optional<int> year; ///< nothing: each table's latest
@@ -116,6 +128,7 @@ private:
     std::optional<Sentence> unlikeness(const Formula& input, const std::vector<std::size_t>& zones) const;
     std::vector<std::size_t> zones_with(const Formula& input, const At& at);
     std::optional<int> common_year(const PlannedFormula& planned, const Peers& peers) const;
+    void note_laggards(const PlannedFormula& planned, const Peers& peers, int taken);
     When now(const PlannedFormula& planned, const Peers& peers);
     std::set<FieldPlace> fields_in(const Formula& f) const;
     int base_year() const;
@@ -133,6 +146,7 @@ private:
     std::deque<Known> m_known;         // where they are put they stay
     std::vector<std::size_t> m_latest; // among them, by zone and formula
     std::set<Repetition> m_repetitions;
+    std::map<Laggard, std::set<std::string>> m_laggards;
     std::map<std::tuple<std::size_t, Peers, When>, Group> m_groups; // by number of the typesum or index
     std::map<std::pair<std::size_t, Peers>, When> m_years;          // by number of the formula
 };

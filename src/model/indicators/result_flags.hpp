@@ -22,6 +22,8 @@ struct ResultFlags {
     std::uint16_t remarks = 0; ///< (Remark)
 
     bool has(Remark remark) const { return (remarks & static_cast<std::uint16_t>(remark)) != 0; }
+    /// Components or rows are not in it: too low where it is a sum, and not to be compared.
+    bool lacks_a_part() const { return has(Remark::partial) || has(Remark::incomplete); }
     bool empty() const { return *this == ResultFlags{}; }
     /// As tables write them, joined by ";": "upper_bound;partial".
     std::string text() const;

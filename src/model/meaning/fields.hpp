@@ -93,8 +93,8 @@ PEAKSITE_FIELDS(IndicatorEntry, id, group, name, pilot_types, unit, kind, direct
                 availability, unit_gov, scale_gov, headline, note, alike, inventory, never_negative, display_only, own,
                 position)
 PEAKSITE_FIELDS(FormulaName, name, unit, checked_as, supply, meaning, value, word, stated_for, needs, otherwise,
-                classes, shared_by, of_rule, by_technology, by_name, words, open_words, usual, possible, because, asks,
-                certainty, source, own)
+                classes, shared_by, of_rule, by_technology, by_name, words, open_words, usual, possible, possible_per,
+                because, asks, certainty, source, own)
 PEAKSITE_FIELDS(FormulaTable, id, title, several, none_is_zero, optional_for)
 PEAKSITE_FIELDS(ProvinceFactor, parameter, province, name, by_year, certainty, source)
 PEAKSITE_FIELDS(TargetEntry, number, quantity, indicator, year, base_year, value, unit, relation, document, scope,

@@ -1,5 +1,6 @@
 #include "model/meaning/indicator_rows.hpp"
 
+#include "base/listed.hpp"
 #include "base/row_warnings.hpp"
 #include "model/indicators/bounds.hpp"
 #include "model/indicators/comparable.hpp"
@@ -77,6 +78,7 @@ public:
                 for (const auto& column : m_sources.book().columns()) row.push_back(result(column, number));
             }
         warn_of_repetitions();
+        warn_of_laggards();
         m_results.provenance = provenance(m_sources.book(), m_evaluator, m_meaning.sets);
         tell_components();
         m_results.targets =
@@ -99,18 +101,48 @@ private:
                      of.first, joined(of.second, ", "), joined(names, ", ")));
     }
 
+    std::vector<std::string> zone_labels() const
+    {
+        std::vector<std::string> out;
+        for (const auto& set : m_meaning.sets)
+            for (const auto& zone : set.zones) out.push_back(zone.label());
+        return out;
+    }
+
     // What two rows state is blank; whoever wrote them must hear of it.
     void warn_of_repetitions()
     {
-        std::vector<std::string> labels;
-        for (const auto& set : m_meaning.sets)
-            for (const auto& zone : set.zones) labels.push_back(zone.label());
+        const auto labels = zone_labels();
         std::map<std::size_t, std::vector<std::string>> by_table;
         for (const auto& one : m_evaluator.repetitions())
             by_table[one.table].push_back(fmt::format("{} ({}, {})", labels[one.zone], one.first, one.second));
         for (const auto& [table, zones] : by_table)
             RowWarnings{m_sources.tables().at(table).table.id, m_results.warnings}.add(
                 zones, "table '{}': {} zones have several rows for one value; it stays empty: {} (lines in brackets)");
+    }
+
+    // One zone without its row of the year moves all of its type to an earlier one; whoever reads them must hear of it.
+    void warn_of_laggards()
+    {
+        struct Moved {
+            std::vector<std::string> zones;
+            std::set<std::string> indicators;
+        };
+        std::map<std::tuple<std::size_t, int, int>, Moved> by_table;
+        const auto labels = zone_labels();
+        for (const auto& [one, indicators] : m_evaluator.laggards()) {
+            auto& moved = by_table[{one.table, one.latest, one.taken}];
+            moved.zones.push_back(labels[one.zone]);
+            moved.indicators.insert(indicators.begin(), indicators.end());
+        }
+        for (const auto& [of, moved] : by_table) {
+            const auto& [table, latest, taken] = of;
+            m_results.warnings.push_back(text(
+                "table '{}' has no number of {} for {}; for all units of their types these indicators are therefore "
+                "those of {}: {}",
+                m_sources.tables().at(table).table.id, latest, listed(moved.zones), taken,
+                listed({moved.indicators.begin(), moved.indicators.end()})));
+        }
     }
 
     std::vector<ZoneFacts> facts()
@@ -211,7 +243,7 @@ private:
         out.flags = flags_of(bound(column, m_letters[number]), estimate.valid_share,
                              m_meaning.plan.output.least_valid_share, fewer);
         out.flags.remarks = estimate.remarks;
-        out.shown = !out.flags.low_valid && !estimate.has(Remark::partial);
+        out.shown = !out.flags.low_valid && !out.flags.lacks_a_part();
         return out;
     }
 

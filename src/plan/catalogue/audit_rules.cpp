@@ -37,6 +37,10 @@ void read_pairs(Keys& root, AuditRules& out)
             {.part = keys.required("part"), .whole = keys.required("whole"), .tolerance = share(keys)});
         keys.finish();
     }
+    if (auto keys = root.table("shares")) {
+        out.shares = keys->texts("indicators");
+        keys->finish();
+    }
     for (auto& keys : root.tables("same")) {
         out.same.push_back({.indicator = keys.required("indicator"),
                             .technology = keys.required("technology"),

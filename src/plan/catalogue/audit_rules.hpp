@@ -28,6 +28,8 @@ struct AuditRules {
     };
     std::vector<Sum> sums;
 
+    std::vector<std::string> shares; ///< indicators that are shares of a whole
+
     struct Same {
         std::string indicator, technology;
         std::string column; ///< of technologies.csv: eligible, effective, capacity, generation
@@ -39,7 +41,8 @@ struct AuditRules {
         std::string unit;   ///< of the sums of a gridded layer in statistics.csv
         std::string column; ///< of a table, in that unit: "stats.pop"
         double tolerance = 0;
-        double least = 0; ///< smaller published numbers are not compared: a few cells of a grid tell little
+        double least = 0; ///< where grid and published number are both smaller, they are not compared: a few cells of a
+                          ///< grid tell little
     };
     std::vector<Near> near;
 

@@ -92,7 +92,10 @@ struct FormulaName {
     bool open_words{false}; ///< of such a column: other words are words too (sectors); else nobody knows what they mean
     std::optional<std::array<double, 2>> usual{}; ///< of a layer: between which the middle of its values lies on land
     std::optional<std::array<double, 2>> possible{}; ///< of a parameter: outside of it no value can be right
-    Bilingual because{};                             ///< why not
+    /// Of a factor per unit of product (GJ/unit): by measure of what a row is counted in ("GJ/t"), between which it
+    /// lies.
+    std::map<std::string, std::array<double, 2>> possible_per{};
+    Bilingual because{};   ///< why not
     Bilingual asks{};      ///< of a layer: what it must be, beyond its unit; then its id alone does not say so
     std::string certainty; ///< found, memory, default
     std::string source;

@@ -86,7 +86,12 @@ FormulaName read_formula_name(Keys& keys)
     name.open_words = keys.flag("open_words").value_or(false);
     name.usual = read_range(keys, "usual");
     name.possible = read_range(keys, "possible");
-    if (name.possible) name.because = keys.bilingual("because");
+    if (auto table = keys.table("possible_per")) {
+        for (const auto& measure : table->names())
+            if (const auto range = read_range(*table, measure)) name.possible_per.emplace(measure, *range);
+        table->finish();
+    }
+    if (name.possible || !name.possible_per.empty()) name.because = keys.bilingual("because");
     if (keys.has("asks")) name.asks = keys.bilingual("asks");
     name.certainty = keys.text_or("certainty");
     name.source = keys.text_or("source");

@@ -9,7 +9,7 @@ namespace peaksite {
 namespace {
 
 // By Identity.
-const std::array<Bilingual, 23> all_words{
+const std::array<Bilingual, 24> all_words{
     {{.zh = "上级单元等于其所属单元之和", .en = "A zone has the sum of its parts"},
      {.zh = "扣除过程闭合：已排除+图斑过小+可开发+未知=总面积",
       .en = "The waterfall closes: excluded + too small + eligible + unknown = total"},
@@ -33,7 +33,8 @@ const std::array<Bilingual, 23> all_words{
      {.zh = "得分等于各准则贡献之和", .en = "A score is the sum of its contributions"},
      {.zh = "入选数在名额之内", .en = "As many are selected as the quota allows"},
      {.zh = "建议名单与入选数一致", .en = "The list of the suggested is what was selected"},
-     {.zh = "指标与分区统计的平均值一致", .en = "The indicator repeats the mean of the statistics"}}};
+     {.zh = "指标与分区统计的平均值一致", .en = "The indicator repeats the mean of the statistics"},
+     {.zh = "占比不超过100%", .en = "A share of a whole is at most 100 %"}}};
 
 } // namespace
 

@@ -174,7 +174,7 @@ private:
         if (const auto span = year_span(result); span != m_spans[column])
             out.push_back(m_context.voice.line({.zh = "数据年份：", .en = "Year: "}) +
                           (span.empty() ? std::to_string(result.year.value_or(0)) : span));
-        if (!result.flags.has(Remark::partial) && result.low && result.high)
+        if (!result.flags.lacks_a_part() && result.low && result.high)
             out.push_back(interval(result, m_units[column], digits));
         return joined(out, "\n");
     }
@@ -193,6 +193,11 @@ private:
             const auto number = printed(*result.value.value * unit.scale, deserved_digits(info, result));
             return m_context.voice.line({.zh = "本单元缺分项，不参与比较；按已有分项计为 " + number,
                                          .en = "parts of this unit are missing; from those that are there: " + number});
+        }
+        if (result.flags.has(Remark::incomplete) && result.value.value) {
+            const auto number = printed(*result.value.value * unit.scale, deserved_digits(info, result));
+            return m_context.voice.line({.zh = "数据表有行缺数，不参与比较；按有数的行计为 " + number,
+                                         .en = "rows of its tables lack numbers; from those that have one: " + number});
         }
         if (!zone.has_boundary()) return say(words::flag("no_boundary"));
         if (result.flags.low_valid && result.value.value) {

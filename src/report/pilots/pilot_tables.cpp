@@ -210,7 +210,22 @@ private:
         if (outcome.member && expert_gap_reason(m_out.types[outcome.type], *outcome.member))
             out.emplace_back("expert_gap");
         if (!m_data.candidates[outcome.candidate].boundary) out.emplace_back("no_boundary");
+        for (auto& one : flags_of_criteria(outcome)) out.push_back(std::move(one));
         return joined(out, ";");
+    }
+
+    // What a reader must know of the values that the score is made of: "lowcarbon_base: assumed_zero".
+    std::vector<std::string> flags_of_criteria(const CandidateOutcome& outcome) const
+    {
+        std::vector<std::string> out;
+        if (!outcome.member) return out;
+        const auto& values = m_data.candidates[outcome.candidate].values;
+        for (const auto& one : m_out.types[outcome.type].criteria) {
+            auto flag = values[one.indicator].flag;
+            std::ranges::replace(flag, ';', ',');
+            if (!flag.empty()) out.push_back(m_data.indicators[one.indicator].id + ": " + flag);
+        }
+        return out;
     }
 
     // Sources of weights that any type combines.

@@ -106,6 +106,76 @@ TEST(MissingRows, WhatComparesYearsSaysSinceWhen)
     for (const char* id : {"now", "drop", "trend", "both"}) EXPECT_EQ(run.value(id).year, 2024) << id;
 }
 
+// A sum that lacks a row is compared with no other year: neither with the base year nor in a series.
+TEST(MissingRows, ASumThatLacksANumberIsNotComparedWithOtherYears)
+{
+    const auto run_with = [](int gap) {
+        TableText fuel{.id = "fuel", .fields = {"ad", "ncv", "cc", "of"}, .rows = {}};
+        for (int year = 2012; year <= 2024; ++year)
+            for (const bool coal : {true, false})
+                fuel.rows.push_back(
+                    {0, year, {coal && year == gap ? "" : std::to_string(coal ? year - 1919 : 10), "1", "1", "1"}});
+        return FormulaRun{{.entries = {entry("e", "psum(fuel.ad*fuel.ncv*fuel.cc*fuel.of)"),
+                                       entry("drop", "1 - e/base(e)"), entry("trend", "theil_sen(e)")},
+                           .tables = {fuel},
+                           .letters = "C"}};
+    };
+    auto whole = run_with(0);
+    ASSERT_TRUE(whole.value("drop").value) << whole.value("drop").reason.english();
+    EXPECT_NEAR(*whole.value("drop").value, 1 - 115.0 / 111, 1e-12);
+    for (const int gap : {2020, 2024}) {
+        auto run = run_with(gap);
+        EXPECT_FALSE(run.value("drop").value) << gap;
+        EXPECT_THAT(run.value("drop").reason.english(),
+                    HasSubstr("rows lack a number (" + std::to_string(gap) + "), so that it is not compared"));
+        EXPECT_NEAR(*run.value("trend").value, 1, 1e-12) << "of the years that are whole";
+    }
+    auto now = run_with(2024);
+    EXPECT_EQ(now.value("e").value, 10) << "the number stands, with its flag";
+    EXPECT_EQ(remark_words(now.value("e").remarks), "incomplete");
+}
+
+// An index does without an input of which a candidate lacks a part, as without one that it lacks whole.
+TEST(MissingRows, AnIndexTakesNoSumThatLacksANumber)
+{
+    TableText fuel{.id = "fuel", .fields = {"ad", "ncv", "cc", "of"}, .rows = {}},
+        own{.id = "stats", .fields = {"gdp", "pop", "va_ind"}, .rows = {}};
+    for (std::size_t zone = 0; zone < 3; ++zone) {
+        const auto number = std::to_string(zone + 1);
+        own.rows.push_back({zone, 2024, {number, number, number}});
+        for (const char* amount : {"5", zone == 1 ? "" : "100"})
+            fuel.rows.push_back({zone, 2024, {amount, "1", "1", "1"}});
+    }
+    FormulaRun run{
+        {.entries = {entry("e", "psum(fuel.ad*fuel.ncv*fuel.cc*fuel.of)"), entry("a", "stats.gdp"),
+                     entry("b", "stats.pop"), entry("c", "stats.va_ind"), entry("index", "wlc(C: a, b, c, e)")},
+         .tables = {fuel, own},
+         .letters = "CCC"}};
+    EXPECT_EQ(run.value("index", 0).value, 0.0);
+    EXPECT_EQ(run.value("index", 1).value, 0.5);
+    EXPECT_EQ(run.value("index", 2).value, 1.0);
+    EXPECT_EQ(remark_words(run.value("index", 0).remarks), "left_out");
+}
+
+// One unit without its row of the latest year takes that year from all of its type: it is told, and by whom.
+TEST(MissingRows, OfTheLatestYearMoveAllOfTheTypeAndAreTold)
+{
+    TableText stats{.id = "stats", .fields = {"gdp"}, .rows = {{0, 2023, {"1"}}, {0, 2024, {"2"}}, {1, 2023, {"3"}}}};
+    FormulaRun run{{.entries = {entry("now", "stats.gdp")}, .tables = {stats}, .letters = "CC"}};
+    EXPECT_EQ(run.value("now", 0).value, 1);
+    EXPECT_EQ(run.value("now", 0).year, 2023);
+    const auto& laggards = run.evaluator().laggards();
+    ASSERT_EQ(laggards.size(), 1U);
+    EXPECT_EQ(laggards.begin()->first.latest, 2024);
+    EXPECT_EQ(laggards.begin()->first.taken, 2023);
+    EXPECT_EQ(laggards.begin()->first.zone, 1U);
+    EXPECT_EQ(laggards.begin()->second, std::set<std::string>{"now"});
+    stats.rows.push_back({1, 2024, {"4"}});
+    FormulaRun whole{{.entries = {entry("now", "stats.gdp")}, .tables = {stats}, .letters = "CC"}};
+    EXPECT_EQ(whole.value("now", 0).value, 2);
+    EXPECT_TRUE(whole.evaluator().laggards().empty());
+}
+
 // A unit with rows of other years did not report this one; a year nobody has rows of is not spoken of.
 TEST(MissingRows, OfAYearAreNoZeroEither)
 {

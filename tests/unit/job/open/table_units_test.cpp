@@ -161,6 +161,48 @@ TEST_F(TableUnits, OfRowsAreKeptWhereFactorsOfTheRowGoWithThem)
     EXPECT_EQ(table.rows.at(1).cells.at(0).number, 8);
 }
 
+// 19.57 GJ are those of a tonne of coal, not of ten thousand; so of every kind of fuel and of measure.
+TEST_F(TableUnits, OfRowsThatMakeTheirFactorsImpossibleAreRefused)
+{
+    plan.id = "fuel";
+    ask("ad", "消费量");
+    ask("ncv", "低位发热量（吉焦/实物单位）");
+    const auto told = [&](const std::string& measure, const std::string& factor) {
+        return refusal("代码,计量单位,消费量,低位发热量（吉焦/实物单位）\n7,吨,9,20\n8," + measure + ",5," + factor +
+                       "\n");
+    };
+    for (const auto& [measure, factor] : {std::pair{"吨", "19.57"},
+                                          {"万吨", "195700"},
+                                          {"千克", "0.0418"},
+                                          {"万立方米", "389.31"},
+                                          {"立方米", "0.0389"},
+                                          {"亿立方米", "3893100"},
+                                          {"吨", ""},
+                                          {"吨", "—"},
+                                          {"台", "7"},
+                                          {"吉焦", "1"}})
+        EXPECT_EQ(told(measure, factor), "") << measure << factor;
+    for (const auto& [measure, factor] : {std::pair{"万吨", "19.57"},
+                                          {"千克", "19.57"},
+                                          {"吨", "195700"},
+                                          {"立方米", "389.31"},
+                                          {"万立方米", "0.0389"}})
+        EXPECT_THAT(told(measure, factor), AllOf(HasSubstr("of a row counted in"), HasSubstr(measure),
+                                                 HasSubstr("'计量单位'"), HasSubstr("8")))
+            << measure << factor;
+    plan.id = "energy";
+    plan.columns.clear();
+    ask("ad", "消费量");
+    ask("k_tce", "折标系数（吨标准煤/实物单位）");
+    const auto coal = [&](const std::string& measure, const std::string& factor) {
+        return refusal("代码,计量单位,消费量,折标系数（吨标准煤/实物单位）\n8," + measure + ",5," + factor + "\n");
+    };
+    EXPECT_EQ(coal("吨", "0.7143"), "");
+    EXPECT_EQ(coal("万千瓦时", "1.229"), "");
+    EXPECT_THAT(coal("万吨", "0.7143"), HasSubstr("'万吨'"));
+    EXPECT_THAT(coal("千瓦时", "1.229"), HasSubstr("'千瓦时'"));
+}
+
 TEST_F(TableUnits, OfRowsAreNoneOfOrganisationsOrOfColumnsThatStateTheirs)
 {
     plan.id = "ours";

@@ -123,7 +123,7 @@ void fill_zone(Run& run, std::size_t set, std::size_t at, double part)
         .sum = {
             .emission = 60 * part, .capacity = {}, .facilities = 1, .without_emission = 0, .without_capacity = 1}}));
     std::vector<IndicatorResult> values;
-    for (const double value : {45 * part, 405 * part, 80 * part, 30 * part, 50 * part, 5.0})
+    for (const double value : {45 * part, 405 * part, 80 * part, 30 * part, 50 * part, 5.0, 60.0})
         values.push_back({.value = {.value = value, .valid_share = 1}, .flags = {}});
     out.by_set[set].indicators.push_back(values);
 }
@@ -236,13 +236,14 @@ Run sound_run()
                          .zones = {zone("a", "105 38, 105.04 38, 105.04 38.1026443288, 105 38.1026443288"),
                                    zone("b", "105.04 38, 105.1 38, 105.1 38.1026443288, 105.04 38.1026443288")}}};
     run.results.by_set.resize(2);
-    for (const char* id : {"suit", "cap", "all", "one", "other", "sun"}) {
+    for (const char* id : {"suit", "cap", "all", "one", "other", "sun", "share"}) {
         IndicatorInfo info;
         info.id = id;
         if (info.id == "sun") info.unit = "kWh/m2/a";
+        if (info.id == "share") info.unit = "%";
         run.results.indicators.push_back(info);
     }
-    run.results.indicators.back().formula = "zmean(irradiation)";
+    run.results.indicators[5].formula = "zmean(irradiation)";
     ProvenanceRow layer;
     layer.indicator = "sun";
     layer.role = "layer";
@@ -256,13 +257,14 @@ Run sound_run()
     add_pilots(run);
     run.rules.computed = {"suit", "cap"};
     run.rules.stated = {"all"};
+    run.rules.shares = {"share"};
     run.rules.published = {"stats.pop"};
     run.rules.stated_tolerance = 0.01;
     run.rules.at_most = {{.part = "one", .whole = "all", .tolerance = 0.01}};
     run.rules.sums = {{.total = "all", .plus = {"one", "other"}, .minus = {}}};
     run.rules.same = {{.indicator = "suit", .technology = "pv", .column = "eligible", .scale = 1},
                       {.indicator = "cap", .technology = "pv", .column = "capacity", .scale = 1}};
-    run.rules.near = {{.unit = "cap", .column = "stats.pop", .tolerance = 0.2}};
+    run.rules.near = {{.unit = "cap", .column = "stats.pop", .tolerance = 0.2, .least = 500}};
     return run;
 }
 
@@ -325,6 +327,12 @@ std::vector<Doctored> doctored_runs()
          [](Run& run) { *run.results.by_set[city].indicators[0][3].value.value = 90; }},
         {listed_within_total, "a list above the total", [](Run& run) { *run.results.emissions[0].sum.emission = 90; }},
         {sum_of_parts, "a part left out", [](Run& run) { *run.results.by_set[city].indicators[0][4].value.value = 0; }},
+        {share_of_whole, "a part of another size",
+         [](Run& run) { *run.results.by_set[city].indicators[0][6].value.value = 7482; }},
+        {grid_as_published, "a head in persons for tens of thousands",
+         [](Run& run) {
+             for (auto& row : run.results.tables[0].rows) *row.cells[0].number /= 1e4;
+         }},
         {grid_as_published, "a grid of another decade",
          [](Run& run) { *statistic(run, "people", "sum").value = 2140; }},
         {installed_capacity, "a plant of one source",
@@ -347,8 +355,7 @@ TEST(Audit, NumbersThatAgreeHold)
                                              << row.key << ": " << *row.left << " " << *row.right;
         seen.insert(row.identity);
     }
-    EXPECT_EQ(seen.size(), static_cast<std::size_t>(Identity::indicator_as_statistic) + 1)
-        << "an identity is not looked at";
+    EXPECT_EQ(seen.size(), static_cast<std::size_t>(Identity::share_of_whole) + 1) << "an identity is not looked at";
     EXPECT_TRUE(audit_failures(rows).empty());
 }
 
@@ -368,7 +375,7 @@ TEST(Audit, EveryIdentityFailsOnDoctoredResults)
         EXPECT_FALSE(audit_failures(rows).empty());
         failed.insert(one.identity);
     }
-    EXPECT_EQ(failed.size(), static_cast<std::size_t>(Identity::indicator_as_statistic) + 1)
+    EXPECT_EQ(failed.size(), static_cast<std::size_t>(Identity::share_of_whole) + 1)
         << "an identity has no doctored run";
 }
 
@@ -390,6 +397,27 @@ TEST(Audit, ANumberThatTwoRowsStateIsNone)
     EXPECT_TRUE(audit_failures(run.audited()).empty()) << "it stays empty in formulas, and is compared with nothing";
     run.results.tables[0].several = true;
     EXPECT_FALSE(audit_failures(run.audited()).empty()) << "rows of fuels add up";
+}
+
+// Emissions of 2024 are no sum of those of 2023: nothing is said, and not that they differ.
+TEST(Audit, NumbersOfOtherYearsAreNotHeldAgainstEachOther)
+{
+    auto run = sound_run();
+    auto& results = run.results;
+    results.by_set[city].indicators[0][2].year = 2024;
+    *results.by_set[city].indicators[0][2].value.value *= 2;
+    results.by_set[county].indicators[0][2].year = results.by_set[county].indicators[1][2].year = 2023;
+    results.by_set[city].indicators[0][3].year = results.by_set[city].indicators[0][4].year = 2023;
+    const auto rows = run.audited();
+    EXPECT_TRUE(audit_failures(rows).empty());
+    for (const auto identity : {Identity::levels_add_up, Identity::sum_of_parts})
+        EXPECT_TRUE(std::ranges::any_of(rows, [&](const AuditRow& row) {
+            return row.identity == identity && row.subject.of == "all" && !row.holds &&
+                   row.reason.english() == "they are of several years: 2023, 2024";
+        })) << identity_word(identity);
+    for (auto* one : {&results.by_set[county].indicators[0][2], &results.by_set[county].indicators[1][2]})
+        one->year = 2024;
+    EXPECT_FALSE(audit_failures(run.audited()).empty()) << "of one year they are";
 }
 
 // What some rows state is not what was published of all of them.
