@@ -48,8 +48,8 @@ private:
 
     BlockFile& opened(int number)
     {
-        constexpr std::size_t most =
-            8; // files at a time: whoever reads row by row meets all that lie abreast each time
+        // Files at a time: whoever reads row by row meets all that lie abreast in each row.
+        constexpr std::size_t most = 8;
         const auto found = std::ranges::find(m_open, number, &Opened::tile);
         if (found != m_open.end()) {
             m_open.splice(m_open.begin(), m_open, found);
