@@ -9,6 +9,7 @@
 #include <cstring>
 #include <map>
 #include <span>
+#include <vector>
 
 namespace peaksite {
 
