@@ -7,8 +7,8 @@
 #include "model/indicators/indicator_evaluator.hpp"
 #include "model/indicators/provenance.hpp"
 #include "model/indicators/targets.hpp"
-#include "model/meaning/doubtful_land.hpp"
 #include "model/meaning/run_indicators.hpp"
+#include "model/meaning/value_layers.hpp"
 #include "model/meaning/zonal_sums.hpp"
 #include "plan/pilot_letters.hpp"
 
@@ -61,10 +61,10 @@ public:
         : m_meaning(meaning), m_results(results),
           m_sources(meaning.plan, meaning.catalogue, meaning.carbon ? &*meaning.carbon : nullptr, meaning.sets,
                     results.tables, results.facilities),
-          m_sums(meaning, uses, tally, land, m_sources.book()), m_doubtful(doubtful_land(meaning, tally)),
+          m_sums(meaning, uses, tally, land, m_sources.book()), m_layers(meaning, m_sources, results.facilities, tally),
           m_evaluator(m_sources.book(), facts(), meaning.plan.output.least_valid_share)
     {
-        results.warnings.insert(results.warnings.end(), m_doubtful.warnings.begin(), m_doubtful.warnings.end());
+        results.warnings.insert(results.warnings.end(), m_layers.warnings().begin(), m_layers.warnings().end());
     }
 
     void fill()
@@ -221,20 +221,20 @@ private:
     IndicatorResult result(const IndicatorColumn& column, std::size_t number)
     {
         auto estimate = m_evaluator.value(column, number);
-        estimate.remarks |= remarks_of_layers(column, number);
-        IndicatorResult out;
-        out.value = {.value = estimate.value,
-                     .valid_share = estimate.value || estimate.valid_share < 1 ? estimate.valid_share : 0};
-        out.year = estimate.year || !estimate.value ? estimate.year : year_of_layers(column, number);
+        const auto formula = m_sources.book().formula(column, m_letters[number]);
+        estimate.remarks |= m_layers.remarks(formula, number);
+        IndicatorResult out{
+            .value = {.value = estimate.value,
+                      .valid_share = estimate.value || estimate.valid_share < 1 ? estimate.valid_share : 0},
+            .flags = {.remarks = estimate.remarks}};
+        out.year = estimate.year || !estimate.value ? estimate.year : m_layers.year(formula);
         out.from = estimate.from;
         out.not_given = estimate.not_given;
         out.reason = estimate.reason;
         out.word = estimate.word;
-        out.flags.remarks = estimate.remarks;
         if (!estimate.value) return out;
         if (const double half = estimate.half_width(); half > 0) {
-            const auto& planned = m_sources.book().formulas()[m_sources.book().formula(column, m_letters[number])];
-            const auto [least, most] = range_of(planned);
+            const auto [least, most] = range_of(m_sources.book().formulas()[formula]);
             out.low = std::clamp(*estimate.value - half, std::min(least, *estimate.value), *estimate.value);
             out.high = std::clamp(*estimate.value + half, *estimate.value, std::max(most, *estimate.value));
         }
@@ -247,50 +247,7 @@ private:
         return out;
     }
 
-    const std::set<std::string>& layers_of(std::size_t formula)
-    {
-        const auto [found, is_new] = m_layers.try_emplace(formula);
-        if (is_new) found->second = layers_behind(m_sources.book(), m_sources.book().formulas()[formula]);
-        return found->second;
-    }
-
-    // The latest year of the layers and lists of facilities that the value stands on.
-    std::optional<int> year_of_layers(const IndicatorColumn& column, std::size_t number)
-    {
-        const auto formula = m_sources.book().formula(column, m_letters[number]);
-        if (formula >= m_sources.book().formulas().size()) return {};
-        std::optional<int> out;
-        const auto add = [&](std::optional<int> year) {
-            if (year) out = std::max(out.value_or(*year), *year);
-        };
-        for (const auto& id : layers_of(formula))
-            if (const auto* layer = m_meaning.plan.layer(id)) add(layer->note.year);
-        const bool listed =
-            std::ranges::any_of(m_sources.book().formulas()[formula].fields, [&](const FieldPlace& one) {
-                return m_sources.tables().at(one.table).table.id == "fac";
-            });
-        if (listed)
-            for (const auto& placed : m_results.facilities) add(placed.list.year);
-        return out;
-    }
-
-    // What is known of the layers that the value stands on.
-    std::uint16_t remarks_of_layers(const IndicatorColumn& column, std::size_t number)
-    {
-        const auto formula = m_sources.book().formula(column, m_letters[number]);
-        if (formula >= m_sources.book().formulas().size()) return 0;
-        std::uint16_t out = 0;
-        for (const auto& layer : layers_of(formula)) {
-            out |= m_meaning.remarks_of(layer);
-            if (const auto land = m_doubtful.in_zone.find(layer);
-                land != m_doubtful.in_zone.end() && number < land->second.size() && land->second[number])
-                out |= static_cast<std::uint16_t>(Remark::doubtful_class);
-        }
-        return out;
-    }
-
-    // Land that rules were not tested on counts as eligible: what is computed from it is the most it can be, or the
-    // least.
+    // Land that rules were not tested on counts as eligible: the most it can be, or the least.
     Bound bound(const IndicatorColumn& column, char letter)
     {
         const auto number = m_sources.book().formula(column, letter);
@@ -327,10 +284,9 @@ private:
     Results& m_results;
     RunIndicators m_sources;
     ZonalSums m_sums;
-    std::vector<char> m_letters;                           // of the zones, by number
-    std::map<std::size_t, Bound> m_bounds;                 // by number of the formula
-    std::map<std::size_t, std::set<std::string>> m_layers; // by number of the formula: those it stands on
-    DoubtfulLand m_doubtful;
+    std::vector<char> m_letters;           // of the zones, by number
+    std::map<std::size_t, Bound> m_bounds; // by number of the formula
+    ValueLayers m_layers;
     IndicatorEvaluator m_evaluator;
 };
 
