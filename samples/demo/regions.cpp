@@ -59,7 +59,7 @@ Path boundary(const std::string& from, const std::string& to)
     return path;
 }
 
-Path ring(const Outline& outline)
+Path ring_of(const Outline& outline)
 {
     Path out;
     for (std::size_t i = 0; i < outline.corners.size(); ++i) {
@@ -79,7 +79,7 @@ std::vector<County> counties()
                        .name = outline.name,
                        .city_code = outline.city_code,
                        .city_name = outline.city_name,
-                       .parts = {{ring(outline)}}});
+                       .parts = {{ring_of(outline)}}});
     // An exclave of 赭城区 in 白榆县.
     const auto exclave = blob({218, 52}, 4.5, 91);
     const auto named = [&](const std::string& name) { return std::ranges::find(all, name, &County::name); };

@@ -134,7 +134,7 @@ std::string emitter_table(const std::vector<County>& counties)
     return out;
 }
 
-void write_plants(const fs::path& path)
+void put_plants(const fs::path& path)
 {
     VectorFile file{path};
     file.table("plants", wkbPoint, {"name", "kind", "mw"});
@@ -164,7 +164,7 @@ void write_tables(const std::vector<County>& counties, const fs::path& folder)
     save(folder / "candidates.csv", gb18030(candidate_table()));
     save(folder / "emitters.csv", emitter_table(counties));
     save(folder / "carbon_pools.csv", pools);
-    write_plants(folder / "plants.gpkg");
+    put_plants(folder / "plants.gpkg");
     write_statistics(folder);
 }
 
