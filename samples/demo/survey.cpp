@@ -6,14 +6,14 @@ namespace demo {
 
 namespace {
 
-constexpr double step = 1.25; // km between points of the lattice; a parcel is two wide
+constexpr double lattice_step = 1.25; // km between points of the lattice; a parcel is two wide
 constexpr double road_km = 0.03;
 
 // A corner or the middle of an edge: neighbours share it.
 Place node(std::int64_t column, std::int64_t row)
 {
-    return {.x = step * (static_cast<double>(column) + 0.5 * (chance(column, row, 801) - 0.5)),
-            .y = step * (static_cast<double>(row) + 0.5 * (chance(column, row, 802) - 0.5))};
+    return {.x = lattice_step * (static_cast<double>(column) + 0.5 * (chance(column, row, 801) - 0.5)),
+            .y = lattice_step * (static_cast<double>(row) + 0.5 * (chance(column, row, 802) - 0.5))};
 }
 
 Path outline(std::int64_t column, std::int64_t row)
@@ -73,7 +73,8 @@ void write_survey(const Land& land, const std::filesystem::path& folder)
     for (std::int64_t row = -10; row < rows; row += 2)
         for (std::int64_t column = -10; column < columns; column += 2) {
             auto ring = outline(column, row);
-            const Place centre{.x = step * static_cast<double>(column + 1), .y = step * static_cast<double>(row + 1)};
+            const Place centre{.x = lattice_step * static_cast<double>(column + 1),
+                               .y = lattice_step * static_cast<double>(row + 1)};
             if (column % 12 == 0) {
                 auto road = Path{ring[2], ring[3], ring[4]};
                 for (std::size_t i = 2; i <= 4; ++i) ring[i].x -= road_km;
