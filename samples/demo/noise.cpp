@@ -26,7 +26,7 @@ constexpr std::uint64_t hashed(std::int64_t a, std::int64_t b, std::uint64_t see
 constexpr std::size_t draws = 4096;
 
 // Draws that repeat only after 4096 cells: a table is several times faster than a hash.
-constexpr auto drawn = [] {
+constexpr auto random_table = [] {
     std::array<std::uint16_t, draws> out{};
     for (std::size_t i = 0; i < draws; ++i)
         out[i] = static_cast<std::uint16_t>(hashed(static_cast<std::int64_t>(i), 0, 1) >> 48U);
@@ -48,7 +48,7 @@ constexpr auto directions = [] {
 
 inline double slope_at(std::uint64_t column, std::uint64_t row, double x, double y)
 {
-    const auto& direction = directions[drawn[(drawn[column % draws] + row) % draws] % 16U];
+    const auto& direction = directions[random_table[(random_table[column % draws] + row) % draws] % 16U];
     return direction.x * x + direction.y * y;
 }
 

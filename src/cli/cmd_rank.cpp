@@ -86,7 +86,7 @@ ExitCode rank_command(const PilotOptions& options, const Session& session)
     const auto lang = list_language(session);
     say_warnings(answer.result.warnings);
     if (answer.open)
-        throw UsageError{text("the siting is public; ranks and scores are not rounded; use 'peaksite select'")};
+        throw UsageError{text("the siting is public; ranks and scores are not shown; use 'peaksite select'")};
     for (std::size_t t = 0; t < answer.result.types.size(); ++t) print_type(answer, t, lang);
     print_ranking_text(answer, lang);
     if (!options.out.empty()) print(options.out);

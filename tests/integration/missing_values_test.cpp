@@ -136,7 +136,7 @@ TEST_F(MissingValues, OfTheLatestYearAreToldWithWhatTheyMove)
     const auto outcome = done();
     EXPECT_EQ(value("1", "output"), "10");
     expect_words(outcome.err,
-                 {"table 'stats' has no number of 2024 for", "乙县", "are therefore those of 2023: output"});
+                 {"table 'stats' has no number of 2024 for", "乙县", "are therefore those of 2023:", "output"});
 }
 
 // The area of the first square in the unit that the plan asks for.
