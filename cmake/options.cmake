@@ -13,7 +13,7 @@ if(PEAKSITE_DEVELOPER)
     # GCC bug 105651: a false alarm on every `"text" + std::string`.
     target_compile_options(peaksite_options INTERFACE -Wno-restrict)
     # The same where more is inlined: texts that are "larger than memory", members "uninitialized" in moved values.
-    target_compile_options(peaksite_options INTERFACE
+    target_compile_options(peaksite_options INTERFACE $<$<CONFIG:Release>:-Wno-array-bounds>
       $<$<CONFIG:Release>:-Wno-stringop-overflow> $<$<CONFIG:Release>:-Wno-maybe-uninitialized>)
   endif()
 endif()
