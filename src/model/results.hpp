@@ -45,14 +45,18 @@ struct IndicatorInfo {
 struct IndicatorResult {
     ZonalValue value;
     ResultFlags flags;
-    bool shown = true;                   ///< in the wide table and in rankings
-    std::optional<double> low{}, high{}; ///< 95 % interval, where the uncertainty of an input is known
-    std::optional<int> year{}; ///< of the tables it stands on, else the latest of its layers and lists of facilities
-    std::optional<int> from{}; ///< the base year or the first of a series, where it stands on more than one year
-    Sentence reason{};         ///< why there is no value
-    std::string word{};        ///< of a category: "weak_decoupling"
+    bool shown = true;                    ///< in the wide table and in rankings
+    std::optional<double> low{}, high{};  ///< 95 % interval, where the uncertainty of an input is known
+    std::optional<int> table_year{};      ///< of the tables it stands on
+    std::optional<int> layer_year{};      ///< latest of its layers and lists of facilities
+    std::optional<int> from{};            ///< the base year or the first of a series, where it stands on several years
+    Sentence reason{};                    ///< why there is no value
+    std::string word{};                   ///< of a category: "weak_decoupling"
     std::vector<std::string> not_given{}; ///< what counts as 0 in it: tables without a row of the zone ("process") and
                                           ///< columns ("energy.feedstock_tce")
+
+    /// What year a reader is told: that of its tables, which change from year to year; of its layers where it has none.
+    std::optional<int> year() const { return table_year ? table_year : layer_year; }
 };
 
 /// Why the wide table has no number of it; empty where it has one.

@@ -32,7 +32,7 @@ IndicatorValue plain(const IndicatorResult& result)
             .low = result.low,
             .high = result.high,
             .valid_share = result.value.valid_share,
-            .year = result.year,
+            .year = result.year(),
             .from = result.from,
             .flags = result.flags.text(),
             .reason = why_blank(result),

@@ -58,6 +58,17 @@ void AuditGroup::add(const AuditPlace& at, double left, double right, double sha
     }
 }
 
+void AuditGroup::equal_unless(const AuditPlace& at, double left, double right, double share,
+                              const std::optional<Sentence>& excuse)
+{
+    const double off = std::fabs(left - right);
+    const bool differ = off > share * std::max(std::fabs(left), std::fabs(right)); // what is no number has no excuse
+    if (excuse && differ)
+        lacking(at, *excuse);
+    else
+        equal(at, left, right, share);
+}
+
 void AuditGroup::lacking(const AuditPlace& at, Sentence reason)
 {
     if (m_lacking) return;
@@ -116,8 +127,9 @@ std::optional<double> in_unit(double value, const std::string& from, const std::
     }
 }
 
-Sentence other_years(const std::set<int>& years)
+std::optional<Sentence> other_years(const std::set<int>& years)
 {
+    if (years.size() < 2) return {};
     std::vector<std::string> words;
     for (const int year : years) words.push_back(std::to_string(year));
     return text("they are of several years: {}", joined(words, ", "));

@@ -28,6 +28,9 @@ public:
     {
         add(at, left, right, share, least, false);
     }
+    /// left = right within `share`; where they differ and there is an excuse, nothing is said but that.
+    void equal_unless(const AuditPlace& at, double left, double right, double share,
+                      const std::optional<Sentence>& excuse);
     /// left ≤ right, likewise.
     void at_most(const AuditPlace& at, double left, double right, double share, double least = 1e-9)
     {
@@ -59,8 +62,8 @@ void audit_siting(const PilotPlan& plan, const PilotResult& siting, const PilotD
 /// Nothing where one of the two is no unit, or of another dimension.
 std::optional<double> in_unit(double value, const std::string& from, const std::string& to);
 
-/// Why numbers of several years are not held against each other.
-Sentence other_years(const std::set<int>& years);
+/// Why numbers of tables of several years may differ; nothing where they are of one.
+std::optional<Sentence> other_years(const std::set<int>& years);
 
 /// The published value of a column "stats.pop" by set and zone, for the newest year that the column has: sums over the
 /// rows of tables that may have several for a zone, where each of them states a number; else what the one row states.

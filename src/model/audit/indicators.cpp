@@ -49,7 +49,8 @@ private:
         return at ? m_results.indicators[*at].unit : "";
     }
 
-    // Each part has a value and the total has, or nothing is said.
+    // Each part has a value and the total has, or nothing is said. A total takes its parts of one year of the tables;
+    // the parts by themselves may be of later ones. Layers have one year for all.
     void sum(std::size_t set, const AuditRules::Sum& rule)
     {
         AuditGroup check{Identity::sum_of_parts,
@@ -61,21 +62,18 @@ private:
             double right = 0;
             bool known = total.value.value.has_value();
             std::set<int> years;
-            if (total.year) years.insert(*total.year);
+            if (total.table_year) years.insert(*total.table_year);
             const auto add = [&](const std::vector<std::string>& ids, double sign) {
                 for (const auto& id : ids) {
                     const auto part = result(set, zone, id);
                     known = known && part.value.value;
                     right += sign * part.value.value.value_or(0);
-                    if (part.year) years.insert(*part.year);
+                    if (part.table_year) years.insert(*part.table_year);
                 }
             };
             add(rule.plus, 1);
             add(rule.minus, -1);
-            if (known && years.size() > 1)
-                check.lacking(place(set, zone), other_years(years));
-            else if (known)
-                check.equal(place(set, zone), *total.value.value, right, handed_on);
+            if (known) check.equal_unless(place(set, zone), *total.value.value, right, handed_on, other_years(years));
         }
         check.finish(m_rows);
     }

@@ -1,32 +1,12 @@
-#include "model/audit/group.hpp"
+#include "model/audit/zone_quantity.hpp"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 namespace peaksite {
 
 namespace {
 
 using Table = AuditSubject::Table;
-constexpr double exact = 1e-6;
-
-// A number of every zone.
-struct Quantity {
-    AuditSubject subject;
-    std::string unit;
-    double tolerance = exact;
-    std::vector<std::vector<std::optional<double>>> values;     // by set and zone
-    std::set<std::pair<std::size_t, std::size_t>> bounds{};     // of them, those that lack a part
-    std::map<std::pair<std::size_t, std::size_t>, int> years{}; // of them, where that is known
-
-    Quantity(const Results& results, AuditSubject what, std::string in, double share = exact)
-        : subject(std::move(what)), unit(std::move(in)), tolerance(share)
-    {
-        for (const auto& set : results.sets) values.emplace_back(set.zones.size());
-    }
-    std::optional<double>& at(std::size_t set, std::size_t zone) { return values[set][zone]; }
-};
 
 class Levels {
 public:
@@ -43,14 +23,14 @@ public:
         statistics();
         ledgers();
         emissions();
-        for (const auto& id : m_rules.computed) indicator(id, exact);
+        for (const auto& id : m_rules.computed) indicator(id, computed_twice);
         for (const auto& id : m_rules.stated) indicator(id, m_rules.stated_tolerance);
         for (const auto& column : m_rules.published) published(column);
     }
 
 private:
     // One set within another after the other, so that the rows of a group stand together.
-    void compare(const Quantity& quantity)
+    void compare(const ZoneQuantity& quantity)
     {
         std::set<std::pair<std::size_t, std::size_t>> pairs;
         for (const auto& whole : m_wholes) pairs.emplace(whole.set, whole.part_set);
@@ -64,7 +44,7 @@ private:
         }
     }
 
-    void compare(const Quantity& quantity, const Whole& whole, AuditGroup& group) const
+    void compare(const ZoneQuantity& quantity, const Whole& whole, AuditGroup& group) const
     {
         const auto& zone = m_results.sets[whole.set].zones[whole.zone];
         const AuditPlace place{.key = zone.key, .label = zone.label()};
@@ -73,8 +53,6 @@ private:
         const auto is_bound = [&](std::size_t part) { return quantity.bounds.contains({whole.part_set, part}); };
         if (quantity.bounds.contains({whole.set, whole.zone}) || std::ranges::any_of(whole.parts, is_bound))
             return group.lacking(place, text("a component is missing in some zones (lower bounds)"));
-        if (const auto years = years_of(quantity, whole); years.size() > 1)
-            return group.lacking(place, other_years(years));
         const auto left = quantity.values[whole.set][whole.zone];
         double right = 0;
         std::size_t known = 0;
@@ -84,13 +62,13 @@ private:
                 ++known;
             }
         if (left && known == whole.parts.size())
-            group.equal(place, *left, right, quantity.tolerance);
+            group.equal_unless(place, *left, right, quantity.tolerance, other_years(years_of(quantity, whole)));
         else if (left && known > 0)
             group.lacking(place,
                           text("{} of its {} parts have no value", whole.parts.size() - known, whole.parts.size()));
     }
 
-    static std::set<int> years_of(const Quantity& quantity, const Whole& whole)
+    static std::set<int> years_of(const ZoneQuantity& quantity, const Whole& whole)
     {
         std::set<int> out;
         const auto add = [&](std::size_t set, std::size_t zone) {
@@ -104,7 +82,7 @@ private:
 
     void areas()
     {
-        Quantity area{m_results, {.table = Table::area}, "km2"};
+        ZoneQuantity area{m_results, {.table = Table::area}, "km2"};
         for (std::size_t set = 0; set < m_results.sets.size(); ++set)
             for (std::size_t zone = 0; zone < m_results.sets[set].zones.size(); ++zone)
                 if (m_results.sets[set].zones[zone].has_boundary())
@@ -116,7 +94,7 @@ private:
     template <class Rows, class Name, class Value>
     void each(const Rows& rows, const std::string& unit, Name name, Value value)
     {
-        std::map<AuditSubject, Quantity> all;
+        std::map<AuditSubject, ZoneQuantity> all;
         for (const auto& row : rows)
             if (const std::optional<AuditSubject> subject = name(row))
                 all.try_emplace(*subject, m_results, *subject, unit).first->second.at(row.set, row.zone) = value(row);
@@ -189,66 +167,33 @@ private:
         return out;
     }
 
-    // Areas of classes: a class that a zone has no row of has no area there, where the zone has rows of others.
-    class ClassAreasOf {
-    public:
-        explicit ClassAreasOf(const Results& results) : m_results(results) {}
-
-        void add(std::size_t set, std::size_t zone, const AuditSubject& subject, std::optional<double> area)
-        {
-            auto table = subject;
-            table.code.clear();
-            table.classes = {};
-            auto& [classes, zones] = m_tables[table];
-            classes.try_emplace(subject.code, m_results, subject, "km2").first->second.at(set, zone) = area;
-            zones.emplace(set, zone);
-        }
-
-        template <class Use>
-        void each(Use use)
-        {
-            for (auto& [table, about] : m_tables)
-                for (auto& [code, quantity] : about.first) {
-                    for (const auto& [set, zone] : about.second)
-                        if (!quantity.at(set, zone)) quantity.at(set, zone) = 0;
-                    use(quantity);
-                }
-        }
-
-    private:
-        const Results& m_results;
-        std::map<AuditSubject,
-                 std::pair<std::map<std::string, Quantity>, std::set<std::pair<std::size_t, std::size_t>>>>
-            m_tables;
-    };
-
     void classes()
     {
-        ClassAreasOf areas{m_results};
+        ClassAreas areas{m_results};
         for (const auto& row : m_results.statistics)
             if (row.stat == "class_area")
                 areas.add(row.set, row.zone,
                           {.table = Table::statistics, .of = row.layer, .item = "class_area", .code = row.class_code()},
                           row.value);
-        areas.each([&](const Quantity& quantity) { compare(quantity); });
+        areas.each([&](const ZoneQuantity& quantity) { compare(quantity); });
     }
 
     void ledgers()
     {
-        ClassAreasOf areas{m_results};
+        ClassAreas areas{m_results};
         for (const auto& row : m_results.ledger)
             if (row.zone)
                 areas.add(row.set, *row.zone,
                           {.table = Table::ledger, .of = row.layer, .code = row.class_code, .classes = row.kind},
                           row.area_km2);
-        areas.each([&](const Quantity& quantity) { compare(quantity); });
+        areas.each([&](const ZoneQuantity& quantity) { compare(quantity); });
     }
 
     // A zone without a row of a list has none of its facilities. A facility on a boundary belongs to one zone of each
     // set, which need not be part of each other: then the list says nothing.
     void emissions()
     {
-        std::map<std::string, Quantity> all;
+        std::map<std::string, ZoneQuantity> all;
         for (const auto& placed : m_results.facilities) {
             const auto& list = placed.list;
             bool doubtful = false;
@@ -256,7 +201,7 @@ private:
             const bool states =
                 std::ranges::any_of(list.facilities, [](const Facility& one) { return one.emission.has_value(); });
             if (doubtful || !states) continue;
-            Quantity quantity{m_results, {.table = Table::emissions, .of = list.id}, "t CO2/a"};
+            ZoneQuantity quantity{m_results, {.table = Table::emissions, .of = list.id}, "t CO2/a"};
             for (auto& set : quantity.values) std::ranges::fill(set, std::optional{0.0});
             for (const auto& row : m_results.emissions)
                 if (row.list == list.id)
@@ -269,13 +214,14 @@ private:
     {
         const auto at = indicator_at(m_results, id);
         if (!at) return;
-        Quantity quantity{m_results, {.table = Table::indicators, .of = id}, m_results.indicators[*at].unit, tolerance};
+        ZoneQuantity quantity{
+            m_results, {.table = Table::indicators, .of = id}, m_results.indicators[*at].unit, tolerance};
         for (std::size_t set = 0; set < m_results.by_set.size(); ++set)
             for (std::size_t zone = 0; zone < m_results.by_set[set].indicators.size(); ++zone) {
                 const auto& one = m_results.by_set[set].indicators[zone][*at];
                 quantity.at(set, zone) = one.value.value;
                 if (one.flags.lacks_a_part()) quantity.bounds.emplace(set, zone);
-                if (one.year) quantity.years[{set, zone}] = *one.year;
+                if (one.table_year) quantity.years[{set, zone}] = *one.table_year;
             }
         compare(quantity);
     }
@@ -284,10 +230,10 @@ private:
     {
         auto column = published_column(m_results, name);
         if (!column) return;
-        Quantity quantity{m_results,
-                          {.table = Table::published, .of = name, .year = column->year},
-                          column->unit,
-                          m_rules.stated_tolerance};
+        ZoneQuantity quantity{m_results,
+                              {.table = Table::published, .of = name, .year = column->year},
+                              column->unit,
+                              m_rules.stated_tolerance};
         quantity.values = std::move(column->values);
         compare(quantity);
     }

@@ -56,6 +56,11 @@ void IndicatorBook::plan_all()
                                      .rare = one.rarely_available()});
         }
     }
+    for (auto& column : m_columns)
+        for (const char letter : m_letters)
+            if (const auto found = m_numbers.find({column.entry.id, column.technology, letter});
+                found != m_numbers.end())
+                column.formulas.emplace(letter, found->second);
 }
 
 std::size_t IndicatorBook::planned(const IndicatorEntry& entry, const Technology* technology, char letter,
@@ -106,8 +111,8 @@ void IndicatorBook::withdraw(std::size_t term, const Sentence& reason)
 
 std::size_t IndicatorBook::formula(const IndicatorColumn& column, char letter) const
 {
-    const auto found = m_numbers.find({column.entry.id, column.technology, letter});
-    return found == m_numbers.end() ? m_formulas.size() : found->second;
+    const auto found = column.formulas.find(letter);
+    return found == column.formulas.end() ? m_formulas.size() : found->second;
 }
 
 } // namespace peaksite

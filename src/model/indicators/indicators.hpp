@@ -15,6 +15,7 @@ struct IndicatorColumn {
     std::string id;
     IndicatorEntry entry;
     const Technology* technology = nullptr;
+    std::map<char, std::size_t> formulas{}; ///< number of its formula by pilot type, of those that occur
 };
 
 /// The indicators of a run: found from the catalogue by what the plan and its tables offer, with the sums over cells
@@ -36,7 +37,7 @@ public:
     void withdraw(std::size_t term, const Sentence& reason);
 
     const std::vector<PlannedFormula>& formulas() const { return m_formulas; }
-    /// Number of the column's formula for a pilot type.
+    /// Number of the column's formula for a pilot type; that of `formulas()` where it has none.
     std::size_t formula(const IndicatorColumn& column, char letter) const;
     /// An indicator of the run by its id, or null.
     const IndicatorEntry* entry(std::string_view id) const;

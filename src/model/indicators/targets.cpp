@@ -47,7 +47,7 @@ void add_rows(const TargetEntry& target, std::size_t column, bool own, const std
                            .target = wanted,
                            .unit = info.unit,
                            .value = value,
-                           .value_year = result.year,
+                           .value_year = result.year(),
                            .gap = gap_to_target(value, wanted, target.relation),
                            .document = target.document,
                            .scope = target.scope,

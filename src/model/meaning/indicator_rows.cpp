@@ -2,13 +2,10 @@
 
 #include "base/listed.hpp"
 #include "base/row_warnings.hpp"
-#include "model/indicators/bounds.hpp"
-#include "model/indicators/comparable.hpp"
 #include "model/indicators/indicator_evaluator.hpp"
 #include "model/indicators/provenance.hpp"
 #include "model/indicators/targets.hpp"
-#include "model/meaning/run_indicators.hpp"
-#include "model/meaning/value_layers.hpp"
+#include "model/meaning/indicator_descriptions.hpp"
 #include "model/meaning/zonal_sums.hpp"
 #include "plan/pilot_letters.hpp"
 
@@ -61,16 +58,17 @@ public:
         : m_meaning(meaning), m_results(results),
           m_sources(meaning.plan, meaning.catalogue, meaning.carbon ? &*meaning.carbon : nullptr, meaning.sets,
                     results.tables, results.facilities),
-          m_sums(meaning, uses, tally, land, m_sources.book()), m_layers(meaning, m_sources, results.facilities, tally),
-          m_evaluator(m_sources.book(), facts(), meaning.plan.output.least_valid_share)
+          m_sums(meaning, uses, tally, land, m_sources.book()), m_facts(meaning, m_sources, tally, results.unchecked),
+          m_evaluator(m_sources.book(), zone_facts(), meaning.plan.output.least_valid_share)
     {
-        results.warnings.insert(results.warnings.end(), m_layers.warnings().begin(), m_layers.warnings().end());
+        results.warnings.insert(results.warnings.end(), m_facts.warnings().begin(), m_facts.warnings().end());
     }
 
     void fill()
     {
         m_results.missing = m_sources.book().missing();
-        for (const auto& column : m_sources.book().columns()) m_results.indicators.push_back(description(column));
+        for (const auto& column : m_sources.book().columns())
+            m_results.indicators.push_back(described(column, m_sources, m_facts, m_results.unchecked));
         std::size_t number = 0;
         for (std::size_t set = 0; set < m_meaning.sets.size(); ++set)
             for (std::size_t zone = 0; zone < m_meaning.sets[set].zones.size(); ++zone, ++number) {
@@ -145,7 +143,7 @@ private:
         }
     }
 
-    std::vector<ZoneFacts> facts()
+    std::vector<ZoneFacts> zone_facts()
     {
         std::vector<ZoneFacts> out;
         for (std::size_t set = 0; set < m_meaning.sets.size(); ++set)
@@ -173,65 +171,21 @@ private:
         return out;
     }
 
-    IndicatorInfo description(const IndicatorColumn& column) const
-    {
-        const auto& entry = column.entry;
-        IndicatorInfo info{.id = column.id,
-                           .name = entry.name,
-                           .unit = entry.unit,
-                           .unit_gov = entry.unit_gov,
-                           .scale_gov = entry.scale_gov,
-                           .note = entry.note,
-                           .kind = entry.kind};
-        if (column.technology != nullptr) {
-            info.name.zh += "（" + column.technology->title.zh + "）";
-            info.name.en += " (" + column.technology->title.en + ")";
-        }
-        info.entry = entry.id;
-        info.group = entry.group;
-        info.pilot_types = entry.pilot_types;
-        info.direction = entry.direction;
-        info.formula = entry.formula;
-        info.clause = entry.clause;
-        info.availability = entry.availability;
-        info.headline = entry.headline;
-        info.display_only = entry.display_only;
-        info.copied = copied_from(column);
-        info.bounded_by = bounding(column);
-        info.alike = entry.alike;
-        info.inventories = inventories_of(entry, [this](std::string_view id) { return m_sources.book().entry(id); });
-        return info;
-    }
-
-    // A cell, or the sum of a column's cells: nothing is computed but what its table states.
-    std::optional<Standing> copied_from(const IndicatorColumn& column) const
-    {
-        std::optional<Standing> out;
-        for (const char letter : pilot_letters) {
-            const auto number = m_sources.book().formula(column, letter);
-            if (number >= m_sources.book().formulas().size()) continue;
-            const auto* f = &m_sources.book().formulas()[number].formula;
-            if (f->op == Formula::Op::sum_rows && !f->parts.empty()) f = &f->parts.front();
-            if (f->op != Formula::Op::cell) return {};
-            out = m_sources.tables().at(f->place.table).table.standing;
-        }
-        return out;
-    }
-
     IndicatorResult result(const IndicatorColumn& column, std::size_t number)
     {
         auto estimate = m_evaluator.value(column, number);
         const auto formula = m_sources.book().formula(column, m_letters[number]);
-        estimate.remarks |= m_layers.remarks(formula, number);
+        estimate.remarks |= m_facts.remarks(formula, number);
         IndicatorResult out{
             .value = {.value = estimate.value,
                       .valid_share = estimate.value || estimate.valid_share < 1 ? estimate.valid_share : 0},
             .flags = {.remarks = estimate.remarks}};
-        out.year = estimate.year || !estimate.value ? estimate.year : m_layers.year(formula);
+        out.table_year = estimate.year;
+        if (estimate.value) out.layer_year = m_facts.of(formula).year;
         out.from = estimate.from;
-        out.not_given = estimate.not_given;
-        out.reason = estimate.reason;
-        out.word = estimate.word;
+        out.not_given = std::move(estimate.not_given);
+        out.reason = std::move(estimate.reason);
+        out.word = std::move(estimate.word);
         if (!estimate.value) return out;
         if (const double half = estimate.half_width(); half > 0) {
             const auto [least, most] = range_of(m_sources.book().formulas()[formula]);
@@ -240,43 +194,10 @@ private:
         }
         const bool fewer = estimate.has(Remark::partial) || estimate.has(Remark::left_out) ||
                            estimate.has(Remark::incomplete) || estimate.has(Remark::assumed_zero);
-        out.flags = flags_of(bound(column, m_letters[number]), estimate.valid_share,
-                             m_meaning.plan.output.least_valid_share, fewer);
+        out.flags =
+            flags_of(m_facts.of(formula).bound, estimate.valid_share, m_meaning.plan.output.least_valid_share, fewer);
         out.flags.remarks = estimate.remarks;
         out.shown = !out.flags.low_valid && !out.flags.lacks_a_part();
-        return out;
-    }
-
-    // Land that rules were not tested on counts as eligible: the most it can be, or the least.
-    Bound bound(const IndicatorColumn& column, char letter)
-    {
-        const auto number = m_sources.book().formula(column, letter);
-        if (number >= m_sources.book().formulas().size()) return Bound::none;
-        const auto [found, is_new] = m_bounds.try_emplace(number, Bound::none);
-        if (is_new)
-            found->second = bound_of(m_sources.book(), m_sources.book().formulas()[number], [&](const std::string& id) {
-                return std::ranges::any_of(m_results.unchecked,
-                                           [&](const UncheckedRule& rule) { return rule.technology == id; });
-            });
-        return found->second;
-    }
-
-    // Technologies with unchecked rules whose land bounds the indicator for some pilot type.
-    std::vector<std::string> bounding(const IndicatorColumn& column) const
-    {
-        std::vector<std::string> out;
-        for (const auto& rule : m_results.unchecked) {
-            if (std::ranges::find(out, rule.technology) != out.end()) continue;
-            for (const char letter : pilot_letters) {
-                const auto number = m_sources.book().formula(column, letter);
-                if (number >= m_sources.book().formulas().size()) continue;
-                const auto bound = bound_of(m_sources.book(), m_sources.book().formulas()[number],
-                                            [&](const std::string& id) { return id == rule.technology; });
-                if (bound != Bound::upper && bound != Bound::lower) continue;
-                out.push_back(rule.technology);
-                break;
-            }
-        }
         return out;
     }
 
@@ -284,9 +205,8 @@ private:
     Results& m_results;
     RunIndicators m_sources;
     ZonalSums m_sums;
-    std::vector<char> m_letters;           // of the zones, by number
-    std::map<std::size_t, Bound> m_bounds; // by number of the formula
-    ValueLayers m_layers;
+    std::vector<char> m_letters; // of the zones, by number
+    FormulaFacts m_facts;
     IndicatorEvaluator m_evaluator;
 };
 

@@ -130,6 +130,8 @@ void TableStore::add_facilities(const std::vector<PlacedList>& lists, const Indi
         if (!one.list.source.empty()) facts.source += (facts.source.empty() ? "" : "; ") + one.list.source;
     }
     auto out = begun(std::move(facts), catalogue, zones);
+    for (const auto& one : lists)
+        if (one.list.year) out.listed_year = std::max(out.listed_year.value_or(*one.list.year), *one.list.year);
     const auto words = words_of(out.table, sector, catalogue);
     for (const auto& one : lists)
         for (std::size_t i = 0; i < one.list.facilities.size(); ++i) {

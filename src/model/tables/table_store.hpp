@@ -27,6 +27,7 @@ public:
         StoredRows cells;
         FormulaTable reading;
         std::optional<int> year;                                 ///< of tables whose rows carry none
+        std::optional<int> listed_year;                          ///< latest of the lists of facilities it is made of
         std::vector<std::vector<std::vector<std::size_t>>> rows; ///< by set, zone
         std::vector<int> uncertainty; ///< by field: the field of its half-widths in %, "gdp_u" of "gdp"; -1
         std::vector<std::set<std::string>> vocabulary; ///< by field of words: those that formulas know; empty: any

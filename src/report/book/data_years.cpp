@@ -45,8 +45,8 @@ Bilingual undated_layers(const std::set<std::string>& names)
 
 std::string year_span(const IndicatorResult& result)
 {
-    if (!result.from || !result.year || *result.from >= *result.year) return {};
-    return std::to_string(*result.from) + "→" + std::to_string(*result.year);
+    if (!result.from || !result.year() || *result.from >= *result.year()) return {};
+    return std::to_string(*result.from) + "→" + std::to_string(*result.year());
 }
 
 std::string common_span(const SetResults& results, std::size_t indicator)
@@ -68,8 +68,8 @@ DataYears data_years(const Results& results, std::size_t indicator)
             any = true;
             if (auto span = year_span(result); !span.empty())
                 years.insert(std::move(span));
-            else if (result.year)
-                years.insert(std::to_string(*result.year));
+            else if (result.year())
+                years.insert(std::to_string(*result.year()));
         }
     if (!any) return {.years = {}, .why = {.zh = "没有单元有值，故无年份", .en = "no zone has a value, so no year"}};
     auto layers = years_of_layers(results, results.indicators[indicator].id);

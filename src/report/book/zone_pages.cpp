@@ -173,7 +173,7 @@ private:
         if (auto note = m_context.not_given(result); !note.empty()) out.push_back(std::move(note));
         if (const auto span = year_span(result); span != m_spans[column])
             out.push_back(m_context.voice.line({.zh = "数据年份：", .en = "Year: "}) +
-                          (span.empty() ? std::to_string(result.year.value_or(0)) : span));
+                          (span.empty() ? std::to_string(result.year().value_or(0)) : span));
         if (!result.flags.lacks_a_part() && result.low && result.high)
             out.push_back(interval(result, m_units[column], digits));
         return joined(out, "\n");

@@ -70,7 +70,7 @@ void write_indicators_long(const Results& results, const std::filesystem::path& 
                 .cell(result.high)
                 .cell(result.value.valid_share)
                 .cell(result.from)
-                .cell(result.year)
+                .cell(result.year())
                 .cell(result.flags.text())
                 .cell(joined(result.not_given, ";"));
             file.end_row();

@@ -59,7 +59,7 @@ TEST(GeoPackage, SaysOfEveryValueHowFarItGoesAndWhyItIsMissing)
     auto results = small_results();
     auto& value = results.by_set[1].indicators[0][0];
     value.from = 2020;
-    value.year = 2024;
+    value.table_year = 2024;
     value.not_given = {"process"};
     results.by_set[1].indicators[1][0].reason = text("no data");
     results.technologies.push_back({.set = 0, .zone = 0, .technology = "pv"});

@@ -404,10 +404,10 @@ TEST(Audit, NumbersOfOtherYearsAreNotHeldAgainstEachOther)
 {
     auto run = sound_run();
     auto& results = run.results;
-    results.by_set[city].indicators[0][2].year = 2024;
+    results.by_set[city].indicators[0][2].table_year = 2024;
     *results.by_set[city].indicators[0][2].value.value *= 2;
-    results.by_set[county].indicators[0][2].year = results.by_set[county].indicators[1][2].year = 2023;
-    results.by_set[city].indicators[0][3].year = results.by_set[city].indicators[0][4].year = 2023;
+    for (auto& zone : results.by_set[county].indicators) zone[2].table_year = 2023;
+    results.by_set[city].indicators[0][3].table_year = results.by_set[city].indicators[0][4].table_year = 2023;
     const auto rows = run.audited();
     EXPECT_TRUE(audit_failures(rows).empty());
     for (const auto identity : {Identity::levels_add_up, Identity::sum_of_parts})
@@ -416,8 +416,34 @@ TEST(Audit, NumbersOfOtherYearsAreNotHeldAgainstEachOther)
                    row.reason.english() == "they are of several years: 2023, 2024";
         })) << identity_word(identity);
     for (auto* one : {&results.by_set[county].indicators[0][2], &results.by_set[county].indicators[1][2]})
-        one->year = 2024;
+        one->table_year = 2024;
     EXPECT_FALSE(audit_failures(run.audited()).empty()) << "of one year they are";
+}
+
+// A sum of a table and a layer is a sum, of whatever year either is; and one that agrees agrees.
+TEST(Audit, YearsOfLayersAndNumbersThatAgreeAreHeldAgainstEachOther)
+{
+    const auto holds = [](const std::vector<AuditRow>& rows, Identity identity) {
+        const auto found = std::ranges::find_if(rows, [&](const AuditRow& row) {
+            return row.identity == identity && row.subject.table == AuditSubject::Table::indicators &&
+                   row.subject.of == "all";
+        });
+        return found == rows.end() ? std::nullopt : found->holds;
+    };
+    auto run = sound_run();
+    auto& total = run.results.by_set[city].indicators[0][2];
+    auto& part = run.results.by_set[city].indicators[0][3];
+    total.table_year = 2024;
+    part.layer_year = 2020;
+    EXPECT_EQ(holds(run.audited(), Identity::sum_of_parts), true);
+    *total.value.value += 1;
+    EXPECT_EQ(holds(run.audited(), Identity::sum_of_parts), false) << "a wrong sum is not excused by its layer's year";
+    *total.value.value -= 1;
+    part.table_year = 2023;
+    EXPECT_EQ(holds(run.audited(), Identity::sum_of_parts), true) << "they agree";
+    EXPECT_EQ(holds(run.audited(), Identity::levels_add_up), true);
+    *total.value.value = std::nan("");
+    EXPECT_EQ(holds(run.audited(), Identity::sum_of_parts), false);
 }
 
 // What some rows state is not what was published of all of them.

@@ -268,7 +268,7 @@ TEST_F(Book, SaysOfWhichYearsTheDataAreOrWhyThatIsNotKnown)
     const auto why = written(results, office_facts()).part("xl/comments2.xml");
     EXPECT_THAT(why, HasSubstr("所依据的图层、数据表均未注明年份"));
     EXPECT_THAT(why, HasSubstr("没有单元有值，故无年份"));
-    for (auto& row : rows) row[1].year = 2024;
+    for (auto& row : rows) row[1].table_year = 2024;
     EXPECT_EQ(years(results).at(6), "2024");
     for (auto& row : rows) row[1].from = 2020;
     EXPECT_EQ(years(results).at(6), "2020→2024");
@@ -278,7 +278,7 @@ TEST_F(Book, SaysOfWhichYearsTheDataAreOrWhyThatIsNotKnown)
     EXPECT_EQ(years(results).at(6), "2019→2024, 2020→2024");
     EXPECT_THAT(written(results, office_facts()).part("xl/comments1.xml"), HasSubstr("数据年份：2019→2024"));
     for (auto& row : rows) row[1].from.reset();
-    rows[0][1].year = 2022;
+    rows[0][1].table_year = 2022;
     ProvenanceRow layer;
     layer.indicator = "sink_total";
     layer.role = "layer";
