@@ -1,10 +1,13 @@
 // Every number of every output, held against what the test knows of its inputs: no 0 that nobody measured or stated, a
 // reason beside each blank, and the same number wherever it stands.
 #include "integration/gaps_case.hpp"
+#include "support/csv_table.hpp"
 #include "support/output_walk.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <sstream>
 
 namespace peaksite {
 namespace {
@@ -116,6 +119,34 @@ TEST_F(EveryOutput, HasNoZeroThatNobodyMeasuredOrStated)
     EXPECT_GT(walk.zeros, 50U);
     EXPECT_GT(walk.compared, 300U);
     EXPECT_GT(walk.by_stated_units, 20U);
+}
+
+// "pv_ghi_mean: low_valid" where indicators_long.csv flags that value of a criterion, and nothing else.
+TEST_F(EveryOutput, TellsTheFlagsOfCriteriaBesideRanksAndLists)
+{
+    done({"--lang", "zh"});
+    std::map<std::string, Zones> expected; // by key
+    for (const auto& value : read_csv(out() / "indicators_long.csv").rows) {
+        const auto id = value.at("indicator");
+        if ((id != "pv_ghi_mean" && id != "re_installed") || value.at("flag").empty()) continue;
+        auto flag = value.at("flag");
+        std::ranges::replace(flag, ';', ',');
+        expected[value.at("key")].insert(id + ": " + flag);
+    }
+    std::size_t flagged = 0, rows = 0;
+    for (const char* file : {"ranking.csv", "selection.csv"})
+        for (const auto& row : read_csv(out() / file).rows) {
+            Zones told;
+            std::istringstream cell{row.at("flags")};
+            for (std::string one; std::getline(cell, one, ';');)
+                if (one.find(": ") != std::string::npos) told.insert(one);
+            ++rows;
+            if (row.at("flags").find(": ") != std::string::npos) ++flagged;
+            if (row.at("score").empty()) continue;
+            EXPECT_EQ(told, expected[row.at("key")]) << file << " " << row.at("key");
+        }
+    EXPECT_GT(rows, 2U);
+    EXPECT_GT(flagged, 0U);
 }
 
 } // namespace
