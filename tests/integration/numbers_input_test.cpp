@@ -140,6 +140,31 @@ TEST_F(NumbersInput, WhatLooksLikeNoDataAndIsNotDeclaredIsToldOfByTheRunToo)
     }
 }
 
+// Whatever is asked of the layer, on the grid's own cells or on others.
+TEST_F(NumbersInput, WhatLooksLikeNoDataIsToldOfWhateverIsAsked)
+{
+    make_raster(at("value.tif"), one_odd(-32768));
+    const auto kinds = {std::pair{"intensive", "W/m2"}, std::pair{"extensive", "cap"}};
+    for (const char* cell : {"100 m", "300 m"})
+        for (const auto& [quantity, unit] : kinds)
+            for (const char* stat : {"mean", "sum", "integral", "count", "stdev", "median"}) {
+                const bool amount = std::string_view{quantity} == "extensive";
+                const std::string_view asked{stat};
+                if (asked == (amount ? "integral" : "sum")) continue;
+                auto text = PlanText{plan.text()};
+                text.replace("stats = [\"mean\", \"sum\", \"min\", \"max\", \"count\", \"valid_share\"]",
+                             "stats = [\"" + std::string{stat} + "\"]")
+                    .replace("unit = \"W/m2\"", "unit = \"" + std::string{unit} + "\"\nquantity = \"" + quantity + "\"")
+                    .replace("cell = \"100 m\"", "cell = \"" + std::string{cell} + "\"");
+                write_file(at("asked.toml"), text.text());
+                const auto outcome =
+                    run_program({"run", at("asked.toml").string(), "-o", (out() / "asked").string(), "--overwrite"});
+                EXPECT_EQ(outcome.code, 0) << outcome.err;
+                EXPECT_THAT(outcome.err, testing::HasSubstr("cells hold -32768, which looks like 'no data'"))
+                    << stat << " " << quantity << " " << cell;
+            }
+}
+
 TEST_F(NumbersInput, ARasterOfNothingButNoDataGivesEmptyCells)
 {
     RasterFacts facts;

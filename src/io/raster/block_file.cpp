@@ -21,13 +21,13 @@ BandShape shape_seen(const Window& window, BlockSize block, PixelType type)
             .is_float = !is_whole(type)};
 }
 
-BlockFile::BlockFile(Place place, const BandShape& seen, SharedTiff* shared) : m_place(std::move(place)), m_shape(seen)
+BlockFile::BlockFile(Place place, const BandSeen& seen, SharedTiff* shared)
+    : m_place(std::move(place)), m_shape(seen.shape), m_dataset(open_part(m_place.path, m_place.text))
 {
-    const auto before = FileIdentity::of(m_place.path);
-    m_dataset = open_part(m_place.path, m_place.text);
-    if (shape_now(*m_dataset, m_place.band) != seen) refuse_another_file(m_place.path);
-    if (shared == nullptr) return;
-    if (auto file = shared->open(m_place.path, *m_dataset, m_place.band, before)) m_blocks.emplace(std::move(file));
+    if (shape_now(*m_dataset, m_place.band) != m_shape) refuse_another_file(m_place.path);
+    auto file = shared == nullptr ? nullptr : shared->open(m_place.path, *m_dataset, m_place.band);
+    seen.files.require_unchanged(); // now that both are open: blocks of two files would be mixed
+    if (file) m_blocks.emplace(std::move(file));
 }
 
 void BlockFile::read_block(int row, int col, std::byte* cells)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/raster.hpp"
+#include "io/files/files_seen.hpp"
 #include "io/files/gdal.hpp"
 #include "io/raster/tiff_blocks.hpp"
 
@@ -15,8 +16,14 @@ std::string name_of_band(const std::string& path, int band);
 struct BlockSize {
     int rows = 1, cols = 1;
 };
-/// What a file with the cells of `window` was seen to be.
+/// What a band with the cells of `window` was seen to be.
 BandShape shape_seen(const Window& window, BlockSize block, PixelType type);
+
+/// A band, and the files it is read from, when it was looked at.
+struct BandSeen {
+    BandShape shape;
+    FilesSeen files{};
+};
 
 /// One band of a file, as GDAL opened it. Used by one worker. Blocks are read one by one, without GDAL where that is
 /// possible.
@@ -27,10 +34,10 @@ public:
         std::string text; ///< what is opened: the path, or the text of a virtual raster
         int band = 1;
     };
-    /// `seen`: what was seen of the band when it was looked at. `shared`: what the workers of the raster share; nothing
-    /// where `read_block` will never be asked. Throws InputError naming the file where it cannot be opened, or is
-    /// another one now.
-    BlockFile(Place place, const BandShape& seen, SharedTiff* shared);
+    /// `shared`: what the workers of the raster share; nothing where `read_block` will never be asked. Throws
+    /// InputError naming the file where it cannot be opened, or is another one than was seen; once opened it is read to
+    /// its end as it was, unless it is written into.
+    BlockFile(Place place, const BandSeen& seen, SharedTiff* shared);
 
     /// Fills `cells` with block `row`, `col` of blocks. Throws InputError naming its rows and columns.
     void read_block(int row, int col, std::byte* cells);

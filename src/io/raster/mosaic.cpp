@@ -127,7 +127,8 @@ void MosaicBuilder::add(const RasterPart& part)
                        .fills = part.fills,
                        .valid = part.valid,
                        .mask = part.mask,
-                       .alpha = part.alpha});
+                       .alpha = part.alpha,
+                       .seen = part.seen});
     m_same_blocks = m_same_blocks && part.block_rows == m_first.block_rows && part.block_cols == m_first.block_cols;
 }
 

@@ -17,6 +17,7 @@ struct MosaicTile {
     std::optional<std::array<double, 2>> valid;
     bool mask = false;
     int alpha = 0;
+    FilesSeen seen{};
     std::shared_ptr<SharedTiff> shared{}; ///< nothing: its blocks are never those of the whole
 };
 

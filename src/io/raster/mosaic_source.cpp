@@ -57,7 +57,9 @@ private:
         }
         if (m_open.size() == most) m_open.pop_back();
         const auto& one = tile(number);
-        const auto seen = shape_seen(one.window, {.rows = one.block_rows, .cols = one.block_cols}, m_mosaic->type);
+        const BandSeen seen{
+            .shape = shape_seen(one.window, {.rows = one.block_rows, .cols = one.block_cols}, m_mosaic->type),
+            .files = one.seen};
         BlockFile file{{.path = one.path, .text = one.text.empty() ? one.path : one.text, .band = one.band},
                        seen,
                        one.shared.get()};

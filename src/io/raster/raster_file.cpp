@@ -76,7 +76,9 @@ void take_plain(const RasterPart& part, RasterFile& file)
                         .nodata = part.fills,
                         .gap = {}};
     const BlockFile::Place place{.path = part.path, .text = part.text, .band = part.band};
-    const auto seen = shape_seen(part.window(), {.rows = part.block_rows, .cols = part.block_cols}, part.type);
+    const BandSeen seen{.shape =
+                            shape_seen(part.window(), {.rows = part.block_rows, .cols = part.block_cols}, part.type),
+                        .files = part.seen};
     file.raster.open = [place, seen, shared = std::make_shared<SharedTiff>()] {
         return std::make_unique<FileSource>(BlockFile{place, seen, shared.get()});
     };

@@ -158,6 +158,7 @@ RasterPart cells_of(GDALDataset& dataset, RasterPart part)
     take_scale(from, part);
     part.unit = from.GetUnitType();
     if (part.files.empty()) part.files = files_of(dataset);
+    part.seen = FilesSeen{part.files};
     return part;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/raster.hpp"
+#include "io/files/files_seen.hpp"
 #include "io/files/gdal.hpp"
 
 #include <array>
@@ -26,6 +27,7 @@ struct RasterPart {
     bool mask = false;              ///< a mask of the band or file hides cells
     int alpha = 0;                  ///< band that hides cells where it is 0; 0: none
     std::vector<std::string> files; ///< all that it is read from
+    FilesSeen seen;                 ///< the same
 
     /// Cells may be without data though they hold none of the fills.
     bool hides_cells() const { return mask || alpha > 0 || valid; }

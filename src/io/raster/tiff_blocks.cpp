@@ -7,7 +7,6 @@
 
 #include <fcntl.h>
 #include <libdeflate.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <zstd.h>
 
@@ -28,15 +27,6 @@ struct TiffBlocks::Tools {
 };
 
 namespace {
-
-FileIdentity identity_in(const struct stat& facts)
-{
-    return {.device = facts.st_dev,
-            .inode = facts.st_ino,
-            .size = facts.st_size,
-            .seconds = facts.st_mtim.tv_sec,
-            .nanoseconds = facts.st_mtim.tv_nsec};
-}
 
 // A number of a list in the file; 0 where it cannot be read.
 std::uint64_t number_at(int file, const TiffLayout::Numbers& list, std::uint64_t i)
@@ -62,18 +52,6 @@ BandShape shape_now(GDALDataset& dataset, int band)
     return out;
 }
 
-std::optional<FileIdentity> FileIdentity::of(const std::string& path)
-{
-    struct stat facts {};
-    return stat(path.c_str(), &facts) == 0 ? std::optional{identity_in(facts)} : std::nullopt;
-}
-
-std::optional<FileIdentity> FileIdentity::of(int descriptor)
-{
-    struct stat facts {};
-    return fstat(descriptor, &facts) == 0 ? std::optional{identity_in(facts)} : std::nullopt;
-}
-
 TiffFile::~TiffFile()
 {
     if (descriptor >= 0) close(descriptor);
@@ -84,9 +62,7 @@ std::shared_ptr<const TiffFile> TiffFile::open(const std::string& path, GDALData
     if (dataset.GetDriverName() != std::string_view{"GTiff"} || dataset.GetDescription() != path) return {};
     auto out = std::make_shared<TiffFile>();
     out->descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    const auto identity = FileIdentity::of(out->descriptor);
-    if (!identity) return {};
-    out->identity = *identity;
+    if (out->descriptor < 0) return {};
     auto layout =
         tiff_layout(out->descriptor, {.number = band, .of = dataset.GetRasterCount()}, shape_now(dataset, band));
     if (!layout) return {};
@@ -94,24 +70,13 @@ std::shared_ptr<const TiffFile> TiffFile::open(const std::string& path, GDALData
     return out;
 }
 
-std::shared_ptr<const TiffFile> SharedTiff::open(const std::string& path, GDALDataset& dataset, int band,
-                                                 const std::optional<FileIdentity>& before)
+std::shared_ptr<const TiffFile> SharedTiff::open(const std::string& path, GDALDataset& dataset, int band)
 {
     const std::lock_guard lock{m_mutex};
     auto file = m_file.lock();
     if (!file) file = TiffFile::open(path, dataset, band);
-    if (!file) return {};
-    if (!m_identity) m_identity = file->identity;
-    if (file->identity != *m_identity || before != m_identity) refuse_another_file(path);
     m_file = file;
     return file;
-}
-
-void refuse_another_file(const std::string& path)
-{
-    throw InputError{text("raster '{}' is another one than when the work began: its size, blocks, type or time of "
-                          "writing changed; begin again",
-                          path)};
 }
 
 TiffBlocks::TiffBlocks(std::shared_ptr<const TiffFile> file)

@@ -4,7 +4,6 @@
 
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 
 class GDALDataset;
@@ -14,23 +13,10 @@ namespace peaksite {
 /// A band as GDAL sees it now. Throws nothing; a band that is not there has no rows.
 BandShape shape_now(GDALDataset& dataset, int band);
 
-/// What tells a file from another one under the same name.
-struct FileIdentity {
-    std::uint64_t device = 0, inode = 0;
-    std::int64_t size = 0;
-    std::int64_t seconds = 0, nanoseconds = 0; ///< when it was last written
-
-    /// Nothing where there is no file.
-    static std::optional<FileIdentity> of(const std::string& path);
-    static std::optional<FileIdentity> of(int descriptor);
-    bool operator==(const FileIdentity&) const = default;
-};
-
 /// A GeoTIFF file on disk whose blocks can be read without GDAL, which copies more and undoes predictors cell by
 /// cell. Any number of workers may read from it.
 struct TiffFile {
     int descriptor = -1;
-    FileIdentity identity;
     TiffLayout layout;
 
     TiffFile() = default;
@@ -45,19 +31,13 @@ struct TiffFile {
 /// A file that all workers of a raster share while any of them has it open.
 class SharedTiff {
 public:
-    /// See TiffFile::open. `before`: the file at `path` before GDAL opened it. Throws InputError where it is not the
-    /// one that is shared, nor the one that was, since blocks of two files would be mixed.
-    std::shared_ptr<const TiffFile> open(const std::string& path, GDALDataset& dataset, int band,
-                                         const std::optional<FileIdentity>& before);
+    /// See TiffFile::open. Whether `path` is still the file that is shared, the caller must ask.
+    std::shared_ptr<const TiffFile> open(const std::string& path, GDALDataset& dataset, int band);
 
 private:
     std::mutex m_mutex;
     std::weak_ptr<const TiffFile> m_file;
-    std::optional<FileIdentity> m_identity; // of the first that was opened
 };
-
-/// Says that the file is not the one that was looked at.
-[[noreturn]] void refuse_another_file(const std::string& path);
 
 /// Decodes blocks of such a file; used by one worker. What is not plain, or looks damaged, is left to GDAL, so that its
 /// answer counts.

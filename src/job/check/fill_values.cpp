@@ -1,5 +1,6 @@
 #include "job/check/fill_values.hpp"
 
+#include "model/meaning/zonal_sums.hpp"
 #include "plan/survey_layer.hpp"
 
 #include <algorithm>
@@ -17,6 +18,16 @@ struct LayerSlot {
     Slot slot;
 };
 
+// Of a layer's own values.
+std::string key_of(ZonalTerm::Kind kind, const std::string& layer)
+{
+    ZonalTerm term;
+    term.kind = kind;
+    term.layer = layer;
+    term.value = name_node(layer);
+    return term_key(term);
+}
+
 std::vector<LayerSlot> places(const OpenPlan& open, const Meaning& meaning)
 {
     std::vector<LayerSlot> out;
@@ -24,8 +35,8 @@ std::vector<LayerSlot> places(const OpenPlan& open, const Meaning& meaning)
         if (const auto& layer = meaning.plan.statistics[use.statistics].layer; !has_classes(*meaning.plan.layer(layer)))
             out.push_back({.layer = layer, .set = use.set, .slot = use.slot});
     for (const auto& raster : open.rasters)
-        for (const char* kind : {"sum ", "least "})
-            if (const auto found = meaning.sums.find(kind + raster.first); found != meaning.sums.end())
+        for (const auto kind : {ZonalTerm::Kind::sum, ZonalTerm::Kind::minimum, ZonalTerm::Kind::mass})
+            if (const auto found = meaning.sums.find(key_of(kind, raster.first)); found != meaning.sums.end())
                 for (std::size_t set = 0; set < found->second.size(); ++set)
                     out.push_back({.layer = raster.first, .set = set, .slot = found->second[set]});
     return out;

@@ -121,7 +121,7 @@ Slot Accumulators::mass(std::size_t set, const Layer& layer)
     Syntax name;
     name.kind = Syntax::Kind::name;
     name.text = layer.id;
-    return m_native.moment(set, layer, name, {}, {.sums = true, .squares = false, .extremes = false, .pivot = 0});
+    return m_native.moment(set, layer, name, {}, {.sums = true, .squares = false, .extremes = true, .pivot = 0});
 }
 
 void settle_pivots(Blueprint& blueprint)

@@ -34,13 +34,14 @@ const Layer* laid_layer(const ZonalTerm& term, const OpenPlan& open)
 std::vector<Slot> place_sum(const TermSources& sources, const ZonalTerm& term, Blueprint& blueprint)
 {
     const bool least = term.kind == ZonalTerm::Kind::minimum;
-    const MomentNeeds needs{.sums = !least, .squares = false, .extremes = least, .pivot = 0};
     std::vector<Slot> slots(sources.open.sets.size());
     if (const auto* laid = laid_layer(term, sources.open)) {
         slots.assign(slots.size(), cover_pass(sources.open, blueprint, *laid));
         return slots;
     }
     const auto* layer = term.condition ? nullptr : plain_layer(term.value, sources.open.plan);
+    const bool raster = layer != nullptr && layer->kind == Layer::Kind::raster; // a fill that nobody declared shows
+    const MomentNeeds needs{.sums = !least, .squares = false, .extremes = least || raster, .pivot = 0};
     if (layer != nullptr && layer->quantity == Quantity::intensive && sources.accumulators.has_own_cells(*layer)) {
         for (std::size_t set = 0; set < slots.size(); ++set)
             slots[set] = sources.accumulators.own_moment(set, *layer, term.value, Unit::dimensionless(), needs);

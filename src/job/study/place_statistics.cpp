@@ -35,9 +35,10 @@ private:
                                                                                    : Buckets::relative;
     }
 
-    static MomentNeeds needs_of(const StatisticsPlan& statistics)
+    // Of rasters the extremes too: a fill that nobody declared shows in them.
+    static MomentNeeds needs_of(const StatisticsPlan& statistics, const Layer& layer)
     {
-        MomentNeeds needs;
+        MomentNeeds needs{.extremes = layer.kind == Layer::Kind::raster};
         for (const auto& stat : statistics.stats) {
             needs.sums = needs.sums || stat.stat == Stat::mean || stat.stat == Stat::sum ||
                          stat.stat == Stat::integral || stat.stat == Stat::stdev;
@@ -107,7 +108,7 @@ private:
             add_native(use, plan, layer, false);
         else {
             const int output = output_of(layer);
-            use.slot = {.pass = 0, .at = m_sources.accumulators.moment(use.set, output, needs_of(plan))};
+            use.slot = {.pass = 0, .at = m_sources.accumulators.moment(use.set, output, needs_of(plan, layer))};
             const bool on_the_grid = layer.kind == Layer::Kind::raster && m_sources.inputs.on_the_grid(layer.id);
             if (wants_quantiles(plan))
                 use.distribution =
@@ -119,7 +120,7 @@ private:
     // Amounts are summed for every statistic of them.
     void add_native(StatisticPlace& use, const StatisticsPlan& plan, const Layer& layer, bool amounts)
     {
-        auto needs = needs_of(plan);
+        auto needs = needs_of(plan, layer);
         needs.sums = needs.sums || amounts;
         use.slot = m_sources.accumulators.own_moment(use.set, layer, name_node(layer.id), {}, needs);
         if (wants_quantiles(plan))

@@ -64,6 +64,7 @@ struct AuditSubject {
     LandRow land{};        ///< which row of the waterfall, where `item` is no rule
     std::string code{};    ///< of a class
     ClassRow classes{};    ///< which row of the ledger, where `code` is of no class
+    bool on_grid = false;  ///< statistics counted on the cells of the grid, not on the layer's own
     std::string column{};  ///< "capacity_mw"
     std::string within{};  ///< indicator that bounds it
     std::string against{}; ///< column of a table, or list, that it is held against

@@ -154,7 +154,10 @@ private:
                     [&](const StatisticRow& row) {
                         return row.stat != stat || row.layer != layer
                                    ? std::nullopt
-                                   : std::optional{AuditSubject{.table = Table::statistics, .of = layer, .item = stat}};
+                                   : std::optional{AuditSubject{.table = Table::statistics,
+                                                                .of = layer,
+                                                                .item = stat,
+                                                                .on_grid = row.on_grid}};
                     },
                     [](const StatisticRow& row) { return row.value; });
     }
@@ -169,18 +172,22 @@ private:
 
     void classes()
     {
-        ClassAreas areas{m_results};
+        ClassQuantities areas{m_results};
         for (const auto& row : m_results.statistics)
             if (row.stat == "class_area")
                 areas.add(row.set, row.zone,
-                          {.table = Table::statistics, .of = row.layer, .item = "class_area", .code = row.class_code()},
+                          {.table = Table::statistics,
+                           .of = row.layer,
+                           .item = "class_area",
+                           .code = row.class_code(),
+                           .on_grid = row.on_grid},
                           row.value);
         areas.each([&](const ZoneQuantity& quantity) { compare(quantity); });
     }
 
     void ledgers()
     {
-        ClassAreas areas{m_results};
+        ClassQuantities areas{m_results};
         for (const auto& row : m_results.ledger)
             if (row.zone)
                 areas.add(row.set, *row.zone,

@@ -74,14 +74,13 @@ public:
 
     void check()
     {
-        std::map<std::pair<std::size_t, std::string>, std::map<std::size_t, ZoneStatistics>> all;
-        for (const auto& row : m_results.statistics) all[{row.set, row.layer}][row.zone].add(row);
+        std::map<Counted, Zones> all;
+        for (const auto& row : m_results.statistics) all[{row.set, row.layer, row.on_grid}][row.zone].add(row);
         for (std::size_t set = 0; set < m_results.sets.size(); ++set) boundaries(set);
         for (const auto& [of, zones] : all) {
-            const auto& [set, layer] = of;
-            shares(set, layer, zones);
-            areas(set, layer, zones);
-            order(set, layer, zones);
+            shares(of, zones);
+            areas(of, zones);
+            order(of, zones);
         }
         for (std::size_t set = 0; set < m_results.sets.size(); ++set)
             for (std::size_t i = 0; i < m_results.indicators.size(); ++i) indicator(set, i);
@@ -89,6 +88,13 @@ public:
 
 private:
     using Zones = std::map<std::size_t, ZoneStatistics>;
+    // A layer in a set of zones, on its own cells or on those of the grid.
+    struct Counted {
+        std::size_t set = 0;
+        std::string layer;
+        bool on_grid = false;
+        auto operator<=>(const Counted&) const = default;
+    };
 
     AuditPlace place(std::size_t set, std::size_t zone) const
     {
@@ -96,10 +102,12 @@ private:
         return {.key = one.key, .label = one.label()};
     }
 
-    AuditGroup group(Identity identity, std::size_t set, const std::string& layer, std::string unit) const
+    AuditGroup group(Identity identity, const Counted& of, std::string unit) const
     {
-        return {
-            identity, m_results.sets[set].id, {.table = AuditSubject::Table::statistics, .of = layer}, std::move(unit)};
+        return {identity,
+                m_results.sets[of.set].id,
+                {.table = AuditSubject::Table::statistics, .of = of.layer, .on_grid = of.on_grid},
+                std::move(unit)};
     }
 
     void boundaries(std::size_t set)
@@ -119,10 +127,10 @@ private:
         check.finish(m_rows);
     }
 
-    void shares(std::size_t set, const std::string& layer, const Zones& zones)
+    void shares(const Counted& of, const Zones& zones)
     {
-        auto sums = group(Identity::fractions_sum_to_one, set, layer, "1");
-        auto valid = group(Identity::valid_share_within_one, set, layer, "1");
+        auto sums = group(Identity::fractions_sum_to_one, of, "1");
+        auto valid = group(Identity::valid_share_within_one, of, "1");
         for (const auto& [zone, one] : zones) {
             double sum = 0;
             bool known = !one.fractions.empty();
@@ -130,43 +138,44 @@ private:
                 known = known && row->value;
                 sum += row->value.value_or(0);
             }
-            if (known) sums.equal(place(set, zone), sum, 1, computed_twice);
-            for (const auto& [word, row] : one.numbers) valid.at_most(place(set, zone), row->valid_share, 1, handed_on);
+            if (known) sums.equal(place(of.set, zone), sum, 1, computed_twice);
+            for (const auto& [word, row] : one.numbers)
+                valid.at_most(place(of.set, zone), row->valid_share, 1, handed_on);
         }
         sums.finish(m_rows);
         valid.finish(m_rows);
     }
 
-    void areas(std::size_t set, const std::string& layer, const Zones& zones)
+    void areas(const Counted& of, const Zones& zones)
     {
-        auto classes = group(Identity::classes_fill_valid_area, set, layer, "km2");
-        const auto& known = m_results.by_set[set];
+        auto classes = group(Identity::classes_fill_valid_area, of, "km2");
+        const auto& known = m_results.by_set[of.set];
         for (const auto& [zone, one] : zones) {
             const double inside = zone < known.inside_share.size() ? known.inside_share[zone] : 1;
             if (one.areas.empty() || inside <= 0) continue;
             double sum = 0;
             for (const auto& [code, row] : one.areas) sum += row->value.value_or(0);
-            classes.equal(place(set, zone), sum, known.area_km2[zone] * one.areas.begin()->second->valid_share / inside,
-                          other_cells);
+            classes.equal(place(of.set, zone), sum,
+                          known.area_km2[zone] * one.areas.begin()->second->valid_share / inside, other_cells);
         }
         classes.finish(m_rows);
     }
 
-    void order(std::size_t set, const std::string& layer, const Zones& zones)
+    void order(const Counted& of, const Zones& zones)
     {
         std::string unit;
         if (!zones.empty() && !zones.begin()->second.numbers.empty())
             unit = zones.begin()->second.numbers.begin()->second->unit;
-        auto check = group(Identity::statistics_in_order, set, layer, unit);
+        auto check = group(Identity::statistics_in_order, of, unit);
         // Quantiles of large zones are told by buckets of relative width 2^-14.
         constexpr double bucket = 1.3e-4;
         for (const auto& [zone, one] : zones) {
             const auto values = one.rising();
             for (std::size_t i = 1; i < values.size(); ++i)
-                check.at_most(place(set, zone), values[i - 1], values[i], bucket);
+                check.at_most(place(of.set, zone), values[i - 1], values[i], bucket);
             const auto mean = one.number("mean"), least = one.number("min"), most = one.number("max");
-            if (mean && least) check.at_most(place(set, zone), *least, *mean, computed_twice);
-            if (mean && most) check.at_most(place(set, zone), *mean, *most, computed_twice);
+            if (mean && least) check.at_most(place(of.set, zone), *least, *mean, computed_twice);
+            if (mean && most) check.at_most(place(of.set, zone), *mean, *most, computed_twice);
         }
         check.finish(m_rows);
     }

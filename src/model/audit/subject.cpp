@@ -12,6 +12,7 @@ std::string subject_words(const AuditSubject& subject)
     std::string out = tables.at(static_cast<std::size_t>(subject.table));
     for (const auto& part : {subject.of, subject.item, subject.code, subject.column})
         if (!part.empty()) out += " " + part;
+    if (subject.on_grid) out += " on the grid";
     if (subject.year) out += " " + std::to_string(*subject.year);
     if (!subject.within.empty()) out += " in " + subject.within;
     if (!subject.against.empty()) out += ", " + subject.against;

@@ -25,9 +25,9 @@ struct ZoneQuantity {
 };
 
 /// Areas of classes: a class that a zone has no row of has no area there, where the zone has rows of others.
-class ClassAreas {
+class ClassQuantities {
 public:
-    explicit ClassAreas(const Results& results) : m_results(results) {}
+    explicit ClassQuantities(const Results& results) : m_results(results) {}
 
     void add(std::size_t set, std::size_t zone, const AuditSubject& subject, std::optional<double> area)
     {

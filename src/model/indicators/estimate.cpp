@@ -139,6 +139,13 @@ Estimate combined(std::span<const Estimate* const> parts, double value, std::spa
     return out;
 }
 
+Estimate standing_on(std::span<const Estimate> parts, double value)
+{
+    auto out = exactly(value);
+    for (const auto& part : parts) join(out, part);
+    return out;
+}
+
 Estimate operator+(const Estimate& a, const Estimate& b)
 {
     return combined({&a, &b}, a.value.value_or(0) + b.value.value_or(0), {1, 1}, no_sum);

@@ -73,6 +73,14 @@ inline Estimate combined(std::initializer_list<const Estimate*> parts, double va
     return combined(std::span{parts.begin(), parts.size()}, value, std::span{slopes.begin(), slopes.size()}, otherwise);
 }
 
+/// A value made of others by other than a smooth function: what holds for them holds for it; how uncertain it is, is
+/// not known.
+Estimate standing_on(std::span<const Estimate> parts, double value);
+inline Estimate standing_on(std::initializer_list<Estimate> parts, double value)
+{
+    return standing_on(std::span{parts.begin(), parts.size()}, value);
+}
+
 Estimate operator+(const Estimate& a, const Estimate& b);
 Estimate operator-(const Estimate& a, const Estimate& b);
 Estimate operator*(const Estimate& a, const Estimate& b);

@@ -23,6 +23,12 @@ Estimate undecided(const Estimate& estimate)
     return missing(estimate.word.empty() ? estimate.reason : text("'{}' says neither yes nor no", estimate.word));
 }
 
+// Why what is compared with words has none.
+Estimate no_word(const Formula& cell, const Estimate& found)
+{
+    return missing(found.value ? text("{} is a number, and a word is asked for", cell.text) : found.reason);
+}
+
 } // namespace
 
 Estimate IndicatorEvaluator::as_truth(const Estimate& estimate)
@@ -40,7 +46,7 @@ Estimate IndicatorEvaluator::condition(const Formula& f, const At& at)
         return holds ? truth(!*holds) : undecided(a);
     }
     if (f.op == Op::among) {
-        if (a.word.empty()) return missing(a.reason);
+        if (a.word.empty()) return no_word(f.parts[0], a);
         const bool listed = std::ranges::find(f.words, a.word) != f.words.end();
         return listed || is_known(f.parts[0], a.word) ? truth(listed) : unknown_word(f.parts[0], a.word);
     }
@@ -73,8 +79,8 @@ Estimate IndicatorEvaluator::comparison(const Formula& f, const Estimate& a, con
     if (left || right) {
         const auto& word = left ? f.parts[0].text : f.parts[1].text;
         const auto& found = left ? b : a;
-        if (found.word.empty()) return missing(found.reason);
         const auto& cell = f.parts[left ? 1 : 0];
+        if (found.word.empty()) return no_word(cell, found);
         if (found.word != word && !is_known(cell, found.word)) return unknown_word(cell, found.word);
         return truth((found.word == word) == (f.op == Op::equal));
     }

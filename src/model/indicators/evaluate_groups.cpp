@@ -63,6 +63,16 @@ Estimate IndicatorEvaluator::component_sum(const Formula& f, const At& at)
     return sum;
 }
 
+// An input as candidates are compared by it: one that does not stand on the whole unit is none.
+Estimate IndicatorEvaluator::comparable_input(const Formula& input, const At& at)
+{
+    auto out = evaluated(input, at);
+    if (out.value && out.valid_share < m_least_valid_share) return missing(text("too little of the area has data"));
+    if (out.value && (out.has(Remark::incomplete) || out.has(Remark::partial)))
+        return missing(text("parts of it are missing"));
+    return out;
+}
+
 // The inputs of all candidates of the type that have any of them.
 std::vector<std::vector<Estimate>> IndicatorEvaluator::values_of_peers(const Formula& f, const At& at)
 {
@@ -70,14 +80,7 @@ std::vector<std::vector<Estimate>> IndicatorEvaluator::values_of_peers(const For
     for (std::size_t i = 0; i < m_zones.size(); ++i) {
         if (peers_of(m_zones[i]) != peers_of(zone(at))) continue;
         std::vector<Estimate> own;
-        for (const auto& part : f.parts) {
-            auto one = evaluated(part, {.zone = i, .when = at.when});
-            if (one.value && one.valid_share < m_least_valid_share)
-                one = missing(text("too little of the area has data"));
-            if (one.value && (one.has(Remark::incomplete) || one.has(Remark::partial)))
-                one = missing(text("parts of it are missing"));
-            own.push_back(std::move(one));
-        }
+        for (const auto& part : f.parts) own.push_back(comparable_input(part, {.zone = i, .when = at.when}));
         if (std::ranges::any_of(own, [](const Estimate& one) { return one.value.has_value(); }))
             out.push_back(std::move(own));
     }
@@ -88,7 +91,7 @@ std::vector<std::size_t> IndicatorEvaluator::zones_with(const Formula& input, co
 {
     std::vector<std::size_t> out;
     for (std::size_t i = 0; i < m_zones.size(); ++i)
-        if (peers_of(m_zones[i]) == peers_of(zone(at)) && evaluated(input, {.zone = i, .when = at.when}).value)
+        if (peers_of(m_zones[i]) == peers_of(zone(at)) && comparable_input(input, {.zone = i, .when = at.when}).value)
             out.push_back(i);
     return out;
 }
@@ -151,7 +154,7 @@ Estimate IndicatorEvaluator::index(const Formula& f, const At& at)
     auto sum = exactly(0);
     for (std::size_t i = 0; i < f.parts.size(); ++i) {
         if (!group.used[i]) continue;
-        const auto one = evaluated(f.parts[i], at);
+        const auto one = comparable_input(f.parts[i], at);
         if (!one.value) return missing(text("{}: {}", f.parts[i].text, one.reason));
         const double span = differ(group.low[i], group.high[i]) ? group.high[i] - group.low[i] : 0;
         const bool cost = m_book.formulas()[f.parts[i].at].entry->direction == "-";

@@ -20,6 +20,12 @@ std::vector<YearValue> points(const std::vector<Estimate>& series)
     return out;
 }
 
+// Values of several years that are compared have no year in common, as it should be.
+void of_years_on_purpose(Estimate& out)
+{
+    out.remarks &= static_cast<std::uint16_t>(~static_cast<unsigned>(Remark::mixed_years));
+}
+
 // A function of a series: its slopes by each year's value are found by small steps.
 Estimate of_series(const std::vector<Estimate>& series,
                    const std::function<std::optional<double>(std::span<const YearValue>)>& function,
@@ -46,7 +52,7 @@ Estimate of_series(const std::vector<Estimate>& series,
     auto out = combined(parts, value.value_or(std::nan("")), slopes, otherwise);
     out.year = series.back().year;
     if (series.size() > 1) out.from = series.front().year;
-    out.remarks &= static_cast<std::uint16_t>(~static_cast<unsigned>(Remark::mixed_years));
+    of_years_on_purpose(out);
     return out;
 }
 
@@ -148,10 +154,11 @@ Estimate IndicatorEvaluator::decoupling(const Formula& f, const At& at)
     for (const auto& one : emissions)
         if (of(output, *one.year) != nullptr) last = std::max(last, *one.year);
     if (last == base_year()) return missing(text("no year after {} has both emissions and value added", base_year()));
-    const auto result =
-        tapio_state(*start_e->value, *of(emissions, last)->value, *start_g->value, *of(output, last)->value);
+    const auto &end_e = *of(emissions, last), &end_g = *of(output, last);
+    const auto result = tapio_state(*start_e->value, *end_e.value, *start_g->value, *end_g.value);
     if (!result) return missing(text("no decoupling: value added did not change, or a start is not above 0"));
-    auto out = exactly(static_cast<double>(result->state));
+    auto out = standing_on({*start_e, end_e, *start_g, end_g}, static_cast<double>(result->state));
+    of_years_on_purpose(out);
     out.year = last;
     out.from = base_year();
     out.word = fmt::format("{} (elasticity {:.4f})", decoupling_word(result->state), result->elasticity);
@@ -179,40 +186,47 @@ Estimate IndicatorEvaluator::months(const Formula& f, const At& at)
     return out;
 }
 
-std::vector<double> IndicatorEvaluator::series(const Formula& f, const At& at, Sentence& reason)
+// The months or rows of a series; where one has no value, that one alone.
+std::vector<Estimate> IndicatorEvaluator::series(const Formula& f, const At& at)
 {
-    std::vector<double> out;
+    std::vector<Estimate> out;
+    const auto add = [&](Estimate one) {
+        const bool known = one.value.has_value();
+        if (!known) out.clear();
+        out.push_back(std::move(one));
+        return known;
+    };
     if (!f.by_row) {
-        for (const auto& month : f.parts) {
-            const auto one = evaluated(month, at);
-            if (!one.value) {
-                reason = one.reason;
-                return {};
-            }
-            out.push_back(*one.value);
-        }
+        for (const auto& month : f.parts)
+            if (!add(evaluated(month, at))) break;
         return out;
     }
-    for (const auto row : rows_of(f.place.table, at, reason)) {
-        const auto one = cell_value(f.place, row);
-        if (!one.value) {
-            reason = one.reason;
-            return {};
-        }
-        out.push_back(*one.value);
-    }
+    Sentence reason;
+    const auto rows = rows_of(f.place.table, at, reason);
+    for (const auto row : rows)
+        if (!add(cell_value(f.place, row))) break;
+    if (rows.empty()) out.push_back(missing(reason));
     return out;
 }
 
 Estimate IndicatorEvaluator::two_series(const Formula& f, const At& at)
 {
-    Sentence reason;
-    const auto a = series(f.parts[0], at, reason), b = series(f.parts[1], at, reason);
-    if (a.empty() || b.empty()) return missing(reason);
+    const auto a = series(f.parts[0], at), b = series(f.parts[1], at);
+    for (const auto* one : {&a, &b})
+        if (!one->back().value) return missing(one->back().reason);
     if (a.size() != b.size())
         return missing(text("{} and {} have {} and {} steps", f.parts[0].text, f.parts[1].text, a.size(), b.size()));
-    const auto value = f.op == Op::correlation ? correlation_of(a, b) : least_mix_variation(a, b);
-    return value ? exactly(*value) : missing(text("a series does not vary or has a mean of 0"));
+    const auto numbers = [](const std::vector<Estimate>& steps) {
+        std::vector<double> out;
+        for (const auto& one : steps) out.push_back(*one.value);
+        return out;
+    };
+    const auto value =
+        f.op == Op::correlation ? correlation_of(numbers(a), numbers(b)) : least_mix_variation(numbers(a), numbers(b));
+    if (!value) return missing(text("a series does not vary or has a mean of 0"));
+    auto steps = a;
+    steps.insert(steps.end(), b.begin(), b.end());
+    return standing_on(steps, *value);
 }
 
 } // namespace peaksite

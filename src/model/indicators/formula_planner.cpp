@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 
 namespace peaksite {
@@ -70,21 +71,36 @@ Formula FormulaPlanner::plan(const Syntax& s)
 
 Formula FormulaPlanner::plan_operator(const Syntax& s)
 {
-    if (s.text == "in") {
-        auto out = formula_node(Op::among, written(s), {plan(s.parts[0])});
-        if (s.parts[1].kind == Kind::name) {
-            const auto classes = m_book.m_names.class_list(s.parts[1].text);
-            if (!classes) unavailable(text("no list of classes {}", s.parts[1].text));
-            out.words = *classes;
-            m_out.parameters.insert(s.parts[1].text);
-        } else
-            for (const auto& one : s.parts[1].parts) out.words.push_back(one.text);
-        return out;
-    }
+    if (s.text == "in") return plan_among(s);
     if (s.text == "*" && (is_zero_parameter(s.parts[0]) || is_zero_parameter(s.parts[1]))) return number_node(0);
     auto left = plan(s.parts[0]), right = plan(s.parts[1]);
     return formula_node(operator_of(s.text).value(), written(s.text == "/" ? s.parts[1] : s),
                         {std::move(left), std::move(right)});
+}
+
+// Words are looked for in the cell's word; numbers are compared one by one.
+Formula FormulaPlanner::plan_among(const Syntax& s)
+{
+    auto out = formula_node(Op::among, written(s), {plan(s.parts[0])});
+    if (s.parts[1].kind == Kind::name) {
+        const auto classes = m_book.m_names.class_list(s.parts[1].text);
+        if (!classes) unavailable(text("no list of classes {}", s.parts[1].text));
+        out.words = *classes;
+        m_out.parameters.insert(s.parts[1].text);
+        return out;
+    }
+    std::vector<Formula> any;
+    for (const auto& one : s.parts[1].parts)
+        if (one.kind == Kind::text)
+            out.words.push_back(one.text);
+        else
+            any.push_back(formula_node(Op::equal, written(s), {out.parts[0], plan(one)}));
+    if (any.empty()) return out;
+    if (!out.words.empty()) any.push_back(std::move(out));
+    auto all = std::move(any.front());
+    for (std::size_t i = 1; i < any.size(); ++i)
+        all = formula_node(Op::either, written(s), {std::move(all), std::move(any[i])});
+    return all;
 }
 
 // A deduction that is switched off needs no table.
@@ -243,10 +259,17 @@ Formula FormulaPlanner::plan_call(const Syntax& call)
 Formula FormulaPlanner::plan_fold(Op op, const Syntax& call)
 {
     if (call.parts.empty()) unavailable(text("{}() without an argument", call.text));
-    auto out = plan(call.parts[0]);
-    for (std::size_t i = 1; i < call.parts.size(); ++i) {
-        auto next = plan(call.parts[i]);
-        out = formula_node(op, written(call), {std::move(out), std::move(next)});
+    std::vector<Formula> parts;
+    for (const auto& part : call.parts) parts.push_back(plan(part));
+    // A floor of 0 meets the greatest of all others, so that the evaluator sees when it is the 0 that counts.
+    const auto is_floor = [](const Formula& f) { return f.op == Op::number && f.value == 0; };
+    if (op == Op::greatest) std::ranges::stable_partition(parts, std::not_fn(is_floor));
+    auto out = std::move(parts.front());
+    for (std::size_t i = 1; i < parts.size(); ++i) {
+        const bool floor = op == Op::greatest && is_floor(parts[i]);
+        std::vector<Formula> both{std::move(out), std::move(parts[i])};
+        if (floor) std::ranges::reverse(both);
+        out = formula_node(op, written(call), std::move(both));
     }
     return out;
 }

@@ -30,6 +30,7 @@ private:
     Formula plan_inputs(const Syntax& call);
     Formula plan_fold(Formula::Op op, const Syntax& call);
     Formula plan_operator(const Syntax& syntax);
+    Formula plan_among(const Syntax& syntax);
     bool is_zero_parameter(const Syntax& syntax);
     void require(const std::string& name);
     void require_needed(const std::string& name);

@@ -62,10 +62,13 @@ Formula FormulaPlanner::plan_rows(const Syntax& call)
     if (lacks_table(names.front())) return formula_node(Op::assumed, table_of(names.front()));
     auto out = formula_node(call.text == "psum" ? Op::sum_rows : Op::count_rows, written(call));
     out.place.table = table_with(names);
+    struct RowAtHand {
+        std::optional<std::size_t>& table;
+        ~RowAtHand() { table.reset(); } // what the table lacks leaves by an exception
+    } const row{m_table};
     m_table = out.place.table;
     for (std::size_t i = call.text == "psum" ? 0 : 1; i < call.parts.size(); ++i)
         out.parts.push_back(plan(call.parts[i]));
-    m_table.reset();
     return out;
 }
 
@@ -144,7 +147,10 @@ Formula FormulaPlanner::plan_inputs(const Syntax& call)
             out.parts.push_back(plan(part));
         } catch (const Unavailable& missing) {
             m_out.left_out.push_back({.id = written(part), .reason = missing.reason});
+            continue;
         }
+        if (out.parts.back().op != Op::indicator) // only an indicator says which way is better
+            unavailable(text("wlc() compares indicators, and {} is none", written(part)));
     }
     constexpr std::size_t least = 3;
     if (out.parts.size() >= least) return out;

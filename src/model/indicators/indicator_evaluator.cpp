@@ -61,23 +61,31 @@ std::optional<int> IndicatorEvaluator::common_year(const PlannedFormula& planned
     return {};
 }
 
-// Who keeps the peers from a later year that others of them have in the same table.
+// Who keeps the peers from the latest year that every table has of any of them.
 void IndicatorEvaluator::note_laggards(const PlannedFormula& planned, const Peers& peers, int taken)
 {
+    std::map<FieldPlace, std::map<std::size_t, std::set<int>>> known; // by field: the zones that it has rows of
+    std::map<int, std::size_t> fields_of;
     for (const auto& field : planned.fields) {
-        std::vector<std::pair<std::size_t, int>> latest; // of the zones that have any
+        std::set<int> any;
         for (std::size_t i = 0; i < m_zones.size(); ++i) {
             if (peers_of(m_zones[i]) != peers) continue;
-            const auto years = m_book.tables().years(field, m_zones[i].set, m_zones[i].zone);
-            if (!years.empty()) latest.emplace_back(i, *years.rbegin());
+            auto years = m_book.tables().years(field, m_zones[i].set, m_zones[i].zone);
+            if (years.empty()) continue;
+            any.insert(years.begin(), years.end());
+            known[field].emplace(i, std::move(years));
         }
-        int most = taken;
-        for (const auto& [zone, year] : latest) most = std::max(most, year);
-        for (const auto& [zone, year] : latest)
-            if (taken < most && year < most)
-                m_laggards[{.table = field.table, .latest = most, .taken = taken, .zone = zone}].insert(
-                    planned.entry->id);
+        for (const int year : any) ++fields_of[year];
     }
+    int latest = taken;
+    for (const auto& [year, fields] : fields_of)
+        if (fields == known.size()) latest = std::max(latest, year);
+    if (latest == taken) return;
+    for (const auto& [field, zones] : known)
+        for (const auto& [zone, years] : zones)
+            if (!years.contains(latest))
+                m_laggards[{.table = field.table, .latest = latest, .taken = taken, .zone = zone}].insert(
+                    planned.entry->id);
 }
 
 IndicatorEvaluator::When IndicatorEvaluator::now(const PlannedFormula& planned, const Peers& peers)

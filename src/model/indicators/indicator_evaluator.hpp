@@ -119,11 +119,12 @@ private:
     Estimate uncertainty(const Formula& f, const At& at);
     Estimate months(const Formula& f, const At& at);
     Estimate two_series(const Formula& f, const At& at);
-    std::vector<double> series(const Formula& f, const At& at, Sentence& reason);
+    std::vector<Estimate> series(const Formula& f, const At& at);
     Estimate component_sum(const Formula& f, const At& at);
     Estimate index(const Formula& f, const At& at);
     const Group& components(const Formula& f, const At& at);
     const Group& inputs(const Formula& f, const At& at);
+    Estimate comparable_input(const Formula& input, const At& at);
     std::vector<std::vector<Estimate>> values_of_peers(const Formula& f, const At& at);
     std::optional<Sentence> unlikeness(const Formula& input, const std::vector<std::size_t>& zones) const;
     std::vector<std::size_t> zones_with(const Formula& input, const At& at);

@@ -127,8 +127,9 @@ ZoneMatch ZoneIndex::match(const std::string& label) const
         else if (!code.empty() && coded != one.by_code.end())
             take(set, coded->second, ZoneMatch::How::code);
         else {
+            const auto before = out.ambiguous.size();
             match_names(set, label, out);
-            if (!out.zones[set] && out.ambiguous.empty() && region != m_regions.end())
+            if (!out.zones[set] && out.ambiguous.size() == before && region != m_regions.end())
                 match_names(set, region->name, out);
             if (out.zones[set]) take(set, *out.zones[set], ZoneMatch::How::name);
         }

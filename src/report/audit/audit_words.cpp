@@ -54,6 +54,7 @@ public:
         auto out = std::string{tables.at(static_cast<std::size_t>(one.table))};
         for (const auto& part : {of(one), item(one), code(one), column(one)})
             if (!part.empty()) out += " " + part;
+        if (one.on_grid) out += "（按计算网格统计）";
         if (one.year) out += " " + std::to_string(*one.year) + "年";
         if (!one.within.empty()) out += "，不超过" + indicator(one.within);
         if (!one.against.empty()) out += "，对照" + against(one);

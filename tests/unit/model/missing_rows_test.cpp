@@ -176,6 +176,27 @@ TEST(MissingRows, OfTheLatestYearMoveAllOfTheTypeAndAreTold)
     EXPECT_TRUE(whole.evaluator().laggards().empty());
 }
 
+// A table that is behind as a whole is nobody's fault.
+TEST(MissingRows, OfAYearThatAnotherTableLacksAreNoFault)
+{
+    TableText a{
+        .id = "ta", .fields = {"v"}, .rows = {{0, 2020, {"1"}}, {1, 2020, {"1"}}, {0, 2022, {"2"}}, {1, 2021, {"3"}}}},
+        b{.id = "tb", .fields = {"v"}, .rows = {{0, 2020, {"1"}}, {1, 2020, {"1"}}}};
+    FormulaRun run{{.entries = {entry("sum", "ta.v + tb.v")}, .tables = {a, b}, .letters = "CC"}};
+    EXPECT_EQ(run.value("sum", 0).year, 2020);
+    EXPECT_TRUE(run.evaluator().laggards().empty()) << "table tb has 2020 only";
+    b.rows.push_back({0, 2022, {"1"}});
+    FormulaRun both{{.entries = {entry("sum", "ta.v + tb.v")}, .tables = {a, b}, .letters = "CC"}};
+    EXPECT_EQ(both.value("sum", 0).year, 2020);
+    std::set<std::size_t> tables;
+    for (const auto& [one, indicators] : both.evaluator().laggards()) {
+        EXPECT_EQ(one.zone, 1U);
+        EXPECT_EQ(one.latest, 2022);
+        tables.insert(one.table);
+    }
+    EXPECT_EQ(tables, (std::set<std::size_t>{0, 1}));
+}
+
 // A unit with rows of other years did not report this one; a year nobody has rows of is not spoken of.
 TEST(MissingRows, OfAYearAreNoZeroEither)
 {

@@ -446,6 +446,32 @@ TEST(Audit, YearsOfLayersAndNumbersThatAgreeAreHeldAgainstEachOther)
     EXPECT_EQ(holds(run.audited(), Identity::sum_of_parts), false);
 }
 
+// Counted on the cells of the grid, a layer has other numbers than on its own.
+TEST(Audit, StatisticsOnTheGridAreHeldAgainstTheirLikeOnly)
+{
+    const auto holds = [](const std::vector<AuditRow>& rows) { return audit_failures(rows).empty(); };
+    auto run = sound_run();
+    ASSERT_TRUE(holds(run.audited()));
+    auto rough = run.results.statistics;
+    for (auto& row : rough) {
+        row.on_grid = true;
+        if (row.value && (row.stat == "sum" || row.stat == "class_area" || row.stat == "count")) *row.value *= 1.005;
+    }
+    auto both = run;
+    both.results.statistics.insert(both.results.statistics.end(), rough.begin(), rough.end());
+    EXPECT_TRUE(holds(both.audited()));
+    auto mixed = run; // the cities on the grid, the counties on cells of their own
+    for (auto& row : mixed.results.statistics)
+        if (row.set == city) {
+            row.on_grid = true;
+            if (row.value && row.stat == "sum") *row.value *= 1.005;
+        }
+    EXPECT_TRUE(holds(mixed.audited()));
+    for (auto& row : both.results.statistics)
+        if (row.on_grid && row.set == city && row.stat == "sum" && row.value) *row.value *= 2;
+    EXPECT_FALSE(holds(both.audited())) << "on the grid they add up too";
+}
+
 // What some rows state is not what was published of all of them.
 TEST(Audit, OfSeveralRowsOfWhichOneIsBlankNoValueIsPublished)
 {

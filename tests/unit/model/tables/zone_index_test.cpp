@@ -99,6 +99,16 @@ TEST(ZoneIndex, NamesAllZonesThatALabelMayMean)
     EXPECT_EQ(index.match("铁西县").zones.front(), 3U);
 }
 
+TEST(ZoneIndex, WhatIsAmbiguousInOneSetIsNotInAnother)
+{
+    const std::vector<ZoneSet> sets{set_of("a", {{"x", "沙坡头区"}, {"y", "沙坡头区"}}),
+                                    set_of("b", {{"z", "沙坡头区"}})};
+    const auto match = ZoneIndex{sets, regions()}.match("640502");
+    EXPECT_FALSE(match.zones[0]);
+    EXPECT_EQ(match.zones[1], 0U);
+    EXPECT_THAT(match.ambiguous, ElementsAre("x 沙坡头区", "y 沙坡头区"));
+}
+
 TEST(ZoneIndex, RunningNumbersAreNoCodesOfProvinces)
 {
     const auto set = set_of("p", {{"1", "甲园区"}, {"64", "乙园区"}, {"99", "丙园区"}});
