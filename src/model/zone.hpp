@@ -47,5 +47,7 @@ struct Whole {
 
 /// The letter of a kind in the indicator catalogue: C P V S I E; areas take those of cities.
 char pilot_letter(const std::string& kind);
+/// The kind of pilots of a letter: "park" of P.
+std::string pilot_kind(char letter);
 
 } // namespace peaksite

@@ -79,6 +79,7 @@ public:
         warn_of_laggards();
         m_results.provenance = provenance(m_sources.book(), m_evaluator, m_meaning.sets);
         tell_components();
+        tell_inputs();
         m_results.targets =
             gaps_to_targets(m_meaning.catalogue.targets, m_meaning.plan.parameters, m_sources.names(), m_results);
     }
@@ -97,6 +98,24 @@ private:
             m_results.warnings.push_back(
                 text("indicator '{}': in zones of {} it is without {}, which other zones have; the two do not add up",
                      of.first, joined(of.second, ", "), joined(names, ", ")));
+    }
+
+    // One blank cell takes an input out of an index for all of a type; what the run cannot have anyway is no news.
+    void tell_inputs()
+    {
+        const auto& formulas = m_sources.book().formulas();
+        for (const auto& column : m_sources.book().columns())
+            for (const char letter : std::set<char>{m_letters.begin(), m_letters.end()}) {
+                const auto number = m_sources.book().formula(column, letter);
+                if (number >= formulas.size() || formulas[number].formula.op != Formula::Op::index) continue;
+                std::set<std::string> told;
+                for (const auto& one : formulas[number].left_out) told.insert(one.id);
+                for (const auto& one : m_evaluator.left_out(column, letter))
+                    if (told.insert(one.id).second)
+                        m_results.warnings.push_back(
+                            text("indicator '{}', type '{}': the input '{}' is left out for all candidates: {}",
+                                 column.id, pilot_kind(letter), one.id, one.reason));
+            }
     }
 
     std::vector<std::string> zone_labels() const

@@ -79,41 +79,61 @@ private:
     }
 
     // Members that have a value of any criterion: the others do not decide about what is compared.
-    std::size_t members_with_data() const
+    bool has_data(std::size_t member) const
     {
-        std::size_t count = 0;
-        for (std::size_t i = 0; i < m_out.members.size(); ++i)
-            count += std::ranges::any_of(m_type.criteria, [&](const CriterionPlan& one) {
-                const auto at = indicator_of(m_data, one.indicator);
-                return at && has(i, *at);
-            });
-        return count;
+        return std::ranges::any_of(m_type.criteria, [&](const CriterionPlan& one) {
+            const auto at = indicator_of(m_data, one.indicator);
+            return at && has(member, *at);
+        });
     }
 
     void choose_criteria()
     {
-        const auto total = members_with_data();
+        std::size_t total = 0;
+        for (std::size_t i = 0; i < m_out.members.size(); ++i) total += has_data(i);
         for (const auto& one : m_type.criteria) {
             const auto at = indicator_of(m_data, one.indicator);
             std::size_t count = 0;
             for (std::size_t i = 0; at && i < m_out.members.size(); ++i) count += has(i, *at);
-            if (count == 0)
-                m_out.left_out.push_back({.indicator = one.indicator,
-                                          .reason = {"siting.criterion.none", {why_missing(one.indicator, at)}},
-                                          .weight = one.weight.value_or(0)});
-            else if (static_cast<double>(count) < m_plan.coverage * static_cast<double>(total))
-                m_out.left_out.push_back({.indicator = one.indicator,
-                                          .reason = {"siting.criterion.few",
-                                                     {std::to_string(total), std::to_string(count),
-                                                      fmt::format("{:g}", 100 * m_plan.coverage)}},
-                                          .weight = one.weight.value_or(0)});
+            if (count == 0) {
+                const auto why = why_missing(one.indicator, at);
+                leave_out(one, {"siting.criterion.none", {why}}, text("no candidate has it: {}", why));
+            } else if (static_cast<double>(count) < m_plan.coverage * static_cast<double>(total))
+                leave_out(one,
+                          {"siting.criterion.few",
+                           {std::to_string(total), std::to_string(count), fmt::format("{:g}", 100 * m_plan.coverage)}},
+                          lack_of(*at, total - count, total));
             else if (const auto unlike = unlikeness(*at))
-                m_out.left_out.push_back({.indicator = one.indicator,
-                                          .reason = {"siting.criterion.unlike", {*unlike}},
-                                          .weight = one.weight.value_or(0)});
+                leave_out(one, {"siting.criterion.unlike", {*unlike}}, *unlike);
             else
                 use(one, *at);
         }
+    }
+
+    // Whoever reads ranks must hear that they rest on other criteria and weights than the plan's.
+    void leave_out(const CriterionPlan& criterion, PilotReason reason, const Sentence& why)
+    {
+        m_out.left_out.push_back(
+            {.indicator = criterion.indicator, .reason = std::move(reason), .weight = criterion.weight.value_or(0)});
+        if (!m_out.members.empty())
+            m_out.warnings.push_back(
+                text("siting, type '{}': the criterion '{}' is left out for all candidates, and the "
+                     "weights of the others grow: {}",
+                     m_out.type, criterion.indicator, why));
+    }
+
+    // How many lack an indicator, and some of them with the reason.
+    Sentence lack_of(std::size_t indicator, std::size_t lacking, std::size_t total) const
+    {
+        std::optional<Sentence> who;
+        for (std::size_t i = 0, told = 0; i < m_out.members.size() && told < 3; ++i) {
+            if (has(i, indicator) || !has_data(i)) continue;
+            const auto label = m_data.candidates[m_out.members[i]].label();
+            const auto& why = value(i, indicator).reason;
+            const auto one = why.empty() ? text("{}", label) : text("{} ({})", label, why);
+            who = told++ > 0 ? text("{}; {}", *who, one) : one;
+        }
+        return text("{} of {} candidates lack it: {}", lacking, total, who.value_or(Sentence{}));
     }
 
     // What forbids to compare the members by an indicator: kinds of institution, products.

@@ -439,6 +439,12 @@ TEST(Pilot, ACriterionThatFewHaveIsLeftOutForAllWithTheReason)
     EXPECT_EQ(result.types[1].left_out[0].reason.text, "siting.criterion.few");
     EXPECT_EQ(result.types[1].criteria.size(), 1U);
     EXPECT_EQ(result.types[1].criteria[0].weight, 1);
+    const auto told = warnings_of(result);
+    EXPECT_THAT(told, HasSubstr("type 'city': the criterion 'rare' is left out for all candidates, and the weights of "
+                                "the others grow: no candidate has it: 缺表\n"));
+    EXPECT_THAT(told, HasSubstr("type 'park': the criterion 'rare' is left out"));
+    EXPECT_THAT(told, HasSubstr("4 of 5 candidates lack it: p2 名p2 (缺表); p3 名p3 (缺表); p4 名p4 (缺表)\n"))
+        << "a few";
 }
 
 TEST(Pilot, AConstantCriterionIsSaidAndNegativeValuesForEntropyToo)
