@@ -1,6 +1,7 @@
 #include "report/book/data_years.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace peaksite {
@@ -32,6 +33,48 @@ LayerYears years_of_layers(const Results& results, const std::string& indicator)
             out.undated.insert(row.name);
     }
     return out;
+}
+
+// Of layers that values of a set stand on.
+std::set<std::string> years_of_layers(const Results& results, std::size_t set, const std::string& indicator)
+{
+    std::set<char> letters;
+    for (const auto& zone : results.sets[set].zones) letters.insert(pilot_letter(zone.kind));
+    std::set<std::string> out;
+    for (const auto& row : results.provenance) {
+        const bool here = row.zones.empty() || std::ranges::find(row.zones, results.sets[set].id) != row.zones.end();
+        if (row.indicator == indicator && row.role == "layer" && row.year && here && letters.contains(row.letter))
+            out.insert(std::to_string(*row.year));
+    }
+    return out;
+}
+
+using NamesByYear = std::map<std::string, std::vector<std::string>>;
+
+NamesByYear zones_by_year(const Results& results, std::size_t set, std::size_t indicator)
+{
+    NamesByYear out;
+    for (std::size_t i = 0; i < results.sets[set].zones.size(); ++i) {
+        const auto& result = results.by_set[set].indicators[i][indicator];
+        const auto& zone = results.sets[set].zones[i];
+        if (!result.value.value || !result.year()) continue;
+        const auto span = year_span(result);
+        out[span.empty() ? std::to_string(*result.year()) : span].push_back(zone.name.empty() ? zone.key : zone.name);
+    }
+    return out;
+}
+
+// "2023 (15 zones); 2024 (a, b)".
+Bilingual years_with_zones(const NamesByYear& zones)
+{
+    constexpr std::size_t few = 3;
+    std::vector<std::string> zh, en;
+    for (const auto& [year, names] : zones) {
+        const auto count = std::to_string(names.size());
+        zh.push_back(year + "（" + (names.size() > few ? count + "个单元" : joined(names, "、")) + "）");
+        en.push_back(year + " (" + (names.size() > few ? count + " zones" : joined(names, ", ")) + ")");
+    }
+    return {.zh = joined(zh, "；"), .en = joined(en, "; ")};
 }
 
 Bilingual undated_layers(const std::set<std::string>& names)
@@ -80,6 +123,19 @@ DataYears data_years(const Results& results, std::size_t indicator)
     return {
         .years = {},
         .why = {.zh = "所依据的图层、数据表均未注明年份", .en = "the layers and tables it stands on state no year"}};
+}
+
+Bilingual years_of_set(const Results& results, std::size_t set, std::size_t indicator)
+{
+    auto layers = years_of_layers(results, set, results.indicators[indicator].id);
+    const auto zones = zones_by_year(results, set, indicator);
+    for (const auto& [year, names] : zones) layers.erase(year);
+    const auto others = listed_years(layers);
+    if (zones.empty()) return {.zh = others, .en = others};
+    const auto& first = zones.begin()->first;
+    auto out = zones.size() == 1 ? Bilingual{.zh = first, .en = first} : years_with_zones(zones);
+    if (others.empty()) return out;
+    return {.zh = out.zh + "；图层：" + others, .en = out.en + "; layers: " + others};
 }
 
 } // namespace peaksite

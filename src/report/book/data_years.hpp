@@ -17,6 +17,10 @@ struct DataYears {
 /// Of all zones with a value, and of the layers, which are of one year each.
 DataYears data_years(const Results& results, std::size_t indicator);
 
+/// Of the zones of one set, for the head of its page: "2024"; where they differ, which zones, or how many, are of which
+/// year; and years of layers that no zone is of. Empty where none is known.
+Bilingual years_of_set(const Results& results, std::size_t set, std::size_t indicator);
+
 /// "2020→2024": of a value that stands on more than one year; else empty.
 std::string year_span(const IndicatorResult& result);
 /// Such years where all values of the set that have any stand on the same; else empty.

@@ -16,8 +16,8 @@ namespace {
 class ZonePage {
 public:
     ZonePage(const BookContext& context, std::size_t set)
-        : m_context(context), m_zones(context.results.sets[set].zones), m_values(context.results.by_set[set]),
-          m_page(context.page(name(context.results.sets[set])))
+        : m_context(context), m_set(set), m_zones(context.results.sets[set].zones),
+          m_values(context.results.by_set[set]), m_page(context.page(name(context.results.sets[set])))
     {
         for (std::size_t i = 0; i < context.results.indicators.size(); ++i)
             if (std::ranges::any_of(m_values.indicators,
@@ -97,7 +97,8 @@ private:
         auto note = info.id;
         note += line({.zh = "公式", .en = "Formula"}, info.formula);
         note += line({.zh = "政策依据", .en = "Clause"}, info.clause);
-        note += line({.zh = "数据年份", .en = "Year"}, data_years(m_context.results, indicator).years);
+        note += line({.zh = "数据年份", .en = "Year"},
+                     m_context.voice.line(years_of_set(m_context.results, m_set, indicator)));
         note += line({.zh = "方向", .en = "Direction"},
                      info.direction.empty() ? "" : m_context.voice.line(words::direction(info.direction)));
         if (bounded)
@@ -232,6 +233,7 @@ private:
     }
 
     const BookContext& m_context;
+    std::size_t m_set;
     const std::vector<Zone>& m_zones;
     const SetResults& m_values;
     BookPage m_page;

@@ -289,6 +289,36 @@ TEST_F(Book, SaysOfWhichYearsTheDataAreOrWhyThatIsNotKnown)
     EXPECT_TRUE(written(results, office_facts("en", OfficeUnits::si)).says("2018, 2022, 2024"));
 }
 
+// Units of another page, or of another year on the same one, leave no doubt which year a number is of.
+TEST_F(Book, TheHeadOfAPageSaysTheYearsOfItsOwnZones)
+{
+    auto results = office_results();
+    results.sets.push_back(results.sets[0]);
+    results.sets[1].id = "park";
+    results.sets[1].title = {.zh = "园区", .en = "Parks"};
+    results.by_set.push_back(results.by_set[0]);
+    for (auto& row : results.by_set[0].indicators) row[1].table_year = 2023;
+    for (auto& row : results.by_set[1].indicators) row[1].table_year = 2024;
+    const auto heads = [&](const std::string& lang) {
+        const auto book = written(results, office_facts(lang));
+        return std::pair{book.part("xl/comments1.xml"), book.part("xl/comments2.xml")};
+    };
+    EXPECT_THAT(heads("zh").first, HasSubstr("数据年份：2023\n方向"));
+    EXPECT_THAT(heads("zh").second, HasSubstr("数据年份：2024\n方向"));
+    results.by_set[1].indicators[0][1].table_year = 2022;
+    ProvenanceRow layer;
+    layer.indicator = "sink_total";
+    layer.role = "layer";
+    layer.year = 2018;
+    layer.zones = {"park"};
+    results.provenance.push_back(layer);
+    EXPECT_THAT(heads("zh").first, HasSubstr("数据年份：2023\n方向"));
+    EXPECT_THAT(heads("zh").second, HasSubstr("数据年份：2022（兴庆区）；2024（=cmd()）；图层：2018\n方向"));
+    EXPECT_THAT(heads("en").second, HasSubstr("Year: 2022 (兴庆区); 2024 (=cmd()); layers: 2018\n"));
+    EXPECT_THAT(written(results, office_facts()).row_with("指标说明", "sink_total"),
+                Contains("2018, 2022, 2023, 2024"));
+}
+
 TEST_F(Book, WhatCountsAsZeroIsNamed)
 {
     auto results = office_results();
