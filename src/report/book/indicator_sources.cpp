@@ -6,7 +6,7 @@ namespace peaksite {
 
 namespace {
 
-// Why a cell of the wide table is blank, or the word that stands for its number.
+// Why a cell of the wide table is blank.
 struct ReasonRow {
     std::string of; // the column
     Sentence reason;
@@ -44,7 +44,7 @@ void write_reasons(const Results& results, const std::filesystem::path& path)
             for (std::size_t i = 0; i < results.indicators.size(); ++i) {
                 const auto& result = results.by_set[set].indicators[zone][i];
                 const auto why = why_blank(result);
-                if (why.empty() && result.word.empty()) continue;
+                if (why.empty()) continue;
                 reason_row(file, results.sets[set], zone,
                            {.of = results.indicators[i].id,
                             .reason = why,

@@ -56,7 +56,7 @@ void write_indicators_long(const Results& results, const std::filesystem::path& 
 {
     CsvFile file{path};
     file.cells({"zones", "key", "name", "kind", "indicator", "value", "unit", "low", "high", "valid_share", "from_year",
-                "year", "flag", "not_given"});
+                "year", "flag", "not_given", "word"});
     file.end_row();
     each_zone(results, [&](std::size_t set, std::size_t zone) {
         for (std::size_t i = 0; i < results.indicators.size(); ++i) {
@@ -72,7 +72,8 @@ void write_indicators_long(const Results& results, const std::filesystem::path& 
                 .cell(result.from)
                 .cell(result.year())
                 .cell(result.flags.text())
-                .cell(joined(result.not_given, ";"));
+                .cell(joined(result.not_given, ";"))
+                .cell(result.word);
             file.end_row();
         }
     });

@@ -14,6 +14,7 @@
 
 #include <charconv>
 #include <cstring>
+#include <set>
 
 namespace peaksite {
 namespace {
@@ -130,7 +131,7 @@ TEST(Tables, HaveTheirHeadsAndARowPerZone)
     const std::map<std::string, std::pair<std::string, std::size_t>> heads{
         {"indicators.csv", {"zones,key,name,kind,area [km2],pv_ghi_mean [kWh/m2/a]", zones}},
         {"indicators_long.csv",
-         {"zones,key,name,kind,indicator,value,unit,low,high,valid_share,from_year,year,flag,not_given", zones}},
+         {"zones,key,name,kind,indicator,value,unit,low,high,valid_share,from_year,year,flag,not_given,word", zones}},
         {"statistics.csv", {"zones,key,layer,stat,class,value,unit,valid_share,on", zones}},
         {"waterfall.csv", {"zones,key,technology,criterion,alone_km2,unique_km2,cumulative_km2", zones}},
         {"emissions.csv",
@@ -153,6 +154,28 @@ TEST(Tables, HaveTheirHeadsAndARowPerZone)
     EXPECT_EQ(read_number(lengthy[4][5]), 1.0 / 6) << "kept in the long table";
     EXPECT_EQ(lengthy[4][12], "low_valid");
     EXPECT_EQ(parsed(content_of(scratch / "waterfall.csv"))[1][4], "") << "not checked";
+}
+
+// The word of a category stands beside its number; reasons are of blanks alone.
+TEST(Tables, ReasonsAreOfBlanksAlone)
+{
+    const Scratch scratch;
+    auto results = small_results();
+    auto& rows = results.by_set[0].indicators;
+    rows[0][0].word = "weak_decoupling (elasticity 0.1376)";
+    rows[1][0].word = "unsure";
+    rows[1][0].reason = text("{} is a word: {}", "x", "unsure");
+    write_tables(results, scratch.folder());
+    const auto wide = parsed(content_of(scratch / "indicators.csv"));
+    std::set<std::string> blank, told;
+    for (std::size_t i = 1; i < wide.size(); ++i)
+        if (wide[i][5].empty()) blank.insert(wide[i][0] + wide[i][1]);
+    for (const auto& row : parsed(content_of(scratch / "reasons.csv"))) {
+        EXPECT_NE(row[4], "") << row[1];
+        if (row[3] == results.indicators[0].id && !row[1].empty()) told.insert(row[0] + row[1]);
+    }
+    EXPECT_EQ(told, blank);
+    EXPECT_EQ(parsed(content_of(scratch / "indicators_long.csv"))[1][14], rows[0][0].word);
 }
 
 TEST(Manifest, IsJsonWhateverTheTexts)
