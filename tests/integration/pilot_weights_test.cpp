@@ -139,6 +139,29 @@ TEST_F(PilotWeights, CombinedWeightsShowTheirParts)
     EXPECT_NEAR(criteria.number({{"criterion", "ic"}}, "weight.entropy"), 0.27424568210884664, 1e-12);
 }
 
+// One blank cell takes an input out of an index, and the index out of the comparison: the run and `rank` say so.
+TEST_F(PilotWeights, WhatOneBlankCellTakesFromAllIsTold)
+{
+    write_file(at("list.csv"), "key,name,a,b,c,d\nk1,k1,8,7,2,1\nk2,砚泽区,5,3,7,\nk3,k3,7,5,6,4\n");
+    plan.replace("[siting]\n",
+                 "[[indicators]]\nid = \"four\"\nname = \"四\"\nunit = \"0-1\"\nformula = \"wlc(C: ia, ib, "
+                 "ic, ie)\"\ndirection = \"+\"\n[[indicators]]\nid = \"three\"\nname = \"三\"\nunit = "
+                 "\"0-1\"\nformula = \"wlc(C: ia, ib, ie)\"\ndirection = \"+\"\n[siting]\ncoverage = 0.9\n");
+    plan.add("criteria = [{ indicator = \"ia\" }, { indicator = \"ie\" }, { indicator = \"three\" }]\n");
+    const std::vector<std::string> said{
+        "indicator 'four', type 'city': the input 'ie' is left out for all candidates: 1 of 3 candidates lack it",
+        "indicator 'three', type 'city': the input 'ie' is left out for all candidates",
+        "siting, type 'city': the criterion 'ie' is left out for all candidates, and the weights of the others grow: 1 "
+        "of "
+        "3 candidates lack it: k2 砚泽区",
+        "siting, type 'city': the criterion 'three' is left out for all candidates, and the weights of the others "
+        "grow: "
+        "no candidate has it: 2 of its inputs are there for all candidates"};
+    expect_words(done().err, said);
+    expect_words(run_program({"rank", out().string()}).err, {said[2], said[3]});
+    EXPECT_EQ(read_csv(out() / "criteria.csv").at({{"criterion", "ie"}}, "name"), "丁");
+}
+
 TEST_F(PilotWeights, EveryAcceptedMatrixStandsInTheResultsWithItsConsistency)
 {
     add_criteria();

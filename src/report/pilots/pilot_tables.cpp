@@ -281,7 +281,7 @@ private:
             }
             for (const auto& one : t.left_out) {
                 file.cell(t.type).cell(method_word(t.method)).cell(weights_word(t.weights)).cell(one.indicator);
-                for (int k = 0; k < 3; ++k) file.empty();
+                file.cell(indicator_words(m_report, one.indicator)).empty().empty();
                 file.cell(0.0);
                 for (int k = 0; k < 5; ++k) file.empty();
                 file.cell(m_report.say(one.reason, m_report.lang));
