@@ -7,7 +7,7 @@
 
 int main(int argc, char** argv)
 {
-    if (argc != 2) {
+    if (argc != 2 || argv[1][0] == '-') { // a folder of such a name is written ./-name
         std::fputs("usage: peaksite_demo_data FOLDER\n", stderr);
         return 2;
     }
