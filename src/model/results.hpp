@@ -9,6 +9,7 @@
 #include "plan/catalogue/indicator_entry.hpp"
 #include "plan/row_words.hpp"
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -220,6 +221,7 @@ struct Results {
     std::vector<Sentence> warnings;
     std::vector<ProvenanceRow> provenance{};
     std::vector<TargetRow> targets{};
+    std::map<std::string, int> layer_years{}; ///< of the layers that state theirs
 };
 
 /// What the outputs of a run must say, by the indicators, technologies and emissions that they hold.

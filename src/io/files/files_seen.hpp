@@ -25,6 +25,7 @@ public:
     FilesSeen() = default;
     /// Looks at them; names that are no files of the file system stand for themselves.
     explicit FilesSeen(const std::vector<std::string>& paths);
+    void add(const FilesSeen& more) { m_files.insert(m_files.end(), more.m_files.begin(), more.m_files.end()); }
     /// Throws InputError naming one that is another one now.
     void require_unchanged() const;
 

@@ -58,6 +58,7 @@ RasterFile facts_of(const RasterPart& part)
     file.offset = part.offset;
     file.unit = part.unit;
     file.files = part.files;
+    file.seen = part.seen;
     file.declared = part.fills;
     file.alpha = part.alpha;
     return file;
@@ -116,6 +117,7 @@ RasterFile look_at_raster(const RasterRequest& request)
         for (std::size_t i = 1; i < paths.size(); ++i) {
             const auto part = part_of(paths[i], request);
             file.files.insert(file.files.end(), part.files.begin(), part.files.end());
+            file.seen.add(part.seen);
             file.alpha = std::max(file.alpha, part.alpha);
             builder.add(part);
         }

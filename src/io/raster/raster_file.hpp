@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/raster.hpp"
+#include "io/files/files_seen.hpp"
 
 namespace peaksite {
 
@@ -26,6 +27,7 @@ struct RasterFile {
     std::optional<double> offset;
     std::string unit;               ///< empty when not stated
     std::vector<std::string> files; ///< all that it is read from: parts of a mosaic, sources of a VRT, side files
+    FilesSeen seen{};               ///< the same, as they were when they were looked at
     Fills declared{};               ///< what the files declare as "no data", whatever the request says
     int alpha = 0;                  ///< band that hides cells where it is 0; 0: none
 };

@@ -68,6 +68,7 @@ CountedRun count_run(const ReadyRun& ready, CountRequest request)
     request.fingerprint = meaning.run.fingerprint;
     if (!request.tally_file.empty()) request.description = archived(meaning, ready.tables);
     auto counted = count_study(ready.blueprint, request);
+    for (const auto& [id, raster] : ready.open.rasters) raster.file.seen.require_unchanged(); // written into meanwhile
     CountedRun out{.finished = finished_run(ready, counted), .results = {}, .pilots = {}, .facts = {}};
     out.cache_bytes = counted.cache_bytes;
     out.tiles = counted.tiles;

@@ -142,7 +142,32 @@ std::optional<std::size_t> indicator_at(const Results& results, const std::strin
     return static_cast<std::size_t>(found - results.indicators.begin());
 }
 
-std::optional<PublishedColumn> published_column(const Results& results, const std::string& column)
+namespace {
+
+PublishedColumn published_in(const Results& results, const UnitTable& table, std::size_t field, std::optional<int> year)
+{
+    PublishedColumn out{.unit = table.fields[field].unit, .year = year, .values = {}};
+    for (const auto& set : results.sets) out.values.emplace_back(set.zones.size());
+    // Two rows for one number say two things: the zone has none, as for formulas. Of a sum whose rows do not all state
+    // a number nobody published the value.
+    std::set<std::pair<std::size_t, std::size_t>> none;
+    for (const auto& row : table.rows) {
+        const auto& number = row.cells[field].number;
+        if (row.year != year || (!number && !table.several)) continue;
+        for (std::size_t set = 0; set < row.zones.size() && set < out.values.size(); ++set)
+            for (const auto zone : row.zones[set]) {
+                auto& value = out.values[set][zone];
+                if (!number || (value && !table.several)) none.emplace(set, zone);
+                value = value.value_or(0) + number.value_or(0);
+            }
+    }
+    for (const auto& [set, zone] : none) out.values[set][zone].reset();
+    return out;
+}
+
+} // namespace
+
+std::vector<PublishedColumn> published_columns(const Results& results, const std::string& column)
 {
     const auto dot = column.find('.');
     const auto table = std::ranges::find(results.tables, column.substr(0, dot), &UnitTable::id);
@@ -150,24 +175,11 @@ std::optional<PublishedColumn> published_column(const Results& results, const st
     const auto field = std::ranges::find(table->fields, column.substr(dot + 1), &TableField::name);
     if (field == table->fields.end() || field->words) return {};
     const auto at = static_cast<std::size_t>(field - table->fields.begin());
-    PublishedColumn out{.unit = field->unit, .year = {}, .values = {}};
+    std::set<std::optional<int>> years;
     for (const auto& row : table->rows)
-        if (row.cells[at].number && row.year) out.year = std::max(out.year.value_or(*row.year), *row.year);
-    for (const auto& set : results.sets) out.values.emplace_back(set.zones.size());
-    // Two rows for one number say two things: the zone has none, as for formulas. Of a sum whose rows do not all state
-    // a number nobody published the value.
-    std::set<std::pair<std::size_t, std::size_t>> none;
-    for (const auto& row : table->rows) {
-        const auto& number = row.cells[at].number;
-        if (row.year != out.year || (!number && !table->several)) continue;
-        for (std::size_t set = 0; set < row.zones.size() && set < out.values.size(); ++set)
-            for (const auto zone : row.zones[set]) {
-                auto& value = out.values[set][zone];
-                if (!number || (value && !table->several)) none.emplace(set, zone);
-                value = value.value_or(0) + number.value_or(0);
-            }
-    }
-    for (const auto& [set, zone] : none) out.values[set][zone].reset();
+        if (row.cells[at].number) years.insert(row.year);
+    std::vector<PublishedColumn> out;
+    for (const auto& year : years) out.push_back(published_in(results, *table, at, year));
     return out;
 }
 

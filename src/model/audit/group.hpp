@@ -65,14 +65,15 @@ std::optional<double> in_unit(double value, const std::string& from, const std::
 /// Why numbers of tables of several years may differ; nothing where they are of one.
 std::optional<Sentence> other_years(const std::set<int>& years);
 
-/// The published value of a column "stats.pop" by set and zone, for the newest year that the column has: sums over the
-/// rows of tables that may have several for a zone, where each of them states a number; else what the one row states.
+/// The published value of a column "stats.pop" by set and zone in one year: sums over the rows of tables that may have
+/// several for a zone, where each of them states a number; else what the one row states.
 struct PublishedColumn {
     std::string unit;
     std::optional<int> year;
     std::vector<std::vector<std::optional<double>>> values;
 };
-std::optional<PublishedColumn> published_column(const Results& results, const std::string& column);
+/// For every year of which the column has a number, the latest last; of rows without year that come first.
+std::vector<PublishedColumn> published_columns(const Results& results, const std::string& column);
 
 /// Components of a total that it does without in a zone or in its parts, and not in both: such totals do not add up.
 std::vector<std::string> components_apart(const Results& results, const AuditSubject& subject, const Whole& whole);

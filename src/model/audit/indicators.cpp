@@ -126,22 +126,41 @@ private:
         check.finish(m_rows);
     }
 
+    // What was published of the layer's year; of a layer that states none, the latest.
+    static const PublishedColumn* published_for(const std::vector<PublishedColumn>& columns, std::optional<int> year)
+    {
+        if (!year) return &columns.back();
+        const auto found = std::ranges::find(columns, year, &PublishedColumn::year);
+        if (found != columns.end()) return &*found;
+        return columns.front().year ? nullptr : &columns.front();
+    }
+
     void grid(std::size_t set, const AuditRules::Near& rule)
     {
-        const auto column = published_column(m_results, rule.column);
-        if (!column || column->unit != rule.unit) return;
-        std::map<std::string, AuditGroup> checks;
+        const auto columns = published_columns(m_results, rule.column);
+        if (columns.empty() || columns.front().unit != rule.unit) return;
+        std::map<std::pair<std::string, bool>, AuditGroup> checks; // by layer, and on whose cells it is counted
         for (const auto& row : m_results.statistics) {
             if (row.set != set || row.stat != "sum" || row.unit != rule.unit) continue;
-            const auto published = column->values[set][row.zone];
-            auto& check = checks
-                              .try_emplace(row.layer, Identity::grid_as_published, m_results.sets[set].id,
-                                           AuditSubject{.table = Table::statistics,
-                                                        .of = row.layer,
-                                                        .item = "sum",
-                                                        .against = rule.column},
-                                           rule.unit)
-                              .first->second;
+            const auto known = m_results.layer_years.find(row.layer);
+            const auto year = known == m_results.layer_years.end() ? std::nullopt : std::optional{known->second};
+            const auto* column = published_for(columns, year);
+            auto& check =
+                checks
+                    .try_emplace({row.layer, row.on_grid}, Identity::grid_as_published, m_results.sets[set].id,
+                                 AuditSubject{.table = Table::statistics,
+                                              .of = row.layer,
+                                              .item = "sum",
+                                              .on_grid = row.on_grid,
+                                              .against = rule.column,
+                                              .year = column != nullptr ? column->year : year},
+                                 rule.unit)
+                    .first->second;
+            if (column == nullptr) {
+                check.lacking(place(set, row.zone), text("nothing was published of {}, the year of the layer", *year));
+                continue;
+            }
+            const auto& published = column->values[set][row.zone];
             if (published && std::max(*published, row.value.value_or(0)) < rule.least) continue;
             if (row.value && published)
                 check.equal(place(set, row.zone), *row.value, *published, rule.tolerance);

@@ -235,14 +235,14 @@ private:
 
     void published(const std::string& name)
     {
-        auto column = published_column(m_results, name);
-        if (!column) return;
-        ZoneQuantity quantity{m_results,
-                              {.table = Table::published, .of = name, .year = column->year},
-                              column->unit,
-                              m_rules.stated_tolerance};
-        quantity.values = std::move(column->values);
-        compare(quantity);
+        for (auto& column : published_columns(m_results, name)) {
+            ZoneQuantity quantity{m_results,
+                                  {.table = Table::published, .of = name, .year = column.year},
+                                  column.unit,
+                                  m_rules.stated_tolerance};
+            quantity.values = std::move(column.values);
+            compare(quantity);
+        }
     }
 
     const Results& m_results;

@@ -35,6 +35,8 @@ public:
             table.several = std::ranges::any_of(m_meaning.catalogue.tables, [&](const FormulaTable& known) {
                 return known.id == table.id && known.several;
             });
+        for (const auto& layer : m_meaning.plan.layers)
+            if (layer.note.year) m_out.layer_years.emplace(layer.id, *layer.note.year);
         m_out.unchecked = unchecked_rules(m_meaning.plan);
         add_emission_rows(m_meaning.plan, m_out);
         for (std::size_t set = 0; set < m_meaning.sets.size(); ++set) {

@@ -446,6 +446,61 @@ TEST(Audit, YearsOfLayersAndNumbersThatAgreeAreHeldAgainstEachOther)
     EXPECT_EQ(holds(run.audited(), Identity::sum_of_parts), false);
 }
 
+// A year that numbers stand on may be an earlier one: each is looked at.
+TEST(Audit, PublishedNumbersOfAllYearsAddUp)
+{
+    auto run = sound_run();
+    auto& table = run.results.tables[0];
+    const auto add = [&](int year, double people, std::vector<std::vector<std::size_t>> zones) {
+        auto row = table.rows.back();
+        row.year = year;
+        row.cells[0].number = people;
+        row.zones = std::move(zones);
+        table.rows.push_back(row);
+    };
+    add(2020, 900, {{0}, {}});
+    add(2020, 400, {{}, {0}});
+    add(2020, 500, {{}, {1}});
+    const auto failing = [&] {
+        std::set<int> out;
+        for (const auto& row : run.audited())
+            if (row.subject.table == AuditSubject::Table::published && row.holds && !*row.holds)
+                out.insert(row.subject.year.value_or(0));
+        return out;
+    };
+    EXPECT_TRUE(failing().empty());
+    table.rows.back().cells[0].number = 5000; // a slip of the base year
+    EXPECT_EQ(failing(), std::set<int>{2020});
+}
+
+// A grid of 2020 is held against what was published of 2020.
+TEST(Audit, GridsAreHeldAgainstThePublishedNumbersOfTheirYear)
+{
+    const auto found = [](const auto& run) {
+        for (const auto& row : run.audited())
+            if (row.identity == Identity::grid_as_published && row.zones == "county") return row;
+        return AuditRow{};
+    };
+    auto run = sound_run();
+    ASSERT_EQ(found(run).holds, true);
+    EXPECT_EQ(found(run).subject.year, 2024);
+    const auto layer = found(run).subject.of;
+    run.results.layer_years[layer] = 2020;
+    EXPECT_FALSE(found(run).holds);
+    EXPECT_EQ(found(run).reason.english(), "nothing was published of 2020, the year of the layer");
+    auto& table = run.results.tables[0];
+    for (const std::size_t zone : {0U, 1U}) {
+        auto row = table.rows[2 + zone];
+        row.year = 2020;
+        *row.cells[0].number *= 2;
+        table.rows.push_back(row);
+    }
+    EXPECT_EQ(found(run).holds, false);
+    EXPECT_EQ(found(run).subject.year, 2020);
+    run.results.layer_years[layer] = 2024;
+    EXPECT_EQ(found(run).holds, true);
+}
+
 // Counted on the cells of the grid, a layer has other numbers than on its own.
 TEST(Audit, StatisticsOnTheGridAreHeldAgainstTheirLikeOnly)
 {
@@ -486,15 +541,16 @@ TEST(Audit, OfSeveralRowsOfWhichOneIsBlankNoValueIsPublished)
         auto other = run;
         auto& rows = other.results.tables[0].rows;
         rows.insert(rows.begin() + (at - table.rows.begin()), blank);
-        const auto column = published_column(other.results, "stats.pop");
-        ASSERT_TRUE(column);
+        const auto columns = published_columns(other.results, "stats.pop");
+        ASSERT_FALSE(columns.empty());
+        const auto* column = &columns.back();
         EXPECT_EQ(column->values[county][0], 400);
         EXPECT_FALSE(column->values[county][1]);
         EXPECT_TRUE(audit_failures(other.audited()).empty());
     }
     table.several = false;
     table.rows.push_back(blank);
-    EXPECT_EQ(published_column(run.results, "stats.pop")->values[county][1], 600) << "one row states the number";
+    EXPECT_EQ(published_columns(run.results, "stats.pop").back().values[county][1], 600) << "one row states the number";
 }
 
 // Older runs may have them: what a row is about does not hang on its id.
