@@ -115,23 +115,24 @@ void write_energy(peaksite::Workbook& book)
     Sheet sheet{book,
                 "能源",
                 "分品种能源消费（2017—2024年）",
-                {"编码", "名称", "年份", "品种", "类别", "消费量（实物量）", "折标系数（吨标准煤/实物单位）",
-                 "原料用能（吨标准煤）", "新增可再生能源（吨标准煤）", "终端消费（吨标准煤）"}};
+                {"编码", "名称", "年份", "品种", "类别", "消费量（实物量）", "计量单位",
+                 "折标系数（吨标准煤/实物单位）", "原料用能（吨标准煤）", "新增可再生能源（吨标准煤）",
+                 "终端消费（吨标准煤）"}};
     each("CPVSIE", first_year, [&](const Unit& unit, int year) {
         for (const auto& fuel : fuels()) {
             const double own = rounded(fuel_amount(unit, year, fuel), 1);
             const double feedstock =
                 fuel.kind == "coal" && (unit.kind == 'P' || unit.kind == 'E') ? rounded(own * fuel.k_tce * 0.08, 1) : 0;
-            sheet.row({unit.key, unit.name, year_cell(year), fuel.name, fuel.kind, own, fuel.k_tce, feedstock, 0.0,
-                       rounded(own * fuel.k_tce * 0.62, 1)});
+            sheet.row({unit.key, unit.name, year_cell(year), fuel.name, fuel.kind, own, fuel.own, fuel.k_tce, feedstock,
+                       0.0, rounded(own * fuel.k_tce * 0.62, 1)});
         }
         const double green = rounded(green_gwh(unit, year), 3), other = rounded(power_gwh(unit, year) - green, 3);
-        sheet.row({unit.key, unit.name, year_cell(year), "电力（非化石）", "nonfossil", green, 122.9, 0.0,
+        sheet.row({unit.key, unit.name, year_cell(year), "电力（非化石）", "nonfossil", green, "吉瓦时", 122.9, 0.0,
                    rounded(green * 122.9 * 0.1, 1), rounded(green * 122.9, 1)});
-        sheet.row({unit.key, unit.name, year_cell(year), "电力（其他）", "electricity", other, 122.9, 0.0, 0.0,
-                   rounded(other * 122.9, 1)});
+        sheet.row({unit.key, unit.name, year_cell(year), "电力（其他）", "electricity", other, "吉瓦时", 122.9, 0.0,
+                   0.0, rounded(other * 122.9, 1)});
     });
-    sheet.note("电力实物量为吉瓦时，折标系数按当量值0.1229千克标准煤/千瓦时；全部为虚构。");
+    sheet.note("电力折标系数按当量值0.1229千克标准煤/千瓦时；全部为虚构。");
 }
 
 void write_fuels(peaksite::Workbook& book)

@@ -129,8 +129,9 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
             attempt(place_in_plan("facilities", list), findings,
                     [&] { out.facilities.push_back(open_facilities(list, out.warnings)); });
     if (!plan.tables.empty()) {
+        const auto& known = out.catalogue.indicators();
         const TableContext context{
-            .sets = out.sets, .names = out.catalogue.indicators().names, .regions = out.catalogue.regions()};
+            .sets = out.sets, .names = known.names, .regions = out.catalogue.regions(), .tables = known.tables};
         for (const auto& table : plan.tables)
             if (!table.file.empty())
                 attempt(place_in_plan("tables", table), findings,

@@ -6,9 +6,11 @@
 #include "base/row_warnings.hpp"
 #include "base/yes_no.hpp"
 #include "io/tables/read_office_table.hpp"
+#include "job/open/missing_kinds.hpp"
 #include "job/open/row_places.hpp"
 #include "job/open/table_fields.hpp"
 #include "job/open/table_requests.hpp"
+#include "model/tables/formula_word.hpp"
 #include "model/tables/zone_index.hpp"
 
 #include <algorithm>
@@ -189,11 +191,7 @@ private:
     {
         const auto name = std::ranges::find(m_context.names, m_plan.id + "." + field.field.name, &FormulaName::name);
         if (name == m_context.names.end() || name->words.empty() || name->open_words) return;
-        const auto word = lower(cell);
-        for (const auto& [key, spellings] : name->words)
-            if (lower(key) == word ||
-                std::ranges::any_of(spellings, [&](const std::string& one) { return lower(one) == word; }))
-                return;
+        if (formula_word(cell, *name)) return;
         m_unknown_words.push_back("'" + excerpt(cell) + "' (" + row_label(row, field.head) + ")");
     }
 
@@ -205,13 +203,8 @@ private:
             note_word(field, cell, row);
             return {.number = {}, .word = cell};
         }
-        const auto* amounts = &field.amounts;
-        if (field.unit_column) {
-            const auto found = field.by_unit.find(row.cell(*field.unit_column));
-            if (found == field.by_unit.end())
-                return m_no_unit.push_back(quoted(row.cell(*field.unit_column), row)), TableCell{};
-            amounts = &found->second;
-        }
+        const auto* amounts = field.amounts_in(row);
+        if (amounts == nullptr) return m_no_unit.push_back(quoted(row.cell(*field.unit_column), row)), TableCell{};
         auto amount = amounts->read(cell);
         const bool truth = cell == "TRUE" || cell == "FALSE"; // of a workbook: 1 and 0 in a pure number too
         if (amount.strange && (field.yes_no || (truth && field.pure)))
@@ -265,6 +258,9 @@ private:
                 m_warnings.push_back(text("table '{}': {} zones of '{}' have no row: {}", m_plan.id, labels.size(),
                                           m_context.sets[set].id, some_of(labels)));
         }
+        const auto reading = std::ranges::find(m_context.tables, m_plan.id, &FormulaTable::id);
+        if (reading != m_context.tables.end())
+            tell_missing_kinds(m_out, *reading, m_context.names, m_context.sets, m_warnings);
         for (const auto& warning : m_plan.warnings)
             m_warnings.push_back(text("table '{}': {}", m_plan.id, sentence_of(warning)).as_remark());
         const auto& sheet = m_table.sheet;

@@ -11,6 +11,7 @@ struct TableContext {
     const std::vector<ZoneSet>& sets;
     std::vector<FormulaName> names; ///< of the catalogue
     std::vector<Region> regions;
+    std::vector<FormulaTable> tables{}; ///< of the catalogue
 };
 
 /// Reads a table of statistics and joins its rows to the zones; what did not join stands in the table and in the

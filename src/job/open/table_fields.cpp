@@ -6,6 +6,7 @@
 #include "base/office_number.hpp"
 #include "base/parse_number.hpp"
 #include "base/row_warnings.hpp"
+#include "job/open/factor_ranges.hpp"
 #include "job/open/row_places.hpp"
 #include "job/open/row_units.hpp"
 #include "model/tables/year_pattern.hpp"
@@ -48,6 +49,7 @@ public:
         if (m_plan.columns.empty()) add_own();
         for (const auto& column : m_plan.columns) add(column);
         refuse_shared_units(m_fields, m_table);
+        refuse_impossible_numbers(m_plan, m_names, m_fields, m_table, m_unit_columns);
         refuse_impossible_factors(m_plan, m_names, m_fields, m_table, m_unit_columns);
         RowWarnings rows{m_plan.id, m_warnings};
         rows.add(m_by_row, "table '{}': {} columns are in the units that another column states row by row: {}");
@@ -64,6 +66,9 @@ public:
         rows.add(m_half_percent,
                  "table '{}': {} columns have cells with a sign of percent and cells without, which are "
                  "taken in the unit in brackets; say the unit in the plan, or write all alike: {}");
+        rows.add(factors_unlike_their_kind(m_plan, m_names, m_fields, m_table, m_unit_columns),
+                 "table '{}': {} factors are more than 200 times smaller or larger than others of their kind, and no "
+                 "column says in what unit their rows are counted; correct them, or state it in a column 计量单位: {}");
         return std::move(m_fields);
     }
 
@@ -265,6 +270,13 @@ private:
 };
 
 } // namespace
+
+const Amounts* SheetField::amounts_in(const SheetRow& row) const
+{
+    if (!unit_column) return &amounts;
+    const auto found = by_unit.find(row.cell(*unit_column));
+    return found == by_unit.end() ? nullptr : &found->second;
+}
 
 std::vector<std::string> wanted_heads(const TablePlan& plan, const std::vector<FormulaName>& names)
 {

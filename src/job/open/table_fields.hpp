@@ -21,6 +21,9 @@ struct SheetField {
     bool pure = false;                        ///< a number without dimension and size: no percent
     std::optional<std::size_t> unit_column{}; ///< that says the unit of each row
     std::map<std::string, Amounts> by_unit{}; ///< by what that column says; instead of `amounts`
+
+    /// How its cell of a row is read; null where the row is in no unit that is known and fits.
+    const Amounts* amounts_in(const SheetRow& row) const;
 };
 
 /// Heads of fields that a plan looks for: those of its columns, or of the names that formulas know of the table.

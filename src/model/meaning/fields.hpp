@@ -95,7 +95,7 @@ PEAKSITE_FIELDS(IndicatorEntry, id, group, name, pilot_types, unit, kind, direct
 PEAKSITE_FIELDS(FormulaName, name, unit, checked_as, supply, meaning, value, word, stated_for, needs, otherwise,
                 classes, shared_by, of_rule, by_technology, by_name, words, open_words, usual, possible, possible_per,
                 because, asks, certainty, source, own)
-PEAKSITE_FIELDS(FormulaTable, id, title, several, none_is_zero, optional_for)
+PEAKSITE_FIELDS(FormulaTable, id, title, several, none_is_zero, optional_for, kinds, amount)
 PEAKSITE_FIELDS(ProvinceFactor, parameter, province, name, by_year, certainty, source)
 PEAKSITE_FIELDS(TargetEntry, number, quantity, indicator, year, base_year, value, unit, relation, document, scope,
                 types, el_conv, note, position)

@@ -2,6 +2,7 @@
 
 #include "base/suggest.hpp"
 #include "base/text.hpp"
+#include "model/tables/formula_word.hpp"
 
 #include <algorithm>
 
@@ -13,12 +14,7 @@ namespace {
 std::string canonical(const std::string& word, const FormulaName* name)
 {
     if (name == nullptr) return word;
-    const auto small = lower(word);
-    for (const auto& [key, others] : name->words) {
-        const bool same = std::ranges::any_of(others, [&](const std::string& other) { return lower(other) == small; });
-        if (same || lower(key) == small) return key;
-    }
-    return word;
+    return formula_word(word, *name).value_or(word);
 }
 
 int field_of(const UnitTable& table, std::string_view name)

@@ -209,6 +209,7 @@ const IndicatorCatalogue& Catalogue::indicators() const
         IndicatorCatalogue out;
         for (const auto* file : m_store->files().indicators)
             file->read([&](Keys& keys) { read_indicator_file(keys, out); });
+        check_province_factors(out);
         return out;
     });
 }

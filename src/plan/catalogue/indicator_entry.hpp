@@ -91,7 +91,8 @@ struct FormulaName {
     std::map<std::string, std::vector<std::string>> words; ///< of a column of words: what tables write for "coal"
     bool open_words{false}; ///< of such a column: other words are words too (sectors); else nobody knows what they mean
     std::optional<std::array<double, 2>> usual{}; ///< of a layer: between which the middle of its values lies on land
-    std::optional<std::array<double, 2>> possible{}; ///< of a parameter: outside of it no value can be right
+    std::optional<std::array<double, 2>> possible{}; ///< of a parameter or a column of a table: outside of it no value
+                                                     ///< can be right; 0 in a table is none
     /// Of a factor per unit of product (GJ/unit): by measure of what a row is counted in ("GJ/t"), between which it
     /// lies.
     std::map<std::string, std::array<double, 2>> possible_per{};
@@ -106,9 +107,11 @@ struct FormulaName {
 struct FormulaTable {
     std::string id;
     Bilingual title;
-    bool several = false;      ///< several rows of a unit and year belong together (fuels, plants)
-    bool none_is_zero = false; ///< a list: a unit without a row has none of it; else it did not report
-    std::string optional_for;  ///< letters of pilot types that may lack the whole table: nothing is counted
+    bool several = false;             ///< several rows of a unit and year belong together (fuels, plants)
+    bool none_is_zero = false;        ///< a list: a unit without a row has none of it; else it did not report
+    std::string optional_for;         ///< letters of pilot types that may lack the whole table: nothing is counted
+    std::vector<std::string> kinds{}; ///< columns of words that tell its rows apart: a kind without a row counts as 0
+    std::string amount{};             ///< column of what adds up; without it no row that is missing is told
 };
 
 /// Numbers of a parameter by province and year: grid emission factors.

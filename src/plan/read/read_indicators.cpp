@@ -1,5 +1,6 @@
 #include "plan/read/read_indicators.hpp"
 
+#include "base/error.hpp"
 #include "base/parse_number.hpp"
 #include "plan/catalogue/catalogue.hpp"
 
@@ -107,6 +108,8 @@ FormulaTable read_formula_table(Keys& keys)
     table.several = keys.choice("rows", {"one", "several"}) == "several";
     table.none_is_zero = keys.flag("none_is_zero").value_or(false);
     table.optional_for = keys.text_or("optional_for");
+    table.kinds = keys.texts("kinds");
+    table.amount = keys.text_or("amount");
     keys.finish();
     return table;
 }
@@ -228,6 +231,21 @@ void read_indicator_file(Keys& keys, IndicatorCatalogue& out)
     for (auto& table : keys.tables("doubtful_class")) add_new(out.doubtful, read_doubtful(table), class_of);
     for (auto& table : keys.tables("target")) add_new(out.targets, read_target(table), target);
     keys.finish();
+}
+
+void check_province_factors(const IndicatorCatalogue& catalogue)
+{
+    for (const auto& factor : catalogue.factors) {
+        const auto* name = catalogue.name(factor.parameter);
+        if (name == nullptr || !name->possible) continue;
+        for (const auto& [year, value] : factor.by_year)
+            if (value < name->possible->front() || value > name->possible->back())
+                throw UsageError{text("the catalogue has {} {} as {} of province {} in {}, and only from {} to {} is "
+                                      "possible ({}); correct the file of factors",
+                                      number(value), name->unit, factor.parameter, factor.province,
+                                      std::to_string(year), number(name->possible->front()),
+                                      number(name->possible->back()), sentence_of(name->because))};
+    }
 }
 
 std::optional<Statement> statement_of(IndicatorKind kind)

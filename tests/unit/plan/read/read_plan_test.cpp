@@ -475,7 +475,7 @@ TEST(ReadPlan, SettingsOfTheCommandLineWin)
 TEST(ReadPlan, AParameterThatIsImpossibleInItsUnitIsRefusedWithTheRange)
 {
     for (const auto* wrong : {"eta_bio = 2", "eta_hydro = -0.1", "ef_grid = -1", "ef_grid = 600", "ef_coal = 4",
-                              "ef_grid = \"600 kg CO2/kWh\"", "h_csp = 9000"}) {
+                              "ef_coal = 0.001742", "ef_heat = 110", "ef_grid = \"600 kg CO2/kWh\"", "h_csp = 9000"}) {
         Parts parts;
         parts.rest = "[parameters]\n" + std::string{wrong} + "\n";
         EXPECT_THAT(fault_of(parts).what.english(), HasSubstr("is possible")) << wrong;
