@@ -100,6 +100,31 @@ std::string_view year_of_date(std::string_view plain)
     return {};
 }
 
+// 二〇二四: digit by digit; what has another sign among them stays as it is.
+std::string with_plain_digits(const std::string& plain)
+{
+    constexpr std::array<std::pair<std::string_view, char>, 12> digits{{{"〇", '0'},
+                                                                        {"○", '0'},
+                                                                        {"零", '0'},
+                                                                        {"一", '1'},
+                                                                        {"二", '2'},
+                                                                        {"三", '3'},
+                                                                        {"四", '4'},
+                                                                        {"五", '5'},
+                                                                        {"六", '6'},
+                                                                        {"七", '7'},
+                                                                        {"八", '8'},
+                                                                        {"九", '9'}}};
+    std::string out;
+    for (std::string_view rest = plain; !rest.empty();) {
+        const auto found = std::ranges::find_if(digits, [&](const auto& one) { return rest.starts_with(one.first); });
+        if (found == digits.end()) return plain;
+        out += found->second;
+        rest.remove_prefix(found->first.size());
+    }
+    return out;
+}
+
 } // namespace
 
 std::optional<int> office_year(std::string_view source)
@@ -107,6 +132,7 @@ std::optional<int> office_year(std::string_view source)
     auto plain = with_plain_signs(source);
     for (const std::string_view ending : {"年度", "年", ".0"})
         if (plain.ends_with(ending)) plain.erase(plain.size() - ending.size());
+    plain = with_plain_digits(plain);
     const auto date = year_of_date(plain);
     const auto value = parse_number(date.empty() ? std::string_view{plain} : date);
     constexpr double first = 1900, last = 2199;

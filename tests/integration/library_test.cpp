@@ -4,6 +4,7 @@
 #include "support/source_folders.hpp"
 
 #include <atomic>
+#include <fstream>
 #include <future>
 
 namespace peaksite {
@@ -189,6 +190,25 @@ TEST_F(WholeLibrary, ProgressTellsEveryTileAndStageInOrder)
     run.write(at("mine"), {}, {.threads = 2, .progress = keep});
     EXPECT_EQ(told.front().stage, api::Progress::Stage::counting) << "rasters need the cells again";
     EXPECT_EQ(told.back().stage, api::Progress::Stage::writing);
+}
+
+// Cells of two files would be mixed, though every worker had the file open before.
+TEST_F(WholeLibrary, ARasterThatIsWrittenIntoDuringARunIsRefused)
+{
+    const api::Plan opened{file()};
+    bool written = false;
+    const auto write = [&](const api::Progress& progress) {
+        if (progress.stage != api::Progress::Stage::counting || written) return;
+        std::ofstream file{at("sun.tif"), std::ios::binary | std::ios::app};
+        written = static_cast<bool>(file << "x");
+    };
+    try {
+        const api::Run run{opened, {.threads = 1, .progress = write}};
+        FAIL() << "it went on";
+    } catch (const InputError& error) {
+        expect_words(error.what(), {"sun.tif", "changed", "begin again"});
+    }
+    EXPECT_TRUE(written);
 }
 
 TEST_F(WholeLibrary, FaultsOfAPlanComeAsValues)

@@ -4,6 +4,7 @@
 #include "base/excerpt.hpp"
 #include "base/office_unit.hpp"
 #include "base/parse_number.hpp"
+#include "job/open/factor_units.hpp"
 
 #include <algorithm>
 
@@ -72,12 +73,13 @@ bool is_of_another_measure(const Bounds& bounds, const std::optional<Unit>& of_r
     return bounds.per && of_row && !same_dimension(*bounds.per, *of_row);
 }
 
-// As it counts; 0 where it counts for nothing.
+// As it counts; 0 where it counts for nothing. Of a factor that says per what it is, whatever rows are counted in.
 double number_in(const Reading& of, std::size_t row, std::size_t column)
 {
     const auto& cells = of.table.sheet.rows[row];
     const auto cell = cells.cell(column);
-    const auto* amounts = of.field.amounts_in(cells);
+    const auto* amounts =
+        !of.name.per.empty() && says_per_what(of.field) ? &of.field.amounts : of.field.amounts_in(cells);
     return is_sum(of.table, row) || says_missing(cell) || amounts == nullptr ? 0
                                                                              : amounts->read(cell).value.value_or(0);
 }

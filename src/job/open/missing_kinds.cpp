@@ -22,9 +22,9 @@ struct OfYear {
 };
 using Years = std::map<int, OfYear>;
 
-// The last two years and what the later one lacks.
+// What a year lacks that the one beside it has.
 struct Gap {
-    int earlier = 0, later = 0;
+    int there = 0, lacking = 0;
     std::vector<std::string> kinds;
 };
 
@@ -63,17 +63,20 @@ public:
         return out;
     }
 
-    Gap gap_of(Years years) const
+    // Of the last year against the one before it; then those of all other years against the ones beside them, for base
+    // years and series stand on them.
+    std::vector<Gap> gaps_of(Years years) const
     {
         if (m_whole)
             for (const auto year : m_all_years) years[year];
-        if (years.size() < 2) return {};
-        const auto later = std::prev(years.end()), earlier = std::prev(later);
-        Gap out{.earlier = earlier->first, .later = later->first, .kinds = {}};
-        std::set<std::string> told;
-        for (const auto& kind : earlier->second.positive)
-            if (is_gone(kind, earlier->second.all, later->second.all) && told.insert(joined(kind.written, "/")).second)
-                out.kinds.push_back(joined(kind.written, "/"));
+        std::vector<Gap> out;
+        if (years.size() < 2) return out;
+        for (auto later = std::prev(years.end()); later != years.begin(); --later) {
+            const auto earlier = std::prev(later);
+            out.push_back(gap(*earlier, *later));
+            out.push_back(gap(*later, *earlier));
+        }
+        std::erase_if(out, [](const Gap& one) { return one.kinds.empty(); });
         return out;
     }
 
@@ -82,6 +85,16 @@ private:
         std::size_t field = 0;
         const FormulaName* name = nullptr;
     };
+
+    static Gap gap(const Years::value_type& there, const Years::value_type& lacking)
+    {
+        Gap out{.there = there.first, .lacking = lacking.first, .kinds = {}};
+        std::set<std::string> told;
+        for (const auto& kind : there.second.positive)
+            if (is_gone(kind, there.second.all, lacking.second.all) && told.insert(joined(kind.written, "/")).second)
+                out.kinds.push_back(joined(kind.written, "/"));
+        return out;
+    }
 
     std::optional<std::size_t> field(const std::string& name) const
     {
@@ -130,13 +143,12 @@ void tell_missing_kinds(const UnitTable& table, const FormulaTable& reading, con
     if (!reading.several || !kinds.says_something()) return;
     std::map<std::pair<int, int>, std::vector<std::string>> told; // latest years first
     for (std::size_t set = 0; set < sets.size(); ++set)
-        for (const auto& [zone, years] : kinds.of(set)) {
-            const auto gap = kinds.gap_of(years);
-            const auto listed = joined(gap.kinds, ", ");
-            if (!gap.kinds.empty())
-                told[{-gap.later, -gap.earlier}].push_back(sets[set].zones[zone].label() +
+        for (const auto& [zone, years] : kinds.of(set))
+            for (const auto& gap : kinds.gaps_of(years)) {
+                const auto listed = joined(gap.kinds, ", ");
+                told[{-gap.lacking, -gap.there}].push_back(sets[set].zones[zone].label() +
                                                            (listed.empty() ? "" : " (" + listed + ")"));
-        }
+            }
     for (const auto& [years, zones] : told)
         warnings.push_back(text("table '{}': {} zones have no row in {} of what they have a row of in {}, which counts "
                                 "as 0; add it, with 0 where that is true: {}",

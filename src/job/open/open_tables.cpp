@@ -42,6 +42,9 @@ public:
         const auto x = m_table.column(m_plan.x), y = m_table.column(m_plan.y);
         if (x) m_places = row_places(m_table, x, y);
         m_year = m_table.column(m_plan.year_column);
+        m_dated = m_year && std::ranges::any_of(m_table.sheet.rows, [this](const SheetRow& row) {
+                      return office_year(row.cell(*m_year)).has_value();
+                  });
         m_fields = table_fields(m_plan, m_context.names, m_table, m_warnings);
         for (const auto& field : m_fields) m_out.fields.push_back(field.field);
         m_out.complete = m_plan.complete;
@@ -176,7 +179,8 @@ private:
                 if (found != field.series.end()) cell = value(field, row, found->second);
             } else {
                 const auto of = field.year ? field.year : row_year;
-                if (!of || !year || *of == *year) cell = value(field, row, *field.column);
+                const bool undated = m_dated && !of; // among rows of years it belongs to one that nobody knows
+                if (!undated && (!of || !year || *of == *year)) cell = value(field, row, *field.column);
             }
             any = any || !cell.missing();
         }
@@ -247,7 +251,11 @@ private:
                  "table '{}': {} words are known to no formula, so that nothing counts their rows as one "
                  "kind or another: {}");
         rows.add(m_repeated, "table '{}': {} rows repeat a whole row above and count again: {}");
-        rows.add(m_no_year, "table '{}': {} rows state no year: {}");
+        if (m_dated)
+            rows.add(m_no_year, "table '{}': {} rows state no year that can be read, beside others that do; their "
+                                "numbers are left out, and sums of their zones lack them: {}");
+        else
+            rows.add(m_no_year, "table '{}': {} rows state no year: {}");
         rows.add(m_no_place, "table '{}': {} rows have no usable position: {}");
         rows.add(m_nowhere, "table '{}': {} positions are nowhere on earth; are x and y exchanged? {}");
         for (std::size_t set = 0; set < m_context.sets.size(); ++set) {
@@ -281,6 +289,7 @@ private:
     RowPlaces m_places;
     std::vector<SheetField> m_fields;
     std::optional<std::size_t> m_key, m_year;
+    bool m_dated = false; // some row states a year
     std::vector<bool> m_used;
     UnitTable m_out;
     std::vector<std::string> m_filled, m_strange, m_no_year, m_no_place, m_nowhere, m_ambiguous, m_unknown_words,

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/parse_number.hpp"
 #include "base/row_warnings.hpp"
+#include "job/open/factor_units.hpp"
 #include "plan/read/read_tables.hpp"
 
 #include <set>
@@ -58,8 +59,9 @@ std::optional<double> per_row(const SheetField& field, const FormulaName& name, 
 }
 
 struct RowsIn {
-    std::size_t column = 0;
-    std::string word; // of their unit
+    std::string word;       // of their unit
+    std::size_t column = 0; // which says it
+    bool all = false;       // in its head, for all rows
 };
 
 void refuse_rows(const RowsIn& rows, const SheetField& field, double factor, const std::string& measure,
@@ -67,7 +69,8 @@ void refuse_rows(const RowsIn& rows, const SheetField& field, double factor, con
 {
     for (std::size_t i = 0; i < table.sheet.rows.size(); ++i) {
         const auto& row = table.sheet.rows[i];
-        if (row.cell(rows.column) != rows.word) continue;
+        if (table.marks[i].total || table.marks[i].subtotal) continue;
+        if (!rows.all && row.cell(rows.column) != rows.word) continue;
         const auto stated = field.amounts.read(row.cell(*field.column)).value;
         if (!stated || *stated == 0) continue;
         const double value = *stated * factor;
@@ -140,17 +143,21 @@ void refuse_impossible_factors(const TablePlan& plan, const std::vector<FormulaN
                                const std::vector<SheetField>& fields, const OfficeTable& table,
                                const std::vector<std::size_t>& columns)
 {
-    if (columns.size() != 1) return;
-    const auto units = units_in(table, columns.front(), {});
+    const auto units = columns.size() == 1 ? units_in(table, columns.front(), {}) : WordUnits{};
     for (const auto& field : fields) {
         const auto name = std::ranges::find(names, plan.id + "." + field.field.name, &FormulaName::name);
-        if (name == names.end() || name->possible_per.empty() || !field.column) continue;
-        for (const auto& [word, of_row] : units)
-            for (const auto& [measure, range] : name->possible_per) {
-                const auto factor = per_row(field, *name, of_row, unit(measure));
-                if (factor)
-                    refuse_rows({.column = columns.front(), .word = word}, field, *factor, measure, range, table);
-            }
+        if (name == names.end() || name->possible_per.empty() || !field.column || says_per_what(field)) continue;
+        const auto refuse = [&](const RowsIn& rows, const Unit& counted) {
+            for (const auto& [measure, range] : name->possible_per)
+                if (const auto factor = per_row(field, *name, counted, unit(measure)))
+                    refuse_rows(rows, field, *factor, measure, range, table);
+        };
+        const auto amount = std::ranges::find_if(
+            fields, [&](const SheetField& one) { return plan.id + "." + one.field.name == name->per && one.column; });
+        if (amount != fields.end() && says_per_what(*amount)) // its head says in what all rows are counted
+            refuse({.word = amount->source.text(), .column = *amount->column, .all = true}, amount->source);
+        else
+            for (const auto& [word, of_row] : units) refuse({.word = word, .column = columns.front()}, of_row);
     }
 }
 

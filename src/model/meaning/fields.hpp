@@ -92,7 +92,7 @@ PEAKSITE_FIELDS(PilotPlan, policy, zones, year, seed, draws, selection_draws, al
 PEAKSITE_FIELDS(IndicatorEntry, id, group, name, pilot_types, unit, kind, direction, formula, factor_unit, clause,
                 availability, unit_gov, scale_gov, headline, note, alike, inventory, never_negative, display_only, own,
                 position)
-PEAKSITE_FIELDS(FormulaName, name, unit, checked_as, supply, meaning, value, word, stated_for, needs, otherwise,
+PEAKSITE_FIELDS(FormulaName, name, unit, checked_as, per, supply, meaning, value, word, stated_for, needs, otherwise,
                 classes, shared_by, of_rule, by_technology, by_name, words, open_words, usual, possible, possible_per,
                 because, asks, certainty, source, own)
 PEAKSITE_FIELDS(FormulaTable, id, title, several, none_is_zero, optional_for, kinds, amount)

@@ -76,6 +76,7 @@ struct FormulaName {
     std::string name;
     std::string unit;
     std::string checked_as; ///< unit for the check of formulas, where every table row has its own ("unit/a" of fuel.ad)
+    std::string per{};      ///< of a factor: the amounts it is multiplied with ("fuel.ad" of fuel.ncv)
     std::string supply;
     Bilingual meaning;
     std::optional<double> value; ///< of a parameter

@@ -68,6 +68,7 @@ FormulaName read_formula_name(Keys& keys)
     name.name = keys.required("name");
     name.unit = keys.text_or("unit");
     name.checked_as = keys.text_or("checked_as");
+    name.per = keys.text_or("per");
     name.supply = keys.text_or("supply");
     name.meaning = keys.bilingual("meaning");
     name.value = keys.number("value");

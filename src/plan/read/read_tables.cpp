@@ -78,11 +78,6 @@ Standing read_standing(Keys& keys)
                                  : Standing::published;
 }
 
-bool names_product(const Unit& unit)
-{
-    return std::ranges::any_of(unit.dimension, [](const Power& power) { return power.symbol == "unit"; });
-}
-
 // What stands before and after the last "/" of a unit's text.
 std::optional<std::pair<Unit, Unit>> fraction(const std::string& written)
 {
@@ -105,6 +100,11 @@ Unit without_price_year(Unit money)
 }
 
 } // namespace
+
+bool names_product(const Unit& unit)
+{
+    return std::ranges::any_of(unit.dimension, [](const Power& power) { return power.symbol == "unit"; });
+}
 
 Conversion table_conversion(const Unit& from, const Unit& to)
 {

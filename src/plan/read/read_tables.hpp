@@ -14,6 +14,9 @@ TablePlan read_table(Keys& keys, const std::map<std::string, std::string>& paths
 /// The keys of [[zones]] that make candidates of a list: x, y, radius, proposer, official_area, attributes.
 void read_zone_list(Keys& keys, ZonesPlan& zones);
 
+/// Counted in units of whatever product: unit/a, GJ/unit.
+bool names_product(const Unit& unit);
+
 /// How numbers in `from` become numbers in `to`, the unit of a name that formulas use, by the habits of office tables:
 /// annual amounts may be written without "/a" (万元), prices of a year count as prices (CNY2020), and where `to` says
 /// "unit" (of product) any product will do (kgce/t for tce/unit). Throws UsageError, as `conversion` does.

@@ -176,6 +176,20 @@ TEST(MissingRows, OfTheLatestYearMoveAllOfTheTypeAndAreTold)
     EXPECT_TRUE(whole.evaluator().laggards().empty());
 }
 
+// A row whose year nobody can read has no numbers: sums lack it, whatever year they are of.
+TEST(MissingRows, OfNoYearLeaveSumsIncomplete)
+{
+    TableText fuel{.id = "fuel",
+                   .fields = {"ad"},
+                   .rows = {{0, 2020, {"1"}}, {0, 2024, {"2"}}, {0, 0, {""}}, {1, 2020, {"3"}}, {1, 2024, {"4"}}}};
+    FormulaRun run{
+        {.entries = {entry("e", "psum(fuel.ad)"), entry("one", "fuel.ad")}, .tables = {fuel}, .letters = "CC"}};
+    EXPECT_EQ(run.value("e", 0).value, 2);
+    EXPECT_EQ(remark_words(run.value("e", 0).remarks), "incomplete");
+    EXPECT_EQ(remark_words(run.value("e", 1).remarks), "");
+    EXPECT_EQ(run.value("one", 0).value, 2);
+}
+
 // A table that is behind as a whole is nobody's fault.
 TEST(MissingRows, OfAYearThatAnotherTableLacksAreNoFault)
 {

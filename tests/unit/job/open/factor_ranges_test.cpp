@@ -167,6 +167,19 @@ TEST_F(FactorRanges, HoldForTheUnitThatEachRowIsCountedIn)
     }
 }
 
+// The head of the amounts may say it for all rows.
+TEST_F(FactorRanges, HoldForTheUnitOfTheAmountsBeside)
+{
+    const std::string head = "折标系数（吨标准煤/实物单位）";
+    ask_for("energy.k_tce", head);
+    ask("ad", "消费量（万吨）");
+    const auto told = [&](const std::string& factor) {
+        return refusal("代码,消费量（万吨）," + head + "\n8,2," + factor + "\n");
+    };
+    EXPECT_EQ(told("7143"), "");
+    EXPECT_THAT(told("0.7143"), AllOf(HasSubstr("row 2 8"), HasSubstr("is possible"), HasSubstr("消费量")));
+}
+
 TEST_F(FactorRanges, OfAHeadPerTonneSayNothingOfRowsOfGas)
 {
     ask_for("energy.k_tce", "折标系数（吨标准煤/吨）");

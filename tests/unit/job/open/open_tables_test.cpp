@@ -333,11 +333,31 @@ TEST_F(OpenTable, TheYearMayStandInAColumn)
 {
     plan.year_column = "年份";
     ask("gdp", "gdp", "万元");
-    const auto table = open_text("县区,年份,gdp\n沙坡头区,2019年,1\n沙坡头区,2020,2\n中宁县,去年,3\n");
+    const auto table = open_text("县区,年份,gdp\n沙坡头区,2019年,1\n沙坡头区,2020,2\n中宁县,二〇二一年,3\n");
     EXPECT_EQ(table.rows[0].year, 2019);
     EXPECT_EQ(table.rows[1].year, 2020);
-    EXPECT_FALSE(table.rows[2].year);
-    EXPECT_THAT(all_warnings(), HasSubstr("1 rows state no year: row 4 去年"));
+    EXPECT_EQ(table.rows[2].year, 2021);
+}
+
+// They may be of any year, and would count in every one.
+TEST_F(OpenTable, RowsOfNoYearAmongOthersHaveNoNumbers)
+{
+    for (const char* year : {"去年", "", "22", "2022（快报）", "2022/2023", "2022年1-6月", "十四五", "2022Q2"}) {
+        warnings.clear();
+        plan.year_column = "年份";
+        plan.columns.clear();
+        ask("gdp", "gdp", "万元");
+        const auto row = "中宁县," + std::string{year} + ",3\n";
+        const auto table = open_text("县区,年份,gdp\n沙坡头区,2019年,1\n" + row);
+        ASSERT_EQ(table.rows.size(), 2U) << "sums of its zone lack it";
+        EXPECT_FALSE(table.rows[1].year) << year;
+        EXPECT_FALSE(table.rows[1].cells.front().number) << year;
+        EXPECT_THAT(all_warnings(), HasSubstr("1 rows state no year that can be read, beside others that do"));
+        warnings.clear();
+        const auto alone = open_text("县区,年份,gdp\n" + row);
+        EXPECT_EQ(alone.rows.front().cells.front().number, 3) << "none of the table has years";
+        EXPECT_THAT(all_warnings(), HasSubstr("1 rows state no year: row 2"));
+    }
 }
 
 TEST_F(OpenTable, FindsItsColumnsByTheNamesOfFormulas)

@@ -1,0 +1,108 @@
+#include "job/open/factor_units.hpp"
+
+#include "base/error.hpp"
+#include "base/office_unit.hpp"
+#include "base/parse_number.hpp"
+#include "plan/read/read_tables.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace peaksite {
+
+namespace {
+
+// A factor, and what it is multiplied with.
+struct Pair {
+    SheetField& factor;
+    const SheetField& amount;
+    Unit product; // of the two: GJ, tce
+};
+
+bool says_something(const Unit& one) { return !one.is_dimensionless() && !names_product(one); }
+
+// From a factor as it is stated to the product for each `counted`; nothing where they make something else.
+std::optional<Amounts> brought_to(const Pair& pair, const Unit& counted)
+{
+    static const Unit year = unit("a");
+    for (const auto& made : {pair.factor.source * counted, pair.factor.source * counted * year})
+        if (same_dimension(made, pair.product)) return Amounts{conversion(made, pair.product), pair.product};
+    return {};
+}
+
+// How rows are to be read by what they say that they count in; nothing where none says it.
+std::map<std::string, Amounts> by_rows(const Pair& pair, const OfficeTable& table, std::size_t column, bool& any)
+{
+    std::map<std::string, Amounts> out;
+    for (const auto& row : table.sheet.rows) {
+        const auto word = row.cell(column);
+        const auto counted = says_missing(word) || out.contains(word) ? std::nullopt : column_unit(word);
+        if (!counted) continue;
+        any = true;
+        if (auto amounts = brought_to(pair, *counted)) out.emplace(word, std::move(*amounts));
+    }
+    return out;
+}
+
+std::string head_of(const SheetField& field, const OfficeTable& table)
+{
+    return table.sheet.heads[field.column ? *field.column : field.series.begin()->second].text;
+}
+
+void settle(Pair pair, const OfficeTable& table, const std::vector<std::size_t>& unit_columns,
+            std::vector<std::string>& assumed)
+{
+    auto& factor = pair.factor;
+    const auto& counted = pair.amount.source;
+    if (says_something(counted)) {
+        auto amounts = brought_to(pair, counted);
+        if (!amounts)
+            throw InputError{text("file '{}': column '{}' is in {}, and '{}' beside it in {}; the two do not make {}: "
+                                  "correct the unit of one of them, in its head or in the plan",
+                                  table.file, head_of(factor, table), factor.source.text(), head_of(pair.amount, table),
+                                  counted.text(), pair.product.text())};
+        factor.amounts = std::move(*amounts);
+        return;
+    }
+    if (unit_columns.size() == 1) {
+        bool any = false;
+        auto amounts = by_rows(pair, table, unit_columns.front(), any);
+        if (any) {
+            factor.unit_column = unit_columns.front();
+            factor.by_unit = std::move(amounts);
+            return;
+        }
+    }
+    for (const char* usual : {"t", "m3", "kWh", "GJ"})
+        if (auto amounts = brought_to(pair, unit(usual))) {
+            factor.amounts = std::move(*amounts);
+            assumed.push_back(head_of(pair.amount, table) + " (" + usual + ": " + head_of(factor, table) + ")");
+            return;
+        }
+}
+
+} // namespace
+
+bool says_per_what(const SheetField& field) { return says_something(field.source); }
+
+std::vector<std::string> settle_factor_units(const TablePlan& plan, const std::vector<FormulaName>& names,
+                                             std::vector<SheetField>& fields, const OfficeTable& table,
+                                             const std::vector<std::size_t>& unit_columns)
+{
+    std::vector<std::string> assumed;
+    for (auto& field : fields) {
+        const auto name = std::ranges::find(names, plan.id + "." + field.field.name, &FormulaName::name);
+        if (name == names.end() || name->per.empty() || field.field.words || !says_per_what(field)) continue;
+        const auto amount = std::ranges::find_if(
+            fields, [&](const SheetField& one) { return plan.id + "." + one.field.name == name->per; });
+        if (amount == fields.end() || amount->field.words) continue;
+        const auto& made = name->unit.empty() ? name->checked_as : name->unit;
+        const auto product = unit(made.substr(0, made.find('/')));
+        if (same_dimension(field.source, product)) continue; // it says of what, and not per what
+        field.field.unit = made;
+        settle({.factor = field, .amount = *amount, .product = product}, table, unit_columns, assumed);
+    }
+    return assumed;
+}
+
+} // namespace peaksite

@@ -1,0 +1,195 @@
+// Amount × factor is the same whatever units the two are stated in.
+#include "base/error.hpp"
+#include "base/parse_number.hpp"
+#include "base/unit.hpp"
+#include "job/open/open_tables.hpp"
+#include "support/our_catalogue.hpp"
+#include "support/scratch.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace peaksite {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+// A fuel: an amount in a base unit, a factor per it, and units in which offices state either.
+struct Fuel {
+    std::string amount_name, factor_name;
+    double amount, factor; // in units of which 1 x 1 is 1 of the product
+    std::string amount_unit, factor_unit;
+    std::vector<std::string> amounts, factors;
+    double product; // in GJ or tce
+};
+
+const std::vector<Fuel>& fuels()
+{
+    static const std::vector<Fuel> all{
+        {"fuel.ad",
+         "fuel.ncv",
+         1000,
+         20,
+         "t",
+         "GJ/t",
+         {"吨", "万吨", "千克", "kg", "t/a"},
+         {"GJ/t", "kJ/kg", "MJ/kg", "TJ/t"},
+         20000},
+        {"fuel.ad",
+         "fuel.ncv",
+         5e5,
+         0.0389,
+         "m3",
+         "GJ/m3",
+         {"立方米", "万立方米", "m3"},
+         {"GJ/m3", "kJ/m3", "MJ/m3"},
+         19450},
+        {"energy.ad",
+         "energy.k_tce",
+         1000,
+         0.7143,
+         "t",
+         "tce/t",
+         {"吨", "万吨", "kg"},
+         {"吨标准煤/吨", "kgce/kg", "tce/t"},
+         714.3},
+        {"energy.ad",
+         "energy.k_tce",
+         1e6,
+         1.229e-4,
+         "kWh",
+         "tce/kWh",
+         {"千瓦时", "万千瓦时", "MWh", "GWh"},
+         {"kgce/kWh", "tce/MWh"},
+         122.9},
+        {"energy.ad", "energy.k_tce", 500, 0.0341, "GJ", "tce/GJ", {"吉焦", "GJ", "TJ"}, {"tce/GJ", "kgce/MJ"}, 17.05}};
+    return all;
+}
+
+class FactorUnits : public testing::Test {
+protected:
+    FactorUnits() { plan.key = "代码"; }
+
+    UnitTable opened(const Fuel& fuel, const std::string& amount_head, const std::string& factor_head,
+                     const std::string& content)
+    {
+        warnings.clear();
+        plan.id = fuel.amount_name.substr(0, fuel.amount_name.find('.'));
+        plan.file = folder.file("t.csv", content);
+        plan.columns.clear();
+        for (const auto& [name, head] : {std::pair{fuel.amount_name, amount_head}, {fuel.factor_name, factor_head}})
+            plan.columns.push_back(
+                {.name = name.substr(name.find('.') + 1), .column = head, .unit = {}, .year = {}, .position = {}});
+        return open_table(plan, {.sets = {}, .names = our_catalogue().indicators().names, .regions = {}}, warnings);
+    }
+    static double product(const UnitTable& table, std::size_t row)
+    {
+        const auto& cells = table.rows.at(row).cells;
+        return cells[0].number.value_or(-1) * cells[1].number.value_or(-1);
+    }
+    std::string all_warnings() const
+    {
+        std::string out;
+        for (const auto& warning : warnings) out += warning.english() + "\n";
+        return out;
+    }
+    // A number as it stands in another unit.
+    static std::string in(double value, const std::string& from, const std::string& to)
+    {
+        auto wanted = unit(to);
+        if (same_dimension(wanted * unit("a"), unit(from))) wanted = wanted * unit("a"); // a year's amount
+        return number(convert(value, unit(from), wanted));
+    }
+
+    Scratch folder;
+    TablePlan plan;
+    std::vector<Sentence> warnings;
+};
+
+TEST_F(FactorUnits, AreBroughtToThatOfTheAmountsByHeadOrRow)
+{
+    for (const auto& fuel : fuels())
+        for (const auto& counted : fuel.amounts)
+            for (const auto& per : fuel.factors) {
+                const auto said = fuel.factor_name + " " + counted + " " + per;
+                const auto amount = in(fuel.amount, fuel.amount_unit, counted),
+                           factor = in(fuel.factor, fuel.factor_unit, per);
+                const auto factor_head = "系数（" + per + "）", head = "消费量（" + counted + "）";
+                const auto by_head = opened(fuel, head, factor_head,
+                                            "代码," + head + "," + factor_head + "\n1," + amount + "," + factor + "\n");
+                EXPECT_NEAR(product(by_head, 0), fuel.product, 1e-9 * fuel.product) << said;
+                EXPECT_THAT(all_warnings(), Not(HasSubstr("say nowhere"))) << said;
+                if (counted == "t/a") continue;
+                const auto by_row = opened(fuel, "消费量", factor_head,
+                                           "代码,计量单位,消费量," + factor_head + "\n1," + counted + "," + amount +
+                                               "," + factor + "\n");
+                EXPECT_NEAR(product(by_row, 0), fuel.product, 1e-9 * fuel.product) << said;
+                EXPECT_THAT(all_warnings(), Not(HasSubstr("say nowhere"))) << said;
+            }
+}
+
+TEST_F(FactorUnits, RowsMayBeCountedInUnlikeUnits)
+{
+    const auto& coal = fuels().front();
+    const auto table = opened(coal, "消费量", "低位发热量（GJ/t）",
+                              "代码,计量单位,消费量,低位发热量（GJ/t）\n1,吨,1000,20\n2,万吨,0.2,20\n3,千克,5000,20\n4,"
+                              "万立方米,7,389\n");
+    EXPECT_NEAR(product(table, 0), 20000, 1e-6);
+    EXPECT_NEAR(product(table, 1), 40000, 1e-6);
+    EXPECT_NEAR(product(table, 2), 100, 1e-9);
+    EXPECT_FALSE(table.rows[3].cells[1].number) << "GJ/t says nothing of gas in m3";
+    EXPECT_THAT(all_warnings(), AllOf(HasSubstr("in no unit that is known and fits"), HasSubstr("万立方米")));
+}
+
+TEST_F(FactorUnits, PerWhateverARowCountsInStayAsTheyAre)
+{
+    const auto& coal = fuels()[2];
+    const auto table = opened(coal, "消费量（万吨）", "折标系数（吨标准煤/实物单位）",
+                              "代码,消费量（万吨）,折标系数（吨标准煤/实物单位）\n1,0.1,7143\n");
+    EXPECT_NEAR(product(table, 0), 714.3, 1e-9);
+}
+
+TEST_F(FactorUnits, WhereNobodySaysInWhatAmountsAreCountedItIsTold)
+{
+    for (const auto& [head, factor, expected] : {std::tuple{"低位发热量（GJ/t）", "20", 20000.0},
+                                                 {"低位发热量（kJ/kg）", "20000", 20000.0},
+                                                 {"低位发热量（kJ/m3）", "38900", 38.9}}) {
+        const auto table =
+            opened(fuels().front(), "消费量", head, "代码,消费量," + std::string{head} + "\n1,1000," + factor + "\n");
+        EXPECT_NEAR(product(table, 0), expected, 1e-9 * expected) << head;
+        EXPECT_THAT(all_warnings(),
+                    AllOf(HasSubstr("say nowhere in what unit they are counted"), HasSubstr("消费量 (")));
+    }
+}
+
+TEST_F(FactorUnits, OfAnotherDimensionThanTheAmountsAreRefused)
+{
+    for (const auto& [amounts, factor] :
+         {std::pair{"消费量（万立方米）", "低位发热量（GJ/t）"}, {"消费量（吨）", "低位发热量（kJ/m3）"}}) {
+        try {
+            opened(fuels().front(), amounts, factor, "代码," + std::string{amounts} + "," + factor + "\n1,1,20\n");
+            ADD_FAILURE() << amounts;
+        } catch (const InputError& error) {
+            EXPECT_THAT(error.what(), AllOf(HasSubstr("t.csv"), HasSubstr("消费量"), HasSubstr("低位发热量"),
+                                            HasSubstr("the two do not make GJ")));
+        }
+    }
+}
+
+// Too small for what burns, in whatever unit it is stated.
+TEST_F(FactorUnits, DoNotHideWhatNatureForbids)
+{
+    for (const auto& [amounts, factor, value] :
+         {std::tuple{"消费量（万吨）", "低位发热量（GJ/t）", "0.02"}, {"消费量（吨）", "低位发热量（kJ/kg）", "20"}}) {
+        EXPECT_THROW(opened(fuels().front(), amounts, factor,
+                            "代码," + std::string{amounts} + "," + factor + "\n1,1," + value + "\n"),
+                     InputError)
+            << amounts;
+    }
+}
+
+} // namespace
+} // namespace peaksite
