@@ -1,6 +1,7 @@
 // The demo, whole, on coarse cells: its inputs are listed and its numbers agree with one another.
 #include "integration/small_case.hpp"
 #include "support/output_walk.hpp"
+#include "support/workbook_reader.hpp"
 
 #include <regex>
 #include <set>
@@ -68,6 +69,9 @@ TEST(Demo, ListsItsInputsAndAgreesWithItself)
     }));
     expect_every_number_right(folder / "out");
     expect_reason_of_every_blank(folder / "out");
+    const ReadWorkbook book{folder / "out/indicators.xlsx"};
+    EXPECT_TRUE(book.says("单元组 地级市：中国阿尔伯斯等积圆锥投影"));
+    for (const char* english : {"China Albers", "单元组 city"}) EXPECT_FALSE(book.says(english)) << english;
     // What the plan states by year is the plan's, not that of the announcements which the catalogue has.
     std::size_t factors = 0;
     for (const auto& row : read_csv(folder / "out/provenance.csv").rows) {

@@ -137,6 +137,8 @@ TEST_F(MissingValues, OfTheLatestYearAreToldWithWhatTheyMove)
     EXPECT_EQ(value("1", "output"), "10");
     expect_words(outcome.err,
                  {"table 'stats' has no number of 2024 for", "乙县", "are therefore those of 2023:", "output"});
+    plan.replace("id = \"output\"\nname = \"a\"", "id = \"output\"\nname = \"产值\"");
+    expect_words(done({"--overwrite", "--lang", "zh"}).err, {"采用 2023 年：", "年均增速, 产值\n"});
 }
 
 // The area of the first square in the unit that the plan asks for.

@@ -29,6 +29,7 @@ TEST_F(OfficeOutputs, EveryRunLeavesAWorkbook)
     EXPECT_FALSE(book.row_with(book.names.front(), "甲县").empty());
     EXPECT_TRUE(book.says("密级：公开"));
     EXPECT_TRUE(book.says("坐标系"));
+    EXPECT_TRUE(book.says("与分析格网像元一致"));
 }
 
 TEST_F(OfficeOutputs, TheStrictestInputSaysHowSecretTheResultIs)

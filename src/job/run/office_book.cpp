@@ -33,6 +33,7 @@ std::string in_capitals(std::string word)
     return word;
 }
 
+const Bilingual coordinate_system{.zh = "坐标系", .en = "Coordinate system"};
 const Bilingual conversion{.zh = "坐标转换", .en = "Conversion"};
 
 class FactsMaker {
@@ -58,8 +59,11 @@ public:
         if (m_plan.output.lang != "en") {
             auto messages = m_catalogue.output_messages("zh");
             messages.call(names_of_plan());
+            auto conversions = messages; // they speak of sets, never of kinds of pilots
+            for (const auto& set : m_plan.zones)
+                if (!set.title.zh.empty()) conversions.call({{set.id, set.title.zh}});
             for (auto& [what, operation] : m_out.run)
-                if (what == conversion) operation = messages.of(operation);
+                if (what == conversion || what == coordinate_system) operation = conversions.of(operation);
             m_out.translated = [messages](const std::string& reason) { return messages.of(reason); };
             m_out.told = [messages](const Sentence& warning) { return messages.of(warning); };
         }
@@ -195,7 +199,7 @@ private:
             {{.zh = "程序版本", .en = "Program"}, m_out.program},
             {{.zh = "输入数据日期", .en = "Date of the newest input"}, m_out.date},
             {{.zh = "方案文件", .en = "Plan"}, std::filesystem::path{m_plan.file}.filename().string()},
-            {{.zh = "坐标系", .en = "Coordinate system"}, run.grid_crs},
+            {coordinate_system, run.grid_crs},
             {{.zh = "分析格网", .en = "Grid"}, fmt::format("{} × {}", run.columns, run.rows)},
             {{.zh = "像元大小（坐标单位）", .en = "Cell, in units of the coordinates"},
              fmt::format("{} × {}", run.cell_width, run.cell_height)},

@@ -138,6 +138,18 @@ private:
                 zones, "table '{}': {} zones have several rows for one value; it stays empty: {} (lines in brackets)");
     }
 
+    // Ids of indicators; in Chinese their names.
+    Sentence in_words(const std::set<std::string>& indicators) const
+    {
+        std::vector<std::string> names;
+        for (const auto& id : indicators) {
+            const auto found = std::ranges::find(m_results.indicators, id, &IndicatorInfo::id);
+            const bool named = found != m_results.indicators.end() && !found->name.zh.empty();
+            names.push_back(named ? found->name.zh : id);
+        }
+        return {"{}", {Sentence::Word{listed({indicators.begin(), indicators.end()}), listed(names)}}};
+    }
+
     // One zone without its row of the year moves all of its type to an earlier one; whoever reads them must hear of it.
     void warn_of_laggards()
     {
@@ -157,8 +169,7 @@ private:
             m_results.warnings.push_back(text(
                 "table '{}' has no number of {} for {}; for all units of their types these indicators are therefore "
                 "those of {}: {}",
-                m_sources.tables().at(table).table.id, latest, listed(moved.zones), taken,
-                listed({moved.indicators.begin(), moved.indicators.end()})));
+                m_sources.tables().at(table).table.id, latest, listed(moved.zones), taken, in_words(moved.indicators)));
         }
     }
 
