@@ -30,7 +30,7 @@ void FilesSeen::require_unchanged() const
 
 void refuse_another_file(const std::string& path)
 {
-    throw InputError{text("raster '{}' is another one than when the work began: its size, blocks, type or time of "
+    throw InputError{text("file '{}' is another one than when the work began: its size, blocks, type or time of "
                           "writing changed; begin again",
                           path)};
 }

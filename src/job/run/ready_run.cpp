@@ -1,4 +1,5 @@
 #include "job/run/ready_run.hpp"
+#include "job/book/task_book.hpp"
 
 #include "base/fingerprint.hpp"
 #include "job/check/fill_values.hpp"
@@ -40,7 +41,8 @@ Blueprint built(OpenPlan& open)
 } // namespace
 
 ReadyRun::ReadyRun(const ReadyRequest& request)
-    : source(request.plan), open(open_plan(source_of(request))), blueprint(built(open))
+    : source(request.plan), book(is_task_book(source.file) ? FilesSeen{{source.file}} : FilesSeen{}),
+      open(open_plan(source_of(request))), blueprint(built(open))
 {
     check_maps(open.plan, blueprint);
     inputs = {.folder = current_folder(), .files = record_inputs(open, request.full_hash)};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "io/files/files_seen.hpp"
 #include "job/run/stopwatch.hpp"
 #include "job/study/blueprint.hpp"
 #include "report/files/manifest.hpp"
@@ -24,6 +25,7 @@ struct ReadyRun {
 
     Stopwatch watch;   ///< since it began
     PlanSource source; ///< as asked
+    FilesSeen book;    ///< the task book, where the plan is one: it is written out as a plan at the end
     OpenPlan open;
     Blueprint blueprint;
     RecordedInputs inputs;

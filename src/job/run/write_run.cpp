@@ -95,6 +95,7 @@ private:
     void write_plan_of_book() const
     {
         if (!is_task_book(m_ready.source.file)) return;
+        m_ready.book.require_unchanged(); // else another plan would stand beside the numbers
         std::ofstream file{at("plan.toml"), std::ios::binary};
         if (!(file << read_task_book(m_ready.source.file, m_request.out, m_ready.open.catalogue).text.toml) ||
             !file.flush())
