@@ -101,8 +101,7 @@ TEST(ZoneIndex, NamesAllZonesThatALabelMayMean)
 
 TEST(ZoneIndex, WhatIsAmbiguousInOneSetIsNotInAnother)
 {
-    const std::vector<ZoneSet> sets{set_of("a", {{"x", "宁夏"}, {"y", "宁夏"}}),
-                                    set_of("b", {{"z", "宁夏"}})};
+    const std::vector<ZoneSet> sets{set_of("a", {{"x", "宁夏"}, {"y", "宁夏"}}), set_of("b", {{"z", "宁夏"}})};
     const auto match = ZoneIndex{sets, regions()}.match("64");
     EXPECT_FALSE(match.zones[0]);
     EXPECT_EQ(match.zones[1], 0U);
