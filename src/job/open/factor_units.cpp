@@ -81,6 +81,29 @@ void settle(Pair pair, const OfficeTable& table, const std::vector<std::size_t>&
         }
 }
 
+// Amounts of the product itself (10^4 tce) have a pure number for factor; beside others it stands for whatever it is.
+void settle_pure(Pair pair, const OfficeTable& table, const std::vector<std::size_t>& unit_columns)
+{
+    auto& factor = pair.factor;
+    if (says_something(pair.amount.source)) {
+        if (auto amounts = brought_to(pair, pair.amount.source)) factor.amounts = std::move(*amounts);
+        return;
+    }
+    if (unit_columns.size() != 1) return;
+    std::map<std::string, Amounts> by_unit;
+    bool any = false;
+    for (const auto& row : table.sheet.rows) {
+        const auto word = row.cell(unit_columns.front());
+        const auto counted = says_missing(word) ? std::nullopt : column_unit(word);
+        auto amounts = counted ? brought_to(pair, *counted) : std::nullopt;
+        any = any || amounts;
+        by_unit.emplace(word, amounts ? std::move(*amounts) : factor.amounts);
+    }
+    if (!any) return;
+    factor.unit_column = unit_columns.front();
+    factor.by_unit = std::move(by_unit);
+}
+
 } // namespace
 
 bool says_per_what(const SheetField& field) { return says_something(field.source); }
@@ -92,15 +115,21 @@ std::vector<std::string> settle_factor_units(const TablePlan& plan, const std::v
     std::vector<std::string> assumed;
     for (auto& field : fields) {
         const auto name = std::ranges::find(names, plan.id + "." + field.field.name, &FormulaName::name);
-        if (name == names.end() || name->per.empty() || field.field.words || !says_per_what(field)) continue;
+        if (name == names.end() || name->per.empty() || field.field.words) continue;
+        if (!says_per_what(field) && !field.pure) continue;
         const auto amount = std::ranges::find_if(
             fields, [&](const SheetField& one) { return plan.id + "." + one.field.name == name->per; });
         if (amount == fields.end() || amount->field.words) continue;
         const auto& made = name->unit.empty() ? name->checked_as : name->unit;
         const auto product = unit(made.substr(0, made.find('/')));
         if (same_dimension(field.source, product)) continue; // it says of what, and not per what
+        const Pair pair{.factor = field, .amount = *amount, .product = product};
+        if (field.pure) {
+            settle_pure(pair, table, unit_columns);
+            continue;
+        }
         field.field.unit = made;
-        settle({.factor = field, .amount = *amount, .product = product}, table, unit_columns, assumed);
+        settle(pair, table, unit_columns, assumed);
     }
     return assumed;
 }

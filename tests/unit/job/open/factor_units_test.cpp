@@ -152,6 +152,24 @@ TEST_F(FactorUnits, PerWhateverARowCountsInStayAsTheyAre)
     EXPECT_NEAR(product(table, 0), 714.3, 1e-9);
 }
 
+// 0.5 x 10^4 tce x 1 are 5,000 tce.
+TEST_F(FactorUnits, ThatArePureNumbersMakeTheAmountsTheProduct)
+{
+    const auto& coal = fuels()[2];
+    for (const auto& [counted, expected] :
+         {std::pair{"万吨标准煤", 5000.0}, {"吨标准煤", 0.5}, {"tce", 0.5}, {"kgce", 5e-4}, {"吨", 0.5}}) {
+        const auto head = "消费量（" + std::string{counted} + "）";
+        const auto by_head = opened(coal, head, "折标系数", "代码," + head + ",折标系数\n1,0.5,1\n");
+        EXPECT_NEAR(product(by_head, 0), expected, 1e-9 * expected) << counted;
+        const auto by_row =
+            opened(coal, "消费量", "折标系数",
+                   "代码,计量单位,消费量,折标系数\n1," + std::string{counted} + ",0.5,1\n2,吨,10,0.7143\n3,,2,1\n");
+        EXPECT_NEAR(product(by_row, 0), expected, 1e-9 * expected) << counted;
+        EXPECT_NEAR(product(by_row, 1), 7.143, 1e-9);
+        EXPECT_NEAR(product(by_row, 2), 2, 1e-9);
+    }
+}
+
 TEST_F(FactorUnits, WhereNobodySaysInWhatAmountsAreCountedItIsTold)
 {
     for (const auto& [head, factor, expected] : {std::tuple{"低位发热量（GJ/t）", "20", 20000.0},
