@@ -263,7 +263,7 @@ Formula FormulaPlanner::plan_fold(Op op, const Syntax& call)
     for (const auto& part : call.parts) parts.push_back(plan(part));
     // A floor of 0 meets the greatest of all others, so that the evaluator sees when it is the 0 that counts.
     const auto is_floor = [](const Formula& f) { return f.op == Op::number && f.value == 0; };
-    if (op == Op::greatest) std::ranges::stable_partition(parts, std::not_fn(is_floor));
+    if (op == Op::greatest) std::stable_partition(parts.begin(), parts.end(), std::not_fn(is_floor));
     auto out = std::move(parts.front());
     for (std::size_t i = 1; i < parts.size(); ++i) {
         const bool floor = op == Op::greatest && is_floor(parts[i]);

@@ -123,7 +123,7 @@ TEST_F(FactorRanges, RefuseAThousandTimesTooMuchOrTooLittle)
     for (const auto& [name, unit, value] : usual_factors()) {
         const auto head = "系数（" + unit + "）";
         ask_for(name, head);
-        const auto told = [&](double factor) {
+        const auto told = [&, value = value](double factor) {
             return refusal("代码," + head + "\n7," + number(value) + "\n8," + number(value * factor) + "\n");
         };
         EXPECT_EQ(told(1), "") << name << " " << unit;
@@ -157,7 +157,7 @@ TEST_F(FactorRanges, HoldForTheUnitThatEachRowIsCountedIn)
                                                                   {"fuel.ncv", heat, "吨", 19.57},
                                                                   {"fuel.ncv", heat, "万立方米", 389.31}}) {
         ask_for(name, head);
-        const auto told = [&](double factor) {
+        const auto told = [&, head = head, word = word, value = value](double factor) {
             return refusal("代码,计量单位," + head + "\n8," + word + "," + number(value * factor) + "\n");
         };
         EXPECT_EQ(told(1), "") << name << word;
