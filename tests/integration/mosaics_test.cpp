@@ -76,6 +76,31 @@ protected:
 
 bool in_three_quarters(int col, int row) { return col < 40 || row < 30; }
 
+// Where two files hold one cell, they should say the same of it.
+TEST_F(Mosaics, FilesThatDisagreeAreToldWithTheirFirstCell)
+{
+    use("[\"west.tif\", \"east.tif\"]");
+    auto other = of("Int16");
+    for (const bool agree : {true, false}) {
+        if (!agree) other.value = [](int c, int r) { return at_cell(c, r) + (c == 37 && r >= 40 ? 1 : 0); };
+        tile("west.tif", 0, 0, 40, 60, of("Int16"));
+        tile("east.tif", 35, 0, 25, 60, other);
+        std::set<std::string> told;
+        for (const char* threads : {"1", "3"}) {
+            const auto text = done({"--overwrite", "--lang", "en", "--threads", threads}).err;
+            const auto from = text.find("files state different values where they overlap");
+            told.insert(from == std::string::npos ? "" : text.substr(from, text.find('\n', from) - from));
+            expect_zone([](int, int) { return true; }, other.value);
+        }
+        ASSERT_EQ(told.size(), 1U);
+        if (agree)
+            EXPECT_EQ(*told.begin(), "");
+        else // rows and columns from the corner at 500000, 4206000; cells of 100 m
+            expect_words(*told.begin(), {"1 pairs of files", "west.tif", "east.tif' at 503750, 4201950",
+                                         fmt::format("{} and {};", at_cell(37, 40), at_cell(37, 40) + 1)});
+    }
+}
+
 TEST_F(Mosaics, LandWithoutATileIsNoDataWhateverTheTypeAndFill)
 {
     const std::vector<std::pair<std::string, std::optional<double>>> kinds{

@@ -1,7 +1,7 @@
 #include "io/raster/mosaic.hpp"
 
 #include "io/raster/covering.hpp"
-#include "io/vector/paint_cells.hpp"
+#include "io/raster/paint_cells.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "io/raster/disagreements.hpp"
 #include "io/raster/raster_part.hpp"
 #include "io/raster/tiff_blocks.hpp"
 
@@ -31,6 +32,7 @@ struct Mosaic {
     std::vector<MosaicTile> tiles;   ///< in the order of the plan
     int bucket_rows = 1, bucket_cols = 1;
     std::vector<std::pair<std::int64_t, int>> buckets; ///< squares of cells and the tiles that touch them, sorted
+    std::shared_ptr<Disagreements> disagreements = std::make_shared<Disagreements>(); ///< that readers met
 
     /// Tiles that touch a window, in the order of the plan.
     std::vector<int> touching(const Window& window) const;

@@ -1,10 +1,11 @@
 #include "io/raster/block_file.hpp"
 #include "io/raster/mosaic.hpp"
-#include "io/vector/paint_cells.hpp"
+#include "io/raster/paint_cells.hpp"
 
 #include <gdal_priv.h>
 
 #include <algorithm>
+#include <limits>
 #include <list>
 
 namespace peaksite {
@@ -28,7 +29,11 @@ public:
             fill_cells(*m_info.gap, m_info.type,
                        static_cast<std::size_t>(m_info.block_rows) * static_cast<std::size_t>(m_info.block_cols),
                        cells);
-        for (const int tile : tiles) paint(tile, inside, cells);
+        m_painters.clear();
+        if (overlap(tiles, inside))
+            m_painters.assign(static_cast<std::size_t>(m_info.block_rows) * static_cast<std::size_t>(m_info.block_cols),
+                              0);
+        for (std::size_t i = 0; i < tiles.size(); ++i) paint(tiles, i, inside, cells);
     }
 
 private:
@@ -44,6 +49,17 @@ private:
     {
         const auto& one = tile(number);
         return one.shared != nullptr && intersection(inside, one.window) == inside;
+    }
+
+    // Whether two of the tiles have a cell of the block in common. So many that they cannot be numbered do not count.
+    bool overlap(const std::vector<int>& tiles, const Window& inside) const
+    {
+        if (tiles.size() >= std::numeric_limits<std::uint16_t>::max()) return false;
+        for (std::size_t i = 1; i < tiles.size(); ++i)
+            for (std::size_t k = 0; k < i; ++k)
+                if (!intersection(intersection(inside, tile(tiles[i]).window), tile(tiles[k]).window).empty())
+                    return true;
+        return false;
     }
 
     BlockFile& opened(int number)
@@ -108,12 +124,12 @@ private:
         return {reinterpret_cast<const std::uint8_t*>(m_mask.data()), part.cells()};
     }
 
-    void paint(int number, const Window& block, std::byte* cells)
+    void paint(const std::vector<int>& tiles, std::size_t which, const Window& block, std::byte* cells)
     {
-        const auto& one = tile(number);
+        const auto& one = tile(tiles[which]);
         const auto shared = intersection(block, one.window);
         const auto part = in_tile(shared, one);
-        auto& file = opened(number);
+        auto& file = opened(tiles[which]);
         auto& band = *file.dataset().GetRasterBand(one.band);
         read(file, band, part, band.GetRasterDataType(), m_cells);
         const auto mask = mask_of(file, part, one);
@@ -125,8 +141,25 @@ private:
             const auto below = static_cast<std::size_t>(shared.row.value + row - block.row.value) *
                                    static_cast<std::size_t>(m_info.block_cols) +
                                static_cast<std::size_t>(shared.col.value - block.col.value);
-            paint_cells(std::span{m_cells}.subspan(at * from, cols * from),
-                        mask.empty() ? mask : mask.subspan(at, cols), brush, cells + below * to);
+            const auto line = std::span<const std::byte>{m_cells}.subspan(at * from, cols * from);
+            const auto hidden = mask.empty() ? mask : mask.subspan(at, cols);
+            if (m_painters.empty()) {
+                paint_cells(line, hidden, brush, cells + below * to);
+                continue;
+            }
+            m_repainted.clear();
+            paint_cells_over(line, hidden, brush, cells + below * to, static_cast<std::uint16_t>(which + 1),
+                             &m_painters[below], m_repainted);
+            for (const auto& met : m_repainted) {
+                const int earlier = tiles[met.earlier - 1U];
+                m_mosaic->disagreements->note(earlier, tiles[which],
+                                              {.earlier = tile(earlier).path,
+                                               .later = one.path,
+                                               .row = shared.row.value + row,
+                                               .col = shared.col.value + static_cast<int>(met.cell),
+                                               .before = met.before,
+                                               .after = met.after});
+            }
         }
     }
 
@@ -134,6 +167,8 @@ private:
     const RasterInfo& m_info;
     std::list<Opened> m_open; // the last used first
     std::vector<std::byte> m_cells, m_mask, m_alpha;
+    std::vector<std::uint16_t> m_painters; // of the cells of the block, where tiles overlap; else empty
+    std::vector<Repainted> m_repainted;
 };
 
 } // namespace

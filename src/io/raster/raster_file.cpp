@@ -88,6 +88,7 @@ void take_plain(const RasterPart& part, RasterFile& file)
 void take_mosaic(Mosaic mosaic, RasterFile& file)
 {
     file.raster.info = mosaic.info;
+    file.disagreements = mosaic.disagreements;
     file.raster.open = [shared = std::make_shared<const Mosaic>(std::move(mosaic))] { return open_mosaic(shared); };
 }
 

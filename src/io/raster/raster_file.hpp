@@ -2,6 +2,9 @@
 
 #include "engine/raster.hpp"
 #include "io/files/files_seen.hpp"
+#include "io/raster/disagreements.hpp"
+
+#include <memory>
 
 namespace peaksite {
 
@@ -30,6 +33,8 @@ struct RasterFile {
     FilesSeen seen{};               ///< the same, as they were when they were looked at
     Fills declared{};               ///< what the files declare as "no data", whatever the request says
     int alpha = 0;                  ///< band that hides cells where it is 0; 0: none
+    /// Of a raster made of several files, what readers of `raster` have met so far; else nothing.
+    std::shared_ptr<const Disagreements> disagreements{};
 };
 
 /// Looks at files without reading cells. Cells without data are those that hold a fill value of their own file, that

@@ -2,6 +2,7 @@
 
 #include "base/crew.hpp"
 #include "job/check/fill_values.hpp"
+#include "job/check/overlapping_files.hpp"
 #include "job/check/unclassified.hpp"
 #include "job/open/plan_inputs.hpp"
 #include "job/pilots/ground.hpp"
@@ -31,8 +32,9 @@ FinishedRun finished_run(const ReadyRun& ready, Counted& counted)
                     .inputs = ready.inputs};
     for (const auto& pass : ready.blueprint.study.passes) out.tiles.push_back(pass.tiling.count());
     auto& meaning = out.archive.meaning;
-    for (const auto& more : {warnings_of_unclassified(ready.open, meaning, out.tally),
-                             warnings_of_fills(ready.open, meaning, out.tally), counted.warnings})
+    for (const auto& more :
+         {warnings_of_unclassified(ready.open, meaning, out.tally), warnings_of_fills(ready.open, meaning, out.tally),
+          warnings_of_overlapping_files(ready.open), counted.warnings})
         meaning.warnings.insert(meaning.warnings.end(), more.begin(), more.end());
     return out;
 }

@@ -12,6 +12,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <map>
 #include <random>
 
 namespace peaksite {
@@ -94,6 +95,16 @@ std::vector<double> cells_of(const RasterFile& file, LayerSource& source)
     return out;
 }
 
+// Reads all cells, whatever they are.
+void read_all(const RasterFile& file)
+{
+    std::vector<std::byte> block(file.raster.info.block_bytes());
+    const auto source = file.raster.open();
+    for (int down = 0; down < blocks_down(file.raster.info); ++down)
+        for (int across = 0; across < file.raster.info.blocks_across(); ++across)
+            source->read_block(down, across, block.data());
+}
+
 // Counts how often files of a directory are opened.
 class Opens {
 public:
@@ -173,13 +184,23 @@ TEST_P(RandomMosaics, AreWhatPaintingFileAfterFileGives)
             right = std::max(right, piece.col + piece.cols), bottom = std::max(bottom, piece.row + piece.rows);
         }
         std::vector<double> expected(static_cast<std::size_t>((right - left) * (bottom - top)), NAN);
-        for (const auto& piece : pieces)
-            for (int r = 0; r < piece.rows; ++r)
-                for (int c = 0; c < piece.cols; ++c)
-                    if (const double value = piece.cells[static_cast<std::size_t>(r * piece.cols + c)];
-                        value != piece.fill.value_or(NAN))
-                        expected[static_cast<std::size_t>((piece.row - top + r) * (right - left) + piece.col - left +
-                                                          c)] = value;
+        std::vector<int> painters(expected.size(), -1);
+        std::map<std::pair<int, int>, std::size_t> first; // cell that two files disagree about
+        for (std::size_t i = 0; i < pieces.size(); ++i)
+            for (int r = 0; r < pieces[i].rows; ++r)
+                for (int c = 0; c < pieces[i].cols; ++c) {
+                    const auto& piece = pieces[i];
+                    const double value = piece.cells[static_cast<std::size_t>(r * piece.cols + c)];
+                    if (value == piece.fill.value_or(NAN)) continue;
+                    const auto at =
+                        static_cast<std::size_t>((piece.row - top + r) * (right - left) + piece.col - left + c);
+                    if (painters[at] >= 0 && expected[at] != value) {
+                        auto& known = first.try_emplace({painters[at], static_cast<int>(i)}, at).first->second;
+                        known = std::min(known, at);
+                    }
+                    expected[at] = value;
+                    painters[at] = static_cast<int>(i);
+                }
         const auto file = look_at_raster({.files = files, .name = "whole"});
         ASSERT_EQ(file.raster.info.cols, right - left);
         ASSERT_EQ(file.raster.info.rows, bottom - top);
@@ -189,10 +210,42 @@ TEST_P(RandomMosaics, AreWhatPaintingFileAfterFileGives)
         EXPECT_THAT(cells_of(file, *source), testing::Pointwise(testing::NanSensitiveDoubleEq(), expected))
             << "trial " << trial;
         EXPECT_LE(files_open() - before, 16); // eight files, and a reader of its own for each
+        std::map<std::pair<std::string, std::string>, std::size_t> met, written_down;
+        for (const auto& [of, at] : first)
+            written_down[{files[static_cast<std::size_t>(of.first)], files[static_cast<std::size_t>(of.second)]}] = at;
+        if (file.disagreements)
+            for (const auto& one : file.disagreements->all())
+                met[{one.earlier, one.later}] = static_cast<std::size_t>(one.row * (right - left) + one.col);
+        EXPECT_EQ(met, written_down) << "trial " << trial;
     }
 }
 INSTANTIATE_TEST_SUITE_P(OfTypes, RandomMosaics, testing::Values(GDT_Byte, GDT_Int16, GDT_Float32),
                          [](const auto& one) { return std::string{GDALGetDataTypeName(one.param)}; });
+
+// Numbers that differ by rounding alone are one number; the cell tells its place and both.
+TEST(Mosaic, TellsWhereItsFilesDisagree)
+{
+    const Scratch scratch;
+    const auto file_of = [&](const std::string& name, std::vector<double> cells) {
+        const Piece piece{.cols = 2, .rows = 1, .fill = {}, .cells = std::move(cells)};
+        return written(scratch / name, piece, GDT_Float64);
+    };
+    const auto a = file_of("a.tif", {3, 5}), b = file_of("b.tif", {3 + 1e-9, 5}), c = file_of("c.tif", {3, 6});
+    for (const auto& [files, expected] : {std::pair{std::vector{a, b}, 0}, {std::vector{a, c}, 1}}) {
+        const auto file = look_at_raster({.files = files, .name = "whole"});
+        read_all(file);
+        ASSERT_EQ(static_cast<int>(file.disagreements->all().size()), expected);
+    }
+    const auto file = look_at_raster({.files = {a, c}, .name = "whole"});
+    read_all(file);
+    const auto met = file.disagreements->all().at(0);
+    EXPECT_EQ(met.earlier, a);
+    EXPECT_EQ(met.later, c);
+    EXPECT_EQ(met.row, 0);
+    EXPECT_EQ(met.col, 1);
+    EXPECT_EQ(met.before, 5);
+    EXPECT_EQ(met.after, 6);
+}
 
 TEST(Mosaic, WithoutGapsKeepsTheTypeOfItsCells)
 {

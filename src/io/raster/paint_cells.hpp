@@ -4,6 +4,7 @@
 
 #include <array>
 #include <span>
+#include <vector>
 
 namespace peaksite {
 
@@ -27,6 +28,20 @@ struct Brush {
 /// a mask of the same length (0 hides; empty: none). Others leave what was there.
 void paint_cells(std::span<const std::byte> cells, std::span<const std::uint8_t> mask, const Brush& brush,
                  std::byte* out);
+
+/// A cell that an earlier file had painted with another number.
+struct Repainted {
+    std::size_t cell = 0;
+    std::uint16_t earlier = 0; ///< number of that file
+    double before = 0, after = 0;
+};
+
+/// The same, where files overlap. `painters` holds for each cell the number of the file that painted it last (0: none)
+/// and takes `painter` for those painted now. The first cell that changes its number is noted for every earlier file;
+/// floating numbers that agree to six digits do not change.
+void paint_cells_over(std::span<const std::byte> cells, std::span<const std::uint8_t> mask, const Brush& brush,
+                      std::byte* out, std::uint16_t painter, std::uint16_t* painters,
+                      std::vector<Repainted>& repainted);
 
 /// Fills `n` cells with a number; NaN where it is none of the type.
 void fill_cells(const RawNumber& number, PixelType type, std::size_t n, std::byte* out);

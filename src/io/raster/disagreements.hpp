@@ -1,0 +1,43 @@
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace peaksite {
+
+/// A cell for which two files of a mosaic hold different numbers.
+struct Disagreement {
+    std::string earlier, later; ///< paths; the later file counts
+    int row = 0, col = 0;       ///< of the mosaic
+    double before = 0, after = 0;
+};
+
+/// What readers of a mosaic met where its files overlap: of every two files the first cell, by rows. Readers of several
+/// threads may note at once.
+class Disagreements {
+public:
+    void note(int earlier, int later, const Disagreement& met)
+    {
+        const std::scoped_lock lock{m_mutex};
+        const auto [known, is_new] = m_met.try_emplace({earlier, later}, met);
+        if (std::pair{met.row, met.col} < std::pair{known->second.row, known->second.col}) known->second = met;
+    }
+
+    /// In the order of the files.
+    std::vector<Disagreement> all() const
+    {
+        const std::scoped_lock lock{m_mutex};
+        std::vector<Disagreement> out;
+        for (const auto& [files, met] : m_met) out.push_back(met);
+        return out;
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    std::map<std::pair<int, int>, Disagreement> m_met; // by numbers of the files
+};
+
+} // namespace peaksite
