@@ -56,6 +56,18 @@ TEST_F(MissingValues, OfUnitsWithoutARowAreBlankWithAReason)
     EXPECT_EQ(value("2", "grid_open_cap"), "0") << "a row says so";
 }
 
+TEST_F(MissingValues, OfAYearThatATableLacksAreTold)
+{
+    plan.add("[parameters]\nyear = 2024\n");
+    EXPECT_THAT(done({"--lang", "en"}).err, testing::Not(testing::HasSubstr("the year of [parameters]")));
+    plan.replace("[parameters]\nyear = 2024", "[parameters]\nyear = 2023");
+    EXPECT_THAT(done({"--lang", "en", "--overwrite"}).err,
+                testing::AllOf(testing::HasSubstr("table 'plants' has no row of 2023, the year of [parameters] (it has "
+                                                  "2024)"),
+                               testing::HasSubstr("table 'substations' has no row of 2023")));
+    EXPECT_EQ(value("1", "re_installed"), "");
+}
+
 TEST_F(MissingValues, OfALandlessUnitStandInNoTable)
 {
     done();

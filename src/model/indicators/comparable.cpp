@@ -8,6 +8,11 @@ namespace peaksite {
 
 namespace {
 
+Sentence words_of(const std::optional<YearSpan>& years)
+{
+    return years ? text("{} to {}", years->from, years->to) : text("one year");
+}
+
 std::optional<Sentence> broken(const Comparand& a, const Comparand& b)
 {
     const auto word = [](const std::optional<std::string>& stated) { return stated.value_or(""); };
@@ -16,6 +21,8 @@ std::optional<Sentence> broken(const Comparand& a, const Comparand& b)
     if (a.institution != b.institution)
         return text("{} is of two kinds of institutions, {} and {}", a.indicator, word(a.institution),
                     word(b.institution));
+    if (a.years != b.years)
+        return text("{} is of other years for some: {} and {}", a.indicator, words_of(a.years), words_of(b.years));
     return {};
 }
 
@@ -27,11 +34,17 @@ std::ptrdiff_t unstated(std::span<const Comparand> values, std::optional<std::st
 
 } // namespace
 
+std::optional<YearSpan> years_spanned(std::optional<int> from, std::optional<int> to)
+{
+    return from && to && *from < *to ? std::optional{YearSpan{.from = *from, .to = *to}} : std::nullopt;
+}
+
 Comparand comparand(const std::string& indicator, const std::string& alike, const LikenessFacts& facts)
 {
     Comparand out{.indicator = indicator};
     if (alike == "institution") out.institution = facts.institution;
     if (alike == "product") out.product = facts.product;
+    out.years = facts.years;
     return out;
 }
 

@@ -43,6 +43,7 @@ void join(Estimate& out, const Estimate& part)
 {
     out.valid_share = std::min(out.valid_share, part.valid_share);
     out.remarks |= part.remarks;
+    out.basis = std::max(out.basis, part.basis);
     if (part.from) out.from = std::min(out.from.value_or(*part.from), *part.from);
     if (!part.not_given.empty()) out.not_given = united(out.not_given, part.not_given);
     if (!part.year) return;
@@ -93,6 +94,14 @@ const auto no_sum = text("the sum is no number"), no_difference = text("the diff
            no_product = text("the product is no number"), no_power = text("the power is no number"),
            no_number = text("no number"), no_gamma = text("the gamma function has no value there");
 
+bool is_assumed_nothing(const Estimate& part) { return part.basis == Basis::assumed && part.value == 0.0; }
+
+// Of two the one that counts; where that is a constant, what it was held against.
+Basis basis_of(const Estimate& counts, const Estimate& other)
+{
+    return counts.basis == Basis::constants ? other.basis : counts.basis;
+}
+
 } // namespace
 
 Estimate exactly(double value)
@@ -102,9 +111,17 @@ Estimate exactly(double value)
     return out;
 }
 
+Estimate as_given(double value)
+{
+    auto out = exactly(value);
+    out.basis = Basis::given;
+    return out;
+}
+
 Estimate assumed(double value, std::string what)
 {
     auto out = exactly(value);
+    out.basis = Basis::assumed;
     out.mark(Remark::assumed_zero);
     out.not_given.push_back(std::move(what));
     return out;
@@ -114,6 +131,18 @@ Estimate missing(Sentence reason)
 {
     Estimate out;
     out.reason = std::move(reason);
+    return out;
+}
+
+Estimate unless_assumed(Estimate estimate)
+{
+    if (!estimate.value || estimate.basis != Basis::assumed) return estimate;
+    auto out = missing(text("nobody stated it: there is nothing of the unit in {}; a row with 0, or complete = true in "
+                            "[[tables]], says that it has none",
+                            joined(estimate.not_given, ", ")));
+    out.valid_share = estimate.valid_share;
+    constexpr auto others = ~static_cast<unsigned>(Remark::assumed_zero);
+    out.remarks = static_cast<std::uint16_t>(estimate.remarks & others);
     return out;
 }
 
@@ -159,13 +188,16 @@ Estimate operator-(const Estimate& a, const Estimate& b)
 Estimate operator*(const Estimate& a, const Estimate& b)
 {
     const double x = a.value.value_or(0), y = b.value.value_or(0);
-    return combined({&a, &b}, x * y, {y, x}, no_product);
+    auto out = combined({&a, &b}, x * y, {y, x}, no_product);
+    if (is_assumed_nothing(a) || is_assumed_nothing(b)) out.basis = Basis::assumed;
+    return out;
 }
 
 Estimate ratio(const Estimate& a, const Estimate& b, const std::string& of)
 {
     const double x = a.value.value_or(0), y = b.value.value_or(0);
     auto out = combined({&a, &b}, x / y, {1 / y, -x / (y * y)}, {});
+    if (is_assumed_nothing(a)) out.basis = Basis::assumed;
     if (!out.value && a.value && b.value) out.reason = text("{} is 0", of);
     if (out.value && y < 0) {
         out.value.reset();
@@ -190,13 +222,17 @@ Estimate gamma_of(const Estimate& a)
 Estimate least(const Estimate& a, const Estimate& b)
 {
     const double x = a.value.value_or(0), y = b.value.value_or(0);
-    return combined({&a, &b}, std::min(x, y), {x <= y ? 1.0 : 0.0, x <= y ? 0.0 : 1.0}, no_number);
+    auto out = combined({&a, &b}, std::min(x, y), {x <= y ? 1.0 : 0.0, x <= y ? 0.0 : 1.0}, no_number);
+    if (x != y) out.basis = x < y ? basis_of(a, b) : basis_of(b, a);
+    return out;
 }
 
 Estimate greatest(const Estimate& a, const Estimate& b)
 {
     const double x = a.value.value_or(0), y = b.value.value_or(0);
-    return combined({&a, &b}, std::max(x, y), {x >= y ? 1.0 : 0.0, x >= y ? 0.0 : 1.0}, no_number);
+    auto out = combined({&a, &b}, std::max(x, y), {x >= y ? 1.0 : 0.0, x >= y ? 0.0 : 1.0}, no_number);
+    if (x != y) out.basis = x > y ? basis_of(a, b) : basis_of(b, a);
+    return out;
 }
 
 } // namespace peaksite

@@ -32,6 +32,13 @@ enum class Remark : std::uint16_t {
     interpolated = 32768   ///< a factor lies between those of the years around it, on a straight line
 };
 
+/// What a value stands on. The strongest part decides of a sum; a product with what was assumed to be 0 is assumed.
+enum class Basis : std::uint8_t {
+    constants, ///< numbers of formulas and parameters alone
+    assumed,   ///< what nobody gave and counts as 0
+    given      ///< rows, layers or the area of the unit
+};
+
 /// A value with its uncertainty and what is known of it; or no value, and why.
 ///
 /// Uncertainty is carried to first order with its sources kept apart: `errors` holds, by source, what the value changes
@@ -44,6 +51,7 @@ struct Estimate {
     std::optional<int> year;   ///< of the tables it stands on
     std::optional<int> from{}; ///< the base year, or the first of a series, where it stands on more than one year
     std::uint16_t remarks = 0;
+    Basis basis = Basis::constants;
     std::vector<std::pair<std::uint64_t, double>> errors{}; ///< sorted by source
     Sentence reason{};                                      ///< why there is no value
     std::string word{};                                     ///< of a category or a cell of words
@@ -59,9 +67,13 @@ struct Estimate {
 std::string remark_words(std::uint16_t remarks);
 
 Estimate exactly(double value);
+/// What a table, a list or a layer says of the unit, without uncertainty.
+Estimate as_given(double value);
 /// What stands for an amount that nobody gave: `what` is the table or column.
 Estimate assumed(double value, std::string what);
 Estimate missing(Sentence reason);
+/// As it may stand alone: of what is assumed and nothing else there is no value. A sum keeps it.
+Estimate unless_assumed(Estimate estimate);
 
 /// A function of several estimates: its value there and its partial derivatives. A value that is not finite is missing
 /// with `otherwise`.

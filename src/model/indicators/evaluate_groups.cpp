@@ -66,7 +66,7 @@ Estimate IndicatorEvaluator::component_sum(const Formula& f, const At& at)
 // An input as candidates are compared by it: one that does not stand on the whole unit is none.
 Estimate IndicatorEvaluator::comparable_input(const Formula& input, const At& at)
 {
-    auto out = evaluated(input, at);
+    auto out = unless_assumed(evaluated(input, at));
     if (out.value && out.valid_share < m_least_valid_share) return missing(text("too little of the area has data"));
     if (out.value && (out.has(Remark::incomplete) || out.has(Remark::partial)))
         return missing(text("parts of it are missing"));
@@ -87,25 +87,21 @@ std::vector<std::vector<Estimate>> IndicatorEvaluator::values_of_peers(const For
     return out;
 }
 
-std::vector<std::size_t> IndicatorEvaluator::zones_with(const Formula& input, const At& at)
-{
-    std::vector<std::size_t> out;
-    for (std::size_t i = 0; i < m_zones.size(); ++i)
-        if (peers_of(m_zones[i]) == peers_of(zone(at)) && comparable_input(input, {.zone = i, .when = at.when}).value)
-            out.push_back(i);
-    return out;
-}
-
-// What keeps values of an input apart: schools and hospitals per person, unlike products.
-std::optional<Sentence> IndicatorEvaluator::unlikeness(const Formula& input,
-                                                       const std::vector<std::size_t>& zones) const
+// What keeps values of an input apart: schools and hospitals per person, unlike products, growth over other years.
+std::optional<Sentence> IndicatorEvaluator::unlikeness(const Formula& input, const At& at)
 {
     if (input.op != Op::indicator) return {};
     const auto& entry = *m_book.formulas()[input.at].entry;
     std::vector<Comparand> values;
-    for (const auto i : zones)
-        values.push_back(
-            comparand(entry.id, entry.alike, {.institution = m_zones[i].institution, .product = m_zones[i].product}));
+    for (std::size_t i = 0; i < m_zones.size(); ++i) {
+        if (peers_of(m_zones[i]) != peers_of(zone(at))) continue;
+        const auto own = comparable_input(input, {.zone = i, .when = at.when});
+        if (own.value)
+            values.push_back(comparand(entry.id, entry.alike,
+                                       {.institution = m_zones[i].institution,
+                                        .product = m_zones[i].product,
+                                        .years = years_spanned(own.from, own.year)}));
+    }
     return broken_likeness(values);
 }
 
@@ -128,7 +124,7 @@ const IndicatorEvaluator::Group& IndicatorEvaluator::inputs(const Formula& f, co
             low = std::min(low, *own[i].value);
             high = std::max(high, *own[i].value);
         }
-        const auto unlike = lacking == 0 ? unlikeness(f.parts[i], zones_with(f.parts[i], at)) : std::nullopt;
+        const auto unlike = lacking == 0 ? unlikeness(f.parts[i], at) : std::nullopt;
         group.used.push_back(lacking == 0 && !values.empty() && !unlike);
         group.low.push_back(low);
         group.high.push_back(high);

@@ -115,6 +115,7 @@ Estimate IndicatorEvaluator::cell_value(const FieldPlace& place, std::size_t row
 {
     const auto& stored = m_book.tables().at(place.table);
     Estimate out;
+    out.basis = Basis::given;
     out.value = stored.cells.number(place.field, row);
     out.word = stored.cells.word(place.field, row);
     out.year = stored.cells.year(row);

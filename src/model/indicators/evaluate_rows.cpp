@@ -92,7 +92,7 @@ Estimate IndicatorEvaluator::without_rows(std::size_t table, const At& at, const
                                                 *at.when.year, listed(years)));
     }
     if (absence == Absence::assumed) return assumed(0, stored.table.id);
-    auto out = exactly(0);
+    auto out = as_given(0);
     if (absence == Absence::unlisted) out.mark(Remark::none_listed);
     return out;
 }
@@ -103,7 +103,7 @@ Estimate IndicatorEvaluator::rows(const Formula& f, const At& at)
     const auto found = rows_of(f.place.table, at, reason);
     const auto& stored = m_book.tables().at(f.place.table);
     if (found.empty()) return without_rows(f.place.table, at, reason);
-    auto sum = exactly(0);
+    auto sum = as_given(0);
     const bool counts = f.op == Op::count_rows;
     bool any = false, lacking = false, asked = false;
     for (const auto row : found) {

@@ -132,6 +132,9 @@ Estimate IndicatorEvaluator::in_base_year(const Formula& f, const At& at)
         return missing(text("{}: rows lack a number ({}), so that it is not compared with the base year {}",
                             f.parts[0].text, out.has(Remark::incomplete) ? base_year() : present.year.value_or(0),
                             base_year()));
+    if (present.year && *present.year <= base_year())
+        return missing(text("{}: the base year {} is not before {}, the year compared with it", f.parts[0].text,
+                            base_year(), *present.year));
     if (present.value && out.has(Remark::partial) != present.has(Remark::partial))
         return missing(text("{}: the base year {} has other components", f.parts[0].text, base_year()));
     out.year.reset(); // the value's year is that of the other side

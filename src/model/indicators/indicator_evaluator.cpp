@@ -28,7 +28,7 @@ Estimate IndicatorEvaluator::value(const IndicatorColumn& column, std::size_t nu
     const auto formula = m_book.formula(column, m_zones[number].letter);
     if (formula >= m_book.formulas().size()) return missing(text("for other pilot types"));
     const auto& planned = m_book.formulas()[formula];
-    auto out = indicator(formula, {.zone = number, .when = now(planned, peers_of(m_zones[number]))});
+    auto out = unless_assumed(indicator(formula, {.zone = number, .when = now(planned, peers_of(m_zones[number]))}));
     if (out.value && *out.value < 0 && !may_be_negative(*planned.entry)) out.mark(Remark::negative);
     return out;
 }
@@ -201,9 +201,9 @@ Estimate IndicatorEvaluator::greatest_of(const Formula& f, const At& at)
 Estimate IndicatorEvaluator::area(const At& at) const
 {
     const auto& here = zone(at);
-    if (here.bounded && here.area_km2 > 0) return exactly(here.area_km2);
+    if (here.bounded && here.area_km2 > 0) return as_given(here.area_km2);
     if (!here.bounded && here.official_area_km2) {
-        auto out = exactly(*here.official_area_km2);
+        auto out = as_given(*here.official_area_km2);
         out.mark(Remark::official_area);
         return out;
     }
@@ -227,6 +227,7 @@ Estimate IndicatorEvaluator::zonal(const Formula& f, const At& at)
     const auto read = [&](std::size_t term) {
         const auto found = zone(at).term(term);
         Estimate out;
+        out.basis = Basis::given;
         out.value = found.value;
         out.valid_share = found.valid_share;
         constexpr double nothing = 1e-12; // a sum over land of which nothing is known says nothing

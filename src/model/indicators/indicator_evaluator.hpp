@@ -126,8 +126,7 @@ private:
     const Group& inputs(const Formula& f, const At& at);
     Estimate comparable_input(const Formula& input, const At& at);
     std::vector<std::vector<Estimate>> values_of_peers(const Formula& f, const At& at);
-    std::optional<Sentence> unlikeness(const Formula& input, const std::vector<std::size_t>& zones) const;
-    std::vector<std::size_t> zones_with(const Formula& input, const At& at);
+    std::optional<Sentence> unlikeness(const Formula& input, const At& at);
     std::optional<int> common_year(const PlannedFormula& planned, const Peers& peers) const;
     void note_laggards(const PlannedFormula& planned, const Peers& peers, int taken);
     When now(const PlannedFormula& planned, const Peers& peers);

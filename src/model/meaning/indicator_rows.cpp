@@ -77,6 +77,7 @@ public:
             }
         warn_of_repetitions();
         warn_of_laggards();
+        warn_of_year();
         m_results.provenance = provenance(m_sources.book(), m_evaluator, m_meaning.sets);
         tell_components();
         tell_inputs();
@@ -170,6 +171,23 @@ private:
                 "table '{}' has no number of {} for {}; for all units of their types these indicators are therefore "
                 "those of {}: {}",
                 m_sources.tables().at(table).table.id, latest, listed(moved.zones), taken, in_words(moved.indicators)));
+        }
+    }
+
+    // A table that has years, but not the one that the plan asks for, gives nothing.
+    void warn_of_year()
+    {
+        const auto asked = m_meaning.plan.parameters.year;
+        for (std::size_t i = 0; asked && i < m_sources.tables().all().size(); ++i) {
+            std::set<int> years;
+            for (std::size_t set = 0; set < m_meaning.sets.size(); ++set)
+                years.merge(m_sources.tables().years_of_set(i, set));
+            if (years.empty() || years.contains(*asked)) continue;
+            std::vector<std::string> had;
+            for (const int year : years) had.push_back(std::to_string(year));
+            m_results.warnings.push_back(text("table '{}' has no row of {}, the year of [parameters] (it has {}); "
+                                              "values of one year that stand on it are blank",
+                                              m_sources.tables().at(i).table.id, *asked, listed(had)));
         }
     }
 

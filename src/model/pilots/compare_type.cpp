@@ -136,7 +136,7 @@ private:
         return text("{} of {} candidates lack it: {}", lacking, total, who.value_or(Sentence{}));
     }
 
-    // What forbids to compare the members by an indicator: kinds of institution, products.
+    // What forbids to compare the members by an indicator: kinds of institution, products, years.
     std::optional<Sentence> unlikeness(std::size_t indicator) const
     {
         const auto& info = m_data.indicators[indicator];
@@ -149,7 +149,9 @@ private:
             };
             if (has(i, indicator))
                 values.push_back(comparand(info.id, info.alike,
-                                           {.institution = stated("institution_kind"), .product = stated("product")}));
+                                           {.institution = stated("institution_kind"),
+                                            .product = stated("product"),
+                                            .years = value(i, indicator).years}));
         }
         return broken_likeness(values);
     }

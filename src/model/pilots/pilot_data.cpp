@@ -16,7 +16,8 @@ PilotValue value_of(const IndicatorResult& result)
             .high = result.high,
             .flag = result.flags.text(),
             .reason = result.reason,
-            .shown = result.shown};
+            .shown = result.shown,
+            .years = years_spanned(result.from, result.year())};
 }
 
 PilotCandidate candidate_of(const ZoneSet& set, const SetResults& results, std::size_t number)

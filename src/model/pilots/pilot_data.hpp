@@ -2,6 +2,7 @@
 
 #include "base/translation.hpp"
 #include "grid/grid.hpp"
+#include "model/indicators/comparable.hpp"
 #include "model/pilots/expert_scores.hpp"
 #include "plan/catalogue/indicator_entry.hpp"
 #include "plan/pilots.hpp"
@@ -35,7 +36,8 @@ struct PilotValue {
     std::optional<double> value{}, low{}, high{};
     std::string flag{};
     Sentence reason{};
-    bool shown = true; ///< fit for rankings
+    bool shown = true;               ///< fit for rankings
+    std::optional<YearSpan> years{}; ///< of growth, drops and trends
     bool operator==(const PilotValue&) const = default;
 };
 

@@ -91,6 +91,70 @@ TEST(MissingRows, CountTheSameNowInTheBaseYearAndInSeries)
     EXPECT_TRUE(run.value("drop", 0).not_given.empty());
 }
 
+// `g` is given, `z` a list without a row of the unit: how a formula of both comes out, alone and within a sum.
+TEST(MissingRows, WhatIsAssumedAndNothingElseHasNoValue)
+{
+    const TableText stats{.id = "stats", .fields = {"gdp"}, .rows = {{0, 2024, {"4"}}, {1, 2024, {"4"}}}},
+        process{.id = "process", .fields = {"ad"}, .rows = {{0, 2024, {"3"}}}};
+    struct Row {
+        std::string formula;
+        std::optional<double> alone;
+    };
+    for (const auto& row : {Row{"z", {}},
+                            Row{"2*z", {}},
+                            Row{"-z", {}},
+                            Row{"z + z", {}},
+                            Row{"5 - z", {}},
+                            Row{"g*z", {}},
+                            Row{"z*g + z", {}},
+                            Row{"z/g", {}},
+                            Row{"1 - z/g", {}},
+                            Row{"max(0, z)", {}},
+                            Row{"min(g, z)", {}},
+                            Row{"max(z, 0 - g)", {}},
+                            Row{"z > 0", {}},
+                            Row{"not (z > 0)", {}},
+                            Row{"zone_area*z", {}},
+                            Row{"typesum(z)", {}},
+                            Row{"g + z", 4},
+                            Row{"g - z", 4},
+                            Row{"max(0, z - g)", 0},
+                            Row{"max(g, z)", 4},
+                            Row{"typesum(g, z)", 4},
+                            Row{"g > z", 1},
+                            Row{"z > 0 or g > 0", 1},
+                            Row{"0*g", 0}}) {
+        FormulaRun run{{.entries = {entry("g", "stats.gdp"), entry("z", "psum(process.ad)"), entry("x", row.formula),
+                                    entry("sum", "g + x")},
+                        .tables = {stats, process},
+                        .letters = "CC"}};
+        EXPECT_TRUE(run.value("x", 0).value) << row.formula;
+        const auto found = run.value("x", 1);
+        EXPECT_EQ(found.value, row.alone) << row.formula;
+        if (!row.alone) {
+            EXPECT_THAT(found.reason.english(), HasSubstr("nobody stated it: there is nothing of the unit in process"))
+                << row.formula;
+            EXPECT_FALSE(found.has(Remark::assumed_zero)) << row.formula;
+        }
+        EXPECT_TRUE(run.value("sum", 1).value) << row.formula;
+    }
+}
+
+// An index compares what candidates state.
+TEST(MissingRows, WhatIsAssumedAndNothingElseIsNoInputOfAnIndex)
+{
+    const TableText stats{.id = "stats",
+                          .fields = {"gdp", "pop", "area"},
+                          .rows = {{0, 2024, {"4", "1", "2"}}, {1, 2024, {"5", "2", "4"}}}},
+        process{.id = "process", .fields = {"ad"}, .rows = {{0, 2024, {"3"}}}};
+    FormulaRun run{{.entries = {entry("a", "stats.gdp"), entry("b", "stats.pop"), entry("c", "stats.area"),
+                                entry("z", "psum(process.ad)"), entry("x", "wlc(C: a, b, c, z)")},
+                    .tables = {stats, process},
+                    .letters = "CC"}};
+    EXPECT_EQ(run.value("x", 1).value, 1);
+    EXPECT_EQ(remark_words(run.value("x", 1).remarks), "left_out");
+}
+
 TEST(MissingRows, WhatComparesYearsSaysSinceWhen)
 {
     TableText stats{.id = "stats", .fields = {"gdp"}, .rows = {}};
@@ -104,6 +168,33 @@ TEST(MissingRows, WhatComparesYearsSaysSinceWhen)
     EXPECT_EQ(run.value("trend").from, 2017);
     EXPECT_EQ(run.value("both").from, 2017);
     for (const char* id : {"now", "drop", "trend", "both"}) EXPECT_EQ(run.value(id).year, 2024) << id;
+}
+
+// What is compared with the base year must lie after it: no drop of 2019 "since" 2020, none of 0 in 2020.
+TEST(MissingRows, ABaseYearIsBeforeTheYearComparedWithIt)
+{
+    for (const int base : {2018, 2019, 2020, 2021, 2022}) {
+        TableText stats{.id = "stats", .fields = {"gdp"}, .rows = {}};
+        for (const int year : {2018, 2019, 2020, 2021, 2022})
+            stats.rows.push_back({0, year, {std::to_string(year - 2000)}});
+        for (const int present : {2019, 2020, 2021}) {
+            FormulaRun run{
+                {.entries = {entry("now", "stats.gdp"), entry("drop", "1 - now/base(now)"),
+                             entry("more", "now - base(now)"), entry("rate", "now/base(now)"),
+                             entry("typical", "typesum(drop)")},
+                 .tables = {stats},
+                 .letters = "C",
+                 .parameters = "base_year = " + std::to_string(base) + "\nyear = " + std::to_string(present) + "\n"}};
+            for (const char* id : {"drop", "more", "rate", "typical"}) {
+                EXPECT_EQ(run.value(id).value.has_value(), base < present) << id << base << present;
+                const auto told = "the base year " + std::to_string(base) + " is not before " + std::to_string(present);
+                EXPECT_THAT(run.value(id).reason.english(), HasSubstr(base < present ? "" : told));
+            }
+            if (base < present) {
+                EXPECT_DOUBLE_EQ(*run.value("drop").value, 1 - static_cast<double>(present - 2000) / (base - 2000));
+            }
+        }
+    }
 }
 
 // A sum that lacks a row is compared with no other year: neither with the base year nor in a series.
@@ -222,7 +313,7 @@ TEST(MissingRows, OfAYearAreNoZeroEither)
                     .letters = "CCC",
                     .parameters = "year = 2024\n"}};
     EXPECT_FALSE(run.value("x", 1).value);
-    EXPECT_EQ(run.value("x", 2).value, 0.0);
+    EXPECT_THAT(run.value("x", 2).reason.english(), HasSubstr("nobody stated it"));
     FormulaRun later{{.entries = {entry("x", "psum(process.ad*process.ef)")},
                       .tables = {table},
                       .letters = "CCC",

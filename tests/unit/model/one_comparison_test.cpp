@@ -74,6 +74,35 @@ TEST(OneComparison, YearsAndComponentsAreThoseOfTheType)
         << "the component y is one of the type";
 }
 
+// A rate since 2015 and one since 2021 are not compared, wherever they stand beside each other.
+TEST(OneComparison, GrowthOverOtherYearsIsKeptApart)
+{
+    for (const bool alike : {true, false})
+        for (const char* growth : {"cagr(stats.gdp)", "mean_y(stats.gdp)"}) {
+            TableText stats{.id = "stats", .fields = {"gdp", "pop", "va_ind"}, .rows = {}};
+            for (std::size_t zone = 0; zone < 2; ++zone)
+                for (const int year : {2015, 2021, 2022})
+                    if (alike || zone == 0 || year != 2015)
+                        stats.rows.push_back({zone,
+                                              year,
+                                              {std::to_string(100 + static_cast<int>(zone) + year - 2015), "3",
+                                               std::to_string(2 + zone)}});
+            FormulaRun run{{.entries = {entry("growth", growth), entry("b", "stats.pop"), entry("c", "stats.va_ind"),
+                                        entry("d", "stats.gdp"), entry("base", "wlc(C: growth, b, c, d)", "C")},
+                            .tables = {stats},
+                            .letters = "CC"}};
+            EXPECT_TRUE(run.value("base", 0).value);
+            EXPECT_EQ(run.value("base", 0).has(Remark::left_out), !alike) << growth;
+            std::vector<std::string> reasons;
+            for (const auto& column : run.book().columns())
+                if (column.id == "base")
+                    for (const auto& one : run.evaluator().left_out(column, 'C'))
+                        reasons.push_back(one.reason.english());
+            EXPECT_EQ(reasons.size(), alike ? 0U : 1U);
+            for (const auto& reason : reasons) EXPECT_THAT(reason, testing::HasSubstr("2015 to 2022 and 2021 to 2022"));
+        }
+}
+
 // Schools and hospitals are not compared per person; where nobody states the kind, nothing is known against it.
 TEST(OneComparison, UnlikeInstitutionsAreKeptApart)
 {

@@ -93,6 +93,28 @@ RulePlan rule(const std::string& id, const std::string& type, bool hard, const s
             .source = "出处"};
 }
 
+TEST(Pilot, GrowthOverOtherYearsIsNotCompared)
+{
+    const auto compared_over = [](YearSpan last) {
+        auto data = example();
+        data.indicators.push_back({.id = "growth", .unit = "%/a", .direction = "+"});
+        for (auto& one : data.candidates)
+            one.values.push_back(
+                {.value = 0.01 * static_cast<double>(one.key[1] - '0'), .years = YearSpan{2015, 2022}});
+        data.candidates[2].values[1].years = last;
+        auto plan = plan_of({"city"});
+        plan.types[0].criteria.push_back({.indicator = "growth"});
+        return compare_pilots(plan, data, 1).types.at(0);
+    };
+    EXPECT_EQ(compared_over({2015, 2022}).criteria.size(), 2U);
+    const auto other = compared_over({2021, 2022});
+    ASSERT_EQ(other.left_out.size(), 1U);
+    EXPECT_EQ(other.left_out[0].indicator, "growth");
+    EXPECT_EQ(other.criteria.size(), 1U);
+    EXPECT_THAT(other.warnings, Contains(testing::ResultOf([](const Sentence& one) { return one.english(); },
+                                                           HasSubstr("2015 to 2022 and 2021 to 2022"))));
+}
+
 TEST(Pilot, ChoosesTheSetOfE33WithoutAndWithTheCapOfRegions)
 {
     const auto data = example();

@@ -1,6 +1,7 @@
 #include "model/tables/office_table.hpp"
 
 #include "base/error.hpp"
+#include "model/tables/row_marks.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -58,6 +59,87 @@ TEST(OfficeTable, KnowsSumsBesideTheNameTheyAreOf)
     EXPECT_THAT(
         subtotals(table({{"编码", "类", "量"}, {"A1", "油", "1"}, {"A1", "平均", "2"}, {"A2", "平均", "2"}}, {"编码"})),
         ElementsAre(false, true, false));
+}
+
+std::vector<bool> parts_of(const std::vector<std::string>& kinds)
+{
+    std::vector<std::vector<std::string>> rows{{"编码", "品种", "量"}};
+    for (const auto& kind : kinds) rows.push_back({"A1", kind, "1"});
+    rows.push_back({"A2", "煤", "1"});
+    auto out = subtotals(table(rows, {"编码"}));
+    out.pop_back();
+    return out;
+}
+
+TEST(OfficeTable, KnowsPartsOfARowAboveInAnySpelling)
+{
+    using testing::ElementsAre;
+    for (const auto* part :
+         {"其中：原煤",      "其中:原煤",      "　　其中：原煤", "  其中 ： 原煤", "其 中：原煤", "（其中）原煤",
+          "(其中)原煤",      "其中原煤",       "其中，原煤",     "【其中】原煤",   "其中—原煤",   "1.其中：原煤",
+          "（1）其中：原煤", "—其中：原煤",    "#原煤",          "# 原煤",         "＃原煤",      "　#原煤",
+          "原煤（其中）",    "of which: coal", "Of which coal"})
+        EXPECT_THAT(parts_of({"煤", part, "电"}), ElementsAre(false, true, false)) << part;
+    for (const auto* own : {"#1机组", "1#机组", "2＃锅炉", "其他", "其它煤制品", "原煤"})
+        EXPECT_THAT(parts_of({"煤", own, "电"}), ElementsAre(false, false, false)) << own;
+}
+
+TEST(OfficeTable, PartsOfASumThatIsLeftOutCount)
+{
+    using testing::ElementsAre;
+    EXPECT_THAT(parts_of({"合计", "其中：煤", "油", "电"}), ElementsAre(true, false, false, false));
+    EXPECT_THAT(parts_of({"综合能源消费量", "其中：煤", "其中：电"}), ElementsAre(true, false, false));
+    EXPECT_THAT(parts_of({"煤", "电", "合计", "其中：绿电"}), ElementsAre(false, false, true, true));
+    EXPECT_THAT(parts_of({"其中：原煤", "煤"}), ElementsAre(true, false));
+    EXPECT_THAT(parts_of({"其中：原煤", "其中：焦炭"}), ElementsAre(false, false)) << "nothing that they are parts of";
+}
+
+TEST(OfficeTable, KnowsWholesBesideTheirParts)
+{
+    using testing::ElementsAre;
+    for (const auto* whole :
+         {"综合能源消费量", "能源消费总量", "能源消费总量（等价值）", "规模以上工业综合能源消费量", "总 量", "总计",
+          "全社会能源消费总量", "全市", "全省", "全县", "全区", "全国", "全市合计", "全社会", "能源合计"}) {
+        EXPECT_THAT(parts_of({whole, "煤", "电"}), ElementsAre(true, false, false)) << whole;
+        EXPECT_THAT(parts_of({"煤", "电", whole}), ElementsAre(false, false, true)) << whole;
+    }
+    for (const auto* part : {"煤炭消费总量", "全钒液流电池", "全市家电", "总部", "储能", "新能源"})
+        EXPECT_THAT(parts_of({part, "电"}), ElementsAre(false, false)) << part;
+    EXPECT_THAT(parts_of({"综合能源消费量"}), ElementsAre(false)) << "nothing is beside it";
+    EXPECT_THAT(parts_of({"全市", "其中：市区"}), ElementsAre(false, true)) << "parts that are not all of it";
+}
+
+TEST(OfficeTable, ZonesWithNumbersOfTheirOwnAreNoParts)
+{
+    using testing::ElementsAre;
+    EXPECT_THAT(subtotals(table({{"编码", "地区", "量"}, {"64", "全市", "9"}, {"6401", "其中：甲区", "4"}}, {"编码"})),
+                ElementsAre(false, false));
+}
+
+TEST(OfficeTable, SumsInTheFirstColumnAreSumsBesideTheirParts)
+{
+    using testing::ElementsAre;
+    EXPECT_THAT(subtotals(table({{"品种", "编码", "量"},
+                                 {"合计", "A1", "9"},
+                                 {"煤", "A1", "4"},
+                                 {"其中：原煤", "A1", "4"},
+                                 {"合计", "A2", "4"}},
+                                {"编码"})),
+                ElementsAre(true, false, true, false));
+}
+
+TEST(OfficeTable, KnowsPartsInAListOfNames)
+{
+    const auto totals = [](const std::vector<std::string>& names) {
+        std::vector<std::vector<std::string>> rows{{"厂名", "量"}};
+        for (const auto& name : names) rows.push_back({name, "1"});
+        std::vector<bool> out;
+        for (const auto& mark : table(rows, {"厂名"}).marks) out.push_back(mark.total);
+        return out;
+    };
+    using testing::ElementsAre;
+    EXPECT_THAT(totals({"甲厂", "其中：一分厂", "#二分厂", "乙厂"}), ElementsAre(false, true, true, false));
+    EXPECT_THAT(totals({"合计", "其中：甲厂", "乙厂"}), ElementsAre(true, false, false));
 }
 
 TEST(OfficeTable, KnowsRowsThatAreThereTwice)
