@@ -17,6 +17,12 @@ inline constexpr double handed_on = 1e-9, computed_twice = 1e-6;
 struct AuditPlace {
     std::string key, label;
 };
+/// A zone of a set, by their numbers.
+inline AuditPlace audit_place(const Results& results, std::size_t set, std::size_t zone)
+{
+    const auto& one = results.sets[set].zones[zone];
+    return {.key = one.key, .label = one.label()};
+}
 
 /// The checks of one identity, set and subject; keeps the failures, or the check nearest to one.
 class AuditGroup {

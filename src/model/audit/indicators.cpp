@@ -27,12 +27,6 @@ public:
     }
 
 private:
-    AuditPlace place(std::size_t set, std::size_t zone) const
-    {
-        const auto& one = m_results.sets[set].zones[zone];
-        return {.key = one.key, .label = one.label()};
-    }
-
     IndicatorResult result(std::size_t set, std::size_t zone, const std::string& id) const
     {
         const auto at = indicator_at(m_results, id);
@@ -73,7 +67,9 @@ private:
             };
             add(rule.plus, 1);
             add(rule.minus, -1);
-            if (known) check.equal_unless(place(set, zone), *total.value.value, right, handed_on, other_years(years));
+            if (known)
+                check.equal_unless(audit_place(m_results, set, zone), *total.value.value, right, handed_on,
+                                   other_years(years));
         }
         check.finish(m_rows);
     }
@@ -85,7 +81,8 @@ private:
         AuditGroup check{
             Identity::share_of_whole, m_results.sets[set].id, {.table = Table::indicators, .of = id}, unit_of(id)};
         for (std::size_t zone = 0; zone < m_results.sets[set].zones.size(); ++zone)
-            if (const auto part = value(set, zone, id)) check.at_most(place(set, zone), *part, *whole, handed_on);
+            if (const auto part = value(set, zone, id))
+                check.at_most(audit_place(m_results, set, zone), *part, *whole, handed_on);
         check.finish(m_rows);
     }
 
@@ -98,9 +95,9 @@ private:
         for (std::size_t zone = 0; zone < m_results.sets[set].zones.size(); ++zone) {
             const auto part = value(set, zone, rule.part), whole = value(set, zone, rule.whole);
             if (part && whole)
-                check.at_most(place(set, zone), *part, *whole, rule.tolerance);
+                check.at_most(audit_place(m_results, set, zone), *part, *whole, rule.tolerance);
             else if (part)
-                check.lacking(place(set, zone), text("the zone has no value of {}", rule.whole));
+                check.lacking(audit_place(m_results, set, zone), text("the zone has no value of {}", rule.whole));
         }
         for (std::size_t list = 0; list < m_results.facilities.size(); ++list)
             listed(set, rule, m_results.facilities[list].list.id);
@@ -119,9 +116,9 @@ private:
             if (row.set == set && row.list == list && row.sum.emission) sums[row.zone] += *row.sum.emission;
         for (const auto& [zone, emission] : sums) {
             if (const auto whole = value(set, zone, rule.whole))
-                check.at_most(place(set, zone), emission, *whole, rule.tolerance);
+                check.at_most(audit_place(m_results, set, zone), emission, *whole, rule.tolerance);
             else
-                check.lacking(place(set, zone), text("the zone has no value of {}", rule.whole));
+                check.lacking(audit_place(m_results, set, zone), text("the zone has no value of {}", rule.whole));
         }
         check.finish(m_rows);
     }
@@ -157,15 +154,16 @@ private:
                                  rule.unit)
                     .first->second;
             if (column == nullptr) {
-                check.lacking(place(set, row.zone), text("nothing was published of {}, the year of the layer", *year));
+                check.lacking(audit_place(m_results, set, row.zone),
+                              text("nothing was published of {}, the year of the layer", *year));
                 continue;
             }
             const auto& published = column->values[set][row.zone];
             if (published && std::max(*published, row.value.value_or(0)) < rule.least) continue;
             if (row.value && published)
-                check.equal(place(set, row.zone), *row.value, *published, rule.tolerance);
+                check.equal(audit_place(m_results, set, row.zone), *row.value, *published, rule.tolerance);
             else if (row.value)
-                check.lacking(place(set, row.zone), text("no published number"));
+                check.lacking(audit_place(m_results, set, row.zone), text("no published number"));
         }
         for (auto& [layer, check] : checks) check.finish(m_rows);
     }

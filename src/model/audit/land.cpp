@@ -42,12 +42,6 @@ public:
     }
 
 private:
-    AuditPlace place(std::size_t set, std::size_t zone) const
-    {
-        const auto& one = m_results.sets[set].zones[zone];
-        return {.key = one.key, .label = one.label()};
-    }
-
     AuditGroup group(Identity identity, std::size_t set, AuditSubject subject, std::string unit) const
     {
         return {identity, m_results.sets[set].id, std::move(subject), std::move(unit)};
@@ -74,13 +68,13 @@ private:
             }
             if (row->cumulative) one.excluded = *row->cumulative;
             if (row->unique && row->alone)
-                within.at_most(place(set, row->zone), *row->unique, *row->alone, computed_twice);
+                within.at_most(audit_place(m_results, set, row->zone), *row->unique, *row->alone, computed_twice);
             if (row->alone && row->cumulative)
-                within.at_most(place(set, row->zone), *row->alone, *row->cumulative, computed_twice);
+                within.at_most(audit_place(m_results, set, row->zone), *row->alone, *row->cumulative, computed_twice);
         }
         for (const auto& [zone, one] : steps)
             if (constexpr std::size_t all = 4; one.rest.size() == all)
-                closes.equal(place(set, zone),
+                closes.equal(audit_place(m_results, set, zone),
                              one.excluded + one.rest.at(LandRow::too_small) + one.rest.at(LandRow::eligible) +
                                  one.rest.at(LandRow::unknown),
                              one.rest.at(LandRow::total), computed_twice);
@@ -91,7 +85,8 @@ private:
                                                   {LandRow::too_small, row->land->too_small},
                                                   {LandRow::unknown, row->land->unknown}})
                     if (found->second.rest.contains(kind))
-                        as_table.equal(place(set, row->zone), value, found->second.rest.at(kind), handed_on);
+                        as_table.equal(audit_place(m_results, set, row->zone), value, found->second.rest.at(kind),
+                                       handed_on);
         closes.finish(m_rows);
         within.finish(m_rows);
         as_table.finish(m_rows);
@@ -103,8 +98,8 @@ private:
                            {.table = Table::technologies, .of = technology, .column = "total_km2"}, "km2");
         for (const auto* row : rows)
             if (row->land)
-                check.equal(place(set, row->zone), row->land->total, m_results.by_set[set].area_km2[row->zone],
-                            computed_twice);
+                check.equal(audit_place(m_results, set, row->zone), row->land->total,
+                            m_results.by_set[set].area_km2[row->zone], computed_twice);
         check.finish(m_rows);
     }
 
@@ -116,7 +111,8 @@ private:
         for (const auto* row : rows)
             if (const auto generation = stated(row->generation_mwh), capacity = stated(row->capacity_mw);
                 generation && capacity)
-                check.at_most(place(set, row->zone), *generation, *capacity * longest_year_hours, computed_twice);
+                check.at_most(audit_place(m_results, set, row->zone), *generation, *capacity * longest_year_hours,
+                              computed_twice);
         check.finish(m_rows);
     }
 
@@ -137,7 +133,7 @@ private:
         for (const auto* row : rows) {
             const auto value = m_results.by_set[set].indicators[row->zone][*at].value.value;
             if (const auto other = column(*row, rule.column); value && other)
-                check.equal(place(set, row->zone), *value, rule.scale * *other, computed_twice);
+                check.equal(audit_place(m_results, set, row->zone), *value, rule.scale * *other, computed_twice);
         }
         check.finish(m_rows);
     }
@@ -154,7 +150,7 @@ private:
         std::map<std::size_t, double> sums;
         for (const auto* row : rows) {
             if (!row->zone) continue;
-            const auto at = place(set, *row->zone);
+            const auto at = audit_place(m_results, set, *row->zone);
             if (row->kind == ClassRow::total)
                 closes.equal(at, sums[*row->zone], row->area_km2, computed_twice);
             else if (row->kind != ClassRow::uncovered)
@@ -176,9 +172,10 @@ private:
         for (const auto& row : m_results.emissions)
             if (row.set == set && row.list == list.id) summed[row.zone] += row.sum.emission.value_or(0);
         auto check = group(Identity::emissions_as_list, set, {.table = Table::emissions, .of = list.id}, "t CO2/a");
-        for (const auto& [zone, value] : listed) check.equal(place(set, zone), summed[zone], value, handed_on);
+        for (const auto& [zone, value] : listed)
+            check.equal(audit_place(m_results, set, zone), summed[zone], value, handed_on);
         for (const auto& [zone, value] : summed)
-            if (!listed.contains(zone)) check.equal(place(set, zone), value, 0, handed_on);
+            if (!listed.contains(zone)) check.equal(audit_place(m_results, set, zone), value, 0, handed_on);
         check.finish(m_rows);
     }
 

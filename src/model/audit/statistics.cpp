@@ -96,12 +96,6 @@ private:
         auto operator<=>(const Counted&) const = default;
     };
 
-    AuditPlace place(std::size_t set, std::size_t zone) const
-    {
-        const auto& one = m_results.sets[set].zones[zone];
-        return {.key = one.key, .label = one.label()};
-    }
-
     AuditGroup group(Identity identity, const Counted& of, std::string unit) const
     {
         return {identity,
@@ -119,10 +113,11 @@ private:
             const double inside = m_results.by_set[set].inside_share[zone];
             if (!one.has_boundary() || inside <= 0) continue;
             if (one.boundary_km2)
-                check.equal(place(set, zone), m_results.by_set[set].area_km2[zone], *one.boundary_km2 * inside,
-                            other_cells);
+                check.equal(audit_place(m_results, set, zone), m_results.by_set[set].area_km2[zone],
+                            *one.boundary_km2 * inside, other_cells);
             else
-                check.lacking(place(set, zone), text("the boundary reaches beyond what its coordinate system covers"));
+                check.lacking(audit_place(m_results, set, zone),
+                              text("the boundary reaches beyond what its coordinate system covers"));
         }
         check.finish(m_rows);
     }
@@ -138,9 +133,9 @@ private:
                 known = known && row->value;
                 sum += row->value.value_or(0);
             }
-            if (known) sums.equal(place(of.set, zone), sum, 1, computed_twice);
+            if (known) sums.equal(audit_place(m_results, of.set, zone), sum, 1, computed_twice);
             for (const auto& [word, row] : one.numbers)
-                valid.at_most(place(of.set, zone), row->valid_share, 1, handed_on);
+                valid.at_most(audit_place(m_results, of.set, zone), row->valid_share, 1, handed_on);
         }
         sums.finish(m_rows);
         valid.finish(m_rows);
@@ -155,7 +150,7 @@ private:
             if (one.areas.empty() || inside <= 0) continue;
             double sum = 0;
             for (const auto& [code, row] : one.areas) sum += row->value.value_or(0);
-            classes.equal(place(of.set, zone), sum,
+            classes.equal(audit_place(m_results, of.set, zone), sum,
                           known.area_km2[zone] * one.areas.begin()->second->valid_share / inside, other_cells);
         }
         classes.finish(m_rows);
@@ -172,10 +167,10 @@ private:
         for (const auto& [zone, one] : zones) {
             const auto values = one.rising();
             for (std::size_t i = 1; i < values.size(); ++i)
-                check.at_most(place(of.set, zone), values[i - 1], values[i], bucket);
+                check.at_most(audit_place(m_results, of.set, zone), values[i - 1], values[i], bucket);
             const auto mean = one.number("mean"), least = one.number("min"), most = one.number("max");
-            if (mean && least) check.at_most(place(of.set, zone), *least, *mean, computed_twice);
-            if (mean && most) check.at_most(place(of.set, zone), *mean, *most, computed_twice);
+            if (mean && least) check.at_most(audit_place(m_results, of.set, zone), *least, *mean, computed_twice);
+            if (mean && most) check.at_most(audit_place(m_results, of.set, zone), *mean, *most, computed_twice);
         }
         check.finish(m_rows);
     }
@@ -206,7 +201,7 @@ private:
             if (row.set != set || row.layer != *layer || row.stat != "mean" || row.on_grid || !row.value) continue;
             const auto& value = m_results.by_set[set].indicators[row.zone][number].value.value;
             if (const auto mean = in_unit(*row.value, row.unit, info.unit); value && mean)
-                check.equal(place(set, row.zone), *value, *mean, computed_twice);
+                check.equal(audit_place(m_results, set, row.zone), *value, *mean, computed_twice);
         }
         check.finish(m_rows);
     }

@@ -89,7 +89,6 @@ public:
         case Op::mix_cv:
         case Op::series:
         case Op::index:
-        case Op::external:
             break;
         }
         return of_parts(f) == Bound::none ? Bound::none : Bound::unclear;

@@ -54,8 +54,7 @@ struct Formula {
         mix_cv,        ///< of two series
         series,        ///< parts: twelve months; or the rows of a table column
         component_sum, ///< parts: the components of a typesum
-        index,         ///< parts: the inputs of wlc
-        external       ///< a number that the selection of pilots gives; text: which
+        index          ///< parts: the inputs of wlc
     } op = Op::number;
     double value = 0;
     std::string text;                ///< as written, for reasons

@@ -183,7 +183,6 @@ Estimate IndicatorEvaluator::evaluated(const Formula& f, const At& at)
     case Op::index:
         return index(f, at);
     case Op::series:
-    case Op::external:
         break;
     }
     return missing(text("no number"));

@@ -47,7 +47,7 @@ Syntax FormulaNames::hours_of(const TechnologyName& name, const Technology* give
     const auto* technology = technology_of(name, given);
     if (has_yield(technology, m_plan)) {
         if (const auto hours = one_number(*technology->yield, unit("h/a"))) return number_syntax(*hours);
-        return in_unit(*technology->yield, "h/a");
+        return value_in_unit(*technology->yield, "h/a");
     }
     const auto symbol = technology != nullptr ? std::string_view{technology->symbol} : name.symbol;
     const auto* stand_in = std::ranges::find(hours_layers, symbol, &HoursLayer::symbol);
@@ -57,7 +57,7 @@ Syntax FormulaNames::hours_of(const TechnologyName& name, const Technology* give
     id.kind = Kind::name;
     id.text = found.id;
     const auto* known = declared(stand_in->name);
-    auto value = in_unit(std::move(id), known == nullptr ? "" : known->unit);
+    auto value = value_in_unit(std::move(id), known == nullptr ? "" : known->unit);
     return stand_in->hours == 1 ? value : binary_syntax("*", std::move(value), number_syntax(stand_in->hours));
 }
 
@@ -118,13 +118,13 @@ Syntax FormulaNames::named(const Syntax& name, Rewriting& rewriting) const
         // Full-load hours of the technology itself stand in for a layer of them.
         const auto* technology = technology_with(hours->symbol);
         if (!has_yield(technology, m_plan)) unavailable(text("no layer for {}", word));
-        return in_unit(*technology->yield, hours->hours == 1 ? "h/a" : "8760 h/a");
+        return value_in_unit(*technology->yield, hours->hours == 1 ? "h/a" : "8760 h/a");
     }
     const auto& found = layer(word);
     Syntax id = name;
     id.text = found.id;
     if (is_condition_layer(found) || found.quantity == Quantity::categorical) return id;
-    return in_unit(std::move(id), unit_text);
+    return value_in_unit(std::move(id), unit_text);
 }
 
 // "slope <= slope_max_t": the layer stays as it is, the parameter takes its unit; cheaper than a layer divided by it.

@@ -208,7 +208,6 @@ Sign Signs::of(const Formula& f)
     case Op::cagr:
     case Op::tapio:
     case Op::correlation:
-    case Op::external:
         break;
     }
     return either;

@@ -39,7 +39,7 @@ Syntax binary_syntax(std::string op, Syntax a, Syntax b)
     return node;
 }
 
-Syntax in_unit(Syntax value, const std::string& unit_text)
+Syntax value_in_unit(Syntax value, const std::string& unit_text)
 {
     auto one = number_syntax(1);
     one.unit = unit(unit_text);
