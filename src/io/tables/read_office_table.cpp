@@ -8,6 +8,7 @@
 #include "io/tables/plain_table.hpp"
 #include "io/tables/sheet.hpp"
 #include "io/vector/attribute_rows.hpp"
+#include "model/tables/row_marks.hpp"
 
 #include <cmath>
 #include <set>
@@ -111,6 +112,8 @@ OfficeTable read_office_table(TableRequest request)
     const bool in_features = !is_sheet_file(request.file) || (request.geometries && !is_plain_table(request.file));
     auto out = in_features ? of_features(request) : of_sheet(request);
     if (in_features) mark_rows(out, request.names);
+    if (const auto year = out.sheet.columns(request.year); !request.year.empty() && year.size() == 1)
+        out.year_column = year.front();
     mark_subtotals(out);
     return out;
 }

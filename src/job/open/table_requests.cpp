@@ -42,6 +42,7 @@ TableRequest table_request(const TablePlan& plan, const std::vector<FormulaName>
 {
     auto out = request_of(plan);
     out.names = {plan.key};
+    out.year = plan.year_column;
     out.heads.push_back(plan.year_column);
     for (auto& head : wanted_heads(plan, names)) out.heads.push_back(std::move(head));
     return out;

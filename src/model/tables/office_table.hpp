@@ -19,6 +19,7 @@ struct TableRequest {
     std::string encoding = "auto";
     std::vector<std::string> names{}; ///< heads of columns that say what a row is of, empty ones count for none; the
                                       ///< first that is there labels the rows
+    std::string year{};               ///< head of the column of years; empty: none
     std::vector<std::string> heads{}; ///< of other columns; the row of heads is the one that holds most of all these
     bool geometries{false};           ///< rows are at the geometries that the file has
     std::optional<std::string> crs{}; ///< of geometries or positions, whatever the file says
@@ -28,7 +29,8 @@ struct TableRequest {
 /// What a row is beside its cells.
 struct RowMark {
     bool total = false; ///< a sum over others: 合计 in its first filled cell, or in one that names it, or `subtotal`
-    bool subtotal = false; ///< a sum over others of the same name: 小计 in another column of words
+    bool subtotal = false; ///< a sum over others of the same name: 小计 in another column of words; or a part of one,
+                           ///< 其中：原煤
     bool repeats = false;  ///< the same cells as a row above, and no sum
     std::optional<std::uint32_t> label_above{}; ///< in `labels_above`, where its own is blank, as of merged cells
 };
@@ -39,6 +41,7 @@ struct OfficeTable {
     HeadedSheet sheet;
     std::vector<RowMark> marks;                     ///< by row
     std::optional<std::size_t> label_column{};      ///< of the first name that is there
+    std::optional<std::size_t> year_column{};       ///< that says of which year a row is
     std::vector<std::string> labels_above{};        ///< of rows that others without a label are under, filtered or not
     std::vector<std::optional<Point>> geometries{}; ///< by row; empty where none were asked for, or the file has none
     std::optional<Crs> crs{};                       ///< of geometries or positions
@@ -55,13 +58,6 @@ struct OfficeTable {
     /// "row 7 沙坡头区": by its label, else by its first filled cell.
     std::string row_name(std::size_t row) const;
 };
-
-/// Finds out what rows are, before any is filtered out. `names` as in TableRequest.
-void mark_rows(OfficeTable& table, const std::vector<std::string>& names);
-
-/// Marks sums that say so in any column of words, after rows were filtered: a column whose every word is 合计 tells no
-/// sum from what it sums up.
-void mark_subtotals(OfficeTable& table);
 
 /// Keeps rows and what is known of them, by their places in order.
 void keep_rows(OfficeTable& table, const std::vector<std::size_t>& places);

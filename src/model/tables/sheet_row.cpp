@@ -95,7 +95,8 @@ bool says_average(std::string_view cell)
 
 bool names_total(const std::string& cell)
 {
-    constexpr std::array<std::string_view, 7> words{"平均", "全省", "全市", "全区", "全县", "sum", "平均值"};
+    constexpr std::array<std::string_view, 11> words{"平均", "全省", "全市", "全区", "全县",  "全国",
+                                                     "全州", "全盟", "全旗", "sum",  "平均值"};
     const auto name = plain_name(cell);
     return std::ranges::find(words, name) != words.end() || name.ends_with("平均") || says_sum(cell);
 }

@@ -1,0 +1,52 @@
+#include "model/tables/sum_columns.hpp"
+
+namespace peaksite {
+
+SumColumns::SumColumns(const OfficeTable& table) : m_table(table)
+{
+    for (std::size_t column = 0; column < table.sheet.heads.size(); ++column) m_tells.push_back(tells(column));
+}
+
+bool SumColumns::sums(std::size_t row) const
+{
+    for (std::size_t column = 0; column < m_tells.size(); ++column)
+        if (m_tells[column].sums && is_sum(row, column)) return true;
+    return false;
+}
+
+Overlap SumColumns::overlap(std::size_t row) const
+{
+    for (std::size_t column = 0; column < m_tells.size(); ++column)
+        if (m_tells[column].overlaps)
+            if (const auto found = overlap_in(row, column); found != Overlap::none) return found;
+    return Overlap::none;
+}
+
+bool SumColumns::is_sum(std::size_t row, std::size_t column) const
+{
+    const auto& cells = m_table.sheet.rows[row].cells;
+    if (column >= cells.size()) return false;
+    if (says_sum(cells[column])) return true;
+    // A row of averages is one beside those of the same name; 平均 may also be how a value was found.
+    return says_average(cells[column]) && row > 0 && m_table.label_column &&
+           m_table.label(row) == m_table.label(row - 1);
+}
+
+Overlap SumColumns::overlap_in(std::size_t row, std::size_t column) const
+{
+    const auto& cells = m_table.sheet.rows[row].cells;
+    return column < cells.size() ? overlap_of(cells[column]) : Overlap::none;
+}
+
+SumColumns::Tells SumColumns::tells(std::size_t column) const
+{
+    bool sum = false, other = false, overlap = false, apart = false;
+    for (std::size_t row = 0; row < m_table.sheet.rows.size(); ++row) {
+        (is_sum(row, column) ? sum : other) = true;
+        (overlap_in(row, column) == Overlap::none ? apart : overlap) = true;
+        if (sum && other && overlap && apart) break;
+    }
+    return {.sums = sum && other, .overlaps = overlap && apart && column != m_table.label_column};
+}
+
+} // namespace peaksite
