@@ -83,19 +83,38 @@ std::optional<OfficeNumber> office_number(std::string_view source)
 
 namespace {
 
-// The year of "2020/12/31 …", "2020-12-31", "2020年12月…".
-std::string_view year_of_date(std::string_view plain)
+// Takes a number of one or two digits off the text; nothing where there is none.
+std::optional<int> take_number(std::string_view& text)
+{
+    const auto digits = static_cast<std::size_t>(std::ranges::find_if_not(text, is_digit) - text.begin());
+    if (digits < 1 || digits > 2) return {};
+    const auto out = parse_number(text.substr(0, digits));
+    text.remove_prefix(digits);
+    return out ? std::optional{static_cast<int>(*out)} : std::nullopt;
+}
+
+struct Date {
+    std::string_view year;
+    DayOfYear day;
+};
+
+// Of "2020/12/31 …", "2020-12-31", "2020年12月31日".
+std::optional<Date> date_of(std::string_view plain)
 {
     constexpr std::size_t digits = 4;
     if (plain.size() <= digits || !std::ranges::all_of(plain.substr(0, digits), is_digit)) return {};
-    for (const std::string_view separator : {"/", "-", "年"}) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> signs{
+        {{"/", "/"}, {"-", "-"}, {"年", "月"}}};
+    for (const auto& [behind_year, behind_month] : signs) {
         auto rest = plain.substr(digits);
-        if (!rest.starts_with(separator)) continue;
-        rest.remove_prefix(separator.size());
-        const auto month = static_cast<std::size_t>(std::ranges::find_if_not(rest, is_digit) - rest.begin());
-        if (month < 1 || month > 2) return {};
-        rest.remove_prefix(month);
-        return rest.starts_with(separator) || rest.starts_with("月") ? plain.substr(0, digits) : std::string_view{};
+        if (!rest.starts_with(behind_year)) continue;
+        rest.remove_prefix(behind_year.size());
+        const auto month = take_number(rest);
+        if (!month || !rest.starts_with(behind_month)) return {};
+        rest.remove_prefix(behind_month.size());
+        const auto day = take_number(rest);
+        if (!day) return {};
+        return Date{.year = plain.substr(0, digits), .day = {.month = *month, .day = *day}};
     }
     return {};
 }
@@ -130,14 +149,23 @@ std::string with_plain_digits(const std::string& plain)
 std::optional<int> office_year(std::string_view source)
 {
     auto plain = with_plain_signs(source);
-    for (const std::string_view ending : {"年度", "年", ".0"})
+    constexpr std::array<std::string_view, 9> endings{"年1-12月", "年1—12月", "年1~12月", "年全年", "年末",
+                                                      "年底",     "年度",     "年",       ".0"};
+    for (const auto ending : endings)
         if (plain.ends_with(ending)) plain.erase(plain.size() - ending.size());
     plain = with_plain_digits(plain);
-    const auto date = year_of_date(plain);
-    const auto value = parse_number(date.empty() ? std::string_view{plain} : date);
+    const auto date = date_of(plain);
+    const auto value = parse_number(date ? date->year : std::string_view{plain});
     constexpr double first = 1900, last = 2199;
     if (!value || *value < first || *value > last || *value != std::floor(*value)) return {};
     return static_cast<int>(*value);
+}
+
+std::optional<DayOfYear> day_of_date(std::string_view source)
+{
+    const auto plain = with_plain_signs(source);
+    const auto date = date_of(plain);
+    return date ? std::optional{date->day} : std::nullopt;
 }
 
 namespace {

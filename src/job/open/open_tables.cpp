@@ -1,16 +1,17 @@
 #include "job/open/open_tables.hpp"
 
 #include "base/excerpt.hpp"
-#include "base/office_number.hpp"
 #include "base/parse_number.hpp"
 #include "base/row_warnings.hpp"
 #include "base/yes_no.hpp"
 #include "io/tables/read_office_table.hpp"
 #include "job/open/missing_kinds.hpp"
 #include "job/open/row_places.hpp"
+#include "job/open/row_years.hpp"
 #include "job/open/table_fields.hpp"
 #include "job/open/table_requests.hpp"
 #include "model/tables/formula_word.hpp"
+#include "model/tables/overlap_words.hpp"
 #include "model/tables/zone_index.hpp"
 
 #include <algorithm>
@@ -41,10 +42,7 @@ public:
         m_key = m_table.column(m_plan.key);
         const auto x = m_table.column(m_plan.x), y = m_table.column(m_plan.y);
         if (x) m_places = row_places(m_table, x, y);
-        m_year = m_table.column(m_plan.year_column);
-        m_dated = m_year && std::ranges::any_of(m_table.sheet.rows, [this](const SheetRow& row) {
-                      return office_year(row.cell(*m_year)).has_value();
-                  });
+        m_years.emplace(m_table, m_table.column(m_plan.year_column), m_plan.year);
         m_fields = table_fields(m_plan, m_context.names, m_table, m_warnings);
         for (const auto& field : m_fields) m_out.fields.push_back(field.field);
         m_out.complete = m_plan.complete;
@@ -118,6 +116,7 @@ private:
         if (mark.repeats && m_key && !row.cell(*m_key).empty()) m_repeated.push_back(row_label(row, label));
         if (m_key && !m_table.has_own_label(at)) m_filled.push_back(row_label(row, label));
         auto match = index.match(label);
+        if (match.how == ZoneMatch::How::none && match.ambiguous.empty()) match = index.match(without_part_word(label));
         TableRow base{.line = row.line,
                       .label = label,
                       .year = {},
@@ -151,11 +150,7 @@ private:
     // A row of the file is one of the table for every year it speaks of.
     void add_years(const SheetRow& row, const TableRow& base)
     {
-        auto year = m_plan.year;
-        if (m_year) {
-            year = office_year(row.cell(*m_year));
-            if (!year) m_no_year.push_back(row_label(row, row.cell(*m_year)));
-        }
+        const auto year = m_years->read(row);
         std::set<int> years;
         bool any_plain = false;
         for (const auto& field : m_fields) {
@@ -179,7 +174,8 @@ private:
                 if (found != field.series.end()) cell = value(field, row, found->second);
             } else {
                 const auto of = field.year ? field.year : row_year;
-                const bool undated = m_dated && !of; // among rows of years it belongs to one that nobody knows
+                const bool undated =
+                    m_years->stated() && !of; // among rows of years it belongs to one that nobody knows
                 if (!undated && (!of || !year || *of == *year)) cell = value(field, row, *field.column);
             }
             any = any || !cell.missing();
@@ -251,11 +247,7 @@ private:
                  "table '{}': {} words are known to no formula, so that nothing counts their rows as one "
                  "kind or another: {}");
         rows.add(m_repeated, "table '{}': {} rows repeat a whole row above and count again: {}");
-        if (m_dated)
-            rows.add(m_no_year, "table '{}': {} rows state no year that can be read, beside others that do; their "
-                                "numbers are left out, and sums of their zones lack them: {}");
-        else
-            rows.add(m_no_year, "table '{}': {} rows state no year: {}");
+        m_years->report(m_plan.id, m_warnings);
         rows.add(m_no_place, "table '{}': {} rows have no usable position: {}");
         rows.add(m_nowhere, "table '{}': {} positions are nowhere on earth; are x and y exchanged? {}");
         for (std::size_t set = 0; set < m_context.sets.size(); ++set) {
@@ -268,7 +260,8 @@ private:
         }
         const auto reading = std::ranges::find(m_context.tables, m_plan.id, &FormulaTable::id);
         if (reading != m_context.tables.end())
-            tell_missing_kinds(m_out, *reading, m_context.names, m_context.sets, m_warnings);
+            tell_missing_kinds({.table = m_out, .sheet = m_table.sheet, .fields = m_fields}, *reading, m_context.names,
+                               m_context.sets, m_warnings);
         for (const auto& warning : m_plan.warnings)
             m_warnings.push_back(text("table '{}': {}", m_plan.id, sentence_of(warning)).as_remark());
         const auto& sheet = m_table.sheet;
@@ -288,12 +281,12 @@ private:
     OfficeTable m_table;
     RowPlaces m_places;
     std::vector<SheetField> m_fields;
-    std::optional<std::size_t> m_key, m_year;
-    bool m_dated = false; // some row states a year
+    std::optional<std::size_t> m_key;
+    std::optional<RowYears> m_years;
     std::vector<bool> m_used;
     UnitTable m_out;
-    std::vector<std::string> m_filled, m_strange, m_no_year, m_no_place, m_nowhere, m_ambiguous, m_unknown_words,
-        m_repeated, m_no_unit;
+    std::vector<std::string> m_filled, m_strange, m_no_place, m_nowhere, m_ambiguous, m_unknown_words, m_repeated,
+        m_no_unit;
 };
 
 } // namespace

@@ -117,9 +117,22 @@ TEST(OfficeYear, IsANumberWithOrWithoutItsWord)
     EXPECT_EQ(office_year("2020.0"), 2020);
     for (const auto* text : {"", "20", "2020.5", "1234", "2500", "今年", "20200101"})
         EXPECT_FALSE(office_year(text)) << text;
-    for (const char* date : {"2020/12/31", "2020-1-1", "2020年12月", "2020/12/31 08:00:00"})
+    for (const char* date : {"2020/12/31", "2020-1-1", "2020/12/31 08:00:00"})
         EXPECT_EQ(office_year(date), 2020) << date;
-    for (const char* none : {"2020/", "2020-2021", "2020-12", "20201231"}) EXPECT_FALSE(office_year(none)) << none;
+    for (const char* none : {"2020/", "2020-2021", "2020-12", "20201231", "2020年12月", "2020年1-6月", "2020年12月底",
+                             "202001", "2020年(快报)", "2020*", "FY2020"})
+        EXPECT_FALSE(office_year(none)) << none;
+    for (const char* all : {"2020年末", "2020年底", "2020年1-12月", "2020年1—12月", "2020年1～12月", "2020年全年"})
+        EXPECT_EQ(office_year(all), 2020) << all;
+}
+
+TEST(OfficeYear, KnowsTheDayOfADate)
+{
+    for (const char* date : {"2020/12/31", "2020-12-31", "2020年12月31日", "2020/12/31 08:00:00"})
+        EXPECT_EQ(day_of_date(date), (DayOfYear{.month = 12, .day = 31})) << date;
+    EXPECT_EQ(day_of_date("2020-1-02"), (DayOfYear{.month = 1, .day = 2}));
+    for (const char* none : {"2020", "2020年", "2020年12月", "2020-12", "12/31", "", "2020年1-12月"})
+        EXPECT_FALSE(day_of_date(none)) << none;
 }
 
 struct Head {

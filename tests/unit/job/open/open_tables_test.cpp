@@ -323,6 +323,27 @@ TEST_F(OpenTable, WordsThatNoFormulaKnowsAndRepeatedRowsAreTold)
     EXPECT_THAT(all_warnings(), testing::Not(HasSubstr("光伏发电")));
 }
 
+TEST_F(OpenTable, PartsAndWholesAreLeftOutBesideEachOtherAndTold)
+{
+    plan.id = "fuel";
+    plan.year_column = "年份";
+    ask("ad", "消费量（吨）");
+    ask("kind", "品种");
+    const auto table = open_text("县区,年份,品种,消费量（吨）\n沙坡头区,2021,煤,100\n,2021,其中：原煤,60\n"
+                                 "沙坡头区,2022,综合能源消费量,90\n,2022,煤,50\n,2022,#原煤,40\n");
+    EXPECT_THAT(numbers(table), ElementsAre(100, 50));
+    EXPECT_THAT(all_warnings(), HasSubstr("3 rows of totals were left out: row 3 沙坡头区, row 4 沙坡头区"));
+}
+
+TEST_F(OpenTable, ZonesThatAreCalledPartsOrWholesStay)
+{
+    ask("gdp", "gdp", "万元");
+    const auto table = open_text("县区,gdp\n中卫市,6\n其中：沙坡头区,1\n#中宁县,2\n　　海原县,3\n");
+    for (std::size_t i = 0; i < 3; ++i) EXPECT_THAT(table.rows[i + 1].zones[0], ElementsAre(i));
+    sets[0].zones[0].name = "全市";
+    EXPECT_THAT(open_text("县区,gdp\n全市,6\n中宁县,2\n").rows[0].zones[0], ElementsAre(0U));
+}
+
 TEST_F(OpenTable, ATitleStatesTheUnitInItsBrackets)
 {
     ask("gdp", "GDP");
@@ -353,11 +374,47 @@ TEST_F(OpenTable, RowsOfNoYearAmongOthersHaveNoNumbers)
         EXPECT_FALSE(table.rows[1].year) << year;
         EXPECT_FALSE(table.rows[1].cells.front().number) << year;
         EXPECT_THAT(all_warnings(), HasSubstr("1 rows state no year that can be read, beside others that do"));
-        warnings.clear();
-        const auto alone = open_text("县区,年份,gdp\n" + row);
-        EXPECT_EQ(alone.rows.front().cells.front().number, 3) << "none of the table has years";
-        EXPECT_THAT(all_warnings(), HasSubstr("1 rows state no year: row 2"));
     }
+}
+
+TEST_F(OpenTable, RowsOfATableWhoseYearsNobodyCanReadHaveNoNumbers)
+{
+    plan.year_column = "年份";
+    ask("gdp", "gdp", "万元");
+    for (const char* year : {"2021年(快报)", "2021.0*", "FY2021", "202101", "2021年1月", "2021-01", "2021Q1",
+                             "2021年上半年", "2021年预计", "十四五", "22"}) {
+        warnings.clear();
+        const auto table = open_text("县区,年份,gdp\n沙坡头区," + std::string{year} + ",3\n沙坡头区,,4\n");
+        EXPECT_THAT(numbers(table), ElementsAre(std::nullopt, std::nullopt)) << year;
+        EXPECT_THAT(all_warnings(), HasSubstr("2 rows state no year that can be read; their numbers are left out, and "
+                                              "sums of their zones lack them; write years such as 2022, and sum months "
+                                              "and quarters to years first: row 2 " +
+                                              std::string{year}));
+    }
+    warnings.clear();
+    EXPECT_THAT(numbers(open_text("县区,年份,gdp\n沙坡头区,,3\n中宁县,—,4\n合计,全部,7\n")), ElementsAre(3, 4));
+    EXPECT_THAT(all_warnings(), HasSubstr("2 rows state no year: row 2"));
+}
+
+TEST_F(OpenTable, DatesAreYearsWhereAllAreOfTheSameDay)
+{
+    plan.year_column = "年份";
+    ask("gdp", "gdp", "万元");
+    const auto years = [this](const std::vector<std::string>& dates) {
+        warnings.clear();
+        std::string rows = "县区,年份,gdp\n";
+        for (const auto& date : dates) rows += "沙坡头区," + date + ",3\n";
+        std::vector<int> out;
+        for (const auto& row : open_text(rows).rows) out.push_back(row.cells[0].number ? row.year.value_or(0) : -1);
+        return out;
+    };
+    EXPECT_THAT(years({"2021-12-31", "2022/12/31", "2023年12月31日", "2020"}), ElementsAre(2021, 2022, 2023, 2020));
+    EXPECT_EQ(all_warnings().find("state"), std::string::npos);
+    EXPECT_THAT(years({"2022-01-01", "2022-02-01", "2021"}), ElementsAre(-1, -1, 2021));
+    EXPECT_THAT(all_warnings(), HasSubstr("2 rows state dates that are not the same day of each year; their numbers "
+                                          "are left out, and sums of their zones lack them; sum days and months to "
+                                          "years first, and write years such as 2022: row 2 2022-01-01"));
+    EXPECT_THAT(years({"2022-03-31", "2022-06-30", "2022-09-30"}), ElementsAre(-1, -1, -1));
 }
 
 TEST_F(OpenTable, FindsItsColumnsByTheNamesOfFormulas)
