@@ -1,5 +1,6 @@
 #include "engine/sample.hpp"
 
+#include "engine/cell_block.hpp"
 #include "engine/sample_places.hpp"
 
 #include <algorithm>
@@ -51,12 +52,6 @@ private:
     std::array<double, all_classes> m_weights;
 };
 
-// Columns and rows of a patch, its own first ones being 0; both ends count.
-struct CellBox {
-    int west = 0, east = 0;
-    int north = 0, south = 0;
-};
-
 // Whether all cells of the box have the class of its first.
 bool alike(const ClassPatch& patch, const CellBox& box)
 {
@@ -106,6 +101,33 @@ std::uint8_t winner_of(const std::vector<std::uint8_t>& met, std::size_t middle,
     return best;
 }
 
+// The class at most of the places of a cell, which all lie in the block; of several the first in the list.
+std::uint8_t winner_of(const CellBlock& block, const Places::InBlock& places, std::uint8_t missing)
+{
+    const auto likely = block.at(places.middle());
+    auto cells = block.of(likely);
+    auto votes = places.among(cells);
+    if (likely != missing && 2 * votes > places.count()) return likely;
+    auto best = missing;
+    std::size_t most = 0, left = places.count();
+    const auto take = [&](std::uint8_t key) {
+        left -= votes;
+        if (key == missing || votes < most || (votes == most && key >= best)) return;
+        best = key;
+        most = votes;
+    };
+    take(likely);
+    auto others = block.all() & ~cells;
+    while (others != 0 && left >= std::max<std::size_t>(most, 1)) {
+        const auto key = block.at(static_cast<unsigned>(std::countr_zero(others)));
+        cells = block.of(key);
+        others &= ~cells;
+        votes = others == 0 ? left : places.among(cells);
+        take(key);
+    }
+    return best;
+}
+
 // The places of a cell, and the classes met there.
 struct Polls {
     explicit Polls(int points) : places(points), met(places.count()) {}
@@ -124,6 +146,14 @@ void vote(const ClassPatch& patch, const SourceLine& line, Polls& polls, int fro
                           .east = static_cast<int>(u + places.reach_u()) - first_col,
                           .north = static_cast<int>(v - places.reach_v()) - first_row,
                           .south = static_cast<int>(v + places.reach_v()) - first_row};
+        if (CellBlock::fits(box)) {
+            const CellBlock block{patch, box};
+            out[col - from] = block.alike()
+                                  ? block.at(0)
+                                  : winner_of(block, places.in_block(u, v, first_col + box.west, first_row + box.north),
+                                              patch.missing);
+            continue;
+        }
         if (alike(patch, box)) {
             out[col - from] = patch.rows[static_cast<std::size_t>(box.north)][box.west];
             continue;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace peaksite {
@@ -28,6 +29,24 @@ public:
     const int* cols() const { return m_cols.data(); }
     const int* rows() const { return m_rows.data(); }
 
+    /// The places of a cell within a block of eight by eight cells of the raster, each known by 8 row + column.
+    class InBlock {
+    public:
+        std::size_t count() const { return m_cells.size(); }
+        /// Cell of the place next to the centre.
+        unsigned middle() const { return static_cast<unsigned>(m_cells[m_middle]); }
+        /// How many places lie in a set of cells, given by a bit for each.
+        std::size_t among(std::uint64_t cells) const;
+
+    private:
+        friend class Places;
+        std::vector<std::uint64_t> m_cells;
+        std::size_t m_middle = 0;
+    };
+    /// Finds them for the cell whose centre lies at (u, v), under the conditions of find(); `west` and `north` are the
+    /// block's first column and row in the raster, and the block holds all within reach.
+    const InBlock& in_block(double u, double v, int west, int north);
+
     std::size_t count() const { return m_cols.size(); }
     /// The place next to the centre.
     std::size_t middle() const;
@@ -37,6 +56,7 @@ private:
     double m_reach_u = 0, m_reach_v = 0;
     std::vector<double> m_east_u, m_south_u, m_east_v, m_south_v; // from the centre
     std::vector<int> m_cols, m_rows;
+    InBlock m_in_block;
 };
 
 /// Whether everything within `reach` of the centres [from, to) of a line lies in the patch, without a turn round the
