@@ -31,14 +31,14 @@ TEST_F(MissingRows, OfAKindAreToldByRunAndCheck)
 {
     fuel("");
     const auto sentence =
-        AllOf(HasSubstr("table 'fuel': 1 zones have no row in 2024 of what they have a row of in 2023"),
-              HasSubstr("甲县 (煤)"), Not(HasSubstr("乙县 (")));
+        AllOf(HasSubstr("table 'fuel': 1 zones have fewer rows in the years in brackets than in other years"),
+              HasSubstr("甲县 (煤: 2024)"), Not(HasSubstr("乙县 (")));
     EXPECT_THAT(done({"--lang", "en"}).err, sentence);
     EXPECT_THAT(command("check", {"--lang", "en"}).out, sentence);
     EXPECT_THAT(command("check", {"--lang", "zh"}).out,
-                AllOf(HasSubstr("数据表“fuel”：1 个单元缺 2024 年的行"), HasSubstr("甲县 (煤)")));
+                AllOf(HasSubstr("数据表“fuel”：1 个单元在括号内年份的行少于其他年份"), HasSubstr("甲县 (煤: 2024)")));
     fuel("1,2024,煤,0,19.57,26.1,0.93\n");
-    EXPECT_THAT(done({"--lang", "en", "--overwrite"}).err, Not(HasSubstr("have no row in 2024")));
+    EXPECT_THAT(done({"--lang", "en", "--overwrite"}).err, Not(HasSubstr("have fewer rows")));
 }
 
 TEST_F(MissingRows, BesideFactorsInAnotherUnitThatAreRefused)

@@ -1,10 +1,12 @@
 #include "job/open/missing_kinds.hpp"
 
+#include "base/office_number.hpp"
+#include "base/parse_number.hpp"
 #include "base/row_warnings.hpp"
 #include "base/text.hpp"
-#include "model/tables/formula_word.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -12,148 +14,123 @@ namespace peaksite {
 
 namespace {
 
-// What tells a row from others of its zone and year: as the table writes it, and as formulas know it.
-struct Kind {
-    std::vector<std::string> written, known;
+// Most of its cells are words that say something.
+bool holds_words(const HeadedSheet& sheet, std::size_t column)
+{
+    std::size_t words = 0, others = 0;
+    for (const auto& row : sheet.rows) {
+        const auto cell = row.cell(column);
+        if (!says_missing(cell)) ++(office_number(cell) || office_year(cell) ? others : words);
+    }
+    return words > others;
+}
+
+std::set<std::size_t> columns_read(const ReadTable& from)
+{
+    std::set<std::size_t> out;
+    for (const auto& field : from.fields) {
+        if (field.column) out.insert(*field.column);
+        for (const auto& [year, column] : field.series) out.insert(column);
+    }
+    return out;
+}
+
+// With the words of the columns that nobody asked for.
+UnitTable with_all_words(const ReadTable& from)
+{
+    auto out = from.table;
+    std::map<std::int64_t, const SheetRow*> by_line;
+    for (const auto& row : from.sheet.rows) by_line.emplace(row.line, &row);
+    const auto read = columns_read(from);
+    for (std::size_t column = 0; column < from.sheet.heads.size(); ++column) {
+        if (read.contains(column) || !holds_words(from.sheet, column)) continue;
+        out.fields.push_back({.name = from.sheet.heads[column].text, .unit = {}, .words = true});
+        for (auto& row : out.rows) {
+            const auto found = by_line.find(row.line);
+            const auto word = found == by_line.end() ? std::string{} : found->second->cell(column);
+            row.cells.push_back({.number = {}, .word = says_missing(word) ? std::string{} : word});
+        }
+    }
+    return out;
+}
+
+std::string listed(const std::set<int>& years)
+{
+    std::vector<std::string> out;
+    for (const auto year : years) out.push_back(std::to_string(year));
+    std::ranges::reverse(out); // the latest may not be left out
+    return some_of(out);
+}
+
+// A zone with the years that lack rows, and of which kinds: "甲市 (煤: 2024; 油: 2024, 2023)".
+struct Told {
+    int latest = 0;
+    std::string words;
 };
 
-struct OfYear {
-    std::vector<Kind> all, positive;
-};
-using Years = std::map<int, OfYear>;
+Told told_of(const Zone& zone, const GapsOfYears& gaps)
+{
+    std::map<std::string, std::set<int>> kinds;
+    for (const auto& [year, of_year] : gaps)
+        for (const auto& gap : of_year) kinds[joined(gap.kinds, ", ")].insert(year);
+    std::vector<std::string> parts;
+    for (const auto& [kind, years] : kinds) parts.push_back((kind.empty() ? "" : kind + ": ") + listed(years));
+    return {.latest = gaps.rbegin()->first, .words = zone.label() + " (" + joined(parts, "; ") + ")"};
+}
 
-// What a year lacks that the one beside it has.
-struct Gap {
-    int there = 0, lacking = 0;
-    std::vector<std::string> kinds;
-};
+// Those of the latest years first.
+std::vector<std::string> in_order(std::vector<Told> all)
+{
+    std::ranges::stable_sort(all, std::greater{}, &Told::latest);
+    std::vector<std::string> out;
+    for (auto& one : all) out.push_back(std::move(one.words));
+    return out;
+}
 
-class KindsOfZones {
-public:
-    KindsOfZones(const UnitTable& table, const FormulaTable& reading, const std::vector<FormulaName>& names)
-        : m_table(table), m_amount(field(reading.amount))
-    {
-        for (const auto& word : reading.kinds) {
-            const auto at = field(word);
-            if (!at || !table.fields[*at].words) continue;
-            const auto name = std::ranges::find(names, table.id + "." + word, &FormulaName::name);
-            m_words.push_back({.field = *at, .name = name == names.end() ? nullptr : &*name});
-        }
-        // A zone that is in no row of a year is another matter, unless it counts as 0.
-        m_whole = reading.kinds.empty() && reading.none_is_zero && !table.complete;
-        for (const auto& row : table.rows)
-            if (row.year) m_all_years.insert(*row.year);
+std::vector<std::string> zones_with_gaps(const RowGaps& gaps, const std::vector<ZoneSet>& sets)
+{
+    std::vector<Told> out;
+    for (std::size_t set = 0; set < gaps.size(); ++set)
+        for (const auto& [zone, years] : gaps[set]) out.push_back(told_of(sets[set].zones[zone], years));
+    return in_order(std::move(out));
+}
+
+std::vector<std::string> zones_without_years(const UnitTable& table, const std::vector<ZoneSet>& sets)
+{
+    std::set<int> all;
+    std::map<std::pair<std::size_t, std::size_t>, std::set<int>> of_zones;
+    for (const auto& row : table.rows) {
+        if (!row.year) continue;
+        all.insert(*row.year);
+        for (std::size_t set = 0; set < row.zones.size(); ++set)
+            for (const auto zone : row.zones[set]) of_zones[{set, zone}].insert(*row.year);
     }
-
-    bool says_something() const { return m_amount && (m_whole || !m_words.empty()) && m_all_years.size() > 1; }
-
-    // By zone of a set.
-    std::map<std::size_t, Years> of(std::size_t set) const
-    {
-        std::map<std::size_t, Years> out;
-        for (const auto& row : m_table.rows) {
-            if (!row.year || set >= row.zones.size()) continue;
-            const auto kind = kind_of(row);
-            for (const auto zone : row.zones[set]) {
-                auto& year = out[zone][*row.year];
-                year.all.push_back(kind);
-                if (row.cells[*m_amount].number.value_or(0) > 0) year.positive.push_back(kind);
-            }
-        }
-        return out;
+    std::vector<Told> out;
+    for (const auto& [zone, years] : of_zones) {
+        std::set<int> lacking;
+        std::ranges::set_difference(all, years, std::inserter(lacking, lacking.end()));
+        if (!lacking.empty())
+            out.push_back({.latest = *lacking.rbegin(),
+                           .words = sets[zone.first].zones[zone.second].label() + " (" + listed(lacking) + ")"});
     }
-
-    // Of the last year against the one before it; then those of all other years against the ones beside them, for base
-    // years and series stand on them.
-    std::vector<Gap> gaps_of(Years years) const
-    {
-        if (m_whole)
-            for (const auto year : m_all_years) years[year];
-        std::vector<Gap> out;
-        if (years.size() < 2) return out;
-        for (auto later = std::prev(years.end()); later != years.begin(); --later) {
-            const auto earlier = std::prev(later);
-            out.push_back(gap(*earlier, *later));
-            out.push_back(gap(*later, *earlier));
-        }
-        std::erase_if(out, [](const Gap& one) { return one.kinds.empty(); });
-        return out;
-    }
-
-private:
-    struct Words {
-        std::size_t field = 0;
-        const FormulaName* name = nullptr;
-    };
-
-    static Gap gap(const Years::value_type& there, const Years::value_type& lacking)
-    {
-        Gap out{.there = there.first, .lacking = lacking.first, .kinds = {}};
-        std::set<std::string> told;
-        for (const auto& kind : there.second.positive)
-            if (is_gone(kind, there.second.all, lacking.second.all) && told.insert(joined(kind.written, "/")).second)
-                out.kinds.push_back(joined(kind.written, "/"));
-        return out;
-    }
-
-    std::optional<std::size_t> field(const std::string& name) const
-    {
-        const auto found = std::ranges::find(m_table.fields, name, &TableField::name);
-        if (found == m_table.fields.end()) return {};
-        return static_cast<std::size_t>(found - m_table.fields.begin());
-    }
-
-    Kind kind_of(const TableRow& row) const
-    {
-        Kind out;
-        for (const auto& words : m_words) {
-            const auto& word = row.cells[words.field].word;
-            out.written.push_back(word);
-            out.known.push_back(words.name == nullptr ? word : formula_word(word, *words.name).value_or(word));
-        }
-        return out;
-    }
-
-    static bool has(const std::vector<Kind>& kinds, const std::vector<std::string>& written)
-    {
-        return std::ranges::find(kinds, written, &Kind::written) != kinds.end();
-    }
-
-    // Neither there as it was nor under a new word of the same kind.
-    static bool is_gone(const Kind& kind, const std::vector<Kind>& before, const std::vector<Kind>& after)
-    {
-        return !has(after, kind.written) && std::ranges::none_of(after, [&](const Kind& other) {
-            return other.known == kind.known && !has(before, other.written);
-        });
-    }
-
-    const UnitTable& m_table;
-    std::optional<std::size_t> m_amount;
-    std::vector<Words> m_words;
-    bool m_whole = false;
-    std::set<int> m_all_years;
-};
+    return in_order(std::move(out));
+}
 
 } // namespace
 
-void tell_missing_kinds(const UnitTable& table, const FormulaTable& reading, const std::vector<FormulaName>& names,
+void tell_missing_kinds(const ReadTable& from, const FormulaTable& reading, const std::vector<FormulaName>& names,
                         const std::vector<ZoneSet>& sets, std::vector<Sentence>& warnings)
 {
-    const KindsOfZones kinds{table, reading, names};
-    if (!reading.several || !kinds.says_something()) return;
-    std::map<std::pair<int, int>, std::vector<std::string>> told; // latest years first
-    for (std::size_t set = 0; set < sets.size(); ++set)
-        for (const auto& [zone, years] : kinds.of(set))
-            for (const auto& gap : kinds.gaps_of(years)) {
-                const auto listed = joined(gap.kinds, ", ");
-                told[{-gap.lacking, -gap.there}].push_back(sets[set].zones[zone].label() +
-                                                           (listed.empty() ? "" : " (" + listed + ")"));
-            }
-    for (const auto& [years, zones] : told)
-        warnings.push_back(text("table '{}': {} zones have no row in {} of what they have a row of in {}, which counts "
-                                "as 0; add it, with 0 where that is true: {}",
-                                table.id, zones.size(), std::to_string(-years.first), std::to_string(-years.second),
-                                some_of(zones)));
+    if (!reading.several || reading.amount.empty()) return;
+    RowWarnings rows{from.table.id, warnings};
+    const auto gaps = row_gaps(with_all_words(from), reading, names);
+    rows.add(zones_with_gaps(gaps, sets),
+             "table '{}': {} zones have fewer rows in the years in brackets than in other years; what has no row "
+             "counts as 0; add it, with 0 where that is true: {}");
+    if (reading.none_is_zero && !from.table.complete)
+        rows.add(zones_without_years(from.table, sets),
+                 "table '{}': {} zones have rows, but none of the years in brackets, in which their sums have no value "
+                 "and are compared with nothing; add rows, with 0 where there is none: {}");
 }
 
 } // namespace peaksite
