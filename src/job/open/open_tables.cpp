@@ -6,6 +6,7 @@
 #include "base/yes_no.hpp"
 #include "io/tables/read_office_table.hpp"
 #include "job/open/missing_kinds.hpp"
+#include "job/open/repeated_rows.hpp"
 #include "job/open/row_places.hpp"
 #include "job/open/row_years.hpp"
 #include "job/open/table_fields.hpp"
@@ -42,6 +43,7 @@ public:
         m_key = m_table.column(m_plan.key);
         const auto x = m_table.column(m_plan.x), y = m_table.column(m_plan.y);
         if (x) m_places = row_places(m_table, x, y);
+        m_seen.emplace(m_table, m_key);
         m_years.emplace(m_table, m_table.column(m_plan.year_column), m_plan.year);
         m_fields = table_fields(m_plan, m_context.names, m_table, m_warnings);
         for (const auto& field : m_fields) m_out.fields.push_back(field.field);
@@ -113,7 +115,6 @@ private:
         const auto& mark = m_table.marks[at];
         const auto label = m_table.label(at);
         if (mark.subtotal) return m_out.join.totals.push_back(m_table.row_name(at));
-        if (mark.repeats && m_key && !row.cell(*m_key).empty()) m_repeated.push_back(row_label(row, label));
         if (m_key && !m_table.has_own_label(at)) m_filled.push_back(row_label(row, label));
         auto match = index.match(label);
         if (match.how == ZoneMatch::How::none && match.ambiguous.empty()) match = index.match(without_part_word(label));
@@ -136,6 +137,7 @@ private:
         if (!joined_any && mark.total) return m_out.join.totals.push_back(m_table.row_name(at));
         count(match.how);
         if (!joined_any) m_out.join.unmatched_rows.push_back(m_table.row_name(at));
+        if (m_seen->add(row, base.zones)) m_repeated.push_back(row_label(row, label));
         add_years(row, base);
     }
 
@@ -174,8 +176,7 @@ private:
                 if (found != field.series.end()) cell = value(field, row, found->second);
             } else {
                 const auto of = field.year ? field.year : row_year;
-                const bool undated =
-                    m_years->stated() && !of; // among rows of years it belongs to one that nobody knows
+                const bool undated = m_years->stated() && !of;
                 if (!undated && (!of || !year || *of == *year)) cell = value(field, row, *field.column);
             }
             any = any || !cell.missing();
@@ -246,7 +247,14 @@ private:
         rows.add(m_unknown_words,
                  "table '{}': {} words are known to no formula, so that nothing counts their rows as one "
                  "kind or another: {}");
-        rows.add(m_repeated, "table '{}': {} rows repeat a whole row above and count again: {}");
+        const auto reading = std::ranges::find(m_context.tables, m_plan.id, &FormulaTable::id);
+        const bool summed = reading != m_context.tables.end() && reading->several;
+        if (summed)
+            rows.add(m_repeated, "table '{}': {} rows repeat a whole row above and count again: {}");
+        else
+            rows.add(m_repeated,
+                     "table '{}': {} rows repeat a whole row above; a value that two rows state is none, and "
+                     "sums count it twice; leave one out: {}");
         m_years->report(m_plan.id, m_warnings);
         rows.add(m_no_place, "table '{}': {} rows have no usable position: {}");
         rows.add(m_nowhere, "table '{}': {} positions are nowhere on earth; are x and y exchanged? {}");
@@ -258,7 +266,6 @@ private:
                 m_warnings.push_back(text("table '{}': {} zones of '{}' have no row: {}", m_plan.id, labels.size(),
                                           m_context.sets[set].id, some_of(labels)));
         }
-        const auto reading = std::ranges::find(m_context.tables, m_plan.id, &FormulaTable::id);
         if (reading != m_context.tables.end())
             tell_missing_kinds({.table = m_out, .sheet = m_table.sheet, .fields = m_fields}, *reading, m_context.names,
                                m_context.sets, m_warnings);
@@ -283,6 +290,7 @@ private:
     std::vector<SheetField> m_fields;
     std::optional<std::size_t> m_key;
     std::optional<RowYears> m_years;
+    std::optional<RepeatedRows> m_seen;
     std::vector<bool> m_used;
     UnitTable m_out;
     std::vector<std::string> m_filled, m_strange, m_no_place, m_nowhere, m_ambiguous, m_unknown_words, m_repeated,

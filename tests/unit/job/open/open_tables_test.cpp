@@ -99,7 +99,11 @@ protected:
     UnitTable open()
     {
         const auto& catalogue = our_catalogue();
-        return open_table(plan, {.sets = sets, .names = catalogue.indicators().names, .regions = catalogue.regions()},
+        return open_table(plan,
+                          {.sets = sets,
+                           .names = catalogue.indicators().names,
+                           .regions = catalogue.regions(),
+                           .tables = catalogue.indicators().tables},
                           warnings);
     }
     UnitTable open_text(const std::string& content, const std::string& name = "t.csv")
@@ -321,6 +325,34 @@ TEST_F(OpenTable, WordsThatNoFormulaKnowsAndRepeatedRowsAreTold)
                 testing::AllOf(HasSubstr("2 words are known to no formula"), HasSubstr("'永动机' (row 3"),
                                HasSubstr("1 rows repeat a whole row above"), HasSubstr("row 4 沙坡头区")));
     EXPECT_THAT(all_warnings(), testing::Not(HasSubstr("光伏发电")));
+}
+
+TEST_F(OpenTable, RowsThatSayTheSameInOtherWordsAreRepeated)
+{
+    plan.id = "energy";
+    plan.year_column = "年份";
+    ask("ad", "消费量（吨）");
+    ask("kind", "品种");
+    const auto repeats = [this](const std::string& row) {
+        warnings.clear();
+        open_text("序号,县区,年份,品种,消费量（吨）\n1,640502,2022,烟煤,1000\n" + row + "\n");
+        return all_warnings().find("1 rows repeat a whole row above and count again: row 3") != std::string::npos;
+    };
+    for (const char* row : {"1,640502,2022,烟煤,1000", "2,沙坡头区,2022,烟煤,1000", "2,640502,2022年,烟煤,1000.0",
+                            "2,640502,2022, 烟 煤,\"1,000\"", "2,６４０５０２,2022/12/31,烟煤,１０００"})
+        EXPECT_TRUE(repeats(row)) << row;
+    for (const char* row : {"2,640521,2022,烟煤,1000", "2,640502,2021,烟煤,1000", "2,640502,2022,无烟煤,1000",
+                            "2,640502,2022,烟煤,1000.5", "2,原州区,2022,烟煤,1000"})
+        EXPECT_FALSE(repeats(row)) << row;
+}
+
+TEST_F(OpenTable, RowsOfOneValueThatAreThereTwiceDoNotCountAgain)
+{
+    ask("gdp", "gdp", "万元");
+    open_text("县区,gdp\n沙坡头区,1\n640502,1.0\n中宁县,1\n");
+    EXPECT_THAT(all_warnings(), HasSubstr("1 rows repeat a whole row above; a value that two rows state is none, and "
+                                          "sums count it twice; leave one out: row 3 640502"));
+    EXPECT_THAT(all_warnings(), testing::Not(HasSubstr("count again")));
 }
 
 TEST_F(OpenTable, PartsAndWholesAreLeftOutBesideEachOtherAndTold)
