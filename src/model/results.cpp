@@ -6,6 +6,13 @@
 
 namespace peaksite {
 
+std::vector<std::string> not_given_in(const IndicatorResult& result)
+{
+    auto out = result.not_given;
+    for (const auto& one : result.kinds_not_given) out.push_back(one.text());
+    return out;
+}
+
 Sentence why_blank(const IndicatorResult& result)
 {
     if (result.shown && result.value.value) return {};

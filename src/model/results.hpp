@@ -55,10 +55,14 @@ struct IndicatorResult {
     std::string word{};                   ///< of a category: "weak_decoupling"
     std::vector<std::string> not_given{}; ///< what counts as 0 in it: tables without a row of the zone ("process") and
                                           ///< columns ("energy.feedstock_tce")
+    std::vector<MissingKind> kinds_not_given{}; ///< rows that other years of the zone have; they count as 0
 
     /// What year a reader is told: that of its tables, which change from year to year; of its layers where it has none.
     std::optional<int> year() const { return table_year ? table_year : layer_year; }
 };
+
+/// All that counts as 0 in it, in words of its tables: "process", "fuel: 油品".
+std::vector<std::string> not_given_in(const IndicatorResult& result);
 
 /// Why the wide table has no number of it; empty where it has one.
 Sentence why_blank(const IndicatorResult& result);

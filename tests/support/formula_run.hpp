@@ -44,6 +44,7 @@ inline UnitTable unit_table(const TableText& text)
                 made.number = value;
             else
                 made.word = cell;
+            out.fields[one.cells.size()].words |= !made.word.empty();
             one.cells.push_back(made);
         }
         one.zones = {{row.zone}};

@@ -102,7 +102,7 @@ void write_indicators_long(GeoPackageFile& package, const Results& results)
                 row << results.sets[set].id << results.sets[set].zones[zone].key << results.indicators[i].id
                     << result.value.value << results.indicators[i].unit << result.low << result.high
                     << result.value.valid_share << result.from << result.year() << result.flags.text()
-                    << joined(result.not_given, ";") << why_blank(result).english();
+                    << joined(not_given_in(result), ";") << why_blank(result).english();
                 package.add(layer, row.feature());
             }
     package.commit();

@@ -31,9 +31,10 @@ Errors merged(const Errors& a, double slope_a, const Errors& b, double slope_b)
     return out;
 }
 
-std::vector<std::string> united(const std::vector<std::string>& a, const std::vector<std::string>& b)
+template <class One>
+std::vector<One> united(const std::vector<One>& a, const std::vector<One>& b)
 {
-    std::vector<std::string> out;
+    std::vector<One> out;
     std::ranges::set_union(a, b, std::back_inserter(out));
     return out;
 }
@@ -46,6 +47,7 @@ void join(Estimate& out, const Estimate& part)
     out.basis = std::max(out.basis, part.basis);
     if (part.from) out.from = std::min(out.from.value_or(*part.from), *part.from);
     if (!part.not_given.empty()) out.not_given = united(out.not_given, part.not_given);
+    if (!part.kinds_not_given.empty()) out.kinds_not_given = united(out.kinds_not_given, part.kinds_not_given);
     if (!part.year) return;
     if (out.year && *out.year != *part.year) {
         out.mark(Remark::mixed_years);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/text.hpp"
+#include "model/tables/missing_kind.hpp"
 
 #include <cstdint>
 #include <initializer_list>
@@ -56,6 +57,7 @@ struct Estimate {
     Sentence reason{};                                      ///< why there is no value
     std::string word{};                                     ///< of a category or a cell of words
     std::vector<std::string> not_given{}; ///< what counts as 0: a table without a row of it, or a column; sorted
+    std::vector<MissingKind> kinds_not_given{}; ///< rows that count as 0 and are there in other years; sorted
 
     bool has(Remark remark) const { return (remarks & static_cast<std::uint16_t>(remark)) != 0; }
     void mark(Remark remark) { remarks |= static_cast<std::uint16_t>(remark); }

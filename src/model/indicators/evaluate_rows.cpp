@@ -97,6 +97,31 @@ Estimate IndicatorEvaluator::without_rows(std::size_t table, const At& at, const
     return out;
 }
 
+// Whether a sum over rows would be another with this one.
+bool IndicatorEvaluator::counts_row(const Formula& f, const At& at, std::size_t row)
+{
+    const At inner{.zone = at.zone, .when = at.when, .row = row};
+    const bool counts = f.op == Op::count_rows;
+    const std::size_t where = counts ? 0 : 1;
+    if (f.parts.size() > where && as_truth(evaluated(f.parts[where], inner)).value == 0.0) return false;
+    return counts || evaluated(f.parts[0], inner).value != 0.0;
+}
+
+// Rows that other years have were perhaps forgotten: the sum of this one says so.
+void IndicatorEvaluator::mark_gaps(Estimate& sum, const Formula& f, const At& at, int year)
+{
+    const auto table = f.place.table;
+    const auto& id = m_book.tables().at(table).table.id;
+    std::set<MissingKind> missing{sum.kinds_not_given.begin(), sum.kinds_not_given.end()};
+    for (const auto& gap : m_book.tables().gaps(table, zone(at).set, zone(at).zone, year)) {
+        if (std::ranges::none_of(gap.rows, [&](std::size_t row) { return counts_row(f, at, row); })) continue;
+        sum.mark(Remark::assumed_zero);
+        for (const auto& kind : gap.kinds) missing.insert({.table = id, .kind = kind});
+        if (gap.kinds.empty()) missing.insert({.table = id});
+    }
+    sum.kinds_not_given.assign(missing.begin(), missing.end());
+}
+
 Estimate IndicatorEvaluator::rows(const Formula& f, const At& at)
 {
     Sentence reason;
@@ -126,6 +151,7 @@ Estimate IndicatorEvaluator::rows(const Formula& f, const At& at)
         return missing(asked || !reason.empty() ? reason
                                                 : text("no row of table {} has what {} asks", stored.table.id, f.text));
     if (lacking) sum.mark(Remark::incomplete);
+    if (const auto year = stored.cells.year(found.front())) mark_gaps(sum, f, at, *year);
     return sum;
 }
 

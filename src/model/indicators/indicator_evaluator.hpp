@@ -109,6 +109,8 @@ private:
     Estimate cell_value(const FieldPlace& place, std::size_t row) const;
     std::uint64_t source_of(const FieldPlace& place, std::size_t row) const; ///< of its uncertainty
     Estimate rows(const Formula& f, const At& at);
+    bool counts_row(const Formula& f, const At& at, std::size_t row);
+    void mark_gaps(Estimate& sum, const Formula& f, const At& at, int year);
     Estimate without_rows(std::size_t table, const At& at, const Sentence& reason) const;
     static Estimate no_boundary();
     std::vector<std::size_t> rows_of(std::size_t table, const At& at, Sentence& reason) const;

@@ -232,6 +232,7 @@ private:
         if (estimate.value) out.layer_year = m_facts.of(formula).year;
         out.from = estimate.from;
         out.not_given = std::move(estimate.not_given);
+        out.kinds_not_given = std::move(estimate.kinds_not_given);
         out.reason = std::move(estimate.reason);
         out.word = std::move(estimate.word);
         if (!estimate.value) return out;

@@ -15,6 +15,7 @@ PilotValue value_of(const IndicatorResult& result)
             .low = result.low,
             .high = result.high,
             .flag = result.flags.text(),
+            .not_given = not_given_in(result),
             .reason = result.reason,
             .shown = result.shown,
             .years = years_spanned(result.from, result.year())};

@@ -35,6 +35,7 @@ struct PilotIndicator {
 struct PilotValue {
     std::optional<double> value{}, low{}, high{};
     std::string flag{};
+    std::vector<std::string> not_given{}; ///< what counts as 0 in it
     Sentence reason{};
     bool shown = true;               ///< fit for rankings
     std::optional<YearSpan> years{}; ///< of growth, drops and trends

@@ -98,6 +98,7 @@ TableStore::Stored stored(const UnitTable& table, const IndicatorCatalogue& cata
             for (const auto zone : from.zones[set]) out.rows[set].at(zone).push_back(row);
     }
     settle_covers(out);
+    out.gaps = row_gaps(table, out.reading, catalogue.names);
     return out;
 }
 
@@ -176,6 +177,16 @@ TableStore::Absence TableStore::absence(std::size_t table, std::size_t set, char
     if (stored.table.complete) return Absence::none;
     if (stored.table.join.by_place > 0) return Absence::unlisted;
     return stored.reading.none_is_zero ? Absence::assumed : Absence::unknown;
+}
+
+std::span<const RowGap> TableStore::gaps(std::size_t table, std::size_t set, std::size_t zone, int year) const
+{
+    const auto& gaps = m_tables[table].gaps;
+    if (set >= gaps.size()) return {};
+    const auto of_zone = gaps[set].find(zone);
+    if (of_zone == gaps[set].end()) return {};
+    const auto of_year = of_zone->second.find(year);
+    return of_year == of_zone->second.end() ? std::span<const RowGap>{} : of_year->second;
 }
 
 std::set<int> TableStore::years_of_set(std::size_t table, std::size_t set) const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/emissions/facilities.hpp"
+#include "model/tables/row_gaps.hpp"
 #include "model/tables/stored_rows.hpp"
 #include "model/tables/unit_table.hpp"
 #include "plan/catalogue/indicator_entry.hpp"
@@ -33,6 +34,7 @@ public:
         std::vector<std::set<std::string>> vocabulary; ///< by field of words: those that formulas know; empty: any
         std::vector<bool> covers; ///< by set: it speaks of zones of the set: rows were joined to some, or the plan says
                                   ///< so, or it has no row at all
+        RowGaps gaps;             ///< rows that other years of a zone have
     };
 
     TableStore() = default;
@@ -63,6 +65,8 @@ public:
     {
         return m_tables[table].reading.optional_for.find(letter) != std::string::npos;
     }
+    /// What the zone has rows of in other years and not in this one.
+    std::span<const RowGap> gaps(std::size_t table, std::size_t set, std::size_t zone, int year) const;
     /// Years of any row of the set.
     std::set<int> years_of_set(std::size_t table, std::size_t set) const;
     /// Years in which the zone has a number or word in the field.

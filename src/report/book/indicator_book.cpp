@@ -60,14 +60,17 @@ std::string BookContext::number_note(const ResultFlags& flags, double valid_shar
 
 std::string BookContext::not_given(const IndicatorResult& result) const
 {
-    if (result.not_given.empty()) return {};
-    std::vector<std::string> names;
-    for (const auto& id : result.not_given) {
+    const auto name = [this](const std::string& id) {
         const auto found = facts.columns.find(id);
         const bool named =
             found != facts.columns.end() && !(voice.chinese() ? found->second.zh : found->second.en).empty();
-        names.push_back(named ? voice.line(found->second) : id);
-    }
+        return named ? voice.line(found->second) : id;
+    };
+    std::vector<std::string> names;
+    for (const auto& id : result.not_given) names.push_back(name(id));
+    for (const auto& [table, kind] : result.kinds_not_given)
+        names.push_back(name(table) + (kind.empty() ? "" : (voice.chinese() ? "：" : ": ") + kind));
+    if (names.empty()) return {};
     return voice.line({.zh = "未给出，按0计：", .en = "not given, taken as 0: "}) +
            joined(names, voice.chinese() ? "、" : ", ");
 }

@@ -72,7 +72,7 @@ void write_indicators_long(const Results& results, const std::filesystem::path& 
                 .cell(result.from)
                 .cell(result.year())
                 .cell(result.flags.text())
-                .cell(joined(result.not_given, ";"))
+                .cell(joined(not_given_in(result), ";"))
                 .cell(result.word);
             file.end_row();
         }

@@ -214,14 +214,16 @@ private:
         return joined(out, ";");
     }
 
-    // What a reader must know of the values that the score is made of: "lowcarbon_base: assumed_zero".
+    // What a reader must know of the values that the score is made of: "lowcarbon_base: assumed_zero (process)".
     std::vector<std::string> flags_of_criteria(const CandidateOutcome& outcome) const
     {
         std::vector<std::string> out;
         if (!outcome.member) return out;
         const auto& values = m_data.candidates[outcome.candidate].values;
         for (const auto& one : m_out.types[outcome.type].criteria) {
-            auto flag = values[one.indicator].flag;
+            const auto& value = values[one.indicator];
+            auto flag = value.flag;
+            if (!value.not_given.empty()) flag += " (" + joined(value.not_given, ", ") + ")";
             std::ranges::replace(flag, ';', ',');
             if (!flag.empty()) out.push_back(m_data.indicators[one.indicator].id + ": " + flag);
         }

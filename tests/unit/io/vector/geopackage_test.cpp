@@ -61,6 +61,7 @@ TEST(GeoPackage, SaysOfEveryValueHowFarItGoesAndWhyItIsMissing)
     value.from = 2020;
     value.table_year = 2024;
     value.not_given = {"process"};
+    value.kinds_not_given = {{.table = "fuel", .kind = "油品"}};
     results.by_set[1].indicators[1][0].reason = text("no data");
     results.technologies.push_back({.set = 0, .zone = 0, .technology = "pv"});
     results.technologies.back().share_missing_km2 = 0.25;
@@ -74,7 +75,7 @@ TEST(GeoPackage, SaysOfEveryValueHowFarItGoesAndWhyItIsMissing)
     ASSERT_EQ(lengthy.features.size(), 2 * zones);
     EXPECT_EQ(cell(3, "flag"), "low_valid");
     EXPECT_EQ(cell(zones, "from_year") + "-" + cell(zones, "year"), "2020-2024");
-    EXPECT_EQ(cell(zones, "not_given"), "process");
+    EXPECT_EQ(cell(zones, "not_given"), "process;fuel: 油品");
     EXPECT_EQ(cell(zones + 1, "reason"), why_blank(results.by_set[1].indicators[1][0]).english());
     EXPECT_EQ(cell(zones, "valid_share"), number(results.by_set[1].indicators[0][0].value.valid_share));
     const auto land = table(path, "technologies");

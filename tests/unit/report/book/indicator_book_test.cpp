@@ -332,6 +332,11 @@ TEST_F(Book, WhatCountsAsZeroIsNamed)
     facts.lang = "en";
     EXPECT_THAT(written(results, facts).part("xl/comments1.xml"),
                 HasSubstr("not given, taken as 0: energy.feedstock_tce, industrial processes"));
+    value.not_given.clear();
+    value.kinds_not_given = {
+        {.table = "fuel", .kind = "原油"}, {.table = "process"}, {.table = "process", .kind = "熟料"}};
+    EXPECT_THAT(written(results, facts).part("xl/comments1.xml"),
+                HasSubstr("not given, taken as 0: fuel: 原油, industrial processes, industrial processes: 熟料"));
 }
 
 TEST_F(Book, AnUncheckedRuleIsNotZero)

@@ -1,0 +1,101 @@
+#include "support/formula_run.hpp"
+
+#include <gmock/gmock.h>
+
+namespace peaksite {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+// What counts as 0 in a value, as tables of results list it.
+std::vector<std::string> not_given(const Estimate& value)
+{
+    std::vector<std::string> out;
+    for (const auto& one : value.kinds_not_given) out.push_back(one.text());
+    EXPECT_EQ(value.has(Remark::assumed_zero), !out.empty());
+    return out;
+}
+
+// Coal in all years; oil of one unit ends after 2021, of the other begins in 2021.
+TableText fuel()
+{
+    TableText out{.id = "fuel", .fields = {"ad", "kind", "variety"}, .rows = {}};
+    for (int year = 2020; year <= 2023; ++year)
+        for (std::size_t zone = 0; zone < 3; ++zone) {
+            out.rows.push_back({zone, year, {"10", "coal", "烟煤"}});
+            if (zone == 0 && year < 2022) out.rows.push_back({zone, year, {"5", "oil", "原油"}});
+            if (zone == 1 && year > 2020) out.rows.push_back({zone, year, {"5", "oil", "原油"}});
+        }
+    return out;
+}
+
+FormulaRun run_of(std::vector<IndicatorEntry> entries, TableText table)
+{
+    return FormulaRun{{.entries = std::move(entries), .tables = {std::move(table)}, .letters = "CCC"}};
+}
+
+TEST(RowGaps, AreSaidBySumsOfTheYearThatLacksThem)
+{
+    auto run =
+        run_of({entry("all", "psum(fuel.ad)"), entry("half", "all/2 + 1"), entry("rows", "pcount(fuel)")}, fuel());
+    for (const char* id : {"all", "half", "rows"}) {
+        EXPECT_THAT(not_given(run.value(id, 0)), ElementsAre("fuel: oil/原油")) << id;
+        EXPECT_THAT(not_given(run.value(id, 1)), IsEmpty()) << id;
+        EXPECT_THAT(not_given(run.value(id, 2)), IsEmpty()) << id;
+    }
+    EXPECT_EQ(run.value("all", 0).value, 10) << "the number stands, with its flag";
+    EXPECT_EQ(run.value("all", 0).basis, Basis::given);
+}
+
+TEST(RowGaps, AreSaidByTheBaseYearAndBySeries)
+{
+    auto run = run_of({entry("e", "psum(fuel.ad)"), entry("drop", "1 - e/base(e)"), entry("mean", "mean_y(e)"),
+                       entry("growth", "cagr(e)")},
+                      fuel());
+    for (const char* id : {"drop", "mean", "growth"})
+        for (std::size_t zone = 0; zone < 2; ++zone)
+            EXPECT_THAT(not_given(run.value(id, zone)), ElementsAre("fuel: oil/原油")) << id << zone;
+    for (const char* id : {"drop", "mean", "growth"}) EXPECT_THAT(not_given(run.value(id, 2)), IsEmpty()) << id;
+}
+
+TEST(RowGaps, AreThoseThatTheFormulaWouldCount)
+{
+    auto run =
+        run_of({entry("coal", "psum(fuel.ad, fuel.kind == 'coal')"), entry("oil", "psum(fuel.ad, fuel.kind == 'oil')"),
+                entry("some", "psum(fuel.ad, fuel.kind in ['oil', 'gas'])"), entry("none", "psum(fuel.ad*0)"),
+                entry("count", "pcount(fuel, fuel.kind != 'oil')")},
+               fuel());
+    for (const char* id : {"coal", "none", "count"}) EXPECT_THAT(not_given(run.value(id, 0)), IsEmpty()) << id;
+    for (const char* id : {"oil", "some"}) {
+        EXPECT_THAT(not_given(run.value(id, 0)), ElementsAre("fuel: oil/原油")) << id;
+        EXPECT_EQ(run.value(id, 0).value, 0) << id;
+    }
+}
+
+TEST(RowGaps, AreOfTheTableWhereNoWordsTellItsRowsApart)
+{
+    auto run = run_of({entry("e", "psum(process.ad*process.ef)")}, {.id = "process",
+                                                                    .fields = {"ad", "ef"},
+                                                                    .rows = {{0, 2020, {"9", "1"}},
+                                                                             {0, 2020, {"5", "1"}},
+                                                                             {0, 2023, {"9", "1"}},
+                                                                             {1, 2023, {"9", "1"}},
+                                                                             {2, 2020, {"9", "1"}},
+                                                                             {2, 2023, {"0", "1"}}}});
+    EXPECT_THAT(not_given(run.value("e", 0)), ElementsAre("process"));
+    EXPECT_THAT(not_given(run.value("e", 1)), IsEmpty());
+    EXPECT_THAT(not_given(run.value("e", 2)), IsEmpty());
+}
+
+TEST(RowGaps, OfSeveralKindsAreAllSaidOnce)
+{
+    auto table = fuel();
+    table.rows.push_back({0, 2020, {"5", "gas", "天然气"}});
+    auto run = run_of({entry("e", "psum(fuel.ad)"), entry("twice", "e + e/3")}, table);
+    for (const char* id : {"e", "twice"})
+        EXPECT_THAT(not_given(run.value(id, 0)), ElementsAre("fuel: gas/天然气", "fuel: oil/原油")) << id;
+}
+
+} // namespace
+} // namespace peaksite
