@@ -180,17 +180,45 @@ bool says_unit(const std::string& text)
     return std::ranges::any_of(unit_words, [&](std::string_view start) { return plain.starts_with(start); });
 }
 
-// The parts of "单位：万元、人", also in brackets, or at the end of a title in brackets.
+// "主要指标 单位：万元 2022年": the units behind that word up to a blank. Where no blank stands before it
+// ("金额单位：", but also "填报单位："), all must be units.
+std::vector<std::string> parts_in_title(const std::string& plain)
+{
+    constexpr std::string_view word = "单位:";
+    for (auto at = plain.find(word); at != std::string::npos; at = plain.find(word, at + 1)) {
+        const auto rest = trimmed(std::string_view{plain}.substr(at + word.size()));
+        auto parts = words_of_head(std::string{rest.substr(0, std::min(rest.find(' '), rest.size()))});
+        const bool apart = at > 0 && (plain[at - 1] == ' ' || plain[at - 1] == '(' || plain[at - 1] == ')');
+        const bool all = std::ranges::all_of(parts, [](const auto& part) { return office_unit(part).has_value(); });
+        if (!parts.empty() && (apart || all)) return parts;
+    }
+    return {};
+}
+
+// The parts of "单位：万元、人", also in brackets, or at the end of a title.
 std::vector<std::string> parts_of_table_units(std::string_view cell)
 {
     auto plain = office_text(cell);
     if (const auto open = plain.rfind('('); open != std::string::npos && plain.ends_with(')'))
         if (const auto inner = plain.substr(open + 1, plain.size() - open - 2); open == 0 || says_unit(inner))
             plain = inner;
-    plain = without_blanks(std::move(plain));
+    const auto close = without_blanks(plain);
     for (const auto start : unit_words)
-        if (plain.starts_with(start)) return words_of_head(plain.substr(start.size()));
-    return {};
+        if (close.starts_with(start)) return words_of_head(close.substr(start.size()));
+    return parts_in_title(plain);
+}
+
+ColumnHead taken_apart(const std::string& text)
+{
+    constexpr std::size_t longest = 300; // what is longer is no head with a unit
+    if (text.size() <= longest) {
+        if (auto found = with_bracket(text)) return without_doubt(std::move(*found));
+        if (auto found = with_sign(text)) return without_doubt(std::move(*found));
+        if (auto found = with_ending(text)) return without_doubt(std::move(*found));
+    }
+    return {.text = text,
+            .name = without_blanks(text),
+            .unit = text.size() <= longest ? strange_unit_of(text) : StatedUnit{}};
 }
 
 } // namespace
@@ -213,16 +241,10 @@ std::vector<std::string> strange_units_of_table(std::string_view cell)
 
 ColumnHead column_head(std::string_view source)
 {
-    const auto text = office_text(source);
-    constexpr std::size_t longest = 300; // what is longer is no head with a unit
-    if (text.size() <= longest) {
-        if (auto found = with_bracket(text)) return without_doubt(std::move(*found));
-        if (auto found = with_sign(text)) return without_doubt(std::move(*found));
-        if (auto found = with_ending(text)) return without_doubt(std::move(*found));
-    }
-    return {.text = text,
-            .name = without_blanks(text),
-            .unit = text.size() <= longest ? strange_unit_of(text) : StatedUnit{}};
+    const auto written = office_text(source);
+    auto out = taken_apart(simplified(written));
+    out.text = written;
+    return out;
 }
 
 std::string plain_name(std::string_view text) { return lower(without_blanks(office_text(text))); }

@@ -109,12 +109,57 @@ bool ends_in_counted_degrees(std::string_view text)
            std::ranges::any_of(many, [&](std::string_view word) { return text.ends_with(word); });
 }
 
+// "{亿元}" as "(亿元)"; "{year}" of a pattern stays.
+void replace_braces(std::string& text)
+{
+    for (auto open = text.find('{'); open != std::string::npos; open = text.find('{', open + 1)) {
+        const auto close = text.find('}', open);
+        if (close == std::string::npos) return;
+        if (text.substr(open, close - open) == "{year") continue;
+        text[open] = '(';
+        text[close] = ')';
+    }
+}
+
+// "¥亿", "CNY万": the money behind how many of it.
+void put_money_behind(std::string& text)
+{
+    constexpr std::array<std::string_view, 5> many{"十", "百", "千", "万", "亿"};
+    for (const std::string_view money : {"元", "CNY", "USD", "EUR"}) {
+        if (!text.starts_with(money)) continue;
+        const auto rest = trimmed(std::string_view{text}.substr(money.size()));
+        auto behind = rest;
+        while (std::ranges::any_of(many, [&](std::string_view word) { return behind.starts_with(word); }))
+            behind.remove_prefix(many.front().size());
+        if (behind.size() == rest.size()) return;
+        const auto what = behind.starts_with("元") ? std::string_view{} : money;
+        text = std::string{rest.substr(0, rest.size() - behind.size())}.append(what).append(behind);
+        return;
+    }
+}
+
 } // namespace
+
+std::string simplified(std::string_view source)
+{
+    constexpr auto signs = std::to_array<Replacement>(
+        {{"億", "亿"},     {"萬", "万"},     {"噸", "吨"},     {"頃", "顷"},     {"畝", "亩"},     {"戶", "户"},
+         {"個", "个"},     {"輛", "辆"},     {"臺", "台"},     {"標", "标"},     {"準", "准"},     {"當", "当"},
+         {"價", "价"},     {"時", "时"},     {"車", "车"},     {"圓", "圆"},     {"亿圆", "亿元"}, {"万圆", "万元"},
+         {"千圆", "千元"}, {"百圆", "百元"}, {"美圆", "美元"}, {"日圆", "日元"}, {"圆/", "元/"}});
+    std::string out{source};
+    for (const auto& [from, to] : signs) replace_all(out, from, to);
+    return out;
+}
 
 std::string office_text(std::string_view source)
 {
     auto out = half_width(source);
-    constexpr std::array<Replacement, 13> replacements{{{"〔", "("},
+    constexpr std::array<Replacement, 17> replacements{{{"〔", "("},
+                                                        {"〈", "("},
+                                                        {"〉", ")"},
+                                                        {"『", "("},
+                                                        {"』", ")"},
                                                         {"〕", ")"},
                                                         {"【", "("},
                                                         {"】", ")"},
@@ -128,6 +173,7 @@ std::string office_text(std::string_view source)
                                                         {"\u00a0", " "},
                                                         {"\ufeff", ""}}};
     replace_all(out, replacements);
+    replace_braces(out);
     const auto both_blank = [](char a, char b) { return a == ' ' && b == ' '; };
     out.erase(std::unique(out.begin(), out.end(), both_blank), out.end());
     return std::string{trimmed(out)};
@@ -141,7 +187,7 @@ std::string without_blanks(std::string text)
 
 std::string office_signs(std::string_view source)
 {
-    auto plain = office_text(source);
+    auto plain = simplified(office_text(source));
     for (const std::string_view start : {"计量单位:", "单位:", "unit:", "Unit:", "in "})
         if (plain.starts_with(start)) plain = std::string{trimmed(std::string_view{plain}.substr(start.size()))};
     constexpr auto signs = std::to_array<Replacement>(
@@ -149,8 +195,10 @@ std::string office_signs(std::string_view source)
          {"㎜", "mm"},       {"㎝", "cm"},      {"㎾", "kW"},      {"㎿", "MW"},      {"₂", "2"},
          {"CO2-eq", "CO2e"}, {"CO2-e", "CO2e"}, {"人民币", ""},    {"RMB", "CNY"},    {"大卡", "kcal"},
          {"瓦·时", "瓦时"},  {"瓦•时", "瓦时"}, {"瓦.时", "瓦时"}, {"瓦*时", "瓦时"}, {"瓦·小时", "瓦时"},
-         {"瓦小时", "瓦时"}, {"•", "·"},        {"/每", "/"},      {"-CO2", " CO2"}});
+         {"瓦小时", "瓦时"}, {"•", "·"},        {"/每", "/"},      {"-CO2", " CO2"},  {"¥", "元"},
+         {"￥", "元"},       {"公吨", "吨"}});
     for (const auto& [from, to] : signs) replace_all(plain, from, to);
+    put_money_behind(plain);
     plain = with_powers(std::move(plain));
     for (auto at = plain.find("每"); at != std::string::npos && at > 0; at = plain.find("每", at + 1))
         plain.replace(at, std::string_view{"每"}.size(), "/");

@@ -5,8 +5,11 @@
 
 namespace peaksite {
 
-/// Half-width, round brackets only, one blank for any white space, none around.
+/// Half-width, round brackets only but for "{year}", one blank for any white space, none around.
 std::string office_text(std::string_view text);
+
+/// Traditional signs of units as simplified ones of the same length: "億圓" as "亿元". 圆 by itself may be a shape.
+std::string simplified(std::string_view text);
 
 /// Without any blank.
 std::string without_blanks(std::string text);

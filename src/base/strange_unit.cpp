@@ -29,8 +29,8 @@ bool is_foreign(std::string_view text)
          "sqft",     "sqmi",     "hectares", "meter",  "meters",   "yuan",    "gal",   "oz",       "sqm",  "sqkm",
          "吨油当量", "吨标准油", "吨标油",   "标准油", "平方市里", "卢布",    "担",    "两",       "顷",   "公亩",
          "里",       "市里",     "华里",     "英里",   "海里",     "平方里",  "英尺",  "平方英尺", "尺",   "市尺",
-         "桶",       "斗",       "石",       "丈",     "磅",       "码",      "英寸",  "市寸",     "英亩", "加仑",
-         "盎司",     "平方英里", "市亩",     "市担"});
+         "桶",       "斗",       "石",       "圆",     "丈",       "磅",      "码",    "英寸",     "市寸", "英亩",
+         "加仑",     "盎司",     "平方英里", "市亩",   "市担"});
     return std::ranges::find(names, lower(text)) != names.end();
 }
 
@@ -118,14 +118,37 @@ bool differs_in_case(std::string_view text)
     });
 }
 
+// "新台币亿".
+bool is_money_of_elsewhere(std::string_view text)
+{
+    const auto has = [&](std::string_view word) { return text.find(word) != std::string_view::npos; };
+    return has("币") && (has("万") || has("亿"));
+}
+
+// "亿元RMB", "万人pers": so many of a unit with a Latin remark.
+bool begins_as_unit(std::string_view text)
+{
+    constexpr std::array<std::string_view, 8> units{"元", "吨", "千瓦", "瓦", "人", "平方", "公里", "米"};
+    auto what = without_magnitudes(text);
+    if (what.size() == text.size()) return false;
+    for (const auto word : units)
+        if (what.starts_with(word)) {
+            what.remove_prefix(word.size());
+            return what.empty() || std::ranges::all_of(what, [](char c) { return !is_wide(c) && !is_digit(c); });
+        }
+    return false;
+}
+
 bool ends_as_unit(std::string_view text)
 {
-    constexpr std::array<std::string_view, 20> ends{"吨",   "瓦时", "千瓦", "兆瓦", "吉瓦",   "千焦",  "兆焦",
-                                                    "吉焦", "太焦", "千克", "毫克", "毫米",   "厘米",  "分米",
-                                                    "延米", "公顷", "亩",   "公里", "平方米", "立方米"};
+    constexpr std::array<std::string_view, 34> ends{
+        "千元", "万元", "亿元", "百元", "千人", "万人", "亿人", "人次", "人民币", "平方",  "立方", "平方公里",
+        "万户", "万家", "吨",   "瓦时", "千瓦", "兆瓦", "吉瓦", "千焦", "兆焦",   "吉焦",  "太焦", "千克",
+        "毫克", "毫米", "厘米", "分米", "延米", "公顷", "亩",   "公里", "平方米", "立方米"};
     constexpr std::array<std::string_view, 4> money{"港元", "韩元", "加元", "澳元"};
-    constexpr std::array<std::string_view, 17> remarks{"含", "不", "按", "以", "其", "除", "包", "约", "超",
-                                                       "小", "大", "高", "低", "新", "未", "全", "共"};
+    constexpr std::array<std::string_view, 22> remarks{"过", "达", "上", "近", "数", "含", "不", "按",
+                                                       "以", "其", "除", "包", "约", "超", "小", "大",
+                                                       "高", "低", "新", "未", "全", "共"};
     constexpr std::size_t longest = 24;
     return text.size() <= longest && !starts_with_any(text, remarks) &&
            (ends_with_any(text, ends) || ends_with_any(text, money)) &&
@@ -151,8 +174,9 @@ bool looks_like_unit(std::string_view source)
     if (!has_letter(plain) || names_date(plain) || plain.starts_with("GB") || plain.starts_with("DB")) return false;
     if (plain.find("实物") != std::string::npos) return false; // each row has a unit of its own
     return counts_something(plain) || joins_units(plain) || lost_its_exponent(plain) || differs_in_case(plain) ||
-           ends_as_unit(plain) || is_foreign(plain) || is_share_of_something(plain) || is_doubtful_sign(plain) ||
-           is_mass_of_something(plain) || is_square_of_something(plain);
+           is_money_of_elsewhere(plain) || begins_as_unit(plain) || ends_as_unit(plain) || is_foreign(plain) ||
+           is_share_of_something(plain) || is_doubtful_sign(plain) || is_mass_of_something(plain) ||
+           is_square_of_something(plain);
 }
 
 } // namespace peaksite

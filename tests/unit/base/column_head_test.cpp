@@ -8,9 +8,11 @@ namespace {
 TEST(StrangeUnits, AreSeenWhereAUnitStandsButRemarksAreNone)
 {
     for (const auto* head :
-         {"产量（万箱子）", "产量（百斗/亩）", "电（104kWh）", "装机（MWe）", "装机（mW）", "产量（MT）",
-          "产量（吨油当量）", "产量（万盒）", "产量（万重量箱）", "产量（M）", "产量（T）", "产量（10^4T）",
-          "价（元/M）", "费（元/吨·公里/年）", "面积（万x，年末）", "产量/万箱子"}) {
+         {"产量（万箱子）",      "产量（百斗/亩）",  "电（104kWh）",    "装机（MWe）",         "装机（mW）",
+          "产量（MT）",          "产量（吨油当量）", "产量（万盒）",    "产量（万重量箱）",    "产量（M）",
+          "产量（T）",           "产量（10^4T）",    "价（元/M）",      "费（元/吨·公里/年）", "面积（万x，年末）",
+          "产量/万箱子",         "GDP（新台币亿）",  "GDP（台币亿元）", "GDP（亿元RMB）",      "费（圓）",
+          "GDP（亿新台币万元）", "人口（常住万人）", "产量（干吨）"}) {
         const auto found = column_head(head);
         EXPECT_NE(found.unit.unknown(), nullptr) << head;
     }
@@ -33,7 +35,14 @@ TEST(StrangeUnits, AreSeenWhereAUnitStandsButRemarksAreNone)
                              "a（十大集群）",
                              "a（千村示范）",
                              "a（十佳）",
-                             "类型（M1）"})
+                             "类型（M1）",
+                             "企业数（亿元以上）",
+                             "项目（过亿元）",
+                             "人口（本地人）",
+                             "人数（法人）",
+                             "房屋（单元）",
+                             "产量（万吨级）",
+                             "县（元谋县）"})
         EXPECT_EQ(column_head(head).unit.unknown(), nullptr) << head;
     EXPECT_EQ(column_head("GDP（亿元）").unit.unknown(), nullptr);
     EXPECT_EQ(strange_units_of_table("单位：万箱子、人"), std::vector<std::string>{"万箱子"});
@@ -45,7 +54,25 @@ TEST(Units, OfHeadsAreKnownHoweverOfficesWriteThem)
     struct Head {
         const char *text, *unit;
     };
-    for (const auto& [text, asked] : {Head{"距离（公里）", "km"},
+    for (const auto& [text, asked] : {Head{"GDP（億元）", "10^8 CNY"},
+                                      Head{"GDP（萬元）", "10^4 CNY"},
+                                      Head{"GDP（億圓）", "10^8 CNY"},
+                                      Head{"GDP（亿圆）", "10^8 CNY"},
+                                      Head{"GDP（¥亿）", "10^8 CNY"},
+                                      Head{"GDP（￥万元）", "10^4 CNY"},
+                                      Head{"GDP（亿¥）", "10^8 CNY"},
+                                      Head{"GDP（RMB 亿）", "10^8 CNY"},
+                                      Head{"价（¥/吨）", "CNY/t"},
+                                      Head{"GDP{亿元}", "10^8 CNY"},
+                                      Head{"GDP｛亿元｝", "10^8 CNY"},
+                                      Head{"GDP〈亿元〉", "10^8 CNY"},
+                                      Head{"{year}年GDP{亿元}", "10^8 CNY"},
+                                      Head{"煤（萬噸標準煤）", "10^4 tce"},
+                                      Head{"电（億千瓦時）", "10^8 kWh"},
+                                      Head{"投資萬元", "10^4 CNY"},
+                                      Head{"产量（万公吨）", "10^4 t"},
+                                      Head{"地（萬畝）", "10^4 亩"},
+                                      Head{"距离（公里）", "km"},
                                       Head{"面积(sq km)", "km2"},
                                       Head{"面积(sq. m)", "m2"},
                                       Head{"面积（square km）", "km2"},

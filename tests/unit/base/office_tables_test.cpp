@@ -202,6 +202,13 @@ TEST(TableUnits, StandInALineAboveTheHead)
     ASSERT_EQ(units_of_table("单位：万元、人").size(), 2U);
     EXPECT_EQ(units_of_table("（单位：万元）").front(), unit("万元"));
     EXPECT_TRUE(units_of_table("单位名称").empty());
+    for (const auto* title :
+         {"主要指标 单位：万元", "主要指标　单位：万元", "主要指标单位：万元", "表1（2022年） 单位：萬元",
+          "表1 金额单位：万元 2022年", "主要指标 计量单位：万元", "主要指标 单位: 万元"})
+        EXPECT_EQ(units_of_table(title), std::vector<Unit>{unit("万元")}) << title;
+    EXPECT_EQ(strange_units_of_table("主要指标 单位：万箱子"), std::vector<std::string>{"万箱子"});
+    for (const auto* none : {"填报单位：统计局", "编制单位：万人公司", "主管单位：人社局 2022年", "填报单位：万箱子"})
+        EXPECT_TRUE(units_of_table(none).empty() && strange_units_of_table(none).empty()) << none;
     EXPECT_TRUE(units_of_table("2020年").empty());
 }
 
