@@ -130,8 +130,11 @@ OpenPlan open_files(Plan plan_to_open, const PlanSource& source, Findings* findi
                     [&] { out.facilities.push_back(open_facilities(list, out.warnings)); });
     if (!plan.tables.empty()) {
         const auto& known = out.catalogue.indicators();
-        const TableContext context{
-            .sets = out.sets, .names = known.names, .regions = out.catalogue.regions(), .tables = known.tables};
+        const TableContext context{.sets = out.sets,
+                                   .names = known.names,
+                                   .regions = out.catalogue.regions(),
+                                   .tables = known.tables,
+                                   .year = plan.parameters.year};
         for (const auto& table : plan.tables)
             if (!table.file.empty())
                 attempt(place_in_plan("tables", table), findings,

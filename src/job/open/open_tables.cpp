@@ -5,6 +5,7 @@
 #include "base/row_warnings.hpp"
 #include "base/yes_no.hpp"
 #include "io/tables/read_office_table.hpp"
+#include "job/open/head_years.hpp"
 #include "job/open/missing_kinds.hpp"
 #include "job/open/repeated_rows.hpp"
 #include "job/open/row_places.hpp"
@@ -31,13 +32,10 @@ public:
     UnitTable read()
     {
         m_table = read_office_table(table_request(m_plan, m_context.names));
-        m_out = {.id = m_plan.id,
-                 .title = m_plan.title,
-                 .source = m_plan.source,
-                 .standing = m_plan.standing,
-                 .fields = {},
-                 .rows = {},
-                 .join = {}};
+        m_out.id = m_plan.id;
+        m_out.title = m_plan.title;
+        m_out.source = m_plan.source;
+        m_out.standing = m_plan.standing;
         if (m_out.title.empty()) m_out.title = {.zh = m_plan.id, .en = m_plan.id};
         m_out.join.notes = m_table.sheet.notes;
         m_key = m_table.column(m_plan.key);
@@ -47,6 +45,7 @@ public:
         m_years.emplace(m_table, m_table.column(m_plan.year_column), m_plan.year);
         m_fields = table_fields(m_plan, m_context.names, m_table, m_warnings);
         for (const auto& field : m_fields) m_out.fields.push_back(field.field);
+        tell_head_years(m_plan, m_table, m_fields, m_warnings);
         m_out.complete = m_plan.complete;
         for (const auto& set : m_context.sets)
             m_out.named_sets.push_back(std::ranges::find(m_plan.zones, set.id) != m_plan.zones.end() ||
@@ -123,10 +122,9 @@ private:
                       .year = {},
                       .cells = {},
                       .zones = std::vector<std::vector<std::size_t>>(m_context.sets.size())};
-        bool joined_any = false;
         for (std::size_t set = 0; set < match.zones.size(); ++set)
             if (match.zones[set]) base.zones[set] = {*match.zones[set]};
-        joined_any = match.how != ZoneMatch::How::none;
+        bool joined_any = match.how != ZoneMatch::How::none;
         if (!match.ambiguous.empty())
             m_ambiguous.push_back(row_label(row, label) + " (" + joined(match.ambiguous, " / ") + ")");
         if (!joined_any && std::ranges::any_of(placed, [](const auto& zones) { return !zones.empty(); })) {
@@ -137,7 +135,7 @@ private:
         if (!joined_any && mark.total) return m_out.join.totals.push_back(m_table.row_name(at));
         count(match.how);
         if (!joined_any) m_out.join.unmatched_rows.push_back(m_table.row_name(at));
-        if (m_seen->add(row, base.zones)) m_repeated.push_back(row_label(row, label));
+        m_seen->add(row, base);
         add_years(row, base);
     }
 
@@ -199,7 +197,7 @@ private:
     TableCell value(const SheetField& field, const SheetRow& row, std::size_t column)
     {
         const auto cell = row.cell(column);
-        if (says_missing(cell)) return {};
+        if (says_missing(cell) || field.left_out.contains({row.line, column})) return {};
         if (field.field.words) {
             note_word(field, cell, row);
             return {.number = {}, .word = cell};
@@ -248,14 +246,10 @@ private:
                  "table '{}': {} words are known to no formula, so that nothing counts their rows as one "
                  "kind or another: {}");
         const auto reading = std::ranges::find(m_context.tables, m_plan.id, &FormulaTable::id);
-        const bool summed = reading != m_context.tables.end() && reading->several;
-        if (summed)
-            rows.add(m_repeated, "table '{}': {} rows repeat a whole row above and count again: {}");
-        else
-            rows.add(m_repeated,
-                     "table '{}': {} rows repeat a whole row above; a value that two rows state is none, and "
-                     "sums count it twice; leave one out: {}");
+        m_seen->report(m_plan.id, reading != m_context.tables.end() && reading->several, m_warnings);
         m_years->report(m_plan.id, m_warnings);
+        if (m_context.year.value_or(m_context.this_year + 1) > m_context.this_year)
+            tell_later_years(m_out, m_context.this_year, m_warnings);
         rows.add(m_no_place, "table '{}': {} rows have no usable position: {}");
         rows.add(m_nowhere, "table '{}': {} positions are nowhere on earth; are x and y exchanged? {}");
         for (std::size_t set = 0; set < m_context.sets.size(); ++set) {
@@ -293,8 +287,7 @@ private:
     std::optional<RepeatedRows> m_seen;
     std::vector<bool> m_used;
     UnitTable m_out;
-    std::vector<std::string> m_filled, m_strange, m_no_place, m_nowhere, m_ambiguous, m_unknown_words, m_repeated,
-        m_no_unit;
+    std::vector<std::string> m_filled, m_strange, m_no_place, m_nowhere, m_ambiguous, m_unknown_words, m_no_unit;
 };
 
 } // namespace

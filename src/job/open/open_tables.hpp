@@ -1,5 +1,6 @@
 #pragma once
 
+#include "job/open/later_years.hpp"
 #include "job/open/open_plan.hpp"
 #include "model/tables/headed_sheet.hpp"
 #include "plan/catalogue/catalogue.hpp"
@@ -12,6 +13,8 @@ struct TableContext {
     std::vector<FormulaName> names; ///< of the catalogue
     std::vector<Region> regions;
     std::vector<FormulaTable> tables{}; ///< of the catalogue
+    std::optional<int> year{};          ///< of the statistics, as the plan states it
+    int this_year = peaksite::this_year();
 };
 
 /// Reads a table of statistics and joins its rows to the zones; what did not join stands in the table and in the

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/tables/office_table.hpp"
+#include "model/tables/unit_table.hpp"
 
 #include <unordered_set>
 
@@ -13,13 +14,15 @@ public:
     /// `key`: the column that names the zones.
     RepeatedRows(const OfficeTable& table, std::optional<std::size_t> key);
 
-    /// Whether a row that was added before says the same.
-    bool add(const SheetRow& row, const std::vector<std::vector<std::size_t>>& zones);
+    void add(const SheetRow& row, const TableRow& joined);
+    /// Tells of rows that say what one before them said; `summed`: rows of a zone and year add up.
+    void report(const std::string& table, bool summed, std::vector<Sentence>& warnings) const;
 
 private:
     std::vector<bool> m_says; // by column
     std::optional<std::size_t> m_year;
     std::unordered_set<std::size_t> m_seen; // by their hash: rows are many, and what hangs on them is a warning
+    std::vector<std::string> m_repeated;
 };
 
 } // namespace peaksite

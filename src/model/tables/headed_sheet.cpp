@@ -51,7 +51,10 @@ public:
         out.separator = m_separator;
         for (std::size_t i = m_first; i < m_first + m_depth; ++i)
             out.head_cells = std::max(out.head_cells, m_rows[i].cells.size());
-        for (std::size_t i = 0; i < m_first; ++i) read_above(m_rows[i], out);
+        for (std::size_t i = 0; i < m_first; ++i) {
+            read_above(m_rows[i], out);
+            out.titles.push_back(office_text(joined({m_rows[i].cells.begin(), m_rows[i].cells.end()}, " ")));
+        }
         const auto begin = skip_units(out);
         m_heads.assign(m_rows.begin() + static_cast<std::ptrdiff_t>(m_first),
                        m_rows.begin() + static_cast<std::ptrdiff_t>(m_first + m_depth));

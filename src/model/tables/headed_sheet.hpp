@@ -41,6 +41,7 @@ struct HeadedSheet {
     char separator = '\0';                             ///< between cells of a text
     std::vector<Unit> units_of_table;                  ///< "单位：万元" above the head, or right below it
     std::vector<std::string> strange_units_of_table{}; ///< what looks like a unit there, and is none that is known
+    std::vector<std::string> titles{};                 ///< rows above the head, their cells one after the other
     std::vector<SheetRow> rows;                        ///< data, totals among them; no blank rows
     std::vector<std::string> notes;                    ///< footnotes: "row 20 注：…"
     std::vector<std::string>
