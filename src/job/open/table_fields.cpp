@@ -50,14 +50,18 @@ public:
         if (m_plan.columns.empty()) add_own();
         for (const auto& column : m_plan.columns) add(column);
         refuse_shared_units(m_fields, m_table);
-        const auto assumed = settle_factor_units(m_plan, m_names, m_fields, m_table, m_unit_columns);
+        const auto factors = settle_factor_units(m_plan, m_names, m_fields, m_table, m_unit_columns);
         refuse_impossible_numbers(m_plan, m_names, m_fields, m_table, m_unit_columns);
         refuse_impossible_factors(m_plan, m_names, m_fields, m_table, m_unit_columns);
         RowWarnings rows{m_plan.id, m_warnings};
         rows.add(m_by_row, "table '{}': {} columns are in the units that another column states row by row: {}");
-        rows.add(assumed,
+        rows.add(factors.assumed,
                  "table '{}': {} columns of amounts say nowhere in what unit they are counted and are taken in "
                  "that in brackets, after the factor beside them; write it into the head or a column 计量单位: {}");
+        rows.add(factors.twice,
+                 "table '{}': {} factors other than 1 stand beside amounts that are already in what they would make "
+                 "(coal equivalent, heat), and count as missing; state the amounts in what was consumed (实物量), or "
+                 "the factor 1: {}");
         rows.add(m_other_units, "table '{}': {} columns state one unit, and the column of units another, which was not "
                                 "used: {}");
         rows.add(m_unitless, "table '{}': {} columns state no unit and are taken in that of the formulas: {}");

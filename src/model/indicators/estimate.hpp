@@ -56,7 +56,7 @@ struct Estimate {
     std::vector<std::pair<std::uint64_t, double>> errors{}; ///< sorted by source
     Sentence reason{};                                      ///< why there is no value
     std::string word{};                                     ///< of a category or a cell of words
-    std::vector<std::string> not_given{}; ///< what counts as 0: a table without a row of it, or a column; sorted
+    std::vector<std::string> not_given{};       ///< what counts as 0: a table without a row of it, or a column; sorted
     std::vector<MissingKind> kinds_not_given{}; ///< rows that count as 0 and are there in other years; sorted
 
     bool has(Remark remark) const { return (remarks & static_cast<std::uint16_t>(remark)) != 0; }

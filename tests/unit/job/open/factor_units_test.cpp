@@ -170,6 +170,56 @@ TEST_F(FactorUnits, ThatArePureNumbersMakeTheAmountsTheProduct)
     }
 }
 
+// 100 tce x 0.7143 would be converted twice.
+TEST_F(FactorUnits, OfAmountsThatAreTheProductAreOneOrMissing)
+{
+    const auto& coal = fuels()[2];
+    const auto& fuel = fuels().front();
+    struct Row {
+        const Fuel& of;
+        std::string counted, factor;
+        std::optional<double> expected;
+    };
+    for (const auto& row :
+         {Row{coal, "吨标准煤", "0.7143", {}}, Row{coal, "万吨标准煤", "0.7143", {}}, Row{coal, "kgce", "0.7143", {}},
+          Row{coal, "tce", "1.229", {}}, Row{coal, "tce", "0", {}}, Row{coal, "tce", "1", 1},
+          Row{coal, "tce", "1.0000000001", 1.0000000001}, Row{coal, "kgce", "1", 0.001}, Row{fuel, "GJ", "20.9", {}},
+          Row{fuel, "TJ", "1", 1000}, Row{coal, "GJ", "0.03412", 0.03412}, Row{coal, "万千瓦时", "1.229", 1.229},
+          Row{coal, "吨", "0.7143", 0.7143}}) {
+        const auto said = row.counted + " " + row.factor;
+        const auto head = "消费量（" + row.counted + "）";
+        for (const auto& text : {"代码," + head + ",系数\n1,100," + row.factor + "\n2,3,\n",
+                                 "代码,计量单位," + head.substr(0, head.find("（")) + ",系数\n1," + row.counted +
+                                     ",100," + row.factor + "\n2,吨,3,\n"}) {
+            const bool by_row = text.find("计量单位") != std::string::npos;
+            const auto table = opened(row.of, by_row ? "消费量" : head, "系数", text);
+            const auto factor = table.rows[0].cells[1].number;
+            ASSERT_EQ(factor.has_value(), row.expected.has_value()) << said << by_row;
+            EXPECT_NEAR(factor.value_or(0), row.expected.value_or(0), 1e-12) << said << by_row;
+            EXPECT_FALSE(table.rows[1].cells[1].number) << "a blank one is missing as ever";
+            const auto told = HasSubstr("1 factors other than 1 stand beside amounts that are already in what they");
+            const auto row_told = AllOf(told, HasSubstr("row 2 1: " + row.factor + " ("));
+            EXPECT_EQ(testing::Value(all_warnings(), row_told), !factor) << said << by_row << all_warnings();
+        }
+    }
+}
+
+// A sum of rows is none of them, a series has a factor for every year, and electricity says per what it is.
+TEST_F(FactorUnits, OfAmountsThatAreTheProductAreLookedAtCellByCell)
+{
+    const auto& coal = fuels()[2];
+    auto table = opened(
+        coal, "消费量{year}（吨标准煤）", "系数{year}",
+        "代码,消费量2023（吨标准煤）,消费量2024（吨标准煤）,系数2023,系数2024\n1,5,6,1,0.7143\n合计,5,6,0.7,0.7\n");
+    EXPECT_EQ(table.rows[0].cells[1].number, 1);
+    EXPECT_FALSE(table.rows[1].cells[1].number);
+    EXPECT_THAT(all_warnings(), AllOf(HasSubstr("1 factors other than 1"), HasSubstr("row 2 1: 0.7143")));
+    table = opened(coal, "消费量", "折标系数（kgce/kWh）",
+                   "代码,计量单位,消费量,折标系数（kgce/kWh）\n1,万千瓦时,2,0.1229\n");
+    EXPECT_NEAR(product(table, 0), 2.458, 1e-9);
+    EXPECT_THAT(all_warnings(), Not(HasSubstr("factors other than 1")));
+}
+
 TEST_F(FactorUnits, WhereNobodySaysInWhatAmountsAreCountedItIsTold)
 {
     for (const auto& [head, factor, expected] : {std::tuple{"低位发热量（GJ/t）", "20", 20000.0},
