@@ -1,6 +1,6 @@
 #include "engine/sample.hpp"
 
-#include "engine/cell_block.hpp"
+#include "engine/class_block.hpp"
 #include "engine/sample_places.hpp"
 
 #include <algorithm>
@@ -102,7 +102,7 @@ std::uint8_t winner_of(const std::vector<std::uint8_t>& met, std::size_t middle,
 }
 
 // The class at most of the places of a cell, which all lie in the block; of several the first in the list.
-std::uint8_t winner_of(const CellBlock& block, const Places::InBlock& places, std::uint8_t missing)
+std::uint8_t winner_of(const ClassBlock& block, const Places::InBlock& places, std::uint8_t missing)
 {
     const auto likely = block.at(places.middle());
     auto cells = block.of(likely);
@@ -146,8 +146,8 @@ void vote(const ClassPatch& patch, const SourceLine& line, Polls& polls, int fro
                           .east = static_cast<int>(u + places.reach_u()) - first_col,
                           .north = static_cast<int>(v - places.reach_v()) - first_row,
                           .south = static_cast<int>(v + places.reach_v()) - first_row};
-        if (CellBlock::fits(box)) {
-            const CellBlock block{patch, box};
+        if (ClassBlock::fits(box)) {
+            const ClassBlock block{patch, box};
             out[col - from] = block.alike()
                                   ? block.at(0)
                                   : winner_of(block, places.in_block(u, v, first_col + box.west, first_row + box.north),

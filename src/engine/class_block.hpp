@@ -17,13 +17,13 @@ struct CellBox {
 
 /// Up to eight rows of eight cells of a patch of classes. A cell is known by 8 row + column; sets of cells are words
 /// with a bit for each.
-class CellBlock {
+class ClassBlock {
 public:
     static constexpr int side = 8;
 
     static bool fits(const CellBox& box) { return box.east - box.west < side && box.south - box.north < side; }
 
-    CellBlock(const Patch<std::uint8_t>& patch, const CellBox& box) : m_count(box.south - box.north + 1)
+    ClassBlock(const Patch<std::uint8_t>& patch, const CellBox& box) : m_count(box.south - box.north + 1)
     {
         const int cols = box.east - box.west + 1;
         m_inside = ~std::uint64_t{0} >> (8 * (side - cols));
