@@ -126,6 +126,21 @@ TEST_F(NumbersInput, ANoDataValueThatContradictsThePlanIsToldOf)
     EXPECT_EQ(statistic("1", "count"), 1);
 }
 
+// The middle of all values is right; one zone has 0 for its values, or those of another unit.
+TEST_F(NumbersInput, AMeanThatNoZoneOnLandHasIsToldOf)
+{
+    plan.replace("unit = \"W/m2\"", "unit = \"kWh/m2/a\"\nprovides = \"ghi\"");
+    for (const double odd : {0., 4., 1500.}) {
+        RasterFacts facts;
+        facts.value = [odd](int col, int) { return col < 30 ? odd : 1500; };
+        make_raster(at("value.tif"), facts);
+        const auto err = done({"--overwrite"}).err;
+        const bool told = err.find("mean over") != std::string::npos;
+        EXPECT_EQ(told, odd < 1500) << odd << err;
+        EXPECT_EQ(err.find("cells there hold 0") != std::string::npos, odd == 0) << odd << err;
+    }
+}
+
 TEST_F(NumbersInput, WhatLooksLikeNoDataAndIsNotDeclaredIsToldOfByTheRunToo)
 {
     for (const double fill : {-9999., -32768., 32767.}) {

@@ -11,13 +11,6 @@ namespace peaksite {
 
 namespace {
 
-// Where a layer's own values were summed up.
-struct LayerSlot {
-    std::string layer;
-    std::size_t set = 0;
-    Slot slot;
-};
-
 // Of a layer's own values.
 std::string key_of(ZonalTerm::Kind kind, const std::string& layer)
 {
@@ -26,20 +19,6 @@ std::string key_of(ZonalTerm::Kind kind, const std::string& layer)
     term.layer = layer;
     term.value = name_node(layer);
     return term_key(term);
-}
-
-std::vector<LayerSlot> places(const OpenPlan& open, const Meaning& meaning)
-{
-    std::vector<LayerSlot> out;
-    for (const auto& use : meaning.statistics)
-        if (const auto& layer = meaning.plan.statistics[use.statistics].layer; !has_classes(*meaning.plan.layer(layer)))
-            out.push_back({.layer = layer, .set = use.set, .slot = use.slot});
-    for (const auto& raster : open.rasters)
-        for (const auto kind : {ZonalTerm::Kind::sum, ZonalTerm::Kind::minimum, ZonalTerm::Kind::mass})
-            if (const auto found = meaning.sums.find(key_of(kind, raster.first)); found != meaning.sums.end())
-                for (std::size_t set = 0; set < found->second.size(); ++set)
-                    out.push_back({.layer = raster.first, .set = set, .slot = found->second[set]});
-    return out;
 }
 
 // The raw number that stands for a value of the layer, if it looks like a fill.
@@ -54,6 +33,20 @@ std::optional<double> fill_of(const OpenRaster& raster, double value)
 
 } // namespace
 
+std::vector<LayerSlot> slots_of_values(const OpenPlan& open, const Meaning& meaning)
+{
+    std::vector<LayerSlot> out;
+    for (const auto& use : meaning.statistics)
+        if (const auto& layer = meaning.plan.statistics[use.statistics].layer; !has_classes(*meaning.plan.layer(layer)))
+            out.push_back({.layer = layer, .set = use.set, .slot = use.slot});
+    for (const auto& raster : open.rasters)
+        for (const auto kind : {ZonalTerm::Kind::sum, ZonalTerm::Kind::minimum, ZonalTerm::Kind::mass})
+            if (const auto found = meaning.sums.find(key_of(kind, raster.first)); found != meaning.sums.end())
+                for (std::size_t set = 0; set < found->second.size(); ++set)
+                    out.push_back({.layer = raster.first, .set = set, .slot = found->second[set]});
+    return out;
+}
+
 bool looks_like_fill(double raw, PixelType type)
 {
     constexpr std::array usual{-9999.0, -99999.0, -999.0,  -32768.0, -32767.0, 32767.0,
@@ -65,7 +58,7 @@ bool looks_like_fill(double raw, PixelType type)
 std::vector<Sentence> warnings_of_fills(const OpenPlan& open, const Meaning& meaning, const StudyTally& tally)
 {
     std::map<std::pair<std::string, double>, std::string> found; // by layer and number: the first zone
-    for (const auto& place : places(open, meaning)) {
+    for (const auto& place : slots_of_values(open, meaning)) {
         const auto raster = open.rasters.find(place.layer);
         if (raster == open.rasters.end() || raster->second.numbered) continue;
         for (std::size_t zone = 0; zone < open.sets[place.set].zones.size(); ++zone) {

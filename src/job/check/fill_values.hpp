@@ -5,6 +5,15 @@
 
 namespace peaksite {
 
+/// Where a layer's own values were summed up.
+struct LayerSlot {
+    std::string layer;
+    std::size_t set = 0;
+    Slot slot;
+};
+/// Of layers of numbers: those of statistics and of sums, least values and amounts of the layer itself.
+std::vector<LayerSlot> slots_of_values(const OpenPlan& open, const Meaning& meaning);
+
 /// Whether a raw number is one that files commonly hold where there is nothing: -9999, -32768, 255 of a byte.
 bool looks_like_fill(double raw, PixelType type);
 

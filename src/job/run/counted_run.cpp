@@ -4,6 +4,7 @@
 #include "job/check/fill_values.hpp"
 #include "job/check/overlapping_files.hpp"
 #include "job/check/unclassified.hpp"
+#include "job/check/unusual_means.hpp"
 #include "job/open/plan_inputs.hpp"
 #include "job/pilots/ground.hpp"
 #include "job/pilots/pilots_of_run.hpp"
@@ -34,7 +35,8 @@ FinishedRun finished_run(const ReadyRun& ready, Counted& counted)
     auto& meaning = out.archive.meaning;
     for (const auto& more :
          {warnings_of_unclassified(ready.open, meaning, out.tally), warnings_of_fills(ready.open, meaning, out.tally),
-          warnings_of_overlapping_files(ready.open), counted.warnings})
+          warnings_of_means(ready.open, meaning, out.tally), warnings_of_overlapping_files(ready.open),
+          counted.warnings})
         meaning.warnings.insert(meaning.warnings.end(), more.begin(), more.end());
     return out;
 }
