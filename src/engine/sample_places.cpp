@@ -1,6 +1,7 @@
 #include "engine/sample_places.hpp"
 
 #include "base/clones.hpp"
+#include "engine/class_block.hpp"
 
 namespace peaksite {
 
@@ -20,12 +21,14 @@ struct Offsets {
 PEAKSITE_CLONES void find_cells(double u, double v, const Offsets& from, int west, int north, std::size_t n,
                                 std::uint64_t* __restrict out)
 {
-    constexpr int side = 8;
-    const double* __restrict east_u = from.east_u, * __restrict south_u = from.south_u, * __restrict east_v = from.east_v, * __restrict south_v = from.south_v;
+    const double* __restrict east_u = from.east_u;
+    const double* __restrict south_u = from.south_u;
+    const double* __restrict east_v = from.east_v;
+    const double* __restrict south_v = from.south_v;
     for (std::size_t k = 0; k < n; ++k) {
         const int col = static_cast<int>((u + east_u[k]) + south_u[k]) - west,
                   row = static_cast<int>((v + east_v[k]) + south_v[k]) - north;
-        out[k] = static_cast<std::uint64_t>(static_cast<std::int64_t>(side * row + col));
+        out[k] = static_cast<std::uint64_t>(static_cast<std::int64_t>(ClassBlock::side * row + col));
     }
 }
 

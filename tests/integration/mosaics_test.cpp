@@ -96,8 +96,9 @@ TEST_F(Mosaics, FilesThatDisagreeAreToldWithTheirFirstCell)
         if (agree)
             EXPECT_EQ(*told.begin(), "");
         else // rows and columns from the corner at 500000, 4206000; cells of 100 m
-            expect_words(*told.begin(), {"1 pairs of files", "west.tif", "east.tif' at 503750, 4201950",
-                                         fmt::format("{} and {};", at_cell(37, 40), at_cell(37, 40) + 1)});
+            expect_words(*told.begin(),
+                         {"1 pairs of files in what was read", "west.tif", "east.tif' at 503750, 4201950",
+                          fmt::format("{} and {};", at_cell(37, 40), at_cell(37, 40) + 1)});
     }
 }
 

@@ -11,11 +11,12 @@ std::vector<Sentence> warnings_of_overlapping_files(const OpenPlan& open)
         constexpr double middle = 0.5;
         const auto& first = met.front();
         const auto at = raster.file.raster.info.position.at(first.col + middle, first.row + middle);
-        out.push_back(text("layer '{}': files state different values where they overlap, and the later one counts: {} "
-                           "pairs of files, first '{}' and '{}' at {}, {}: {} and {}; leave one of them out, or put "
-                           "the one to trust last",
-                           id, met.size(), first.earlier, first.later, number(at.x), number(at.y), number(first.before),
-                           number(first.after)));
+        out.push_back(text(
+            "layer '{}': files state different values where they overlap, and the later one counts: {} "
+            "pairs of files in what was read, first '{}' and '{}' at {}, {}: {} and {}; leave one of them out, or put "
+            "the one to trust last",
+            id, met.size(), first.earlier, first.later, number(at.x), number(at.y), number(first.before),
+            number(first.after)));
     }
     return out;
 }

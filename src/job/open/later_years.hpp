@@ -4,7 +4,7 @@
 
 namespace peaksite {
 
-/// Of the calendar.
+/// Of the calendar: what hangs on it are warnings alone.
 int this_year();
 
 /// Tells of rows of years after `last`, which may be plans and forecasts: the latest year is that of the statistics,

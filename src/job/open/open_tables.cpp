@@ -113,7 +113,7 @@ private:
         const auto& row = m_table.sheet.rows[at];
         const auto& mark = m_table.marks[at];
         const auto label = m_table.label(at);
-        if (mark.subtotal) return m_out.join.totals.push_back(m_table.row_name(at));
+        if (mark.subtotal) return m_out.join.totals.push_back(m_table.sum_name(at));
         if (m_key && !m_table.has_own_label(at)) m_filled.push_back(row_label(row, label));
         auto match = index.match(label);
         if (match.how == ZoneMatch::How::none && match.ambiguous.empty()) match = index.match(without_part_word(label));
@@ -132,7 +132,7 @@ private:
             joined_any = true;
             ++m_out.join.by_place;
         }
-        if (!joined_any && mark.total) return m_out.join.totals.push_back(m_table.row_name(at));
+        if (!joined_any && mark.total) return m_out.join.totals.push_back(m_table.sum_name(at));
         count(match.how);
         if (!joined_any) m_out.join.unmatched_rows.push_back(m_table.row_name(at));
         m_seen->add(row, base);
@@ -238,7 +238,10 @@ private:
     {
         RowWarnings rows{m_plan.id, m_warnings};
         rows.add(m_out.join.unmatched_rows, "table '{}': {} rows belong to no zone: {}");
-        rows.add(m_out.join.totals, "table '{}': {} rows of totals were left out: {}");
+        rows.add(m_out.join.totals,
+                 "table '{}': {} rows of totals, or of parts beside what they are parts of, were left out: {}");
+        rows.add(m_table.lone_parts(),
+                 "table '{}': {} rows are called parts of others that are not there, and count: {}");
         rows.add(m_filled, "table '{}': {} rows without a zone take that of the row above, as merged cells do: {}");
         rows.add(m_strange, "table '{}': {} cells are no numbers and count as missing: {}");
         rows.add(m_no_unit, "table '{}': {} numbers are in no unit that is known and fits, and count as missing: {}");

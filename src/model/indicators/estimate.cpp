@@ -123,7 +123,7 @@ Estimate as_given(double value)
 Estimate assumed(double value, std::string what)
 {
     auto out = exactly(value);
-    out.basis = Basis::assumed;
+    out.basis = value == 0 ? Basis::assumed : Basis::constants;
     out.mark(Remark::assumed_zero);
     out.not_given.push_back(std::move(what));
     return out;

@@ -131,11 +131,12 @@ Estimate IndicatorEvaluator::rows(const Formula& f, const At& at)
     auto sum = as_given(0);
     const bool counts = f.op == Op::count_rows;
     bool any = false, lacking = false, asked = false;
+    std::optional<int> dated;
     for (const auto row : found) {
         const At inner{.zone = at.zone, .when = at.when, .row = row};
         const std::size_t where = counts ? 0 : 1;
         const auto holds = f.parts.size() > where ? as_truth(evaluated(f.parts[where], inner)) : exactly(1);
-        if (const auto year = stored.cells.year(row)) sum.year = year;
+        if (const auto year = stored.cells.year(row)) sum.year = dated = year;
         asked = asked || holds.value.has_value();
         lacking = lacking || !holds.value;
         if (!holds.value && reason.empty()) reason = holds.reason;
@@ -151,7 +152,7 @@ Estimate IndicatorEvaluator::rows(const Formula& f, const At& at)
         return missing(asked || !reason.empty() ? reason
                                                 : text("no row of table {} has what {} asks", stored.table.id, f.text));
     if (lacking) sum.mark(Remark::incomplete);
-    if (const auto year = stored.cells.year(found.front())) mark_gaps(sum, f, at, *year);
+    if (dated) mark_gaps(sum, f, at, *dated);
     return sum;
 }
 

@@ -1,8 +1,10 @@
 #include "model/tables/office_table.hpp"
 
 #include "base/error.hpp"
+#include "base/excerpt.hpp"
 #include "base/listed.hpp"
 #include "base/suggest.hpp"
+#include "model/tables/overlap_words.hpp"
 
 namespace peaksite {
 
@@ -44,6 +46,25 @@ std::string OfficeTable::row_name(std::size_t row) const
 {
     const auto own = label(row);
     return row_label(sheet.rows[row], own.empty() ? sheet.rows[row].first() : own);
+}
+
+std::string OfficeTable::sum_name(std::size_t row) const
+{
+    const auto name = row_name(row);
+    for (std::size_t column = 0; column < sheet.heads.size(); ++column) {
+        const auto cell = sheet.rows[row].cell(column);
+        if (says_sum(cell) || overlap_of(cell) != Overlap::none)
+            return name.find(cell) != std::string::npos ? name : name + " " + excerpt(cell);
+    }
+    return name;
+}
+
+std::vector<std::string> OfficeTable::lone_parts() const
+{
+    std::vector<std::string> out;
+    for (std::size_t row = 0; row < marks.size(); ++row)
+        if (marks[row].lone_part && !marks[row].total) out.push_back(sum_name(row));
+    return out;
 }
 
 void keep_rows(OfficeTable& table, const std::vector<std::size_t>& places)

@@ -31,7 +31,8 @@ struct RowMark {
     bool total = false; ///< a sum over others: 合计 in its first filled cell, or in one that names it, or `subtotal`
     bool subtotal = false; ///< a sum over others of the same name: 小计 in another column of words; or a part of one,
                            ///< 其中：原煤
-    bool repeats = false;  ///< the same cells as a row above, and no sum
+    bool repeats = false;   ///< the same cells as a row above, and no sum
+    bool lone_part = false; ///< 其中：原煤 without a row that it is a part of: it counts
     std::optional<std::uint32_t> label_above{}; ///< in `labels_above`, where its own is blank, as of merged cells
 };
 
@@ -42,6 +43,7 @@ struct OfficeTable {
     std::vector<RowMark> marks;                     ///< by row
     std::optional<std::size_t> label_column{};      ///< of the first name that is there
     std::optional<std::size_t> year_column{};       ///< that says of which year a row is
+    std::vector<std::size_t> asked_columns{};       ///< of the heads that were asked for
     std::vector<std::string> labels_above{};        ///< of rows that others without a label are under, filtered or not
     std::vector<std::optional<Point>> geometries{}; ///< by row; empty where none were asked for, or the file has none
     std::optional<Crs> crs{};                       ///< of geometries or positions
@@ -57,6 +59,10 @@ struct OfficeTable {
     bool has_own_label(std::size_t row) const { return !marks[row].label_above; }
     /// "row 7 沙坡头区": by its label, else by its first filled cell.
     std::string row_name(std::size_t row) const;
+    /// The same of a sum or a part, with the cell that says so: "row 7 沙坡头区 其中：原煤".
+    std::string sum_name(std::size_t row) const;
+    /// Names of the parts that count.
+    std::vector<std::string> lone_parts() const;
 };
 
 /// Keeps rows and what is known of them, by their places in order.

@@ -88,7 +88,8 @@ Overlap overlap_of(std::string_view cell)
     if (!may_overlap(cell)) return Overlap::none;
     const auto plain = plain_name(cell);
     const auto part = part_of(plain);
-    if (part && !part->empty()) return Overlap::part;
+    const auto is_digit = [](char sign) { return sign >= '0' && sign <= '9'; };
+    if (part && !part->empty() && std::ranges::none_of(*part, is_digit)) return Overlap::part; // 其中柴油20吨: a remark
     const auto word = word_of(plain);
     if (says_all_energy(word)) return Overlap::energy;
     return says_all_of_a_place(word) ? Overlap::extent : Overlap::none;

@@ -175,6 +175,8 @@ private:
             };
             if (lost.of_words() == count && std::ranges::all_of(lost.unmatched, is_named)) by = with;
         }
+        if (gone(there, here, by).of_words() > count)
+            by = m_kinds; // some of them gave way to others: which, nobody knows
         const auto lost = gone(there, here, by);
         RowGap out;
         for (const auto row : there)

@@ -1,5 +1,7 @@
 #include "model/tables/row_marks.hpp"
 
+#include "base/column_head.hpp"
+#include "base/office_number.hpp"
 #include "model/tables/overlap_words.hpp"
 #include "model/tables/sum_columns.hpp"
 
@@ -34,11 +36,15 @@ public:
             const auto& row = m_table.sheet.rows[i];
             auto& mark = m_table.marks.emplace_back();
             mark.total = is_total(row);
-            if (mark.total) continue;
+            if (mark.total) {
+                m_sums_on_top = m_sums_on_top.value_or(!m_counted);
+                if (*m_sums_on_top) m_counted = false; // "其中：甲厂" right below 合计 is one of the list
+                continue;
+            }
             mark.repeats = !m_seen.insert(row.cells).second;
             label(i, mark);
             if (is_part(row))
-                mark.total = m_counted; // "其中：甲厂" right below 合计 is one of the list
+                mark.total = m_counted;
             else
                 m_counted = true;
         }
@@ -75,7 +81,8 @@ private:
     std::set<RowCells> m_seen;
     std::optional<std::size_t> m_above; // the row whose label holds
     bool m_listed = false;              // that label
-    bool m_counted = false;             // a row that is neither a sum nor a part
+    bool m_counted = false;             // a row that is neither a sum nor a part, since the sum above
+    std::optional<bool> m_sums_on_top;  // of the rows that they sum up
 };
 
 // Rows of one name and year, in order.
@@ -116,7 +123,9 @@ private:
         bool counted = false, sum = false; // above
         for (const auto& row : m_rows) {
             const bool of_whole = counted || (any_whole && !sum);
-            if (row.says == Overlap::part && counts(row) && of_whole) m_marks[row.at].subtotal = true;
+            const bool part = row.says == Overlap::part && counts(row);
+            if (part && of_whole) m_marks[row.at].subtotal = true;
+            m_marks[row.at].lone_part = part && !of_whole && !sum;
             counted = counted || whole(row);
             sum = sum || (row.says != Overlap::part && !counts(row));
         }
@@ -125,6 +134,15 @@ private:
     std::vector<RowMark>& m_marks;
     std::vector<Row> m_rows;
 };
+
+// 2023 and 2023年 are one year.
+std::string year_of(const OfficeTable& table, std::size_t row)
+{
+    if (!table.year_column) return {};
+    auto cell = table.sheet.rows[row].cell(*table.year_column);
+    const auto year = office_year(cell);
+    return year ? std::to_string(*year) : cell;
+}
 
 void mark_overlaps(OfficeTable& table, const SumColumns& columns)
 {
@@ -137,8 +155,8 @@ void mark_overlaps(OfficeTable& table, const SumColumns& columns)
     if (!any) return;
     std::map<std::pair<std::string, std::string>, RowsOfOne> all;
     for (std::size_t row = 0; row < says.size(); ++row) {
-        const auto year = table.year_column ? table.sheet.rows[row].cell(*table.year_column) : std::string{};
-        all.try_emplace({table.label(row), year}, table.marks).first->second.add(row, says[row]);
+        all.try_emplace({plain_name(table.label(row)), year_of(table, row)}, table.marks)
+            .first->second.add(row, says[row]);
     }
     for (auto& [name, rows] : all) rows.mark_sums();
 }

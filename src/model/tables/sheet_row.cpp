@@ -95,8 +95,9 @@ bool says_average(std::string_view cell)
 
 bool names_total(const std::string& cell)
 {
-    constexpr std::array<std::string_view, 11> words{"平均", "全省", "全市", "全区", "全县",  "全国",
-                                                     "全州", "全盟", "全旗", "sum",  "平均值"};
+    // 全州 is a county.
+    constexpr std::array<std::string_view, 10> words{"平均", "全省", "全市", "全区", "全县",
+                                                     "全国", "全盟", "全旗", "sum",  "平均值"};
     const auto name = plain_name(cell);
     return std::ranges::find(words, name) != words.end() || name.ends_with("平均") || says_sum(cell);
 }

@@ -23,6 +23,7 @@ private:
 
     bool is_sum(std::size_t row, std::size_t column) const;
     Overlap overlap_in(std::size_t row, std::size_t column) const;
+    bool names_rows(std::size_t column) const;
     Tells tells(std::size_t column) const;
 
     const OfficeTable& m_table;

@@ -173,7 +173,7 @@ TEST_F(OpenTable, ListsRowsWithoutZoneZonesWithoutRowTotalsAndFootnotes)
     EXPECT_THAT(table.join.totals, ElementsAre("row 5 合 计"));
     EXPECT_THAT(table.join.notes, ElementsAre("row 6 注：初步核算数"));
     EXPECT_THAT(table.join.zones_without, ElementsAre(ElementsAre(1U, 2U), IsEmpty()));
-    for (const auto* part : {"1 rows belong to no zone: row 3 原州区", "totals were left out",
+    for (const auto* part : {"1 rows belong to no zone: row 3 原州区", "1 rows of totals, or of parts",
                              "2 zones of 'county' have no row: 640521 中宁县, 640522 海原县"})
         EXPECT_THAT(all_warnings(), HasSubstr(part));
     ASSERT_EQ(table.rows.size(), 2U);
@@ -364,7 +364,14 @@ TEST_F(OpenTable, PartsAndWholesAreLeftOutBesideEachOtherAndTold)
     const auto table = open_text("县区,年份,品种,消费量（吨）\n沙坡头区,2021,煤,100\n,2021,其中：原煤,60\n"
                                  "沙坡头区,2022,综合能源消费量,90\n,2022,煤,50\n,2022,#原煤,40\n");
     EXPECT_THAT(numbers(table), ElementsAre(100, 50));
-    EXPECT_THAT(all_warnings(), HasSubstr("3 rows of totals were left out: row 3 沙坡头区, row 4 沙坡头区"));
+    EXPECT_THAT(all_warnings(),
+                HasSubstr("3 rows of totals, or of parts beside what they are parts of, were left out: row 3 沙坡头区 "
+                          "其中：原煤, row 4 沙坡头区 综合能源消费量"));
+    open_text(
+        "县区,年份,品种,消费量（吨）\n沙坡头区,2021,其中：原煤,60\n沙坡头区,2021,其中：焦炭,20\n640502,2022,煤,9\n");
+    EXPECT_THAT(
+        all_warnings(),
+        HasSubstr("2 rows are called parts of others that are not there, and count: row 2 沙坡头区 其中：原煤"));
 }
 
 TEST_F(OpenTable, ZonesThatAreCalledPartsOrWholesStay)

@@ -11,13 +11,15 @@ namespace {
 
 using testing::HasSubstr;
 
-OfficeTable table(const std::vector<std::vector<std::string>>& rows, const std::vector<std::string>& names)
+OfficeTable table(const std::vector<std::vector<std::string>>& rows, const std::vector<std::string>& names,
+                  const std::string& year = {})
 {
     OfficeTable out{.file = "a.csv", .sheet = {}, .marks = {}};
     for (const auto& head : rows.front()) out.sheet.heads.push_back(column_head(head));
     for (std::size_t i = 1; i < rows.size(); ++i)
         out.sheet.rows.push_back({.line = static_cast<std::int64_t>(i) + 1, .cells = rows[i]});
     mark_rows(out, names);
+    if (!year.empty()) out.year_column = out.column(year);
     mark_subtotals(out);
     return out;
 }
@@ -140,6 +142,40 @@ TEST(OfficeTable, KnowsPartsInAListOfNames)
     using testing::ElementsAre;
     EXPECT_THAT(totals({"甲厂", "其中：一分厂", "#二分厂", "乙厂"}), ElementsAre(false, true, true, false));
     EXPECT_THAT(totals({"合计", "其中：甲厂", "乙厂"}), ElementsAre(true, false, false));
+    EXPECT_THAT(totals({"甲县合计", "其中：甲厂", "乙厂", "乙县合计", "其中：丙厂", "丁厂"}),
+                ElementsAre(true, false, false, true, false, false));
+    EXPECT_THAT(totals({"甲厂", "乙厂", "合计", "其中：甲厂"}), ElementsAre(false, false, true, true));
+    EXPECT_THAT(totals({"全州", "兴安"}), ElementsAre(false, false)) << "a county";
+}
+
+// A remark that speaks of a part does not make its row one.
+TEST(OfficeTable, RemarksAreNoParts)
+{
+    using testing::ElementsAre;
+    for (const auto* head : {"备注", "情况说明", "并网", "remarks"})
+        for (const auto* remark : {"其中：柴油", "其中外购", "全部", "全社会", "of which imported", "#小机组"})
+            EXPECT_THAT(subtotals(table({{"编码", "类别", "量", head}, {"1", "煤", "9", ""}, {"1", "油", "4", remark}},
+                                        {"编码"})),
+                        ElementsAre(false, false))
+                << head << remark;
+    for (const auto* remark : {"其中：柴油20吨", "其中：一期50"})
+        EXPECT_THAT(parts_of({"煤", remark, "电"}), ElementsAre(false, false, false)) << remark;
+}
+
+TEST(OfficeTable, PartsAreThoseOfTheirZoneAndYearHoweverTheseAreWritten)
+{
+    using testing::ElementsAre;
+    for (const auto* year : {"2023", "2023年", "２０２３", "2023年度"})
+        for (const auto* zone : {"甲县", "甲 县", "　甲县"}) {
+            auto found = table({{"县区", "年份", "品种", "量"},
+                                {"甲县", "2023", "煤", "9"},
+                                {zone, year, "其中：原煤", "4"},
+                                {"甲县", "2022", "其中：原煤", "4"}},
+                               {"县区"}, "年份");
+            EXPECT_THAT(subtotals(found), ElementsAre(false, true, false)) << zone << year;
+            EXPECT_FALSE(found.marks[1].lone_part);
+            EXPECT_TRUE(found.marks[2].lone_part) << "nothing that it is a part of";
+        }
 }
 
 TEST(OfficeTable, KnowsRowsThatAreThereTwice)
