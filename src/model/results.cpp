@@ -19,7 +19,8 @@ Sentence why_blank(const IndicatorResult& result)
     if (!result.reason.empty()) return result.reason;
     if (!result.value.value) return text("no valid data");
     if (result.flags.has(Remark::partial)) return text("parts of this unit are missing: the sum is too low to compare");
-    if (result.flags.has(Remark::incomplete)) return text("rows of its tables lack numbers: not comparable");
+    if (result.flags.has(Remark::incomplete))
+        return text("rows of its tables, or numbers in them, are missing: not comparable");
     constexpr double in_tenths = 1000;
     return text("only {} % of the area has data: too little to compare",
                 fmt::format("{:.1f}", std::floor(in_tenths * result.value.valid_share) / 10));

@@ -121,13 +121,14 @@ std::vector<std::string> zones_without_years(const UnitTable& table, const std::
 void tell_missing_kinds(const ReadTable& from, const FormulaTable& reading, const std::vector<FormulaName>& names,
                         const std::vector<ZoneSet>& sets, std::vector<Sentence>& warnings)
 {
-    if (!reading.several || reading.amount.empty()) return;
+    if (!reading.several || reading.amount.empty() || from.table.complete) return;
     RowWarnings rows{from.table.id, warnings};
     const auto gaps = row_gaps(with_all_words(from), reading, names);
     rows.add(zones_with_gaps(gaps, sets),
-             "table '{}': {} zones have fewer rows in the years in brackets than in other years; what has no row "
-             "counts as 0; add it, with 0 where that is true: {}");
-    if (reading.none_is_zero && !from.table.complete)
+             "table '{}': {} zones have fewer rows in the years in brackets than in other years, so that their "
+             "sums are compared with nothing; add what is missing, with 0 where that is true, or state complete = "
+             "true, if the table lists all there is: {}");
+    if (reading.none_is_zero)
         rows.add(zones_without_years(from.table, sets),
                  "table '{}': {} zones have rows, but none of the years in brackets, in which their sums have no value "
                  "and are compared with nothing; add rows, with 0 where there is none: {}");

@@ -49,9 +49,9 @@ public:
         std::ranges::stable_sort(m_out.parcels, {}, &OverlapParcel::boundary);
         for (const auto& layer : m_out.layers)
             m_out.secrecy = std::max(m_out.secrecy, layer.file.empty() ? Secrecy::internal : layer.secrecy);
-        for (const auto& id : {text_id(Statement::potential), std::string{"unchecked"}})
-            m_out.notes.push_back(m_catalogue.output_text(id));
-        m_out.notes.back().zh = "未提供的图层：" + m_out.notes.back().zh + "。";
+        m_out.notes.push_back(m_catalogue.output_text(text_id(Statement::potential)));
+        m_out.notes.push_back({.zh = "未提供的图层未分析，实际压占可能更多。",
+                               .en = "Layers that were not supplied were not analysed: more may be occupied."});
         return std::move(m_out);
     }
 

@@ -22,7 +22,8 @@ std::optional<Sentence> broken(const Comparand& a, const Comparand& b)
         return text("{} is of two kinds of institutions, {} and {}", a.indicator, word(a.institution),
                     word(b.institution));
     if (a.years != b.years)
-        return text("{} is of other years for some: {} and {}; give all of them the same years", a.indicator, words_of(a.years), words_of(b.years));
+        return text("{} is of other years for some: {} and {}; give all of them the same years", a.indicator,
+                    words_of(a.years), words_of(b.years));
     return {};
 }
 

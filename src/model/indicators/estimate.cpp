@@ -143,8 +143,8 @@ Estimate unless_assumed(Estimate estimate)
                             "[[tables]], says that it has none",
                             joined(estimate.not_given, ", ")));
     out.valid_share = estimate.valid_share;
-    constexpr auto others = ~static_cast<unsigned>(Remark::assumed_zero);
-    out.remarks = static_cast<std::uint16_t>(estimate.remarks & others);
+    out.remarks = estimate.remarks;
+    out.unmark(Remark::assumed_zero);
     return out;
 }
 

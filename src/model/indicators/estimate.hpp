@@ -61,6 +61,7 @@ struct Estimate {
 
     bool has(Remark remark) const { return (remarks & static_cast<std::uint16_t>(remark)) != 0; }
     void mark(Remark remark) { remarks |= static_cast<std::uint16_t>(remark); }
+    void unmark(Remark remark) { remarks &= static_cast<std::uint16_t>(~static_cast<unsigned>(remark)); }
     /// 95 % half-width; 0 when no source is known.
     double half_width() const;
 };

@@ -107,7 +107,7 @@ bool IndicatorEvaluator::counts_row(const Formula& f, const At& at, std::size_t 
     return counts || evaluated(f.parts[0], inner).value != 0.0;
 }
 
-// Rows that other years have were perhaps forgotten: the sum of this one says so.
+// Rows that other years have were perhaps forgotten: the sum of this one says so and is compared with nothing.
 void IndicatorEvaluator::mark_gaps(Estimate& sum, const Formula& f, const At& at, int year)
 {
     const auto table = f.place.table;
@@ -115,6 +115,7 @@ void IndicatorEvaluator::mark_gaps(Estimate& sum, const Formula& f, const At& at
     std::set<MissingKind> missing{sum.kinds_not_given.begin(), sum.kinds_not_given.end()};
     for (const auto& gap : m_book.tables().gaps(table, zone(at).set, zone(at).zone, year)) {
         if (std::ranges::none_of(gap.rows, [&](std::size_t row) { return counts_row(f, at, row); })) continue;
+        sum.mark(Remark::incomplete);
         sum.mark(Remark::assumed_zero);
         for (const auto& kind : gap.kinds) missing.insert({.table = id, .kind = kind});
         if (gap.kinds.empty()) missing.insert({.table = id});

@@ -21,10 +21,7 @@ std::vector<YearValue> points(const std::vector<Estimate>& series)
 }
 
 // Values of several years that are compared have no year in common, as it should be.
-void of_years_on_purpose(Estimate& out)
-{
-    out.remarks &= static_cast<std::uint16_t>(~static_cast<unsigned>(Remark::mixed_years));
-}
+void of_years_on_purpose(Estimate& out) { out.unmark(Remark::mixed_years); }
 
 // A function of a series: its slopes by each year's value are found by small steps.
 Estimate of_series(const std::vector<Estimate>& series,
@@ -98,6 +95,9 @@ Estimate IndicatorEvaluator::over_years(const Formula& f, const At& at)
     const bool trend = f.op == Op::theil_sen || f.op == Op::mk_z;
     if (series.empty() && fields_in(f.parts[0]).empty())
         return missing(text("{} comes from layers, which are of one year each", f.parts[0].text));
+    if (at.when.year && !series.empty() && series.back().year != at.when.year)
+        return missing(
+            text("{}: no value of {} that is whole, the year of the others", f.parts[0].text, *at.when.year));
     const std::size_t least = trend ? least_years : f.op == Op::cagr ? 2 : 1;
     if (series.size() < least)
         return missing(text("{} years of {}, at least {} are needed", series.size(),
@@ -129,9 +129,9 @@ Estimate IndicatorEvaluator::in_base_year(const Formula& f, const At& at)
     if (!out.value) return out;
     const auto present = evaluated(f.parts[0], at);
     if (out.has(Remark::incomplete) || present.has(Remark::incomplete))
-        return missing(text("{}: rows lack a number ({}), so that it is not compared with the base year {}",
-                            f.parts[0].text, out.has(Remark::incomplete) ? base_year() : present.year.value_or(0),
-                            base_year()));
+        return missing(
+            text("{}: rows or their numbers are missing ({}), so that it is not compared with the base year {}",
+                 f.parts[0].text, out.has(Remark::incomplete) ? base_year() : present.year.value_or(0), base_year()));
     if (present.year && *present.year <= base_year())
         return missing(text("{}: the base year {} is not before {}, the year compared with it", f.parts[0].text,
                             base_year(), *present.year));
@@ -156,6 +156,10 @@ Estimate IndicatorEvaluator::decoupling(const Formula& f, const At& at)
     int last = base_year();
     for (const auto& one : emissions)
         if (of(output, *one.year) != nullptr) last = std::max(last, *one.year);
+    if (at.when.year && *at.when.year > base_year() && last != *at.when.year)
+        return missing(text("{}: no value of {} that is whole, the year of the others",
+                            of(emissions, *at.when.year) == nullptr ? f.parts[0].text : f.parts[1].text,
+                            *at.when.year));
     if (last == base_year()) return missing(text("no year after {} has both emissions and value added", base_year()));
     const auto &end_e = *of(emissions, last), &end_g = *of(output, last);
     const auto result = tapio_state(*start_e->value, *end_e.value, *start_g->value, *end_g.value);

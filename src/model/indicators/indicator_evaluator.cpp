@@ -30,6 +30,7 @@ Estimate IndicatorEvaluator::value(const IndicatorColumn& column, std::size_t nu
     const auto& planned = m_book.formulas()[formula];
     auto out = unless_assumed(indicator(formula, {.zone = number, .when = now(planned, peers_of(m_zones[number]))}));
     if (out.value && *out.value < 0 && !may_be_negative(*planned.entry)) out.mark(Remark::negative);
+    if (!out.value) out.unmark(Remark::mixed_years); // of no value
     return out;
 }
 

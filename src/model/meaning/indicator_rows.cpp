@@ -186,7 +186,7 @@ private:
             std::vector<std::string> had;
             for (const int year : years) had.push_back(std::to_string(year));
             m_results.warnings.push_back(text("table '{}' has no row of {}, the year of [parameters] (it has {}); "
-                                              "values of one year that stand on it are blank",
+                                              "values that stand on it are blank",
                                               m_sources.tables().at(i).table.id, *asked, listed(had)));
         }
     }

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <optional>
 #include <set>
+#include <tuple>
 
 namespace peaksite {
 
@@ -99,6 +100,7 @@ public:
         for (std::size_t i = 0; i < m_table.rows.size(); ++i)
             if (m_table.rows[i].year && set < m_table.rows[i].zones.size())
                 for (const auto zone : m_table.rows[i].zones[set]) rows[zone].push_back(i);
+        for (auto& [zone, own] : rows) leave_out_repeats(own);
         std::map<std::size_t, GapsOfYears> out;
         for (const auto& [zone, own] : rows)
             if (auto gaps = gaps_of(own); !gaps.empty()) out.emplace(zone, std::move(gaps));
@@ -107,6 +109,23 @@ public:
 
 private:
     using Years = std::map<int, Rows>;
+
+    // A row that is there twice is one that the other years do not lack.
+    void leave_out_repeats(Rows& rows) const
+    {
+        using Said = std::tuple<int, std::vector<std::string>, std::vector<std::optional<double>>>;
+        std::set<Said> said;
+        std::erase_if(rows, [&](std::size_t at) {
+            const auto& row = m_table.rows[at];
+            std::vector<std::string> words;
+            std::vector<std::optional<double>> numbers;
+            for (const auto& cell : row.cells) {
+                words.push_back(cell.word);
+                numbers.push_back(cell.number);
+            }
+            return !said.insert({*row.year, std::move(words), std::move(numbers)}).second;
+        });
+    }
 
     GapsOfYears gaps_of(const Rows& rows)
     {

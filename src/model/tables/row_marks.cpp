@@ -136,7 +136,7 @@ private:
 };
 
 // 2023 and 2023年 are one year.
-std::string year_of(const OfficeTable& table, std::size_t row)
+std::string stated_year(const OfficeTable& table, std::size_t row)
 {
     if (!table.year_column) return {};
     auto cell = table.sheet.rows[row].cell(*table.year_column);
@@ -155,7 +155,7 @@ void mark_overlaps(OfficeTable& table, const SumColumns& columns)
     if (!any) return;
     std::map<std::pair<std::string, std::string>, RowsOfOne> all;
     for (std::size_t row = 0; row < says.size(); ++row) {
-        all.try_emplace({plain_name(table.label(row)), year_of(table, row)}, table.marks)
+        all.try_emplace({plain_name(table.label(row)), stated_year(table, row)}, table.marks)
             .first->second.add(row, says[row]);
     }
     for (auto& [name, rows] : all) rows.mark_sums();

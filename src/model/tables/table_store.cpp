@@ -98,7 +98,7 @@ TableStore::Stored stored(const UnitTable& table, const IndicatorCatalogue& cata
             for (const auto zone : from.zones[set]) out.rows[set].at(zone).push_back(row);
     }
     settle_covers(out);
-    out.gaps = row_gaps(table, out.reading, catalogue.names);
+    if (!table.complete) out.gaps = row_gaps(table, out.reading, catalogue.names);
     return out;
 }
 

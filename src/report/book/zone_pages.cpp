@@ -197,8 +197,9 @@ private:
         }
         if (result.flags.has(Remark::incomplete) && result.value.value) {
             const auto number = printed(*result.value.value * unit.scale, deserved_digits(info, result));
-            return m_context.voice.line({.zh = "数据表有行缺数，不参与比较；按有数的行计为 " + number,
-                                         .en = "rows of its tables lack numbers; from those that have one: " + number});
+            return m_context.voice.line(
+                {.zh = "数据表缺行或缺数，不参与比较；按有数的行计为 " + number,
+                 .en = "rows of its tables, or numbers in them, are missing; from those there are: " + number});
         }
         if (!zone.has_boundary()) return say(words::flag("no_boundary"));
         if (result.flags.low_valid && result.value.value) {

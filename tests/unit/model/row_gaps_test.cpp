@@ -6,6 +6,7 @@ namespace peaksite {
 namespace {
 
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
 
 // What counts as 0 in a value, as tables of results list it.
@@ -14,6 +15,7 @@ std::vector<std::string> not_given(const Estimate& value)
     std::vector<std::string> out;
     for (const auto& one : value.kinds_not_given) out.push_back(one.text());
     EXPECT_EQ(value.has(Remark::assumed_zero), !out.empty());
+    EXPECT_EQ(value.has(Remark::incomplete), !out.empty()) << "it is compared with nothing";
     return out;
 }
 
@@ -48,15 +50,41 @@ TEST(RowGaps, AreSaidBySumsOfTheYearThatLacksThem)
     EXPECT_EQ(run.value("all", 0).basis, Basis::given);
 }
 
-TEST(RowGaps, AreSaidByTheBaseYearAndBySeries)
+TEST(RowGaps, KeepTheirYearFromComparisonWithOthers)
 {
     auto run = run_of({entry("e", "psum(fuel.ad)"), entry("drop", "1 - e/base(e)"), entry("mean", "mean_y(e)"),
                        entry("growth", "cagr(e)")},
                       fuel());
-    for (const char* id : {"drop", "mean", "growth"})
-        for (std::size_t zone = 0; zone < 2; ++zone)
-            EXPECT_THAT(not_given(run.value(id, zone)), ElementsAre("fuel: oil/原油")) << id << zone;
-    for (const char* id : {"drop", "mean", "growth"}) EXPECT_THAT(not_given(run.value(id, 2)), IsEmpty()) << id;
+    for (std::size_t zone = 0; zone < 2; ++zone)
+        EXPECT_THAT(run.value("drop", zone).reason.english(), HasSubstr("rows or their numbers are missing")) << zone;
+    for (const char* id : {"mean", "growth"}) {
+        EXPECT_THAT(run.value(id, 0).reason.english(), HasSubstr("no value of 2023 that is whole")) << id;
+        EXPECT_EQ(run.value(id, 1).from, 2021) << id << ": without the year before its oil";
+        EXPECT_EQ(run.value(id, 2).from, 2020) << id;
+    }
+    EXPECT_EQ(run.value("mean", 1).value, 15);
+    EXPECT_EQ(run.value("drop", 2).value, 0);
+}
+
+// A table that lists all there is says 0 by what it has no row of.
+TEST(RowGaps, AreNoneOfATableThatListsAllThereIs)
+{
+    auto table = fuel();
+    table.complete = true;
+    auto run = run_of({entry("e", "psum(fuel.ad)"), entry("drop", "1 - e/base(e)")}, table);
+    EXPECT_THAT(not_given(run.value("e", 0)), IsEmpty());
+    EXPECT_NEAR(*run.value("drop", 0).value, 1 - 10.0 / 15, 1e-12);
+}
+
+TEST(RowGaps, AreNoneBesideARowThatIsThereTwice)
+{
+    auto table = fuel();
+    table.rows.push_back({2, 2023, {"10", "coal", "烟煤"}});
+    table.rows.push_back({2, 2021, {"10", "coal", "烟煤"}});
+    auto run = run_of({entry("e", "psum(fuel.ad)"), entry("mean", "mean_y(e)")}, table);
+    for (const char* id : {"e", "mean"}) EXPECT_THAT(not_given(run.value(id, 2)), IsEmpty()) << id;
+    EXPECT_EQ(run.value("e", 2).value, 20);
+    EXPECT_EQ(run.value("mean", 2).value, 15);
 }
 
 TEST(RowGaps, AreThoseThatTheFormulaWouldCount)
