@@ -21,6 +21,7 @@ struct TableText {
         std::size_t zone = 0;
         int year = 0;
         std::vector<std::string> cells; ///< "" is missing
+        bool repeats = false;           ///< a row above says the same
     };
     std::vector<Row> rows;
     bool complete = false; ///< as the plan may say
@@ -36,6 +37,7 @@ inline UnitTable unit_table(const TableText& text)
         TableRow one;
         one.line = static_cast<std::int64_t>(out.rows.size() + 2);
         if (row.year != 0) one.year = row.year;
+        one.repeats = row.repeats;
         for (const auto& cell : row.cells) {
             TableCell made;
             char* end = nullptr;

@@ -114,9 +114,6 @@ OfficeTable read_office_table(TableRequest request)
     if (in_features) mark_rows(out, request.names);
     if (const auto year = out.sheet.columns(request.year); !request.year.empty() && year.size() == 1)
         out.year_column = year.front();
-    for (const auto* heads : {&request.names, &request.heads})
-        for (const auto& head : *heads)
-            for (const auto column : out.sheet.columns(head)) out.asked_columns.push_back(column);
     mark_subtotals(out);
     return out;
 }

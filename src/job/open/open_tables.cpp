@@ -135,7 +135,8 @@ private:
         if (!joined_any && mark.total) return m_out.join.totals.push_back(m_table.sum_name(at));
         count(match.how);
         if (!joined_any) m_out.join.unmatched_rows.push_back(m_table.row_name(at));
-        m_seen->add(row, base);
+        if (joined_any && mark.lone_part) m_lone_parts.push_back(m_table.sum_name(at));
+        base.repeats = m_seen->add(row, base);
         add_years(row, base);
     }
 
@@ -240,8 +241,7 @@ private:
         rows.add(m_out.join.unmatched_rows, "table '{}': {} rows belong to no zone: {}");
         rows.add(m_out.join.totals,
                  "table '{}': {} rows of totals, or of parts beside what they are parts of, were left out: {}");
-        rows.add(m_table.lone_parts(),
-                 "table '{}': {} rows are called parts of others that are not there, and count: {}");
+        rows.add(m_lone_parts, "table '{}': {} rows are called parts of others that are not there, and count: {}");
         rows.add(m_filled, "table '{}': {} rows without a zone take that of the row above, as merged cells do: {}");
         rows.add(m_strange, "table '{}': {} cells are no numbers and count as missing: {}");
         rows.add(m_no_unit, "table '{}': {} numbers are in no unit that is known and fits, and count as missing: {}");
@@ -290,7 +290,8 @@ private:
     std::optional<RepeatedRows> m_seen;
     std::vector<bool> m_used;
     UnitTable m_out;
-    std::vector<std::string> m_filled, m_strange, m_no_place, m_nowhere, m_ambiguous, m_unknown_words, m_no_unit;
+    std::vector<std::string> m_filled, m_lone_parts, m_strange, m_no_place, m_nowhere, m_ambiguous, m_unknown_words,
+        m_no_unit;
 };
 
 } // namespace

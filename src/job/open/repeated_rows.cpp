@@ -33,9 +33,9 @@ RepeatedRows::RepeatedRows(const OfficeTable& table, std::optional<std::size_t> 
     if (key) m_says[*key] = false;
 }
 
-void RepeatedRows::add(const SheetRow& row, const TableRow& joined)
+bool RepeatedRows::add(const SheetRow& row, const TableRow& joined)
 {
-    if (std::ranges::all_of(joined.zones, [](const auto& of_set) { return of_set.empty(); })) return;
+    if (std::ranges::all_of(joined.zones, [](const auto& of_set) { return of_set.empty(); })) return false;
     std::string all;
     for (const auto& of_set : joined.zones) {
         for (const auto zone : of_set) all += std::to_string(zone) + ",";
@@ -47,7 +47,9 @@ void RepeatedRows::add(const SheetRow& row, const TableRow& joined)
         const auto year = column == m_year ? office_year(cell) : std::nullopt;
         all.append(1, '\0').append(year ? std::to_string(*year) : plain_cell(cell));
     }
-    if (!m_seen.insert(std::hash<std::string>{}(all)).second) m_repeated.push_back(row_label(row, joined.label));
+    const bool repeats = !m_seen.insert(std::hash<std::string>{}(all)).second;
+    if (repeats) m_repeated.push_back(row_label(row, joined.label));
+    return repeats;
 }
 
 void RepeatedRows::report(const std::string& table, bool summed, std::vector<Sentence>& warnings) const

@@ -14,7 +14,8 @@ public:
     /// `key`: the column that names the zones.
     RepeatedRows(const OfficeTable& table, std::optional<std::size_t> key);
 
-    void add(const SheetRow& row, const TableRow& joined);
+    /// Whether a row before it said the same.
+    bool add(const SheetRow& row, const TableRow& joined);
     /// Tells of rows that say what one before them said; `summed`: rows of a zone and year add up.
     void report(const std::string& table, bool summed, std::vector<Sentence>& warnings) const;
 

@@ -97,7 +97,7 @@ Estimate IndicatorEvaluator::over_years(const Formula& f, const At& at)
         return missing(text("{} comes from layers, which are of one year each", f.parts[0].text));
     if (at.when.year && !series.empty() && series.back().year != at.when.year)
         return missing(
-            text("{}: no value of {} that is whole, the year of the others", f.parts[0].text, *at.when.year));
+            text("{}: no value of {} that is whole, the year that is compared", f.parts[0].text, *at.when.year));
     const std::size_t least = trend ? least_years : f.op == Op::cagr ? 2 : 1;
     if (series.size() < least)
         return missing(text("{} years of {}, at least {} are needed", series.size(),
@@ -157,7 +157,7 @@ Estimate IndicatorEvaluator::decoupling(const Formula& f, const At& at)
     for (const auto& one : emissions)
         if (of(output, *one.year) != nullptr) last = std::max(last, *one.year);
     if (at.when.year && *at.when.year > base_year() && last != *at.when.year)
-        return missing(text("{}: no value of {} that is whole, the year of the others",
+        return missing(text("{}: no value of {} that is whole, the year that is compared",
                             of(emissions, *at.when.year) == nullptr ? f.parts[0].text : f.parts[1].text,
                             *at.when.year));
     if (last == base_year()) return missing(text("no year after {} has both emissions and value added", base_year()));

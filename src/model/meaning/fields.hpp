@@ -124,7 +124,7 @@ PEAKSITE_FIELDS(Meaning, plan, catalogue, carbon, run, sets, wholes, inside_shar
 // Tables
 PEAKSITE_FIELDS(TableField, name, unit, words)
 PEAKSITE_FIELDS(TableCell, number, word)
-PEAKSITE_FIELDS(TableRow, line, label, year, cells, zones)
+PEAKSITE_FIELDS(TableRow, line, label, year, cells, zones, repeats)
 PEAKSITE_FIELDS(JoinReport, by_key, by_code, by_name, by_place, unmatched_rows, totals, notes, zones_without)
 PEAKSITE_FIELDS(UnitTable, id, title, source, standing, fields, rows, join, several, complete, named_sets)
 PEAKSITE_FIELDS(Facility, row, name, sector, place, emission, capacity)

@@ -59,14 +59,6 @@ std::string OfficeTable::sum_name(std::size_t row) const
     return name;
 }
 
-std::vector<std::string> OfficeTable::lone_parts() const
-{
-    std::vector<std::string> out;
-    for (std::size_t row = 0; row < marks.size(); ++row)
-        if (marks[row].lone_part && !marks[row].total) out.push_back(sum_name(row));
-    return out;
-}
-
 void keep_rows(OfficeTable& table, const std::vector<std::size_t>& places)
 {
     std::vector<SheetRow> rows;

@@ -43,7 +43,6 @@ struct OfficeTable {
     std::vector<RowMark> marks;                     ///< by row
     std::optional<std::size_t> label_column{};      ///< of the first name that is there
     std::optional<std::size_t> year_column{};       ///< that says of which year a row is
-    std::vector<std::size_t> asked_columns{};       ///< of the heads that were asked for
     std::vector<std::string> labels_above{};        ///< of rows that others without a label are under, filtered or not
     std::vector<std::optional<Point>> geometries{}; ///< by row; empty where none were asked for, or the file has none
     std::optional<Crs> crs{};                       ///< of geometries or positions
@@ -61,8 +60,6 @@ struct OfficeTable {
     std::string row_name(std::size_t row) const;
     /// The same of a sum or a part, with the cell that says so: "row 7 沙坡头区 其中：原煤".
     std::string sum_name(std::size_t row) const;
-    /// Names of the parts that count.
-    std::vector<std::string> lone_parts() const;
 };
 
 /// Keeps rows and what is known of them, by their places in order.

@@ -51,6 +51,16 @@ std::optional<std::string_view> part_of(std::string_view plain)
     return {};
 }
 
+// "柴油20吨", "一期50": a remark, unlike "92号汽油".
+bool ends_in_amount(std::string_view plain)
+{
+    constexpr std::array<std::string_view, 22> units{
+        "",   "吨",     "万吨",   "t",        "kg",   "公斤", "千克", "%",      "千瓦",     "兆瓦", "mw",
+        "kw", "万千瓦", "立方米", "万立方米", "万元", "亿元", "元",   "千瓦时", "万千瓦时", "家",   "台"};
+    const auto last = plain.find_last_of("0123456789");
+    return last != std::string_view::npos && std::ranges::find(units, plain.substr(last + 1)) != units.end();
+}
+
 bool says_all_energy(std::string_view word)
 {
     constexpr std::array<std::string_view, 11> all{"综合能源消费量", "综合能源消费总量", "综合能耗", "能源消费总量",
@@ -88,8 +98,7 @@ Overlap overlap_of(std::string_view cell)
     if (!may_overlap(cell)) return Overlap::none;
     const auto plain = plain_name(cell);
     const auto part = part_of(plain);
-    const auto is_digit = [](char sign) { return sign >= '0' && sign <= '9'; };
-    if (part && !part->empty() && std::ranges::none_of(*part, is_digit)) return Overlap::part; // 其中柴油20吨: a remark
+    if (part && !part->empty() && !ends_in_amount(*part)) return Overlap::part;
     const auto word = word_of(plain);
     if (says_all_energy(word)) return Overlap::energy;
     return says_all_of_a_place(word) ? Overlap::extent : Overlap::none;

@@ -8,7 +8,6 @@
 #include <iterator>
 #include <optional>
 #include <set>
-#include <tuple>
 
 namespace peaksite {
 
@@ -113,18 +112,7 @@ private:
     // A row that is there twice is one that the other years do not lack.
     void leave_out_repeats(Rows& rows) const
     {
-        using Said = std::tuple<int, std::vector<std::string>, std::vector<std::optional<double>>>;
-        std::set<Said> said;
-        std::erase_if(rows, [&](std::size_t at) {
-            const auto& row = m_table.rows[at];
-            std::vector<std::string> words;
-            std::vector<std::optional<double>> numbers;
-            for (const auto& cell : row.cells) {
-                words.push_back(cell.word);
-                numbers.push_back(cell.number);
-            }
-            return !said.insert({*row.year, std::move(words), std::move(numbers)}).second;
-        });
+        std::erase_if(rows, [&](std::size_t at) { return m_table.rows[at].repeats && is_positive(at); });
     }
 
     GapsOfYears gaps_of(const Rows& rows)

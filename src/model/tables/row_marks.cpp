@@ -6,6 +6,7 @@
 #include "model/tables/sum_columns.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -88,7 +89,7 @@ private:
 // Rows of one name and year, in order.
 class RowsOfOne {
 public:
-    explicit RowsOfOne(std::vector<RowMark>& marks) : m_marks(marks) {}
+    explicit RowsOfOne(OfficeTable& table) : m_sheet(table.sheet), m_marks(table.marks) {}
 
     void add(std::size_t row, Overlap says) { m_rows.push_back({.at = row, .says = says}); }
 
@@ -121,16 +122,36 @@ private:
         const auto whole = [this](const Row& row) { return row.says != Overlap::part && counts(row); };
         const bool any_whole = std::ranges::any_of(m_rows, whole);
         bool counted = false, sum = false; // above
-        for (const auto& row : m_rows) {
+        for (std::size_t i = 0; i < m_rows.size(); ++i) {
+            const auto& row = m_rows[i];
             const bool of_whole = counted || (any_whole && !sum);
             const bool part = row.says == Overlap::part && counts(row);
             if (part && of_whole) m_marks[row.at].subtotal = true;
             m_marks[row.at].lone_part = part && !of_whole && !sum;
             counted = counted || whole(row);
-            sum = sum || (row.says != Overlap::part && !counts(row));
+            if (row.says == Overlap::part || counts(row)) continue;
+            sum = true;
+            counted = counted && !is_on_top(i);
         }
     }
 
+    // Whether a sum is what several parts right below it add up to, in a column of numbers.
+    bool is_on_top(std::size_t i) const
+    {
+        auto end = i + 1;
+        while (end < m_rows.size() && m_rows[end].says == Overlap::part) ++end;
+        for (std::size_t column = 0; end > i + 2 && column < m_sheet.heads.size(); ++column) {
+            const auto whole = office_number(m_sheet.rows[m_rows[i].at].cell(column));
+            double sum = 0;
+            for (auto part = i + 1; part < end; ++part)
+                if (const auto number = office_number(m_sheet.rows[m_rows[part].at].cell(column))) sum += number->value;
+            constexpr double rounding = 0.005;
+            if (whole && whole->value > 0 && std::abs(sum - whole->value) <= rounding * whole->value) return true;
+        }
+        return false;
+    }
+
+    const HeadedSheet& m_sheet;
     std::vector<RowMark>& m_marks;
     std::vector<Row> m_rows;
 };
@@ -155,7 +176,7 @@ void mark_overlaps(OfficeTable& table, const SumColumns& columns)
     if (!any) return;
     std::map<std::pair<std::string, std::string>, RowsOfOne> all;
     for (std::size_t row = 0; row < says.size(); ++row) {
-        all.try_emplace({plain_name(table.label(row)), stated_year(table, row)}, table.marks)
+        all.try_emplace({plain_name(table.label(row)), stated_year(table, row)}, table)
             .first->second.add(row, says[row]);
     }
     for (auto& [name, rows] : all) rows.mark_sums();

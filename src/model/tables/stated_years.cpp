@@ -35,7 +35,8 @@ bool is_range(std::string_view before, std::string_view behind)
 bool is_of_something_else(std::string_view before, std::string_view behind)
 {
     constexpr std::array<std::string_view, 8> bases{"比", "较", "以", "按", "cny", "usd", "gb", "t"};
-    constexpr std::array<std::string_view, 9> others{"不变", "可比", "价", "=", "为", "版", "年鉴", "统计年鉴", "标准"};
+    constexpr std::array<std::string_view, 12> others{"不变", "可比",     "价",   "=",    "为",   "版",
+                                                      "年鉴", "统计年鉴", "标准", "基期", "基价", "口径"};
     if (behind.starts_with("年") && !behind.starts_with("年鉴")) behind.remove_prefix(std::string_view{"年"}.size());
     const bool date = !behind.empty() && is_digit(behind.front());
     return date || ends_with(before, bases) || starts_with(behind, others);

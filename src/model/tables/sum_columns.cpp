@@ -43,19 +43,14 @@ Overlap SumColumns::overlap_in(std::size_t row, std::size_t column) const
     return column < cells.size() ? overlap_of(cells[column]) : Overlap::none;
 }
 
-// Whether a column says what its rows are of: the plan asks for it, or its head says so; a remark never does.
+// Whether a column may say what its rows are of; a remark does not.
 bool SumColumns::names_rows(std::size_t column) const
 {
-    constexpr std::array<std::string_view, 6> remarks{"备注", "说明", "注释", "附注", "remark", "note"};
-    constexpr std::array<std::string_view, 20> kinds{"品种", "种类", "类别", "类型",    "名称", "项目",  "指标",
-                                                     "燃料", "能源", "产品", "工序",    "分类", "科目",  "kind",
-                                                     "type", "fuel", "item", "product", "name", "energy"};
-    if (column == m_table.label_column) return false;
+    constexpr std::array<std::string_view, 12> remarks{"备注", "说明", "注释", "附注",   "情况", "并网",
+                                                       "依据", "来源", "出处", "remark", "note", "comment"};
     const auto head = plain_name(m_table.sheet.heads[column].text);
-    const auto has = [&](std::string_view word) { return head.find(word) != std::string::npos; };
-    if (std::ranges::any_of(remarks, has)) return false;
-    return std::ranges::find(m_table.asked_columns, column) != m_table.asked_columns.end() ||
-           std::ranges::any_of(kinds, has);
+    return column != m_table.label_column &&
+           std::ranges::none_of(remarks, [&](std::string_view word) { return head.find(word) != std::string::npos; });
 }
 
 SumColumns::Tells SumColumns::tells(std::size_t column) const

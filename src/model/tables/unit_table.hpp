@@ -29,6 +29,7 @@ struct TableRow {
     std::optional<int> year;
     std::vector<TableCell> cells;                ///< by field
     std::vector<std::vector<std::size_t>> zones; ///< by set of the run: zones it was joined to
+    bool repeats = false;                        ///< a row above says all that it says
 };
 
 /// How rows found their zones.

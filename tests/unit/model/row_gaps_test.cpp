@@ -79,12 +79,29 @@ TEST(RowGaps, AreNoneOfATableThatListsAllThereIs)
 TEST(RowGaps, AreNoneBesideARowThatIsThereTwice)
 {
     auto table = fuel();
-    table.rows.push_back({2, 2023, {"10", "coal", "烟煤"}});
-    table.rows.push_back({2, 2021, {"10", "coal", "烟煤"}});
+    table.rows.push_back({2, 2023, {"10", "coal", "烟煤"}, true});
+    table.rows.push_back({2, 2021, {"10", "coal", "烟煤"}, true});
     auto run = run_of({entry("e", "psum(fuel.ad)"), entry("mean", "mean_y(e)")}, table);
     for (const char* id : {"e", "mean"}) EXPECT_THAT(not_given(run.value(id, 2)), IsEmpty()) << id;
     EXPECT_EQ(run.value("e", 2).value, 20);
     EXPECT_EQ(run.value("mean", 2).value, 15);
+}
+
+// Equal numbers of two works are two rows, and so are two rows with 0.
+TEST(RowGaps, AreCountedByRowsThatSayTheSame)
+{
+    for (const char* amount : {"150", "0"}) {
+        const std::vector<TableText::Row> rows{{0, 2021, {"100", "coal"}},
+                                               {0, 2021, {"200", "coal"}},
+                                               {0, 2022, {amount, "coal"}},
+                                               {0, 2022, {amount, "coal"}}};
+        auto run = run_of({entry("e", "psum(fuel.ad)")}, {.id = "fuel", .fields = {"ad", "kind"}, .rows = rows});
+        EXPECT_THAT(not_given(run.value("e", 0)), IsEmpty()) << amount;
+        auto lacking = rows;
+        lacking.pop_back();
+        auto less = run_of({entry("e", "psum(fuel.ad)")}, {.id = "fuel", .fields = {"ad", "kind"}, .rows = lacking});
+        EXPECT_THAT(not_given(less.value("e", 0)), ElementsAre("fuel: coal")) << amount;
+    }
 }
 
 TEST(RowGaps, AreThoseThatTheFormulaWouldCount)

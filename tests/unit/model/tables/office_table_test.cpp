@@ -160,6 +160,36 @@ TEST(OfficeTable, RemarksAreNoParts)
                 << head << remark;
     for (const auto* remark : {"其中：柴油20吨", "其中：一期50"})
         EXPECT_THAT(parts_of({"煤", remark, "电"}), ElementsAre(false, false, false)) << remark;
+    for (const auto* part : {"其中：92号汽油", "其中：5号煤"})
+        EXPECT_THAT(parts_of({"煤", part, "电"}), ElementsAre(false, true, false)) << part;
+    for (const auto* head : {"行业", "部门", "用途", "分组", "工艺", "消费项", "品种", "指标", "项目"})
+        EXPECT_THAT(subtotals(table({{"编码", head, "量"}, {"1", "制造业", "9"}, {"1", "其中：化工", "4"}}, {"编码"})),
+                    ElementsAre(false, true))
+            << head;
+}
+
+// What adds up to a sum that is left out counts, wherever groups stand.
+TEST(OfficeTable, PartsThatAddUpToTheSumAboveThemCount)
+{
+    const auto found = [](const std::vector<std::pair<std::string, std::string>>& rows) {
+        std::vector<std::vector<std::string>> cells{{"编码", "品种", "量", "系数"}};
+        for (const auto& [kind, amount] : rows) cells.push_back({"A1", kind, amount, "0.7"});
+        return subtotals(table(cells, {"编码"}));
+    };
+    using testing::ElementsAre;
+    EXPECT_THAT(found({{"煤炭合计", "100"},
+                       {"其中：原煤", "60"},
+                       {"其中：洗精煤", "40"},
+                       {"天然气", "7"},
+                       {"油品合计", "50"},
+                       {"其中：汽油", "20"},
+                       {"其中：柴油", "30"}}),
+                ElementsAre(true, false, false, false, true, false, false));
+    EXPECT_THAT(
+        found({{"煤炭", "100"}, {"其中：原煤", "60"}, {"油品合计", "50"}, {"其中：汽油", "20"}, {"其中：柴油", "30"}}),
+        ElementsAre(false, true, true, false, false));
+    EXPECT_THAT(found({{"煤", "9"}, {"电", "4"}, {"合计", "13"}, {"其中：绿电", "3"}}),
+                ElementsAre(false, false, true, true));
 }
 
 TEST(OfficeTable, PartsAreThoseOfTheirZoneAndYearHoweverTheseAreWritten)
