@@ -5,11 +5,22 @@
 
 namespace peaksite {
 
+namespace {
+
+// The first and the last day stand for their year.
+bool bounds_a_year(const DayOfYear& day)
+{
+    return day == DayOfYear{.month = 1, .day = 1} || day == DayOfYear{.month = 12, .day = 31};
+}
+
+} // namespace
+
 RowYears::RowYears(const OfficeTable& table, std::optional<std::size_t> column, std::optional<int> of_all)
     : m_column(column), m_of_all(of_all)
 {
     if (!column) return;
     std::optional<DayOfYear> first;
+    bool within = false; // a year
     for (std::size_t i = 0; i < table.sheet.rows.size(); ++i) {
         const auto cell = table.sheet.rows[i].cell(*column);
         if (table.marks[i].total || says_missing(cell)) continue;
@@ -17,8 +28,10 @@ RowYears::RowYears(const OfficeTable& table, std::optional<std::size_t> column, 
         const auto day = day_of_date(cell);
         if (!first) first = day;
         m_different_days = m_different_days || (day && *day != *first);
+        within = within || (day && !bounds_a_year(*day));
         m_some_read = m_some_read || (!day && office_year(cell));
     }
+    m_different_days = m_different_days && within;
     m_some_read = m_some_read || (first && !m_different_days);
 }
 

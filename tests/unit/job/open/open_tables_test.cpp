@@ -435,7 +435,7 @@ TEST_F(OpenTable, RowsOfATableWhoseYearsNobodyCanReadHaveNoNumbers)
     EXPECT_THAT(all_warnings(), HasSubstr("2 rows state no year: row 2"));
 }
 
-TEST_F(OpenTable, DatesAreYearsWhereAllAreOfTheSameDay)
+TEST_F(OpenTable, DatesAreYearsWhereAllAreOfTheSameDayOrBoundTheirs)
 {
     plan.year_column = "年份";
     ask("gdp", "gdp", "万元");
@@ -449,6 +449,8 @@ TEST_F(OpenTable, DatesAreYearsWhereAllAreOfTheSameDay)
     };
     EXPECT_THAT(years({"2021-12-31", "2022/12/31", "2023年12月31日", "2020"}), ElementsAre(2021, 2022, 2023, 2020));
     EXPECT_EQ(all_warnings().find("state"), std::string::npos);
+    EXPECT_THAT(years({"2021-12-31", "2022-01-01", "2023-12-31"}), ElementsAre(2021, 2022, 2023));
+    EXPECT_THAT(years({"2021-12-31", "2022-01-01", "2022-06-30"}), ElementsAre(-1, -1, -1));
     EXPECT_THAT(years({"2022-01-01", "2022-02-01", "2021"}), ElementsAre(-1, -1, 2021));
     EXPECT_THAT(all_warnings(), HasSubstr("2 rows state dates that are not the same day of each year; their numbers "
                                           "are left out, and sums of their zones lack them; sum days and months to "
