@@ -135,20 +135,37 @@ private:
         }
     }
 
-    // Whether a sum is what several parts right below it add up to, in a column of numbers.
+    // Whether a sum is what several parts right below it add up to, and not what stands above it, in a column of
+    // numbers.
     bool is_on_top(std::size_t i) const
     {
         auto end = i + 1;
         while (end < m_rows.size() && m_rows[end].says == Overlap::part) ++end;
+        auto begin = i;
+        while (begin > 0 && (m_rows[begin - 1].says == Overlap::part || counts(m_rows[begin - 1]))) --begin;
+        const auto is_part = [](const Row& row) { return row.says == Overlap::part; };
+        const auto is_whole = [&](const Row& row) { return !is_part(row) && counts(row); };
+        bool below = false;
         for (std::size_t column = 0; end > i + 2 && column < m_sheet.heads.size(); ++column) {
             const auto whole = office_number(m_sheet.rows[m_rows[i].at].cell(column));
-            double sum = 0;
-            for (auto part = i + 1; part < end; ++part)
-                if (const auto number = office_number(m_sheet.rows[m_rows[part].at].cell(column))) sum += number->value;
+            if (!whole || !(whole->value > 0)) continue;
             constexpr double rounding = 0.005;
-            if (whole && whole->value > 0 && std::abs(sum - whole->value) <= rounding * whole->value) return true;
+            const auto fits = [&](double sum) { return std::abs(sum - whole->value) <= rounding * whole->value; };
+            if (!fits(sum_of(i + 1, end, column, is_part))) continue;
+            if (fits(sum_of(begin, i, column, is_whole))) return false;
+            below = true;
         }
-        return false;
+        return below;
+    }
+
+    template <class Takes>
+    double sum_of(std::size_t begin, std::size_t end, std::size_t column, Takes takes) const
+    {
+        double out = 0;
+        for (auto i = begin; i < end; ++i)
+            if (takes(m_rows[i]))
+                if (const auto number = office_number(m_sheet.rows[m_rows[i].at].cell(column))) out += number->value;
+        return out;
     }
 
     const HeadedSheet& m_sheet;

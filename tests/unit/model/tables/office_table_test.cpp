@@ -190,6 +190,10 @@ TEST(OfficeTable, PartsThatAddUpToTheSumAboveThemCount)
         ElementsAre(false, true, true, false, false));
     EXPECT_THAT(found({{"煤", "9"}, {"电", "4"}, {"合计", "13"}, {"其中：绿电", "3"}}),
                 ElementsAre(false, false, true, true));
+    EXPECT_THAT(found({{"煤", "10"}, {"电", "20"}, {"合计", "30"}, {"其中：工业", "18"}, {"其中：生活", "12"}}),
+                ElementsAre(false, false, true, true, true))
+        << "the sum is that of the rows above it";
+    EXPECT_THAT(found({{"合计", "30"}, {"其中：煤", "18"}, {"其中：电", "12"}}), ElementsAre(true, false, false));
 }
 
 TEST(OfficeTable, PartsAreThoseOfTheirZoneAndYearHoweverTheseAreWritten)
