@@ -40,6 +40,8 @@ constexpr std::array flags{
     Word{"left_out", "有分项未计入（同类单元均缺或不全，见指标来源）",
          "components that no unit of its type has, or not every candidate, are not in it"},
     Word{"incomplete", "部分行缺数，未计入", "rows without a number left out"},
+    Word{"counted_twice", "有记录与其他行整行重复，或等于相邻各行之和，可能重复计入，请核实",
+         "rows that repeat others, or are what rows beside them add up to, are in it: perhaps counted twice, verify"},
     Word{"estimated", "当年无系数，采用最近年份系数", "no factor of the year: that of the nearest year"},
     Word{"interpolated", "当年无系数，由前后年份线性内插",
          "no factor of the year: between those of the years around it"},

@@ -14,7 +14,7 @@ namespace peaksite {
 namespace {
 
 constexpr std::string_view magic = "peaksite tally";
-constexpr std::uint32_t version = 3; // one more whenever a counter is written in another way, or a new one is
+constexpr std::uint32_t version = 4; // one more whenever a counter is written in another way, or a new one is
 
 std::string encoded(const TallyHead& head)
 {
@@ -94,6 +94,7 @@ bool read_part(std::string_view payload, TallyRecord& record)
     for (std::size_t i = 0; i < tiles; ++i) record.tiles.push_back(in.get<std::int32_t>());
     const auto inputs = in.count(stray_bytes);
     for (std::size_t i = 0; i < inputs; ++i) record.strays.push_back(Strays::read(in));
+    record.notes = in.text();
     while (!in.at_end()) {
         const auto zone = in.get<std::int32_t>();
         record.zones.insert_or_assign(zone, ZoneTally::read(in));
@@ -238,6 +239,7 @@ struct TallyWriter::PartHead {
     bool last = false;
     std::span<const int> tiles{};
     std::span<const Strays> strays{};
+    std::string_view notes{};
 
     void begin(ByteWriter& out) const
     {
@@ -248,6 +250,7 @@ struct TallyWriter::PartHead {
         for (const int tile : tiles) out.put(static_cast<std::int32_t>(tile));
         out.put(static_cast<std::uint64_t>(strays.size()));
         for (const auto& one : strays) one.write(out);
+        out.put(notes);
     }
 };
 
@@ -270,14 +273,15 @@ void TallyWriter::append(const PartHead& last, const std::function<const ZoneTal
 }
 
 void TallyWriter::append(int pass, const std::vector<int>& tiles, const std::map<int, ZoneTally>& zones,
-                         const std::vector<Strays>& strays)
+                         const std::vector<Strays>& strays, std::string_view notes)
 {
     auto at = zones.begin();
-    append({.pass = pass, .last = true, .tiles = tiles, .strays = strays}, [&](int& zone) -> const ZoneTally* {
-        if (at == zones.end()) return nullptr;
-        zone = at->first;
-        return &(at++)->second;
-    });
+    append({.pass = pass, .last = true, .tiles = tiles, .strays = strays, .notes = notes},
+           [&](int& zone) -> const ZoneTally* {
+               if (at == zones.end()) return nullptr;
+               zone = at->first;
+               return &(at++)->second;
+           });
 }
 
 void TallyWriter::append(int pass, const std::vector<int>& tiles, const std::vector<ZoneTally>& zones)

@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace peaksite {
@@ -28,6 +29,7 @@ struct TallyRecord {
     std::vector<int> tiles;
     std::map<int, ZoneTally> zones;
     std::vector<Strays> strays{}; ///< by input of the pass; none where nobody asks any more
+    std::string notes{};          ///< what was met besides until now, in bytes of whoever counts
 };
 
 /// Everything a result file holds. Records may come in any order; their sum does not depend on it.
@@ -58,7 +60,7 @@ public:
 
     /// Zones by number, or all of them in order. Throw InputError when the record cannot be written (disk full).
     void append(int pass, const std::vector<int>& tiles, const std::map<int, ZoneTally>& zones,
-                const std::vector<Strays>& strays = {});
+                const std::vector<Strays>& strays = {}, std::string_view notes = {});
     void append(int pass, const std::vector<int>& tiles, const std::vector<ZoneTally>& zones);
     void close();
 

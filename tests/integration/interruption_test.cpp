@@ -105,6 +105,12 @@ TEST_F(Interruption, ResumedAfterCtrlCItGivesTheSameBytes)
 
 TEST_F(Interruption, ResumedItSaysAllThatAWholeRunSays)
 {
+    RasterFacts corner; // of the first tile, and of other values than the raster below it
+    corner.rows = corner.cols = 10;
+    corner.cell = 1.5;
+    corner.value = [](int, int) { return 7e5; };
+    make_raster(at("corner.tif"), corner);
+    plan.replace("\"value.vrt\"", "[\"value.vrt\", \"corner.tif\"]");
     plan.replace("unit = \"W/m2\"", "unit = \"W/m2\"\nrange = [1e6, 2e6]"); // no value is in it
     {
         RunningProgram program{arguments()};
@@ -119,7 +125,8 @@ TEST_F(Interruption, ResumedItSaysAllThatAWholeRunSays)
     const auto resumed = run_program(arguments({"--resume"}));
     ASSERT_EQ(resumed.code, code_done) << resumed.err;
     const auto said = warnings_in(read_file(out() / "manifest.json"));
-    EXPECT_THAT(said, testing::HasSubstr("lie outside the range of the layer"));
+    EXPECT_THAT(said, testing::AllOf(testing::HasSubstr("lie outside the range of the layer"),
+                                     testing::HasSubstr("files state different values where they overlap")));
     ASSERT_EQ(run_program(arguments({"--overwrite"})).code, code_done);
     EXPECT_EQ(warnings_in(read_file(out() / "manifest.json")), said);
 }

@@ -41,6 +41,28 @@ TEST_F(MissingRows, OfAKindAreToldByRunAndCheck)
     EXPECT_THAT(done({"--lang", "en", "--overwrite"}).err, Not(HasSubstr("have fewer rows")));
 }
 
+// What is told of a table and what the value says is one finding, by the words of all columns.
+TEST_F(MissingRows, AreCalledTheSameAtTheValue)
+{
+    const std::string head = "代码,年份,类别,品名,消费量（吨）,低位发热量（GJ/t）,含碳量（tC/TJ）,碳氧化率\n";
+    const auto row = [](const std::string& begin) { return begin + ",900,19.57,26.1,0.93\n"; };
+    fuel("");
+    write_file(at("fuel.csv"), head + row("1,2023,煤,烟煤") + row("1,2023,煤,褐煤") + row("1,2024,煤,烟煤") +
+                                   row("2,2023,煤,烟煤") + row("2,2024,煤,烟煤"));
+    EXPECT_THAT(done({"--lang", "en"}).err, HasSubstr("甲县 (煤/褐煤: 2024)"));
+    EXPECT_THAT(read_file(out() / "indicators_long.csv"), HasSubstr("fuel: 煤/褐煤"));
+}
+
+TEST_F(MissingRows, AndRowsThatAreThereTwiceAreSaidByTheirValues)
+{
+    fuel("1,2024,煤,900,19.57,26.1,0.93\n2,2024,煤,900.0,19.57,26.1,0.93\n");
+    EXPECT_THAT(done({"--lang", "en"}).err, HasSubstr("1 rows repeat a whole row above and count again: row 8 2"));
+    std::set<std::string> flagged;
+    for (const auto& row : read_csv(out() / "indicators_long.csv").rows)
+        if (row.at("flag").find("counted_twice") != std::string::npos) flagged.insert(row.at("key"));
+    EXPECT_EQ(flagged, std::set<std::string>{"2"});
+}
+
 TEST_F(MissingRows, BesideFactorsInAnotherUnitThatAreRefused)
 {
     fuel("1,2024,煤,0,19.57,26.1,0.93\n", "0.0261");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/indicators/indicator_evaluator.hpp"
+#include "model/tables/row_gaps.hpp"
 #include "plan/catalogue/catalogue.hpp"
 #include "plan/read/read_plan.hpp"
 #include "support/our_catalogue.hpp"
@@ -92,7 +93,12 @@ public:
           m_names(m_plan, m_catalogue, m_given.carbon)
     {
         std::vector<UnitTable> tables;
-        for (const auto& one : m_given.tables) tables.push_back(in_sets(unit_table(one)));
+        for (const auto& one : m_given.tables) {
+            tables.push_back(in_sets(unit_table(one)));
+            const auto reading = std::ranges::find(m_catalogue.tables, one.id, &FormulaTable::id);
+            if (!one.complete && reading != m_catalogue.tables.end())
+                tables.back().gaps = row_gaps(tables.back(), *reading, m_catalogue.names);
+        }
         m_tables = TableStore{std::move(tables), m_catalogue, set_sizes()};
         auto entries = m_given.entries.empty() ? m_catalogue.entries : m_given.entries;
         for (const auto& own : m_plan.indicators) entries.push_back(own);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/bytes.hpp"
+
 #include <map>
 #include <mutex>
 #include <string>
@@ -19,21 +21,13 @@ struct Disagreement {
 /// threads may note at once.
 class Disagreements {
 public:
-    void note(int earlier, int later, const Disagreement& met)
-    {
-        const std::scoped_lock lock{m_mutex};
-        const auto [known, is_new] = m_met.try_emplace({earlier, later}, met);
-        if (std::pair{met.row, met.col} < std::pair{known->second.row, known->second.col}) known->second = met;
-    }
-
+    void note(int earlier, int later, const Disagreement& met);
     /// In the order of the files.
-    std::vector<Disagreement> all() const
-    {
-        const std::scoped_lock lock{m_mutex};
-        std::vector<Disagreement> out;
-        for (const auto& [files, met] : m_met) out.push_back(met);
-        return out;
-    }
+    std::vector<Disagreement> all() const;
+
+    void write(ByteWriter& out) const;
+    /// Adds what another reader of the same files wrote. Throws InputError where bytes are missing.
+    void add(ByteReader& in);
 
 private:
     mutable std::mutex m_mutex;

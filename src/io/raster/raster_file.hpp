@@ -34,7 +34,7 @@ struct RasterFile {
     Fills declared{};               ///< what the files declare as "no data", whatever the request says
     int alpha = 0;                  ///< band that hides cells where it is 0; 0: none
     /// Of a raster made of several files, what readers of `raster` have met so far; else nothing.
-    std::shared_ptr<const Disagreements> disagreements{};
+    std::shared_ptr<Disagreements> disagreements{};
 };
 
 /// Looks at files without reading cells. Cells without data are those that hold a fill value of their own file, that

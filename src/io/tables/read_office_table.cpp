@@ -114,7 +114,7 @@ OfficeTable read_office_table(TableRequest request)
     if (in_features) mark_rows(out, request.names);
     if (const auto year = out.sheet.columns(request.year); !request.year.empty() && year.size() == 1)
         out.year_column = year.front();
-    mark_subtotals(out);
+    mark_subtotals(out, request.one_counts);
     return out;
 }
 

@@ -118,18 +118,23 @@ std::vector<std::string> zones_without_years(const UnitTable& table, const std::
 
 } // namespace
 
-void tell_missing_kinds(const ReadTable& from, const FormulaTable& reading, const std::vector<FormulaName>& names,
-                        const std::vector<ZoneSet>& sets, std::vector<Sentence>& warnings)
+RowGaps gaps_of(const ReadTable& from, const FormulaTable& reading, const std::vector<FormulaName>& names)
 {
-    if (!reading.several || reading.amount.empty() || from.table.complete) return;
-    RowWarnings rows{from.table.id, warnings};
-    const auto gaps = row_gaps(with_all_words(from), reading, names);
-    rows.add(zones_with_gaps(gaps, sets),
+    if (!reading.several || reading.amount.empty() || from.table.complete) return {};
+    return row_gaps(with_all_words(from), reading, names);
+}
+
+void tell_missing_kinds(const UnitTable& table, const FormulaTable& reading, const std::vector<ZoneSet>& sets,
+                        std::vector<Sentence>& warnings)
+{
+    if (!reading.several || reading.amount.empty() || table.complete) return;
+    RowWarnings rows{table.id, warnings};
+    rows.add(zones_with_gaps(table.gaps, sets),
              "table '{}': {} zones have fewer rows in the years in brackets than in other years, so that their "
              "sums are compared with nothing; add what is missing, with 0 where that is true, or state complete = "
              "true, if the table lists all there is: {}");
     if (reading.none_is_zero)
-        rows.add(zones_without_years(from.table, sets),
+        rows.add(zones_without_years(table, sets),
                  "table '{}': {} zones have rows, but none of the years in brackets, in which their sums have no value "
                  "and are compared with nothing; add rows, with 0 where there is none: {}");
 }

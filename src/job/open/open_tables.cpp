@@ -5,12 +5,15 @@
 #include "base/row_warnings.hpp"
 #include "base/yes_no.hpp"
 #include "io/tables/read_office_table.hpp"
+#include "job/open/added_rows.hpp"
 #include "job/open/head_years.hpp"
 #include "job/open/missing_kinds.hpp"
 #include "job/open/repeated_rows.hpp"
 #include "job/open/row_places.hpp"
+#include "job/open/row_units.hpp"
 #include "job/open/row_years.hpp"
 #include "job/open/table_fields.hpp"
+#include "job/open/table_findings.hpp"
 #include "job/open/table_requests.hpp"
 #include "model/tables/formula_word.hpp"
 #include "model/tables/overlap_words.hpp"
@@ -31,7 +34,10 @@ public:
 
     UnitTable read()
     {
-        m_table = read_office_table(table_request(m_plan, m_context.names));
+        auto request = table_request(m_plan, m_context.names);
+        const auto* reading = reading_of_formulas();
+        request.one_counts = reading != nullptr && !reading->several;
+        m_table = read_office_table(std::move(request));
         m_out.id = m_plan.id;
         m_out.title = m_plan.title;
         m_out.source = m_plan.source;
@@ -51,11 +57,38 @@ public:
             m_out.named_sets.push_back(std::ranges::find(m_plan.zones, set.id) != m_plan.zones.end() ||
                                        (x && m_plan.zones.empty()));
         join();
+        if (reading != nullptr)
+            m_out.gaps =
+                gaps_of({.table = m_out, .sheet = m_table.sheet, .fields = m_fields}, *reading, m_context.names);
+        compare_sums();
         report();
         return std::move(m_out);
     }
 
 private:
+    // Null where no formula knows the table.
+    const FormulaTable* reading_of_formulas() const
+    {
+        const auto found = std::ranges::find(m_context.tables, m_plan.id, &FormulaTable::id);
+        return found == m_context.tables.end() ? nullptr : &*found;
+    }
+
+    // Of a table that formulas do not know, rows of a zone and year are summed up or there is one.
+    void compare_sums()
+    {
+        const auto* reading = reading_of_formulas();
+        if (reading != nullptr && !reading->several) return;
+        SummedTable read{.office = m_table,
+                         .fields = m_fields,
+                         .unit_columns = columns_of_units(m_plan, m_context.names, m_table),
+                         .left_out = std::move(m_left_out)};
+        if (reading != nullptr) read.amount = reading->amount;
+        for (const auto& name : m_context.names)
+            if (!read.amount.empty() && name.per == m_plan.id + "." + read.amount)
+                read.factors.push_back(name.name.substr(m_plan.id.size() + 1));
+        compare_with_sums(m_out, read, m_warnings);
+    }
+
     std::vector<bool> used_sets() const
     {
         std::vector<bool> used;
@@ -71,10 +104,24 @@ private:
         const auto places = zones_of_places();
         for (std::size_t i = 0; i < m_table.sheet.rows.size(); ++i)
             join_row(i, index, places.empty() ? std::vector<std::vector<std::size_t>>{} : places[i]);
-        if (!m_ambiguous.empty())
+        if (!m_found.ambiguous.empty())
             throw InputError{text("file '{}': names that more than one zone has: {}; write their codes or keys instead",
-                                  m_plan.file, some_of(m_ambiguous))};
+                                  m_plan.file, some_of(m_found.ambiguous))};
+        leave_out_headings();
         find_zones_without();
+    }
+
+    // A line that names a unit, and has nothing in any column that is read, above or between rows of the unit that
+    // have.
+    void leave_out_headings()
+    {
+        const auto is_blank = [this](const TableRow& row) { return m_headings.contains(row.line); };
+        std::set<std::vector<std::vector<std::size_t>>> filled;
+        for (const auto& row : m_out.rows)
+            if (!is_blank(row)) filled.insert(row.zones);
+        const auto* reading = reading_of_formulas();
+        if (reading == nullptr || !reading->several) return;
+        std::erase_if(m_out.rows, [&](const TableRow& row) { return is_blank(row) && filled.contains(row.zones); });
     }
 
     // Zones by row and set of the rows that state a position.
@@ -85,7 +132,8 @@ private:
         for (std::size_t i = 0; i < m_places.rows.size(); ++i) {
             const auto& place = m_places.rows[i];
             points.emplace_back().place = place.at;
-            if (!place.at && !m_table.marks[i].total) (place.nowhere ? m_nowhere : m_no_place).push_back(own_label(i));
+            if (!place.at && !m_table.marks[i].total)
+                (place.nowhere ? m_found.nowhere : m_found.no_place).push_back(own_label(i));
         }
         const FacilityList list{.id = m_plan.id,
                                 .title = {},
@@ -113,20 +161,17 @@ private:
         const auto& row = m_table.sheet.rows[at];
         const auto& mark = m_table.marks[at];
         const auto label = m_table.label(at);
-        if (mark.subtotal) return m_out.join.totals.push_back(m_table.sum_name(at));
-        if (m_key && !m_table.has_own_label(at)) m_filled.push_back(row_label(row, label));
+        if (mark.subtotal) {
+            m_left_out.push_back({.at = at, .zones = zones_of(index.match(label)), .year = stated_year(row)});
+            return m_out.join.totals.push_back(m_table.sum_name(at));
+        }
+        if (m_key && !m_table.has_own_label(at)) m_found.filled.push_back(row_label(row, label));
         auto match = index.match(label);
         if (match.how == ZoneMatch::How::none && match.ambiguous.empty()) match = index.match(without_part_word(label));
-        TableRow base{.line = row.line,
-                      .label = label,
-                      .year = {},
-                      .cells = {},
-                      .zones = std::vector<std::vector<std::size_t>>(m_context.sets.size())};
-        for (std::size_t set = 0; set < match.zones.size(); ++set)
-            if (match.zones[set]) base.zones[set] = {*match.zones[set]};
+        TableRow base{.line = row.line, .label = label, .year = {}, .cells = {}, .zones = zones_of(match)};
         bool joined_any = match.how != ZoneMatch::How::none;
         if (!match.ambiguous.empty())
-            m_ambiguous.push_back(row_label(row, label) + " (" + joined(match.ambiguous, " / ") + ")");
+            m_found.ambiguous.push_back(row_label(row, label) + " (" + joined(match.ambiguous, " / ") + ")");
         if (!joined_any && std::ranges::any_of(placed, [](const auto& zones) { return !zones.empty(); })) {
             base.zones = placed;
             joined_any = true;
@@ -135,9 +180,23 @@ private:
         if (!joined_any && mark.total) return m_out.join.totals.push_back(m_table.sum_name(at));
         count(match.how);
         if (!joined_any) m_out.join.unmatched_rows.push_back(m_table.row_name(at));
-        if (joined_any && mark.lone_part) m_lone_parts.push_back(m_table.sum_name(at));
+        if (joined_any && mark.lone_part) m_found.lone_parts.push_back(m_table.sum_name(at));
         base.repeats = m_seen->add(row, base);
+        if (!says_something(row)) m_headings.insert(row.line);
         add_years(row, base);
+    }
+
+    std::vector<std::vector<std::size_t>> zones_of(const ZoneMatch& match) const
+    {
+        std::vector<std::vector<std::size_t>> out(m_context.sets.size());
+        for (std::size_t set = 0; set < match.zones.size(); ++set)
+            if (match.zones[set]) out[set] = {*match.zones[set]};
+        return out;
+    }
+
+    std::optional<int> stated_year(const SheetRow& row) const
+    {
+        return m_table.year_column ? office_year(row.cell(*m_table.year_column)) : m_plan.year;
     }
 
     void count(ZoneMatch::How how)
@@ -148,10 +207,20 @@ private:
         if (how == ZoneMatch::How::name) ++join.by_name;
     }
 
+    // Whether a field has anything in the row.
+    bool says_something(const SheetRow& row) const
+    {
+        const auto is_filled = [&](std::size_t column) { return !says_missing(row.cell(column)); };
+        return std::ranges::any_of(m_fields, [&](const SheetField& field) {
+            return (field.column && is_filled(*field.column)) ||
+                   std::ranges::any_of(field.series, [&](const auto& one) { return is_filled(one.second); });
+        });
+    }
+
     // A row of the file is one of the table for every year it speaks of.
     void add_years(const SheetRow& row, const TableRow& base)
     {
-        const auto year = m_years->read(row);
+        const auto year = m_years->read(row, says_something(row));
         std::set<int> years;
         bool any_plain = false;
         for (const auto& field : m_fields) {
@@ -192,7 +261,7 @@ private:
         const auto name = std::ranges::find(m_context.names, m_plan.id + "." + field.field.name, &FormulaName::name);
         if (name == m_context.names.end() || name->words.empty() || name->open_words) return;
         if (formula_word(cell, *name)) return;
-        m_unknown_words.push_back("'" + excerpt(cell) + "' (" + row_label(row, field.head) + ")");
+        m_found.unknown_words.push_back("'" + excerpt(cell) + "' (" + row_label(row, field.head) + ")");
     }
 
     TableCell value(const SheetField& field, const SheetRow& row, std::size_t column)
@@ -204,12 +273,13 @@ private:
             return {.number = {}, .word = cell};
         }
         const auto* amounts = field.amounts_in(row);
-        if (amounts == nullptr) return m_no_unit.push_back(quoted(row.cell(*field.unit_column), row)), TableCell{};
+        if (amounts == nullptr)
+            return m_found.no_unit.push_back(quoted(row.cell(*field.unit_column), row)), TableCell{};
         auto amount = amounts->read(cell);
         const bool truth = cell == "TRUE" || cell == "FALSE"; // of a workbook: 1 and 0 in a pure number too
         if (amount.strange && (field.yes_no || (truth && field.pure)))
             amount = {.value = yes_or_no(cell), .strange = true};
-        if (!amount.value) m_strange.push_back("'" + excerpt(cell) + "' (" + row_label(row, field.head) + ")");
+        if (!amount.value) m_found.strange.push_back("'" + excerpt(cell) + "' (" + row_label(row, field.head) + ")");
         return {.number = amount.value, .word = {}};
     }
 
@@ -237,46 +307,18 @@ private:
 
     void report()
     {
-        RowWarnings rows{m_plan.id, m_warnings};
-        rows.add(m_out.join.unmatched_rows, "table '{}': {} rows belong to no zone: {}");
-        rows.add(m_out.join.totals,
-                 "table '{}': {} rows of totals, or of parts beside what they are parts of, were left out: {}");
-        rows.add(m_lone_parts, "table '{}': {} rows are called parts of others that are not there, and count: {}");
-        rows.add(m_filled, "table '{}': {} rows without a zone take that of the row above, as merged cells do: {}");
-        rows.add(m_strange, "table '{}': {} cells are no numbers and count as missing: {}");
-        rows.add(m_no_unit, "table '{}': {} numbers are in no unit that is known and fits, and count as missing: {}");
-        rows.add(m_unknown_words,
-                 "table '{}': {} words are known to no formula, so that nothing counts their rows as one "
-                 "kind or another: {}");
-        const auto reading = std::ranges::find(m_context.tables, m_plan.id, &FormulaTable::id);
-        m_seen->report(m_plan.id, reading != m_context.tables.end() && reading->several, m_warnings);
+        const auto* reading = reading_of_formulas();
+        tell_findings(m_found, m_plan.id, m_out.join, m_warnings);
+        m_seen->report(m_plan.id, reading != nullptr && reading->several, m_warnings);
         m_years->report(m_plan.id, m_warnings);
         if (m_context.year.value_or(m_context.this_year + 1) > m_context.this_year)
             tell_later_years(m_out, m_context.this_year, m_warnings);
-        rows.add(m_no_place, "table '{}': {} rows have no usable position: {}");
-        rows.add(m_nowhere, "table '{}': {} positions are nowhere on earth; are x and y exchanged? {}");
-        for (std::size_t set = 0; set < m_context.sets.size(); ++set) {
-            std::vector<std::string> labels;
-            for (const auto zone : m_out.join.zones_without[set])
-                labels.push_back(m_context.sets[set].zones[zone].label());
-            if (!labels.empty())
-                m_warnings.push_back(text("table '{}': {} zones of '{}' have no row: {}", m_plan.id, labels.size(),
-                                          m_context.sets[set].id, some_of(labels)));
-        }
-        if (reading != m_context.tables.end())
-            tell_missing_kinds({.table = m_out, .sheet = m_table.sheet, .fields = m_fields}, *reading, m_context.names,
-                               m_context.sets, m_warnings);
+        tell_places(m_found, m_plan.id, m_warnings);
+        tell_zones_without_rows(m_out, m_context.sets, m_warnings);
+        if (reading != nullptr) tell_missing_kinds(m_out, *reading, m_context.sets, m_warnings);
         for (const auto& warning : m_plan.warnings)
             m_warnings.push_back(text("table '{}': {}", m_plan.id, sentence_of(warning)).as_remark());
-        const auto& sheet = m_table.sheet;
-        if (!m_places.crs.china_offset().empty())
-            m_warnings.push_back(text("table '{}': positions are taken off China's map offset; this undoes a "
-                                      "confidentiality step and may be restricted",
-                                      m_plan.id));
-        m_warnings.insert(m_warnings.end(), sheet.warnings.begin(), sheet.warnings.end());
-        if (sheet.encoding != "UTF-8")
-            m_warnings.push_back(
-                text("table '{}': texts of '{}' were read as {}", m_plan.id, m_plan.file, sheet.encoding));
+        tell_file(m_plan, m_table.sheet, !m_places.crs.china_offset().empty(), m_warnings);
     }
 
     const TablePlan& m_plan;
@@ -290,8 +332,9 @@ private:
     std::optional<RepeatedRows> m_seen;
     std::vector<bool> m_used;
     UnitTable m_out;
-    std::vector<std::string> m_filled, m_lone_parts, m_strange, m_no_place, m_nowhere, m_ambiguous, m_unknown_words,
-        m_no_unit;
+    std::vector<LeftOutRow> m_left_out;
+    std::set<std::int64_t> m_headings; // lines with nothing in any column that is read
+    TableFindings m_found;
 };
 
 } // namespace

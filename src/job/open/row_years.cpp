@@ -35,13 +35,13 @@ RowYears::RowYears(const OfficeTable& table, std::optional<std::size_t> column, 
     m_some_read = m_some_read || (first && !m_different_days);
 }
 
-std::optional<int> RowYears::read(const SheetRow& row)
+std::optional<int> RowYears::read(const SheetRow& row, bool matters)
 {
     if (!m_column) return m_of_all;
     const auto cell = row.cell(*m_column);
     const bool day = m_different_days && day_of_date(cell);
     const auto year = day ? std::nullopt : office_year(cell);
-    if (!year) (day ? m_days : m_unread).push_back(row_label(row, cell));
+    if (!year && matters) (day ? m_days : m_unread).push_back(row_label(row, cell));
     return year;
 }
 

@@ -11,7 +11,8 @@ class RowYears {
 public:
     RowYears(const OfficeTable& table, std::optional<std::size_t> column, std::optional<int> of_all);
 
-    std::optional<int> read(const SheetRow& row);
+    /// `matters`: the row has something that is of a year, so that one which cannot be read is told.
+    std::optional<int> read(const SheetRow& row, bool matters);
     /// Some row says of when it is: one that cannot be read belongs to a year that nobody knows.
     bool stated() const { return m_stated; }
     /// Tells of the rows that were read, and had no year.

@@ -223,6 +223,8 @@ private:
         // Where no formula says what the numbers are, the one unit above the table is theirs.
         const auto of_column = unit_of_column(m_sheet, first_column(field), stated, [&](const Unit& above) {
             if (field.target) return fits(above, *field.target);
+            if (const auto* name = formula_name(field.field.name); name != nullptr && !name->per.empty())
+                return false; // the amounts above which it stands are in that unit, and a factor per one of them is not
             return m_sheet.units_of_table.size() == 1 && m_sheet.strange_units_of_table.empty() &&
                    percents_of(field).first.empty();
         });

@@ -71,6 +71,8 @@ CountedRun count_run(const ReadyRun& ready, CountRequest request)
     request.threads = static_cast<int>(crew_size(request.threads));
     request.fingerprint = meaning.run.fingerprint;
     if (!request.tally_file.empty()) request.description = archived(meaning, ready.tables);
+    for (const auto& [id, raster] : ready.open.rasters)
+        if (raster.file.disagreements) request.overlaps.push_back(raster.file.disagreements);
     auto counted = count_study(ready.blueprint, request);
     for (const auto& [id, raster] : ready.open.rasters) raster.file.seen.require_unchanged(); // written into meanwhile
     CountedRun out{.finished = finished_run(ready, counted), .results = {}, .pilots = {}, .facts = {}};

@@ -15,6 +15,7 @@ namespace fs = std::filesystem;
 class TallyCheckpoint final : public Checkpoint {
 public:
     TallyCheckpoint(const CountRequest& request, const TallyHead& head, const Blueprint& blueprint)
+        : m_overlaps(request.overlaps)
     {
         if (request.resume && fs::exists(request.tally_file)) {
             auto content = read_tally(request.tally_file);
@@ -23,7 +24,7 @@ public:
                     text("'{}' belongs to another plan, other inputs or another version; run without --resume",
                          request.tally_file.string())};
             for (auto& record : content.records) {
-                if (!belongs(record, blueprint))
+                if (!belongs(record, blueprint) || !add_overlaps(record.notes))
                     throw InputError{
                         text("'{}' is damaged: it holds what this plan cannot have counted; run without --resume",
                              request.tally_file.string())};
@@ -39,7 +40,9 @@ public:
     void save(int pass, const std::vector<int>& tiles, const std::map<int, ZoneTally>& zones,
               const std::vector<Strays>& strays) override
     {
-        m_writer->append(pass, tiles, zones, strays);
+        ByteWriter notes;
+        for (const auto& one : m_overlaps) one->write(notes);
+        m_writer->append(pass, tiles, zones, strays, notes.bytes());
     }
 
     std::size_t done() const { return m_done.size(); }
@@ -58,6 +61,18 @@ public:
     void close() { m_writer->close(); }
 
 private:
+    // False where they are not those of as many mosaics.
+    bool add_overlaps(const std::string& notes) const
+    {
+        try {
+            ByteReader in{notes};
+            for (const auto& one : m_overlaps) one->add(in);
+            return in.at_end();
+        } catch (const InputError&) { // too few bytes
+            return false;
+        }
+    }
+
     // A checksum proves that the bytes are those written, not that they make sense here.
     bool belongs(const TallyRecord& record, const Blueprint& blueprint) const
     {
@@ -80,6 +95,7 @@ private:
 
     std::set<std::pair<int, int>> m_done;
     std::vector<TallyRecord> m_before;
+    std::vector<std::shared_ptr<Disagreements>> m_overlaps;
     std::optional<TallyWriter> m_writer;
 };
 

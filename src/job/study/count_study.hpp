@@ -1,5 +1,6 @@
 #pragma once
 
+#include "io/raster/disagreements.hpp"
 #include "job/options.hpp"
 #include "job/study/blueprint.hpp"
 #include "model/meaning/compute.hpp"
@@ -25,6 +26,8 @@ struct CountRequest {
     std::stop_token stop;
     std::function<void(const Stage&)> progress;
     std::vector<std::shared_ptr<RasterSink>> sinks{}; ///< of the first pass's gridded outputs; none: they are not made
+    std::vector<std::shared_ptr<Disagreements>> overlaps{}; ///< of the mosaics, in a fixed order: kept in the file, and
+                                                            ///< given what an interrupted run met
 };
 
 /// Runs all passes of a study. With a tally file, finished tiles are appended to it while running, an interrupted file

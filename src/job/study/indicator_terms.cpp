@@ -111,7 +111,7 @@ void add_indicators(const TermSources& sources, Blueprint& blueprint)
     auto& meaning = blueprint.meaning;
     blueprint.facilities = placed_lists(open);
     for (const auto& one : unstated_layers(open.plan, meaning.catalogue)) {
-        meaning.layers[one.layer->id].remarks |= static_cast<std::uint16_t>(Remark::named_by_id);
+        meaning.layers[one.layer->id].remarks.add(Remark::named_by_id);
         blueprint.meaning.warnings.push_back(told_of(one));
     }
     RunIndicators found{open.plan, meaning.catalogue, open.carbon ? &*open.carbon : nullptr,

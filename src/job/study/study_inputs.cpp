@@ -244,8 +244,7 @@ void StudyInputs::add_slope(const Layer& layer, const std::string& elevation)
         m_blueprint.meaning.warnings.push_back(text(
             "layer '{}': slope from elevations with cells of {:.0f} m is far too gentle; use cells of 200 m or less",
             layer.id, metres_of_cell));
-    if (metres_of_cell > coarsest)
-        m_blueprint.meaning.layers[layer.id].remarks |= static_cast<std::uint16_t>(Remark::coarse_slope);
+    if (metres_of_cell > coarsest) m_blueprint.meaning.layers[layer.id].remarks.add(Remark::coarse_slope);
     NumberInputPlan plan{.raster = m_raster_of[from->id],
                          .rule = open.rule,
                          .resampling = resampling_of(*from, place),

@@ -3,7 +3,6 @@
 #include "base/text.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <iterator>
 
@@ -63,30 +62,6 @@ double Estimate::half_width() const
     double sum = 0;
     for (const auto& [source, error] : errors) sum += error * error;
     return std::sqrt(sum);
-}
-
-std::string remark_words(std::uint16_t remarks)
-{
-    constexpr std::array<std::pair<Remark, const char*>, 16> words{{{Remark::partial, "partial"},
-                                                                    {Remark::left_out, "left_out"},
-                                                                    {Remark::incomplete, "incomplete"},
-                                                                    {Remark::interpolated, "interpolated"},
-                                                                    {Remark::estimated, "estimated"},
-                                                                    {Remark::assumed_zero, "assumed_zero"},
-                                                                    {Remark::cut_at_zero, "cut_at_zero"},
-                                                                    {Remark::negative, "negative"},
-                                                                    {Remark::mixed_years, "mixed_years"},
-                                                                    {Remark::official_area, "official_area"},
-                                                                    {Remark::no_boundary, "no_boundary"},
-                                                                    {Remark::none_listed, "none_listed"},
-                                                                    {Remark::rough_interval, "rough_interval"},
-                                                                    {Remark::coarse_slope, "coarse_slope"},
-                                                                    {Remark::doubtful_class, "doubtful_class"},
-                                                                    {Remark::named_by_id, "named_by_id"}}};
-    std::vector<std::string> out;
-    for (const auto& [remark, word] : words)
-        if ((remarks & static_cast<std::uint16_t>(remark)) != 0) out.emplace_back(word);
-    return joined(out, ";");
 }
 
 namespace {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/text.hpp"
+#include "model/indicators/remarks.hpp"
 #include "model/tables/missing_kind.hpp"
 
 #include <cstdint>
@@ -12,26 +13,6 @@
 #include <vector>
 
 namespace peaksite {
-
-/// What a user must know of a value.
-enum class Remark : std::uint16_t {
-    partial = 1,      ///< a component of the pilot type's set has no value: a lower bound, not ranked
-    incomplete = 2,   ///< rows of a table lack a number and were left out
-    estimated = 4,    ///< a factor of the nearest year stands in, none being known of the year or around it
-    assumed_zero = 8, ///< an amount that was not given counts as 0
-    cut_at_zero = 16, ///< it would be below 0
-    negative = 32,
-    mixed_years = 64,    ///< its tables have no year in common
-    official_area = 128, ///< the published area stands in for a boundary
-    no_boundary = 256,
-    none_listed = 1024,    ///< no point of a list lies in the unit: 0 of that list
-    rough_interval = 512,  ///< an uncertainty above 30 %: first-order propagation is rough (domain 3.9.7)
-    coarse_slope = 2048,   ///< slopes of elevations too coarse for them: far too gentle
-    doubtful_class = 4096, ///< land of a class that may well be another lies in the unit
-    named_by_id = 8192,    ///< a layer stands for its quantity by its id alone: nobody stated height or kind
-    left_out = 16384,      ///< a component that no unit of the pilot type has is not in the sum
-    interpolated = 32768   ///< a factor lies between those of the years around it, on a straight line
-};
 
 /// What a value stands on. The strongest part decides of a sum; a product with what was assumed to be 0 is assumed.
 enum class Basis : std::uint8_t {
@@ -51,7 +32,7 @@ struct Estimate {
     double valid_share = 1;
     std::optional<int> year;   ///< of the tables it stands on
     std::optional<int> from{}; ///< the base year, or the first of a series, where it stands on more than one year
-    std::uint16_t remarks = 0;
+    Remarks remarks{};
     Basis basis = Basis::constants;
     std::vector<std::pair<std::uint64_t, double>> errors{}; ///< sorted by source
     Sentence reason{};                                      ///< why there is no value
@@ -59,15 +40,12 @@ struct Estimate {
     std::vector<std::string> not_given{};       ///< what counts as 0: a table without a row of it, or a column; sorted
     std::vector<MissingKind> kinds_not_given{}; ///< rows that count as 0 and are there in other years; sorted
 
-    bool has(Remark remark) const { return (remarks & static_cast<std::uint16_t>(remark)) != 0; }
-    void mark(Remark remark) { remarks |= static_cast<std::uint16_t>(remark); }
-    void unmark(Remark remark) { remarks &= static_cast<std::uint16_t>(~static_cast<unsigned>(remark)); }
+    bool has(Remark remark) const { return remarks.has(remark); }
+    void mark(Remark remark) { remarks.add(remark); }
+    void unmark(Remark remark) { remarks.remove(remark); }
     /// 95 % half-width; 0 when no source is known.
     double half_width() const;
 };
-
-/// The words of the remarks, joined by ";".
-std::string remark_words(std::uint16_t remarks);
 
 Estimate exactly(double value);
 /// What a table, a list or a layer says of the unit, without uncertainty.

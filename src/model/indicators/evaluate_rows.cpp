@@ -147,13 +147,14 @@ Estimate IndicatorEvaluator::rows(const Formula& f, const At& at)
         reason = part.value ? reason : part.reason;
         if (!part.value) continue;
         sum = sum + part;
+        if (stored.cells.twice(row) && part.value != 0.0) sum.mark(Remark::counted_twice);
         any = true;
     }
     if (!any && lacking)
         return missing(asked || !reason.empty() ? reason
                                                 : text("no row of table {} has what {} asks", stored.table.id, f.text));
     if (lacking) sum.mark(Remark::incomplete);
-    if (dated) mark_gaps(sum, f, at, *dated);
+    mark_gaps(sum, f, at, dated.value_or(0));
     return sum;
 }
 

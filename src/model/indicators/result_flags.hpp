@@ -19,9 +19,9 @@ enum class Bound : std::uint8_t {
 struct ResultFlags {
     bool low_valid = false;    ///< too little of the area had data for tables that rank
     Bound bound = Bound::none; ///< rules were not tested
-    std::uint16_t remarks = 0; ///< (Remark)
+    Remarks remarks{};
 
-    bool has(Remark remark) const { return (remarks & static_cast<std::uint16_t>(remark)) != 0; }
+    bool has(Remark remark) const { return remarks.has(remark); }
     /// Components or rows are not in it: too low where it is a sum, and not to be compared.
     bool lacks_a_part() const { return has(Remark::partial) || has(Remark::incomplete); }
     bool empty() const { return *this == ResultFlags{}; }

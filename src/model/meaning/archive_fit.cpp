@@ -160,9 +160,24 @@ private:
 
     bool table_fits(const UnitTable& table) const
     {
-        return joined_to_zones(table.join.zones_without) && std::ranges::all_of(table.rows, [&](const TableRow& row) {
-                   return row.cells.size() == table.fields.size() && joined_to_zones(row.zones);
-               });
+        return joined_to_zones(table.join.zones_without) &&
+               std::ranges::all_of(table.rows,
+                                   [&](const TableRow& row) {
+                                       return row.cells.size() == table.fields.size() && joined_to_zones(row.zones);
+                                   }) &&
+               gaps_fit(table);
+    }
+
+    bool gaps_fit(const UnitTable& table) const
+    {
+        if (table.gaps.size() > m_meaning.sets.size()) return false;
+        for (const auto& of_set : table.gaps)
+            for (const auto& [zone, of_zone] : of_set)
+                for (const auto& [year, gaps] : of_zone)
+                    for (const auto& gap : gaps)
+                        if (std::ranges::any_of(gap.rows, [&](std::size_t row) { return row >= table.rows.size(); }))
+                            return false;
+        return true;
     }
 
     bool list_fits(const PlacedList& list) const

@@ -42,12 +42,14 @@ const FormulaFacts::Known& FormulaFacts::of(std::size_t formula)
     return *out;
 }
 
-std::uint16_t FormulaFacts::remarks(std::size_t formula, std::size_t zone)
+Remarks FormulaFacts::remarks(std::size_t formula, std::size_t zone)
 {
     const auto& known = of(formula);
     const bool doubtful =
         std::ranges::any_of(known.doubtful, [&](const auto* land) { return zone < land->size() && (*land)[zone]; });
-    return doubtful ? known.remarks | static_cast<std::uint16_t>(Remark::doubtful_class) : known.remarks;
+    auto out = known.remarks;
+    if (doubtful) out.add(Remark::doubtful_class);
+    return out;
 }
 
 Bound FormulaFacts::bound(std::size_t formula,

@@ -21,14 +21,14 @@ public:
 
     struct Known {
         std::optional<int> year;                          ///< latest of its layers and lists of facilities
-        std::uint16_t remarks = 0;                        ///< of its layers (Remark)
+        Remarks remarks{};                                ///< of its layers
         Bound bound = Bound::none;                        ///< land that rules were not tested on counts as eligible
         std::vector<const std::vector<bool>*> doubtful{}; ///< by layer: zones with land of a class in doubt
     };
     /// Number of a formula of the book; of one that it does not have nothing is known.
     const Known& of(std::size_t formula);
     /// What a reader must know of its layers in a zone (Remark); zones are numbered through all sets.
-    std::uint16_t remarks(std::size_t formula, std::size_t zone);
+    Remarks remarks(std::size_t formula, std::size_t zone);
     /// Which bound it is by the land of technologies for which `unchecked` holds.
     Bound bound(std::size_t formula, const std::function<bool(const std::string& technology)>& unchecked) const;
     const std::vector<Sentence>& warnings() const { return m_doubtful.warnings; }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/emissions/facilities.hpp"
+#include "model/indicators/remarks.hpp"
 #include "model/meaning/slot.hpp"
 #include "model/tables/unit_table.hpp"
 #include "plan/catalogue/catalogue.hpp"
@@ -44,7 +45,7 @@ struct LayerMeaning {
     ClassNumbering numbering{};               ///< of layers with classes
     std::vector<std::string> unknown_words{}; ///< of polygons: words that are no class, with their areas
     std::vector<std::string> unlisted{};      ///< of rasters: codes that are no class and were not counted one by one
-    std::uint16_t remarks = 0;                ///< what holds for every value computed from it (Remark)
+    Remarks remarks{};                        ///< what holds for every value computed from it
 };
 
 /// What a run says of itself.
@@ -83,10 +84,10 @@ struct Meaning {
 
     std::size_t zone_number(std::size_t set, std::size_t zone) const { return first_zone[set] + zone; }
     /// What holds for every value computed from a layer.
-    std::uint16_t remarks_of(const std::string& layer) const
+    Remarks remarks_of(const std::string& layer) const
     {
         const auto found = layers.find(layer);
-        return found == layers.end() ? std::uint16_t{} : found->second.remarks;
+        return found == layers.end() ? Remarks{} : found->second.remarks;
     }
 };
 

@@ -18,10 +18,15 @@ void for_cells_of_heads(std::span<const HeadRow> rows, std::size_t width, Put pu
     const auto filled = [&](std::size_t row, std::size_t column) {
         return row < rows.size() && column < rows[row].heads.size() && rows[row].heads[column].has_value();
     };
+    const auto filled_below = [&](std::size_t row, std::size_t column) {
+        while (++row < rows.size())
+            if (filled(row, column)) return true;
+        return false;
+    };
     for (std::size_t depth = 0; depth < rows.size(); ++depth) {
         std::optional<std::size_t> above;
         for (std::size_t column = 0; column < width; ++column) {
-            const bool stretched = !filled(depth, column) && filled(depth + 1, column);
+            const bool stretched = !filled(depth, column) && filled_below(depth, column);
             if (!stretched) above = filled(depth, column) ? std::optional{column} : std::nullopt;
             if (above) put(depth, *above, column);
         }

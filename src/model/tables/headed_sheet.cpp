@@ -132,6 +132,16 @@ private:
         }
     }
 
+    // "分品种能源消费量（万吨标准煤）": one that is known, and a size.
+    static bool take_unit_of_title(const SheetRow& row, HeadedSheet& out)
+    {
+        const auto head = column_head(row.first());
+        const auto* unit = head.unit.known();
+        if (unit == nullptr || unit->is_dimensionless()) return false;
+        out.units_of_table.push_back(*unit);
+        return true;
+    }
+
     // A row above the head: a title, "单位：万元", or the units of the columns.
     static void read_above(const SheetRow& row, HeadedSheet& out)
     {
@@ -149,6 +159,7 @@ private:
                 ++(office_unit(cell) || looks_like_unit(cell) ? units : others);
             }
         }
+        if (units == 0 && others == 1 && take_unit_of_title(row, out)) return;
         if (units == 0 || others > 0) return take_units_of_table(row, out);
         if (units > 1 || labelled) return take_units(row, {}, labelled, out);
         if (is_unit) take_units_of_table({.line = row.line, .cells = {"单位:" + without_brackets(row.first())}}, out);

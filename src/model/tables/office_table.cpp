@@ -50,13 +50,17 @@ std::string OfficeTable::row_name(std::size_t row) const
 
 std::string OfficeTable::sum_name(std::size_t row) const
 {
-    const auto name = row_name(row);
+    const auto name = row_name(row), word = sum_word(row);
+    return name.find(word) != std::string::npos ? name : name + " " + excerpt(word);
+}
+
+std::string OfficeTable::sum_word(std::size_t row) const
+{
     for (std::size_t column = 0; column < sheet.heads.size(); ++column) {
-        const auto cell = sheet.rows[row].cell(column);
-        if (says_sum(cell) || overlap_of(cell) != Overlap::none)
-            return name.find(cell) != std::string::npos ? name : name + " " + excerpt(cell);
+        auto cell = sheet.rows[row].cell(column);
+        if (says_sum(cell) || overlap_of(cell) != Overlap::none) return cell;
     }
-    return name;
+    return sheet.rows[row].first();
 }
 
 void keep_rows(OfficeTable& table, const std::vector<std::size_t>& places)

@@ -23,6 +23,7 @@ struct TableRequest {
     std::vector<std::string> heads{}; ///< of other columns; the row of heads is the one that holds most of all these
     bool geometries{false};           ///< rows are at the geometries that the file has
     std::optional<std::string> crs{}; ///< of geometries or positions, whatever the file says
+    bool one_counts{false};           ///< one row is asked for of a name and year: the sum, where there is one
     bool may_be_empty{false};         ///< a file without rows, or none that pass, is no error
 };
 
@@ -32,6 +33,7 @@ struct RowMark {
     bool subtotal = false; ///< a sum over others of the same name: 小计 in another column of words; or a part of one,
                            ///< 其中：原煤
     bool repeats = false;  ///< the same cells as a row above, and no sum
+    bool part = false;     ///< a part of rows that count, and left out as they are: no sum
     bool lone_part = false;                     ///< 其中：原煤 without a row that it is a part of: it counts
     std::optional<std::uint32_t> label_above{}; ///< in `labels_above`, where its own is blank, as of merged cells
 };
@@ -60,6 +62,8 @@ struct OfficeTable {
     std::string row_name(std::size_t row) const;
     /// The same of a sum or a part, with the cell that says so: "row 7 沙坡头区 其中：原煤".
     std::string sum_name(std::size_t row) const;
+    /// That cell alone; the first one where none says so.
+    std::string sum_word(std::size_t row) const;
 };
 
 /// Keeps rows and what is known of them, by their places in order.

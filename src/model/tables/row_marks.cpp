@@ -45,7 +45,7 @@ public:
             mark.repeats = !m_seen.insert(row.cells).second;
             label(i, mark);
             if (is_part(row))
-                mark.total = m_counted;
+                mark.part = mark.total = m_counted;
             else
                 m_counted = true;
         }
@@ -89,13 +89,18 @@ private:
 // Rows of one name and year, in order.
 class RowsOfOne {
 public:
-    explicit RowsOfOne(OfficeTable& table) : m_sheet(table.sheet), m_marks(table.marks) {}
+    RowsOfOne(OfficeTable& table, bool one_counts)
+        : m_sheet(table.sheet), m_marks(table.marks), m_one_counts(one_counts)
+    {}
 
     void add(std::size_t row, Overlap says) { m_rows.push_back({.at = row, .says = says}); }
 
     void mark_sums()
     {
+        count_lone_sum();
+        if (m_one_counts && count_whole()) return;
         const bool counted = any(Overlap::none), parts = any(Overlap::part);
+        if (!counted && parts && count_whole_of_parts()) return;
         for (const auto& row : m_rows) {
             auto& mark = m_marks[row.at];
             const bool sum = mark.total || row.says == Overlap::energy;
@@ -109,6 +114,63 @@ private:
         std::size_t at;
         Overlap says;
     };
+
+    // The one row that there is of a name and year is no sum of others.
+    void count_lone_sum()
+    {
+        if (m_rows.size() == 1 && !m_marks[m_rows.front().at].total) m_marks[m_rows.front().at].subtotal = false;
+    }
+
+    // Where one row is asked for, it is the sum of all others.
+    bool count_whole()
+    {
+        const auto is_sum = [this](const Row& row) {
+            const auto& cells = m_sheet.rows[row.at].cells;
+            const bool sum = m_marks[row.at].subtotal && std::ranges::none_of(cells, says_average);
+            return sum || row.says == Overlap::energy || row.says == Overlap::extent;
+        };
+        if (m_rows.size() < 2 || std::ranges::count_if(m_rows, is_sum) != 1) return false;
+        for (const auto& row : m_rows) {
+            auto& mark = m_marks[row.at];
+            const bool part = !is_sum(row) && !mark.total;
+            mark.subtotal = part;
+            mark.part = mark.part || part;
+        }
+        return true;
+    }
+
+    // A sum above parts alone is what counts, where they do not add up to it: some are not listed.
+    bool count_whole_of_parts()
+    {
+        const auto is_sum = [this](const Row& row) { return row.says != Overlap::part && !m_marks[row.at].total; };
+        if (!is_sum(m_rows.front()) || std::ranges::count_if(m_rows, is_sum) != 1 || !differ_from_first()) return false;
+        m_marks[m_rows.front().at].subtotal = false;
+        for (const auto& row : m_rows)
+            if (row.says == Overlap::part) m_marks[row.at].part = m_marks[row.at].subtotal = true;
+        return true;
+    }
+
+    // Whether the first row states all that its parts do, and they add up to it in no column of numbers.
+    bool differ_from_first() const
+    {
+        const auto part = [](const Row& row) { return row.says == Overlap::part; };
+        bool compared = false;
+        for (std::size_t column = 0; column < m_sheet.heads.size(); ++column) {
+            const auto whole = office_number(m_sheet.rows[m_rows.front().at].cell(column));
+            const double sum = sum_of(1, m_rows.size(), column, part);
+            if (!whole && sum != 0) return false;
+            if (!whole || !(whole->value > 0) || !(sum > 0)) continue;
+            if (is_near(sum, whole->value)) return false;
+            compared = true;
+        }
+        return compared;
+    }
+
+    static bool is_near(double sum, double whole)
+    {
+        constexpr double rounding = 0.005;
+        return std::abs(sum - whole) <= rounding * whole;
+    }
 
     bool counts(const Row& row) const { return !m_marks[row.at].total && !m_marks[row.at].subtotal; }
 
@@ -126,7 +188,7 @@ private:
             const auto& row = m_rows[i];
             const bool of_whole = counted || (any_whole && !sum);
             const bool part = row.says == Overlap::part && counts(row);
-            if (part && of_whole) m_marks[row.at].subtotal = true;
+            if (part && of_whole) m_marks[row.at].part = m_marks[row.at].subtotal = true;
             m_marks[row.at].lone_part = part && !of_whole && !sum;
             counted = counted || whole(row);
             if (row.says == Overlap::part || counts(row)) continue;
@@ -149,10 +211,8 @@ private:
         for (std::size_t column = 0; end > i + 2 && column < m_sheet.heads.size(); ++column) {
             const auto whole = office_number(m_sheet.rows[m_rows[i].at].cell(column));
             if (!whole || !(whole->value > 0)) continue;
-            constexpr double rounding = 0.005;
-            const auto fits = [&](double sum) { return std::abs(sum - whole->value) <= rounding * whole->value; };
-            if (!fits(sum_of(i + 1, end, column, is_part))) continue;
-            if (fits(sum_of(begin, i, column, is_whole))) return false;
+            if (!is_near(sum_of(i + 1, end, column, is_part), whole->value)) continue;
+            if (is_near(sum_of(begin, i, column, is_whole), whole->value)) return false;
             below = true;
         }
         return below;
@@ -170,6 +230,7 @@ private:
 
     const HeadedSheet& m_sheet;
     std::vector<RowMark>& m_marks;
+    bool m_one_counts;
     std::vector<Row> m_rows;
 };
 
@@ -182,18 +243,18 @@ std::string stated_year(const OfficeTable& table, std::size_t row)
     return year ? std::to_string(*year) : cell;
 }
 
-void mark_overlaps(OfficeTable& table, const SumColumns& columns)
+void mark_overlaps(OfficeTable& table, const SumColumns& columns, bool one_counts)
 {
     std::vector<Overlap> says;
     bool any = false;
     for (std::size_t row = 0; row < table.sheet.rows.size(); ++row) {
         says.push_back(columns.overlap(row));
-        any = any || says.back() != Overlap::none || table.marks[row].total;
+        any = any || says.back() != Overlap::none || table.marks[row].total || table.marks[row].subtotal;
     }
     if (!any) return;
     std::map<std::pair<std::string, std::string>, RowsOfOne> all;
     for (std::size_t row = 0; row < says.size(); ++row) {
-        all.try_emplace({plain_name(table.label(row)), stated_year(table, row)}, table)
+        all.try_emplace({plain_name(table.label(row)), stated_year(table, row)}, table, one_counts)
             .first->second.add(row, says[row]);
     }
     for (auto& [name, rows] : all) rows.mark_sums();
@@ -203,12 +264,12 @@ void mark_overlaps(OfficeTable& table, const SumColumns& columns)
 
 void mark_rows(OfficeTable& table, const std::vector<std::string>& names) { RowMarker{table, names}.mark(); }
 
-void mark_subtotals(OfficeTable& table)
+void mark_subtotals(OfficeTable& table, bool one_counts)
 {
     const SumColumns columns{table};
     for (std::size_t row = 0; row < table.sheet.rows.size(); ++row)
         table.marks[row].subtotal = !table.marks[row].total && columns.sums(row);
-    mark_overlaps(table, columns);
+    mark_overlaps(table, columns, one_counts);
     for (auto& mark : table.marks) {
         mark.total = mark.total || mark.subtotal;
         mark.repeats = mark.repeats && !mark.total;

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <limits>
+#include <type_traits>
 
 namespace peaksite {
 
@@ -9,7 +10,7 @@ namespace {
 
 // Fills up with nothing to the row that is set.
 template <class T>
-void put(std::vector<T>& column, std::size_t row, T value, T nothing)
+void put(std::vector<T>& column, std::size_t row, std::type_identity_t<T> value, std::type_identity_t<T> nothing)
 {
     column.resize(row, nothing);
     column.push_back(value);
@@ -17,10 +18,11 @@ void put(std::vector<T>& column, std::size_t row, T value, T nothing)
 
 } // namespace
 
-void StoredRows::add(std::int64_t line, std::optional<int> year)
+void StoredRows::add(std::int64_t line, std::optional<int> year, bool twice)
 {
     m_lines.push_back(line);
-    if (year) put<std::optional<int>>(m_years, m_lines.size() - 1, year, {});
+    if (year) put(m_years, m_lines.size() - 1, year, {});
+    if (twice) put(m_twice, m_lines.size() - 1, true, false);
 }
 
 void StoredRows::set_number(std::size_t field, double value)
@@ -35,7 +37,7 @@ void StoredRows::set_word(std::size_t field, const std::string& word,
     auto& column = m_columns[field];
     const auto [known, fresh] = column.known.emplace(word, static_cast<std::uint32_t>(column.texts.size()));
     if (fresh) column.texts.push_back(canonical(word));
-    put<std::uint32_t>(column.words, size() - 1, known->second, 0);
+    put(column.words, size() - 1, known->second, 0);
 }
 
 std::optional<int> StoredRows::year(std::size_t row) const

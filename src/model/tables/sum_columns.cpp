@@ -55,13 +55,15 @@ bool SumColumns::names_rows(std::size_t column) const
 
 SumColumns::Tells SumColumns::tells(std::size_t column) const
 {
-    bool sum = false, other = false, overlap = false, apart = false;
+    bool sum = false, other = false, part = false, whole = false, apart = false;
     for (std::size_t row = 0; row < m_table.sheet.rows.size(); ++row) {
         (is_sum(row, column) ? sum : other) = true;
-        (overlap_in(row, column) == Overlap::none ? apart : overlap) = true;
-        if (sum && other && overlap && apart) break;
+        const auto overlap = overlap_in(row, column);
+        (overlap == Overlap::none ? apart : overlap == Overlap::part ? part : whole) = true;
+        if (sum && other && part && whole && apart) break;
     }
-    return {.sums = sum && other, .overlaps = overlap && apart && names_rows(column)};
+    const bool overlaps = (part || whole) && (apart || (part && whole));
+    return {.sums = sum && other, .overlaps = overlaps && names_rows(column)};
 }
 
 } // namespace peaksite

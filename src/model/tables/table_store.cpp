@@ -43,7 +43,8 @@ UnitTable facts_of(const UnitTable& table)
             .rows = {},
             .join = table.join,
             .complete = table.complete,
-            .named_sets = table.named_sets};
+            .named_sets = table.named_sets,
+            .gaps = table.gaps};
 }
 
 TableStore::Stored begun(UnitTable facts, const IndicatorCatalogue& catalogue, const std::vector<std::size_t>& zones)
@@ -89,7 +90,7 @@ TableStore::Stored stored(const UnitTable& table, const IndicatorCatalogue& cata
         words.push_back(words_of(table, field, catalogue));
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         const auto& from = table.rows[row];
-        out.cells.add(from.line, from.year);
+        out.cells.add(from.line, from.year, from.repeats || from.adds_up);
         for (std::size_t field = 0; field < table.fields.size(); ++field) {
             if (const auto& number = from.cells[field].number) out.cells.set_number(field, *number);
             out.cells.set_word(field, from.cells[field].word, words[field]);
@@ -98,7 +99,6 @@ TableStore::Stored stored(const UnitTable& table, const IndicatorCatalogue& cata
             for (const auto zone : from.zones[set]) out.rows[set].at(zone).push_back(row);
     }
     settle_covers(out);
-    if (!table.complete) out.gaps = row_gaps(table, out.reading, catalogue.names);
     return out;
 }
 
@@ -181,7 +181,7 @@ TableStore::Absence TableStore::absence(std::size_t table, std::size_t set, char
 
 std::span<const RowGap> TableStore::gaps(std::size_t table, std::size_t set, std::size_t zone, int year) const
 {
-    const auto& gaps = m_tables[table].gaps;
+    const auto& gaps = m_tables[table].table.gaps;
     if (set >= gaps.size()) return {};
     const auto of_zone = gaps[set].find(zone);
     if (of_zone == gaps[set].end()) return {};

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "model/emissions/facilities.hpp"
-#include "model/tables/row_gaps.hpp"
 #include "model/tables/stored_rows.hpp"
 #include "model/tables/unit_table.hpp"
 #include "plan/catalogue/indicator_entry.hpp"
@@ -34,7 +33,6 @@ public:
         std::vector<std::set<std::string>> vocabulary; ///< by field of words: those that formulas know; empty: any
         std::vector<bool> covers; ///< by set: it speaks of zones of the set: rows were joined to some, or the plan says
                                   ///< so, or it has no row at all
-        RowGaps gaps;             ///< rows that other years of a zone have; none of a table that lists all there is
     };
 
     TableStore() = default;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/tables/row_gap.hpp"
 #include "plan/table.hpp"
 
 #include <optional>
@@ -30,6 +31,7 @@ struct TableRow {
     std::vector<TableCell> cells;                ///< by field
     std::vector<std::vector<std::size_t>> zones; ///< by set of the run: zones it was joined to
     bool repeats = false;                        ///< a row above says all that it says
+    bool adds_up = false;                        ///< it seems to be the sum of rows beside it
 };
 
 /// How rows found their zones.
@@ -54,6 +56,7 @@ struct UnitTable {
     bool several{false};            ///< rows of a unit and year belong together: their numbers add up
     bool complete = false;          ///< a unit that it covers and that has no row has none of it
     std::vector<bool> named_sets{}; ///< by set of the run: the plan names it as one the table speaks of
+    RowGaps gaps{};                 ///< rows that other years of a zone have (row_gaps)
 };
 
 } // namespace peaksite

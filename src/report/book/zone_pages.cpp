@@ -168,7 +168,7 @@ private:
         std::vector<std::string> out;
         auto flags = result.flags;
         if (!not_given_in(result).empty()) // said with its names
-            flags.remarks &= static_cast<std::uint16_t>(~static_cast<unsigned>(Remark::assumed_zero));
+            flags.remarks.remove(Remark::assumed_zero);
         if (auto note = m_context.number_note(flags, result.value.valid_share); !note.empty())
             out.push_back(std::move(note));
         if (auto note = m_context.not_given(result); !note.empty()) out.push_back(std::move(note));

@@ -346,7 +346,7 @@ TEST(IndicatorTables, ANegativeAmountIsRemarkedANegativeRateIsNot)
                     .parameters = {},
                     .layers = {},
                     .terms = {}}};
-    for (const char* id : {"share", "percent", "rate"}) EXPECT_EQ(run.value(id).remarks, 0) << id;
+    for (const char* id : {"share", "percent", "rate"}) EXPECT_EQ(remark_words(run.value(id).remarks), "") << id;
     EXPECT_EQ(remark_words(run.value("mass").remarks), "negative");
 }
 

@@ -87,6 +87,21 @@ TEST(RowGaps, AreNoneBesideARowThatIsThereTwice)
     EXPECT_EQ(run.value("mean", 2).value, 15);
 }
 
+TEST(RowGaps, ApartValuesSayThatRowsRepeatOthersWhole)
+{
+    auto table = fuel();
+    table.rows.push_back({2, 2023, {"10", "coal", "烟煤"}, true});
+    table.rows.push_back({1, 2023, {"0", "coal", "烟煤"}, true});
+    auto run =
+        run_of({entry("all", "psum(fuel.ad)"), entry("coal", "2*psum(fuel.ad, fuel.kind == 'coal')"),
+                entry("oil", "psum(fuel.ad, fuel.kind == 'oil')"), entry("rows", "pcount(fuel, fuel.kind == 'coal')")},
+               table);
+    for (const char* id : {"all", "coal", "rows"})
+        EXPECT_EQ(remark_words(run.value(id, 2).remarks), "counted_twice") << id;
+    EXPECT_EQ(remark_words(run.value("oil", 2).remarks), "") << "no row of oil is there twice";
+    EXPECT_EQ(remark_words(run.value("all", 1).remarks), "") << "0 counts as well once as twice";
+}
+
 // Equal numbers of two works are two rows, and so are two rows with 0.
 TEST(RowGaps, AreCountedByRowsThatSayTheSame)
 {

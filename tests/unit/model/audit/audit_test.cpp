@@ -609,7 +609,7 @@ TEST(Audit, TotalsOfOtherComponentsAreNotComparedAndSayWhich)
     run.results.provenance.push_back(row);
     EXPECT_EQ(reason(), "its components differ: straw on one level only");
     run.results.provenance.clear();
-    run.results.by_set[county].indicators[0][0].flags.remarks = static_cast<std::uint16_t>(Remark::partial);
+    run.results.by_set[county].indicators[0][0].flags.remarks.add(Remark::partial);
     EXPECT_EQ(reason(), "a component is missing in some zones (lower bounds)");
 }
 

@@ -81,6 +81,20 @@ TEST(HeadedSheet, PutsACellOfSeveralColumnsBeforeThoseBelowIt)
     EXPECT_THAT(column(found, 0), ElementsAre("甲县"));
 }
 
+// The years are merged above two columns each, and one quantity above all of them.
+TEST(HeadedSheet, PutsACellOfManyColumnsBeforeThoseTwoRowsBelowIt)
+{
+    const auto found = headed(sheet({{"县区", "生产总值", "", "", ""},
+                                     {"", "2023年", "", "2024年", ""},
+                                     {"", "绝对额（亿元）", "增长（%）", "绝对额（亿元）", "增长（%）"},
+                                     {"甲县", "5", "1", "6", "2"}}),
+                              {"县区", "生产总值{year}年绝对额"}, {"县区"});
+    const auto series = found.series("生产总值{year}年绝对额");
+    ASSERT_EQ(series.size(), 2U);
+    EXPECT_EQ(found.rows.front().cell(series.at(2023).front()), "5");
+    EXPECT_EQ(found.rows.front().cell(series.at(2024).front()), "6");
+}
+
 TEST(HeadedSheet, TakesUnitsFromARowBelowTheHead)
 {
     const auto found = headed(sheet({{"地区", "生产总值", "人口"}, {"单位", "亿元", "（万人）"}, {"甲县", "5", "6"}}),
@@ -142,6 +156,9 @@ TEST(HeadedSheet, ATitleIsAUnitOnlyWhereItSaysSoOrIsOne)
         EXPECT_TRUE(under(title).units_of_table.empty()) << title;
     }
     EXPECT_EQ(under("万元").units_of_table, std::vector{unit("万元")});
+    EXPECT_EQ(under("2024年工业总产值（万元）").units_of_table, std::vector{unit("万元")});
+    for (const auto* title : {"绿地率（%）", "项目清单（第一批）", "人口（按区）"})
+        EXPECT_TRUE(under(title).units_of_table.empty()) << title;
     EXPECT_EQ(under("单位：万盒").strange_units_of_table, std::vector<std::string>{"万盒"});
 }
 

@@ -12,7 +12,7 @@ namespace {
 using testing::HasSubstr;
 
 OfficeTable table(const std::vector<std::vector<std::string>>& rows, const std::vector<std::string>& names,
-                  const std::string& year = {})
+                  const std::string& year = {}, bool one_counts = false)
 {
     OfficeTable out{.file = "a.csv", .sheet = {}, .marks = {}};
     for (const auto& head : rows.front()) out.sheet.heads.push_back(column_head(head));
@@ -20,7 +20,7 @@ OfficeTable table(const std::vector<std::vector<std::string>>& rows, const std::
         out.sheet.rows.push_back({.line = static_cast<std::int64_t>(i) + 1, .cells = rows[i]});
     mark_rows(out, names);
     if (!year.empty()) out.year_column = out.column(year);
-    mark_subtotals(out);
+    mark_subtotals(out, one_counts);
     return out;
 }
 
@@ -63,12 +63,14 @@ TEST(OfficeTable, KnowsSumsBesideTheNameTheyAreOf)
         ElementsAre(false, true, false));
 }
 
-std::vector<bool> parts_of(const std::vector<std::string>& kinds)
+std::vector<bool> parts_of(const std::vector<std::string>& kinds, std::vector<std::string> amounts = {},
+                           bool one_counts = false)
 {
     std::vector<std::vector<std::string>> rows{{"编码", "品种", "量"}};
-    for (const auto& kind : kinds) rows.push_back({"A1", kind, "1"});
+    amounts.resize(kinds.size(), "1");
+    for (std::size_t i = 0; i < kinds.size(); ++i) rows.push_back({"A1", kinds[i], amounts[i]});
     rows.push_back({"A2", "煤", "1"});
-    auto out = subtotals(table(rows, {"编码"}));
+    auto out = subtotals(table(rows, {"编码"}, {}, one_counts));
     out.pop_back();
     return out;
 }
@@ -90,10 +92,49 @@ TEST(OfficeTable, PartsOfASumThatIsLeftOutCount)
 {
     using testing::ElementsAre;
     EXPECT_THAT(parts_of({"合计", "其中：煤", "油", "电"}), ElementsAre(true, false, false, false));
-    EXPECT_THAT(parts_of({"综合能源消费量", "其中：煤", "其中：电"}), ElementsAre(true, false, false));
+    EXPECT_THAT(parts_of({"综合能源消费量", "其中：煤", "其中：电"}, {"2.01", "1", "1"}),
+                ElementsAre(true, false, false));
+    EXPECT_THAT(parts_of({"综合能源消费量", "其中：煤", "其中：电"}, {"3", "1", "1"}), ElementsAre(false, true, true))
+        << "some parts are not listed";
+    EXPECT_THAT(parts_of({"综合能源消费量", "其中：煤", "其中：电"}, {"", "1", "1"}), ElementsAre(true, false, false))
+        << "a sum that says nothing is none";
     EXPECT_THAT(parts_of({"煤", "电", "合计", "其中：绿电"}), ElementsAre(false, false, true, true));
     EXPECT_THAT(parts_of({"其中：原煤", "煤"}), ElementsAre(true, false));
     EXPECT_THAT(parts_of({"其中：原煤", "其中：焦炭"}), ElementsAre(false, false)) << "nothing that they are parts of";
+}
+
+TEST(OfficeTable, ColumnsOfTotalsAndPartsAloneTellThem)
+{
+    const auto marks = [](const std::string& second) {
+        std::vector<std::vector<std::string>> rows{{"编码", "品种", "量"}};
+        for (const auto* unit : {"A1", "A2"}) {
+            rows.push_back({unit, "能源消费总量", "30"});
+            rows.push_back({unit, "其中：煤", "10"});
+            rows.push_back({unit, "#电", second});
+        }
+        return subtotals(table(rows, {"编码"}));
+    };
+    EXPECT_THAT(marks("20"), testing::ElementsAre(true, false, false, true, false, false));
+    EXPECT_THAT(marks("15"), testing::ElementsAre(false, true, true, false, true, true));
+}
+
+TEST(OfficeTable, WhereOneRowIsAskedForTheSumCounts)
+{
+    using testing::ElementsAre;
+    for (const auto* sum : {"合计", "全社会", "总量"}) {
+        EXPECT_THAT(parts_of({sum, "工业", "服务业"}, {}, true), ElementsAre(false, true, true)) << sum;
+        EXPECT_THAT(parts_of({"规上工业", sum}, {}, true), ElementsAre(true, false)) << sum;
+        EXPECT_THAT(parts_of({sum, "其中：工业"}, {}, true), ElementsAre(false, true)) << sum;
+    }
+    EXPECT_THAT(parts_of({"工业", "服务业"}, {}, true), ElementsAre(false, false)) << "which of them, nobody knows";
+    EXPECT_THAT(parts_of({"工业", "平均"}, {}, true), ElementsAre(false, true));
+}
+
+TEST(OfficeTable, ASumThatIsTheOnlyRowOfItsNameCounts)
+{
+    EXPECT_THAT(subtotals(table({{"编码", "品种", "量"}, {"A1", "煤", "1"}, {"A1", "合计", "1"}, {"A2", "合计", "2"}},
+                                {"编码"})),
+                testing::ElementsAre(false, true, false));
 }
 
 TEST(OfficeTable, KnowsWholesBesideTheirParts)

@@ -323,7 +323,7 @@ TEST_F(Book, WhatCountsAsZeroIsNamed)
 {
     auto results = office_results();
     auto& value = results.by_set[0].indicators[0][1];
-    value.flags.remarks = static_cast<std::uint16_t>(Remark::assumed_zero);
+    value.flags.remarks.add(Remark::assumed_zero);
     value.not_given = {"energy.feedstock_tce", "process"};
     auto facts = office_facts();
     facts.columns = {{"process", {.zh = "工业过程", .en = "industrial processes"}}};

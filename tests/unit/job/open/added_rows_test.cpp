@@ -1,0 +1,171 @@
+#include "job/open/open_tables.hpp"
+#include "support/our_catalogue.hpp"
+#include "support/scratch.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace peaksite {
+namespace {
+
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+// Tables of energy by fuel as offices keep them.
+class AddedRows : public testing::Test {
+protected:
+    AddedRows()
+    {
+        sets.push_back({.id = "county", .title = {}, .crs = Crs::parse("EPSG:4490"), .zones = {}});
+        for (const auto* key : {"1", "2", "3"})
+            sets.front().zones.push_back({.key = key, .name = "县" + std::string{key}, .kind = "city", .shape = {}});
+        plan.id = "energy";
+        plan.key = "代码";
+        plan.year_column = "年";
+        ask("ad", "消费量");
+        ask("kind", "品种");
+    }
+
+    void ask(const std::string& name, const std::string& column)
+    {
+        plan.columns.push_back({.name = name, .column = column, .unit = {}, .year = {}, .position = {}});
+    }
+
+    UnitTable open(const std::string& rows, const std::string& head = "代码,年,品种,消费量（吨标准煤）\n")
+    {
+        plan.file = folder.file("t.csv", head + rows);
+        warnings.clear();
+        const auto& catalogue = our_catalogue();
+        return open_table(plan,
+                          {.sets = sets,
+                           .names = catalogue.indicators().names,
+                           .regions = {},
+                           .tables = catalogue.indicators().tables},
+                          warnings);
+    }
+
+    // Lines of the rows that seem to be sums.
+    static std::vector<std::int64_t> adding(const UnitTable& table)
+    {
+        std::vector<std::int64_t> out;
+        for (const auto& row : table.rows)
+            if (row.adds_up) out.push_back(row.line);
+        return out;
+    }
+
+    std::string told(const std::string& words) const
+    {
+        std::string out;
+        for (const auto& warning : warnings)
+            if (warning.english().find(words) != std::string::npos) out += warning.english() + "\n";
+        return out;
+    }
+
+    Scratch folder;
+    std::vector<ZoneSet> sets;
+    TablePlan plan;
+    std::vector<Sentence> warnings;
+};
+
+TEST_F(AddedRows, AreToldByNumbersWhateverTheirWords)
+{
+    for (const auto* word : {"一、煤品", "煤炭及制品", "全部用煤", "I"}) {
+        const std::string rows = std::string{"1,2024,"} + word +
+                                 ",811.44\n1,2024,（一）原煤,714.3\n1,2024,（二）焦炭,97.14\n1,2024,电,2458.2\n";
+        EXPECT_THAT(adding(open(rows)), ElementsAre(2)) << word;
+        EXPECT_THAT(told("rows say what rows beside them add up to"), HasSubstr("1 rows")) << word;
+    }
+    EXPECT_THAT(adding(open("1,2024,原煤,714.3\n1,2024,焦炭,97.14\n1,2024,油,72.86\n1,2024,电,2458.2\n")), IsEmpty());
+    EXPECT_THAT(told("add up"), "");
+}
+
+TEST_F(AddedRows, OfAllUnitsProveTogetherWhatOneDoesNot)
+{
+    const auto of = [](int unit, int all, int a, int b) {
+        return fmt::format("{0},2024,用能,{1}\n{0},2024,原煤,{2}\n{0},2024,电,{3}\n", unit, all, a, b);
+    };
+    EXPECT_THAT(adding(open(of(1, 100, 40, 60))), IsEmpty()) << "plants of 40, 60 and 100 are as likely";
+    EXPECT_THAT(adding(open(of(1, 100, 40, 60) + of(2, 110, 50, 60) + of(3, 90, 20, 70))), ElementsAre(2, 5, 8));
+    EXPECT_THAT(adding(open(of(1, 100, 40, 60) + of(2, 130, 50, 60) + of(3, 70, 20, 70))), IsEmpty());
+}
+
+TEST_F(AddedRows, OfTwoWordsAreFoundAmongThoseOfOne)
+{
+    ask("sector", "部门");
+    const auto table = open("1,2024,终端,煤,811.44\n1,2024,终端,电,2458.2\n1,2024,工业,煤,486.86\n"
+                            "1,2024,工业,电,1474.9\n1,2024,生活,煤,324.58\n1,2024,生活,电,983.3\n",
+                            "代码,年,部门,品种,消费量（吨标准煤）\n");
+    EXPECT_THAT(adding(table), ElementsAre(2, 3));
+}
+
+TEST_F(AddedRows, AreNoneWhereTheirPartsDoNotCount)
+{
+    const std::string rows = "1,2024,煤炭,811.44\n1,2024,其中：原煤,714.3\n1,2024,其中：焦炭,97.14\n1,2024,电,5.7\n";
+    EXPECT_THAT(adding(open(rows)), IsEmpty());
+    EXPECT_THAT(adding(open("1,2024,煤炭,811.44\n1,2024,其中：原煤,714.3\n1,2024,　　焦炭,97.14\n1,2024,电,5.7\n")),
+                ElementsAre(2))
+        << "one of them counts";
+}
+
+TEST_F(AddedRows, SayTheSameEnergyInTwoWays)
+{
+    EXPECT_THAT(adding(open("1,2024,煤,5\n1,2024,电力（当量值）,122.9\n1,2024,电力（等价值）,300.1\n")),
+                ElementsAre(4));
+    const std::string units = "代码,年,品种,计量单位,消费量\n";
+    EXPECT_THAT(adding(open("1,2024,原煤,吨,100\n1,2024,原煤,吨标准煤,71.43\n1,2024,柴油,吨,5\n", units)),
+                ElementsAre(3));
+    EXPECT_THAT(adding(open("1,2024,原煤,吨,100\n1,2024,汽油,吨,71.43\n1,2024,柴油,吨,5\n", units)), IsEmpty());
+    EXPECT_THAT(adding(open("1,2024,煤,5\n1,2024,电力（当量值）,122.9\n1,2024,热力（当量值）,300.1\n")), IsEmpty());
+}
+
+TEST_F(AddedRows, FallShortOfATotalThatWasLeftOut)
+{
+    const std::string whole = "2,2024,合计,30\n2,2024,煤,10\n2,2024,电,20\n";
+    const auto table = open("1,2024,合计,35\n1,2024,煤,10\n1,2024,电,20\n" + whole);
+    ASSERT_EQ(table.gaps.size(), 1U);
+    ASSERT_TRUE(table.gaps[0].contains(0));
+    EXPECT_FALSE(table.gaps[0].contains(1));
+    const auto& gap = table.gaps[0].at(0).at(2024).front();
+    EXPECT_THAT(gap.rows, ElementsAre(0, 1));
+    EXPECT_THAT(gap.kinds, ElementsAre("合计"));
+    EXPECT_THAT(told("do not add up to them"), AllOf(HasSubstr("1 rows of totals"), HasSubstr("row 2 1 合计")));
+    open("1,2024,煤小计,10\n1,2024,煤,10\n1,2024,电,20\n" + whole);
+    EXPECT_THAT(told("do not add up to them"), "") << "a sum of one row";
+    open("1,2024,平均,35\n1,2024,煤,10\n1,2024,电,20\n" + whole);
+    EXPECT_THAT(told("do not add up to them"), "");
+}
+
+// A total in tonnes of coal equivalent says nothing of tonnes and cubic metres.
+TEST_F(AddedRows, OfOtherFactorsAreNotHeldAgainstATotal)
+{
+    ask("k_tce", "折标系数");
+    const std::string head = "代码,年,品种,消费量,折标系数\n";
+    open("1,2024,合计,35,1\n1,2024,煤,10,0.7143\n1,2024,电,20,0.1229\n", head);
+    EXPECT_THAT(told("do not add up to them"), "");
+    open("1,2024,合计,35,1\n1,2024,煤,10,1\n1,2024,电,20,1\n", head);
+    EXPECT_THAT(told("do not add up to them"), Not(IsEmpty()));
+}
+
+TEST_F(AddedRows, AFactorIsNotInTheUnitAboveTheTable)
+{
+    ask("k_tce", "折标系数");
+    for (const std::string above : {"单位：万吨标准煤\n", "分品种消费量（万吨标准煤）\n"}) {
+        const auto table = open("1,2024,煤,0.1,1\n1,2024,电,0.2,1\n", above + "代码,年,品种,消费量,折标系数\n");
+        EXPECT_EQ(table.fields[0].unit, "万吨标准煤") << above;
+        EXPECT_EQ(table.fields[2].unit, "1") << above;
+    }
+}
+
+TEST_F(AddedRows, ALineThatNamesAUnitIsNoRow)
+{
+    const auto table = open("1,,,\n1,2024,煤,9\n,2023年,,\n1,2023,煤,8\n2,2024,,\n");
+    EXPECT_EQ(table.rows.size(), 3U) << "two of the first unit, and that of a unit which states nothing";
+    EXPECT_EQ(table.rows.back().zones[0].front(), 1U);
+    EXPECT_EQ(told("state no year"), "");
+}
+
+} // namespace
+} // namespace peaksite
