@@ -8,9 +8,9 @@
 #include "model/tables/added_amounts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
-#include <numeric>
 #include <ranges>
 #include <set>
 #include <tuple>
@@ -47,19 +47,35 @@ bool is_average(const SheetRow& row)
     return std::ranges::any_of(row.cells, [](std::string_view cell) { return says_average(cell); });
 }
 
-std::string without_way_of_counting(std::string words)
+// How a row counts what another counts in the other way; 0 where it does not say so.
+struct WayOfCounting {
+    int way = 0;
+    std::string rest{}; // of its words
+};
+
+WayOfCounting way_of_counting(const std::string& words)
 {
-    for (const std::string_view way :
-         {"(当量值)", "(等价值)", "(当量)", "(等价)", "当量值", "等价值", "实物量", "标准量", "折标量", "折标煤"})
-        for (auto at = words.find(way); at != std::string::npos; at = words.find(way)) words.erase(at, way.size());
-    return words;
+    constexpr std::array<std::pair<std::string_view, int>, 10> ways{{{"(当量值)", 1},
+                                                                     {"(等价值)", 2},
+                                                                     {"(当量)", 1},
+                                                                     {"(等价)", 2},
+                                                                     {"当量值", 1},
+                                                                     {"等价值", 2},
+                                                                     {"实物量", 1},
+                                                                     {"标准量", 2},
+                                                                     {"折标量", 2},
+                                                                     {"折标煤", 2}}};
+    for (const auto& [word, way] : ways)
+        if (const auto at = words.find(word); at != std::string::npos)
+            return {.way = way, .rest = words.substr(0, at) + words.substr(at + word.size())};
+    return {};
 }
 
 // One field of amounts.
 class FieldSums {
 public:
     FieldSums(UnitTable& table, const SummedTable& read, std::size_t field)
-        : m_table(table), m_read(read), m_field(read.fields[field])
+        : m_table(table), m_read(read), m_field(read.fields[field]), m_at(field)
     {
         for (std::size_t i = 0; i < read.office.sheet.rows.size(); ++i)
             m_places.emplace(read.office.sheet.rows[i].line, i);
@@ -80,7 +96,7 @@ public:
     const std::set<std::size_t>& unmatched() const { return m_unmatched; } // rows of the sheet
 
 private:
-    std::map<Group, std::vector<Stated>> grouped() const
+    std::map<Group, std::vector<Stated>> grouped()
     {
         std::map<Group, std::vector<Stated>> out;
         const auto add = [&](const std::vector<std::vector<std::size_t>>& zones, int year, Stated one) {
@@ -92,11 +108,14 @@ private:
         };
         for (std::size_t i = 0; i < m_table.rows.size(); ++i) {
             const auto& row = m_table.rows[i];
-            if (!row.repeats) add(row.zones, row.year.value_or(0), {.at = m_places.at(row.line), .row = i});
+            const auto& amount = row.cells[m_at].number;
+            if (const auto zone = first_zone(row.zones); zone && amount && *amount < 0)
+                m_losses.insert({zone->first, zone->second, row.year.value_or(0)});
+            if (amount && !row.repeats) add(row.zones, row.year.value_or(0), {.at = m_places.at(row.line), .row = i});
         }
         for (const auto& one : m_read.left_out) {
             if (is_average(m_read.office.sheet.rows[one.at])) continue;
-            if (m_field.series.empty()) add(one.zones, one.year.value_or(0), {.at = one.at});
+            if (m_field.series.empty()) add(one.zones, m_field.year.value_or(one.year.value_or(0)), {.at = one.at});
             for (const auto& [year, column] : m_field.series) add(one.zones, year, {.at = one.at});
         }
         return out;
@@ -131,59 +150,100 @@ private:
         const auto columns = telling_columns(rows);
         mark_twins(rows, columns);
         if (std::ranges::any_of(rows, other_unit)) return;
-        const auto sums = sums_among(rows, columns);
-        const bool comparable = have_one_factor(rows);
+        const auto chances = chances_of_sums(rows, columns);
         for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (!rows[i].row) {
-                const bool part = m_read.office.marks[rows[i].at].part;
-                if (!part && comparable && !sums[i].agrees && !equals_the_only_one(rows, rows[i]))
-                    falls_short(group, rows, i);
-                continue;
-            }
+            if (!rows[i].row) continue;
             auto& words = m_words[words_of(rows[i], columns)];
             words.rows.push_back(*rows[i].row);
-            if (sums[i].chance) words.adding.emplace(*rows[i].row, *sums[i].chance);
+            if (chances[i]) words.adding.emplace(*rows[i].row, *chances[i]);
         }
+        if (m_read.holds_all && have_one_factor(rows) && have_one_unit(rows) && !m_losses.contains(group))
+            look_for_more(group, rows, columns);
     }
 
-    struct Sum {
-        bool agrees = false;            // with some rows beside it
-        std::optional<double> chance{}; // where some of them count, as it does itself
-    };
-
-    // Among all rows, and among those of one word: all sectors of a fuel, all fuels of a sector.
-    std::vector<Sum> sums_among(const std::vector<Stated>& rows, const std::vector<std::size_t>& columns)
+    // By row, where it is a sum of some that count: among all rows, and among those of one word (all sectors of a fuel,
+    // all fuels of a sector).
+    std::vector<std::optional<double>> chances_of_sums(const std::vector<Stated>& rows,
+                                                       const std::vector<std::size_t>& columns)
     {
-        std::vector<Sum> out(rows.size());
-        std::vector<std::size_t> all(rows.size());
-        std::iota(all.begin(), all.end(), std::size_t{0});
-        look_for_sums(rows, all, out);
-        for (const auto column : columns) {
-            std::map<std::string, std::vector<std::size_t>> by_word;
-            for (const auto i : all) by_word[m_read.office.sheet.rows[rows[i].at].cell(column)].push_back(i);
-            for (const auto& [word, places] : by_word)
-                if (places.size() < rows.size()) look_for_sums(rows, places, out);
+        std::vector<std::optional<double>> out(rows.size());
+        for (const auto& places : lists_of(rows, columns)) {
+            constexpr std::size_t least = 3;
+            if (places.size() < least) continue;
+            m_looked_at += places.size();
+            std::vector<double> amounts;
+            for (const auto place : places) amounts.push_back(rows[place].amount);
+            const auto added = added_amounts(amounts);
+            const auto counts = [&](std::size_t i) { return rows[places[i]].row.has_value(); };
+            for (std::size_t i = 0; i < places.size(); ++i)
+                if (added[i] && counts(i) &&
+                    std::ranges::any_of(std::views::iota(added[i]->first, added[i]->end), counts))
+                    out[places[i]] = std::min(out[places[i]].value_or(added[i]->chance), added[i]->chance);
         }
         return out;
     }
 
-    void look_for_sums(const std::vector<Stated>& rows, const std::vector<std::size_t>& places, std::vector<Sum>& out)
+    std::vector<std::vector<std::size_t>> lists_of(const std::vector<Stated>& rows,
+                                                   const std::vector<std::size_t>& columns) const
     {
-        constexpr std::size_t least = 3;
-        if (places.size() < least) return;
-        m_looked_at += places.size();
-        std::vector<double> amounts;
-        for (const auto place : places) amounts.push_back(rows[place].amount);
-        const auto added = added_amounts(amounts);
-        const auto counts = [&](std::size_t i) { return rows[places[i]].row.has_value(); };
-        for (std::size_t i = 0; i < places.size(); ++i) {
-            if (!added[i]) continue;
-            auto& sum = out[places[i]];
-            sum.agrees = true;
-            // A row whose parts are all left out counts once.
-            if (counts(i) && std::ranges::any_of(std::views::iota(added[i]->first, added[i]->end), counts))
-                sum.chance = std::min(sum.chance.value_or(added[i]->chance), added[i]->chance);
+        std::vector<std::vector<std::size_t>> out(1);
+        for (std::size_t i = 0; i < rows.size(); ++i) out.front().push_back(i);
+        for (const auto column : columns) {
+            std::map<std::string, std::vector<std::size_t>> by_word;
+            for (std::size_t i = 0; i < rows.size(); ++i)
+                by_word[m_read.office.sheet.rows[rows[i].at].cell(column)].push_back(i);
+            for (auto& [word, places] : by_word)
+                if (places.size() < rows.size()) out.push_back(std::move(places));
         }
+        return out;
+    }
+
+    // Totals that were left out, and that no rows which count, one after the other, add up to.
+    void look_for_more(const Group& group, const std::vector<Stated>& rows, const std::vector<std::size_t>& columns)
+    {
+        std::vector<std::vector<double>> lists;
+        for (const auto& places : lists_of(rows, columns)) {
+            auto& list = lists.emplace_back();
+            for (const auto place : places)
+                if (rows[place].row) list.push_back(rows[place].amount);
+        }
+        std::set<std::string> kinds;
+        for (const auto& one : rows) {
+            if (one.row || m_read.office.marks[one.at].part) continue;
+            if (std::ranges::any_of(lists, [&](const auto& list) { return has_run(list, one.amount); })) continue;
+            kinds.insert(m_read.office.sum_word(one.at));
+            m_unmatched.insert(one.at);
+        }
+        if (kinds.empty()) return;
+        RowGap gap{.rows = {}, .kinds = {kinds.begin(), kinds.end()}};
+        for (const auto& one : rows)
+            if (one.row) gap.rows.push_back(*one.row);
+        const auto& [set, zone, year] = group;
+        m_table.gaps.resize(std::max(m_table.gaps.size(), set + 1));
+        m_table.gaps[set][zone][year].push_back(std::move(gap));
+    }
+
+    // Whether some numbers above 0, one after the other, add up to a total.
+    static bool has_run(const std::vector<double>& amounts, double total)
+    {
+        constexpr double rounding = 0.005, slack = 1e-9;
+        const double tolerance = rounding * total * (1 + slack);
+        double sum = 0;
+        std::size_t first = 0;
+        for (std::size_t end = 0; end < amounts.size(); ++end) {
+            sum += amounts[end];
+            while (sum > total + tolerance && first < end) sum -= amounts[first++];
+            if (std::abs(sum - total) <= tolerance) return true;
+        }
+        return false;
+    }
+
+    bool have_one_unit(const std::vector<Stated>& rows) const
+    {
+        return std::ranges::all_of(m_read.unit_columns, [&](std::size_t column) {
+            const auto unit = [&](const Stated& one) { return m_read.office.sheet.rows[one.at].cell(column); };
+            return std::ranges::all_of(rows, [&](const Stated& one) { return unit(one) == unit(rows.front()); });
+        });
     }
 
     // Columns of words by which the rows differ.
@@ -206,22 +266,36 @@ private:
     // 电力 by its heat and by the coal burnt for it, 原煤 in tonnes and in those of coal equivalent, both counted.
     void mark_twins(const std::vector<Stated>& rows, const std::vector<std::size_t>& columns)
     {
-        std::map<std::string, std::pair<std::string, std::size_t>> known;
         auto but_units = columns;
         for (const auto column : m_read.unit_columns) std::erase(but_units, column);
+        std::map<std::string, std::set<int>> ways;
+        std::map<std::string, const Stated*> in_a_unit;
         for (const auto& one : rows) {
             if (!one.row) continue;
-            const auto words = words_of(one, columns);
-            const auto [found, fresh] =
-                known.try_emplace(without_way_of_counting(words_of(one, but_units)), words, *one.row);
-            if (!fresh && found->second.first != words) m_table.rows[*one.row].adds_up = true;
+            const auto words = words_of(one, but_units);
+            const auto found = way_of_counting(words);
+            auto& known = ways[found.rest];
+            const bool other_way = found.way != 0 && !known.empty() && !known.contains(found.way);
+            if (found.way != 0) known.insert(found.way);
+            const auto [same, fresh] = in_a_unit.try_emplace(words, &one);
+            if (other_way || (!fresh && is_same_energy(*same->second, one))) m_table.rows[*one.row].adds_up = true;
         }
     }
 
-    // A sum over one row beside it.
-    static bool equals_the_only_one(const std::vector<Stated>& rows, const Stated& sum)
+    // In other units, by their factors.
+    bool is_same_energy(const Stated& a, const Stated& b) const
     {
-        return std::ranges::any_of(rows, [&](const Stated& one) { return one.row && one.amount == sum.amount; });
+        constexpr double close = 0.01;
+        const auto unit = [&](const Stated& one) {
+            std::string out;
+            for (const auto column : m_read.unit_columns) out += m_read.office.sheet.rows[one.at].cell(column) + '\0';
+            return out;
+        };
+        if (m_factors.size() != 1 || unit(a) == unit(b)) return false;
+        const auto energy = [&](const Stated& one) {
+            return one.amount * m_table.rows[*one.row].cells[m_factors.front()].number.value_or(0);
+        };
+        return energy(a) > 0 && std::abs(energy(b) / energy(a) - 1) < close;
     }
 
     // Products of amounts with other factors add up, not the amounts.
@@ -235,25 +309,19 @@ private:
         });
     }
 
-    // More is there than what counts: what is missing counts as 0 in every sum of the zone and year.
-    void falls_short(const Group& group, const std::vector<Stated>& rows, std::size_t at)
-    {
-        const auto& [set, zone, year] = group;
-        RowGap gap{.rows = {}, .kinds = {m_read.office.sum_word(rows[at].at)}};
-        for (const auto& one : rows)
-            if (one.row) gap.rows.push_back(*one.row);
-        m_table.gaps.resize(std::max(m_table.gaps.size(), set + 1));
-        m_table.gaps[set][zone][year].push_back(std::move(gap));
-        m_unmatched.insert(rows[at].at);
-    }
-
+    // Years of a zone are one proof: what adds up in one does so in those with the same proportions.
     void settle(const SameWords& same)
     {
-        constexpr double rare = 0.02, seldom = 0.05, most = 0.6;
-        double all = 1; // that all of them agree by chance
-        for (const auto& [row, chance] : same.adding) all *= std::min(chance, 1.0);
+        constexpr double rare = 0.01, seldom = 0.05, most = 0.6;
+        std::map<std::size_t, double> by_zone; // in the first set of each row
+        for (const auto& [row, chance] : same.adding) {
+            auto& known = by_zone[first_zone(m_table.rows[row].zones)->second];
+            known = std::max(known, std::min(chance, 1.0));
+        }
+        double all = 1; // that they agree by chance in all zones
+        for (const auto& [zone, chance] : by_zone) all *= chance;
         const auto count = static_cast<double>(same.adding.size());
-        if (same.adding.size() > 1 && count >= most * static_cast<double>(same.rows.size()) &&
+        if (by_zone.size() > 1 && count >= most * static_cast<double>(same.rows.size()) &&
             all * static_cast<double>(m_words.size()) < seldom)
             for (const auto row : same.rows) m_table.rows[row].adds_up = true;
         for (const auto& [row, chance] : same.adding)
@@ -274,9 +342,11 @@ private:
     UnitTable& m_table;
     const SummedTable& m_read;
     const SheetField& m_field;
+    std::size_t m_at; // of the field
     std::vector<std::size_t> m_factors;
     std::map<std::int64_t, std::size_t> m_places; // rows of the sheet by line
     std::map<std::string, SameWords> m_words;
+    std::set<Group> m_losses; // with amounts below 0, which sums are over and which are not looked at
     std::set<std::size_t> m_unmatched;
     std::size_t m_looked_at = 0;
 };
@@ -314,16 +384,14 @@ void compare_with_sums(UnitTable& table, const SummedTable& read, std::vector<Se
     for (std::size_t i = 0; i < read.office.sheet.rows.size(); ++i) places.emplace(read.office.sheet.rows[i].line, i);
     for (const auto& row : table.rows)
         if (row.adds_up) adding.insert(places.at(row.line));
-    const auto names = [&](const std::set<std::size_t>& rows) {
-        std::vector<std::string> out;
-        for (const auto row : rows) out.push_back(labelled(read, row));
-        return out;
-    };
+    std::vector<std::string> again;
+    for (const auto row : adding) again.push_back(labelled(read, row));
     RowWarnings rows{table.id, warnings};
-    rows.add(names(adding),
-             "table '{}': {} rows say what rows beside them add up to, or say in another way, and count as "
-             "well; if they are totals, or the same again, leave them out (where = …): {}");
-    rows.add(names(unmatched),
+    rows.add(again, "table '{}': {} rows say what rows beside them add up to, or say in another way, and count as "
+                    "well; if they are totals, or the same again, leave them out (where = …): {}");
+    std::vector<std::string> totals;
+    for (const auto row : unmatched) totals.push_back(read.office.sum_name(row));
+    rows.add(totals,
              "table '{}': {} rows of totals were left out, and the rows beside them do not add up to them: what is "
              "missing counts as 0, and sums of their zones are compared with nothing; add it: {}");
 }

@@ -19,6 +19,7 @@ struct SummedTable {
     std::vector<std::string> factors{};      ///< fields that state a factor per amount
     std::vector<std::size_t> unit_columns{}; ///< that say the unit of each row
     std::vector<LeftOutRow> left_out{};
+    bool holds_all = true; ///< all rows of the file were read, and the plan does not say that nothing is missing
 };
 
 /// Numbers tell what words do not. Marks rows that seem to be sums of others of their zone and year

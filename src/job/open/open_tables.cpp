@@ -60,8 +60,8 @@ public:
         if (reading != nullptr)
             m_out.gaps =
                 gaps_of({.table = m_out, .sheet = m_table.sheet, .fields = m_fields}, *reading, m_context.names);
-        compare_sums();
         report();
+        compare_sums();
         return std::move(m_out);
     }
 
@@ -82,6 +82,7 @@ private:
                          .fields = m_fields,
                          .unit_columns = columns_of_units(m_plan, m_context.names, m_table),
                          .left_out = std::move(m_left_out)};
+        read.holds_all = !m_plan.complete && m_plan.where.empty();
         if (reading != nullptr) read.amount = reading->amount;
         for (const auto& name : m_context.names)
             if (!read.amount.empty() && name.per == m_plan.id + "." + read.amount)
@@ -182,7 +183,9 @@ private:
         if (!joined_any) m_out.join.unmatched_rows.push_back(m_table.row_name(at));
         if (joined_any && mark.lone_part) m_found.lone_parts.push_back(m_table.sum_name(at));
         base.repeats = m_seen->add(row, base);
-        if (!says_something(row)) m_headings.insert(row.line);
+        base.of_all = mark.whole;
+        const bool of_a_year = m_table.year_column && !says_missing(row.cell(*m_table.year_column));
+        if (!says_something(row) && !(m_table.has_own_label(at) && of_a_year)) m_headings.insert(row.line);
         add_years(row, base);
     }
 

@@ -125,7 +125,7 @@ PEAKSITE_FIELDS(Meaning, plan, catalogue, carbon, run, sets, wholes, inside_shar
 // Tables
 PEAKSITE_FIELDS(TableField, name, unit, words)
 PEAKSITE_FIELDS(TableCell, number, word)
-PEAKSITE_FIELDS(TableRow, line, label, year, cells, zones, repeats, adds_up)
+PEAKSITE_FIELDS(TableRow, line, label, year, cells, zones, repeats, of_all, adds_up)
 PEAKSITE_FIELDS(JoinReport, by_key, by_code, by_name, by_place, unmatched_rows, totals, notes, zones_without)
 PEAKSITE_FIELDS(RowGap, rows, kinds)
 PEAKSITE_FIELDS(UnitTable, id, title, source, standing, fields, rows, join, several, complete, named_sets, gaps)

@@ -41,7 +41,9 @@ private:
         m_next[at] = at + 1;
         double sum = 0, finest = whole.place;
         std::size_t parts = 0, end = at + 1;
-        const auto digits = [&] { return static_cast<double>(parts + 1) * finest / 2 * (1 + slack); };
+        const auto digits = [&] {
+            return std::min(static_cast<double>(parts + 1) * finest / 2, most_rounding * whole.value) * (1 + slack);
+        };
         const auto tolerance = [&] { return std::max(digits(), rounding * whole.value); };
         while (end < m_items.size() && parts < most_parts && sum <= whole.value + tolerance()) {
             const auto& part = m_items[end];
@@ -57,7 +59,8 @@ private:
         }
     }
 
-    static constexpr double slack = 1e-9, rounding = 0.002; // of parts that were rounded more than the whole
+    static constexpr double slack = 1e-9, most_rounding = 0.01,
+                            rounding = 0.002; // of parts that were rounded more than the whole
     std::span<const Item> m_items;
     std::vector<std::size_t> m_next; // the item after the parts of each
     std::vector<std::optional<AddedAmount>> m_found;

@@ -56,6 +56,7 @@ public:
             out.titles.push_back(office_text(joined({m_rows[i].cells.begin(), m_rows[i].cells.end()}, " ")));
         }
         const auto begin = skip_units(out);
+        take_units_of_titles(out);
         m_heads.assign(m_rows.begin() + static_cast<std::ptrdiff_t>(m_first),
                        m_rows.begin() + static_cast<std::ptrdiff_t>(m_first + m_depth));
         m_named = name_column(out);
@@ -132,14 +133,16 @@ private:
         }
     }
 
-    // "分品种能源消费量（万吨标准煤）": one that is known, and a size.
-    static bool take_unit_of_title(const SheetRow& row, HeadedSheet& out)
+    // "分品种能源消费量（万吨标准煤）": one that is known, and a size; where nothing else states one.
+    static void take_units_of_titles(HeadedSheet& out)
     {
-        const auto head = column_head(row.first());
-        const auto* unit = head.unit.known();
-        if (unit == nullptr || unit->is_dimensionless()) return false;
-        out.units_of_table.push_back(*unit);
-        return true;
+        if (!out.units_of_table.empty() || !out.strange_units_of_table.empty()) return;
+        for (const auto& title : out.titles) {
+            if (!plain_name(title).ends_with(')')) continue;
+            const auto head = column_head(title);
+            const auto* unit = head.unit.known();
+            if (unit != nullptr && !unit->is_dimensionless()) out.units_of_table.push_back(*unit);
+        }
     }
 
     // A row above the head: a title, "单位：万元", or the units of the columns.
@@ -159,7 +162,6 @@ private:
                 ++(office_unit(cell) || looks_like_unit(cell) ? units : others);
             }
         }
-        if (units == 0 && others == 1 && take_unit_of_title(row, out)) return;
         if (units == 0 || others > 0) return take_units_of_table(row, out);
         if (units > 1 || labelled) return take_units(row, {}, labelled, out);
         if (is_unit) take_units_of_table({.line = row.line, .cells = {"单位:" + without_brackets(row.first())}}, out);

@@ -119,8 +119,10 @@ private:
     {
         std::map<Words, Years> kinds;
         std::set<int> years;
+        const auto wholes = years_of_wholes(rows);
         for (const auto row : rows) {
             const int year = *m_table.rows[row].year;
+            if (wholes.contains(year)) continue;
             kinds[known(row)][year].push_back(row);
             years.insert(year);
         }
@@ -130,6 +132,15 @@ private:
         for (const auto& [kind, of_kind] : kinds)
             for (const int year : years)
                 if (auto gap = gap_of(of_kind, year)) out[year].push_back(std::move(*gap));
+        return out;
+    }
+
+    // A year of which one sum is stated lacks no kinds, and its sum is none that others lack.
+    std::set<int> years_of_wholes(const Rows& rows) const
+    {
+        std::set<int> out;
+        for (const auto row : rows)
+            if (m_table.rows[row].of_all) out.insert(*m_table.rows[row].year);
         return out;
     }
 

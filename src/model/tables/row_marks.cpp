@@ -107,6 +107,9 @@ public:
             mark.subtotal = mark.subtotal || (sum && (counted || parts)) || (row.says == Overlap::extent && counted);
         }
         mark_parts();
+        for (const auto& row : m_rows)
+            if ((row.says == Overlap::energy || row.says == Overlap::extent) && counts(row))
+                m_marks[row.at].whole = true;
     }
 
 private:
@@ -118,23 +121,48 @@ private:
     // The one row that there is of a name and year is no sum of others.
     void count_lone_sum()
     {
-        if (m_rows.size() == 1 && !m_marks[m_rows.front().at].total) m_marks[m_rows.front().at].subtotal = false;
+        auto& mark = m_marks[m_rows.front().at];
+        if (m_rows.size() > 1 || mark.total) return;
+        mark.whole = mark.subtotal;
+        mark.subtotal = false;
     }
 
-    // Where one row is asked for, it is the sum of all others.
+    // Where one row is asked for, it is the sum of all others: the one that is no 小计, states all that they do, and is
+    // less than none of them.
     bool count_whole()
     {
-        const auto is_sum = [this](const Row& row) {
+        const auto is_whole = [this](const Row& row) {
             const auto& cells = m_sheet.rows[row.at].cells;
-            const bool sum = m_marks[row.at].subtotal && std::ranges::none_of(cells, says_average);
+            const bool sum = m_marks[row.at].subtotal && std::ranges::none_of(cells, says_other_sum);
             return sum || row.says == Overlap::energy || row.says == Overlap::extent;
         };
-        if (m_rows.size() < 2 || std::ranges::count_if(m_rows, is_sum) != 1) return false;
+        const auto whole = std::ranges::find_if(m_rows, is_whole);
+        if (m_rows.size() < 2 || std::ranges::count_if(m_rows, is_whole) != 1 || !holds_all(*whole)) return false;
         for (const auto& row : m_rows) {
             auto& mark = m_marks[row.at];
-            const bool part = !is_sum(row) && !mark.total;
+            const bool part = row.at != whole->at && !mark.total;
             mark.subtotal = part;
             mark.part = mark.part || part;
+            mark.whole = row.at == whole->at;
+        }
+        return true;
+    }
+
+    static bool says_other_sum(std::string_view cell)
+    {
+        const auto plain = plain_name(cell);
+        return says_average(cell) || plain.find("小计") != std::string::npos ||
+               plain.find("subtotal") != std::string::npos;
+    }
+
+    bool holds_all(const Row& whole) const
+    {
+        for (std::size_t column = 0; column < m_sheet.heads.size(); ++column) {
+            const auto own = office_number(m_sheet.rows[whole.at].cell(column));
+            for (const auto& row : m_rows) {
+                const auto other = office_number(m_sheet.rows[row.at].cell(column));
+                if (row.at != whole.at && other && (!own || own->value < other->value)) return false;
+            }
         }
         return true;
     }
@@ -145,6 +173,7 @@ private:
         const auto is_sum = [this](const Row& row) { return row.says != Overlap::part && !m_marks[row.at].total; };
         if (!is_sum(m_rows.front()) || std::ranges::count_if(m_rows, is_sum) != 1 || !differ_from_first()) return false;
         m_marks[m_rows.front().at].subtotal = false;
+        m_marks[m_rows.front().at].whole = true;
         for (const auto& row : m_rows)
             if (row.says == Overlap::part) m_marks[row.at].part = m_marks[row.at].subtotal = true;
         return true;

@@ -31,6 +31,7 @@ struct TableRow {
     std::vector<TableCell> cells;                ///< by field
     std::vector<std::vector<std::size_t>> zones; ///< by set of the run: zones it was joined to
     bool repeats = false;                        ///< a row above says all that it says
+    bool of_all = false;                         ///< it is called a sum, and counts in place of what it is over
     bool adds_up = false;                        ///< it seems to be the sum of rows beside it
 };
 

@@ -114,11 +114,54 @@ TEST_F(AddedRows, SayTheSameEnergyInTwoWays)
 {
     EXPECT_THAT(adding(open("1,2024,煤,5\n1,2024,电力（当量值）,122.9\n1,2024,电力（等价值）,300.1\n")),
                 ElementsAre(4));
-    const std::string units = "代码,年,品种,计量单位,消费量\n";
-    EXPECT_THAT(adding(open("1,2024,原煤,吨,100\n1,2024,原煤,吨标准煤,71.43\n1,2024,柴油,吨,5\n", units)),
-                ElementsAre(3));
-    EXPECT_THAT(adding(open("1,2024,原煤,吨,100\n1,2024,汽油,吨,71.43\n1,2024,柴油,吨,5\n", units)), IsEmpty());
     EXPECT_THAT(adding(open("1,2024,煤,5\n1,2024,电力（当量值）,122.9\n1,2024,热力（当量值）,300.1\n")), IsEmpty());
+}
+
+TEST_F(AddedRows, SayTheSameEnergyInTwoUnits)
+{
+    ask("k_tce", "折标系数");
+    const std::string head = "代码,年,品种,计量单位,消费量,折标系数\n";
+    EXPECT_THAT(
+        adding(open("1,2024,原煤,吨,100,0.7143\n1,2024,原煤,吨标准煤,71.43,1\n1,2024,柴油,吨,5,1.4571\n", head)),
+        ElementsAre(3));
+    EXPECT_THAT(
+        adding(open("1,2024,电力,万千瓦时,300,1.229\n1,2024,电力,千瓦时,51234,0.0001229\n1,2024,煤,吨,5,1\n", head)),
+        IsEmpty())
+        << "of two firms";
+}
+
+TEST_F(AddedRows, OfYearsWithTheSameProportionsProveOneThing)
+{
+    std::string rows;
+    for (int year = 2020; year < 2025; ++year)
+        rows += fmt::format("1,{0},甲厂,600\n1,{0},乙厂,300\n1,{0},丙厂,300\n", year);
+    EXPECT_THAT(adding(open(rows)), IsEmpty());
+}
+
+TEST_F(AddedRows, AreNoneOfOrdinaryTablesWithTotalsLeftOut)
+{
+    for (const std::string rows :
+         {"1,2024,煤炭,1000\n1,2024,其中：原煤,600\n1,2024,焦炭,300\n1,2024,合计,1300\n",
+          "1,2024,合计,1300\n1,2024,煤炭,1000\n1,2024,其中：原煤,600\n1,2024,焦炭,300\n",
+          "1,2024,煤炭,1000\n1,2024,油,600\n1,2024,合计,1850\n1,2024,电力,250\n",
+          "1,2024,规上合计,300\n1,2024,煤,100\n1,2024,油,200\n1,2024,全社会合计,450\n1,2024,电,150\n",
+          "1,2024,综合能源消费量,1000\n1,2024,其中：煤,990\n1,2024,其中：电,15\n",
+          "1,2023,合计,5000\n1,2024,原煤,700.4\n1,2024,柴油,200.1\n1,2024,合计,900.5\n"}) {
+        EXPECT_THAT(adding(open(rows)), IsEmpty()) << rows;
+        EXPECT_EQ(told("do not add up to them") + told("fewer rows"), "") << rows;
+    }
+    plan.complete = true;
+    open("1,2024,合计,35\n1,2024,煤,10\n1,2024,电,20\n");
+    EXPECT_EQ(told("do not add up to them"), "") << "the plan says that nothing is missing";
+}
+
+TEST_F(AddedRows, FallShortOfATotalOfRoundNumbersToo)
+{
+    for (const std::string rows : {"1,2024,煤,1000\n1,2024,油,1000\n1,2024,电,1000\n1,2024,合计,5000\n",
+                                   "1,2024,煤,300\n1,2024,电,400\n1,2024,合计,800\n"}) {
+        open(rows);
+        EXPECT_THAT(told("do not add up to them"), HasSubstr("合计")) << rows;
+    }
 }
 
 TEST_F(AddedRows, FallShortOfATotalThatWasLeftOut)
@@ -134,8 +177,25 @@ TEST_F(AddedRows, FallShortOfATotalThatWasLeftOut)
     EXPECT_THAT(told("do not add up to them"), AllOf(HasSubstr("1 rows of totals"), HasSubstr("row 2 1 合计")));
     open("1,2024,煤小计,10\n1,2024,煤,10\n1,2024,电,20\n" + whole);
     EXPECT_THAT(told("do not add up to them"), "") << "a sum of one row";
+    open("1,2024,合计,25\n1,2024,煤,10\n1,2024,电,20\n1,2024,损失,-5\n" + whole);
+    EXPECT_THAT(told("do not add up to them"), "") << "amounts below 0";
     open("1,2024,平均,35\n1,2024,煤,10\n1,2024,电,20\n" + whole);
     EXPECT_THAT(told("do not add up to them"), "");
+}
+
+TEST_F(AddedRows, OfAColumnOfOneYearAreThoseOfThatYear)
+{
+    plan.year_column.clear();
+    plan.columns.clear();
+    plan.columns.push_back({.name = "ad", .column = "2024年消费量", .unit = {}, .year = 2024, .position = {}});
+    plan.columns.push_back({.name = "new_re_tce", .column = "2023年新增", .unit = {}, .year = 2023, .position = {}});
+    ask("kind", "品种");
+    const auto table =
+        open("1,用能,811.44,1\n1,原煤,714.3,1\n1,焦炭,97.14,1\n1,电,5.5,1\n2,合计,9,1\n2,煤,5,1\n2,油,2,1\n",
+             "代码,品种,2024年消费量,2023年新增\n");
+    EXPECT_THAT(adding(table), ElementsAre(2));
+    ASSERT_EQ(table.gaps.size(), 1U);
+    EXPECT_TRUE(table.gaps[0].at(1).contains(2024));
 }
 
 // A total in tonnes of coal equivalent says nothing of tonnes and cubic metres.

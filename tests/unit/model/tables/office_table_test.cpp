@@ -128,6 +128,11 @@ TEST(OfficeTable, WhereOneRowIsAskedForTheSumCounts)
     }
     EXPECT_THAT(parts_of({"工业", "服务业"}, {}, true), ElementsAre(false, false)) << "which of them, nobody knows";
     EXPECT_THAT(parts_of({"工业", "平均"}, {}, true), ElementsAre(false, true));
+    EXPECT_THAT(parts_of({"农业", "工业小计", "服务业"}, {}, true), ElementsAre(false, true, false))
+        << "of some of them";
+    EXPECT_THAT(parts_of({"农业", "工业小计", "合计"}, {"1", "2", "3"}, true), ElementsAre(true, true, false));
+    EXPECT_THAT(parts_of({"合计", "农业"}, {"1", "2"}, true), ElementsAre(true, false)) << "it is less than a part";
+    EXPECT_THAT(parts_of({"合计", "农业"}, {"", "2"}, true), ElementsAre(true, false)) << "it says nothing";
 }
 
 TEST(OfficeTable, ASumThatIsTheOnlyRowOfItsNameCounts)
