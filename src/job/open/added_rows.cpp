@@ -210,7 +210,8 @@ private:
         std::set<std::string> kinds;
         for (const auto& one : rows) {
             if (one.row || m_read.office.marks[one.at].part) continue;
-            if (std::ranges::any_of(lists, [&](const auto& list) { return has_run(list, one.amount); })) continue;
+            if (std::ranges::any_of(lists, [&](const auto& list) { return has_run_of_sum(list, one.amount); }))
+                continue;
             kinds.insert(m_read.office.sum_word(one.at));
             m_unmatched.insert(one.at);
         }
@@ -221,21 +222,6 @@ private:
         const auto& [set, zone, year] = group;
         m_table.gaps.resize(std::max(m_table.gaps.size(), set + 1));
         m_table.gaps[set][zone][year].push_back(std::move(gap));
-    }
-
-    // Whether some numbers above 0, one after the other, add up to a total.
-    static bool has_run(const std::vector<double>& amounts, double total)
-    {
-        constexpr double rounding = 0.005, slack = 1e-9;
-        const double tolerance = rounding * total * (1 + slack);
-        double sum = 0;
-        std::size_t first = 0;
-        for (std::size_t end = 0; end < amounts.size(); ++end) {
-            sum += amounts[end];
-            while (sum > total + tolerance && first < end) sum -= amounts[first++];
-            if (std::abs(sum - total) <= tolerance) return true;
-        }
-        return false;
     }
 
     bool have_one_unit(const std::vector<Stated>& rows) const

@@ -14,7 +14,7 @@ double last_place(double value)
     constexpr double close = 1e-9;
     for (int power = places; power > -places; --power) {
         const double place = std::pow(10, power), digits = value / place;
-        if (std::abs(digits - std::round(digits)) <= close * std::max(1.0, digits)) return place;
+        if (std::round(digits) >= 1 && std::abs(digits - std::round(digits)) <= close * digits) return place;
     }
     return std::pow(10, -places);
 }
@@ -82,6 +82,25 @@ std::vector<std::optional<AddedAmount>> added_amounts(std::span<const double> am
             out[i] = {.chance = other->chance, .first = count - other->end, .end = count - other->first};
     }
     return out;
+}
+
+bool has_run_of_sum(std::span<const double> amounts, double total)
+{
+    constexpr double rounding = 0.005, slack = 1e-9;
+    double place = std::min(1.0, last_place(total));
+    for (const double amount : amounts) place = std::min(place, last_place(amount));
+    double sum = 0;
+    std::size_t first = 0;
+    for (std::size_t end = 0; end < amounts.size(); ++end) {
+        sum += amounts[end];
+        const auto tolerance = [&] {
+            const auto numbers = static_cast<double>(end + 2 - first); // the total is one
+            return std::max(rounding * total, numbers * place / 2) * (1 + slack);
+        };
+        while (first < end && sum > total + tolerance()) sum -= amounts[first++];
+        if (std::abs(sum - total) <= tolerance()) return true;
+    }
+    return false;
 }
 
 } // namespace peaksite

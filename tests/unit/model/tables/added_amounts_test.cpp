@@ -31,6 +31,20 @@ TEST(AddedAmounts, AreTotalsAboveOrBelow)
     EXPECT_THAT(likely({}), ElementsAre());
 }
 
+// The same digits in any unit prove the same.
+TEST(AddedAmounts, AreFoundAtAnySize)
+{
+    const auto list = [](double factor) {
+        return std::vector<double>{1234 * factor, 500 * factor, 434 * factor, 300 * factor};
+    };
+    for (const double factor : {1e-5, 1e-3, 0.01, 1.0, 100.0, 1e6}) {
+        const auto found = added_amounts(list(factor));
+        ASSERT_TRUE(found[0]) << factor;
+        EXPECT_NEAR(found[0]->chance, 4 * 0.5 / 1234, 1e-9) << factor;
+        EXPECT_FALSE(found[1] || found[2] || found[3]) << factor;
+    }
+}
+
 TEST(AddedAmounts, OfSeveralLevelsCountTheirPartsOnce)
 {
     EXPECT_THAT(likely({3342.3, 811.44, 714.3, 97.14, 72.86, 2458}), testing::ElementsAre(0, 1));
@@ -93,6 +107,40 @@ RC_GTEST_PROP(AddedAmounts, FindAllTotalsOfAMadeList, ())
     totals.insert(totals.begin(), 0);
     const auto found = likely(amounts);
     for (const auto total : totals) RC_ASSERT(std::ranges::find(found, total) != found.end());
+}
+
+TEST(RunsOfSums, AreFoundAnywhereWithinRounding)
+{
+    const std::vector<double> amounts{100, 250, 75, 31};
+    for (const double total : {100.0, 31.0, 350.0, 325.0, 356.0, 456.0, 457.0})
+        EXPECT_TRUE(has_run_of_sum(amounts, total)) << total;
+    for (const double total : {175.0, 131.0, 500.0, 460.0, 20.0}) EXPECT_FALSE(has_run_of_sum(amounts, total)) << total;
+    EXPECT_TRUE(has_run_of_sum(std::vector<double>{0.7, 0.8, 0.7}, 2.3)) << "of one decimal";
+    EXPECT_FALSE(has_run_of_sum(std::vector<double>{0.7, 0.8, 0.71}, 2.3));
+    EXPECT_FALSE(has_run_of_sum(std::vector<double>{1000, 1000, 1000}, 5000))
+        << "whole thousands are not rounded to them";
+    EXPECT_FALSE(has_run_of_sum({}, 5));
+}
+
+RC_GTEST_PROP(RunsOfSums, AreThoseOfANaiveLoop, ())
+{
+    const auto count = *rc::gen::inRange<std::size_t>(0, 30);
+    std::vector<double> amounts;
+    for (std::size_t i = 0; i < count; ++i) amounts.push_back(*rc::gen::inRange(1, 60) * 1000 + 1);
+    const double total = *rc::gen::inRange(1, 200) * 1000 + 1;
+    bool any = false, nearly = false; // at the bound of 0.5 %, a shorter run may be passed by
+    for (std::size_t first = 0; first < count; ++first) {
+        double sum = 0;
+        for (std::size_t end = first; end < count; ++end) {
+            sum += amounts[end];
+            const double most = std::max(0.005 * total, static_cast<double>(end - first + 2) / 2);
+            any = any || std::abs(sum - total) <= most;
+            nearly = nearly || std::abs(sum - total) <= most + 20;
+        }
+    }
+    const bool found = has_run_of_sum(amounts, total);
+    const bool right = any == nearly ? found == any : found == any || !found;
+    RC_ASSERT(right);
 }
 
 } // namespace
