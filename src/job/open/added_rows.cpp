@@ -11,7 +11,6 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <ranges>
 #include <set>
 #include <tuple>
 
@@ -174,10 +173,14 @@ private:
             std::vector<double> amounts;
             for (const auto place : places) amounts.push_back(rows[place].amount);
             const auto added = added_amounts(amounts);
-            const auto counts = [&](std::size_t i) { return rows[places[i]].row.has_value(); };
+            const auto counts = [&](std::size_t place) { return rows[place].row.has_value(); };
+            const auto any_counts = [&](std::size_t first, std::size_t end) {
+                const auto begin = places.begin();
+                return std::any_of(begin + static_cast<std::ptrdiff_t>(first), begin + static_cast<std::ptrdiff_t>(end),
+                                   counts);
+            };
             for (std::size_t i = 0; i < places.size(); ++i)
-                if (added[i] && counts(i) &&
-                    std::ranges::any_of(std::views::iota(added[i]->first, added[i]->end), counts))
+                if (added[i] && counts(places[i]) && any_counts(added[i]->first, added[i]->end))
                     out[places[i]] = std::min(out[places[i]].value_or(added[i]->chance), added[i]->chance);
         }
         return out;
