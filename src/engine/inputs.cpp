@@ -39,7 +39,8 @@ InputKit::InputKit(const Pass& pass) : m_pass(pass), m_ground(pass.crs)
 
 std::vector<std::unique_ptr<InputReader>> InputKit::readers(const Desk& desk, const std::vector<int>& wanted) const
 {
-    Bench bench{.desk = desk, .rows = {}};
+    Placement::SharedPlaces places;
+    Bench bench{.desk = desk, .places = places};
     return readers(bench, wanted);
 }
 
@@ -77,13 +78,13 @@ std::unique_ptr<InputReader> InputKit::reader(Bench& bench, const NumberInputPla
         spec.per_cell = m_pass.areas;
         spec.resampling = Resampling::average;
     }
-    return number_reader(bench.desk, spec, std::move(rows), placement(plan.raster).clone());
+    return number_reader(bench.desk, spec, std::move(rows), placement(plan.raster).clone(bench.places));
 }
 
 std::unique_ptr<InputReader> InputKit::reader(Bench& bench, const ClassInputPlan& plan) const
 {
     return class_reader(bench.desk, plan.raster, ClassRule{plan.codes, plan.nodata, plan.missing}, plan.resampling,
-                        placement(plan.raster).clone());
+                        placement(plan.raster).clone(bench.places));
 }
 
 std::unique_ptr<InputReader> InputKit::reader(Bench&, const VectorConditionPlan& plan) const
@@ -99,7 +100,7 @@ std::unique_ptr<InputReader> InputKit::reader(Bench&, const VectorDistancePlan& 
 std::unique_ptr<InputReader> InputKit::reader(Bench& bench, const HaloConditionPlan& plan) const
 {
     // Its rows run ahead of the tile's: it shares none with other readers.
-    Bench own{.desk = bench.desk, .rows = {}};
+    Bench own{.desk = bench.desk, .places = bench.places};
     return halo_reader(m_pass.grid, plan.program, readers(own, plan.program->inputs()), plan.buffer, m_ground);
 }
 

@@ -21,7 +21,8 @@ private:
     /// What the readers of one worker share.
     struct Bench {
         const Desk& desk;
-        std::vector<std::pair<const NumberInputPlan*, std::shared_ptr<ValueRows>>> rows;
+        Placement::SharedPlaces& places;
+        std::vector<std::pair<const NumberInputPlan*, std::shared_ptr<ValueRows>>> rows{};
     };
     std::vector<std::unique_ptr<InputReader>> readers(Bench& bench, const std::vector<int>& wanted) const;
     std::shared_ptr<ValueRows> raster_rows(Bench& bench, const NumberInputPlan& plan) const;

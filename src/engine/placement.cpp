@@ -24,7 +24,8 @@ Placement::Placement(const Grid& grid, const Crs& crs, const Raster& raster)
     if (raster.crs.geographic()) find_seam(raster.info);
     if (!crs.same_plane(raster.crs)) {
         m_conversion.emplace(crs, raster.crs);
-        m_mesh.emplace(grid, m_conversion->clone(), m_position, m_seam);
+        m_crs = raster.crs.wkt() + raster.crs.china_offset();
+        m_mesh.emplace(std::make_shared<GridPlaces>(grid, m_conversion->clone()), m_position, m_seam);
     } else
         m_kind = find_lattice(raster.info) ? Kind::same_lattice : Kind::affine;
     measure();
@@ -97,12 +98,14 @@ void Placement::each_turn(int begin, int end, Use use) const
     }
 }
 
-Placement Placement::clone() const
+Placement Placement::clone(SharedPlaces& places) const
 {
     Placement copy = *this;
     if (!m_conversion) return copy;
     copy.m_conversion = m_conversion->clone();
-    copy.m_mesh.emplace(m_grid, copy.m_conversion->clone(), m_position, m_seam);
+    auto& shared = places[m_crs];
+    if (!shared) shared = std::make_shared<GridPlaces>(m_grid, m_conversion->clone());
+    copy.m_mesh.emplace(shared, m_position, m_seam);
     return copy;
 }
 

@@ -3,7 +3,10 @@
 #include "engine/raster.hpp"
 #include "geo/mesh.hpp"
 
+#include <map>
+#include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace peaksite {
@@ -14,8 +17,12 @@ namespace peaksite {
 /// another.
 class Placement {
 public:
+    /// Places of the grid in the CRSs of rasters, for the placements of one worker.
+    using SharedPlaces = std::map<std::string, std::shared_ptr<GridPlaces>>;
+
     Placement(const Grid& grid, const Crs& crs, const Raster& raster);
-    Placement clone() const;
+    /// One that shares places with others of its worker.
+    Placement clone(SharedPlaces& places) const;
 
     bool same_lattice() const { return m_kind == Kind::same_lattice; }
     /// Axes of grid and raster run alike: a row of the grid lies in one row of the raster.
@@ -59,6 +66,7 @@ private:
     int m_first_row = 0;
     double m_fineness = 1;
     std::optional<Transform> m_conversion; // grid to raster
+    std::string m_crs;                     // of the raster, where it is not the grid's
     std::optional<Mesh> m_mesh;
 };
 

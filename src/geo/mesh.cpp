@@ -25,14 +25,14 @@ bool close(std::optional<Point> exact, Point interpolated, double tolerance)
 
 } // namespace
 
-Mesh::Mesh(const Grid& grid, Transform to_source, const Affine& source, std::optional<double> seam)
-    : m_grid(grid), m_to_source(std::move(to_source)), m_source(source), m_seam(seam)
+Mesh::Mesh(std::shared_ptr<GridPlaces> places, const Affine& source, std::optional<double> seam)
+    : m_places(std::move(places)), m_source(source), m_seam(seam)
 {}
 
 // In the raster's CRS; a longitude is that within one turn east of `west`.
 std::optional<Point> Mesh::position(double col, double row, double west) const
 {
-    auto p = m_to_source.forward({.x = m_grid.x(col), .y = m_grid.y(row)});
+    auto p = m_places->at(col, row);
     if (p && m_seam) p->x = west + std::fmod(std::fmod(p->x - west, 360.0) + 360.0, 360.0);
     return p;
 }
@@ -45,6 +45,7 @@ std::optional<Point> Mesh::place(double col, double row) const
 
 void Mesh::prepare(const Window& window)
 {
+    if (!m_squares.empty() && window == m_window) return;
     m_window = window;
     m_squares.clear();
     m_by_row.assign(static_cast<std::size_t>(std::max(0, m_window.rows)), {});

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "geo/transform.hpp"
-#include "grid/grid.hpp"
+#include "geo/grid_places.hpp"
 
+#include <memory>
 #include <vector>
 
 namespace peaksite {
@@ -49,10 +49,12 @@ struct SourceLine {
 /// a time.
 class Mesh {
 public:
-    /// `to_source` goes from the grid's CRS to the raster's. `seam`: where longitudes of a source in degrees begin.
-    Mesh(const Grid& grid, Transform to_source, const Affine& source, std::optional<double> seam);
+    /// `places`: of the grid in the raster's CRS; meshes of one thread may share them. `seam`: where longitudes of a
+    /// source in degrees begin.
+    Mesh(std::shared_ptr<GridPlaces> places, const Affine& source, std::optional<double> seam);
 
-    /// Prepares the squares that the window touches; it may reach beyond the grid.
+    /// Prepares the squares that the window touches; it may reach beyond the grid. Of the window that was prepared last
+    /// nothing is done again.
     void prepare(const Window& window);
     /// The lines of a row within columns [begin, end) of the prepared window; cells without a place are in none.
     void row(Row row, int begin, int end, std::vector<SourceLine>& lines) const;
@@ -72,8 +74,7 @@ private:
     std::optional<Square> single(int row, int col) const;
     bool straight(const Square& square) const;
 
-    Grid m_grid;
-    Transform m_to_source;
+    std::shared_ptr<GridPlaces> m_places;
     Affine m_source;
     std::optional<double> m_seam;
     std::vector<Square> m_squares; // by row, then column

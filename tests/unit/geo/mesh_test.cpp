@@ -31,7 +31,7 @@ Grid grid_of(const Case& one)
 Mesh mesh_of(const Case& one, const Grid& grid)
 {
     const auto source = Crs::parse(one.source_crs);
-    return {grid, Transform{Crs::parse(one.grid_crs), source}, one.source,
+    return {std::make_shared<GridPlaces>(grid, Transform{Crs::parse(one.grid_crs), source}), one.source,
             source.geographic() ? std::optional{one.source.x0} : std::nullopt};
 }
 
@@ -216,11 +216,59 @@ TEST(Mesh, DoesNotDependOnTheWindow)
     }
 }
 
+// Layers of one CRS ask for the same places; whoever asked before, the lines are the same bits.
+TEST(Mesh, SharesPlacesWithOthersOfItsSystem)
+{
+    const Grid grid{{.x = 35400000, .y = 4200000}, 30, 30, 3000, 3000};
+    const auto from = Crs::parse("EPSG:4523"), to = Crs::parse("EPSG:4490");
+    const auto places = [&] { return std::make_shared<GridPlaces>(grid, Transform{from, to}); };
+    const auto shared = places();
+    std::vector<Affine> sources{degrees(100, 42, 1.0 / 3600), degrees(100, 42, 1.0 / 120), degrees(100, 42, 1.0 / 10800)};
+    std::vector<Mesh> together;
+    for (const auto& source : sources) together.emplace_back(shared, source, 0.0);
+    for (const int at : {0, 700, 256, 2100}) {
+        const Window window{.row = Row{at}, .col = Col{2200 - at}, .rows = 256, .cols = 300};
+        for (std::size_t i = 0; i < sources.size(); ++i) {
+            Mesh alone{places(), sources[i], 0.0};
+            alone.prepare(window);
+            together[i].prepare(window);
+            together[i].prepare(window); // nothing to do again
+            for (Row row = window.row; row < window.row_end(); ++row) {
+                std::vector<SourceLine> a, b;
+                alone.row(row, window.col.value, window.col_end().value, a);
+                together[i].row(row, window.col.value, window.col_end().value, b);
+                ASSERT_EQ(a.size(), b.size());
+                for (std::size_t k = 0; k < a.size(); ++k) {
+                    ASSERT_EQ(a[k].u, b[k].u);
+                    ASSERT_EQ(a[k].v, b[k].v);
+                    ASSERT_EQ(a[k].du, b[k].du);
+                }
+            }
+        }
+    }
+}
+
+TEST(GridPlaces, AreThoseOfTheirTransformHoweverManyThereAre)
+{
+    const Grid grid{{.x = 35400000, .y = 4200000}, 30, 30, 4000, 4000};
+    const Transform transform{Crs::parse("EPSG:4523"), Crs::parse("EPSG:4490")};
+    GridPlaces places{grid, transform.clone()};
+    for (int round = 0; round < 2; ++round)
+        for (int row = -10; row < 290; ++row)
+            for (int col = -20; col < 280; ++col) {
+                const double r = row * 2.25, c = col * 3.75;
+                const auto found = places.at(c, r), right = transform.forward({.x = grid.x(c), .y = grid.y(r)});
+                ASSERT_TRUE(found && right);
+                ASSERT_EQ(found->x, right->x);
+                ASSERT_EQ(found->y, right->y);
+            }
+}
+
 TEST(Mesh, LeavesOutCellsWithoutAPlace)
 {
     const Grid grid{{.x = -6.6e6, .y = 1e5}, 1e5, 1e5, 2, 132};
     const auto from = Crs::parse("+proj=ortho +lat_0=0 +lon_0=105 +ellps=GRS80");
-    Mesh mesh{grid, Transform{from, Crs::parse("EPSG:4490")}, degrees(0, 90, 1), 0.0};
+    Mesh mesh{std::make_shared<GridPlaces>(grid, Transform{from, Crs::parse("EPSG:4490")}), degrees(0, 90, 1), 0.0};
     mesh.prepare(grid.window());
     std::vector<SourceLine> lines;
     mesh.row(Row{0}, 0, 132, lines);
