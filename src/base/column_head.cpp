@@ -247,6 +247,12 @@ ColumnHead column_head(std::string_view source)
     return out;
 }
 
+bool counts_rows(std::string_view head)
+{
+    constexpr std::array<std::string_view, 5> words{"序号", "行号", "no", "no.", "#"};
+    return std::ranges::find(words, plain_name(head)) != words.end();
+}
+
 std::string plain_name(std::string_view text) { return lower(without_blanks(office_text(text))); }
 
 } // namespace peaksite

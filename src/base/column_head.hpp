@@ -53,6 +53,9 @@ std::vector<Unit> units_of_table(std::string_view cell);
 /// What looks like a unit in "单位：万箱、人" above a table, and is none that is known.
 std::vector<std::string> strange_units_of_table(std::string_view cell);
 
+/// Whether a head is that of running numbers of rows: "序号", "No.", "#".
+bool counts_rows(std::string_view head);
+
 /// A name for comparing: half-width, usual brackets, without blanks, lower case.
 std::string plain_name(std::string_view text);
 

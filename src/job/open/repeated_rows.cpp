@@ -6,17 +6,10 @@
 #include "base/row_warnings.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace peaksite {
 
 namespace {
-
-bool counts_rows(const ColumnHead& head)
-{
-    constexpr std::array<std::string_view, 5> words{"序号", "行号", "no", "no.", "#"};
-    return std::ranges::find(words, plain_name(head.text)) != words.end();
-}
 
 std::string plain_cell(const std::string& cell)
 {
@@ -29,7 +22,7 @@ std::string plain_cell(const std::string& cell)
 
 RepeatedRows::RepeatedRows(const OfficeTable& table, std::optional<std::size_t> key) : m_year(table.year_column)
 {
-    for (const auto& head : table.sheet.heads) m_says.push_back(!counts_rows(head));
+    for (const auto& head : table.sheet.heads) m_says.push_back(!counts_rows(head.text));
     if (key) m_says[*key] = false;
 }
 

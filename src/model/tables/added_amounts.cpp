@@ -1,23 +1,13 @@
 #include "model/tables/added_amounts.hpp"
 
+#include "model/tables/stated_sums.hpp"
+
 #include <algorithm>
 #include <cmath>
 
 namespace peaksite {
 
 namespace {
-
-// The place of the last digit that is not 0: 0.1 of 12.3, 100 of 1200.
-double last_place(double value)
-{
-    constexpr int places = 9;
-    constexpr double close = 1e-9;
-    for (int power = places; power > -places; --power) {
-        const double place = std::pow(10, power), digits = value / place;
-        if (std::round(digits) >= 1 && std::abs(digits - std::round(digits)) <= close * digits) return place;
-    }
-    return std::pow(10, -places);
-}
 
 struct Item {
     double value = 0, place = 0;
@@ -86,19 +76,15 @@ std::vector<std::optional<AddedAmount>> added_amounts(std::span<const double> am
 
 bool has_run_of_sum(std::span<const double> amounts, double total)
 {
-    constexpr double rounding = 0.005, slack = 1e-9;
-    double place = std::min(1.0, last_place(total));
-    for (const double amount : amounts) place = std::min(place, last_place(amount));
+    double finest = 1;
+    for (const double amount : amounts) finest = std::min(finest, last_place(amount));
     double sum = 0;
     std::size_t first = 0;
     for (std::size_t end = 0; end < amounts.size(); ++end) {
         sum += amounts[end];
-        const auto tolerance = [&] {
-            const auto numbers = static_cast<double>(end + 2 - first); // the total is one
-            return std::max(rounding * total, numbers * place / 2) * (1 + slack);
-        };
-        while (first < end && sum > total + tolerance()) sum -= amounts[first++];
-        if (std::abs(sum - total) <= tolerance()) return true;
+        const auto rounding = [&] { return rounding_of_sum(total, end + 1 - first, finest); };
+        while (first < end && sum > total + rounding()) sum -= amounts[first++];
+        if (std::abs(sum - total) <= rounding()) return true;
     }
     return false;
 }

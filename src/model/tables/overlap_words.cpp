@@ -98,7 +98,7 @@ Overlap overlap_of(std::string_view cell)
     if (!may_overlap(cell)) return Overlap::none;
     const auto plain = plain_name(cell);
     const auto part = part_of(plain);
-    if (part && !part->empty() && !ends_in_amount(*part)) return Overlap::part;
+    if (part && !ends_in_amount(*part)) return Overlap::part;
     const auto word = word_of(plain);
     if (says_all_energy(word)) return Overlap::energy;
     return says_all_of_a_place(word) ? Overlap::extent : Overlap::none;

@@ -9,7 +9,7 @@ namespace peaksite {
 /// What a cell says of its row beside others of the same name.
 enum class Overlap : std::uint8_t {
     none,
-    part,   ///< of a row above: "其中：原煤", "#原煤", "（其中）原煤", "of which: coal"
+    part,   ///< of a row above: "其中：原煤", "#原煤", "（其中）原煤", "of which: coal", 其中 alone
     energy, ///< all kinds of energy together: "综合能源消费量", "能源消费总量"
     extent  ///< all of a place or of a field: "全市", "全社会", "全部"
 };

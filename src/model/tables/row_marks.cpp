@@ -3,10 +3,10 @@
 #include "base/column_head.hpp"
 #include "base/office_number.hpp"
 #include "model/tables/overlap_words.hpp"
+#include "model/tables/rows_of_one.hpp"
 #include "model/tables/sum_columns.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <set>
 
@@ -60,7 +60,9 @@ private:
 
     bool is_part(const SheetRow& row) const
     {
-        return overlap_of(m_table.label_column ? row.cell(*m_table.label_column) : row.first()) == Overlap::part;
+        for (const auto column : m_columns)
+            if (const auto cell = row.cell(column); !cell.empty()) return overlap_of(cell) == Overlap::part;
+        return m_columns.empty() && overlap_of(row.first()) == Overlap::part;
     }
 
     void label(std::size_t at, RowMark& mark)
@@ -84,183 +86,6 @@ private:
     bool m_listed = false;              // that label
     bool m_counted = false;             // a row that is neither a sum nor a part, since the sum above
     std::optional<bool> m_sums_on_top;  // of the rows that they sum up
-};
-
-// Rows of one name and year, in order.
-class RowsOfOne {
-public:
-    RowsOfOne(OfficeTable& table, bool one_counts)
-        : m_sheet(table.sheet), m_marks(table.marks), m_one_counts(one_counts)
-    {}
-
-    void add(std::size_t row, Overlap says) { m_rows.push_back({.at = row, .says = says}); }
-
-    void mark_sums()
-    {
-        count_lone_sum();
-        if (m_one_counts && count_whole()) return;
-        const bool counted = any(Overlap::none), parts = any(Overlap::part);
-        if (!counted && parts && count_whole_of_parts()) return;
-        for (const auto& row : m_rows) {
-            auto& mark = m_marks[row.at];
-            const bool sum = mark.total || row.says == Overlap::energy;
-            mark.subtotal = mark.subtotal || (sum && (counted || parts)) || (row.says == Overlap::extent && counted);
-        }
-        mark_parts();
-        for (const auto& row : m_rows)
-            if ((row.says == Overlap::energy || row.says == Overlap::extent) && counts(row))
-                m_marks[row.at].whole = true;
-    }
-
-private:
-    struct Row {
-        std::size_t at;
-        Overlap says;
-    };
-
-    // The one row that there is of a name and year is no sum of others.
-    void count_lone_sum()
-    {
-        auto& mark = m_marks[m_rows.front().at];
-        if (m_rows.size() > 1 || mark.total) return;
-        mark.whole = mark.subtotal;
-        mark.subtotal = false;
-    }
-
-    // Where one row is asked for, it is the sum of all others: the one that is no 小计, states all that they do, and is
-    // less than none of them.
-    bool count_whole()
-    {
-        const auto is_whole = [this](const Row& row) {
-            const auto& cells = m_sheet.rows[row.at].cells;
-            const bool sum = m_marks[row.at].subtotal && std::ranges::none_of(cells, says_other_sum);
-            return sum || row.says == Overlap::energy || row.says == Overlap::extent;
-        };
-        const auto whole = std::ranges::find_if(m_rows, is_whole);
-        if (m_rows.size() < 2 || std::ranges::count_if(m_rows, is_whole) != 1 || !holds_all(*whole)) return false;
-        for (const auto& row : m_rows) {
-            auto& mark = m_marks[row.at];
-            const bool part = row.at != whole->at && !mark.total;
-            mark.subtotal = part;
-            mark.part = mark.part || part;
-            mark.whole = row.at == whole->at;
-        }
-        return true;
-    }
-
-    static bool says_other_sum(std::string_view cell)
-    {
-        const auto plain = plain_name(cell);
-        return says_average(cell) || plain.find("小计") != std::string::npos ||
-               plain.find("subtotal") != std::string::npos;
-    }
-
-    bool holds_all(const Row& whole) const
-    {
-        for (std::size_t column = 0; column < m_sheet.heads.size(); ++column) {
-            const auto own = office_number(m_sheet.rows[whole.at].cell(column));
-            for (const auto& row : m_rows) {
-                const auto other = office_number(m_sheet.rows[row.at].cell(column));
-                if (row.at != whole.at && other && (!own || own->value < other->value)) return false;
-            }
-        }
-        return true;
-    }
-
-    // A sum above parts alone is what counts, where they do not add up to it: some are not listed.
-    bool count_whole_of_parts()
-    {
-        const auto is_sum = [this](const Row& row) { return row.says != Overlap::part && !m_marks[row.at].total; };
-        if (!is_sum(m_rows.front()) || std::ranges::count_if(m_rows, is_sum) != 1 || !differ_from_first()) return false;
-        m_marks[m_rows.front().at].subtotal = false;
-        m_marks[m_rows.front().at].whole = true;
-        for (const auto& row : m_rows)
-            if (row.says == Overlap::part) m_marks[row.at].part = m_marks[row.at].subtotal = true;
-        return true;
-    }
-
-    // Whether the first row states all that its parts do, and they add up to it in no column of numbers.
-    bool differ_from_first() const
-    {
-        const auto part = [](const Row& row) { return row.says == Overlap::part; };
-        bool compared = false;
-        for (std::size_t column = 0; column < m_sheet.heads.size(); ++column) {
-            const auto whole = office_number(m_sheet.rows[m_rows.front().at].cell(column));
-            const double sum = sum_of(1, m_rows.size(), column, part);
-            if (!whole && sum != 0) return false;
-            if (!whole || !(whole->value > 0) || !(sum > 0)) continue;
-            if (is_near(sum, whole->value)) return false;
-            compared = true;
-        }
-        return compared;
-    }
-
-    static bool is_near(double sum, double whole)
-    {
-        constexpr double rounding = 0.005;
-        return std::abs(sum - whole) <= rounding * whole;
-    }
-
-    bool counts(const Row& row) const { return !m_marks[row.at].total && !m_marks[row.at].subtotal; }
-
-    bool any(Overlap says) const
-    {
-        return std::ranges::any_of(m_rows, [&](const Row& row) { return row.says == says && counts(row); });
-    }
-
-    void mark_parts()
-    {
-        const auto whole = [this](const Row& row) { return row.says != Overlap::part && counts(row); };
-        const bool any_whole = std::ranges::any_of(m_rows, whole);
-        bool counted = false, sum = false; // above
-        for (std::size_t i = 0; i < m_rows.size(); ++i) {
-            const auto& row = m_rows[i];
-            const bool of_whole = counted || (any_whole && !sum);
-            const bool part = row.says == Overlap::part && counts(row);
-            if (part && of_whole) m_marks[row.at].part = m_marks[row.at].subtotal = true;
-            m_marks[row.at].lone_part = part && !of_whole && !sum;
-            counted = counted || whole(row);
-            if (row.says == Overlap::part || counts(row)) continue;
-            sum = true;
-            counted = counted && !is_on_top(i);
-        }
-    }
-
-    // Whether a sum is what several parts right below it add up to, and not what stands above it, in a column of
-    // numbers.
-    bool is_on_top(std::size_t i) const
-    {
-        auto end = i + 1;
-        while (end < m_rows.size() && m_rows[end].says == Overlap::part) ++end;
-        auto begin = i;
-        while (begin > 0 && (m_rows[begin - 1].says == Overlap::part || counts(m_rows[begin - 1]))) --begin;
-        const auto is_part = [](const Row& row) { return row.says == Overlap::part; };
-        const auto is_whole = [&](const Row& row) { return !is_part(row) && counts(row); };
-        bool below = false;
-        for (std::size_t column = 0; end > i + 2 && column < m_sheet.heads.size(); ++column) {
-            const auto whole = office_number(m_sheet.rows[m_rows[i].at].cell(column));
-            if (!whole || !(whole->value > 0)) continue;
-            if (!is_near(sum_of(i + 1, end, column, is_part), whole->value)) continue;
-            if (is_near(sum_of(begin, i, column, is_whole), whole->value)) return false;
-            below = true;
-        }
-        return below;
-    }
-
-    template <class Takes>
-    double sum_of(std::size_t begin, std::size_t end, std::size_t column, Takes takes) const
-    {
-        double out = 0;
-        for (auto i = begin; i < end; ++i)
-            if (takes(m_rows[i]))
-                if (const auto number = office_number(m_sheet.rows[m_rows[i].at].cell(column))) out += number->value;
-        return out;
-    }
-
-    const HeadedSheet& m_sheet;
-    std::vector<RowMark>& m_marks;
-    bool m_one_counts;
-    std::vector<Row> m_rows;
 };
 
 // 2023 and 2023年 are one year.

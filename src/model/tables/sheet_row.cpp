@@ -50,8 +50,8 @@ bool is_note(const SheetRow& row)
 
 namespace {
 
-constexpr std::array<std::string_view, 12> sum_words{"合计", "总计", "小计",  "共计",     "总和",      "累计",
-                                                     "汇总", "其中", "total", "subtotal", "sub-total", "grandtotal"};
+constexpr std::array<std::string_view, 11> sum_words{"合计", "总计",  "小计",     "共计",      "总和",      "累计",
+                                                     "汇总", "total", "subtotal", "sub-total", "grandtotal"};
 constexpr std::array<std::string_view, 3> sum_ends{"合计", "总计", "小计"};
 constexpr std::array<std::string_view, 4> average_words{"平均", "平均值", "均值", "average"};
 
@@ -73,7 +73,7 @@ bool may_say_sum(std::string_view cell)
     constexpr std::size_t longest = 100;
     const auto plain = trimmed(cell);
     if (plain.empty() || plain.size() > longest) return false;
-    for (const std::string_view sign : {"计", "总", "其", "均", "ｔａｌ", "otal", "OTAL", "verage", "VERAGE"})
+    for (const std::string_view sign : {"计", "总", "均", "ｔａｌ", "otal", "OTAL", "verage", "VERAGE"})
         if (plain.find(sign) != std::string_view::npos) return true;
     return false;
 }

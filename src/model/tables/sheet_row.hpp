@@ -22,7 +22,7 @@ struct SheetRow {
 /// A cell that names a sum over rows: "合计", "总 计", "全省合计", "Total".
 bool names_total(const std::string& cell);
 
-/// A cell that is nothing but a word for a sum over rows of the same name: "小计", "甲合计", "其中", "Subtotal"; names
+/// A cell that is nothing but a word for a sum over rows of the same name: "小计", "甲合计", "Subtotal"; names
 /// that hold such a word ("小计划公司", "合计路") are none, nor are sums of places ("全省").
 bool says_sum(std::string_view cell);
 /// "平均", "均值", "average".

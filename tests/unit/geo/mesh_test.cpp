@@ -223,7 +223,8 @@ TEST(Mesh, SharesPlacesWithOthersOfItsSystem)
     const auto from = Crs::parse("EPSG:4523"), to = Crs::parse("EPSG:4490");
     const auto places = [&] { return std::make_shared<GridPlaces>(grid, Transform{from, to}); };
     const auto shared = places();
-    std::vector<Affine> sources{degrees(100, 42, 1.0 / 3600), degrees(100, 42, 1.0 / 120), degrees(100, 42, 1.0 / 10800)};
+    std::vector<Affine> sources{degrees(100, 42, 1.0 / 3600), degrees(100, 42, 1.0 / 120),
+                                degrees(100, 42, 1.0 / 10800)};
     std::vector<Mesh> together;
     for (const auto& source : sources) together.emplace_back(shared, source, 0.0);
     for (const int at : {0, 700, 256, 2100}) {

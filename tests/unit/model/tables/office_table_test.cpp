@@ -53,7 +53,7 @@ TEST(OfficeTable, KnowsSumsBesideTheNameTheyAreOf)
                                 {"编码"})),
                 ElementsAre(false, false, true, false, false, true));
     EXPECT_THAT(
-        subtotals(table({{"编号", "单位", "x"}, {"1", "甲", "3"}, {"2", "戊合计", "3"}, {"3", "其中", "1"}}, {})),
+        subtotals(table({{"编号", "单位", "x"}, {"1", "甲", "3"}, {"2", "戊合计", "3"}, {"3", "共计", "1"}}, {})),
         ElementsAre(false, true, true));
     // A column that says nothing but 合计 was filtered by it; 平均 is one of several of a name, or a way to measure.
     EXPECT_THAT(subtotals(table({{"编码", "性别", "量"}, {"A1", "合计", "1"}, {"A2", "合计", "2"}}, {"编码"})),
@@ -98,9 +98,39 @@ TEST(OfficeTable, PartsOfASumThatIsLeftOutCount)
         << "some parts are not listed";
     EXPECT_THAT(parts_of({"综合能源消费量", "其中：煤", "其中：电"}, {"", "1", "1"}), ElementsAre(true, false, false))
         << "a sum that says nothing is none";
+    EXPECT_THAT(parts_of({"其中：煤", "其中：电", "合计"}, {"1", "1", "3"}), ElementsAre(true, true, false))
+        << "wherever the sum stands";
+    EXPECT_THAT(parts_of({"合计", "其中：煤", "其中：电"}, {"1000", "600", "399"}), ElementsAre(true, false, false))
+        << "within rounding";
+    EXPECT_THAT(parts_of({"合计", "其中：煤", "其中：电"}, {"1000", "990", "15"}), ElementsAre(false, true, true));
+    EXPECT_THAT(parts_of({"合计", "其中：煤", "其中：电"}, {"100000", "60000", "39990"}),
+                ElementsAre(false, true, true));
     EXPECT_THAT(parts_of({"煤", "电", "合计", "其中：绿电"}), ElementsAre(false, false, true, true));
     EXPECT_THAT(parts_of({"其中：原煤", "煤"}), ElementsAre(true, false));
     EXPECT_THAT(parts_of({"其中：原煤", "其中：焦炭"}), ElementsAre(false, false)) << "nothing that they are parts of";
+}
+
+TEST(OfficeTable, SubtotalsWithoutRowsOfTheirOwnCountWhereATotalSaysSo)
+{
+    using testing::ElementsAre;
+    EXPECT_THAT(parts_of({"合计", "小计", "电"}, {"9234", "6234", "3000"}), ElementsAre(true, false, false));
+    EXPECT_THAT(parts_of({"电", "煤炭小计", "合计"}, {"3000", "6234", "9234"}), ElementsAre(false, false, true));
+    EXPECT_THAT(parts_of({"合计", "小计", "煤", "焦", "电"}, {"9234", "6234", "1234", "5000", "3000"}),
+                ElementsAre(true, true, false, false, false))
+        << "with rows of its own";
+    EXPECT_THAT(parts_of({"合计", "小计", "小计", "煤", "焦", "电"}, {"9254", "20", "6234", "1234", "5000", "3000"}),
+                ElementsAre(true, false, true, false, false, false));
+    EXPECT_THAT(parts_of({"小计", "电"}, {"6234", "3000"}), ElementsAre(true, false)) << "nothing proves it";
+    EXPECT_THAT(parts_of({"合计", "小计", "电"}, {"9000", "6234", "3000"}), ElementsAre(true, true, false));
+}
+
+TEST(OfficeTable, APartMayHaveNoName)
+{
+    using testing::ElementsAre;
+    for (const auto* part : {"其中", "其中：", "of which"})
+        EXPECT_THAT(parts_of({"原煤", part, "电"}, {"5000", "2000", "700"}), ElementsAre(false, true, false)) << part;
+    const auto found = table({{"编码", "名称", "量"}, {"A1", "甲", "5"}, {"", "其中", "2"}}, {"编码", "名称"});
+    EXPECT_TRUE(found.marks[1].total && found.marks[1].part);
 }
 
 TEST(OfficeTable, ColumnsOfTotalsAndPartsAloneTellThem)

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "model/tables/office_table.hpp"
+#include "model/tables/overlap_words.hpp"
+#include "model/tables/stated_sums.hpp"
+
+namespace peaksite {
+
+/// The rows of one name and year, in order: which of them count, and which are sums over others or parts of others.
+class RowsOfOne {
+public:
+    /// One that is asked for: the sum, where there is one (`one_counts`).
+    RowsOfOne(OfficeTable& table, bool one_counts);
+
+    void add(std::size_t row, Overlap says) { m_rows.push_back({.at = row, .says = says}); }
+
+    /// Sets RowMark.subtotal, part, lone_part and whole.
+    void mark_sums();
+
+private:
+    struct Row {
+        std::size_t at;
+        Overlap says;
+    };
+
+    void count_lone_sum();
+    bool count_whole();
+    bool holds_all(const Row& whole) const;
+    bool count_whole_of_parts();
+    bool differs_from_parts(const Row& whole) const;
+    bool all_state(double number, std::size_t column) const;
+    void count_lone_subtotals();
+    bool lacks_rows(const Row& sum, std::size_t column) const;
+    void mark_parts();
+    bool is_on_top(std::size_t i) const;
+
+    bool counts(const Row& row) const { return !m_marks[row.at].total && !m_marks[row.at].subtotal; }
+    bool any(Overlap says) const;
+    std::optional<double> number(const Row& row, std::size_t column) const;
+    template <class Takes>
+    StatedSum sum_of(std::size_t begin, std::size_t end, std::size_t column, Takes takes) const;
+
+    const HeadedSheet& m_sheet;
+    std::vector<RowMark>& m_marks;
+    bool m_one_counts;
+    std::vector<Row> m_rows;
+};
+
+} // namespace peaksite
