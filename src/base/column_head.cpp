@@ -249,7 +249,7 @@ ColumnHead column_head(std::string_view source)
 
 bool counts_rows(std::string_view head)
 {
-    constexpr std::array<std::string_view, 5> words{"序号", "行号", "no", "no.", "#"};
+    constexpr std::array<std::string_view, 6> words{"序号", "行号", "行次", "no", "no.", "#"};
     return std::ranges::find(words, plain_name(head)) != words.end();
 }
 

@@ -181,6 +181,7 @@ private:
         if (!joined_any && mark.total) return m_out.join.totals.push_back(m_table.sum_name(at));
         count(match.how);
         if (!joined_any) m_out.join.unmatched_rows.push_back(m_table.row_name(at));
+        if (joined_any && mark.less_than_parts) m_found.less_than_parts.push_back(m_table.sum_name(at));
         if (joined_any && mark.lone_part) m_found.lone_parts.push_back(m_table.sum_name(at));
         base.repeats = m_seen->add(row, base);
         base.of_all = mark.whole;

@@ -152,8 +152,10 @@ void refuse_impossible_factors(const TablePlan& plan, const std::vector<FormulaN
                 if (const auto factor = per_row(field, *name, counted, unit(measure)))
                     refuse_rows(rows, field, *factor, measure, range, table);
         };
-        const auto amount = std::ranges::find_if(
-            fields, [&](const SheetField& one) { return plan.id + "." + one.field.name == name->per && one.column; });
+        const auto amount = std::ranges::find_if(fields, [&](const SheetField& one) {
+            const auto full_name = plan.id + "." + one.field.name;
+            return one.column && full_name == name->per;
+        });
         if (amount != fields.end() && says_per_what(*amount)) // its head says in what all rows are counted
             refuse({.word = amount->source.text(), .column = *amount->column, .all = true}, amount->source);
         else

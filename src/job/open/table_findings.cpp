@@ -12,6 +12,8 @@ void tell_findings(const TableFindings& found, const std::string& table, const J
     rows.add(join.totals,
              "table '{}': {} rows of totals, or of parts beside what they are parts of, were left out: {}");
     rows.add(found.lone_parts, "table '{}': {} rows are called parts of others that are not there, and count: {}");
+    rows.add(found.less_than_parts, "table '{}': {} sums count, and what is listed as parts of them is more "
+                                    "together; are the parts in several ways, or is a number wrong? {}");
     rows.add(found.filled, "table '{}': {} rows without a zone take that of the row above, as merged cells do: {}");
     rows.add(found.strange, "table '{}': {} cells are no numbers and count as missing: {}");
     rows.add(found.no_unit, "table '{}': {} numbers are in no unit that is known and fits, and count as missing: {}");

@@ -10,6 +10,7 @@ namespace peaksite {
 struct TableFindings {
     std::vector<std::string> filled{};              ///< rows that take their zone from the row above
     std::vector<std::string> lone_parts{};          ///< parts of rows that are not there
+    std::vector<std::string> less_than_parts{};     ///< sums that count, and whose parts are more together
     std::vector<std::string> strange{};             ///< cells that are no numbers
     std::vector<std::string> no_unit{};             ///< numbers in no unit that is known and fits
     std::vector<std::string> unknown_words{};       ///< that no formula knows

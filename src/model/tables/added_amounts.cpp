@@ -74,19 +74,4 @@ std::vector<std::optional<AddedAmount>> added_amounts(std::span<const double> am
     return out;
 }
 
-bool has_run_of_sum(std::span<const double> amounts, double total)
-{
-    double finest = 1;
-    for (const double amount : amounts) finest = std::min(finest, last_place(amount));
-    double sum = 0;
-    std::size_t first = 0;
-    for (std::size_t end = 0; end < amounts.size(); ++end) {
-        sum += amounts[end];
-        const auto rounding = [&] { return rounding_of_sum(total, end + 1 - first, finest); };
-        while (first < end && sum > total + rounding()) sum -= amounts[first++];
-        if (std::abs(sum - total) <= rounding()) return true;
-    }
-    return false;
-}
-
 } // namespace peaksite

@@ -20,8 +20,4 @@ struct AddedAmount {
 /// - sum|, u/2)/v with u the place of that digit.
 std::vector<std::optional<AddedAmount>> added_amounts(std::span<const double> amounts);
 
-/// Whether some of the amounts, all above 0 and one after the other, add up to a total above 0, within what rounding
-/// may do (rounding_of_sum).
-bool has_run_of_sum(std::span<const double> amounts, double total);
-
 } // namespace peaksite

@@ -34,8 +34,9 @@ struct RowMark {
                            ///< 其中：原煤
     bool repeats = false;  ///< the same cells as a row above, and no sum
     bool whole = false;    ///< a sum that counts, in place of what it is over
-    bool part = false;     ///< a part of rows that count, and left out as they are: no sum
-    bool lone_part = false;                     ///< 其中：原煤 without a row that it is a part of: it counts
+    bool less_than_parts = false; ///< a whole that counts, and what is listed as its parts is more together
+    bool part = false;            ///< a part of rows that count, and left out as they are: no sum
+    bool lone_part = false;       ///< 其中：原煤 without a row that it is a part of: it counts
     std::optional<std::uint32_t> label_above{}; ///< in `labels_above`, where its own is blank, as of merged cells
 };
 

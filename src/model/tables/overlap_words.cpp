@@ -104,6 +104,14 @@ Overlap overlap_of(std::string_view cell)
     return says_all_of_a_place(word) ? Overlap::extent : Overlap::none;
 }
 
+bool is_bare_part(std::string_view cell)
+{
+    if (!may_overlap(cell)) return false;
+    const auto plain = plain_name(cell);
+    const auto part = part_of(plain);
+    return part && part->empty();
+}
+
 std::string without_part_word(std::string_view cell)
 {
     if (!may_overlap(cell)) return std::string{cell};

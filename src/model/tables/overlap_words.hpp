@@ -16,6 +16,9 @@ enum class Overlap : std::uint8_t {
 
 Overlap overlap_of(std::string_view cell);
 
+/// A part without a name: 其中 alone.
+bool is_bare_part(std::string_view cell);
+
 /// "其中：沙坡头区" and "#沙坡头区" as "沙坡头区"; other texts as they are.
 std::string without_part_word(std::string_view cell);
 

@@ -7,6 +7,7 @@
 #include "model/tables/sum_columns.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -32,37 +33,84 @@ public:
 
     void mark()
     {
-        m_table.marks.reserve(m_table.sheet.rows.size());
-        for (std::size_t i = 0; i < m_table.sheet.rows.size(); ++i) {
-            const auto& row = m_table.sheet.rows[i];
+        const auto& rows = m_table.sheet.rows;
+        m_table.marks.reserve(rows.size());
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const auto& row = rows[i];
             auto& mark = m_table.marks.emplace_back();
-            mark.total = is_total(row);
+            if (!has_no_name(row)) m_below_total = !has_own_name(row) && names_sum(row);
+            mark.total = is_total(row) || (m_below_total && has_no_name(row));
+            if (mark.total && is_of_name_above(i)) {
+                mark.total = false;
+                label(i, mark);
+                continue;
+            }
             if (mark.total) {
+                if (has_own_name(row)) label(i, mark);
                 m_sums_on_top = m_sums_on_top.value_or(!m_counted);
                 if (*m_sums_on_top) m_counted = false; // "其中：甲厂" right below 合计 is one of the list
                 continue;
             }
             mark.repeats = !m_seen.insert(row.cells).second;
             label(i, mark);
-            if (is_part(row))
-                mark.part = mark.total = m_counted;
+            if (const auto name = name_of(row); overlap_of(name) == Overlap::part)
+                mark.part = mark.total = m_counted || is_bare_part(name);
             else
                 m_counted = true;
         }
     }
 
 private:
-    bool is_total(const SheetRow& row) const
+    bool names_sum(const SheetRow& row) const
     {
-        return names_total(row.first()) ||
-               std::ranges::any_of(m_columns, [&](std::size_t column) { return names_total(row.cell(column)); });
+        return std::ranges::any_of(m_columns, [&](std::size_t column) { return names_total(row.cell(column)); });
     }
 
-    bool is_part(const SheetRow& row) const
+    bool is_total(const SheetRow& row) const { return names_total(row.first()) || names_sum(row); }
+
+    bool has_no_name(const SheetRow& row) const
+    {
+        return !m_columns.empty() &&
+               std::ranges::all_of(m_columns, [&](std::size_t column) { return row.cell(column).empty(); });
+    }
+
+    // In the column of labels, and one that is no word for a sum.
+    bool has_own_name(const SheetRow& row) const
+    {
+        const auto cell = m_table.label_column ? row.cell(*m_table.label_column) : std::string{};
+        return !cell.empty() && !names_total(cell);
+    }
+
+    std::string name_of(const SheetRow& row) const
     {
         for (const auto column : m_columns)
-            if (const auto cell = row.cell(column); !cell.empty()) return overlap_of(cell) == Overlap::part;
-        return m_columns.empty() && overlap_of(row.first()) == Overlap::part;
+            if (auto cell = row.cell(column); !cell.empty()) return cell;
+        return m_columns.empty() ? row.first() : std::string{};
+    }
+
+    bool is_nameless_sum(std::size_t at) const
+    {
+        const auto& row = m_table.sheet.rows[at];
+        return has_no_name(row) && names_total(row.first());
+    }
+
+    // 合计 below merged cells is of the name above, among rows that have none of their own either; the last row of a
+    // table may be the sum of all.
+    bool is_of_name_above(std::size_t at) const
+    {
+        const auto& rows = m_table.sheet.rows;
+        if (!m_above || m_below_total || !is_nameless_sum(at)) return false;
+        const bool is_last = at + 1 == rows.size(), below_another = at > 0 && has_no_name(rows[at - 1]);
+        if (!is_last) return below_another || has_no_name(rows[at + 1]);
+        const bool of_all = is_nameless_sum(at - 1) || (m_several && !has_nameless_sum(at));
+        return below_another && !of_all;
+    }
+
+    bool has_nameless_sum(std::size_t end) const
+    {
+        for (std::size_t at = 0; at < end; ++at)
+            if (is_nameless_sum(at)) return true;
+        return false;
     }
 
     void label(std::size_t at, RowMark& mark)
@@ -70,6 +118,8 @@ private:
         if (!m_table.label_column) return;
         const auto& rows = m_table.sheet.rows;
         if (!rows[at].cell(*m_table.label_column).empty()) {
+            m_several = m_several ||
+                        (m_above && rows[*m_above].cell(*m_table.label_column) != rows[at].cell(*m_table.label_column));
             m_above = at;
             m_listed = false;
         } else if (m_above) {
@@ -84,6 +134,8 @@ private:
     std::set<RowCells> m_seen;
     std::optional<std::size_t> m_above; // the row whose label holds
     bool m_listed = false;              // that label
+    bool m_several = false;             // labels
+    bool m_below_total = false;         // below a label that names a sum: what has none is of that
     bool m_counted = false;             // a row that is neither a sum nor a part, since the sum above
     std::optional<bool> m_sums_on_top;  // of the rows that they sum up
 };
@@ -97,6 +149,24 @@ std::string stated_year(const OfficeTable& table, std::size_t row)
     return year ? std::to_string(*year) : cell;
 }
 
+bool is_sum_of_label_above(const OfficeTable& table, std::size_t row)
+{
+    return !table.has_own_label(row) && names_total(table.sheet.rows[row].first());
+}
+
+// Columns whose numbers are added up: no running numbers, no codes.
+std::vector<std::size_t> columns_of_numbers(const HeadedSheet& sheet)
+{
+    constexpr std::array<std::string_view, 5> ends{"代码", "编码", "编号", "code", "id"};
+    std::vector<std::size_t> out;
+    for (std::size_t column = 0; column < sheet.heads.size(); ++column) {
+        const auto head = plain_name(sheet.heads[column].name);
+        const bool code = std::ranges::any_of(ends, [&](std::string_view end) { return head.ends_with(end); });
+        if (!code && !counts_rows(head)) out.push_back(column);
+    }
+    return out;
+}
+
 void mark_overlaps(OfficeTable& table, const SumColumns& columns, bool one_counts)
 {
     std::vector<Overlap> says;
@@ -106,9 +176,10 @@ void mark_overlaps(OfficeTable& table, const SumColumns& columns, bool one_count
         any = any || says.back() != Overlap::none || table.marks[row].total || table.marks[row].subtotal;
     }
     if (!any) return;
+    const auto numbers = columns_of_numbers(table.sheet);
     std::map<std::pair<std::string, std::string>, RowsOfOne> all;
     for (std::size_t row = 0; row < says.size(); ++row) {
-        all.try_emplace({plain_name(table.label(row)), stated_year(table, row)}, table, one_counts)
+        all.try_emplace({plain_name(table.label(row)), stated_year(table, row)}, table, numbers, one_counts)
             .first->second.add(row, says[row]);
     }
     for (auto& [name, rows] : all) rows.mark_sums();
@@ -122,7 +193,7 @@ void mark_subtotals(OfficeTable& table, bool one_counts)
 {
     const SumColumns columns{table};
     for (std::size_t row = 0; row < table.sheet.rows.size(); ++row)
-        table.marks[row].subtotal = !table.marks[row].total && columns.sums(row);
+        table.marks[row].subtotal = !table.marks[row].total && (columns.sums(row) || is_sum_of_label_above(table, row));
     mark_overlaps(table, columns, one_counts);
     for (auto& mark : table.marks) {
         mark.total = mark.total || mark.subtotal;

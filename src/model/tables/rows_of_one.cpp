@@ -2,10 +2,10 @@
 
 #include "base/column_head.hpp"
 #include "base/office_number.hpp"
-#include "model/tables/added_amounts.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace peaksite {
 
@@ -21,12 +21,13 @@ bool says_other_sum(std::string_view cell) { return says_average(cell) || says_s
 
 } // namespace
 
-RowsOfOne::RowsOfOne(OfficeTable& table, bool one_counts)
-    : m_sheet(table.sheet), m_marks(table.marks), m_one_counts(one_counts)
+RowsOfOne::RowsOfOne(OfficeTable& table, const std::vector<std::size_t>& numbers, bool one_counts)
+    : m_sheet(table.sheet), m_numbers(numbers), m_marks(table.marks), m_one_counts(one_counts)
 {}
 
 void RowsOfOne::mark_sums()
 {
+    leave_out_headings();
     count_lone_sum();
     if (m_one_counts && count_whole()) return;
     const bool counted = any(Overlap::none), parts = any(Overlap::part);
@@ -38,6 +39,7 @@ void RowsOfOne::mark_sums()
     }
     count_lone_subtotals();
     mark_parts();
+    leave_out_parts_of_totals();
     for (const auto& row : m_rows)
         if ((row.says == Overlap::energy || row.says == Overlap::extent) && counts(row)) m_marks[row.at].whole = true;
 }
@@ -74,8 +76,7 @@ bool RowsOfOne::count_whole()
 
 bool RowsOfOne::holds_all(const Row& whole) const
 {
-    for (std::size_t column = 0; column < m_sheet.heads.size(); ++column) {
-        if (counts_rows(m_sheet.heads[column].text)) continue;
+    for (const auto column : m_numbers) {
         const auto own = number(whole, column);
         for (const auto& row : m_rows) {
             const auto other = number(row, column);
@@ -85,14 +86,14 @@ bool RowsOfOne::holds_all(const Row& whole) const
     return true;
 }
 
-// A sum above or below parts alone is what counts, where they do not add up to it: some are not listed.
+// A sum above or below parts alone is what counts, where they are not all of it, or count in several ways.
 bool RowsOfOne::count_whole_of_parts()
 {
     const auto is_sum = [this](const Row& row) { return row.says != Overlap::part && !m_marks[row.at].total; };
     if (std::ranges::count_if(m_rows, is_sum) != 1) return false;
     const auto whole = std::ranges::find_if(m_rows, is_sum);
     const bool at_an_end = whole == m_rows.begin() || whole + 1 == m_rows.end();
-    if (!at_an_end || !differs_from_parts(*whole)) return false;
+    if (!at_an_end || !is_more_than_parts(*whole)) return false;
     m_marks[whole->at].subtotal = false;
     m_marks[whole->at].whole = true;
     for (const auto& row : m_rows)
@@ -100,68 +101,102 @@ bool RowsOfOne::count_whole_of_parts()
     return true;
 }
 
-// Whether a row states all that the parts do, and they add up to it in no column of numbers, within rounding and 0.5 %
-// (few digits prove little); one that says the same of all (a code, a year, a factor) tells nothing.
-bool RowsOfOne::differs_from_parts(const Row& whole) const
+// Whether a row states all that the parts do, is more than each of them, and is not what they add up to, within
+// rounding and 0.5 % (few digits prove little).
+bool RowsOfOne::is_more_than_parts(const Row& whole) const
 {
-    const auto part = [](const Row& row) { return row.says == Overlap::part; };
     constexpr double most = 0.005;
-    bool compared = false;
-    for (std::size_t column = 0; column < m_sheet.heads.size(); ++column) {
+    const auto part = [](const Row& row) { return row.says == Overlap::part; };
+    bool more = false, less_than_all = false;
+    for (const auto column : m_numbers) {
         const auto own = number(whole, column);
         const auto parts = sum_of(0, m_rows.size(), column, part);
         if (!own && parts.sum() != 0) return false;
-        if (!own || !(*own > 0) || !(parts.sum() > 0) || all_state(*own, column)) continue;
-        if (parts.may_be(*own) && std::abs(parts.sum() - *own) <= most * *own) return false;
-        compared = true;
+        if (!own || !(*own > 0) || !(parts.sum() > 0) || !tells(column)) continue;
+        const bool near = parts.may_be(*own) && std::abs(parts.sum() - *own) <= most * *own;
+        const auto is_larger = [&](const Row& row) { return part(row) && number(row, column) > own; };
+        if (near || std::ranges::any_of(m_rows, is_larger)) return false;
+        more = true;
+        less_than_all = less_than_all || *own < parts.sum();
     }
-    return compared;
+    m_marks[whole.at].less_than_parts = more && less_than_all;
+    return more;
 }
 
-bool RowsOfOne::all_state(double own, std::size_t column) const
+// Whether the rows state different numbers: a code, a year, a factor tells nothing.
+bool RowsOfOne::tells(std::size_t column) const
 {
-    return std::ranges::all_of(m_rows, [&](const Row& row) { return number(row, column) == own; });
+    const auto first = number(m_rows.front(), column);
+    return std::ranges::any_of(m_rows, [&](const Row& row) { return number(row, column) != first; });
 }
 
-// 小计 without rows of its own counts, where a total says so: it is what counts and such sums together, in a column of
-// numbers.
+// 小计 without rows of its own counts, where a total says so: it is what counts and such sums together.
 void RowsOfOne::count_lone_subtotals()
 {
     const auto is_subtotal = [this](const Row& row) {
         return m_marks[row.at].subtotal && std::ranges::any_of(m_sheet.rows[row.at].cells, says_subtotal);
     };
-    if (std::ranges::none_of(m_rows, is_subtotal)) return;
-    for (std::size_t column = 0; column < m_sheet.heads.size(); ++column) {
-        const auto lone = [&](const Row& row) { return is_subtotal(row) && lacks_rows(row, column); };
-        const auto counted = sum_of(0, m_rows.size(), column, [this](const Row& row) { return counts(row); });
-        const auto with_lone =
-            sum_of(0, m_rows.size(), column, [&](const Row& row) { return counts(row) || lone(row); });
-        const bool is_told = std::ranges::any_of(m_rows, [&](const Row& row) {
-            const auto own = number(row, column);
-            return !counts(row) && row.says != Overlap::part && !is_subtotal(row) && own && *own > 0 &&
-                   with_lone.may_be(*own) && !counted.may_be(*own);
-        });
-        if (!is_told) continue;
-        for (const auto& row : m_rows)
-            if (lone(row)) m_marks[row.at].whole = true;
-    }
-    for (const auto& row : m_rows)
-        if (m_marks[row.at].whole) m_marks[row.at].subtotal = false;
+    std::vector<bool> lone;
+    std::ranges::transform(m_rows, std::back_inserter(lone), is_subtotal);
+    for (const auto column : m_numbers)
+        if (std::ranges::find(lone, true) != lone.end() && tells(column)) leave_out_sums_of_runs(lone, column);
+    const auto first = m_rows.data();
+    const auto takes = [&](const Row& row) { return counts(row) || lone[static_cast<std::size_t>(&row - first)]; };
+    if (std::ranges::find(lone, true) == lone.end() || !a_total_holds(takes)) return;
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+        if (lone[i]) {
+            m_marks[m_rows[i].at].subtotal = m_marks[m_rows[i].at].total = false;
+            m_marks[m_rows[i].at].whole = true;
+        }
 }
 
-// Whether no rows that count add up to a sum.
-bool RowsOfOne::lacks_rows(const Row& sum, std::size_t column) const
+// Sums that rows which count, one after the other, add up to in a column of numbers.
+void RowsOfOne::leave_out_sums_of_runs(std::vector<bool>& sums, std::size_t column) const
 {
-    const auto own = number(sum, column);
-    std::vector<double> amounts;
+    StatedRuns counted;
     for (const auto& row : m_rows)
-        if (const auto amount = number(row, column); amount && *amount > 0 && counts(row)) amounts.push_back(*amount);
-    return own && *own > 0 && !has_run_of_sum(amounts, *own);
+        if (const auto stated = number(row, column); stated && *stated > 0 && counts(row)) counted.add(*stated);
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+        if (sums[i])
+            if (const auto stated = number(m_rows[i], column)) sums[i] = *stated > 0 && !counted.find_sum(*stated);
+}
+
+bool RowsOfOne::is_total(const Row& row) const
+{
+    return m_marks[row.at].subtotal && row.says != Overlap::part &&
+           std::ranges::none_of(m_sheet.rows[row.at].cells, says_other_sum);
+}
+
+// Whether a total is what some rows add up to, and not what all that count do, in a column of numbers.
+template <class Takes>
+bool RowsOfOne::a_total_holds(Takes takes) const
+{
+    const auto counted = [this](const Row& row) { return counts(row); };
+    return std::ranges::any_of(m_numbers, [&](std::size_t column) {
+        if (!tells(column)) return false;
+        const auto some = sum_of(0, m_rows.size(), column, takes), all = sum_of(0, m_rows.size(), column, counted);
+        return std::ranges::any_of(m_rows, [&](const Row& row) {
+            const auto stated = is_total(row) ? number(row, column) : std::nullopt;
+            return stated && *stated > 0 && some.may_be(*stated) && !all.may_be(*stated);
+        });
+    });
 }
 
 bool RowsOfOne::any(Overlap says) const
 {
     return std::ranges::any_of(m_rows, [&](const Row& row) { return row.says == says && counts(row); });
+}
+
+// 其中 alone, without a number of its own, announces the rows below it.
+void RowsOfOne::leave_out_headings()
+{
+    for (const auto& row : m_rows) {
+        const auto states = [&](std::size_t column) { return tells(column) && number(row, column).has_value(); };
+        if (row.says != Overlap::part || m_rows.size() < 2 || std::ranges::any_of(m_numbers, states) ||
+            std::ranges::none_of(m_sheet.rows[row.at].cells, is_bare_part))
+            continue;
+        m_marks[row.at].part = m_marks[row.at].subtotal = true;
+    }
 }
 
 void RowsOfOne::mark_parts()
@@ -182,6 +217,16 @@ void RowsOfOne::mark_parts()
     }
 }
 
+// Parts that a total counts without: 合计 57 above 其中 20, 原煤 50 and 电 7.
+void RowsOfOne::leave_out_parts_of_totals()
+{
+    const auto whole = [this](const Row& row) { return row.says != Overlap::part && counts(row); };
+    const auto part = [this](const Row& row) { return row.says == Overlap::part && counts(row); };
+    if (std::ranges::none_of(m_rows, part) || std::ranges::none_of(m_rows, whole) || !a_total_holds(whole)) return;
+    for (const auto& row : m_rows)
+        if (row.says == Overlap::part) m_marks[row.at].part = m_marks[row.at].subtotal = true;
+}
+
 // Whether a sum is what several parts right below it add up to, and not what stands above it, in a column of
 // numbers.
 bool RowsOfOne::is_on_top(std::size_t i) const
@@ -193,7 +238,8 @@ bool RowsOfOne::is_on_top(std::size_t i) const
     const auto is_part = [](const Row& row) { return row.says == Overlap::part; };
     const auto is_whole = [&](const Row& row) { return !is_part(row) && counts(row); };
     bool below = false;
-    for (std::size_t column = 0; end > i + 2 && column < m_sheet.heads.size(); ++column) {
+    for (const auto column : m_numbers) {
+        if (end <= i + 2 || !tells(column)) continue;
         const auto whole = number(m_rows[i], column);
         if (!whole || !(*whole > 0)) continue;
         if (!sum_of(i + 1, end, column, is_part).may_be(*whole)) continue;

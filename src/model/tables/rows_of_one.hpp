@@ -10,11 +10,12 @@ namespace peaksite {
 class RowsOfOne {
 public:
     /// One that is asked for: the sum, where there is one (`one_counts`).
-    RowsOfOne(OfficeTable& table, bool one_counts);
+    /// Numbers are compared in columns of numbers.
+    RowsOfOne(OfficeTable& table, const std::vector<std::size_t>& numbers, bool one_counts);
 
     void add(std::size_t row, Overlap says) { m_rows.push_back({.at = row, .says = says}); }
 
-    /// Sets RowMark.subtotal, part, lone_part and whole.
+    /// Sets RowMark.subtotal, part, lone_part, whole and less_than_parts.
     void mark_sums();
 
 private:
@@ -27,11 +28,16 @@ private:
     bool count_whole();
     bool holds_all(const Row& whole) const;
     bool count_whole_of_parts();
-    bool differs_from_parts(const Row& whole) const;
-    bool all_state(double number, std::size_t column) const;
+    bool is_more_than_parts(const Row& whole) const;
+    bool is_total(const Row& row) const;
+    bool tells(std::size_t column) const;
     void count_lone_subtotals();
-    bool lacks_rows(const Row& sum, std::size_t column) const;
+    void leave_out_sums_of_runs(std::vector<bool>& sums, std::size_t column) const;
+    template <class Takes>
+    bool a_total_holds(Takes takes) const;
+    void leave_out_headings();
     void mark_parts();
+    void leave_out_parts_of_totals();
     bool is_on_top(std::size_t i) const;
 
     bool counts(const Row& row) const { return !m_marks[row.at].total && !m_marks[row.at].subtotal; }
@@ -41,6 +47,7 @@ private:
     StatedSum sum_of(std::size_t begin, std::size_t end, std::size_t column, Takes takes) const;
 
     const HeadedSheet& m_sheet;
+    const std::vector<std::size_t>& m_numbers; // columns
     std::vector<RowMark>& m_marks;
     bool m_one_counts;
     std::vector<Row> m_rows;

@@ -88,6 +88,14 @@ bool says_sum(std::string_view cell)
            std::ranges::any_of(sum_ends, [&](std::string_view end) { return word.ends_with(end); });
 }
 
+bool says_sum_of_all(std::string_view cell)
+{
+    if (!may_say_sum(cell)) return false;
+    const auto word = bare_word(cell);
+    return word != "小计" && word != "subtotal" && word != "sub-total" &&
+           std::ranges::find(sum_words, word) != sum_words.end();
+}
+
 bool says_average(std::string_view cell)
 {
     return may_say_sum(cell) && std::ranges::find(average_words, bare_word(cell)) != average_words.end();

@@ -25,6 +25,8 @@ bool names_total(const std::string& cell);
 /// A cell that is nothing but a word for a sum over rows of the same name: "小计", "甲合计", "Subtotal"; names
 /// that hold such a word ("小计划公司", "合计路") are none, nor are sums of places ("全省").
 bool says_sum(std::string_view cell);
+/// One that says so of all rows, and not of which: "合计", "总计", no "小计" or "甲合计".
+bool says_sum_of_all(std::string_view cell);
 /// "平均", "均值", "average".
 bool says_average(std::string_view cell);
 

@@ -18,23 +18,56 @@ double last_place(double value)
     return std::pow(10, -places);
 }
 
-void StatedSum::add(double number)
+namespace {
+
+// Whole numbers are not rounded to more than ones.
+double rounded_at(double place) { return std::min(place, 1.0); }
+
+// Of so many numbers, the sum of whose places is given.
+double rounding(double total, double place, std::size_t count, double places, double finest)
+{
+    constexpr double most = 0.005, slack = 1e-9;
+    const double fine = static_cast<double>(count + 1) * finest / 2, own = (places + rounded_at(place)) / 2;
+    return std::max(fine, std::min(own, most * total)) * (1 + slack) + slack * total;
+}
+
+} // namespace
+
+void StatedSum::add(double number, double place)
 {
     m_sum += number;
-    m_finest = std::min(m_finest, last_place(number));
+    m_finest = std::min(m_finest, place);
+    m_places += rounded_at(place);
     ++m_count;
 }
 
-bool StatedSum::may_be(double total) const
+bool StatedSum::may_be(double total, double place) const
 {
-    return std::abs(m_sum - total) <= rounding_of_sum(total, m_count, m_finest);
+    return std::abs(m_sum - total) <= rounding(total, place, m_count, m_places, std::min(m_finest, place));
 }
 
-double rounding_of_sum(double total, std::size_t count, double finest)
+void StatedRuns::add(double number)
 {
-    constexpr double most = 0.005, slack = 1e-9;
-    const double parts = std::min(finest, 1.0) / 2, own = std::min(last_place(total), 1.0) / 2;
-    return (std::max(parts, std::min(own, most * total)) + static_cast<double>(count) * parts) * (1 + slack);
+    m_numbers.push_back({.number = number, .place = last_place(number)});
+    m_finest = std::min(m_finest, m_numbers.back().place);
+}
+
+std::optional<StatedRuns::Run> StatedRuns::find_sum(double total) const
+{
+    const double place = last_place(total), finest = std::min(m_finest, place);
+    double sum = 0, places = 0;
+    std::size_t first = 0;
+    for (std::size_t end = 0; end < m_numbers.size(); ++end) {
+        sum += m_numbers[end].number;
+        places += rounded_at(m_numbers[end].place);
+        const auto most = [&] { return rounding(total, place, end + 1 - first, places, finest); };
+        for (; first < end && sum > total + most(); ++first) {
+            sum -= m_numbers[first].number;
+            places -= rounded_at(m_numbers[first].place);
+        }
+        if (std::abs(sum - total) <= most()) return Run{.first = first, .end = end + 1};
+    }
+    return {};
 }
 
 } // namespace peaksite

@@ -148,7 +148,6 @@ TEST_F(AddedRows, AreNoneOfOrdinaryTablesWithTotalsLeftOut)
           "1,2024,合计,1300\n1,2024,煤炭,1000\n1,2024,其中：原煤,600\n1,2024,焦炭,300\n",
           "1,2024,煤炭,1000\n1,2024,油,600\n1,2024,合计,1850\n1,2024,电力,250\n",
           "1,2024,规上合计,300\n1,2024,煤,100\n1,2024,油,200\n1,2024,全社会合计,450\n1,2024,电,150\n",
-          "1,2024,综合能源消费量,1000\n1,2024,其中：煤,990\n1,2024,其中：电,15\n",
           "1,2023,合计,5000\n1,2024,原煤,700.4\n1,2024,柴油,200.1\n1,2024,合计,900.5\n"}) {
         EXPECT_THAT(adding(open(rows)), IsEmpty()) << rows;
         EXPECT_EQ(told("do not add up to them") + told("fewer rows"), "") << rows;
@@ -156,6 +155,44 @@ TEST_F(AddedRows, AreNoneOfOrdinaryTablesWithTotalsLeftOut)
     plan.complete = true;
     open("1,2024,合计,35\n1,2024,煤,10\n1,2024,电,20\n");
     EXPECT_EQ(told("do not add up to them"), "") << "the plan says that nothing is missing";
+}
+
+TEST_F(AddedRows, ASumThatIsLessThanItsPartsIsTold)
+{
+    const auto table = open("1,2024,综合能源消费量,1000\n1,2024,其中：煤,990\n1,2024,其中：电,15\n");
+    EXPECT_EQ(table.rows.size(), 1U);
+    EXPECT_THAT(told("is more together"), HasSubstr("row 2 1 综合能源消费量"));
+    open("1,2024,综合能源消费量,1000\n1,2024,其中：煤,900\n1,2024,其中：电,15\n");
+    EXPECT_EQ(told("is more together"), "") << "some parts are not listed";
+}
+
+TEST_F(AddedRows, CountBeyondTheOneTotalOfTheirZone)
+{
+    const std::string total = "1,2024,合计,57012\n", rows = "1,2024,原煤,50001\n1,2024,电力,7011\n";
+    EXPECT_THAT(adding(open(total + rows + "1,2024,电力（甲）,7011\n")), ElementsAre(5));
+    EXPECT_THAT(told("the total of their zone"), HasSubstr("row 5 1 电力（甲）"));
+    EXPECT_THAT(adding(open("1,2024,上年结转,311\n" + rows + total)), ElementsAre(2));
+    EXPECT_THAT(adding(open(total + rows)), IsEmpty());
+    EXPECT_THAT(adding(open("1,2024,规上合计,57012\n" + rows + "1,2024,居民,311\n")), IsEmpty())
+        << "a total of some of them";
+    EXPECT_THAT(adding(open(total + rows + "1,2024,居民,311\n1,2024,总计,57323\n")), IsEmpty()) << "all has its own";
+}
+
+TEST_F(AddedRows, AreHeldAgainstTotalsWithTheirLosses)
+{
+    const std::string rows = "1,2024,原煤,1234\n1,2024,电力,5000\n1,2024,回收利用,-1\n";
+    open(rows + "1,2024,合计,9234\n");
+    EXPECT_THAT(told("do not add up to them"), HasSubstr("合计"));
+    for (const auto* total : {"6233", "6234"}) {
+        open(rows + "1,2024,合计," + total + "\n");
+        EXPECT_EQ(told("do not add up to them"), "") << total;
+    }
+}
+
+TEST_F(AddedRows, FallShortOfATotalBelowMergedCells)
+{
+    open("1,2024,原煤,1234\n,2024,电力,4000\n,2024,合计,9234\n2,2024,煤,77\n,2024,电,99\n,2024,合计,176\n");
+    EXPECT_THAT(told("do not add up to them"), AllOf(HasSubstr("1 rows"), HasSubstr("row 4 1 合计")));
 }
 
 TEST_F(AddedRows, FallShortOfATotalOfRoundNumbersToo)
@@ -205,6 +242,9 @@ TEST_F(AddedRows, FallShortOfATotalThatWasLeftOut)
     EXPECT_THAT(gap.rows, ElementsAre(0, 1));
     EXPECT_THAT(gap.kinds, ElementsAre("合计"));
     EXPECT_THAT(told("do not add up to them"), AllOf(HasSubstr("1 rows of totals"), HasSubstr("row 2 1 合计")));
+    open("1,2024,合计,9000\n1,2024,煤炭小计,3000\n1,2024,油品小计,3000\n1,2024,电,3000\n" + whole);
+    EXPECT_THAT(told("do not add up to them"), AllOf(HasSubstr("1 rows of totals"), HasSubstr("row 2 1 合计")))
+        << "whatever other sums are";
     open("1,2024,煤小计,10\n1,2024,煤,10\n1,2024,电,20\n" + whole);
     EXPECT_THAT(told("do not add up to them"), "") << "a sum of one row";
     open("1,2024,合计,25\n1,2024,煤,10\n1,2024,电,20\n1,2024,损失,-5\n" + whole);

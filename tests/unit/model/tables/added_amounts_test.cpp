@@ -109,38 +109,5 @@ RC_GTEST_PROP(AddedAmounts, FindAllTotalsOfAMadeList, ())
     for (const auto total : totals) RC_ASSERT(std::ranges::find(found, total) != found.end());
 }
 
-TEST(RunsOfSums, AreFoundAnywhereWithinRounding)
-{
-    const std::vector<double> amounts{100, 250, 75, 31};
-    for (const double total : {100.0, 31.0, 350.0, 325.0, 356.0, 456.0, 457.0})
-        EXPECT_TRUE(has_run_of_sum(amounts, total)) << total;
-    for (const double total : {175.0, 131.0, 500.0, 460.0, 20.0}) EXPECT_FALSE(has_run_of_sum(amounts, total)) << total;
-    EXPECT_TRUE(has_run_of_sum(std::vector<double>{0.7, 0.8, 0.7}, 2.3)) << "of one decimal";
-    EXPECT_FALSE(has_run_of_sum(std::vector<double>{0.7, 0.8, 0.71}, 2.3));
-    EXPECT_FALSE(has_run_of_sum(std::vector<double>{1000, 1000, 1000}, 5000))
-        << "whole thousands are not rounded to them";
-    EXPECT_FALSE(has_run_of_sum(std::vector<double>{60000, 39510}, 100000)) << "0.49 % short";
-    EXPECT_TRUE(has_run_of_sum(std::vector<double>{60000.2, 39999.9}, 100000)) << "stated in ones";
-    EXPECT_FALSE(has_run_of_sum(std::vector<double>{0.7, 0.8}, 2)) << "a total may be coarser by 0.5 %";
-    EXPECT_FALSE(has_run_of_sum({}, 5));
-}
-
-RC_GTEST_PROP(RunsOfSums, AreThoseOfANaiveLoop, ())
-{
-    const auto count = *rc::gen::inRange<std::size_t>(0, 30);
-    std::vector<double> amounts;
-    for (std::size_t i = 0; i < count; ++i) amounts.push_back(*rc::gen::inRange(1, 60) * 1000 + 1);
-    const double total = *rc::gen::inRange(1, 200) * 1000 + *rc::gen::inRange(0, 20);
-    bool any = false;
-    for (std::size_t first = 0; first < count; ++first) {
-        double sum = 0;
-        for (std::size_t end = first; end < count; ++end) {
-            sum += amounts[end];
-            any = any || std::abs(sum - total) <= static_cast<double>(end - first + 2) / 2;
-        }
-    }
-    RC_ASSERT(has_run_of_sum(amounts, total) == any);
-}
-
 } // namespace
 } // namespace peaksite

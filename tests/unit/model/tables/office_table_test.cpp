@@ -121,7 +121,48 @@ TEST(OfficeTable, SubtotalsWithoutRowsOfTheirOwnCountWhereATotalSaysSo)
     EXPECT_THAT(parts_of({"合计", "小计", "小计", "煤", "焦", "电"}, {"9254", "20", "6234", "1234", "5000", "3000"}),
                 ElementsAre(true, false, true, false, false, false));
     EXPECT_THAT(parts_of({"小计", "电"}, {"6234", "3000"}), ElementsAre(true, false)) << "nothing proves it";
+    for (const auto* other : {"900", "2.5"}) // of the year before, without its details; a growth
+        EXPECT_THAT(subtotals(table({{"编码", "品种", "上年", "量"},
+                                     {"1", "合计", other, "923"},
+                                     {"1", "小计", other[0] == '9' ? "600" : "1.2", "623"},
+                                     {"1", "原煤", other[0] == '9' ? "-" : "4.1", "123"},
+                                     {"1", "焦炭", other[0] == '9' ? "-" : "-6.0", "500"},
+                                     {"1", "电力", other[0] == '9' ? "300" : "3.2", "300"}},
+                                    {"编码"})),
+                    ElementsAre(true, true, false, false, false));
     EXPECT_THAT(parts_of({"合计", "小计", "电"}, {"9000", "6234", "3000"}), ElementsAre(true, true, false));
+}
+
+// 合计 in the column of kinds, where that of names is merged.
+TEST(OfficeTable, ASumBelowMergedCellsIsOfTheNameAbove)
+{
+    using Rows = std::vector<std::vector<std::string>>;
+    const auto labels = [](Rows rows) {
+        rows.insert(rows.begin(), {"县区", "品种", "量"});
+        const auto found = table(rows, {"县区"});
+        std::string out;
+        for (std::size_t i = 0; i < found.marks.size(); ++i) {
+            const auto label = found.label(i);
+            out += (label.empty() ? "-" : label) + (found.marks[i].total ? "*" : "") + " ";
+        }
+        return out;
+    };
+    const Rows first{{"甲", "煤", "1"}, {"", "油", "2"}};
+    const auto with = [&](Rows more) {
+        more.insert(more.begin(), first.begin(), first.end());
+        return more;
+    };
+    EXPECT_EQ(labels(with({{"", "合计", "3"}, {"乙", "煤", "1"}, {"", "油", "2"}, {"", "合计", "3"}})),
+              "甲 甲 甲* 乙 乙 乙* ");
+    EXPECT_EQ(labels(with({{"", "合计", "3"}})), "甲 甲 甲* ") << "the only name";
+    EXPECT_EQ(labels(with({{"乙", "煤", "1"}, {"", "油", "2"}, {"", "合计", "6"}})), "甲 甲 乙 乙 -* ")
+        << "of all, where no other name has one";
+    EXPECT_EQ(labels(with({{"", "小计", "3"}, {"乙", "煤", "1"}, {"", "小计", "1"}, {"", "合计", "4"}})),
+              "甲 甲 甲* 乙 乙* -* ");
+    EXPECT_EQ(labels({{"甲", "煤", "1"}, {"乙", "煤", "1"}, {"", "合计", "2"}}), "甲 乙 -* ");
+    EXPECT_EQ(labels(with({{"合计", "煤", "3"}, {"", "油", "5"}, {"乙", "煤", "1"}})), "甲 甲 合计* -* 乙 ")
+        << "what is below a name of a sum is of that sum";
+    EXPECT_EQ(labels({{"甲", "合计", "9"}, {"", "小计", "6"}, {"", "电", "3"}}), "甲* 甲 甲 ");
 }
 
 TEST(OfficeTable, APartMayHaveNoName)
@@ -131,6 +172,19 @@ TEST(OfficeTable, APartMayHaveNoName)
         EXPECT_THAT(parts_of({"原煤", part, "电"}, {"5000", "2000", "700"}), ElementsAre(false, true, false)) << part;
     const auto found = table({{"编码", "名称", "量"}, {"A1", "甲", "5"}, {"", "其中", "2"}}, {"编码", "名称"});
     EXPECT_TRUE(found.marks[1].total && found.marks[1].part);
+    EXPECT_THAT(parts_of({"合计", "其中", "原煤", "电"}, {"57", "20", "50", "7"}),
+                ElementsAre(true, true, false, false))
+        << "57 is 50 and 7";
+    EXPECT_THAT(parts_of({"合计", "其中：", "原煤", "电"}, {"57", "", "50", "7"}),
+                ElementsAre(true, true, false, false))
+        << "it announces what is below";
+    EXPECT_THAT(parts_of({"合计", "其中：原煤", "电", "油"}, {"57", "20", "30", "7"}),
+                ElementsAre(true, false, false, false));
+    EXPECT_THAT(parts_of({"其中：煤", "其中：电", "合计"}, {"3000", "2000", "500"}), ElementsAre(false, false, true))
+        << "a total is no less than a part";
+    EXPECT_THAT(parts_of({"合计", "其中：煤", "其中：原煤", "其中：电"}, {"5000", "3000", "2500", "1500"}),
+                ElementsAre(false, true, true, true))
+        << "counted in several ways";
 }
 
 TEST(OfficeTable, ColumnsOfTotalsAndPartsAloneTellThem)
@@ -304,7 +358,8 @@ TEST(OfficeTable, LabelsARowOfMergedCellsByTheOneAboveButNoSumAndNotByASum)
               {"园区", "县区"});
     std::vector<std::string> labels;
     for (std::size_t i = 0; i < found.marks.size(); ++i) labels.push_back(found.label(i));
-    EXPECT_THAT(labels, testing::ElementsAre("", "甲县", "甲县", "合计", "甲县", "乙县"));
+    EXPECT_THAT(labels, testing::ElementsAre("", "甲县", "甲县", "合计", "", "乙县"));
+    EXPECT_TRUE(found.marks[4].total) << "of the sum above";
     EXPECT_TRUE(found.has_own_label(1));
     EXPECT_FALSE(found.has_own_label(2));
     EXPECT_EQ(found.row_name(2), "row 4 甲县");
