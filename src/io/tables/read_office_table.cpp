@@ -75,6 +75,13 @@ void refuse_unclear_scales(const OfficeTable& table, const TableRequest& request
                      cells.first.text())};
 }
 
+void mark_rows_of(OfficeTable& table, const TableRequest& request)
+{
+    if (const auto year = table.sheet.columns(request.year); !request.year.empty() && year.size() == 1)
+        table.year_column = year.front();
+    mark_rows(table, request.names);
+}
+
 OfficeTable of_sheet(const TableRequest& request)
 {
     auto cells = read_sheet({.file = request.file, .table = request.table, .encoding = request.encoding});
@@ -95,7 +102,7 @@ OfficeTable of_sheet(const TableRequest& request)
     if (sheet.rows.empty() && !request.may_be_empty)
         throw InputError{text("file '{}' has no rows below its head in line {}", request.file, sheet.head_line)};
     refuse_unclear_scales(out, request);
-    mark_rows(out, request.names);
+    mark_rows_of(out, request);
     keep_rows_where(out, request.where);
     if (sheet.rows.empty() && !request.may_be_empty)
         throw InputError{text("no row of '{}' passes the filter \"{}\"; columns are: {}", request.file, request.where,
@@ -111,9 +118,7 @@ OfficeTable read_office_table(TableRequest request)
     std::erase(request.heads, "");
     const bool in_features = !is_sheet_file(request.file) || (request.geometries && !is_plain_table(request.file));
     auto out = in_features ? of_features(request) : of_sheet(request);
-    if (in_features) mark_rows(out, request.names);
-    if (const auto year = out.sheet.columns(request.year); !request.year.empty() && year.size() == 1)
-        out.year_column = year.front();
+    if (in_features) mark_rows_of(out, request);
     mark_subtotals(out, request.one_counts);
     return out;
 }

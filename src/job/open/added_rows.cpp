@@ -67,7 +67,7 @@ private:
         const auto other_unit = [&](const StatedAmount& one) {
             return std::abs(one.factor / rows.front().factor - 1) > same;
         };
-        if (std::ranges::none_of(rows, &StatedAmount::counts)) return;
+        if (std::ranges::none_of(rows, &StatedAmount::counts) && (of_zone.zeros.empty() || rows.empty())) return;
         const auto columns = m_field.telling_columns(rows);
         mark_twins(rows, columns);
         if (std::ranges::any_of(rows, other_unit)) return;

@@ -42,11 +42,12 @@ std::map<ZoneYear, AmountsOfZone> StatedAmounts::by_zone() const
         if (!zone || !amount) continue;
         const int year = row.year.value_or(0);
         auto& of_zone = out[{zone->first, zone->second, year}];
-        if (*amount < 0) of_zone.losses.add(*amount);
+        if (*amount == 0) of_zone.zeros.push_back(i);
         const auto found = row.repeats ? std::nullopt : stated(m_places.at(row.line), year);
         if (!found) continue;
-        of_zone.amounts.push_back(*found);
-        of_zone.amounts.back().row = i;
+        auto& of_sign = found->amount < 0 ? of_zone.losses : of_zone.amounts;
+        of_sign.push_back(*found);
+        of_sign.back().row = i;
     }
     add_left_out(out);
     for (auto& [zone, rows] : out) std::ranges::stable_sort(rows.amounts, {}, &StatedAmount::at);
@@ -59,7 +60,7 @@ void StatedAmounts::add_left_out(std::map<ZoneYear, AmountsOfZone>& out) const
         const auto zone = first_zone(one.zones);
         if (!zone || is_average(m_read.office.sheet.rows[one.at])) continue;
         const auto add = [&](int year) {
-            if (const auto found = stated(one.at, year))
+            if (const auto found = stated(one.at, year); found && found->amount > 0)
                 out[{zone->first, zone->second, year}].amounts.push_back(*found);
         };
         if (m_field.series.empty()) add(m_field.year.value_or(one.year.value_or(0)));
@@ -79,9 +80,9 @@ std::optional<StatedAmount> StatedAmounts::stated(std::size_t at, int year) cons
     const auto& row = m_read.office.sheet.rows[at];
     const auto number = office_number(row.cell(column.value()));
     const auto* amounts = m_field.amounts_in(row);
-    if (!number || !(number->value > 0) || amounts == nullptr) return {};
+    if (!number || number->value == 0 || amounts == nullptr) return {};
     const auto amount = amounts->read(row.cell(*column)).value;
-    if (!amount || !(*amount > 0)) return {};
+    if (!amount || *amount == 0) return {};
     return StatedAmount{.at = at, .amount = number->value, .factor = *amount / number->value};
 }
 

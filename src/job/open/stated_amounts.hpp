@@ -8,7 +8,7 @@
 
 namespace peaksite {
 
-/// An amount above 0, as the file states it.
+/// An amount that is not 0, as the file states it.
 struct StatedAmount {
     std::size_t at = 0;               ///< row of the sheet
     std::optional<std::size_t> row{}; ///< of the table; nothing: it was left out
@@ -22,8 +22,9 @@ using ZoneYear = std::tuple<std::size_t, std::size_t, int>;
 
 /// Of one zone and year, in the order of the file.
 struct AmountsOfZone {
-    std::vector<StatedAmount> amounts{};
-    StatedSum losses{}; ///< of what counts and is below 0
+    std::vector<StatedAmount> amounts{}; ///< above 0
+    std::vector<StatedAmount> losses{};  ///< below 0, what counts of them
+    std::vector<std::size_t> zeros{};    ///< rows of the table
 };
 
 /// The first set that holds the zones of a row, and the first of them.

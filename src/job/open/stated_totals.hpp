@@ -14,7 +14,7 @@ public:
     {}
 
     /// Totals that no rows which count, one after the other, add up to say that more is there than what counts
-    /// (UnitTable.gaps). One total of all that some of the rows add up to says that the others count beyond it
+    /// (UnitTable.gaps). A total of all that some of the rows add up to says that the others count beyond it
     /// (TableRow.adds_up). Nothing is held against amounts of several units, or with factors of their own.
     void compare(const ZoneYear& group, const AmountsOfZone& rows, const std::vector<std::size_t>& columns);
 
@@ -23,9 +23,13 @@ public:
 
 private:
     bool have_one_measure(const std::vector<StatedAmount>& rows) const;
+    std::vector<const StatedAmount*> totals_of(const std::vector<StatedAmount>& rows) const;
+    std::vector<StatedRuns> counted_lists(const std::vector<StatedAmount>& rows,
+                                          const std::vector<std::size_t>& columns) const;
     bool is_of_all(const StatedAmount& one, const std::vector<std::size_t>& columns) const;
-    void mark_beyond(const std::vector<StatedAmount>& rows, const std::vector<std::size_t>& columns);
-    void add_gap(const ZoneYear& group, const std::vector<StatedAmount>& rows, const std::set<std::string>& kinds);
+    void mark_beyond(const std::vector<StatedAmount>& rows, const std::vector<const StatedAmount*>& totals,
+                     const std::vector<std::size_t>& columns);
+    void add_gap(const ZoneYear& group, const AmountsOfZone& rows, const std::set<std::string>& kinds);
 
     UnitTable& m_table;
     const SummedTable& m_read;

@@ -34,24 +34,28 @@ public:
     void mark()
     {
         const auto& rows = m_table.sheet.rows;
+        find_sums_of_names();
         m_table.marks.reserve(rows.size());
         for (std::size_t i = 0; i < rows.size(); ++i) {
             const auto& row = rows[i];
             auto& mark = m_table.marks.emplace_back();
-            if (!has_no_name(row)) m_below_total = !has_own_name(row) && names_sum(row);
-            mark.total = is_total(row) || (m_below_total && has_no_name(row));
-            if (mark.total && is_of_name_above(i)) {
-                mark.total = false;
+            if (!has_no_name(row)) m_below_sum = !has_own_name(row) && names_sum(row);
+            if (m_sums_of_names.contains(i)) {
+                m_nameless_sum = first_word(row);
                 label(i, mark);
                 continue;
             }
+            mark.total = is_total(row) || is_nameless_sum(i);
             if (mark.total) {
                 if (has_own_name(row)) label(i, mark);
+                m_nameless_sum = has_no_name(row) ? first_word(row) : std::nullopt;
                 m_sums_on_top = m_sums_on_top.value_or(!m_counted);
                 if (*m_sums_on_top) m_counted = false; // "其中：甲厂" right below 合计 is one of the list
                 continue;
             }
             mark.repeats = !m_seen.insert(row.cells).second;
+            if (is_below_sum(row)) continue; // of no name that is known
+            m_nameless_sum.reset();
             label(i, mark);
             if (const auto name = name_of(row); overlap_of(name) == Overlap::part)
                 mark.part = mark.total = m_counted || is_bare_part(name);
@@ -91,26 +95,51 @@ private:
     bool is_nameless_sum(std::size_t at) const
     {
         const auto& row = m_table.sheet.rows[at];
-        return has_no_name(row) && names_total(row.first());
+        const auto column = has_no_name(row) ? first_word(row) : std::nullopt;
+        return column && names_total(row.cell(*column));
     }
 
-    // 合计 below merged cells is of the name above, among rows that have none of their own either; the last row of a
-    // table may be the sum of all.
-    bool is_of_name_above(std::size_t at) const
+    // The first filled cell behind the year.
+    std::optional<std::size_t> first_word(const SheetRow& row) const
     {
-        const auto& rows = m_table.sheet.rows;
-        if (!m_above || m_below_total || !is_nameless_sum(at)) return false;
-        const bool is_last = at + 1 == rows.size(), below_another = at > 0 && has_no_name(rows[at - 1]);
-        if (!is_last) return below_another || has_no_name(rows[at + 1]);
-        const bool of_all = is_nameless_sum(at - 1) || (m_several && !has_nameless_sum(at));
-        return below_another && !of_all;
+        for (std::size_t column = 0; column < row.cells.size(); ++column)
+            if (column != m_table.year_column && !row.cell(column).empty()) return column;
+        return {};
     }
 
-    bool has_nameless_sum(std::size_t end) const
+    // Below merged cells that name a sum: of names, or in another column, as where a code is the name.
+    bool is_below_sum(const SheetRow& row) const
     {
-        for (std::size_t at = 0; at < end; ++at)
-            if (is_nameless_sum(at)) return true;
-        return false;
+        return has_no_name(row) && (m_below_sum || (m_nameless_sum && row.cell(*m_nameless_sum).empty()));
+    }
+
+    // 合计 below merged cells is of the name above: as many of them as three of four names with several rows have;
+    // others are of all names.
+    void find_sums_of_names()
+    {
+        struct Name {
+            bool is_sum = false;
+            std::size_t rows = 0;
+            std::vector<std::size_t> sums{};
+        };
+        constexpr std::size_t few = 2, most = 4; // one of four may have fewer
+        std::vector<Name> names;
+        for (std::size_t i = 0; i < m_table.sheet.rows.size(); ++i) {
+            const auto& row = m_table.sheet.rows[i];
+            if (!has_no_name(row)) names.push_back({.is_sum = !has_own_name(row) && names_sum(row)});
+            if (names.empty() || names.back().is_sum) continue;
+            if (is_nameless_sum(i))
+                names.back().sums.push_back(i);
+            else
+                ++names.back().rows;
+        }
+        std::vector<std::size_t> counts;
+        for (const auto& name : names)
+            if (name.rows >= few) counts.push_back(name.sums.size());
+        std::ranges::sort(counts);
+        const auto of_each = counts.empty() ? 0 : counts[counts.size() / most];
+        for (const auto& name : names)
+            for (std::size_t i = 0; i < std::min(of_each, name.sums.size()); ++i) m_sums_of_names.insert(name.sums[i]);
     }
 
     void label(std::size_t at, RowMark& mark)
@@ -118,8 +147,6 @@ private:
         if (!m_table.label_column) return;
         const auto& rows = m_table.sheet.rows;
         if (!rows[at].cell(*m_table.label_column).empty()) {
-            m_several = m_several ||
-                        (m_above && rows[*m_above].cell(*m_table.label_column) != rows[at].cell(*m_table.label_column));
             m_above = at;
             m_listed = false;
         } else if (m_above) {
@@ -132,12 +159,13 @@ private:
     OfficeTable& m_table;
     std::vector<std::size_t> m_columns;
     std::set<RowCells> m_seen;
-    std::optional<std::size_t> m_above; // the row whose label holds
-    bool m_listed = false;              // that label
-    bool m_several = false;             // labels
-    bool m_below_total = false;         // below a label that names a sum: what has none is of that
-    bool m_counted = false;             // a row that is neither a sum nor a part, since the sum above
-    std::optional<bool> m_sums_on_top;  // of the rows that they sum up
+    std::optional<std::size_t> m_above;        // the row whose label holds
+    bool m_listed = false;                     // that label
+    bool m_below_sum = false;                  // below a label that names a sum
+    std::optional<std::size_t> m_nameless_sum; // the column of a sum without a name, right above
+    std::set<std::size_t> m_sums_of_names;     // rows
+    bool m_counted = false;                    // a row that is neither a sum nor a part, since the sum above
+    std::optional<bool> m_sums_on_top;         // of the rows that they sum up
 };
 
 // 2023 and 2023年 are one year.
@@ -151,7 +179,8 @@ std::string stated_year(const OfficeTable& table, std::size_t row)
 
 bool is_sum_of_label_above(const OfficeTable& table, std::size_t row)
 {
-    return !table.has_own_label(row) && names_total(table.sheet.rows[row].first());
+    const auto& cells = table.sheet.rows[row].cells;
+    return !table.has_own_label(row) && std::ranges::any_of(cells, says_sum);
 }
 
 // Columns whose numbers are added up: no running numbers, no codes.

@@ -103,16 +103,16 @@ bool RowsOfOne::count_whole_of_parts()
 
 // Whether a row states all that the parts do, is more than each of them, and is not what they add up to, within
 // rounding and 0.5 % (few digits prove little).
-bool RowsOfOne::is_more_than_parts(const Row& whole) const
+bool RowsOfOne::is_more_than_parts(const Row& whole)
 {
     constexpr double most = 0.005;
     const auto part = [](const Row& row) { return row.says == Overlap::part; };
     bool more = false, less_than_all = false;
-    for (const auto column : m_numbers) {
+    for (const auto column : telling()) {
         const auto own = number(whole, column);
         const auto parts = sum_of(0, m_rows.size(), column, part);
         if (!own && parts.sum() != 0) return false;
-        if (!own || !(*own > 0) || !(parts.sum() > 0) || !tells(column)) continue;
+        if (!own || !(*own > 0) || !(parts.sum() > 0)) continue;
         const bool near = parts.may_be(*own) && std::abs(parts.sum() - *own) <= most * *own;
         const auto is_larger = [&](const Row& row) { return part(row) && number(row, column) > own; };
         if (near || std::ranges::any_of(m_rows, is_larger)) return false;
@@ -123,11 +123,17 @@ bool RowsOfOne::is_more_than_parts(const Row& whole) const
     return more;
 }
 
-// Whether the rows state different numbers: a code, a year, a factor tells nothing.
-bool RowsOfOne::tells(std::size_t column) const
+// Columns in which the rows state different numbers: a code, a year, a factor tells nothing.
+const std::vector<std::size_t>& RowsOfOne::telling()
 {
-    const auto first = number(m_rows.front(), column);
-    return std::ranges::any_of(m_rows, [&](const Row& row) { return number(row, column) != first; });
+    if (m_telling) return *m_telling;
+    auto& out = m_telling.emplace();
+    for (const auto column : m_numbers) {
+        const auto first = number(m_rows.front(), column);
+        if (std::ranges::any_of(m_rows, [&](const Row& row) { return number(row, column) != first; }))
+            out.push_back(column);
+    }
+    return out;
 }
 
 // 小计 without rows of its own counts, where a total says so: it is what counts and such sums together.
@@ -138,8 +144,8 @@ void RowsOfOne::count_lone_subtotals()
     };
     std::vector<bool> lone;
     std::ranges::transform(m_rows, std::back_inserter(lone), is_subtotal);
-    for (const auto column : m_numbers)
-        if (std::ranges::find(lone, true) != lone.end() && tells(column)) leave_out_sums_of_runs(lone, column);
+    if (std::ranges::find(lone, true) == lone.end()) return;
+    for (const auto column : telling()) leave_out_sums_of_runs(lone, column);
     const auto first = m_rows.data();
     const auto takes = [&](const Row& row) { return counts(row) || lone[static_cast<std::size_t>(&row - first)]; };
     if (std::ranges::find(lone, true) == lone.end() || !a_total_holds(takes)) return;
@@ -167,19 +173,23 @@ bool RowsOfOne::is_total(const Row& row) const
            std::ranges::none_of(m_sheet.rows[row.at].cells, says_other_sum);
 }
 
-// Whether a total is what some rows add up to, and not what all that count do, in a column of numbers.
+// Whether a total is what some rows add up to, and not what all that count do, in a column of numbers, and in none the
+// other way about.
 template <class Takes>
-bool RowsOfOne::a_total_holds(Takes takes) const
+bool RowsOfOne::a_total_holds(Takes takes)
 {
     const auto counted = [this](const Row& row) { return counts(row); };
-    return std::ranges::any_of(m_numbers, [&](std::size_t column) {
-        if (!tells(column)) return false;
+    bool found = false;
+    for (const auto column : telling()) {
         const auto some = sum_of(0, m_rows.size(), column, takes), all = sum_of(0, m_rows.size(), column, counted);
-        return std::ranges::any_of(m_rows, [&](const Row& row) {
+        for (const auto& row : m_rows) {
             const auto stated = is_total(row) ? number(row, column) : std::nullopt;
-            return stated && *stated > 0 && some.may_be(*stated) && !all.may_be(*stated);
-        });
-    });
+            if (!stated || !(*stated > 0) || some.may_be(*stated) == all.may_be(*stated)) continue;
+            if (all.may_be(*stated)) return false;
+            found = true;
+        }
+    }
+    return found;
 }
 
 bool RowsOfOne::any(Overlap says) const
@@ -191,11 +201,10 @@ bool RowsOfOne::any(Overlap says) const
 void RowsOfOne::leave_out_headings()
 {
     for (const auto& row : m_rows) {
-        const auto states = [&](std::size_t column) { return tells(column) && number(row, column).has_value(); };
-        if (row.says != Overlap::part || m_rows.size() < 2 || std::ranges::any_of(m_numbers, states) ||
-            std::ranges::none_of(m_sheet.rows[row.at].cells, is_bare_part))
-            continue;
-        m_marks[row.at].part = m_marks[row.at].subtotal = true;
+        if (row.says != Overlap::part || std::ranges::none_of(m_sheet.rows[row.at].cells, is_bare_part)) continue;
+        const auto states = [&](std::size_t column) { return number(row, column).has_value(); };
+        if (m_rows.size() > 1 && std::ranges::none_of(telling(), states))
+            m_marks[row.at].part = m_marks[row.at].subtotal = true;
     }
 }
 
@@ -229,7 +238,7 @@ void RowsOfOne::leave_out_parts_of_totals()
 
 // Whether a sum is what several parts right below it add up to, and not what stands above it, in a column of
 // numbers.
-bool RowsOfOne::is_on_top(std::size_t i) const
+bool RowsOfOne::is_on_top(std::size_t i)
 {
     auto end = i + 1;
     while (end < m_rows.size() && m_rows[end].says == Overlap::part) ++end;
@@ -238,8 +247,8 @@ bool RowsOfOne::is_on_top(std::size_t i) const
     const auto is_part = [](const Row& row) { return row.says == Overlap::part; };
     const auto is_whole = [&](const Row& row) { return !is_part(row) && counts(row); };
     bool below = false;
-    for (const auto column : m_numbers) {
-        if (end <= i + 2 || !tells(column)) continue;
+    if (end <= i + 2) return false;
+    for (const auto column : telling()) {
         const auto whole = number(m_rows[i], column);
         if (!whole || !(*whole > 0)) continue;
         if (!sum_of(i + 1, end, column, is_part).may_be(*whole)) continue;

@@ -28,17 +28,17 @@ private:
     bool count_whole();
     bool holds_all(const Row& whole) const;
     bool count_whole_of_parts();
-    bool is_more_than_parts(const Row& whole) const;
+    bool is_more_than_parts(const Row& whole);
     bool is_total(const Row& row) const;
-    bool tells(std::size_t column) const;
+    const std::vector<std::size_t>& telling();
     void count_lone_subtotals();
     void leave_out_sums_of_runs(std::vector<bool>& sums, std::size_t column) const;
     template <class Takes>
-    bool a_total_holds(Takes takes) const;
+    bool a_total_holds(Takes takes);
     void leave_out_headings();
     void mark_parts();
     void leave_out_parts_of_totals();
-    bool is_on_top(std::size_t i) const;
+    bool is_on_top(std::size_t i);
 
     bool counts(const Row& row) const { return !m_marks[row.at].total && !m_marks[row.at].subtotal; }
     bool any(Overlap says) const;
@@ -51,6 +51,7 @@ private:
     std::vector<RowMark>& m_marks;
     bool m_one_counts;
     std::vector<Row> m_rows;
+    std::optional<std::vector<std::size_t>> m_telling; // columns, once they were looked for
 };
 
 } // namespace peaksite

@@ -50,10 +50,12 @@ void StatedRuns::add(double number)
 {
     m_numbers.push_back({.number = number, .place = last_place(number)});
     m_finest = std::min(m_finest, m_numbers.back().place);
+    m_losses = m_losses || number < 0;
 }
 
 std::optional<StatedRuns::Run> StatedRuns::find_sum(double total) const
 {
+    if (m_losses) return find_among_losses(total);
     const double place = last_place(total), finest = std::min(m_finest, place);
     double sum = 0, places = 0;
     std::size_t first = 0;
@@ -66,6 +68,19 @@ std::optional<StatedRuns::Run> StatedRuns::find_sum(double total) const
             places -= rounded_at(m_numbers[first].place);
         }
         if (std::abs(sum - total) <= most()) return Run{.first = first, .end = end + 1};
+    }
+    return {};
+}
+
+std::optional<StatedRuns::Run> StatedRuns::find_among_losses(double total) const
+{
+    const double place = last_place(total);
+    for (std::size_t first = 0; first < m_numbers.size(); ++first) {
+        StatedSum sum;
+        for (std::size_t end = first; end < m_numbers.size(); ++end) {
+            sum.add(m_numbers[end].number, m_numbers[end].place);
+            if (sum.may_be(total, place)) return Run{.first = first, .end = end + 1};
+        }
     }
     return {};
 }

@@ -28,22 +28,26 @@ private:
     std::size_t m_count = 0;
 };
 
-/// Stated numbers above 0, one after the other.
+/// Stated numbers, one after the other.
 class StatedRuns {
 public:
     void add(double number);
     struct Run {
         std::size_t first = 0, end = 0; ///< one behind the last
     };
-    /// The first of them, one after the other, that may add up to a stated total above 0, as in StatedSum. O(n).
+    /// The first of them, one after the other, that may add up to a stated total above 0, as in StatedSum. O(n); O(n²)
+    /// where some are below 0.
     std::optional<Run> find_sum(double total) const;
 
 private:
     struct Stated {
         double number = 0, place = 0;
     };
+    std::optional<Run> find_among_losses(double total) const;
+
     std::vector<Stated> m_numbers;
     double m_finest = 1;
+    bool m_losses = false;
 };
 
 } // namespace peaksite

@@ -173,6 +173,8 @@ TEST_F(AddedRows, CountBeyondTheOneTotalOfTheirZone)
     EXPECT_THAT(told("the total of their zone"), HasSubstr("row 5 1 电力（甲）"));
     EXPECT_THAT(adding(open("1,2024,上年结转,311\n" + rows + total)), ElementsAre(2));
     EXPECT_THAT(adding(open(total + rows)), IsEmpty());
+    EXPECT_THAT(adding(open(total + "1,2024,煤小计,50001\n" + rows + "1,2024,附：损失,500\n")), ElementsAre(6))
+        << "whatever subtotals are";
     EXPECT_THAT(adding(open("1,2024,规上合计,57012\n" + rows + "1,2024,居民,311\n")), IsEmpty())
         << "a total of some of them";
     EXPECT_THAT(adding(open(total + rows + "1,2024,居民,311\n1,2024,总计,57323\n")), IsEmpty()) << "all has its own";
@@ -187,6 +189,21 @@ TEST_F(AddedRows, AreHeldAgainstTotalsWithTheirLosses)
         open(rows + "1,2024,合计," + total + "\n");
         EXPECT_EQ(told("do not add up to them"), "") << total;
     }
+}
+
+TEST_F(AddedRows, OfSumsWithLossesAddUp)
+{
+    open("1,2024,原煤,3000\n1,2024,回收,-500\n1,2024,小计,2500\n1,2024,电力,2000\n1,2024,合计,4500\n");
+    EXPECT_EQ(told("do not add up to them"), "");
+    open("1,2024,合计,4500\n1,2024,煤小计,2500\n1,2024,原煤,3000\n1,2024,回收,-500\n1,2024,电力,2000\n");
+    EXPECT_EQ(told("do not add up to them"), "");
+}
+
+TEST_F(AddedRows, OfZerosFallShortToo)
+{
+    const auto table = open("1,2024,原煤,0\n1,2024,电力,0\n1,2024,合计,300\n");
+    EXPECT_THAT(told("do not add up to them"), HasSubstr("合计"));
+    EXPECT_THAT(table.gaps.at(0).at(0).at(2024).front().rows, ElementsAre(0, 1));
 }
 
 TEST_F(AddedRows, FallShortOfATotalBelowMergedCells)

@@ -18,8 +18,8 @@ OfficeTable table(const std::vector<std::vector<std::string>>& rows, const std::
     for (const auto& head : rows.front()) out.sheet.heads.push_back(column_head(head));
     for (std::size_t i = 1; i < rows.size(); ++i)
         out.sheet.rows.push_back({.line = static_cast<std::int64_t>(i) + 1, .cells = rows[i]});
-    mark_rows(out, names);
     if (!year.empty()) out.year_column = out.column(year);
+    mark_rows(out, names);
     mark_subtotals(out, one_counts);
     return out;
 }
@@ -160,9 +160,61 @@ TEST(OfficeTable, ASumBelowMergedCellsIsOfTheNameAbove)
     EXPECT_EQ(labels(with({{"", "小计", "3"}, {"乙", "煤", "1"}, {"", "小计", "1"}, {"", "合计", "4"}})),
               "甲 甲 甲* 乙 乙* -* ");
     EXPECT_EQ(labels({{"甲", "煤", "1"}, {"乙", "煤", "1"}, {"", "合计", "2"}}), "甲 乙 -* ");
-    EXPECT_EQ(labels(with({{"合计", "煤", "3"}, {"", "油", "5"}, {"乙", "煤", "1"}})), "甲 甲 合计* -* 乙 ")
+    EXPECT_EQ(labels(with({{"合计", "煤", "3"}, {"", "油", "5"}, {"乙", "煤", "1"}})), "甲 甲 合计* - 乙 ")
         << "what is below a name of a sum is of that sum";
     EXPECT_EQ(labels({{"甲", "合计", "9"}, {"", "小计", "6"}, {"", "电", "3"}}), "甲* 甲 甲 ");
+    const Rows second{{"乙", "煤", "1"}, {"", "油", "2"}, {"", "合计", "6"}};
+    const auto below = [&](Rows rows) {
+        rows.insert(rows.begin(), second.begin(), second.end());
+        return labels(with(rows));
+    };
+    EXPECT_EQ(below({{"填表人：张三", "审核人：李四", ""}}), "甲 甲 乙 乙 -* 填表人：张三 ");
+    EXPECT_EQ(below({{"", "上年合计", "5"}}), "甲 甲 乙 乙 -* -* ");
+    EXPECT_EQ(below({{"丙", "煤", "1"}, {"", "油", "2"}, {"", "总计", "9"}}), "甲 甲 乙 乙 -* 丙 丙 -* ")
+        << "of two names, and of all";
+    EXPECT_EQ(labels({{"甲", "煤", "1"},
+                      {"", "油", "2"},
+                      {"", "小计", "3"},
+                      {"", "合计", "3"},
+                      {"乙", "煤", "1"},
+                      {"", "油", "2"},
+                      {"", "小计", "3"},
+                      {"", "合计", "3"}}),
+              "甲 甲 甲* 甲* 乙 乙 乙* 乙* ");
+    EXPECT_EQ(below({{"丙", "煤", "1"},
+                     {"", "油", "2"},
+                     {"", "合计", "3"},
+                     {"丁", "煤", "1"},
+                     {"", "油", "2"},
+                     {"", "合计", "3"},
+                     {"", "总计", "12"}}),
+              "甲 甲 乙 乙 乙* 丙 丙 丙* 丁 丁 丁* -* ")
+        << "one name has none";
+    using Sheet = std::vector<std::vector<std::string>>;
+    const Sheet years{{"县区", "年", "品种", "量"}, {"甲", "2022", "煤", "1"}, {"", "2023", "煤", "2"},
+                      {"乙", "2022", "煤", "1"},    {"", "2023", "煤", "2"},   {"", "2022", "合计", "2"}};
+    const auto by_year = table(years, {"县区"}, "年");
+    EXPECT_EQ(by_year.label(3), "乙");
+    EXPECT_EQ(by_year.label(4), "") << "behind the year";
+    EXPECT_EQ(labels(with({{"甲合计", "", "3"}, {"", "电", "5"}})), "甲 甲 甲合计* - ") << "whose 电 is, nobody says";
+    const auto found = table({{"编码", "名称", "品种", "量"},
+                              {"1", "甲", "煤", "1"},
+                              {"", "", "油", "2"},
+                              {"2", "乙", "煤", "1"},
+                              {"", "", "油", "2"},
+                              {"", "合计", "煤", "2"},
+                              {"", "", "油", "4"}},
+                             {"编码"});
+    EXPECT_EQ(found.label(3), "2");
+    EXPECT_EQ(found.label(5), "") << "it is of 合计";
+    const auto by_sector = table({{"编码", "部门", "品种", "量"},
+                                  {"1", "工业", "煤", "1"},
+                                  {"", "", "油", "2"},
+                                  {"", "合计", "煤", "1"},
+                                  {"", "", "油", "2"}},
+                                 {"编码"});
+    EXPECT_EQ(by_sector.label(2), "1");
+    EXPECT_EQ(by_sector.label(3), "");
 }
 
 TEST(OfficeTable, APartMayHaveNoName)
@@ -180,6 +232,14 @@ TEST(OfficeTable, APartMayHaveNoName)
         << "it announces what is below";
     EXPECT_THAT(parts_of({"合计", "其中：原煤", "电", "油"}, {"57", "20", "30", "7"}),
                 ElementsAre(true, false, false, false));
+    EXPECT_THAT(subtotals(table({{"编码", "品种", "量", "企业数"},
+                                 {"1", "合计", "1000", "9"},
+                                 {"1", "其中：原煤", "600", "7"},
+                                 {"1", "天然气", "300", "6"},
+                                 {"1", "电力", "100", "3"}},
+                                {"编码"})),
+                ElementsAre(true, false, false, false))
+        << "one column is against it";
     EXPECT_THAT(parts_of({"其中：煤", "其中：电", "合计"}, {"3000", "2000", "500"}), ElementsAre(false, false, true))
         << "a total is no less than a part";
     EXPECT_THAT(parts_of({"合计", "其中：煤", "其中：原煤", "其中：电"}, {"5000", "3000", "2500", "1500"}),
@@ -359,7 +419,6 @@ TEST(OfficeTable, LabelsARowOfMergedCellsByTheOneAboveButNoSumAndNotByASum)
     std::vector<std::string> labels;
     for (std::size_t i = 0; i < found.marks.size(); ++i) labels.push_back(found.label(i));
     EXPECT_THAT(labels, testing::ElementsAre("", "甲县", "甲县", "合计", "", "乙县"));
-    EXPECT_TRUE(found.marks[4].total) << "of the sum above";
     EXPECT_TRUE(found.has_own_label(1));
     EXPECT_FALSE(found.has_own_label(2));
     EXPECT_EQ(found.row_name(2), "row 4 甲县");
