@@ -113,14 +113,15 @@ private:
         return has_no_name(row) && (m_below_sum || (m_nameless_sum && row.cell(*m_nameless_sum).empty()));
     }
 
-    // 合计 below merged cells is of the name above: as many of them as three of four names with several rows have;
-    // others are of all names.
+    // 合计 below merged cells is of the name above: as many of them as three of four names with several rows have, and
+    // what is all of a year that the name has; others are of all names.
     void find_sums_of_names()
     {
         struct Name {
             bool is_sum = false;
             std::size_t rows = 0;
             std::vector<std::size_t> sums{};
+            std::set<std::string> years{}; // of rows that are no sums
         };
         constexpr std::size_t few = 2, most = 4; // one of four may have fewer
         std::vector<Name> names;
@@ -128,10 +129,12 @@ private:
             const auto& row = m_table.sheet.rows[i];
             if (!has_no_name(row)) names.push_back({.is_sum = !has_own_name(row) && names_sum(row)});
             if (names.empty() || names.back().is_sum) continue;
-            if (is_nameless_sum(i))
+            if (is_nameless_sum(i)) {
                 names.back().sums.push_back(i);
-            else
-                ++names.back().rows;
+                continue;
+            }
+            ++names.back().rows;
+            if (std::ranges::none_of(row.cells, says_sum)) names.back().years.insert(year_of(row));
         }
         std::vector<std::size_t> counts;
         for (const auto& name : names)
@@ -139,7 +142,15 @@ private:
         std::ranges::sort(counts);
         const auto of_each = counts.empty() ? 0 : counts[counts.size() / most];
         for (const auto& name : names)
-            for (std::size_t i = 0; i < std::min(of_each, name.sums.size()); ++i) m_sums_of_names.insert(name.sums[i]);
+            for (std::size_t i = 0; i < name.sums.size(); ++i)
+                if (const auto year = year_of(m_table.sheet.rows[name.sums[i]]);
+                    i < of_each || (!year.empty() && !name.years.contains(year)))
+                    m_sums_of_names.insert(name.sums[i]);
+    }
+
+    std::string year_of(const SheetRow& row) const
+    {
+        return m_table.year_column ? row.cell(*m_table.year_column) : std::string{};
     }
 
     void label(std::size_t at, RowMark& mark)

@@ -196,6 +196,13 @@ TEST(OfficeTable, ASumBelowMergedCellsIsOfTheNameAbove)
     const auto by_year = table(years, {"县区"}, "年");
     EXPECT_EQ(by_year.label(3), "乙");
     EXPECT_EQ(by_year.label(4), "") << "behind the year";
+    const Sheet sums{{"县区", "年", "品种", "量"}, {"甲", "2022", "合计", "1"}, {"", "2023", "合计", "2"},
+                     {"", "2024", "合计", "3"},    {"乙", "2022", "合计", "1"}, {"", "2023", "合计", "2"}};
+    const auto only = table(sums, {"县区"}, "年");
+    for (std::size_t i = 0; i < only.marks.size(); ++i) {
+        EXPECT_EQ(only.label(i), i < 3 ? "甲" : "乙");
+        EXPECT_FALSE(only.marks[i].total) << "all that a name has of a year counts";
+    }
     EXPECT_EQ(labels(with({{"甲合计", "", "3"}, {"", "电", "5"}})), "甲 甲 甲合计* - ") << "whose 电 is, nobody says";
     const auto found = table({{"编码", "名称", "品种", "量"},
                               {"1", "甲", "煤", "1"},
