@@ -9,8 +9,10 @@ namespace peaksite {
 
 /// Keeps the rows that pass an OGR attribute filter, once the cells that a merged cell covers hold what it shows: blank
 /// labels (the mark says so), and blanks of the columns of words or years that the filter names, unless it asks for
-/// blanks; sums give nothing. Rows keep their own cells; a warning tells of those that a filled one let pass. Throws
-/// InputError when the filter cannot be used.
-void keep_rows_where(OfficeTable& table, const std::string& where);
+/// blanks; sums give nothing, nor does a column that its first row leaves blank: merged cells say at their top what
+/// they hold. Rows keep their own cells; warnings tell of those that a filled one let pass, and of those that pass with
+/// another word in place of a blank. Sums over rows that do not pass are left out. `heads`: of columns that are read,
+/// amounts among them. Throws InputError when the filter cannot be used.
+void keep_rows_where(OfficeTable& table, const std::string& where, const std::vector<std::string>& heads);
 
 } // namespace peaksite

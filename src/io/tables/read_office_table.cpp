@@ -103,7 +103,7 @@ OfficeTable of_sheet(const TableRequest& request)
         throw InputError{text("file '{}' has no rows below its head in line {}", request.file, sheet.head_line)};
     refuse_unclear_scales(out, request);
     mark_rows_of(out, request);
-    keep_rows_where(out, request.where);
+    keep_rows_where(out, request.where, request.heads);
     if (sheet.rows.empty() && !request.may_be_empty)
         throw InputError{text("no row of '{}' passes the filter \"{}\"; columns are: {}", request.file, request.where,
                               listed(sheet.texts()))};

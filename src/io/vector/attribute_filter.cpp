@@ -81,6 +81,7 @@ private:
         m_after_text = piece.front() == '\'';
         if (m_after_text) {
             m_names.blanks = m_names.blanks || (piece.size() == 2 && !continues);
+            m_names.values.emplace_back(piece.substr(1, piece.size() - 2));
             return;
         }
         const bool quoted = piece.front() == '"';

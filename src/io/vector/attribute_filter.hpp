@@ -16,8 +16,9 @@ std::string quoted_columns(std::string_view where, const std::vector<std::string
 
 /// What an attribute filter speaks of.
 struct FilterNames {
-    std::set<std::size_t> columns; ///< places of the columns it names
-    bool blanks = false;           ///< it asks for blanks: NULL or ''
+    std::set<std::size_t> columns;     ///< places of the columns it names
+    bool blanks = false;               ///< it asks for blanks: NULL or ''
+    std::vector<std::string> values{}; ///< texts in single quotes
 };
 
 /// Names are words outside of quotes, or in double ones, in any case; words in single quotes are values. Throws as

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/excerpt.hpp"
+#include "base/office_number.hpp"
 #include "base/row_warnings.hpp"
 #include "geo/geodesic.hpp"
 #include "geo/transform.hpp"
@@ -39,6 +40,7 @@ public:
         if (set.zones.empty()) throw InputError{text("file '{}' lists no zones", m_plan.file)};
         check_keys(set);
         facts.report(m_warnings);
+        tell_blanks();
         report();
         return set;
     }
@@ -127,6 +129,35 @@ private:
         if (radius.value && *radius.value > 0) return metres(*radius.value);
         if (radius.value || radius.strange) m_strange_radius.push_back(zone.label() + " '" + excerpt(content) + "'");
         return {};
+    }
+
+    // In columns of words that begin filled, as merged cells do, blanks below may be of what stands above.
+    void tell_blanks()
+    {
+        std::set<std::string> heads{m_plan.proposer};
+        for (const auto& [role, head] : m_plan.attributes) heads.insert(head);
+        for (const auto& head : heads)
+            if (const auto column = m_table.column(head))
+                if (const auto blank = blank_below_words(*column); !blank.empty())
+                    m_warnings.push_back(
+                        text("zones '{}': {} rows leave column '{}' blank below one that is filled, and "
+                             "have nothing there; if its cells are merged, fill in each: {}",
+                             m_plan.id, blank.size(), head, some_of(blank)));
+    }
+
+    std::vector<std::string> blank_below_words(std::size_t column) const
+    {
+        std::vector<std::string> out;
+        bool words = false;
+        for (std::size_t row = 0; row < m_table.sheet.rows.size(); ++row) {
+            if (m_table.marks[row].total || m_table.marks[row].repeats) continue;
+            const auto cell = m_table.sheet.rows[row].cell(column);
+            words = words || (!cell.empty() && !office_number(cell));
+            if (!cell.empty()) continue;
+            if (!words) return {};
+            out.push_back(m_table.row_name(row));
+        }
+        return out;
     }
 
     void check_keys(const ZoneSet& set) const

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/excerpt.hpp"
 #include "base/listed.hpp"
+#include "base/office_number.hpp"
 #include "base/suggest.hpp"
 #include "model/tables/overlap_words.hpp"
 
@@ -40,6 +41,14 @@ std::string OfficeTable::label(std::size_t row) const
 {
     if (marks[row].label_above) return labels_above[*marks[row].label_above];
     return label_column ? sheet.rows[row].cell(*label_column) : std::string{};
+}
+
+std::string OfficeTable::year(std::size_t row) const
+{
+    if (!year_column) return {};
+    auto cell = sheet.rows[row].cell(*year_column);
+    const auto stated = office_year(cell);
+    return stated ? std::to_string(*stated) : cell;
 }
 
 std::string OfficeTable::row_name(std::size_t row) const

@@ -32,8 +32,9 @@ struct RowMark {
     bool total = false; ///< a sum over others: 合计 in its first filled cell, or in one that names it, or `subtotal`
     bool subtotal = false; ///< a sum over others of the same name: 小计 in another column of words; or a part of one,
                            ///< 其中：原煤
-    bool repeats = false;  ///< the same cells as a row above, and no sum
-    bool whole = false;    ///< a sum that counts, in place of what it is over
+    bool lacks_rows = false;      ///< a sum over rows of which a filter leaves some out
+    bool repeats = false;         ///< the same cells as a row above, and no sum
+    bool whole = false;           ///< a sum that counts, in place of what it is over
     bool less_than_parts = false; ///< a whole that counts, and what is listed as its parts is more together
     bool part = false;            ///< a part of rows that count, and left out as they are: no sum
     bool lone_part = false;       ///< 其中：原煤 without a row that it is a part of: it counts
@@ -59,6 +60,8 @@ struct OfficeTable {
     std::map<int, std::size_t> series(const std::string& pattern) const;
     /// The label of a row, from a row above where it has none of its own.
     std::string label(std::size_t row) const;
+    /// The year that a row states: 2023 of 2023年; empty where there is no column of years.
+    std::string year(std::size_t row) const;
     bool has_own_label(std::size_t row) const { return !marks[row].label_above; }
     /// "row 7 沙坡头区": by its label, else by its first filled cell.
     std::string row_name(std::size_t row) const;

@@ -41,14 +41,14 @@ public:
             auto& mark = m_table.marks.emplace_back();
             if (!has_no_name(row)) m_below_sum = !has_own_name(row) && names_sum(row);
             if (m_sums_of_names.contains(i)) {
-                m_nameless_sum = first_word(row);
+                m_nameless_sum = m_sum_words[i];
                 label(i, mark);
                 continue;
             }
             mark.total = is_total(row) || is_nameless_sum(i);
             if (mark.total) {
                 if (has_own_name(row)) label(i, mark);
-                m_nameless_sum = has_no_name(row) ? first_word(row) : std::nullopt;
+                m_nameless_sum = m_sum_words[i];
                 m_sums_on_top = m_sums_on_top.value_or(!m_counted);
                 if (*m_sums_on_top) m_counted = false; // "其中：甲厂" right below 合计 is one of the list
                 continue;
@@ -92,19 +92,35 @@ private:
         return m_columns.empty() ? row.first() : std::string{};
     }
 
-    bool is_nameless_sum(std::size_t at) const
+    bool is_nameless_sum(std::size_t at) const { return m_sum_words[at].has_value(); }
+
+    // Looks for the first column that says so of rows without a name. Where names are merged, 全社会 may be one of
+    // several rows of a name.
+    void find_sum_words(bool merged)
     {
-        const auto& row = m_table.sheet.rows[at];
-        const auto column = has_no_name(row) ? first_word(row) : std::nullopt;
-        return column && names_total(row.cell(*column));
+        const auto words = columns_of_words();
+        const auto& rows = m_table.sheet.rows;
+        m_sum_words.assign(rows.size(), {});
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (!has_no_name(rows[i])) continue;
+            const auto says_so = [&](std::size_t column) {
+                const auto cell = rows[i].cell(column);
+                return names_total(cell) || (!merged && overlap_of(cell) == Overlap::extent);
+            };
+            if (const auto found = std::ranges::find_if(words, says_so); found != words.end()) m_sum_words[i] = *found;
+        }
     }
 
-    // The first filled cell behind the year.
-    std::optional<std::size_t> first_word(const SheetRow& row) const
+    // Columns by which sums may be told from what they sum up: words that are not all for sums, and no remarks.
+    std::vector<std::size_t> columns_of_words() const
     {
-        for (std::size_t column = 0; column < row.cells.size(); ++column)
-            if (column != m_table.year_column && !row.cell(column).empty()) return column;
-        return {};
+        std::vector<std::size_t> out;
+        const auto& sheet = m_table.sheet;
+        for (std::size_t column = 0; column < sheet.heads.size(); ++column)
+            if (column != m_table.year_column && !is_remark(sheet.heads[column]) &&
+                !std::ranges::all_of(sheet.rows, [&](const SheetRow& row) { return names_total(row.cell(column)); }))
+                out.push_back(column);
+        return out;
     }
 
     // Below merged cells that name a sum: of names, or in another column, as where a code is the name.
@@ -113,44 +129,76 @@ private:
         return has_no_name(row) && (m_below_sum || (m_nameless_sum && row.cell(*m_nameless_sum).empty()));
     }
 
-    // 合计 below merged cells is of the name above: as many of them as three of four names with several rows have, and
-    // what is all of a year that the name has; others are of all names.
-    void find_sums_of_names()
+    // A name, and the rows below its merged cell.
+    struct Name {
+        bool is_sum = false;
+        std::size_t rows = 0; // that are no sums
+        std::vector<std::size_t> sums{};
+        std::set<std::string> years{};
+    };
+
+    std::vector<Name> names() const
     {
-        struct Name {
-            bool is_sum = false;
-            std::size_t rows = 0;
-            std::vector<std::size_t> sums{};
-            std::set<std::string> years{}; // of rows that are no sums
-        };
-        constexpr std::size_t few = 2, most = 4; // one of four may have fewer
-        std::vector<Name> names;
+        std::vector<Name> out;
         for (std::size_t i = 0; i < m_table.sheet.rows.size(); ++i) {
             const auto& row = m_table.sheet.rows[i];
-            if (!has_no_name(row)) names.push_back({.is_sum = !has_own_name(row) && names_sum(row)});
-            if (names.empty() || names.back().is_sum) continue;
-            if (is_nameless_sum(i)) {
-                names.back().sums.push_back(i);
-                continue;
-            }
-            ++names.back().rows;
-            if (std::ranges::none_of(row.cells, says_sum)) names.back().years.insert(year_of(row));
+            if (!has_no_name(row)) out.push_back({.is_sum = !has_own_name(row) && names_sum(row)});
+            if (out.empty() || out.back().is_sum) continue;
+            out.back().years.insert(m_table.year(i));
+            if (is_nameless_sum(i))
+                out.back().sums.push_back(i);
+            else
+                ++out.back().rows;
         }
-        std::vector<std::size_t> counts;
-        for (const auto& name : names)
-            if (name.rows >= few) counts.push_back(name.sums.size());
-        std::ranges::sort(counts);
-        const auto of_each = counts.empty() ? 0 : counts[counts.size() / most];
-        for (const auto& name : names)
-            for (std::size_t i = 0; i < name.sums.size(); ++i)
-                if (const auto year = year_of(m_table.sheet.rows[name.sums[i]]);
-                    i < of_each || (!year.empty() && !name.years.contains(year)))
-                    m_sums_of_names.insert(name.sums[i]);
+        std::erase_if(out, [](const Name& name) { return name.is_sum; });
+        keep_common_sums(out);
+        return out;
     }
 
-    std::string year_of(const SheetRow& row) const
+    // In a column where several names have one, or the only name: 合计 among kinds, not 合计 among names.
+    void keep_common_sums(std::vector<Name>& names) const
     {
-        return m_table.year_column ? row.cell(*m_table.year_column) : std::string{};
+        std::map<std::size_t, std::set<const Name*>> having; // by column
+        for (const auto& name : names)
+            for (const auto at : name.sums) having[*m_sum_words[at]].insert(&name);
+        const auto is_rare = [&](std::size_t at) { return names.size() > 1 && having.at(*m_sum_words[at]).size() < 2; };
+        for (auto& name : names) std::erase_if(name.sums, is_rare);
+    }
+
+    // 合计 below merged cells is of the name above: as many of a year as three of four names have; what comes behind is
+    // of all names.
+    void find_sums_of_names()
+    {
+        find_sum_words(true);
+        auto all = names();
+        const auto has_rows = [](const Name& name) { return name.rows >= 2; };
+        const bool merged = all.size() == 1 || std::ranges::count_if(all, has_rows) >= 2;
+        if (!merged) {
+            find_sum_words(false);
+            all = names();
+        }
+        std::vector<std::size_t> counts;
+        for (const auto& name : all)
+            if (has_rows(name) || !merged || !name.sums.empty())
+                for (const auto& [year, sums] : sums_by_year(name)) counts.push_back(sums);
+        std::ranges::sort(counts);
+        constexpr std::size_t most = 4; // one of four may have fewer
+        const auto of_each = counts.empty() ? 0 : counts[counts.size() / most];
+        for (const auto& name : all) {
+            std::map<std::string, std::size_t> taken;
+            for (const auto at : name.sums) {
+                if (++taken[m_table.year(at)] > of_each) break;
+                m_sums_of_names.insert(at);
+            }
+        }
+    }
+
+    std::map<std::string, std::size_t> sums_by_year(const Name& name) const
+    {
+        std::map<std::string, std::size_t> out;
+        for (const auto& year : name.years) out[year] = 0;
+        for (const auto at : name.sums) ++out[m_table.year(at)];
+        return out;
     }
 
     void label(std::size_t at, RowMark& mark)
@@ -169,6 +217,7 @@ private:
 
     OfficeTable& m_table;
     std::vector<std::size_t> m_columns;
+    std::vector<std::optional<std::size_t>> m_sum_words; // by row without a name, the column of its word for a sum
     std::set<RowCells> m_seen;
     std::optional<std::size_t> m_above;        // the row whose label holds
     bool m_listed = false;                     // that label
@@ -178,21 +227,6 @@ private:
     bool m_counted = false;                    // a row that is neither a sum nor a part, since the sum above
     std::optional<bool> m_sums_on_top;         // of the rows that they sum up
 };
-
-// 2023 and 2023年 are one year.
-std::string stated_year(const OfficeTable& table, std::size_t row)
-{
-    if (!table.year_column) return {};
-    auto cell = table.sheet.rows[row].cell(*table.year_column);
-    const auto year = office_year(cell);
-    return year ? std::to_string(*year) : cell;
-}
-
-bool is_sum_of_label_above(const OfficeTable& table, std::size_t row)
-{
-    const auto& cells = table.sheet.rows[row].cells;
-    return !table.has_own_label(row) && std::ranges::any_of(cells, says_sum);
-}
 
 // Columns whose numbers are added up: no running numbers, no codes.
 std::vector<std::size_t> columns_of_numbers(const HeadedSheet& sheet)
@@ -219,7 +253,8 @@ void mark_overlaps(OfficeTable& table, const SumColumns& columns, bool one_count
     const auto numbers = columns_of_numbers(table.sheet);
     std::map<std::pair<std::string, std::string>, RowsOfOne> all;
     for (std::size_t row = 0; row < says.size(); ++row) {
-        all.try_emplace({plain_name(table.label(row)), stated_year(table, row)}, table, numbers, one_counts)
+        if (table.marks[row].lacks_rows) continue;
+        all.try_emplace({plain_name(table.label(row)), table.year(row)}, table, numbers, one_counts)
             .first->second.add(row, says[row]);
     }
     for (auto& [name, rows] : all) rows.mark_sums();
@@ -232,8 +267,10 @@ void mark_rows(OfficeTable& table, const std::vector<std::string>& names) { RowM
 void mark_subtotals(OfficeTable& table, bool one_counts)
 {
     const SumColumns columns{table};
-    for (std::size_t row = 0; row < table.sheet.rows.size(); ++row)
-        table.marks[row].subtotal = !table.marks[row].total && (columns.sums(row) || is_sum_of_label_above(table, row));
+    for (std::size_t row = 0; row < table.sheet.rows.size(); ++row) {
+        auto& mark = table.marks[row];
+        mark.subtotal = !mark.total && (mark.lacks_rows || columns.sums(row));
+    }
     mark_overlaps(table, columns, one_counts);
     for (auto& mark : table.marks) {
         mark.total = mark.total || mark.subtotal;

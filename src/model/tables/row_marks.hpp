@@ -11,6 +11,7 @@ void mark_rows(OfficeTable& table, const std::vector<std::string>& names);
 /// sum from what it sums up. Rows that count what others of their name and year count too are sums only beside those:
 /// "其中：原煤" below 煤, 综合能源消费量 beside 煤; "其中：煤" right below a sum that is left out is none. A sum above
 /// parts that do not add up to it counts, and they do not; so does a sum that is the only row of its name and year.
+/// Sums over rows that a filter left out (lacks_rows) never count.
 /// `one_counts`: of a name and year one row is asked for, the sum where there is one.
 void mark_subtotals(OfficeTable& table, bool one_counts);
 

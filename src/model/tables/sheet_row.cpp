@@ -50,12 +50,26 @@ bool is_note(const SheetRow& row)
 
 namespace {
 
-constexpr std::array<std::string_view, 11> sum_words{"合计", "总计",  "小计",     "共计",      "总和",      "累计",
-                                                     "汇总", "total", "subtotal", "sub-total", "grandtotal"};
+constexpr std::array<std::string_view, 13> sum_words{"合计",     "总计",      "小计",      "共计", "总和",
+                                                     "累计",     "汇总",      "共有",      "共",   "total",
+                                                     "subtotal", "sub-total", "grandtotal"};
 constexpr std::array<std::string_view, 3> sum_ends{"合计", "总计", "小计"};
 constexpr std::array<std::string_view, 4> average_words{"平均", "平均值", "均值", "average"};
 
-// In plain signs, without a remark in brackets or a colon behind it: "合计（吨）：" is 合计.
+// "合计12家" is 合计, and "共12家" is 共.
+std::string_view without_count(std::string_view word)
+{
+    constexpr std::array<std::string_view, 4> counted{"家", "户", "个", "项"};
+    for (const auto unit : counted)
+        if (word.ends_with(unit)) {
+            const auto number = word.substr(0, word.size() - unit.size());
+            const auto last = number.find_last_not_of("0123456789");
+            if (last != std::string_view::npos && last + 1 < number.size()) return number.substr(0, last + 1);
+        }
+    return word;
+}
+
+// In plain signs, without a remark in brackets, a colon or a count behind it: "合计（吨）：" is 合计.
 std::string bare_word(std::string_view cell)
 {
     auto word = plain_name(cell);
@@ -64,7 +78,7 @@ std::string bare_word(std::string_view cell)
             at != std::string::npos && at > 0 &&
             (end == '(' ? word.ends_with(')') || word.ends_with("):") : at + 1 == word.size()))
             word.resize(at);
-    return word;
+    return std::string{without_count(word)};
 }
 
 // Long lists are looked through cell by cell: most are told at a glance.
@@ -73,7 +87,7 @@ bool may_say_sum(std::string_view cell)
     constexpr std::size_t longest = 100;
     const auto plain = trimmed(cell);
     if (plain.empty() || plain.size() > longest) return false;
-    for (const std::string_view sign : {"计", "总", "均", "ｔａｌ", "otal", "OTAL", "verage", "VERAGE"})
+    for (const std::string_view sign : {"计", "总", "共", "均", "ｔａｌ", "otal", "OTAL", "verage", "VERAGE"})
         if (plain.find(sign) != std::string_view::npos) return true;
     return false;
 }

@@ -7,6 +7,14 @@
 
 namespace peaksite {
 
+bool is_remark(const ColumnHead& column)
+{
+    constexpr std::array<std::string_view, 12> remarks{"备注", "说明", "注释", "附注",   "情况", "并网",
+                                                       "依据", "来源", "出处", "remark", "note", "comment"};
+    const auto head = plain_name(column.text);
+    return std::ranges::any_of(remarks, [&](std::string_view word) { return head.find(word) != std::string::npos; });
+}
+
 SumColumns::SumColumns(const OfficeTable& table) : m_table(table)
 {
     for (std::size_t column = 0; column < table.sheet.heads.size(); ++column) m_tells.push_back(tells(column));
@@ -16,7 +24,7 @@ bool SumColumns::sums(std::size_t row) const
 {
     for (std::size_t column = 0; column < m_tells.size(); ++column)
         if (m_tells[column].sums && is_sum(row, column)) return true;
-    return false;
+    return !m_table.has_own_label(row) && std::ranges::any_of(m_table.sheet.rows[row].cells, says_sum);
 }
 
 Overlap SumColumns::overlap(std::size_t row) const
@@ -43,14 +51,10 @@ Overlap SumColumns::overlap_in(std::size_t row, std::size_t column) const
     return column < cells.size() ? overlap_of(cells[column]) : Overlap::none;
 }
 
-// Whether a column may say what its rows are of; a remark does not.
+// Whether a column may say what its rows are of.
 bool SumColumns::names_rows(std::size_t column) const
 {
-    constexpr std::array<std::string_view, 12> remarks{"备注", "说明", "注释", "附注",   "情况", "并网",
-                                                       "依据", "来源", "出处", "remark", "note", "comment"};
-    const auto head = plain_name(m_table.sheet.heads[column].text);
-    return column != m_table.label_column &&
-           std::ranges::none_of(remarks, [&](std::string_view word) { return head.find(word) != std::string::npos; });
+    return column != m_table.label_column && !is_remark(m_table.sheet.heads[column]);
 }
 
 SumColumns::Tells SumColumns::tells(std::size_t column) const

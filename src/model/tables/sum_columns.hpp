@@ -5,13 +5,16 @@
 
 namespace peaksite {
 
+/// Whether a column is of remarks, by its head: it does not say what its rows are of.
+bool is_remark(const ColumnHead& column);
+
 /// Columns of words by which sums are told from what they sum up: some of their cells are such words, and some are
 /// none.
 class SumColumns {
 public:
     explicit SumColumns(const OfficeTable& table);
 
-    /// "小计" and its like.
+    /// "小计" and its like; below a merged cell of labels in whatever column.
     bool sums(std::size_t row) const;
     /// What the first such column says, the one that labels rows left out.
     Overlap overlap(std::size_t row) const;

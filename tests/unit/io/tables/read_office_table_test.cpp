@@ -102,6 +102,55 @@ TEST_F(ReadOfficeTable, FiltersRowsOfMergedCellsByWhatTheyShow)
     EXPECT_TRUE(read("a.csv", "县区,类别,值\nA1,油,1\nA1,小计,2\n").marks.at(1).subtotal);
 }
 
+// 合计 of rows that a filter leaves out is not what the filter asks for.
+TEST_F(ReadOfficeTable, ASumOverRowsThatDoNotPassDoesNotCount)
+{
+    request.heads = {"类别", "级别", "年份", "值"};
+    const auto counted = [this](const std::string& where, const std::string& rows) {
+        request.where = where;
+        const auto found = read("a.csv", "县区,部门,类别,备注,级别,年份,值（吨）\n" + rows);
+        std::string out;
+        for (std::size_t i = 0; i < found.sheet.rows.size(); ++i)
+            if (!found.marks[i].total) out += found.label(i) + found.sheet.rows[i].cell(6) + " ";
+        return out;
+    };
+    request.heads.back() = "值（吨）";
+    const std::string first = "A1,工业,煤,已关停,2,2023,40\nA1,交通,油,,2,2023,45\nA1,合计,合计,,1,2023,85\n",
+                      second = "A2,工业,煤,已关停,2,2023,7\nA2,合计,合计,,1,2023,7\n";
+    for (const auto* where : {"类别 <> '煤'", "NOT 类别 = '煤'", "类别 NOT IN ('煤', '气')", "部门 <> '工业'",
+                              "备注 IS NULL", "部门 <> '工业' AND 年份 = 2023"})
+        EXPECT_EQ(counted(where, first + second), "A145 ") << where;
+    EXPECT_EQ(counted("\"值(吨)\" >= 45", first + second), "A145 ");
+    EXPECT_EQ(counted("\"值(吨)\" >= 50", first + second), "A185 ")
+        << "nothing else passes, which is what is asked for";
+    for (const auto* where : {"类别 = '合计'", "类别 LIKE '%计'", "类别 IN ('合计', '气')", "级别 = 1"})
+        EXPECT_EQ(counted(where, first + second), "A185 A27 ") << where;
+    EXPECT_EQ(counted("类别 IN ('合计', '油')", first + second), "A145 A27 ") << "it is asked for";
+    EXPECT_EQ(counted("年份 = 2023", first + second + "A2,工业,煤,,2,2022,9\nA3,合计,合计,,1,2023,3\n"),
+              "A140 A145 A27 A33 ")
+        << "what it sums up passes, or is not there";
+    EXPECT_EQ(counted("部门 <> '工业'", "A1,工业,煤,,2,2023,40\nA1,小计,—,,1,2023,40\nA2,交通,油,,2,2023,3\n"), "A23 ");
+}
+
+TEST_F(ReadOfficeTable, TellsOfRowsThatABlankAloneKeepsOut)
+{
+    request.heads = {"状态", "值"};
+    const std::string rows = "县区,企业,状态,值\nA1,甲,,1\n,乙,在产,2\n,丙,停产,3\n,丁,,4\n合计,,,10\n";
+    const auto passing = [&](const std::string& where) {
+        request.where = where;
+        const auto found = read("a.csv", rows);
+        std::string out;
+        for (const auto& row : found.sheet.rows) out += row.cell(3);
+        for (const auto& one : found.sheet.warnings) out += " " + one.english();
+        return out;
+    };
+    EXPECT_THAT(passing("状态 <> '停产'"), testing::AllOf(testing::StartsWith("2 file"), HasSubstr("2 rows leave"),
+                                                          HasSubstr("row 2 A1, row 5 A1")));
+    for (const auto* where : {"状态 = '在产'", "状态 IN ('在产')"}) EXPECT_EQ(passing(where), "2") << where;
+    EXPECT_EQ(passing("状态 IS NULL OR 状态 <> '停产'"), "12410");
+    EXPECT_EQ(passing("状态 = '停产'"), "3") << "a column that begins blank is not merged";
+}
+
 TEST_F(ReadOfficeTable, FillsNoColumnWhoseHeadIsOnlyPartOfAnotherOrOfAValue)
 {
     request.heads = {"类", "类型", "值"};

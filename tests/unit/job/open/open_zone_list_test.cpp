@@ -16,6 +16,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
 
 class ZoneList : public testing::Test {
 protected:
@@ -79,6 +80,22 @@ TEST_F(ZoneList, CarriesProposerAttributesAndThePublishedArea)
     EXPECT_EQ(set.zones[1].attributes, (std::map<std::string, std::string>{{"level", "国家级"}}));
     EXPECT_FALSE(set.zones[1].official_area_km2);
     EXPECT_THAT(all_warnings(), HasSubstr("1 published areas are no positive numbers: P2 乙 '约2'"));
+}
+
+TEST_F(ZoneList, TellsOfBlanksBelowWhatMayBeMerged)
+{
+    plan.kind = {.value = "park", .column = {}};
+    plan.proposer = "推荐单位";
+    plan.attributes = {{"level", "级别"}, {"investment", "投资"}, {"remark", "备注"}};
+    const auto set =
+        open("编号,名称,推荐单位,级别,投资,备注\nP1,甲,银川市,省级,5,\nP2,乙,,,,好\nP3,丙,中卫市,省级,,\n合计,,,,5,\n");
+    EXPECT_EQ(set.zones[1].proposer, "");
+    EXPECT_THAT(all_warnings(),
+                HasSubstr("1 rows leave column '推荐单位' blank below one that is filled, and have nothing "
+                          "there; if its cells are merged, fill in each: row 3 P2"));
+    EXPECT_THAT(all_warnings(), HasSubstr("1 rows leave column '级别' blank"));
+    EXPECT_THAT(all_warnings(), Not(HasSubstr("'投资' blank"))) << "an amount is not merged";
+    EXPECT_THAT(all_warnings(), Not(HasSubstr("'备注' blank"))) << "nor is what begins blank";
 }
 
 TEST_F(ZoneList, KnowsTheAreaUnitsOfOffices)

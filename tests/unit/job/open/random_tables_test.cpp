@@ -25,6 +25,44 @@ const std::vector<UnitSpelling> spellings{{"百户", "100 count"},   {"万kwh", 
                                           {"斤", "0.5 kg"},        {"百分比", "%"}};
 const std::vector<std::string> unknown{"万箱子", "104kWh", "MWe", "百斗/亩"};
 
+// What a filter lets pass.
+struct RowFilter {
+    enum class Kind { none, is, is_not, above };
+    Kind kind = Kind::none;
+
+    static constexpr auto word = "水泥";
+    static constexpr double least = 300;
+
+    std::string where() const
+    {
+        switch (kind) {
+        case Kind::none:
+            return {};
+        case Kind::is:
+            return "产品 = '水泥'";
+        case Kind::is_not:
+            return "产品 <> '水泥'";
+        case Kind::above:
+            return "量 > 300";
+        }
+        return {};
+    }
+    bool passes(const std::string& product, double amount) const
+    {
+        switch (kind) {
+        case Kind::none:
+            return true;
+        case Kind::is:
+            return product == word;
+        case Kind::is_not:
+            return product != word;
+        case Kind::above:
+            return amount > least;
+        }
+        return true;
+    }
+};
+
 class TableDraw {
 public:
     explicit TableDraw(unsigned seed) : m_random(seed) {}
@@ -36,22 +74,34 @@ public:
         return all[m_random() % all.size()];
     }
 
-    // Lines of a table and the sums of its zones; `word`: of the rows that a filter keeps, empty for all.
-    std::string table(const std::string& unit, std::map<std::string, double>& sums, const std::string& word)
+    // Lines of a table and the sums of its zones, of rows that the filter lets pass.
+    std::string table(const std::string& unit, std::map<std::string, double>& sums, const RowFilter& filter)
     {
-        const auto place = m_random() % 4;
+        m_filter = filter;
+        m_front = one_of(std::vector<std::string>{"", "序号", "地市", "指标"});
+        m_names = coin();
+        m_number = 0;
+        const auto front = std::string{m_front.empty() ? "" : ","} + (m_names ? "," : "");
+        const auto place = filter.kind == RowFilter::Kind::above ? 3 : m_random() % 4;
         std::string out;
-        if (place == 0) out += "单位：" + unit + ",,\n";
-        if (place == 1) out += ",," + unit + "\n";
-        out += "编码,产品,量" + (place == 2 ? "（" + unit + "）" : "") + "\n";
-        if (place == 3) out += "单位,," + unit + "\n";
-        for (const std::string key : {"A1", "A2", "A3"}) out += zone(key, sums[key], word);
-        if (coin()) out += one_of(m_sums) + ",,9999\n";
+        if (place == 0) out += "单位：" + unit + front + ",,\n";
+        if (place == 1) out += front + ",," + unit + "\n";
+        out += (m_front.empty() ? "" : m_front + ",") + (m_names ? "编码,名称" : "编码") + ",产品,量" +
+               (place == 2 ? "（" + unit + "）" : "") + "\n";
+        if (place == 3) out += "单位" + front + ",," + unit + "\n";
+        for (const std::string key : {"A1", "A2", "A3"}) out += zone(key, sums[key]);
+        if (coin()) out += m_names ? row("", one_of(m_sums), "", 9999) : row(one_of(m_sums), "", "", 9999);
         return out;
     }
 
 private:
-    std::string zone(const std::string& key, double& sum, const std::string& word)
+    std::string row(const std::string& key, const std::string& name, const std::string& product, double amount)
+    {
+        const auto front = m_front.empty() ? "" : m_front == "序号" ? std::to_string(++m_number) + "," : "银川市,";
+        return front + key + (m_names ? "," + name : "") + "," + product + "," + std::to_string(amount) + "\n";
+    }
+
+    std::string zone(const std::string& key, double& sum)
     {
         std::string out;
         const bool merged = coin();
@@ -60,17 +110,22 @@ private:
         for (std::size_t i = 0; i < rows; ++i) {
             const auto& product = one_of(m_products);
             const double amount = 1 + static_cast<double>(m_random() % 1000) + 0.5 * static_cast<double>(i);
-            out += (merged && i > 0 ? "" : key) + "," + product + "," + std::to_string(amount) + "\n";
+            const bool blank = merged && i > 0;
+            out += row(blank ? "" : key, blank ? "" : key + "园", product, amount);
             all += amount;
-            if (word.empty() || word == product) sum += amount;
+            if (m_filter.passes(product, amount)) sum += amount;
         }
-        if (coin()) out += (merged ? "" : key) + "," + one_of(m_sums) + "," + std::to_string(all) + "\n";
+        if (coin()) out += row(merged ? "" : key, merged ? "" : key + "园", one_of(m_sums), all);
         return out;
     }
 
     std::mt19937 m_random;
     std::vector<std::string> m_products{"水泥", "石灰", "合计路水泥", "小计划公司产品"};
-    std::vector<std::string> m_sums{"小计", "合计", "合 计", "总计：", "Subtotal", "甲合计"};
+    std::vector<std::string> m_sums{"小计", "合计", "合 计", "总计：", "Subtotal", "甲合计", "合计3家"};
+    RowFilter m_filter;
+    std::string m_front; // head of a column before that of keys
+    bool m_names = false;
+    int m_number = 0;
 };
 
 class RandomTables : public testing::TestWithParam<unsigned> {
@@ -102,13 +157,15 @@ TEST_P(RandomTables, AddUpToWhatWasDrawn)
     SCOPED_TRACE(GetParam());
     TableDraw draw{GetParam()};
     const auto& spelling = draw.one_of(spellings);
-    const std::string word = draw.coin() ? "水泥" : "";
-    if (!word.empty()) plan.where = "产品 = '水泥'";
+    using Kind = RowFilter::Kind;
+    const RowFilter filter{draw.one_of(std::vector{Kind::none, Kind::none, Kind::is, Kind::is_not, Kind::above})};
+    plan.where = filter.where();
     plan.columns.front().column = "量";
     std::map<std::string, double> drawn, read;
-    const auto content = draw.table(spelling.text, drawn, word);
+    const auto content = draw.table(spelling.text, drawn, filter);
     SCOPED_TRACE(content);
-    if (!word.empty() && drawn["A1"] + drawn["A2"] + drawn["A3"] == 0) return; // no row passes, which is an error
+    if (filter.kind != Kind::none && drawn["A1"] + drawn["A2"] + drawn["A3"] == 0)
+        return; // no row passes, or sums alone
     const auto table = open(content);
     const auto factor = conversion(unit(table.fields.at(0).unit), unit(spelling.plain));
     for (const auto& row : table.rows)
@@ -122,13 +179,13 @@ TEST_P(RandomTables, NeverTakeAnUnknownUnitForNone)
     TableDraw draw{GetParam()};
     const auto& strange = draw.one_of(unknown);
     std::map<std::string, double> drawn;
-    const auto content = draw.table(strange, drawn, "");
+    const auto content = draw.table(strange, drawn, {});
     SCOPED_TRACE(content);
     if (content.find("量（") != std::string::npos) plan.columns.front().column = "量（" + strange + "）";
     EXPECT_THROW(open(content), InputError);
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, RandomTables, testing::Range(1U, 301U));
+INSTANTIATE_TEST_SUITE_P(Seeds, RandomTables, testing::Range(1U, 601U));
 
 } // namespace
 } // namespace peaksite

@@ -224,6 +224,70 @@ TEST(OfficeTable, ASumBelowMergedCellsIsOfTheNameAbove)
     EXPECT_EQ(by_sector.label(3), "");
 }
 
+// Rows with their labels; * a sum, and () what counts in place of others.
+std::string read_as(const OfficeTable& found)
+{
+    std::string out;
+    for (std::size_t i = 0; i < found.marks.size(); ++i) {
+        const auto label = found.label(i);
+        const auto& mark = found.marks[i];
+        out += (label.empty() ? "-" : label) + (mark.total ? "*" : "") + (mark.whole ? "()" : "") + " ";
+    }
+    return out;
+}
+
+TEST(OfficeTable, ASumAmongNamesIsOfNoNameWhateverStandsBeforeIt)
+{
+    for (const bool one_counts : {false, true})
+        for (const std::vector<std::string>& front : {std::vector<std::string>{"序号", "1", "2", "3"},
+                                                      {"地市", "银川市", "银川市", "银川市"},
+                                                      {"年份", "2023", "2023", "2023"},
+                                                      {"指标", "GDP", "GDP", "GDP"},
+                                                      {"地市", "甲市", "甲市", "乙市"}})
+            for (const auto* sum : {"合计", "全市", "全社会", "全市合计", "合计2家", "共2家"}) {
+                SCOPED_TRACE(front[0] + sum);
+                const auto found = table({{front[0], "编码", "地区", "GDP（元）"},
+                                          {front[1], "640104", "兴庆区", "2"},
+                                          {front[2], "640105", "西夏区", "4"},
+                                          {front[3], "", sum, "6"}},
+                                         {"编码"}, front[0] == "年份" ? "年份" : "", one_counts);
+                EXPECT_EQ(read_as(found), "640104 640105 -* ");
+            }
+    EXPECT_EQ(read_as(table({{"地市", "编码", "地区", "量"},
+                             {"甲市", "1", "甲", "2"},
+                             {"甲市", "2", "乙", "4"},
+                             {"乙市", "", "全市", "7"},
+                             {"乙市", "3", "丙", "7"}},
+                            {"编码"}, {}, true)),
+              "1 2 -* 3 ")
+        << "the row of the next city";
+}
+
+TEST(OfficeTable, SumsByYearAreOfTheLastNameOnlyWhereOthersHaveTheirOwn)
+{
+    const std::vector<std::string> head{"县区", "年", "品种", "量"};
+    EXPECT_EQ(read_as(table({head,
+                             {"甲", "2022", "煤", "1"},
+                             {"", "2023", "煤", "2"},
+                             {"乙", "2022", "煤", "1"},
+                             {"", "2022", "合计", "2"},
+                             {"", "2023", "合计", "2"}},
+                            {"县区"}, "年")),
+              "甲 甲 乙 -* -* ")
+        << "of all, in a year that the last name lacks";
+    EXPECT_EQ(read_as(table({head,
+                             {"甲", "2022", "煤", "1"},
+                             {"", "2022", "合计", "1"},
+                             {"", "2023", "合计", "2"},
+                             {"乙", "2022", "煤", "1"},
+                             {"", "2022", "合计", "1"},
+                             {"", "2022", "合计", "2"},
+                             {"", "2023", "合计", "2"}},
+                            {"县区"}, "年")),
+              "甲 甲* 甲() 乙 乙* -* -* ")
+        << "what comes behind those of all is of all";
+}
+
 TEST(OfficeTable, APartMayHaveNoName)
 {
     using testing::ElementsAre;
