@@ -20,7 +20,6 @@ public:
     void mark(const std::vector<std::size_t>& passed)
     {
         const auto counts = [this](std::size_t row) { return !m_table.marks[row].total; };
-        if (std::ranges::all_of(passed, [&](std::size_t row) { return !counts(row) || is_sum(row); })) return;
         find_lost(passed);
         for (const auto row : passed)
             if (counts(row) && is_sum(row) && !is_asked_for(row) && lacks_some(row))

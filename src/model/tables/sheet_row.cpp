@@ -50,13 +50,12 @@ bool is_note(const SheetRow& row)
 
 namespace {
 
-constexpr std::array<std::string_view, 13> sum_words{"合计",     "总计",      "小计",      "共计", "总和",
-                                                     "累计",     "汇总",      "共有",      "共",   "total",
-                                                     "subtotal", "sub-total", "grandtotal"};
+constexpr std::array<std::string_view, 11> sum_words{"合计", "总计",  "小计",     "共计",      "总和",      "累计",
+                                                     "汇总", "total", "subtotal", "sub-total", "grandtotal"};
 constexpr std::array<std::string_view, 3> sum_ends{"合计", "总计", "小计"};
 constexpr std::array<std::string_view, 4> average_words{"平均", "平均值", "均值", "average"};
 
-// "合计12家" is 合计, and "共12家" is 共.
+// "合计12家" and "共12家" are 合计; 共有 alone is a kind of ownership.
 std::string_view without_count(std::string_view word)
 {
     constexpr std::array<std::string_view, 4> counted{"家", "户", "个", "项"};
@@ -64,7 +63,9 @@ std::string_view without_count(std::string_view word)
         if (word.ends_with(unit)) {
             const auto number = word.substr(0, word.size() - unit.size());
             const auto last = number.find_last_not_of("0123456789");
-            if (last != std::string_view::npos && last + 1 < number.size()) return number.substr(0, last + 1);
+            if (last == std::string_view::npos || last + 1 >= number.size()) return word;
+            const auto before = number.substr(0, last + 1);
+            return before == "共" || before == "共有" ? sum_words.front() : before;
         }
     return word;
 }

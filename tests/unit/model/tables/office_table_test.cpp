@@ -63,6 +63,16 @@ TEST(OfficeTable, KnowsSumsBesideTheNameTheyAreOf)
         ElementsAre(false, true, false));
 }
 
+TEST(OfficeTable, ACountBehindASumIsOneAndJointOwnershipIsNone)
+{
+    for (const auto* word : {"合计12家", "共12家", "共有3户", "小计 2 个"}) EXPECT_TRUE(says_sum(word)) << word;
+    for (const auto* word : {"共有", "共", "公共", "共建", "第3家", "12家", "设计院2个"})
+        EXPECT_FALSE(says_sum(word)) << word;
+    EXPECT_THAT(subtotals(table({{"编码", "产权", "量"}, {"A1", "国有", "1"}, {"A1", "共有", "2"}, {"A2", "共有", "3"}},
+                                {"编码"})),
+                testing::ElementsAre(false, false, false));
+}
+
 std::vector<bool> parts_of(const std::vector<std::string>& kinds, std::vector<std::string> amounts = {},
                            bool one_counts = false)
 {
