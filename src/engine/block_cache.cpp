@@ -36,8 +36,9 @@ void BlockCache::expect(int raster, const Window& window)
 std::unique_ptr<std::byte[]> BlockCache::buffer(Shelf& shelf)
 {
     if (shelf.spare.empty()) {
+        auto out = std::make_unique_for_overwrite<std::byte[]>(shelf.info.block_bytes());
         m_bytes += shelf.info.block_bytes();
-        return std::make_unique_for_overwrite<std::byte[]>(shelf.info.block_bytes());
+        return out;
     }
     auto out = std::move(shelf.spare.back());
     shelf.spare.pop_back();
@@ -52,8 +53,8 @@ const std::byte* BlockCache::present(Shelf& shelf, int row, int col, LayerSource
         if (wait) m_changed.wait(lock, [&] { return one.state != State::decoding; });
         if (one.state == State::present) return one.cells.get();
         if (one.state == State::decoding) return nullptr;
-        one.state = State::decoding;
         if (one.cells == nullptr) one.cells = buffer(shelf);
+        one.state = State::decoding;
     }
     // Marked as being decoded: nobody else touches its cells.
     const auto finish = [&](State state) {

@@ -171,10 +171,20 @@ void mix_level(const double* const* rows, Axis u, double v, int begin, int end, 
     mix_row(between_rows.data(), first, u, begin, end, out);
 }
 
+// Columns and rows in the patch, by columns of the grid from the line's origin on.
+Axis columns_of(const Patch<double>& patch, const SourceLine& line)
+{
+    return {line.u - 0.5 - patch.window.col.value, line.du};
+}
+Axis rows_of(const Patch<double>& patch, const SourceLine& line)
+{
+    return {line.v - 0.5 - patch.window.row.value, line.dv};
+}
+
 // All four neighbours of every cell [begin, end) of the line lie in the patch and have data.
 void bilinear_inside(const Patch<double>& patch, const SourceLine& line, int begin, int end, double* out)
 {
-    const Axis u{line.u - 0.5 - patch.window.col.value, line.du}, v{line.v - 0.5 - patch.window.row.value, line.dv};
+    const auto u = columns_of(patch, line), v = rows_of(patch, line);
     const int from = begin - line.origin, to = end - line.origin;
     double* const origin = out - from;
     constexpr double coarse = 0.3; // of a source cell per cell: enough cells in a square to be worth the set-up
@@ -186,12 +196,12 @@ void bilinear_inside(const Patch<double>& patch, const SourceLine& line, int beg
         mix_cells(patch.rows.data(), u, v, from, to, origin);
 }
 
-// Whether the stretch needs no test for the rim of the window.
+// Whether the stretch needs no test for the rim of the window, by the very positions at which it is sampled: another
+// way to compute them rounds otherwise.
 bool inside(const Patch<double>& patch, const SourceLine& line, int begin, int end)
 {
-    for (const int col : {begin, end - 1}) {
-        const double u = line.u_at(col) - 0.5 - patch.window.col.value,
-                     v = line.v_at(col) - 0.5 - patch.window.row.value;
+    for (const int col : {begin - line.origin, end - 1 - line.origin}) {
+        const double u = columns_of(patch, line).at(col), v = rows_of(patch, line).at(col);
         if (!(u >= 0 && v >= 0 && u < patch.window.cols - 1 && v < patch.window.rows - 1)) return false;
     }
     return true;

@@ -179,6 +179,16 @@ void tell_swallowed(const std::vector<LongCell>& cells, std::size_t width, const
                                 file, swallowed.size(), some_of(swallowed)));
 }
 
+// What is too wide or too large by one separator may be none by another.
+std::pair<std::size_t, std::size_t> width_by(std::string_view utf8, char separator, const std::string& file)
+{
+    try {
+        return usual_width(Splitter{utf8, separator, file}.split().rows);
+    } catch (const InputError&) {
+        return {0, 1};
+    }
+}
+
 char separator_of(std::string_view utf8, const std::string& file)
 {
     constexpr std::size_t enough = 65536;
@@ -188,7 +198,7 @@ char separator_of(std::string_view utf8, const std::string& file)
     char out = ',';
     std::pair<std::size_t, std::size_t> best{0, 1};
     for (const char one : separators) {
-        const auto width = usual_width(Splitter{begin, one, file}.split().rows);
+        const auto width = width_by(begin, one, file);
         if (width > best) best = width, out = one;
     }
     return out;

@@ -138,6 +138,15 @@ std::vector<std::size_t> lost_by_blanks(Merged& merged, const std::vector<std::s
     return out;
 }
 
+bool pass_as_texts(const OfficeTable& table, const std::string& where, const std::vector<std::size_t>& passed)
+{
+    try {
+        return rows_where(table.sheet, where, table.file) == passed;
+    } catch (const InputError&) { // columns that only the file knows
+        return false;
+    }
+}
+
 } // namespace
 
 void keep_rows_where(OfficeTable& table, const std::string& where, const std::vector<std::string>& heads)
@@ -158,6 +167,15 @@ void keep_rows_where(OfficeTable& table, const std::string& where, const std::ve
             "another word than the filter's would; if they are to pass, say so: … OR … IS NULL; else fill in what "
             "they are: {}",
             table.file, lost.size(), some_of(row_names(table, lost))));
+    keep_rows(table, passed);
+}
+
+void keep_passed_rows(OfficeTable& table, const std::string& where, const std::vector<std::string>& heads,
+                      const std::vector<std::size_t>& passed)
+{
+    if (pass_as_texts(table, where, passed)) return keep_rows_where(table, where, heads);
+    const Merged merged{table, names_of_filter(where, field_names(table.sheet))};
+    mark_sums_of_filtered(table, table.sheet, passed, merged.asks(heads));
     keep_rows(table, passed);
 }
 

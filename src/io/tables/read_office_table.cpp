@@ -10,6 +10,7 @@
 #include "io/vector/attribute_rows.hpp"
 #include "model/tables/row_marks.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 #include <utility>
@@ -31,18 +32,75 @@ void keep_filled_rows(const FeatureTable& features, OfficeTable& table, bool geo
     table.sheet.rows = std::move(kept);
 }
 
+FeatureTable features_of(const TableRequest& request, const std::string& where)
+{
+    return read_features({.file = request.file,
+                          .table = request.table,
+                          .where = where,
+                          .encoding = request.encoding,
+                          .crs = request.crs});
+}
+
+// Of some rows, whose columns may be fewer: KML drops those that nothing is in.
+RowCells in_columns_of(const HeadedSheet& all, const HeadedSheet& some, const SheetRow& row)
+{
+    if (all.heads.size() == some.heads.size()) return row.cells;
+    std::vector<std::string> out;
+    for (const auto& head : all.heads) {
+        const auto found = std::ranges::find(some.heads, head.text, &ColumnHead::text);
+        out.push_back(found == some.heads.end() ? "" : row.cell(static_cast<std::size_t>(found - some.heads.begin())));
+    }
+    return RowCells{out};
+}
+
+// By number and values: those of a view may be numbered as they come, and then values alone tell.
+std::vector<std::size_t> rows_among(const OfficeTable& table, const HeadedSheet& passing)
+{
+    std::set<std::pair<std::int64_t, RowCells>> numbered;
+    std::set<RowCells> cells;
+    for (const auto& row : passing.rows) {
+        const auto own = in_columns_of(table.sheet, passing, row);
+        numbered.emplace(row.line, own);
+        cells.insert(own);
+    }
+    std::vector<std::size_t> out, alike;
+    for (std::size_t i = 0; i < table.sheet.rows.size(); ++i) {
+        const auto& row = table.sheet.rows[i];
+        if (numbered.contains({row.line, row.cells})) out.push_back(i);
+        if (cells.contains(row.cells)) alike.push_back(i);
+    }
+    return out.size() == passing.rows.size() ? out : alike;
+}
+
+void mark_rows_of(OfficeTable& table, const TableRequest& request)
+{
+    if (const auto year = table.sheet.columns(request.year); !request.year.empty() && year.size() == 1)
+        table.year_column = year.front();
+    mark_rows(table, request.names);
+}
+
+void refuse_empty(const OfficeTable& table, const TableRequest& request)
+{
+    if (table.sheet.rows.empty() && !request.may_be_empty)
+        throw InputError{text("no row of '{}' passes the filter \"{}\"; columns are: {}", request.file, request.where,
+                              listed(table.sheet.texts()))};
+}
+
 OfficeTable of_features(const TableRequest& request)
 {
-    auto features = read_features({.file = request.file,
-                                   .table = request.table,
-                                   .where = request.where,
-                                   .encoding = request.encoding,
-                                   .crs = request.crs});
+    auto features = features_of(request, {});
     OfficeTable out{.file = request.file, .sheet = attribute_rows(features), .marks = {}};
     out.crs = std::move(features.crs);
     keep_filled_rows(features, out, request.geometries);
     if (out.sheet.rows.empty() && !request.may_be_empty)
         throw InputError{text("file '{}' has no rows with anything in them", request.file)};
+    mark_rows_of(out, request);
+    if (request.where.empty()) return out;
+    auto passing = features_of(request, request.where);
+    OfficeTable passed{.file = request.file, .sheet = attribute_rows(passing), .marks = {}};
+    keep_filled_rows(passing, passed, request.geometries);
+    keep_passed_rows(out, request.where, request.heads, rows_among(out, passed.sheet));
+    refuse_empty(out, request);
     return out;
 }
 
@@ -75,13 +133,6 @@ void refuse_unclear_scales(const OfficeTable& table, const TableRequest& request
                      cells.first.text())};
 }
 
-void mark_rows_of(OfficeTable& table, const TableRequest& request)
-{
-    if (const auto year = table.sheet.columns(request.year); !request.year.empty() && year.size() == 1)
-        table.year_column = year.front();
-    mark_rows(table, request.names);
-}
-
 OfficeTable of_sheet(const TableRequest& request)
 {
     auto cells = read_sheet({.file = request.file, .table = request.table, .encoding = request.encoding});
@@ -104,9 +155,7 @@ OfficeTable of_sheet(const TableRequest& request)
     refuse_unclear_scales(out, request);
     mark_rows_of(out, request);
     keep_rows_where(out, request.where, request.heads);
-    if (sheet.rows.empty() && !request.may_be_empty)
-        throw InputError{text("no row of '{}' passes the filter \"{}\"; columns are: {}", request.file, request.where,
-                              listed(sheet.texts()))};
+    refuse_empty(out, request);
     return out;
 }
 
@@ -118,7 +167,6 @@ OfficeTable read_office_table(TableRequest request)
     std::erase(request.heads, "");
     const bool in_features = !is_sheet_file(request.file) || (request.geometries && !is_plain_table(request.file));
     auto out = in_features ? of_features(request) : of_sheet(request);
-    if (in_features) mark_rows_of(out, request);
     mark_subtotals(out, request.one_counts);
     return out;
 }

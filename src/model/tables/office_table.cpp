@@ -76,14 +76,17 @@ void keep_rows(OfficeTable& table, const std::vector<std::size_t>& places)
 {
     std::vector<SheetRow> rows;
     std::vector<RowMark> marks;
+    std::vector<std::optional<Point>> geometries;
     rows.reserve(places.size());
     marks.reserve(places.size());
     for (const auto place : places) {
         rows.push_back(std::move(table.sheet.rows[place]));
         marks.push_back(table.marks[place]);
+        if (!table.geometries.empty()) geometries.push_back(table.geometries[place]);
     }
     table.sheet.rows = std::move(rows);
     table.marks = std::move(marks);
+    table.geometries = std::move(geometries);
 }
 
 } // namespace peaksite

@@ -11,12 +11,6 @@ namespace peaksite {
 
 namespace {
 
-bool says_subtotal(std::string_view cell)
-{
-    const auto plain = plain_name(cell);
-    return plain.find("小计") != std::string::npos || plain.find("subtotal") != std::string::npos;
-}
-
 bool says_other_sum(std::string_view cell) { return says_average(cell) || says_subtotal(cell); }
 
 } // namespace

@@ -93,6 +93,8 @@ bool may_say_sum(std::string_view cell)
     return false;
 }
 
+bool is_subtotal(std::string_view word) { return word.ends_with("小计") || word == "subtotal" || word == "sub-total"; }
+
 } // namespace
 
 bool says_sum(std::string_view cell)
@@ -107,9 +109,10 @@ bool says_sum_of_all(std::string_view cell)
 {
     if (!may_say_sum(cell)) return false;
     const auto word = bare_word(cell);
-    return word != "小计" && word != "subtotal" && word != "sub-total" &&
-           std::ranges::find(sum_words, word) != sum_words.end();
+    return !is_subtotal(word) && std::ranges::find(sum_words, word) != sum_words.end();
 }
+
+bool says_subtotal(std::string_view cell) { return may_say_sum(cell) && is_subtotal(bare_word(cell)); }
 
 bool says_average(std::string_view cell)
 {

@@ -27,6 +27,8 @@ bool names_total(const std::string& cell);
 bool says_sum(std::string_view cell);
 /// One that says so of all rows, and not of which: "合计", "总计", no "小计" or "甲合计".
 bool says_sum_of_all(std::string_view cell);
+/// One of some rows beside others: "小计", "煤炭小计", "subtotal"; no name that holds the signs ("微小计算产业园").
+bool says_subtotal(std::string_view cell);
 /// "平均", "均值", "average".
 bool says_average(std::string_view cell);
 

@@ -9,10 +9,13 @@ namespace peaksite {
 
 bool is_remark(const ColumnHead& column)
 {
-    constexpr std::array<std::string_view, 12> remarks{"备注", "说明", "注释", "附注",   "情况", "并网",
-                                                       "依据", "来源", "出处", "remark", "note", "comment"};
+    // 能源来源 is what a row is of.
+    constexpr std::array<std::string_view, 4> sources{"来源", "数据来源", "资料来源", "信息来源"};
+    constexpr std::array<std::string_view, 11> remarks{"备注", "说明", "注释",   "附注", "情况",   "并网",
+                                                       "依据", "出处", "remark", "note", "comment"};
     const auto head = plain_name(column.text);
-    return std::ranges::any_of(remarks, [&](std::string_view word) { return head.find(word) != std::string::npos; });
+    return std::ranges::find(sources, head) != sources.end() ||
+           std::ranges::any_of(remarks, [&](std::string_view word) { return head.find(word) != std::string::npos; });
 }
 
 SumColumns::SumColumns(const OfficeTable& table) : m_table(table)

@@ -226,6 +226,32 @@ RC_GTEST_PROP(SampleSlowly, AverageOfShares, (std::uint32_t seed))
                     });
 }
 
+// At the very rim of the window, where one way of computing a position rounds to the last centre and another below it:
+// what lies beyond the window is NaN here.
+RC_GTEST_PROP(SampleSlowly, BilinearReadsNothingBeyondItsWindow, (std::uint32_t seed))
+{
+    std::mt19937 random(seed);
+    constexpr int wide = 40;
+    std::vector<double> row(wide + 1, 1.0);
+    row.back() = std::numeric_limits<double>::quiet_NaN();
+    const std::array<const double*, 3> rows{row.data(), row.data(), row.data()};
+    for (int n = 0; n < 2000; ++n) {
+        const int first = whole(random, 0, 5000), per_cell = whole(random, 1, 40);
+        const Patch<double> patch{
+            .window = {.row = Row{0}, .col = Col{first}, .rows = 3, .cols = wide}, .rows = rows, .complete = true};
+        SourceLine line{.begin = 0, .end = (first + wide) * per_cell, .origin = 0};
+        line.du = 1.0 / per_cell;
+        line.u = line.du * std::uniform_real_distribution{0.0, 1.0}(random);
+        if (n % 2 == 0) line.u = line.du / 2;
+        line.v = n % 4 < 2 ? 1.5 : 1.6;
+        const int end = static_cast<int>(std::lround((first + wide - 0.5 - line.u) / line.du)) + 1;
+        const int begin = std::max(0, end - 8 * per_cell);
+        std::vector<double> out(static_cast<std::size_t>(end - begin + sample_spare));
+        sample_bilinear(patch, std::array{line}, begin, end, out.data());
+        for (int i = 0; i < end - begin; ++i) RC_ASSERT(out[static_cast<std::size_t>(i)] == 1);
+    }
+}
+
 RC_GTEST_PROP(SampleSlowly, Nearest, (std::uint32_t seed))
 {
     compare<std::uint8_t>(

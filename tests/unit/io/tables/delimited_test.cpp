@@ -25,6 +25,16 @@ TEST(Delimited, DecimalsBehindACommaAreReadWhereACommaSeparatesNothing)
     EXPECT_THAT(sheet.warnings[0].english(), HasSubstr("decimals stand behind a comma"));
 }
 
+// What is far too wide by one separator is none by another.
+TEST(Delimited, ATrialOfASeparatorDoesNotEndTheRun)
+{
+    std::string many = "0";
+    for (int n = 0; n < 20000; ++n) many += ",1";
+    const auto sheet = delimited_cells("code\tseries\nA\t" + many + "\nB\t2\n", "t.tsv");
+    EXPECT_THAT(column(sheet, 0), ElementsAre("A", "B"));
+    EXPECT_EQ(column(sheet, 1).at(1), "2");
+}
+
 TEST(Delimited, OneSlipAmongThousandsIsNoNumberAndChangesNoOther)
 {
     const auto sheet = delimited_cells("code,pop\na,\"1,234\"\nb,\"12,34\"\nc,\"2,345\"\n", "t.csv");

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <sstream>
 
 namespace peaksite {
 namespace {
@@ -30,6 +31,32 @@ protected:
             return error.what();
         }
         return {};
+    }
+
+    // The same table with a point for each row, numbers as numbers.
+    OfficeTable read_features_of(const std::string& csv)
+    {
+        std::vector<std::vector<std::string>> rows;
+        for (std::istringstream lines{csv}; lines;) {
+            std::string line, cell;
+            if (!std::getline(lines, line)) break;
+            auto& row = rows.emplace_back();
+            for (std::istringstream cells{line + ","}; std::getline(cells, cell, ',');) row.push_back(cell);
+        }
+        std::string out = R"({"type": "FeatureCollection", "features": [)";
+        for (std::size_t i = 1; i < rows.size(); ++i) {
+            out += (i == 1 ? "" : ",") + std::string{R"({"type": "Feature", "properties": {)"};
+            for (std::size_t c = 0; c < rows[i].size(); ++c) {
+                const auto& cell = rows[i][c];
+                const bool number = !cell.empty() && cell.find_first_not_of("0123456789") == std::string::npos;
+                out += (c == 0 ? "\"" : ", \"") + rows[0][c] + "\": " +
+                       (cell.empty() ? "null"
+                        : number     ? cell
+                                     : '"' + cell + '"');
+            }
+            out += R"(}, "geometry": {"type": "Point", "coordinates": [106, 38]}})";
+        }
+        return read("a.geojson", out + "]}");
     }
 
     Scratch folder;
@@ -108,10 +135,16 @@ TEST_F(ReadOfficeTable, ASumOverRowsThatDoNotPassDoesNotCount)
     request.heads = {"类别", "年份", "值"};
     const auto counted = [this](const std::string& where, const std::string& rows) {
         request.where = where;
-        const auto found = read("a.csv", "县区,部门,类别,备注,级别,年份,值（吨）\n" + rows);
-        std::string out;
-        for (std::size_t i = 0; i < found.sheet.rows.size(); ++i)
-            if (!found.marks[i].total) out += found.label(i) + found.sheet.rows[i].cell(6) + " ";
+        const auto list = [](const OfficeTable& found) {
+            std::string out;
+            for (std::size_t i = 0; i < found.sheet.rows.size(); ++i)
+                if (!found.marks[i].total) out += found.label(i) + found.sheet.rows[i].cell(6) + " ";
+            return out;
+        };
+        const auto csv = "县区,部门,类别,备注,级别,年份,值(吨)\n" + rows;
+        const auto out = list(read("a.csv", csv));
+        request.may_be_empty = true;
+        EXPECT_EQ(list(read_features_of(csv)), out) << "of features, " << where;
         return out;
     };
     request.heads.back() = "值（吨）";
@@ -129,6 +162,47 @@ TEST_F(ReadOfficeTable, ASumOverRowsThatDoNotPassDoesNotCount)
               "A140 A145 A27 A33 ")
         << "what it sums up passes, or is not there";
     EXPECT_EQ(counted("部门 <> '工业'", "A1,工业,煤,,2,2023,40\nA1,小计,—,,1,2023,40\nA2,交通,油,,2,2023,3\n"), "A23 ");
+}
+
+TEST_F(ReadOfficeTable, RowsOfFeaturesThatPassKeepTheirGeometries)
+{
+    request.geometries = true;
+    request.where = "县区 <> '甲县'";
+    const auto found = read("a.geojson", points);
+    ASSERT_EQ(found.sheet.rows.size(), 1U);
+    EXPECT_EQ(found.label(0), "合计");
+    ASSERT_EQ(found.geometries.size(), 1U);
+    EXPECT_FALSE(found.geometries[0].has_value());
+    request.where = "县区 = '甲县'";
+    EXPECT_EQ(read("a.geojson", points).geometries.at(0)->x, 106);
+    request.where = "县区 = '乙县'";
+    EXPECT_THROW(read("a.geojson", points), InputError);
+    request.where = "FID = 0"; // which only the file knows
+    EXPECT_EQ(read("a.geojson", points).label(0), "甲县");
+}
+
+// The word in a name is no word for a sum; 小计 at the end of one is.
+TEST_F(ReadOfficeTable, ANameThatHoldsTheSignsOfASubtotalIsNone)
+{
+    request.heads = {"口径", "值"};
+    request.one_counts = true;
+    for (const std::string name : {"甲县", "微小计算产业园", "小计划公司", "Subtotalia"}) {
+        const auto found = read("a.csv", "县区,口径,值\n" + name + ",合计,100\n" + name + ",规上,60\n");
+        EXPECT_FALSE(found.marks[0].total) << name;
+        EXPECT_TRUE(found.marks[1].total) << name;
+    }
+    const auto found = read("a.csv", "县区,口径,值\n甲县,规上小计,60\n甲县,合计,100\n甲县,规下,40\n");
+    EXPECT_TRUE(found.marks[0].total && found.marks[2].total && !found.marks[1].total);
+}
+
+TEST_F(ReadOfficeTable, WhatAColumnOfSourcesSaysIsWhatARowIsOf)
+{
+    for (const std::string head : {"能源来源", "品种", "电力来源"}) {
+        request.heads = {head, "值"};
+        const auto found = read("a.csv", "县区," + head + ",值\n甲县,煤,100\n甲县,其中：原煤,60\n甲县,油,7\n");
+        EXPECT_TRUE(found.marks[1].total) << head;
+        EXPECT_FALSE(found.marks[0].total || found.marks[2].total) << head;
+    }
 }
 
 TEST_F(ReadOfficeTable, TellsOfRowsThatABlankAloneKeepsOut)
