@@ -41,18 +41,20 @@ std::optional<std::vector<std::string>> words_in(const std::string& text, const 
 
 constexpr std::string_view between = ", "; // the items of a list
 
-bool holds_list(const std::string& word) { return word.find(between) != std::string::npos; }
+// Or the first part of one, where the text was taken apart at its comma.
+bool holds_list(const std::string& word) { return word.find(between) != std::string::npos || word.ends_with(','); }
 bool is_sentence(const std::string& word) { return word.find(' ') != std::string::npos; }
 
 } // namespace
 
 Translation::Translation(std::map<std::string, std::string> patterns) : m_patterns(std::move(patterns))
 {
-    constexpr std::size_t telling = 4; // fewer fixed bytes fit anything
+    constexpr std::size_t telling = 4, telling_between = 5; // fewer fixed bytes fit anything: "2020 to 2023"
     for (const auto& [pattern, text] : m_patterns) {
         Fitting fitting{.parts = parts_of(pattern), .pattern = pattern, .fixed = 0};
         for (const auto& part : fitting.parts) fitting.fixed += part.size();
-        if (fitting.fixed >= telling) m_fittings.push_back(std::move(fitting));
+        const bool bound = !fitting.parts.front().empty() || !fitting.parts.back().empty();
+        if (fitting.fixed >= (bound ? telling : telling_between)) m_fittings.push_back(std::move(fitting));
     }
     std::ranges::stable_sort(m_fittings, std::ranges::greater{}, &Fitting::fixed);
 }

@@ -44,6 +44,17 @@ TEST_F(Init, ValuesTellAmountsPerDayFromThosePerYear)
     expect_words(written({"zones.gpkg", "ghi.tif"}), {"use  = \"gsa-ghi-day\""});
 }
 
+// Pictures of a product in bytes are not the product, whose fill is none that a byte holds.
+TEST_F(Init, AProductIsNotGuessedFromPicturesOfIt)
+{
+    make_raster(at("ndvi_a.tif"), {.type = "Int16", .value = [](int col, int) { return 2000 + 10 * col; }});
+    make_raster(at("ndvi_b.tif"), {.type = "Byte", .nodata = 0, .value = [](int col, int) { return 40 + col; }});
+    const auto plan_text = written({"ndvi_a.tif", "ndvi_b.tif"});
+    expect_words(plan_text, {"use  = \"mod13-ndvi\"", "ndvi_b.tif"});
+    const std::string use = "= \"mod13-ndvi\"";
+    EXPECT_EQ(plan_text.find(use), plan_text.rfind(use)) << plan_text;
+}
+
 TEST_F(Init, ClassesTellLandCoverProducts)
 {
     make_raster(at("lc_a.tif"), {.type = "Byte", .value = [](int col, int) {

@@ -1,5 +1,6 @@
 #include "job/init/guess_raster.hpp"
 
+#include "io/raster/paint_cells.hpp"
 #include "job/init/guess_names.hpp"
 #include "job/init/value_guess.hpp"
 
@@ -48,6 +49,7 @@ int score(const RasterGuess& guess, const Layer& entry, const std::string& name)
     if (!entry.classes.empty()) return classes_fit(guess.sample, entry) ? by_name + 2 : -1;
     int out = by_name;
     if (by_name == 0) return -1;
+    if (entry.nodata && !holds(guess.file.raster.info.type, *entry.nodata)) return -1; // another encoding of it
     const auto values = values_under(guess, entry);
     const auto range = entry.range ? entry.range : entry.unit_stated ? usual_range(entry.unit) : std::nullopt;
     constexpr double most_outside = 0.02;

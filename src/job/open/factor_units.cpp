@@ -159,6 +159,10 @@ FactorsSettled settle_factor_units(const TablePlan& plan, const std::vector<Form
         if (!of_what && same_dimension(field.source, product)) continue;
         if (!of_what && !says_per_what(field) && !field.pure) continue;
         const Pair pair{.factor = field, .amount = *amount, .product = product};
+        if (field.pure && !of_what && unit_columns.empty() && amount->source.is_dimensionless() &&
+            amount->source.scale == Ratio{})
+            out.unstated.push_back(head_of(*amount, table) + " × " + head_of(field, table) + " (" + product.text() +
+                                   ")");
         if (field.pure || of_what) {
             settle_pure(pair, table, unit_columns, out.twice);
             continue;

@@ -10,6 +10,8 @@ bool says_per_what(const SheetField& field);
 struct FactorsSettled {
     std::vector<std::string> assumed{}; ///< columns of amounts of which nobody says in what they are counted: "消费量
                                         ///< (t: 低位发热量（GJ/t）)"
+    std::vector<std::string> unstated{}; ///< amounts and factors of which neither states a unit: "消费量 × 折标系数
+                                         ///< (tce)"
     std::vector<std::string> twice{}; ///< factors that would convert once more: "row 7 P03: 0.7143 (吨标准煤)"
 };
 

@@ -58,6 +58,9 @@ public:
         rows.add(factors.assumed,
                  "table '{}': {} columns of amounts say nowhere in what unit they are counted and are taken in "
                  "that in brackets, after the factor beside them; write it into the head or a column 计量单位: {}");
+        rows.add(factors.unstated,
+                 "table '{}': {} columns of amounts state no unit, nor do the factors beside them; their products are "
+                 "taken in the unit in brackets; write the units into the heads, or a column 计量单位: {}");
         rows.add(factors.twice,
                  "table '{}': {} factors other than 1 stand beside amounts that are already in what they would make "
                  "(coal equivalent, heat), and count as missing; state the amounts in what was consumed (实物量), or "

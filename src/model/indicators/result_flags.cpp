@@ -20,8 +20,7 @@ ResultFlags flags_of(Bound limit, double valid_share, double least_valid_share, 
 {
     constexpr double all = 1 - 1e-6;
     ResultFlags out{.low_valid = valid_share < least_valid_share};
-    if (!out.low_valid && (limit == Bound::upper || limit == Bound::lower))
-        out.bound = fewer || valid_share < all ? Bound::unclear : limit;
+    if (limit == Bound::upper || limit == Bound::lower) out.bound = fewer || valid_share < all ? Bound::unclear : limit;
     return out;
 }
 

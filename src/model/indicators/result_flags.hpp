@@ -31,7 +31,7 @@ struct ResultFlags {
 };
 
 /// What a value says that rests on data for `valid_share` of its zone and that rules which were not tested bound by
-/// `limit`: too little data, else the bound. Land without data, and rows or components that are not in it (`fewer`),
+/// `limit`: too little data, and the bound. Land without data, and rows or components that are not in it (`fewer`),
 /// bound it from the other side. A value of which `limit` says nothing sure has no flag of it.
 ResultFlags flags_of(Bound limit, double valid_share, double least_valid_share, bool fewer);
 

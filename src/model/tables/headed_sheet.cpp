@@ -45,6 +45,7 @@ public:
         out.scaled = std::move(m_scaled);
         if (m_rows.empty()) return out;
         choose();
+        while (m_depth < deepest && goes_on(m_first + m_depth)) ++m_depth;
         out.head_line = m_rows[m_first].line;
         out.heads = heads_of(block(m_first, m_depth), m_width);
         out.lowest = lowest_of(block(m_first, m_depth), m_width);
@@ -96,6 +97,32 @@ private:
             m_rows.begin(), m_rows.begin() + static_cast<std::ptrdiff_t>(m_candidates.size()), wide);
         if (found != m_rows.begin() + static_cast<std::ptrdiff_t>(m_candidates.size()))
             m_first = static_cast<std::size_t>(found - m_rows.begin());
+    }
+
+    // Whether a row below the head is the rest of it: no name, no numbers but years, and below a cell of several
+    // columns what each of them is. The head alone would give all of them to the first.
+    bool goes_on(std::size_t at) const
+    {
+        if (at >= std::min(m_rows.size(), m_candidates.size()) || states_units(m_rows[at])) return false;
+        const auto& row = m_rows[at];
+        const auto heads = heads_of(block(m_first, m_depth), m_width);
+        const auto is_headed = [&](std::size_t column) { return !heads[column].text.empty(); };
+        std::size_t named = 0;
+        while (named < heads.size() && !is_headed(named)) ++named;
+        for (const auto& name : m_names)
+            for (std::size_t column = 0; column < heads.size(); ++column)
+                if (plain_name(heads[column].text) == plain_name(name)) named = column;
+        bool below_blank = false;
+        for (std::size_t column = 0; column < row.cells.size(); ++column) {
+            const auto cell = row.cell(column);
+            if (cell.empty()) continue;
+            const bool number = office_number(cell) && !office_year(cell);
+            if (column == named || number) return false;
+            const bool words = !says_missing(cell) && !office_unit(without_brackets(row.cell(column))) &&
+                               !looks_like_unit(without_brackets(row.cell(column)));
+            below_blank = below_blank || (words && column > named && !is_headed(column));
+        }
+        return below_blank;
     }
 
     static bool is_unit_label(const std::string& plain) { return plain == "单位" || plain == "计量单位"; }

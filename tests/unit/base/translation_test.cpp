@@ -86,7 +86,17 @@ TEST(Translation, NamesAndListsInSentencesAreTranslatedOneByOne)
     EXPECT_EQ(named.of(text("no table {}", "solar farms")), "缺少数据表 光伏电站");
     EXPECT_EQ(named.of(text("no table {}", "statistics")), "缺少数据表 statistics") << "a part of a word is no name";
     EXPECT_EQ(named.of(text("{} rows: {}", 3, "row 5, row 7 合计, …")), "3行：第5行，第7行 合计，…");
+    EXPECT_EQ(named.of(text("{} rows: {}", 2, "row 4, row 6")), "2行：第4行，第6行");
+    EXPECT_EQ(named.of(text("{} rows: {}", 2, "row 4 甲, row 6")), "2行：第4行 甲，第6行");
     EXPECT_EQ(named.of(text("{} rows: {}", 2, "a, b")), "2行：a, b") << "other lists stay";
+}
+
+// " to " stands in any sentence.
+TEST(Translation, APatternOfAShortWordBetweenTwoFitsNoFilledText)
+{
+    const Translation years{{{"{} to {}", "{}至{}年"}}};
+    EXPECT_EQ(years.of(text("{} to {}", 2020, 2023)), "2020至2023年");
+    EXPECT_EQ(years.of(std::string{"a rate leads from one to the other"}), "a rate leads from one to the other");
 }
 
 TEST(Translation, AWordWithBracesIsNotAPlaceholder)

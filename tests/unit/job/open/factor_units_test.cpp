@@ -233,6 +233,23 @@ TEST_F(FactorUnits, WhereNobodySaysInWhatAmountsAreCountedItIsTold)
     }
 }
 
+// Neither the amounts nor their factors: 100 of 原煤 may be 吨 or 万吨.
+TEST_F(FactorUnits, WhereNeitherStatesAUnitItIsTold)
+{
+    const auto told = [&](const std::string& amounts, const std::string& factor, const std::string& more) {
+        opened(fuels()[2], amounts, factor,
+               "代码," + amounts + "," + factor + (more.empty() ? "" : ",计量单位") + "\n1,100,0.7143" +
+                   (more.empty() ? "" : "," + more) + "\n");
+        return all_warnings();
+    };
+    EXPECT_THAT(told("消费量", "折标系数", ""), AllOf(HasSubstr("state no unit, nor do the factors beside them"),
+                                                      HasSubstr("消费量 × 折标系数 (tce)")));
+    for (const auto& [amounts, factor, more] : {std::tuple{"消费量（吨）", "折标系数", ""},
+                                                {"消费量", "折标系数（吨标准煤/吨）", ""},
+                                                {"消费量", "折标系数", "吨"}})
+        EXPECT_THAT(told(amounts, factor, more), Not(HasSubstr("nor do the factors"))) << amounts << factor;
+}
+
 TEST_F(FactorUnits, OfAnotherDimensionThanTheAmountsAreRefused)
 {
     for (const auto& [amounts, factor] :

@@ -13,7 +13,7 @@ TEST(ResultFlags, ABoundIsUnclearWhereSomethingIsLeftOut)
     EXPECT_EQ(words(Bound::upper, 0.9, false), "unclear_bound");
     EXPECT_EQ(words(Bound::lower, 1, true), "unclear_bound");
     EXPECT_EQ(words(Bound::upper, 1 - 1e-9, false), "upper_bound") << "rounding";
-    EXPECT_EQ(words(Bound::upper, 0.4, false), "low_valid") << "it ranks nowhere, bound or not";
+    EXPECT_EQ(words(Bound::upper, 0.4, false), "low_valid;unclear_bound") << "it ranks nowhere, and is a bound";
     for (const auto limit : {Bound::none, Bound::unclear}) EXPECT_EQ(words(limit, 0.9, true), "");
 }
 

@@ -81,6 +81,44 @@ TEST(HeadedSheet, PutsACellOfSeveralColumnsBeforeThoseBelowIt)
     EXPECT_THAT(column(found, 0), ElementsAre("甲县"));
 }
 
+// Though the words that are looked for all stand in the upper row: what is below them says which column is which.
+TEST(HeadedSheet, ACellOfSeveralColumnsIsTheHeadOfNoneOfThem)
+{
+    const std::vector<std::string> wanted{"县区", "生产总值", "人口"}, names{"县区"};
+    for (const Cells& below :
+         {Cells{{"", "", "2021年", "2022年", "", ""}, {"固原", "甲县", "5", "6", "7", "8"}},
+          Cells{{"", "", "2021", "2022", "", ""}, {"固原", "甲县", "5", "6", "7", "8"}},
+          Cells{{"", "", "第一产业", "合计", "", ""}, {"固原", "甲县", "5", "6", "7", "8"}},
+          Cells{{"", "", "第一产业", "合计", "户籍", "常住"}, {"固原", "甲县", "5", "6", "7", "8"}}}) {
+        Cells cells{{"地市", "县区", "生产总值（万元）", "", "人口", ""}};
+        cells.insert(cells.end(), below.begin(), below.end());
+        for (const auto& asked : {names, std::vector<std::string>{}}) {
+            const auto found = headed(sheet(cells), wanted, asked);
+            EXPECT_THAT(found.columns("生产总值"), testing::IsEmpty()) << below[0][2];
+            EXPECT_THAT(found.columns("生产总值（万元）" + below[0][3]), ElementsAre(3U));
+            EXPECT_THAT(found.columns("县区"), ElementsAre(1U));
+            EXPECT_EQ(found.heads[3].unit, StatedUnit{unit("万元")});
+            EXPECT_EQ(found.columns("人口").size(), below[0][5].empty() ? 1U : 0U);
+            EXPECT_THAT(column(found, 3), ElementsAre("6"));
+        }
+    }
+}
+
+TEST(HeadedSheet, UnitsRemarksAndDataBelowACellOfOneColumnAreNoHead)
+{
+    const std::vector<std::string> wanted{"县区", "生产总值"}, names{"县区"};
+    for (const Cells& below :
+         {Cells{{"", "万元", "人"}, {"甲县", "5", "6"}}, Cells{{"", "万元", "（人）"}, {"甲县", "5", "6"}},
+          Cells{{"", "—", "—"}, {"甲县", "5", "6"}}, Cells{{"", "", "单位：万元"}, {"甲县", "5", "6"}},
+          Cells{{"", "按当年价格", ""}, {"甲县", "5", "6"}}, Cells{{"甲县", "5", "待定"}}, Cells{{"", "5", "待定"}}}) {
+        Cells cells{{"县区", "生产总值", ""}};
+        cells.insert(cells.end(), below.begin(), below.end());
+        const auto found = headed(sheet(cells), wanted, names);
+        EXPECT_THAT(found.columns("生产总值"), ElementsAre(1U)) << below[0][1] << below[0][2];
+        EXPECT_EQ(found.rows.back().cell(1), "5");
+    }
+}
+
 // The years are merged above two columns each, and one quantity above all of them.
 TEST(HeadedSheet, PutsACellOfManyColumnsBeforeThoseTwoRowsBelowIt)
 {
