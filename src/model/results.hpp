@@ -8,6 +8,7 @@
 #include "model/zone.hpp"
 #include "plan/catalogue/indicator_entry.hpp"
 #include "plan/row_words.hpp"
+#include "plan/stat.hpp"
 
 #include <map>
 #include <optional>
@@ -115,7 +116,7 @@ struct StatisticRow {
     std::size_t set = 0;
     std::size_t zone = 0;
     std::string layer;
-    std::string stat;
+    StatPlan stat;
     std::optional<int> code; ///< of a class
     std::string class_key;
     std::string code_text{}; ///< of a class by text codes, "0301"; then there is no number

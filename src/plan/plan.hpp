@@ -7,6 +7,7 @@
 #include "plan/catalogue/indicator_entry.hpp"
 #include "plan/layer.hpp"
 #include "plan/pilots.hpp"
+#include "plan/stat.hpp"
 #include "plan/table.hpp"
 #include "plan/technology.hpp"
 
@@ -97,27 +98,6 @@ struct CarbonPlan {
     std::string table;                  ///< an entry of the catalogue, or a file
     bool of_catalogue{false};           ///< an entry has the name of the table: it goes before a file of that name
     Position position;
-};
-
-enum class Stat : std::uint8_t {
-    mean,
-    sum,
-    integral,
-    min,
-    max,
-    stdev,
-    count,
-    quantile,
-    area,
-    valid_share,
-    fractions,
-    class_area
-};
-
-struct StatPlan {
-    Stat stat = Stat::mean;
-    std::string word; ///< as the plan writes it: "p90"
-    double quantile = 0;
 };
 
 struct StatisticsPlan {

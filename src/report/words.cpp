@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <span>
 
 namespace peaksite::words {
@@ -84,13 +83,6 @@ constexpr std::array statistics{Word{"mean", "面积加权平均", "mean"},
 constexpr std::array land_rows{Word{"too_small", "图斑过小", "patches too small"}, Word{"total", "总面积", "total"},
                                Word{"eligible", "可开发", "eligible"}, Word{"unknown", "资料不足，未定", "unknown"}};
 
-bool is_percentile(std::string_view stat)
-{
-    return stat.size() > 1 && stat.front() == 'p' && std::all_of(stat.begin() + 1, stat.end(), [](char c) {
-               return std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '.';
-           });
-}
-
 } // namespace
 
 Bilingual kind(std::string_view kind) { return found(kinds, kind); }
@@ -112,10 +104,12 @@ Bilingual flag(std::string_view flag)
     return out;
 }
 
-Bilingual statistic(std::string_view stat)
+Bilingual statistic(Stat stat) { return found(statistics, stat_word(stat)); }
+
+Bilingual statistic(const StatPlan& stat)
 {
-    if (!is_percentile(stat)) return found(statistics, stat);
-    const std::string number{stat.substr(1)};
+    if (stat.stat != Stat::quantile || stat.word == "median") return found(statistics, stat.word);
+    const auto number = stat.word.substr(1);
     return {.zh = number + "%分位数", .en = number + "th percentile"};
 }
 

@@ -14,8 +14,9 @@ Bilingual flag(std::string_view flag);                 ///< low_valid, upper_bou
 Bilingual direction(std::string_view direction);       ///< +, -, ctx
 Bilingual availability(std::string_view availability); ///< derived …
 Bilingual certainty(std::string_view certainty);       ///< found, memory, default
-Bilingual statistic(std::string_view stat);            ///< mean, p90 …
-Bilingual land_row(LandRow row);                       ///< empty for a rule, which has a title
+Bilingual statistic(const StatPlan& stat);             ///< mean, p90 …
+Bilingual statistic(Stat stat);
+Bilingual land_row(LandRow row); ///< empty for a rule, which has a title
 Bilingual standing(Standing standing);
 Bilingual secrecy(Secrecy secrecy);
 

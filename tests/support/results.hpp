@@ -54,7 +54,7 @@ inline Results small_results()
             out.statistics.push_back({.set = out.sets.size(),
                                       .zone = n,
                                       .layer = "ghi",
-                                      .stat = "mean",
+                                      .stat = *stat_of("mean"),
                                       .code = n == 0 ? std::optional{7} : std::nullopt,
                                       .class_key = {},
                                       .value = 1e-300 * static_cast<double>(n),

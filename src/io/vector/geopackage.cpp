@@ -124,8 +124,8 @@ void write_statistics(GeoPackageFile& package, const Results& results)
     package.begin();
     for (const auto& entry : results.statistics) {
         GeoPackageRow row{layer};
-        row << results.sets[entry.set].id << results.sets[entry.set].zones[entry.zone].key << entry.layer << entry.stat
-            << entry.code << entry.value << entry.unit << entry.valid_share << entry.class_code()
+        row << results.sets[entry.set].id << results.sets[entry.set].zones[entry.zone].key << entry.layer
+            << entry.stat.word << entry.code << entry.value << entry.unit << entry.valid_share << entry.class_code()
             << std::string{entry.on_grid ? "grid" : "own"};
         package.add(layer, row.feature());
     }

@@ -78,7 +78,7 @@ Statistic plain(const StatisticRow& row)
 {
     return {.place = place_of(row),
             .layer = row.layer,
-            .stat = row.stat,
+            .stat = row.stat.word,
             .class_code = row.class_code(),
             .value = row.value,
             .unit = row.unit,

@@ -39,12 +39,27 @@ private:
     static MomentNeeds needs_of(const StatisticsPlan& statistics, const Layer& layer)
     {
         MomentNeeds needs{.extremes = layer.kind == Layer::Kind::raster};
-        for (const auto& stat : statistics.stats) {
-            needs.sums = needs.sums || stat.stat == Stat::mean || stat.stat == Stat::sum ||
-                         stat.stat == Stat::integral || stat.stat == Stat::stdev;
-            needs.squares = needs.squares || stat.stat == Stat::stdev;
-            needs.extremes = needs.extremes || stat.stat == Stat::min || stat.stat == Stat::max;
-        }
+        for (const auto& stat : statistics.stats) switch (stat.stat) {
+            case Stat::stdev:
+                needs.squares = true;
+                [[fallthrough]];
+            case Stat::mean:
+            case Stat::sum:
+            case Stat::integral:
+                needs.sums = true;
+                break;
+            case Stat::min:
+            case Stat::max:
+                needs.extremes = true;
+                break;
+            case Stat::quantile: // of a distribution
+            case Stat::count:
+            case Stat::area:
+            case Stat::valid_share:
+            case Stat::fractions:
+            case Stat::class_area:
+                break;
+            }
         return needs;
     }
 

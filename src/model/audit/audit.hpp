@@ -59,8 +59,9 @@ struct AuditSubject {
         selection
     };
     Table table = Table::area;
-    std::string of{};      ///< technology, layer, list, indicator, "stats.pop", pilot type
-    std::string item{};    ///< of it: a rule, a statistic
+    std::string of{};   ///< technology, layer, list, indicator, "stats.pop", pilot type
+    std::string item{}; ///< of it: a rule
+    std::optional<Stat> stat{};
     LandRow land{};        ///< which row of the waterfall, where `item` is no rule
     std::string code{};    ///< of a class
     ClassRow classes{};    ///< which row of the ledger, where `code` is of no class

@@ -138,7 +138,7 @@ private:
         if (columns.empty() || columns.front().unit != rule.unit) return;
         std::map<std::pair<std::string, bool>, AuditGroup> checks; // by layer, and on whose cells it is counted
         for (const auto& row : m_results.statistics) {
-            if (row.set != set || row.stat != "sum" || row.unit != rule.unit) continue;
+            if (row.set != set || row.stat.stat != Stat::sum || row.unit != rule.unit) continue;
             const auto known = m_results.layer_years.find(row.layer);
             const auto year = known == m_results.layer_years.end() ? std::nullopt : std::optional{known->second};
             const auto* column = published_for(columns, year);
@@ -147,7 +147,7 @@ private:
                     .try_emplace({row.layer, row.on_grid}, Identity::grid_as_published, m_results.sets[set].id,
                                  AuditSubject{.table = Table::statistics,
                                               .of = row.layer,
-                                              .item = "sum",
+                                              .stat = Stat::sum,
                                               .on_grid = row.on_grid,
                                               .against = rule.column,
                                               .year = column != nullptr ? column->year : year},

@@ -144,7 +144,7 @@ private:
         auto as_statistics = group(Identity::ledger_as_statistics, set, {.table = Table::ledger, .of = layer}, "km2");
         std::map<std::pair<std::size_t, std::string>, double> areas;
         for (const auto& row : m_results.statistics)
-            if (row.set == set && row.layer == layer && row.stat == "class_area" && !row.on_grid &&
+            if (row.set == set && row.layer == layer && row.stat.stat == Stat::class_area && !row.on_grid &&
                 !row.code_text.empty() && row.value)
                 areas[{row.zone, row.code_text}] = *row.value;
         std::map<std::size_t, double> sums;

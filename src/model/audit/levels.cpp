@@ -143,30 +143,28 @@ private:
 
     void statistics()
     {
-        static const std::set<std::string, std::less<>> adding{"sum", "integral", "count", "area"};
         classes();
-        std::map<std::string, std::string> units;
-        for (const auto& row : m_results.statistics) units.try_emplace(row.stat + row.layer, row.unit);
-        for (const auto& stat : adding)
-            for (const auto& layer : layers_with(stat))
+        for (const auto stat : {Stat::area, Stat::count, Stat::integral, Stat::sum})
+            for (const auto& [layer, unit] : layers_with(stat))
                 each(
-                    m_results.statistics, units[stat + layer],
+                    m_results.statistics, unit,
                     [&](const StatisticRow& row) {
-                        return row.stat != stat || row.layer != layer
+                        return row.stat.stat != stat || row.layer != layer
                                    ? std::nullopt
                                    : std::optional{AuditSubject{.table = Table::statistics,
                                                                 .of = layer,
-                                                                .item = stat,
+                                                                .stat = stat,
                                                                 .on_grid = row.on_grid}};
                     },
                     [](const StatisticRow& row) { return row.value; });
     }
 
-    std::set<std::string> layers_with(const std::string& stat) const
+    // With the unit that it has there.
+    std::map<std::string, std::string> layers_with(Stat stat) const
     {
-        std::set<std::string> out;
+        std::map<std::string, std::string> out;
         for (const auto& row : m_results.statistics)
-            if (row.stat == stat) out.insert(row.layer);
+            if (row.stat.stat == stat) out.try_emplace(row.layer, row.unit);
         return out;
     }
 
@@ -174,11 +172,11 @@ private:
     {
         ClassQuantities areas{m_results};
         for (const auto& row : m_results.statistics)
-            if (row.stat == "class_area")
+            if (row.stat.stat == Stat::class_area)
                 areas.add(row.set, row.zone,
                           {.table = Table::statistics,
                            .of = row.layer,
-                           .item = "class_area",
+                           .stat = Stat::class_area,
                            .code = row.class_code(),
                            .on_grid = row.on_grid},
                           row.value);

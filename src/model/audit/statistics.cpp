@@ -22,17 +22,18 @@ struct ZoneStatistics {
     void add(const StatisticRow& row)
     {
         const auto code = row.class_code();
-        if (row.stat == "fractions")
+        if (row.stat.stat == Stat::fractions)
             fractions[code] = &row;
-        else if (row.stat == "class_area")
+        else if (row.stat.stat == Stat::class_area)
             areas[code] = &row;
         else
-            numbers[row.stat] = &row;
+            numbers[row.stat.word] = &row;
     }
 
-    std::optional<double> number(const std::string& stat) const
+    std::optional<double> number(Stat stat) const
     {
-        const auto found = numbers.find(stat);
+        const auto found =
+            std::ranges::find_if(numbers, [&](const auto& one) { return one.second->stat.stat == stat; });
         return found == numbers.end() ? std::nullopt : found->second->value;
     }
 
@@ -40,16 +41,12 @@ struct ZoneStatistics {
     std::vector<double> rising() const
     {
         std::map<double, double> quantiles;
-        for (const auto& [word, row] : numbers) {
-            if (!row->value) continue;
-            if (word == "median") quantiles[50] = *row->value;
-            if (word.size() > 1 && word.front() == 'p' && word.find_first_not_of("0123456789.", 1) == std::string::npos)
-                quantiles[std::stod(word.substr(1))] = *row->value;
-        }
+        for (const auto& [word, row] : numbers)
+            if (row->value && row->stat.stat == Stat::quantile) quantiles[row->stat.quantile] = *row->value;
         std::vector<double> out;
-        if (const auto least = number("min")) out.push_back(*least);
+        if (const auto least = number(Stat::min)) out.push_back(*least);
         for (const auto& [share, value] : quantiles) out.push_back(value);
-        if (const auto most = number("max")) out.push_back(*most);
+        if (const auto most = number(Stat::max)) out.push_back(*most);
         return out;
     }
 };
@@ -168,7 +165,7 @@ private:
             const auto values = one.rising();
             for (std::size_t i = 1; i < values.size(); ++i)
                 check.at_most(audit_place(m_results, of.set, zone), values[i - 1], values[i], bucket);
-            const auto mean = one.number("mean"), least = one.number("min"), most = one.number("max");
+            const auto mean = one.number(Stat::mean), least = one.number(Stat::min), most = one.number(Stat::max);
             if (mean && least) check.at_most(audit_place(m_results, of.set, zone), *least, *mean, computed_twice);
             if (mean && most) check.at_most(audit_place(m_results, of.set, zone), *mean, *most, computed_twice);
         }
@@ -198,7 +195,8 @@ private:
                          {.table = AuditSubject::Table::indicators, .of = info.id},
                          info.unit};
         for (const auto& row : m_results.statistics) {
-            if (row.set != set || row.layer != *layer || row.stat != "mean" || row.on_grid || !row.value) continue;
+            if (row.set != set || row.layer != *layer || row.stat.stat != Stat::mean || row.on_grid || !row.value)
+                continue;
             const auto& value = m_results.by_set[set].indicators[row.zone][number].value.value;
             if (const auto mean = in_unit(*row.value, row.unit, info.unit); value && mean)
                 check.equal(audit_place(m_results, set, row.zone), *value, *mean, computed_twice);

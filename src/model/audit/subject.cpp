@@ -10,7 +10,8 @@ std::string subject_words(const AuditSubject& subject)
                                                  "ledger",      "emissions",    "indicators", "published",
                                                  "capacity of", "ranking",      "selection"};
     std::string out = tables.at(static_cast<std::size_t>(subject.table));
-    for (const auto& part : {subject.of, subject.item, subject.code, subject.column})
+    const auto stat = subject.stat ? std::string{stat_word(*subject.stat)} : "";
+    for (const auto& part : {subject.of, subject.item, stat, subject.code, subject.column})
         if (!part.empty()) out += " " + part;
     if (subject.on_grid) out += " on the grid";
     if (subject.year) out += " " + std::to_string(*subject.year);

@@ -61,7 +61,7 @@ private:
     void push(const StatPlan& stat, std::optional<double> value, std::string unit_text, double valid)
     {
         auto row = m_row;
-        row.stat = stat.word;
+        row.stat = stat;
         // What has no polygon covers none of the grid, and has no other number.
         if (stat.stat == Stat::area || m_results.sets[row.set].zones[row.zone].has_boundary()) row.value = value;
         row.unit = std::move(unit_text);
@@ -75,6 +75,10 @@ private:
         const auto& moments = here.moments(use.slot.at);
         const double valid = share_of_zone(m_meaning, m_tally, use.slot.pass, m_number, moments.area());
         const auto& layer_unit = *m_meaning.layers.at(m_layer->id).unit;
+        const auto of_values = [&](auto value) {
+            push(stat, moments.empty() ? std::nullopt : finite(value()),
+                 layer_unit.is_dimensionless() && layer_unit.text().empty() ? "1" : layer_unit.text(), valid);
+        };
         switch (stat.stat) {
         case Stat::area:
             return push(stat, area_km2, "km2", valid);
@@ -84,23 +88,29 @@ private:
             return push(stat, moments.count(), "1", valid);
         case Stat::integral:
             return integral_row(stat, moments, layer_unit, valid);
-        default:
-            break;
+        case Stat::mean:
+            return of_values([&] { return moments.mean(); });
+        case Stat::sum:
+            return of_values([&] { return moments.sum(); });
+        case Stat::stdev:
+            return of_values([&] { return moments.standard_deviation(use.pivot); });
+        case Stat::min:
+            return of_values([&] { return moments.low(); });
+        case Stat::max:
+            return of_values([&] { return moments.high(); });
+        case Stat::quantile:
+            return of_values([&] { return quantile_of(use, stat.quantile); });
+        case Stat::fractions:
+        case Stat::class_area:
+            break; // of classes: plans that ask them of numbers do not start
         }
-        std::optional<double> value;
-        if (!moments.empty()) {
-            if (stat.stat == Stat::mean) value = finite(moments.mean());
-            if (stat.stat == Stat::sum) value = finite(moments.sum());
-            if (stat.stat == Stat::stdev) value = finite(moments.standard_deviation(use.pivot));
-            if (stat.stat == Stat::min) value = finite(moments.low());
-            if (stat.stat == Stat::max) value = finite(moments.high());
-            if (stat.stat == Stat::quantile)
-                value = finite(m_tally[static_cast<std::size_t>(use.distribution->pass)]
-                                      [m_meaning.zone_number(use.set, m_row.zone)]
-                                          .distribution(use.distribution->at)
-                                          .quantile(stat.quantile));
-        }
-        push(stat, value, layer_unit.is_dimensionless() && layer_unit.text().empty() ? "1" : layer_unit.text(), valid);
+    }
+
+    double quantile_of(const StatisticPlace& use, double share) const
+    {
+        return m_tally[static_cast<std::size_t>(use.distribution->pass)][m_number]
+            .distribution(use.distribution->at)
+            .quantile(share);
     }
 
     // Polygons that say only where they are, laid over the zones.
@@ -132,8 +142,13 @@ private:
             return push(stat, finite(std::sqrt(std::max(0., share * (1 - share)))), "1", 1);
         case Stat::quantile:
             return push(stat, share > 1 - stat.quantile ? 1 : 0, "1", 1);
-        default:
+        case Stat::mean:
             return push(stat, finite(share), "1", 1);
+        case Stat::area:
+        case Stat::valid_share: // above
+        case Stat::fractions:
+        case Stat::class_area:
+            break; // of classes: plans that ask them of polygons without do not start
         }
     }
 

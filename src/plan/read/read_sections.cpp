@@ -5,7 +5,6 @@
 #include "plan/read/read_tables.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace peaksite {
 
@@ -19,35 +18,6 @@ std::optional<std::string> layer_of(const std::string& value)
 }
 
 const std::vector<std::string> zone_kinds{"area", "city", "park", "village", "community", "institution", "enterprise"};
-
-std::optional<StatPlan> stat_of(const std::string& word)
-{
-    constexpr std::array<std::pair<std::string_view, Stat>, 11> words{{{"mean", Stat::mean},
-                                                                       {"sum", Stat::sum},
-                                                                       {"integral", Stat::integral},
-                                                                       {"min", Stat::min},
-                                                                       {"max", Stat::max},
-                                                                       {"stdev", Stat::stdev},
-                                                                       {"count", Stat::count},
-                                                                       {"area", Stat::area},
-                                                                       {"valid_share", Stat::valid_share},
-                                                                       {"fractions", Stat::fractions},
-                                                                       {"class_area", Stat::class_area}}};
-    for (const auto& [known, stat] : words)
-        if (known == word) return StatPlan{.stat = stat, .word = word, .quantile = 0};
-    if (word == "median") return StatPlan{.stat = Stat::quantile, .word = word, .quantile = 0.5};
-    // p0 to p100, with decimals: p2.5
-    if (word.size() < 2 || word[0] != 'p' || word.find_first_not_of("0123456789.", 1) != std::string::npos) return {};
-    try {
-        std::size_t used = 0;
-        const double percent = std::stod(word.substr(1), &used);
-        if (used + 1 == word.size() && percent <= 100)
-            return StatPlan{.stat = Stat::quantile, .word = word, .quantile = percent / 100};
-    } catch (const std::exception&) {
-        return {};
-    }
-    return {};
-}
 
 } // namespace
 

@@ -124,7 +124,7 @@ private:
 
     std::string item(const AuditSubject& one) const
     {
-        if (one.table == Table::statistics && !one.item.empty()) return words::statistic(one.item).in("zh");
+        if (one.stat) return words::statistic(*one.stat).in("zh");
         if (one.table != Table::waterfall || one.item.empty()) return one.item;
         if (one.land != LandRow::rule) return words::land_row(one.land).in("zh");
         const auto found = m_facts.rules.find({one.of, one.item});

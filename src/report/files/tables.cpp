@@ -87,7 +87,7 @@ void write_statistics(const Results& results, const std::filesystem::path& path)
     file.end_row();
     for (const auto& row : results.statistics) {
         zone_cells(file, results, row.set, row.zone);
-        file.cell(row.layer).cell(row.stat).cell(row.class_code());
+        file.cell(row.layer).cell(row.stat.word).cell(row.class_code());
         file.cell(row.value).cell(row.unit).cell(row.valid_share).cell(row.on_grid ? "grid" : "own");
         file.end_row();
     }

@@ -155,7 +155,7 @@ TEST(BuildStudy, IndicatorsDoNotDependOnStatisticsAskedOfSomeSetsOnly)
         expect_means(results);
         for (const auto& row : results.statistics) {
             EXPECT_EQ(results.sets[row.set].id, set);
-            EXPECT_GT(row.value.value_or(-1), 0.4) << row.stat;
+            EXPECT_GT(row.value.value_or(-1), 0.4) << row.stat.word;
         }
     }
 }
@@ -170,7 +170,7 @@ TEST(BuildStudy, AStatisticIsTheSameWhicheverOthersAreAsked)
     for (const auto& one : alone.statistics)
         for (const auto& two : with.statistics) {
             if (two.layer != "ghi" || one.stat != two.stat || one.set != two.set || one.zone != two.zone) continue;
-            EXPECT_EQ(one.value, two.value) << one.stat;
+            EXPECT_EQ(one.value, two.value) << one.stat.word;
             ++compared;
         }
     EXPECT_EQ(compared, alone.statistics.size());
@@ -192,7 +192,7 @@ TEST(BuildStudy, WhatZonesHaveAddsUpToWhatTheirUnionHas)
     };
     std::map<std::string, std::array<double, 2>> statistics, waterfall, land;
     for (const auto& row : results.statistics)
-        statistics[row.layer + row.stat + row.class_key][row.set] += row.value.value_or(0);
+        statistics[row.layer + row.stat.word + row.class_key][row.set] += row.value.value_or(0);
     for (const auto& row : results.waterfall) waterfall[row.criterion][row.set] += row.cumulative.value_or(0);
     for (const auto& row : results.technologies) {
         land["capacity"][row.set] += row.capacity_mw.value();

@@ -83,7 +83,7 @@ void fill_zone(Run& run, std::size_t set, std::size_t at, double part)
     const auto statistic = [&](const std::string& layer, const std::string& stat, double value, const std::string& unit,
                                const std::string& code = "") {
         out.statistics.push_back(row(StatisticRow{.layer = layer,
-                                                  .stat = stat,
+                                                  .stat = *stat_of(stat),
                                                   .code = {},
                                                   .class_key = {},
                                                   .code_text = code,
@@ -278,7 +278,7 @@ struct Doctored {
 StatisticRow& statistic(Run& run, const std::string& layer, const std::string& stat)
 {
     for (auto& row : run.results.statistics)
-        if (row.layer == layer && row.stat == stat) return row;
+        if (row.layer == layer && row.stat.word == stat) return row;
     throw std::logic_error{"no such statistic"};
 }
 
@@ -510,7 +510,9 @@ TEST(Audit, StatisticsOnTheGridAreHeldAgainstTheirLikeOnly)
     auto rough = run.results.statistics;
     for (auto& row : rough) {
         row.on_grid = true;
-        if (row.value && (row.stat == "sum" || row.stat == "class_area" || row.stat == "count")) *row.value *= 1.005;
+        if (row.value &&
+            (row.stat.stat == Stat::sum || row.stat.stat == Stat::class_area || row.stat.stat == Stat::count))
+            *row.value *= 1.005;
     }
     auto both = run;
     both.results.statistics.insert(both.results.statistics.end(), rough.begin(), rough.end());
@@ -519,11 +521,11 @@ TEST(Audit, StatisticsOnTheGridAreHeldAgainstTheirLikeOnly)
     for (auto& row : mixed.results.statistics)
         if (row.set == city) {
             row.on_grid = true;
-            if (row.value && row.stat == "sum") *row.value *= 1.005;
+            if (row.value && row.stat.stat == Stat::sum) *row.value *= 1.005;
         }
     EXPECT_TRUE(holds(mixed.audited()));
     for (auto& row : both.results.statistics)
-        if (row.on_grid && row.set == city && row.stat == "sum" && row.value) *row.value *= 2;
+        if (row.on_grid && row.set == city && row.stat.stat == Stat::sum && row.value) *row.value *= 2;
     EXPECT_FALSE(holds(both.audited())) << "on the grid they add up too";
 }
 

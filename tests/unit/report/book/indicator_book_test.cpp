@@ -468,7 +468,7 @@ TEST(Words, EveryNumberSaysWhatItIs)
     info.kind = IndicatorKind::sink;
     EXPECT_EQ(words::standing_of(info).zh, "估算");
     EXPECT_EQ(words::flag("low_valid;partial").zh, "有效数据不足；本单元缺分项，合计偏低");
-    EXPECT_EQ(words::statistic("p90").zh, "90%分位数");
+    EXPECT_EQ(words::statistic(*stat_of("p90")).zh, "90%分位数");
     EXPECT_EQ(words::kind("no such").zh, "no such");
 }
 
