@@ -35,10 +35,7 @@ struct Told {
     }
 };
 
-std::string remark_of(const ResultFlags& flags)
-{
-    return flags.empty() ? "" : words::flag(flags.text()).in(speaks_chinese() ? "zh" : "en");
-}
+std::string remark_of(const ResultFlags& flags) { return words::flags_of(flags).in(speaks_chinese() ? "zh" : "en"); }
 
 // Too little data for the wide table is too little for a comparison.
 Told told_of(const IndicatorResult& result)

@@ -91,15 +91,15 @@ Bilingual availability(std::string_view availability) { return found(availabilit
 Bilingual certainty(std::string_view certainty) { return found(certainties, certainty); }
 Bilingual land_row(LandRow row) { return found(land_rows, row_word(row)); }
 
-Bilingual flag(std::string_view flag)
+Bilingual flag(std::string_view flag) { return found(flags, flag); }
+
+Bilingual flags_of(const ResultFlags& all)
 {
     Bilingual out;
-    for (std::size_t from = 0; from < flag.size();) {
-        const auto to = std::min(flag.find(';', from), flag.size());
-        const auto one = found(flags, flag.substr(from, to - from));
+    for (const auto& word : all.words()) {
+        const auto one = flag(word);
         out.zh += (out.zh.empty() ? "" : "；") + one.zh;
         out.en += (out.en.empty() ? "" : "; ") + one.en;
-        from = to + 1;
     }
     return out;
 }

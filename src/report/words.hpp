@@ -10,7 +10,8 @@ namespace peaksite::words {
 
 /// What codes of the results are called in outputs. Unknown codes are called what they are.
 Bilingual kind(std::string_view kind);                 ///< city …
-Bilingual flag(std::string_view flag);                 ///< low_valid, upper_bound …; several are joined by ";"
+Bilingual flag(std::string_view flag);                 ///< low_valid, upper_bound …
+Bilingual flags_of(const ResultFlags& all);            ///< joined by ";"; empty where there are none
 Bilingual direction(std::string_view direction);       ///< +, -, ctx
 Bilingual availability(std::string_view availability); ///< derived …
 Bilingual certainty(std::string_view certainty);       ///< found, memory, default

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/indicators/indicator_evaluator.hpp"
+#include "model/indicators/result_flags.hpp"
 #include "model/tables/row_gaps.hpp"
 #include "plan/catalogue/catalogue.hpp"
 #include "plan/read/read_plan.hpp"

@@ -1,14 +1,11 @@
 #include "model/indicators/remarks.hpp"
 
-#include "base/text.hpp"
-
 #include <array>
 #include <utility>
-#include <vector>
 
 namespace peaksite {
 
-std::string remark_words(const Remarks& remarks)
+std::vector<std::string> remark_words(const Remarks& remarks)
 {
     constexpr std::array<std::pair<Remark, const char*>, 17> words{{{Remark::partial, "partial"},
                                                                     {Remark::left_out, "left_out"},
@@ -30,7 +27,7 @@ std::string remark_words(const Remarks& remarks)
     std::vector<std::string> out;
     for (const auto& [remark, word] : words)
         if (remarks.has(remark)) out.emplace_back(word);
-    return joined(out, ";");
+    return out;
 }
 
 } // namespace peaksite

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace peaksite {
 
@@ -40,7 +41,7 @@ private:
     static std::uint32_t bit(Remark remark) { return std::uint32_t{1} << static_cast<unsigned>(remark); }
 };
 
-/// The words of the remarks, joined by ";".
-std::string remark_words(const Remarks& remarks);
+/// As tables write them: "partial".
+std::vector<std::string> remark_words(const Remarks& remarks);
 
 } // namespace peaksite

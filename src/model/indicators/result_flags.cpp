@@ -6,15 +6,16 @@
 
 namespace peaksite {
 
-std::string ResultFlags::text() const
+std::vector<std::string> ResultFlags::words() const
 {
     constexpr std::array bounds{"", "upper_bound", "lower_bound", "unclear_bound"};
-    std::vector<std::string> out;
-    for (const std::string word : {low_valid ? "low_valid" : "", bounds.at(static_cast<std::size_t>(bound))})
-        if (!word.empty()) out.push_back(word);
-    if (const auto words = remark_words(remarks); !words.empty()) out.push_back(words);
-    return joined(out, ";");
+    auto out = remark_words(remarks);
+    if (bound != Bound::none) out.insert(out.begin(), bounds.at(static_cast<std::size_t>(bound)));
+    if (low_valid) out.insert(out.begin(), "low_valid");
+    return out;
 }
+
+std::string ResultFlags::text() const { return joined(words(), ";"); }
 
 ResultFlags flags_of(Bound limit, double valid_share, double least_valid_share, bool fewer)
 {

@@ -25,7 +25,9 @@ struct ResultFlags {
     /// Components or rows are not in it: too low where it is a sum, and not to be compared.
     bool lacks_a_part() const { return has(Remark::partial) || has(Remark::incomplete); }
     bool empty() const { return *this == ResultFlags{}; }
-    /// As tables write them, joined by ";": "upper_bound;partial".
+    /// As tables write them: "upper_bound", "partial".
+    std::vector<std::string> words() const;
+    /// The same, joined by ";".
     std::string text() const;
     bool operator==(const ResultFlags&) const = default;
 };

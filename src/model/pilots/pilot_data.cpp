@@ -14,7 +14,7 @@ PilotValue value_of(const IndicatorResult& result)
     return {.value = result.value.value,
             .low = result.low,
             .high = result.high,
-            .flag = result.flags.text(),
+            .flags = result.flags,
             .not_given = not_given_in(result),
             .reason = result.reason,
             .shown = result.shown,

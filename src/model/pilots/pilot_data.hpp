@@ -3,6 +3,7 @@
 #include "base/translation.hpp"
 #include "grid/grid.hpp"
 #include "model/indicators/comparable.hpp"
+#include "model/indicators/result_flags.hpp"
 #include "model/pilots/expert_scores.hpp"
 #include "plan/catalogue/indicator_entry.hpp"
 #include "plan/pilots.hpp"
@@ -34,7 +35,7 @@ struct PilotIndicator {
 /// A value of a candidate with its interval, or why there is none.
 struct PilotValue {
     std::optional<double> value{}, low{}, high{};
-    std::string flag{};
+    ResultFlags flags{};
     std::vector<std::string> not_given{}; ///< what counts as 0 in it
     Sentence reason{};
     bool shown = true;               ///< fit for rankings
@@ -98,6 +99,7 @@ std::optional<std::size_t> indicator_of(const PilotData& data, const std::string
 struct PilotReason {
     std::string text{};
     std::vector<Sentence::Word> words{};
+    ResultFlags flags{}; ///< the last word, which outputs have in each language
     bool operator==(const PilotReason&) const = default;
 };
 

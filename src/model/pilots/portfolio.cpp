@@ -70,12 +70,14 @@ void Portfolio::add_candidate_rules()
         m_rules.push_back({.id = "score." + suffix(type),
                            .kind = RuleKind::score,
                            .words = text("{} candidates of type '{}' have no score", list.size(), type),
-                           .rows = none_of(list)});
+                           .rows = none_of(list),
+                           .type = type});
     for (const auto& [type, list] : ineligible)
         m_rules.push_back({.id = "eligibility." + suffix(type),
                            .kind = RuleKind::eligibility,
                            .words = text("{} candidates of type '{}' are not eligible", list.size(), type),
-                           .rows = none_of(list)});
+                           .rows = none_of(list),
+                           .type = type});
     for (std::size_t i = 0; i < m_candidates.size(); ++i) {
         const auto& key = m_candidates[i].key;
         const auto lock = m_candidates[i].lock;
@@ -107,7 +109,8 @@ void Portfolio::add(const Quota& quota)
              .kind = RuleKind::quota,
              .words = text("at least {} of '{}', of {} candidates", least, suffix(quota.type), members.size()),
              .rows = {row},
-             .soft = quota.soft});
+             .soft = quota.soft,
+             .type = quota.type});
     }
     if (quota.most) {
         auto row = counted(members);
@@ -116,7 +119,8 @@ void Portfolio::add(const Quota& quota)
                            .kind = RuleKind::quota,
                            .words = text("at most {} of '{}'", most, suffix(quota.type)),
                            .rows = {row},
-                           .soft = quota.soft});
+                           .soft = quota.soft,
+                           .type = quota.type});
     }
 }
 
@@ -135,7 +139,8 @@ void Portfolio::add(const Cap& cap)
                            .kind = RuleKind::cap,
                            .words = region ? text("at most {} in '{}'", cap.most, value)
                                            : text("at most {} proposed by '{}'", cap.most, value),
-                           .rows = {row}});
+                           .rows = {row},
+                           .group = value});
     }
 }
 

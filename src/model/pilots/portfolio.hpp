@@ -65,6 +65,8 @@ struct PortfolioRule {
     Sentence words;
     std::vector<ProgramRow> rows;
     bool soft = false;
+    std::string type{};  ///< of pilots, where the words name one
+    std::string group{}; ///< of a cap: the region, or who proposes
 };
 
 /// A distance between two candidates.

@@ -154,8 +154,7 @@ private:
                     return std::ranges::find(m_chosen, term.first) != m_chosen.end();
                 });
                 if (mine && static_cast<double>(taken) >= row.high)
-                    outcome.reasons.push_back(
-                        {"siting.cap", {rule.id.substr(rule.id.rfind('.') + 1), fmt::format("{:g}", row.high)}});
+                    outcome.reasons.push_back({"siting.cap", {rule.group, fmt::format("{:g}", row.high)}});
             }
         }
     }
@@ -174,8 +173,8 @@ private:
             const auto& name = m_data.indicators[t.criteria[j].indicator].name.zh;
             if (!value.reason.empty())
                 outcome.reasons.push_back({"siting.lacks_because", {name, value.reason}});
-            else if (!value.flag.empty())
-                outcome.reasons.push_back({"siting.lacks_flagged", {name, value.flag}});
+            else if (!value.flags.empty())
+                outcome.reasons.push_back({"siting.lacks_flagged", {name}, value.flags});
             else
                 outcome.reasons.push_back({"siting.lacks", {name}});
         }

@@ -49,7 +49,7 @@ std::string BookContext::number_note(const ResultFlags& flags, double valid_shar
 {
     constexpr double all = 1 - 1e-6; // of rounding
     std::vector<std::string> out;
-    if (!flags.empty()) out.push_back(voice(words::flag(flags.text())));
+    if (!flags.empty()) out.push_back(voice(words::flags_of(flags)));
     if (valid_share < all) {
         const auto share = fmt::format("{:.1f}", std::floor(1000 * valid_share) / 10); // never 100.0
         out.push_back(voice.line({.zh = "有效数据面积占 " + share + "%，数值仅就该部分而言",

@@ -77,12 +77,12 @@ std::string remark_of(const BookContext& context, const TechnologyRow& row)
     if (std::ranges::all_of(numbers, is_first))
         return numbers.empty() || numbers.front().second.empty()
                    ? ""
-                   : context.voice(words::flag(numbers.front().second.text()));
+                   : context.voice(words::flags_of(numbers.front().second));
     std::vector<std::string> out;
     for (const auto& [head, flags] : numbers)
         if (!flags.empty())
             out.push_back(context.voice.line(head) + (context.voice.chinese() ? "：" : ": ") +
-                          context.voice.line(words::flag(flags.text())));
+                          context.voice.line(words::flags_of(flags)));
     return joined(out, "\n");
 }
 

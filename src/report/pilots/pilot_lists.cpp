@@ -30,9 +30,9 @@ std::vector<std::size_t> list_order(const PilotReport& report, PilotList list)
 
 std::string PilotReport::say(const PilotReason& reason, std::string_view language) const
 {
-    if (reason.text != "siting.lacks_flagged") return reason_text(reason, texts, language, messages);
+    if (reason.flags.empty()) return reason_text(reason, texts, language, messages);
     auto out = reason;
-    out.words.back() = words::flag(out.words.back().english()).in(language);
+    out.words.emplace_back(words::flags_of(reason.flags).in(language));
     return reason_text(out, texts, language);
 }
 
@@ -71,9 +71,8 @@ std::string rule_words(const PilotReport& report, const std::string& id)
     if (found == report.result.rules.end()) return id;
     const std::string_view lang = report.lang == "en" ? "en" : "zh";
     auto filled = found->words.words();
-    for (auto& word : filled)
-        if (const auto type = report.texts.find("siting.type." + word.english()); type != report.texts.end())
-            word = type->second.in(lang);
+    if (const auto type = report.texts.find("siting.type." + found->type); type != report.texts.end())
+        std::ranges::replace(filled, Sentence::Word{found->type}, Sentence::Word{type->second.in(lang)});
     const Sentence sentence{found->words.pattern(), filled};
     return lang == "en" || report.messages == nullptr ? sentence.english() : report.messages->of(sentence);
 }

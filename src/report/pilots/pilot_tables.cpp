@@ -222,7 +222,7 @@ private:
         const auto& values = m_data.candidates[outcome.candidate].values;
         for (const auto& one : m_out.types[outcome.type].criteria) {
             const auto& value = values[one.indicator];
-            auto flag = value.flag;
+            auto flag = value.flags.text();
             if (!value.not_given.empty()) flag += " (" + joined(value.not_given, ", ") + ")";
             std::ranges::replace(flag, ';', ',');
             if (!flag.empty()) out.push_back(m_data.indicators[one.indicator].id + ": " + flag);

@@ -103,7 +103,7 @@ TEST(IndicatorTables, TrendsAreThoseOfTheWorkedExample)
     EXPECT_THAT(run.value("state").word, HasSubstr("weak_decoupling (elasticity 0.5357)"));
     EXPECT_NEAR(*run.value("drop").value, 100 * (1 - 48.5 / 44), 1e-12);
     EXPECT_EQ(run.value("drop").year, 2023);
-    EXPECT_EQ(remark_words(run.value("drop").remarks), "") << "two years are meant, not mixed";
+    EXPECT_EQ(ResultFlags{.remarks = run.value("drop").remarks}.text(), "") << "two years are meant, not mixed";
 }
 
 TEST(IndicatorTables, ATrendNeedsEightYearsAndABaseYearItsValue)
@@ -192,7 +192,7 @@ TEST(IndicatorTables, RowsThatLackANumberAreLeftOutAndSaidSo)
                     .layers = {},
                     .terms = {}}};
     EXPECT_EQ(run.value("co2", 0).value, 15);
-    EXPECT_EQ(remark_words(run.value("co2", 0).remarks), "incomplete");
+    EXPECT_EQ(ResultFlags{.remarks = run.value("co2", 0).remarks}.text(), "incomplete");
     EXPECT_EQ(run.value("high", 0).value, 10);
     EXPECT_EQ(run.value("count", 0).value, 2);
     EXPECT_EQ(run.value("all", 0).value, 3);
@@ -206,7 +206,7 @@ TEST(IndicatorTables, AFactorOfAnotherYearAndOfAnUnknownProvinceIsSaid)
                                         {.id = "heat", .fields = {"buy_net"}, .rows = {{0, 2019, {"0"}}}}};
     FormulaRun run{{.entries = {}, .tables = tables, .letters = "P", .parameters = {}, .layers = {}, .terms = {}}};
     EXPECT_NEAR(*run.value("e_scope2").value, 1000 * 0.6546, 1e-9);
-    EXPECT_THAT(remark_words(run.value("e_scope2").remarks), HasSubstr("estimated"));
+    EXPECT_THAT(ResultFlags{.remarks = run.value("e_scope2").remarks}.text(), HasSubstr("estimated"));
     FormulaRun nowhere{{.entries = {},
                         .tables = tables,
                         .letters = "P",
@@ -231,7 +231,7 @@ TEST(IndicatorTables, AFactorOfAnotherYearAndOfAnUnknownProvinceIsSaid)
                         .terms = {},
                         .province = ""}};
     EXPECT_NEAR(*by_year.value("e_scope2").value, 700, 1e-9);
-    EXPECT_EQ(remark_words(by_year.value("e_scope2").remarks), "");
+    EXPECT_EQ(ResultFlags{.remarks = by_year.value("e_scope2").remarks}.text(), "");
 }
 
 TEST(IndicatorTables, CitiesMustStateTheConventionOfElectricity)
@@ -277,11 +277,11 @@ TEST(IndicatorTables, AWordThatNoFormulaKnowsIsNeitherKind)
     EXPECT_FALSE(run.value("sun", 0).value);
     EXPECT_THAT(run.value("sun", 0).reason.english(), HasSubstr("no formula knows the word '永动机'"));
     EXPECT_EQ(run.value("sun", 1).value, 7);
-    EXPECT_EQ(remark_words(run.value("sun", 1).remarks), "incomplete");
+    EXPECT_EQ(ResultFlags{.remarks = run.value("sun", 1).remarks}.text(), "incomplete");
     EXPECT_EQ(run.value("both", 1).value, 7);
     EXPECT_FALSE(run.value("other", 0).value);
     EXPECT_EQ(run.value("sun", 2).value, 0);
-    EXPECT_EQ(remark_words(run.value("sun", 2).remarks), "");
+    EXPECT_EQ(ResultFlags{.remarks = run.value("sun", 2).remarks}.text(), "");
     EXPECT_EQ(run.value("own", 1).value, 5) << "a formula may ask for words of its own";
 }
 
@@ -299,7 +299,7 @@ TEST(IndicatorTables, AWordThatIsNeitherYesNorNoDecidesNothing)
     for (const char* id : {"high", "low"}) {
         EXPECT_FALSE(run.value(id, 0).value) << id;
         EXPECT_THAT(run.value(id, 0).reason.english(), HasSubstr("'待定' says neither yes nor no")) << id;
-        EXPECT_EQ(remark_words(run.value(id, 1).remarks), "incomplete") << id;
+        EXPECT_EQ(ResultFlags{.remarks = run.value(id, 1).remarks}.text(), "incomplete") << id;
     }
     EXPECT_EQ(run.value("high", 1).value, 7);
     EXPECT_EQ(run.value("low", 1).value, 9);
@@ -315,7 +315,7 @@ TEST(IndicatorTables, AnAmountThatMayBeLeftOutCountsAsNothingAndIsFlagged)
                     .layers = {},
                     .terms = {}}};
     EXPECT_EQ(run.value("left").value, 9);
-    EXPECT_EQ(remark_words(run.value("left").remarks), "assumed_zero");
+    EXPECT_EQ(ResultFlags{.remarks = run.value("left").remarks}.text(), "assumed_zero");
 }
 
 TEST(IndicatorTables, AStatedUncertaintyWinsOverTheDefault)
@@ -329,7 +329,7 @@ TEST(IndicatorTables, AStatedUncertaintyWinsOverTheDefault)
                     .terms = {}}};
     EXPECT_NEAR(run.value("gdp").half_width(), 20, 1e-12);
     EXPECT_NEAR(run.value("use").half_width(), 20, 1e-12);
-    EXPECT_EQ(remark_words(run.value("use").remarks), "rough_interval");
+    EXPECT_EQ(ResultFlags{.remarks = run.value("use").remarks}.text(), "rough_interval");
 }
 
 // A share or a rate may be below 0 however its unit is written; an amount that is says so.
@@ -346,8 +346,9 @@ TEST(IndicatorTables, ANegativeAmountIsRemarkedANegativeRateIsNot)
                     .parameters = {},
                     .layers = {},
                     .terms = {}}};
-    for (const char* id : {"share", "percent", "rate"}) EXPECT_EQ(remark_words(run.value(id).remarks), "") << id;
-    EXPECT_EQ(remark_words(run.value("mass").remarks), "negative");
+    for (const char* id : {"share", "percent", "rate"})
+        EXPECT_EQ(ResultFlags{.remarks = run.value(id).remarks}.text(), "") << id;
+    EXPECT_EQ(ResultFlags{.remarks = run.value("mass").remarks}.text(), "negative");
 }
 
 // One default of a fuel serves all sectors and years: its error is the same in all of them. Amounts are measured apart.
@@ -385,9 +386,9 @@ TEST(IndicatorTables, AFactorBetweenTwoYearsIsInterpolated)
                         .parameters = "year = " + std::to_string(2018 + 2 * zone) +
                                       "\nef_grid = { 2018 = 0.70, 2020 = 0.66, 2024 = 0.60 }"}};
         EXPECT_NEAR(*run.value("x", zone).value, right[zone], 1e-12) << zone;
-        EXPECT_EQ(remark_words(run.value("x", zone).remarks), zone == 2   ? "interpolated"
-                                                              : zone == 4 ? "estimated"
-                                                                          : "")
+        EXPECT_EQ(ResultFlags{.remarks = run.value("x", zone).remarks}.text(), zone == 2   ? "interpolated"
+                                                                               : zone == 4 ? "estimated"
+                                                                                           : "")
             << zone;
     }
 }
@@ -403,9 +404,9 @@ TEST(IndicatorTables, ComponentsAreOneSetForAllUnitsOfAType)
                     .layers = {},
                     .terms = {}}};
     EXPECT_EQ(run.value("sum", 0).value, 3);
-    EXPECT_EQ(remark_words(run.value("sum", 0).remarks), "left_out");
+    EXPECT_EQ(ResultFlags{.remarks = run.value("sum", 0).remarks}.text(), "left_out");
     EXPECT_EQ(run.value("sum", 1).value, 4);
-    EXPECT_EQ(remark_words(run.value("sum", 1).remarks), "partial;left_out") << "a lower bound";
+    EXPECT_EQ(ResultFlags{.remarks = run.value("sum", 1).remarks}.text(), "partial;left_out") << "a lower bound";
     EXPECT_FALSE(run.value("sum", 2).value);
     const auto& column = run.book().columns().back();
     const auto left = run.evaluator().left_out(column, 'C');
@@ -522,12 +523,12 @@ TEST(IndicatorTables, AUnitWithoutBoundaryHasTableIndicatorsOnly)
     const auto value = [&](std::size_t i) { return listed.value(run.book().columns()[i], 0); };
     EXPECT_EQ(value(0).value, 10);
     EXPECT_EQ(value(1).reason.english(), "no boundary");
-    EXPECT_EQ(remark_words(value(1).remarks), "no_boundary");
+    EXPECT_EQ(ResultFlags{.remarks = value(1).remarks}.text(), "no_boundary");
     EXPECT_FALSE(value(2).value);
     zones[0].official_area_km2 = 5;
     IndicatorEvaluator published{run.book(), zones, 0.8};
     EXPECT_EQ(published.value(run.book().columns()[2], 0).value, 2);
-    EXPECT_EQ(remark_words(published.value(run.book().columns()[2], 0).remarks), "official_area");
+    EXPECT_EQ(ResultFlags{.remarks = published.value(run.book().columns()[2], 0).remarks}.text(), "official_area");
 }
 
 TEST(IndicatorTables, EveryIndicatorOfTheCatalogueIsComputedOrSaysWhyNot)

@@ -42,7 +42,7 @@ TEST(MissingRows, AreNoZeroUnlessTheListSaysSo)
             if (!row.second)
                 EXPECT_THAT(run.value("x", 1).reason.english(), HasSubstr("complete = true")) << formula;
             else
-                EXPECT_EQ(remark_words(run.value("x", 1).remarks), row.flag) << formula;
+                EXPECT_EQ(ResultFlags{.remarks = run.value("x", 1).remarks}.text(), row.flag) << formula;
             EXPECT_THAT(run.value("x", 2).reason.english(), HasSubstr("does not speak of the zones of this set"))
                 << formula;
         }
@@ -54,7 +54,7 @@ TEST(MissingRows, ARowThatSaysZeroIsAZero)
     auto run = run_of({.id = "substations", .fields = {"open_mw"}, .rows = {{0, 2024, {"180"}}, {1, 2024, {"0"}}}},
                       "psum(substations.open_mw)");
     EXPECT_EQ(run.value("x", 1).value, 0.0);
-    EXPECT_EQ(remark_words(run.value("x", 1).remarks), "");
+    EXPECT_EQ(ResultFlags{.remarks = run.value("x", 1).remarks}.text(), "");
 }
 
 TEST(MissingRows, WhatStandsOnAMissingSumIsMissing)
@@ -83,7 +83,7 @@ TEST(MissingRows, CountTheSameNowInTheBaseYearAndInSeries)
          .tables = {stats, process},
          .letters = "CC"}};
     EXPECT_EQ(run.value("e", 1).value, 107);
-    EXPECT_EQ(remark_words(run.value("e", 1).remarks), "assumed_zero");
+    EXPECT_EQ(ResultFlags{.remarks = run.value("e", 1).remarks}.text(), "assumed_zero");
     EXPECT_NEAR(*run.value("drop", 1).value, 1 - 107.0 / 103, 1e-12);
     EXPECT_NEAR(*run.value("trend", 1).value, 1, 1e-12);
     EXPECT_NEAR(*run.value("years", 1).value, 103.5, 1e-12);
@@ -152,7 +152,7 @@ TEST(MissingRows, WhatIsAssumedAndNothingElseIsNoInputOfAnIndex)
                     .tables = {stats, process},
                     .letters = "CC"}};
     EXPECT_EQ(run.value("x", 1).value, 1);
-    EXPECT_EQ(remark_words(run.value("x", 1).remarks), "left_out");
+    EXPECT_EQ(ResultFlags{.remarks = run.value("x", 1).remarks}.text(), "left_out");
 }
 
 TEST(MissingRows, WhatComparesYearsSaysSinceWhen)
@@ -224,7 +224,7 @@ TEST(MissingRows, ASumThatLacksANumberIsNotComparedWithOtherYears)
     EXPECT_THAT(run_with(2024).value("trend").reason.english(), HasSubstr("no value of 2024 that is whole"));
     auto now = run_with(2024);
     EXPECT_EQ(now.value("e").value, 10) << "the number stands, with its flag";
-    EXPECT_EQ(remark_words(now.value("e").remarks), "incomplete");
+    EXPECT_EQ(ResultFlags{.remarks = now.value("e").remarks}.text(), "incomplete");
 }
 
 // An index does without an input of which a candidate lacks a part, as without one that it lacks whole.
@@ -246,7 +246,7 @@ TEST(MissingRows, AnIndexTakesNoSumThatLacksANumber)
     EXPECT_EQ(run.value("index", 0).value, 0.0);
     EXPECT_EQ(run.value("index", 1).value, 0.5);
     EXPECT_EQ(run.value("index", 2).value, 1.0);
-    EXPECT_EQ(remark_words(run.value("index", 0).remarks), "left_out");
+    EXPECT_EQ(ResultFlags{.remarks = run.value("index", 0).remarks}.text(), "left_out");
 }
 
 // One unit without its row of the latest year takes that year from all of its type: it is told, and by whom.
@@ -277,8 +277,8 @@ TEST(MissingRows, OfNoYearLeaveSumsIncomplete)
     FormulaRun run{
         {.entries = {entry("e", "psum(fuel.ad)"), entry("one", "fuel.ad")}, .tables = {fuel}, .letters = "CC"}};
     EXPECT_EQ(run.value("e", 0).value, 2);
-    EXPECT_EQ(remark_words(run.value("e", 0).remarks), "incomplete");
-    EXPECT_EQ(remark_words(run.value("e", 1).remarks), "");
+    EXPECT_EQ(ResultFlags{.remarks = run.value("e", 0).remarks}.text(), "incomplete");
+    EXPECT_EQ(ResultFlags{.remarks = run.value("e", 1).remarks}.text(), "");
     EXPECT_EQ(run.value("one", 0).value, 2);
 }
 
@@ -334,7 +334,7 @@ TEST(MissingRows, ATableThatATypeMayLackCountsNothing)
                         .letters = "VP",
                         .parameters = "ef_grid = 0.5\n"}};
         EXPECT_EQ(run.value("x", 0).value, 1) << given;
-        EXPECT_THAT(remark_words(run.value("x", 0).remarks), HasSubstr("assumed_zero")) << given;
+        EXPECT_THAT(ResultFlags{.remarks = run.value("x", 0).remarks}.text(), HasSubstr("assumed_zero")) << given;
         EXPECT_EQ(run.value("x", 0).not_given, std::vector<std::string>{"heat"}) << given;
     }
 }

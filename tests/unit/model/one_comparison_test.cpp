@@ -70,7 +70,7 @@ TEST(OneComparison, YearsAndComponentsAreThoseOfTheType)
     EXPECT_EQ(run.value("x", 1).value, 2) << "2024 is not there for the candidate of the other set";
     EXPECT_EQ(run.value("sum", 0).value, 2);
     EXPECT_EQ(run.value("sum", 1).value, 2);
-    EXPECT_THAT(remark_words(run.value("sum", 1).remarks), testing::HasSubstr("partial"))
+    EXPECT_THAT(ResultFlags{.remarks = run.value("sum", 1).remarks}.text(), testing::HasSubstr("partial"))
         << "the component y is one of the type";
 }
 

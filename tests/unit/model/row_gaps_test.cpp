@@ -97,9 +97,9 @@ TEST(RowGaps, ApartValuesSayThatRowsRepeatOthersWhole)
                 entry("oil", "psum(fuel.ad, fuel.kind == 'oil')"), entry("rows", "pcount(fuel, fuel.kind == 'coal')")},
                table);
     for (const char* id : {"all", "coal", "rows"})
-        EXPECT_EQ(remark_words(run.value(id, 2).remarks), "counted_twice") << id;
-    EXPECT_EQ(remark_words(run.value("oil", 2).remarks), "") << "no row of oil is there twice";
-    EXPECT_EQ(remark_words(run.value("all", 1).remarks), "") << "0 counts as well once as twice";
+        EXPECT_EQ(ResultFlags{.remarks = run.value(id, 2).remarks}.text(), "counted_twice") << id;
+    EXPECT_EQ(ResultFlags{.remarks = run.value("oil", 2).remarks}.text(), "") << "no row of oil is there twice";
+    EXPECT_EQ(ResultFlags{.remarks = run.value("all", 1).remarks}.text(), "") << "0 counts as well once as twice";
 }
 
 // Equal numbers of two works are two rows, and so are two rows with 0.

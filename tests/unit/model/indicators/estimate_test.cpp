@@ -1,5 +1,7 @@
 #include "model/indicators/estimate.hpp"
 
+#include "model/indicators/result_flags.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -55,7 +57,7 @@ TEST(Estimate, YearsThatDifferAreRemarked)
     a.year = 2020;
     b.year = 2022;
     EXPECT_EQ((a + exactly(1)).year, 2020);
-    EXPECT_EQ(remark_words((a + b).remarks), "mixed_years");
+    EXPECT_EQ(ResultFlags{.remarks = (a + b).remarks}.text(), "mixed_years");
 }
 
 } // namespace

@@ -467,7 +467,9 @@ TEST(Words, EveryNumberSaysWhatItIs)
     info = indicator("sink_total", "", "t CO2/a", "万吨CO2", 1e-4);
     info.kind = IndicatorKind::sink;
     EXPECT_EQ(words::standing_of(info).zh, "估算");
-    EXPECT_EQ(words::flag("low_valid;partial").zh, "有效数据不足；本单元缺分项，合计偏低");
+    ResultFlags low{.low_valid = true};
+    low.remarks.add(Remark::partial);
+    EXPECT_EQ(words::flags_of(low).zh, "有效数据不足；本单元缺分项，合计偏低");
     EXPECT_EQ(words::statistic(*stat_of("p90")).zh, "90%分位数");
     EXPECT_EQ(words::kind("no such").zh, "no such");
 }
