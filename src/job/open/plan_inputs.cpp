@@ -20,13 +20,14 @@ SourceNote note_of(const FacilitiesPlan& list)
 }
 
 // What plan and catalogue say about the source, by role.
-std::map<std::string, SourceNote> notes_of(const OpenPlan& open)
+std::map<FileRole, SourceNote> notes_of(const OpenPlan& open)
 {
-    std::map<std::string, SourceNote> out;
-    for (const auto& layer : open.plan.layers) out["layer " + layer.id] = layer.note;
-    for (const auto& list : open.plan.facilities) out["facilities " + list.id] = note_of(list);
-    for (const auto& table : open.plan.tables) out["table " + table.id].source = table.source;
-    if (open.carbon) out[carbon_table_role] = open.carbon->note;
+    using Kind = FileRole::Kind;
+    std::map<FileRole, SourceNote> out;
+    for (const auto& layer : open.plan.layers) out[{Kind::layer, layer.id}] = layer.note;
+    for (const auto& list : open.plan.facilities) out[{Kind::facilities, list.id}] = note_of(list);
+    for (const auto& table : open.plan.tables) out[{Kind::table, table.id}].source = table.source;
+    if (open.carbon) out[{Kind::carbon_table}] = open.carbon->note;
     return out;
 }
 
@@ -37,13 +38,13 @@ public:
     std::vector<PlanInput> all()
     {
         const auto notes = notes_of(m_open);
-        std::string last; // a raster of several files is opened as one
-        each_file(m_open.plan, [&](const std::string& role, const std::string& file) {
+        std::optional<FileRole> last; // a raster of several files is opened as one
+        each_file(m_open.plan, [&](const FileRole& role, const std::string& file) {
             const auto note = notes.find(role);
             const bool again = role == last;
             last = role;
             for (const auto& part : parts(role, file, again))
-                add({.role = role, .path = part, .note = note == notes.end() ? SourceNote{} : note->second});
+                add({.role = role.text(), .path = part, .note = note == notes.end() ? SourceNote{} : note->second});
         });
         if (is_task_book(m_open.plan.file))
             add({.role = "task book", .path = m_open.plan.file, .note = {}, .of_data = false});
@@ -59,11 +60,9 @@ private:
     }
 
     // The files behind a path of the plan: those of an opened raster come with the first of its paths.
-    std::vector<std::string> parts(const std::string& role, const std::string& file, bool again) const
+    std::vector<std::string> parts(const FileRole& role, const std::string& file, bool again) const
     {
-        constexpr std::string_view layer = "layer ";
-        const auto raster =
-            role.starts_with(layer) ? m_open.rasters.find(role.substr(layer.size())) : m_open.rasters.end();
+        const auto raster = role.kind == FileRole::Kind::layer ? m_open.rasters.find(role.id) : m_open.rasters.end();
         if (raster == m_open.rasters.end()) return {file};
         return again ? std::vector<std::string>{} : raster->second.file.files;
     }

@@ -30,29 +30,29 @@ FileRecord record_of(const RecordedInputs& inputs, const ManifestInput& input)
             .sha256 = {}};
 }
 
-using FilesByRole = std::map<std::string, std::vector<std::string>>;
+using FilesByRole = std::map<FileRole, std::vector<std::string>>;
 
 FilesByRole files_of(const Plan& plan)
 {
     FilesByRole out;
-    each_file(plan, [&](const std::string& role, const std::string& file) { out[role].push_back(file); });
+    each_file(plan, [&](const FileRole& role, const std::string& file) { out[role].push_back(file); });
     return out;
 }
 
 // Those that the plan may name anew, which then are read anew: densities, and scores of experts.
 void leave_out_tables_of_now(const Plan& plan, FilesByRole& files)
 {
-    files.erase(carbon_table_role);
+    files.erase({FileRole::Kind::carbon_table});
     if (!plan.siting) return;
-    for (const auto& type : plan.siting->types) files.erase(expert_role(type.type));
+    for (const auto& type : plan.siting->types) files.erase({FileRole::Kind::expert_scores, type.type});
 }
 
 // The files that the paths of a role stand for: of a raster all that it is read from. The layers of the run are as
 // their files have them.
-std::vector<std::string> behind(const Plan& of_run, const std::string& role, const std::vector<std::string>& paths)
+std::vector<std::string> behind(const Plan& of_run, const FileRole& role, const std::vector<std::string>& paths)
 {
     const auto raster = std::ranges::find_if(of_run.layers, [&](const Layer& layer) {
-        return layer.kind == Layer::Kind::raster && "layer " + layer.id == role;
+        return layer.kind == Layer::Kind::raster && role == FileRole{FileRole::Kind::layer, layer.id};
     });
     if (raster == of_run.layers.end()) return paths;
     return look_at_raster({.files = paths,
@@ -78,16 +78,16 @@ bool holds_all(const std::vector<FileRecord>& all, const std::vector<FileRecord>
     });
 }
 
-std::vector<FileRecord> recorded_for(const RecordedInputs& inputs, const std::string& role)
+std::vector<FileRecord> recorded_for(const RecordedInputs& inputs, const FileRole& role)
 {
     std::vector<FileRecord> out;
     for (const auto& one : inputs.files)
-        if (one.role == role) out.push_back(record_of(inputs, one));
+        if (one.role == role.text()) out.push_back(record_of(inputs, one));
     return out;
 }
 
 // Whether files of now are those that were read, all of them. What cannot be read cannot be known to be the same.
-bool same_files(const std::vector<FileRecord>& before, const Plan& of_run, const std::string& role,
+bool same_files(const std::vector<FileRecord>& before, const Plan& of_run, const FileRole& role,
                 const std::vector<std::string>& paths)
 {
     std::vector<FileRecord> now;
@@ -121,7 +121,7 @@ Plan placed(Plan plan, const std::string& folder)
     plan.folder = placed(plan.folder, folder);
     plan.settings = placed(std::move(plan.settings), folder);
     for (auto& [name, path] : plan.paths) path = placed(path, folder);
-    each_file(plan, [&](const std::string&, std::string& file) { file = placed(file, folder); });
+    each_file(plan, [&](const FileRole&, std::string& file) { file = placed(file, folder); });
     return plan;
 }
 
@@ -137,8 +137,9 @@ bool changed_since(const RecordedInputs& inputs, const ManifestInput& input)
     return fs::path{record.path}.is_absolute() && changed_since(record);
 }
 
-void record_anew(RecordedInputs& inputs, const std::string& role, const std::string& file)
+void record_anew(RecordedInputs& inputs, const FileRole& of, const std::string& file)
 {
+    const auto role = of.text();
     std::erase_if(inputs.files, [&](const ManifestInput& one) { return one.role == role; });
     if (file.empty()) return;
     for (const auto& record : records_of(file, false)) {
@@ -164,7 +165,7 @@ std::vector<std::string> files_not_read(const RecordedInputs& inputs, const Plan
     std::vector<std::string> out;
     for (const auto& [role, paths] : files)
         if (!same_files(recorded_for(inputs, role), of_run, role, paths))
-            out.push_back(role + " (" + paths.front() + ")");
+            out.push_back(role.text() + " (" + paths.front() + ")");
     return out;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "plan/plan.hpp"
+#include "plan/plan_files.hpp"
 #include "report/files/manifest.hpp"
 
 namespace peaksite {
@@ -19,9 +19,9 @@ RecordedInputs placed(RecordedInputs inputs);
 /// Whether an input is still where it was and holds something else. Never of one of which nobody knows where it was.
 bool changed_since(const RecordedInputs& inputs, const ManifestInput& input);
 
-/// Puts a file as it is now in the place of what was recorded for its role; none: nothing is read for the role any
-/// more. Throws InputError when it cannot be read.
-void record_anew(RecordedInputs& inputs, const std::string& role, const std::string& file);
+/// Puts a file as it is now in the place of what was recorded for what it is read for; none: nothing is read for that
+/// any more. Throws InputError when it cannot be read.
+void record_anew(RecordedInputs& inputs, const FileRole& of, const std::string& file);
 
 /// What a plan names and of which it is not known that the run read it, as "layer ghi (b/ghi.tif)"; both plans are
 /// placed. Where the plan of the run names the very same paths, they are those. Else every file that a path, a pattern,

@@ -60,7 +60,7 @@ private:
         });
         if (set || (!m_request.file.empty() && fs::exists(type.expert->file))) return true;
         for (const auto& one : m_run.inputs.files)
-            if (one.role == expert_role(type.type) && changed_since(m_run.inputs, one))
+            if (one.role == expert_role(type).text() && changed_since(m_run.inputs, one))
                 m_warnings.push_back(text("{} changed since the run, whose scores count; --set {}.file={} has it read "
                                           "again",
                                           input_name(one), key, type.expert->file));
@@ -74,10 +74,12 @@ private:
         return found != m_siting->types.end() && found->expert && same_sheets(*found->expert, *type.expert);
     }
 
+    static FileRole expert_role(const PilotTypePlan& type) { return {FileRole::Kind::expert_scores, type.type}; }
+
     void record(const PilotTypePlan& type)
     {
-        const auto role = expert_role(type.type);
-        record_anew(m_inputs, role, type.expert->file);
+        const auto role = expert_role(type).text();
+        record_anew(m_inputs, expert_role(type), type.expert->file);
         for (const auto& input : m_inputs.files) {
             if (input.role != role) continue;
             const auto name = input_name(input);

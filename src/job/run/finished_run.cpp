@@ -24,12 +24,14 @@ namespace {
 namespace fs = std::filesystem;
 
 // Whether all that a key changes follows from what was counted.
-bool follows_from_counts(const std::string& key)
+bool follows_from_counts(const PlanChange& change)
 {
-    constexpr std::array free{"title", "technologies[", "parameters.", "indicators[", "output.", "maps["};
-    return key == "carbon.table" ||
-           std::ranges::any_of(free, [&](const char* begin) { return key.starts_with(begin); });
+    constexpr std::array<std::string_view, 6> free{"title",      "technologies", "parameters",
+                                                   "indicators", "output",       "maps"};
+    return change.key == "carbon.table" || std::ranges::find(free, change.section) != free.end();
 }
+
+bool of_siting(const PlanChange& change) { return change.section == "siting"; }
 
 // "pv.slope", or "slope" of every technology.
 struct RuleName {
@@ -69,7 +71,8 @@ public:
         out.warnings = doubtful_densities(plan);
         const bool fresh_carbon = plan.carbon && read_carbon(catalogue, out);
         if (fresh_carbon)
-            record_anew(out.inputs, carbon_table_role, plan.carbon->of_catalogue ? std::string{} : plan.carbon->table);
+            record_anew(out.inputs, {FileRole::Kind::carbon_table},
+                        plan.carbon->of_catalogue ? std::string{} : plan.carbon->table);
         if (fingerprint(catalogue.contents()).hex() != m_base.run.catalogue_sign)
             out.warnings.push_back(
                 text("the catalogue has changed since the run: what the plan takes from it may differ "
@@ -118,9 +121,10 @@ private:
     void tell_changed_files(bool fresh_carbon, std::vector<Sentence>& warnings) const
     {
         std::set<std::string> others;
-        if (fresh_carbon) others.insert(carbon_table_role);
+        if (fresh_carbon) others.insert(FileRole{FileRole::Kind::carbon_table}.text());
         if (m_base.plan.siting)
-            for (const auto& type : m_base.plan.siting->types) others.insert(expert_role(type.type));
+            for (const auto& type : m_base.plan.siting->types)
+                others.insert(FileRole{FileRole::Kind::expert_scores, type.type}.text());
         std::vector<std::string> names;
         for (const auto& one : m_run.inputs.files)
             if (one.of_data && !others.contains(one.role) && changed_since(m_run.inputs, one))
@@ -175,21 +179,18 @@ private:
     {
         std::vector<Fault> faults;
         for (const auto& one : changes)
-            if (!follows_from_counts(one.key) && !(m_request.siting && of_siting(one.key)))
+            if (!follows_from_counts(one) && !(m_request.siting && of_siting(one)))
                 faults.push_back(
                     {.place = {},
                      .key = one.key,
-                     .what = of_siting(one.key)
+                     .what = of_siting(one)
                                  ? text("what-if computes indicators and does not select")
                                  : text("a change from {} to {} needs cells or tables that the run did not count",
                                         one.before.empty() ? "nothing" : one.before,
                                         one.after.empty() ? "nothing" : one.after),
-                     .hint =
-                         of_siting(one.key) ? text("peaksite rank, or peaksite select") : text("run the plan again")});
+                     .hint = of_siting(one) ? text("peaksite rank, or peaksite select") : text("run the plan again")});
         if (!faults.empty()) throw UsageError{std::move(faults)};
     }
-
-    static bool of_siting(const std::string& key) { return key.starts_with("siting."); }
 
     const FinishedRun& m_run;
     Meaning m_base; // its files are found from anywhere

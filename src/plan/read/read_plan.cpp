@@ -60,7 +60,7 @@ void resolve_files(Plan& plan, const std::vector<std::string>& kept)
             std::ranges::any_of(kept, [&](const std::string& path) { return file.starts_with(path); });
         if (!replaced) file = resolved(file, plan.folder);
     };
-    each_file(plan, [&](const std::string&, std::string& file) { resolve(file); });
+    each_file(plan, [&](const FileRole&, std::string& file) { resolve(file); });
 }
 
 std::vector<IndicatorEntry> with_own(std::vector<IndicatorEntry> entries, const std::vector<IndicatorEntry>& own)
@@ -171,7 +171,7 @@ Plan sound(ReadPlan read)
     return std::move(*read.plan);
 }
 
-std::map<std::string, std::string> flat_plan(const std::string& content, const Settings& settings)
+std::map<std::string, FlatValue> flat_plan(const std::string& content, const Settings& settings)
 {
     Faults faults{.file = "plan", .all = {}};
     const auto table = parse_toml(content, "plan");
@@ -184,17 +184,16 @@ std::map<std::string, std::string> flat_plan(const std::string& content, const S
 std::vector<PlanChange> plan_changes(const std::string& before, const Settings& settings_before,
                                      const std::string& after, const Settings& settings_after)
 {
-    const auto a = flat_plan(before, settings_before), b = flat_plan(after, settings_after);
+    std::map<std::string, PlanChange> all;
+    for (auto& [key, one] : flat_plan(before, settings_before))
+        all[key] = {.key = key, .before = one.text, .after = {}, .section = one.section};
+    for (auto& [key, one] : flat_plan(after, settings_after)) {
+        auto& change = all[key];
+        change = {.key = key, .before = change.before, .after = one.text, .section = one.section};
+    }
     std::vector<PlanChange> out;
-    const auto value = [](const std::map<std::string, std::string>& all, const std::string& key) {
-        return all.contains(key) ? all.at(key) : std::string{};
-    };
-    std::set<std::string> keys;
-    for (const auto& [key, one] : a) keys.insert(key);
-    for (const auto& [key, one] : b) keys.insert(key);
-    for (const auto& key : keys)
-        if (value(a, key) != value(b, key))
-            out.push_back({.key = key, .before = value(a, key), .after = value(b, key)});
+    for (auto& [key, change] : all)
+        if (change.before != change.after) out.push_back(std::move(change));
     return out;
 }
 

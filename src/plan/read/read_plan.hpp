@@ -31,6 +31,7 @@ Plan read_plan_text(const std::string& content, const std::string& file, const C
 struct PlanChange {
     std::string key; ///< "siting.quotas[1].max"
     std::string before, after;
+    std::string section{}; ///< table of the plan, "siting", or key outside all of them
     bool operator==(const PlanChange&) const = default;
 };
 

@@ -156,22 +156,22 @@ private:
 };
 
 // Every value of a plan by its whole key.
-void flatten(const toml::node& node, const std::string& key, std::map<std::string, std::string>& out)
+void flatten(const toml::node& node, const std::string& key, const std::string& section,
+             std::map<std::string, FlatValue>& out)
 {
     if (const auto* table = node.as_table()) {
-        for (const auto& [name, inner] : *table)
-            flatten(inner, key.empty() ? std::string{name.str()} : key + "." + std::string{name.str()}, out);
+        for (const auto& [name, inner] : *table) flatten(inner, key + "." + std::string{name.str()}, section, out);
     } else if (const auto* list = node.as_array()) {
         for (std::size_t i = 0; i < list->size(); ++i)
-            flatten(*list->get(i), key + "[" + std::to_string(i + 1) + "]", out);
+            flatten(*list->get(i), key + "[" + std::to_string(i + 1) + "]", section, out);
     } else if (const auto* written = node.as_string())
-        out[key] = "\"" + written->get() + "\"";
+        out[key] = {"\"" + written->get() + "\"", section};
     else if (const auto* whole = node.as_integer())
-        out[key] = std::to_string(whole->get());
+        out[key] = {std::to_string(whole->get()), section};
     else if (const auto value = node.value<double>())
-        out[key] = number(*value);
+        out[key] = {number(*value), section};
     else if (const auto* flag = node.as_boolean())
-        out[key] = flag->get() ? "true" : "false";
+        out[key] = {flag->get() ? "true" : "false", section};
 }
 
 } // namespace
@@ -242,10 +242,10 @@ void apply_settings(const Settings& settings, toml::table& root, Faults& faults)
     for (const auto& [name, value] : settings) Setter{root, name, faults}.set(value);
 }
 
-std::map<std::string, std::string> flat_values(const toml::table& root)
+std::map<std::string, FlatValue> flat_values(const toml::table& root)
 {
-    std::map<std::string, std::string> out;
-    flatten(root, "", out);
+    std::map<std::string, FlatValue> out;
+    for (const auto& [name, node] : root) flatten(node, std::string{name.str()}, std::string{name.str()}, out);
     return out;
 }
 

@@ -28,7 +28,12 @@ std::vector<Fault> contradictions(const Settings& settings, toml::table& root);
 /// are made, and rules of technologies; an item that another list lacks is a fault.
 void apply_settings(const Settings& settings, toml::table& root, Faults& faults);
 
+/// A value, and the key of the root that it lies under.
+struct FlatValue {
+    std::string text, section;
+};
+
 /// Every value by its whole key: "grid.cell", "layers[2].id".
-std::map<std::string, std::string> flat_values(const toml::table& root);
+std::map<std::string, FlatValue> flat_values(const toml::table& root);
 
 } // namespace peaksite

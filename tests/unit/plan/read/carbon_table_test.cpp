@@ -22,8 +22,8 @@ Plan with_table(const std::string& table, const Catalogue& catalogue)
 std::vector<std::string> carbon_files(const Plan& plan)
 {
     std::vector<std::string> out;
-    each_file(plan, [&](const std::string& role, const std::string& file) {
-        if (role == carbon_table_role) out.push_back(file);
+    each_file(plan, [&](const FileRole& role, const std::string& file) {
+        if (role.kind == FileRole::Kind::carbon_table) out.push_back(file);
     });
     return out;
 }
