@@ -45,13 +45,6 @@ void write_folder(const FinishedRun& run, const WhatifRequest& request, const Ca
     workspace.complete();
 }
 
-bool has(const std::vector<MissingIndicator>& all, const MissingIndicator& wanted)
-{
-    return std::ranges::any_of(all, [&](const MissingIndicator& one) {
-        return one.id == wanted.id && one.reason.english() == wanted.reason.english();
-    });
-}
-
 // Why an indicator has no value, where no zone has one; nothing where one has.
 std::optional<Sentence> reason_for_blanks(const Results& results, std::size_t indicator)
 {
@@ -70,7 +63,7 @@ std::vector<MissingIndicator> lost_indicators(const Results& before, const Resul
 {
     std::vector<MissingIndicator> out;
     for (const auto& one : after.missing)
-        if (!has(before.missing, one)) out.push_back(one);
+        if (std::ranges::find(before.missing, one) == before.missing.end()) out.push_back(one);
     for (std::size_t i = 0; i < after.indicators.size(); ++i) {
         const auto& id = after.indicators[i].id;
         if (std::ranges::find(before.indicators, id, &IndicatorInfo::id) != before.indicators.end()) continue;

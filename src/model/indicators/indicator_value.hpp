@@ -18,6 +18,8 @@ struct MissingIndicator {
     std::string id;
     Sentence reason;
     bool rare = false; ///< rarely at hand: not listed unless asked for
+
+    bool operator==(const MissingIndicator&) const = default;
 };
 
 } // namespace peaksite

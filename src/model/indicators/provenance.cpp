@@ -41,9 +41,8 @@ public:
         parameters(planned);
         const auto left_out = m_evaluator.left_out(column, planned.letter);
         for (const auto number : planned.uses) used(*m_book.formulas()[number].entry, planned.letter, left_out);
-        std::set<std::pair<std::string, std::string>> said;
         for (const auto& one : left_out) {
-            if (one.rare || !said.insert({one.id, one.reason.english()}).second) continue;
+            if (one.rare || &*std::ranges::find(left_out, one) != &one) continue; // years may say the same
             auto& row = push("left_out", one.id);
             row.value = one.reason.english();
             row.zones = ids(one.sets);
