@@ -70,9 +70,9 @@ private:
             return {.column = column, .amounts = {substance_conversion(stated, asked), asked}};
         } catch (const UsageError& error) {
             const auto& hint = error.faults().front().hint;
-            throw InputError{text("file '{}': column '{}' is in '{}', which is no '{}' for {}{}", m_plan.table,
-                                  m_table.sheet.heads[column].text, stated.text(), asked.text(), head,
-                                  hint.empty() ? "" : ": " + hint.english())};
+            const auto wrong = text("file '{}': column '{}' is in '{}', which is no '{}' for {}", m_plan.table,
+                                    m_table.sheet.heads[column].text, stated.text(), asked.text(), head);
+            throw InputError{hint.empty() ? wrong : text("{}: {}", wrong, hint)};
         }
     }
 

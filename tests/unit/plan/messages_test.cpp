@@ -31,11 +31,12 @@ std::string pattern_of(std::string literal)
     return std::regex_replace(literal, std::regex{"\\{:[^}]*\\}"}, "{}");
 }
 
-// The patterns of all sentences in the sources, and where each stands: literals after text( and in lists of rows.
+// The patterns of all sentences in the sources, and where each stands: literals after text(, in lists of rows
+// and in hints about units.
 std::map<std::string, std::string> patterns_of_sources()
 {
     static const std::regex sentence{
-        R"re((?:[^\w.:>_]text\(|peaksite::text\(|\.add\([\w.]+, )\s*"((?:[^"\\]|\\.|"\s*")*)")re"};
+        R"re((?:[^\w.:>_]text\(|peaksite::text\(|\.add\([\w.]+, |\bHint(?: \w+)?\{"[^"]*",)\s*"((?:[^"\\]|\\.|"\s*")*)")re"};
     std::map<std::string, std::string> out;
     for (const auto& entry :
          std::filesystem::recursive_directory_iterator{std::filesystem::path{source_folder()} / "src"}) {

@@ -49,6 +49,20 @@ TEST_F(DensityTable, IsInTheUnitOfItsHeadsOrOfTheLineAboveThem)
                 testing::AllOf(HasSubstr("c_above"), HasSubstr("'t CO2/ha'"), HasSubstr("no 't C/ha'")));
 }
 
+TEST_F(DensityTable, InAnotherUnitIsRefusedWithAHintInTheLanguageOfTheReader)
+{
+    plan.table = folder.file("pools.csv", "lucode,c_above（t CO2/ha）,c_below,c_soil,c_dead\n1,2.5,1,1,1\n");
+    try {
+        open_carbon(plan, {}, warnings);
+        FAIL();
+    } catch (const InputError& error) {
+        EXPECT_THAT(error.what(), testing::ContainsRegex("for c_above: .+"));
+        const auto chinese = our_catalogue().messages("zh").of(error);
+        EXPECT_THAT(chinese, HasSubstr("不是“t C/ha”"));
+        EXPECT_THAT(chinese, testing::Not(testing::ContainsRegex("[a-z]+ [a-z]+ [a-z]+"))) << "English words";
+    }
+}
+
 TEST_F(DensityTable, ThatIsNowhereIsToldWithWhatTheCatalogueHas)
 {
     plan.table = (folder / "tang2081").string();
