@@ -3,6 +3,7 @@
 #include "base/constants.hpp"
 #include "base/parse_number.hpp"
 #include "engine/raster_box.hpp"
+#include "io/tables/sheet.hpp"
 #include "io/tables/table_names.hpp"
 #include "job/init/guess_names.hpp"
 #include "job/init/guess_raster.hpp"
@@ -25,9 +26,8 @@ namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 10> raster_endings{".tif", ".tiff", ".img", ".vrt", ".asc",
                                                           ".hgt", ".nc",   ".bil", ".dat", ".flt"};
-constexpr std::array<std::string_view, 16> table_endings{".gpkg", ".shp",  ".geojson", ".json", ".kml", ".kmz",
-                                                         ".gdb",  ".dxf",  ".csv",     ".fgb",  ".tab", ".mif",
-                                                         ".txt",  ".xlsx", ".xls",     ".ods"};
+constexpr std::array<std::string_view, 11> vector_endings{".gpkg", ".shp", ".geojson", ".json", ".kml", ".kmz",
+                                                          ".gdb",  ".dxf", ".fgb",     ".tab",  ".mif"};
 
 bool ends_so(const fs::path& file, std::span<const std::string_view> endings)
 {
@@ -48,7 +48,8 @@ std::vector<fs::path> files_of(const std::vector<fs::path>& given)
         std::vector<fs::path> inside;
         for (const auto& entry : fs::recursive_directory_iterator{path})
             if (entry.is_regular_file() &&
-                (ends_so(entry.path(), raster_endings) || ends_so(entry.path(), table_endings)))
+                (ends_so(entry.path(), raster_endings) || ends_so(entry.path(), vector_endings) ||
+                 is_sheet_file(entry.path().string())))
                 inside.push_back(entry.path());
         std::ranges::sort(inside);
         out.insert(out.end(), inside.begin(), inside.end());
