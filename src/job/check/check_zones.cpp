@@ -101,7 +101,7 @@ void check_keys_and_kinds(Checkup& checkup, const Position& at, const OfficeTabl
             blank.push_back(std::to_string(number));
         else if (key && ++seen[row.cell(*key)] == 2)
             twice.push_back(row.cell(*key));
-        if (kind && !zone_kind_words().contains(list ? plain_name(row.cell(*kind)) : row.cell(*kind)))
+        if (kind && !zone_kind(row.cell(*kind)))
             strange.push_back("'" + excerpt(row.cell(*kind)) + "' (row " + std::to_string(number) + ")");
     }
     if (!blank.empty())

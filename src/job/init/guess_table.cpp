@@ -111,7 +111,7 @@ public:
         if (head.empty()) return {};
         const auto all = values(head);
         const bool known =
-            std::ranges::all_of(all, [](const std::string& word) { return zone_kind_words().contains(word); });
+            std::ranges::all_of(all, [](const std::string& word) { return zone_kind(word).has_value(); });
         return known && !all.empty() ? head : "";
     }
     // A column of keys: by its head, else the first that has a different text in every row.

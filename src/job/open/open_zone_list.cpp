@@ -38,7 +38,7 @@ public:
         ZoneFactReader facts{m_plan, m_table};
         for (std::size_t row = 0; row < m_table.sheet.rows.size(); ++row) add(row, set, facts);
         if (set.zones.empty()) throw InputError{text("file '{}' lists no zones", m_plan.file)};
-        check_keys(set);
+        require_unique_keys(set, m_plan);
         facts.report(m_warnings);
         tell_blanks();
         report();
@@ -93,21 +93,11 @@ private:
                                   "leave the row out: where = \"…\"",
                                   m_plan.file, row.line, m_plan.key)};
         zone.name = m_name ? row.cell(*m_name) : zone.key;
-        zone.kind = kind_of(m_kind ? row.cell(*m_kind) : m_plan.kind.value, zone.key);
+        zone.kind = kind_of_zone(m_kind ? row.cell(*m_kind) : m_plan.kind.value, m_plan.file, zone.key);
         if (!m_places.rows.empty()) place(at, set.crs, zone);
         if (!zone.has_boundary()) m_without.push_back(zone.label());
         facts.fill(zone, [&row](std::size_t column) { return row.cell(column); });
         set.zones.push_back(std::move(zone));
-    }
-
-    std::string kind_of(const std::string& word, const std::string& key) const
-    {
-        const auto kind = zone_kind_words().find(plain_name(word));
-        if (kind == zone_kind_words().end())
-            throw InputError{text("file '{}', zone {}: '{}' is no kind of zone; use city, park, village, community, "
-                                  "institution, enterprise or area",
-                                  m_plan.file, key, word)};
-        return kind->second;
     }
 
     void place(std::size_t at, const Crs& crs, Zone& zone)
@@ -158,18 +148,6 @@ private:
             out.push_back(m_table.row_name(row));
         }
         return out;
-    }
-
-    void check_keys(const ZoneSet& set) const
-    {
-        std::set<std::string> seen;
-        std::vector<std::string> twice;
-        for (const auto& zone : set.zones)
-            if (!seen.insert(zone.key).second) twice.push_back(zone.key);
-        if (!twice.empty())
-            throw InputError{text("file '{}': the keys of column '{}' are not unique: {}; choose another column, or "
-                                  "unite the features first",
-                                  m_plan.file, m_plan.key, some_of(twice))};
     }
 
     void report()

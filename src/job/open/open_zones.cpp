@@ -54,7 +54,7 @@ public:
                                 : Crs::parse("EPSG:4490");
         m_far = far_metres / metres_per_unit(set.crs);
         for (auto& feature : m_table.features) set.zones.push_back(zone(feature));
-        check_keys(set);
+        require_keys(set);
         if (m_lines == set.zones.size())
             throw InputError{text("file '{}' holds lines and no polygons; make polygons of them first (QGIS: Lines to "
                                   "Polygons, 线转面), or choose another table: table = \"…\"",
@@ -75,12 +75,7 @@ private:
         out.key = m_plan.key.empty() ? std::to_string(feature.id) : cell(feature, m_plan.key);
         out.name = m_plan.name.empty() ? out.key : cell(feature, m_plan.name);
         const auto word = m_plan.kind.column.empty() ? m_plan.kind.value : cell(feature, m_plan.kind.column);
-        const auto kind = zone_kind_words().find(word);
-        if (kind == zone_kind_words().end())
-            throw InputError{text("file '{}', zone {}: '{}' is no kind of zone; use city, park, village, community, "
-                                  "institution, enterprise or area",
-                                  m_plan.file, out.key, word)};
-        out.kind = kind->second;
+        out.kind = kind_of_zone(word, m_plan.file, out.key);
         const auto label = out.label();
         if (feature.not_finite)
             throw InputError{text(
@@ -102,22 +97,14 @@ private:
         return out;
     }
 
-    void check_keys(const ZoneSet& set) const
+    void require_keys(const ZoneSet& set) const
     {
-        std::set<std::string> seen;
-        std::vector<std::string> twice;
-        for (std::size_t i = 0; i < set.zones.size(); ++i) {
-            const auto& key = set.zones[i].key;
-            if (key.empty())
+        for (std::size_t i = 0; i < set.zones.size(); ++i)
+            if (set.zones[i].key.empty())
                 throw InputError{text("file '{}': feature {} has no key in column '{}'; fill it in, choose another "
                                       "column, or leave the feature out: where = \"…\"",
                                       m_plan.file, i + 1, m_plan.key)};
-            if (!seen.insert(key).second) twice.push_back(key);
-        }
-        if (!twice.empty())
-            throw InputError{text("file '{}': the keys of column '{}' are not unique: {}; choose another column, or "
-                                  "unite the features first",
-                                  m_plan.file, m_plan.key, some_of(twice))};
+        require_unique_keys(set, m_plan);
     }
 
     void report()

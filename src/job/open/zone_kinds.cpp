@@ -1,8 +1,15 @@
 #include "job/open/zone_kinds.hpp"
 
+#include "base/column_head.hpp"
+#include "base/error.hpp"
+#include "base/row_warnings.hpp"
+
+#include <map>
+#include <set>
+
 namespace peaksite {
 
-const std::map<std::string, std::string, std::less<>>& zone_kind_words()
+std::optional<std::string> zone_kind(std::string_view word)
 {
     static const std::map<std::string, std::string, std::less<>> words{{"city", "city"},
                                                                        {"park", "park"},
@@ -54,7 +61,28 @@ const std::map<std::string, std::string, std::less<>>& zone_kind_words()
                                                                        {"工厂", "enterprise"},
                                                                        {"区域", "area"},
                                                                        {"行政区", "area"}};
-    return words;
+    const auto found = words.find(plain_name(word));
+    return found == words.end() ? std::nullopt : std::optional{found->second};
+}
+
+std::string kind_of_zone(std::string_view word, const std::string& file, const std::string& key)
+{
+    if (auto kind = zone_kind(word)) return *kind;
+    throw InputError{text("file '{}', zone {}: '{}' is no kind of zone; use city, park, village, community, "
+                          "institution, enterprise or area",
+                          file, key, word)};
+}
+
+void require_unique_keys(const ZoneSet& set, const ZonesPlan& plan)
+{
+    std::set<std::string> seen;
+    std::vector<std::string> twice;
+    for (const auto& zone : set.zones)
+        if (!seen.insert(zone.key).second) twice.push_back(zone.key);
+    if (!twice.empty())
+        throw InputError{text("file '{}': the keys of column '{}' are not unique: {}; choose another column, or "
+                              "unite the features first",
+                              plan.file, plan.key, some_of(twice))};
 }
 
 } // namespace peaksite

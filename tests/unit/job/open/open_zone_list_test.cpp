@@ -9,6 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <numbers>
 
 namespace peaksite {
@@ -226,6 +227,32 @@ TEST_F(ZoneList, RefusesWhatItCannotTell)
     EXPECT_THAT(refusal("编号,名字,类型\nP1,甲,园区\n"), HasSubstr("no column '名称'"));
     EXPECT_THAT(refusal("编号,名称,类型\n"), HasSubstr("no rows below its head"));
     EXPECT_THAT(refusal("编号,名称,类型\n合计,,\n"), HasSubstr("lists no zones"));
+}
+
+// A list and a file of boundaries know kinds by the same words.
+TEST_F(ZoneList, KindsAreReadHoweverTheyAreWritten)
+{
+    const std::array<std::pair<std::string, std::string>, 5> words{
+        {{"PARK", "park"}, {"县（区）", "city"}, {"县(区)", "city"}, {"工业 园区", "park"}, {"学校", "institution"}}};
+    std::string rows, features;
+    for (const auto& [word, kind] : words) {
+        rows += word + "," + word + "," + word + "\n";
+        features +=
+            std::string{features.empty() ? "" : ","} + "{\"type\":\"Feature\",\"properties\":{\"编号\":\"" + word +
+            "\",\"名称\":\"" + word + "\",\"类型\":\"" + word +
+            "\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[106,38],[106.1,38],[106.1,38.1],[106,38]]]}}";
+    }
+    const auto list = open("编号,名称,类型\n" + rows);
+    plan.file = folder.file("zones.geojson", "{\"type\":\"FeatureCollection\",\"features\":[" + features + "]}");
+    const auto boundaries = open_zones(plan, warnings);
+    for (const auto* set : {&list, &boundaries}) {
+        ASSERT_EQ(set->zones.size(), words.size());
+        for (std::size_t i = 0; i < words.size(); ++i) EXPECT_EQ(set->zones[i].kind, words[i].second) << words[i].first;
+    }
+    plan.file = folder.file("strange.geojson", "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\","
+                                               "\"properties\":{\"编号\":\"1\",\"名称\":\"甲\",\"类型\":\"圆区\"},"
+                                               "\"geometry\":null}]}");
+    EXPECT_THROW(open_zones(plan, warnings), InputError);
 }
 
 TEST_F(ZoneList, FiltersRows)
