@@ -73,9 +73,12 @@ private:
             return s.text == "not" ? Value{negated(condition(s.parts[0]))} : negative(s);
         case Syntax::Kind::binary:
             return binary(s);
-        default:
-            fail(*m_rule, text("'{}' is not possible in a rule", written(s)));
+        case Syntax::Kind::call:
+        case Syntax::Kind::list:
+        case Syntax::Kind::branch:
+            break;
         }
+        fail(*m_rule, text("'{}' is not possible in a rule", written(s)));
     }
 
     Value negative(const Syntax& s)
