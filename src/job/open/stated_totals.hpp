@@ -16,7 +16,7 @@ public:
     /// Totals that no rows which count, one after the other, add up to say that more is there than what counts
     /// (UnitTable.gaps). A total of all that some of the rows add up to says that the others count beyond it
     /// (TableRow.adds_up). Nothing is held against amounts of several units, or with factors of their own.
-    void compare(const ZoneYear& group, const AmountsOfZone& rows, const std::vector<std::size_t>& columns);
+    void compare(const ZoneYear& group, const AmountsOfZone& of_zone, const std::vector<std::size_t>& columns);
 
     const std::set<std::size_t>& unmatched() const { return m_unmatched; } ///< rows of the sheet
     const std::set<std::size_t>& beyond() const { return m_beyond; }       ///< rows of the sheet that count

@@ -157,6 +157,34 @@ Estimate operator+(const Estimate& a, const Estimate& b)
     return combined({&a, &b}, a.value.value_or(0) + b.value.value_or(0), {1, 1}, no_sum);
 }
 
+void EstimateSum::add(const Estimate& part)
+{
+    join(m_sum, part);
+    if (!part.value && m_sum.reason.empty()) m_sum.reason = part.reason;
+    if (m_sum.value && part.value) {
+        const double sum = *m_sum.value + *part.value;
+        if (std::isfinite(sum)) {
+            m_sum.value = sum;
+            m_errors.insert(m_errors.end(), part.errors.begin(), part.errors.end());
+            return;
+        }
+        m_sum.reason = no_sum;
+    }
+    m_sum.value.reset();
+    m_errors.clear();
+}
+
+Estimate EstimateSum::total() &&
+{
+    std::ranges::stable_sort(m_errors, {}, &std::pair<std::uint64_t, double>::first);
+    for (const auto& [source, error] : m_errors)
+        if (!m_sum.errors.empty() && m_sum.errors.back().first == source)
+            m_sum.errors.back().second += error;
+        else
+            m_sum.errors.emplace_back(source, error);
+    return std::move(m_sum);
+}
+
 Estimate operator-(const Estimate& a, const Estimate& b)
 {
     return combined({&a, &b}, a.value.value_or(0) - b.value.value_or(0), {1, -1}, no_difference);

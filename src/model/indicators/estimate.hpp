@@ -75,6 +75,21 @@ inline Estimate standing_on(std::initializer_list<Estimate> parts, double value)
 }
 
 Estimate operator+(const Estimate& a, const Estimate& b);
+/// A sum of many, the same bits as adding one after the other: O(n log n) where those take O(n²), since each has
+/// sources of its own.
+class EstimateSum {
+public:
+    explicit EstimateSum(Estimate first) : m_sum(std::move(first)) { m_sum.errors.swap(m_errors); }
+    void add(const Estimate& part);
+    /// Without its errors; marks and years may be set.
+    Estimate& so_far() { return m_sum; }
+    Estimate total() &&;
+
+private:
+    Estimate m_sum;
+    std::vector<std::pair<std::uint64_t, double>> m_errors{}; // in the order in which they came
+};
+
 Estimate operator-(const Estimate& a, const Estimate& b);
 Estimate operator*(const Estimate& a, const Estimate& b);
 /// `of`: what the denominator is, for the reason. Missing unless the denominator is above 0.

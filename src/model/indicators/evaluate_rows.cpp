@@ -129,7 +129,7 @@ Estimate IndicatorEvaluator::rows(const Formula& f, const At& at)
     const auto found = rows_of(f.place.table, at, reason);
     const auto& stored = m_book.tables().at(f.place.table);
     if (found.empty()) return without_rows(f.place.table, at, reason);
-    auto sum = as_given(0);
+    EstimateSum running{as_given(0)};
     const bool counts = f.op == Op::count_rows;
     bool any = false, lacking = false, asked = false;
     std::optional<int> dated;
@@ -137,7 +137,7 @@ Estimate IndicatorEvaluator::rows(const Formula& f, const At& at)
         const At inner{.zone = at.zone, .when = at.when, .row = row};
         const std::size_t where = counts ? 0 : 1;
         const auto holds = f.parts.size() > where ? as_truth(evaluated(f.parts[where], inner)) : exactly(1);
-        if (const auto year = stored.cells.year(row)) sum.year = dated = year;
+        if (const auto year = stored.cells.year(row)) running.so_far().year = dated = year;
         asked = asked || holds.value.has_value();
         lacking = lacking || !holds.value;
         if (!holds.value && reason.empty()) reason = holds.reason;
@@ -146,13 +146,14 @@ Estimate IndicatorEvaluator::rows(const Formula& f, const At& at)
         lacking = lacking || !part.value;
         reason = part.value ? reason : part.reason;
         if (!part.value) continue;
-        sum = sum + part;
-        if (stored.cells.twice(row) && part.value != 0.0) sum.mark(Remark::counted_twice);
+        running.add(part);
+        if (stored.cells.twice(row) && part.value != 0.0) running.so_far().mark(Remark::counted_twice);
         any = true;
     }
     if (!any && lacking)
         return missing(asked || !reason.empty() ? reason
                                                 : text("no row of table {} has what {} asks", stored.table.id, f.text));
+    auto sum = std::move(running).total();
     if (lacking) sum.mark(Remark::incomplete);
     mark_gaps(sum, f, at, dated.value_or(0));
     return sum;

@@ -140,7 +140,7 @@ void RowsOfOne::count_lone_subtotals()
     std::ranges::transform(m_rows, std::back_inserter(lone), is_subtotal);
     if (std::ranges::find(lone, true) == lone.end()) return;
     for (const auto column : telling()) leave_out_sums_of_runs(lone, column);
-    const auto first = m_rows.data();
+    const auto* const first = m_rows.data();
     const auto takes = [&](const Row& row) { return counts(row) || lone[static_cast<std::size_t>(&row - first)]; };
     if (std::ranges::find(lone, true) == lone.end() || !a_total_holds(takes)) return;
     for (std::size_t i = 0; i < m_rows.size(); ++i)

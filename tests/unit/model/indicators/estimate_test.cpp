@@ -3,6 +3,7 @@
 #include "model/indicators/result_flags.hpp"
 
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include <cmath>
 
@@ -14,6 +15,30 @@ Estimate known(double value, double percent, std::uint64_t source)
     auto out = exactly(value);
     out.errors = {{source, value * percent / 100}};
     return out;
+}
+
+// The same bits as adding one after the other, with sources that some share, and parts without a value.
+RC_GTEST_PROP(EstimateSum, IsThatOfOneAfterTheOther, ())
+{
+    auto expected = as_given(1);
+    expected.errors = {{3, 0.5}};
+    EstimateSum sum{expected};
+    const auto count = *rc::gen::inRange(0, 30);
+    for (int i = 0; i < count; ++i) {
+        auto part =
+            *rc::gen::inRange(0, 20) == 0 ? missing(text("no number")) : as_given(*rc::gen::inRange(-1000, 1000) / 7.0);
+        if (part.value && *rc::gen::inRange(0, 50) == 0) part.value = 1e308;
+        for (std::uint64_t source = 0; source < 6; ++source)
+            if (*rc::gen::inRange(0, 3) == 0) part.errors.emplace_back(source, *rc::gen::inRange(-99, 99) / 13.0);
+        if (*rc::gen::inRange(0, 3) == 0) part.year = 2020 + *rc::gen::inRange(0, 3);
+        expected = expected + part;
+        sum.add(part);
+    }
+    const auto found = std::move(sum).total();
+    RC_ASSERT(found.value == expected.value);
+    RC_ASSERT(found.errors == expected.errors);
+    RC_ASSERT(found.year == expected.year && found.remarks == expected.remarks);
+    RC_ASSERT(found.reason.empty() == expected.reason.empty());
 }
 
 TEST(Estimate, ProductsAndSumsFollowTheRulesOfTheWorkedExample)
