@@ -34,6 +34,14 @@ public:
         }
     }
 
+    /// The first `count` rows of `rows` from column `west` on, of which `cols` belong to it; eight cells of each row
+    /// can be read.
+    ClassBlock(const std::uint8_t* const* rows, int west, int count, int cols)
+        : m_count(count), m_inside(~std::uint64_t{0} >> (8 * (side - cols)))
+    {
+        for (int row = 0; row < count; ++row) m_rows[static_cast<std::size_t>(row)] = word(rows[row] + west) & m_inside;
+    }
+
     std::uint8_t at(unsigned cell) const
     {
         return static_cast<std::uint8_t>(m_rows[cell / side] >> (8 * (cell % side)));
@@ -53,6 +61,16 @@ public:
         for (int row = 0; row < m_count; ++row)
             out |= zeros(m_rows[static_cast<std::size_t>(row)] ^ (key * ones)) << (side * row);
         return out & all();
+    }
+    /// Sum over the cells of a class of what their column and their row count, a byte each; below 256 for all.
+    unsigned weight(std::uint8_t key, std::uint64_t cols, std::uint64_t rows) const
+    {
+        std::uint64_t sum = 0; // a byte for each column
+        for (int row = 0; row < m_count; ++row) {
+            const auto here = (zero_bytes(m_rows[static_cast<std::size_t>(row)] ^ (key * ones)) >> 7U) * 0xFFU;
+            sum += (here & cols) * ((rows >> (side * row)) & 0xFFU);
+        }
+        return static_cast<unsigned>(sum * ones >> 56U);
     }
     std::uint64_t all() const
     {
@@ -79,13 +97,14 @@ private:
         for (int i = 0; i < count; ++i) out |= std::uint64_t{cells[i]} << (8 * i);
         return out;
     }
-    // A bit for each byte that is 0.
-    static std::uint64_t zeros(std::uint64_t bytes)
+    // 0x80 where a byte is 0.
+    static std::uint64_t zero_bytes(std::uint64_t bytes)
     {
         constexpr std::uint64_t low = 0x7f7f7f7f7f7f7f7fU;
-        const std::uint64_t high = ~(((bytes & low) + low) | bytes | low); // 0x80 where a byte is 0
-        return (high >> 7U) * gather >> 56U;
+        return ~(((bytes & low) + low) | bytes | low);
     }
+    // A bit for each byte that is 0.
+    static std::uint64_t zeros(std::uint64_t bytes) { return (zero_bytes(bytes) >> 7U) * gather >> 56U; }
 
     std::array<std::uint64_t, side> m_rows{};
     int m_count;

@@ -47,14 +47,31 @@ public:
     /// block's first column and row in the raster, and the block holds all within reach.
     const InBlock& in_block(double u, double v, int west, int north);
 
+    /// Places that surely lie in a column or a row of a block: their whole column (row) of places does.
+    struct Sure {
+        std::uint64_t cols = 0; ///< how many columns of places lie in each column of the block, a byte each
+        std::uint64_t rows = 0; ///< rows of places in each row
+        unsigned places = 0;    ///< that lie in a sure column and a sure row
+        unsigned middle = 0;    ///< a cell near the centre
+    };
+    /// Points a side for which sums of them fit a byte.
+    static constexpr int most_sure_points = 15;
+    /// Finds them under the conditions of in_block; at most `most_sure_points` a side.
+    Sure sure(double u, double v, int west, int north) const;
+
     std::size_t count() const { return m_cols.size(); }
+    int points() const { return m_points; }
     /// The place next to the centre.
     std::size_t middle() const;
 
 private:
+    void lay_all();
+
     int m_points;
     double m_reach_u = 0, m_reach_v = 0;
-    std::vector<double> m_east_u, m_south_u, m_east_v, m_south_v; // from the centre
+    std::vector<double> m_col_u, m_col_v, m_row_u, m_row_v; // of columns and rows of places, from the centre
+    bool m_laid = false;
+    std::vector<double> m_east_u, m_south_u, m_east_v, m_south_v; // the same, place by place, once `m_laid`
     std::vector<int> m_cols, m_rows;
     InBlock m_in_block;
 };

@@ -1,27 +1,84 @@
 #include "tally/class_areas.hpp"
 
+#include "base/clones.hpp"
+
 #include <algorithm>
 
 namespace peaksite {
 
+namespace {
+
+constexpr int at_once = 64, most_rounds = 255; // a lane counts in a byte
+
+// How many of n cells, whole rounds of lanes, are of a class.
+PEAKSITE_CLONES int count_class(const std::uint8_t* __restrict cell, int n, std::uint8_t index)
+{
+    std::uint8_t counts[at_once] = {};
+    for (int i = 0; i < n; i += at_once)
+        for (int l = 0; l < at_once; ++l)
+            counts[l] = static_cast<std::uint8_t>(counts[l] + static_cast<std::uint8_t>(cell[i + l] == index));
+    int out = 0;
+    for (int l = 0; l < at_once; ++l) out += counts[l];
+    return out;
+}
+
+} // namespace
+
+// Few classes are met in a tile: counting one after the other is less than looking at each cell. Returns how many of
+// the cells were counted.
+int TileClassAreas::add_by_class(const std::uint8_t* cell, int n, std::int64_t each)
+{
+    n -= n % at_once;
+    int left = n;
+    std::size_t done = 0;
+    while (left > 0) {
+        for (; done < m_met.size() && left > 0; ++done) {
+            const int count = count_class(cell, n, m_met[done]);
+            slot(m_met[done], 0) += count * each;
+            left -= count;
+        }
+        if (left == 0) break;
+        const auto known = [this](std::uint8_t index) { return std::ranges::find(m_met, index) != m_met.end(); };
+        const auto* other = std::find_if_not(cell, cell + n, known);
+        if (m_met.size() < most_met) {
+            m_met.push_back(*other);
+            continue;
+        }
+        for (; other < cell + n; ++other)
+            if (!known(*other)) slot(*other, static_cast<int>(other - cell)) += each;
+        break;
+    }
+    return n;
+}
+
+void TileClassAreas::add_alike(const std::uint8_t* cell, int n, std::int64_t each)
+{
+    constexpr int few = 2 * at_once; // it pays for more cells
+    while (n >= few) {
+        const int counted = add_by_class(cell, std::min(n, at_once * most_rounds), each);
+        cell += counted;
+        n -= counted;
+    }
+    for (int i = 0; i < n; ++i) slot(cell[i], i) += each;
+}
+
 void TileClassAreas::add(const std::uint8_t* row, int begin, std::span<const Run> runs, std::span<const EdgeCell> edge,
                          const AreaRow& areas)
 {
-    auto* quanta = m_quanta.data();
     m_quantum = areas.quantum;
     for (const auto& run : runs) {
         const std::uint8_t* cell = row + (run.begin - begin);
         const int n = run.end - run.begin;
-        const auto slot = [&](int i) -> std::int64_t& { return quanta[copies * cell[i] + (i & (copies - 1))]; };
         if (areas.uniform())
-            for (int i = 0; i < n; ++i) slot(i) += areas.each;
+            add_alike(cell, n, areas.each);
         else
-            for (int i = 0; i < n; ++i) slot(i) += areas.cells[static_cast<std::size_t>(run.begin - begin + i)];
+            for (int i = 0; i < n; ++i)
+                slot(cell[i], i) += areas.cells[static_cast<std::size_t>(run.begin - begin + i)];
     }
     for (const auto& part : edge) {
         const auto at = static_cast<std::size_t>(part.col - begin);
         const auto whole = areas.at(at);
-        quanta[copies * row[at]] += std::llrint(part.share * static_cast<double>(whole));
+        slot(row[at], 0) += std::llrint(part.share * static_cast<double>(whole));
     }
 }
 

@@ -15,7 +15,11 @@ class TileClassAreas {
 public:
     static constexpr int classes = 256;
 
-    void clear() { m_quanta.fill(0); }
+    void clear()
+    {
+        m_quanta.fill(0);
+        m_met.clear();
+    }
     void add(const std::uint8_t* row, int begin, std::span<const Run> runs, std::span<const EdgeCell> edge,
              const AreaRow& areas);
 
@@ -23,8 +27,17 @@ private:
     friend class ClassAreas;
     // Four copies, cell i in copy i modulo 4: neighbours of one class do not wait for each other.
     static constexpr int copies = 4;
+    std::int64_t& slot(std::uint8_t index, int i)
+    {
+        return m_quanta[static_cast<std::size_t>(copies * index + (i & (copies - 1)))];
+    }
+    int add_by_class(const std::uint8_t* cell, int n, std::int64_t each);
+    void add_alike(const std::uint8_t* cell, int n, std::int64_t each);
+
     std::array<std::int64_t, static_cast<std::size_t>(copies) * classes> m_quanta{};
     AreaQuantum m_quantum;
+    static constexpr std::size_t most_met = 16;
+    std::vector<std::uint8_t> m_met; // classes, in the order that they were met
 };
 
 /// Areas by class of a zone over any number of tiles.

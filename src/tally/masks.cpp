@@ -161,6 +161,8 @@ void TileMasks::add_run(const std::uint16_t* numbers, std::size_t from, int n, s
         const double* x = measures[m].cells + from;
         if (measures[m].complete && cells == nullptr)
             add_whole(m_measured[m], numbers, n, x, square_metres(areas.each, m_quantum));
+        else if (measures[m].complete)
+            add_unlike(m_measured[m], numbers, n, x, cells);
         else
             add_gappy(m_measured[m], numbers, n, x, areas.each, cells);
     }
@@ -183,6 +185,14 @@ void TileMasks::add_whole(Measured& measured, const std::uint16_t* numbers, int 
 {
     auto* sums = measured.sums.data();
     for (int i = 0; i < n; ++i) sums[slot_of<copies>(numbers, i)] += area * x[i];
+}
+
+void TileMasks::add_unlike(Measured& measured, const std::uint16_t* numbers, int n, const double* x,
+                           const std::int64_t* cells) const
+{
+    const double quantum = m_quantum.square_metres();
+    auto* sums = measured.sums.data();
+    for (int i = 0; i < n; ++i) sums[slot_of<copies>(numbers, i)] += static_cast<double>(cells[i]) * quantum * x[i];
 }
 
 void TileMasks::add_gappy(Measured& measured, const std::uint16_t* numbers, int n, const double* x, std::int64_t each,

@@ -102,6 +102,8 @@ private:
                  const AreaRow& areas);
     void add_both(const std::uint16_t* numbers, int n, const double* x, std::int64_t each);
     static void add_whole(Measured& measured, const std::uint16_t* numbers, int n, const double* x, double area);
+    void add_unlike(Measured& measured, const std::uint16_t* numbers, int n, const double* x,
+                    const std::int64_t* cells) const;
     void add_gappy(Measured& measured, const std::uint16_t* numbers, int n, const double* x, std::int64_t each,
                    const std::int64_t* cells) const;
     void add_cell(std::size_t slot, std::size_t at, std::int64_t quanta, std::span<const ValueRow> measures);

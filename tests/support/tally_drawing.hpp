@@ -52,13 +52,13 @@ inline DrawnRow drawn_row(std::mt19937& random, int cells, int criteria)
     row.complete = chance(0.5);
     row.each = chance(0.5) ? area_quanta(number(100, 10000)) : 0;
     row.conditions.resize(static_cast<std::size_t>(criteria));
-    const double covered = number(0, 1), mean = number(-5000, 5000);
+    const double patchy = chance(0.5) ? 0.95 : 0, covered = number(0, 1), mean = number(-5000, 5000);
     for (int i = 0; i < cells; ++i) {
         const int col = row.begin + i;
         row.values.push_back(!row.complete && chance(0.2) ? std::nan("") : number(mean - 10, mean + 10));
         row.yields.push_back(chance(0.1) ? std::nan("") : number(0, 2000));
-        row.classes.push_back(chance(0.2) ? 255
-                                          : static_cast<std::uint8_t>(std::uniform_int_distribution{0, 12}(random)));
+        const auto drawn = chance(0.2) ? 255 : std::uniform_int_distribution{0, 12}(random);
+        row.classes.push_back(i > 0 && chance(patchy) ? row.classes.back() : static_cast<std::uint8_t>(drawn));
         row.areas.push_back(area_quanta(number(100, 10000)));
         for (auto& condition : row.conditions)
             condition.push_back(chance(0.8) ? 0

@@ -1,6 +1,7 @@
 #include "job/run/counted_run.hpp"
 
 #include "base/crew.hpp"
+#include "base/spare_memory.hpp"
 #include "job/check/fill_values.hpp"
 #include "job/check/overlapping_files.hpp"
 #include "job/check/unclassified.hpp"
@@ -74,6 +75,7 @@ CountedRun count_run(const ReadyRun& ready, CountRequest request)
     for (const auto& [id, raster] : ready.open.rasters)
         if (raster.file.disagreements) request.overlaps.push_back(raster.file.disagreements);
     auto counted = count_study(ready.blueprint, request);
+    give_back_spare_memory();                                                                 // blocks of rasters
     for (const auto& [id, raster] : ready.open.rasters) raster.file.seen.require_unchanged(); // written into meanwhile
     CountedRun out{.finished = finished_run(ready, counted), .results = {}, .pilots = {}, .facts = {}};
     out.cache_bytes = counted.cache_bytes;

@@ -154,7 +154,7 @@ void compare(std::uint32_t seed, bool upright, Found found, Slowly slowly)
         const Ground<T> ground{random};
         const int begin = whole(random, 0, 50), end = begin + whole(random, 1, 70);
         const auto lines = random_lines(random, ground.window(), upright, begin, end);
-        const Averaging how{.points = whole(random, 1, 12), .keeps_mass = random() % 2 == 0};
+        const Averaging how{.points = whole(random, 1, 18), .keeps_mass = random() % 2 == 0};
         std::vector<T> out(static_cast<std::size_t>(end - begin), 77), expected(out.size(), ground.missing());
         found(ground.patch(), lines, how, begin, end, out.data());
         for (const auto& line : lines)
