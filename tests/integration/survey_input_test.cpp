@@ -64,8 +64,10 @@ TEST_F(SurveyInput, EveryClassHasItsOwnNameWhereverItStands)
     done();
     const ReadWorkbook book{out() / "indicators.xlsx"};
     std::map<std::string, double> areas;
-    for (const auto& row : book.rows("分区统计"))
-        if (row.size() > 6 && row[1] == "1" && row[4] == "类别面积") areas[row[5]] += std::stod(row[6]);
+    const auto heads = book.row_with("分区统计", "代码"), zone = book.row_with("分区统计", "1");
+    for (std::size_t i = 0; i < heads.size(); ++i)
+        if (const auto at = heads[i].find("\n类别面积\n"); at != std::string::npos)
+            areas[heads[i].substr(heads[i].rfind('\n') + 1)] += std::stod(zone.at(i));
     for (const auto& row : read_csv(out() / "ledger.csv").rows) {
         if (row.at("key") != "1" || !areas.contains(row.at("class_name"))) continue;
         const double area = std::stod(row.at("area_km2"));

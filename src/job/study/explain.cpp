@@ -35,7 +35,7 @@ std::size_t list_bytes(const OpenPlan& open)
 std::size_t book_bytes(const OpenPlan& open, const Blueprint& blueprint)
 {
     constexpr std::size_t cell_bytes = 145; // as measured on half a million cells with 5,000 notes
-    constexpr std::size_t statistic_cells = 10, rule_cells = 8, zone_cells = 8, rules_beside = 4;
+    constexpr std::size_t rule_cells = 8, zone_cells = 8, rules_beside = 4;
     const auto& meaning = blueprint.meaning;
     std::size_t cells = 0;
     for (const auto& place : meaning.statistics) {
@@ -43,8 +43,8 @@ std::size_t book_bytes(const OpenPlan& open, const Blueprint& blueprint)
         const auto layer = meaning.layers.find(plan.layer);
         std::ptrdiff_t classes = 0;
         if (layer != meaning.layers.end()) classes = std::ranges::count(layer->second.numbering.declared, true);
-        cells += open.sets[place.set].zones.size() * plan.stats.size() *
-                 static_cast<std::size_t>(std::max<std::ptrdiff_t>(classes, 1)) * statistic_cells;
+        cells += open.sets[place.set].zones.size() *
+                 (1 + plan.stats.size() * static_cast<std::size_t>(std::max<std::ptrdiff_t>(classes, 1)));
     }
     for (const auto& set : open.sets) {
         cells += set.zones.size() * (zone_cells + blueprint.indicators.size());

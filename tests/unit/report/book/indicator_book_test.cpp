@@ -9,6 +9,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <random>
+
 namespace peaksite {
 namespace {
 
@@ -193,6 +195,64 @@ TEST_F(Book, AnIndicatorHasOneUnitOnAllPages)
     EXPECT_EQ(unit_on("县（区）"), unit_on("社区"));
     const auto explained = book.row_with("指标说明", "sink_total");
     EXPECT_THAT(unit_on("社区"), HasSubstr(explained.at(2)));
+}
+
+// A line for each zone that has any, a column for each layer, statistic and class, in whatever order they come; what
+// nobody asked for is no number.
+TEST_F(Book, StatisticsHaveALineForEachZoneAndAColumnForEachOfThem)
+{
+    std::mt19937 random(7);
+    const auto chance = [&](double share) { return std::bernoulli_distribution{share}(random); };
+    auto results = office_results();
+    results.sets.push_back(results.sets[0]);
+    results.sets[1].id = "site";
+    results.sets[1].title = {.zh = "社区", .en = "Communities"};
+    results.by_set.push_back(results.by_set[0]);
+    std::map<std::pair<std::string, std::string>, std::map<std::string, double>> expected; // by set and key, head
+    double next = 1;
+    for (const std::size_t set : {0U, 1U})
+        for (const std::string layer : {"lc", "dem", "npp"}) {
+            if (set == 1 && layer == "npp") continue;
+            for (std::size_t zone = 0; zone < 2; ++zone)
+                for (const std::string stat : {"fractions", "mean"})
+                    for (const int code : stat == "fractions" ? std::vector{10, 20, 30} : std::vector{0}) {
+                        if (set == 1 && code == 30) continue;
+                        StatisticRow row;
+                        row.set = set;
+                        row.zone = zone;
+                        row.layer = layer;
+                        row.stat = stat;
+                        row.unit = "m";
+                        row.on_grid = layer == "dem";
+                        if (code > 0) row.code = code;
+                        row.valid_share = zone == 1 && layer == "dem" && stat == "mean" ? 0.5 : 1;
+                        if (!chance(0.2)) row.value = next++;
+                        results.statistics.push_back(row);
+                        const std::pair line{results.sets[set].title.zh, results.sets[set].zones[zone].key};
+                        const auto head = layer + "\n" + words::statistic(stat).zh +
+                                          (code > 0 ? "\n" + std::to_string(code) : "");
+                        if (row.value) expected[line][head] = *row.value;
+                    }
+        }
+    const auto book = written(results, office_facts());
+    const auto& rows = book.rows("分区统计");
+    const auto& heads = rows.at(2);
+    std::size_t lines = 0;
+    for (std::size_t r = 4; r < rows.size() && !rows[r].at(1).empty(); ++r, ++lines) {
+        const auto& line = expected.at({rows[r].at(0), rows[r].at(1)});
+        for (std::size_t c = 3; c < heads.size(); ++c) {
+            if (heads[c].ends_with("有效数据占比")) continue;
+            const auto found = line.find(heads[c]);
+            EXPECT_EQ(rows[r].at(c), found == line.end() ? "—" : std::to_string(std::lround(found->second)))
+                << rows[r].at(1) << " " << heads[c];
+        }
+    }
+    EXPECT_EQ(lines, 4U);
+    for (const auto& [line, values] : expected)
+        for (const auto& [head, value] : values) EXPECT_THAT(heads, Contains(head));
+    const auto shares = std::ranges::count_if(heads, [](const auto& head) { return head == "dem\n有效数据占比"; });
+    EXPECT_EQ(shares, 2) << "of the mean, and of the fractions";
+    EXPECT_TRUE(book.says("未要求此项统计"));
 }
 
 TEST_F(Book, AUnitWithoutLandHasNoPotential)
