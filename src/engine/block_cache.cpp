@@ -28,6 +28,7 @@ void BlockCache::expect(int raster, const Window& window)
 {
     auto& shelf = m_shelves[static_cast<std::size_t>(raster)];
     const auto wanted = blocks(shelf.info, window);
+    const std::lock_guard lock{m_mutex};
     for (int row = wanted.row.value; row < wanted.row_end().value; ++row)
         for (int col = wanted.col.value; col < wanted.col_end().value; ++col)
             ++shelf.blocks[number(shelf, row, col)].uses;

@@ -16,7 +16,8 @@ class BlockCache {
 public:
     explicit BlockCache(std::span<const Raster> rasters);
 
-    /// Says that one more tile will hold the blocks of `window` (cells of raster `raster`). Before any `hold`.
+    /// Says that one more tile will hold the blocks of `window` (cells of raster `raster`); all workers at once may.
+    /// Before any `decode` or `hold`.
     void expect(int raster, const Window& window);
 
     /// Decodes with `source` those blocks of the window that nobody has begun. Every `decode` answers one `expect` and

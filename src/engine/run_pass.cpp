@@ -24,13 +24,10 @@ public:
 
     PassResult run()
     {
-        // One worker tells the cache which blocks every tile will need, so that blocks can be given back.
-        auto& first = hand(0).worker;
-        for (const int tile : m_order) first.expect(tile, m_cache);
         try {
-            share_pieces(
-                m_order.size(), static_cast<unsigned>(m_hands.size()),
-                [this](std::size_t at, unsigned worker) { work(m_order[at], hand(worker)); }, m_options.stop);
+            // The cache is told first which blocks every tile will need, so that blocks can be given back.
+            share([this](int tile, Hand& hand) { hand.worker.expect(tile, m_cache); });
+            share([this](int tile, Hand& hand) { work(tile, hand); });
         } catch (const Stopped&) {
             save_rest();
             throw;
@@ -62,6 +59,14 @@ private:
         if (m_options.checkpoint != nullptr)
             std::erase_if(order, [&](int tile) { return m_options.checkpoint->has(m_options.pass, tile); });
         return order;
+    }
+
+    template <class Work>
+    void share(Work work)
+    {
+        share_pieces(
+            m_order.size(), static_cast<unsigned>(m_hands.size()),
+            [&](std::size_t at, unsigned worker) { work(m_order[at], hand(worker)); }, m_options.stop);
     }
 
     // Made by the thread that works with it, when it begins.

@@ -127,6 +127,14 @@ std::optional<Point> Transform::inverse(Point point) const
     return out ? std::optional{with_offset(m_from_offset, *out)} : out;
 }
 
+std::vector<Transform> transforms_for(unsigned workers, const Crs& from, const Crs& to)
+{
+    std::vector<Transform> out;
+    out.emplace_back(from, to);
+    while (out.size() < workers) out.push_back(out.front().clone());
+    return out;
+}
+
 Transform Transform::clone() const
 {
     Transform copy = *this;

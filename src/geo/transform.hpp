@@ -44,6 +44,9 @@ private:
     double m_accuracy = 0;
 };
 
+/// The same operation for each of so many workers, at least one.
+std::vector<Transform> transforms_for(unsigned workers, const Crs& from, const Crs& to);
+
 /// Longitudes and latitudes (degrees) that hold the box of another system: the images of points along its edges and
 /// inside it. Throws InputError when none can be converted.
 Box longitude_latitude_box(const Crs& crs, const Box& box);

@@ -1,6 +1,7 @@
 #include "job/study/build_grid.hpp"
 
 #include "base/constants.hpp"
+#include "base/crew.hpp"
 
 #include "geo/areas.hpp"
 #include "geo/projection.hpp"
@@ -140,24 +141,32 @@ std::optional<Sentence> shift_warning(const Transform& transform, const std::str
                 what, from.name(), to.name());
 }
 
-std::vector<Shape> zones_in(const ZoneSet& set, const Crs& crs, double tolerance_metres,
+std::vector<Shape> zones_in(const ZoneSet& set, const Crs& crs, double tolerance_metres, unsigned threads,
                             std::vector<Sentence>& warnings)
 {
-    const Transform transform{set.crs, crs};
-    std::vector<Shape> out;
-    for (const auto& zone : set.zones) {
-        const auto moved =
-            projected(zone.shape, transform, tolerance_metres / metres_per_unit(crs), metres_per_unit(crs));
+    std::vector<Shape> out(set.zones.size());
+    const auto transforms = transforms_for(threads, set.crs, crs);
+    if (transforms.front().identity()) { // they were made valid when they were read
+        std::ranges::transform(set.zones, out.begin(), &Zone::shape);
+        return out;
+    }
+    std::vector<std::string> repairs(out.size());
+    share_pieces(out.size(), threads, [&](std::size_t i, unsigned worker) {
+        const auto& zone = set.zones[i];
+        const auto moved = projected(zone.shape, transforms[worker], tolerance_metres / metres_per_unit(crs),
+                                     metres_per_unit(crs));
         if (moved.lost_points > 0)
             throw InputError{text("zones '{}': {} vertices of zone {} have no place in '{}'; are its coordinates in "
                                   "'{}'? If not, say it in the plan: crs = \"EPSG:…\"",
                                   set.id, moved.lost_points, zone.label(), crs.name(), set.crs.name())};
         auto valid = made_valid(moved.shape);
-        if (!valid.repair.empty() && !transform.identity())
+        repairs[i] = std::move(valid.repair);
+        out[i] = std::move(valid.shape);
+    });
+    for (std::size_t i = 0; i < out.size(); ++i)
+        if (!repairs[i].empty())
             warnings.push_back(text("zones '{}': zone {} crossed itself after conversion and was repaired: {}", set.id,
-                                    zone.label(), valid.repair));
-        out.push_back(std::move(valid.shape));
-    }
+                                    set.zones[i].label(), repairs[i]));
     return out;
 }
 
@@ -189,7 +198,7 @@ GridFrame build_grid(const OpenPlan& open, std::vector<Sentence>& warnings)
         frame.operations.push_back("zones " + set.id + ": " + transform.name());
         if (const auto warning = shift_warning(transform, "zones '" + set.id + "'", set.crs, frame.crs))
             warnings.push_back(*warning);
-        frame.zones.push_back(zones_in(set, frame.crs, tolerance, warnings));
+        frame.zones.push_back(zones_in(set, frame.crs, tolerance, crew_size(open.threads), warnings));
     }
     const auto zones = united_bounds(frame.zones);
     const auto* extent_layer = std::get_if<FromLayer>(&plan.extent);

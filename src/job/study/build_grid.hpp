@@ -21,7 +21,7 @@ struct GridFrame {
 GridFrame build_grid(const OpenPlan& open, std::vector<Sentence>& warnings);
 
 /// Polygons of a set in another plane: edges densified to `tolerance_metres`, made valid again.
-std::vector<Shape> zones_in(const ZoneSet& set, const Crs& crs, double tolerance_metres,
+std::vector<Shape> zones_in(const ZoneSet& set, const Crs& crs, double tolerance_metres, unsigned threads,
                             std::vector<Sentence>& warnings);
 
 /// Metres per unit of a CRS: 1 for metres, about 111,000 for degrees.

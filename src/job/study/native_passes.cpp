@@ -1,5 +1,6 @@
 #include "job/study/native_passes.hpp"
 
+#include "base/crew.hpp"
 #include "geo/areas.hpp"
 #include "geo/cover.hpp"
 #include "geo/projection.hpp"
@@ -97,18 +98,21 @@ std::vector<Shape> zones_on(const OpenPlan& open, Blueprint& blueprint, std::siz
                             double tolerance_metres)
 {
     const double unit_metres = metres_per_unit(crs);
-    auto direct = zones_in(open.sets[set], crs, tolerance_metres, blueprint.meaning.warnings);
+    const unsigned threads = crew_size(open.threads);
+    auto direct = zones_in(open.sets[set], crs, tolerance_metres, threads, blueprint.meaning.warnings);
     const auto& frame = blueprint.frame;
-    const Transform from_grid{frame.crs, crs};
     const auto edge = frame.grid.box();
-    for (std::size_t i = 0; i < direct.size(); ++i) {
-        const auto& here = frame.zones[set][i];
-        const auto box = bounds(here);
-        if (box && !holds(edge, *box))
-            direct[i] =
-                made_valid(projected(clipped(here, edge), from_grid, tolerance_metres / unit_metres, unit_metres).shape)
-                    .shape;
-    }
+    std::vector<std::size_t> beyond;
+    for (std::size_t i = 0; i < direct.size(); ++i)
+        if (const auto box = bounds(frame.zones[set][i]); box && !holds(edge, *box)) beyond.push_back(i);
+    if (beyond.empty()) return direct;
+    const auto from_grid = transforms_for(threads, frame.crs, crs);
+    share_pieces(beyond.size(), threads, [&](std::size_t piece, unsigned worker) {
+        const auto i = beyond[piece];
+        const auto part = clipped(frame.zones[set][i], edge);
+        direct[i] =
+            made_valid(projected(part, from_grid[worker], tolerance_metres / unit_metres, unit_metres).shape).shape;
+    });
     return direct;
 }
 
