@@ -153,8 +153,8 @@ std::vector<Shape> zones_in(const ZoneSet& set, const Crs& crs, double tolerance
     std::vector<std::string> repairs(out.size());
     share_pieces(out.size(), threads, [&](std::size_t i, unsigned worker) {
         const auto& zone = set.zones[i];
-        const auto moved = projected(zone.shape, transforms[worker], tolerance_metres / metres_per_unit(crs),
-                                     metres_per_unit(crs));
+        const auto moved =
+            projected(zone.shape, transforms[worker], tolerance_metres / metres_per_unit(crs), metres_per_unit(crs));
         if (moved.lost_points > 0)
             throw InputError{text("zones '{}': {} vertices of zone {} have no place in '{}'; are its coordinates in "
                                   "'{}'? If not, say it in the plan: crs = \"EPSG:…\"",

@@ -65,7 +65,7 @@ private:
     void put(const StatisticRow& row)
     {
         constexpr std::size_t most = 8000; // columns of statistics; a sheet has 16,384
-        const auto key = std::tuple{row.layer, row.on_grid, row.stat, row.class_code(), row.unit};
+        const auto key = std::tuple{row.layer, row.on_grid, row.stat.word, row.class_code(), row.unit};
         auto found = m_place.find(key);
         if (found == m_place.end()) {
             if (m_columns.size() == most) {
@@ -130,10 +130,10 @@ private:
                 m_context.voice.line(first.on_grid ? Bilingual{.zh = "统计对象：分析格网", .en = "counted on the grid"}
                                                    : Bilingual{.zh = "统计对象：图层自身（像元或图斑）",
                                                                .en = "counted on the layer's own cells or polygons"});
-            columns.push_back({.head = layer(first) + "\n" +
-                                       m_context.voice({.zh = "有效数据占比", .en = "Valid share"}),
-                               .unit = "%",
-                               .note = counted_on});
+            columns.push_back(
+                {.head = layer(first) + "\n" + m_context.voice({.zh = "有效数据占比", .en = "Valid share"}),
+                 .unit = "%",
+                 .note = counted_on});
             for (const auto column : group.columns) columns.push_back(head(*m_columns[column], counted_on));
         }
         page.columns(columns);
@@ -148,8 +148,7 @@ private:
         }
         const auto unit = m_context.unit(row.unit);
         return {.head = out,
-                .unit = unit + (unit.empty() ? "" : " · ") +
-                        m_context.voice.line({.zh = "测算值", .en = "computed"}),
+                .unit = unit + (unit.empty() ? "" : " · ") + m_context.voice.line({.zh = "测算值", .en = "computed"}),
                 .note = counted_on};
     }
 
@@ -184,8 +183,8 @@ private:
 
     const BookContext& m_context;
     const std::vector<StatisticRow>& m_rows;
-    std::vector<std::size_t> m_line_of_set; // the first
-    std::vector<Line> m_lines;              // by zone of all sets
+    std::vector<std::size_t> m_line_of_set;     // the first
+    std::vector<Line> m_lines;                  // by zone of all sets
     std::vector<const StatisticRow*> m_columns; // a row of each
     std::map<std::tuple<std::string, bool, std::string, std::string, std::string>, std::size_t> m_place; // of columns
     std::vector<Group> m_groups;

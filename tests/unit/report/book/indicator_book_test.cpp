@@ -221,7 +221,7 @@ TEST_F(Book, StatisticsHaveALineForEachZoneAndAColumnForEachOfThem)
                         row.set = set;
                         row.zone = zone;
                         row.layer = layer;
-                        row.stat = stat;
+                        row.stat = *stat_of(stat);
                         row.unit = "m";
                         row.on_grid = layer == "dem";
                         if (code > 0) row.code = code;
@@ -229,7 +229,7 @@ TEST_F(Book, StatisticsHaveALineForEachZoneAndAColumnForEachOfThem)
                         if (!chance(0.2)) row.value = next++;
                         results.statistics.push_back(row);
                         const std::pair line{results.sets[set].title.zh, results.sets[set].zones[zone].key};
-                        const auto head = layer + "\n" + words::statistic(stat).zh +
+                        const auto head = layer + "\n" + words::statistic(*stat_of(stat)).zh +
                                           (code > 0 ? "\n" + std::to_string(code) : "");
                         if (row.value) expected[line][head] = *row.value;
                     }
