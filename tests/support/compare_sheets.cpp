@@ -257,16 +257,99 @@ void compare_joined(const WalkedTable& sheet, const WalkedTable& published, Outp
     }
 }
 
+// The sheet of zonal statistics: each number is that of statistics.csv for zone, layer, statistic and class, behind the
+// share of data of its row; none of them is left out.
+class StatisticsSheet {
+public:
+    StatisticsSheet(const WalkedTable& sheet, const WalkedTable& statistics, const OutputNames& names, OutputWalk& walk)
+        : m_table(sheet.table()), m_statistics(statistics), m_names(names), m_walk(walk)
+    {
+        const auto *value = statistics.find("value"), *share = statistics.find("valid_share");
+        for (std::size_t row = 0; row < statistics.table().rows.size(); ++row) {
+            const auto code = statistics.text(row, "class");
+            const auto& cells = statistics.table().rows[row];
+            m_known[place(statistics.zones(row), statistics.text(row, "key"),
+                          statistics.text(row, "layer") + " " + statistics.text(row, "stat") +
+                              (code.empty() ? "" : " " + code))] = {.number = cells[value->at].number,
+                                                                    .share = cells[share->at].number};
+        }
+    }
+
+    void compare()
+    {
+        for (const auto& row : m_table.rows)
+            if (!row[1].text.empty()) compare(row); // others are remarks
+        for (const auto& [id, exact] : m_known)
+            if (!m_met.contains(id)) m_walk.faults.push_back(m_table.name() + " lacks '" + id + "'");
+    }
+
+private:
+    struct Exact {
+        std::optional<double> number, share;
+    };
+
+    static std::string place(const std::string& zones, const std::string& key, const std::string& id)
+    {
+        return zones + " " + key + " " + id;
+    }
+
+    void compare(const std::vector<OutputCell>& row)
+    {
+        constexpr std::size_t first_number = 3;
+        const auto title = m_names.set_of_title.find(row[0].text);
+        const auto zones = title == m_names.set_of_title.end() ? row[0].text : title->second;
+        std::optional<double> share;
+        for (std::size_t i = first_number; i < m_table.heads.size(); ++i) {
+            const auto id = m_table.comments[i].substr(0, m_table.comments[i].find('\n'));
+            if (m_table.units[i] == "%" && id.ends_with(" valid_share"))
+                share = row[i].number;
+            else
+                compare(row[i], share, place(zones, row[1].text, id));
+        }
+    }
+
+    void compare(const OutputCell& cell, std::optional<double> share, const std::string& id)
+    {
+        constexpr double last_digit = 0.05 + 1e-9;
+        const auto fault = [&](const std::string& what) {
+            m_walk.faults.push_back(m_table.name() + " '" + id + "': '" + cell.text + "' " + what);
+        };
+        const auto found = m_known.find(id);
+        const auto exact = found == m_known.end() ? Exact{} : found->second;
+        m_met.insert(id);
+        ++m_walk.compared;
+        if (cell.number.has_value() != exact.number.has_value() ||
+            (cell.number && !is_rounding_of(*cell.number, *exact.number)))
+            fault("is not that of " + m_statistics.table().name());
+        if (exact.share && (!share || std::fabs(*share - 100 * *exact.share) > last_digit))
+            fault("stands behind another share of data");
+        if (!cell.number && cell.note.empty() && found != m_known.end()) fault("is a blank without reason");
+        if (cell.number && *cell.number != 0 && cell.shows_zero()) fault("is shown as 0");
+    }
+
+    const OutputTable& m_table;
+    const WalkedTable& m_statistics;
+    const OutputNames& m_names;
+    OutputWalk& m_walk;
+    std::map<std::string, Exact> m_known; // by zone and what the column is called
+    std::set<std::string> m_met;
+};
+
 } // namespace
 
-void compare_sheets(const std::vector<WalkedTable>& tables, OutputWalk& walk)
+void compare_sheets(const std::vector<WalkedTable>& tables, const OutputNames& names, OutputWalk& walk)
 {
     const auto numbers = all_numbers(tables);
     const auto published = std::ranges::find_if(
         tables, [](const WalkedTable& one) { return one.has("table") && one.has("field") && one.has("value"); });
+    const auto statistics = std::ranges::find_if(tables, [](const WalkedTable& one) {
+        return one.table().form == OutputTable::Form::csv && one.has("stat") && one.has("class") && one.has("value");
+    });
     for (const auto& sheet : tables) {
         if (sheet.table().form != OutputTable::Form::sheet) continue;
-        if (!sheet.is_joined())
+        if (sheet.is_of_statistics() && statistics != tables.end())
+            StatisticsSheet{sheet, *statistics, names, walk}.compare();
+        else if (!sheet.is_joined())
             compare(sheet, tables, numbers, walk);
         else if (published != tables.end())
             compare_joined(sheet, *published, walk);

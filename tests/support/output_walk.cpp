@@ -25,7 +25,7 @@ public:
             for (const auto& column : table.columns())
                 for (std::size_t row = 0; row < table.table().rows.size(); ++row) cell(table, column, row);
         same_numbers();
-        compare_sheets(m_walked, m_out);
+        compare_sheets(m_walked, m_names, m_out);
         return std::move(m_out);
     }
 

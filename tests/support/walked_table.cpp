@@ -51,7 +51,7 @@ WalkedTable::WalkedTable(const OutputTable& table, const OutputNames& names, std
 {
     for (const auto& wish : {table.title, table.part})
         if (const auto found = names.set_of_title.find(wish); found != names.set_of_title.end()) m_set = found->second;
-    if (is_joined()) return;
+    if (is_joined() || is_of_statistics()) return;
     if (table.form == OutputTable::Form::json && table.part.empty()) {
         check_paths(table, faults);
         return;
@@ -65,6 +65,12 @@ bool WalkedTable::is_joined() const
 {
     return m_table->form == OutputTable::Form::sheet && !m_table->heads.empty() &&
            (m_table->heads.front() == "表内名称" || m_table->heads.front() == "Name in the file");
+}
+
+bool WalkedTable::is_of_statistics() const
+{
+    return m_table->form == OutputTable::Form::sheet &&
+           (m_table->part == "分区统计" || m_table->part == "Zonal statistics");
 }
 
 std::optional<WalkedTable::Column> WalkedTable::column(std::size_t at, std::vector<std::string>& faults) const

@@ -31,6 +31,9 @@ public:
     bool has(const std::string& name) const { return find(name) != nullptr; }
     /// A sheet that shows a table of statistics as it was given.
     bool is_joined() const;
+    /// A sheet with a column for each statistic, whose note begins with what statistics.csv calls it: "lc fractions
+    /// 10".
+    bool is_of_statistics() const;
     const Column* find(const std::string& name) const;
     /// The text of a row in a column; "" where there is none.
     std::string text(std::size_t row, const std::string& name) const;
@@ -49,6 +52,6 @@ private:
 };
 
 /// Numbers of sheets against those of the CSV files: the same after the scale of a column and the rounding of a cell.
-void compare_sheets(const std::vector<WalkedTable>& tables, OutputWalk& walk);
+void compare_sheets(const std::vector<WalkedTable>& tables, const OutputNames& names, OutputWalk& walk);
 
 } // namespace peaksite

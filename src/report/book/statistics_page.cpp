@@ -133,7 +133,7 @@ private:
             columns.push_back(
                 {.head = layer(first) + "\n" + m_context.voice({.zh = "有效数据占比", .en = "Valid share"}),
                  .unit = "%",
-                 .note = counted_on});
+                 .note = first.layer + " valid_share\n" + counted_on});
             for (const auto column : group.columns) columns.push_back(head(*m_columns[column], counted_on));
         }
         page.columns(columns);
@@ -141,15 +141,17 @@ private:
 
     PageColumn head(const StatisticRow& row, const std::string& counted_on) const
     {
-        auto out = layer(row) + "\n" + m_context.voice(words::statistic(row.stat));
+        auto out = layer(row) + "\n" + m_context.voice(words::statistic(row.stat)),
+             id = row.layer + " " + row.stat.word;
         if (const auto code = row.class_code(); !code.empty()) {
             const auto named = m_context.facts.classes.find({row.layer, code});
             out += "\n" + (named != m_context.facts.classes.end() ? m_context.voice(named->second) : code);
+            id += " " + code;
         }
         const auto unit = m_context.unit(row.unit);
         return {.head = out,
                 .unit = unit + (unit.empty() ? "" : " · ") + m_context.voice.line({.zh = "测算值", .en = "computed"}),
-                .note = counted_on};
+                .note = id + "\n" + counted_on};
     }
 
     void cells(BookPage& page, const Line& line, const StatisticRow& any)
