@@ -148,11 +148,11 @@ private:
             for (const auto& [layer, unit] : layers_with(stat))
                 each(
                     m_results.statistics, unit,
-                    [&](const StatisticRow& row) {
-                        return row.stat.stat != stat || row.layer != layer
+                    [&stat, &wanted = layer](const StatisticRow& row) {
+                        return row.stat.stat != stat || row.layer != wanted
                                    ? std::nullopt
                                    : std::optional{AuditSubject{.table = Table::statistics,
-                                                                .of = layer,
+                                                                .of = wanted,
                                                                 .stat = stat,
                                                                 .on_grid = row.on_grid}};
                     },
