@@ -267,6 +267,8 @@ public:
         const auto *value = statistics.find("value"), *share = statistics.find("valid_share");
         for (std::size_t row = 0; row < statistics.table().rows.size(); ++row) {
             const auto code = statistics.text(row, "class");
+            m_asked.insert(place(statistics.zones(row), statistics.text(row, "key"),
+                                 statistics.text(row, "layer") + " " + statistics.text(row, "stat")));
             const auto& cells = statistics.table().rows[row];
             m_known[place(statistics.zones(row), statistics.text(row, "key"),
                           statistics.text(row, "layer") + " " + statistics.text(row, "stat") +
@@ -304,11 +306,14 @@ private:
             if (m_table.units[i] == "%" && id.ends_with(" valid_share"))
                 share = row[i].number;
             else
-                compare(row[i], share, place(zones, row[1].text, id));
+                compare(row[i], share, place(zones, row[1].text, id),
+                        place(zones, row[1].text, id.substr(0, id.find(' ', id.find(' ') + 1))));
         }
     }
 
-    void compare(const OutputCell& cell, std::optional<double> share, const std::string& id)
+    // `statistic`: the id without the class.
+    void compare(const OutputCell& cell, std::optional<double> share, const std::string& id,
+                 const std::string& statistic)
     {
         constexpr double last_digit = 0.05 + 1e-9;
         const auto fault = [&](const std::string& what) {
@@ -323,7 +328,9 @@ private:
             fault("is not that of " + m_statistics.table().name());
         if (exact.share && (!share || std::fabs(*share - 100 * *exact.share) > last_digit))
             fault("stands behind another share of data");
-        if (!cell.number && cell.note.empty() && found != m_known.end()) fault("is a blank without reason");
+        const bool asked = m_asked.contains(statistic);
+        if (!cell.number && cell.note.empty() == asked)
+            fault(asked ? "is a blank without reason" : "was not asked for");
         if (cell.number && *cell.number != 0 && cell.shows_zero()) fault("is shown as 0");
     }
 
@@ -332,6 +339,7 @@ private:
     const OutputNames& m_names;
     OutputWalk& m_walk;
     std::map<std::string, Exact> m_known; // by zone and what the column is called
+    std::set<std::string> m_asked;        // by zone and statistic
     std::set<std::string> m_met;
 };
 

@@ -74,6 +74,8 @@ private:
             }
             found = m_place.emplace(key, m_columns.size()).first;
             m_columns.push_back(&row);
+            m_statistic.push_back(
+                m_statistics.try_emplace({row.layer, row.on_grid, row.stat.word}, m_statistics.size()).first->second);
         }
         auto& line = m_lines[m_line_of_set[row.set] + row.zone];
         if (line.size() <= found->second) line.resize(found->second + 1);
@@ -157,24 +159,33 @@ private:
     void cells(BookPage& page, const Line& line, const StatisticRow& any)
     {
         zone_cells(page, m_context, any.set, any.zone);
+        Line asked(m_statistics.size()); // a row of each statistic that the zone has
+        for (std::size_t column = 0; column < line.size(); ++column)
+            if (line[column] != nullptr) asked[m_statistic[column]] = line[column];
         for (const auto& group : m_groups) {
             if (const auto share = group.shares[m_line_of_set[any.set] + any.zone])
                 page.number(100 * *share, share_digits);
             else
                 not_asked(page);
             for (const auto column : group.columns) {
-                const auto* row = at(line, column);
-                if (row == nullptr)
+                const auto *row = at(line, column), *beside = asked[m_statistic[column]];
+                if (beside == nullptr)
                     not_asked(page);
-                else if (row->value)
+                else if (row != nullptr && row->value)
                     page.number(*row->value, digits_of(*row));
                 else
-                    page.missing(zone_of(m_context, row->set, row->zone).has_boundary()
-                                     ? no_data(m_context)
-                                     : no_land(m_context, row->set, row->zone));
+                    page.missing(why_missing(row != nullptr ? *row : *beside));
             }
         }
         page.end_row();
+    }
+
+    // By a row of the statistic that the zone has: where that one has a value, the class has no row.
+    std::string why_missing(const StatisticRow& row) const
+    {
+        if (row.value) return m_context.voice.line({.zh = "本单元无此类别", .en = "none of this class here"});
+        return zone_of(m_context, row.set, row.zone).has_boundary() ? no_data(m_context)
+                                                                    : no_land(m_context, row.set, row.zone);
     }
 
     void not_asked(BookPage& page)
@@ -188,6 +199,8 @@ private:
     std::vector<std::size_t> m_line_of_set;     // the first
     std::vector<Line> m_lines;                  // by zone of all sets
     std::vector<const StatisticRow*> m_columns; // a row of each
+    std::vector<std::size_t> m_statistic;       // by column: of which it is
+    std::map<std::tuple<std::string, bool, std::string>, std::size_t> m_statistics;
     std::map<std::tuple<std::string, bool, std::string, std::string, std::string>, std::size_t> m_place; // of columns
     std::vector<Group> m_groups;
     bool m_not_asked = false, m_left_out = false;

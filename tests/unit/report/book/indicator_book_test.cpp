@@ -216,7 +216,7 @@ TEST_F(Book, StatisticsHaveALineForEachZoneAndAColumnForEachOfThem)
             for (std::size_t zone = 0; zone < 2; ++zone)
                 for (const std::string stat : {"fractions", "mean"})
                     for (const int code : stat == "fractions" ? std::vector{10, 20, 30} : std::vector{0}) {
-                        if (set == 1 && code == 30) continue;
+                        if (zone == 1 && code == 30) continue; // as of "unclassified", which only some zones have
                         StatisticRow row;
                         row.set = set;
                         row.zone = zone;
@@ -253,6 +253,9 @@ TEST_F(Book, StatisticsHaveALineForEachZoneAndAColumnForEachOfThem)
     const auto shares = std::ranges::count_if(heads, [](const auto& head) { return head == "dem\n有效数据占比"; });
     EXPECT_EQ(shares, 2) << "of the mean, and of the fractions";
     EXPECT_TRUE(book.says("未要求此项统计"));
+    EXPECT_THAT(book.part("xl/comments1.xml") + book.part("xl/comments2.xml") + book.part("xl/comments3.xml") +
+                    book.part("xl/comments4.xml") + book.part("xl/comments5.xml") + book.part("xl/comments6.xml"),
+                HasSubstr("本单元无此类别"));
 }
 
 TEST_F(Book, AUnitWithoutLandHasNoPotential)
