@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace peaksite {
 
@@ -39,9 +40,7 @@ double lines_of(std::string_view text, double characters)
 
 } // namespace
 
-BookPage::BookPage(Workbook& book, std::string_view name, std::string_view title, std::string_view about)
-    : m_sheet(book.sheet(name)), m_title(title), m_about(about)
-{}
+BookPage::BookPage(Workbook& book, PageFacts facts) : m_sheet(book.sheet(facts.name)), m_facts(std::move(facts)) {}
 
 void BookPage::columns(const std::vector<PageColumn>& columns)
 {
@@ -56,19 +55,21 @@ void BookPage::columns(const std::vector<PageColumn>& columns)
 
 BookPage& BookPage::text(std::string_view text)
 {
-    m_sheet.text(m_row, m_col++, text, text_look);
+    if (!is_full()) m_sheet.text(m_row, m_col++, text, text_look);
     return *this;
 }
 
 BookPage& BookPage::number(double value, Digits digits, bool bound)
 {
     if (!std::isfinite(value)) return missing();
+    if (is_full()) return *this;
     m_sheet.number(m_row, m_col++, rounded(value, digits), number_look(decimals_of(value, digits), bound));
     return *this;
 }
 
 BookPage& BookPage::missing(std::string_view why)
 {
+    if (is_full()) return *this;
     m_sheet.text(m_row, m_col++, "—", missing_look);
     if (!why.empty()) note(why);
     return *this;
@@ -76,13 +77,14 @@ BookPage& BookPage::missing(std::string_view why)
 
 BookPage& BookPage::note(std::string_view text)
 {
-    m_sheet.note(m_row, m_col - 1, text);
+    if (!is_full()) m_sheet.note(m_row, m_col - 1, text);
     return *this;
 }
 
 void BookPage::end_row()
 {
-    m_last_row = m_row++;
+    m_beyond = is_full();
+    if (!m_beyond) m_last_row = m_row++;
     m_col = 0;
 }
 
@@ -102,6 +104,7 @@ double BookPage::width() const
 void BookPage::finish(int frozen_columns, std::string_view footer)
 {
     constexpr double least = 9, most = 46, head_most = 15, line_height = 14.5, remark_line = 13, widest = 150;
+    if (m_beyond) remark(m_facts.beyond);
     m_sheet.fit_columns(least, most);
     double head_lines = 1, unit_lines = 1;
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
@@ -119,8 +122,8 @@ void BookPage::finish(int frozen_columns, std::string_view footer)
     m_sheet.row_height(0, 26);
     m_sheet.row_height(m_head, head_lines * line_height + 6);
     m_sheet.row_height(m_head + 1, unit_lines * remark_line + 5);
-    m_sheet.text(0, 0, m_title, title_look);
-    m_sheet.text(1, 0, m_about, about_look);
+    m_sheet.text(0, 0, m_facts.title, title_look);
+    m_sheet.text(1, 0, m_facts.about, about_look);
     const int last = std::max(0, static_cast<int>(m_columns.size()) - 1);
     int last_merged = 0;
     double merged_width = m_sheet.width_of(0);

@@ -17,10 +17,20 @@ struct PageColumn {
     double most = 40; ///< characters; longer texts wrap
 };
 
+/// What stands above and below a page.
+struct PageFacts {
+    std::string name;
+    std::string title;
+    std::string about{};      ///< a line below the title
+    std::string beyond = "…"; ///< a remark where rows find no room
+};
+
 /// A sheet that holds one table: a title, a line about it, heads, rows, remarks below. Written from above to below.
 class BookPage {
 public:
-    BookPage(Workbook& book, std::string_view name, std::string_view title, std::string_view about);
+    static constexpr int most_rows = 1000000; ///< with heads, and room for remarks below; a sheet has 2^20
+
+    BookPage(Workbook& book, PageFacts facts);
 
     void columns(const std::vector<PageColumn>& columns);
 
@@ -45,6 +55,7 @@ public:
 
 private:
     double width() const;
+    bool is_full() const { return m_row >= most_rows; }
 
     struct Remark {
         int row = 0;
@@ -52,12 +63,13 @@ private:
     };
 
     BookSheet& m_sheet;
-    std::string m_title, m_about;
+    PageFacts m_facts;
     std::vector<PageColumn> m_columns;
     int m_head = 2; // row of the heads
     int m_row = 4;
     int m_col = 0;
     int m_last_row = 3; // of the table
+    bool m_beyond = false;
     std::vector<Remark> m_remarks;
 };
 

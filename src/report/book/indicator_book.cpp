@@ -19,7 +19,12 @@ BookPage BookContext::page(const Bilingual& name) const
                           .en = "Classification: " + secrecy_words().en + "    Input data of " + facts.date +
                                 "    Made with " + facts.program};
     const Bilingual title{.zh = facts.title.in("zh") + "：" + name.zh, .en = facts.title.in("en") + ": " + name.en};
-    return BookPage{book, voice.chinese() ? name.in("zh") : name.in("en"), voice.line(title), voice.line(about)};
+    const Bilingual beyond{.zh = "其余行见CSV结果文件。", .en = "The other rows are in the CSV files."};
+    return BookPage{book,
+                    {.name = voice.chinese() ? name.in("zh") : name.in("en"),
+                     .title = voice.line(title),
+                     .about = voice.line(about),
+                     .beyond = voice.line(beyond)}};
 }
 
 Bilingual BookContext::secrecy_words() const { return words::secrecy(facts.secrecy); }

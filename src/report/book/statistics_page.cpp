@@ -32,6 +32,7 @@ public:
             zones += set.zones.size();
         }
         m_lines.resize(zones);
+        m_asked.resize(zones);
         for (const auto& row : m_rows) put(row);
     }
 
@@ -39,9 +40,9 @@ public:
     {
         auto page = m_context.page({.zh = "分区统计", .en = "Zonal statistics"});
         heads(page);
-        for (const auto& line : m_lines)
-            if (const auto any = std::ranges::find_if(line, [](const auto* row) { return row != nullptr; });
-                any != line.end())
+        for (std::size_t line = 0; line < m_lines.size(); ++line)
+            if (const auto any = std::ranges::find_if(m_asked[line], [](const auto* row) { return row != nullptr; });
+                any != m_asked[line].end())
                 cells(page, line, **any);
         if (m_not_asked)
             page.remark(m_context.voice.line({.zh = "注：“—”无批注的，该组单元未要求此项统计。",
@@ -53,7 +54,7 @@ public:
     }
 
 private:
-    using Line = std::vector<const StatisticRow*>; // by column; none where nobody asked
+    using Line = std::vector<const StatisticRow*>; // by column, or by statistic; none where nobody asked
 
     // Columns of a layer whose rows rest on the same shares of data.
     struct Group {
@@ -64,7 +65,11 @@ private:
 
     void put(const StatisticRow& row)
     {
-        constexpr std::size_t most = 8000; // columns of statistics; a sheet has 16,384
+        constexpr std::size_t most = 990; // with shares, what QGIS reads of a sheet: 2,000 columns
+        const auto number = m_line_of_set[row.set] + row.zone;
+        const auto statistic =
+            m_statistics.try_emplace({row.layer, row.on_grid, row.stat.word}, m_statistics.size()).first->second;
+        place(row, m_asked[number], statistic);
         const auto key = std::tuple{row.layer, row.on_grid, row.stat.word, row.class_code(), row.unit};
         auto found = m_place.find(key);
         if (found == m_place.end()) {
@@ -74,12 +79,15 @@ private:
             }
             found = m_place.emplace(key, m_columns.size()).first;
             m_columns.push_back(&row);
-            m_statistic.push_back(
-                m_statistics.try_emplace({row.layer, row.on_grid, row.stat.word}, m_statistics.size()).first->second);
+            m_statistic.push_back(statistic);
         }
-        auto& line = m_lines[m_line_of_set[row.set] + row.zone];
-        if (line.size() <= found->second) line.resize(found->second + 1);
-        line[found->second] = &row;
+        place(row, m_lines[number], found->second);
+    }
+
+    static void place(const StatisticRow& row, Line& line, std::size_t at)
+    {
+        if (line.size() <= at) line.resize(at + 1);
+        line[at] = &row;
     }
 
     std::vector<Group> groups() const
@@ -97,7 +105,7 @@ private:
             }
             group->columns.push_back(column);
             for (std::size_t line = 0; line < m_lines.size(); ++line)
-                if (const auto* row = at(m_lines[line], column)) group->shares[line] = row->valid_share;
+                if (const auto* row = asked(line, column)) group->shares[line] = row->valid_share;
         }
         std::ranges::stable_sort(out, {}, &Group::layer);
         return out;
@@ -106,7 +114,7 @@ private:
     bool has_shares(const Group& group, std::size_t column) const
     {
         for (std::size_t line = 0; line < m_lines.size(); ++line)
-            if (const auto* row = at(m_lines[line], column);
+            if (const auto* row = asked(line, column);
                 row != nullptr && group.shares[line] && *group.shares[line] != row->valid_share)
                 return false;
         return true;
@@ -115,6 +123,12 @@ private:
     static const StatisticRow* at(const Line& line, std::size_t column)
     {
         return column < line.size() ? line[column] : nullptr;
+    }
+
+    // A row of the column's statistic: of all its classes a zone has the same share.
+    const StatisticRow* asked(std::size_t line, std::size_t column) const
+    {
+        return at(m_asked[line], m_statistic[column]);
     }
 
     std::string layer(const StatisticRow& row) const
@@ -156,19 +170,16 @@ private:
                 .note = id + "\n" + counted_on};
     }
 
-    void cells(BookPage& page, const Line& line, const StatisticRow& any)
+    void cells(BookPage& page, std::size_t number, const StatisticRow& any)
     {
         zone_cells(page, m_context, any.set, any.zone);
-        Line asked(m_statistics.size()); // a row of each statistic that the zone has
-        for (std::size_t column = 0; column < line.size(); ++column)
-            if (line[column] != nullptr) asked[m_statistic[column]] = line[column];
         for (const auto& group : m_groups) {
-            if (const auto share = group.shares[m_line_of_set[any.set] + any.zone])
+            if (const auto share = group.shares[number])
                 page.number(100 * *share, share_digits);
             else
                 not_asked(page);
             for (const auto column : group.columns) {
-                const auto *row = at(line, column), *beside = asked[m_statistic[column]];
+                const auto *row = at(m_lines[number], column), *beside = asked(number, column);
                 if (beside == nullptr)
                     not_asked(page);
                 else if (row != nullptr && row->value)
@@ -198,6 +209,7 @@ private:
     const std::vector<StatisticRow>& m_rows;
     std::vector<std::size_t> m_line_of_set;     // the first
     std::vector<Line> m_lines;                  // by zone of all sets
+    std::vector<Line> m_asked;                  // the same: a row of each statistic, of a column that has room or not
     std::vector<const StatisticRow*> m_columns; // a row of each
     std::vector<std::size_t> m_statistic;       // by column: of which it is
     std::map<std::tuple<std::string, bool, std::string>, std::size_t> m_statistics;

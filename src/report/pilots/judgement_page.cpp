@@ -17,8 +17,8 @@ class Page {
 public:
     Page(Workbook& book, const PilotReport& report, const Bilingual& title)
         : m_report(report),
-          m_page(book, in({.zh = "判断矩阵一致性", .en = "Consistency"}),
-                 in(title) + "　" + in({.zh = "判断矩阵一致性", .en = "Consistency of judgements"}), "")
+          m_page(book, {.name = in({.zh = "判断矩阵一致性", .en = "Consistency"}),
+                        .title = in(title) + "　" + in({.zh = "判断矩阵一致性", .en = "Consistency of judgements"})})
     {}
 
     void write()

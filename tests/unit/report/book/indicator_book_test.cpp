@@ -258,6 +258,31 @@ TEST_F(Book, StatisticsHaveALineForEachZoneAndAColumnForEachOfThem)
                 HasSubstr("本单元无此类别"));
 }
 
+// A sheet has so many columns and no more: what finds no room is named, and was asked for.
+TEST_F(Book, StatisticsBeyondTheLastColumnAreSaidToBeElsewhere)
+{
+    auto results = office_results();
+    for (int code = 1; code <= 991; ++code) {
+        StatisticRow row;
+        row.layer = "land";
+        row.stat = *stat_of("class_area");
+        row.code_text = std::to_string(code);
+        row.unit = "km2";
+        row.valid_share = 1;
+        row.value = code;
+        row.zone = code == 991 ? 1 : 0;
+        results.statistics.push_back(row);
+    }
+    const auto book = written(results, office_facts());
+    const auto& rows = book.rows("分区统计");
+    EXPECT_EQ(rows.at(2).size(), 3U + 1U + 990U);
+    EXPECT_EQ(rows.at(4).at(4), "1");
+    EXPECT_EQ(rows.at(5).at(3), "100") << "how much data there is";
+    EXPECT_EQ(rows.at(5).at(4), "—");
+    EXPECT_TRUE(book.says("其余各项见 statistics.csv"));
+    EXPECT_FALSE(book.says("未要求此项统计"));
+}
+
 TEST_F(Book, AUnitWithoutLandHasNoPotential)
 {
     auto results = office_results();
