@@ -1,6 +1,6 @@
 #include "model/results.hpp"
 
-#include <fmt/format.h>
+#include "model/indicators/printed_value.hpp"
 
 #include <cmath>
 
@@ -21,9 +21,7 @@ Sentence why_blank(const IndicatorResult& result)
     if (result.flags.has(Remark::partial)) return text("parts of this unit are missing: the sum is too low to compare");
     if (result.flags.has(Remark::incomplete))
         return text("rows of its tables, or numbers in them, are missing: not comparable");
-    constexpr double in_tenths = 1000;
-    return text("only {} % of the area has data: too little to compare",
-                fmt::format("{:.1f}", std::floor(in_tenths * result.value.valid_share) / 10));
+    return text("only {} % of the area has data: too little to compare", percent_words(result.value.valid_share));
 }
 
 std::optional<double> area_difference(const Zone& zone, const SetResults& results, std::size_t at)

@@ -8,7 +8,7 @@ void tell_findings(const TableFindings& found, const std::string& table, const J
                    std::vector<Sentence>& warnings)
 {
     RowWarnings rows{table, warnings};
-    rows.add(join.unmatched_rows, "table '{}': {} rows belong to no zone: {}");
+    rows.add(join.unmatched_rows, "table '{}': {} rows belong to no zone of the sets that the table speaks of: {}");
     rows.add(join.totals,
              "table '{}': {} rows of totals, or of parts beside what they are parts of, were left out: {}");
     rows.add(found.lone_parts, "table '{}': {} rows are called parts of others that are not there, and count: {}");

@@ -15,6 +15,11 @@ std::string listed(const std::set<int>& years)
     return joined(out, ", ");
 }
 
+Sentence speaks_of_others(const TableStore::Stored& stored)
+{
+    return text("table {} does not speak of the zones of this set", stored.table.id);
+}
+
 } // namespace
 
 Estimate IndicatorEvaluator::cell(const Formula& f, const At& at)
@@ -61,7 +66,8 @@ std::vector<std::size_t> IndicatorEvaluator::rows_of(std::size_t table, const At
     }
     if (!out.empty()) return out;
     if (all.empty())
-        reason = text("table {} has no row for it", stored.table.id);
+        reason =
+            stored.covers[here.set] ? text("table {} has no row for it", stored.table.id) : speaks_of_others(stored);
     else if (years.empty())
         reason = text("table {} has no years", stored.table.id);
     else
@@ -78,8 +84,7 @@ Estimate IndicatorEvaluator::without_rows(std::size_t table, const At& at, const
     const bool none = m_book.tables().rows(table, here.set, here.zone).empty();
     const auto absence = m_book.tables().absence(table, here.set, here.letter);
     if (absence == Absence::unlisted && none && !here.bounded) return no_boundary();
-    if (!stored.covers[here.set] && absence == Absence::unknown)
-        return missing(text("table {} does not speak of the zones of this set", stored.table.id));
+    if (!stored.covers[here.set] && absence == Absence::unknown) return missing(speaks_of_others(stored));
     if (absence == Absence::unknown || (absence != Absence::none && !none))
         return missing(none ? text("{}; a row with 0, or complete = true in [[tables]], says that it has none", reason)
                             : reason);

@@ -2,6 +2,8 @@
 
 #include "base/figures.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -114,6 +116,12 @@ Digits deserved_digits(const std::string& unit, double valid_share)
     if (unit != "count")
         digits.significant = std::min(digits.significant, std::max(fewest_digits, digits_of_share(valid_share)));
     return digits;
+}
+
+std::string percent_words(double share)
+{
+    constexpr double most = 99.9, whole = 1 - 1e-6; // sums of areas round
+    return fmt::format("{:.1f}", share >= whole ? 100 : std::min(100 * share, most));
 }
 
 Digits amount_digits(double valid_share) { return deserved_digits("km2", valid_share); }

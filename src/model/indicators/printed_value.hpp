@@ -52,6 +52,9 @@ Digits deserved_digits(const IndicatorInfo& info, const IndicatorResult& result)
 /// The same for amounts that are no indicator: 4 significant digits, whole numbers of "count".
 Digits deserved_digits(const std::string& unit, double valid_share = 1);
 
+/// A share of an area in percent, rounded to tenths: "100.0" only of the whole.
+std::string percent_words(double share);
+
 /// Of amounts, whatever their unit: 4 significant digits, fewer where part of the area had no data.
 Digits amount_digits(double valid_share);
 /// Of the area of a zone, which is known whatever data there is: 4 significant digits, and none before the point lost.

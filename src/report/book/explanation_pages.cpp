@@ -22,17 +22,40 @@ std::string sources_of(const BookContext& context, const IndicatorInfo& info)
     return joined(out, "\n");
 }
 
-// How many zones of the run have a value, and how many might.
+// How many zones of the run have a value that their page shows, and how many might.
 std::string supply_of(const BookContext& context, std::size_t indicator)
 {
-    std::size_t have = 0, all = 0;
+    std::size_t have = 0, doubtful = 0, all = 0;
     for (const auto& set : context.results.by_set)
         for (const auto& row : set.indicators) {
             ++all;
-            have += row[indicator].value.value.has_value() ? 1U : 0U;
+            const auto& one = row[indicator];
+            if (one.value.value) ++(one.shown ? have : doubtful);
         }
-    const auto counts = std::to_string(have) + "/" + std::to_string(all);
-    return context.voice.line({.zh = counts + " 个单元有值", .en = counts + " zones have a value"});
+    const auto counts = std::to_string(have) + "/" + std::to_string(all), others = std::to_string(doubtful);
+    Bilingual out{.zh = counts + " 个单元有值", .en = counts + " zones have a value"};
+    if (doubtful > 0) {
+        out.zh += "，另 " + others + " 个依据不足、不参与比较";
+        out.en += "; of " + others + " more, too little to compare";
+    }
+    return context.voice.line(out);
+}
+
+// What was put for the names of its formula that are no data: "deduct_feedstock：0（项目默认值）".
+std::string parameters_of(const BookContext& context, const IndicatorInfo& info)
+{
+    std::vector<std::string> out;
+    for (const auto& row : context.results.provenance) {
+        if (row.indicator != info.id || row.role != "parameter") continue;
+        const auto word = context.facts.words.find({row.name, row.value});
+        const bool chinese = context.voice.chinese() && word != context.facts.words.end();
+        const auto certainty = context.voice.line(words::certainty(row.certainty));
+        auto one = row.name + (context.voice.chinese() ? "：" : ": ") + (chinese ? word->second : row.value);
+        if (const auto unit = context.unit(row.unit); !unit.empty()) one += " " + unit;
+        if (!certainty.empty()) one += context.voice.chinese() ? "（" + certainty + "）" : " (" + certainty + ")";
+        if (std::ranges::find(out, one) == out.end()) out.push_back(one);
+    }
+    return joined(out, "\n");
 }
 
 void indicator_row(const BookContext& context, BookPage& page, std::size_t number)
@@ -44,6 +67,7 @@ void indicator_row(const BookContext& context, BookPage& page, std::size_t numbe
         .text(context.unit(print.unit))
         .text(context.voice(words::standing_of(info)))
         .text(info.formula)
+        .text(parameters_of(context, info))
         .text(sources_of(context, info));
     const auto years = data_years(context.results, number);
     if (years.years.empty())
@@ -82,6 +106,7 @@ void write_indicator_page(const BookContext& context)
                                      {{.zh = "单位", .en = "Unit"}, 16.0},
                                      {{.zh = "数值性质", .en = "Kind of number"}, 12.0},
                                      {{.zh = "公式", .en = "Formula"}, 44.0},
+                                     {{.zh = "参数取值", .en = "Parameters"}, 36.0},
                                      {{.zh = "数据来源", .en = "Sources"}, 40.0},
                                      {{.zh = "数据年份", .en = "Year"}, 14.0},
                                      {{.zh = "政策依据", .en = "Clause"}, 16.0},
@@ -95,7 +120,7 @@ void write_indicator_page(const BookContext& context)
         page.text(one.id).text(context.voice(context.title(context.facts.indicators, one.id)));
         const auto why =
             context.voice.line({.zh = "本次未测算，原因见末列", .en = "not computed: see the last column"});
-        for (int i = 0; i < 8; ++i) page.missing(why);
+        for (int i = 0; i < 9; ++i) page.missing(why);
         page.text(context.told(one.reason));
         page.end_row();
     }

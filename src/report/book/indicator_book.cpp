@@ -56,9 +56,9 @@ std::string BookContext::number_note(const ResultFlags& flags, double valid_shar
     std::vector<std::string> out;
     if (!flags.empty()) out.push_back(voice(words::flags_of(flags)));
     if (valid_share < all) {
-        const auto share = fmt::format("{:.1f}", std::floor(1000 * valid_share) / 10); // never 100.0
-        out.push_back(voice.line({.zh = "有效数据面积占 " + share + "%，数值仅就该部分而言",
-                                  .en = share + " % of the area has data; the number is of that part"}));
+        const auto share = percent_words(valid_share);
+        out.push_back(voice.line({.zh = "有效数据面积占 " + share + "%，其余部分未计入",
+                                  .en = share + " % of the area has data; the rest is not counted in it"}));
     }
     return joined(out, "\n");
 }

@@ -203,13 +203,13 @@ private:
         }
         if (!zone.has_boundary()) return say(words::flag("no_boundary"));
         if (result.flags.low_valid && result.value.value) {
-            const auto share = fmt::format("{:.1f}", 100 * result.value.valid_share),
+            const auto share = percent_words(result.value.valid_share),
                        least = fmt::format("{:.0f}", 100 * m_context.facts.least_valid_share);
             const auto number = printed(*result.value.value * unit.scale, deserved_digits(info, result));
             return m_context.voice.line(
-                {.zh = "有效数据面积占 " + share + "%，不足 " + least + "%，不参与比较；按有效部分计为 " + number,
+                {.zh = "有效数据面积占 " + share + "%，不足 " + least + "%，不参与比较；仅计有数据的部分为 " + number,
                  .en = "only " + share + " % of the area has data (at least " + least +
-                       " % needed); from that part: " + number});
+                       " % needed); counting only what has: " + number});
         }
         return m_context.voice.line(
             {.zh = "无有效数据，或不适用于该类型", .en = "no valid data, or not for this kind"});
@@ -229,8 +229,30 @@ private:
             if (const auto statement = statement_of(info.kind)) said.insert(*statement);
             technologies.insert(technologies.end(), info.bounded_by.begin(), info.bounded_by.end());
         }
+        without_values();
         for (const auto one : said) m_context.official_text(m_page, text_id(one));
         m_context.unchecked_rules(m_page, technologies);
+    }
+
+    // Indicators of such zones that have no column, since none has a value.
+    void without_values()
+    {
+        std::set<char> letters;
+        for (const auto& zone : m_zones) letters.insert(pilot_letter(zone.kind));
+        const auto is_theirs = [&](const IndicatorInfo& info) {
+            return std::ranges::any_of(letters,
+                                       [&](char letter) { return info.pilot_types.find(letter) != std::string::npos; });
+        };
+        std::vector<std::string> names;
+        for (std::size_t i = 0; i < m_context.results.indicators.size(); ++i)
+            if (const auto& info = m_context.results.indicators[i];
+                is_theirs(info) && std::ranges::find(m_shown, i) == m_shown.end())
+                names.push_back(m_context.voice.line(info.name));
+        if (names.empty()) return;
+        m_page.remark(
+            m_context.voice.line({.zh = "本页各单元均无值、未列的指标（原因见 reasons.csv）：" + joined(names, "、"),
+                                  .en = "Not listed, since no zone of this page has a value (reasons.csv says why): " +
+                                        joined(names, "; ")}));
     }
 
     const BookContext& m_context;

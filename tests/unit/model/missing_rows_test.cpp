@@ -49,6 +49,15 @@ TEST(MissingRows, AreNoZeroUnlessTheListSaysSo)
     }
 }
 
+// Nor has it "no row" of such a unit, which would say that one was looked for.
+TEST(MissingRows, AColumnOfAListThatDoesNotSpeakOfASetSaysSo)
+{
+    auto run = run_of({.id = "stats", .fields = {"gdp"}, .rows = {{0, 2024, {"50"}}}}, "stats.gdp");
+    EXPECT_EQ(run.value("x", 0).value, 50);
+    EXPECT_EQ(run.value("x", 1).reason.english(), "table stats has no row for it");
+    EXPECT_EQ(run.value("x", 2).reason.english(), "table stats does not speak of the zones of this set");
+}
+
 TEST(MissingRows, ARowThatSaysZeroIsAZero)
 {
     auto run = run_of({.id = "substations", .fields = {"open_mw"}, .rows = {{0, 2024, {"180"}}, {1, 2024, {"0"}}}},

@@ -173,8 +173,9 @@ TEST_F(OpenTable, ListsRowsWithoutZoneZonesWithoutRowTotalsAndFootnotes)
     EXPECT_THAT(table.join.totals, ElementsAre("row 5 合 计"));
     EXPECT_THAT(table.join.notes, ElementsAre("row 6 注：初步核算数"));
     EXPECT_THAT(table.join.zones_without, ElementsAre(ElementsAre(1U, 2U), IsEmpty()));
-    for (const auto* part : {"1 rows belong to no zone: row 3 原州区", "1 rows of totals, or of parts",
-                             "2 zones of 'county' have no row: 640521 中宁县, 640522 海原县"})
+    for (const auto* part :
+         {"1 rows belong to no zone of the sets that the table speaks of: row 3 原州区",
+          "1 rows of totals, or of parts", "2 zones of 'county' have no row: 640521 中宁县, 640522 海原县"})
         EXPECT_THAT(all_warnings(), HasSubstr(part));
     ASSERT_EQ(table.rows.size(), 2U);
     EXPECT_THAT(table.rows[1].zones, ElementsAre(IsEmpty(), IsEmpty()));

@@ -155,6 +155,14 @@ TEST(Rounded, ANumberThatIsNotZeroKeepsADigit)
     EXPECT_EQ(rounded(0, two), 0);
 }
 
+TEST(PercentWords, SayAllOnlyOfTheWhole)
+{
+    EXPECT_EQ(percent_words(0.5839383807), "58.4");
+    EXPECT_EQ(percent_words(0.9999), "99.9");
+    EXPECT_EQ(percent_words(1 - 1e-9), "100.0");
+    EXPECT_EQ(percent_words(0), "0.0");
+}
+
 RC_GTEST_PROP(Rounded, NothingButZeroIsZero, (double value, int decimals))
 {
     RC_PRE(std::isfinite(value) && value != 0 && std::fabs(value) > 1e-300);

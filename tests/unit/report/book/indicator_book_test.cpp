@@ -345,6 +345,37 @@ TEST_F(Book, ExplainsIndicatorsAndWhyOthersAreMissing)
     EXPECT_TRUE(book.says("CGCS2000"));
 }
 
+// What a formula takes that is no data stands beside it; what its page withholds is not counted as shown.
+TEST_F(Book, SaysWhatWasPutForParametersAndHowManyZonesAreShown)
+{
+    auto results = office_results();
+    results.indicators[2].pilot_types = results.indicators[3].pilot_types = "C";
+    ProvenanceRow row;
+    row.indicator = "forest_cover";
+    row.role = "parameter";
+    row.name = "el_conv";
+    row.value = "calorific";
+    row.certainty = "plan";
+    results.provenance = {row, row};
+    row.name = "ef_heat";
+    row.value = "0.11";
+    row.unit = "t CO2/GJ";
+    row.certainty = "found";
+    results.provenance.push_back(row);
+    auto facts = office_facts();
+    facts.words[{"el_conv", "calorific"}] = "当量值";
+    const auto book = written(results, facts);
+    const auto explained = book.row_with("指标说明", "forest_cover");
+    EXPECT_EQ(explained.at(5), "el_conv：当量值（方案给定）\nef_heat：0.11 吨CO₂/吉焦（已核对出处）");
+    EXPECT_EQ(explained.back(), "1/3 个单元有值，另 1 个依据不足、不参与比较");
+    EXPECT_EQ(book.row_with("指标说明", "sink_total").back(), "2/3 个单元有值");
+    EXPECT_TRUE(book.says("本页各单元均无值、未列的指标（原因见 reasons.csv）：二氧化碳排放总量"));
+    const auto notes = book.part("xl/comments1.xml");
+    EXPECT_THAT(notes, HasSubstr("有效数据面积占 63.0%，不足 80%，不参与比较；仅计有数据的部分为 12"));
+    results.indicators[3].pilot_types = "V";
+    EXPECT_FALSE(written(results, facts).says("未列的指标"));
+}
+
 TEST_F(Book, SaysOfWhichYearsTheDataAreOrWhyThatIsNotKnown)
 {
     auto results = office_results();
@@ -352,18 +383,18 @@ TEST_F(Book, SaysOfWhichYearsTheDataAreOrWhyThatIsNotKnown)
     const auto years = [&](const Results& of) {
         return written(of, office_facts()).row_with("指标说明", "sink_total");
     };
-    EXPECT_THAT(years(results).at(6), "—");
+    EXPECT_THAT(years(results).at(7), "—");
     const auto why = written(results, office_facts()).part("xl/comments2.xml");
     EXPECT_THAT(why, HasSubstr("所依据的图层、数据表均未注明年份"));
     EXPECT_THAT(why, HasSubstr("没有单元有值，故无年份"));
     for (auto& row : rows) row[1].table_year = 2024;
-    EXPECT_EQ(years(results).at(6), "2024");
+    EXPECT_EQ(years(results).at(7), "2024");
     for (auto& row : rows) row[1].from = 2020;
-    EXPECT_EQ(years(results).at(6), "2020→2024");
+    EXPECT_EQ(years(results).at(7), "2020→2024");
     const auto book = written(results, office_facts());
     EXPECT_THAT(book.rows("县（区）").at(3), Contains("万吨CO₂ · 估算\n2020→2024"));
     rows[0][1].from = 2019;
-    EXPECT_EQ(years(results).at(6), "2019→2024, 2020→2024");
+    EXPECT_EQ(years(results).at(7), "2019→2024, 2020→2024");
     EXPECT_THAT(written(results, office_facts()).part("xl/comments1.xml"), HasSubstr("数据年份：2019→2024"));
     for (auto& row : rows) row[1].from.reset();
     rows[0][1].table_year = 2022;
@@ -373,7 +404,7 @@ TEST_F(Book, SaysOfWhichYearsTheDataAreOrWhyThatIsNotKnown)
     layer.name = "soil";
     layer.year = 2018;
     results.provenance.push_back(layer);
-    EXPECT_EQ(years(results).at(6), "2018, 2022, 2024");
+    EXPECT_EQ(years(results).at(7), "2018, 2022, 2024");
     EXPECT_TRUE(written(results, office_facts("en", OfficeUnits::si)).says("2018, 2022, 2024"));
 }
 
@@ -494,7 +525,7 @@ TEST_F(Book, AValueOfPartOfAZoneSaysOfHowMuch)
     auto results = office_results();
     results.by_set[0].indicators[0][1].value.valid_share = 0.9349;
     const auto notes = written(results, office_facts()).part("xl/comments1.xml");
-    EXPECT_THAT(notes, HasSubstr("有效数据面积占 93.4%"));
+    EXPECT_THAT(notes, HasSubstr("有效数据面积占 93.5%"));
     EXPECT_THAT(written(office_results(), office_facts()).part("xl/comments1.xml"),
                 Not(HasSubstr("有效数据面积占 93")));
 }
