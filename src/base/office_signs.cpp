@@ -196,7 +196,7 @@ std::string office_signs(std::string_view source)
          {"CO2-eq", "CO2e"}, {"CO2-e", "CO2e"}, {"人民币", ""},    {"RMB", "CNY"},    {"大卡", "kcal"},
          {"瓦·时", "瓦时"},  {"瓦•时", "瓦时"}, {"瓦.时", "瓦时"}, {"瓦*时", "瓦时"}, {"瓦·小时", "瓦时"},
          {"瓦小时", "瓦时"}, {"•", "·"},        {"/每", "/"},      {"-CO2", " CO2"},  {"¥", "元"},
-         {"￥", "元"},       {"公吨", "吨"}});
+         {"￥", "元"},       {"公吨", "吨"},    {"千卡", "kcal"}});
     for (const auto& [from, to] : signs) replace_all(plain, from, to);
     put_money_behind(plain);
     plain = with_powers(std::move(plain));

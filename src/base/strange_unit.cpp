@@ -23,14 +23,17 @@ std::string_view without_magnitudes(std::string_view text)
 bool is_foreign(std::string_view text)
 {
     constexpr auto names = std::to_array<std::string_view>(
-        {"toe",      "ktoe",     "mtoe",     "kgoe",   "boe",      "kva",     "mva",   "kv",       "lb",   "lbs",
-         "ft",       "acre",     "acres",    "btu",    "mmbtu",    "bbl",     "mwe",   "gwe",      "mwac", "mwdc",
-         "mwth",     "ton",      "tons",     "tonne",  "tonnes",   "hectare", "metre", "metres",   "mile", "miles",
-         "sqft",     "sqmi",     "hectares", "meter",  "meters",   "yuan",    "gal",   "oz",       "sqm",  "sqkm",
-         "吨油当量", "吨标准油", "吨标油",   "标准油", "平方市里", "卢布",    "担",    "两",       "顷",   "公亩",
-         "里",       "市里",     "华里",     "英里",   "海里",     "平方里",  "英尺",  "平方英尺", "尺",   "市尺",
-         "桶",       "斗",       "石",       "圆",     "丈",       "磅",      "码",    "英寸",     "市寸", "英亩",
-         "加仑",     "盎司",     "平方英里", "市亩",   "市担"});
+        {"toe",    "ktoe",     "mtoe",     "kgoe",     "boe",     "kva",      "mva",      "kv",       "lb",
+         "lbs",    "ft",       "acre",     "acres",    "btu",     "mmbtu",    "bbl",      "mwe",      "gwe",
+         "mwac",   "mwdc",     "mwth",     "ton",      "tons",    "tonne",    "tonnes",   "hectare",  "metre",
+         "metres", "mile",     "miles",    "sqft",     "sqmi",    "hectares", "meter",    "meters",   "yuan",
+         "gal",    "oz",       "sqm",      "sqkm",     "hkd",     "twd",      "krw",      "aud",      "chf",
+         "sgd",    "bn",       "bln",      "mln",      "million", "billion",  "thousand", "卡",       "卡路里",
+         "吨蒸汽", "蒸吨",     "吨油当量", "吨标准油", "吨标油",  "标准油",   "平方市里", "卢布",     "担",
+         "两",     "顷",       "公亩",     "里",       "市里",    "华里",     "英里",     "海里",     "平方里",
+         "英尺",   "平方英尺", "尺",       "市尺",     "桶",      "斗",       "石",       "圆",       "丈",
+         "磅",     "码",       "英寸",     "市寸",     "英亩",    "加仑",     "盎司",     "平方英里", "市亩",
+         "市担"});
     return std::ranges::find(names, lower(text)) != names.end();
 }
 
@@ -118,11 +121,11 @@ bool differs_in_case(std::string_view text)
     });
 }
 
-// "新台币亿".
+// "新台币亿", "US$".
 bool is_money_of_elsewhere(std::string_view text)
 {
     const auto has = [&](std::string_view word) { return text.find(word) != std::string_view::npos; };
-    return has("币") && (has("万") || has("亿"));
+    return (has("币") && (has("万") || has("亿"))) || has("$") || has("€") || has("£") || has("￡");
 }
 
 // "亿元RMB", "万人pers": so many of a unit with a Latin remark.
@@ -170,13 +173,12 @@ bool looks_like_unit(std::string_view source)
     if (source.size() > longest) return false;
     const auto plain = compact(office_signs(source));
     constexpr std::string_view degrees = "度"; // of an angle, of warmth, or kWh
-    if (plain == degrees || plain.starts_with("10^")) return true;
+    if (plain == degrees || plain.starts_with("10^") || is_money_of_elsewhere(plain)) return true;
     if (!has_letter(plain) || names_date(plain) || plain.starts_with("GB") || plain.starts_with("DB")) return false;
     if (plain.find("实物") != std::string::npos) return false; // each row has a unit of its own
     return counts_something(plain) || joins_units(plain) || lost_its_exponent(plain) || differs_in_case(plain) ||
-           is_money_of_elsewhere(plain) || begins_as_unit(plain) || ends_as_unit(plain) || is_foreign(plain) ||
-           is_share_of_something(plain) || is_doubtful_sign(plain) || is_mass_of_something(plain) ||
-           is_square_of_something(plain);
+           begins_as_unit(plain) || ends_as_unit(plain) || is_foreign(plain) || is_share_of_something(plain) ||
+           is_doubtful_sign(plain) || is_mass_of_something(plain) || is_square_of_something(plain);
 }
 
 } // namespace peaksite

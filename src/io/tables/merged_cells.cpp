@@ -138,6 +138,16 @@ std::vector<std::size_t> lost_by_blanks(Merged& merged, const std::vector<std::s
     return out;
 }
 
+void tell_lost(OfficeTable& table, Merged& merged, const std::vector<std::size_t>& passed, const std::string& where)
+{
+    if (const auto lost = lost_by_blanks(merged, passed, where, table.file); !lost.empty())
+        table.sheet.warnings.push_back(text(
+            "file '{}': {} rows leave a column of the filter blank, or below a merged cell, and do not pass, though "
+            "another word than the filter's would; if they are to pass, say so: … OR … IS NULL; else fill in what "
+            "they are: {}",
+            table.file, lost.size(), some_of(row_names(table, lost))));
+}
+
 bool pass_as_texts(const OfficeTable& table, const std::string& where, const std::vector<std::size_t>& passed)
 {
     try {
@@ -161,20 +171,15 @@ void keep_rows_where(OfficeTable& table, const std::string& where, const std::ve
         table.sheet.warnings.push_back(text("file '{}': {} rows that leave a column of the filter blank take it from "
                                             "the row above, as merged cells do, and pass: {}",
                                             table.file, filled.size(), some_of(row_names(table, filled))));
-    if (const auto lost = lost_by_blanks(merged, passed, where, table.file); !lost.empty())
-        table.sheet.warnings.push_back(text(
-            "file '{}': {} rows leave a column of the filter blank, or below a merged cell, and do not pass, though "
-            "another word than the filter's would; if they are to pass, say so: … OR … IS NULL; else fill in what "
-            "they are: {}",
-            table.file, lost.size(), some_of(row_names(table, lost))));
+    tell_lost(table, merged, passed, where);
     keep_rows(table, passed);
 }
 
 void keep_passed_rows(OfficeTable& table, const std::string& where, const std::vector<std::string>& heads,
                       const std::vector<std::size_t>& passed)
 {
-    if (pass_as_texts(table, where, passed)) return keep_rows_where(table, where, heads);
-    const Merged merged{table, names_of_filter(where, field_names(table.sheet))};
+    Merged merged{table, names_of_filter(where, field_names(table.sheet))};
+    if (pass_as_texts(table, where, passed)) tell_lost(table, merged, passed, where);
     mark_sums_of_filtered(table, table.sheet, passed, merged.asks(heads));
     keep_rows(table, passed);
 }

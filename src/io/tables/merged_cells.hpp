@@ -16,8 +16,7 @@ namespace peaksite {
 void keep_rows_where(OfficeTable& table, const std::string& where, const std::vector<std::string>& heads);
 
 /// The same for a table whose file has passed its rows by itself (`passed`: their places): by types that texts of
-/// cells do not have, by its own numbers of rows. Where its texts would pass others, its answer holds, and blanks stay
-/// what they are.
+/// cells do not have, by its own numbers of rows. It has no merged cells: blanks stay what they are.
 void keep_passed_rows(OfficeTable& table, const std::string& where, const std::vector<std::string>& heads,
                       const std::vector<std::size_t>& passed);
 

@@ -1,6 +1,7 @@
 #include "base/error.hpp"
 #include "base/office_number.hpp"
 #include "base/parse_number.hpp"
+#include "base/text.hpp"
 #include "io/files/limits.hpp"
 #include "io/tables/workbook.hpp"
 #include "io/tables/xml_reader.hpp"
@@ -226,7 +227,8 @@ private:
         }
         const bool padded = before.empty() && behind.empty() && middle.size() > 1 && middle.front() == '0' &&
                             middle.find_first_not_of(digits) == std::string::npos;
-        return more || padded ? std::optional{shown} : std::nullopt;
+        const bool minus = value > 0 && trimmed(before) == "-";
+        return more || padded || minus ? std::optional{shown} : std::nullopt;
     }
 
     // The power of ten that makes the value round to the digits that are shown; nothing where none does.

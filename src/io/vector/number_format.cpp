@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <string>
@@ -23,7 +24,6 @@ struct Signs {
 Signs signs_of(std::string_view section)
 {
     Signs out;
-    if (lower(section).find("general") != std::string::npos) return out;
     for (std::size_t at = 0; at < section.size(); ++at) {
         const auto end = end_of_word(section, at);
         const auto word = section.substr(at, end - at + 1);
@@ -124,6 +124,7 @@ struct Pattern {
     std::string before, behind;
     bool digits = false, plain = true; // plain: nothing but zeros
     bool other = false;                // a fraction, or with an exponent
+    bool general = false;              // as many digits as the number has
     int scale = 0;                     // the power of ten it is divided by
     std::size_t zeros = 0, decimals = 0;
 };
@@ -133,7 +134,17 @@ std::string words_in(std::string_view piece)
     if (piece[0] == '"')
         return std::string{piece.substr(1, piece.size() - (piece.size() > 1 && piece.back() == '"' ? 2 : 1))};
     if (piece[0] == '\\' || piece[0] == '!') return std::string{piece.substr(1)};
-    return {}; // brackets, blanks as wide as a sign, signs that fill
+    // "[$USD-409]": of a currency, in a language
+    if (piece.starts_with("[$")) return std::string{piece.substr(2, piece.find_first_of("-]", 2) - 2)};
+    return {}; // other brackets, blanks as wide as a sign, signs that fill
+}
+
+// How long the word is that stands for all digits of a number; 0 where there is none.
+std::size_t general_at(std::string_view section, std::size_t at)
+{
+    for (const std::string_view word : {"general", "g/通用格式"})
+        if (lower(section.substr(at, word.size())) == word) return word.size();
+    return 0;
 }
 
 // A piece that begins with a sign of more than one byte.
@@ -157,6 +168,11 @@ Pattern pattern_of(std::string_view section)
     int commas = 0;
     const auto scale = [&] { out.scale += out.digits ? thousand * std::exchange(commas, 0) : 0; };
     for (std::size_t at = 0; at < section.size();) {
+        if (const auto general = general_at(section, at); general > 0) {
+            out.digits = out.general = true;
+            at += general;
+            continue;
+        }
         const auto end = end_of_piece(section, at);
         const auto piece = section.substr(at, end - at + 1);
         at = end + 1;
@@ -179,9 +195,8 @@ Pattern pattern_of(std::string_view section)
             out.other = true;
         else {
             scale();
-            const bool wide = static_cast<unsigned char>(c) >= 0x80;
-            const bool word = c == '"' || c == '\\' || c == '!';
-            const auto words = word ? words_in(piece) : wide ? std::string{piece} : std::string{};
+            const bool itself = static_cast<unsigned char>(c) >= 0x80 || c == '$' || c == '-';
+            const auto words = itself ? std::string{piece} : words_in(piece);
             if (words == "." && out.digits && !point)
                 word_point = true;
             else
@@ -199,8 +214,21 @@ bool holds_letter(std::string_view words)
     });
 }
 
+// What changes a number that it stands beside: a letter, a digit, the sign of a currency.
+bool says_something(std::string_view words)
+{
+    return holds_letter(words) || words.find_first_of("0123456789$") != std::string_view::npos;
+}
+
+bool is_money_of_others(const Unit& one)
+{
+    return std::ranges::any_of(std::array{"USD", "EUR", "GBP", "JPY"},
+                               [&](const char* other) { return same_dimension(one, unit(other)); });
+}
+
 std::string with_zeros(double value, const Pattern& pattern)
 {
+    if (pattern.general) return whole_number_text(value);
     auto digits = fmt::format("{:.{}f}", std::fabs(value), pattern.decimals);
     const auto whole = std::min(digits.find('.'), digits.size());
     if (whole < pattern.zeros) digits.insert(0, pattern.zeros - whole, '0');
@@ -213,32 +241,26 @@ bool says_more(std::string_view before, std::string_view behind)
 {
     const auto bare = [](std::string_view words) {
         std::string out{words};
-        for (const std::string_view sign :
-             {"¥", "￥", "€", "£", "−", "–", "—", "（", "）", "　", "\u00a0", "元", "US$"})
+        for (const std::string_view sign : {"¥", "￥", "−", "–", "—", "（", "）", "　", "\u00a0", "元"})
             for (auto at = out.find(sign); at != std::string::npos; at = out.find(sign)) out.erase(at, sign.size());
         return std::string{trimmed(out)};
     };
-    if (!holds_letter(bare(before)) && !holds_letter(bare(behind))) return false;
-    if (holds_letter(bare(before))) return bare(before) != "CNY" && bare(before) != "RMB" && bare(before) != "USD";
+    if (!says_something(bare(before)) && !says_something(bare(behind))) return false;
+    if (says_something(bare(before))) return bare(before) != "CNY" && bare(before) != "RMB";
     const auto unit = office_unit(behind);
     // 万 and 亿 before a unit, or by themselves, are of the number that is shown.
-    return !unit || unit->multiplier != Ratio{} || (unit->is_dimensionless() && unit->scale != Ratio{});
+    return !unit || unit->multiplier != Ratio{} || (unit->is_dimensionless() && unit->scale != Ratio{}) ||
+           is_money_of_others(*unit);
 }
-
-namespace {
-
-bool is_general(std::string_view section) { return lower(section).find("general") != std::string::npos; }
-
-} // namespace
 
 int shown_scale(std::string_view code, double value)
 {
     const auto shown = shown_as(code, value);
     const auto section = section_for(code, value);
     const bool number = shown == ShownAs::number || shown == ShownAs::percent || shown == ShownAs::percent_sign;
-    if (!number || is_general(section)) return 0;
+    if (!number) return 0;
     const auto pattern = pattern_of(section);
-    return pattern.digits && !pattern.other ? pattern.scale : 0;
+    return pattern.digits && !pattern.other && !pattern.general ? pattern.scale : 0;
 }
 
 std::string scaled_text(std::string_view code, double value)
@@ -254,8 +276,7 @@ std::string shown_cell(std::string_view code, double value, bool from_1904)
 {
     const auto shown = shown_as(code, value);
     const auto section = section_for(code, value);
-    if (shown != ShownAs::number || is_general(section) || shown_scale(code, value) != 0)
-        return shown_number(value, shown, from_1904);
+    if (shown != ShownAs::number || shown_scale(code, value) != 0) return shown_number(value, shown, from_1904);
     const auto pattern = pattern_of(section);
     if (!pattern.digits) {
         // "是" without any digit; a dash, or a word for nothing, is how a zero is shown.
@@ -263,7 +284,9 @@ std::string shown_cell(std::string_view code, double value, bool from_1904)
         return word ? pattern.before : shown_number(value, shown, from_1904);
     }
     const bool more = !pattern.other && says_more(pattern.before, pattern.behind);
-    if (more) return pattern.before + with_zeros(value, pattern) + pattern.behind;
+    const bool minus = pattern.before.find('-') != std::string::npos; // instead of the number's own, or before it
+    if (more) return pattern.before + with_zeros(minus ? std::fabs(value) : value, pattern) + pattern.behind;
+    if (minus && value > 0) return "-" + whole_number_text(value);
     const bool padded = pattern.plain && pattern.zeros > 1 && pattern.decimals == 0 && !pattern.other && value >= 0 &&
                         value == std::floor(value);
     return padded ? with_zeros(value, pattern) : shown_number(value, shown, from_1904);

@@ -29,8 +29,8 @@ std::string_view built_in_format(int id);
 std::string shown_number(double value, ShownAs shown, bool from_1904 = false);
 
 /// A cell as its format shows it: as shown_number, with the words of the format where they say more than the number:
-/// "A1" of "A"0, "3万" of 0"万", "000123" of 000000, "是" of "是". Words of a currency or of a unit without 万 and the
-/// like (0"元") leave the number, as does a format that scales.
+/// "A1" of "A"0, "3万" of 0"万", "30" of 0"0", "$3" of [$$-409]0, "000123" of 000000, "是" of "是". 元 and its signs,
+/// and a unit without 万 and the like (0"元"), leave the number, as does a format that scales.
 std::string shown_cell(std::string_view code, double value, bool from_1904 = false);
 
 /// The power of ten by which the format divides what it shows: 3 of "#,##0,", 4 of "0!.0,"; 0 for others.

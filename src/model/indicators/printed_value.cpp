@@ -118,11 +118,13 @@ Digits deserved_digits(const std::string& unit, double valid_share)
     return digits;
 }
 
-std::string percent_words(double share)
+double percent_at_least(double share)
 {
-    constexpr double most = 99.9, whole = 1 - 1e-6; // sums of areas round
-    return fmt::format("{:.1f}", share >= whole ? 100 : std::min(100 * share, most));
+    constexpr double tenths = 1000, rounding = 1e-6; // sums of areas round
+    return std::floor(tenths * share + rounding) / 10;
 }
+
+std::string percent_words(double share) { return fmt::format("{:.1f}", percent_at_least(share)); }
 
 Digits amount_digits(double valid_share) { return deserved_digits("km2", valid_share); }
 

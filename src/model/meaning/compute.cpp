@@ -3,13 +3,12 @@
 #include "base/constants.hpp"
 
 #include "base/row_warnings.hpp"
+#include "model/indicators/printed_value.hpp"
 #include "model/meaning/emission_rows.hpp"
 #include "model/meaning/indicator_rows.hpp"
 #include "model/meaning/land_rows.hpp"
 #include "model/meaning/ledger_rows.hpp"
 #include "model/meaning/statistic_rows.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -82,8 +81,7 @@ private:
             for (std::size_t zone = 0; zone < m_meaning.sets[set].zones.size(); ++zone) {
                 const double inside = m_out.by_set[set].inside_share[zone];
                 if (inside < 1 - nothing && m_out.by_set[set].area_km2[zone] > 0)
-                    beyond.push_back(m_meaning.sets[set].zones[zone].label() +
-                                     fmt::format(" ({:.1f} %)", 100 * inside));
+                    beyond.push_back(m_meaning.sets[set].zones[zone].label() + " (" + percent_words(inside) + " %)");
             }
             RowWarnings{m_meaning.sets[set].id, m_out.warnings}.add(
                 beyond, "zones '{}': {} reach beyond the grid, where they count as having no data; share of their area "

@@ -180,10 +180,22 @@ void BookSheet::page(bool landscape, int head_rows, std::string_view footer)
                            large ? static_cast<std::uint16_t>(std::ceil(across / most_on_a3)) : std::uint16_t{1}, 0);
     if (across > most_on_a3) worksheet_repeat_columns(&m_sheet, 0, 1); // code and name on every page
     if (head_rows > 0) worksheet_repeat_rows(&m_sheet, 0, row_number(head_rows - 1));
-    std::string words;
-    for (const char c : cell_text(footer)) words += c == '&' ? std::string{"&&"} : std::string(1, c);
     constexpr std::size_t most = 200; // of 255 bytes a footer may have
-    if (words.size() > most) words.clear();
+    const auto doubled = [](std::string_view text) {
+        std::string out;
+        for (const char c : text) out += c == '&' ? std::string{"&&"} : std::string(1, c);
+        return out;
+    };
+    // What does not fit is left out at the begin: at the end stands how secret the page is.
+    const auto plain = cell_text(footer);
+    std::size_t from = 0;
+    const auto inside_a_sign = [&] {
+        return from < plain.size() && (static_cast<unsigned char>(plain[from]) & 0xC0U) == 0x80U;
+    };
+    while (doubled(plain.substr(from)).size() > most) do
+            ++from;
+        while (inside_a_sign());
+    const auto words = (from > 0 ? "…" : "") + doubled(plain.substr(from));
     worksheet_set_footer(&m_sheet, ("&L" + words + "&R&P / &N").c_str());
 }
 

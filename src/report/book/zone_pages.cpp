@@ -204,7 +204,7 @@ private:
         if (!zone.has_boundary()) return say(words::flag("no_boundary"));
         if (result.flags.low_valid && result.value.value) {
             const auto share = percent_words(result.value.valid_share),
-                       least = fmt::format("{:.0f}", 100 * m_context.facts.least_valid_share);
+                       least = fmt::format("{:g}", 100 * m_context.facts.least_valid_share);
             const auto number = printed(*result.value.value * unit.scale, deserved_digits(info, result));
             return m_context.voice.line(
                 {.zh = "有效数据面积占 " + share + "%，不足 " + least + "%，不参与比较；仅计有数据的部分为 " + number,

@@ -68,6 +68,12 @@ TEST(Units, OfHeadsAreKnownHoweverOfficesWriteThem)
                                       Head{"GDP〈亿元〉", "10^8 CNY"},
                                       Head{"{year}年GDP{亿元}", "10^8 CNY"},
                                       Head{"煤（萬噸標準煤）", "10^4 tce"},
+                                      Head{"热（千卡）", "kcal"},
+                                      Head{"热（万千卡）", "10^4 kcal"},
+                                      Head{"热（百万千卡）", "10^6 kcal"},
+                                      Head{"热（万大卡）", "10^4 kcal"},
+                                      Head{"天然气（标立方米）", "Nm3"},
+                                      Head{"天然气（万标立方米）", "10^4 Nm3"},
                                       Head{"电（億千瓦時）", "10^8 kWh"},
                                       Head{"投資萬元", "10^4 CNY"},
                                       Head{"产量（万公吨）", "10^4 t"},
@@ -114,11 +120,36 @@ TEST(Units, OfHeadsAreKnownHoweverOfficesWriteThem)
 
 TEST(Units, OfHeadsThatNobodyKnowsAreNoRemarks)
 {
-    for (const auto* text :
-         {"距离（里）",       "路程（华里）",           "长度（英里）",     "面积(sq mi)",   "面积（square miles）",
-          "面积（平方英尺）", "面积（acres）",          "面积（hectares）", "碳（t-C）",     "氮（万kg-N）",
-          "数值（度）",       "用电与坡度（度）",       "产量（桶）",       "产量（斗）",    "重量（tons）",
-          "数（10^4）",       "产值（万元）/比重（%）", "产值（万元，%）",  "投资%（万元）", "产值（万元）产量（吨）"})
+    for (const auto* text : {"距离（里）",
+                             "路程（华里）",
+                             "长度（英里）",
+                             "面积(sq mi)",
+                             "面积（square miles）",
+                             "面积（平方英尺）",
+                             "面积（acres）",
+                             "面积（hectares）",
+                             "碳（t-C）",
+                             "氮（万kg-N）",
+                             "数值（度）",
+                             "用电与坡度（度）",
+                             "产量（桶）",
+                             "产量（斗）",
+                             "重量（tons）",
+                             "GDP（$）",
+                             "GDP（US$）",
+                             "GDP（M$）",
+                             "GDP（万€）",
+                             "GDP（￡）",
+                             "GDP（HKD）",
+                             "GDP（bn）",
+                             "GDP（billion）",
+                             "热（卡）",
+                             "热（吨蒸汽）",
+                             "数（10^4）",
+                             "产值（万元）/比重（%）",
+                             "产值（万元，%）",
+                             "投资%（万元）",
+                             "产值（万元）产量（吨）"})
         EXPECT_NE(column_head(text).unit.unknown(), nullptr) << text;
 }
 

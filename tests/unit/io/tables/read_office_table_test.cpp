@@ -164,6 +164,24 @@ TEST_F(ReadOfficeTable, ASumOverRowsThatDoNotPassDoesNotCount)
     EXPECT_EQ(counted("部门 <> '工业'", "A1,工业,煤,,2,2023,40\nA1,小计,—,,1,2023,40\nA2,交通,油,,2,2023,3\n"), "A23 ");
 }
 
+// A feature has no merged cells: what nobody stated is what no filter asks for, and told.
+TEST_F(ReadOfficeTable, ABlankOfAFeatureDoesNotPassAFilter)
+{
+    request.heads = {"状态", "值"};
+    const std::string csv = "县区,状态,值\nA1,在产,1\nA2,,2\nA3,停产,4\n";
+    const auto passing = [&](const char* where) {
+        request.where = where;
+        const auto found = read_features_of(csv);
+        std::string out;
+        for (const auto& row : found.sheet.rows) out += row.cell(2);
+        for (const auto& one : found.sheet.warnings) out += " " + one.english();
+        return out;
+    };
+    EXPECT_EQ(passing("状态 = '在产'"), "1");
+    EXPECT_THAT(passing("状态 <> '停产'"), testing::AllOf(testing::StartsWith("1 file"), HasSubstr("row 1 A2")));
+    EXPECT_EQ(passing("状态 IS NULL OR 状态 = '在产'"), "12");
+}
+
 TEST_F(ReadOfficeTable, RowsOfFeaturesThatPassKeepTheirGeometries)
 {
     request.geometries = true;

@@ -157,7 +157,9 @@ TEST(Rounded, ANumberThatIsNotZeroKeepsADigit)
 
 TEST(PercentWords, SayAllOnlyOfTheWhole)
 {
-    EXPECT_EQ(percent_words(0.5839383807), "58.4");
+    EXPECT_EQ(percent_words(0.5839383807), "58.3");
+    EXPECT_EQ(percent_words(0.7997), "79.9") << "which is less than 80";
+    EXPECT_EQ(percent_words(0.8), "80.0");
     EXPECT_EQ(percent_words(0.9999), "99.9");
     EXPECT_EQ(percent_words(1 - 1e-9), "100.0");
     EXPECT_EQ(percent_words(0), "0.0");

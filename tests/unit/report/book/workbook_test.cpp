@@ -141,6 +141,22 @@ TEST(Workbook, FreezesFiltersAndOffersChoices)
     EXPECT_THAT(sheet, HasSubstr("内部"));
 }
 
+// What has no room in a footer goes at its begin: how secret a page is stands at its end.
+TEST(Workbook, ALongFooterKeepsItsEnd)
+{
+    const Scratch scratch;
+    std::string title;
+    for (int i = 0; i < 40; ++i) title += "碳达峰&";
+    write(scratch / "a.xlsx", [&](Workbook& book) {
+        book.sheet("a").page(false, 1, title + "  内部");
+        book.sheet("b").page(false, 1, "短  内部");
+    });
+    const ReadWorkbook read{scratch / "a.xlsx"};
+    EXPECT_THAT(read.part("xl/worksheets/sheet1.xml"), HasSubstr("&amp;&amp;  内部&amp;R"));
+    EXPECT_THAT(read.part("xl/worksheets/sheet1.xml"), HasSubstr("&amp;L…"));
+    EXPECT_THAT(read.part("xl/worksheets/sheet2.xml"), HasSubstr("&amp;L短  内部&amp;R"));
+}
+
 TEST(Workbook, NumbersThatAreNoneLeaveTheCellEmpty)
 {
     const Scratch scratch;
