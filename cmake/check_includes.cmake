@@ -1,5 +1,5 @@
-# Stops the build when an #include goes against the arrows of the modules, or when a module includes a library that
-# belongs to another one.   cmake -DSOURCE_DIR=src -P check_includes.cmake
+# Stops the build when an #include goes against the arrows of the modules or of the folders inside them, or when a module
+# includes a library that belongs to another one.   cmake -DSOURCE_DIR=src -P check_includes.cmake
 cmake_minimum_required(VERSION 3.25)
 
 # The public headers: they see themselves and the standard library, and everybody may see them.
@@ -18,6 +18,52 @@ set(sees_report peaksite base grid geo eval tally plan engine model report)
 set(sees_job peaksite base grid geo eval tally plan engine model io map report job)
 set(sees_cli peaksite base grid geo eval tally plan engine model io map report job cli)
 
+# The folders of a module, and which of its other folders each may include from; "top": files beside the folders, which
+# all folders of the module may include. Where two see each other, that is a knot to be untied, and is marked.
+set(folders_cli man)
+set(folders_io files raster tables vector)
+set(sees_io_files raster)                # knot: raster
+set(sees_io_raster files)
+set(sees_io_tables files vector)
+set(sees_io_vector files tables)         # knot: tables
+set(folders_job api book check convert init open overlap pilots run study)
+set(sees_job_api check pilots run)
+set(sees_job_book init open)
+set(sees_job_check book init open pilots run study)
+set(sees_job_convert open)
+set(sees_job_init open)
+set(sees_job_open book init study)       # knots: book, init, study
+set(sees_job_overlap book open study)
+set(sees_job_pilots open run)
+set(sees_job_run book check open pilots study) # knots: check, pilots
+set(sees_job_study open)
+set(folders_map furniture ground sheet symbols text)
+set(sees_map_furniture ground sheet symbols text)
+set(sees_map_ground sheet text)
+set(sees_map_sheet furniture ground symbols text) # knots: all; a sheet says what is drawn, and draws it
+set(sees_map_symbols ground sheet text)
+set(sees_map_text sheet symbols)         # knot: symbols
+set(folders_model audit carbon emissions indicators meaning pilots renewables tables)
+set(sees_model_top emissions indicators renewables tables)
+set(sees_model_audit pilots)
+set(sees_model_carbon "")
+set(sees_model_emissions "")
+set(sees_model_indicators carbon renewables tables)
+set(sees_model_meaning emissions indicators renewables tables)
+set(sees_model_pilots indicators)
+set(sees_model_renewables "")
+set(sees_model_tables emissions)
+set(folders_plan catalogue check read)
+set(sees_plan_top catalogue)
+set(sees_plan_catalogue read)
+set(sees_plan_check read)
+set(sees_plan_read catalogue check)      # knots: catalogue, check
+set(folders_report audit book files pilots)
+set(sees_report_audit book files)
+set(sees_report_book audit files)        # knots: audit, files
+set(sees_report_files audit book)
+set(sees_report_pilots book files)
+
 # library header pattern = the only module that may include it
 set(owner_gdal io)
 set(header_gdal "gdal|ogr|cpl_|gnm")
@@ -35,6 +81,12 @@ set(owner_xlsx report)
 set(header_xlsx "xlsxwriter")
 set(owner_deflate io)
 set(header_deflate "libdeflate|zstd")
+set(owner_containers io)
+set(header_containers "sqlite3|expat|iconv|nettle/")
+set(owner_json report)
+set(header_json "nlohmann/")
+set(owner_hash base)
+set(header_hash "xxhash")
 set(owner_cli cli)
 set(header_cli "CLI/")
 
@@ -46,18 +98,31 @@ foreach(file IN LISTS files)
     string(APPEND faults "src/${file}: '${module}' is not a module\n")
     continue()
   endif()
+  set(folder top)
+  if(file MATCHES "^[a-z]+/([a-z_]+)/")
+    set(folder "${CMAKE_MATCH_1}")
+    if(NOT folder IN_LIST folders_${module})
+      string(APPEND faults "src/${file}: '${module}/${folder}' is not a known folder\n")
+    endif()
+  endif()
   file(STRINGS "${SOURCE_DIR}/${file}" lines REGEX "^[ \t]*#[ \t]*include")
   foreach(line IN LISTS lines)
-    if(line MATCHES "\"([a-z]+)/[^\"]*\"")
-      if(NOT CMAKE_MATCH_1 IN_LIST sees_${module})
-        string(APPEND faults "src/${file}: ${module} must not include from ${CMAKE_MATCH_1}: ${line}\n")
+    if(line MATCHES "\"([a-z]+)/(([a-z_]+)/)?[^\"/]*\"")
+      set(other "${CMAKE_MATCH_1}")
+      set(inside "${CMAKE_MATCH_3}")
+      if(NOT other IN_LIST sees_${module})
+        string(APPEND faults "src/${file}: ${module} must not include from ${other}: ${line}\n")
+      elseif(other STREQUAL module AND inside AND NOT inside STREQUAL folder AND NOT inside IN_LIST sees_${module}_${folder})
+        string(APPEND faults "src/${file}: ${module}/${folder} must not include from ${module}/${inside}: ${line}\n")
       endif()
+    elseif(line MATCHES "\"" AND NOT line MATCHES "\"province.hpp\"") # which the build writes
+      string(APPEND faults "src/${file}: a header of ours is named by its module: ${line}\n")
     elseif(line MATCHES "<([^>]*)>")
       set(header "${CMAKE_MATCH_1}")
       if(module STREQUAL "peaksite" AND header MATCHES "[./]")
         string(APPEND faults "src/${file}: a public header includes the standard library only, not <${header}>\n")
       endif()
-      foreach(library gdal proj cairo toml eigen cbc xlsx deflate cli)
+      foreach(library gdal proj cairo toml eigen cbc xlsx deflate containers json hash cli)
         if(header MATCHES "^(${header_${library}})" AND NOT module STREQUAL owner_${library})
           string(APPEND faults "src/${file}: only ${owner_${library}} may include <${header}>\n")
         endif()
