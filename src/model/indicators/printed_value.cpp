@@ -118,13 +118,14 @@ Digits deserved_digits(const std::string& unit, double valid_share)
     return digits;
 }
 
-double percent_at_least(double share)
+std::string percent_words(double share)
 {
-    constexpr double tenths = 1000, rounding = 1e-6; // sums of areas round
-    return std::floor(tenths * share + rounding) / 10;
+    constexpr double tenths = 1000, percent = 10, rounding = 1e-6; // sums of areas round
+    const double given = tenths * share;
+    auto out = std::round(given);
+    if (out > given + rounding && std::fmod(out, percent) == 0) --out;
+    return fmt::format("{:.1f}", out / percent);
 }
-
-std::string percent_words(double share) { return fmt::format("{:.1f}", percent_at_least(share)); }
 
 Digits amount_digits(double valid_share) { return deserved_digits("km2", valid_share); }
 

@@ -52,10 +52,9 @@ Digits deserved_digits(const IndicatorInfo& info, const IndicatorResult& result)
 /// The same for amounts that are no indicator: 4 significant digits, whole numbers of "count".
 Digits deserved_digits(const std::string& unit, double valid_share = 1);
 
-/// A share of an area in percent, rounded down to tenths: 100 only of the whole, and never what a limit asks for where
-/// there is less.
-double percent_at_least(double share);
-std::string percent_words(double share); ///< the same: "58.3"
+/// A share of an area in percent, rounded to tenths, but never up to a whole number, which may be all there is, or the
+/// limit that it falls short of: "58.4", "79.9" of 79.97.
+std::string percent_words(double share);
 
 /// Of amounts, whatever their unit: 4 significant digits, fewer where part of the area had no data.
 Digits amount_digits(double valid_share);

@@ -175,7 +175,7 @@ private:
         zone_cells(page, m_context, any.set, any.zone);
         for (const auto& group : m_groups) {
             if (const auto share = group.shares[number])
-                page.number(percent_at_least(*share), share_digits);
+                page.number(100 * *share, share_digits);
             else
                 not_asked(page);
             for (const auto column : group.columns) {

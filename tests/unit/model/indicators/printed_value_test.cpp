@@ -155,9 +155,9 @@ TEST(Rounded, ANumberThatIsNotZeroKeepsADigit)
     EXPECT_EQ(rounded(0, two), 0);
 }
 
-TEST(PercentWords, SayAllOnlyOfTheWhole)
+TEST(PercentWords, ReachNoWholeNumberThatTheShareFallsShortOf)
 {
-    EXPECT_EQ(percent_words(0.5839383807), "58.3");
+    EXPECT_EQ(percent_words(0.5839383807), "58.4");
     EXPECT_EQ(percent_words(0.7997), "79.9") << "which is less than 80";
     EXPECT_EQ(percent_words(0.8), "80.0");
     EXPECT_EQ(percent_words(0.9999), "99.9");

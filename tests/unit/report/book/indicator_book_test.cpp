@@ -525,7 +525,7 @@ TEST_F(Book, AValueOfPartOfAZoneSaysOfHowMuch)
     auto results = office_results();
     results.by_set[0].indicators[0][1].value.valid_share = 0.9349;
     const auto notes = written(results, office_facts()).part("xl/comments1.xml");
-    EXPECT_THAT(notes, HasSubstr("有效数据面积占 93.4%"));
+    EXPECT_THAT(notes, HasSubstr("有效数据面积占 93.5%"));
     EXPECT_THAT(written(office_results(), office_facts()).part("xl/comments1.xml"),
                 Not(HasSubstr("有效数据面积占 93")));
 }
