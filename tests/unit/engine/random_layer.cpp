@@ -114,6 +114,10 @@ RandomLayer random_layer(Draws& draws, const Grid& grid, const Crs& crs, bool cl
     }
     out.plan.resampling = out.resampling;
     out.span = (high - low) * out.plan.rule.scale;
+    // An amount is that of so many cells as lie in one of the grid.
+    if (out.plan.derive == NumberInputPlan::Derive::amount)
+        out.span *=
+            std::max(1.0, std::fabs(grid.cell_width() * grid.cell_height() / (position.dx_col * position.dy_row)));
     const double farthest = std::max(
         {std::fabs(grid.x(0)), std::fabs(grid.x(grid.cols())), std::fabs(position.x0), 360.0 * (out.degrees ? 1 : 0)});
     const double highest = std::max({std::fabs(grid.y(0)), std::fabs(grid.y(grid.rows())), std::fabs(position.y0)});
