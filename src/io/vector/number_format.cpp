@@ -241,7 +241,7 @@ bool says_more(std::string_view before, std::string_view behind)
 {
     const auto bare = [](std::string_view words) {
         std::string out{words};
-        for (const std::string_view sign : {"¥", "￥", "−", "–", "—", "（", "）", "　", "\u00a0", "元"})
+        for (const std::string_view sign : {"¥", "￥", "−", "–", "—", "（", "）", "　", "\u00a0", "元", "人民币"})
             for (auto at = out.find(sign); at != std::string::npos; at = out.find(sign)) out.erase(at, sign.size());
         return std::string{trimmed(out)};
     };

@@ -117,6 +117,8 @@ TEST(NumberFormats, ShowTheirWordsWhereTheySayMoreThanTheNumber)
           Format{"0\"USD\"", 3, "3USD"},
           Format{"0\"美元\"", 3, "3美元"},
           Format{"[$CNY] 0", 3, "3"},
+          Format{"[$人民币-804]0", 3, "3"},
+          Format{"\"人民币\"0\"元\"", 3, "3"},
           Format{"[$-804]0", 3, "3"},
           Format{"[$￥-804]* #,##0", 3, "3"},
           Format{"[Red]0.0", 3, "3"},
