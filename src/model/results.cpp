@@ -2,6 +2,7 @@
 
 #include "model/indicators/printed_value.hpp"
 
+#include <array>
 #include <cmath>
 
 namespace peaksite {
@@ -22,6 +23,12 @@ Sentence why_blank(const IndicatorResult& result)
     if (result.flags.has(Remark::incomplete))
         return text("rows of its tables, or numbers in them, are missing: not comparable");
     return text("only {} % of the area has data: too little to compare", percent_words(result.value.valid_share));
+}
+
+std::string_view role_word(ProvenanceRow::Role role)
+{
+    constexpr std::array words{"layer", "technology", "table", "parameter", "indicator", "left_out"};
+    return words.at(static_cast<std::size_t>(role));
 }
 
 std::optional<double> area_difference(const Zone& zone, const SetResults& results, std::size_t at)

@@ -10,10 +10,12 @@
 #include "plan/row_words.hpp"
 #include "plan/stat.hpp"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace peaksite {
@@ -70,9 +72,10 @@ Sentence why_blank(const IndicatorResult& result);
 
 /// What an indicator was computed from, for one pilot type.
 struct ProvenanceRow {
+    enum class Role : std::uint8_t { layer, technology, table, parameter, indicator, left_out };
     std::string indicator;
     char letter = 'C';
-    std::string role; ///< layer, table, parameter, indicator, component, left_out
+    Role role = Role::layer;
     std::string name;
     std::string value; ///< of a parameter; why a component is left out
     std::string unit;
@@ -81,6 +84,9 @@ struct ProvenanceRow {
     std::string certainty; ///< found, memory, default, plan; of a table: published, reported, planned, estimated
     std::vector<std::string> zones{}; ///< sets of which it holds; none: all with units of the pilot type
 };
+
+/// As tables write it: "left_out".
+std::string_view role_word(ProvenanceRow::Role role);
 
 /// A published target beside the value of a zone.
 struct TargetRow {

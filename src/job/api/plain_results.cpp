@@ -190,7 +190,7 @@ Provenance plain(const ProvenanceRow& row)
 {
     return {.indicator = row.indicator,
             .pilot_type = row.letter,
-            .role = row.role,
+            .role = std::string{role_word(row.role)},
             .name = row.name,
             .value = row.value,
             .unit = row.unit,

@@ -14,7 +14,7 @@ std::set<std::string> left_out(const Results& results, const std::string& indica
     const char letter = pilot_letter(zones.zones[zone].kind);
     std::set<std::string> out;
     for (const auto& row : results.provenance)
-        if (row.role == "left_out" && row.indicator == indicator && row.letter == letter &&
+        if (row.role == ProvenanceRow::Role::left_out && row.indicator == indicator && row.letter == letter &&
             (row.zones.empty() || std::ranges::find(row.zones, zones.id) != row.zones.end()))
             out.insert(row.name);
     return out;

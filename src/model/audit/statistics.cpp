@@ -178,7 +178,7 @@ private:
         if (!is_mean(info.formula)) return nullptr;
         const std::string* out = nullptr;
         for (const auto& row : m_results.provenance) {
-            if (row.indicator != info.id || row.role != "layer") continue;
+            if (row.indicator != info.id || row.role != ProvenanceRow::Role::layer) continue;
             if (out != nullptr && *out != row.name) return nullptr;
             out = &row.name;
         }

@@ -20,6 +20,8 @@ void layers_in(const Syntax& s, const Plan& plan, std::set<std::string>& out)
 }
 
 class Provenance {
+    using Role = ProvenanceRow::Role;
+
 public:
     Provenance(const IndicatorBook& book, const IndicatorEvaluator& evaluator, const std::vector<ZoneSet>& sets)
         : m_book(book), m_evaluator(evaluator), m_sets(sets)
@@ -43,7 +45,7 @@ public:
         for (const auto number : planned.uses) used(*m_book.formulas()[number].entry, planned.letter, left_out);
         for (const auto& one : left_out) {
             if (one.rare || &*std::ranges::find(left_out, one) != &one) continue; // years may say the same
-            auto& row = push("left_out", one.id);
+            auto& row = push(Role::left_out, one.id);
             row.value = one.reason.english();
             row.zones = ids(one.sets);
         }
@@ -73,15 +75,15 @@ private:
         auto sets = m_evaluator.sets_of(letter);
         if (!without.empty()) std::erase_if(sets, [&](std::size_t set) { return without.contains(set); });
         if (sets.empty()) return;
-        auto& row = push("indicator", entry.id);
+        auto& row = push(Role::indicator, entry.id);
         row.value = entry.formula;
         if (!without.empty()) row.zones = ids(sets);
     }
 
-    ProvenanceRow& push(std::string role, std::string name)
+    ProvenanceRow& push(Role role, std::string name)
     {
         rows.push_back(m_row);
-        rows.back().role = std::move(role);
+        rows.back().role = role;
         rows.back().name = std::move(name);
         return rows.back();
     }
@@ -96,7 +98,7 @@ private:
         for (const auto& id : layers_behind(m_book, planned)) {
             const auto* layer = plan.layer(id);
             if (layer == nullptr) continue;
-            auto& row = push("layer", id);
+            auto& row = push(Role::layer, id);
             row.unit = layer->unit_stated ? layer->unit.text() : "";
             row.year = layer->note.year;
             row.source = layer->note.source;
@@ -104,7 +106,7 @@ private:
         }
         for (const auto& id : technologies) {
             const auto* technology = plan.technology(id);
-            auto& row = push("technology", id);
+            auto& row = push(Role::technology, id);
             row.value = technology->density ? number(technology->density->value) : "";
             row.unit = technology->density ? technology->density->unit.text() : "";
             row.certainty = technology->use.empty() ? "plan" : "default";
@@ -114,7 +116,7 @@ private:
     ProvenanceRow& push_table(const UnitTable& table, const std::string& name)
     {
         constexpr std::array<const char*, 4> standings{"published", "reported", "planned", "estimated"};
-        auto& row = push("table", name);
+        auto& row = push(Role::table, name);
         row.source = table.source;
         row.certainty = standings.at(static_cast<std::size_t>(table.standing));
         return row;
@@ -137,7 +139,7 @@ private:
             const auto* declared = m_book.names().declared(name);
             const auto* given = m_book.names().plan().parameters.find(name);
             if (declared == nullptr) continue;
-            auto& row = push("parameter", name);
+            auto& row = push(Role::parameter, name);
             row.unit = declared->unit;
             row.source = given == nullptr ? declared->source : "";
             row.certainty = given == nullptr ? declared->certainty : "plan";

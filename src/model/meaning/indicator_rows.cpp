@@ -91,7 +91,7 @@ private:
     {
         std::map<std::pair<std::string, std::vector<std::string>>, std::vector<std::string>> by_sets;
         for (const auto& row : m_results.provenance) {
-            if (row.role != "left_out" || row.zones.empty()) continue;
+            if (row.role != ProvenanceRow::Role::left_out || row.zones.empty()) continue;
             auto& names = by_sets[{row.indicator, row.zones}];
             if (std::ranges::find(names, row.name) == names.end()) names.push_back(row.name);
         }

@@ -26,7 +26,7 @@ LayerYears years_of_layers(const Results& results, const std::string& indicator)
 {
     LayerYears out;
     for (const auto& row : results.provenance) {
-        if (row.indicator != indicator || row.role != "layer") continue;
+        if (row.indicator != indicator || row.role != ProvenanceRow::Role::layer) continue;
         if (row.year)
             out.years.insert(std::to_string(*row.year));
         else if (!row.source.empty()) // what is derived has neither
@@ -43,7 +43,8 @@ std::set<std::string> years_of_layers(const Results& results, std::size_t set, c
     std::set<std::string> out;
     for (const auto& row : results.provenance) {
         const bool here = row.zones.empty() || std::ranges::find(row.zones, results.sets[set].id) != row.zones.end();
-        if (row.indicator == indicator && row.role == "layer" && row.year && here && letters.contains(row.letter))
+        if (row.indicator == indicator && row.role == ProvenanceRow::Role::layer && row.year && here &&
+            letters.contains(row.letter))
             out.insert(std::to_string(*row.year));
     }
     return out;

@@ -13,7 +13,9 @@ std::string sources_of(const BookContext& context, const IndicatorInfo& info)
 {
     std::vector<std::string> out;
     for (const auto& row : context.results.provenance) {
-        if (row.indicator != info.id || (row.role != "layer" && row.role != "table")) continue;
+        if (row.indicator != info.id ||
+            (row.role != ProvenanceRow::Role::layer && row.role != ProvenanceRow::Role::table))
+            continue;
         const auto one = context.voice.line(context.title(context.facts.layers, row.name)) +
                          (row.source.empty() ? "" : "（" + row.source + "）") +
                          (row.year ? " " + std::to_string(*row.year) : "");
@@ -46,7 +48,7 @@ std::string parameters_of(const BookContext& context, const IndicatorInfo& info)
 {
     std::vector<std::string> out;
     for (const auto& row : context.results.provenance) {
-        if (row.indicator != info.id || row.role != "parameter") continue;
+        if (row.indicator != info.id || row.role != ProvenanceRow::Role::parameter) continue;
         const auto word = context.facts.words.find({row.name, row.value});
         const bool chinese = context.voice.chinese() && word != context.facts.words.end();
         const auto certainty = context.voice.line(words::certainty(row.certainty));

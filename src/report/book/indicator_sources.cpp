@@ -63,7 +63,7 @@ void write_provenance(const Results& results, const std::filesystem::path& path)
     for (const auto& row : results.provenance) {
         file.cell(row.indicator)
             .cell(std::string(1, row.letter))
-            .cell(row.role)
+            .cell(role_word(row.role))
             .cell(row.name)
             .cell(row.value)
             .cell(row.unit)

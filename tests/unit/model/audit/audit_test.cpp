@@ -246,7 +246,7 @@ Run sound_run()
     run.results.indicators[5].formula = "zmean(irradiation)";
     ProvenanceRow layer;
     layer.indicator = "sun";
-    layer.role = "layer";
+    layer.role = ProvenanceRow::Role::layer;
     layer.name = "ghi";
     run.results.provenance.push_back(layer);
     fill_zone(run, city, 0, 1);
@@ -605,7 +605,7 @@ TEST(Audit, TotalsOfOtherComponentsAreNotComparedAndSayWhich)
     ProvenanceRow row;
     row.indicator = "suit";
     row.letter = pilot_letter(run.results.sets[0].zones[0].kind);
-    row.role = "left_out";
+    row.role = ProvenanceRow::Role::left_out;
     row.name = "straw";
     row.zones = {run.results.sets[0].id};
     run.results.provenance.push_back(row);

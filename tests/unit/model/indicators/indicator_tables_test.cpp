@@ -436,8 +436,9 @@ TEST(IndicatorTables, AComponentThatOneLevelLacksSaysOfWhichSets)
     sets[1].id = "province";
     std::map<std::string, std::vector<std::string>> said;
     for (const auto& row : provenance(run.book(), evaluator, sets))
-        if (row.indicator == "sum" && (row.role == "indicator" || row.role == "left_out"))
-            said[row.role + " " + row.name] = row.zones;
+        if (row.indicator == "sum" &&
+            (row.role == ProvenanceRow::Role::indicator || row.role == ProvenanceRow::Role::left_out))
+            said[std::string{role_word(row.role)} + " " + row.name] = row.zones;
     EXPECT_EQ(said.at("indicator a"), std::vector<std::string>{});
     EXPECT_EQ(said.at("indicator b"), std::vector<std::string>{"city"});
     EXPECT_EQ(said.at("left_out b"), std::vector<std::string>{"province"});

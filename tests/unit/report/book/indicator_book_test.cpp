@@ -352,7 +352,7 @@ TEST_F(Book, SaysWhatWasPutForParametersAndHowManyZonesAreShown)
     results.indicators[2].pilot_types = results.indicators[3].pilot_types = "C";
     ProvenanceRow row;
     row.indicator = "forest_cover";
-    row.role = "parameter";
+    row.role = ProvenanceRow::Role::parameter;
     row.name = "el_conv";
     row.value = "calorific";
     row.certainty = "plan";
@@ -400,7 +400,7 @@ TEST_F(Book, SaysOfWhichYearsTheDataAreOrWhyThatIsNotKnown)
     rows[0][1].table_year = 2022;
     ProvenanceRow layer;
     layer.indicator = "sink_total";
-    layer.role = "layer";
+    layer.role = ProvenanceRow::Role::layer;
     layer.name = "soil";
     layer.year = 2018;
     results.provenance.push_back(layer);
@@ -427,7 +427,7 @@ TEST_F(Book, TheHeadOfAPageSaysTheYearsOfItsOwnZones)
     results.by_set[1].indicators[0][1].table_year = 2022;
     ProvenanceRow layer;
     layer.indicator = "sink_total";
-    layer.role = "layer";
+    layer.role = ProvenanceRow::Role::layer;
     layer.year = 2018;
     layer.zones = {"park"};
     results.provenance.push_back(layer);
